@@ -1,0 +1,1 @@
+"""Organisations know who: units, cooperation areas, users, roles and permissions."""

@@ -1,0 +1,1 @@
+"""Pure rules about organisations, identifiers, roles and permissions."""

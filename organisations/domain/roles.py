@@ -1,0 +1,56 @@
+"""The roles of people and the sector each belongs to (RULES 1.6)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is while acting for a unit."""
+
+    HOSPITAL_NURSE = "hospital_nurse"
+    HOSPITAL_DOCTOR = "hospital_doctor"
+    WARD_SECRETARY = "ward_secretary"
+    NEEDS_ASSESSOR = "needs_assessor"
+    COMMUNITY_NURSE = "community_nurse"
+    SOCIAL_WORKER = "social_worker"
+    GP = "gp"
+    GP_NURSE = "gp_nurse"
+    OUT_OF_HOURS_DOCTOR = "out_of_hours_doctor"
+    CLUSTER_ADMINISTRATOR = "cluster_administrator"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    CITIZEN = "citizen"
+
+
+class Sector(StrEnum):
+    """The side of the cooperation that a role speaks for."""
+
+    HOSPITAL = "hospital"
+    MUNICIPALITY = "municipality"
+    GENERAL_PRACTICE = "general_practice"
+    REGION = "region"
+    CITIZEN = "citizen"
+
+
+SECTOR_OF_ROLE: dict[Role, Sector] = {
+    Role.HOSPITAL_NURSE: Sector.HOSPITAL,
+    Role.HOSPITAL_DOCTOR: Sector.HOSPITAL,
+    Role.WARD_SECRETARY: Sector.HOSPITAL,
+    Role.NEEDS_ASSESSOR: Sector.MUNICIPALITY,
+    Role.COMMUNITY_NURSE: Sector.MUNICIPALITY,
+    Role.SOCIAL_WORKER: Sector.MUNICIPALITY,
+    Role.GP: Sector.GENERAL_PRACTICE,
+    Role.GP_NURSE: Sector.GENERAL_PRACTICE,
+    Role.OUT_OF_HOURS_DOCTOR: Sector.GENERAL_PRACTICE,
+    Role.CLUSTER_ADMINISTRATOR: Sector.REGION,
+    Role.SYSTEM_ADMINISTRATOR: Sector.REGION,
+    Role.CITIZEN: Sector.CITIZEN,
+}
+
+
+def sector_of(role: Role) -> Sector:
+    """The sector a role speaks for; every role has exactly one."""
+    return SECTOR_OF_ROLE[role]
+
+
+def roles_of(sector: Sector) -> frozenset[Role]:
+    """All roles of one sector."""
+    return frozenset(role for role, its_sector in SECTOR_OF_ROLE.items() if its_sector is sector)
