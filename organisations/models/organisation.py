@@ -16,6 +16,7 @@ class Organisation(models.Model):
     """One unit with its identifiers; null means that nothing is known, never a guess."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference_key = models.SlugField(_("referencenøgle"), max_length=80, unique=True, null=True, blank=True)
     kind = models.CharField(_("type"), max_length=30, choices=kind_choices)
     function = models.CharField(_("funktion"), max_length=30, choices=function_choices, null=True, blank=True)
     speciality = models.CharField(
