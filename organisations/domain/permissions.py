@@ -1,0 +1,142 @@
+"""Who may do what, by role; whether it can be done now is a policy, what is seen is visibility (DESIGN 3)."""
+
+from enum import StrEnum
+
+from organisations.domain.roles import Role, Sector, roles_of
+
+
+class Permission(StrEnum):
+    """Every act and view that a role can be allowed."""
+
+    VIEW_JOURNEY = "view_journey"
+    VIEW_OWN_JOURNEY = "view_own_journey"
+    SEARCH_CITIZENS = "search_citizens"
+    BREAK_GLASS = "break_glass"
+    REVIEW_BREAK_GLASS = "review_break_glass"
+    CLAIM_CURRENT_CONTACT = "claim_current_contact"
+    STATE_AFFILIATION = "state_affiliation"
+    STATE_GP = "state_gp"
+    PLACE_CITIZEN = "place_citizen"
+    APPOINT_RESPONSIBLE_PHYSICIAN = "appoint_responsible_physician"
+    ACCEPT_RESPONSIBLE_PHYSICIAN = "accept_responsible_physician"
+    STATE_DESTINATION = "state_destination"
+    ANSWER_NURSING = "answer_nursing"
+    ENTER_PLANNED_STAY = "enter_planned_stay"
+    ENTER_MANUAL_JOURNEY = "enter_manual_journey"
+    CORRECT_EVENT = "correct_event"
+    ANSWER_QUESTION = "answer_question"
+    MARK_SEEN = "mark_seen"
+    ACKNOWLEDGE_JOURNEY = "acknowledge_journey"
+    SEND_ADMISSION_REPORT = "send_admission_report"
+    MANAGE_REFERENCE_DATA = "manage_reference_data"
+    VIEW_MESSAGE_LOG = "view_message_log"
+    VIEW_STATISTICS = "view_statistics"
+    REGISTER_READY = "register_ready"
+    ASSESS_READY = "assess_ready"
+    RESUME_TREATMENT = "resume_treatment"
+    CORRECT_READY = "correct_ready"
+    APPROVE_READY_CORRECTION = "approve_ready_correction"
+    RECORD_DISAGREEMENT = "record_disagreement"
+    MANAGE_BARRIERS = "manage_barriers"
+    PROPOSE_DISCHARGE_TIME = "propose_discharge_time"
+    ANSWER_DISCHARGE_TIME = "answer_discharge_time"
+    RECORD_WISHES = "record_wishes"
+    AGREE_PAYABLE_DAY = "agree_payable_day"
+    VIEW_PAYMENT = "view_payment"
+    LOG_CALL = "log_call"
+    EXTEND_RESPONSIBILITY = "extend_responsibility"
+    EXEMPT_RESPONSIBILITY = "exempt_responsibility"
+    SEND_DISCHARGE_LETTER = "send_discharge_letter"
+    ACKNOWLEDGE_DISCHARGE_LETTER = "acknowledge_discharge_letter"
+    START_ACUTE_FUNCTION = "start_acute_function"
+    TAKE_OVER_ACUTE_FUNCTION = "take_over_acute_function"
+    CLOSE_OUT = "close_out"
+
+
+HOSPITAL = roles_of(Sector.HOSPITAL)
+HOSPITAL_CLINICAL = frozenset({Role.HOSPITAL_NURSE, Role.HOSPITAL_DOCTOR})
+HOSPITAL_DOCTOR = frozenset({Role.HOSPITAL_DOCTOR})
+# The social sector sees and answers what was sent to it and does nothing else (RULES 4 social sector).
+SOCIAL = frozenset({Role.SOCIAL_WORKER})
+MUNICIPAL_CARE = frozenset({Role.NEEDS_ASSESSOR, Role.COMMUNITY_NURSE})
+PRACTICE = frozenset({Role.GP, Role.GP_NURSE})
+GP = frozenset({Role.GP})
+OUT_OF_HOURS = frozenset({Role.OUT_OF_HOURS_DOCTOR})
+CLUSTER = frozenset({Role.CLUSTER_ADMINISTRATOR})
+SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
+CITIZEN = frozenset({Role.CITIZEN})
+CARE = HOSPITAL | MUNICIPAL_CARE | PRACTICE | OUT_OF_HOURS
+
+_P = Permission
+WHO_MAY: dict[Permission, frozenset[Role]] = {
+    _P.VIEW_JOURNEY: CARE | SOCIAL,
+    _P.VIEW_OWN_JOURNEY: CITIZEN,
+    _P.SEARCH_CITIZENS: CARE,
+    _P.BREAK_GLASS: HOSPITAL_CLINICAL | MUNICIPAL_CARE | PRACTICE | OUT_OF_HOURS,
+    _P.REVIEW_BREAK_GLASS: HOSPITAL_DOCTOR | SYSTEM,
+    _P.CLAIM_CURRENT_CONTACT: OUT_OF_HOURS | HOSPITAL_CLINICAL | frozenset({Role.COMMUNITY_NURSE}),
+    _P.STATE_AFFILIATION: MUNICIPAL_CARE,
+    _P.STATE_GP: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
+    _P.PLACE_CITIZEN: HOSPITAL,
+    _P.APPOINT_RESPONSIBLE_PHYSICIAN: HOSPITAL,
+    _P.ACCEPT_RESPONSIBLE_PHYSICIAN: HOSPITAL_DOCTOR,
+    _P.STATE_DESTINATION: HOSPITAL | MUNICIPAL_CARE,
+    _P.ANSWER_NURSING: MUNICIPAL_CARE,
+    _P.ENTER_PLANNED_STAY: HOSPITAL,
+    _P.ENTER_MANUAL_JOURNEY: HOSPITAL | MUNICIPAL_CARE,
+    _P.CORRECT_EVENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
+    _P.ANSWER_QUESTION: CARE | SOCIAL,
+    _P.MARK_SEEN: CARE | SOCIAL,
+    _P.ACKNOWLEDGE_JOURNEY: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
+    _P.SEND_ADMISSION_REPORT: MUNICIPAL_CARE,
+    _P.MANAGE_REFERENCE_DATA: SYSTEM,
+    _P.VIEW_MESSAGE_LOG: SYSTEM,
+    _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE,
+    # The nurse or secretary registers what a named doctor has assessed (RULES 2b F1).
+    _P.REGISTER_READY: HOSPITAL,
+    _P.ASSESS_READY: HOSPITAL_DOCTOR,
+    _P.RESUME_TREATMENT: HOSPITAL_CLINICAL,
+    _P.CORRECT_READY: HOSPITAL,
+    _P.APPROVE_READY_CORRECTION: HOSPITAL_DOCTOR,
+    _P.RECORD_DISAGREEMENT: HOSPITAL | MUNICIPAL_CARE,
+    _P.MANAGE_BARRIERS: HOSPITAL | MUNICIPAL_CARE,
+    _P.PROPOSE_DISCHARGE_TIME: HOSPITAL,
+    _P.ANSWER_DISCHARGE_TIME: MUNICIPAL_CARE,
+    _P.RECORD_WISHES: HOSPITAL | MUNICIPAL_CARE,
+    _P.AGREE_PAYABLE_DAY: HOSPITAL | frozenset({Role.NEEDS_ASSESSOR}),
+    _P.VIEW_PAYMENT: HOSPITAL | MUNICIPAL_CARE,
+    # Who may call in the 72 hours is asserted per call; the ward writes the log (RULES 2e).
+    _P.LOG_CALL: HOSPITAL | frozenset({Role.COMMUNITY_NURSE}) | PRACTICE | OUT_OF_HOURS,
+    _P.EXTEND_RESPONSIBILITY: HOSPITAL_DOCTOR,
+    _P.EXEMPT_RESPONSIBILITY: HOSPITAL_DOCTOR,
+    _P.SEND_DISCHARGE_LETTER: HOSPITAL,
+    _P.ACKNOWLEDGE_DISCHARGE_LETTER: PRACTICE,
+    _P.START_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS | frozenset({Role.COMMUNITY_NURSE}),
+    _P.TAKE_OVER_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP,
+    _P.CLOSE_OUT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
+}
+
+# Views and searches need sight only; everything else speaks for a party, so it needs to be that party (DESIGN 6).
+NEEDS_NO_PARTY = frozenset(
+    {
+        _P.VIEW_JOURNEY,
+        _P.VIEW_OWN_JOURNEY,
+        _P.SEARCH_CITIZENS,
+        _P.BREAK_GLASS,
+        _P.REVIEW_BREAK_GLASS,
+        _P.CLAIM_CURRENT_CONTACT,
+        _P.ENTER_PLANNED_STAY,
+        _P.ENTER_MANUAL_JOURNEY,
+        _P.MARK_SEEN,
+        _P.MANAGE_REFERENCE_DATA,
+        _P.VIEW_MESSAGE_LOG,
+        _P.VIEW_STATISTICS,
+        _P.LOG_CALL,
+        _P.START_ACUTE_FUNCTION,
+    }
+)
+
+
+def role_may(role: Role | None, permission: Permission) -> bool:
+    """Whether the table lets a role; no role may nothing."""
+    return role is not None and role in WHO_MAY[permission]
