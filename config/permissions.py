@@ -1,0 +1,13 @@
+"""The default door of the API: shut."""
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+
+class DenyAll(BasePermission):
+    """Refuses everyone; a view that should open says so itself."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """No."""
+        return False

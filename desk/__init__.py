@@ -1,0 +1,1 @@
+"""Desk shows: worklists, the journey page, the citizen page and the composed JSON of a journey."""

@@ -1,0 +1,1 @@
+"""Discharge acts: readiness, payment, agreement, barriers, extended responsibility, responsibility, close-out."""

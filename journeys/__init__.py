@@ -1,0 +1,1 @@
+"""Journeys record: citizens, events, the fold, tasks, deadlines and who may look."""

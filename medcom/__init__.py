@@ -1,0 +1,1 @@
+"""Medcom translates: MedCom FHIR and XML in and out, validation, acknowledgements, the raw message log."""

@@ -1,0 +1,1 @@
+"""Notifications tell: outbox, notifications, deliveries, channels, preferences, escalation."""
