@@ -1,0 +1,1 @@
+"""Pure rules of telling: states, kinds, back-off and redaction."""

@@ -1,0 +1,72 @@
+"""One Danish sentence per kind of notification, completed with the facts that are known."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from notifications.domain.kinds import NotificationKind
+from notifications.domain.outbox import OutboxState
+
+KIND_SENTENCES: dict[NotificationKind, Promise] = {
+    NotificationKind.ADMISSION: _("Borgeren er indlagt"),
+    NotificationKind.ACUTE_ARRIVAL: _("Borgeren er modtaget akut og er ikke indlagt"),
+    NotificationKind.DISCHARGE: _("Borgeren er udskrevet"),
+    NotificationKind.LEAVE: _("Borgeren er på orlov"),
+    NotificationKind.DEATH: _("Borgeren er død"),
+    NotificationKind.CORRECTION: _("Hospitalet har rettet en tidligere besked"),
+    NotificationKind.CANCELLATION: _("Hospitalet har annulleret en tidligere besked"),
+    NotificationKind.ADMISSION_PLANNED: _("En indlæggelse er planlagt"),
+    NotificationKind.ADMISSION_CALLED_OFF: _("Den planlagte indlæggelse er aflyst"),
+    NotificationKind.REPORT_REQUESTED: _("Hospitalet beder om en indlæggelsesrapport"),
+    NotificationKind.QUESTION_ASKED: _("Der er et spørgsmål til jer"),
+    NotificationKind.QUESTION_ANSWERED: _("Jeres spørgsmål er besvaret"),
+    NotificationKind.HANDOVER_OFFERED: _("I er bedt om at overtage patientansvaret"),
+    NotificationKind.HANDOVER_ACCEPTED: _("Patientansvaret er overtaget"),
+    NotificationKind.WINDOW_STARTED: _("Hospitalets 72-timers behandlingsansvar er begyndt"),
+    NotificationKind.WINDOW_CHANGED: _("Hospitalets 72-timers behandlingsansvar er ændret"),
+    NotificationKind.WINDOW_ENDED: _("Hospitalets 72-timers behandlingsansvar er udløbet"),
+    NotificationKind.WINDOW_VOIDED: _("Hospitalets 72-timers behandlingsansvar er bortfaldet"),
+}
+LEAVE_ENDED = _("Borgeren er tilbage fra orlov")
+STATE_LABELS: dict[OutboxState, Promise] = {
+    OutboxState.PENDING: _("Venter"),
+    OutboxState.DONE: _("Udført"),
+    OutboxState.DEAD: _("Opgivet"),
+    OutboxState.WITHDRAWN: _("Trukket tilbage"),
+}
+
+
+def kind_choices() -> list[tuple[str, Promise]]:
+    """Choices of Notification.kind."""
+    return [(kind.value, sentence) for kind, sentence in KIND_SENTENCES.items()]
+
+
+def state_choices() -> list[tuple[str, Promise]]:
+    """Choices of OutboxMessage.state."""
+    return [(state.value, label) for state, label in STATE_LABELS.items()]
+
+
+def notification_sentence(kind: NotificationKind, facts: Mapping[str, Any]) -> str:
+    """The sentence, with place, time and end in brackets where the facts hold them."""
+    ended_leave = kind is NotificationKind.LEAVE and bool(facts.get("ended"))
+    sentence = LEAVE_ENDED if ended_leave else KIND_SENTENCES[kind]
+    details = ", ".join(_details(facts))
+    return f"{sentence} ({details})." if details else f"{sentence}."
+
+
+def _details(facts: Mapping[str, Any]) -> list[str]:
+    found = [str(facts["place"])] if facts.get("place") else []
+    if facts.get("at"):
+        found.append(_moment(str(facts["at"])))
+    if facts.get("until"):
+        found.append(_("til %(moment)s") % {"moment": _moment(str(facts["until"]))})
+    return found
+
+
+def _moment(value: str) -> str:
+    return date_format(timezone.localtime(datetime.fromisoformat(value)), "D j. b H:i")

@@ -1,0 +1,34 @@
+"""Celery tasks of the outbox."""
+
+import time
+
+import structlog
+from celery import shared_task
+from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
+
+from notifications.actions.outbox import relay_due
+
+BATCH = 200
+# Longer than the period of the schedule would pile up tasks, each of them looping over the same rows.
+TIME_BOX_SECONDS = 20.0
+_log = structlog.get_logger(__name__)
+
+
+@shared_task(name="notifications.tasks.relay_outbox", ignore_result=True)
+def relay_outbox() -> int:
+    """Carry out due rows until none is left or the time box is over; returns how many were done."""
+    ends_at = time.monotonic() + TIME_BOX_SECONDS
+    done = 0
+    while time.monotonic() < ends_at:
+        # A connection lost in a restart of the database stays dead until someone closes it (PITFALLS §3).
+        close_old_connections()
+        try:
+            result = relay_due(now=timezone.now(), limit=BATCH)
+        except (OperationalError, InterfaceError) as error:
+            _log.warning("relay_interrupted", error=type(error).__name__)
+            break
+        done += result.done
+        if result.done + result.failed < BATCH:
+            break
+    return done
