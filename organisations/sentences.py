@@ -1,9 +1,12 @@
 """Danish words for kinds, functions, areas and roles, as people read them."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from organisations.domain.identifiers import IdentifierProblem
 from organisations.domain.kinds import AreaType, OrganisationKind, Speciality, UnitFunction
+from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.domain.roles import Role
 
 KIND_LABELS: dict[OrganisationKind, Promise] = {
@@ -74,3 +77,98 @@ def area_choices() -> list[tuple[str, Promise]]:
 def role_choices() -> list[tuple[str, Promise]]:
     """Choices of Membership.role."""
     return [(role.value, label) for role, label in ROLE_LABELS.items()]
+
+
+PROBLEM_SENTENCES: dict[IdentifierProblem, Promise] = {
+    IdentifierProblem.CPR_FORMAT: _("CPR-nummeret skal have ti tegn: DDMMÅÅ og fire tegn mere."),
+    IdentifierProblem.CPR_DATE: _("CPR-nummerets første seks tal er ikke en dato."),
+    IdentifierProblem.CPR_FUTURE: _("CPR-nummerets dato ligger i fremtiden."),
+    IdentifierProblem.GLN_FORMAT: _("Lokationsnummeret (GLN) skal have 13 cifre."),
+    IdentifierProblem.GLN_CHECK_DIGIT: _("Lokationsnummerets (GLN) kontrolciffer passer ikke."),
+    IdentifierProblem.SOR_FORMAT: _("SOR-id'et skal have 11 til 18 cifre."),
+    IdentifierProblem.YDERNUMMER_FORMAT: _("Ydernummeret skal have seks cifre."),
+    IdentifierProblem.SHAK_FORMAT: _("SHAK-koden skal have fire, seks eller syv tegn."),
+    IdentifierProblem.MUNICIPALITY_FORMAT: _("Kommunekoden skal have tre cifre."),
+    IdentifierProblem.REGION_UNKNOWN: _("Regionskoden er ikke en af de fem regioners."),
+    IdentifierProblem.CVR_FORMAT: _("CVR-nummeret skal have otte cifre."),
+    IdentifierProblem.CVR_CHECK_DIGIT: _("CVR-nummerets kontrolciffer passer ikke."),
+    IdentifierProblem.AUTHORISATION_FORMAT: _("Autorisations-id'et skal have fem tegn: konsonanter og cifre."),
+}
+
+
+def problem_sentence(problem: IdentifierProblem) -> str:
+    """What is wrong with an identifier and what it should look like."""
+    return str(PROBLEM_SENTENCES[problem])
+
+
+ROLE_PLURALS: dict[Role, Promise] = {
+    Role.HOSPITAL_NURSE: _("hospitalets sygeplejersker"),
+    Role.HOSPITAL_DOCTOR: _("hospitalets læger"),
+    Role.WARD_SECRETARY: _("hospitalets lægesekretærer"),
+    Role.NEEDS_ASSESSOR: _("kommunens visitatorer"),
+    Role.COMMUNITY_NURSE: _("kommunens sygeplejersker"),
+    Role.SOCIAL_WORKER: _("kommunens socialrådgivere"),
+    Role.GP: _("praktiserende læger"),
+    Role.GP_NURSE: _("praksissygeplejersker"),
+    Role.OUT_OF_HOURS_DOCTOR: _("vagtlæger"),
+    Role.CLUSTER_ADMINISTRATOR: _("klyngesekretariatet"),
+    Role.SYSTEM_ADMINISTRATOR: _("systemadministratorer"),
+    Role.CITIZEN: _("borgeren selv"),
+}
+_P = Permission
+ACTS: dict[Permission, Promise] = {
+    _P.VIEW_JOURNEY: _("se forløb"),
+    _P.VIEW_OWN_JOURNEY: _("se sit eget forløb"),
+    _P.SEARCH_CITIZENS: _("søge efter borgere"),
+    _P.BREAK_GLASS: _("åbne et forløb med værdispring"),
+    _P.REVIEW_BREAK_GLASS: _("kontrollere værdispring"),
+    _P.CLAIM_CURRENT_CONTACT: _("angive en aktuel kontakt med borgeren"),
+    _P.STATE_AFFILIATION: _("angive borgerens tilknytning til kommunen"),
+    _P.STATE_GP: _("angive borgerens egen læge"),
+    _P.PLACE_CITIZEN: _("placere borgeren på afsnit og seng"),
+    _P.APPOINT_RESPONSIBLE_PHYSICIAN: _("udpege den patientansvarlige læge"),
+    _P.ACCEPT_RESPONSIBLE_PHYSICIAN: _("overtage patientansvaret"),
+    _P.STATE_DESTINATION: _("angive, hvor borgeren udskrives til"),
+    _P.ANSWER_NURSING: _("svare på, om borgeren får kommunal sygepleje"),
+    _P.ENTER_PLANNED_STAY: _("oprette en planlagt indlæggelse"),
+    _P.ENTER_MANUAL_JOURNEY: _("oprette et forløb i hånden"),
+    _P.CORRECT_EVENT: _("rette en hændelse"),
+    _P.ANSWER_QUESTION: _("svare på spørgsmålet"),
+    _P.MARK_SEEN: _("markere forløbet som set"),
+    _P.ACKNOWLEDGE_JOURNEY: _("kvittere for forløbet"),
+    _P.SEND_ADMISSION_REPORT: _("sende indlæggelsesrapporten"),
+    _P.MANAGE_REFERENCE_DATA: _("rette stamdata"),
+    _P.VIEW_MESSAGE_LOG: _("se beskedloggen"),
+    _P.VIEW_STATISTICS: _("se statistik"),
+    _P.REGISTER_READY: _("registrere borgeren som færdigbehandlet"),
+    _P.ASSESS_READY: _("vurdere borgeren som færdigbehandlet"),
+    _P.RESUME_TREATMENT: _("registrere, at behandlingen er genoptaget"),
+    _P.CORRECT_READY: _("foreslå en rettelse af tidspunktet for færdigbehandling"),
+    _P.APPROVE_READY_CORRECTION: _("godkende en rettelse af tidspunktet for færdigbehandling"),
+    _P.RECORD_DISAGREEMENT: _("registrere uenighed"),
+    _P.MANAGE_BARRIERS: _("registrere, hvad der står i vejen for udskrivelsen"),
+    _P.PROPOSE_DISCHARGE_TIME: _("foreslå et udskrivelsestidspunkt"),
+    _P.ANSWER_DISCHARGE_TIME: _("svare på et udskrivelsestidspunkt"),
+    _P.RECORD_WISHES: _("skrive borgerens og de pårørendes ønsker"),
+    _P.AGREE_PAYABLE_DAY: _("markere en betalingsdag som aftalt"),
+    _P.VIEW_PAYMENT: _("se betalingsdage"),
+    _P.LOG_CALL: _("registrere et opkald"),
+    _P.EXTEND_RESPONSIBILITY: _("forlænge det udvidede behandlingsansvar"),
+    _P.EXEMPT_RESPONSIBILITY: _("undtage fra det udvidede behandlingsansvar"),
+    _P.SEND_DISCHARGE_LETTER: _("sende epikrisen"),
+    _P.ACKNOWLEDGE_DISCHARGE_LETTER: _("kvittere for epikrisen"),
+    _P.START_ACUTE_FUNCTION: _("henvise til akutfunktionen"),
+    _P.TAKE_OVER_ACUTE_FUNCTION: _("overtage ansvaret for borgeren i akutfunktionen"),
+    _P.CLOSE_OUT: _("afslutte et punkt i forløbet"),
+}
+
+
+def only_these_may(permission: Permission) -> str:
+    """Who may do it, as the sentence of a disabled button."""
+    roles = [str(ROLE_PLURALS[role]) for role in Role if role in WHO_MAY[permission]]
+    return gettext("Kun {roles} kan {act}.").format(roles=_listed(roles), act=ACTS[permission])
+
+
+def _listed(words: list[str]) -> str:
+    *most, last = words
+    return gettext("{most} og {last}").format(most=", ".join(most), last=last) if most else last

@@ -53,7 +53,9 @@ class OpeningHours:
         holidays = data.get("holidays")
         return cls(
             weekly={WEEKDAYS.index(name): _intervals(pairs) for name, pairs in data.get("weekly", {}).items()},
-            exceptions={date.fromisoformat(day): _intervals(pairs) for day, pairs in data.get("exceptions", {}).items()},
+            exceptions={
+                date.fromisoformat(day): _intervals(pairs) for day, pairs in data.get("exceptions", {}).items()
+            },
             holidays=None if holidays is None else _intervals(holidays),
         )
 

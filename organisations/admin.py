@@ -1,0 +1,106 @@
+"""Reference data for administrators, with history; organisations brought by messages are listed as not verified."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from organisations.actions.organisations import move_organisation, verify_organisation
+from organisations.forms import OrganisationForm
+from organisations.models import (
+    CooperationArea,
+    CooperationAreaMember,
+    CooperationAreaName,
+    Membership,
+    Organisation,
+    User,
+)
+
+# Django's own classes take type arguments only in the stubs.
+if TYPE_CHECKING:
+    NameInlineBase = admin.TabularInline[CooperationAreaName, CooperationArea]
+    MemberInlineBase = admin.TabularInline[CooperationAreaMember, CooperationArea]
+    MembershipInlineBase = admin.TabularInline[Membership, User]
+else:
+    NameInlineBase = MemberInlineBase = MembershipInlineBase = admin.TabularInline
+
+
+def _actor(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(SimpleHistoryAdmin):
+    """Organisations; the root follows the parent through the action."""
+
+    form = OrganisationForm
+    list_display = ("name", "kind", "parent", "sor", "gln", "verified", "fictitious")
+    list_filter = ("verified", "kind", "speciality", "fictitious")
+    list_select_related = ("parent",)
+    search_fields = ("name", "short_name", "sor", "gln", "ydernummer")
+    autocomplete_fields = ("parent",)
+    readonly_fields = ("reference_key", "fictitious")
+    actions = ("mark_verified",)
+
+    def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
+        """Write through the action, so that everything under it keeps the right root."""
+        move_organisation(obj, parent=obj.parent, by=_actor(request))
+
+    @admin.action(description=_("Markér som kontrolleret"))
+    def mark_verified(self, request: HttpRequest, queryset: QuerySet[Organisation]) -> None:
+        """Verify the chosen ones one by one, so that history is written."""
+        for organisation in queryset:
+            verify_organisation(organisation, by=_actor(request))
+
+
+class NameInline(NameInlineBase):
+    """What the area was called and when."""
+
+    model = CooperationAreaName
+    extra = 0
+
+
+class MemberInline(MemberInlineBase):
+    """Who belongs to the area and when."""
+
+    model = CooperationAreaMember
+    extra = 0
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(CooperationArea)
+class CooperationAreaAdmin(SimpleHistoryAdmin):
+    """Clusters and health councils."""
+
+    list_display = ("name", "type", "valid_from", "valid_to")
+    autocomplete_fields = ("secretariat",)
+    inlines = (NameInline, MemberInline)
+
+
+class MembershipInline(MembershipInlineBase):
+    """Where a person works."""
+
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("unit",)
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
+    """People who sign in."""
+
+    list_display = ("username", "name", "active_membership", "is_active", "is_staff")
+    search_fields = ("username", "name", "email")
+    list_select_related = ("active_membership__unit",)
+    ordering = ("name",)
+    inlines = (MembershipInline,)
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("name", "email", "authorisation_id")}),
+        (_("Adgang"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "name", "password1", "password2")}),)

@@ -1,0 +1,48 @@
+"""Cooperation areas on a day: their names and members then (RULES 3.4 model rule 7)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from organisations.domain.kinds import AreaType
+from organisations.models import CooperationArea, CooperationAreaMember, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOnDay:
+    """A cooperation area as it was on one day."""
+
+    id: UUID
+    key: str
+    type: AreaType
+    name: str
+    organisation_ids: frozenset[UUID]
+
+
+def areas_at(day: date) -> tuple[AreaOnDay, ...]:
+    """All areas of a day with the names and members of that day (three queries)."""
+    areas = CooperationArea.objects.valid_on(day).prefetch_related("names", "members")
+    return tuple(_on(area, day) for area in areas)
+
+
+def area_of(organisation: Organisation, *, on: date) -> CooperationArea | None:
+    """The area that an organisation, or the top of its tree, belonged to on a day."""
+    members = CooperationAreaMember.objects.valid_on(on).of({organisation.pk, organisation.root_id or organisation.pk})
+    member = members.select_related("area").first()
+    return member.area if member else None
+
+
+def _on(area: CooperationArea, day: date) -> AreaOnDay:
+    names = [n.name for n in area.names.all() if _holds(n.valid_from, n.valid_to, day)]
+    members = [m.organisation_id for m in area.members.all() if _holds(m.valid_from, m.valid_to, day)]
+    return AreaOnDay(
+        id=area.pk,
+        key=area.key,
+        type=AreaType(area.type),
+        name=names[0] if names else area.name,
+        organisation_ids=frozenset(members),
+    )
+
+
+def _holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    return (valid_from is None or valid_from <= day) and (valid_to is None or day < valid_to)

@@ -1,0 +1,73 @@
+"""May this user do that? One answer as exception, boolean or sentence (DESIGN 3)."""
+
+from typing import Protocol
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from organisations.domain.permissions import NEEDS_NO_PARTY, Permission, role_may
+from organisations.domain.refusals import NotAllowed
+from organisations.domain.roles import Role, Sector, sector_of
+from organisations.models import Organisation, User
+from organisations.selectors.units import house_ids
+from organisations.sentences import only_these_may
+
+__all__ = ["JourneyParties", "NotAllowed", "can", "check_can", "why_not"]
+
+
+class JourneyParties(Protocol):
+    """What of a journey decides whose side may act; unknown parties are None."""
+
+    hospital_id: UUID | None
+    ward_id: UUID | None
+    municipality_id: UUID | None
+    gp_practice_id: UUID | None
+
+
+def check_can(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None = None) -> None:
+    """Raise NotAllowed with code and sentence unless the user's role, and the unit as party of the journey, may."""
+    refusal = _refusal(user, permission, journey)
+    if refusal is not None:
+        raise refusal
+
+
+def can(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None = None) -> bool:
+    """The boolean twin of check_can."""
+    return _refusal(user, permission, journey) is None
+
+
+def why_not(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None = None) -> str:
+    """The sentence of the disabled button; empty when the user may."""
+    refusal = _refusal(user, permission, journey)
+    return refusal.sentence if refusal is not None else ""
+
+
+def _refusal(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None) -> NotAllowed | None:
+    if not isinstance(user, User) or not user.is_active:
+        return NotAllowed("permission.not_signed_in", _("Log ind først."))
+    membership = user.membership
+    if membership is None:
+        return NotAllowed("permission.no_unit", _("Du har ingen aktiv enhed. Vælg en enhed, eller bed om at få en."))
+    role = Role(membership.role)
+    if not role_may(role, permission):
+        return NotAllowed("permission.role", only_these_may(permission))
+    if journey is None or permission in NEEDS_NO_PARTY:
+        return None
+    if membership.unit is not None and not _is_party(membership.unit, role, journey):
+        return NotAllowed("permission.not_party", _("Kun de enheder, der er part i forløbet, kan gøre dette."))
+    return None
+
+
+def _is_party(unit: Organisation, role: Role, journey: JourneyParties) -> bool:
+    if role is Role.OUT_OF_HOURS_DOCTOR:
+        # The doctor on call is nobody's listed party; sight is what limits them.
+        return True
+    sides = {
+        Sector.HOSPITAL: {journey.hospital_id, journey.ward_id},
+        Sector.MUNICIPALITY: {journey.municipality_id},
+        Sector.GENERAL_PRACTICE: {journey.gp_practice_id},
+    }
+    named = sides.get(sector_of(role), set()) - {None}
+    # An unknown party excludes nobody who can see the journey (RULES 001-22: the one with the contact acts).
+    return not named or not named.isdisjoint(house_ids(unit))

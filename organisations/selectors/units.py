@@ -1,0 +1,32 @@
+"""Where a unit stands in its tree: whose journeys it shares and which house it belongs to."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from organisations.domain.kinds import OrganisationKind
+from organisations.domain.tree import Node, scope
+from organisations.models import Organisation
+
+_CACHE = "_house_nodes"
+
+
+def unit_scope(unit: Organisation) -> frozenset[UUID]:
+    """Units whose journeys the unit's staff share (one query, kept on the instance for the rest of the request)."""
+    return scope(unit.pk, OrganisationKind(unit.kind), _house(unit))
+
+
+def house_ids(unit: Organisation) -> frozenset[UUID]:
+    """All units of the same hospital, municipality or practice, the unit included."""
+    return frozenset(node.id for node in _house(unit)) | {unit.pk}
+
+
+def _house(unit: Organisation) -> tuple[Node, ...]:
+    cached: tuple[Node, ...] | None = unit.__dict__.get(_CACHE)
+    if cached is None:
+        top = unit.root_id or unit.pk
+        rows = Organisation.objects.filter(Q(root_id=top) | Q(pk=unit.pk)).order_by()
+        values = rows.values_list("pk", "parent_id", "kind")
+        cached = tuple(Node(pk, parent_id, OrganisationKind(kind)) for pk, parent_id, kind in values)
+        unit.__dict__[_CACHE] = cached
+    return cached
