@@ -6,9 +6,13 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import monkeypatch
 
 from config import env
 from config.log import logging_settings
+
+# Django's generic classes take their type arguments at run time too.
+monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"

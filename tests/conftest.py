@@ -1,0 +1,37 @@
+"""Shared fixtures: services, official files, and the house rules of every test run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.services import sqlite_flush
+from tests.services.medcom import medcom_folder
+from tests.services.redis import RedisServer, redis_program
+from tests.services.require import missing
+
+sqlite_flush.install()
+
+
+@pytest.fixture(scope="session")
+def medcom_dir() -> Path:
+    """The folder of MedCom's official files."""
+    return medcom_folder() or missing("MedCom's official files")
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    """A private Redis server for the session; tests that kill it start it again."""
+    if redis_program() is None:
+        missing("Redis")
+    server = RedisServer().start()
+    yield server
+    server.close()
+
+
+@pytest.fixture(autouse=True)
+def _on_the_right_database(request: pytest.FixtureRequest) -> None:
+    """Tests marked postgres are skipped on SQLite; the PostgreSQL run has them."""
+    if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("runs on PostgreSQL only: TEST_DB=postgres")
