@@ -1,0 +1,80 @@
+"""The deadline engine: rows in step with the state, claimed and fired by a sweep, each exactly once (DESIGN §5)."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+
+from journeys.domain.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
+from journeys.models import Deadline, DeadlineState, Journey
+
+logger = structlog.get_logger(__name__)
+
+# An error pushes one row this far and never stops the batch.
+RETRY_AFTER = timedelta(hours=1)
+
+DeadlineHandler: TypeAlias = Callable[[Deadline, datetime], None]
+_handlers: dict[str, DeadlineHandler] = {}
+
+
+def register_deadline_kind(kind: str, handler: DeadlineHandler) -> None:
+    """Says what happens when a deadline of `kind` fires; called from AppConfig.ready()."""
+    _handlers[kind] = handler
+
+
+def sync_deadlines(journey: Journey, *, kinds: Sequence[str], wanted: Sequence[WantedDeadline]) -> None:
+    """Brings the rows of these kinds in step with what is wanted; fires nothing. Runs under the citizen's lock."""
+    rows = Deadline.objects.select_for_update().filter(journey=journey, kind__in=kinds)
+    plan = plan_deadlines(wanted, [ExistingDeadline(r.kind, r.generation, r.due_at, r.state) for r in rows])
+    for want in plan.move:
+        Deadline.objects.pending().filter(journey=journey, kind=want.kind).exclude(
+            starts_at=want.starts_at, due_at=want.due_at
+        ).update(starts_at=want.starts_at, due_at=want.due_at, warn_at=want.warn_at, not_before=None)
+    Deadline.objects.pending().filter(journey=journey, kind__in=plan.call_off).update(state=DeadlineState.CALLED_OFF)
+    Deadline.objects.bulk_create(
+        [
+            Deadline(
+                journey=journey,
+                kind=want.kind,
+                generation=generation,
+                starts_at=want.starts_at,
+                due_at=want.due_at,
+                warn_at=want.warn_at,
+            )
+            for want, generation in plan.open
+        ]
+    )
+
+
+def sweep_due(*, now: datetime, limit: int = 500) -> int:
+    """Fires what is due; returns how many fired. Claim and effect share one transaction per row, so each fires once."""
+    fired = 0
+    for pk in list(Deadline.objects.due(now).values_list("pk", flat=True)[:limit]):
+        fired += _fire_safely(pk, now)
+    return fired
+
+
+def _fire_safely(pk: int, now: datetime) -> int:
+    try:
+        with transaction.atomic():
+            return _fire(pk, now)
+    except Exception as error:  # whatever a handler does, the batch goes on and the row is tried again
+        logger.exception("deadline.failed", deadline=pk)
+        Deadline.objects.pending().filter(pk=pk).update(
+            not_before=now + RETRY_AFTER, attempts=F("attempts") + 1, last_error=type(error).__name__
+        )
+        return 0
+
+
+def _fire(pk: int, now: datetime) -> int:
+    claimed = Deadline.objects.due(now).select_for_update(skip_locked=True).filter(pk=pk).first()
+    if claimed is None:
+        return 0
+    if not Deadline.objects.pending().filter(pk=pk).update(state=DeadlineState.FIRED, fired_at=now):
+        return 0
+    claimed.state, claimed.fired_at = DeadlineState.FIRED.value, now
+    _handlers[claimed.kind](claimed, now)
+    return 1

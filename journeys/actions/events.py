@@ -1,0 +1,94 @@
+"""The one writer of events (DESIGN §2, §4): locks the citizen, appends, projects, publishes."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from journeys.actions.projection import project_citizen
+from journeys.domain.events import EventKind, EventSource
+from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
+from notifications.actions.outbox import publish
+
+TOPIC_EVENT = "journeys.event_recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """An event to be recorded; organisations are ids, instants aware."""
+
+    kind: EventKind
+    occurred_at: datetime
+    stated_at: datetime | None = None
+    source: EventSource = EventSource.FORM
+    source_ref: str = ""
+    actor_id: int | None = None
+    organisation_id: UUID | None = None
+    episode_ids: tuple[str, ...] = ()
+    anchor: UUID | None = None
+    voids_ref: str = ""
+    voids_only: EventKind | None = None
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of it: the row, its journey (None for a fact about the citizen), and whether it was already there."""
+
+    event: JourneyEvent
+    journey: Journey | None
+    duplicate: bool = False
+
+
+def record_event(citizen_id: UUID, new: NewEvent, *, now: datetime, release_at: datetime | None = None) -> Recorded:
+    """Appends one event and brings every projection of the citizen up to date, in one transaction.
+
+    An event whose `source_ref` is known is not written again: the first one is returned, marked as a duplicate.
+    Effects wait until `release_at` when the act can still be undone (DESIGN §4).
+    """
+    with transaction.atomic():
+        citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
+        known = JourneyEvent.objects.filter(source_ref=new.source_ref).first() if new.source_ref else None
+        if known is not None:
+            return Recorded(known, journey_of_event(known), duplicate=True)
+        event = _append(citizen, new, now)
+        project_citizen(citizen, now=now)
+        publish(
+            TOPIC_EVENT,
+            {"event": str(event.uuid)},
+            key=f"event:{event.uuid}",
+            now=now,
+            release_at=release_at,
+        )
+        return Recorded(event, journey_of_event(event))
+
+
+def _append(citizen: Citizen, new: NewEvent, now: datetime) -> JourneyEvent:
+    identity = uuid.uuid4()
+    return JourneyEvent.objects.create(
+        uuid=identity,
+        citizen=citizen,
+        kind=new.kind.value,
+        occurred_at=new.occurred_at,
+        stated_at=new.stated_at or now,
+        recorded_at=now,
+        actor_id=new.actor_id,
+        organisation_id=new.organisation_id,
+        source=new.source.value,
+        source_ref=new.source_ref or str(identity),
+        episode_ids=sorted(new.episode_ids),
+        anchor_ref=str(new.anchor) if new.anchor else "",
+        voids_ref=new.voids_ref,
+        voids_only=new.voids_only.value if new.voids_only else "",
+        payload=dict(new.payload),
+    )
+
+
+def journey_of_event(event: JourneyEvent) -> Journey | None:
+    """The journey an event is placed in today."""
+    placement = EventPlacement.objects.select_related("journey").filter(event_id=event.pk).first()
+    return placement.journey if placement else None

@@ -1,0 +1,44 @@
+"""Seen and acknowledged, per unit and journey (UX §5.1: the mark sits on the row)."""
+
+from datetime import datetime
+
+from journeys.actions.acts import Act, state_fact
+from journeys.domain.events import EventKind
+from journeys.models import Journey, ReadMark
+from organisations.domain.permissions import Permission
+from organisations.models import User
+
+
+def mark_seen(journey: Journey, *, by: User, now: datetime) -> None:
+    """The unit has seen everything up to the newest event; writes only when there is something new."""
+    if by.unit is None:
+        return
+    mark, _ = ReadMark.objects.get_or_create(journey=journey, unit=by.unit)
+    ReadMark.objects.filter(pk=mark.pk, seen_sequence__lt=journey.last_sequence).update(
+        seen_sequence=journey.last_sequence, seen_at=now, seen_by=by
+    )
+
+
+def acknowledge(journey: Journey, *, act: Act) -> None:
+    """*Kvitteret*: an event that the other sectors see, and the unit's own mark."""
+    recorded = state_fact(
+        journey,
+        EventKind.ACKNOWLEDGED,
+        {"up_to": journey.last_sequence, "unit": str(act.by.unit.pk) if act.by.unit else None},
+        act=act,
+        permission=Permission.ACKNOWLEDGE_JOURNEY,
+    )
+    if act.by.unit is None:
+        return
+    ReadMark.objects.update_or_create(
+        journey=journey,
+        unit=act.by.unit,
+        defaults={
+            "seen_sequence": recorded.event.pk,
+            "seen_at": act.now,
+            "seen_by": act.by,
+            "acknowledged_sequence": recorded.event.pk,
+            "acknowledged_at": act.now,
+            "acknowledged_by": act.by,
+        },
+    )

@@ -1,0 +1,87 @@
+"""Derives every projection again from the events, and compares (DESIGN §2). Never fires a timer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db import transaction
+
+from journeys.actions.projection import project_citizen
+from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyParty, Task
+
+Snapshot: TypeAlias = Callable[[UUID], list[dict[str, Any]]]
+_snapshots: dict[str, Snapshot] = {}
+
+
+def register_snapshot(name: str, snapshot: Snapshot) -> None:
+    """Adds an upper app's rows of one citizen, as plain values, to what is compared."""
+    _snapshots[name] = snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that is not what the events say."""
+
+    citizen: UUID
+    table: str
+    stored: dict[str, Any] | None
+    derived: dict[str, Any] | None
+
+
+class _RollBack(Exception):
+    pass
+
+
+def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> list[Difference]:
+    """Derives one citizen's rows again in a transaction; with `check` nothing is kept, only differences returned."""
+    differences: list[Difference] = []
+    try:
+        with transaction.atomic():
+            citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
+            before = snapshot(citizen_id)
+            project_citizen(citizen, now=now)
+            differences = list(_differences(citizen_id, before, snapshot(citizen_id)))
+            if check:
+                raise _RollBack
+    except _RollBack:
+        pass
+    return differences
+
+
+def snapshot(citizen_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """All derived rows of one citizen as plain values, without generated keys and recorded times."""
+    tables: dict[str, list[dict[str, Any]]] = {
+        "journey": _rows(Journey.objects.current().filter(citizen_id=citizen_id), drop=("last_sequence",)),
+        "placement": _rows(EventPlacement.objects.filter(event__citizen_id=citizen_id)),
+        "party": _rows(JourneyParty.objects.filter(journey__citizen_id=citizen_id), drop=("id",)),
+        "task": _rows(Task.objects.open().filter(citizen_id=citizen_id), drop=("id", "ended_at")),
+        "deadline": _deadlines(citizen_id),
+    }
+    return tables | {name: take(citizen_id) for name, take in _snapshots.items()}
+
+
+def _rows(queryset: Any, *, drop: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    rows = [{key: value for key, value in row.items() if key not in drop} for row in queryset.values()]
+    return sorted(rows, key=repr)
+
+
+def _deadlines(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The time that holds for each kind: pending, or fired in its newest generation."""
+    newest: dict[tuple[UUID, str], Deadline] = {}
+    for row in Deadline.objects.filter(journey__citizen_id=citizen_id).order_by("generation"):
+        newest[(row.journey_id, row.kind)] = row
+    held = [row for row in newest.values() if row.state != "called_off"]
+    values = [
+        {"journey_id": row.journey_id, "kind": row.kind, "starts_at": row.starts_at, "due_at": row.due_at}
+        for row in held
+    ]
+    return sorted(values, key=repr)
+
+
+def _differences(citizen_id: UUID, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
+    for table, derived in after.items():
+        stored = before[table]
+        yield from (Difference(citizen_id, table, row, None) for row in stored if row not in derived)
+        yield from (Difference(citizen_id, table, None, row) for row in derived if row not in stored)

@@ -1,0 +1,69 @@
+"""Danish time: Copenhagen days, elapsed hours in UTC, business days and public holidays (DESIGN §5; RULES 2f L5)."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+class NonexistentTime(ValueError):
+    """A wall-clock time that the change to summer time skips (RULES 2e vectors)."""
+
+
+class AmbiguousTime(ValueError):
+    """A wall-clock time that happens twice when summer time ends: the offset must be given (RULES 2e vectors)."""
+
+
+def local_date(at: datetime) -> date:
+    """The calendar day in Copenhagen on which the aware instant `at` falls."""
+    return at.astimezone(COPENHAGEN).date()
+
+
+def at_local(day: date, clock_time: time) -> datetime:
+    """The UTC instant of a wall-clock time on a Copenhagen day; refuses times that do not exist or happen twice."""
+    naive = datetime.combine(day, clock_time)
+    first, second = (naive.replace(tzinfo=COPENHAGEN, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first == second:
+        return first
+    if first.astimezone(COPENHAGEN).replace(tzinfo=None) != naive:
+        raise NonexistentTime(naive.isoformat())
+    raise AmbiguousTime(naive.isoformat())
+
+
+def end_of_day(day: date) -> datetime:
+    """The UTC instant at which the Copenhagen day ends (midnight before the next day)."""
+    return at_local(day + timedelta(days=1), time(0, 0))
+
+
+def add_hours(at: datetime, hours: float) -> datetime:
+    """`at` plus elapsed hours, counted in UTC, so that clock changes do not matter (RULES 2e)."""
+    return at.astimezone(UTC) + timedelta(hours=hours)
+
+
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    """Elapsed time between two aware instants, in UTC."""
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
+@lru_cache(maxsize=64)
+def public_holidays(year: int) -> frozenset[date]:
+    """Danish public holidays of a year: store bededag until 2023, never 5 June, 24 or 31 December (RULES 2f L5)."""
+    calendar = holidays.country_holidays("DK", years=year, categories=(holidays.PUBLIC,))
+    return frozenset(calendar.keys())
+
+
+def is_business_day(day: date, *, extra_closing_days: Collection[date] = ()) -> bool:
+    """Whether a day is a *hverdag*: Monday to Friday, no public holiday, no extra closing day (RULES 2f L5, A18)."""
+    return day.weekday() < 5 and day not in public_holidays(day.year) and day not in extra_closing_days
+
+
+def next_business_day(day: date, *, extra_closing_days: Collection[date] = ()) -> date:
+    """The first *hverdag* after `day`."""
+    candidate = day + timedelta(days=1)
+    while not is_business_day(candidate, extra_closing_days=extra_closing_days):
+        candidate += timedelta(days=1)
+    return candidate

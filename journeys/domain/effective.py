@@ -1,0 +1,49 @@
+"""Which events count, and in which order: corrections, cancellations, the total order (DESIGN §2; medcom SPEC A3)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from journeys.domain.events import EventKind, EventRecord, rank
+
+
+def voided_refs(events: Iterable[EventRecord]) -> frozenset[str]:
+    """The refs of all events that another event corrects or cancels, whatever the order in which they arrived.
+
+    Voiding is final: cancelling a correction does not bring back what it corrected (AN_STIN of an RE_STIN leaves no
+    admission). Of several corrections of the same event only the latest stated one holds.
+    """
+    known = {event.ref: event for event in events}
+    claims: dict[str, list[EventRecord]] = defaultdict(list)
+    for event in known.values():
+        target = known.get(event.voids_ref) if event.voids_ref else None
+        if target is not None and target is not event and event.voids_only in (None, target.kind):
+            claims[target.ref].append(event)
+    losers = {
+        claim.ref for rivals in claims.values() for claim in rivals if claim is not max(rivals, key=_latest_statement)
+    }
+    return frozenset(claims) | losers
+
+
+def _latest_statement(event: EventRecord) -> tuple[object, str]:
+    return (event.stated_at, event.ref)
+
+
+def in_order(events: Sequence[EventRecord]) -> list[EventRecord]:
+    """Events in the total order: occurred_at, depth in the correction chain, rank, ref; never recorded_at."""
+    by_ref = {event.ref: event for event in events}
+    return sorted(events, key=lambda event: (event.occurred_at, _depth(event, by_ref), rank(event.kind), event.ref))
+
+
+def _depth(event: EventRecord, by_ref: dict[str, EventRecord]) -> int:
+    depth, seen = 0, {event.ref}
+    target = by_ref.get(event.voids_ref or "")
+    while target is not None and target.ref not in seen:
+        depth, seen = depth + 1, seen | {target.ref}
+        target = by_ref.get(target.voids_ref or "")
+    return depth
+
+
+def effective(events: Sequence[EventRecord]) -> list[EventRecord]:
+    """The events that count, in the total order: not voided, and not pure cancellations."""
+    voided = voided_refs(events)
+    return in_order([e for e in events if e.ref not in voided and e.kind is not EventKind.CANCELLED])

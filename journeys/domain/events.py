@@ -1,0 +1,135 @@
+"""The event vocabulary: what can happen to a citizen, who said so, and what it corrects (DESIGN §2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventSource(StrEnum):
+    """How we learned of an event."""
+
+    MESSAGE = "message"
+    FORM = "form"
+    API = "api"
+    COMMAND = "command"
+
+
+class EventKind(StrEnum):
+    """Everything that can happen. The comment of each group says what the payload holds."""
+
+    # Contacts (RULES 2i). class, period_start, period_end, leave_start, leave_end, provider, hospital, municipality,
+    # report_of_admission, report_recipient, family_name, given_names, address_line, postal_code, city
+    ACUTE_ARRIVED = "acute_arrived"
+    ADMITTED = "admitted"
+    LEAVE_STARTED = "leave_started"
+    LEAVE_ENDED = "leave_ended"
+    DISCHARGED = "discharged"
+    DIED = "died"
+    # Adds nothing of its own: only voids what `voids_ref` names (AN_x, "Ret" that takes back).
+    CANCELLED = "cancelled"
+
+    # Planned stay. planned_at, hospital, provider, admission_type, municipality | reason
+    ADMISSION_DECIDED = "admission_decided"
+    ADMISSION_CALLED_OFF = "admission_called_off"
+
+    # Facts of one journey, entered by hand.
+    PLACED = "placed"  # provider, hospital, bed
+    SPECIALITY_STATED = "speciality_stated"  # speciality
+    ADMISSION_TYPE_STATED = "admission_type_stated"  # admission_type
+    PHYSICIAN_NAMED = "physician_named"  # name, organisation, authorisation_id
+    HANDOVER_OFFERED = "handover_offered"  # name, organisation, authorisation_id
+    HANDOVER_ACCEPTED = "handover_accepted"  # (the offered physician takes over at occurred_at)
+    DESTINATION_STATED = "destination_stated"  # destination
+    NURSING_ANSWERED = "nursing_answered"  # community_nursing
+    REPORT_OF_ADMISSION_SENT = "report_of_admission_sent"  # manual
+    ACKNOWLEDGED = "acknowledged"  # up_to (sequence of the newest event seen)
+    NOTE_WRITTEN = "note_written"  # text
+
+    # Facts about the citizen, on no journey. valid_from is occurred_at.
+    AFFILIATION_STATED = "affiliation_stated"  # affiliation, value
+    GP_STATED = "gp_stated"  # organisation (None: the citizen has none)
+    RESIDENCE_STATED = "residence_stated"  # organisation (municipality)
+
+    # Readiness and discharge (RULES 2b).
+    READY_REGISTERED = "ready_registered"  # assessed_by, assessed_at, checklist, reasons
+    TREATMENT_RESUMED = "treatment_resumed"  # cause, physician
+    TERMINAL_DECLARED = "terminal_declared"  # physician
+
+    # The 72 hours (RULES 2e).
+    RESPONSIBILITY_EXEMPTED = "responsibility_exempted"  # reason, physician
+    RESPONSIBILITY_EXTENDED = "responsibility_extended"  # until, reason
+    EMERGENCY_CALLED = "emergency_called"  # 112
+    EMERGENCY_ENDED = "emergency_ended"  # without admission
+    CALL_LOGGED = "call_logged"  # caller_role, caller_organisation, question, answer, entitled
+
+    # Municipal acute function (RULES 2d S8, S9).
+    ACUTE_FUNCTION_STARTED = "acute_function_started"  # referred_by: gp | out_of_hours | hospital, organisation
+    ACUTE_FUNCTION_ENDED = "acute_function_ended"
+    TREATMENT_OVER = "treatment_over"
+
+
+CONTACT_KINDS = frozenset(
+    {
+        EventKind.ACUTE_ARRIVED,
+        EventKind.ADMITTED,
+        EventKind.LEAVE_STARTED,
+        EventKind.LEAVE_ENDED,
+        EventKind.DISCHARGED,
+        EventKind.DIED,
+    }
+)
+CITIZEN_KINDS = frozenset({EventKind.AFFILIATION_STATED, EventKind.GP_STATED, EventKind.RESIDENCE_STATED})
+
+# Rank at the same instant: what must have happened first comes first (death on arrival: start = end, SPEC A3.2).
+_RANK = {
+    EventKind.ADMISSION_DECIDED: 0,
+    EventKind.ACUTE_ARRIVED: 10,
+    EventKind.ADMITTED: 20,
+    EventKind.LEAVE_STARTED: 30,
+    EventKind.LEAVE_ENDED: 40,
+    EventKind.DISCHARGED: 80,
+    EventKind.DIED: 90,
+}
+_RANK_OTHERS = 50
+
+
+def rank(kind: EventKind) -> int:
+    """The place of a kind among events of the same instant."""
+    return _RANK.get(kind, _RANK_OTHERS)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One event as the pure functions see it.
+
+    `ref` is what other events point at (MessageHeader.id, or the event's own uuid); `sequence` is the recorded order,
+    used for a journey's identity only, never for its state; `stated_at` is when the source said it (sent time).
+    Organisations are their ids as strings. `voids_only` limits voiding to a target of that kind (RE_MORS, SPEC A3.1).
+    """
+
+    ref: str
+    uuid: str
+    sequence: int
+    kind: EventKind
+    occurred_at: datetime
+    stated_at: datetime
+    organisation: str | None = None
+    actor: str | None = None
+    source: EventSource = EventSource.MESSAGE
+    episode_ids: tuple[str, ...] = ()
+    anchor: str | None = None
+    voids_ref: str | None = None
+    voids_only: EventKind | None = None
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+    def instant(self, key: str) -> datetime | None:
+        """A payload value as an aware instant, or None when it is unknown."""
+        value = self.payload.get(key)
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+    def text(self, key: str) -> str | None:
+        """A payload value as text, or None when it is unknown or empty."""
+        value = self.payload.get(key)
+        return value if isinstance(value, str) and value else None

@@ -1,0 +1,249 @@
+"""The fold: effective events of one journey, in order, to its state (DESIGN §2). No framework, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.contacts import Contact, ContactClass, Stay, contacts_of, stays_of
+from journeys.domain.effective import effective, voided_refs
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, next_status
+
+
+class Destination(StrEnum):
+    """Where the citizen is discharged to (RULES 2e E5)."""
+
+    OWN_HOME = "own_home"
+    NURSING_HOME = "nursing_home"
+    TEMPORARY_PLACE = "temporary_place"
+    ACUTE_PLACE = "acute_place"
+    HEALTH_CARE_PLACE = "health_care_place"
+    RESIDENTIAL_FACILITY = "residential_facility"
+    HOSPICE = "hospice"
+    OTHER_HOSPITAL = "other_hospital"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Physician:
+    """A named doctor and the instant from which the name holds (RULES 001-90)."""
+
+    name: str
+    organisation: str | None
+    since: datetime
+    authorisation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyState:
+    """Everything that the effective events of one journey say. Organisations are ids as strings; None is unknown."""
+
+    status: JourneyStatus
+    admission_type: AdmissionType
+    arrived_at: datetime | None
+    admitted_at: datetime | None
+    discharged_at: datetime | None
+    deceased_at: datetime | None
+    planned_at: datetime | None
+    on_leave_since: datetime | None
+    provider: str | None
+    hospital: str | None
+    bed: str | None
+    municipality: str | None
+    speciality: str | None
+    destination: Destination | None
+    community_nursing: bool | None
+    facts: CitizenFacts
+    physician: Physician | None
+    offered_physician: Physician | None
+    report_requested_at: datetime | None
+    report_recipient: str | None
+    report_sent_at: datetime | None
+    cancelled_at: datetime | None
+    contacts: tuple[Contact, ...]
+    stays: tuple[Stay, ...]
+    anomalies: tuple[str, ...]
+
+    @property
+    def in_hospital(self) -> bool:
+        """Whether the citizen is in hospital care now."""
+        return self.status in IN_HOSPITAL
+
+
+def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
+    """The state of one journey from all its events and what is known of the citizen."""
+    counting = effective(events)
+    status, anomalies = _status(counting)
+    contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
+    stays = stays_of(contacts)
+    place = _place(counting, contacts)
+    return JourneyState(
+        status=status,
+        admission_type=_admission_type(counting, contacts),
+        arrived_at=contacts[0].start if contacts else None,
+        admitted_at=stays[-1].start if stays else None,
+        discharged_at=_last_at(counting, EventKind.DISCHARGED)
+        if status is JourneyStatus.DISCHARGED
+        else _left(counting),
+        deceased_at=_last_at(counting, EventKind.DIED),
+        planned_at=_planned_at(counting),
+        on_leave_since=_on_leave_since(status, contacts),
+        provider=place.provider,
+        hospital=place.hospital,
+        bed=place.bed if status in IN_HOSPITAL else None,
+        municipality=_latest_text(events, "municipality") or facts.residence,
+        speciality=_last_text(counting, EventKind.SPECIALITY_STATED, "speciality"),
+        destination=_destination(counting),
+        community_nursing=_community_nursing(counting, facts),
+        facts=facts,
+        physician=_physician(counting),
+        offered_physician=_offered(counting),
+        report_requested_at=_report_requested_at(counting),
+        report_recipient=_latest_text(counting, "report_recipient"),
+        report_sent_at=_last_at(counting, EventKind.REPORT_OF_ADMISSION_SENT),
+        cancelled_at=_cancelled_at(events) if status is JourneyStatus.CANCELLED else None,
+        contacts=contacts,
+        stays=stays,
+        anomalies=anomalies,
+    )
+
+
+def _status(counting: Sequence[EventRecord]) -> tuple[JourneyStatus, tuple[str, ...]]:
+    """Runs the state table; no effective contact and no plan leaves the journey cancelled (RULES 2i AN_x)."""
+    status: JourneyStatus | None = None
+    anomalies = []
+    for event in counting:
+        following = next_status(status, event.kind)
+        if following is not None:
+            status = following
+        elif event.kind in CONTACT_KINDS:
+            anomalies.append(f"{event.kind} after {status}")
+    return status or JourneyStatus.CANCELLED, tuple(anomalies)
+
+
+_BEGINS_SOMEWHERE = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.ADMISSION_DECIDED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    provider: str | None = None
+    hospital: str | None = None
+    bed: str | None = None
+
+
+def _place(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> _Place:
+    """The current or last place: a placement by hand holds until the next contact at another provider."""
+    place = _Place()
+    for event in counting:
+        if event.kind is EventKind.PLACED:
+            place = _Place(
+                event.text("provider") or place.provider, event.text("hospital") or place.hospital, event.text("bed")
+            )
+        elif event.kind in _BEGINS_SOMEWHERE or (event.kind in CONTACT_KINDS and place.hospital is None):
+            place = _Place(event.text("provider"), event.text("hospital"))
+    return place
+
+
+def _admission_type(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> AdmissionType:
+    """Stated by hand, else acute after an acute arrival, planned after a plan; a bare admission says nothing."""
+    stated = _last_text(counting, EventKind.ADMISSION_TYPE_STATED, "admission_type")
+    if stated:
+        return AdmissionType(stated)
+    if any(contact.kind is ContactClass.ACUTE for contact in contacts):
+        return AdmissionType.ACUTE
+    decided = _last_text(counting, EventKind.ADMISSION_DECIDED, "admission_type")
+    return AdmissionType(decided) if decided else AdmissionType.UNKNOWN
+
+
+def _last_at(events: Sequence[EventRecord], kind: EventKind) -> datetime | None:
+    return next((event.occurred_at for event in reversed(events) if event.kind is kind), None)
+
+
+def _last_text(events: Sequence[EventRecord], kind: EventKind, key: str) -> str | None:
+    return next((event.text(key) for event in reversed(events) if event.kind is kind), None)
+
+
+def _latest_text(events: Sequence[EventRecord], key: str) -> str | None:
+    """The value in the latest stated event that has one (cancelled too: a cancelled journey keeps its recipients)."""
+    having = [event for event in events if event.text(key)]
+    return max(having, key=lambda event: (event.stated_at, event.ref)).text(key) if having else None
+
+
+def _left(counting: Sequence[EventRecord]) -> datetime | None:
+    """When the citizen went home, if the last contact event before a death at home was a discharge."""
+    kinds = [event for event in counting if event.kind in CONTACT_KINDS and event.kind is not EventKind.DIED]
+    died = any(event.kind is EventKind.DIED for event in counting)
+    return kinds[-1].occurred_at if died and kinds and kinds[-1].kind is EventKind.DISCHARGED else None
+
+
+def _planned_at(counting: Sequence[EventRecord]) -> datetime | None:
+    return next((e.instant("planned_at") for e in reversed(counting) if e.kind is EventKind.ADMISSION_DECIDED), None)
+
+
+def _on_leave_since(status: JourneyStatus, contacts: Sequence[Contact]) -> datetime | None:
+    if status is not JourneyStatus.ON_LEAVE or not contacts or not contacts[-1].leaves:
+        return None
+    return contacts[-1].leaves[-1].start
+
+
+def _destination(counting: Sequence[EventRecord]) -> Destination | None:
+    stated = _last_text(counting, EventKind.DESTINATION_STATED, "destination")
+    return Destination(stated) if stated else None
+
+
+def _community_nursing(counting: Sequence[EventRecord], facts: CitizenFacts) -> bool | None:
+    """The municipality's answer for this discharge, else the citizen's affiliation (RULES 2e E4: existing or new)."""
+    for event in reversed(counting):
+        if event.kind is EventKind.NURSING_ANSWERED:
+            answer = event.payload.get("community_nursing")
+            return answer if isinstance(answer, bool) else None
+    return facts.community_nursing
+
+
+def _named(event: EventRecord) -> Physician:
+    return Physician(
+        event.text("name") or "", event.text("organisation"), event.occurred_at, event.text("authorisation_id")
+    )
+
+
+def _physician(counting: Sequence[EventRecord]) -> Physician | None:
+    """The hospital's named doctor: appointed, or having accepted a handover; transfers do not change it (001-90)."""
+    current: Physician | None = None
+    offered: Physician | None = None
+    for event in counting:
+        if event.kind is EventKind.PHYSICIAN_NAMED:
+            current, offered = _named(event), None
+        elif event.kind is EventKind.HANDOVER_OFFERED:
+            offered = _named(event)
+        elif event.kind is EventKind.HANDOVER_ACCEPTED and offered is not None:
+            current = Physician(offered.name, offered.organisation, event.occurred_at, offered.authorisation_id)
+            offered = None
+    return current
+
+
+def _offered(counting: Sequence[EventRecord]) -> Physician | None:
+    offered: Physician | None = None
+    for event in counting:
+        if event.kind is EventKind.HANDOVER_OFFERED:
+            offered = _named(event)
+        elif event.kind in (EventKind.HANDOVER_ACCEPTED, EventKind.PHYSICIAN_NAMED):
+            offered = None
+    return offered
+
+
+def _report_requested_at(counting: Sequence[EventRecord]) -> datetime | None:
+    """When the first effective notification asked for a report of admission (SPEC A3.3 rule 5)."""
+    return next((event.occurred_at for event in counting if event.payload.get("report_of_admission") is True), None)
+
+
+def _cancelled_at(events: Sequence[EventRecord]) -> datetime | None:
+    """When the last cancellation or call-off was stated."""
+    voided = voided_refs(events)
+    ends = [
+        event.stated_at
+        for event in events
+        if event.kind in (EventKind.CANCELLED, EventKind.ADMISSION_CALLED_OFF) and event.ref not in voided
+    ]
+    return max(ends, default=None)

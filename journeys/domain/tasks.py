@@ -1,0 +1,94 @@
+"""What is still to be done or answered in a journey, and by whom (RULES 001-22; flowchart 2-2)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from journeys.domain.fold import JourneyState
+from journeys.domain.status import ENDED, JourneyStatus
+
+
+class TaskKind(StrEnum):
+    """Work that the journey itself asks for; upper apps add their own kinds as plain strings."""
+
+    MUNICIPAL_SERVICES = "municipal_services"  # is the citizen served by the municipality? SPEC A3.3 rule 7
+    REPORT_OF_ADMISSION = "report_of_admission"  # SPEC A3.3 rule 5; flowchart 2-2: within 24 h
+    NAME_PHYSICIAN = "name_physician"  # RULES 001-90, K26: within 24 h
+    STATE_GP = "state_gp"  # RULES 2d: missing egen læge is an alert with an owner
+    ACCEPT_HANDOVER = "accept_handover"  # RULES 2d S3b
+
+
+REPORT_WITHIN = timedelta(hours=24)
+PHYSICIAN_WITHIN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTask:
+    """One open task: `owner` is an organisation id; `role` narrows it to those of the unit who may answer."""
+
+    kind: str
+    owner: str
+    opened_at: datetime
+    due_at: datetime | None = None
+    role: str = ""
+
+
+def contact_party(state: JourneyState) -> str | None:
+    """Who has the contact with the citizen: in doubt, the owner of a task (RULES 001-22)."""
+    if state.in_hospital or state.municipality is None:
+        return state.provider or state.hospital
+    return state.municipality
+
+
+def wanted_tasks(state: JourneyState) -> tuple[WantedTask, ...]:
+    """The open tasks that follow from the state alone; an ended journey has none."""
+    if state.status in ENDED:
+        return ()
+    tasks = (_services(state), _report(state), _physician(state), _handover(state), _gp(state))
+    return tuple(task for task in tasks if task is not None)
+
+
+def _begun(state: JourneyState) -> datetime | None:
+    return state.arrived_at or state.planned_at
+
+
+def _services(state: JourneyState) -> WantedTask | None:
+    begun = _begun(state)
+    if state.facts.municipal_services is not None or state.municipality is None or begun is None:
+        return None
+    return WantedTask(
+        TaskKind.MUNICIPAL_SERVICES, state.municipality, begun, begun + REPORT_WITHIN, role="needs_assessor"
+    )
+
+
+def _report(state: JourneyState) -> WantedTask | None:
+    asked = state.report_requested_at
+    if asked is None or not state.in_hospital or state.municipality is None:
+        return None
+    if state.facts.municipal_services is not True:
+        return None
+    if state.report_sent_at is not None and state.report_sent_at >= asked:
+        return None
+    return WantedTask(TaskKind.REPORT_OF_ADMISSION, state.municipality, asked, asked + REPORT_WITHIN)
+
+
+def _physician(state: JourneyState) -> WantedTask | None:
+    in_bed = state.status in (JourneyStatus.ADMITTED, JourneyStatus.READY, JourneyStatus.ON_LEAVE)
+    owner = state.provider or state.hospital
+    if not in_bed or state.physician is not None or owner is None or state.admitted_at is None:
+        return None
+    return WantedTask(TaskKind.NAME_PHYSICIAN, owner, state.admitted_at, state.admitted_at + PHYSICIAN_WITHIN)
+
+
+def _handover(state: JourneyState) -> WantedTask | None:
+    offered = state.offered_physician
+    if offered is None or offered.organisation is None or not state.in_hospital:
+        return None
+    return WantedTask(TaskKind.ACCEPT_HANDOVER, offered.organisation, offered.since)
+
+
+def _gp(state: JourneyState) -> WantedTask | None:
+    begun, owner = _begun(state), contact_party(state)
+    if state.facts.gp is not None or begun is None or owner is None:
+        return None
+    return WantedTask(TaskKind.STATE_GP, owner, begun)

@@ -1,0 +1,25 @@
+"""Tables of the journey: citizens, events, projections, work, deadlines and access."""
+
+from journeys.models.access import AccessLog, BreakGlassGrant, CurrentContact
+from journeys.models.citizen import Citizen, Relative
+from journeys.models.deadline import Deadline, DeadlineState
+from journeys.models.event import EventPlacement, JourneyEvent
+from journeys.models.journey import Journey, JourneyParty, ReadMark
+from journeys.models.task import Task, TaskState
+
+__all__ = [
+    "AccessLog",
+    "BreakGlassGrant",
+    "Citizen",
+    "CurrentContact",
+    "Deadline",
+    "DeadlineState",
+    "EventPlacement",
+    "Journey",
+    "JourneyEvent",
+    "JourneyParty",
+    "ReadMark",
+    "Relative",
+    "Task",
+    "TaskState",
+]

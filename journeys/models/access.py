@@ -1,0 +1,81 @@
+"""Who looked, at whom, why; and the two ways to look without being a party (DESIGN §6; RULES 4)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from journeys.models.citizen import Citizen
+
+
+class AccessLog(models.Model):
+    """One look: append-only and without foreign keys, so that nothing else can change or lose it."""
+
+    at = models.DateTimeField(db_index=True)
+    user_uuid = models.UUIDField()
+    user_name = models.CharField(max_length=200)
+    unit_id = models.UUIDField(null=True)
+    unit_name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=30, blank=True)
+    action = models.CharField(max_length=30)
+    purpose = models.CharField(max_length=30)
+    reason = models.CharField(max_length=500, blank=True)
+    citizen_ids = models.JSONField(default=list)
+    journey_ids = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("opslag")
+        verbose_name_plural = _("opslag")
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        """When and what."""
+        return f"{self.at.isoformat()} {self.action}"
+
+
+class BreakGlassGrant(models.Model):
+    """Emergency access (*værdispring*) to one citizen for an hour; reviewed by someone else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="break_glass_grants")
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+    reason = models.CharField(_("begrundelse"), max_length=500)
+    granted_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    review_note = models.CharField(_("kontrolnotat"), max_length=500, blank=True)
+    justified = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ("-granted_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(reviewed_by=models.F("user")), name="break_glass_reviewed_by_someone_else"
+            ),
+        )
+        # Is there an active grant for this user?
+        indexes = (models.Index(fields=("user", "expires_at"), name="break_glass_active"),)
+
+    def __str__(self) -> str:
+        """When it was granted."""
+        return self.granted_at.isoformat()
+
+
+class CurrentContact(models.Model):
+    """An out-of-hours or acute unit's statement that the citizen is with them now; holds for 24 hours."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="current_contacts")
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-stated_at",)
+        # Is there a current contact for this user?
+        indexes = (models.Index(fields=("user", "expires_at"), name="current_contact_active"),)
+
+    def __str__(self) -> str:
+        """When it was stated."""
+        return self.stated_at.isoformat()

@@ -1,0 +1,123 @@
+"""The journey as lists and pages query it, its parties, and what each unit has seen."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from journeys.domain.status import AdmissionType, JourneyStatus
+from journeys.models.citizen import Citizen
+from journeys.querysets import JourneyQuerySet
+
+
+class Journey(models.Model):
+    """What the fold said about one journey (projection; `rebuild` derives it again).
+
+    The id is the uuid of the event that was recorded first. A row whose journey turned out to be part of an older one
+    stays behind with `merged_into`, so that its address still leads somewhere.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="journeys")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    status = models.CharField(max_length=20, default=JourneyStatus.CANCELLED.value)
+    admission_type = models.CharField(max_length=10, default=AdmissionType.UNKNOWN.value)
+    speciality = models.CharField(max_length=20, default="unknown")
+    planned_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
+    admitted_at = models.DateTimeField(null=True)
+    on_leave_since = models.DateTimeField(null=True)
+    discharged_at = models.DateTimeField(null=True)
+    deceased_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    hospital = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    ward = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    bed = models.CharField(max_length=20, blank=True)
+    municipality = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    gp_practice = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    gp_known = models.BooleanField(default=False)
+    municipal_services = models.BooleanField(null=True)
+    community_nursing = models.BooleanField(null=True)
+    destination = models.CharField(max_length=30, blank=True)
+    physician_name = models.CharField(max_length=120, blank=True)
+    physician_organisation = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    physician_since = models.DateTimeField(null=True)
+    offered_physician_name = models.CharField(max_length=120, blank=True)
+    report_requested_at = models.DateTimeField(null=True)
+    report_sent_at = models.DateTimeField(null=True)
+    anomalies = models.JSONField(default=list)
+    # The newest event's key: the version that forms compare, and what "unread" counts from.
+    last_sequence = models.BigIntegerField(default=0)
+    last_event_at = models.DateTimeField(null=True)
+
+    objects = JourneyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("forløb")
+        verbose_name_plural = _("forløb")
+        indexes = (
+            # The ward's list: open journeys of a place.
+            models.Index(fields=("ward", "status"), name="journey_ward_list"),
+            # The municipality's queue and the practice's overview.
+            models.Index(fields=("municipality", "status"), name="journey_municipality_list"),
+            models.Index(fields=("gp_practice", "status"), name="journey_practice_list"),
+            # Journeys of one citizen, newest first.
+            models.Index(fields=("citizen", "-last_event_at"), name="journey_of_citizen"),
+            # Recently discharged or ended, and cursor pagination of the API.
+            models.Index(fields=("-last_event_at", "id"), name="journey_newest_first"),
+        )
+
+    def __str__(self) -> str:
+        """Id and status; no person."""
+        return f"{self.pk} {self.status}"
+
+    @property
+    def status_value(self) -> JourneyStatus:
+        """The status as its closed set."""
+        return JourneyStatus(self.status)
+
+
+class JourneyParty(models.Model):
+    """A unit that takes or took part in a journey, and since when (projection; the basis of sight, DESIGN §6)."""
+
+    journey = models.ForeignKey(Journey, models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("journey", "organisation", "role"), name="party_once"),)
+        # Whose journeys may this unit see?
+        indexes = (models.Index(fields=("organisation", "journey"), name="party_sight"),)
+
+    def __str__(self) -> str:
+        """Role in journey."""
+        return f"{self.role} {self.journey_id}"
+
+
+class ReadMark(models.Model):
+    """How far a unit has seen and acknowledged a journey; work of people, not a projection."""
+
+    journey = models.ForeignKey(Journey, models.CASCADE, related_name="read_marks")
+    unit = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    seen_sequence = models.BigIntegerField(default=0)
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    acknowledged_sequence = models.BigIntegerField(default=0)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("journey", "unit"), name="one_mark_per_unit"),
+            models.CheckConstraint(condition=Q(seen_sequence__gte=0), name="seen_sequence_not_negative"),
+        )
+
+    def __str__(self) -> str:
+        """Unit and journey."""
+        return f"{self.unit_id} {self.journey_id}"

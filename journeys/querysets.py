@@ -1,0 +1,93 @@
+"""Named questions that the journey tables answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from journeys.domain.sight import Sight
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+
+if TYPE_CHECKING:
+    from journeys.models import Deadline, Journey, JourneyEvent, Task
+
+# Cancelled and deceased journeys stay on the lists, plainly worded, for a day (issue: desk).
+ENDED_SHOWN_FOR = timedelta(hours=24)
+
+
+class JourneyEventQuerySet(models.QuerySet["JourneyEvent"]):
+    """Events, read only: the writer is `journeys.actions.events.record_event`."""
+
+    def of_citizen(self, citizen_id: UUID) -> Self:
+        """All events of one citizen in recorded order."""
+        return self.filter(citizen_id=citizen_id).order_by("pk")
+
+
+class JourneyQuerySet(models.QuerySet["Journey"]):
+    """Journeys by who may see them and where they stand."""
+
+    def current(self) -> Self:
+        """Without the rows that were merged into older ones."""
+        return self.filter(merged_into__isnull=True)
+
+    def visible_to(self, sight: Sight) -> Self:
+        """The only definition of sight (DESIGN §6), for what `selectors.sight.sight_of(user)` says of the user."""
+        if sight.nothing:
+            return self.none()
+        parties: models.Manager[models.Model] = self.model._meta.get_field("parties").related_model._default_manager
+        party = parties.filter(journey=OuterRef("pk"), organisation_id__in=sight.units)
+        seen = Q(Exists(party)) if sight.units else Q(pk__in=[])
+        if sight.needs_services:
+            seen &= Q(municipal_services=True)
+        if sight.citizens:
+            seen |= Q(citizen_id__in=sight.citizens)
+        return self.current().filter(seen)
+
+    def in_hospital(self) -> Self:
+        """Journeys whose citizen is in hospital care now."""
+        return self.filter(status__in=[status.value for status in IN_HOSPITAL])
+
+    def with_status(self, statuses: Iterable[JourneyStatus]) -> Self:
+        """Journeys in any of these states."""
+        return self.filter(status__in=[status.value for status in statuses])
+
+    def recently_ended(self, now: datetime) -> Self:
+        """Cancelled and deceased journeys of the last 24 hours."""
+        since = now - ENDED_SHOWN_FOR
+        cancelled = Q(status=JourneyStatus.CANCELLED.value, cancelled_at__gte=since)
+        deceased = Q(status=JourneyStatus.DECEASED.value, deceased_at__gte=since)
+        return self.filter(cancelled | deceased)
+
+    def for_lists(self) -> Self:
+        """With the organisations and the citizen that every list shows, in one query."""
+        return self.select_related("citizen", "hospital", "ward", "municipality", "gp_practice")
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Open work."""
+
+    def open(self) -> Self:
+        """What has not been done or dropped."""
+        return self.filter(state="open")
+
+    def owned_by(self, units: Iterable[UUID]) -> Self:
+        """Tasks of any of these units."""
+        return self.filter(owner_id__in=list(units))
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    """Timers."""
+
+    def pending(self) -> Self:
+        """Not yet fired or called off."""
+        return self.filter(state="pending")
+
+    def due(self, now: datetime) -> Self:
+        """Pending, due, and not waiting after an error."""
+        waiting = Q(not_before__isnull=True) | Q(not_before__lte=now)
+        return self.pending().filter(waiting, due_at__lte=now).order_by("due_at", "pk")

@@ -1,0 +1,44 @@
+"""What a user may see, from memberships and grants (DESIGN §6)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from journeys.domain.sight import Sight
+from journeys.models import BreakGlassGrant, CurrentContact, Journey
+from journeys.querysets import JourneyQuerySet
+from organisations.domain.roles import Role, Sector, sector_of
+from organisations.models import User
+from organisations.selectors.units import unit_scope
+
+# They see numbers, reference data or themselves, never other citizens (DESIGN §6).
+_WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
+
+
+def sight_of(user: User, *, now: datetime) -> Sight:
+    """Sight at `now`: the active unit's journeys, and citizens opened by a current contact or break-glass."""
+    if not user.is_authenticated or user.role is None or user.unit is None or user.role in _WITHOUT_JOURNEYS:
+        return Sight()
+    citizens = broken_glass(user, now=now) | _current_contacts(user, now)
+    if user.role is Role.OUT_OF_HOURS_DOCTOR:
+        return Sight(citizens=citizens)
+    return Sight(
+        units=unit_scope(user.unit),
+        citizens=citizens,
+        needs_services=sector_of(user.role) is Sector.MUNICIPALITY,
+    )
+
+
+def broken_glass(user: User, *, now: datetime) -> frozenset[UUID]:
+    """Citizens whom the user has opened by break-glass within the hour."""
+    grants = BreakGlassGrant.objects.filter(user=user, expires_at__gt=now)
+    return frozenset(grants.values_list("citizen_id", flat=True))
+
+
+def _current_contacts(user: User, now: datetime) -> frozenset[UUID]:
+    contacts = CurrentContact.objects.filter(user=user, expires_at__gt=now)
+    return frozenset(contacts.values_list("citizen_id", flat=True))
+
+
+def visible_journeys(user: User, *, now: datetime) -> JourneyQuerySet:
+    """The journeys that the user may see now; the only way in for every page and API."""
+    return Journey.objects.visible_to(sight_of(user, now=now))

@@ -1,0 +1,92 @@
+"""The fold: any order of the same events gives the same state (RULES 2i; DESIGN §2)."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
+from journeys.domain.fold import fold
+from journeys.domain.grouping import journeys_of
+from journeys.domain.status import JourneyStatus as S
+from tests.factories.events import at, event
+
+E = ("local:a",)
+STAA = event(K.ACUTE_ARRIVED, 0, ref="staa", episode_ids=E, provider="ed", hospital="h")
+STIN = event(K.ADMITTED, 4, ref="stin", episode_ids=E, provider="w1", hospital="h")
+STOR = event(K.LEAVE_STARTED, 24, ref="stor", episode_ids=E)
+SLOR = event(K.LEAVE_ENDED, 30, ref="slor", episode_ids=E)
+SLHJ = event(K.DISCHARGED, 72, ref="slhj", episode_ids=E, period_start=at(4).isoformat())
+MORS = event(K.DIED, 80, ref="mors", episode_ids=E)
+
+
+def cancel(target: EventRecord, hours: float) -> EventRecord:
+    return event(K.CANCELLED, hours, ref=f"an-{target.ref}", voids_ref=target.ref, episode_ids=E)
+
+
+def revise(target: EventRecord, hours: float, **changes: object) -> EventRecord:
+    payload = dict(target.payload)
+    return event(
+        target.kind,
+        hours,
+        **{"ref": f"re-{target.ref}", "voids_ref": target.ref, "episode_ids": E, **payload, **changes},
+    )
+
+
+def numbered(events: tuple[EventRecord, ...]) -> list[EventRecord]:
+    return [replace(item, sequence=number) for number, item in enumerate(events, start=1)]
+
+
+SCENARIOS = {
+    "STAA": ([STAA], S.ACUTE_AMBULATORY),
+    "STAA-STIN": ([STAA, STIN], S.ADMITTED),
+    "STIN-STOR": ([STIN, STOR], S.ON_LEAVE),
+    "STIN-STOR-SLOR": ([STIN, STOR, SLOR], S.ADMITTED),
+    "STIN-STOR-AN_STOR": ([STIN, STOR, cancel(STOR, 25)], S.ADMITTED),
+    "STIN-STOR-SLOR-AN_SLOR": ([STIN, STOR, SLOR, cancel(SLOR, 31)], S.ON_LEAVE),
+    "STIN-SLHJ": ([STIN, SLHJ], S.DISCHARGED),
+    "STIN-STOR-SLHJ (SLHJ_I)": ([STIN, STOR, SLHJ], S.DISCHARGED),
+    "STIN-SLHJ-AN_SLHJ": ([STIN, SLHJ, cancel(SLHJ, 73)], S.ADMITTED),
+    "STIN-SLHJ-RE_SLHJ": ([STIN, SLHJ, revise(SLHJ, 70)], S.DISCHARGED),
+    "STAA-STIN-AN_STIN": ([STAA, STIN, cancel(STIN, 5)], S.ACUTE_AMBULATORY),
+    "STIN-AN_STIN": ([STIN, cancel(STIN, 5)], S.CANCELLED),
+    "AN_STIN alone": ([cancel(STIN, 5)], S.CANCELLED),
+    "SLHJ alone": ([SLHJ], S.DISCHARGED),
+    "STIN-MORS": ([STIN, MORS], S.DECEASED),
+    "STIN-MORS-AN_MORS": ([STIN, MORS, cancel(MORS, 81)], S.ADMITTED),
+    "STIN-SLHJ-MORS": ([STIN, SLHJ, MORS], S.DECEASED),
+}
+
+
+@pytest.mark.parametrize(("events", "status"), SCENARIOS.values(), ids=SCENARIOS.keys())
+def test_any_arrival_order_gives_the_same_state(events: list[EventRecord], status: S) -> None:
+    states = set()
+    for order in permutations(events):
+        (journey,) = journeys_of(numbered(order))
+        state = fold(journey.events, CitizenFacts())
+        assert state.status is status
+        states.add(repr(state))
+    assert len(states) == 1
+
+
+def test_a_corrected_discharge_moves_and_the_old_one_no_longer_counts() -> None:
+    state = fold([STIN, SLHJ, revise(SLHJ, 70)], CitizenFacts())
+    assert state.discharged_at == at(70)
+
+
+def test_cancelling_a_correction_does_not_bring_the_first_version_back() -> None:
+    correction = revise(STIN, 3)
+    assert fold([STIN, correction, cancel(correction, 6)], CitizenFacts()).status is S.CANCELLED
+
+
+def test_a_second_death_notice_corrects_only_a_death() -> None:
+    death = event(K.DIED, 80, ref="m1", voids_ref="stin", voids_only=K.DIED, episode_ids=E)
+    corrected = event(K.DIED, 79, ref="m2", voids_ref="m1", voids_only=K.DIED, episode_ids=E)
+    state = fold([STIN, death, corrected], CitizenFacts())
+    assert (state.deceased_at, state.admitted_at) == (at(79), at(4))
+
+
+def test_a_discharge_without_its_admission_takes_the_period_start_it_carries() -> None:
+    assert fold([SLHJ], CitizenFacts()).admitted_at == at(4)
