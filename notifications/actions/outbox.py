@@ -14,7 +14,6 @@ from notifications.domain.back_off import is_dead, wait_after
 from notifications.domain.outbox import OutboxState, sources_of
 from notifications.domain.redaction import redacted_error
 from notifications.models import OutboxMessage
-from notifications.querysets import OutboxQuerySet
 
 Handler = Callable[[Mapping[str, Any], datetime], None]
 
@@ -57,10 +56,10 @@ def publish(
         _nudge_after_commit()
 
 
-def withdraw(key: str, *, now: datetime) -> bool:
+def withdraw(key: str) -> bool:
     """Take back an effect that has not been carried out; False when it is too late or the key is unknown."""
-    rows = OutboxMessage.objects.filter(key=key)
-    return _settle(rows, OutboxState.WITHDRAWN, now) == 1
+    rows = OutboxMessage.objects.filter(key=key, state__in=sources_of(OutboxState.WITHDRAWN))
+    return rows.update(state=OutboxState.WITHDRAWN) == 1
 
 
 def revive(row: OutboxMessage, *, now: datetime) -> bool:
@@ -95,7 +94,7 @@ def _relay_one(now: datetime) -> bool | None:
     with transaction.atomic():
         row = OutboxMessage.objects.due(now).select_for_update(skip_locked=True).first()
         # SQLite ignores the lock; the conditional UPDATE is what counts (PITFALLS §10).
-        if row is None or not _settle(OutboxMessage.objects.filter(pk=row.pk), OutboxState.DONE, now):
+        if row is None or not _mark_done(row, now):
             return None
         try:
             with transaction.atomic():
@@ -128,8 +127,9 @@ def _put_off(row: OutboxMessage, error: Exception, now: datetime) -> None:
     )
 
 
-def _settle(rows: OutboxQuerySet, state: OutboxState, now: datetime) -> int:
-    return rows.filter(state__in=sources_of(state)).update(state=state, settled_at=now)
+def _mark_done(row: OutboxMessage, now: datetime) -> bool:
+    claim = OutboxMessage.objects.filter(pk=row.pk, state__in=sources_of(OutboxState.DONE))
+    return claim.update(state=OutboxState.DONE, settled_at=now) == 1
 
 
 def _nudge_after_commit() -> None:

@@ -1,0 +1,37 @@
+"""What a unit reads about each kind."""
+
+from typing import Any
+
+import pytest
+
+from notifications.domain.kinds import NotificationKind
+from notifications.domain.outbox import OutboxState
+from notifications.sentences import KIND_SENTENCES, STATE_LABELS, notification_sentence
+
+
+def test_every_kind_has_a_sentence_and_every_state_a_word() -> None:
+    assert set(KIND_SENTENCES) == set(NotificationKind)
+    assert set(STATE_LABELS) == set(OutboxState)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "sentence"),
+    [
+        (NotificationKind.ADMISSION, {}, "Borgeren er indlagt."),
+        (NotificationKind.ADMISSION, {"place": "Hospitalet, M4"}, "Borgeren er indlagt (Hospitalet, M4)."),
+        (
+            NotificationKind.DISCHARGE,
+            {"place": "M4", "at": "2026-05-15T08:30:00+00:00"},
+            "Borgeren er udskrevet (M4, fre 15. maj 10:30).",
+        ),
+        (
+            NotificationKind.WINDOW_STARTED,
+            {"until": "2026-05-18T08:30:00+00:00"},
+            "Hospitalets 72-timers behandlingsansvar er begyndt (til man 18. maj 10:30).",
+        ),
+        (NotificationKind.LEAVE, {}, "Borgeren er på orlov."),
+        (NotificationKind.LEAVE, {"ended": True}, "Borgeren er tilbage fra orlov."),
+    ],
+)
+def test_a_sentence_says_what_is_known(kind: NotificationKind, facts: dict[str, Any], sentence: str) -> None:
+    assert notification_sentence(kind, facts) == sentence

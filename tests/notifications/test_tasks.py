@@ -1,0 +1,35 @@
+"""The Celery task of the outbox."""
+
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from notifications import tasks
+from notifications.actions.outbox import publish
+from tests.notifications.conftest import NOW
+
+
+@pytest.mark.django_db
+def test_the_task_goes_on_until_nothing_is_due(monkeypatch: pytest.MonkeyPatch, carried_out: list[Any]) -> None:
+    monkeypatch.setattr(tasks, "BATCH", 2)
+    for n in range(5):
+        publish("test", {"n": n}, key=str(n), now=NOW)
+    assert tasks.relay_outbox() == 5
+    assert len(carried_out) == 5
+
+
+@pytest.mark.django_db
+def test_the_task_stops_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch, carried_out: list[Any]) -> None:
+    monkeypatch.setattr(tasks, "TIME_BOX_SECONDS", 0.0)
+    publish("test", {}, key="a", now=NOW)
+    assert tasks.relay_outbox() == 0
+
+
+def test_a_lost_connection_ends_the_round_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(**options: object) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(tasks, "relay_due", lose)
+    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)
+    assert tasks.relay_outbox() == 0
