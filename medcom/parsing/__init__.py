@@ -1,0 +1,1 @@
+"""Bytes to frozen MedCom messages and back, in pure Python."""
