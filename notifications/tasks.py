@@ -4,7 +4,7 @@ import time
 
 import structlog
 from celery import shared_task
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from notifications.actions.outbox import relay_due
@@ -21,8 +21,10 @@ def relay_outbox() -> int:
     ends_at = time.monotonic() + TIME_BOX_SECONDS
     done = 0
     while time.monotonic() < ends_at:
-        # A connection lost in a restart of the database stays dead until someone closes it (PITFALLS §3).
-        close_old_connections()
+        # A connection lost in a restart of the database stays dead until someone closes it (PITFALLS §3); one in a
+        # transaction belongs to the caller.
+        if not connection.in_atomic_block:
+            close_old_connections()
         try:
             result = relay_due(now=timezone.now(), limit=BATCH)
         except (OperationalError, InterfaceError) as error:

@@ -26,10 +26,18 @@ def test_the_task_stops_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch, c
     assert tasks.relay_outbox() == 0
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_task_closes_worn_out_connections_before_each_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(tasks, "close_old_connections", lambda: closed.append(True))
+    tasks.relay_outbox()
+    assert closed == [True]
+
+
+@pytest.mark.django_db
 def test_a_lost_connection_ends_the_round_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     def lose(**options: object) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
     monkeypatch.setattr(tasks, "relay_due", lose)
-    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)
     assert tasks.relay_outbox() == 0

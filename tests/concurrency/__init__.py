@@ -1,0 +1,1 @@
+"""Tests with threads that want the same rows at the same time."""
