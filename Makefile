@@ -1,0 +1,24 @@
+# Everything a developer does; the work itself is in tools/, which needs nothing but Python 3.11.
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3 2>/dev/null))
+IN_VENV = .venv/bin/python
+
+.PHONY: setup run test check messages pins
+
+setup: ## environment, front-end assets, compiled translations
+	@$(PYTHON) -m tools.setup
+
+run: setup ## the whole program on a fresh machine, with demo data (PORT=8000)
+	@$(IN_VENV) -m tools.run
+
+test: setup ## every test; REQUIRE_SERVICES=1 refuses to skip
+	@$(IN_VENV) -m tools.test
+
+check: setup ## formatting, lint, types, contracts, migrations, translations
+	@$(IN_VENV) -m tools.check
+
+messages: setup ## add new texts to the English catalogue
+	@$(IN_VENV) -m tools.translations merge
+
+pins: setup ## resolve the requirements anew
+	@$(IN_VENV) -m tools.pins

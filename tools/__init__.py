@@ -1,0 +1,1 @@
+"""What make runs: set-up, checks, tests, the program. No part of the running system."""

@@ -1,0 +1,53 @@
+"""make check: formatting, lint, measures, types, import contracts, migrations, diagrams, translations."""
+
+import sys
+import time
+from pathlib import Path
+
+from tools.places import BIN, PACKAGES, PYTHON, ROOT, run
+
+Command = list[str | Path]
+# Demo mode off and no server: the checks must not depend on the machine's settings.
+ENVIRONMENT = {"DEBUG": "1", "DEMO": "0", "DATABASE_URL": "", "REDIS_URL": "", "LOG_LEVEL": "WARNING"}
+MANAGE: Command = [PYTHON, ROOT / "manage.py"]
+
+
+def templates() -> list[Path]:
+    """Every template."""
+    folders = [ROOT / "templates", *(ROOT / package / "templates" for package in PACKAGES)]
+    return sorted(path for folder in folders for path in folder.rglob("*.html"))
+
+
+def steps() -> list[tuple[str, Command]]:
+    """What is checked, quickest first."""
+    listed: list[tuple[str, Command]] = [
+        ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
+        ("lint", [BIN / "ruff", "check", "--quiet", "."]),
+        ("measures", [PYTHON, "-m", "tools.measures"]),
+        ("imports", [BIN / "lint-imports", "--no-logo"]),
+        ("system", [*MANAGE, "check", "--fail-level", "WARNING"]),
+        ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+        ("translations", [PYTHON, "-m", "tools.translations", "check"]),
+    ]
+    if found := templates():
+        listed.insert(2, ("templates", [BIN / "djhtml", "--check", "--tabwidth", "2", *found]))
+    if list(ROOT.glob("*/management/commands/draw_diagrams.py")):
+        listed.append(("diagrams", [*MANAGE, "draw_diagrams", "--check"]))
+    return [*listed, ("types", [BIN / "mypy", *PACKAGES, "tools", "manage.py"])]
+
+
+def main() -> int:
+    """Run every step even after a failure; 1 when one failed."""
+    failed = []
+    for name, command in steps():
+        started = time.monotonic()
+        status = run(command, extra=ENVIRONMENT)
+        print(f"{'ok    ' if status == 0 else 'FAILED'} {name} {time.monotonic() - started:.1f} s", flush=True)
+        if status:
+            failed.append(name)
+    print(f"failed: {', '.join(failed)}" if failed else "all checks passed")
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""make test: every test on the databases it is meant for, in a handful of pytest runs, then the coverage of all."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tests.services.chromium import chromium_program
+from tests.services.medcom import medcom_folder
+from tests.services.postgres import postgres_programs, shared_postgres
+from tests.services.redis import redis_program
+from tests.services.require import HINTS, required
+from tools.places import BIN, PYTHON, ROOT, run
+
+COVERAGE = ROOT / "var" / "coverage"
+APART = ("domain", "concurrency", "faults", "browser")
+WITHOUT_APART = tuple(f"--ignore=tests/{name}" for name in APART)
+TWO_WORKERS = ("-n", "2")
+NO_TESTS_COLLECTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One pytest run."""
+
+    name: str
+    arguments: Sequence[str]
+    postgres: bool = False
+    chromium: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a run."""
+
+    name: str
+    status: int
+    seconds: float
+    closing: str
+    skipped: list[str] = field(default_factory=list)
+
+
+STEPS = (
+    Step("domain", ["tests/domain"]),
+    Step("sqlite", ["tests", *WITHOUT_APART, *TWO_WORKERS]),
+    Step("postgres", ["tests", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
+    Step("faults", ["tests/concurrency", "tests/faults"], postgres=True),
+    Step("browser", ["tests/browser", *TWO_WORKERS], postgres=True, chromium=True),
+    Step("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True),
+)
+
+
+def absent() -> dict[str, str]:
+    """The services this machine lacks, with how to install them."""
+    found = {
+        "PostgreSQL": postgres_programs(),
+        "Redis": redis_program(),
+        "Chromium": chromium_program(),
+        "MedCom's official files": medcom_folder(),
+    }
+    return {name: HINTS[name] for name, where in found.items() if where is None}
+
+
+def environment(step: Step) -> Mapping[str, str]:
+    """The step's database and coverage file; the machine's own settings do not leak in."""
+    return {
+        **dict.fromkeys(("REDIS_URL", "DEMO", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"), ""),
+        "DEBUG": "1",
+        "DEMO": "0",
+        "TEST_DB": "postgres" if step.postgres else "sqlite",
+        "DATABASE_URL": shared_postgres().url if step.postgres else "",
+        "COVERAGE_FILE": str(COVERAGE / f".coverage.{step.name}"),
+    }
+
+
+def perform(step: Step) -> Outcome:
+    """Run one step, showing its lines as they come."""
+    print(f"\n== {step.name}", flush=True)
+    command = [str(PYTHON), "-m", "pytest", "-q", "-rs", "--cov", "--cov-report=", "--no-header", *step.arguments]
+    started = time.monotonic()
+    lines: list[str] = []
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment(step)}, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            lines.append(line.strip())
+    status = 0 if process.returncode == NO_TESTS_COLLECTED else process.returncode
+    closing = next((line for line in reversed(lines) if line), "")
+    skipped = [line for line in lines if line.startswith("SKIPPED")]
+    return Outcome(step.name, status, time.monotonic() - started, closing, skipped)
+
+
+def coverage(*, complete: bool) -> int:
+    """Combine all runs and report; the bound counts only when nothing was left out."""
+    program, data = BIN / "coverage", {"COVERAGE_FILE": str(COVERAGE / ".coverage")}
+    if run([program, "combine", "--keep", "--quiet", COVERAGE], extra=data):
+        return 1
+    return run([program, "report", *([] if complete else ["--fail-under=0"])], extra=data)
+
+
+def possible(step: Step, lacking: Mapping[str, str]) -> bool:
+    """Whether the machine has what the step needs and the project has its folders."""
+    folders = [argument for argument in step.arguments if argument.startswith("tests")]
+    needs = {"PostgreSQL": step.postgres, "Chromium": step.chromium}
+    return any((ROOT / folder).is_dir() for folder in folders) and not any(needs.get(name) for name in lacking)
+
+
+def existing(step: Step) -> Step:
+    """The step without folders that the project does not have."""
+    kept = [part for part in step.arguments if not part.startswith("tests") or (ROOT / part).is_dir()]
+    return Step(step.name, kept, step.postgres, step.chromium)
+
+
+def main(names: Sequence[str]) -> int:
+    """Run the named steps, or all; 1 when one failed or something required was missing."""
+    lacking = absent()
+    if lacking and required():
+        print("\n".join(f"{name} is missing: {hint}" for name, hint in lacking.items()))
+        return 1
+    shutil.rmtree(COVERAGE, ignore_errors=True)
+    COVERAGE.mkdir(parents=True)
+    wanted = [step for step in STEPS if step.name in names or not names]
+    outcomes = [perform(existing(step)) for step in wanted if possible(step, lacking)]
+    status = coverage(complete=not names and not lacking)
+    print()
+    for outcome in outcomes:
+        word = "ok    " if outcome.status == 0 else "FAILED"
+        print(f"{word} {outcome.name} {outcome.seconds:.0f} s: {outcome.closing}")
+    for step in wanted:
+        if not possible(step, lacking):
+            print(f"NOT RUN {step.name}")
+    for name, hint in lacking.items():
+        print(f"{name} is missing, the tests that need it were skipped: {hint}")
+    return int(bool(status) or any(outcome.status for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
