@@ -10,3 +10,11 @@ class JourneysConfig(AppConfig):
     name = "journeys"
     verbose_name = _("Forløb")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the outbox topic with its handler."""
+        from journeys.actions.events import TOPIC_EVENT
+        from journeys.handlers import tell_parties
+        from notifications.actions.outbox import register_handler
+
+        register_handler(TOPIC_EVENT, tell_parties)

@@ -1,0 +1,43 @@
+"""After commit: the other parties of a journey are told what happened (DESIGN §4; SPEC A3.3 rule 8)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from journeys.domain.events import EventKind
+from journeys.domain.telling import told_as
+from journeys.models import EventPlacement, JourneyEvent, JourneyParty
+from notifications.actions.notifications import notify_unit
+from notifications.domain.kinds import NotificationKind
+
+
+def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
+    """One notification per party and event; the party that spoke is not told what it said itself."""
+    event = JourneyEvent.objects.select_related("citizen").get(uuid=payload["event"])
+    placement = EventPlacement.objects.select_related("journey").filter(event=event).first()
+    if placement is None:
+        return
+    kind = told_as(EventKind(event.kind), corrects=bool(event.voids_ref))
+    if kind is None:
+        return
+    for unit_id in _told_units(placement, event):
+        notify_unit(
+            unit_id=unit_id,
+            kind=NotificationKind(kind),
+            subject_ref=placement.journey_id,
+            key=f"event:{event.uuid}:{unit_id}",
+            facts={"at": event.occurred_at.isoformat(), "kind": event.kind},
+            now=now,
+        )
+
+
+def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:
+    """Every party but the speaker; a municipality only of citizens whom it serves (SPEC A3.3 rule 7)."""
+    parties = JourneyParty.objects.filter(journey_id=placement.journey_id)
+    units = {
+        party.organisation_id
+        for party in parties
+        if party.role != "municipality" or placement.journey.municipal_services is True
+    }
+    return units - {event.organisation_id}
