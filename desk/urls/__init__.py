@@ -1,0 +1,10 @@
+"""The addresses of the desk: doors without a namespace, pages under `desk:`, the API under `/api/v1/`."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from desk.urls.journey import urlpatterns as journey
+from desk.urls.lists import urlpatterns as lists
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(([*lists, *journey], "desk"))),
+]
