@@ -1,6 +1,6 @@
 """Reference data for administrators, with history; organisations brought by messages are listed as not verified."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -20,21 +20,13 @@ from organisations.models import (
     User,
 )
 
-# Django's own classes take type arguments only in the stubs.
-if TYPE_CHECKING:
-    NameInlineBase = admin.TabularInline[CooperationAreaName, CooperationArea]
-    MemberInlineBase = admin.TabularInline[CooperationAreaMember, CooperationArea]
-    MembershipInlineBase = admin.TabularInline[Membership, User]
-else:
-    NameInlineBase = MemberInlineBase = MembershipInlineBase = admin.TabularInline
-
 
 def _actor(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SimpleHistoryAdmin):
+class OrganisationAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """Organisations; the root follows the parent through the action."""
 
     form = OrganisationForm
@@ -57,14 +49,14 @@ class OrganisationAdmin(SimpleHistoryAdmin):
             verify_organisation(organisation, by=_actor(request))
 
 
-class NameInline(NameInlineBase):
+class NameInline(admin.TabularInline[CooperationAreaName, CooperationArea]):
     """What the area was called and when."""
 
     model = CooperationAreaName
     extra = 0
 
 
-class MemberInline(MemberInlineBase):
+class MemberInline(admin.TabularInline[CooperationAreaMember, CooperationArea]):
     """Who belongs to the area and when."""
 
     model = CooperationAreaMember
@@ -73,7 +65,7 @@ class MemberInline(MemberInlineBase):
 
 
 @admin.register(CooperationArea)
-class CooperationAreaAdmin(SimpleHistoryAdmin):
+class CooperationAreaAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """Clusters and health councils."""
 
     list_display = ("name", "type", "valid_from", "valid_to")
@@ -81,7 +73,7 @@ class CooperationAreaAdmin(SimpleHistoryAdmin):
     inlines = (NameInline, MemberInline)
 
 
-class MembershipInline(MembershipInlineBase):
+class MembershipInline(admin.TabularInline[Membership, User]):
     """Where a person works."""
 
     model = Membership
@@ -90,7 +82,7 @@ class MembershipInline(MembershipInlineBase):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
+class UserAdmin(DjangoUserAdmin[User], SimpleHistoryAdmin):  # type: ignore[misc]
     """People who sign in."""
 
     list_display = ("username", "name", "active_membership", "is_active", "is_staff")

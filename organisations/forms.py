@@ -1,6 +1,6 @@
 """The administrator's form of an organisation: unknown is null, identifiers are checked, no circles."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,14 +9,8 @@ from organisations.actions.organisations import OrganisationFacts, checked_facts
 from organisations.domain.refusals import InvalidOrganisation
 from organisations.models import Organisation
 
-# Django's own classes take a type argument only in the stubs.
-if TYPE_CHECKING:
-    BaseForm = forms.ModelForm[Organisation]
-else:
-    BaseForm = forms.ModelForm
 
-
-class OrganisationForm(BaseForm):
+class OrganisationForm(forms.ModelForm[Organisation]):
     """The checks of the actions, as messages at the fields."""
 
     class Meta:

@@ -133,12 +133,12 @@ def _required_name(name: str) -> str:
 
 def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts as they are stored: empty is None, identifiers normalised; raises InvalidOrganisation."""
-    values = {field: (None if value == "" else value) for field, value in facts.items()}
-    for field in _CHECKS.keys() & values.keys():
-        if values[field] is not None:
-            values[field] = _checked(field, values[field])
-    if values.get("opening_hours") is not None:
-        _refuse_bad_hours(values["opening_hours"])
+    values: dict[str, Any] = {field: (None if value == "" else value) for field, value in facts.items()}
+    for field, value in values.items():
+        if field in _CHECKS and value is not None:
+            values[field] = _checked(field, value)
+        elif field == "opening_hours" and value is not None:
+            _refuse_bad_hours(value)
     return values
 
 

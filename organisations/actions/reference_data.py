@@ -65,9 +65,7 @@ def _create(row: Mapping[str, Any], known: Mapping[str | None, Organisation], *,
         kind=OrganisationKind(row["kind"]),
         parent=parent,
         verified=True,
-        reference_key=row["key"],
-        fictitious=fictitious,
-        **_facts(row),
+        **{**_facts(row), "reference_key": row["key"], "fictitious": fictitious},
     )
 
 

@@ -1,0 +1,60 @@
+"""The who-may table is complete and says what the agreement says."""
+
+import pytest
+
+from organisations.domain.permissions import NEEDS_NO_PARTY, WHO_MAY, Permission, role_may
+from organisations.domain.roles import SECTOR_OF_ROLE, Role, Sector, roles_of, sector_of
+
+
+def test_every_permission_is_given_to_somebody() -> None:
+    assert set(WHO_MAY) == set(Permission)
+    assert all(WHO_MAY.values())
+
+
+def test_every_role_has_one_sector() -> None:
+    assert set(SECTOR_OF_ROLE) == set(Role)
+    assert sum(len(roles_of(sector)) for sector in Sector) == len(Role)
+    assert sector_of(Role.OUT_OF_HOURS_DOCTOR) is Sector.GENERAL_PRACTICE
+
+
+def test_no_role_may_nothing() -> None:
+    assert not any(role_may(None, permission) for permission in Permission)
+
+
+@pytest.mark.parametrize("role", [Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN])
+def test_those_who_do_not_care_for_citizens_see_no_journeys(role: Role) -> None:
+    assert not role_may(role, Permission.VIEW_JOURNEY)
+    assert not role_may(role, Permission.SEARCH_CITIZENS)
+
+
+def test_the_social_sector_only_reads_and_answers() -> None:
+    allowed = {permission for permission in Permission if role_may(Role.SOCIAL_WORKER, permission)}
+    assert allowed == {
+        Permission.VIEW_JOURNEY,
+        Permission.ANSWER_QUESTION,
+        Permission.MARK_SEEN,
+        Permission.ACKNOWLEDGE_JOURNEY,
+    }
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [
+        Permission.ACCEPT_RESPONSIBLE_PHYSICIAN,
+        Permission.ASSESS_READY,
+        Permission.APPROVE_READY_CORRECTION,
+        Permission.EXTEND_RESPONSIBILITY,
+        Permission.EXEMPT_RESPONSIBILITY,
+    ],
+)
+def test_what_takes_a_hospital_doctor(permission: Permission) -> None:
+    assert WHO_MAY[permission] == {Role.HOSPITAL_DOCTOR}
+
+
+def test_citizens_may_only_see_their_own_journey() -> None:
+    assert {p for p in Permission if role_may(Role.CITIZEN, p)} == {Permission.VIEW_OWN_JOURNEY}
+
+
+def test_acts_in_a_journey_need_a_party_and_views_do_not() -> None:
+    assert Permission.VIEW_JOURNEY in NEEDS_NO_PARTY
+    assert Permission.PLACE_CITIZEN not in NEEDS_NO_PARTY
