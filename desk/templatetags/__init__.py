@@ -1,0 +1,1 @@
+"""Template tags of the desk: Danish times, status badges, form widgets."""

@@ -1,0 +1,263 @@
+"""Filters and tags of the templates; the words and rules behind them are in moments.py and words.py."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.template import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from desk.templatetags import moments
+from desk.templatetags.words import ACK_MARKS, BADGES, FACT_NAMES, LANES, AckMark, Badge, badge_of
+from organisations.domain.identifiers.cpr import mask_cpr
+
+register = template.Library()
+
+PRODUCT_NAME = "Indlæggelse og udskrivelse"
+
+
+@register.simple_tag
+def product_name() -> str:
+    """The name of the product, the same in both languages."""
+    return PRODUCT_NAME
+
+
+# One counter for the whole process: a fragment that comes later must not repeat an id of its page.
+_IDS = count(1)
+
+
+def _now(context: Context) -> datetime:
+    now = context.get("now")
+    return now if isinstance(now, datetime) else timezone.now()
+
+
+@register.filter
+def clock(at: datetime | None) -> str:
+    """`{{ at|clock }}` → "14.10"."""
+    return moments.clock(at) if at else ""
+
+
+@register.filter
+def day(on: date | None, now: datetime | None = None) -> str:
+    """`{{ on|day }}` → "man. 24-11"; with `now` another year is printed."""
+    return moments.day(on, now=now) if on else ""
+
+
+@register.filter
+def moment(at: datetime | None, now: datetime | None = None) -> str:
+    """`{{ at|moment }}` → "man. 24-11 kl. 14.10"; with `now` another year is printed."""
+    return moments.moment(at, now=now) if at else ""
+
+
+@register.filter
+def iso(at: date | None) -> str:
+    """ISO 8601 for `<time datetime>`, with the Copenhagen offset when it is an instant."""
+    if at is None:
+        return ""
+    return moments.local(at).isoformat(timespec="minutes") if isinstance(at, datetime) else at.isoformat()
+
+
+@register.filter
+def duration(span: timedelta | None) -> str:
+    """`{{ span|duration }}` → "31 t"."""
+    return moments.duration(span) if span is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def relative(context: Context, at: datetime | None) -> str:
+    """`{% relative at %}` → "om 31 t", measured from the context's `now`."""
+    return moments.relative(at, now=_now(context)) if at else ""
+
+
+@register.simple_tag(takes_context=True)
+def until(context: Context, at: datetime | None) -> str:
+    """`{% until at %}` → "man. 14.05", the short form after "til"."""
+    return moments.until(at, now=_now(context)) if at else ""
+
+
+@register.simple_tag(takes_context=True)
+def is_past(context: Context, at: datetime | None) -> bool:
+    """`{% is_past due_at as overdue %}`: half-open, the due instant itself is past."""
+    return at is not None and at.astimezone(UTC) <= _now(context)
+
+
+@register.simple_tag(takes_context=True)
+def hours_left(context: Context, at: datetime | None) -> int | None:
+    """Whole hours left until `at`, never below 0; None when unknown."""
+    if at is None:
+        return None
+    return max(0, int((at.astimezone(UTC) - _now(context).astimezone(UTC)).total_seconds() // 3600))
+
+
+@register.filter
+def initials(name: str | None) -> str:
+    """`{{ "Åse Holm"|initials }}` → "ÅH"."""
+    words = (name or "").split()
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def phone_number(number: str | None) -> str:
+    """A Danish number in pairs, "87 89 12 34"; anything else as it is written."""
+    digits = re.sub(r"[\s-]", "", number or "").removeprefix("+45")
+    if not re.fullmatch(r"\d{8}", digits):
+        return number or ""
+    return "\u00a0".join(re.findall("..", digits))
+
+
+@register.filter
+def tel(number: str | None) -> str:
+    """The target of a phone link: "tel:+4587891234"."""
+    digits = re.sub(r"[^\d+]", "", number or "")
+    return f"tel:+45{digits}" if re.fullmatch(r"\d{8}", digits) else f"tel:{digits}"
+
+
+@register.filter
+def masked(cpr: str | None) -> str:
+    """The birth-date half of a CPR number, the rest as dots (DESIGN §6)."""
+    return mask_cpr(cpr) if cpr else ""
+
+
+@register.filter
+def last_four(cpr: str | None) -> str:
+    """The last four characters of a CPR number; only for the reveal that was asked for."""
+    return (cpr or "")[-4:]
+
+
+@register.simple_tag
+def badge(state: object) -> Badge:
+    """`{% badge state as badge %}`: shape, letter, tone and word of a state."""
+    return badge_of(state)
+
+
+@register.simple_tag
+def all_badges() -> list[Badge]:
+    """Every state of the status grammar, for the legend."""
+    return list(BADGES.values())
+
+
+@register.filter
+def outcome_key(outcome: bool | None) -> str:
+    """A verdict's outcome as yes, no or unknown."""
+    return {True: "yes", False: "no"}.get(outcome, "unknown") if outcome is not None else "unknown"
+
+
+@register.filter
+def outcome_word(outcome: bool | None) -> str:
+    """A verdict's outcome in words."""
+    if outcome is None:
+        return _("ukendt")
+    return _("ja") if outcome else _("nej")
+
+
+@register.filter
+def fact_name(name: str) -> str:
+    """The name of a fact for people; facts without a Danish name are shown as they are called."""
+    return str(FACT_NAMES.get(name, name.replace("_", " ")))
+
+
+@register.filter
+def fact_rows(facts: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """The facts of a verdict as rows of name and value, times in Danish."""
+    return [(fact_name(name), _fact(value)) for name, value in (facts or {}).items()]
+
+
+def _fact(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return outcome_word(value)
+    if isinstance(value, datetime):
+        return moments.moment(value)
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)", value):
+        return moments.moment(datetime.fromisoformat(value))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_fact(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{fact_name(name)}: {_fact(item)}" for name, item in value.items())
+    return str(value)
+
+
+@register.simple_tag
+def widget(field: BoundField, hint: str = "") -> SafeString:
+    """A form field's widget with the class of Det Fælles Designsystem; `hint` says that the page gave one."""
+    attributes = {"class": _widget_class(field)}
+    if hint and not field.help_text:
+        described = [f"{field.auto_id}_helptext", *([f"{field.auto_id}_error"] if field.errors else [])]
+        attributes["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attributes)
+
+
+def _widget_class(field: BoundField) -> str:
+    kind = field.field.widget
+    own = str(kind.attrs.get("class", ""))
+    if isinstance(kind, (RadioSelect, CheckboxSelectMultiple)):
+        return f"form-choice {own}".strip()
+    if isinstance(kind, CheckboxInput):
+        return f"form-check {own}".strip()
+    if isinstance(kind, Select):
+        return f"form-select {own}".strip()
+    return f"{'form-file' if isinstance(kind, FileInput) else 'form-input'} {own}".strip()
+
+
+@register.simple_tag
+def widget_kind(field: BoundField) -> str:
+    """How a field is laid out: "hidden", "check" (label after the box), "group" (fieldset) or "line"."""
+    if field.is_hidden:
+        return "hidden"
+    if isinstance(field.field.widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "group"
+    return "check" if isinstance(field.field.widget, CheckboxInput) else "line"
+
+
+@register.simple_tag
+def as_list(value: Any) -> list[Any]:
+    """One thing or many, as a list; nothing is an empty list."""
+    if value is None or value == "":
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+@register.simple_tag
+def ack_mark(state: object) -> AckMark:
+    """`{% ack_mark state as mark %}`: sign and word of an acknowledgement."""
+    return ACK_MARKS.get(str(state or "none"), ACK_MARKS["none"])
+
+
+@register.simple_tag
+def lane_name(lane: object) -> str:
+    """The name of a timeline lane."""
+    return str(LANES.get(str(lane), LANES["system"]))
+
+
+@register.simple_tag
+def pie_share(left: int | None, total: str | int) -> int:
+    """How many hundredths of the whole are left."""
+    return 0 if left is None else min(100, round(100 * left / int(total)))
+
+
+@register.simple_tag
+def unique_id(prefix: str) -> str:
+    """An id that no other element has, also after a fragment is swapped into the page."""
+    return f"{prefix}-{next(_IDS)}"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of static/img/icons.svg; without a label it is decoration and hidden from assistive technology."""
+    name_part = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', name_part, static("img/icons.svg"), name)
+
+
+@register.simple_tag
+def shape(name: str) -> SafeString:
+    """A status shape of static/img/status.svg; always decoration, the word stands beside it."""
+    return format_html(
+        '<svg class="shape" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/status.svg"), name
+    )

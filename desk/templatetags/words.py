@@ -1,0 +1,96 @@
+"""The visual grammar in words: states, acknowledgements, lanes and the names of facts (UX §1.0)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How one state is shown, never by colour alone.
+
+    `shape` is a symbol of static/img/status.svg, `tone` a class of static/css/parts.css.
+    """
+
+    state: str
+    letter: str
+    shape: str
+    tone: str
+    word: "StrOrPromise"
+
+
+UNKNOWN = Badge("unknown", "?", "question", "grey", _("Ukendt status"))
+
+BADGES = {
+    badge.state: badge
+    for badge in (
+        Badge("planned", "J", "dashed-circle", "grey", _("Planlagt")),
+        Badge("admitted", "I", "circle", "grey", _("Indlagt")),
+        Badge("acute_ambulatory", "M", "cross", "plum", _("Akut ambulant")),
+        Badge("on_leave", "O", "door", "olive", _("På orlov")),
+        Badge("plan_sent", "P", "half-circle", "amber", _("Plan sendt")),
+        Badge("plan_agreed", "A", "disc", "blue", _("Plan aftalt")),
+        Badge("ready", "F", "triangle", "red", _("Færdigbehandlet")),
+        Badge("resumed", "G", "turn", "purple", _("Behandling genoptaget")),
+        Badge("leaving_today", "U", "arrow", "green", _("Udskrives i dag")),
+        Badge("leaving", "u", "arrow", "green", _("Udskrives")),
+        Badge("discharged", "H", "house", "moss", _("Udskrevet")),
+        Badge("extended", "72", "pie", "teal", _("Afdelingen svarer")),
+        Badge("gp", "L", "house-cross", "bluegrey", _("Egen læge")),
+        Badge("closed", "S", "check", "bluegrey", _("Afsluttet")),
+        Badge("cancelled", "X", "strike", "grey", _("Annulleret")),
+        Badge("deceased", "D", "bar", "slate", _("Død")),
+        Badge("terminal", "T", "leaf", "slate", _("Terminal (undtaget)")),
+        Badge("psychiatry", "Ψ", "hexagon", "brown", _("Psykiatri")),
+    )
+}
+
+
+def badge_of(state: object) -> Badge:
+    """The badge of a state; an unknown state says so instead of guessing."""
+    return BADGES.get(str(state or ""), UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class AckMark:
+    """How far a message got with one party."""
+
+    sign: str
+    word: "StrOrPromise"
+
+
+ACK_MARKS = {
+    "none": AckMark("–", _("ikke modtaget")),
+    "received": AckMark("✓", _("modtaget")),
+    "acknowledged": AckMark("✓✓", _("kvitteret")),
+    "question": AckMark("?", _("spørgsmål")),
+    "cannot": AckMark("✗", _("kan ikke")),
+}
+
+LANES = {
+    "hospital": _("Hospital"),
+    "municipality": _("Kommune"),
+    "gp": _("Egen læge"),
+    "citizen": _("Borger og pårørende"),
+    "system": _("Automatisk"),
+}
+
+FACT_NAMES = {
+    "admitted_at": _("indlagt"),
+    "discharged_at": _("udskrevet"),
+    "speciality": _("speciale"),
+    "region": _("region"),
+    "destination": _("udskrevet til"),
+    "community_nursing": _("kommunal sygepleje"),
+    "stay_hours": _("timer indlagt"),
+    "elder_care": _("ældrepleje"),
+    "gp_practice": _("egen læge"),
+    "municipality": _("kommune"),
+    "ward": _("afdeling"),
+    "starts_at": _("begynder"),
+    "ends_at": _("slutter"),
+}

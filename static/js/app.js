@@ -1,0 +1,123 @@
+// What the pages do beyond their forms: refresh stamp, lost connection, kept focus, dialogs, menus. Keys are in keys.js.
+"use strict";
+
+const page = document.documentElement;
+const remembered = {
+  get(name) { try { return localStorage.getItem(name); } catch { return null; } },
+  set(name, value) { try { localStorage.setItem(name, value); } catch { /* private window: not remembered */ } },
+};
+
+// "Opdateret kl. …" takes the server's clock from the answer, so that a wrong clock here does not show.
+function stamp(xhr) {
+  const at = new Date(xhr?.getResponseHeader("Date") || Date.now());
+  const shown = new Intl.DateTimeFormat(page.lang === "en" ? "en-GB" : "da-DK", {
+    hour: "2-digit", minute: "2-digit", timeZone: "Europe/Copenhagen",
+  }).format(at);
+  for (const time of document.querySelectorAll("[data-stamp] time")) {
+    time.textContent = shown;
+    time.dateTime = at.toISOString();
+  }
+}
+
+function connection(lost) {
+  const banner = document.getElementById("lost");
+  if (banner) banner.hidden = !lost;
+  page.classList.toggle("stale", lost);
+}
+
+const isPoll = (event) => event.detail.requestConfig?.triggeringEvent?.type === undefined
+  && event.detail.elt?.getAttribute("hx-trigger")?.includes("every");
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) return;
+  connection(false);
+  stamp(event.detail.xhr);
+});
+for (const failure of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => connection(true));
+}
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status >= 500 || isPoll(event)) connection(true);
+});
+window.addEventListener("offline", () => connection(true));
+
+// A refresh must not close a dialog, drop half-written text or move the reader.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!isPoll(event)) return;
+  const writing = event.detail.elt.contains(document.activeElement)
+    && document.activeElement.matches("input:not([type=checkbox]), textarea, select");
+  if (writing || document.querySelector("dialog[open]")) event.preventDefault();
+});
+
+let kept = null;
+const pathOf = (element) => element?.id ? `#${CSS.escape(element.id)}` : element?.dataset?.focus ? `[data-focus="${CSS.escape(element.dataset.focus)}"]` : null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const target = event.detail.target;
+  if (!(target instanceof Element)) return;
+  const inside = target.contains(document.activeElement);
+  kept = {
+    focus: inside ? pathOf(document.activeElement) : null,
+    link: inside && document.activeElement.matches("a[href]") ? document.activeElement.getAttribute("href") : null,
+    open: [...target.querySelectorAll("details[open][id]")].map((details) => details.id),
+    scroll: target.scrollTop,
+  };
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  prepare(event.detail.elt instanceof Element ? event.detail.elt : document);
+  if (!kept) return;
+  for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
+  const back = (kept.focus && document.querySelector(kept.focus))
+    || (kept.link && document.querySelector(`main a[href="${CSS.escape(kept.link)}"]`));
+  if (back && document.activeElement !== back) back.focus({ preventScroll: true });
+  kept = null;
+});
+
+// Dialogs are native; what opens one also has an address or a form for those without script.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  const dialog = opener && document.getElementById(opener.dataset.opens);
+  if (dialog instanceof HTMLDialogElement) {
+    event.preventDefault();
+    opener.closest("details.menu")?.removeAttribute("open");
+    dialog.showModal();
+    return;
+  }
+  if (event.target.closest("[data-toggles-density]")) {
+    const density = document.body.dataset.density === "comfortable" ? "compact" : "comfortable";
+    document.body.dataset.density = density;
+    remembered.set("density", density);
+  }
+  if (event.target.closest("[data-print]")) window.print();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.removeAttribute("open");
+  }
+});
+document.addEventListener("focusout", (event) => {
+  const menu = event.target.closest?.("details.menu[open]");
+  if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.removeAttribute("open");
+});
+
+// A disabled button explains itself and does nothing; Escape hides the explanation (WCAG 1.4.13).
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const note of document.querySelectorAll(".why-not:hover, .why-not:focus-within")) note.classList.add("dismissed");
+});
+document.addEventListener("pointerout", (event) => event.target.closest?.(".why-not")?.classList.remove("dismissed"));
+
+// On paper everything is unfolded, and folded again afterwards.
+let unfolded = [];
+window.addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("main details:not([open])")];
+  for (const details of unfolded) details.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const details of unfolded) details.open = false;
+});
+
+function prepare(root) {
+  root.querySelector("[data-focus-first]")?.focus();
+}
+
+const density = remembered.get("density");
+if (density) document.body.dataset.density = density;
+prepare(document);
