@@ -68,7 +68,7 @@ def _state(affiliations: dict[Affiliation, bool], event: EventRecord) -> None:
         affiliations.pop(affiliation, None)
     else:
         affiliations[affiliation] = bool(value)
-    if value is True:
+    if value is True and affiliation is not Affiliation.MUNICIPAL_SERVICES:
         affiliations.pop(Affiliation.MUNICIPAL_SERVICES, None)
     if affiliation is Affiliation.MUNICIPAL_SERVICES and value is False:
         for other in tuple(affiliations):
