@@ -21,6 +21,7 @@ DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 if DEMO and not DEBUG:
     raise ImproperlyConfigured("DEMO=1 makes demo logins and needs DEBUG=1")
+DEMO_PASSWORD = env.text("DEMO_PASSWORD")
 
 SECRET_KEY = env.text("SECRET_KEY", "only-for-development-and-tests" if DEBUG else "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
@@ -231,14 +232,21 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
+# Seconds between two rounds; a nudge brings most work forward, these bring back what a lost nudge left.
+DEADLINE_SWEEP_SECONDS = env.number("DEADLINE_SWEEP_SECONDS", 30)
+OUTBOX_RELAY_SECONDS = env.number("OUTBOX_RELAY_SECONDS", 5)
+MEDCOM_PROCESS_SECONDS = env.number("MEDCOM_PROCESS_SECONDS", 15)
+
+
+def _every(seconds: int, task: str) -> dict[str, Any]:
+    # Expires with the next round, so that a stopped worker does not find a queue of the same sweep.
+    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+
+
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "sweep-deadlines": {"task": "journeys.tasks.sweep_deadlines", "schedule": 30.0, "options": {"expires": 30}},
-    "relay-outbox": {"task": "notifications.tasks.relay_outbox", "schedule": 5.0, "options": {"expires": 5}},
-    "process-waiting-messages": {
-        "task": "medcom.tasks.process_waiting_messages",
-        "schedule": 15.0,
-        "options": {"expires": 15},
-    },
+    "sweep-deadlines": _every(DEADLINE_SWEEP_SECONDS, "journeys.tasks.sweep_deadlines"),
+    "relay-outbox": _every(OUTBOX_RELAY_SECONDS, "notifications.tasks.relay_outbox"),
+    "process-waiting-messages": _every(MEDCOM_PROCESS_SECONDS, "medcom.tasks.process_waiting_messages"),
 }
 
 # The domain ------------------------------------------------------------------------------------------------------
