@@ -1,0 +1,214 @@
+"""The open points of the agreements, each with the default that the rules use until somebody decides (RULES §7)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A question that the documents leave open. `options` is empty where no rule reads the answer."""
+
+    id: str
+    question: str
+    default: str
+    source: str
+    options: tuple[str, ...] = ()
+    question_en: str = ""
+
+
+def _point(id_: str, question: str, question_en: str, source: str, default: str, *others: str) -> OpenPoint:
+    return OpenPoint(id_, question, default, source, (default, *others) if others else (), question_en)
+
+
+def _data(id_: str, question: str, question_en: str, source: str, default: str) -> OpenPoint:
+    return OpenPoint(id_, question, default, source, (), question_en)
+
+
+OPEN_POINTS: tuple[OpenPoint, ...] = (
+    _point(
+        "A1",
+        "Må indlæggelsesrapport og genoptræningsplan bruges, når borgeren hører til både ældre og socialområdet?",
+        "May the report of admission and the rehabilitation plan be used for elder care and social area together?",
+        "001 fn 4",
+        "elder_unit_only",
+        "forbidden",
+    ),
+    _point(
+        "A2",
+        "Korrespondance ved psykiatrisk indlæggelse (bilag 2) eller MedCom-standard (fodnote 7)?",
+        "Correspondence at a psychiatric admission (annex 2) or the MedCom standard (footnote 7)?",
+        "001 fn 7; 001 B2-P4",
+        "standard_first",
+        "correspondence",
+    ),
+    _data(
+        "A3",
+        "Sender psykiatrien adviser? (angives pr. hospital)",
+        "Does psychiatry send notifications? (a flag per hospital)",
+        "RULES 2a O6",
+        "yes",
+    ),
+    _data(
+        "A4",
+        "Udskrivningsaftaler (fodnote 7) eller udskrivningsrapporter (fodnote 4)?",
+        "Discharge agreements (footnote 7) or discharge reports (footnote 4)?",
+        "001 fn 4, fn 7",
+        "discharge_report",
+    ),
+    _point(
+        "A5",
+        "Tæller en færdigbehandlet mindst én dag?",
+        "Does a ready patient count at least one day?",
+        "RULES 2c P2; takstbek. 1355/2010 § 5",
+        "no",
+        "yes",
+    ),
+    _point(
+        "A6",
+        "Begynder dagtællingen forfra efter genoptaget behandling?",
+        "Does the day counter restart after treatment was resumed?",
+        "RULES 2c P5",
+        "yes",
+        "no",
+    ),
+    _point(
+        "A7",
+        "Erklæres borgeren terminal efter færdigmeldingen: gælder dagene før?",
+        "Declared terminal after being ready: do the earlier days stand?",
+        "RULES 2c P7",
+        "earlier_days_stand",
+        "all_void",
+    ),
+    _point(
+        "A8",
+        "Er borgere, der udskriver sig mod lægeligt råd, omfattet af de 72 timer?",
+        "Do citizens who leave against advice have the 72 hours?",
+        "RULES 2e, 2i V8",
+        "unknown",
+        "eligible",
+        "excluded",
+    ),
+    _point(
+        "A9",
+        "Gælder det gamle vindue efter en kort genindlæggelse eller et 112-opkald?",
+        "Does the old window hold after a short readmission or a 112 call?",
+        "RULES 2e X1, X3",
+        "old_window_valid",
+        "old_window_ends",
+    ),
+    _point(
+        "A10",
+        "Afbryder en orlov på præcis 3 × 24 timer?",
+        "Does a leave of exactly 3 × 24 hours interrupt?",
+        "RULES 2c P4, 2i V1",
+        "interrupts",
+        "continues",
+    ),
+    _point(
+        "A11",
+        "Er præcis 24 timer mere end 24 timer?",
+        "Is exactly 24 hours more than 24 hours?",
+        "RULES 2e E2, 2a O1; 001 §2.2",
+        "not_more",
+        "more",
+    ),
+    _point(
+        "A12",
+        "Hvilken epikrisestandard gælder for den almindelige gruppe?",
+        "Which discharge-letter standard holds for the general group?",
+        "RULES 2f L2; 001 §1",
+        "strict_for_all",
+        "by_group",
+    ),
+    _data(
+        "A13",
+        "Statens takst for psykiatriske færdigbehandlede?",
+        "The state's tariff for psychiatric patients?",
+        "RULES 2c; L 45 2025-26",
+        "no_row",
+    ),
+    _data("A14", "Takst efter 2026?", "The tariff after 2026?", "RULES 2c; L 214 2024-25", "rows_end_2026-12-31"),
+    _data(
+        "A15",
+        "Hvilke kommuner hører til hvilket sundhedsråd?",
+        "Which municipalities form which health council?",
+        "RULES 3.4",
+        "none_until_entered",
+    ),
+    _point(
+        "A16",
+        "Hvem er patientansvarlig læge i de 72 timer?",
+        "Who is the responsible physician during the 72 hours?",
+        "RULES 2d S6; 001 §2.2",
+        "gp",
+        "hospital_physician",
+    ),
+    _point(
+        "A17",
+        "Akutfunktion henvist af hospitalet og 72 timer samtidig?",
+        "Hospital-referred acute function together with the 72 hours?",
+        "RULES 2d S9",
+        "s9_dominates",
+        "s6_dominates",
+    ),
+    _data(
+        "A18",
+        "Er 24/12, 31/12 og 5/6 hverdage?",
+        "Are 24 and 31 December and 5 June business days?",
+        "RULES 2f L5",
+        "yes_unless_in_extra_closing_days",
+    ),
+    _data(
+        "A19", "001 skriver »se fodnote 3« og mener fodnote 4", "001 says footnote 3, means 4", "001", "document_error"
+    ),
+    _data(
+        "A20",
+        "000 skriver »afsnit 3« om sit afsnit 2; dens måned 12 er marts 2022",
+        "000 says section 3 for its section 2; its month 12 is March 2022",
+        "000",
+        "document_error",
+    ),
+    _data(
+        "A21",
+        "001 bilag 1 har stadig »Regelsporet« og 2021, selv om plan 002 er flyttet",
+        "001 annex 1 keeps Regelsporet and 2021 though plan 002 moved",
+        "001 bilag 1; 002",
+        "document_error",
+    ),
+    _data(
+        "A22",
+        "Aftalen om akutfunktioner er midlertidig (fodnote 5): til hvornår?",
+        "The agreement on acute functions is temporary (footnote 5): until when?",
+        "001 fn 5",
+        "open_end",
+    ),
+)
+BY_ID: Mapping[str, OpenPoint] = {point.id: point for point in OPEN_POINTS}
+
+
+class InvalidChoice(ValueError):
+    """A value that the open point does not offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The answers in force: the defaults, and what an administrator has decided otherwise."""
+
+    decided: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for point_id, value in self.decided.items():
+            point = BY_ID.get(point_id)
+            if point is None or (point.options and value not in point.options):
+                raise InvalidChoice(f"{point_id}={value}")
+
+    def __getitem__(self, point_id: str) -> str:
+        return self.decided.get(point_id, BY_ID[point_id].default)
+
+    def version(self, base: str, used: Iterable[str]) -> str:
+        """The rule version: the base, and every used point whose answer differs from its default."""
+        changed = [f"{point}={self[point]}" for point in used if self[point] != BY_ID[point].default]
+        return "+".join([base, *changed])
+
+
+DEFAULTS = Choices()

@@ -1,0 +1,199 @@
+"""The 72-hour windows of a citizen: one plan per discharge from a bed, folded from the events (RULES 2e X1–X8)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from discharge.domain.discharge_facts import (
+    Finder,
+    Journeyed,
+    PlaceOf,
+    discharge_of,
+    is_bed,
+    journeyed,
+    nowhere,
+    ward_of,
+)
+from discharge.domain.extended_responsibility import DischargeFacts
+from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.terms import AGREEMENTS, Terms, terms_at
+from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
+from journeys.domain.contacts import Contact, ContactEnd
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.grouping import JourneyEvents
+
+
+def plans_of(
+    events: Sequence[EventRecord],
+    *,
+    place_of: PlaceOf = nowhere,
+    journeys: Sequence[JourneyEvents] | None = None,
+    agreements: Sequence[Terms] = AGREEMENTS,
+    choices: Choices = DEFAULTS,
+) -> tuple[WindowPlan, ...]:
+    """One plan per discharge from a bed, oldest first, and one per cancelled discharge (X6).
+
+    `events` are all events of the citizen, voided ones too, in any order. Corrections are seen by folding again (X5);
+    what happens after the discharge to municipality, destination or affiliation leaves a window alone (X7).
+    """
+    folded = journeyed(events, journeys)
+    finder = Finder(tuple(events), place_of)
+
+    def plan(journey: Journeyed, contact: Contact, left_at: datetime) -> WindowPlan:
+        terms = terms_at(left_at, agreements)
+        return WindowPlan(
+            facts=finder.facts(journey, contact, terms),
+            terms=terms,
+            adjustments=_adjustments(journey, left_at, folded),
+            choices=choices,
+            key=chain_root(discharge_of(journey, contact), events),
+            journey=journey.id,
+            provider=ward_of(journey, contact),
+            hospital=contact.hospital,
+        )
+
+    ended = [(each, c, c.end) for each in folded for c in each.contacts if c.end is not None and _ends_stay(c)]
+    plans = [plan(each, contact, left_at) for each, contact, left_at in sorted(ended, key=lambda found: found[2])]
+    return (*_with_readmissions(plans, folded, choices), *_voided(events, folded, plans, choices))
+
+
+def windows_of(
+    events: Sequence[EventRecord],
+    *,
+    now: datetime,
+    place_of: PlaceOf = nowhere,
+    journeys: Sequence[JourneyEvents] | None = None,
+    agreements: Sequence[Terms] = AGREEMENTS,
+    choices: Choices = DEFAULTS,
+) -> tuple[Window, ...]:
+    """The citizen's windows as they stand at `now`."""
+    plans = plans_of(events, place_of=place_of, journeys=journeys, agreements=agreements, choices=choices)
+    return tuple(plan.at(now) for plan in plans)
+
+
+def _ends_stay(contact: Contact) -> bool:
+    return is_bed(contact) and contact.ended_by is ContactEnd.DISCHARGED
+
+
+def _adjustments(journey: Journeyed, left_at: datetime, journeys: Sequence[Journeyed]) -> Adjustments:
+    """Everything that the events say happened to the window opened at `left_at`, later stays aside."""
+    exemptions = _belonging(journey, EventKind.RESPONSIBILITY_EXEMPTED, left_at)
+    extensions = [
+        Extension(event.occurred_at, until)
+        for event in _belonging(journey, EventKind.RESPONSIBILITY_EXTENDED, left_at)
+        if (until := event.instant("until")) is not None
+    ]
+    counting = [event for each in journeys for event in each.counting]
+    died = [e.occurred_at for e in counting if e.kind is EventKind.DIED and e.occurred_at >= left_at]
+    return Adjustments(
+        exempted_at=min((event.occurred_at for event in exemptions), default=None),
+        extensions=tuple(extensions),
+        lapses=lapses_of(journeys, left_at),
+        died_at=min(died, default=None),
+    )
+
+
+def _belonging(journey: Journeyed, kind: EventKind, left_at: datetime) -> list[EventRecord]:
+    """The decisions of `kind` that concern the discharge at `left_at`: made after it, or before it in the same stay."""
+    discharges = [e.occurred_at for e in journey.counting if e.kind is EventKind.DISCHARGED]
+    beds = [contact.start for contact in journey.contacts if is_bed(contact)]
+    earlier = max((at for at in discharges if at < left_at), default=None)
+    since = min((at for at in beds if earlier is not None and earlier <= at), default=None)
+    until = min((at for at in (*beds, *discharges) if at > left_at), default=None)
+    return [
+        event
+        for event in journey.counting
+        if event.kind is kind
+        and (since is None or event.occurred_at >= since)
+        and (until is None or event.occurred_at < until)
+    ]
+
+
+def lapses_of(journeys: Sequence[Journeyed], since: datetime) -> tuple[Lapse, ...]:
+    """112 calls after `since`, each until it was said to have ended, or until an acute visit went home (X3)."""
+    counting = sorted((event for each in journeys for event in each.counting), key=lambda event: event.occurred_at)
+    lapses: list[Lapse] = []
+    for event in counting:
+        if event.occurred_at < since:
+            continue
+        is_open = bool(lapses) and lapses[-1].end is None
+        if event.kind is EventKind.EMERGENCY_CALLED and not is_open:
+            lapses.append(Lapse(event.occurred_at))
+        elif event.kind in (EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED) and is_open:
+            lapses[-1] = replace(lapses[-1], end=event.occurred_at)
+    return tuple(lapses)
+
+
+def chain_root(event: EventRecord, events: Sequence[EventRecord]) -> str:
+    """The ref of the first statement of the discharge that `event` corrects: the window's name through corrections."""
+    by_ref = {other.ref: other for other in events}
+    current, seen = event, {event.ref}
+    while current.voids_ref is not None and current.voids_ref not in seen:
+        seen.add(current.voids_ref)
+        target = by_ref.get(current.voids_ref)
+        if target is None:
+            return current.voids_ref
+        if target.kind is not EventKind.DISCHARGED:
+            break
+        current = target
+    return current.ref
+
+
+def _with_readmissions(
+    plans: Sequence[WindowPlan], journeys: Sequence[Journeyed], choices: Choices
+) -> tuple[WindowPlan, ...]:
+    """Tells each plan which beds were taken again after its discharge, and what their own discharge said (X1)."""
+    contacts = sorted((c for each in journeys for c in each.contacts if is_bed(c)), key=lambda c: c.start)
+    by_end = {plan.start: plan for plan in plans}
+
+    def revives(contact: Contact) -> bool | None:
+        if contact.ended_by is ContactEnd.MOVED:
+            return True  # the contact that took over decides
+        later = by_end.get(contact.end) if contact.ended_by is ContactEnd.DISCHARGED else None
+        if later is None or choices["A9"] != "old_window_valid":
+            return False
+        enough = next(verdict.outcome for verdict in later.conditions if verdict.rule == "E2")
+        return None if enough is None else not enough
+
+    return tuple(
+        replace(
+            plan,
+            adjustments=replace(
+                plan.adjustments,
+                readmissions=tuple(
+                    Readmission(contact.start, contact.end, revives(contact))
+                    for contact in contacts
+                    if plan.start is not None and contact.start >= plan.start and contact.end != plan.start
+                ),
+            ),
+        )
+        for plan in plans
+    )
+
+
+def _voided(
+    events: Sequence[EventRecord], journeys: Sequence[Journeyed], plans: Sequence[WindowPlan], choices: Choices
+) -> tuple[WindowPlan, ...]:
+    """A discharge of which no statement holds any more leaves a voided window (X6): who was told is told again."""
+    discharges = [e for e in events if e.kind is EventKind.DISCHARGED and e.payload.get("class") != "EMER"]
+    counting = {event.ref for journey in journeys for event in journey.counting}
+    alive = {plan.key for plan in plans} | {chain_root(e, events) for e in discharges if e.ref in counting}
+    last: dict[str, EventRecord] = {}
+    for event in sorted(discharges, key=lambda e: (e.stated_at, e.ref)):
+        root = chain_root(event, events)
+        if root not in alive:
+            last[root] = event
+    journey_of = {event.ref: journey.id for journey in journeys for event in journey.events}
+    return tuple(
+        WindowPlan(
+            facts=DischargeFacts(discharged_at=event.occurred_at),
+            terms=terms_at(event.occurred_at),
+            adjustments=Adjustments(voided=True),
+            choices=choices,
+            key=root,
+            journey=journey_of.get(event.ref),
+            provider=event.text("provider"),
+            hospital=event.text("hospital"),
+        )
+        for root, event in sorted(last.items())
+    )
