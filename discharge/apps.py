@@ -1,10 +1,26 @@
-"""Django's entry to the app."""
+"""App configuration of discharge."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DischargeConfig(AppConfig):
-    """What leaving hospital asks for."""
+    """The rules of the discharge and what they said about each journey."""
 
     name = "discharge"
+    verbose_name = _("Udskrivelse")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the projector, the timer and the effects with the apps below."""
+        from discharge.actions import windows
+        from discharge.handlers import tell_window_changed, tell_window_ended
+        from journeys.actions.deadlines import register_deadline_kind
+        from journeys.actions.projection import register_projector
+        from journeys.actions.rebuild import register_snapshot
+        from notifications.actions.outbox import register_handler
+
+        register_projector("discharge.windows", windows.project_windows)
+        register_snapshot("window", windows.window_rows)
+        register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
+        register_handler(windows.TOPIC_WINDOW, tell_window_changed)

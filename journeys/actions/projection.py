@@ -35,6 +35,8 @@ class CitizenProjection:
     citizen_events: tuple[EventRecord, ...]
     organisations: Mapping[str, Organisation]
     now: datetime
+    # False while rows are derived again: rebuilding tells nobody anything.
+    announce: bool = True
 
 
 Projector: TypeAlias = Callable[[CitizenProjection], None]
@@ -46,7 +48,7 @@ def register_projector(name: str, project: Projector) -> None:
     _projectors[name] = project
 
 
-def project_citizen(citizen: Citizen, *, now: datetime) -> CitizenProjection:
+def project_citizen(citizen: Citizen, *, now: datetime, announce: bool = True) -> CitizenProjection:
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing."""
     records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
     citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
@@ -60,7 +62,7 @@ def project_citizen(citizen: Citizen, *, now: datetime) -> CitizenProjection:
         for group, state in zip(groups, states, strict=True)
     )
     _retire(citizen, groups, rows)
-    projection = CitizenProjection(citizen, projected, citizen_events, organisations, now)
+    projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce)
     for item in projected:
         sync_tasks(item.journey, source="journeys", wanted=wanted_tasks(item.state), now=now)
     for project in _projectors.values():

@@ -41,7 +41,7 @@ def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> 
         with transaction.atomic():
             citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
             before = snapshot(citizen_id)
-            project_citizen(citizen, now=now)
+            project_citizen(citizen, now=now, announce=False)
             differences = list(_differences(citizen_id, before, snapshot(citizen_id)))
             if check:
                 raise _RollBack

@@ -1,0 +1,39 @@
+"""After commit: the parties are told when a window starts, changes, is voided and runs out (RULES 2e)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from discharge.models import ExtendedResponsibility
+from journeys.models import Deadline, Journey, JourneyParty
+from notifications.actions.notifications import notify_unit
+from notifications.domain.kinds import NotificationKind
+
+
+def tell_window_ended(deadline: Deadline, now: datetime) -> None:
+    """The timer's evidence: each party told once per generation; no state is folded from it (DESIGN §2)."""
+    facts = {"ends_at": deadline.due_at.isoformat()}
+    _tell(deadline.journey, NotificationKind.WINDOW_ENDED, f"deadline:{deadline.pk}", facts, now)
+
+
+def tell_window_changed(payload: Mapping[str, Any], now: datetime) -> None:
+    """The outbox's handler for a window that started, changed or was voided."""
+    row = ExtendedResponsibility.objects.select_related("journey").filter(pk=payload["window"]).first()
+    if row is None:
+        return
+    kind = NotificationKind(f"window_{payload['told']}")
+    key = f"window:{row.key}:{payload['told']}:{payload['ends_at']}"
+    _tell(row.journey, kind, key, {"ends_at": payload["ends_at"]}, now)
+
+
+def _tell(journey: Journey, kind: NotificationKind, key: str, facts: Mapping[str, Any], now: datetime) -> None:
+    for unit_id in _parties(journey):
+        notify_unit(
+            unit_id=unit_id, kind=kind, subject_ref=journey.pk, key=f"{key}:{unit_id}", facts=dict(facts), now=now
+        )
+
+
+def _parties(journey: Journey) -> set[UUID]:
+    parties = JourneyParty.objects.filter(journey=journey)
+    return {p.organisation_id for p in parties if p.role != "municipality" or journey.municipal_services is True}
