@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "rest_framework",
     "simple_history",
+    "config",
     "organisations",
     "notifications",
     "journeys",

@@ -19,6 +19,7 @@ COVERAGE = ROOT / "var" / "coverage"
 APART = ("domain", "concurrency", "faults", "browser")
 WITHOUT_APART = tuple(f"--ignore=tests/{name}" for name in APART)
 TWO_WORKERS = ("-n", "2")
+ALWAYS = ("-q", "-rs", "--no-header", "--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
 
 
@@ -69,7 +70,6 @@ def environment(step: Step) -> Mapping[str, str]:
     return {
         **dict.fromkeys(("REDIS_URL", "DEMO", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"), ""),
         "DEBUG": "1",
-        "DEMO": "0",
         "TEST_DB": "postgres" if step.postgres else "sqlite",
         "DATABASE_URL": shared_postgres().url if step.postgres else "",
         "COVERAGE_FILE": str(COVERAGE / f".coverage.{step.name}"),
@@ -79,7 +79,18 @@ def environment(step: Step) -> Mapping[str, str]:
 def perform(step: Step) -> Outcome:
     """Run one step, showing its lines as they come."""
     print(f"\n== {step.name}", flush=True)
-    command = [str(PYTHON), "-m", "pytest", "-q", "-rs", "--cov", "--cov-report=", "--no-header", *step.arguments]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pytest",
+        "-q",
+        "-rs",
+        "--cov",
+        "--cov-report=",
+        "--cov-fail-under=0",
+        "--no-header",
+        *step.arguments,
+    ]
     started = time.monotonic()
     lines: list[str] = []
     with subprocess.Popen(

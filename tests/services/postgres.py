@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from tests.services.processes import die_with_parent, free_port, new_folder, start, stop, wait_until
 
@@ -36,7 +37,7 @@ class PostgresServer:
         self.folder = new_folder("pg-tests-")
         self.log = self.folder / "log"
         self.port = free_port()
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         if self.user:
             shutil.chown(self.folder, self.user, self.user)
         self._run("initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
@@ -78,7 +79,7 @@ class PostgresServer:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
-        identity = {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
+        identity: dict[str, Any] = {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
         subprocess.run(
             [str(self.programs / program), *arguments], check=True, cwd="/", capture_output=True,
             preexec_fn=die_with_parent(signal.SIGKILL), **identity,

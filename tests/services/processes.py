@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 DAY = 86_400
@@ -42,9 +43,11 @@ def die_with_parent(number: signal.Signals) -> Callable[[], None]:
     return arrange
 
 
-def start(command: Sequence[str], *, log: Path, dies_by: signal.Signals, user: str | None = None) -> subprocess.Popen:
+def start(
+    command: Sequence[str], *, log: Path, dies_by: signal.Signals, user: str | None = None
+) -> subprocess.Popen[bytes]:
     """The running program in a session of its own, so that Ctrl-C reaches the tests first."""
-    identity = {"user": user, "group": user, "extra_groups": []} if user else {}
+    identity: dict[str, Any] = {"user": user, "group": user, "extra_groups": []} if user else {}
     with log.open("ab") as out:
         return subprocess.Popen(
             command, cwd="/", stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
@@ -52,12 +55,12 @@ def start(command: Sequence[str], *, log: Path, dies_by: signal.Signals, user: s
         )  # fmt: skip
 
 
-def wait_until(ready: Callable[[], bool], *, process: subprocess.Popen, log: Path) -> None:
+def wait_until(ready: Callable[[], bool], *, process: subprocess.Popen[bytes], log: Path) -> None:
     """Return when the program answers; raise with its log when it ended or never answered."""
     deadline = time.monotonic() + STARTING_TAKES_AT_MOST
     while not ready():
         if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError(f"{process.args} did not start:\n{log.read_text(errors='replace')[-2000:]}")
+            raise RuntimeError(f"{process.args!r} did not start:\n{log.read_text(errors='replace')[-2000:]}")
         time.sleep(0.02)
 
 
@@ -68,7 +71,7 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def stop(process: subprocess.Popen, number: signal.Signals, *, within: float = 10.0) -> None:
+def stop(process: subprocess.Popen[bytes], number: signal.Signals, *, within: float = 10.0) -> None:
     """End a program politely, then without asking."""
     if process.poll() is not None:
         return

@@ -24,7 +24,7 @@ class RedisServer:
         self.port = free_port()
         self.folder = new_folder("redis-tests-")
         self.log = self.folder / "log"
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
