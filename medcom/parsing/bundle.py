@@ -1,0 +1,104 @@
+"""A message Bundle with its entries indexed: which resource a reference means, which Provenance is about what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from medcom.parsing.safe import as_dict, as_list, as_text, dicts, first
+from medcom.parsing.types import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One resource and where it stands."""
+
+    index: int
+    full_url: str | None
+    resource: Json
+
+    @property
+    def type(self) -> str:
+        name = self.resource.get("resourceType")
+        return name if isinstance(name, str) else ""
+
+    @property
+    def path(self) -> str:
+        return f"Bundle.entry[{self.index}].resource"
+
+
+class Message:
+    """The entries of a bundle, never failing on what is missing."""
+
+    def __init__(self, bundle: Json) -> None:
+        self.bundle = bundle
+        self.entries = [
+            Entry(index, as_text(as_dict(item).get("fullUrl")), as_dict(as_dict(item).get("resource")))
+            for index, item in enumerate(as_list(bundle.get("entry")))
+        ]
+        self._index: dict[str, Entry] = {}
+        for entry in self.entries:
+            for key in self._keys(entry):
+                self._index.setdefault(key, entry)
+
+    @staticmethod
+    def _keys(entry: Entry) -> list[str]:
+        identifier = as_text(entry.resource.get("id"))
+        keys = [entry.full_url] if entry.full_url else []
+        return [*keys, f"{entry.type}/{identifier}"] if identifier and entry.type else keys
+
+    def of_type(self, name: str) -> list[Entry]:
+        return [entry for entry in self.entries if entry.type == name]
+
+    @property
+    def header(self) -> Entry | None:
+        """The first MessageHeader, wherever it stands."""
+        return next(iter(self.of_type("MessageHeader")), None)
+
+    def resolve(self, reference: Any) -> Entry | None:
+        """The entry that a Reference (or its text) means."""
+        text = as_text(reference.get("reference") if isinstance(reference, dict) else reference)
+        if text is None:
+            return None
+        found = self._index.get(text)
+        # An absolute reference may name the resource of a bundle with relative addresses, and the reverse.
+        return found or self._index.get("/".join(text.split("/")[-2:]))
+
+    def is_about(self, provenance: Json, message_id: str) -> bool:
+        """Whether the Provenance's target is the message."""
+        return any(message_of(target) == message_id for target in dicts(provenance.get("target")))
+
+    def own_provenances(self) -> list[Entry]:
+        """The Provenances about this very message (SPEC A2)."""
+        header = self.header
+        message_id = as_text(header.resource.get("id")) if header else None
+        if message_id is None:
+            return []
+        return [entry for entry in self.of_type("Provenance") if self.is_about(entry.resource, message_id)]
+
+
+def message_of(reference: Any) -> str | None:
+    """The id of the MessageHeader that a reference names: `MessageHeader/<id>`, absolute or `urn:uuid:<id>`."""
+    text = as_text(as_dict(reference).get("reference"))
+    if text is None:
+        return as_text(as_dict(as_dict(reference).get("identifier")).get("value"))
+    if text.startswith("urn:uuid:"):
+        return text.removeprefix("urn:uuid:")
+    kind, _, identifier = text.rpartition("/")
+    return identifier or None if kind.rpartition("/")[2] == "MessageHeader" else None
+
+
+def previous_of(provenance: Json) -> tuple[str | None, str | None]:
+    """Id of the preceding message and the role (`revision`, `removal`) that this one has towards it."""
+    for entity in dicts(provenance.get("entity")):
+        found = message_of(entity.get("what"))
+        if found is not None:
+            return found, as_text(entity.get("role"))
+    return None, as_text(first(provenance.get("entity")).get("role"))
+
+
+def activity_of(provenance: Json, system: str) -> str | None:
+    """The activity code, preferring a coding of MedCom's own system."""
+    codings = list(dicts(as_dict(provenance.get("activity")).get("coding")))
+    ours = [coding for coding in codings if coding.get("system") == system] or codings
+    return as_text(ours[0].get("code")) if ours else None

@@ -1,0 +1,144 @@
+"""Rules of every MedCom message that profiles do not express (SPEC A2, A3.5; VALIDATION step 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medcom.parsing.bundle import Entry, Message, previous_of
+from medcom.parsing.codes import GLN_SYSTEMS, MUNICIPALITY, REGION, SOR, YDERNUMMER
+from medcom.parsing.problems import Problem
+from medcom.parsing.safe import as_dict, as_list, as_text, dicts, extension
+from organisations.domain.identifiers import (
+    check_gln,
+    check_region_code,
+    check_sor,
+    check_ydernummer,
+    municipality_code,
+)
+
+ROA_RECIPIENT = "medcom-messaging-reportOfAdmissionRecipientExtension"
+
+
+def check(message: Message) -> list[Problem]:
+    """Problems of header, entries, organisations and the chain of Provenances."""
+    return [*_entries(message), *_header(message), *_organizations(message), *_provenances(message)]
+
+
+def _entries(message: Message) -> Iterator[Problem]:
+    if "total" in message.bundle:  # bdl-1
+        yield Problem("bundle.interaction", "Bundle.total", {"element": "Bundle.total"})
+    seen: set[str] = set()
+    for index, item in enumerate(as_list(message.bundle.get("entry"))):
+        yield from _entry(as_dict(item), message.entries[index], seen)
+
+
+def _entry(item: dict[str, object], entry: Entry, seen: set[str]) -> Iterator[Problem]:
+    path = f"Bundle.entry[{entry.index}]"
+    for name in ("search", "request", "response"):
+        if name in item:
+            yield Problem("bundle.interaction", f"{path}.{name}", {"element": f"Bundle.entry.{name}"})
+    if not entry.resource:
+        yield Problem("entry.resource_missing", path, {"element": "Bundle.entry.resource"})
+    if entry.full_url is None:
+        yield Problem("entry.full_url_missing", path, {"element": "Bundle.entry"})
+    elif "/_history/" in entry.full_url:
+        yield Problem("entry.full_url_version", f"{path}.fullUrl")
+    keys = {f"url {entry.full_url}"} if entry.full_url else set()
+    if as_text(entry.resource.get("id")):
+        keys.add(f"id {entry.type}/{entry.resource['id']}")
+    if keys & seen:
+        yield Problem("entry.duplicate", path)
+    seen |= keys
+
+
+def _header(message: Message) -> Iterator[Problem]:
+    if not message.entries or message.entries[0].type != "MessageHeader":
+        yield Problem("header.missing", "Bundle.entry[0].resource")
+    if len(message.of_type("MessageHeader")) > 1:
+        yield Problem("header.too_many", "Bundle.entry")
+
+
+# --- Organisations ------------------------------------------------------------------------------------------------
+
+
+def messaging_organizations(message: Message) -> list[Entry]:
+    """Sender, receivers, recipient of a report of admission, and whoever sent the messages of the chain."""
+    header = message.header.resource if message.header else {}
+    references = [header.get("sender")]
+    references += [destination.get("receiver") for destination in dicts(header.get("destination"))]
+    references.append(extension(header, ROA_RECIPIENT).get("valueReference"))
+    for entry in message.of_type("Provenance"):
+        references += [agent.get("who") for agent in dicts(entry.resource.get("agent"))]
+    found = {entry.index: entry for reference in references if (entry := message.resolve(reference)) is not None}
+    return [entry for entry in found.values() if entry.type == "Organization"]
+
+
+def _organizations(message: Message) -> Iterator[Problem]:
+    parties = {entry.index for entry in messaging_organizations(message)}
+    for entry in message.of_type("Organization"):
+        for index, identifier in enumerate(as_list(entry.resource.get("identifier"))):
+            path = f"{entry.path}.identifier[{index}]"
+            yield from _identifier(as_dict(identifier), path, is_party=entry.index in parties)
+
+
+def _identifier(identifier: dict[str, object], path: str, *, is_party: bool) -> Iterator[Problem]:
+    system, value = as_text(identifier.get("system")), as_text(identifier.get("value"))
+    if system in GLN_SYSTEMS and (value is None or len(value) != 13 or check_gln(value)):
+        code = "organization.gln_invalid"
+    elif system == SOR and (value is None or not value.isdecimal() or check_sor(value)):
+        code = "organization.sor_invalid"
+    elif value is None or not _is_odd(system, value):
+        return
+    else:
+        code = "organization.number_odd"
+    yield Problem(code if is_party else "organization.number_odd", path, {"system": system})
+
+
+def _is_odd(system: str | None, value: str) -> bool:
+    if system == YDERNUMMER:
+        return check_ydernummer(value) is not None
+    if system == MUNICIPALITY:
+        return municipality_code(value) is None
+    return system == REGION and check_region_code(value) is not None
+
+
+# --- Provenances --------------------------------------------------------------------------------------------------
+
+
+def _provenances(message: Message) -> Iterator[Problem]:
+    if not message.of_type("Provenance"):
+        yield Problem("provenance.missing", "Bundle.entry")
+        return
+    own = message.own_provenances()
+    if not own:
+        yield Problem("provenance.own_missing", "Bundle.entry")
+        return
+    if len(own) > 1:
+        yield Problem("provenance.own_too_many", own[1].path)
+        return
+    for index, agent in enumerate(dicts(own[0].resource.get("agent"))):
+        if message.resolve(agent.get("who")) is None:
+            path = f"{own[0].path}.agent[{index}].who"
+            yield Problem("reference.unresolved", path, {"element": "Provenance.agent.who"})
+    yield from _chain(message, own[0])
+
+
+def _chain(message: Message, own: Entry) -> Iterator[Problem]:
+    """Every Provenance that names a predecessor has that one's Provenance in the bundle too."""
+    seen = {own.index}
+    entry = own
+    while (previous := previous_of(entry.resource)[0]) is not None:
+        earlier = next(
+            (item for item in message.of_type("Provenance") if message.is_about(item.resource, previous)), None
+        )
+        if earlier is None:
+            yield Problem("provenance.chain_broken", f"{entry.path}.entity")
+            return
+        if earlier.index in seen:
+            yield Problem("provenance.chain_circular", f"{entry.path}.entity")
+            return
+        seen.add(earlier.index)
+        entry = earlier
+    for item in message.of_type("Provenance"):
+        if item.index not in seen:
+            yield Problem("provenance.outside_chain", item.path)

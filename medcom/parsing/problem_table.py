@@ -1,0 +1,150 @@
+"""The table of problems: code | MedCom detail code | FHIR issue type | Danish | English, one a line.
+
+Texts are templates over the facts of the problem and never hold personal data.
+"""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+# The profile checker's own findings. Places with a name of their own follow.
+STRUCTURE = """
+element.missing          | MSG_BAD_SYNTAX  | required  | {element} mangler                                | {element} is missing
+element.too_many         | MSG_PARAM_NO_REPEAT | structure | {element} må højst forekomme {max} gange     | {element} may occur at most {max} times
+element.forbidden        | MSG_PARAM_UNKNOWN | structure | {element} må ikke bruges i denne meddelelse   | {element} is not allowed in this message
+element.unknown          | MSG_PARAM_UNKNOWN | structure | {element} findes ikke i FHIR                  | {element} is not an element of FHIR
+element.empty            | MSG_BAD_SYNTAX  | structure | {element} er tomt                                | {element} is empty
+value.datatype           | MSG_Datatype_Wrong | structure | {element} har en forkert datatype            | {element} has the wrong data type
+value.format             | MSG_BAD_FORMAT  | value     | {element} er ikke en gyldig {type}               | {element} is not a valid {type}
+value.time               | MSG_DATE_FORMAT | value     | {element} er ikke et gyldigt tidspunkt med tidszone | {element} is not a valid time with a zone
+value.fixed              | MSG_PARAM_INVALID | value   | {element} har ikke den værdi, profilen kræver    | {element} has not the value that the profile fixes
+value.not_in_valueset    | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | {element} har en kode, der ikke findes i {valueset} | {element} has a code that is not in {valueset}
+slice.missing            | MSG_BAD_SYNTAX  | required  | {element} mangler delen {slice}                  | {element} lacks the part {slice}
+slice.too_many           | MSG_PARAM_NO_REPEAT | structure | {element} har for mange af delen {slice}     | {element} has too many of the part {slice}
+slice.unexpected         | MSG_PARAM_INVALID | structure | {element} har en del, som profilen ikke tillader | {element} has a part that the profile does not allow
+extension.shape          | MSG_BAD_SYNTAX  | invariant | En udvidelse skal have enten en værdi eller udvidelser | An extension has either a value or extensions
+modifier.unknown         | MSG_PARAM_UNKNOWN | extension | En udvidelse ændrer meddelelsens betydning på en måde, vi ikke kender | An extension changes the meaning in a way unknown here
+reference.unresolved     | MSG_LOCAL_FAIL  | not-found | {element} henviser til noget, der ikke er i meddelelsen | {element} refers to something that is not in the message
+reference.wrong_type     | MSG_RESOURCE_TYPE_MISMATCH | value | {element} henviser til en forkert slags ressource | {element} refers to the wrong type of resource
+period.reversed          | MSG_PARAM_INVALID | invariant | {element} slutter, før den begynder             | {element} ends before it starts
+contact.system_missing   | MSG_BAD_SYNTAX  | invariant | {element} mangler kontaktform                     | {element} lacks its system
+contact.empty            | MSG_BAD_SYNTAX  | invariant | {element} er en kontaktperson uden oplysninger    | {element} is a contact without content
+organization.home        | MSG_PARAM_INVALID | invariant | En organisation kan ikke have en privat adresse | An organisation cannot have a home address
+bundle.interaction       | MSG_PARAM_UNKNOWN | invariant | {element} hører ikke hjemme i en meddelelse     | {element} does not belong in a message
+entry.resource_missing   | MSG_RESOURCE_REQUIRED | required | {element} indeholder ingen ressource           | {element} holds no resource
+entry.type_unknown       | MSG_UNKNOWN_TYPE | not-supported | Ressourcetypen {type} kendes ikke            | The resource type {type} is not known
+entry.full_url_missing   | MSG_BAD_SYNTAX  | required  | {element} mangler fullUrl                         | {element} lacks a fullUrl
+entry.full_url_version   | MSG_VERSION_AWARE_URL | invariant | fullUrl må ikke pege på en version            | fullUrl may not name a version
+entry.duplicate          | MSG_TRANSACTION_DUPLICATE_ID | duplicate | Samme id findes to gange i meddelelsen | The same id is twice in the message
+"""
+
+MESSAGE = """
+bundle.type              | MSG_RESOURCE_TYPE_MISMATCH | value | Bundle.type er ikke message                  | Bundle.type is not message
+bundle.id_missing        | MSG_RESOURCE_ID_MISSING | required | Meddelelsens kuvert-id mangler               | The id of the envelope is missing
+bundle.timestamp_missing | MSG_BAD_SYNTAX  | required  | Tidspunktet for meddelelsens samling mangler      | The time of assembly is missing
+header.missing           | MSG_RESOURCE_REQUIRED | required | Meddelelsen begynder ikke med et MessageHeader | The message does not begin with a MessageHeader
+header.too_many          | MSG_PARAM_NO_REPEAT | structure | Meddelelsen har mere end ét MessageHeader     | The message has more than one MessageHeader
+header.id_missing        | MSG_RESOURCE_ID_MISSING | required | Meddelelsens id mangler                       | The id of the message is missing
+header.event_missing     | MSG_BAD_SYNTAX  | required  | Meddelelsens type (eventCoding) mangler           | The type of the message (eventCoding) is missing
+header.event_unknown     | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Meddelelsens type (eventCoding) er ukendt | The type of the message (eventCoding) is unknown
+header.event_unsupported | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Meddelelsestypen {event} kan ikke modtages her | The message type {event} cannot be received here
+header.receiver_missing  | MSG_Receiver_Identifier_MISSING | required | Modtageren mangler                     | The receiver is missing
+header.sender_missing    | MSG_BAD_SYNTAX  | required  | Afsenderen mangler                                | The sender is missing
+header.focus_missing     | MSG_BAD_SYNTAX  | required  | Meddelelsens indhold (focus) mangler              | The content of the message (focus) is missing
+organization.sor_missing | MSG_BAD_SYNTAX  | required  | Organisationens SOR-kode mangler                  | The organisation lacks its SOR code
+organization.gln_missing | MSG_BAD_SYNTAX  | required  | Organisationens lokationsnummer (GLN) mangler     | The organisation lacks its GLN
+organization.gln_invalid | MSG_BAD_FORMAT  | value     | Lokationsnummeret (GLN) er ikke gyldigt           | The GLN is not valid
+organization.sor_invalid | MSG_BAD_FORMAT  | value     | SOR-koden er ikke gyldig                          | The SOR code is not valid
+provenance.missing       | MSG_RESOURCE_REQUIRED | invariant | Meddelelsen har ingen Provenance               | The message has no Provenance
+provenance.own_missing   | MSG_RESOURCE_REQUIRED | required | Ingen Provenance beskriver denne meddelelse     | No Provenance is about this message
+provenance.own_too_many  | MSG_PARAM_NO_REPEAT | structure | Flere Provenance beskriver denne meddelelse      | Several Provenances are about this message
+provenance.chain_broken  | MSG_LOCAL_FAIL  | not-found | Kæden af Provenance mangler et led                | The chain of Provenances lacks a link
+provenance.chain_circular | MSG_LOCAL_FAIL | business-rule | Kæden af Provenance går i ring               | The chain of Provenances is circular
+"""
+
+NOTIFICATION = """
+hn.class_missing         | MSG_BAD_SYNTAX  | required  | Opholdets type (Encounter.class) mangler          | The class of the encounter is missing
+hn.class_unknown         | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Opholdets type (Encounter.class) er ukendt | The class of the encounter is unknown
+hn.status_missing        | MSG_BAD_SYNTAX  | required  | Opholdets status (Encounter.status) mangler       | The status of the encounter is missing
+hn.status_unknown        | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Opholdets status (Encounter.status) er ukendt | The status of the encounter is unknown
+hn.subject_missing       | MSG_BAD_SYNTAX  | required  | Opholdet mangler sin patient                      | The encounter lacks its patient
+hn.period_missing        | MSG_BAD_SYNTAX  | required  | Opholdets periode mangler                         | The period of the encounter is missing
+hn.start_missing         | MSG_BAD_SYNTAX  | required  | Opholdets start mangler                           | The start of the encounter is missing
+hn.service_provider_missing | MSG_BAD_SYNTAX | required | Den ansvarlige afdeling (serviceProvider) mangler | The service provider is missing
+hn.episode_missing       | MSG_BAD_SYNTAX  | required  | Forløbs-id (episodeOfCare) mangler                | The episode of care is missing
+hn.encounter_missing     | MSG_RESOURCE_REQUIRED | required | Meddelelsen har intet ophold (Encounter)       | The message has no Encounter
+hn.patient_missing       | MSG_RESOURCE_REQUIRED | invariant | Meddelelsen har ingen patient                 | The message has no patient
+hn.patient_too_many      | MSG_PARAM_NO_REPEAT | invariant | Meddelelsen har mere end én patient             | The message has more than one patient
+hn.cpr_missing           | MSG_BAD_SYNTAX  | invariant | Patienten har intet CPR-nummer                    | The patient has no CPR number
+hn.cpr_not_alone         | MSG_PARAM_INVALID | invariant | Patienten må kun have et CPR-nummer             | The patient may have nothing but a CPR number
+hn.cpr_invalid           | MSG_BAD_FORMAT  | value     | CPR-nummeret er ikke gyldigt                      | The CPR number is not valid
+hn.cpr_replacement       | MSG_BAD_FORMAT  | value     | Erstatnings-CPR kan ikke bruges i advis           | A replacement CPR number cannot be used in a notification
+hn.name_missing          | MSG_BAD_SYNTAX  | required  | Patientens officielle navn mangler                | The official name of the patient is missing
+hn.leave_start_missing   | MSG_BAD_SYNTAX  | invariant | Orlovens start mangler                            | The start of the leave is missing
+hn.leave_repeated        | MSG_PARAM_NO_REPEAT | invariant | Opholdet har mere end én orlovsperiode          | The encounter has more than one period of leave
+hn.activity_missing      | MSG_BAD_SYNTAX  | required  | Hændelsen (Provenance.activity) mangler           | The activity is missing
+hn.activity_unknown      | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Hændelsen {value} findes ikke for advis  | The activity {value} is not one of a notification
+hn.previous_missing      | MSG_BAD_SYNTAX  | business-rule | En rettelse eller annullering skal sige hvilken meddelelse den gælder | A correction or cancellation must name the message it is about
+hn.time_imprecise        | MSG_DATE_FORMAT | value     | {element} skal have klokkeslæt og tidszone        | {element} must have a time of day and a zone
+hn.destination_not_primary | MSG_PARAM_INVALID | invariant | Der skal være netop én primær modtager         | There must be exactly one primary receiver
+"""
+
+ACKNOWLEDGEMENT = """
+ack.response_missing     | MSG_BAD_SYNTAX  | required  | Kvitteringen siger ikke, hvad den kvitterer for   | The acknowledgement does not say what it is about
+ack.code_unknown         | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Kvitteringens kode er ukendt              | The code of the acknowledgement is unknown
+ack.outcome_missing      | MSG_RESOURCE_REQUIRED | invariant | En negativ kvittering skal have en begrundelse  | A negative acknowledgement needs a reason
+ack.provenance_count     | MSG_RESOURCE_REQUIRED | business-rule | En kvittering har netop to Provenance        | An acknowledgement has exactly two Provenances
+ack.activity_missing     | MSG_VALUESET_VALUE_UNKNOWN | business-rule | Kvitteringens Provenance er ikke en kvittering | The Provenance of the acknowledgement is not one
+"""
+
+WARNINGS = """
+reference.outside        | MSG_LOCAL_FAIL  | not-found | {element} henviser til noget uden for meddelelsen | {element} refers to something outside the message
+organization.number_odd  | MSG_BAD_FORMAT  | value     | Organisationens nummer ({system}) har en usædvanlig form | The number of the organisation ({system}) has an unusual form
+provenance.previous_missing | MSG_LOCAL_FAIL | informational | Meddelelsen nævner ingen forudgående meddelelse | The message names no preceding message
+provenance.outside_chain | MSG_LOCAL_FAIL  | informational | En Provenance hører ikke til kæden            | A Provenance is not part of the chain
+provenance.role_unexpected | MSG_PARAM_INVALID | business-rule | Provenance.entity.role er {value}; {wanted} ventes | Provenance.entity.role is {value}; {wanted} is expected
+hn.class_unexpected      | MSG_PARAM_INVALID | business-rule | Opholdets type er {value}; {wanted} ventes ved {activity} | The class is {value}; {wanted} is expected with {activity}
+hn.status_unexpected     | MSG_PARAM_INVALID | business-rule | Opholdets status er {value}; {wanted} ventes ved {activity} | The status is {value}; {wanted} is expected with {activity}
+hn.flag_unexpected       | MSG_PARAM_INVALID | business-rule | Anmodning om indlæggelsesrapport ventes ikke ved {activity} | A request for a report of admission is not expected with {activity}
+hn.end_missing           | MSG_BAD_SYNTAX  | business-rule | Opholdets slut mangler                           | The end of the encounter is missing
+hn.end_unexpected        | MSG_PARAM_INVALID | business-rule | Opholdets slut ventes ikke ved {activity}        | An end of the encounter is not expected with {activity}
+hn.leave_missing         | MSG_BAD_SYNTAX  | business-rule | Orlovens tidspunkt mangler                       | The time of the leave is missing
+hn.leave_outside         | MSG_PARAM_INVALID | business-rule | Orloven ligger uden for opholdet                 | The leave is outside the encounter
+hn.death_contradiction   | MSG_PARAM_INVALID | business-rule | Oplysningerne om dødsfald passer ikke sammen     | What is said about the death does not fit together
+hn.episode_value_missing | MSG_BAD_SYNTAX  | business-rule | Et forløbs-id har ingen værdi                    | An episode identifier has no value
+hn.lpr3_not_uuid5        | MSG_BAD_FORMAT  | invariant | Forløbs-id fra Landspatientregisteret er ikke en UUID version 5 | The LPR3 episode identifier is not a UUID version 5
+hn.cpr_future            | MSG_PARAM_INVALID | value     | CPR-nummerets fødselsdato ligger efter meddelelsen | The date of birth in the CPR number is after the message
+ack.detail_unknown       | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Kvitteringens begrundelse har en ukendt kode | The reason of the acknowledgement has an unknown code
+"""
+
+# What the intake finds outside the message itself, and bytes that are no message (decode.py).
+INTAKE = """
+unreadable.too_large     | MSG_Element_To_Long | too-long | Meddelelsen er for stor                        | The message is too large
+unreadable.empty         | MSG_BAD_SYNTAX  | structure | Der er intet indhold                              | There is no content
+unreadable.content_type  | MSG_BAD_FORMAT  | structure | Indholdet svarer ikke til den angivne type        | The content is not of the stated type
+unreadable.encoding      | MSG_Damaged_durin_transport | structure | Tegnsættet kan ikke læses             | The character encoding cannot be read
+unreadable.json          | MSG_BAD_SYNTAX  | structure | Indholdet er ikke gyldig JSON                     | The content is not valid JSON
+unreadable.json_object   | MSG_JSON_OBJECT | structure | JSON-indholdet er ikke et objekt                  | The JSON content is not an object
+unreadable.json_duplicate | MSG_BAD_SYNTAX | structure | Samme navn findes to gange i et JSON-objekt       | The same name is twice in a JSON object
+unreadable.json_number   | MSG_Datatype_Wrong | structure | Et tal kan ikke læses                          | A number cannot be read
+unreadable.control_character | MSG_Damaged_durin_transport | structure | Indholdet har ugyldige styretegn     | The content has invalid control characters
+unreadable.too_deep      | MSG_BAD_SYNTAX  | structure | Indholdet er indlejret for dybt                   | The content is nested too deeply
+unreadable.xml           | MSG_BAD_SYNTAX  | structure | Indholdet er ikke gyldig XML                      | The content is not valid XML
+unreadable.xml_doctype   | MSG_BAD_SYNTAX  | security  | XML med dokumenttype eller entiteter afvises      | XML with a document type or entities is refused
+unreadable.xml_text      | MSG_BAD_SYNTAX  | structure | Der er tekst mellem XML-elementerne               | There is text between the XML elements
+unreadable.xml_attribute | MSG_BAD_SYNTAX  | structure | Et XML-element har en ukendt attribut             | An XML element has an unknown attribute
+unreadable.xml_repeats   | MSG_PARAM_NO_REPEAT | structure | Et XML-element gentages                       | An XML element is repeated
+unreadable.xml_resource  | MSG_BAD_SYNTAX  | structure | Et XML-element skal indeholde netop én ressource  | An XML element must hold exactly one resource
+unreadable.narrative     | MSG_BAD_SYNTAX  | structure | Den beskrivende tekst er ikke gyldig XHTML        | The narrative is not valid XHTML
+unreadable.not_fhir      | MSG_WRONG_NS    | structure | Indholdet er ikke FHIR                            | The content is not FHIR
+message.not_a_bundle     | MSG_RESOURCE_TYPE_MISMATCH | structure | Indholdet er ikke en meddelelse (Bundle)   | The content is not a message (Bundle)
+intake.receiver_unknown  | MSG_Receiver_Identifier_UNKNOWN | not-found | Modtageren kendes ikke her              | The receiver is not known here
+intake.sender_unknown    | MSG_PARAM_INVALID | not-found | Afsenderen kendes ikke her                      | The sender is not known here
+intake.conflicting_duplicate | MSG_DUPLICATE_ID | duplicate | Meddelelsens id er brugt før med andet indhold | The message id was used before with other content
+intake.envelope_reused   | MSG_DUPLICATE_ID | duplicate | Kuvertens id er brugt før til en anden meddelelse | The envelope id was used before for another message
+"""
+TRANSIENT = """
+intake.out_of_operation  | MSG_Mailbox_Out_Of_Operation | transient | Modtageren er midlertidigt ude af drift  | The receiver is temporarily out of operation
+"""
+NOTES = """
+intake.duplicate         | MSG_DUPLICATE_ID | informational | Meddelelsen er modtaget før                  | The message was received before
+"""
