@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.actors import Actors, make_actors
 from tests.services import sqlite_flush
 from tests.services.medcom import medcom_folder
 from tests.services.redis import RedisServer, redis_program
@@ -35,3 +36,9 @@ def _on_the_right_database(request: pytest.FixtureRequest) -> None:
     """Tests marked postgres are skipped on SQLite; the PostgreSQL run has them."""
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("runs on PostgreSQL only: TEST_DB=postgres")
+
+
+@pytest.fixture
+def actors(db: None) -> Actors:
+    """One named person per role in one small world, and a stranger; needs the database."""
+    return make_actors()

@@ -1,0 +1,137 @@
+"""The 72-hour window follows the discharge: correction, cancellation, readmission, late answers (RULES 2e X1–X6)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from discharge.models import ExtendedResponsibility
+from journeys.actions.deadlines import sweep_due
+from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.events import EventKind as K
+from journeys.domain.fold import Destination
+from journeys.models import Deadline, Journey, JourneyEvent, Task
+from notifications.actions.outbox import relay_due
+from notifications.models import Notification
+from tests.actors import Actors
+from tests.factories.journeys import discharged_journey, state_affiliation, tell, tell_journey
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def window(journey: Journey) -> ExtendedResponsibility:
+    return ExtendedResponsibility.objects.get(journey=journey)
+
+
+def discharge_of(journey: Journey) -> JourneyEvent:
+    return JourneyEvent.objects.get(kind=K.DISCHARGED.value, placement__journey=journey, placement__voided=False)
+
+
+def again(journey: Journey, kind: K, *, at: datetime, voids: str = "", episode: str | None = None) -> None:
+    tell(
+        journey.citizen,
+        kind,
+        at=at,
+        now=NOW,
+        voids=voids,
+        episode=episode or discharge_of(journey).episode_ids[0],
+        provider=journey.ward,
+        hospital=journey.hospital,
+        municipality=journey.municipality,
+    )
+
+
+def test_a_discharge_home_with_nursing_starts_72_hours_and_their_timer(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=5)
+    row, deadline = window(journey), Deadline.objects.get(journey=journey)
+    assert (row.eligible, row.starts_at, row.ends_at) == (True, NOW - 5 * HOUR, NOW + 67 * HOUR)
+    assert (deadline.due_at, deadline.state) == (NOW + 67 * HOUR, "pending")
+
+
+def test_a_corrected_discharge_moves_the_window_and_the_timer(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=5)
+    again(journey, K.DISCHARGED, at=NOW - 7 * HOUR, voids=discharge_of(journey).source_ref)
+    assert window(journey).ends_at == NOW + 65 * HOUR
+    assert Deadline.objects.get(journey=journey).due_at == NOW + 65 * HOUR
+
+
+def test_a_cancelled_discharge_voids_the_window_and_calls_the_timer_off(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=5)
+    again(journey, K.CANCELLED, at=NOW, voids=discharge_of(journey).source_ref)
+    assert window(journey).voided
+    assert Deadline.objects.get(journey=journey).state == "called_off"
+
+
+def test_a_readmission_supersedes_the_window(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=20)
+    again(journey, K.ADMITTED, at=NOW, episode="local:again")
+    assert window(journey).phases[-1][1] == "superseded"
+    assert Deadline.objects.get(journey=journey).state == "called_off"
+
+
+def test_a_cancelled_readmission_brings_the_window_and_its_timer_back(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=20)
+    again(journey, K.ADMITTED, at=NOW, episode="local:again")
+    admission = JourneyEvent.objects.get(kind=K.ADMITTED.value, occurred_at=NOW)
+    again(journey, K.CANCELLED, at=NOW + HOUR, voids=admission.source_ref, episode="local:again")
+    assert window(journey).phases[-1][1] == "expired"
+    assert Deadline.objects.pending().get(journey=journey).generation == 2
+
+
+def test_unknown_facts_are_asked_of_the_one_who_knows(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, nursing=None, destination=None)
+    assert window(journey).eligible is None
+    asked = dict(Task.objects.open().filter(source="discharge").values_list("kind", "owner__name"))
+    assert asked == {"state_destination": actors.ward.name, "answer_nursing": actors.municipality.name}
+
+
+def test_a_late_answer_starts_the_window_at_the_discharge(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=80, nursing=None)
+    tell_journey(journey, K.NURSING_ANSWERED, at=NOW, community_nursing=True)
+    row = window(journey)
+    assert (row.eligible, row.starts_at, row.ends_at) == (True, NOW - 80 * HOUR, NOW - 8 * HOUR)
+    assert not Task.objects.open().filter(source="discharge").exists()
+
+
+def test_no_nursing_means_no_window_even_if_the_destination_is_unknown(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, nursing=False, destination=None)
+    assert (window(journey).eligible, Deadline.objects.filter(journey=journey).exists()) == (False, False)
+
+
+def test_the_timer_fires_once_and_tells_every_party_once(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=5)
+    assert sweep_due(now=NOW + 66 * HOUR) == 0
+    assert [sweep_due(now=NOW + 67 * HOUR), sweep_due(now=NOW + 68 * HOUR)] == [1, 0]
+    told = Notification.objects.filter(kind="window_ended", subject_ref=journey.pk)
+    assert {row.unit for row in told} == {actors.ward, actors.municipality, actors.practice}
+
+
+def test_a_deadline_that_moves_after_it_fired_opens_a_new_generation(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=80)
+    sweep_due(now=NOW)
+    again(journey, K.DISCHARGED, at=NOW - 79 * HOUR, voids=discharge_of(journey).source_ref)
+    states = Deadline.objects.filter(journey=journey).order_by("generation").values_list("generation", "state")
+    assert list(states) == [(1, "fired"), (2, "pending")]
+
+
+def test_a_started_window_is_told_to_every_party(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    relay_due(now=NOW + HOUR, limit=100)
+    assert Notification.objects.filter(kind="window_started", subject_ref=journey.pk).count() == 3
+
+
+def test_a_psychiatric_discharge_has_no_window(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, ward=actors.psychiatric_ward)
+    assert window(journey).eligible is False
+
+
+def test_nursing_that_the_citizen_already_had_counts(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, nursing=None)
+    state_affiliation(journey.citizen, Affiliation.COMMUNITY_NURSING, True, at=NOW - 100 * HOUR)
+    assert window(journey).eligible is True
+
+
+def test_a_residential_facility_is_not_covered(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, destination=Destination.RESIDENTIAL_FACILITY)
+    assert window(journey).eligible is False
