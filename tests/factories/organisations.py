@@ -47,7 +47,12 @@ def make_hospital(name: str = "Regionshospitalet Viborg", **facts: Any) -> Organ
 
 def make_ward(hospital: Organisation | None = None, name: str = "Medicin 1", **facts: Any) -> Organisation:
     """A somatic ward with a phone and two beds, of a new hospital unless one is given."""
-    values: dict[str, Any] = {"speciality": Speciality.SOMATIC, "phone": "00 00 12 34", "beds": ["01-1", "01-2"], **facts}
+    values: dict[str, Any] = {
+        "speciality": Speciality.SOMATIC,
+        "phone": "00 00 12 34",
+        "beds": ["01-1", "01-2"],
+        **facts,
+    }
     return make_organisation(name, kind=OrganisationKind.WARD, parent=hospital or make_hospital(), **values)
 
 
