@@ -11,8 +11,8 @@ from medcom.parsing.bundle import Message, activity_of, message_of, previous_of
 from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, NotificationKind, Operation
 from medcom.parsing.envelope import MessageOrganization, read_organization
 from medcom.parsing.formats import instant
-from medcom.parsing.notification_rules import FLAG, encounter_of, is_deceased, leave_of
 from medcom.parsing.message_rules import ROA_RECIPIENT
+from medcom.parsing.notification_rules import FLAG, encounter_of, is_deceased, leave_of
 from medcom.parsing.safe import as_dict, as_list, as_text, dicts, extension, first
 from medcom.parsing.types import Json
 
@@ -74,6 +74,15 @@ class HospitalNotification:
             self.cpr, self.episode_ids, self.activity, self.short, self.operation, self.previous_id, self.occurred_at,
             self.period_start, self.period_end, self.leave_start, self.leave_end, self.deceased, self.deceased_at,
         )
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Message ids from the earliest that the message carries to its own."""
+        earlier = {item.message_id: item.previous_id for item in self.provenances}
+        found = [self.message_id]
+        while (previous := earlier.get(found[0])) is not None and previous not in found:
+            found.insert(0, previous)
+        return tuple(found)
 
 
 class NotANotification(ValueError):
