@@ -79,6 +79,11 @@ def break_glass(citizen: Citizen, *, by: User, reason: str, now: datetime) -> Br
     return grant
 
 
+def end_break_glass(*, by: User, now: datetime) -> None:
+    """Closes the user's own running grants before the hour is over; what was opened stays in the log."""
+    BreakGlassGrant.objects.filter(user=by, expires_at__gt=now).update(expires_at=now)
+
+
 @transaction.atomic
 def claim_current_contact(citizen: Citizen, *, by: User, now: datetime) -> CurrentContact:
     """States that the citizen is in contact with an out-of-hours or acute unit now; holds for 24 hours, logged."""

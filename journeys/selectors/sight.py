@@ -1,5 +1,6 @@
 """What a user may see, from memberships and grants (DESIGN §6)."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,18 +15,20 @@ from organisations.selectors.units import unit_scope
 _WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
 
 
+def own_sight(user: User) -> Sight:
+    """What the active unit sees without anybody opening anything: what the worklists show."""
+    if not user.is_authenticated or user.role is None or user.unit is None or user.role in _WITHOUT_JOURNEYS:
+        return Sight()
+    if user.role is Role.OUT_OF_HOURS_DOCTOR:
+        return Sight()
+    return Sight(units=unit_scope(user.unit), needs_services=sector_of(user.role) is Sector.MUNICIPALITY)
+
+
 def sight_of(user: User, *, now: datetime) -> Sight:
     """Sight at `now`: the active unit's journeys, and citizens opened by a current contact or break-glass."""
     if not user.is_authenticated or user.role is None or user.unit is None or user.role in _WITHOUT_JOURNEYS:
         return Sight()
-    citizens = broken_glass(user, now=now) | _current_contacts(user, now)
-    if user.role is Role.OUT_OF_HOURS_DOCTOR:
-        return Sight(citizens=citizens)
-    return Sight(
-        units=unit_scope(user.unit),
-        citizens=citizens,
-        needs_services=sector_of(user.role) is Sector.MUNICIPALITY,
-    )
+    return replace(own_sight(user), citizens=broken_glass(user, now=now) | current_contacts(user, now=now))
 
 
 def broken_glass(user: User, *, now: datetime) -> frozenset[UUID]:
@@ -34,7 +37,14 @@ def broken_glass(user: User, *, now: datetime) -> frozenset[UUID]:
     return frozenset(grants.values_list("citizen_id", flat=True))
 
 
-def _current_contacts(user: User, now: datetime) -> frozenset[UUID]:
+def broken_glass_until(user: User, *, now: datetime) -> datetime | None:
+    """When the user's last running break-glass ends; None when none runs."""
+    grants = BreakGlassGrant.objects.filter(user=user, expires_at__gt=now)
+    return grants.order_by("-expires_at").values_list("expires_at", flat=True).first()
+
+
+def current_contacts(user: User, *, now: datetime) -> frozenset[UUID]:
+    """Citizens whom the user has stated to be in contact with within the day."""
     contacts = CurrentContact.objects.filter(user=user, expires_at__gt=now)
     return frozenset(contacts.values_list("citizen_id", flat=True))
 
