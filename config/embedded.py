@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from celery.beat import EmbeddedService
-from celery.platforms import SecurityWarning
+from celery.exceptions import SecurityWarning
 from celery.worker import state
 from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server

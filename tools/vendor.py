@@ -4,6 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
+from tools.places import ROOT
+
 ROOTS = {
     "dkfds": ("dist/css/dkfds.min.css", "dist/js/dkfds.min.js", "dist/img/all-svg-icons.svg", "dist/LICENSE.md"),
     "htmx.org": ("dist/htmx.min.js", "LICENSE"),
@@ -46,3 +48,7 @@ def copy(modules: Path, target: Path) -> None:
             goal = target / FOLDERS.get(package, package) / inside
             goal.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, goal)
+
+
+if __name__ == "__main__":
+    copy(ROOT / "node_modules", ROOT / "static" / "vendor")
