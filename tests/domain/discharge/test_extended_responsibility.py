@@ -139,7 +139,8 @@ def test_the_window_is_half_open(seconds: int, state: WindowState) -> None:
 
 @pytest.mark.parametrize("unknown", ["admitted_at", "speciality", "region", "destination", "community_nursing"])
 def test_an_unknown_fact_leaves_the_window_unknown_and_named(unknown: str) -> None:
-    found = window(replace(ELIGIBLE, **{unknown: None}), TERMS, now=hour(50))
+    changed: dict[str, Any] = {unknown: None}
+    found = window(replace(ELIGIBLE, **changed), TERMS, now=hour(50))
     assert (found.eligible, found.state, found.missing) == (None, WindowState.UNKNOWN, (unknown,))
     assert (found.starts_at, found.ends_at, found.could_end_at) == (None, None, hour(48 + 72))
 

@@ -149,8 +149,7 @@ def test_e4_the_answer_for_this_discharge_beats_the_affiliation(
 ) -> None:
     events = [*stay(), *home(nursing=answered)]
     if affiliated is not None:
-        fact = {"affiliation": "community_nursing", "value": affiliated}
-        events.append(event(K.AFFILIATION_STATED, hour(-100), **fact))
+        events.append(event(K.AFFILIATION_STATED, hour(-100), affiliation="community_nursing", value=affiliated))
     assert windows_of(events, now=hour(50), place_of=place_of)[0].eligible is expected
 
 

@@ -1,0 +1,308 @@
+"""What the events say of a citizen at one moment: bed, leave, readiness, acute function, windows (RULES 2d)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from discharge.domain.discharge_facts import Journeyed, PlaceOf, journeyed, nowhere, ward_of
+from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.terms import AGREEMENTS, Terms
+from discharge.domain.window import ANSWERING, WindowPlan, WindowState
+from discharge.domain.windows import plans_of
+from journeys.domain.citizen_facts import CitizenFacts, facts_at
+from journeys.domain.clock import COPENHAGEN, at_local, elapsed, is_business_day, local_date, next_business_day
+from journeys.domain.contacts import Contact, ContactEnd
+from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
+from journeys.domain.fold import Physician
+from journeys.domain.grouping import JourneyEvents
+
+# 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
+OPENS, CLOSES = time(8, 0), time(16, 0)
+# RULES 2c P4, A10: a leave of three times 24 hours ends the ready period.
+LONG_LEAVE = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True)
+class AcuteFunction:
+    """A running municipal acute function: who referred, which unit executes, and a takeover not yet accepted."""
+
+    referred_by: str | None
+    unit: str | None
+    takeover_by: str | None = None
+
+    @property
+    def by_hospital(self) -> bool:
+        """Whether the hospital referred (S9)."""
+        return self.referred_by == "hospital"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The citizen at one moment; everything that the table of responsibility asks for."""
+
+    at: datetime
+    died: bool
+    contact: Contact | None
+    journey: Journeyed | None
+    ward: str | None
+    on_leave: bool
+    ready: bool
+    physician: Physician | None
+    offered: Physician | None
+    acute_function: AcuteFunction | None
+    answering: WindowPlan | None
+    emergency: WindowPlan | None
+    undecided: WindowPlan | None
+    last_contact: Contact | None
+    planned: EventRecord | None
+    facts: CitizenFacts
+    municipality: str | None
+    practice_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A citizen's events, folded once, to be asked about any moment."""
+
+    journeys: tuple[Journeyed, ...]
+    plans: tuple[WindowPlan, ...]
+    events: tuple[EventRecord, ...]
+    citizen_events: tuple[EventRecord, ...]
+    choices: Choices
+    extra_closing_days: frozenset[date]
+
+    @classmethod
+    def of(
+        cls,
+        events: Sequence[EventRecord],
+        *,
+        place_of: PlaceOf = nowhere,
+        journeys: Sequence[JourneyEvents] | None = None,
+        agreements: Sequence[Terms] = AGREEMENTS,
+        choices: Choices = DEFAULTS,
+        extra_closing_days: Collection[date] = (),
+    ) -> "Story":
+        """Folds all events of one citizen, in any order."""
+        folded = journeyed(events, journeys)
+        plans = plans_of(events, place_of=place_of, journeys=journeys, agreements=agreements, choices=choices)
+        counting = [event for journey in folded for event in journey.counting]
+        about = tuple(event for event in events if event.kind in CITIZEN_KINDS)
+        ordered = tuple(sorted(counting, key=lambda event: event.occurred_at))
+        return cls(folded, plans, ordered, about, choices, frozenset(extra_closing_days))
+
+    def situation(self, at: datetime) -> Situation:
+        """The situation at `at`; events that happen later are not known yet, facts that were told late are."""
+        journey, contact = self._current(at)
+        last_journey, last = self._last(at)
+        about = journey or last_journey or self._begun(at)
+        physician, offered = physician_at(about, at) if about else (None, None)
+        facts = facts_at(self.citizen_events, at)
+        return Situation(
+            at=at,
+            died=any(event.kind is EventKind.DIED and event.occurred_at <= at for event in self.events),
+            contact=contact,
+            journey=about,
+            ward=ward_at(about, contact or last, at) if about else None,
+            on_leave=contact is not None and any(_covers(leave.start, leave.end, at) for leave in contact.leaves),
+            ready=journey is not None and is_ready_at(journey, at, self.choices),
+            physician=physician,
+            offered=offered,
+            acute_function=acute_function_at(self.events, at),
+            answering=self._plan(at, ANSWERING),
+            emergency=next((p for p in self.plans if self._in_emergency(p, at)), None),
+            undecided=self._undecided(at),
+            last_contact=last,
+            planned=self._planned(at),
+            facts=facts,
+            municipality=facts.residence or _municipality(about),
+            practice_open=practice_is_open(at, extra_closing_days=self.extra_closing_days),
+        )
+
+    def changes(self) -> tuple[datetime, ...]:
+        """Every moment at which an event or a clock of the citizen can change the situation; office hours apart."""
+        moments = {event.occurred_at for event in (*self.events, *self.citizen_events)}
+        for plan in self.plans:
+            moments.update(plan.changes())
+        return tuple(sorted(moments))
+
+    def next_office_change(self, at: datetime) -> datetime:
+        """When the practice next opens or closes."""
+        return next_office_change(at, extra_closing_days=self.extra_closing_days)
+
+    def _contacts(self) -> Iterable[tuple[Journeyed, Contact]]:
+        pairs = [(journey, contact) for journey in self.journeys for contact in journey.contacts]
+        return sorted(pairs, key=lambda pair: pair[1].start)
+
+    def _current(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
+        found = [pair for pair in self._contacts() if _covers(pair[1].start, pair[1].end, at)]
+        return found[-1] if found else (None, None)
+
+    def _last(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
+        """The last contact that ended with a discharge."""
+        over = [
+            (journey, contact)
+            for journey, contact in self._contacts()
+            if contact.end is not None and contact.end <= at and contact.ended_by is ContactEnd.DISCHARGED
+        ]
+        return over[-1] if over else (None, None)
+
+    def _begun(self, at: datetime) -> Journeyed | None:
+        """The latest journey of which anything is known by then, where no contact is."""
+        begun = [each for each in self.journeys if any(event.occurred_at <= at for event in each.counting)]
+        return begun[-1] if begun else None
+
+    def _plan(self, at: datetime, states: Collection[WindowState]) -> WindowPlan | None:
+        found = [plan for plan in self.plans if plan.state_at(at) in states]
+        return found[-1] if found else None
+
+    def _undecided(self, at: datetime) -> WindowPlan | None:
+        plan = self._plan(at, (WindowState.UNKNOWN,))
+        open_ = plan is not None and plan.runs_at(at) and plan.interrupted_at(at) in (None, WindowState.UNKNOWN)
+        return plan if open_ else None
+
+    def _in_emergency(self, plan: WindowPlan, at: datetime) -> bool:
+        return plan.state_at(at) is WindowState.SUPERSEDED and plan.in_emergency_at(at)
+
+    def _planned(self, at: datetime) -> EventRecord | None:
+        """A stay that has been decided, not called off and not begun."""
+        found = None
+        for journey in self.journeys:
+            if any(contact.start <= at for contact in journey.contacts):
+                continue
+            for event in journey.counting:
+                if event.occurred_at <= at and event.kind is EventKind.ADMISSION_DECIDED:
+                    found = event
+                elif event.occurred_at <= at and event.kind is EventKind.ADMISSION_CALLED_OFF:
+                    found = None
+        return found
+
+
+def _covers(start: datetime, end: datetime | None, at: datetime) -> bool:
+    return start <= at and (end is None or at < end)
+
+
+def _municipality(journey: Journeyed | None) -> str | None:
+    named = [event.text("municipality") for event in journey.counting if event.text("municipality")] if journey else []
+    return named[-1] if named else None
+
+
+def ward_at(journey: Journeyed, contact: Contact | None, at: datetime) -> str | None:
+    """The ward at `at`: the last placement by hand during the contact, else the provider of the message."""
+    if contact is None:
+        return None
+    known = tuple(event for event in journey.counting if event.occurred_at <= at)
+    return ward_of(Journeyed(journey.id, journey.events, known, journey.contacts), contact)
+
+
+def practice_is_open(at: datetime, *, extra_closing_days: Collection[date] = ()) -> bool:
+    """Whether general practice answers: weekdays 8–16; otherwise the out-of-hours service does (RULES 2d S0)."""
+    local = at.astimezone(COPENHAGEN)
+    return OPENS <= local.time() < CLOSES and is_business_day(local.date(), extra_closing_days=extra_closing_days)
+
+
+def next_office_change(at: datetime, *, extra_closing_days: Collection[date] = ()) -> datetime:
+    """When general practice next opens or closes after `at`."""
+    day = local_date(at)
+    if is_business_day(day, extra_closing_days=extra_closing_days):
+        for clock in (OPENS, CLOSES):
+            if (moment := at_local(day, clock)) > at:
+                return moment
+    return at_local(next_business_day(day, extra_closing_days=extra_closing_days), OPENS)
+
+
+_CLOSES_READY = frozenset(
+    {EventKind.TREATMENT_RESUMED, EventKind.TERMINAL_DECLARED, EventKind.DISCHARGED, EventKind.DIED}
+)
+
+
+def is_ready_at(journey: Journeyed, at: datetime, choices: Choices = DEFAULTS) -> bool:
+    """Whether a ready period is open at `at`; a short leave does not close it (RULES 2b lifecycle, 2c P4)."""
+    since: datetime | None = None
+    for event in journey.counting:
+        if event.occurred_at > at:
+            break
+        if event.kind is EventKind.READY_REGISTERED:
+            since = event.occurred_at
+        elif event.kind in _CLOSES_READY:
+            since = None
+    if since is None:
+        return False
+    leaves = [leave for contact in journey.contacts for leave in contact.leaves if leave.start >= since]
+    return not any(
+        _is_long(elapsed(leave.start, min(leave.end or at, at)), choices) for leave in leaves if leave.start <= at
+    )
+
+
+def _is_long(leave: timedelta, choices: Choices) -> bool:
+    return leave >= LONG_LEAVE if choices["A10"] == "interrupts" else leave > LONG_LEAVE
+
+
+def physician_at(journey: Journeyed, at: datetime) -> tuple[Physician | None, Physician | None]:
+    """The hospital's named doctor and the one to whom a handover is offered (RULES 001-90).
+
+    A stay in another ward leaves the doctor; another hospital, and a new stay after a discharge, need a new name.
+    """
+    named: Physician | None = None
+    offered: Physician | None = None
+    hospital: str | None = None
+    left = False
+    for event in journey.counting:
+        if event.occurred_at > at:
+            break
+        if event.kind is EventKind.PHYSICIAN_NAMED:
+            named, offered, left = _doctor(event), None, False
+        elif event.kind is EventKind.HANDOVER_OFFERED:
+            offered = _doctor(event)
+        elif event.kind is EventKind.HANDOVER_ACCEPTED and offered is not None:
+            named, offered, left = _accepted(offered, event), None, False
+        elif event.kind is EventKind.DISCHARGED:
+            left = True
+        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED):
+            elsewhere = hospital is not None and event.text("hospital") not in (None, hospital)
+            if named is not None and (left or elsewhere) and not _belongs(named, event):
+                named = None
+            hospital, left = event.text("hospital") or hospital, False
+    return named, offered
+
+
+def _belongs(physician: Physician, event: EventRecord) -> bool:
+    return physician.organisation is not None and physician.organisation in (
+        event.text("hospital"),
+        event.text("provider"),
+    )
+
+
+def _doctor(event: EventRecord) -> Physician:
+    return Physician(
+        event.text("name") or "", event.text("organisation"), event.occurred_at, event.text("authorisation_id")
+    )
+
+
+def _accepted(offered: Physician, event: EventRecord) -> Physician:
+    return Physician(offered.name, offered.organisation, event.occurred_at, offered.authorisation_id)
+
+
+def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunction | None:
+    """The acute function running at `at` (RULES 2d S8, S9; 001-93).
+
+    Referred by the hospital it runs until treatment is over *and* the unit has ended it, otherwise until it is ended.
+    While it runs, a referral from the other sector takes over only when it is accepted.
+    """
+    running: AcuteFunction | None = None
+    over = ended = False
+    for event in events:
+        if event.occurred_at > at:
+            break
+        if event.kind is EventKind.ACUTE_FUNCTION_STARTED:
+            started = AcuteFunction(event.text("referred_by"), event.text("organisation"))
+            if running is not None and running.by_hospital != started.by_hospital:
+                running = AcuteFunction(running.referred_by, running.unit, started.referred_by)
+            else:
+                running, over, ended = started, False, False
+        elif event.kind is EventKind.HANDOVER_ACCEPTED and running is not None and running.takeover_by:
+            running, over, ended = AcuteFunction(running.takeover_by, running.unit), False, False
+        over = over or event.kind is EventKind.TREATMENT_OVER
+        ended = ended or event.kind is EventKind.ACUTE_FUNCTION_ENDED
+        if running is not None and ended and (over or not running.by_hospital):
+            running = None
+    return running
