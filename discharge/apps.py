@@ -13,7 +13,7 @@ class DischargeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the projector, the timer and the effects with the apps below."""
-        from discharge.actions import windows
+        from discharge.actions import responsibility, windows
         from discharge.handlers import tell_window_changed, tell_window_ended
         from journeys.actions.deadlines import register_deadline_kind
         from journeys.actions.projection import register_projector
@@ -22,5 +22,6 @@ class DischargeConfig(AppConfig):
 
         register_projector("discharge.windows", windows.project_windows)
         register_snapshot("window", windows.window_rows)
+        register_snapshot("responsibility", responsibility.responsibility_rows)
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)

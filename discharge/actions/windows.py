@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from discharge.actions.responsibility import save_periods
 from discharge.domain.discharge_facts import Place
 from discharge.domain.questions import question_tasks
+from discharge.domain.situation import Story
 from discharge.domain.window import WindowPlan, WindowState
-from discharge.domain.windows import plans_of
 from discharge.models import ExtendedResponsibility
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection import CitizenProjection, Projected
@@ -26,12 +27,14 @@ SOURCE = "discharge"
 def project_windows(projection: CitizenProjection) -> None:
     """Brings every window of the citizen up to date; runs in the event's transaction."""
     events = [event for item in projection.journeys for event in item.events]
-    plans = plans_of(
+    story = Story.of(
         [*events, *projection.citizen_events],
         place_of=_place_of(projection.organisations),
         journeys=[JourneyEvents(str(item.journey.pk), item.events) for item in projection.journeys],
     )
+    plans = story.plans
     _save(plans, projection)
+    save_periods(projection.citizen.pk, story)
     for item in projection.journeys:
         own = [plan for plan in plans if plan.journey == str(item.journey.pk)]
         sync_tasks(item.journey, source=SOURCE, wanted=_questions(own, item), now=projection.now)

@@ -19,4 +19,8 @@ PERSONAL_FIELDS: PersonalFields = {
         "verdicts": "sensitive",
         "version": "not_personal",
     },
+    "discharge.CitizenResponsibility": {
+        "citizen": "personal",
+        "periods": "sensitive",
+    },
 }

@@ -1,5 +1,6 @@
 """Tables of the discharge: what the pure rules said about each journey."""
 
 from discharge.models.extended_responsibility import ExtendedResponsibility
+from discharge.models.responsibility import CitizenResponsibility
 
-__all__ = ["ExtendedResponsibility"]
+__all__ = ["CitizenResponsibility", "ExtendedResponsibility"]

@@ -1,0 +1,23 @@
+"""Saves who is responsible when, for one citizen (RULES 2d)."""
+
+from typing import Any
+from uuid import UUID
+
+from discharge.domain.periods import periods_of
+from discharge.domain.situation import Story
+from discharge.models import CitizenResponsibility
+
+
+def save_periods(citizen_id: UUID, story: Story) -> None:
+    """Writes the citizen's periods when they changed; runs in the event's transaction."""
+    periods = periods_of(story)
+    row = CitizenResponsibility.objects.filter(pk=citizen_id).first()
+    if row is None:
+        CitizenResponsibility.objects.create(pk=citizen_id, periods=periods)
+    elif row.periods != periods:
+        CitizenResponsibility.objects.filter(pk=citizen_id).update(periods=periods)
+
+
+def responsibility_rows(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The citizen's periods as plain values, for `rebuild --check`."""
+    return [dict(row) for row in CitizenResponsibility.objects.filter(pk=citizen_id).values()]

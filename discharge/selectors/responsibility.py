@@ -1,0 +1,151 @@
+"""The two lines that every list and page shows: who is responsible, who answers, until when (RULES 2d; DESIGN §1)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from discharge.domain.periods import StoredAnswer, stored_answer
+from discharge.domain.situation import next_office_change, practice_is_open
+from discharge.models import CitizenResponsibility
+from discharge.selectors.strip_words import label_of, named, not_known, what_is_missing
+from journeys.models import Journey
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Somebody in a role; name, phone and hours as reference data has them, None where nothing is known."""
+
+    kind: str
+    organisation: Organisation | None
+    person: str | None
+    name: str
+    phone: str | None
+    hours: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Both pointers of RULES 2d at one moment, with the words that the page shows."""
+
+    state: str
+    responsible: Answering | None
+    call: Answering | None
+    treatment: tuple[Answering, ...]
+    label: str
+    until: datetime | None
+    changes_at: datetime | None
+    following: str
+    missing: tuple[str, ...]
+    alerts: tuple[Mapping[str, Any], ...]
+
+    @property
+    def physician(self) -> str:
+        """Line one; empty when nobody is known."""
+        known = self.responsible is not None and (self.responsible.person or self.responsible.organisation)
+        return self.responsible.name if self.responsible and known else ""
+
+    @property
+    def physician_unknown(self) -> str:
+        """What line one says instead."""
+        return "" if self.physician else not_known(self.state, self.responsible.kind if self.responsible else "")
+
+    @property
+    def physician_phone(self) -> str:
+        """The responsible doctor's own number, empty when unknown."""
+        return (self.responsible.phone if self.responsible else None) or ""
+
+    @property
+    def answer(self) -> str:
+        """Line two: who answers."""
+        return self.call.name if self.call else ""
+
+    @property
+    def phone(self) -> str:
+        """Their number, empty when unknown."""
+        return (self.call.phone if self.call else None) or ""
+
+    @property
+    def hours(self) -> str:
+        """Their telephone hours."""
+        return (self.call.hours if self.call else None) or ""
+
+    @property
+    def unknown(self) -> str:
+        """What is missing before anybody can say whether the ward answers (S6u)."""
+        return what_is_missing(self.missing) if self.state == "S6u" else ""
+
+    @property
+    def next(self) -> str:
+        """Who comes after."""
+        return self.following
+
+
+def strips_for(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Strip]:
+    """A strip per journey in two queries, however many there are. A citizen's journeys share one answer."""
+    journeys = list(journeys)
+    rows = CitizenResponsibility.objects.filter(pk__in={journey.citizen_id for journey in journeys})
+    is_open, office_change = practice_is_open(now), next_office_change(now)
+    answers = {
+        row.pk: stored_answer(row.periods, now, practice_open=is_open, office_change=office_change) for row in rows
+    }
+    organisations = _organisations(answers.values())
+    return {journey.pk: _strip(answers.get(journey.citizen_id), organisations) for journey in journeys}
+
+
+def strip_for(journey: Journey, *, now: datetime) -> Strip:
+    """The strip of one journey."""
+    return strips_for([journey], now=now)[journey.pk]
+
+
+def _organisations(answers: Iterable[StoredAnswer | None]) -> Mapping[str, Organisation]:
+    ids: set[str] = set()
+    for stored in answers:
+        for answer in (stored.answer, stored.following) if stored else ():
+            ids |= {party["organisation"] for party in _parties(answer) if party["organisation"]}
+    found = Organisation.objects.select_related("root").filter(pk__in=[UUID(each) for each in ids]) if ids else ()
+    return {str(organisation.pk): organisation for organisation in found}
+
+
+def _parties(answer: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
+    if answer is None:
+        return []
+    return [party for party in (answer["responsible_physician"], answer["call"], *answer["treatment"]) if party]
+
+
+def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation]) -> Strip:
+    if stored is None:
+        return Strip("S0", None, None, (), label_of("S0"), None, None, "", (), ())
+    answer, following = stored.answer, stored.following
+    until = datetime.fromisoformat(answer["answers_until"]) if answer["answers_until"] else None
+    comes = _answering(following["call"], organisations) if following else None
+    return Strip(
+        state=answer["state"],
+        responsible=_answering(answer["responsible_physician"], organisations),
+        call=_answering(answer["call"], organisations),
+        treatment=tuple(
+            party for party in (_answering(each, organisations) for each in answer["treatment"]) if party is not None
+        ),
+        label=label_of(answer["state"]),
+        until=until,
+        changes_at=stored.until,
+        following=comes.name if comes else "",
+        missing=tuple(name for alert in answer["alerts"] for name in alert["missing"]),
+        alerts=tuple(answer["alerts"]),
+    )
+
+
+def _answering(party: Mapping[str, Any] | None, organisations: Mapping[str, Organisation]) -> Answering | None:
+    if party is None:
+        return None
+    organisation = organisations.get(party["organisation"] or "")
+    return Answering(
+        kind=party["kind"],
+        organisation=organisation,
+        person=party["person"],
+        name=named(party["kind"], party["person"], organisation.name if organisation else None),
+        phone=organisation.phone if organisation else None,
+        hours=organisation.phone_hours if organisation else None,
+    )

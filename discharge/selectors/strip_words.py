@@ -1,0 +1,72 @@
+"""The words of the two lines (RULES 2d: "never 'the hospital or you'")."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+_LABELS = {
+    "S0": gettext_lazy("Behandlingsansvarlig"),
+    "S1": gettext_lazy("Henvisende læge svarer indtil indlæggelsen"),
+    "S2": gettext_lazy("Hospitalet svarer for behandlingen"),
+    "S3": gettext_lazy("Afdelingen svarer"),
+    "S3b": gettext_lazy("Overflyttes, afgivende afdeling svarer"),
+    "S4": gettext_lazy("Afdelingen svarer (orlov)"),
+    "S5": gettext_lazy("Afdelingen svarer (færdigbehandlet)"),
+    "S6": gettext_lazy("Afdelingen svarer (udvidet behandlingsansvar)"),
+    "S6u": gettext_lazy("Ikke afgjort, om afdelingen svarer"),
+    "S7": gettext_lazy("Behandlingsansvarlig"),
+    "S8": gettext_lazy("Behandlingsansvarlig (akutfunktion)"),
+    "S9": gettext_lazy("Hospitalet svarer døgnet rundt (akutfunktion)"),
+    "S10": gettext_lazy("Borgeren er død"),
+    "S11": gettext_lazy("1-1-2 er kaldt"),
+}
+_ROLES = {
+    "gp": gettext_lazy("Egen læge"),
+    "hospital_physician": gettext_lazy("Afdelingens ledende læge"),
+    "out_of_hours": gettext_lazy("Lægevagten"),
+    "hospital": gettext_lazy("Afdelingen"),
+    "referring_doctor": gettext_lazy("Henvisende læge"),
+    "prehospital": gettext_lazy("Præhospitalet"),
+    "acute_function": gettext_lazy("Kommunens akutfunktion"),
+    "municipality": gettext_lazy("Kommunen"),
+    "unknown": gettext_lazy("Ukendt"),
+}
+_MISSING = {
+    "destination": gettext_lazy("hvor borgeren er udskrevet til (afdelingen er spurgt)"),
+    "community_nursing": gettext_lazy("om borgeren får kommunal sygepleje (kommunen er spurgt)"),
+    "speciality": gettext_lazy("hvilket speciale afdelingen har"),
+    "region": gettext_lazy("hvilken region afdelingen hører til"),
+    "admitted_at": gettext_lazy("hvornår borgeren blev indlagt"),
+    "medically_ready": gettext_lazy("om borgeren var færdigbehandlet"),
+    "gp": gettext_lazy("hvem der er egen læge"),
+    "responsible_physician": gettext_lazy("hvem der er patientansvarlig læge"),
+}
+
+
+def label_of(state: str) -> str:
+    """How line two begins in a state of RULES 2d."""
+    return str(_LABELS[state])
+
+
+def named(kind: str, person: str | None, organisation: str | None) -> str:
+    """A party in words: the person, then the unit; the role when neither is known."""
+    role = str(_ROLES[kind])
+    if kind == "gp" and organisation:
+        return f"{role} {organisation}"
+    if kind == "hospital_physician" and not person and organisation:
+        return f"{role}, {organisation}"
+    return ", ".join(part for part in (person, organisation) if part) or role
+
+
+def not_known(state: str, kind: str) -> str:
+    """Line one when nobody is known: never a guess, never nobody (RULES 2d invariants)."""
+    if state == "S10":
+        return _("ingen, borgeren er død")
+    if kind == "hospital_physician":
+        return _("ikke navngivet, afdelingens ledende læge")
+    return _("egen læge ukendt")
+
+
+def what_is_missing(missing: tuple[str, ...]) -> str:
+    """The facts that keep a window undecided, as one sentence."""
+    names = [str(_MISSING.get(name, name)) for name in missing]
+    return _("Vi mangler at vide, %(facts)s") % {"facts": ", ".join(names)}
