@@ -1,0 +1,1 @@
+"""Tests that kill real processes: workers, beat, the broker's memory, the database."""

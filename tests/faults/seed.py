@@ -1,0 +1,70 @@
+"""Makes discharges whose 72 hours are over by now: ``python -m tests.faults.seed COUNT``."""
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from journeys.actions.projection import project_citizen  # noqa: E402
+from journeys.domain.citizen_facts import Affiliation  # noqa: E402
+from journeys.domain.events import EventKind, EventSource  # noqa: E402
+from journeys.domain.fold import Destination  # noqa: E402
+from journeys.models import Citizen, JourneyEvent  # noqa: E402
+from tests.factories.organisations import make_hospital, make_municipality, make_ward  # noqa: E402
+
+STAYED = timedelta(days=4)
+AT_A_TIME = 100
+
+
+def seed(count: int) -> None:
+    """Write the events in bulk and let the projection say what follows from them."""
+    now = timezone.now()
+    hospital = make_hospital()
+    places = {"provider": str(make_ward(hospital).pk), "hospital": str(hospital.pk)}
+    places["municipality"] = str(make_municipality().pk)
+    for _ in range(0, count, AT_A_TIME):
+        with transaction.atomic():
+            citizens = Citizen.objects.bulk_create(Citizen(family_name="Prøve") for _ in range(AT_A_TIME))
+            events = [event for citizen in citizens for event in _events(citizen, places, now)]
+            JourneyEvent.objects.bulk_create(events)
+            for citizen in citizens:
+                project_citizen(citizen, now=now)
+
+
+def _events(citizen: Citizen, places: dict[str, str], now: datetime) -> Iterator[JourneyEvent]:
+    discharged_at = now - timedelta(hours=72)
+    admitted_at = discharged_at - STAYED
+    episode = str(uuid4())
+    nursing = {"affiliation": Affiliation.COMMUNITY_NURSING.value, "value": True}
+    yield _event(citizen, EventKind.AFFILIATION_STATED, admitted_at, now, payload=nursing)
+    yield _event(citizen, EventKind.ADMITTED, admitted_at, now, payload=places, episode_ids=[episode])
+    home = {"destination": Destination.OWN_HOME.value}
+    yield _event(citizen, EventKind.DESTINATION_STATED, discharged_at, now, payload=home, episode_ids=[episode])
+    yield _event(citizen, EventKind.DISCHARGED, discharged_at, now, payload=places, episode_ids=[episode])
+
+
+def _event(citizen: Citizen, kind: EventKind, at: datetime, now: datetime, **values: Any) -> JourneyEvent:
+    identity = uuid4()
+    return JourneyEvent(
+        uuid=identity,
+        source_ref=str(identity),
+        citizen=citizen,
+        kind=kind.value,
+        occurred_at=at,
+        stated_at=at,
+        recorded_at=now,
+        source=EventSource.MESSAGE.value,
+        **values,
+    )
+
+
+if __name__ == "__main__":
+    seed(int(sys.argv[1]))

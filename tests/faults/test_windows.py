@@ -1,0 +1,56 @@
+"""2,000 windows run out while everything that can die dies; each is told about exactly once (issue 2, item 4)."""
+
+import pytest
+
+from tests.faults.stage import BEAT, WORKERS, Stage
+
+pytestmark = [pytest.mark.postgres, pytest.mark.redis]
+WINDOWS = 2000
+MESSAGES = 200
+PARTIES = 2
+
+FIRED = "SELECT count(*) FROM journeys_deadline WHERE state = 'fired'"
+WAITING = """SELECT (SELECT count(*) FROM journeys_deadline WHERE state = 'pending' AND due_at <= now())
+                  + (SELECT count(*) FROM notifications_outboxmessage WHERE state = 'pending')"""
+DEAD = "SELECT count(*) FROM notifications_outboxmessage WHERE state = 'dead'"
+TOLD = "SELECT count(*) FROM notifications_notification WHERE kind = '{kind}'"
+TOLD_PER_WINDOW = """SELECT count(*) FROM (SELECT subject_ref, unit_id FROM notifications_notification
+                     WHERE kind = '{kind}' GROUP BY 1, 2 HAVING count(*) = 1) AS once"""
+SENT = "SELECT count(*) FROM journeys_journeyevent WHERE source_ref LIKE 'sent-%'"
+
+
+def test_each_window_ends_once_though_everything_dies_meanwhile(stage: Stage) -> None:
+    stage.run("tests.faults.seed", str(WINDOWS))
+    stage.begin("sender", "tests.faults.sender", str(MESSAGES))
+    stage.begin_celery()
+    _let_everything_die(stage)
+    stage.wait_until(lambda: stage.running["sender"].poll() == 0, seconds=60, what="sending every message")
+    stage.wait_until(lambda: stage.scalar(WAITING) == 0, seconds=60, what="emptying deadlines and outbox")
+
+    assert stage.scalar(FIRED) == WINDOWS
+    assert stage.scalar(DEAD) == 0
+    for kind in ("window_started", "window_ended"):
+        assert stage.scalar(TOLD.format(kind=kind)) == WINDOWS * PARTIES
+        assert stage.scalar(TOLD_PER_WINDOW.format(kind=kind)) == WINDOWS * PARTIES
+    assert stage.scalar(SENT) == MESSAGES
+    assert "no differences" in stage.run("manage", "rebuild", "--check")
+
+
+def _let_everything_die(stage: Stage) -> None:
+    """Each blow falls while windows are running out: the counts say how far they had come."""
+    _when_fired(stage, 1)
+    stage.kill(WORKERS[0])
+    _when_fired(stage, WINDOWS * 2 // 10)
+    stage.flush_redis()
+    _when_fired(stage, WINDOWS * 4 // 10)
+    stage.restart_postgres()
+    _when_fired(stage, WINDOWS * 6 // 10)
+    stage.kill(BEAT)
+    _when_fired(stage, WINDOWS * 7 // 10)
+    stage.kill(*WORKERS)
+    stage.flush_redis()
+    assert stage.scalar(FIRED) < WINDOWS, "the last blow came too late to prove anything"
+
+
+def _when_fired(stage: Stage, count: int) -> None:
+    stage.wait_until(lambda: (stage.scalar(FIRED) or 0) >= count, seconds=60, what=f"firing {count} windows")
