@@ -86,7 +86,7 @@ def build_acknowledgement(
     if code is not ResponseCode.OK and not problems:
         raise CannotAcknowledge("a negative answer needs a reason")
     # Only what addresses the answer: an odd number of the original must not make the answer odd.
-    sender, receiver = (MessageOrganization(sor=party.sor, gln=party.gln, name=party.name) for party in (sender, receiver))
+    sender, receiver = _address(sender), _address(receiver)
     identifiers = _Identifiers(*(ids() for _ in range(7)))
     resources = [
         _header(envelope.message_id, code, sender, receiver, identifiers, has_outcome=bool(problems)),
@@ -94,13 +94,22 @@ def build_acknowledgement(
         organization(identifiers.asking, sender),
         _original_provenance(envelope, envelope.message_id, identifiers, now),
         provenance(
-            identifiers.provenance, about=identifiers.header, activity="acknowledgement", at=local(now),
-            recorded=local(now), by=identifiers.answering, previous=envelope.message_id,
+            identifiers.provenance,
+            about=identifiers.header,
+            activity="acknowledgement",
+            at=local(now),
+            recorded=local(now),
+            by=identifiers.answering,
+            previous=envelope.message_id,
         ),
     ]
     if problems:
         resources.append(_outcome(identifiers.outcome, problems, text))
     return bundle(identifiers.bundle, codes.ACK_MESSAGE, now, resources)
+
+
+def _address(party: MessageOrganization) -> MessageOrganization:
+    return MessageOrganization(sor=party.sor, gln=party.gln, name=party.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +124,21 @@ class _Identifiers:
 
 
 def _header(
-    message_id: str, code: ResponseCode, sender: MessageOrganization, receiver: MessageOrganization,
-    identifiers: _Identifiers, *, has_outcome: bool,
+    message_id: str,
+    code: ResponseCode,
+    sender: MessageOrganization,
+    receiver: MessageOrganization,
+    identifiers: _Identifiers,
+    *,
+    has_outcome: bool,
 ) -> Json:
     response: Json = {"identifier": message_id, "code": str(code)}
     if has_outcome:
         response["details"] = reference("OperationOutcome", identifiers.outcome)
     return resource(
-        "MessageHeader", identifiers.header, codes.ACK_HEADER,
+        "MessageHeader",
+        identifiers.header,
+        codes.ACK_HEADER,
         eventCoding=coding(codes.EVENT_CODES, "acknowledgement-message"),
         destination=destination(sender, identifiers.asking),
         sender=reference("Organization", identifiers.answering),

@@ -69,7 +69,8 @@ def _structure(message: Message, table: str) -> list[Problem]:
     if isinstance(entries, list):
         entries = [
             {name: part for name, part in item.items() if name != "resource"} or {"fullUrl": "-"}
-            if isinstance(item, dict) else item
+            if isinstance(item, dict)
+            else item
             for item in entries
         ]
     shell = {**message.bundle, "entry": entries} if entries else message.bundle

@@ -121,7 +121,7 @@ def _specification(element: Json, *, is_backbone: bool) -> str:
     else:
         kind = "|".join(dict.fromkeys(_type_code(kind) for kind in element["type"]))
     many = "*" if element["base"]["max"] == "*" else ""
-    return kind + many + ("!" if element["base"]["min"] else "")
+    return f"{kind}{many}{'!' if element['base']['min'] else ''}"
 
 
 def _type_code(kind: Json) -> str:
@@ -137,7 +137,7 @@ def _merge(known: str | None, new: str) -> str:
     if known is None or known == new:
         return new
     bare = [text.rstrip("!*") for text in (known, new)]
-    return "|".join(dict.fromkeys("|".join(bare).split("|"))) + new[len(bare[1]):]
+    return "|".join(dict.fromkeys("|".join(bare).split("|"))) + new[len(bare[1]) :]
 
 
 # --- What the profiles add ----------------------------------------------------------------------------------------
@@ -273,7 +273,8 @@ def _match(child: Json, by: str, known: dict[str, Json]) -> object:
 
 
 def _fixed(element: Json) -> Json:
-    return {"fixed": value for key, value in element.items() if key.startswith("fixed")}
+    name = next((key for key in element if key.startswith("fixed")), None)
+    return {"fixed": element[name]} if name else {}
 
 
 def _prune(node: Json) -> bool:

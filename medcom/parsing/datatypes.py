@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-PRIMITIVES = frozenset(
+_PRIMITIVES = (
     "base64Binary boolean canonical code date dateTime decimal id instant integer markdown oid positiveInt string"
-    " time unsignedInt uri url uuid xhtml".split()
+    " time unsignedInt uri url uuid xhtml"
 )
+PRIMITIVES = frozenset(_PRIMITIVES.split())
 WHOLE_NUMBERS = frozenset({"integer", "positiveInt", "unsignedInt"})
 
 _QUANTITY = "value:decimal comparator:code unit:string system:uri code:code"
@@ -50,9 +51,21 @@ _DATATYPES = {
 }
 
 # What Extension.value[x] may hold, as far as it is known here.
-ANY_TYPE = (*sorted(PRIMITIVES - {"xhtml"}), *sorted(name for name in _DATATYPES if name.isalpha() and name not in {
-    "Element", "BackboneElement", "Extension", "Narrative",
-}))
+ANY_TYPE = (
+    *sorted(PRIMITIVES - {"xhtml"}),
+    *sorted(
+        name
+        for name in _DATATYPES
+        if name.isalpha()
+        and name
+        not in {
+            "Element",
+            "BackboneElement",
+            "Extension",
+            "Narrative",
+        }
+    ),
+)
 
 
 def _elements(text: str) -> dict[str, str]:

@@ -69,8 +69,9 @@ def messaging_organizations(message: Message) -> list[Entry]:
     references.append(extension(header, ROA_RECIPIENT).get("valueReference"))
     for entry in message.of_type("Provenance"):
         references += [agent.get("who") for agent in dicts(entry.resource.get("agent"))]
-    found = {entry.index: entry for reference in references if (entry := message.resolve(reference)) is not None}
-    return [entry for entry in found.values() if entry.type == "Organization"]
+    resolved = [message.resolve(reference) for reference in references]
+    found = {entry.index: entry for entry in resolved if entry is not None and entry.type == "Organization"}
+    return list(found.values())
 
 
 def _organizations(message: Message) -> Iterator[Problem]:

@@ -71,8 +71,19 @@ class HospitalNotification:
     def identity(self) -> tuple[object, ...]:
         """What a technical resend repeats: another one under the same message id is a conflict (SPEC A5)."""
         return (
-            self.cpr, self.episode_ids, self.activity, self.short, self.operation, self.previous_id, self.occurred_at,
-            self.period_start, self.period_end, self.leave_start, self.leave_end, self.deceased, self.deceased_at,
+            self.cpr,
+            self.episode_ids,
+            self.activity,
+            self.short,
+            self.operation,
+            self.previous_id,
+            self.occurred_at,
+            self.period_start,
+            self.period_end,
+            self.leave_start,
+            self.leave_end,
+            self.deceased,
+            self.deceased_at,
         )
 
     @property
@@ -106,9 +117,7 @@ def read_notification(bundle: Json) -> HospitalNotification:
         **_person(patient.resource),
         **_stay(encounter.resource),
     }
-    short, operation = classify(
-        activity, role=mine.role, deceased=facts["deceased"], repeats=_repeats(message, mine)
-    )
+    short, operation = classify(activity, role=mine.role, deceased=facts["deceased"], repeats=_repeats(message, mine))
     occurred_at = _occurred_at(short, operation, facts)
     return HospitalNotification(
         bundle_id=_required(bundle.get("id"), "Bundle.id"),
@@ -134,14 +143,14 @@ def classify(
 ) -> tuple[NotificationKind, Operation]:
     """Which event it is (SPEC A3.1). Deaths have no activity of their own and repeat the current one:
 
-    * a cancel-… activity undoes that event, whatever is said of death;
+    * a cancel-… activity undoes that event, whatever is said of death (unless it only repeats its predecessor's);
     * role removal with any other activity undoes a death (AN_MORS; MedCom's scripts send-an-mors-*);
     * `deceased` explicitly false in a revision that repeats its predecessor's activity undoes a death too: a living
       patient's correction would have a revise-… activity;
     * `deceased` true is a death. MORS and RE_MORS look alike without the predecessor: both are `first`, and the reader
       lets one void its predecessor only if that was a death itself.
     """
-    if activity.operation is Operation.CANCEL and role != "revision":
+    if activity.operation is Operation.CANCEL and role != "revision" and not repeats:
         return activity.kind, Operation.CANCEL
     if role == "removal" or (deceased is False and repeats and activity.operation is not Operation.REVISE):
         return NotificationKind.MORS, Operation.CANCEL

@@ -16,9 +16,9 @@ from medcom.parsing.types import Json
 from organisations.domain.identifiers import CprKind, cpr_birth_date, cpr_kind
 
 FLAG = "medcom-messaging-reportOfAdmissionExtension"
-LEAVE_NAMES = frozenset({
-    "medcom-hospitalnotifiation-leave-period-extension", "medcom-hospitalnotification-leave-period-extension"
-})
+LEAVE_NAMES = frozenset(
+    {"medcom-hospitalnotifiation-leave-period-extension", "medcom-hospitalnotification-leave-period-extension"}
+)
 # The constraint `uuidv5` of lpr3-Identifier.
 _UUID5 = re.compile(r"urn:uuid:[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-5[a-fA-F0-9]{3}-[89aAbB][a-fA-F0-9]{3}-[a-fA-F0-9]{12}")
 
@@ -125,7 +125,8 @@ def _encounter(entry: Entry) -> Iterator[Problem]:
         yield Problem("hn.leave_repeated", f"{path}.extension")
     # As published: any extension with a value that has a start will do.
     starts = [
-        part for part in dicts(encounter.get("extension"))
+        part
+        for part in dicts(encounter.get("extension"))
         if any(as_dict(value).get("start") for name, value in part.items() if name.startswith("value"))
     ]
     if encounter.get("status") == "onleave" and not starts:

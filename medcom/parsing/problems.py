@@ -57,11 +57,19 @@ PROBLEMS: dict[str, Row] = {
     **_rows(INFORMATION, problem_table.NOTES),
 }
 
-MEDCOM_DETAILS = frozenset({
-    "MSG_Receiver_Identifier_UNKNOWN", "MSG_Receiver_Identifier_MISSING", "MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE",
-    "MSG_VALUESET_VALUE_UNKNOWN", "MSG_CodeSystem_VALUE_UNKNOWN", "MSG_Element_To_Long", "MSG_Datatype_Wrong",
-    "MSG_Mailbox_Out_Of_Operation", "MSG_Damaged_durin_transport",
-})
+MEDCOM_DETAILS = frozenset(
+    {
+        "MSG_Receiver_Identifier_UNKNOWN",
+        "MSG_Receiver_Identifier_MISSING",
+        "MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE",
+        "MSG_VALUESET_VALUE_UNKNOWN",
+        "MSG_CodeSystem_VALUE_UNKNOWN",
+        "MSG_Element_To_Long",
+        "MSG_Datatype_Wrong",
+        "MSG_Mailbox_Out_Of_Operation",
+        "MSG_Damaged_durin_transport",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

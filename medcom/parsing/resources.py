@@ -67,21 +67,32 @@ def organization(identifier: str, party: MessageOrganization) -> Json:
 def destination(party: MessageOrganization, organization_id: str) -> list[Json]:
     """The one primary receiver."""
     use = {"url": codes.DESTINATION_EXTENSION, "valueCoding": coding(codes.DESTINATION_USE, "primary")}
-    return [{
-        "extension": [use],
-        "endpoint": f"{codes.SOR_ENDPOINT}{party.sor}",
-        "receiver": reference("Organization", organization_id),
-    }]
+    return [
+        {
+            "extension": [use],
+            "endpoint": f"{codes.SOR_ENDPOINT}{party.sor}",
+            "receiver": reference("Organization", organization_id),
+        }
+    ]
 
 
 def provenance(
-    identifier: str, *, about: str, activity: str, at: str, recorded: str, by: str, previous: str | None = None,
+    identifier: str,
+    *,
+    about: str,
+    activity: str,
+    at: str,
+    recorded: str,
+    by: str,
+    previous: str | None = None,
     role: str = "revision",
 ) -> Json:
     """One link of the chain."""
     entity = [{"role": role, "what": reference("MessageHeader", previous)}] if previous else None
     return resource(
-        "Provenance", identifier, codes.MESSAGING_PROVENANCE,
+        "Provenance",
+        identifier,
+        codes.MESSAGING_PROVENANCE,
         target=[reference("MessageHeader", about)],
         occurredDateTime=at,
         recorded=recorded,

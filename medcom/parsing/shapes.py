@@ -95,19 +95,19 @@ def _binding(message: str, name: str) -> Binding:
 
 def _shape(type_name: str, overrides: Json, message: str) -> Shape:
     elements = {
-        kind.name: _element(kind, _override(kind, overrides), message)
-        for kind in elements_of(type_name).values()
+        kind.name: _element(kind, _override(kind, overrides), message) for kind in elements_of(type_name).values()
     }
     choices: dict[str, list[str]] = {}
     for kind in elements_of(type_name).values():
         if kind.choice:
             choices.setdefault(kind.choice, []).append(kind.name)
-    required = [(name, (name,), item.minimum) for name, item in elements.items() if item.minimum and not item.choice]
+    required: list[tuple[str, tuple[str, ...], int]] = [
+        (name, (name,), item.minimum) for name, item in elements.items() if item.minimum and not item.choice
+    ]
     for choice, names in choices.items():
-        wanted = overrides.get(choice, {}).get("min") or any(elements_of(type_name)[name].required for name in names)
-        if wanted:
+        demanded = {overrides.get(name, {}).get("min") for name in (choice, *names)} - {None}
+        if demanded or any(elements_of(type_name)[name].required for name in names):
             required.append((choice, tuple(names), 1))
-    required += [(name, (name,), 1) for name, item in elements.items() if item.choice and item.minimum]
     several = tuple((choice, tuple(names)) for choice, names in choices.items() if len(names) > 1)
     return Shape(type_name, elements, tuple(dict.fromkeys(required)), several)
 

@@ -34,7 +34,7 @@ def elements_of(type_name: str) -> dict[str, Kind]:
     """Element name → kind, in the order of the definition; empty for a type that is not known here."""
     specifications = DATATYPES.get(type_name) or load("resources").get(type_name) or {}
     found: dict[str, Kind] = {}
-    if type_name in load("resources") and "." in type_name or type_name in DATATYPES or type_name in PRIMITIVES:
+    if (type_name in load("resources") and "." in type_name) or type_name in DATATYPES or type_name in PRIMITIVES:
         found["id"] = Kind("id", "string")
         found["extension"] = Kind("extension", "Extension", many=True)
     for name, text in specifications.items():

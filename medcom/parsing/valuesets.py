@@ -11,7 +11,8 @@ HL7_LISTS = {
     "administrative-gender": "male female other unknown",
     "address-type": "postal physical both",
     "address-use": "home work temp old billing",
-    "bundle-type": "document message transaction transaction-response batch batch-response history searchset collection",
+    "bundle-type": "document message transaction transaction-response batch batch-response history searchset"
+    " collection",
     "contact-point-system": "phone fax email pager url sms other",
     "contact-point-use": "home work temp old mobile",
     "encounter-status": "planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown",

@@ -18,7 +18,7 @@ SPECIFIC = {
     ("Bundle.id", "element.missing"): "bundle.id_missing",
     ("Bundle.timestamp", "element.missing"): "bundle.timestamp_missing",
     ("MessageHeader.id", "element.missing"): "header.id_missing",
-    ("MessageHeader.event[x]", "element.missing"): "header.event_missing",
+    ("MessageHeader.event", "element.missing"): "header.event_missing",
     ("MessageHeader.eventCoding.code", "element.missing"): "header.event_missing",
     ("MessageHeader.sender", "element.missing"): "header.sender_missing",
     ("MessageHeader.destination", "element.missing"): "header.receiver_missing",
@@ -91,7 +91,7 @@ class Walk:
             self._required(value, label, names, minimum, path)
         for label, names in shape.choices:
             if sum(name in value for name in names) > 1:
-                self.add("element.too_many", f"{path}.{label}", max=1)
+                self.add("element.too_many", f"{path}.{_plain(label)}", max=1)
         self._invariants(value, shape.type, path)
 
     def _required(self, value: Json, label: str, names: tuple[str, ...], minimum: int, path: str) -> None:
@@ -101,7 +101,7 @@ class Walk:
             count = len(item) if isinstance(item, list) else item is not None or f"_{name}" in value
             if count >= minimum or (f"_{name}" in value and minimum == 1):
                 return
-        self.add("element.missing", f"{path}.{label}")
+        self.add("element.missing", f"{path}.{_plain(label)}")
 
     def _element(self, item: Any, element: Element, path: str) -> None:
         if element.maximum == 0:
@@ -212,6 +212,11 @@ class Walk:
                 self.add("organization.home", path)
         if value.get("modifierExtension"):
             self.add("modifier.unknown", f"{path}.modifierExtension")
+
+
+def _plain(label: str) -> str:
+    """FHIRPath names a choice without its [x]."""
+    return label.removesuffix("[x]")
 
 
 def fits(item: Any, pattern: Any) -> bool:

@@ -15,6 +15,7 @@ from medcom.parsing.unreadable import Unreadable
 FHIR = "http://hl7.org/fhir"
 XHTML = "http://www.w3.org/1999/xhtml"
 _F, _H = f"{{{FHIR}}}", f"{{{XHTML}}}"
+_NAMESPACES: dict[str, str] = {None: FHIR}  # type: ignore[dict-item] # lxml's name for the default namespace
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "iso-8859-1"}
@@ -24,8 +25,13 @@ _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*)
 def _parser() -> etree.XMLParser:
     # No entity, no DTD, no network, and libxml2's own limits stay on.
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
 
 
@@ -77,7 +83,7 @@ def _content(node: etree._Element, type_name: str, path: str, depth: int) -> Jso
     """The elements and attributes below one element, as JSON properties."""
     if depth <= 0:
         raise Unreadable("unreadable.too_deep", "", path)
-    if node.text and node.text.strip() or any(child.tail and child.tail.strip() for child in node):
+    if (node.text and node.text.strip()) or any(child.tail and child.tail.strip() for child in node):
         raise Unreadable("unreadable.xml_text", "text between elements", path)
     kinds = elements_of(type_name)
     found: Json = _attributes(node, path)
@@ -104,7 +110,7 @@ def _attributes(node: etree._Element, path: str) -> Json:
 def _name(child: etree._Element) -> str:
     tag = str(child.tag)
     if tag.startswith(_F):
-        return tag[len(_F):]
+        return tag[len(_F) :]
     return "div" if tag == _H + "div" else tag
 
 
@@ -174,7 +180,7 @@ def _tidy_extensions(found: Json, name: str) -> None:
 
 def _narrative(div: etree._Element) -> str:
     copy = etree.fromstring(etree.tostring(div, with_tail=False), _parser())
-    etree.cleanup_namespaces(copy, top_nsmap={None: XHTML} if copy.prefix is None else None)
+    etree.cleanup_namespaces(copy)
     return etree.tostring(copy, encoding="unicode")
 
 
@@ -183,7 +189,7 @@ def _narrative(div: etree._Element) -> str:
 
 def encode_xml(resource: Json) -> bytes:
     """The XML form, elements in the order of the definition."""
-    root = _write_resource(resource, etree.Element(_F + resource["resourceType"], nsmap={None: FHIR}))
+    root = _write_resource(resource, etree.Element(_F + resource["resourceType"], nsmap=_NAMESPACES))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
