@@ -113,6 +113,8 @@ hn.death_contradiction   | MSG_PARAM_INVALID | business-rule | Oplysningerne om 
 hn.episode_value_missing | MSG_BAD_SYNTAX  | business-rule | Et forløbs-id har ingen værdi                    | An episode identifier has no value
 hn.lpr3_not_uuid5        | MSG_BAD_FORMAT  | invariant | Forløbs-id fra Landspatientregisteret er ikke en UUID version 5 | The LPR3 episode identifier is not a UUID version 5
 hn.cpr_future            | MSG_PARAM_INVALID | value     | CPR-nummerets fødselsdato ligger efter meddelelsen | The date of birth in the CPR number is after the message
+intake.provider_unknown  | MSG_PARAM_INVALID | not-found | Den ansvarlige afdeling (serviceProvider) kendes ikke her; afsenderen er sat i dens sted | The service provider is not known here; the sender stands in its place
+intake.report_recipient_unknown | MSG_PARAM_INVALID | not-found | Modtageren af indlæggelsesrapporten kendes ikke her | The recipient of the report of admission is not known here
 ack.detail_unknown       | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Kvitteringens begrundelse har en ukendt kode | The reason of the acknowledgement has an unknown code
 """
 
@@ -136,9 +138,12 @@ unreadable.xml_repeats   | MSG_PARAM_NO_REPEAT | structure | Et XML-element gent
 unreadable.xml_resource  | MSG_BAD_SYNTAX  | structure | Et XML-element skal indeholde netop én ressource  | An XML element must hold exactly one resource
 unreadable.narrative     | MSG_BAD_SYNTAX  | structure | Den beskrivende tekst er ikke gyldig XHTML        | The narrative is not valid XHTML
 unreadable.not_fhir      | MSG_WRONG_NS    | structure | Indholdet er ikke FHIR                            | The content is not FHIR
+unreadable.old_format    | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Meddelelser i det ældre format (OIOXML, EDIFACT) kan ikke modtages her endnu | Messages of the older format (OIOXML, EDIFACT) cannot be received here yet
 message.not_a_bundle     | MSG_RESOURCE_TYPE_MISMATCH | structure | Indholdet er ikke en meddelelse (Bundle)   | The content is not a message (Bundle)
 intake.receiver_unknown  | MSG_Receiver_Identifier_UNKNOWN | not-found | Modtageren kendes ikke her              | The receiver is not known here
 intake.sender_unknown    | MSG_PARAM_INVALID | not-found | Afsenderen kendes ikke her                      | The sender is not known here
+intake.receiver_contradiction | MSG_Receiver_Identifier_UNKNOWN | conflict | Modtagerens SOR-kode og lokationsnummer (GLN) hører til to forskellige organisationer | The receiver's SOR code and GLN belong to two different organisations
+intake.sender_contradiction | MSG_PARAM_INVALID | conflict | Afsenderens SOR-kode og lokationsnummer (GLN) hører til to forskellige organisationer | The sender's SOR code and GLN belong to two different organisations
 intake.conflicting_duplicate | MSG_DUPLICATE_ID | duplicate | Meddelelsens id er brugt før med andet indhold | The message id was used before with other content
 intake.envelope_reused   | MSG_DUPLICATE_ID | duplicate | Kuvertens id er brugt før til en anden meddelelse | The envelope id was used before for another message
 """
