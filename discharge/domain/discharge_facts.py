@@ -43,13 +43,14 @@ class Journeyed:
 
 
 def journeyed(events: Sequence[EventRecord], journeys: Sequence[JourneyEvents] | None = None) -> tuple[Journeyed, ...]:
-    """The citizen's journeys with what counts in each; `journeys` spares the grouping where it is known already."""
+    """The citizen's journeys, oldest first, with what counts in each; `journeys` spares a grouping known already."""
     found = []
     for journey in journeys_of(events) if journeys is None else journeys:
         counting = tuple(effective(journey.events))
         contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
         found.append(Journeyed(journey.id, tuple(journey.events), counting, contacts))
-    return tuple(found)
+    # Not the recorded order: any arrival order must give the same answers.
+    return tuple(sorted(found, key=lambda journey: min((e.occurred_at, e.ref) for e in journey.events)))
 
 
 def is_bed(contact: Contact) -> bool:
