@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ PATIENCE = 30.0
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """SQLite in a folder of its own, no broker."""
-    return {**os.environ, "DEBUG": "1", "DEMO": "0", "DATABASE_URL": f"sqlite:////{tmp_path}/db.sqlite3",
+    return {**os.environ, "DEBUG": "1", "DEMO": "0", "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
             "REDIS_URL": "", "LOG_LEVEL": "INFO", "DJANGO_SETTINGS_MODULE": "config.settings"}  # fmt: skip
 
 
@@ -44,10 +44,10 @@ def program(environment: dict[str, str], port: int, tmp_path: Path) -> Iterator[
     process.wait()
 
 
-def until(true: "object", process: subprocess.Popen[bytes]) -> None:
+def until(true: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
     """Wait for the condition; give up when the program ended or time is over."""
     limit = time.monotonic() + PATIENCE
-    while not true():  # type: ignore[operator]
+    while not true():
         assert process.poll() is None, "the program ended"
         assert time.monotonic() < limit, "nothing happened"
         time.sleep(0.1)
@@ -57,6 +57,7 @@ def test_the_login_page_is_served(program: subprocess.Popen[bytes], port: int) -
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", "/accounts/login/")
     assert connection.getresponse().status == 200
+    connection.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -76,5 +77,5 @@ def test_a_taken_port_gives_way_to_a_free_one(program: subprocess.Popen[bytes], 
     assert second.stdout is not None
     address = next(line for line in second.stdout if line.startswith("http://"))
     second.kill()
-    second.wait()
+    second.communicate()
     assert not address.startswith(f"http://127.0.0.1:{port}/")
