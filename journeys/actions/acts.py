@@ -63,7 +63,7 @@ def state_fact(
 ) -> Recorded:
     """Records one fact about a journey after asking whether the user may and whether the page was current."""
     check_can(act.by, permission, journey)
-    _check_version(journey, act)
+    check_version(journey, act)
     return record_event(
         journey.citizen_id,
         NewEvent(
@@ -81,7 +81,8 @@ def state_fact(
     )
 
 
-def _check_version(journey: Journey, act: Act) -> None:
+def check_version(journey: Journey, act: Act) -> None:
+    """Raises Changed when somebody recorded something since the page that the act comes from was opened."""
     if act.version is None:
         return
     if act.source_ref and JourneyEvent.objects.filter(source_ref=act.source_ref).exists():

@@ -89,10 +89,16 @@ def _begin(contacts: list[Contact], event: EventRecord) -> None:
     kind = ContactClass.ACUTE if event.kind is EventKind.ACUTE_ARRIVED else ContactClass.INPATIENT
     last = contacts[-1] if contacts else None
     if last is not None and last.end is None:
-        if (last.kind, last.provider, last.start) == (kind, event.text("provider"), event.occurred_at):
+        if _is_restated(last, event, kind):
             return
         _close(contacts, event.occurred_at, ContactEnd.MOVED)
     _open(contacts, event, kind, event.occurred_at)
+
+
+def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
+    """The same arrival told twice, by hand and by message: the times differ a little, the place does not."""
+    same_place = (last.kind, last.provider) == (kind, event.text("provider"))
+    return same_place and event.occurred_at - last.start <= COHERENT_GAP
 
 
 def _ensure_open(contacts: list[Contact], event: EventRecord) -> None:
