@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from desk.templatetags import moments
-from desk.templatetags.words import ACK_MARKS, BADGES, FACT_NAMES, LANES, AckMark, Badge, badge_of
+from desk.templatetags import moments, samples
+from desk.templatetags.words import ACK_MARKS, BADGES, FACT_NAMES, FACT_VALUES, LANES, AckMark, Badge, badge_of
 from organisations.domain.identifiers.cpr import mask_cpr
 
 register = template.Library()
@@ -84,9 +84,15 @@ def until(context: Context, at: datetime | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def is_past(context: Context, at: datetime | None) -> bool:
-    """`{% is_past due_at as overdue %}`: half-open, the due instant itself is past."""
-    return at is not None and at.astimezone(UTC) <= _now(context)
+def is_overdue(context: Context, at: datetime | None, asked: bool = True) -> bool:
+    """`{% is_overdue due_at as overdue %}`: half-open, the due instant itself is past."""
+    return bool(asked) and isinstance(at, datetime) and at.astimezone(UTC) <= _now(context)
+
+
+@register.simple_tag(takes_context=True)
+def overdue_by(context: Context, at: datetime) -> str:
+    """`{% overdue_by due_at %}` → "overskredet 2 t"."""
+    return _("overskredet %(duration)s") % {"duration": moments.duration(_now(context) - at)}
 
 
 @register.simple_tag(takes_context=True)
@@ -144,6 +150,12 @@ def all_badges() -> list[Badge]:
     return list(BADGES.values())
 
 
+@register.simple_tag(takes_context=True)
+def style_sample(context: Context) -> dict[str, Any]:
+    """The invented sample data of the style guide."""
+    return samples.style_sample(_now(context))
+
+
 @register.filter
 def outcome_key(outcome: bool | None) -> str:
     """A verdict's outcome as yes, no or unknown."""
@@ -181,13 +193,16 @@ def _fact(value: Any) -> str:
         return ", ".join(_fact(item) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{fact_name(name)}: {_fact(item)}" for name, item in value.items())
-    return str(value)
+    return str(FACT_VALUES.get(value, value)) if isinstance(value, str) else str(value)
 
 
 @register.simple_tag
 def widget(field: BoundField, hint: str = "") -> SafeString:
     """A form field's widget with the class of Det Fælles Designsystem; `hint` says that the page gave one."""
     attributes = {"class": _widget_class(field)}
+    # A placeholder that repeats the label is noise (allauth's forms).
+    if field.field.widget.attrs.get("placeholder") in (field.label, str(field.label)):
+        attributes["placeholder"] = ""
     if hint and not field.help_text:
         described = [f"{field.auto_id}_helptext", *([f"{field.auto_id}_error"] if field.errors else [])]
         attributes["aria-describedby"] = " ".join(described)

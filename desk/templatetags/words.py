@@ -94,3 +94,15 @@ FACT_NAMES = {
     "starts_at": _("begynder"),
     "ends_at": _("slutter"),
 }
+
+FACT_VALUES = {
+    "somatic": _("somatisk"),
+    "psychiatric": _("psykiatrisk"),
+    "unknown": _("ukendt"),
+    "own_home": _("eget hjem"),
+    "nursing_home": _("plejehjem"),
+    "temporary_place": _("midlertidig plads"),
+    "acute_place": _("akutplads"),
+    "other_hospital": _("andet hospital"),
+    "residential_institution": _("bosted"),
+}

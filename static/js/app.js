@@ -104,6 +104,18 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("pointerout", (event) => event.target.closest?.(".why-not")?.classList.remove("dismissed"));
 
+// On the demo log-in page a name fills the form; nobody is signed in without pressing the button.
+document.addEventListener("click", (event) => {
+  const name = event.target.closest("[data-fill-login]")?.dataset.fillLogin;
+  const login = document.querySelector("input[name=login]");
+  if (!name || !login) return;
+  login.value = name;
+  const password = document.querySelector("input[name=password]");
+  const shown = document.querySelector("[data-demo-password]");
+  if (shown && password) password.value = shown.textContent;
+  (shown ? document.querySelector("form .button-primary") : password)?.focus();
+});
+
 // On paper everything is unfolded, and folded again afterwards.
 let unfolded = [];
 window.addEventListener("beforeprint", () => {
