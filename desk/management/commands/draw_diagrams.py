@@ -1,0 +1,44 @@
+"""`manage.py draw_diagrams [--check]`: draws the state tables to docs/diagrams.md (DESIGN §3)."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from discharge.domain.window_table import STEPS
+from journeys.domain.status import TRANSITIONS
+
+_HEAD = "# State diagrams\n\nDrawn by `manage.py draw_diagrams` from the tables in the code; `make check` compares.\n"
+
+
+class Command(BaseCommand):
+    """Mermaid text, so that a change of a table shows as a change of a line."""
+
+    help = "Draws the journey and the 72-hour window to docs/diagrams.md; --check compares and exits 1 on a difference."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The one flag."""
+        parser.add_argument("--check", action="store_true", help="only compare with the committed file")
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        """Write or compare."""
+        path = settings.BASE_DIR / "docs" / "diagrams.md"
+        drawn = f"{_HEAD}\n## The journey\n\n{_journey()}\n## The 72-hour window\n\n{_window()}"
+        if not check:
+            path.write_text(drawn, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != drawn:
+            raise CommandError("docs/diagrams.md differs from the tables: run manage.py draw_diagrams and commit it")
+
+
+def _fenced(lines: list[str]) -> str:
+    return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```", ""])
+
+
+def _journey() -> str:
+    rows = sorted((str(source or "[*]"), str(kind), str(target)) for (source, kind), target in TRANSITIONS.items())
+    return _fenced([f"    {source} --> {target}: {kind}" for source, kind, target in rows])
+
+
+def _window() -> str:
+    return _fenced([f"    {step.source or '[*]'} --> {step.target}: {step.happening} ({step.rule})" for step in STEPS])
