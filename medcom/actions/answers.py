@@ -1,0 +1,59 @@
+"""The answer to a message: an acknowledgement that passes the checker, or none (SPEC A5)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+
+from medcom.actions.parties import find
+from medcom.domain.identifiers import party_of
+from medcom.parsing.acknowledgement import CannotAcknowledge, build_acknowledgement, response_code
+from medcom.parsing.checker import check
+from medcom.parsing.codes import ResponseCode
+from medcom.parsing.envelope import Envelope, MessageOrganization
+from medcom.parsing.problems import Problem, refused
+from medcom.parsing.types import Json
+
+
+def acknowledgement(
+    envelope: Envelope | None, problems: Sequence[Problem], *, now: datetime, code: ResponseCode | None = None
+) -> Json | None:
+    """The bundle to answer with, or None for a message that nobody can be answered about."""
+    if envelope is None:
+        return None
+    try:
+        bundle = build_acknowledgement(
+            _completed(envelope),
+            code=code or response_code(problems),
+            now=now,
+            problems=problems,
+            own=_ourselves(),
+        )
+    except CannotAcknowledge:
+        return None
+    # A number that is ill-formed in the message would be so in the answer too.
+    return None if refused(check(bundle)) else bundle
+
+
+def _completed(envelope: Envelope) -> Envelope:
+    """Sender and receiver under well-formed numbers: an ill-formed or missing one is looked up by the other."""
+    return replace(envelope, sender=_with_both(envelope.sender), receiver=_with_both(envelope.receiver))
+
+
+def _with_both(named: MessageOrganization | None) -> MessageOrganization | None:
+    if named is None:
+        return None
+    party = party_of(named)
+    named = replace(named, sor=party.sor, gln=party.gln)
+    if party.sor and party.gln:
+        return named
+    known = find(named)
+    return replace(named, sor=party.sor or known.sor, gln=party.gln or known.gln) if known else named
+
+
+def _ourselves() -> MessageOrganization | None:
+    """Who answers when the message does not say whom it was for."""
+    if not (settings.MEDCOM_OWN_SOR and settings.MEDCOM_OWN_GLN):
+        return None
+    return MessageOrganization(sor=settings.MEDCOM_OWN_SOR, gln=settings.MEDCOM_OWN_GLN, name=settings.MEDCOM_OWN_NAME)

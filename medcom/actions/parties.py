@@ -1,0 +1,161 @@
+"""Finds the organisations that a message names, and registers unknown ones where that is the rule (DESIGN §4)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from medcom.domain.events import Places
+from medcom.domain.identifiers import Party, party_of
+from medcom.parsing.envelope import MessageOrganization
+from medcom.parsing.notification import HospitalNotification
+from medcom.parsing.problems import Problem
+from organisations.actions.organisations import register_organisation
+from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
+from organisations.domain.refusals import InvalidOrganisation
+from organisations.models import Organisation
+from organisations.selectors.organisations import municipality_with_code, organisation_by_identifiers
+
+# Whose municipality a receiver stands for: its own house, also when nobody has said what kind of house it is.
+_MUNICIPAL = MUNICIPAL_KINDS | {OrganisationKind.OTHER}
+
+
+class Unknown(StrEnum):
+    """What happens to a message from or to an organisation that nobody has heard of."""
+
+    REFUSE = "refuse"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The sender and the places of a notification; without them the problems say why it is refused."""
+
+    problems: tuple[Problem, ...]
+    sender: Organisation | None = None
+    places: Places | None = None
+
+
+class Contradiction(Exception):
+    """SOR number and GLN belong to two different organisations."""
+
+
+def default_rule() -> Unknown:
+    """The rule of this installation (MEDCOM_UNKNOWN_ORGANISATIONS)."""
+    return Unknown(settings.MEDCOM_UNKNOWN_ORGANISATIONS)
+
+
+def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parties:
+    """Sender, receiver, service provider and recipient of the report, as organisations of ours."""
+    problems: list[Problem] = []
+    receiver = _messaging_party(notification.receiver, "receiver", unknown, problems)
+    sender = _messaging_party(notification.sender, "sender", unknown, problems)
+    if sender is None or receiver is None:
+        return Parties(tuple(problems))
+    provider = _provider(notification.service_provider, sender, unknown, problems)
+    recipient = _report_recipient(notification.report_recipient, unknown, problems)
+    places = Places(
+        provider=str(provider.pk),
+        hospital=str(provider.root_id or provider.pk),
+        municipality=_municipality(receiver),
+        report_recipient=str(recipient.pk) if recipient else None,
+    )
+    return Parties(tuple(problems), sender, places)
+
+
+def find(named: MessageOrganization) -> Organisation | None:
+    """The organisation with this SOR number or GLN; raises Contradiction when they belong to two."""
+    party = party_of(named)
+    wanted = Q(sor=party.sor) if party.sor else Q()
+    wanted |= Q(gln=party.gln) if party.gln else Q()
+    if not wanted:
+        return None
+    found = list(Organisation.objects.select_related("root").filter(wanted)[:2])
+    if len(found) > 1:
+        raise Contradiction
+    return found[0] if found else None
+
+
+def _messaging_party(
+    named: MessageOrganization, role: str, unknown: Unknown, problems: list[Problem]
+) -> Organisation | None:
+    path = f"Bundle.entry[0].resource.{'sender' if role == 'sender' else 'destination.receiver'}"
+    try:
+        found = find(named)
+    except Contradiction:
+        problems.append(Problem(f"intake.{role}_contradiction", path))
+        return None
+    party = party_of(named)
+    if found is None and unknown is Unknown.REGISTER and party.sor and party.gln:
+        found = _register_sender(party) if role == "sender" else _register_receiver(party)
+    if found is None:
+        problems.append(Problem(f"intake.{role}_unknown", path))
+    return found
+
+
+def _provider(
+    named: MessageOrganization | None, sender: Organisation, unknown: Unknown, problems: list[Problem]
+) -> Organisation:
+    """The service provider needs a SOR number only (SPEC A2); an unknown one does not cost the message."""
+    found = _known_or_none(named)
+    if found is None and named is not None and unknown is Unknown.REGISTER and party_of(named).sor:
+        parent = sender.root if OrganisationKind(sender.kind) in HOSPITAL_KINDS else None
+        found = _register(party_of(named), OrganisationKind.DEPARTMENT, parent)
+    if found is None and named is not None:
+        problems.append(Problem("intake.provider_unknown", "Bundle.entry.resource.ofType(Encounter).serviceProvider"))
+    return found or sender
+
+
+def _report_recipient(
+    named: MessageOrganization | None, unknown: Unknown, problems: list[Problem]
+) -> Organisation | None:
+    found = _known_or_none(named)
+    if found is None and named is not None and unknown is Unknown.REGISTER and party_of(named).sor:
+        found = _register(party_of(named), OrganisationKind.DEPARTMENT, None)
+    if found is None and named is not None:
+        problems.append(Problem("intake.report_recipient_unknown", "Bundle.entry[0].resource.extension"))
+    return found
+
+
+def _known_or_none(named: MessageOrganization | None) -> Organisation | None:
+    try:
+        return find(named) if named is not None else None
+    except Contradiction:
+        return None
+
+
+def _municipality(receiver: Organisation) -> str | None:
+    top = receiver.root or receiver
+    return str(top.pk) if OrganisationKind(top.kind) in _MUNICIPAL else None
+
+
+def _register_sender(party: Party) -> Organisation | None:
+    return _register(party, OrganisationKind.DEPARTMENT, None)
+
+
+def _register_receiver(party: Party) -> Organisation | None:
+    """A unit of the municipality whose code it states; else a municipality by its name, or a house of its own."""
+    municipality = municipality_with_code(party.municipality_code) if party.municipality_code else None
+    if municipality is not None:
+        return _register(party, OrganisationKind.MUNICIPAL_UNIT, municipality)
+    named_so = party.municipality_code is not None or "kommune" in party.name.lower()
+    return _register(party, OrganisationKind.MUNICIPALITY if named_so else OrganisationKind.MUNICIPAL_UNIT, None)
+
+
+def _register(party: Party, kind: OrganisationKind, parent: Organisation | None) -> Organisation | None:
+    """An unverified row for the administrator to look at; somebody else may have been faster."""
+    try:
+        with transaction.atomic():
+            return register_organisation(
+                name=party.name,
+                kind=kind,
+                parent=parent,
+                sor=party.sor,
+                gln=party.gln,
+                municipality_code=party.municipality_code,
+                region_code=party.region_code,
+            )
+    except (InvalidOrganisation, IntegrityError):
+        return organisation_by_identifiers(sor=party.sor, gln=party.gln)

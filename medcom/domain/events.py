@@ -1,0 +1,103 @@
+"""From a hospital notification to the event that it states (SPEC A3; journeys.domain.events names the payload)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from journeys.domain.events import EventKind
+from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.notification import HospitalNotification
+from medcom.parsing.problems import Problem
+
+KINDS: dict[NotificationKind, EventKind] = {
+    NotificationKind.STAA: EventKind.ACUTE_ARRIVED,
+    NotificationKind.STIN: EventKind.ADMITTED,
+    NotificationKind.STOR: EventKind.LEAVE_STARTED,
+    NotificationKind.SLOR: EventKind.LEAVE_ENDED,
+    NotificationKind.SLHJ: EventKind.DISCHARGED,
+    NotificationKind.MORS: EventKind.DIED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The organisations of a message as ids of ours; None is unknown."""
+
+    provider: str | None = None
+    hospital: str | None = None
+    municipality: str | None = None
+    report_recipient: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedEvent:
+    """The event that a notification states, ready to be recorded."""
+
+    kind: EventKind
+    occurred_at: datetime
+    stated_at: datetime | None
+    source_ref: str
+    episode_ids: tuple[str, ...]
+    voids_ref: str = ""
+    voids_only: EventKind | None = None
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+def problems_of_chain(notification: HospitalNotification) -> tuple[Problem, ...]:
+    """A correction or cancellation must say of what; it is never guessed (SPEC A3.3 rule 4)."""
+    if notification.operation is Operation.FIRST or notification.previous_id:
+        return ()
+    return (Problem("hn.previous_missing", "Bundle.entry.resource.ofType(Provenance).entity"),)
+
+
+def stated_event(notification: HospitalNotification, places: Places) -> StatedEvent:
+    """The one event that a notification states."""
+    voids_ref, voids_only = _voids(notification)
+    return StatedEvent(
+        kind=_kind(notification),
+        occurred_at=notification.occurred_at,
+        stated_at=notification.sent_at,
+        source_ref=notification.message_id,
+        episode_ids=notification.episode_ids,
+        voids_ref=voids_ref or "",
+        voids_only=voids_only,
+        payload={key: value for key, value in _payload(notification, places) if value not in (None, "")},
+    )
+
+
+def _kind(notification: HospitalNotification) -> EventKind:
+    return EventKind.CANCELLED if notification.operation is Operation.CANCEL else KINDS[notification.short]
+
+
+def _voids(notification: HospitalNotification) -> tuple[str | None, EventKind | None]:
+    """What the notification corrects or cancels.
+
+    MORS and RE_MORS look alike, so a death only voids a predecessor that is a death; and so does a message that goes on
+    with a living citizen (SPEC A3.1).
+    """
+    if notification.short is NotificationKind.MORS and notification.operation is not Operation.CANCEL:
+        return notification.previous_id, EventKind.DIED if notification.previous_id else None
+    if notification.short is NotificationKind.MORS and notification.entity_role != "removal":
+        return notification.previous_id, EventKind.DIED
+    if notification.operation is not Operation.FIRST:
+        return notification.previous_id, None
+    if notification.deceased is False and notification.previous_id:
+        return notification.previous_id, EventKind.DIED
+    return None, None
+
+
+def _payload(notification: HospitalNotification, places: Places) -> Iterator[tuple[str, Any]]:
+    yield "class", notification.encounter_class
+    for key in ("period_start", "period_end", "leave_start", "leave_end"):
+        at: datetime | None = getattr(notification, key)
+        yield key, at.isoformat() if at else None
+    for key in ("provider", "hospital", "municipality", "report_recipient"):
+        yield key, getattr(places, key)
+    # Asked for or not: false is an answer, silence is none.
+    yield "report_of_admission", notification.report_of_admission
+    yield "family_name", notification.family_name
+    yield "given_names", notification.given_names
+    yield "address_line", ", ".join(notification.address_lines)
+    yield "postal_code", notification.postal_code
+    yield "city", notification.city

@@ -1,0 +1,50 @@
+"""The states of a received message, and the tables beside them (DESIGN §3, §4)."""
+
+from enum import StrEnum
+
+
+class MessageState(StrEnum):
+    """What became of a message."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    UNREADABLE = "unreadable"
+    UNSUPPORTED = "unsupported"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    FAILED_WILL_RETRY = "failed_will_retry"
+
+
+class Door(StrEnum):
+    """How a message came in."""
+
+    GATEWAY = "gateway"
+    COMMAND = "command"
+
+
+S = MessageState
+
+# Stored first, worked on later; everything else is final.
+WAITING = frozenset({S.RECEIVED, S.FAILED_WILL_RETRY})
+FINAL = frozenset(MessageState) - WAITING
+TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
+    S.RECEIVED: FINAL | {S.FAILED_WILL_RETRY},
+    S.FAILED_WILL_RETRY: FINAL | {S.FAILED_WILL_RETRY},
+    **dict.fromkeys(FINAL, frozenset()),
+}
+# Someone should look at these: the message is kept and nothing came of it.
+NEEDS_EYES = frozenset({S.CONFLICT, S.REJECTED, S.UNREADABLE, S.UNSUPPORTED, S.FAILED_WILL_RETRY})
+# The one word of the import command (DESIGN §7).
+OUTCOMES: dict[MessageState, str] = {
+    S.ACCEPTED: "accepted",
+    S.DUPLICATE: "duplicate",
+    S.UNSUPPORTED: "unsupported",
+    S.ACKNOWLEDGEMENT: "accepted",
+}
+
+
+def outcome_word(state: MessageState) -> str:
+    """accepted, duplicate, unsupported or rejected."""
+    return OUTCOMES.get(state, "rejected")

@@ -1,0 +1,29 @@
+"""Gateways: the systems that deliver messages to us."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from medcom.querysets import GatewayQuerySet
+
+
+class Gateway(models.Model):
+    """One sender of messages; only the hash of its token is kept."""
+
+    name = models.CharField(_("navn"), max_length=80, unique=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    # Null: silence says nothing about this gateway (the demo's).
+    silent_after_minutes = models.PositiveIntegerField(_("tavs efter minutter"), null=True, blank=True, default=60)
+    created_at = models.DateTimeField()
+    last_message_at = models.DateTimeField(null=True)
+    active = models.BooleanField(_("aktiv"), default=True)
+
+    objects = GatewayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gateway")
+        verbose_name_plural = _("gateways")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name

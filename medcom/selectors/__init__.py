@@ -1,0 +1,1 @@
+"""Medcom's readers: the log, the gateways, their silence."""
