@@ -3,6 +3,7 @@
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organisations.domain import identifiers
@@ -40,6 +41,7 @@ _CHECKS = {
     "municipality_code": identifiers.check_municipality_code,
     "region_code": identifiers.check_region_code,
 }
+_UNIQUE = ("sor", "gln", "ydernummer", "reference_key")
 
 
 @transaction.atomic
@@ -159,9 +161,13 @@ def _refuse_bad_hours(data: dict[str, Any]) -> None:
 
 
 def _refuse_taken(values: dict[str, Any], *, apart_from: Organisation | None) -> None:
-    others = Organisation.objects.exclude(pk=apart_from.pk) if apart_from else Organisation.objects.all()
-    for field in ("sor", "gln", "ydernummer", "reference_key"):
-        value = values.get(field)
-        if value is not None and others.filter(**{field: value}).exists():
-            sentence = _("Nummeret {number} hører allerede til en anden organisation.").format(number=value)
-            raise InvalidOrganisation(f"{field}.taken", sentence)
+    unique = {field: values[field] for field in _UNIQUE if values.get(field) is not None}
+    any_of = Q(pk__in=[])
+    for field, value in unique.items():
+        any_of |= Q(**{field: value})
+    holder = Organisation.objects.filter(any_of).exclude(pk__in=[apart_from.pk] if apart_from else []).first()
+    if holder is None:
+        return
+    field = next(field for field, value in unique.items() if getattr(holder, field) == value)
+    sentence = _("Nummeret {number} hører allerede til en anden organisation.").format(number=unique[field])
+    raise InvalidOrganisation(f"{field}.taken", sentence)

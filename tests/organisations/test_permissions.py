@@ -44,6 +44,10 @@ def test_the_refusal_says_who_may(actors: Actors) -> None:
     assert refusal.value.sentence == "Kun hospitalets læger kan overtage patientansvaret."
 
 
+def test_nothing_happens_to_those_who_may(actors: Actors) -> None:
+    check_can(actors.doctor, Permission.ACCEPT_RESPONSIBLE_PHYSICIAN)
+
+
 def test_several_roles_are_listed(actors: Actors) -> None:
     sentence = why_not(actors.gp, Permission.PLACE_CITIZEN)
     assert sentence == (

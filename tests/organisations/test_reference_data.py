@@ -63,6 +63,20 @@ def test_loading_again_keeps_what_an_administrator_entered() -> None:
     assert found("rh-viborg").short_name == "Viborg Sygehus"
 
 
+def test_loading_again_fills_in_what_is_missing() -> None:
+    load_reference_data()
+    update_organisation(found("rh-viborg"), municipality_code=None)
+    assert load_reference_data() == Loaded(completed=1)
+    assert not found("rh-viborg").fictitious
+
+
+def test_areas_their_names_and_members_can_be_read_by_people() -> None:
+    load_reference_data()
+    area = CooperationArea.objects.get(key="midt")
+    member = area.members.get(organisation=found("kommune-791"))
+    assert (str(area), str(area.names.get()), str(member)) == ("Midtklyngen",) * 2 + ("Viborg Kommune · Midtklyngen",)
+
+
 def test_five_clusters_with_every_municipality_once() -> None:
     load_reference_data()
     areas = areas_at(FRIDAY)
@@ -121,7 +135,7 @@ def test_invented_numbers_lie_in_invented_ranges_and_hold(demo: None) -> None:
         assert organisation.gln.startswith("5799999")
         assert str(organisation.sor).startswith("9999")
         assert str(organisation.phone).startswith("00 00 ")
-        assert OpeningHours.from_json(organisation.opening_hours)
+        assert OpeningHours.from_json(organisation.opening_hours or {}).weekly
 
 
 def test_each_big_hospital_has_three_to_nine_wards_and_an_emergency_department(demo: None) -> None:
@@ -164,6 +178,11 @@ def test_one_demo_user_per_role(demo: None) -> None:
     assert users["citizen"].unit is None
     assert users["admin"].is_staff
     assert not users["hospital"].is_staff
+
+
+def test_demo_users_are_made_once(demo: None) -> None:
+    first = load_demo_users(password="demo en to tre")
+    assert load_demo_users(password="demo en to tre") == first
 
 
 def test_a_new_password_reaches_the_demo_users(demo: None) -> None:
