@@ -1,0 +1,1 @@
+"""Tests that read MedCom's official files in place."""

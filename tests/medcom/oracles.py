@@ -1,0 +1,69 @@
+"""Two judges that are not ours: fhir.resources for the base definition, fhirpathpy for the published invariants."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fhirpathpy
+from fhir.resources.R4B.bundle import Bundle
+from fhirpathpy.models import models
+
+from tests.medcom import official
+
+HN = "hospitalnotification-3.0.2/StructureDefinition-medcom-hospitalNotification"
+PROFILES = {
+    "hospital-notification-message": {
+        "Bundle": f"{HN}-message.json",
+        "MessageHeader": f"{HN}-messageHeader.json",
+        "Encounter": f"{HN}-encounter.json",
+        "Patient": "core-2.0.0/StructureDefinition-medcom-core-patient.json",
+        "Organization": "messaging-2.1.0/StructureDefinition-medcom-messaging-organization.json",
+        "Provenance": "messaging-2.1.0/StructureDefinition-medcom-messaging-provenance.json",
+    },
+    "acknowledgement-message": {
+        "Bundle": "acknowledgement-2.0.3/StructureDefinition-medcom-messaging-acknowledgement.json",
+        "MessageHeader": "acknowledgement-2.0.3/StructureDefinition-medcom-messaging-acknowledgementHeader.json",
+        "OperationOutcome": "acknowledgement-2.0.3/StructureDefinition-medcom-acknowledgement-operationoutcome.json",
+        "Organization": "messaging-2.1.0/StructureDefinition-medcom-messaging-organization.json",
+        "Provenance": "messaging-2.1.0/StructureDefinition-medcom-messaging-provenance.json",
+    },
+}
+# Functions that fhirpathpy leaves to its caller: what they ask is checked elsewhere.
+OPTIONS = {
+    "userInvocationTable": {
+        name: {"fn": lambda data, *arguments: [True], "arity": {1: ["String"]}} for name in ("conformsTo", "memberOf")
+    }
+}
+# Not implemented in fhirpathpy (hasValue), or about narratives and contained resources.
+SKIPPED = ("ele-1", "bdl-10", "dom-")
+
+
+@cache
+def _invariants(path: Path) -> list[tuple[str, Any]]:
+    root = official.load(path)["snapshot"]["element"][0]
+    return [
+        (item["key"], fhirpathpy.compile(item["expression"], models["r4"], OPTIONS))
+        for item in root.get("constraint", [])
+        if item["severity"] == "error" and not item["key"].startswith(SKIPPED)
+    ]
+
+
+def broken_invariants(bundle: dict[str, Any], definitions: Path, event: str) -> list[str]:
+    """Keys of the published invariants that are not true of the bundle and its resources."""
+    profiles = PROFILES[event]
+    resources = [bundle, *(entry["resource"] for entry in bundle["entry"])]
+    return [
+        key
+        for resource in resources
+        for key, expression in _invariants(definitions / profiles[resource["resourceType"]])
+        if expression(resource, {"resource": resource}) != [True]
+    ]
+
+
+def base_fault(bundle: dict[str, Any]) -> str:
+    """What fhir.resources says against the bundle, or nothing."""
+    try:
+        Bundle.model_validate(bundle)
+    except ValueError as error:
+        return str(error)
+    return ""
