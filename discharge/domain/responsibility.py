@@ -342,11 +342,13 @@ def _moments(at: datetime, story: Story) -> Iterator[datetime]:
 
 def timeline(story: Story, *, since: datetime, until: datetime) -> tuple[Period, ...]:
     """Contiguous half-open periods that cover [since, until)."""
+    begun, answer = since, answer_in(story.situation(since), story.choices)
     periods: list[Period] = []
-    moment = since
-    while moment < until:
-        found = responsibility_at(moment, story)
-        end = min(found.until, until) if found.until is not None else until
-        periods.append(Period(moment, end, found.answer))
-        moment = end
+    while begun < until:
+        end, following = _next(begun, answer, story)
+        if end is None or following is None or end >= until:
+            periods.append(Period(begun, until, answer))
+            break
+        periods.append(Period(begun, end, answer))
+        begun, answer = end, following
     return tuple(periods)

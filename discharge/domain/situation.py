@@ -68,6 +68,7 @@ class Story:
     plans: tuple[WindowPlan, ...]
     events: tuple[EventRecord, ...]
     citizen_events: tuple[EventRecord, ...]
+    contacts: tuple[tuple[Journeyed, Contact], ...]
     choices: Choices
     extra_closing_days: frozenset[date]
 
@@ -88,7 +89,8 @@ class Story:
         counting = [event for journey in folded for event in journey.counting]
         about = tuple(event for event in events if event.kind in CITIZEN_KINDS)
         ordered = tuple(sorted(counting, key=lambda event: event.occurred_at))
-        return cls(folded, plans, ordered, about, choices, frozenset(extra_closing_days))
+        pairs = sorted(((each, c) for each in folded for c in each.contacts), key=lambda pair: pair[1].start)
+        return cls(folded, plans, ordered, about, tuple(pairs), choices, frozenset(extra_closing_days))
 
     def situation(self, at: datetime) -> Situation:
         """The situation at `at`; events that happen later are not known yet, facts that were told late are."""
@@ -129,19 +131,15 @@ class Story:
         """When the practice next opens or closes."""
         return next_office_change(at, extra_closing_days=self.extra_closing_days)
 
-    def _contacts(self) -> Iterable[tuple[Journeyed, Contact]]:
-        pairs = [(journey, contact) for journey in self.journeys for contact in journey.contacts]
-        return sorted(pairs, key=lambda pair: pair[1].start)
-
     def _current(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
-        found = [pair for pair in self._contacts() if _covers(pair[1].start, pair[1].end, at)]
+        found = [pair for pair in self.contacts if _covers(pair[1].start, pair[1].end, at)]
         return found[-1] if found else (None, None)
 
     def _last(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
         """The last contact that ended with a discharge."""
         over = [
             (journey, contact)
-            for journey, contact in self._contacts()
+            for journey, contact in self.contacts
             if contact.end is not None and contact.end <= at and contact.ended_by is ContactEnd.DISCHARGED
         ]
         return over[-1] if over else (None, None)

@@ -101,37 +101,35 @@ class WindowPlan:
     provider: str | None = None
     hospital: str | None = None
 
-    @property
-    def conditions(self) -> tuple[Verdict, ...]:
-        """E1–E5."""
-        return eligibility(self.facts, self.terms, self.choices)
+    # E1–E5; True, False, or None while a fact that decides is missing; start plus the agreed elapsed hours in UTC;
+    # the end with its extensions. Worked out once: a page asks for many moments.
+    conditions: tuple[Verdict, ...] = field(init=False)
+    eligible: bool | None = field(init=False)
+    regular_end: datetime | None = field(init=False)
+    end: datetime | None = field(init=False)
 
-    @property
-    def eligible(self) -> bool | None:
-        """True, False, or None while a fact that decides it is missing. A cancelled discharge has no window."""
-        return False if self.adjustments.voided else all_of(self.conditions)
+    def __post_init__(self) -> None:
+        conditions = eligibility(self.facts, self.terms, self.choices)
+        regular = add_hours(self.start, self.terms.window_for / timedelta(hours=1)) if self.start else None
+        object.__setattr__(self, "conditions", conditions)
+        object.__setattr__(self, "eligible", False if self.adjustments.voided else all_of(conditions))
+        object.__setattr__(self, "regular_end", regular)
+        object.__setattr__(self, "end", self._extended(regular))
 
     @property
     def start(self) -> datetime | None:
         """The actual discharge: not readiness, not the plan."""
         return self.facts.discharged_at
 
-    @property
-    def regular_end(self) -> datetime | None:
-        """Start plus the agreed elapsed hours, in UTC."""
-        return add_hours(self.start, self.terms.window_for / timedelta(hours=1)) if self.start else None
-
-    @property
-    def end(self) -> datetime | None:
+    def _extended(self, end: datetime | None) -> datetime | None:
         """The end with every extension that was decided while the window still ran; a shorter one changes nothing."""
-        end = self.regular_end
-        if end is None:
+        if end is None or self.start is None:
             return None
         for extension in sorted(self.adjustments.extensions, key=lambda e: (e.decided_at, e.until)):
             if extension.decided_at < end:
                 end = max(end, extension.until)
         died_at = self.adjustments.died_at
-        return min(end, died_at) if died_at and self.start and died_at >= self.start else end
+        return min(end, died_at) if died_at and died_at >= self.start else end
 
     def interrupted_at(self, at: datetime) -> WindowState | None:
         """What keeps the ward from answering at `at` inside the 72 hours: X1, X3, or an unknown of X1."""

@@ -292,7 +292,7 @@ def walk(steps: list[tuple[K, int, bool]]) -> list[EventRecord]:
     return events
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(walks)
 def test_invariants_one_value_no_gap_no_overlap_nobody_is_never_the_answer(steps: list[tuple[K, int, bool]]) -> None:
     events = walk(steps)
