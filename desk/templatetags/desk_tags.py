@@ -78,6 +78,12 @@ def relative(context: Context, at: datetime | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def near(context: Context, at: datetime | None) -> str:
+    """`{% near at %}` → "i dag kl. 14.10", another day "man. 24-11 kl. 14.10"."""
+    return moments.near(at, now=_now(context)) if at else ""
+
+
+@register.simple_tag(takes_context=True)
 def until(context: Context, at: datetime | None) -> str:
     """`{% until at %}` → "man. 14.05", the short form after "til"."""
     return moments.until(at, now=_now(context)) if at else ""
@@ -199,7 +205,7 @@ def _fact(value: Any) -> str:
 @register.simple_tag
 def widget(field: BoundField, hint: str = "") -> SafeString:
     """A form field's widget with the class of Det Fælles Designsystem; `hint` says that the page gave one."""
-    attributes = {"class": _widget_class(field)}
+    attributes: dict[str, str | bool] = {"class": _widget_class(field)}
     # A placeholder that repeats the label is noise (allauth's forms).
     if field.field.widget.attrs.get("placeholder") in (field.label, str(field.label)):
         attributes["placeholder"] = ""

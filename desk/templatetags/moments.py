@@ -51,6 +51,13 @@ def moment(at: datetime, *, now: datetime | None = None) -> str:
     return _("%(day)s kl. %(clock)s") % {"day": day(at, now=now), "clock": clock(at)}
 
 
+def near(at: datetime, *, now: datetime) -> str:
+    """The moment, with "i dag" for the day of `now`: "i dag kl. 14.10"."""
+    if local(at).date() == local(now).date():
+        return _("i dag kl. %(clock)s") % {"clock": clock(at)}
+    return moment(at, now=now)
+
+
 def until(at: datetime, *, now: datetime) -> str:
     """The short form after "til": "14.05" today, "man. 14.05" within six days, else the whole moment."""
     days_ahead = (local(at).date() - local(now).date()).days

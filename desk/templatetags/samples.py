@@ -103,7 +103,7 @@ def _rows(now: datetime) -> list[dict[str, Any]]:
         ("15-2", "Jørgen Skov", 84, "081242-0000", "resumed", "", 11, None, "cannot", "Struer", 9, ""),
     )
     keys = ("bed", "name", "age", "cpr", "state", "detail", "days", "expected", "ack", "municipality", "due", "css")
-    found = [dict(zip(keys, row, strict=True)) for row in rows]
+    found: list[dict[str, Any]] = [dict(zip(keys, row, strict=True)) for row in rows]
     for row in found:
         row["expected"] = None if row["expected"] is None else (now + row["expected"] * day).date()
         row["due"] = None if row["due"] is None else now + timedelta(hours=row["due"])

@@ -103,6 +103,9 @@ FACT_VALUES = {
     "nursing_home": _("plejehjem"),
     "temporary_place": _("midlertidig plads"),
     "acute_place": _("akutplads"),
+    "health_care_place": _("sundheds- og omsorgsplads"),
+    "residential_facility": _("bosted"),
+    "hospice": _("hospice"),
     "other_hospital": _("andet hospital"),
-    "residential_institution": _("bosted"),
+    "other": _("andet sted"),
 }

@@ -49,6 +49,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (writing || document.querySelector("dialog[open]")) event.preventDefault();
 });
 
+// A session that ended answers a refresh with the log-in page: show that page instead of swapping it into a list.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = event.detail.xhr?.responseURL && new URL(event.detail.xhr.responseURL).pathname;
+  if (!answered?.includes("/login/") || location.pathname === answered) return;
+  event.detail.shouldSwap = false;
+  location.reload();
+});
+
 let kept = null;
 const pathOf = (element) => element?.id ? `#${CSS.escape(element.id)}` : element?.dataset?.focus ? `[data-focus="${CSS.escape(element.dataset.focus)}"]` : null;
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -1,0 +1,1 @@
+"""Tests of the desk: what the pages say and show."""
