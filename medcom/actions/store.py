@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from medcom.actions.gateways import heard_from
-from medcom.domain.states import Door
+from medcom.domain.states import Door, MessageState
 from medcom.models import Gateway, InboundMessage
 
 _LONGEST_TYPE = 100
@@ -25,4 +25,15 @@ def store(
     )
     if gateway is not None:
         heard_from(gateway, now=now)
+    return message
+
+
+def store_refused(
+    body: bytes, code: str, *, content_type: str, gateway: Gateway | None, now: datetime
+) -> InboundMessage:
+    """Keeps a delivery that is refused before it is read: too large (its bytes are not taken in) or of a wrong type."""
+    message = store(body, content_type=content_type, door=Door.GATEWAY, gateway=gateway, now=now)
+    message.state = MessageState.UNREADABLE.value
+    message.problems = [{"code": code, "expression": "", "detail": {}}]
+    message.save(update_fields=["state", "problems"])
     return message

@@ -1,0 +1,74 @@
+"""What a problem is, where it is and what to do about it, for people (DESIGN §3)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from medcom.domain.states import Door, MessageState
+from medcom.parsing.problems import PROBLEMS, Problem, Severity, template_text
+
+STATE_LABELS: dict[MessageState, Promise] = {
+    MessageState.RECEIVED: _("Modtaget, venter"),
+    MessageState.ACCEPTED: _("Behandlet"),
+    MessageState.REJECTED: _("Afvist"),
+    MessageState.DUPLICATE: _("Gentagelse"),
+    MessageState.CONFLICT: _("Modstridende gentagelse"),
+    MessageState.UNREADABLE: _("Kan ikke læses"),
+    MessageState.UNSUPPORTED: _("Type kan ikke modtages"),
+    MessageState.ACKNOWLEDGEMENT: _("Kvittering"),
+    MessageState.FAILED_WILL_RETRY: _("Fejlede, prøves igen"),
+}
+DOOR_LABELS: dict[Door, Promise] = {Door.GATEWAY: _("Gateway"), Door.COMMAND: _("Kommando")}
+SEVERITY_LABELS: dict[Severity, Promise] = {
+    Severity.ERROR: _("Fejl"),
+    Severity.WARNING: _("Advarsel"),
+    Severity.INFORMATION: _("Oplysning"),
+}
+# What an administrator does about a problem: by its code, else by the part before the dot.
+REMEDIES: dict[str, Promise] = {
+    "intake.receiver_unknown": _("Opret modtageren i stamdata, og bed afsenderen om at sende en ny meddelelse."),
+    "intake.sender_unknown": _("Opret afsenderen i stamdata, og bed afsenderen om at sende en ny meddelelse."),
+    "intake.receiver_contradiction": _("Ret SOR-kode eller lokationsnummer i stamdata, eller bed afsenderen rette dem."),
+    "intake.sender_contradiction": _("Ret SOR-kode eller lokationsnummer i stamdata, eller bed afsenderen rette dem."),
+    "intake.provider_unknown": _("Opret afdelingen i stamdata, så kommende meddelelser placeres rigtigt."),
+    "intake.report_recipient_unknown": _("Opret modtageren af indlæggelsesrapporten i stamdata."),
+    "intake.conflicting_duplicate": _(
+        "Sammenlign med den første meddelelse. Bed afsenderen sende indholdet igen med et nyt id, hvis det er rigtigt."
+    ),
+    "intake.envelope_reused": _("Afsenderens system genbruger kuvert-id. Bed afsenderen rette det og sende igen."),
+    "intake.out_of_operation": _("Fejlen er vores. Meddelelsen prøves igen af sig selv."),
+    "intake.duplicate": _("Der skal ikke gøres noget."),
+    "header.event_unsupported": _("Aftal med afsenderen, at denne type sendes til et andet system."),
+    "unreadable.old_format": _("Aftal med afsenderen, at der sendes FHIR, eller at typen sendes til et andet system."),
+    "unreadable": _("Bed afsenderen om at sende meddelelsen igen; indholdet kom ikke frem i en form, der kan læses."),
+}
+DEFAULT_REMEDY = _("Bed afsenderen om at rette meddelelsen og sende den igen med et nyt id.")
+NO_REMEDY = _("Meddelelsen er modtaget alligevel. Gør afsenderen opmærksom på det.")
+
+
+def state_label(state: MessageState) -> str:
+    """The state in words."""
+    return str(STATE_LABELS[state])
+
+
+def problem_from(stored: Mapping[str, Any]) -> Problem | None:
+    """A problem as the log keeps it; None for a code that a later release has dropped."""
+    if stored["code"] not in PROBLEMS:
+        return None
+    return Problem(stored["code"], stored.get("expression", ""), stored.get("detail", {}))
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What is wrong, in the reader's language."""
+    return template_text(problem, language="en" if (get_language() or "da").startswith("en") else "da")
+
+
+def remedy_sentence(problem: Problem) -> str:
+    """What to do about it."""
+    found = REMEDIES.get(problem.code) or REMEDIES.get(problem.code.partition(".")[0])
+    if found is None:
+        found = DEFAULT_REMEDY if problem.severity is Severity.ERROR else NO_REMEDY
+    return str(found)
