@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import structlog
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from journeys.domain.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
@@ -61,6 +61,9 @@ def _fire_safely(pk: int, now: datetime) -> int:
     try:
         with transaction.atomic():
             return _fire(pk, now)
+    except (OperationalError, InterfaceError) as error:  # the database's trouble, not the row's: the next sweep has it
+        logger.warning("deadline.interrupted", deadline=pk, error=type(error).__name__)
+        return 0
     except Exception as error:  # whatever a handler does, the batch goes on and the row is tried again
         logger.exception("deadline.failed", deadline=pk)
         Deadline.objects.pending().filter(pk=pk).update(
