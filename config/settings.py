@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "desk.views.session.SessionLimits",
+    "desk.views.refusals.RefusalPages",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -85,6 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "desk.views.context.frame",
             ],
         },
     },
@@ -240,8 +243,9 @@ MEDCOM_PROCESS_SECONDS = env.number("MEDCOM_PROCESS_SECONDS", 15)
 
 
 def _every(seconds: int, task: str) -> dict[str, Any]:
-    # Expires with the next round, so that a stopped worker does not find a queue of the same sweep.
-    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+    # Expires, so that a stopped worker does not find an endless queue of the same round; not with the very next one,
+    # or a queue that is longer than a round would starve it for ever.
+    return {"task": task, "schedule": float(seconds), "options": {"expires": 10 * seconds}}
 
 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
@@ -254,3 +258,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 # refuse | register: what happens to a message from an organisation nobody has heard of (DESIGN §4).
 MEDCOM_UNKNOWN_ORGANISATIONS = env.text("MEDCOM_UNKNOWN_ORGANISATIONS", "register" if DEMO else "refuse")
+# Who answers a message that does not say whom it was for; empty numbers leave it unanswered.
+MEDCOM_OWN_NAME = env.text("MEDCOM_OWN_NAME", "Indlæggelse og udskrivelse")
+MEDCOM_OWN_SOR = env.text("MEDCOM_OWN_SOR", "999700000000001" if DEBUG else "")
+MEDCOM_OWN_GLN = env.text("MEDCOM_OWN_GLN", "5799997000012" if DEBUG else "")
+# The demo's gateway lets messages in with this token; without DEMO it opens nothing.
+MEDCOM_DEMO_TOKEN = env.text("MEDCOM_DEMO_TOKEN", "demo-gateway") if DEMO else ""

@@ -52,19 +52,25 @@ def state_choices() -> list[tuple[str, Promise]]:
 
 
 def notification_sentence(kind: NotificationKind, facts: Mapping[str, Any]) -> str:
-    """The sentence, with place, time and end in brackets where the facts hold them."""
+    """The sentence, with place, time and end in brackets where the facts hold them.
+
+    Known facts are `place` (text), `at` and `ends_at` (ISO 8601) and, of a leave, `ended`.
+    """
     ended_leave = kind is NotificationKind.LEAVE and bool(facts.get("ended"))
     sentence = LEAVE_ENDED if ended_leave else KIND_SENTENCES[kind]
-    details = ", ".join(_details(facts))
+    details = ", ".join(_details(kind, facts))
     return f"{sentence} ({details})." if details else f"{sentence}."
 
 
-def _details(facts: Mapping[str, Any]) -> list[str]:
+def _details(kind: NotificationKind, facts: Mapping[str, Any]) -> list[str]:
     found = [str(facts["place"])] if facts.get("place") else []
     if facts.get("at"):
         found.append(_moment(str(facts["at"])))
-    if facts.get("until"):
-        found.append(_("til %(moment)s") % {"moment": _moment(str(facts["until"]))})
+    if facts.get("ends_at"):
+        # An end that has passed is a time of its own; one that is to come reads "until".
+        moment = _moment(str(facts["ends_at"]))
+        over = kind in {NotificationKind.WINDOW_ENDED, NotificationKind.WINDOW_VOIDED}
+        found.append(moment if over else _("til %(moment)s") % {"moment": moment})
     return found
 
 

@@ -18,6 +18,8 @@ from notifications.models import OutboxMessage
 Handler = Callable[[Mapping[str, Any], datetime], None]
 
 RELAY_TASK = "notifications.tasks.relay_outbox"
+# A nudge that waited longer than this has been overtaken by the periodic round.
+NUDGE_EXPIRES_SECONDS = 10
 _handlers: dict[str, Handler] = {}
 _log = structlog.get_logger(__name__)
 
@@ -144,6 +146,12 @@ def nudge_relay() -> None:
     """Ask a worker to relay now; without a broker the periodic task does it (PITFALLS §3)."""
     try:
         # No retry: a committed request must not wait for a broker that is down.
-        current_app.send_task(RELAY_TASK, ignore_result=True, retry=False, retry_policy={"max_retries": 0})
+        current_app.send_task(
+            RELAY_TASK,
+            ignore_result=True,
+            expires=NUDGE_EXPIRES_SECONDS,
+            retry=False,
+            retry_policy={"max_retries": 0},
+        )
     except Exception as error:
         _log.warning("nudge_failed", error=type(error).__name__)

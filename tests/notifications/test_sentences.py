@@ -26,8 +26,13 @@ def test_every_kind_has_a_sentence_and_every_state_a_word() -> None:
         ),
         (
             NotificationKind.WINDOW_STARTED,
-            {"until": "2026-05-18T08:30:00+00:00"},
+            {"ends_at": "2026-05-18T08:30:00+00:00"},
             "Hospitalets 72-timers behandlingsansvar er begyndt (til man 18. maj 10:30).",
+        ),
+        (
+            NotificationKind.WINDOW_ENDED,
+            {"ends_at": "2026-05-18T08:30:00+00:00"},
+            "Hospitalets 72-timers behandlingsansvar er udløbet (man 18. maj 10:30).",
         ),
         (NotificationKind.LEAVE, {}, "Borgeren er på orlov."),
         (NotificationKind.LEAVE, {"ended": True}, "Borgeren er tilbage fra orlov."),
