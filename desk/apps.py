@@ -8,3 +8,11 @@ class DeskConfig(AppConfig):
 
     name = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Start a session's clocks when somebody signs in."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from desk.views.session import begin
+
+        user_logged_in.connect(begin, dispatch_uid="desk.session.begin")

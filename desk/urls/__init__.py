@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from desk.urls.doors import urlpatterns as doors
 from desk.urls.journey import urlpatterns as journey
 from desk.urls.lists import urlpatterns as lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *doors,
     path("", include(([*lists, *journey], "desk"))),
 ]

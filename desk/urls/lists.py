@@ -1,5 +1,24 @@
-"""Pages before a journey is opened: home, worklists, search."""
+"""Pages before a journey is opened: home, worklists, search and the doors."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from desk.views import access_log, doors, home, marks, questions, search, worklists
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("afdeling/", worklists.ward, name="ward"),
+    path("kommune/", worklists.municipality, name="municipality"),
+    path("kommune/spoergsmaal/", questions.questions, name="questions"),
+    path("kommune/spoergsmaal/<uuid:task_id>/", questions.question, name="question"),
+    path("praksis/", worklists.practice, name="practice"),
+    path("raekke/<uuid:journey_id>/set/", marks.seen, name="row-seen"),
+    path("raekke/<uuid:journey_id>/kvitter/", marks.acknowledged, name="row-acknowledged"),
+    path("soeg/", search.search, name="search"),
+    path("borger/<uuid:citizen_id>/", search.citizen, name="citizen"),
+    path("kontakt/", doors.claim, name="claim"),
+    path("vaerdispring/", doors.glass, name="glass"),
+    path("vaerdispring/slut/", doors.glass_end, name="glass-end"),
+    path("vaerdispring/kontrol/", doors.review_list, name="glass-review"),
+    path("vaerdispring/kontrol/<uuid:grant_id>/", doors.review, name="glass-reviewed"),
+    path("adgangslog/", access_log.access_log, name="access-log"),
+]

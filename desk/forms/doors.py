@@ -1,0 +1,63 @@
+"""Forms of the two ways to open a citizen who is not one's own, and of their control."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from journeys.actions.access import SHORTEST_REASON
+
+# A pass is good as long as one may sit and write a reason.
+PASS_FOR_SECONDS = 15 * 60
+_SALT = "desk.doors"
+
+
+def door_pass(citizen_id: object, user_id: int) -> str:
+    """Proof that this user asked for this citizen by CPR number; the number itself is not in it."""
+    return signing.dumps([str(citizen_id), user_id], salt=_SALT)
+
+
+class PassForm(forms.Form):
+    """Opens on the strength of a search."""
+
+    ticket = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user_id: int, **kwargs: Any) -> None:
+        """The pass is personal."""
+        super().__init__(*args, **kwargs)
+        self.user_id = user_id
+
+    def clean_ticket(self) -> str:
+        """The citizen's id."""
+        try:
+            citizen_id, user_id = signing.loads(self.cleaned_data["ticket"], salt=_SALT, max_age=PASS_FOR_SECONDS)
+        except (signing.BadSignature, ValueError) as error:
+            raise forms.ValidationError(_("Søg efter CPR-nummeret igen.")) from error
+        if user_id != self.user_id:
+            raise forms.ValidationError(_("Søg efter CPR-nummeret igen."))
+        return str(citizen_id)
+
+
+class BreakGlassForm(PassForm):
+    """The reason is read by somebody else afterwards."""
+
+    reason = forms.CharField(
+        label=_("Hvorfor har du brug for at se borgerens forløb nu?"),
+        help_text=_("Mindst 10 tegn. Begrundelsen læses af en anden bagefter. Skriv ikke CPR-nummer."),
+        min_length=SHORTEST_REASON,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReviewForm(forms.Form):
+    """A colleague's verdict on one emergency access."""
+
+    justified = forms.TypedChoiceField(
+        label=_("Var opslaget berettiget?"),
+        choices=[("yes", _("Ja")), ("no", _("Nej"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("Notat"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,0 +1,29 @@
+"""Reads the access log: newest first, bounded."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from journeys.models import AccessLog, Citizen
+
+MOST_SHOWN = 200
+# Without an index into JSON on SQLite only so many rows are searched there; PostgreSQL asks for containment.
+_SEARCHED = 20_000
+
+
+def looks(*, user_name: str = "", cpr: str = "") -> Sequence[AccessLog]:
+    """The newest looks of these; a citizen whom nobody knows has none."""
+    rows = AccessLog.objects.order_by("-at", "-id")
+    if user_name:
+        rows = rows.filter(user_name__icontains=user_name)
+    if not cpr:
+        return list(rows[:MOST_SHOWN])
+    citizen = Citizen.objects.filter(cpr=cpr).first()
+    return _at(rows, str(citizen.pk)) if citizen else []
+
+
+def _at(rows: QuerySet[AccessLog], citizen_id: str) -> Sequence[AccessLog]:
+    if connection.features.supports_json_field_contains:
+        return list(rows.filter(citizen_ids__contains=[citizen_id])[:MOST_SHOWN])
+    return [row for row in rows[:_SEARCHED] if citizen_id in row.citizen_ids][:MOST_SHOWN]

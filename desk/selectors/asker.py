@@ -1,0 +1,53 @@
+"""Who asks, when, and what they may see: worked out once per request."""
+
+from datetime import datetime
+from functools import cached_property
+
+from journeys.domain.sight import Sight
+from journeys.models import Journey
+from journeys.querysets import JourneyQuerySet
+from journeys.selectors.sight import own_sight, sight_of
+from organisations.domain.roles import Role, Sector, sector_of
+from organisations.models import Organisation, User
+
+
+class Asker:
+    """A signed-in person at one instant."""
+
+    def __init__(self, user: User, now: datetime) -> None:
+        """Nothing is looked up before it is needed."""
+        self.user = user
+        self.now = now
+
+    @cached_property
+    def role(self) -> Role | None:
+        """The role they act in."""
+        return self.user.role
+
+    @cached_property
+    def unit(self) -> Organisation | None:
+        """The unit they act for."""
+        return self.user.unit
+
+    @cached_property
+    def sector(self) -> Sector | None:
+        """The side they speak for."""
+        return sector_of(self.role) if self.role else None
+
+    @cached_property
+    def own(self) -> Sight:
+        """What their unit sees by itself: what lists show."""
+        return own_sight(self.user)
+
+    @cached_property
+    def sight(self) -> Sight:
+        """Everything that they may see now, opened citizens included."""
+        return sight_of(self.user, now=self.now)
+
+    def own_journeys(self) -> JourneyQuerySet:
+        """Their unit's journeys."""
+        return Journey.objects.visible_to(self.own)
+
+    def journeys(self) -> JourneyQuerySet:
+        """All journeys that they may see."""
+        return Journey.objects.visible_to(self.sight)

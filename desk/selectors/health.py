@@ -1,0 +1,48 @@
+"""Whether the machinery keeps up: the oldest overdue timer and effect, the last word of each gateway (DESIGN §5)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from desk.selectors.gateways import last_messages
+from journeys.models import Deadline
+from notifications.selectors.outbox import oldest_overdue_outbox
+
+# The sweep runs every 30 s and the relay every 5 s: five minutes late is not a busy minute any more.
+TOO_LATE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What monitoring reads; no personal data."""
+
+    at: datetime
+    deadline_overdue_for: timedelta | None
+    outbox_overdue_for: timedelta | None
+    gateways: dict[str, datetime | None]
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing has waited for too long; a silent hospital is not our illness."""
+        waits = (self.deadline_overdue_for, self.outbox_overdue_for)
+        return all(wait is None or wait <= TOO_LATE for wait in waits)
+
+    def as_json(self) -> dict[str, Any]:
+        """Seconds, and instants with offset; null where nothing waits or was ever said."""
+        return {
+            "status": "ok" if self.well else "overdue",
+            "at": self.at.isoformat(),
+            "oldest_overdue_deadline_seconds": _seconds(self.deadline_overdue_for),
+            "oldest_overdue_outbox_seconds": _seconds(self.outbox_overdue_for),
+            "last_message_at": {name: at.isoformat() if at else None for name, at in self.gateways.items()},
+        }
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())
+
+
+def health(now: datetime) -> Health:
+    """The state at `now`."""
+    due = Deadline.objects.due(now).values_list("due_at", flat=True).first()
+    return Health(now, None if due is None else now - due, oldest_overdue_outbox(now), last_messages())

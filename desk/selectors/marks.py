@@ -1,0 +1,120 @@
+"""What a list needs to know of each journey beside its row, as columns of the same query."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from discharge.models import ExtendedResponsibility
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
+from journeys.domain.status import IN_HOSPITAL
+from journeys.models import EventPlacement, Journey, ReadMark, Task
+from journeys.querysets import JourneyQuerySet
+from organisations.models import Organisation
+
+# What a municipality acknowledges: that the citizen came, moved on, went home, or did not.
+TO_ACKNOWLEDGE = tuple(
+    kind.value
+    for kind in (
+        *sorted(CONTACT_KINDS),
+        EventKind.CANCELLED,
+        EventKind.ADMISSION_DECIDED,
+        EventKind.ADMISSION_CALLED_OFF,
+        EventKind.DESTINATION_STATED,
+    )
+)
+
+
+def with_marks(journeys: JourneyQuerySet, unit: Organisation) -> JourneyQuerySet:
+    """`seen_sequence` and `acknowledged_sequence` of the unit, and how many events of others it has not seen."""
+    mark = ReadMark.objects.filter(journey=OuterRef("pk"), unit=unit)
+    return journeys.annotate(
+        seen_sequence=Coalesce(Subquery(mark.values("seen_sequence")[:1]), Value(0), output_field=BigIntegerField()),
+        acknowledged_sequence=Coalesce(
+            Subquery(mark.values("acknowledged_sequence")[:1]), Value(0), output_field=BigIntegerField()
+        ),
+    ).annotate(unread=Coalesce(_count(_unseen(unit)), Value(0)))
+
+
+def _unseen(unit: Organisation) -> QuerySet[EventPlacement]:
+    own = Q(event__organisation=unit) & ~Q(event__source=EventSource.MESSAGE.value)
+    newer = EventPlacement.objects.filter(journey=OuterRef("pk"), event_id__gt=OuterRef("seen_sequence"))
+    return newer.exclude(own)
+
+
+def _count(rows: QuerySet[EventPlacement] | QuerySet[Task]) -> Subquery:
+    counted = rows.order_by().values("journey").annotate(found=Count("pk")).values("found")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def with_answer(journeys: JourneyQuerySet) -> JourneyQuerySet:
+    """How far the municipality has got: `municipality_seen`, `municipality_acknowledged`, and `to_acknowledge`."""
+    marks = ReadMark.objects.filter(journey=OuterRef("pk"), unit__root=OuterRef("municipality")).order_by()
+    newest = EventPlacement.objects.filter(journey=OuterRef("pk"), event__kind__in=TO_ACKNOWLEDGE).order_by()
+    return journeys.annotate(
+        municipality_seen=_highest(marks, "seen_sequence"),
+        municipality_acknowledged=_highest(marks, "acknowledged_sequence"),
+        to_acknowledge=_highest(newest, "event_id"),
+    )
+
+
+def _highest(rows: QuerySet[ReadMark] | QuerySet[EventPlacement], column: str) -> Coalesce:
+    highest = rows.values("journey").annotate(highest=Max(column)).values("highest")
+    return Coalesce(Subquery(highest, output_field=BigIntegerField()), Value(0), output_field=BigIntegerField())
+
+
+def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID]) -> JourneyQuerySet:
+    """`open_tasks` of these units, and the kind and time of the one that is due first."""
+    tasks = Task.objects.open().owned_by(units).filter(journey=OuterRef("pk"))
+    first = tasks.order_by(F("due_at").asc(nulls_last=True), "opened_at")
+    return journeys.annotate(
+        open_tasks=Coalesce(_count(tasks), Value(0)),
+        task_kind=Subquery(first.values("kind")[:1]),
+        task_due_at=Subquery(first.values("due_at")[:1], output_field=DateTimeField()),
+    )
+
+
+def with_news(journeys: JourneyQuerySet) -> JourneyQuerySet:
+    """`news_kind` and `news_at`: the event that was recorded last."""
+    newest = EventPlacement.objects.filter(journey=OuterRef("pk")).order_by("-event_id")
+    return journeys.annotate(
+        news_kind=Subquery(newest.values("event__kind")[:1]),
+        news_at=Subquery(newest.values("event__recorded_at")[:1], output_field=DateTimeField()),
+        news_voids=Subquery(newest.values("event__voids_ref")[:1]),
+    )
+
+
+def window_may_run(now: datetime, *, eligible: bool | None = True, before: datetime | None = None) -> Q:
+    """Journeys whose ward answers now, or (eligible=None) perhaps answers; a readmission ends it (RULES 2e X1)."""
+    windows = ExtendedResponsibility.objects.may_run(now).filter(journey=OuterRef("pk"))
+    windows = windows.filter(eligible__isnull=True) if eligible is None else windows.filter(eligible=eligible)
+    if before is not None:
+        windows = windows.filter(could_end_at__lte=before)
+    back = Journey.objects.current().filter(citizen=OuterRef("citizen"), status__in=[s.value for s in IN_HOSPITAL])
+    return Q(Exists(windows)) & ~Q(Exists(back.order_by()))
+
+
+def owes_task(units: Iterable[UUID]) -> Q:
+    """Journeys with an open task of these units."""
+    return Q(Exists(Task.objects.open().owned_by(units).filter(journey=OuterRef("pk")).order_by()))
+
+
+def municipality_owes_task() -> Q:
+    """Journeys with an open task of the municipality or one of its units."""
+    tasks = Task.objects.open().filter(journey=OuterRef("pk"), owner__root=OuterRef("municipality"))
+    return Q(Exists(tasks.order_by()))

@@ -1,0 +1,22 @@
+"""On what ground somebody looks at a journey or citizen, for the access log (DESIGN §6)."""
+
+from uuid import UUID
+
+from desk.selectors.asker import Asker
+from journeys.actions.access import Purpose
+from journeys.models import Journey
+from journeys.selectors.sight import broken_glass
+
+
+def purpose_of(asker: Asker, journey: Journey) -> Purpose:
+    """Party if the unit sees it by itself, else what the citizen was opened by."""
+    if asker.own_journeys().filter(pk=journey.pk).exists():
+        return Purpose.PARTY
+    return citizen_purpose(asker, journey.citizen_id)
+
+
+def citizen_purpose(asker: Asker, citizen_id: UUID) -> Purpose:
+    """Break-glass goes before a current contact: the stricter ground is the one to answer for."""
+    if citizen_id in broken_glass(asker.user, now=asker.now):
+        return Purpose.BREAK_GLASS
+    return Purpose.CURRENT_CONTACT if citizen_id in asker.sight.citizens else Purpose.PARTY

@@ -1,0 +1,161 @@
+"""One row of a worklist, with every word that the page shows of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_sentence, task_sentence
+from discharge.selectors.responsibility import Strip, strips_for
+from journeys.domain.clock import local_date
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey
+
+
+class Answered(StrEnum):
+    """How far a municipality or unit has got with a journey; the words stand with the component."""
+
+    NONE = "none"
+    RECEIVED = "received"
+    SEEN = "seen"
+    ACKNOWLEDGED = "acknowledged"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A journey as a list shows it. `journey` carries the annotations of `desk.selectors.marks`."""
+
+    journey: Any
+    strip: Strip
+    now: datetime
+
+    @property
+    def name(self) -> str:
+        """Name and age, as one reads them aloud."""
+        age = age_words(self.journey.citizen.age_on(local_date(self.now)))
+        return f"{self.journey.citizen.name}, {age}" if age else self.journey.citizen.name
+
+    @property
+    def cpr(self) -> str:
+        """Masked; the whole number never reaches a list."""
+        return str(self.journey.citizen.masked_cpr)
+
+    @property
+    def status(self) -> JourneyStatus:
+        """Where the journey stands."""
+        return JourneyStatus(self.journey.status)
+
+    @property
+    def answering(self) -> bool:
+        """Whether the discharging ward answers now (RULES 2d S6)."""
+        return self.status is JourneyStatus.DISCHARGED and self.strip.state == "S6"
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody can say yet (RULES 2d S6u)."""
+        return self.status is JourneyStatus.DISCHARGED and self.strip.state == "S6u"
+
+    @property
+    def state(self) -> str:
+        """The badge."""
+        return "extended" if self.answering else self.status.value
+
+    @property
+    def left_until(self) -> datetime | None:
+        """When the ward stops answering."""
+        return self.strip.until if self.answering else None
+
+    @property
+    def gone(self) -> str:
+        """Why the row leaves the list; empty while it stays."""
+        if self.status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
+            return ""
+        at = self.journey.deceased_at if self.status is JourneyStatus.DECEASED else self.journey.cancelled_at
+        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None)
+
+    @property
+    def day(self) -> int | None:
+        """The day of the stay, the day of admission being the first."""
+        begun = self.journey.admitted_at or self.journey.arrived_at
+        if begun is None or self.status not in IN_HOSPITAL:
+            return None
+        return (local_date(self.now) - local_date(begun)).days + 1
+
+    @property
+    def unread(self) -> int:
+        """Events of others that the unit has not seen."""
+        return int(self.journey.unread)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the unit has never opened it."""
+        return int(self.journey.seen_sequence) == 0
+
+    @property
+    def municipality_answer(self) -> Answered:
+        """How far the municipality has got, for the ward."""
+        journey = self.journey
+        if journey.municipality_id is None or journey.municipal_services is False:
+            return Answered.NONE
+        if journey.municipal_services is None:
+            return Answered.QUESTION
+        if journey.municipality_acknowledged >= journey.to_acknowledge:
+            return Answered.ACKNOWLEDGED
+        return Answered.SEEN if journey.municipality_seen >= journey.to_acknowledge else Answered.RECEIVED
+
+    @property
+    def our_answer(self) -> Answered:
+        """How far our own side has got, for the municipality."""
+        answer = self.municipality_answer
+        return answer if answer in (Answered.ACKNOWLEDGED, Answered.SEEN) else Answered.RECEIVED
+
+    @property
+    def task(self) -> str:
+        """The first open task of ours."""
+        return task_sentence(self.journey.task_kind) if self.journey.task_kind else ""
+
+    @property
+    def more_tasks(self) -> str:
+        """How many stand behind it."""
+        return more_tasks(self.journey.open_tasks - 1) if self.journey.open_tasks > 1 else ""
+
+    @property
+    def late(self) -> bool:
+        """Whether the first task is overdue."""
+        return bool(self.journey.task_due_at and self.journey.task_due_at <= self.now)
+
+    @property
+    def news(self) -> str:
+        """What was recorded last."""
+        kind = self.journey.news_kind
+        return news_sentence(kind, corrects=bool(self.journey.news_voids)) if kind else ""
+
+    @property
+    def section(self) -> str:
+        """The practice's heading over the row."""
+        if self.answering:
+            return str(SECTIONS["extended"])
+        if self.undecided:
+            return str(SECTIONS["undecided"])
+        if self.gone:
+            return str(SECTIONS["gone"])
+        if self.status in IN_HOSPITAL:
+            return str(SECTIONS["hospital"])
+        return str(SECTIONS["planned" if self.status is JourneyStatus.PLANNED else "home"])
+
+    @property
+    def css(self) -> str:
+        """The class of the table row."""
+        if self.gone:
+            return "row-gone"
+        if self.late:
+            return "row-late"
+        return "row-unread" if self.unread else ""
+
+
+def rows_of(journeys: Sequence[Journey], *, now: datetime) -> list[Row]:
+    """A row per journey; the strips cost two queries however many there are."""
+    strips = strips_for(journeys, now=now)
+    return [Row(journey, strips[journey.pk], now) for journey in journeys]

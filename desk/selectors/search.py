@@ -1,0 +1,78 @@
+"""Finds citizens by name or CPR number; names only among those whom the searcher may see (DESIGN §6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from desk.selectors.asker import Asker
+from desk.selectors.marks import with_answer, with_marks, with_news, with_tasks
+from desk.selectors.rows import Row, rows_of
+from journeys.models import Citizen
+from journeys.querysets import JourneyQuerySet
+from organisations.domain.identifiers import check_cpr, normalise_cpr
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import can
+
+MOST_SHOWN = 20
+SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave: rows in sight, or a citizen who is known but not in sight."""
+
+    rows: Sequence[Row] = ()
+    more: bool = False
+    by_cpr: bool = False
+    too_short: bool = False
+    outside: Citizen | None = None
+    may_claim: bool = False
+    may_break_glass: bool = False
+
+
+def search(text: str, asker: Asker) -> Found:
+    """Ten digits are looked up as a CPR number, anything else as parts of a name."""
+    cpr = normalise_cpr(text)
+    if check_cpr(cpr) is None:
+        return _by_cpr(cpr, asker)
+    words = text.lower().split()
+    if len("".join(words)) < SHORTEST_NAME:
+        return Found(too_short=True)
+    named = Q()
+    for word in words:
+        named &= Q(citizen__search_name__contains=word)
+    return _found(asker.journeys().filter(named), asker)
+
+
+def _by_cpr(cpr: str, asker: Asker) -> Found:
+    citizen = Citizen.objects.filter(cpr=cpr).first()
+    if citizen is None:
+        return Found(by_cpr=True)
+    found = _found(asker.journeys().filter(citizen=citizen), asker, by_cpr=True)
+    if found.rows:
+        return found
+    return Found(
+        by_cpr=True,
+        outside=citizen,
+        may_claim=can(asker.user, Permission.CLAIM_CURRENT_CONTACT) and acute(asker),
+        may_break_glass=can(asker.user, Permission.BREAK_GLASS),
+    )
+
+
+def acute(asker: Asker) -> bool:
+    """Whether the unit takes citizens in who are nobody's patients yet: out-of-hours or acute (DESIGN §6)."""
+    kind, function = (asker.unit.kind, asker.unit.function) if asker.unit else ("", None)
+    return kind in ("out_of_hours", "emergency_department") or function == "acute_function"
+
+
+def journeys_of_citizen(asker: Asker, citizen: Citizen) -> Sequence[Row]:
+    """One citizen's journeys in sight, the latest first."""
+    return _found(asker.journeys().filter(citizen=citizen), asker).rows
+
+
+def _found(journeys: JourneyQuerySet, asker: Asker, *, by_cpr: bool = False) -> Found:
+    assert asker.unit is not None
+    marked = with_news(with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units))
+    shown = list(marked.for_lists().order_by("-last_event_at", "pk")[: MOST_SHOWN + 1])
+    return Found(rows=rows_of(shown[:MOST_SHOWN], now=asker.now), more=len(shown) > MOST_SHOWN, by_cpr=by_cpr)

@@ -1,0 +1,128 @@
+"""The words of lists: what a task asks, what arrived last, what became of a journey that ended."""
+
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from journeys.actions.acts import Changed
+from journeys.domain.clock import COPENHAGEN
+from journeys.domain.events import EventKind
+from journeys.domain.status import JourneyStatus
+from organisations.domain.refusals import Refusal
+
+TASKS: dict[str, Promise] = {
+    "municipal_services": gettext_lazy("Svar på, om borgeren har kommunale ydelser"),
+    "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),
+    "name_physician": gettext_lazy("Navngiv patientansvarlig læge"),
+    "state_gp": gettext_lazy("Oplys egen læge"),
+    "accept_handover": gettext_lazy("Overtag patientansvaret"),
+    "state_destination": gettext_lazy("Oplys, hvor borgeren er udskrevet til"),
+    "answer_nursing": gettext_lazy("Svar på, om borgeren får kommunal sygepleje"),
+    "state_speciality": gettext_lazy("Oplys speciale"),
+    "state_admission": gettext_lazy("Oplys, hvornår borgeren blev indlagt"),
+    "state_region": gettext_lazy("Oplys hospitalets region"),
+    "state_readiness": gettext_lazy("Oplys, om borgeren var færdigbehandlet"),
+}
+NEWS: dict[EventKind, Promise] = {
+    EventKind.ACUTE_ARRIVED: gettext_lazy("Modtaget akut, ikke indlagt"),
+    EventKind.ADMITTED: gettext_lazy("Indlagt"),
+    EventKind.LEAVE_STARTED: gettext_lazy("På orlov"),
+    EventKind.LEAVE_ENDED: gettext_lazy("Tilbage fra orlov"),
+    EventKind.DISCHARGED: gettext_lazy("Udskrevet"),
+    EventKind.DIED: gettext_lazy("Død"),
+    EventKind.CANCELLED: gettext_lazy("Besked annulleret"),
+    EventKind.ADMISSION_DECIDED: gettext_lazy("Indlæggelse planlagt"),
+    EventKind.ADMISSION_CALLED_OFF: gettext_lazy("Planlagt indlæggelse aflyst"),
+    EventKind.PLACED: gettext_lazy("Plads ændret"),
+    EventKind.SPECIALITY_STATED: gettext_lazy("Speciale oplyst"),
+    EventKind.ADMISSION_TYPE_STATED: gettext_lazy("Indlæggelsesform oplyst"),
+    EventKind.PHYSICIAN_NAMED: gettext_lazy("Patientansvarlig læge navngivet"),
+    EventKind.HANDOVER_OFFERED: gettext_lazy("Patientansvar tilbudt"),
+    EventKind.HANDOVER_ACCEPTED: gettext_lazy("Patientansvar overtaget"),
+    EventKind.DESTINATION_STATED: gettext_lazy("Udskrivelsessted oplyst"),
+    EventKind.NURSING_ANSWERED: gettext_lazy("Svar om kommunal sygepleje"),
+    EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Indlæggelsesrapport sendt"),
+    EventKind.ACKNOWLEDGED: gettext_lazy("Kvitteret"),
+    EventKind.NOTE_WRITTEN: gettext_lazy("Skrevet"),
+}
+
+
+def task_sentence(kind: str) -> str:
+    """What an open task asks for."""
+    return str(TASKS.get(kind, kind.replace("_", " ")))
+
+
+def news_sentence(kind: str, *, corrects: bool) -> str:
+    """What arrived last; a correction says so."""
+    word = str(NEWS.get(EventKind(kind), kind.replace("_", " ")))
+    if corrects and kind != EventKind.CANCELLED:
+        return _("Rettet: %(what)s") % {"what": word}
+    return word
+
+
+def gone_sentence(status: JourneyStatus, at: datetime | None, *, planned: bool) -> str:
+    """Why a row will leave the list, in plain words."""
+    when = at.astimezone(COPENHAGEN).strftime("%d-%m kl. %H.%M") if at else ""
+    if status is JourneyStatus.DECEASED:
+        return _("Borgeren er død %(when)s.") % {"when": when}
+    if planned:
+        return _("Den planlagte indlæggelse er aflyst %(when)s.") % {"when": when}
+    return _("Indlæggelsen er annulleret af hospitalet %(when)s. Borgeren er ikke indlagt.") % {"when": when}
+
+
+def age_words(age: int | None) -> str:
+    """ "81 år", or nothing when the age is unknown."""
+    return "" if age is None else _("%(age)s år") % {"age": age}
+
+
+def more_tasks(count: int) -> str:
+    """How many tasks stand behind the first one."""
+    return ngettext("+ %(count)s mere", "+ %(count)s mere", count) % {"count": count}
+
+
+REFUSALS: dict[str, Promise] = {
+    "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),
+    "access.own_review": gettext_lazy("Du kan ikke kontrollere dit eget værdispring."),
+    "act.message_cannot_be_taken_back": gettext_lazy(
+        "En besked fra hospitalet kan ikke fortrydes her. Hospitalet retter den ved at sende en ny."
+    ),
+    "act.message_cannot_be_corrected": gettext_lazy(
+        "En besked fra hospitalet kan ikke rettes her. Hospitalet retter den ved at sende en ny."
+    ),
+}
+
+
+def refusal_sentence(refusal: Exception) -> str:
+    """Why something was not done, for people."""
+    if isinstance(refusal, Refusal):
+        return refusal.sentence
+    if isinstance(refusal, Changed):
+        return _("Forløbet er ændret, siden du åbnede siden. Intet er gemt. Se ændringen, og prøv igen.")
+    return str(REFUSALS.get(getattr(refusal, "code", ""), _("Det kan ikke lade sig gøre nu.")))
+
+
+LOOKS: dict[str, Promise] = {
+    "list": gettext_lazy("Så en liste"),
+    "open": gettext_lazy("Åbnede"),
+    "search": gettext_lazy("Søgte"),
+    "act": gettext_lazy("Gjorde noget"),
+    "read_log": gettext_lazy("Læste loggen"),
+}
+PURPOSES: dict[str, Promise] = {
+    "party": gettext_lazy("Part i forløbet"),
+    "current_contact": gettext_lazy("Aktuel kontakt"),
+    "break_glass": gettext_lazy("Værdispring"),
+    "search": gettext_lazy("Søgning"),
+    "self": gettext_lazy("Sig selv"),
+    "administration": gettext_lazy("Administration"),
+}
+SECTIONS: dict[str, Promise] = {
+    "extended": gettext_lazy("Afdelingen svarer (72 timer)"),
+    "undecided": gettext_lazy("72 timer ikke afgjort"),
+    "hospital": gettext_lazy("På hospital nu"),
+    "planned": gettext_lazy("Ventes indlagt"),
+    "home": gettext_lazy("Udskrevet seneste 14 dage"),
+    "gone": gettext_lazy("Annulleret eller død"),
+}

@@ -1,0 +1,13 @@
+"""Addresses without a namespace that the frame of every page uses, and the health endpoint."""
+
+from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
+
+from desk.views.health import health
+from desk.views.home import switch_unit
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sprog/", set_language, name="set_language"),
+    path("enhed/", switch_unit, name="switch-unit"),
+    path("sundhed/", health, name="health"),
+]

@@ -1,0 +1,101 @@
+"""What the frame of every page shows: where one is, who one is, and what is out of order."""
+
+from datetime import UTC, datetime
+from typing import Any, TypedDict
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from desk.selectors.gateways import gateway_news
+from desk.views.asking import asker_of
+from desk.views.session import GLASS, MEMBERSHIPS
+from journeys.selectors.sight import broken_glass_until
+from organisations.domain.permissions import Permission, role_may
+from organisations.domain.roles import Role, Sector
+from organisations.models import User
+from organisations.sentences import ROLE_LABELS
+
+
+class Item(TypedDict):
+    """One entry of the main menu."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None
+    key: str
+
+
+_PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
+    ("desk:ward", _("Afsnittet"), "h", Permission.VIEW_JOURNEY, Sector.HOSPITAL),
+    ("desk:municipality", _("Borgere"), "k", Permission.VIEW_JOURNEY, Sector.MUNICIPALITY),
+    ("desk:questions", _("Spørgsmål til os"), "", Permission.STATE_AFFILIATION, Sector.MUNICIPALITY),
+    ("desk:practice", _("Mine patienter"), "l", Permission.VIEW_JOURNEY, Sector.GENERAL_PRACTICE),
+    ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
+    ("desk:glass-review", _("Kontrol af værdispring"), "", Permission.REVIEW_BREAK_GLASS, None),
+    ("medcom:log", _("Beskedlog"), "", Permission.VIEW_MESSAGE_LOG, None),
+    ("desk:access-log", _("Adgangslog"), "", Permission.MANAGE_REFERENCE_DATA, None),
+    ("admin:index", _("Stamdata"), "", Permission.MANAGE_REFERENCE_DATA, None),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"now": timezone.now(), "demo": settings.DEMO}
+    asker = asker_of(request)
+    news = gateway_news(asker.now) if asker.role is not Role.CITIZEN else None
+    return {
+        "now": asker.now,
+        "demo": settings.DEMO,
+        "active_unit": asker.unit,
+        "active_role": ROLE_LABELS[asker.role] if asker.role else "",
+        "memberships": _memberships(request, user),
+        "navigation": _navigation(request, asker.role, asker.sector),
+        "break_glass": _break_glass(request, user, asker.now),
+        "last_message_at": news.last_message_at if news else None,
+        "gateway_silence": news.silence if news else None,
+    }
+
+
+def _memberships(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    remembered = request.session.get(MEMBERSHIPS, [])
+    return [
+        {
+            "id": choice["id"],
+            "unit": choice["unit"],
+            "role": ROLE_LABELS[Role(choice["role"])],
+            "current": choice["id"] == user.active_membership_id,
+        }
+        for choice in remembered
+    ]
+
+
+def _navigation(request: HttpRequest, role: Role | None, sector: Sector | None) -> list[Item]:
+    items: list[Item] = []
+    for name, label, key, permission, only in _PLACES:
+        if not role_may(role, permission) or (only is not None and sector is not only):
+            continue
+        # Out-of-hours doctors have no patients of their own (DESIGN §6).
+        if name == "desk:practice" and role is Role.OUT_OF_HOURS_DOCTOR:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        items.append(Item(label=str(label), url=url, current=request.path == url, count=None, key=key))
+    return items
+
+
+def _break_glass(request: HttpRequest, user: User, now: datetime) -> dict[str, Any] | None:
+    """The session remembers that there may be one, so that nobody else pays for the question."""
+    remembered = request.session.get(GLASS)
+    if remembered is None or datetime.fromtimestamp(remembered, tz=UTC) <= now:
+        return None
+    until = broken_glass_until(user, now=now)
+    return {"until": until, "end_url": reverse("desk:glass-end")} if until else None

@@ -1,0 +1,61 @@
+"""The front door: each role to its own page, and an honest word where there is none."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from desk.views.asking import asker_of
+from desk.views.session import remember_memberships
+from organisations.actions.memberships import switch_active_unit
+from organisations.domain.roles import Role
+from organisations.models import Membership
+
+HOME = {
+    Role.HOSPITAL_NURSE: "desk:ward",
+    Role.HOSPITAL_DOCTOR: "desk:ward",
+    Role.WARD_SECRETARY: "desk:ward",
+    Role.NEEDS_ASSESSOR: "desk:municipality",
+    Role.COMMUNITY_NURSE: "desk:municipality",
+    Role.SOCIAL_WORKER: "desk:municipality",
+    Role.GP: "desk:practice",
+    Role.GP_NURSE: "desk:practice",
+    Role.OUT_OF_HOURS_DOCTOR: "desk:search",
+}
+NOT_YET = {
+    Role.CLUSTER_ADMINISTRATOR: _(
+        "Der er endnu ingen side med klyngens tal. Klyngesekretariatet ser tal og aldrig borgere, "
+        "så der er ingen forløb at vise her."
+    ),
+    Role.CITIZEN: _(
+        "Der er endnu ingen side til borgere. Ring til din afdeling, din kommune eller din egen læge, "
+        "hvis du har spørgsmål til dit forløb."
+    ),
+    Role.SYSTEM_ADMINISTRATOR: _(
+        "Systemadministratorer ser ikke borgere. Brug menuen til beskedlog, adgang og stamdata."
+    ),
+}
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Where the role works."""
+    asker = asker_of(request)
+    if asker.role in HOME:
+        return redirect(HOME[asker.role])
+    sentence = NOT_YET[asker.role] if asker.role else _("Du har ingen aktiv enhed. Bed din leder om at få en.")
+    return render(request, "desk/not_yet.html", {"sentence": sentence})
+
+
+@require_POST
+@login_required
+def switch_unit(request: HttpRequest) -> HttpResponse:
+    """Act for another of one's own units."""
+    asker = asker_of(request)
+    chosen = request.POST.get("membership", "")
+    membership = get_object_or_404(Membership, pk=int(chosen) if chosen.isdecimal() else 0)
+    switch_active_unit(asker.user, membership=membership, on=timezone.localdate(asker.now))
+    remember_memberships(request.session, asker.user, asker.now)
+    return redirect("/")

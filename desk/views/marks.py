@@ -1,0 +1,46 @@
+"""Seen and acknowledged from the row of a list."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desk.views.asking import asker_of, for_those_who_can
+from journeys.actions.access import Look, log_look
+from journeys.actions.acts import Act
+from journeys.actions.marks import acknowledge, mark_seen
+from organisations.domain.permissions import Permission
+
+
+@require_POST
+@for_those_who_can(Permission.MARK_SEEN)
+def seen(request: HttpRequest, journey_id: UUID) -> HttpResponse:
+    """The unit has seen what is new in one journey."""
+    asker = asker_of(request)
+    journey = get_object_or_404(asker.journeys(), pk=journey_id)
+    mark_seen(journey, by=asker.user, now=asker.now)
+    log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
+    return _back(request)
+
+
+@require_POST
+@for_those_who_can(Permission.ACKNOWLEDGE_JOURNEY)
+def acknowledged(request: HttpRequest, journey_id: UUID) -> HttpResponse:
+    """The unit acknowledges; the other sectors see it."""
+    asker = asker_of(request)
+    journey = get_object_or_404(asker.journeys(), pk=journey_id)
+    acknowledge(journey, act=Act(by=asker.user, now=asker.now, key=request.POST.get("key", "")))
+    log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
+    messages.success(request, _("Kvitteret. De andre parter kan se det."))
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the list that one came from, and nowhere outside the house."""
+    next_url = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(next_url, allowed_hosts={request.get_host()})
+    return redirect(next_url if safe else "/")

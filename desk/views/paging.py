@@ -1,0 +1,32 @@
+"""Pages of a list in the address."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Addresses of the neighbours; empty where there is none."""
+
+    previous: str
+    next: str
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page that the address asks for; anything odd is the first."""
+    asked = request.GET.get("side", "")
+    return min(max(int(asked), 1), _MOST) if asked.isdecimal() else 1
+
+
+def page_links(request: HttpRequest, *, page: int, has_next: bool) -> PageLinks:
+    """The same address with another page."""
+    return PageLinks(_url(request, page - 1) if page > 1 else "", _url(request, page + 1) if has_next else "")
+
+
+def _url(request: HttpRequest, page: int) -> str:
+    query = request.GET.copy()
+    query["side"] = str(page)
+    return f"?{query.urlencode()}"

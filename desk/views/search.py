@@ -1,0 +1,75 @@
+"""Search by name or CPR number: always a POST, so that no number ever stands in an address (DESIGN §6)."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from desk.forms.doors import BreakGlassForm, PassForm, door_pass
+from desk.selectors.asker import Asker
+from desk.selectors.purpose import citizen_purpose
+from desk.selectors.search import Found, journeys_of_citizen
+from desk.selectors.search import search as search_for
+from desk.views.asking import asker_of, for_those_who_can
+from journeys.actions.access import Look, Purpose, log_look
+from journeys.models import Citizen
+from organisations.domain.permissions import Permission
+
+
+@for_those_who_can(Permission.SEARCH_CITIZENS)
+def search(request: HttpRequest) -> HttpResponse:
+    """The box, and what it found."""
+    asker = asker_of(request)
+    text = request.POST.get("q", "").strip() if request.method == "POST" else ""
+    found = search_for(text, asker) if text else None
+    if found is not None:
+        _log(asker, found)
+    context = {"found": found, "asked": text if _is_name(text) else "", **_doors(asker, found)}
+    return render(request, "desk/search.html", context)
+
+
+def _is_name(text: str) -> bool:
+    """Anything with digits may be a CPR number and is never shown again."""
+    return not any(letter.isdigit() for letter in text)
+
+
+def _log(asker: Asker, found: Found) -> None:
+    outside = [found.outside.pk] if found.outside else []
+    log_look(
+        asker.user,
+        Look.SEARCH,
+        now=asker.now,
+        purpose=Purpose.SEARCH,
+        citizens=[*outside, *(row.journey.citizen_id for row in found.rows)],
+        journeys=[row.journey.pk for row in found.rows],
+    )
+
+
+def _doors(asker: Asker, found: Found | None) -> dict[str, object]:
+    """The forms that open a citizen outside sight, on a pass that only this search gives."""
+    if found is None or found.outside is None:
+        return {}
+    initial = {"ticket": door_pass(found.outside.pk, asker.user.pk)}
+    return {
+        "claim_form": PassForm(initial=initial, user_id=asker.user.pk) if found.may_claim else None,
+        "glass_form": BreakGlassForm(initial=initial, user_id=asker.user.pk) if found.may_break_glass else None,
+    }
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def citizen(request: HttpRequest, citizen_id: UUID) -> HttpResponse:
+    """One citizen's journeys, for those who see any of them."""
+    asker = asker_of(request)
+    person = get_object_or_404(Citizen, pk=citizen_id)
+    rows = journeys_of_citizen(asker, person)
+    if not rows:
+        raise Http404
+    log_look(
+        asker.user,
+        Look.LIST,
+        now=asker.now,
+        purpose=citizen_purpose(asker, person.pk),
+        citizens=[person.pk],
+        journeys=[row.journey.pk for row in rows],
+    )
+    return render(request, "desk/citizen.html", {"citizen": person, "rows": rows})
