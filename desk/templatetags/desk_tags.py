@@ -16,7 +16,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desk.templatetags import moments, samples
-from desk.templatetags.words import ACK_MARKS, BADGES, FACT_NAMES, FACT_VALUES, LANES, AckMark, Badge, badge_of
+from desk.templatetags.words import (
+    ACK_MARKS,
+    BADGES,
+    DEMO_LOGINS,
+    FACT_NAMES,
+    FACT_VALUES,
+    LANES,
+    AckMark,
+    Badge,
+    badge_of,
+)
 from organisations.domain.identifiers.cpr import mask_cpr
 
 register = template.Library()
@@ -148,6 +158,12 @@ def last_four(cpr: str | None) -> str:
 def badge(state: object) -> Badge:
     """`{% badge state as badge %}`: shape, letter, tone and word of a state."""
     return badge_of(state)
+
+
+@register.simple_tag
+def demo_logins() -> list[dict[str, str]]:
+    """One demo login per role; the password is printed where the server was started."""
+    return [{"username": username, "label": str(label)} for username, label in DEMO_LOGINS]
 
 
 @register.simple_tag

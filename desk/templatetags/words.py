@@ -109,3 +109,15 @@ FACT_VALUES = {
     "other_hospital": _("andet hospital"),
     "other": _("andet sted"),
 }
+
+# The demo logins of DESIGN §7 and what each of them comes to see.
+DEMO_LOGINS = (
+    ("hospital", _("Sygeplejerske på hospitalet")),
+    ("doctor", _("Læge på hospitalet")),
+    ("municipality", _("Visitator i kommunen")),
+    ("social", _("Medarbejder på socialområdet")),
+    ("gp", _("Praktiserende læge")),
+    ("ooh", _("Lægevagt")),
+    ("cluster", _("Klyngesekretariat")),
+    ("citizen", _("Borger")),
+)
