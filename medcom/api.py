@@ -76,9 +76,7 @@ def _body(request: HttpRequest) -> bytes:
 def _refuse_unread(
     request: HttpRequest, gateway: Gateway, code: str, status: HTTPStatus, body: bytes = b""
 ) -> HttpResponse:
-    stored = store_refused(
-        body, code, content_type=request.content_type or "", gateway=gateway, now=timezone.now()
-    )
+    stored = store_refused(body, code, content_type=request.content_type or "", gateway=gateway, now=timezone.now())
     return refusal_of(stored, status)
 
 
@@ -88,7 +86,9 @@ def _take(request: HttpRequest, gateway: Gateway, body: bytes, form: Format) -> 
         message = store(body, content_type=request.content_type or "", door=Door.GATEWAY, gateway=gateway, now=now)
     except DatabaseFailure:
         refusal = problem_document(
-            HTTPStatus.SERVICE_UNAVAILABLE, "intake.out_of_operation", _("Meddelelsen kunne ikke gemmes. Send den igen.")
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "intake.out_of_operation",
+            _("Meddelelsen kunne ikke gemmes. Send den igen."),
         )
         refusal["Retry-After"] = "60"
         return refusal

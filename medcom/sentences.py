@@ -31,7 +31,9 @@ SEVERITY_LABELS: dict[Severity, Promise] = {
 REMEDIES: dict[str, Promise] = {
     "intake.receiver_unknown": _("Opret modtageren i stamdata, og bed afsenderen om at sende en ny meddelelse."),
     "intake.sender_unknown": _("Opret afsenderen i stamdata, og bed afsenderen om at sende en ny meddelelse."),
-    "intake.receiver_contradiction": _("Ret SOR-kode eller lokationsnummer i stamdata, eller bed afsenderen rette dem."),
+    "intake.receiver_contradiction": _(
+        "Ret SOR-kode eller lokationsnummer i stamdata, eller bed afsenderen rette dem."
+    ),
     "intake.sender_contradiction": _("Ret SOR-kode eller lokationsnummer i stamdata, eller bed afsenderen rette dem."),
     "intake.provider_unknown": _("Opret afdelingen i stamdata, så kommende meddelelser placeres rigtigt."),
     "intake.report_recipient_unknown": _("Opret modtageren af indlæggelsesrapporten i stamdata."),

@@ -15,7 +15,12 @@ CONTENT_TYPE = "application/problem+json"
 
 
 def problem_document(
-    status: HTTPStatus, code: str, detail: str, *, message: InboundMessage | None = None, problems: Sequence[Problem] = ()
+    status: HTTPStatus,
+    code: str,
+    detail: str,
+    *,
+    message: InboundMessage | None = None,
+    problems: Sequence[Problem] = (),
 ) -> JsonResponse:
     """A refusal that a program and a person can read; `message` is where the log keeps what was sent."""
     content: dict[str, Any] = {
