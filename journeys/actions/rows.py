@@ -118,6 +118,8 @@ def _parties(group: JourneyEvents, state: JourneyState) -> dict[tuple[str, str],
             parties.setdefault((event.text("provider") or "", "hospital"), event.occurred_at)
         if event.text("municipality"):
             parties.setdefault((event.text("municipality") or "", "municipality"), event.occurred_at)
+        if event.kind is EventKind.SHARED and event.text("unit"):
+            parties.setdefault((event.text("unit") or "", "social"), event.occurred_at)
     if state.offered_physician and state.offered_physician.organisation:
         parties.setdefault((state.offered_physician.organisation, "hospital"), state.offered_physician.since)
     if state.municipality:

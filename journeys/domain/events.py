@@ -46,6 +46,7 @@ class EventKind(StrEnum):
     REPORT_OF_ADMISSION_SENT = "report_of_admission_sent"  # manual
     ACKNOWLEDGED = "acknowledged"  # up_to (sequence of the newest event seen)
     NOTE_WRITTEN = "note_written"  # text
+    SHARED = "shared"  # unit: forwarded inside the municipality, e.g. to the social area (RULES 001-73)
 
     # Facts about the citizen, on no journey. valid_from is occurred_at.
     AFFILIATION_STATED = "affiliation_stated"  # affiliation, value

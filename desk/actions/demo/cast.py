@@ -1,0 +1,44 @@
+"""Invented citizens with CPR numbers that were never issued (DESIGN §6)."""
+
+from datetime import date, timedelta
+from random import Random
+
+from medcom.parsing.builder import Person
+
+_WOMEN = (
+    "Karen", "Inger", "Kirsten", "Birthe", "Grethe", "Ruth", "Else", "Lis", "Jytte", "Tove", "Edith", "Ellen",
+    "Gudrun", "Agnes", "Ketty", "Solveig", "Rigmor", "Asta", "Dagny", "Vibeke",
+)  # fmt: skip
+_MEN = (
+    "Jens", "Poul", "Erik", "Svend", "Knud", "Børge", "Ejvind", "Verner", "Egon", "Holger", "Aage", "Preben",
+    "Villy", "Kaj", "Gunnar", "Frede", "Ove", "Torkild", "Henning", "Bent",
+)  # fmt: skip
+# "Prøve" and its like in the middle, so that nobody takes a printed list for real people.
+_MIDDLE = ("Prøve", "Demo", "Eksempel", "Øvelse", "Opdigtet")
+_FAMILY = (
+    "Agerbo", "Bakkely", "Dalsgaard", "Engdal", "Fjordside", "Grønvang", "Hedelund", "Kærgaard", "Lyngholm",
+    "Mosebæk", "Nørremark", "Overby", "Ravnholt", "Skovlund", "Stensgaard", "Toftegaard", "Vesterbæk", "Østerlund",
+)  # fmt: skip
+_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+def cast(count: int, *, seed: int) -> list[Person]:
+    """`count` different people, the same for the same seed; an even last digit is a woman's."""
+    random = Random(seed)  # noqa: S311 - the same demo every time
+    people: dict[str, Person] = {}
+    while len(people) < count:
+        cpr = _never_issued(random)
+        given = random.choice(_WOMEN if int(cpr[-1]) % 2 == 0 else _MEN)
+        name = Person(cpr, random.choice(_FAMILY), (given, random.choice(_MIDDLE)))
+        people.setdefault(cpr, name)
+    return list(people.values())
+
+
+def _never_issued(random: Random) -> str:
+    """Born 1929–1959, not on 1 January, and failing modulus 11, which every number did not before 2007."""
+    while True:
+        born = date(1929, 1, 2) + timedelta(days=random.randrange(365 * 30))
+        number = f"{born:%d%m%y}{random.randrange(1, 3999):04}"
+        total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True))
+        if (born.day, born.month) != (1, 1) and total % 11:
+            return number

@@ -1,0 +1,252 @@
+"""The stories of the demo: every state that a ward, a municipality and a practice can meet on a Friday."""
+
+from random import Random
+
+from desk.actions.demo.story import Fact, Step, Story
+from journeys.domain.events import EventKind as K
+
+M1, M2, ED, ORTO = "rh-viborg-m1", "rh-viborg-m2", "rh-viborg-akut", "rh-viborg-orto"
+VIBORG, SKIVE, SILKEBORG = "kommune-791", "kommune-779", "kommune-740"
+_DOCTORS = ("Overlæge Mette Kjeldgaard", "Overlæge Anders Buur", "Afdelingslæge Sofie Brandt", "Overlæge Jonas Friis")
+
+
+def bed(number: str, hours_ago: float) -> Fact:
+    """A bed on the ward."""
+    return Fact(K.PLACED, hours_ago, {"bed": number})
+
+
+def doctor(index: int, hours_ago: float) -> Fact:
+    """The named responsible doctor."""
+    return Fact(K.PHYSICIAN_NAMED, hours_ago, {"name": _DOCTORS[index % len(_DOCTORS)]})
+
+
+def home(hours_ago: float, destination: str = "own_home") -> Fact:
+    """Where the citizen is going."""
+    return Fact(K.DESTINATION_STATED, hours_ago, {"destination": destination})
+
+
+def nursing(hours_ago: float, answer: bool, by: str = VIBORG) -> Fact:
+    """The municipality's answer."""
+    return Fact(K.NURSING_ANSWERED, hours_ago, {"community_nursing": answer}, by=by)
+
+
+def reported(hours_ago: float, by: str = VIBORG) -> Fact:
+    """The municipality has sent the report of admission."""
+    return Fact(K.REPORT_OF_ADMISSION_SENT, hours_ago, {"manual": True}, by=by)
+
+
+def note(hours_ago: float, text: str, by: str = "") -> Fact:
+    """A few words for the others."""
+    return Fact(K.NOTE_WRITTEN, hours_ago, {"text": text}, by=by)
+
+
+_IN_BED = (
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("emergency", 76, to=ED), Step("admit", 71)),
+        facts=(
+            bed("01-1", 70),
+            doctor(0, 69),
+            reported(66),
+            home(20),
+            note(19, "Datter kan hjælpe med indkøb. Rollator er bestilt."),
+            nursing(18, True),
+        ),
+    ),
+    Story(
+        ward=M1, municipality=VIBORG, steps=(Step("emergency", 7.5, to=ED), Step("admit", 5)), facts=(bed("01-2", 4.8),)
+    ),
+    Story(
+        ward=M1, municipality=VIBORG, services=None, steps=(Step("admit", 26),), facts=(bed("02-1", 25), doctor(1, 24))
+    ),
+    Story(
+        ward=M1,
+        municipality=SKIVE,
+        gp="praksis-14",
+        nursing=True,
+        steps=(Step("admit", 122),),
+        facts=(bed("02-2", 121), doctor(2, 118), reported(110, SKIVE), home(30, "temporary_place")),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        gp=None,
+        steps=(Step("admit", 50),),
+        facts=(bed("03-1", 49), doctor(0, 47), reported(40)),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        gp="praksis-02",
+        steps=(Step("admit", 98), Step("leave", 20)),
+        facts=(bed("03-2", 97), doctor(3, 96), reported(90)),
+    ),
+    Story(
+        ward=M1,
+        municipality=SILKEBORG,
+        gp="praksis-12",
+        nursing=False,
+        steps=(Step("admit", 44), Step("discharge", 6), Step("cancel", 5.5)),
+        facts=(bed("04-1", 43), doctor(1, 42), reported(39, SILKEBORG), home(8)),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        gp="praksis-03",
+        steps=(Step("admit", 140, to="auh-neuro"), Step("move", 30, to=M1)),
+        facts=(bed("04-2", 29), doctor(2, 28)),
+    ),
+    Story(
+        ward=M1, municipality=VIBORG, services=False, steps=(Step("admit", 18),), facts=(bed("05-1", 17), doctor(3, 16))
+    ),
+    Story(ward=ED, municipality=VIBORG, nursing=True, steps=(Step("emergency", 2.2),)),
+    Story(ward=ED, municipality=SKIVE, gp="praksis-14", services=None, steps=(Step("emergency", 1.1),)),
+)
+
+
+_STAY = (bed("06-1", 160), doctor(1, 158), reported(150))
+_WENT_HOME = (
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("admit", 110), Step("discharge", 9)),
+        facts=(*_STAY, home(12)),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("admit", 160), Step("discharge", 58)),
+        facts=(*_STAY, home(62, "nursing_home")),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        gp="praksis-02",
+        steps=(Step("admit", 170), Step("discharge", 69.5)),
+        facts=(*_STAY, home(72, "acute_place")),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("admit", 190), Step("discharge", 83)),
+        facts=(*_STAY, home(85)),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        steps=(Step("admit", 60), Step("discharge", 3)),
+        facts=(bed("06-2", 59), doctor(0, 58)),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        social=True,
+        steps=(Step("admit", 70), Step("discharge", 20)),
+        facts=(bed("07-1", 69), doctor(2, 66), home(22, "residential_facility"), nursing(21, False)),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("admit", 45), Step("discharge", 24.5)),
+        facts=(bed("07-2", 44), doctor(1, 43), home(26)),
+    ),
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("admit", 150), Step("discharge", 40), Step("revise", 39, by_hours=3)),
+        facts=(*_STAY, home(44)),
+    ),
+    Story(
+        ward=M2,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("admit", 200), Step("discharge", 50)),
+        facts=(*_STAY, home(52), note(4, "Hjemmesygeplejen har ringet om vandladning; aftalt ny prøve.", by=VIBORG)),
+    ),
+)
+
+
+_ENDED_OTHERWISE = (
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        nursing=True,
+        steps=(Step("admit", 80), Step("die", 9)),
+        facts=(bed("08-1", 79), doctor(0, 77), reported(70)),
+    ),
+    Story(ward=M1, municipality=VIBORG, steps=(Step("admit", 6), Step("cancel", 5.4))),
+    Story(ward=ORTO, municipality=VIBORG, nursing=True, planned_in_hours=70, steps=()),
+    Story(ward=M1, municipality=VIBORG, nursing=True, planned_in_hours=118, steps=(), gp="praksis-02"),
+)
+
+
+_SHARED = Fact(K.SHARED, 60, {"unit": "kommune-791-socialpsykiatri"}, by=VIBORG)
+_PSYCHIATRY = (
+    Story(
+        ward="psyk-midt-1",
+        municipality=VIBORG,
+        social=True,
+        nursing=False,
+        steps=(Step("admit", 230),),
+        facts=(bed("01-1", 229), doctor(3, 220), _SHARED),
+    ),
+    Story(
+        ward="psyk-midt-1",
+        municipality=VIBORG,
+        social=True,
+        nursing=True,
+        gp="praksis-02",
+        steps=(Step("admit", 400), Step("discharge", 30)),
+        facts=(doctor(3, 390), home(33), _SHARED),
+    ),
+)
+
+
+# Where the rest of the region's people lie: ward, municipality, practice.
+_ELSEWHERE = (
+    ("auh-geriatri", "kommune-751", "praksis-04"),
+    ("auh-lunge", "kommune-751", "praksis-05"),
+    ("auh-orto", "kommune-741", "praksis-07"),
+    ("rh-horsens-med", "kommune-615", "praksis-09"),
+    ("rh-horsens-orto", "kommune-766", "praksis-08"),
+    ("rh-randers-med1", "kommune-730", "praksis-17"),
+    ("rh-randers-orto", "kommune-706", "praksis-19"),
+    ("rh-goedstrup-med1", "kommune-657", "praksis-20"),
+    ("rh-goedstrup-neuro", "kommune-661", "praksis-22"),
+    ("rh-silkeborg-med", SILKEBORG, "praksis-13"),
+    ("rh-skive-reha", SKIVE, "praksis-14"),
+    (M2, VIBORG, "praksis-03"),
+    (ORTO, VIBORG, "praksis-01"),
+)
+
+
+def _elsewhere(random: Random) -> list[Story]:
+    stories = []
+    for ward, municipality, gp in _ELSEWHERE:
+        for index in range(3):
+            stay = random.uniform(28, 200)
+            left = random.uniform(2, 90) if index == 2 else None
+            begun = stay + (left or 0)
+            steps = [Step("admit", begun)] + ([Step("discharge", left)] if left else [])
+            facts = [bed(f"0{index + 1}-1", begun - 1), doctor(index, begun - 2)]
+            facts += [home(left + 3)] if left else []
+            stories.append(
+                Story(ward=ward, municipality=municipality, gp=gp, nursing=True, steps=tuple(steps), facts=tuple(facts))
+            )
+    return stories
+
+
+def stories(*, seed: int) -> list[Story]:
+    """All stories, the same for the same seed."""
+    random = Random(seed)  # noqa: S311 - the same demo every time
+    return [*_IN_BED, *_WENT_HOME, *_ENDED_OTHERWISE, *_PSYCHIATRY, *_elsewhere(random)]
