@@ -1,0 +1,45 @@
+"""How the API lets people in: by their session, after asking the who-may table."""
+
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from desk.views.asking import asker_of
+from journeys.actions.acts import Act
+from journeys.domain.events import EventSource
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+LONGEST_KEY = 60
+
+
+class SessionDoor(SessionAuthentication):
+    """Session sign-in that says 401, not 403, to a stranger."""
+
+    def authenticate_header(self, request: Request) -> str:
+        """The scheme named in WWW-Authenticate."""
+        return "Session"
+
+
+class MayViewJourneys(BasePermission):
+    """Refuses with the sentence of the who-may table; sight is asked afterwards."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Raises NotAllowed, which the handler turns into a problem document."""
+        check_can(request.user, Permission.VIEW_JOURNEY)
+        return True
+
+
+class JourneyAPI(APIView):
+    """A view of the journeys' API."""
+
+    authentication_classes = (SessionDoor,)
+    permission_classes = (MayViewJourneys,)
+
+
+def act_of(request: Request, *, version: int | None = None) -> Act:
+    """Who acts through the API; the Idempotency-Key makes a repeated call harmless."""
+    asker = asker_of(request._request)
+    key = request.headers.get("Idempotency-Key", "")[:LONGEST_KEY]
+    return Act(by=asker.user, now=asker.now, source=EventSource.API, version=version, key=key)

@@ -1,0 +1,137 @@
+"""The API of journeys: list, the composed JSON of one, its events, its facts (DESIGN §8)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from desk.actions.facts import Fact, state
+from desk.api.doors import JourneyAPI, act_of
+from desk.api.paging import EventPages, JourneyPages
+from desk.selectors.asker import Asker
+from desk.selectors.event_json import event_json
+from desk.selectors.journey_json import journey_json, summary_json
+from desk.selectors.purpose import purpose_of
+from desk.serializers import EventOut, FactIn, JourneyOut, ListQuery, ProblemOut, SummaryOut
+from desk.views.asking import asker_of
+from journeys.actions.access import Look, log_look
+from journeys.models import EventPlacement, Journey, JourneyParty
+from journeys.querysets import JourneyQuerySet
+from journeys.selectors.journeys import current_journey_id
+
+REFUSALS = dict.fromkeys((400, 401, 403, 404), ProblemOut)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER, description="A repeated call with the same key is the same act."
+)
+
+
+class Journeys(JourneyAPI):
+    """The list."""
+
+    @extend_schema(parameters=[ListQuery], responses={200: SummaryOut(many=True), **REFUSALS})
+    def get(self, request: Request) -> Response:
+        """Journeys in sight, the newest event first, by cursor."""
+        query = ListQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asker = asker_of(request._request)
+        pages = JourneyPages()
+        rows = pages.paginate_queryset(_filtered(asker.journeys(), query.validated_data), request) or []
+        log_look(
+            asker.user,
+            Look.LIST,
+            now=asker.now,
+            citizens=[row.citizen_id for row in rows],
+            journeys=[row.pk for row in rows],
+        )
+        return pages.get_paginated_response([summary_json(row) for row in rows])
+
+
+class JourneyDetail(JourneyAPI):
+    """One journey."""
+
+    @extend_schema(responses={200: JourneyOut, 308: None, **REFUSALS})
+    def get(self, request: Request, journey_id: UUID) -> Response:
+        """The composed JSON; a merged journey's address leads to the older one."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:journey", journey.pk)
+        _log_open(asker, journey)
+        return Response(journey_json(journey, now=asker.now))
+
+
+class JourneyEvents(JourneyAPI):
+    """The timeline."""
+
+    @extend_schema(responses={200: EventOut(many=True), 308: None, **REFUSALS})
+    def get(self, request: Request, journey_id: UUID) -> Response:
+        """Events, newest first, by cursor; those that no longer count are marked."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:journey-events", journey.pk)
+        pages = EventPages()
+        placed = EventPlacement.objects.filter(journey=journey).select_related("event__organisation", "event__actor")
+        rows = pages.paginate_queryset(placed, request) or []
+        _log_open(asker, journey)
+        return pages.get_paginated_response([event_json(row) for row in rows])
+
+    @extend_schema(request=FactIn, parameters=[IDEMPOTENCY_KEY], responses={201: EventOut, 409: ProblemOut, **REFUSALS})
+    def post(self, request: Request, journey_id: UUID) -> Response:
+        """Records a fact that no message carries."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:journey-events", journey.pk)
+        given = FactIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        said: dict[str, Any] = given.validated_data
+        fact = Fact(kind=said["kind"], payload=said["value"], occurred_at=said.get("occurred_at"))
+        event = state(journey, fact, act=act_of(request, version=said.get("version")))
+        log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
+        return Response(event_json(event), status=201)
+
+
+def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
+    """The journey that an id leads to today, or 404 when it is out of sight."""
+    seen = asker.journeys().for_lists()
+    found = seen.filter(pk=journey_id).first()
+    if found is None:
+        current = current_journey_id(journey_id)
+        found = seen.filter(pk=current).first() if current else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def moved(name: str, to: UUID) -> Response:
+    """308: the method stays, the address is new for good."""
+    return Response(status=308, headers={"Location": reverse(name, args=[to])})
+
+
+def _log_open(asker: Asker, journey: Journey) -> None:
+    log_look(
+        asker.user,
+        Look.OPEN,
+        now=asker.now,
+        purpose=purpose_of(asker, journey),
+        citizens=[journey.citizen_id],
+        journeys=[journey.pk],
+    )
+
+
+def _filtered(journeys: JourneyQuerySet, query: dict[str, Any]) -> JourneyQuerySet:
+    found = journeys.for_lists()
+    if query.get("status"):
+        found = found.filter(status__in=query["status"])
+    if query.get("unit"):
+        found = found.filter(Exists(JourneyParty.objects.filter(journey=OuterRef("pk"), organisation_id=query["unit"])))
+    if query.get("updated_since"):
+        newer = EventPlacement.objects.filter(journey=OuterRef("pk"), event__recorded_at__gte=query["updated_since"])
+        found = found.filter(Exists(newer))
+    return found

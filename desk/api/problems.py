@@ -1,0 +1,65 @@
+"""Every error of the API as an RFC 9457 problem document with a machine code and a sentence (DESIGN §8)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from desk.sentences import refusal_sentence
+from journeys.actions.acts import Changed, Refused
+from organisations.domain.refusals import NotAllowed, Refusal
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's hook; None lets an unforeseen error be a 500."""
+    found = _problem(error)
+    if found is None:
+        return None
+    set_rollback()
+    headers = {"WWW-Authenticate": "Session"} if found["status"] == HTTPStatus.UNAUTHORIZED else None
+    return Response(found, status=found["status"], headers=headers, content_type=CONTENT_TYPE)
+
+
+def _problem(error: Exception) -> dict[str, Any] | None:
+    if isinstance(error, Changed):
+        return document(HTTPStatus.CONFLICT, "act.changed", refusal_sentence(error))
+    if isinstance(error, NotAllowed):
+        anonymous = error.code == "permission.not_signed_in"
+        status = HTTPStatus.UNAUTHORIZED if anonymous else HTTPStatus.FORBIDDEN
+        return document(status, error.code, error.sentence)
+    if isinstance(error, Refusal | Refused):
+        return document(HTTPStatus.BAD_REQUEST, error.code, refusal_sentence(error))
+    if isinstance(error, Http404):
+        return document(HTTPStatus.NOT_FOUND, "not_found", _("Findes ikke, eller du kan ikke se det."))
+    if isinstance(error, PermissionDenied):
+        return document(HTTPStatus.FORBIDDEN, "permission.denied", _("Det må du ikke."))
+    return _drf_problem(error) if isinstance(error, exceptions.APIException) else None
+
+
+def _drf_problem(error: exceptions.APIException) -> dict[str, Any]:
+    status = HTTPStatus(error.status_code)
+    if isinstance(error, exceptions.ValidationError):
+        return {
+            **document(status, "invalid", _("Noget i forespørgslen er forkert.")),
+            "errors": error.get_full_details(),
+        }
+    codes = error.get_codes()
+    return document(status, codes if isinstance(codes, str) else "error", str(error.detail))
+
+
+def document(status: HTTPStatus, code: str, detail: str) -> dict[str, Any]:
+    """One problem document."""
+    return {
+        "type": f"urn:problem:{code}",
+        "title": status.phrase,
+        "status": status.value,
+        "code": code,
+        "detail": detail,
+    }

@@ -1,0 +1,50 @@
+"""The API of tasks: what is open for the caller's unit."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from desk.api.doors import JourneyAPI
+from desk.api.journeys import REFUSALS
+from desk.api.paging import TaskPages
+from desk.selectors.journey_json import moment, organisation_json
+from desk.sentences import task_sentence
+from desk.serializers import TaskOut, TaskQuery
+from desk.views.asking import asker_of
+from journeys.actions.access import Look, log_look
+from journeys.models import Task
+
+
+class Tasks(JourneyAPI):
+    """The list."""
+
+    @extend_schema(parameters=[TaskQuery], responses={200: TaskOut(many=True), **REFUSALS})
+    def get(self, request: Request) -> Response:
+        """Tasks of the caller's unit, by cursor; of journeys out of sight only the question is told (DESIGN §4)."""
+        query = TaskQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asker = asker_of(request._request)
+        tasks = Task.objects.filter(owner_id__in=asker.own.units, state=query.validated_data["state"])
+        if "journey" in query.validated_data:
+            tasks = tasks.filter(journey_id=query.validated_data["journey"])
+        pages = TaskPages()
+        rows = pages.paginate_queryset(tasks.select_related("owner"), request) or []
+        log_look(asker.user, Look.LIST, now=asker.now, citizens=[row.citizen_id for row in rows])
+        return pages.get_paginated_response([_task_json(row) for row in rows])
+
+
+def _task_json(task: Task) -> dict[str, Any]:
+    return {
+        "id": str(task.pk),
+        "journey": str(task.journey_id),
+        "kind": task.kind,
+        "sentence": task_sentence(task.kind),
+        "owner": organisation_json(task.owner),
+        "role": task.role or None,
+        "opened_at": moment(task.opened_at),
+        "due_at": moment(task.due_at),
+        "state": task.state,
+        "ended_at": moment(task.ended_at),
+    }

@@ -1,0 +1,316 @@
+"""What the API takes and gives, for checking and for the schema."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.events import EventKind
+from journeys.domain.fold import Destination
+from journeys.domain.status import AdmissionType, JourneyStatus
+from organisations.models import Organisation
+
+STATUSES = [status.value for status in JourneyStatus]
+
+
+class ListQuery(serializers.Serializer[Any]):
+    """Filters of the list of journeys."""
+
+    status = serializers.MultipleChoiceField(choices=STATUSES, required=False, help_text="Any of these states.")
+    unit = serializers.UUIDField(required=False, help_text="Takes or took part.")
+    updated_since = serializers.DateTimeField(required=False, help_text="An event was recorded at or after this time.")
+
+
+class TaskQuery(serializers.Serializer[Any]):
+    """Filters of the list of tasks."""
+
+    state = serializers.ChoiceField(choices=["open", "done"], required=False, default="open")
+    journey = serializers.UUIDField(required=False)
+
+
+class OrganisationOut(serializers.Serializer[Any]):
+    """An organisation as others name it."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    sor = serializers.CharField(allow_null=True)
+    gln = serializers.CharField(allow_null=True)
+
+
+class SummaryOut(serializers.Serializer[Any]):
+    """A journey in a list."""
+
+    id = serializers.UUIDField()
+    status = serializers.ChoiceField(choices=STATUSES)
+    admission_type = serializers.ChoiceField(choices=[kind.value for kind in AdmissionType])
+    speciality = serializers.ChoiceField(choices=["somatic", "psychiatric", "unknown"])
+    admitted_at = serializers.DateTimeField(allow_null=True)
+    discharged_at = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField(help_text="Send it back with an act to be refused (409) if something changed.")
+    hospital = OrganisationOut(allow_null=True)
+    municipality = OrganisationOut(allow_null=True)
+    gp_practice = OrganisationOut(allow_null=True)
+
+
+class ReasonOut(serializers.Serializer[Any]):
+    """Why a citizen who is ready cannot leave."""
+
+    reason = serializers.CharField()
+    sector = serializers.CharField()
+    # `from` is a word of the language, so it is named in get_fields.
+    to = serializers.DateTimeField(allow_null=True)
+    primary = serializers.BooleanField()
+
+    def get_fields(self) -> dict[str, Any]:
+        """With the field whose name Python keeps for itself."""
+        return {**super().get_fields(), "from": serializers.DateTimeField()}
+
+
+class ReadyPeriodOut(serializers.Serializer[Any]):
+    """A time in which the citizen was ready to leave."""
+
+    ready_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
+    end_reason = serializers.CharField(allow_null=True)
+    reasons = ReasonOut(many=True)
+
+
+class PaymentDayOut(serializers.Serializer[Any]):
+    """One day of the ledger."""
+
+    date = serializers.DateField()
+    day_number = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=["countable", "not_countable", "disputed"])
+    why = serializers.CharField()
+    payer = serializers.CharField(allow_null=True)
+    region_dkk = serializers.IntegerField(allow_null=True)
+    state_dkk = serializers.IntegerField(allow_null=True)
+
+
+class PaymentOut(serializers.Serializer[Any]):
+    """The ledger of payable days."""
+
+    status = serializers.ChoiceField(choices=["indicative", "official", "missing"])
+    days = PaymentDayOut(many=True)
+    total_dkk = serializers.IntegerField(allow_null=True)
+
+
+class VerdictOut(serializers.Serializer[Any]):
+    """One rule's answer."""
+
+    rule = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+    outcome = serializers.BooleanField(allow_null=True)
+    facts = serializers.DictField()
+    missing = serializers.ListField(child=serializers.CharField())
+    sentence = serializers.CharField()
+
+
+class WindowOut(serializers.Serializer[Any]):
+    """The 72 hours."""
+
+    eligible = serializers.BooleanField(allow_null=True)
+    starts_at = serializers.DateTimeField(allow_null=True)
+    ends_at = serializers.DateTimeField(allow_null=True)
+    state = serializers.ChoiceField(
+        choices=["not_started", "running", "expired", "superseded", "exempted", "extended", "voided", "unknown"]
+    )
+    phone = serializers.CharField(allow_null=True)
+    verdict = VerdictOut(many=True)
+
+
+class PartyOut(serializers.Serializer[Any]):
+    """Somebody in a role."""
+
+    kind = serializers.CharField()
+    name = serializers.CharField(allow_null=True)
+    organisation = OrganisationOut(allow_null=True)
+
+
+class CallOut(serializers.Serializer[Any]):
+    """Whom to call."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField(allow_null=True)
+    available = serializers.BooleanField(allow_null=True)
+
+
+class ResponsibilityOut(serializers.Serializer[Any]):
+    """Who is responsible and who answers now."""
+
+    state = serializers.CharField()
+    responsible_physician = PartyOut(allow_null=True)
+    treatment = PartyOut(many=True)
+    call = CallOut(allow_null=True)
+    until = serializers.DateTimeField(allow_null=True)
+    next = serializers.CharField(allow_null=True)
+    verdict = serializers.ListField(child=serializers.DictField())
+
+
+class LetterOut(serializers.Serializer[Any]):
+    """The discharge letter (epikrise)."""
+
+    due_at = serializers.DateTimeField(allow_null=True)
+    acknowledged_at = serializers.DateTimeField(allow_null=True)
+    verdict = VerdictOut(many=True)
+
+
+class CloseOutOut(serializers.Serializer[Any]):
+    """One condition of the close-out."""
+
+    condition = serializers.CharField()
+    state = serializers.ChoiceField(choices=["open", "met", "not_needed"])
+    met_at = serializers.DateTimeField(allow_null=True)
+    owner = serializers.CharField(allow_null=True)
+    due_at = serializers.DateTimeField(allow_null=True)
+
+
+class JourneyOut(SummaryOut):
+    """The whole journey."""
+
+    ready_periods = ReadyPeriodOut(many=True)
+    payment = PaymentOut()
+    extended_responsibility = WindowOut()
+    responsibility = ResponsibilityOut()
+    discharge_letter = LetterOut()
+    close_out = CloseOutOut(many=True)
+
+
+class EventOut(serializers.Serializer[Any]):
+    """One event of the timeline; names and addresses are left out of the payload."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=[kind.value for kind in EventKind])
+    occurred_at = serializers.DateTimeField()
+    recorded_at = serializers.DateTimeField()
+    source = serializers.CharField()  # type: ignore[assignment]
+    organisation = OrganisationOut(allow_null=True)
+    actor = serializers.CharField(allow_null=True)
+    voided = serializers.BooleanField()
+    payload = serializers.DictField()
+
+
+class TaskOut(serializers.Serializer[Any]):
+    """An open task or question."""
+
+    id = serializers.UUIDField()
+    journey = serializers.UUIDField()
+    kind = serializers.CharField()
+    sentence = serializers.CharField()
+    owner = OrganisationOut()
+    role = serializers.CharField(allow_null=True)
+    opened_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField(allow_null=True)
+    state = serializers.ChoiceField(choices=["open", "done"])
+    ended_at = serializers.DateTimeField(allow_null=True)
+
+
+class ProblemOut(serializers.Serializer[Any]):
+    """RFC 9457."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class Nothing(serializers.Serializer[Any]):
+    """A fact that says no more than its kind."""
+
+
+class PhysicianIn(serializers.Serializer[Any]):
+    """A named doctor."""
+
+    name = serializers.CharField(max_length=120)
+    organisation = serializers.UUIDField(required=False)
+
+
+class PlaceIn(serializers.Serializer[Any]):
+    """Ward and bed."""
+
+    provider = serializers.UUIDField(required=False)
+    bed = serializers.CharField(max_length=20, required=False)
+
+
+class SpecialityIn(serializers.Serializer[Any]):
+    """Somatic or psychiatric."""
+
+    speciality = serializers.ChoiceField(choices=["somatic", "psychiatric"])
+
+
+class AdmissionTypeIn(serializers.Serializer[Any]):
+    """Acute or planned."""
+
+    admission_type = serializers.ChoiceField(choices=["acute", "planned"])
+
+
+class DestinationIn(serializers.Serializer[Any]):
+    """Where the citizen goes."""
+
+    destination = serializers.ChoiceField(choices=[destination.value for destination in Destination])
+
+
+class NursingIn(serializers.Serializer[Any]):
+    """Whether the citizen gets or will get community nursing."""
+
+    community_nursing = serializers.BooleanField(allow_null=True)
+
+
+class AffiliationIn(serializers.Serializer[Any]):
+    """What ties the citizen to the municipality; null takes the statement back."""
+
+    affiliation = serializers.ChoiceField(choices=[affiliation.value for affiliation in Affiliation])
+    value = serializers.BooleanField(allow_null=True)
+
+
+class PracticeIn(serializers.Serializer[Any]):
+    """The citizen's practice; null says that there is none."""
+
+    organisation = serializers.UUIDField(allow_null=True)
+
+
+FACTS: dict[EventKind, type[serializers.Serializer[Any]]] = {
+    EventKind.PHYSICIAN_NAMED: PhysicianIn,
+    EventKind.HANDOVER_OFFERED: PhysicianIn,
+    EventKind.HANDOVER_ACCEPTED: Nothing,
+    EventKind.PLACED: PlaceIn,
+    EventKind.SPECIALITY_STATED: SpecialityIn,
+    EventKind.ADMISSION_TYPE_STATED: AdmissionTypeIn,
+    EventKind.DESTINATION_STATED: DestinationIn,
+    EventKind.NURSING_ANSWERED: NursingIn,
+    EventKind.REPORT_OF_ADMISSION_SENT: Nothing,
+    EventKind.ACKNOWLEDGED: Nothing,
+    EventKind.AFFILIATION_STATED: AffiliationIn,
+    EventKind.GP_STATED: PracticeIn,
+}
+
+
+class FactIn(serializers.Serializer[Any]):
+    """A fact that no message carries; what `value` holds depends on the kind."""
+
+    kind = serializers.ChoiceField(choices=[kind.value for kind in FACTS])
+    occurred_at = serializers.DateTimeField(required=False, help_text="When it happened; now if left out.")
+    version = serializers.IntegerField(required=False, help_text="The journey's version as last read.")
+    value = serializers.DictField(required=False, default=dict)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The value in the shape of its kind, as an event's payload."""
+        kind = EventKind(attrs["kind"])
+        value = FACTS[kind](data=attrs["value"])
+        if not value.is_valid():
+            raise serializers.ValidationError({"value": value.errors})
+        attrs["kind"] = kind
+        attrs["value"] = {name: _plain(each) for name, each in value.validated_data.items()}
+        return attrs
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, UUID):
+        return value
+    if not Organisation.objects.filter(pk=value).exists():
+        raise serializers.ValidationError({"value": _("Organisationen findes ikke.")})
+    return str(value)
