@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.actions.events import NewEvent, Recorded, record_event
-from journeys.domain.events import EventKind, EventSource
+from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Citizen, Journey, JourneyEvent
 from notifications.actions.outbox import withdraw
 from organisations.domain.permissions import Permission
@@ -129,11 +129,13 @@ def take_back(event: JourneyEvent, *, act: Act) -> Recorded:
         raise Refused("act.message_cannot_be_taken_back")
     check_can(act.by, Permission.CORRECT_EVENT)
     withdraw(f"event:{event.uuid}")
+    # A fact about the citizen lies in no journey, so what takes it back may lie in none either.
+    kind = EventKind(event.kind)
     return record_event(
         event.citizen_id,
         NewEvent(
-            kind=EventKind.CANCELLED,
-            occurred_at=act.now,
+            kind=kind if kind in CITIZEN_KINDS else EventKind.CANCELLED,
+            occurred_at=event.occurred_at if kind in CITIZEN_KINDS else act.now,
             source=act.source,
             source_ref=act.source_ref,
             actor_id=act.by.pk,

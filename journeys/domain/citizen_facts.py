@@ -46,11 +46,14 @@ class CitizenFacts:
 
 
 def facts_at(events: Iterable[EventRecord], at: datetime | None) -> CitizenFacts:
-    """The facts in force at `at` (None: all that has been stated): the latest statement that had begun by then."""
+    """The facts in force at `at` (None: all that has been stated): the latest statement that had begun by then.
+
+    A statement that takes another back says nothing of its own: the one before it holds again.
+    """
     affiliations: dict[Affiliation, bool] = {}
     gp, gp_known, residence = None, False, None
     for event in effective(list(events)):
-        if at is not None and event.occurred_at > at:
+        if event.payload.get("taken_back") or (at is not None and event.occurred_at > at):
             continue
         if event.kind is EventKind.AFFILIATION_STATED:
             _state(affiliations, event)

@@ -28,6 +28,9 @@ class Permission(StrEnum):
     MARK_SEEN = "mark_seen"
     ACKNOWLEDGE_JOURNEY = "acknowledge_journey"
     SEND_ADMISSION_REPORT = "send_admission_report"
+    STATE_STAY = "state_stay"
+    STATE_RESIDENCE = "state_residence"
+    WRITE_NOTE = "write_note"
     MANAGE_REFERENCE_DATA = "manage_reference_data"
     VIEW_MESSAGE_LOG = "view_message_log"
     VIEW_STATISTICS = "view_statistics"
@@ -89,6 +92,9 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.MARK_SEEN: CARE | SOCIAL,
     _P.ACKNOWLEDGE_JOURNEY: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
     _P.SEND_ADMISSION_REPORT: MUNICIPAL_CARE,
+    _P.STATE_STAY: HOSPITAL,
+    _P.STATE_RESIDENCE: HOSPITAL | MUNICIPAL_CARE,
+    _P.WRITE_NOTE: CARE,
     _P.MANAGE_REFERENCE_DATA: SYSTEM,
     _P.VIEW_MESSAGE_LOG: SYSTEM,
     _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE,

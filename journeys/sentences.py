@@ -1,0 +1,292 @@
+"""Danish sentences for events, refusals and problems of entering (UX §1.e: verb first; PITFALLS §7)."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.clock import COPENHAGEN
+from journeys.domain.entry import Problem
+from journeys.domain.events import EventKind, EventSource
+from journeys.domain.fold import Destination
+from journeys.domain.status import AdmissionType
+
+NameOf = Callable[[Any], str]
+
+DESTINATION_WORDS: dict[Destination, Promise] = {
+    Destination.OWN_HOME: gettext_lazy("eget hjem"),
+    Destination.NURSING_HOME: gettext_lazy("plejehjem"),
+    Destination.TEMPORARY_PLACE: gettext_lazy("midlertidig plads"),
+    Destination.ACUTE_PLACE: gettext_lazy("akutplads"),
+    Destination.HEALTH_CARE_PLACE: gettext_lazy("sundheds- og omsorgsplads"),
+    Destination.RESIDENTIAL_FACILITY: gettext_lazy("bosted"),
+    Destination.HOSPICE: gettext_lazy("hospice"),
+    Destination.OTHER_HOSPITAL: gettext_lazy("andet hospital"),
+    Destination.OTHER: gettext_lazy("andet sted"),
+}
+AFFILIATION_WORDS: dict[Affiliation, Promise] = {
+    Affiliation.COMMUNITY_NURSING: gettext_lazy("kommunal sygepleje"),
+    Affiliation.ELDER_CARE: gettext_lazy("ældrepleje"),
+    Affiliation.SOCIAL: gettext_lazy("socialområdet"),
+    Affiliation.NURSING_HOME: gettext_lazy("plejehjem"),
+    Affiliation.MUNICIPAL_SERVICES: gettext_lazy("hjælp fra kommunen"),
+}
+SPECIALITY_WORDS: dict[str, Promise] = {
+    "somatic": gettext_lazy("somatik"),
+    "psychiatric": gettext_lazy("psykiatri"),
+    "unknown": gettext_lazy("ukendt"),
+}
+ADMISSION_WORDS: dict[AdmissionType, Promise] = {
+    AdmissionType.ACUTE: gettext_lazy("akut"),
+    AdmissionType.PLANNED: gettext_lazy("planlagt"),
+    AdmissionType.UNKNOWN: gettext_lazy("ukendt"),
+}
+SOURCE_WORDS: dict[EventSource, Promise] = {
+    EventSource.MESSAGE: gettext_lazy("besked fra hospitalet"),
+    EventSource.FORM: gettext_lazy("indtastet manuelt"),
+    EventSource.API: gettext_lazy("fra et andet system (API)"),
+    EventSource.COMMAND: gettext_lazy("indlæst af driften"),
+}
+
+# Sentences that need nothing but the kind.
+_PLAIN: dict[EventKind, Promise] = {
+    EventKind.LEAVE_STARTED: gettext_lazy("Sendte borgeren på orlov"),
+    EventKind.LEAVE_ENDED: gettext_lazy("Tog imod borgeren igen efter orlov"),
+    EventKind.DISCHARGED: gettext_lazy("Udskrev borgeren"),
+    EventKind.DIED: gettext_lazy("Meldte, at borgeren er død"),
+    EventKind.HANDOVER_ACCEPTED: gettext_lazy("Overtog patientansvaret"),
+    EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Sendte indlæggelsesrapporten"),
+    EventKind.ACKNOWLEDGED: gettext_lazy("Kvitterede"),
+    EventKind.TREATMENT_RESUMED: gettext_lazy("Genoptog behandlingen"),
+    EventKind.TERMINAL_DECLARED: gettext_lazy("Erklærede borgeren terminal"),
+    EventKind.READY_REGISTERED: gettext_lazy("Registrerede borgeren som færdigbehandlet"),
+    EventKind.EMERGENCY_CALLED: gettext_lazy("Ringede 1-1-2"),
+    EventKind.EMERGENCY_ENDED: gettext_lazy("Afsluttede 1-1-2-kaldet uden indlæggelse"),
+    EventKind.CALL_LOGGED: gettext_lazy("Noterede et opkald"),
+    EventKind.ACUTE_FUNCTION_STARTED: gettext_lazy("Henviste borgeren til akutfunktionen"),
+    EventKind.ACUTE_FUNCTION_ENDED: gettext_lazy("Afsluttede borgeren i akutfunktionen"),
+    EventKind.TREATMENT_OVER: gettext_lazy("Afsluttede behandlingen"),
+    EventKind.RESPONSIBILITY_EXEMPTED: gettext_lazy("Undtog borgeren fra de 72 timer"),
+}
+
+
+def event_sentence(kind: EventKind, payload: Mapping[str, Any], name_of: NameOf) -> str:
+    """What happened, verb first; who did it stands beside it. `name_of` turns an organisation id into its name."""
+    make = _MADE.get(kind)
+    return make(payload, name_of) if make else str(_PLAIN.get(kind, kind.value.replace("_", " ")))
+
+
+def moment_words(value: Any) -> str:
+    """An instant of a payload in Danish time."""
+    if not isinstance(value, str):
+        return str(_("ukendt tidspunkt"))
+    return datetime.fromisoformat(value).astimezone(COPENHAGEN).strftime(_("%d-%m-%Y kl. %H.%M"))
+
+
+def _at(payload: Mapping[str, Any], name_of: NameOf, sentence: str) -> str:
+    place = name_of(payload.get("provider") or payload.get("hospital"))
+    return _("%(sentence)s på %(place)s") % {"sentence": sentence, "place": place} if place else sentence
+
+
+def _arrived(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _at(payload, name_of, _("Modtog borgeren akut (endnu ikke indlagt)"))
+
+
+def _admitted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _at(payload, name_of, _("Indlagde borgeren"))
+
+
+def _cancelled(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Tog en indtastning tilbage") if payload.get("taken_back") else _("Annullerede en tidligere besked")
+
+
+def _decided(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    when = moment_words(payload.get("planned_at"))
+    return _at(payload, name_of, _("Planlagde indlæggelse %(when)s") % {"when": when})
+
+
+def _called_off(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    reason = payload.get("reason")
+    plain = _("Aflyste den planlagte indlæggelse")
+    return f"{plain}: {reason}" if reason else plain
+
+
+def _placed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    bed, place = payload.get("bed"), name_of(payload.get("provider"))
+    if bed and place:
+        return _("Gav borgeren plads på %(place)s, seng %(bed)s") % {"place": place, "bed": bed}
+    if place:
+        return _("Gav borgeren plads på %(place)s") % {"place": place}
+    return _("Gav borgeren seng %(bed)s") % {"bed": bed or "–"}
+
+
+def _speciality(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    word = SPECIALITY_WORDS.get(str(payload.get("speciality")), SPECIALITY_WORDS["unknown"])
+    return _("Oplyste specialet: %(word)s") % {"word": word}
+
+
+def _admission_type(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    word = ADMISSION_WORDS[AdmissionType(payload.get("admission_type", "unknown"))]
+    return _("Oplyste, at indlæggelsen er %(word)s") % {"word": word}
+
+
+def _named(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Udpegede %(name)s som patientansvarlig læge") % {"name": _doctor(payload, name_of)}
+
+
+def _offered(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Tilbød patientansvaret til %(name)s") % {"name": _doctor(payload, name_of)}
+
+
+def _doctor(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return ", ".join(part for part in (payload.get("name") or "", name_of(payload.get("organisation"))) if part)
+
+
+def _destination(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Oplyste, at borgeren udskrives til %(place)s") % {"place": destination_word(payload.get("destination"))}
+
+
+def destination_word(value: Any) -> str:
+    """A destination in words."""
+    return str(DESTINATION_WORDS[Destination(value)]) if value else _("ukendt sted")
+
+
+def _nursing(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    answer = payload.get("community_nursing")
+    if answer is None:
+        return _("Svarede, at det ikke vides, om borgeren får kommunal sygepleje")
+    return _("Svarede ja til kommunal sygepleje") if answer else _("Svarede nej til kommunal sygepleje")
+
+
+def _note(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Skrev: %(text)s") % {"text": payload.get("text", "")}
+
+
+def _affiliation(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("taken_back"):
+        return _cancelled(payload, name_of)
+    word, value = AFFILIATION_WORDS[Affiliation(payload["affiliation"])], payload.get("value")
+    if value is None:
+        return _("Oplyste, at det ikke vides, om borgeren får %(what)s") % {"what": word}
+    if value:
+        return _("Oplyste, at borgeren får eller hører til: %(what)s") % {"what": word}
+    return _("Oplyste, at borgeren ikke får eller hører til: %(what)s") % {"what": word}
+
+
+def _gp(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("taken_back"):
+        return _cancelled(payload, name_of)
+    practice = name_of(payload.get("organisation"))
+    if not practice:
+        return _("Oplyste, at borgeren ikke har egen læge")
+    return _("Oplyste egen læge: %(practice)s") % {"practice": practice}
+
+
+def _residence(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("taken_back"):
+        return _cancelled(payload, name_of)
+    return _("Oplyste bopælskommunen: %(municipality)s") % {"municipality": name_of(payload.get("organisation"))}
+
+
+def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Forlængede afdelingens ansvar til %(until)s") % {"until": moment_words(payload.get("until"))}
+
+
+_MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
+    EventKind.ACUTE_ARRIVED: _arrived,
+    EventKind.ADMITTED: _admitted,
+    EventKind.CANCELLED: _cancelled,
+    EventKind.ADMISSION_DECIDED: _decided,
+    EventKind.ADMISSION_CALLED_OFF: _called_off,
+    EventKind.PLACED: _placed,
+    EventKind.SPECIALITY_STATED: _speciality,
+    EventKind.ADMISSION_TYPE_STATED: _admission_type,
+    EventKind.PHYSICIAN_NAMED: _named,
+    EventKind.HANDOVER_OFFERED: _offered,
+    EventKind.DESTINATION_STATED: _destination,
+    EventKind.NURSING_ANSWERED: _nursing,
+    EventKind.NOTE_WRITTEN: _note,
+    EventKind.AFFILIATION_STATED: _affiliation,
+    EventKind.GP_STATED: _gp,
+    EventKind.RESIDENCE_STATED: _residence,
+    EventKind.RESPONSIBILITY_EXTENDED: _extended,
+}
+
+_PROBLEMS: dict[str, Promise] = {
+    "entry.in_future": gettext_lazy("Tidspunktet ligger i fremtiden. Skriv, hvornår det skete."),
+    "entry.deceased": gettext_lazy("Borgeren er registreret som død. Er det en fejl, så tag dødsfaldet tilbage først."),
+    "entry.not_in_hospital": gettext_lazy(
+        "Borgeren er ikke registreret på hospitalet. Indtast først, hvornår borgeren blev indlagt eller kom akut."
+    ),
+    "entry.not_in_bed": gettext_lazy("Borgeren er kun modtaget akut. Indtast først indlæggelsen."),
+    "entry.not_on_leave": gettext_lazy("Borgeren er ikke på orlov."),
+    "entry.before_beginning": gettext_lazy("Det kan ikke være sket før %(earliest)s. Ret tidspunktet."),
+    "entry.plan_in_past": gettext_lazy(
+        "Den planlagte tid er allerede gået. Er borgeren kommet, så indtast indlæggelsen i stedet."
+    ),
+    "entry.plan_too_far": gettext_lazy("Den planlagte tid ligger mere end et år ude i fremtiden. Se efter årstallet."),
+    "entry.not_planned": gettext_lazy("Indlæggelsen er ikke længere planlagt og kan ikke aflyses."),
+    "entry.reason_missing": gettext_lazy("Skriv, hvorfor indlæggelsen er aflyst. De andre parter læser det."),
+    "handover.none_offered": gettext_lazy(
+        "Der er ikke længere tilbudt et patientansvar. Se tidslinjen for, hvem der har det nu."
+    ),
+    "physician.name_missing": gettext_lazy("Skriv lægens navn."),
+    "physician.not_in_hospital": gettext_lazy("Der udpeges kun en hospitalslæge, mens borgeren er på hospitalet."),
+    "act.message_cannot_be_taken_back": gettext_lazy(
+        "En besked fra hospitalet kan ikke fortrydes her. Afdelingen retter den i sit eget system og sender en ny; "
+        "så retter forløbet sig selv. Ring til afdelingen, hvis det haster."
+    ),
+    "act.message_cannot_be_corrected": gettext_lazy(
+        "En besked fra hospitalet kan ikke rettes her. Afdelingen retter den i sit eget system og sender en ny; "
+        "så retter forløbet sig selv. Ring til afdelingen, hvis det haster."
+    ),
+    "act.already_voided": gettext_lazy("Hændelsen er allerede rettet eller taget tilbage. Se tidslinjen."),
+    "act.not_own": gettext_lazy("Kun den side, der har indtastet oplysningen, kan rette den. Ring til dem."),
+    "act.cannot_be_corrected": gettext_lazy("Dette kan ikke rettes, kun tages tilbage."),
+    "act.not_now": gettext_lazy("Det giver ikke mening, som forløbet står nu. Se status øverst på forløbet."),
+    "act.changed": gettext_lazy("Forløbet er ændret, siden du åbnede siden. Intet er gemt."),
+    "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),
+    "access.own_review": gettext_lazy("Du kan ikke kontrollere dit eget værdispring."),
+    "affiliation.nothing_changed": gettext_lazy("Du har ikke ændret noget. Vælg mindst ét svar."),
+}
+
+
+def refused_sentence(code: str, facts: Mapping[str, Any] | None = None) -> str:
+    """Why something was refused and what to do; an unknown code still says that nothing was saved."""
+    sentence = _PROBLEMS.get(code)
+    if sentence is None:
+        return _("Det kan ikke lade sig gøre nu. Intet er gemt.")
+    words = {
+        name: moment_words(value) if name in ("at", "earliest") else value for name, value in (facts or {}).items()
+    }
+    return str(sentence) % words if words else str(sentence)
+
+
+def problem_sentence(problem: Problem) -> str:
+    """A problem of entering by hand, for the field that it concerns."""
+    return refused_sentence(problem.code, problem.facts)
+
+
+# Why a task is there: what hangs on the answer.
+_WHY: dict[str, Promise] = {
+    "municipal_services": gettext_lazy("Kommunen ser først forløbet, når det er besvaret."),
+    "report_of_admission": gettext_lazy("Hospitalet har bedt om den."),
+    "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
+    "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),
+    "accept_handover": gettext_lazy("Den afgivende læge har ansvaret, indtil det er overtaget."),
+    "state_destination": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "answer_nursing": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "state_speciality": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "state_admission": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "state_region": gettext_lazy("De 72 timer kan ikke afgøres uden svaret. Systemadministratoren retter stamdata."),
+    "state_readiness": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+}
+
+
+def task_why(kind: str) -> str:
+    """What hangs on a task; empty for kinds of upper apps."""
+    return str(_WHY.get(kind, ""))
