@@ -31,6 +31,7 @@ def journey_values(
         "discharged_at": state.discharged_at,
         "deceased_at": state.deceased_at,
         "cancelled_at": state.cancelled_at,
+        "closed_at": state.closed_at,
         "hospital_id": _id(state.hospital),
         "ward_id": _id(state.provider),
         "bed": state.bed or "",

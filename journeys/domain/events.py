@@ -53,10 +53,36 @@ class EventKind(StrEnum):
     GP_STATED = "gp_stated"  # organisation (None: the citizen has none)
     RESIDENCE_STATED = "residence_stated"  # organisation (municipality)
 
-    # Readiness and discharge (RULES 2b).
-    READY_REGISTERED = "ready_registered"  # assessed_by, assessed_at, checklist, reasons
+    # Readiness (RULES 2b). reasons: [{reason, sector, from, to, primary, text}]; a clerical correction is a
+    # READY_REGISTERED that voids the first one and carries correction_reason and physician.
+    READY_REGISTERED = "ready_registered"  # assessed_by, assessed_at, checklist, reasons, notified_at
+    REASONS_STATED = "reasons_stated"  # reasons: replaces the open period's waiting reasons from occurred_at on
     TREATMENT_RESUMED = "treatment_resumed"  # cause, physician
     TERMINAL_DECLARED = "terminal_declared"  # physician
+    READY_DISAGREED = "ready_disagreed"  # text: recorded by either party, changes nothing (001-65, 001-85)
+    BARRIER_RAISED = "barrier_raised"  # barrier, owner, due_at
+    BARRIER_CLOSED = "barrier_closed"  # barrier_ref
+
+    # The discharge time as a mutual agreement (RULES 001-65, 001-83).
+    EXPECTED_DISCHARGE_STATED = "expected_discharge_stated"  # on (day)
+    DISCHARGE_PROPOSED = "discharge_proposed"  # at
+    DISCHARGE_ACCEPTED = "discharge_accepted"  # proposal_ref
+    DISCHARGE_COUNTERED = "discharge_countered"  # proposal_ref, at, text
+    DISCHARGE_QUESTIONED = "discharge_questioned"  # proposal_ref, missing
+    WISH_RECORDED = "wish_recorded"  # said_by: citizen | relative, text
+
+    # Close-out (RULES 001-03) and the discharge letter (2f).
+    LETTER_SENT = "letter_sent"  # follow_up, recommendation, group
+    LETTER_ACKNOWLEDGED = "letter_acknowledged"  # positive
+    FMK_UPDATED = "fmk_updated"
+    REHABILITATION_DECIDED = "rehabilitation_decided"  # needed
+    REHABILITATION_PLAN_SENT = "rehabilitation_plan_sent"
+    MUNICIPAL_ENROLLED = "municipal_enrolled"  # needed (False: nothing to enrol)
+    OTHER_TASKS_DONE = "other_tasks_done"
+
+    # The payment ledger's two-party marks (RULES 2c).
+    DAY_AGREED = "day_agreed"  # date
+    DAY_DISPUTED = "day_disputed"  # date, text
 
     # The 72 hours (RULES 2e).
     RESPONSIBILITY_EXEMPTED = "responsibility_exempted"  # reason, physician

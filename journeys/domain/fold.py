@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.close_out import ConditionResult, close_out, closed_at
 from journeys.domain.contacts import Contact, ContactClass, Stay, contacts_of, stays_of
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.ready_periods import ReadyPeriod, ready_periods
 from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, next_status
 
 
@@ -65,6 +67,9 @@ class JourneyState:
     contacts: tuple[Contact, ...]
     stays: tuple[Stay, ...]
     anomalies: tuple[str, ...]
+    ready_periods: tuple[ReadyPeriod, ...] = ()
+    close_out: tuple[ConditionResult, ...] = ()
+    closed_at: datetime | None = None
 
     @property
     def in_hospital(self) -> bool:
@@ -75,8 +80,11 @@ class JourneyState:
 def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     """The state of one journey from all its events and what is known of the citizen."""
     counting = effective(events)
-    status, anomalies = _status(counting)
     contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
+    periods = ready_periods(counting, contacts)
+    conditions = close_out(counting, municipal_services=facts.municipal_services)
+    status, anomalies = _status(counting)
+    status = _shown(status, periods, closed_at(conditions))
     stays = stays_of(contacts)
     place = _place(counting, contacts)
     return JourneyState(
@@ -84,9 +92,7 @@ def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         admission_type=_admission_type(counting, contacts),
         arrived_at=contacts[0].start if contacts else None,
         admitted_at=stays[-1].start if stays else None,
-        discharged_at=_last_at(counting, EventKind.DISCHARGED)
-        if status is JourneyStatus.DISCHARGED
-        else _left(counting),
+        discharged_at=_last_at(counting, EventKind.DISCHARGED) if status in _WENT_HOME else _left(counting),
         deceased_at=_last_at(counting, EventKind.DIED),
         planned_at=_planned_at(counting),
         on_leave_since=_on_leave_since(status, contacts),
@@ -107,6 +113,9 @@ def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         contacts=contacts,
         stays=stays,
         anomalies=anomalies,
+        ready_periods=periods,
+        close_out=conditions,
+        closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
     )
 
 
@@ -123,7 +132,16 @@ def _status(counting: Sequence[EventRecord]) -> tuple[JourneyStatus, tuple[str, 
     return status or JourneyStatus.CANCELLED, tuple(anomalies)
 
 
+_WENT_HOME = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED})
 _BEGINS_SOMEWHERE = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.ADMISSION_DECIDED})
+
+
+def _shown(status: JourneyStatus, periods: Sequence[ReadyPeriod], closed: datetime | None) -> JourneyStatus:
+    """Readiness and close-out lie over the state table: an open period shows in bed, the last condition closes."""
+    waiting = bool(periods) and periods[-1].is_open
+    if status in (JourneyStatus.ADMITTED, JourneyStatus.READY):
+        return JourneyStatus.READY if waiting else JourneyStatus.ADMITTED
+    return JourneyStatus.CLOSED if status is JourneyStatus.DISCHARGED and closed else status
 
 
 @dataclass(frozen=True, slots=True)
