@@ -66,10 +66,10 @@ def _details(kind: NotificationKind, facts: Mapping[str, Any]) -> list[str]:
     found = [str(facts["place"])] if facts.get("place") else []
     if facts.get("at"):
         found.append(_moment(str(facts["at"])))
-    if facts.get("ends_at"):
-        # An end that has passed is a time of its own; one that is to come reads "until".
+    # A voided window has no end that anyone should act on.
+    if facts.get("ends_at") and kind is not NotificationKind.WINDOW_VOIDED:
         moment = _moment(str(facts["ends_at"]))
-        over = kind in {NotificationKind.WINDOW_ENDED, NotificationKind.WINDOW_VOIDED}
+        over = kind is NotificationKind.WINDOW_ENDED
         found.append(moment if over else _("til %(moment)s") % {"moment": moment})
     return found
 

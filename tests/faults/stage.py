@@ -91,6 +91,11 @@ class Stage:
         """Take everything that is queued."""
         redis.Redis(port=self.redis.port).flushall()
 
+    def restart_redis(self) -> None:
+        """Cut the power of the broker and start it again, empty."""
+        self.redis.kill()
+        self.redis.start()
+
     def restart_postgres(self) -> None:
         """Cut the power of the database and start it again."""
         self.postgres.kill()
@@ -119,6 +124,12 @@ class Stage:
             return None
         finally:
             connection.close()
+
+    def execute(self, sql: str) -> None:
+        """A statement by hand."""
+        with psycopg2.connect(self.postgres.url) as connection, connection.cursor() as cursor:
+            cursor.execute(sql)
+        connection.close()
 
     def wait_until(self, condition: Callable[[], bool], *, seconds: float, what: str) -> None:
         """Look until the condition holds, starting dead processes again as the container engine would."""

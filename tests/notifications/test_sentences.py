@@ -34,6 +34,11 @@ def test_every_kind_has_a_sentence_and_every_state_a_word() -> None:
             {"ends_at": "2026-05-18T08:30:00+00:00"},
             "Hospitalets 72-timers behandlingsansvar er udløbet (man 18. maj 10:30).",
         ),
+        (
+            NotificationKind.WINDOW_VOIDED,
+            {"ends_at": "2026-05-18T08:30:00+00:00"},
+            "Hospitalets 72-timers behandlingsansvar er bortfaldet.",
+        ),
         (NotificationKind.LEAVE, {}, "Borgeren er på orlov."),
         (NotificationKind.LEAVE, {"ended": True}, "Borgeren er tilbage fra orlov."),
     ],
