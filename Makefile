@@ -3,7 +3,7 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 2>/dev/null))
 IN_VENV = .venv/bin/python
 
-.PHONY: setup run test check messages pins
+.PHONY: setup run test check format messages pins
 
 setup: ## environment, front-end assets, compiled translations
 	@$(PYTHON) -m tools.setup
@@ -16,6 +16,10 @@ test: setup ## every test; REQUIRE_SERVICES=1 refuses to skip
 
 check: setup ## formatting, lint, types, contracts, migrations, translations
 	@$(IN_VENV) -m tools.check
+
+format: setup ## what make check would complain of and a program can mend
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+	@git ls-files '*.html' | xargs -r .venv/bin/djhtml --tabwidth 2
 
 messages: setup ## add new texts to the English catalogue
 	@$(IN_VENV) -m tools.translations merge

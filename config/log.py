@@ -56,5 +56,7 @@ def logging_settings(*, level: str, json_lines: bool) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
+            # It warns of every broker in memory that it has no host name.
+            "kombu.connection": {"level": "ERROR"},
         },
     }

@@ -5,8 +5,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from tools.places import PACKAGES, ROOT
 
+# What must never reach a container, and the port that only make run reads.
+NOT_IN_CONTAINERS = {"DEBUG", "DEMO", "DEMO_PASSWORD", "MEDCOM_DEMO_TOKEN", "PORT"}
 READERS = {"text", "flag", "number", "words"}
 
 
@@ -39,6 +43,11 @@ def in_the_example() -> list[str]:
 
 def test_the_example_is_complete_and_has_no_leftovers() -> None:
     assert set(in_the_example()) == read_by_the_program() | read_by_compose()
+
+
+def test_compose_passes_on_every_variable() -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+    assert set(services["web"]["environment"]) == read_by_the_program() - NOT_IN_CONTAINERS
 
 
 def test_no_variable_is_named_twice() -> None:

@@ -10,6 +10,7 @@ HINTS = {
     "Redis": "apt-get install redis-server",
     "Chromium": "apt-get install chromium",
     "axe-core": "make setup",
+    "front-end files": "make setup",
     "MedCom's official files": "put them in ../shared/medcom or name their folder in MEDCOM_DIR",
 }
 

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def _welcome(self, address: str) -> None:
         self.stdout.write(f"demo logins: {', '.join(DEMO_LOGINS)} (password: {settings.DEMO_PASSWORD})")
         self.stdout.write(
-            "a message by hand: curl -H 'Content-Type: application/fhir+json' --data-binary @MESSAGE.json "
-            f"{address}/api/v1/medcom/messages/"
+            f"a message by hand: curl -H 'Authorization: Bearer {settings.MEDCOM_DEMO_TOKEN}' "
+            f"-H 'Content-Type: application/fhir+json' --data-binary @MESSAGE.json {address}/api/v1/medcom/messages/"
         )
         self.stdout.write("stop with Ctrl-C\n")
