@@ -168,6 +168,8 @@ def _corrected(latest: BuiltNotification, at: datetime) -> Stay:
         return replace(latest.stay, leave_start=at)
     if latest.kind is NotificationKind.SLOR:
         return replace(latest.stay, leave_end=at)
+    if latest.kind is NotificationKind.MORS and latest.stay.start == latest.stay.end:
+        return replace(latest.stay, start=at, end=at)
     if latest.kind in {NotificationKind.SLHJ, NotificationKind.MORS}:
         return replace(latest.stay, end=at)
     return replace(latest.stay, start=at)

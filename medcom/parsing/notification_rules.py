@@ -71,7 +71,7 @@ def _cpr(patient: Entry, assembled: object) -> Iterator[Problem]:
         yield Problem("hn.cpr_missing", path)
         return
     # HN-4 compares all systems with the one of CPR: anything beside it makes the invariant false.
-    if any(item.get("system") not in {CPR, None} for item in identifiers):
+    if any(item.get("system") not in [CPR, None] for item in identifiers):
         yield Problem("hn.cpr_not_alone", path)
     for number in numbers:
         yield from _number(as_text(number.get("value")), path, assembled)
@@ -204,15 +204,22 @@ def _table(activity: Activity, entry: Entry, *, died: bool, undone: bool, first:
     if encounter_class is not None and encounter_class != activity.encounter_class:
         facts = {"value": str(encounter_class)[:32], "wanted": activity.encounter_class, "activity": activity.code}
         yield Problem("hn.class_unexpected", f"{entry.path}.class", facts)
-    status = entry.resource.get("status")
-    # Dead on arrival stays in-progress in MedCom's own scripts (send-mors), every other death finishes the stay.
-    wanted = ("finished", "in-progress") if died and first else ("finished",) if died and not undone else None
-    wanted = wanted or (activity.status,)
     if activity.operation is Operation.CANCEL and died:
         return
+    status = entry.resource.get("status")
+    wanted = _statuses(activity, entry, died=died, undone=undone, first=first)
     if status is not None and status not in wanted:
         facts = {"value": str(status)[:32], "wanted": wanted[0], "activity": activity.code}
         yield Problem("hn.status_unexpected", f"{entry.path}.status", facts)
+
+
+def _statuses(activity: Activity, entry: Entry, *, died: bool, undone: bool, first: bool) -> tuple[str, ...]:
+    """Death finishes the stay; dead on arrival stays in-progress in MedCom's own scripts (send-mors, send-re-mors)."""
+    if not died or undone:
+        return (activity.status,)
+    period = as_dict(entry.resource.get("period"))
+    on_arrival = first or (instant(period.get("start")) or 0) == instant(period.get("end"))
+    return ("finished", "in-progress") if on_arrival else ("finished",)
 
 
 def _ends(activity: Activity, entry: Entry, *, died: bool, undone: bool) -> Iterator[Problem]:

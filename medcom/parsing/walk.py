@@ -249,7 +249,9 @@ def _bound(item: Any, binding: Binding) -> bool:
     if isinstance(item.get("coding"), list):
         # A concept is bound if one of its codings is.
         return any(_bound(coding, binding) for coding in item["coding"])
-    code = item.get("code")
+    code, system = item.get("code"), item.get("system")
     if not isinstance(code, str):
         return "code" not in item
-    return code in binding.codes and (binding.pairs is None or (item.get("system"), code) in binding.pairs)
+    # A system that is no text is a problem of its own.
+    pair = (system if isinstance(system, str) else "", code)
+    return code in binding.codes and (binding.pairs is None or pair in binding.pairs)

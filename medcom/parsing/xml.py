@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import zip_longest
 from typing import Any
 
 from lxml import etree
@@ -210,13 +211,13 @@ def _write_content(value: Json, type_name: str, node: etree._Element) -> None:
 
 
 def _write_element(value: Json, name: str, kind: Kind | None, node: etree._Element) -> None:
-    items, extras = value.get(name), value.get(f"_{name}")
-    items = items if isinstance(items, list) else [items]
-    extras = extras if isinstance(extras, list) else [extras]
-    for index in range(max(len(items), len(extras))):
-        item = items[index] if index < len(items) else None
-        extra = extras[index] if index < len(extras) else None
+    items, extras = _several(value.get(name)), _several(value.get(f"_{name}"))
+    for item, extra in zip_longest(items, extras):
         _write_item(item, extra, name, kind, node)
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _write_item(item: Any, extra: Any, name: str, kind: Kind | None, node: etree._Element) -> None:

@@ -17,7 +17,7 @@ def _paths(*patterns: str) -> list[Path]:
     return [] if folder is None else sorted(path for pattern in patterns for path in folder.glob(pattern))
 
 
-def each(*patterns: str) -> Any:
+def each(*patterns: str) -> pytest.MarkDecorator:
     """Parametrises `path` over the official files; one test that says so where they are absent."""
     paths = _paths(*patterns)
     if not paths:

@@ -1,0 +1,172 @@
+"""The checker on messages of our own making: every mutation caught, warnings, and no message that breaks it."""
+
+import time
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medcom.parsing.acknowledgement import build_acknowledgement, read_acknowledgement
+from medcom.parsing.checker import check
+from medcom.parsing.codes import ResponseCode
+from medcom.parsing.envelope import read_envelope
+from medcom.parsing.problems import PROBLEMS, Problem, Severity, refused, template_text
+from tests.domain.medcom.stays import HOUR, MONDAY, STAYS, stay
+from tests.medcom.mutations import MUTATIONS, Mutation, copy_of, encounter, header, own, party, patient
+
+BUNDLES = [bundle for name in STAYS for bundle in STAYS[name].bundles]
+
+
+def codes_of(bundle: dict[str, Any]) -> dict[str, Severity]:
+    return {problem.code: problem.severity for problem in check(bundle)}
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
+def test_every_mutation_is_an_error_of_its_own_code(mutation: Mutation) -> None:
+    episode = stay("leave")
+    episode.revise(sent_at=MONDAY + 2 * HOUR)
+    tried = 0
+    for bundle in [*episode.bundles, *BUNDLES]:
+        broken = copy_of(bundle)
+        if mutation.apply(broken):
+            tried += 1
+            assert codes_of(broken).get(mutation.code) is Severity.ERROR
+    assert tried
+
+
+def _no_role(bundle: dict[str, Any]) -> None:
+    own(bundle)["entity"][0]["role"] = "source"
+
+
+@pytest.mark.parametrize(
+    ("stay_name", "change", "code"),
+    [
+        ("home", lambda b: encounter(b).update(status="in-progress"), "hn.status_unexpected"),
+        ("inpatient", lambda b: encounter(b)["class"].update(code="EMER"), "hn.class_unexpected"),
+        ("home", lambda b: encounter(b)["period"].pop("end"), "hn.end_missing"),
+        ("inpatient", lambda b: encounter(b)["period"].update(end="2025-03-04T08:00:00+01:00"), "hn.end_unexpected"),
+        ("back from leave", lambda b: encounter(b).pop("extension"), "hn.leave_missing"),
+        ("on leave", lambda b: encounter(b)["extension"][0]["valuePeriod"].update(start="2025-01-04T08:00:00+01:00"),
+         "hn.leave_outside"),
+        ("home", lambda b: own(b).pop("entity"), "provenance.previous_missing"),
+        ("home", _no_role, "provenance.role_unexpected"),
+        ("dead", lambda b: own(b)["entity"][0].update(role="removal"), "hn.death_contradiction"),
+        ("home", lambda b: header(b).update(extension=[{
+            "url": "http://medcomfhir.dk/ig/hospitalnotification/StructureDefinition/"
+            "medcom-messaging-reportOfAdmissionExtension", "valueBoolean": True}]), "hn.flag_unexpected"),
+        ("inpatient", lambda b: encounter(b)["episodeOfCare"][0]["identifier"].pop("value"),
+         "hn.episode_value_missing"),
+        ("inpatient", lambda b: b.update(timestamp="1947-09-20T12:00:00+01:00"), "hn.cpr_future"),
+        ("inpatient", lambda b: patient(b).update(generalPractitioner=[{"reference": "Organization/x"}]),
+         "reference.outside"),
+        ("home", lambda b: b["entry"].append({"fullUrl": "Provenance/x", "resource": {
+            **own(b), "id": "x", "target": [{"reference": "MessageHeader/x"}]}}), "provenance.outside_chain"),
+    ],
+)  # fmt: skip
+def test_oddity_is_a_warning_and_no_refusal(stay_name: str, change: Any, code: str) -> None:
+    bundle = copy_of(STAYS[stay_name].bundles[-1])
+    change(bundle)
+    problems = check(bundle)
+    assert code in {problem.code for problem in problems}
+    assert not refused(problems)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda b: patient(b)["name"][0].pop("family") and patient(b)["name"][0].update(
+            _family={"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
+                                    "valueCode": "unknown"}]}),
+        lambda b: party(b, "gln").update(system="http://www.gs1.org/gln"),
+        lambda b: encounter(b).update(extension=[{"url": "urn:own", "valueString": "x"}]),
+        lambda b: [entry["resource"].pop("meta") for entry in b["entry"]],
+        lambda b: b["meta"].update(profile=["urn:another"]),
+        lambda b: patient(b).update(deceasedBoolean=False),
+        lambda b: encounter(b)["period"].update(start="2025-03-03T08:00:00.123456789Z"),
+        lambda b: patient(b)["identifier"][0].update(use="official"),
+    ],
+)  # fmt: skip
+def test_what_the_profiles_leave_open_is_no_problem(change: Any) -> None:
+    bundle = copy_of(STAYS["inpatient"].bundles[0])
+    change(bundle)
+    assert check(bundle) == ()
+
+
+def test_a_problem_says_where_and_with_which_codes() -> None:
+    bundle = copy_of(STAYS["inpatient"].bundles[0])
+    encounter(bundle).pop("class")
+    (problem,) = check(bundle)
+    assert (problem.code, problem.expression) == ("hn.class_missing", "Bundle.entry[2].resource.class")
+    assert (problem.medcom_code, problem.issue_type) == ("MSG_BAD_SYNTAX", "required")
+    assert template_text(problem, language="en") == "The class of the encounter is missing"
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_texts_are_filled_in_both_languages(code: str) -> None:
+    problem = Problem(code, "", {"element": "Encounter.class"})
+    assert "{" not in template_text(problem, language="da") + template_text(problem, language="en")
+
+
+def test_problems_never_quote_a_cpr_number() -> None:
+    bundle = copy_of(STAYS["inpatient"].bundles[0])
+    patient(bundle)["identifier"][0]["value"] = "310247-9989"
+    encounter(bundle)["subject"]["reference"] = "Patient/3102479989"
+    assert "3102479989" not in repr(check(bundle)).replace("-", "")
+
+
+def test_something_else_than_a_bundle() -> None:
+    assert [problem.code for problem in check({"resourceType": "Patient"})] == ["message.not_a_bundle"]
+
+
+@pytest.mark.parametrize("bundle", [{}, {"entry": None}, {"entry": {}}, {"entry": [None, 3, {"resource": []}]}])
+def test_bundle_without_header(bundle: dict[str, Any]) -> None:
+    assert [problem.code for problem in check({"resourceType": "Bundle", **bundle})] == ["header.missing"]
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a JSON value."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for name, item in items for place in places(item, (*path, name)))]
+
+
+PLACES = places(BUNDLES[-1])
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=9)
+    | st.just("2025-03-03"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "code", "x", "_id"]), inner),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(place=st.sampled_from(PLACES[1:]), junk=JUNK)
+def test_no_damage_breaks_the_checker(place: tuple[Any, ...], junk: Any) -> None:
+    bundle = deepcopy(BUNDLES[-1])
+    target: Any = bundle
+    for name in place[:-1]:
+        target = target[name]
+    target[place[-1]] = junk
+    problems = check(bundle)
+    read_acknowledgement(bundle)
+    envelope = read_envelope(bundle)
+    if envelope.can_be_answered and envelope.receiver and envelope.receiver.sor and envelope.receiver.gln:
+        code = ResponseCode.FATAL_ERROR if problems else ResponseCode.OK
+        answer = build_acknowledgement(envelope, code=code, problems=problems, now=MONDAY)
+        assert {problem.code for problem in check(answer)} <= {"organization.gln_invalid", "organization.sor_invalid"}
+
+
+def test_a_check_takes_a_few_milliseconds() -> None:
+    """Well under the 1 to 50 ms of fhir.resources; the median of many, for a busy machine."""
+    bundle = STAYS["dead on leave"].bundles[-1]
+    times = []
+    for _ in range(51):
+        start = time.perf_counter()
+        check(bundle)
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[25] < 0.01
