@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from desk.actions.demo.story import Fact, Step, Story
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, record_event
 from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.clock import at_local, local_date
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import Citizen, Journey
 from medcom.actions.intake import receive
@@ -150,9 +151,7 @@ def _enter(teller: Teller, story: Story, citizen: Citizen, fact: Fact, at: datet
 def _plan(teller: Teller, story: Story, citizen: Citizen, person: Person) -> None:
     ward = teller.units[story.ward]
     payload = {
-        "planned_at": (teller.now + timedelta(hours=story.planned_in_hours or 0))
-        .replace(minute=0, second=0, microsecond=0)
-        .isoformat(),
+        "planned_at": at_local(local_date(teller.at(-(story.planned_in_hours or 0))), time(8, 0)).isoformat(),
         "admission_type": "planned",
         "provider": str(ward.pk),
         "hospital": str((ward.root or ward).pk),
