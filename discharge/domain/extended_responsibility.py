@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import Terms
-from journeys.domain.clock import elapsed
+from journeys.domain.clock import COPENHAGEN, elapsed
 from journeys.domain.fold import Destination
 from journeys.domain.verdicts import Fact, Verdict
 
@@ -136,4 +136,5 @@ _CONDITIONS: dict[str, _Judge] = {"E1": _e1, "E2": _e2, "E3": _e3, "E4": _e4, "E
 
 
 def iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
+    """An instant as people in Denmark read it: ISO 8601 with the Copenhagen offset."""
+    return at.astimezone(COPENHAGEN).isoformat() if at else None

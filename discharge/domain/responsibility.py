@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from discharge.domain.extended_responsibility import iso
 from discharge.domain.open_points import Choices
 from discharge.domain.situation import Situation, Story
 from discharge.domain.window import WindowPlan
@@ -127,7 +128,7 @@ def _discharging_ward(now: Situation) -> Party:
 
 
 def _receiver(now: Situation) -> Party:
-    return Party(P.HOSPITAL, now.offered.organisation if now.offered else None)
+    return Party(P.HOSPITAL, now.offered.organisation if now.offered else now.ward)
 
 
 def _referrer(now: Situation) -> Party:
@@ -211,6 +212,8 @@ def _state_in_hospital(now: Situation) -> ResponsibilityState:
         now.contact and now.contact.hospital,
     ):
         return S.TRANSFER
+    if now.moved and now.physician is None:
+        return S.TRANSFER
     return S.READY if now.ready else S.ADMITTED
 
 
@@ -293,14 +296,14 @@ def _contact_party(now: Situation, state: ResponsibilityState) -> Party:
 def verdicts_of(answer: Answer, now: Situation, choices: Choices) -> tuple[Verdict, ...]:
     """Why: the row of RULES 2d and the facts that chose it."""
     facts: dict[str, Fact] = {
-        "at": now.at.isoformat(),
+        "at": iso(now.at),
         "in_hospital": now.contact is not None,
         "on_leave": now.on_leave,
         "ready": now.ready,
         "practice_open": now.practice_open,
         "gp_known": now.facts.gp_known,
         "acute_function": now.acute_function.referred_by if now.acute_function else None,
-        "answers_until": answer.answers_until.isoformat() if answer.answers_until else None,
+        "answers_until": iso(answer.answers_until),
     }
     missing = tuple(dict.fromkeys(name for alert in answer.alerts for name in alert.missing))
     outcome = None if answer.state is S.UNDECIDED else True

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from discharge.domain.discharge_facts import Journeyed, PlaceOf, journeyed, nowhere, ward_of
+from discharge.domain.discharge_facts import Journeyed, PlaceOf, is_bed, journeyed, nowhere, ward_of
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import AGREEMENTS, Terms
 from discharge.domain.window import ANSWERING, WindowPlan, WindowState
@@ -45,6 +45,7 @@ class Situation:
     contact: Contact | None
     journey: Journeyed | None
     ward: str | None
+    moved: bool
     on_leave: bool
     ready: bool
     physician: Physician | None
@@ -105,6 +106,7 @@ class Story:
             contact=contact,
             journey=about,
             ward=ward_at(about, contact or last, at) if about else None,
+            moved=contact is not None and about is not None and _came_from_elsewhere(about, contact),
             on_leave=contact is not None and any(_covers(leave.start, leave.end, at) for leave in contact.leaves),
             ready=journey is not None and is_ready_at(journey, at, self.choices),
             physician=physician,
@@ -177,6 +179,18 @@ class Story:
 
 def _covers(start: datetime, end: datetime | None, at: datetime) -> bool:
     return start <= at and (end is None or at < end)
+
+
+def _came_from_elsewhere(journey: Journeyed, contact: Contact) -> bool:
+    """Whether the bed was taken over from another hospital without a discharge between (RULES 2d S3b)."""
+    return any(
+        earlier.end == contact.start
+        and earlier.ended_by is ContactEnd.MOVED
+        and is_bed(earlier)
+        and None not in (earlier.hospital, contact.hospital)
+        and earlier.hospital != contact.hospital
+        for earlier in journey.contacts
+    )
 
 
 def _municipality(journey: Journeyed | None) -> str | None:

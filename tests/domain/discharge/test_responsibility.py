@@ -70,6 +70,7 @@ def over(when: float) -> EventRecord:
 CALLED = event(K.EMERGENCY_CALLED, hour(60))
 OFFERED = event(K.HANDOVER_OFFERED, hour(20), name="Bo Lind", organisation="other-ward")
 ACCEPTED = event(K.HANDOVER_ACCEPTED, hour(22))
+MOVED = event(K.ADMITTED, hour(10), hospital=OTHER_HOSPITAL, provider="x")
 PLANNED = event(K.ADMISSION_DECIDED, hour(-5), planned_at=hour(0).isoformat(), hospital=HOSPITAL)
 LEAVE = [event(K.LEAVE_STARTED, hour(20)), event(K.LEAVE_ENDED, hour(30))]
 
@@ -86,6 +87,15 @@ TABLE_2D: list[tuple[str, list[EventRecord], float, str, str, str]] = [
     ("S3", IN_BED, 5, "S3", "hospital_physician", "hospital"),
     ("S3 unnamed", IN_BED, 0.5, "S3", "hospital_physician", "hospital"),
     ("S3b", [*IN_BED, OFFERED], 21, "S3b", "hospital_physician", "hospital"),
+    ("S3b unnamed", [*IN_BED, MOVED], 10, "S3b", "hospital_physician", "hospital"),
+    (
+        "S3b named",
+        [*IN_BED, MOVED, event(K.PHYSICIAN_NAMED, hour(11), name="Bo Lind")],
+        12,
+        "S3",
+        "hospital_physician",
+        "hospital",
+    ),
     ("S3b received", [*IN_BED, OFFERED, ACCEPTED], 22, "S3", "hospital_physician", "hospital"),
     ("S4", [*IN_BED, *LEAVE], 25, "S4", "hospital_physician", "hospital"),
     ("S4 back", [*IN_BED, *LEAVE], 30, "S3", "hospital_physician", "hospital"),

@@ -1,0 +1,112 @@
+"""RULES 2b F1–F14: when a citizen may be registered medically ready."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from discharge.domain.readiness import RULES, ReadinessFacts, Reason, Rehabilitation, Severity, StayStatus, readiness
+from tests.domain.discharge.stories import hour
+
+NOW = hour(4)
+GOOD = ReadinessFacts(
+    at=hour(3),
+    assessed_by="Anna Holm",
+    assessed_at=hour(3),
+    stay=StayStatus.INPATIENT,
+    on_leave=False,
+    terminal=False,
+    already_ready=False,
+    admitted_at=hour(-50),
+    treatment_finished=True,
+    admission_not_required=True,
+    continues_in_daily_life=True,
+    medicine_and_devices_ready=True,
+    rehabilitation=Rehabilitation.MADE,
+    fmk_updated=True,
+    patient_informed=True,
+    needs_municipal_services=True,
+    municipality_involved=True,
+    time_agreed=True,
+    administration_done=True,
+    reasons=(Reason("temporary_place", primary=True),),
+)
+OTHER = Reason("other", sector="hospital", text="transport")
+TWO = (Reason("temporary_place"), Reason("home_measures"))
+
+# (rule, changed facts, code or "" when the rule is met)
+TABLE: list[tuple[str, dict[str, Any], str]] = [
+    ("F1", {"assessed_by": None}, "fb.assessment_missing"),
+    ("F1", {"assessed_by": ""}, "fb.assessment_missing"),
+    ("F1", {"assessed_at": None}, "fb.assessment_missing"),
+    *(("F2a", {"stay": status}, "fb.stay_not_active") for status in StayStatus if status is not StayStatus.INPATIENT),
+    ("F2b", {"on_leave": True}, "fb.on_leave"),
+    ("F2b", {"on_leave": None}, ""),
+    ("F3", {"terminal": True}, "fb.terminal"),
+    ("F4", {"already_ready": True}, "fb.already_ready"),
+    ("F5a", {"at": hour(-51)}, "fb.time_out_of_range"),
+    ("F5a", {"at": hour(-50)}, ""),
+    ("F5a", {"at": NOW + timedelta(minutes=5)}, ""),
+    ("F5a", {"at": NOW + timedelta(minutes=5, seconds=1)}, "fb.time_out_of_range"),
+    ("F5a", {"resumed_at": hour(3.5)}, "fb.time_out_of_range"),
+    ("F5a", {"resumed_at": hour(3)}, ""),
+    ("F5b", {"at": hour(-11)}, "fb.backdated"),
+    ("F5b", {"at": hour(-10)}, ""),
+    ("F6", {"treatment_finished": False, "admission_not_required": False}, "fb.treatment_open"),
+    ("F6", {"treatment_finished": False}, ""),
+    ("F6", {"admission_not_required": False}, ""),
+    ("F6", {"continues_in_daily_life": False}, ""),
+    ("F6", {"continues_in_daily_life": None}, "fb.treatment_open"),
+    ("F6", {"treatment_finished": None}, "fb.treatment_open"),
+    ("F7", {"rehabilitation": None}, "fb.rehab_plan_missing"),
+    ("F7", {"rehabilitation": Rehabilitation.NOT_NEEDED}, ""),
+    ("F8", {"fmk_updated": False}, "fb.fmk_not_updated"),
+    ("F8", {"medicine_and_devices_ready": False}, "fb.fmk_not_updated"),
+    ("F9", {"patient_informed": None}, "fb.patient_not_informed"),
+    ("F10a", {"municipality_involved": False}, "fb.municipality_not_involved"),
+    ("F10a", {"municipality_involved": False, "needs_municipal_services": False}, ""),
+    ("F10b", {"time_agreed": False}, "fb.time_not_agreed"),
+    ("F10b", {"time_agreed": False, "needs_municipal_services": False}, ""),
+    ("F11", {"administration_done": False}, "fb.admin_open"),
+    ("F12", {"planned_discharge_at": hour(3)}, "fb.not_needed"),
+    ("F12", {"planned_discharge_at": hour(9)}, ""),
+    ("F12", {"planned_discharge_at": None}, ""),
+    ("F13", {"reasons": ()}, "fb.reason_missing"),
+    ("F13", {"reasons": (Reason("weather"),)}, "fb.reason_missing"),
+    ("F13", {"reasons": (Reason("other"),)}, "fb.reason_missing"),
+    ("F13", {"reasons": TWO}, "fb.reason_missing"),
+    ("F13", {"reasons": (replace(TWO[0], primary=True), TWO[1])}, ""),
+    ("F14", {"reasons": (OTHER,)}, "fb.reason_not_municipal"),
+    ("F14", {"reasons": (replace(OTHER, primary=True), TWO[0])}, ""),
+]
+WARNINGS = {"F2b", "F5b", "F10b", "F12", "F14"}
+
+
+def test_everything_met_is_allowed_without_a_problem() -> None:
+    found = readiness(GOOD, now=NOW)
+    assert (found.allowed, found.problems, found.missing) == (True, (), ())
+
+
+@pytest.mark.parametrize(("rule", "changed", "code"), TABLE)
+def test_each_rule(rule: str, changed: dict[str, Any], code: str) -> None:
+    found = readiness(replace(GOOD, **changed), now=NOW)
+    assert [problem.code for problem in found.problems if problem.rule == rule] == ([code] if code else [])
+    if code:
+        assert found.allowed is (rule in WARNINGS)
+
+
+def test_every_rule_is_tried_and_has_its_severity() -> None:
+    assert {row[0] for row in TABLE} == {rule.rule for rule in RULES}
+    assert {rule.rule for rule in RULES if rule.severity is Severity.WARNING} == WARNINGS
+
+
+@pytest.mark.parametrize("unknown", ["stay", "terminal", "already_ready", "at"])
+def test_an_unknown_state_is_asked_for_and_not_guessed(unknown: str) -> None:
+    changed: dict[str, Any] = {unknown: None}
+    found = readiness(replace(GOOD, **changed), now=NOW)
+    assert (found.allowed, found.missing) == (None, (unknown,))
+
+
+def test_nothing_known_is_refused() -> None:
+    assert readiness(ReadinessFacts(), now=NOW).allowed is False

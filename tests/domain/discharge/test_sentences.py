@@ -1,0 +1,106 @@
+"""Every verdict has a Danish and an English sentence, and says what its facts say."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from discharge.domain.channel import BASE, ChannelFacts, Document, channel
+from discharge.domain.extended_responsibility import eligibility
+from discharge.domain.open_points import OPEN_POINTS, Choices, InvalidChoice
+from discharge.domain.readiness import RULES
+from discharge.domain.responsibility import ResponsibilityState
+from discharge.domain.terms import terms_at
+from discharge.domain.texts import TEXTS
+from discharge.sentences import sentence, sentence_of, verdict_json
+from tests.domain.discharge.stories import ELIGIBLE, hour
+
+DOMAIN = Path(__file__).parents[3] / "discharge" / "domain"
+
+
+def codes() -> set[str]:
+    """The codes written in the rules, those with a placeholder aside."""
+    written = set()
+    for name in ("discharge_letter", "payment", "coincidence", "channel", "readiness"):
+        written |= set(
+            re.findall(r'"((?:letter|payment|coincidence|channel|fb)\.[\w.]+)"', (DOMAIN / f"{name}.py").read_text())
+        )
+    conditions = re.findall(
+        r'"((?:E\d|X\d)[\w.]*|exempted|extended)"', (DOMAIN / "extended_responsibility.py").read_text()
+    )
+    effects = re.findall(r'"((?:X\d)[\w.]*)"', (DOMAIN / "window.py").read_text())
+    return written | {f"window.{code}" for code in (*conditions, *effects) if "." in code or code == "X6"}
+
+
+@pytest.mark.parametrize("code", sorted(codes()))
+def test_each_code_in_the_rules_has_its_sentences(code: str) -> None:
+    assert code in TEXTS
+
+
+def test_each_state_of_responsibility_and_each_rule_of_readiness_has_its_sentences() -> None:
+    assert {f"responsibility.{state}" for state in ResponsibilityState} <= set(TEXTS)
+    assert {rule.code for rule in RULES} <= set(TEXTS)
+
+
+def test_each_cell_of_the_channel_table_has_its_sentences() -> None:
+    assert {f"channel.{row}.{code}" for row, cells in BASE.items() for _, code in cells.values()} <= set(TEXTS)
+
+
+def test_each_combination_of_channel_facts_says_something() -> None:
+    for elder, social, speciality, needs in product(
+        (True, False, None), (True, False, None), ("somatic", None), (True, None)
+    ):
+        facts = ChannelFacts(elder_care=elder, social=social, speciality=speciality, needs_municipal_services=needs)
+        for permission in channel(facts).documents.values():
+            assert permission.verdict.code in TEXTS
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_both_languages_use_the_same_facts(code: str) -> None:
+    danish, english = TEXTS[code]
+    assert set(re.findall(r"{(\w+)}", danish)) == set(re.findall(r"{(\w+)}", english))
+    assert danish != english
+    assert sentence_of(code, {}, "da").endswith((".", "?"))
+
+
+def test_a_sentence_is_filled_with_its_facts_in_both_languages() -> None:
+    stay = next(v for v in eligibility(ELIGIBLE, terms_at(hour(48))) if v.rule == "E2")
+    both = verdict_json(stay)
+    assert both["sentence"] == "Indlagt i 48 timer, altså mere end 24."
+    assert both["sentence_en"] == "Admitted for 48 hours, which is more than 24."
+
+
+def test_a_stored_verdict_says_the_same_as_a_fresh_one() -> None:
+    verdict = eligibility(ELIGIBLE, terms_at(hour(48)))[4]
+    assert (
+        sentence(verdict.as_json(), "da") == sentence(verdict, "da") == "Udskrevet til eget hjem, som aftalen omfatter."
+    )
+
+
+def test_moments_and_days_are_written_as_people_write_them() -> None:
+    assert sentence_of("window.X4", {"died_at": "2026-03-29T01:30:00+00:00"}, "da").startswith(
+        "Borgeren døde 29.03.2026 kl. 03:30"
+    )
+    assert "29 Mar 2026" in sentence_of("letter.next_business_day", {"due_on": "2026-03-29"}, "en")
+
+
+def test_a_missing_fact_and_an_unknown_code_do_not_fail() -> None:
+    assert sentence_of("window.extended", {}, "en").endswith("unknown.")
+    assert sentence_of("no.such.code", {"value": None}, "da") == "no.such.code"
+
+
+def test_o7_a_refused_rehabilitation_plan_says_how_its_content_still_gets_there() -> None:
+    refused = channel(ChannelFacts(elder_care=False, social=True)).documents[Document.REHABILITATION_PLAN]
+    assert "papir" in sentence(refused.verdict, "da")
+
+
+def test_the_open_points_are_all_listed() -> None:
+    assert [point.id for point in OPEN_POINTS] == [f"A{n}" for n in range(1, 23)]
+    assert all(point.question and point.question_en and point.default and point.source for point in OPEN_POINTS)
+
+
+@pytest.mark.parametrize("decided", [{"A99": "yes"}, {"A5": "perhaps"}])
+def test_an_open_point_takes_only_its_own_answers(decided: dict[str, str]) -> None:
+    with pytest.raises(InvalidChoice):
+        Choices(decided)
