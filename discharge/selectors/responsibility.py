@@ -6,12 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from discharge.domain.periods import StoredAnswer, stored_answer
+from discharge.domain.responsibility import PartyKind
 from discharge.domain.situation import next_office_change, practice_is_open
 from discharge.models import CitizenResponsibility
 from discharge.selectors.strip_words import label_of, named, not_known, what_is_missing
 from journeys.models import Journey
+from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
+
+_ON_CALL = "out_of_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,12 @@ def _organisations(answers: Iterable[StoredAnswer | None]) -> Mapping[str, Organ
     for stored in answers:
         for answer in (stored.answer, stored.following) if stored else ():
             ids |= {party["organisation"] for party in _parties(answer) if party["organisation"]}
-    found = Organisation.objects.select_related("root").filter(pk__in=[UUID(each) for each in ids]) if ids else ()
-    return {str(organisation.pk): organisation for organisation in found}
+    on_call = Q(kind=OrganisationKind.OUT_OF_HOURS.value)
+    found = list(Organisation.objects.select_related("root").filter(Q(pk__in=[UUID(each) for each in ids]) | on_call))
+    named = {str(organisation.pk): organisation for organisation in found}
+    services = [each for each in found if each.kind == OrganisationKind.OUT_OF_HOURS.value]
+    # One service answers for the whole region; with several, which one is not known here.
+    return named | ({_ON_CALL: services[0]} if len(services) == 1 else {})
 
 
 def _parties(answer: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
@@ -140,12 +150,13 @@ def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation
 def _answering(party: Mapping[str, Any] | None, organisations: Mapping[str, Organisation]) -> Answering | None:
     if party is None:
         return None
-    organisation = organisations.get(party["organisation"] or "")
+    known_as = party["organisation"] or (_ON_CALL if party["kind"] == PartyKind.OUT_OF_HOURS else "")
+    organisation = organisations.get(known_as)
     return Answering(
         kind=party["kind"],
         organisation=organisation,
         person=party["person"],
-        name=named(party["kind"], party["person"], organisation.name if organisation else None),
+        name=named(party["kind"], party["person"], organisation.label if organisation else None),
         phone=organisation.phone if organisation else None,
         hours=organisation.phone_hours if organisation else None,
     )

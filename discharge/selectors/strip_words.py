@@ -50,6 +50,8 @@ def label_of(state: str) -> str:
 def named(kind: str, person: str | None, organisation: str | None) -> str:
     """A party in words: the person, then the unit; the role when neither is known."""
     role = str(_ROLES[kind])
+    if kind == "out_of_hours":
+        return organisation or role
     if kind == "gp" and organisation:
         return f"{role} {organisation}"
     if kind == "hospital_physician" and not person and organisation:
