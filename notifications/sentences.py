@@ -54,9 +54,9 @@ def state_choices() -> list[tuple[str, Promise]]:
 def notification_sentence(kind: NotificationKind, facts: Mapping[str, Any]) -> str:
     """The sentence, with place, time and end in brackets where the facts hold them.
 
-    Known facts are `place` (text), `at` and `ends_at` (ISO 8601) and, of a leave, `ended`.
+    Known facts are `place` (text), `at` and `ends_at` (ISO 8601) and, of a leave, the `kind` of its event.
     """
-    ended_leave = kind is NotificationKind.LEAVE and bool(facts.get("ended"))
+    ended_leave = kind is NotificationKind.LEAVE and facts.get("kind") == "leave_ended"
     sentence = LEAVE_ENDED if ended_leave else KIND_SENTENCES[kind]
     details = ", ".join(_details(kind, facts))
     return f"{sentence} ({details})." if details else f"{sentence}."

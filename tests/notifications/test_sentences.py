@@ -39,8 +39,8 @@ def test_every_kind_has_a_sentence_and_every_state_a_word() -> None:
             {"ends_at": "2026-05-18T08:30:00+00:00"},
             "Hospitalets 72-timers behandlingsansvar er bortfaldet.",
         ),
-        (NotificationKind.LEAVE, {}, "Borgeren er på orlov."),
-        (NotificationKind.LEAVE, {"ended": True}, "Borgeren er tilbage fra orlov."),
+        (NotificationKind.LEAVE, {"kind": "leave_started"}, "Borgeren er på orlov."),
+        (NotificationKind.LEAVE, {"kind": "leave_ended"}, "Borgeren er tilbage fra orlov."),
     ],
 )
 def test_a_sentence_says_what_is_known(kind: NotificationKind, facts: dict[str, Any], sentence: str) -> None:
