@@ -58,11 +58,7 @@ def _gateway(request: HttpRequest) -> Gateway | None:
 
 def _body(request: HttpRequest) -> bytes:
     """Read piece by piece, so that a body without end costs no more than the limit."""
-    try:
-        announced = int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        announced = 0
-    if announced > MAX_BYTES:
+    if _announced(request) > MAX_BYTES:
         raise TooLarge
     pieces, size = [], 0
     while piece := request.read(_CHUNK):
@@ -71,6 +67,11 @@ def _body(request: HttpRequest) -> bytes:
             raise TooLarge
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _announced(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isdecimal() else 0
 
 
 def _refuse_unread(

@@ -148,7 +148,8 @@ def _save(row: InboundMessage) -> InboundMessage:
     row.retry_at, row.processing_error = None, ""
     # The bytes are never written again.
     row.save(update_fields=[field.name for field in row._meta.concrete_fields if field.name not in ("id", "body")])
-    _log.info("message_received", message=str(row.pk), state=row.state, answer=row.answer_code)
+    log = _log.info if row.door == Door.GATEWAY.value else _log.debug
+    log("message_received", message=str(row.pk), state=row.state, answer=row.answer_code)
     return row
 
 

@@ -1,5 +1,6 @@
 """Finds the organisations that a message names, and registers unknown ones where that is the rule (DESIGN §4)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,13 +50,15 @@ def default_rule() -> Unknown:
 
 def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parties:
     """Sender, receiver, service provider and recipient of the report, as organisations of ours."""
+    named = (notification.receiver, notification.sender, notification.service_provider, notification.report_recipient)
+    known = _Directory([each for each in named if each is not None])
     problems: list[Problem] = []
-    receiver = _messaging_party(notification.receiver, "receiver", unknown, problems)
-    sender = _messaging_party(notification.sender, "sender", unknown, problems)
+    receiver = _messaging_party(notification.receiver, "receiver", unknown, known, problems)
+    sender = _messaging_party(notification.sender, "sender", unknown, known, problems)
     if sender is None or receiver is None:
         return Parties(tuple(problems))
-    provider = _provider(notification.service_provider, sender, unknown, problems)
-    recipient = _report_recipient(notification.report_recipient, unknown, problems)
+    provider = _provider(notification.service_provider, sender, unknown, known, problems)
+    recipient = _report_recipient(notification.report_recipient, unknown, known, problems)
     places = Places(
         provider=str(provider.pk),
         hospital=str(provider.root_id or provider.pk),
@@ -67,63 +70,86 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
 
 def find(named: MessageOrganization) -> Organisation | None:
     """The organisation with this SOR number or GLN; raises Contradiction when they belong to two."""
-    party = party_of(named)
-    wanted = Q(sor=party.sor) if party.sor else Q()
-    wanted |= Q(gln=party.gln) if party.gln else Q()
-    if not wanted:
-        return None
-    found = list(Organisation.objects.select_related("root").filter(wanted)[:2])
-    if len(found) > 1:
-        raise Contradiction
-    return found[0] if found else None
+    return _Directory([named]).find(named)
+
+
+class _Directory:
+    """What we know of the organisations that one message names, asked for once."""
+
+    def __init__(self, named: Iterable[MessageOrganization]) -> None:
+        parties = [party_of(each) for each in named]
+        wanted = Q(sor__in={party.sor for party in parties if party.sor})
+        wanted |= Q(gln__in={party.gln for party in parties if party.gln})
+        known = list(Organisation.objects.select_related("root").filter(wanted).order_by())
+        self._by_sor = {organisation.sor: organisation for organisation in known if organisation.sor}
+        self._by_gln = {organisation.gln: organisation for organisation in known if organisation.gln}
+
+    def find(self, named: MessageOrganization) -> Organisation | None:
+        """Raises Contradiction when SOR number and GLN belong to two."""
+        party = party_of(named)
+        by_sor, by_gln = self._by_sor.get(party.sor or ""), self._by_gln.get(party.gln or "")
+        if by_sor is not None and by_gln is not None and by_sor != by_gln:
+            raise Contradiction
+        return by_sor or by_gln
+
+    def find_or_none(self, named: MessageOrganization | None) -> Organisation | None:
+        """As `find`; nobody named and contradicting numbers are nobody known."""
+        try:
+            return self.find(named) if named is not None else None
+        except Contradiction:
+            return None
+
+    def add(self, organisation: Organisation | None) -> Organisation | None:
+        """Remembers one that was registered on the way."""
+        if organisation is not None:
+            self._by_sor.setdefault(organisation.sor or "", organisation)
+            self._by_gln.setdefault(organisation.gln or "", organisation)
+        return organisation
 
 
 def _messaging_party(
-    named: MessageOrganization, role: str, unknown: Unknown, problems: list[Problem]
+    named: MessageOrganization, role: str, unknown: Unknown, known: _Directory, problems: list[Problem]
 ) -> Organisation | None:
     path = f"Bundle.entry[0].resource.{'sender' if role == 'sender' else 'destination.receiver'}"
     try:
-        found = find(named)
+        found = known.find(named)
     except Contradiction:
         problems.append(Problem(f"intake.{role}_contradiction", path))
         return None
     party = party_of(named)
     if found is None and unknown is Unknown.REGISTER and party.sor and party.gln:
-        found = _register_sender(party) if role == "sender" else _register_receiver(party)
+        found = known.add(_register_sender(party) if role == "sender" else _register_receiver(party))
     if found is None:
         problems.append(Problem(f"intake.{role}_unknown", path))
     return found
 
 
 def _provider(
-    named: MessageOrganization | None, sender: Organisation, unknown: Unknown, problems: list[Problem]
+    named: MessageOrganization | None,
+    sender: Organisation,
+    unknown: Unknown,
+    known: _Directory,
+    problems: list[Problem],
 ) -> Organisation:
     """The service provider needs a SOR number only (SPEC A2); an unknown one does not cost the message."""
-    found = _known_or_none(named)
+    found = known.find_or_none(named)
     if found is None and named is not None and unknown is Unknown.REGISTER and party_of(named).sor:
         parent = sender.root if OrganisationKind(sender.kind) in HOSPITAL_KINDS else None
-        found = _register(party_of(named), OrganisationKind.DEPARTMENT, parent)
+        found = known.add(_register(party_of(named), OrganisationKind.DEPARTMENT, parent))
     if found is None and named is not None:
         problems.append(Problem("intake.provider_unknown", "Bundle.entry.resource.ofType(Encounter).serviceProvider"))
     return found or sender
 
 
 def _report_recipient(
-    named: MessageOrganization | None, unknown: Unknown, problems: list[Problem]
+    named: MessageOrganization | None, unknown: Unknown, known: _Directory, problems: list[Problem]
 ) -> Organisation | None:
-    found = _known_or_none(named)
+    found = known.find_or_none(named)
     if found is None and named is not None and unknown is Unknown.REGISTER and party_of(named).sor:
-        found = _register(party_of(named), OrganisationKind.DEPARTMENT, None)
+        found = known.add(_register(party_of(named), OrganisationKind.DEPARTMENT, None))
     if found is None and named is not None:
         problems.append(Problem("intake.report_recipient_unknown", "Bundle.entry[0].resource.extension"))
     return found
-
-
-def _known_or_none(named: MessageOrganization | None) -> Organisation | None:
-    try:
-        return find(named) if named is not None else None
-    except Contradiction:
-        return None
 
 
 def _municipality(receiver: Organisation) -> str | None:

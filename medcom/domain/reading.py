@@ -53,7 +53,7 @@ def read(body: bytes, content_type: str = "") -> Reading:
     notification = read_notification(resource)
     problems += problems_of_chain(notification)
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED
-    return Reading(state, problems, envelope, notification, _digest(repr(notification.identity)))
+    return Reading(state, problems, envelope, notification, _digest(_identity(notification)))
 
 
 def _not_fhir(body: bytes, unreadable: Unreadable) -> Reading:
@@ -61,6 +61,12 @@ def _not_fhir(body: bytes, unreadable: Unreadable) -> Reading:
     if old:
         return Reading(MessageState.UNSUPPORTED, (Problem("unreadable.old_format"),))
     return Reading(MessageState.UNREADABLE, (Problem(unreadable.code, unreadable.place),))
+
+
+def _identity(notification: HospitalNotification) -> str:
+    """What a technical resend repeats, who sent it included: a transfer under a used id must not be dropped."""
+    places = (notification.sender, notification.service_provider)
+    return repr((notification.identity, *(party and (party.sor, party.gln) for party in places)))
 
 
 def _content(resource: Json) -> str:
