@@ -33,8 +33,10 @@ def main() -> None:
         os.environ.setdefault(name, value)
     os.environ.setdefault("DEMO_PASSWORD", demo_password())
     manage = [PYTHON, ROOT / "manage.py"]
+    print("Database …", flush=True)
     must([*manage, "migrate", "--verbosity", "0"])
     if os.environ["DEMO"] == "1":
+        print("Demo data …", flush=True)
         must([*manage, *demo_command()])
     # Replaced, not started: signals then reach the program itself, and its exit status is ours.
     os.chdir(ROOT)
