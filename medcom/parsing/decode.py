@@ -15,8 +15,8 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "Unreadable", "decode", "encode_json", "enc
 
 MAX_BYTES = 100 * 1024 * 1024  # SPEC A4: the most that the VANS network carries
 MAX_DEPTH = 60
-# No database text holds NUL, no UTF-8 a lone surrogate; FHIR strings have no other control characters either.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+# No database text holds NUL, no UTF-8 a lone surrogate, no XML a noncharacter; FHIR strings have no control characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode(

@@ -26,9 +26,9 @@ def instant(text: object) -> datetime | None:
     leap = text[17:19] == "60"
     try:
         found = datetime.fromisoformat(text[:17] + "59" + text[19:] if leap else text).astimezone(UTC)
+        return found + timedelta(seconds=1) if leap else found
     except (ValueError, OverflowError):
         return None
-    return found + timedelta(seconds=1) if leap else found
 
 
 def _is_date(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from medcom.parsing.formats import fault, instant
 from medcom.parsing.problems import Problem
+from medcom.parsing.safe import dicts
 from medcom.parsing.shapes import Binding, Element, Shape, Slice, base_shape
 from medcom.parsing.types import Json, is_known
 
@@ -207,8 +208,8 @@ class Walk:
         elif type_name == "Patient.contact" and not value.keys() & {"name", "telecom", "address", "organization"}:
             self.add("contact.empty", path)
         elif type_name == "Organization":
-            parts = [part for name in ("telecom", "address") for part in value.get(name) or []]
-            if any(isinstance(part, dict) and part.get("use") == "home" for part in parts):
+            parts = [part for name in ("telecom", "address") for part in dicts(value.get(name))]
+            if any(part.get("use") == "home" for part in parts):
                 self.add("organization.home", path)
         if value.get("modifierExtension"):
             self.add("modifier.unknown", f"{path}.modifierExtension")

