@@ -1,7 +1,7 @@
 """Reads facts that a person wrote into a file: tolerant of words, strict about time (DESIGN §8)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,8 @@ from journeys.domain.clock import AmbiguousTime, NonexistentTime, at_local, loca
 E = TypeVar("E", bound=StrEnum)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DANISH_OFFSETS = (timedelta(hours=1), timedelta(hours=2))
+# Beyond these a year is a slip of the pen, and adding hours or days to it could overflow.
+_YEARS = range(1900, 2200)
 _TRUE = frozenset({"true", "ja", "yes", "y", "1"})
 _FALSE = frozenset({"false", "nej", "no", "n", "0"})
 _UNKNOWN = frozenset({"", "unknown", "ukendt", "null", "none"})
@@ -72,6 +74,8 @@ class FactsReader:
             if not isinstance(value, str) or _ISO_DAY.fullmatch(value.strip()):
                 raise ValueError
             read = datetime.fromisoformat(value.strip())
+            if read.year not in _YEARS:
+                raise ValueError
         except ValueError:
             example = "2026-11-20T14:05:00+01:00"
             self.refuse(name, "time_invalid", f"{value!r} is not an ISO 8601 date and time", f"write it like {example}")
@@ -106,10 +110,9 @@ class FactsReader:
         if value is None:
             return None
         if isinstance(value, str) and _ISO_DAY.fullmatch(value.strip()):
-            try:
-                return date.fromisoformat(value.strip())
-            except ValueError:
-                pass
+            read_day = _day_of(value.strip())
+            if read_day is not None and read_day.year in _YEARS:
+                return read_day
         elif isinstance(value, str) and "T" in value:
             read = self.instant(*names)
             return local_date(read) if read else None
@@ -202,6 +205,8 @@ _SPECIALITY_WORDS = {
 }
 
 
-def ignored_of(readers: Iterable[FactsReader]) -> list[str]:
-    """The facts that nobody asked for, of several readers; raises if any has problems."""
-    return [name for reader in readers for name in reader.finish()]
+def _day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -107,9 +107,11 @@ def _gp(now: Situation) -> Party:
 
 def _practice(now: Situation) -> Party:
     """General practice on weekdays 8–16, the out-of-hours service else; it also serves those without a practice."""
-    if not now.practice_open:
-        return Party(P.OUT_OF_HOURS)
-    return _gp(now)
+    return _gp(now) if now.practice_open else _out_of_hours(now)
+
+
+def _out_of_hours(_: Situation) -> Party:
+    return Party(P.OUT_OF_HOURS)
 
 
 def _hospital_physician(now: Situation) -> Party:
@@ -169,10 +171,10 @@ TABLE: dict[ResponsibilityState, Row] = {
     S.ACUTE_AMBULATORY: Row(_gp, _ward),
     S.ADMITTED: Row(_hospital_physician, _ward),
     S.TRANSFER: Row(_hospital_physician, _receiver, (_ward,), call=_ward),
-    S.ON_LEAVE: Row(_hospital_physician, _ward, (_practice,)),
+    S.ON_LEAVE: Row(_hospital_physician, _ward, (_out_of_hours, _gp)),
     S.READY: Row(_hospital_physician, _ward),
-    S.WARD_ANSWERS: Row(_gp, _discharging_ward, (_practice,)),
-    S.UNDECIDED: Row(_gp, _unknown, (_practice,), call=_discharging_ward),
+    S.WARD_ANSWERS: Row(_gp, _discharging_ward, (_gp, _out_of_hours)),
+    S.UNDECIDED: Row(_gp, _unknown, (_gp,), call=_discharging_ward),
     S.AFTER: Row(_gp, _practice),
     S.ACUTE_FUNCTION_GP: Row(_gp, _practice, (_acute_function,), source="001 §2.2, fn 5"),
     S.ACUTE_FUNCTION_HOSPITAL: Row(_hospital_physician, _ward, (_acute_function, _gp), source="001 §2.2, fn 5"),

@@ -87,7 +87,7 @@ def _read(reader: FactsReader, number: int, before: Sequence[EventRecord]) -> _D
         known = ", ".join([*(k.value for k in EventKind), *(c.upper() for c in list(CODES)[:6]), "RE_x", "AN_x"])
         reader.refuse("kind", "kind_unknown", f"{word!r} is not a kind of event", f"write one of: {known}")
         return None
-    target = _target(reader, kind, before) if prefix or kind is K.CANCELLED else None
+    voids, target = _target(reader, kind, before) if prefix or kind is K.CANCELLED else (None, None)
     has_time = "occurred_at" in reader.data or "at" in reader.data
     occurred_at = reader.instant("occurred_at", "at")
     if occurred_at is None and prefix == "an" and target is not None and not has_time:
@@ -107,8 +107,8 @@ def _read(reader: FactsReader, number: int, before: Sequence[EventRecord]) -> _D
         occurred_at=occurred_at,
         stated_at=occurred_at,
         organisation=reader.text("stated_by"),
-        episode_ids=(episode,) if episode else (target.episode_ids if target else ()),
-        voids_ref=target.ref if target else None,
+        episode_ids=(episode,) if episode else (),
+        voids_ref=voids,
         payload={} if prefix == "an" else payload,
     )
     return _Draft(event, _about_discharge(reader) if event.kind is K.DISCHARGED else _physician(reader, code))
@@ -131,20 +131,21 @@ def _ref(reader: FactsReader, number: int) -> str:
     return ref if ref and ref.lower() not in _REFERRERS else f"event-{number}"
 
 
-def _target(reader: FactsReader, kind: EventKind, before: Sequence[EventRecord]) -> EventRecord | None:
+def _target(
+    reader: FactsReader, kind: EventKind, before: Sequence[EventRecord]
+) -> tuple[str | None, EventRecord | None]:
     """What a correction or cancellation is about: the named event, else the latest of the kind that still holds."""
     named = reader.text("voids_ref", "voids")
-    voided = {event.voids_ref for event in before}
     if named is not None:
-        found = [event for event in before if event.ref == named]
-    else:
-        found = [event for event in before if event.kind is kind and event.ref not in voided]
+        return named, next((event for event in before if event.ref == named), None)
+    voided = {event.voids_ref for event in before}
+    found = [event for event in before if event.kind is kind and event.ref not in voided]
     if not found:
-        reader.refuse(
-            "kind", "nothing_to_void", "no earlier event is corrected or cancelled by this", "put it after that event"
-        )
-        return None
-    return max(found, key=lambda event: event.occurred_at)
+        detail = "no earlier event is corrected or cancelled by this"
+        reader.refuse("kind", "nothing_to_void", detail, "put it after that event, or name it with voids_ref")
+        return None, None
+    target = max(found, key=lambda event: event.occurred_at)
+    return target.ref, target
 
 
 def _payload(reader: FactsReader, kind: EventKind, code: str) -> dict[str, Any]:

@@ -249,9 +249,16 @@ def test_a_missing_gp_is_an_alert_with_an_owner(events: list[EventRecord], kind:
 
 def test_the_answer_says_until_when_and_what_comes_next() -> None:
     found = responsibility_at(hour(50), story(GONE_HOME))
-    assert found.until == hour(54)  # Wednesday 16:00, when the practice closes
+    assert found.until == hour(120)
     assert found.next is not None
-    assert [party.kind for party in found.next.treatment] == ["hospital", "out_of_hours"]
+    assert (found.next.state, found.next.treatment[0].kind) == ("S7", "out_of_hours")
+
+
+def test_at_home_the_next_change_is_when_the_practice_closes() -> None:
+    found = responsibility_at(hour(0), story(KNOWN))
+    assert found.until == hour(6)
+    assert found.next is not None
+    assert found.next.treatment[0].kind is PartyKind.OUT_OF_HOURS
 
 
 def test_an_admitted_citizen_has_no_known_next_change() -> None:
