@@ -9,6 +9,7 @@ from discharge.models import ExtendedResponsibility
 from journeys.models import Deadline, Journey, JourneyParty
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
+from notifications.models import Notification
 
 
 def tell_window_ended(deadline: Deadline, now: datetime) -> None:
@@ -20,11 +21,23 @@ def tell_window_ended(deadline: Deadline, now: datetime) -> None:
 def tell_window_changed(payload: Mapping[str, Any], now: datetime) -> None:
     """The outbox's handler for a window that started, changed or was voided."""
     row = ExtendedResponsibility.objects.select_related("journey").filter(pk=payload["window"]).first()
-    if row is None:
+    if row is None or not _still_true(row, payload):
         return
     kind = NotificationKind(f"window_{payload['told']}")
     key = f"window:{row.key}:{payload['told']}:{payload['ends_at']}"
     _tell(row.journey, kind, key, {"ends_at": payload["ends_at"]}, now)
+
+
+def _still_true(row: ExtendedResponsibility, payload: Mapping[str, Any]) -> bool:
+    """What was taken back meanwhile is not told, nor the end of what nobody heard the beginning of."""
+    if payload["told"] == "voided":
+        begun = (NotificationKind.WINDOW_STARTED, NotificationKind.WINDOW_CHANGED)
+        return (
+            row.eligible is not True
+            and Notification.objects.filter(subject_ref=row.journey_id, kind__in=begun).exists()
+        )
+    ends_at = row.ends_at.isoformat() if row.ends_at else None
+    return row.eligible is True and ends_at == payload["ends_at"]
 
 
 def _tell(journey: Journey, kind: NotificationKind, key: str, facts: Mapping[str, Any], now: datetime) -> None:

@@ -99,6 +99,7 @@ def _store(row: ExtendedResponsibility, values: Mapping[str, Any], projection: C
         {"window": row.key, "told": told, "ends_at": row.ends_at.isoformat() if row.ends_at else None},
         key=f"window:{row.key}:{told}:{row.starts_at}:{row.ends_at}",
         now=projection.now,
+        release_at=projection.release_at,
     )
 
 

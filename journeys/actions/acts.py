@@ -128,7 +128,7 @@ def take_back(event: JourneyEvent, *, act: Act) -> Recorded:
     if event.source == EventSource.MESSAGE.value:
         raise Refused("act.message_cannot_be_taken_back")
     check_can(act.by, Permission.CORRECT_EVENT)
-    withdraw(f"event:{event.uuid}")
+    nobody_knew = withdraw(f"event:{event.uuid}")
     # A fact about the citizen lies in no journey, so what takes it back may lie in none either.
     kind = EventKind(event.kind)
     return record_event(
@@ -144,7 +144,7 @@ def take_back(event: JourneyEvent, *, act: Act) -> Recorded:
             payload={"taken_back": str(event.uuid)},
         ),
         now=act.now,
-        release_at=act.now + UNDO_WITHIN,
+        tell=not nobody_knew,
     )
 
 

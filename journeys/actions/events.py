@@ -44,11 +44,13 @@ class Recorded:
     duplicate: bool = False
 
 
-def record_event(citizen_id: UUID, new: NewEvent, *, now: datetime, release_at: datetime | None = None) -> Recorded:
+def record_event(
+    citizen_id: UUID, new: NewEvent, *, now: datetime, release_at: datetime | None = None, tell: bool = True
+) -> Recorded:
     """Appends one event and brings every projection of the citizen up to date, in one transaction.
 
     An event whose `source_ref` is known is not written again: the first one is returned, marked as a duplicate.
-    Effects wait until `release_at` when the act can still be undone (DESIGN §4).
+    Effects wait until `release_at` when the act can still be undone (DESIGN §4); without `tell` nobody hears of it.
     """
     with transaction.atomic():
         citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
@@ -56,14 +58,10 @@ def record_event(citizen_id: UUID, new: NewEvent, *, now: datetime, release_at: 
         if known is not None:
             return Recorded(known, journey_of_event(known), duplicate=True)
         event = _append(citizen, new, now)
-        project_citizen(citizen, now=now)
-        publish(
-            TOPIC_EVENT,
-            {"event": str(event.uuid)},
-            key=f"event:{event.uuid}",
-            now=now,
-            release_at=release_at,
-        )
+        project_citizen(citizen, now=now, release_at=release_at)
+        if tell:
+            payload, key = {"event": str(event.uuid)}, f"event:{event.uuid}"
+            publish(TOPIC_EVENT, payload, key=key, now=now, release_at=release_at)
         return Recorded(event, journey_of_event(event))
 
 

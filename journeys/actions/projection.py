@@ -37,6 +37,8 @@ class CitizenProjection:
     now: datetime
     # False while rows are derived again: rebuilding tells nobody anything.
     announce: bool = True
+    # Effects of an act that can still be undone wait until then.
+    release_at: datetime | None = None
 
 
 Projector: TypeAlias = Callable[[CitizenProjection], None]
@@ -48,7 +50,9 @@ def register_projector(name: str, project: Projector) -> None:
     _projectors[name] = project
 
 
-def project_citizen(citizen: Citizen, *, now: datetime, announce: bool = True) -> CitizenProjection:
+def project_citizen(
+    citizen: Citizen, *, now: datetime, announce: bool = True, release_at: datetime | None = None
+) -> CitizenProjection:
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing."""
     records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
     citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
@@ -62,7 +66,7 @@ def project_citizen(citizen: Citizen, *, now: datetime, announce: bool = True) -
         for group, state in zip(groups, states, strict=True)
     )
     _retire(citizen, groups, rows)
-    projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce)
+    projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce, release_at)
     for item in projected:
         sync_tasks(item.journey, source="journeys", wanted=wanted_tasks(item.state), now=now)
     for project in _projectors.values():

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from discharge.models import ExtendedResponsibility
+from journeys.actions.acts import Act, state_fact, take_back
 from journeys.actions.deadlines import sweep_due
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
@@ -12,6 +13,7 @@ from journeys.domain.fold import Destination
 from journeys.models import Deadline, Journey, JourneyEvent, Task
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
+from organisations.domain.permissions import Permission
 from tests.actors import Actors
 from tests.factories.journeys import discharged_journey, state_affiliation, tell, tell_journey
 
@@ -135,3 +137,15 @@ def test_nursing_that_the_citizen_already_had_counts(actors: Actors) -> None:
 def test_a_residential_facility_is_not_covered(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, destination=Destination.RESIDENTIAL_FACILITY)
     assert window(journey).eligible is False
+
+
+def test_a_window_that_an_undone_act_started_is_told_to_nobody(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, destination=None)
+    relay_due(now=NOW, limit=100)
+    act = Act(by=actors.nurse, now=NOW)
+    payload = {"destination": "own_home"}
+    stated = state_fact(journey, K.DESTINATION_STATED, payload, act=act, permission=Permission.STATE_DESTINATION)
+    take_back(stated.event, act=Act(by=actors.nurse, now=NOW + timedelta(seconds=20)))
+    relay_due(now=NOW + HOUR, limit=100)
+    told = Notification.objects.filter(subject_ref=journey.pk, kind__in=["window_started", "window_voided"])
+    assert not told.exists()

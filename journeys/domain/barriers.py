@@ -1,0 +1,104 @@
+"""Barriers: what stands in the way of a step, on any day of the stay, each with owner and due time (UX §3 item 3).
+
+A barrier is not a delay: a delay exists only after the agreed discharge time (`discharge.domain.delays`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.fold import JourneyState
+from journeys.domain.status import ENDED
+from journeys.domain.tasks import WantedTask
+
+
+class BarrierKind(StrEnum):
+    """What can stand in the way; anything else is `other` with a text."""
+
+    MEDICINE = "medicine"
+    AIDS = "aids"
+    HOME = "home"
+    PLACE = "place"
+    REHABILITATION = "rehabilitation"
+    TRANSPORT = "transport"
+    RELATIVES = "relatives"
+    OTHER = "other"
+
+
+class BarrierOwner(StrEnum):
+    """Whose it is to clear away: one side, so that nothing is open without an owner (RULES 001-22)."""
+
+    HOSPITAL = "hospital"
+    MUNICIPALITY = "municipality"
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """One barrier; `closed_at` is None while it stands."""
+
+    ref: str
+    kind: BarrierKind
+    text: str
+    owner: BarrierOwner
+    raised_at: datetime
+    due_at: datetime | None
+    organisation: str | None
+    closed_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands."""
+        return self.closed_at is None
+
+
+def barriers(counting: Sequence[EventRecord]) -> tuple[Barrier, ...]:
+    """The barriers from the effective events in order; whoever goes home or dies has none left."""
+    found: dict[str, Barrier] = {}
+    for event in counting:
+        if event.kind is EventKind.BARRIER_RAISED:
+            found[event.ref] = _raised(event)
+        elif event.kind is EventKind.BARRIER_CLOSED:
+            _close(found, [str(event.payload.get("barrier_ref"))], event.occurred_at)
+        elif event.kind in (EventKind.DISCHARGED, EventKind.DIED):
+            _close(found, list(found), event.occurred_at)
+    return tuple(found.values())
+
+
+def _raised(event: EventRecord) -> Barrier:
+    kind, owner = event.text("barrier"), event.text("owner")
+    return Barrier(
+        ref=event.ref,
+        kind=BarrierKind(kind) if kind in {each.value for each in BarrierKind} else BarrierKind.OTHER,
+        text=event.text("text") or "",
+        owner=BarrierOwner(owner) if owner in {each.value for each in BarrierOwner} else BarrierOwner.HOSPITAL,
+        raised_at=event.occurred_at,
+        due_at=event.instant("due_at"),
+        organisation=event.organisation,
+    )
+
+
+def _close(found: dict[str, Barrier], refs: Sequence[str], at: datetime) -> None:
+    for ref in refs:
+        if ref in found and found[ref].is_open and found[ref].raised_at <= at:
+            found[ref] = replace(found[ref], closed_at=at)
+
+
+def barrier_tasks(standing: Sequence[Barrier], state: JourneyState) -> tuple[WantedTask, ...]:
+    """One open task per side with barriers of its own, due when the first of them is."""
+    if state.status in ENDED:
+        return ()
+    hospital = state.provider or state.hospital
+    owners = {
+        BarrierOwner.HOSPITAL: hospital,
+        # A municipality that does not take part cannot clear anything away: the ward has the contact.
+        BarrierOwner.MUNICIPALITY: state.municipality if state.facts.municipal_services is True else hospital,
+    }
+    tasks = []
+    for side, owner in owners.items():
+        own = [barrier for barrier in standing if barrier.is_open and barrier.owner is side]
+        if own and owner:
+            due = min((barrier.due_at for barrier in own if barrier.due_at), default=None)
+            tasks.append(WantedTask(f"clear_barriers_{side}", owner, min(b.raised_at for b in own), due))
+    return tuple(tasks)
