@@ -46,6 +46,18 @@ NEWS: dict[EventKind, Promise] = {
     EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Indlæggelsesrapport sendt"),
     EventKind.ACKNOWLEDGED: gettext_lazy("Kvitteret"),
     EventKind.NOTE_WRITTEN: gettext_lazy("Skrevet"),
+    EventKind.SHARED: gettext_lazy("Delt med en anden enhed"),
+    EventKind.READY_REGISTERED: gettext_lazy("Færdigbehandlet"),
+    EventKind.TREATMENT_RESUMED: gettext_lazy("Behandling genoptaget"),
+    EventKind.TERMINAL_DECLARED: gettext_lazy("Terminal"),
+    EventKind.RESPONSIBILITY_EXEMPTED: gettext_lazy("Undtaget fra 72 timer"),
+    EventKind.RESPONSIBILITY_EXTENDED: gettext_lazy("72 timer forlænget"),
+    EventKind.EMERGENCY_CALLED: gettext_lazy("1-1-2 kaldt"),
+    EventKind.EMERGENCY_ENDED: gettext_lazy("1-1-2 afsluttet uden indlæggelse"),
+    EventKind.CALL_LOGGED: gettext_lazy("Opkald"),
+    EventKind.ACUTE_FUNCTION_STARTED: gettext_lazy("Akutfunktion begyndt"),
+    EventKind.ACUTE_FUNCTION_ENDED: gettext_lazy("Akutfunktion afsluttet"),
+    EventKind.TREATMENT_OVER: gettext_lazy("Behandling i hjemmet slut"),
 }
 
 
@@ -74,7 +86,7 @@ def gone_sentence(status: JourneyStatus, at: datetime | None, *, planned: bool) 
 
 def age_words(age: int | None) -> str:
     """ "81 år", or nothing when the age is unknown."""
-    return "" if age is None else _("%(age)s år") % {"age": age}
+    return "" if age is None else _("%(age)s\u00a0år") % {"age": age}
 
 
 def more_tasks(count: int) -> str:

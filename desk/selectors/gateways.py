@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from django.core.cache import cache
 
-from medcom.models import Gateway
+from medcom.models import Gateway, InboundMessage
 
 # Every page shows it; what is true for all need not be asked by each.
 KEPT_FOR = timedelta(seconds=15)
@@ -43,11 +43,11 @@ class _Heard:
 
 def gateway_news(now: datetime) -> GatewayNews:
     """The news, at most some seconds old; how long a silence has lasted is worked out now."""
-    heard = _heard()
+    heard, last_message_at = _kept()
     silent = [(since, each) for each in heard if (since := each.silent_since(now)) is not None]
     longest = min(silent, key=lambda pair: pair[0])[1] if silent else None
     return GatewayNews(
-        last_message_at=max((each.last_message_at for each in heard if each.last_message_at), default=None),
+        last_message_at=last_message_at,
         silence=Silence(name=longest.name, since=longest.last_message_at) if longest else None,
     )
 
@@ -57,10 +57,12 @@ def last_messages() -> dict[str, datetime | None]:
     return dict(Gateway.objects.active().values_list("name", "last_message_at"))
 
 
-def _heard() -> list[_Heard]:
-    kept: list[_Heard] | None = cache.get(_KEY)
+def _kept() -> tuple[list[_Heard], datetime | None]:
+    """The gateways, and when the last message came, by gateway or import."""
+    kept: tuple[list[_Heard], datetime | None] | None = cache.get(_KEY)
     if kept is None:
-        kept = [_of(gateway) for gateway in Gateway.objects.active()]
+        newest = InboundMessage.objects.order_by("-received_at").values_list("received_at", flat=True)
+        kept = [_of(gateway) for gateway in Gateway.objects.active()], newest.first()
         cache.set(_KEY, kept, KEPT_FOR.total_seconds())
     return kept
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from desk.selectors.gateways import last_messages
 from journeys.models import Deadline
+from medcom.selectors.health import oldest_waiting_at
 from notifications.selectors.outbox import oldest_overdue_outbox
 
 # The sweep runs every 30 s and the relay every 5 s: five minutes late is not a busy minute any more.
@@ -19,12 +20,13 @@ class Health:
     at: datetime
     deadline_overdue_for: timedelta | None
     outbox_overdue_for: timedelta | None
+    message_waiting_for: timedelta | None
     gateways: dict[str, datetime | None]
 
     @property
     def well(self) -> bool:
         """Whether nothing has waited for too long; a silent hospital is not our illness."""
-        waits = (self.deadline_overdue_for, self.outbox_overdue_for)
+        waits = (self.deadline_overdue_for, self.outbox_overdue_for, self.message_waiting_for)
         return all(wait is None or wait <= TOO_LATE for wait in waits)
 
     def as_json(self) -> dict[str, Any]:
@@ -34,6 +36,7 @@ class Health:
             "at": self.at.isoformat(),
             "oldest_overdue_deadline_seconds": _seconds(self.deadline_overdue_for),
             "oldest_overdue_outbox_seconds": _seconds(self.outbox_overdue_for),
+            "oldest_waiting_message_seconds": _seconds(self.message_waiting_for),
             "last_message_at": {name: at.isoformat() if at else None for name, at in self.gateways.items()},
         }
 
@@ -45,4 +48,8 @@ def _seconds(span: timedelta | None) -> int | None:
 def health(now: datetime) -> Health:
     """The state at `now`."""
     due = Deadline.objects.due(now).values_list("due_at", flat=True).first()
-    return Health(now, None if due is None else now - due, oldest_overdue_outbox(now), last_messages())
+    return Health(now, _since(due, now), oldest_overdue_outbox(now), _since(oldest_waiting_at(), now), last_messages())
+
+
+def _since(at: datetime | None, now: datetime) -> timedelta | None:
+    return None if at is None else now - at

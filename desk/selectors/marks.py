@@ -118,3 +118,14 @@ def municipality_owes_task() -> Q:
     """Journeys with an open task of the municipality or one of its units."""
     tasks = Task.objects.open().filter(journey=OuterRef("pk"), owner__root=OuterRef("municipality"))
     return Q(Exists(tasks.order_by()))
+
+
+def unacknowledged() -> Q:
+    """Journeys with something that nobody in the municipality has acknowledged."""
+    marks = ReadMark.objects.filter(
+        journey=OuterRef("journey"),
+        unit__root=OuterRef("journey__municipality"),
+        acknowledged_sequence__gte=OuterRef("event_id"),
+    )
+    waiting = EventPlacement.objects.filter(journey=OuterRef("pk"), event__kind__in=TO_ACKNOWLEDGE)
+    return Q(Exists(waiting.filter(~Exists(marks.order_by())).order_by()))

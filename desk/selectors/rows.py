@@ -68,6 +68,18 @@ class Row:
         return self.strip.until if self.answering else None
 
     @property
+    def since(self) -> datetime | None:
+        """The time that goes with the status."""
+        times = {
+            JourneyStatus.PLANNED: self.journey.planned_at,
+            JourneyStatus.ON_LEAVE: self.journey.on_leave_since,
+            JourneyStatus.ACUTE_AMBULATORY: self.journey.arrived_at,
+            JourneyStatus.ADMITTED: self.journey.admitted_at,
+            JourneyStatus.DISCHARGED: self.journey.discharged_at,
+        }
+        return times.get(self.status)
+
+    @property
     def gone(self) -> str:
         """Why the row leaves the list; empty while it stays."""
         if self.status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):

@@ -16,6 +16,7 @@ from desk.selectors.filters import Chip, Counted, counted
 from desk.selectors.marks import (
     municipality_owes_task,
     owes_task,
+    unacknowledged,
     window_may_run,
     with_answer,
     with_marks,
@@ -101,10 +102,10 @@ def municipality_list(asker: Asker, *, wanted: str, page: int) -> Worklist:
     now, units = asker.now, asker.own.units
     over = _gone(now, shown_for=ENDED_KEPT_FOR) | (_DISCHARGED & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
     active = _IN_HOSPITAL | _PLANNED | _just_home(now) | owes_task(units)
-    journeys = with_answer(asker.own_journeys()).filter(active | over)
+    journeys = asker.own_journeys().filter(active | over)
     chips = (
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
-        Chip("nye", _("Nye"), (active | _gone(now)) & Q(municipality_acknowledged__lt=F("to_acknowledge"))),
+        Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged()),
         Chip("indlagt", _("Indlagt"), _IN_HOSPITAL),
         Chip("til-handling", _("Til handling"), owes_task(units)),
         Chip("72-timer", _("72 timer"), _DISCHARGED & window_may_run(now)),

@@ -1,0 +1,129 @@
+"""Every URL × {anonymous, stranger, reader, actor, break-glass}; one that the table lacks fails (DESIGN §6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from journeys.actions.access import break_glass
+from journeys.models import Journey, Task
+from notifications.actions.outbox import relay_due
+from tests.actors import Actors, make_actors
+from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
+from tests.factories.journeys import admitted_journey
+
+# Those who change something come last.
+PEOPLE = ("anonymous", "stranger", "reader", "glass", "actor")
+
+
+def all_names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    """The full name of every address; one without a name is reported by its route."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from all_names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name or pattern.pattern}"
+
+
+NAMES = sorted(set(all_names(get_resolver().url_patterns)))
+OURS = [name for name in NAMES if not name.startswith((ADMIN, *ENTRANCES))]
+
+
+@dataclass(frozen=True)
+class World:
+    """People, one journey with everything, one question, one grant to review."""
+
+    actors: Actors
+    things: dict[str, str]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Built anew for each address."""
+    actors = make_actors()
+    journey = admitted_journey(actors)
+    asked = admitted_journey(actors, services=None)
+    grant = break_glass(asked.citizen, by=actors.community_nurse, reason="Fundet faldet hjemme", now=timezone.now())
+    relay_due(now=timezone.now(), limit=100)
+    things = {
+        "journey": str(journey.pk),
+        "citizen": str(journey.citizen_id),
+        "question": str(Task.objects.open().get(journey=asked, kind="municipal_services").pk),
+        "grant": str(grant.pk),
+        "nothing": str(uuid4()),
+        "nurse_membership": str(actors.nurse.active_membership_id),
+    }
+    return World(actors, things)
+
+
+def client_of(who: str, row: Row, world: World) -> Client:
+    """A browser of one of the five."""
+    actors = world.actors
+    people = {
+        "stranger": actors.stranger,
+        "glass": actors.stranger,
+        "reader": actors.gp_nurse,
+        "actor": getattr(actors, row.by),
+    }
+    client = Client()
+    if who == "glass":
+        citizen = Journey.objects.get(pk=world.things["journey"]).citizen
+        break_glass(citizen, by=actors.stranger, reason="Bragt ind bevidstløs", now=timezone.now())
+    if who != "anonymous":
+        client.force_login(people[who])
+    return client
+
+
+def status(client: Client, name: str, row: Row, world: World) -> int:
+    """What the address answers."""
+    address = reverse(name, args=[world.things[arg] for arg in row.args])
+    data = {key: world.things.get(value, value) for key, value in row.data.items()}
+    return int(getattr(client, row.method)(address, data).status_code)
+
+
+def test_every_address_has_its_row() -> None:
+    assert set(OURS) == set(TABLE)
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE if name in OURS])
+def test_an_address_answers_each_of_the_five(name: str, world: World) -> None:
+    row = TABLE[name]
+    answered = {}
+    for who in PEOPLE:
+        with transaction.atomic():
+            answered[who] = status(client_of(who, row, world), name, row, world)
+            transaction.set_rollback(True)
+    assert answered == {who: row.expected(who) for who in PEOPLE}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(ADMIN)])
+def test_the_administration_is_shut_to_all_but_administrators(name: str, world: World) -> None:
+    address = next((found for count in range(4) if (found := _reversed(name, count)) is not None), None)
+    if address is None or name == "admin:login":
+        pytest.skip("not an address of its own")
+    for who in (None, world.actors.nurse, world.actors.assessor):
+        client = Client()
+        if who is not None:
+            client.force_login(who)
+        assert client.get(address).status_code in (302, 403, 404)
+
+
+def _reversed(name: str, count: int) -> str | None:
+    try:
+        return reverse(name, args=["1"] * count)
+    except NoReverseMatch:
+        return None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(ENTRANCES)])
+def test_an_entrance_never_breaks_for_a_stranger(name: str) -> None:
+    address = next((found for count in range(3) if (found := _reversed(name, count)) is not None), None)
+    assert address is None or Client().get(address).status_code < 500

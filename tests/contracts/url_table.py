@@ -1,0 +1,87 @@
+"""What every address answers to five people; a new address needs a row here (DESIGN §6).
+
+- anonymous: nobody is signed in
+- stranger: a nurse of another hospital: right role, wrong house
+- reader: the citizen's practice nurse: sees the journey, is not the one to act
+- actor: whoever the page is for (`by`)
+- glass: the stranger, having opened the citizen by break-glass
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+LOGIN = 302
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One address. `args` and `data` name things of the tests' small world, see test_url_roles.py."""
+
+    anonymous: int
+    stranger: int
+    reader: int
+    actor: int
+    glass: int
+    by: str = "nurse"
+    method: str = "get"
+    args: tuple[str, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def expected(self, who: str) -> int:
+        """The status for one of the five."""
+        return int(getattr(self, who))
+
+
+def page(stranger: int, reader: int, actor: int, glass: int, **more: Any) -> Row:
+    """A page: strangers without a session are sent to the log-in."""
+    return Row(anonymous=LOGIN, stranger=stranger, reader=reader, actor=actor, glass=glass, **more)
+
+
+def api(stranger: int, reader: int, actor: int, glass: int, **more: Any) -> Row:
+    """An API address: 401 without a session."""
+    return Row(anonymous=401, stranger=stranger, reader=reader, actor=actor, glass=glass, **more)
+
+
+DESK: dict[str, Row] = {
+    "set_language": Row(
+        anonymous=302, stranger=302, reader=302, actor=302, glass=302, method="post", data={"language": "en"}
+    ),
+    "switch-unit": page(403, 403, 302, 403, method="post", data={"membership": "nurse_membership"}),
+    "health": Row(anonymous=200, stranger=200, reader=200, actor=200, glass=200),
+    "desk:home": page(302, 302, 302, 302),
+    "desk:ward": page(200, 403, 200, 200),
+    "desk:municipality": page(403, 403, 200, 403, by="assessor"),
+    "desk:questions": page(403, 403, 200, 403, by="assessor"),
+    "desk:question": page(403, 403, 200, 403, by="assessor", args=("question",)),
+    "desk:practice": page(403, 200, 200, 403, by="gp"),
+    "desk:row-seen": page(404, 302, 302, 302, method="post", args=("journey",)),
+    "desk:row-acknowledged": page(404, 302, 302, 403, by="assessor", method="post", args=("journey",)),
+    "desk:search": page(200, 200, 200, 200),
+    "desk:citizen": page(404, 200, 200, 200, args=("citizen",)),
+    "desk:claim": page(403, 403, 302, 403, by="ooh_doctor", method="post"),
+    "desk:glass": page(400, 400, 400, 400, method="post"),
+    "desk:glass-end": page(302, 302, 302, 302, method="post"),
+    "desk:glass-review": page(403, 403, 200, 403, by="doctor"),
+    "desk:glass-reviewed": page(403, 403, 302, 403, by="administrator", method="post", args=("grant",)),
+    "desk:access-log": page(403, 403, 200, 403, by="administrator"),
+    "desk:journey": page(404, 200, 200, 200, args=("journey",)),
+    "api:journeys": api(200, 200, 200, 200),
+    "api:journey": api(404, 200, 200, 200, args=("journey",)),
+    "api:journey-events": api(404, 200, 200, 200, args=("journey",)),
+    "api:tasks": api(200, 200, 200, 200),
+    "api:schema": api(200, 200, 200, 200),
+}
+
+MEDCOM: dict[str, Row] = {
+    "medcom:messages": Row(anonymous=401, stranger=401, reader=401, actor=401, glass=401, method="post"),
+    "medcom:log": page(403, 403, 200, 403, by="administrator"),
+    "medcom:message": page(403, 403, 404, 403, by="administrator", args=("nothing",)),
+    "medcom:raw": page(403, 403, 404, 403, by="administrator", method="post", args=("nothing",)),
+    "medcom:retry": page(403, 403, 404, 403, by="administrator", method="post", args=("nothing",)),
+}
+
+TABLE: dict[str, Row] = {**DESK, **MEDCOM}
+
+# Django's and allauth's own addresses: their doors are tested as one (test_url_roles.py).
+ADMIN = "admin:"
+ENTRANCES = ("account_", "mfa_")
