@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from config import embedded, env
@@ -33,8 +34,11 @@ class Command(BaseCommand):
 
     def _welcome(self, address: str) -> None:
         self.stdout.write(f"demo logins: {', '.join(DEMO_LOGINS)} (password: {settings.DEMO_PASSWORD})")
+        example = settings.VAR_DIR / "example-admission.json"
+        call_command("example_message", str(example))
         self.stdout.write(
             f"a message by hand: curl -H 'Authorization: Bearer {settings.MEDCOM_DEMO_TOKEN}' "
-            f"-H 'Content-Type: application/fhir+json' --data-binary @MESSAGE.json {address}/api/v1/medcom/messages/"
+            f"-H 'Content-Type: application/fhir+json' --data-binary @{example.relative_to(settings.BASE_DIR)} "
+            f"{address}/api/v1/medcom/messages/"
         )
         self.stdout.write("stop with Ctrl-C\n")

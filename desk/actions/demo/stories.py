@@ -1,9 +1,11 @@
 """The stories of the demo: every state that a ward, a municipality and a practice can meet on a Friday."""
 
+from collections.abc import Sequence
 from random import Random
 
 from desk.actions.demo.story import Fact, Step, Story
 from journeys.domain.events import EventKind as K
+from medcom.parsing.builder import Person
 
 M1, M2, ED, ORTO = "rh-viborg-m1", "rh-viborg-m2", "rh-viborg-akut", "rh-viborg-orto"
 VIBORG, SKIVE, SILKEBORG = "kommune-791", "kommune-779", "kommune-740"
@@ -230,6 +232,15 @@ _ELSEWHERE = (
 )
 
 
+# At home and known to the municipality: for a visitor who posts an admission of their own.
+_AT_HOME = (Story(ward=M1, municipality=VIBORG, nursing=True, steps=()),) * 12
+
+
+def at_home(people: Sequence[Person]) -> list[Person]:
+    """The people of the cast who are at home, in the order of the stories."""
+    return list(people[-len(_AT_HOME) :])
+
+
 def _elsewhere(random: Random) -> list[Story]:
     stories = []
     for ward, municipality, gp in _ELSEWHERE:
@@ -249,4 +260,4 @@ def _elsewhere(random: Random) -> list[Story]:
 def stories(*, seed: int) -> list[Story]:
     """All stories, the same for the same seed."""
     random = Random(seed)  # noqa: S311 - the same demo every time
-    return [*_IN_BED, *_WENT_HOME, *_ENDED_OTHERWISE, *_PSYCHIATRY, *_elsewhere(random)]
+    return [*_IN_BED, *_WENT_HOME, *_ENDED_OTHERWISE, *_PSYCHIATRY, *_elsewhere(random), *_AT_HOME]

@@ -67,6 +67,8 @@ def _tell_story(teller: Teller, story: Story, person: Person, *, seed: int) -> N
     if story.planned_in_hours is not None:
         _plan(teller, story, citizen, person)
         return
+    if not story.steps:
+        return
     told: list[tuple[datetime, Step | Fact]] = [(teller.at(step.hours_ago), step) for step in story.steps]
     told += [(teller.at(fact.hours_ago), fact) for fact in story.facts]
     episode = _episode(teller, story, person, story.steps[0].to or story.ward, seed)
