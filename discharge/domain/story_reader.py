@@ -248,16 +248,19 @@ def _first(kind: EventKind, payload: dict[str, Any], begun: datetime) -> EventRe
 def _with_episodes(events: Sequence[EventRecord]) -> list[EventRecord]:
     """Events without an episode belong to the stay of their time; a bed taken over four hours later is a new one."""
     voiding = {event.ref: event.voids_ref for event in events if event.voids_ref}
-    number, left_at, placed = 0, None, {}
+    number, left_at = 0, None
+    current: tuple[str, ...] = ("stay-0",)
+    placed: dict[str, tuple[str, ...]] = {}
     for event in sorted(events, key=lambda each: each.occurred_at):
         if event.ref in voiding or event.kind in CITIZEN_KINDS:
             continue
         starts = event.kind in (K.ADMITTED, K.ACUTE_ARRIVED, K.ADMISSION_DECIDED)
         if starts and left_at is not None and event.occurred_at - left_at > COHERENT_GAP:
             number, left_at = number + 1, None
-        if event.kind is K.DISCHARGED:
-            left_at = event.occurred_at
-        placed[event.ref] = event.episode_ids or (f"stay-{number}",)
+            current = (f"stay-{number}",)
+        current = event.episode_ids or current
+        left_at = event.occurred_at if event.kind is K.DISCHARGED else left_at
+        placed[event.ref] = current
     result = []
     for event in events:
         target = event.ref

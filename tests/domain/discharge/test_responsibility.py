@@ -347,3 +347,13 @@ def test_cancelled_stay_is_home_again() -> None:
 
 def test_a_short_readmission_revives_the_ward_that_answered() -> None:
     assert answer([*GONE_HOME, *stay(60, 70, episode="e2")], 75).state == "S6"
+
+
+def test_a_referral_of_unknown_origin_is_an_alert() -> None:
+    found = answer([*KNOWN, event(K.ACUTE_FUNCTION_STARTED, hour(0))], 1)
+    assert (found.state, found.alerts[0].missing) == ("S8", ("referred_by",))
+
+
+def test_a17_may_let_the_ward_answer_instead() -> None:
+    events = [*GONE_HOME, acute(48, "hospital")]
+    assert responsibility_at(hour(60), story(events, {"A17": "s6_dominates"})).answer.state == "S6"

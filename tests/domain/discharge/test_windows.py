@@ -168,3 +168,37 @@ def test_any_order_gives_the_same_windows() -> None:
     events = [*FIRST, event(K.DISCHARGED, hour(50), ref="re", voids=FIRST[1].ref)]
     found = {windows_of(order, now=hour(60), place_of=place_of)[0].ends_at for order in permutations(events)}
     assert found == {hour(50 + 72)}
+
+
+def test_a_bed_after_another_in_the_readmission_lets_the_last_one_decide() -> None:
+    again = [event(K.ADMITTED, hour(60), episode="e2"), *stay(65, 70, episode="e2", provider="b", hospital="b")]
+    assert state([*FIRST, *again], 66) == "superseded"
+    assert state([*FIRST, *again], 75) == "running"
+
+
+def test_an_unstated_stay_before_a_known_one_is_not_counted_unless_long_enough() -> None:
+    unknown = event(K.ADMITTED, hour(0), provider=None, hospital="x")
+    assert windows_of([unknown, *stay(20, 30), *home()], now=hour(31), place_of=place_of)[0].missing == ("admitted_at",)
+    assert windows_of([unknown, *stay(20, 60), *home()], now=hour(61), place_of=place_of)[0].eligible is True
+
+
+@pytest.mark.parametrize("target", ["unknown-message", "admission"])
+def test_x5_a_correction_of_something_else_names_the_window_by_what_is_known(target: str) -> None:
+    admission = event(K.ADMITTED, hour(0), ref="admission")
+    correction = event(K.DISCHARGED, hour(48), ref="re", voids=target, period_start=hour(0).isoformat())
+    (window,) = windows_of([admission, correction, *home()], now=hour(50), place_of=place_of)
+    assert window.key == ("unknown-message" if target == "unknown-message" else "re")
+
+
+def test_the_effects_are_said_in_the_verdicts() -> None:
+    events = [
+        *FIRST,
+        event(K.EMERGENCY_CALLED, hour(50)),
+        event(K.EMERGENCY_ENDED, hour(51)),
+        event(K.RESPONSIBILITY_EXTENDED, hour(52), until=hour(200).isoformat()),
+        *stay(60, 70, episode="e2"),
+        event(K.RESPONSIBILITY_EXEMPTED, hour(55)),
+        event(K.DIED, hour(150), episode="e3"),
+    ]
+    window = windows_of(events, now=hour(151), place_of=place_of)[0]
+    assert [v.rule for v in window.verdicts[5:]] == ["X1", "X3", "X4", "exemption", "extension"]
