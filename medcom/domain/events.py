@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from journeys.domain.events import EventKind
+from medcom.parsing.activities import ACTIVITIES, ADMISSIONS
 from medcom.parsing.codes import NotificationKind, Operation
 from medcom.parsing.notification import HospitalNotification
 from medcom.parsing.problems import Problem
@@ -56,7 +57,7 @@ def stated_event(notification: HospitalNotification, places: Places) -> StatedEv
     voids_ref, voids_only = _voids(notification)
     return StatedEvent(
         kind=_kind(notification),
-        occurred_at=notification.occurred_at,
+        occurred_at=_occurred_at(notification),
         stated_at=notification.sent_at,
         source_ref=notification.message_id,
         episode_ids=notification.episode_ids,
@@ -67,7 +68,23 @@ def stated_event(notification: HospitalNotification, places: Places) -> StatedEv
 
 
 def _kind(notification: HospitalNotification) -> EventKind:
-    return EventKind.CANCELLED if notification.operation is Operation.CANCEL else KINDS[notification.short]
+    if notification.operation is not Operation.CANCEL:
+        return KINDS[notification.short]
+    return KINDS[ACTIVITIES[notification.activity].kind] if _restates_admission(notification) else EventKind.CANCELLED
+
+
+def _occurred_at(notification: HospitalNotification) -> datetime:
+    restated = notification.period_start if _restates_admission(notification) else None
+    return restated or notification.occurred_at
+
+
+def _restates_admission(notification: HospitalNotification) -> bool:
+    """A cancelled death goes on with the stay it repeats (SPEC A3.1 AN_MORS).
+
+    Dead on arrival was the first message of all: only its cancellation says that the citizen was admitted, alive.
+    """
+    admitted = ACTIVITIES[notification.activity].kind in ADMISSIONS
+    return notification.short is NotificationKind.MORS and notification.operation is Operation.CANCEL and admitted
 
 
 def _voids(notification: HospitalNotification) -> tuple[str | None, EventKind | None]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import Error as DatabaseFailure
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -237,7 +238,7 @@ def test_a_sender_with_an_ill_formed_number_is_answered_under_the_one_we_know(
 
 def test_a_database_that_cannot_store_asks_to_come_back(token: str, bundle: dict[str, Any], monkeypatch: Any) -> None:
     def broken(*_args: Any, **_kwargs: Any) -> None:
-        raise api.DatabaseFailure
+        raise DatabaseFailure
 
     monkeypatch.setattr(api, "store", broken)
     response = post(token, encode(bundle, Format.JSON))
@@ -248,7 +249,9 @@ def test_a_database_that_cannot_store_asks_to_come_back(token: str, bundle: dict
 # --- Whatever comes in -----------------------------------------------------------------------------------------------
 
 SOUND = [bundle for names in (["STIN", "STOR", "SLOR"], ["STAA", "SLHJ"], ["MORS"]) for bundle in play(names)]
-JUNK = st.sampled_from([None, "", "x", 0, True, [], {}, [None], [{}], {"a": []}, "2024-01-01", "MessageHeader/1"])
+JUNK: st.SearchStrategy[Any] = st.sampled_from(
+    [None, "", "x", 0, True, [], {}, [None], [{}], {"a": []}, "2024-01-01", "MessageHeader/1"]
+)
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:
@@ -263,7 +266,7 @@ def _places(value: Any) -> list[tuple[Any, Any]]:
 @st.composite
 def damaged(draw: st.DrawFn) -> dict[str, Any]:
     """A sound notification with one to four slots removed or filled with something else."""
-    bundle = copy.deepcopy(draw(st.sampled_from(SOUND)))
+    bundle: dict[str, Any] = copy.deepcopy(draw(st.sampled_from(SOUND)))
     for _ in range(draw(st.integers(1, 4))):
         container, key = draw(st.sampled_from(_places(bundle)))
         if draw(st.booleans()):

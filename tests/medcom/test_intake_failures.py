@@ -8,7 +8,7 @@ import time_machine
 from django.db import DataError, OperationalError
 
 from journeys.models import JourneyEvent
-from medcom.actions import intake
+from medcom.actions import intake, notified
 from medcom.actions.store import store
 from medcom.domain.formats import Format, encode
 from medcom.domain.states import Door, MessageState
@@ -32,12 +32,11 @@ def bundle() -> dict[str, Any]:
 def broken(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
     """Errors that acting on a notification meets, one after the other; then it works."""
     errors: list[Exception] = []
-    note = intake.note
 
     def fail_first(*args: Any, **kwargs: Any) -> Any:
         if errors:
             raise errors.pop(0)
-        return note(*args, **kwargs)
+        return notified.note(*args, **kwargs)
 
     monkeypatch.setattr(intake, "note", fail_first)
     return errors

@@ -44,7 +44,10 @@ def last_event(*names: str) -> tuple[StatedEvent, HospitalNotification]:
         ("STIN MORS RE-MORS", K.DIED),
         ("STIN AN-STIN", K.CANCELLED),
         ("STIN SLHJ AN-SLHJ", K.CANCELLED),
-        ("STIN MORS AN-MORS", K.CANCELLED),
+        ("STIN MORS AN-MORS", K.ADMITTED),
+        ("MORS AN-MORS", K.ADMITTED),
+        ("STAA MORS AN-MORS", K.ACUTE_ARRIVED),
+        ("STIN STOR MORS AN-MORS", K.CANCELLED),
     ],
 )
 def test_kind(names: str, kind: EventKind) -> None:
@@ -77,6 +80,11 @@ def test_going_on_with_a_living_citizen_voids_the_death_before() -> None:
     notification = read_notification(bundle)
     event = stated_event(notification, PLACES)
     assert (event.kind, event.voids_ref, event.voids_only) == (K.DISCHARGED, notification.previous_id, K.DIED)
+
+
+def test_a_cancelled_death_is_admitted_when_the_stay_began() -> None:
+    event, _before = last_event("MORS", "AN-MORS")
+    assert event.occurred_at == notifications("MORS")[0].period_start
 
 
 def test_the_payload_has_what_is_known_and_nothing_else() -> None:

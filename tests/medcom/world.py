@@ -49,7 +49,7 @@ def make_department(named: MessageOrganization) -> Organisation:
 def make_served_citizen(cpr: str) -> Citizen:
     """A citizen with home help, as the municipality knows since long."""
     citizen = citizen_by_cpr(cpr)
-    known = {"affiliation": Affiliation.ELDER_CARE.value, "value": True}
+    known: dict[str, Any] = {"affiliation": Affiliation.ELDER_CARE.value, "value": True}
     tell(citizen, EventKind.AFFILIATION_STATED, at=datetime(2020, 1, 1, tzinfo=UTC), **known)
     return citizen
 
