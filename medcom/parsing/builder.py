@@ -102,19 +102,14 @@ class Episode:
     def cancel(self, *, sent_at: datetime) -> Json:
         """AN_: undoes the latest event; the stay is as it was before it."""
         latest, before = self._correctable(), self._before()
-        stay = replace(before.stay if before else latest.stay, deceased=None)
-        activity = None
-        if latest.kind is NotificationKind.MORS:
-            activity = latest.current
-            stay = (
-                replace(before.stay, deceased=False)
-                if before
-                else replace(latest.stay, deceased=False, end=None, status="in-progress")
-            )
-        bundle_made = self._send(latest.kind, stay, sent_at, operation=Operation.CANCEL, activity=activity, delay=False)
+        activity = latest.current if latest.kind is NotificationKind.MORS else None
+        stay = _undone(latest, before)
+        made = self._send(latest.kind, stay, sent_at, operation=Operation.CANCEL, activity=activity, delay=False)
         if before is not None:
-            self.built[-1] = replace(self.built[-1], current=before.current)
-        return bundle_made
+            # What comes next goes on from the state before the cancelled event.
+            went_on = stay if latest.kind is NotificationKind.MORS else before.stay
+            self.built[-1] = replace(self.built[-1], stay=went_on, current=before.current)
+        return made
 
     def _correctable(self) -> BuiltNotification:
         """Only the latest notification may be corrected or cancelled (SPEC A3.3 rule 4), and a cancelled one not."""
@@ -160,6 +155,15 @@ class Episode:
         )
         self.built.append(built)
         return built.bundle
+
+
+def _undone(latest: BuiltNotification, before: BuiltNotification | None) -> Stay:
+    """The stay as the cancellation tells it."""
+    if latest.kind is NotificationKind.MORS:
+        on_arrival = replace(latest.stay, deceased=False, end=None, status="in-progress")
+        return replace(before.stay, deceased=False) if before else on_arrival
+    # A cancelled admission is told with the class that its activity has, also when the stay began with another.
+    return latest.stay if before is None or latest.kind in ADMISSIONS else before.stay
 
 
 def _corrected(latest: BuiltNotification, at: datetime) -> Stay:

@@ -80,6 +80,16 @@ def test_only_a_standing_message_is_corrected() -> None:
         episode.cancel(sent_at=LATER)
 
 
+def test_a_cancelled_admission_goes_back_to_the_acute_stay() -> None:
+    episode = stay(emergency=True)
+    episode.admit(at=MONDAY + HOUR)
+    episode.cancel(sent_at=MONDAY + 2 * HOUR)
+    episode.discharge(at=MONDAY + 3 * HOUR)
+    found = [read_notification(bundle) for bundle in episode.bundles]
+    assert [check(bundle) for bundle in episode.bundles] == [()] * 4
+    assert [item.activity for item in found[2:]] == ["cancel-admit-inpatient", "discharge-emergency-home"]
+
+
 def test_a_stay_does_not_begin_with_leave() -> None:
     with pytest.raises(ValueError, match="begins"):
         Episode(patient=NANCY, sender=WARD, receiver=HOME_CARE).leave(at=MONDAY)
