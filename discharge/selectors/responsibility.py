@@ -106,8 +106,21 @@ def strip_for(journey: Journey, *, now: datetime) -> Strip:
     return strips_for([journey], now=now)[journey.pk]
 
 
-def _organisations(answers: Iterable[StoredAnswer | None]) -> Mapping[str, Organisation]:
-    ids: set[str] = set()
+def strip_and_organisations(
+    journey: Journey, *, now: datetime, also: Iterable[str] = ()
+) -> tuple[Strip, Mapping[str, Organisation]]:
+    """The strip of one journey, whose citizen came with `responsibility`; and, in its one query, these others too."""
+    row = getattr(journey.citizen, "responsibility", None)
+    stored = None
+    if row is not None:
+        is_open, office_change = practice_is_open(now), next_office_change(now)
+        stored = stored_answer(row.periods, now, practice_open=is_open, office_change=office_change)
+    organisations = _organisations([stored], also=also)
+    return _strip(stored, organisations), organisations
+
+
+def _organisations(answers: Iterable[StoredAnswer | None], *, also: Iterable[str] = ()) -> Mapping[str, Organisation]:
+    ids: set[str] = set(also)
     for stored in answers:
         for answer in (stored.answer, stored.following) if stored else ():
             ids |= {party["organisation"] for party in _parties(answer) if party["organisation"]}

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from journeys.actions.acts import Act, state_fact
 from journeys.domain.events import EventKind
-from journeys.models import Journey, ReadMark
+from journeys.models import Journey, JourneyEvent, ReadMark
 from organisations.domain.permissions import Permission
 from organisations.models import User
 
@@ -13,9 +13,12 @@ def mark_seen(journey: Journey, *, by: User, now: datetime) -> None:
     """The unit has seen everything up to the newest event; writes only when there is something new."""
     if by.unit is None:
         return
-    mark, _ = ReadMark.objects.get_or_create(journey=journey, unit=by.unit)
-    ReadMark.objects.filter(pk=mark.pk, seen_sequence__lt=journey.last_sequence).update(
-        seen_sequence=journey.last_sequence, seen_at=now, seen_by=by
+    mark = ReadMark(journey=journey, unit=by.unit, seen_sequence=journey.last_sequence, seen_at=now, seen_by=by)
+    ReadMark.objects.bulk_create(
+        [mark],
+        update_conflicts=True,
+        unique_fields=["journey", "unit"],
+        update_fields=["seen_sequence", "seen_at", "seen_by"],
     )
 
 
@@ -41,4 +44,11 @@ def acknowledge(journey: Journey, *, act: Act) -> None:
             "acknowledged_at": act.now,
             "acknowledged_by": act.by,
         },
+    )
+
+
+def withdraw_acknowledgement(event: JourneyEvent) -> None:
+    """An acknowledgement that was taken back leaves the unit's mark as merely seen."""
+    ReadMark.objects.filter(acknowledged_sequence=event.pk).update(
+        acknowledged_sequence=0, acknowledged_at=None, acknowledged_by=None
     )

@@ -1,0 +1,132 @@
+"""The common part of every act's form: who, which journey, which version, and how it is written."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.fields import MomentField
+from desk.selectors.asker import Asker
+from journeys.actions.acts import Act, Refused, check_version, correct_fact, state_citizen_fact, state_fact
+from journeys.domain.entry import TOLERANCE
+from journeys.domain.events import CITIZEN_KINDS, EventKind
+from journeys.models import Journey, JourneyEvent
+from journeys.sentences import refused_sentence
+from organisations.domain.permissions import Permission
+
+_HIDDEN = ("version", "key")
+
+
+class ActForm(forms.Form):
+    """One act. A subclass says its kind and permission, adds fields, and overrides what is special about it.
+
+    Programs send the same fields as JSON; every check is made here and in the action, nowhere else.
+    """
+
+    kind: ClassVar[EventKind | None] = None
+    permission: ClassVar[Permission]
+    # The field that says when it happened; empty when it happens now.
+    at_field: ClassVar[str] = ""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, asker: Asker, journey: Journey | None = None, **kwargs: Any) -> None:
+        """`journey` is None only for acts that begin one."""
+        super().__init__(*args, **kwargs)
+        self.asker = asker
+        self.journey = journey
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the journey or on who asks."""
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """What the fields begin with: what is known already."""
+        return {}
+
+    @classmethod
+    def said(cls, event: JourneyEvent) -> Mapping[str, Any]:
+        """What the fields held when an event was entered, to be corrected."""
+        at = {cls.at_field: event.occurred_at} if cls.at_field else {}
+        return {**event.payload, **at}
+
+    @property
+    def fields_of(self) -> set[str]:
+        """The names of the fields that people see."""
+        return set(self.fields) - set(_HIDDEN)
+
+    def payload(self) -> dict[str, Any]:
+        """What the event will say; values that are not known are left out."""
+        values = {name: self.cleaned_data.get(name) for name in self.fields_of - {self.at_field}}
+        return {name: _plain(value) for name, value in values.items() if value not in (None, "")}
+
+    @property
+    def happened_at(self) -> datetime | None:
+        """When it happened; None is now."""
+        return self.cleaned_data.get(self.at_field) if self.at_field else None
+
+    def write(self, act: Act) -> None:
+        """Does it."""
+        assert self.kind is not None
+        assert self.journey is not None
+        check_version(self.journey, act)
+        if self.kind in CITIZEN_KINDS:
+            state_citizen_fact(
+                self.journey.citizen,
+                self.kind,
+                self.payload(),
+                act=act,
+                permission=self.permission,
+                valid_from=self.happened_at,
+                journey=self.journey,
+            )
+        else:
+            state_fact(
+                self.journey,
+                self.kind,
+                self.payload(),
+                act=act,
+                permission=self.permission,
+                occurred_at=self.happened_at,
+            )
+
+    def correct(self, event: JourneyEvent, act: Act) -> None:
+        """ "Ret": the same fields, said right; what the form does not ask stays as it was."""
+        kept = {name: value for name, value in event.payload.items() if name not in self.fields_of}
+        correct_fact(event, {**kept, **self.payload()}, act=act, occurred_at=self.happened_at)
+
+    def refuse(self, refused: Refused) -> None:
+        """Shows a refusal of the action at the field it concerns."""
+        facts = dict(refused.facts)
+        field = facts.pop("field", None)
+        at = field if field in self.fields else (self.at_field if field == "occurred_at" else None)
+        self.add_error(at or None, refused_sentence(refused.code, facts))
+
+    @property
+    def refused(self) -> bool:
+        """Whether something concerns no single field."""
+        return NON_FIELD_ERRORS in self.errors
+
+
+class HappenedForm(ActForm):
+    """An act that happened at a time one says."""
+
+    at_field = "occurred_at"
+    occurred_at = MomentField(label=_("Tidspunkt"))
+
+    def clean_occurred_at(self) -> datetime | None:
+        """What happened has happened."""
+        at: datetime | None = self.cleaned_data.get("occurred_at")
+        if at is not None and at > self.asker.now + TOLERANCE:
+            raise forms.ValidationError(refused_sentence("entry.in_future"))
+        return at
+
+
+def _plain(value: Any) -> Any:
+    """JSON values; an organisation is its id."""
+    return str(value.pk) if hasattr(value, "pk") else value

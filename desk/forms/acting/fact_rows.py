@@ -1,0 +1,145 @@
+"""The facts of a journey as rows: what is known, in words, and the buttons that change it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from desk.forms.acting.buttons import ActButton
+from desk.selectors.journey_page import JourneyPage
+from desk.templatetags.moments import moment
+from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.status import AdmissionType
+from journeys.models import Relative
+from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, SPECIALITY_WORDS, destination_word
+
+_DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.NURSING_HOME, Affiliation.SOCIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One row; `phone` is None where none belongs, empty where it is unknown."""
+
+    label: str
+    lines: tuple[str, ...]
+    buttons: tuple[ActButton, ...] = ()
+    phone: str | None = None
+    missing: bool = False
+
+
+def fact_rows(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> list[FactRow]:
+    """The panel, top to bottom."""
+    rows = []
+    for name, (label, lines_of) in _rows().items():
+        lines = lines_of(page)
+        practice = page.journey.gp_practice if name == "gp" else None
+        rows.append(
+            FactRow(
+                label=label,
+                lines=lines or (_("ukendt"),),
+                buttons=tuple(buttons.get(name, ())),
+                phone=(practice.phone or "") if practice else None,
+                missing=not lines,
+            )
+        )
+    return rows
+
+
+_Lines = Callable[[JourneyPage], tuple[str, ...]]
+
+
+def _rows() -> dict[str, tuple[str, _Lines]]:
+    return {
+        "place": (_("Afsnit og seng"), _place),
+        "physician": (_("Patientansvarlig læge"), _physician),
+        "speciality": (_("Speciale"), _speciality),
+        "admission_type": (_("Indlæggelsesform"), _admission_type),
+        "destination": (_("Udskrives til"), _destination),
+        "nursing": (_("Kommunal sygepleje"), _nursing),
+        "affiliations": (_("Tilknytning til kommunen"), _affiliations),
+        "report": (_("Indlæggelsesrapport"), _report),
+        "residence": (_("Kommune"), _residence),
+        "gp": (_("Egen læge"), _gp),
+        "relatives": (_("Pårørende"), _relatives),
+    }
+
+
+def _place(page: JourneyPage) -> tuple[str, ...]:
+    journey = page.journey
+    places = (journey.ward, journey.hospital if journey.hospital_id != journey.ward_id else None)
+    place = ", ".join(each.name for each in places if each is not None)
+    bed = _("seng %(bed)s") % {"bed": journey.bed} if journey.bed else ""
+    return tuple(line for line in (place, bed) if line)
+
+
+def _physician(page: JourneyPage) -> tuple[str, ...]:
+    journey, lines = page.journey, []
+    if journey.physician_name:
+        unit = journey.physician_organisation
+        lines.append(f"{journey.physician_name}, {unit.name}" if unit else journey.physician_name)
+        if journey.physician_since:
+            lines.append(_("siden %(at)s") % {"at": moment(journey.physician_since, now=page.now)})
+    if journey.offered_physician_name:
+        lines.append(_("Tilbudt til %(name)s, ikke overtaget endnu") % {"name": journey.offered_physician_name})
+    return tuple(lines)
+
+
+def _speciality(page: JourneyPage) -> tuple[str, ...]:
+    known = page.journey.speciality
+    return (str(SPECIALITY_WORDS[known]),) if known != "unknown" else ()
+
+
+def _admission_type(page: JourneyPage) -> tuple[str, ...]:
+    known = AdmissionType(page.journey.admission_type)
+    return (str(ADMISSION_WORDS[known]),) if known is not AdmissionType.UNKNOWN else ()
+
+
+def _destination(page: JourneyPage) -> tuple[str, ...]:
+    return (destination_word(page.journey.destination),) if page.journey.destination else ()
+
+
+def _nursing(page: JourneyPage) -> tuple[str, ...]:
+    known = page.journey.community_nursing
+    return () if known is None else ((_("ja") if known else _("nej")),)
+
+
+def _affiliations(page: JourneyPage) -> tuple[str, ...]:
+    if page.journey.municipal_services is False:
+        return (_("får ingen hjælp fra kommunen"),)
+    known = page.facts.affiliations
+    had = [str(AFFILIATION_WORDS[each]) for each in _DETAILS if known.get(each)]
+    if not had and page.journey.municipal_services:
+        return (_("får hjælp fra kommunen"),)
+    return tuple(had)
+
+
+def _report(page: JourneyPage) -> tuple[str, ...]:
+    journey = page.journey
+    if journey.report_sent_at:
+        return (_("sendt %(at)s") % {"at": moment(journey.report_sent_at, now=page.now)},)
+    if journey.report_requested_at:
+        return (_("bedt om %(at)s, ikke sendt") % {"at": moment(journey.report_requested_at, now=page.now)},)
+    return (_("ikke bedt om"),)
+
+
+def _residence(page: JourneyPage) -> tuple[str, ...]:
+    return (page.journey.municipality.name,) if page.journey.municipality else ()
+
+
+def _gp(page: JourneyPage) -> tuple[str, ...]:
+    if page.journey.gp_practice:
+        return (page.journey.gp_practice.name,)
+    return (_("ingen egen læge"),) if page.journey.gp_known else ()
+
+
+def _relatives(page: JourneyPage) -> tuple[str, ...]:
+    return tuple(_relative(each, page) for each in page.relatives) or (_("ingen skrevet ned"),)
+
+
+def _relative(relative: Relative, page: JourneyPage) -> str:
+    parts = [str(relative), relative.phone]
+    if relative.agreed:
+        parts.append(_("kan og vil: %(agreed)s") % {"agreed": relative.agreed})
+    if relative.informed_at:
+        parts.append(_("talt med %(at)s") % {"at": moment(relative.informed_at, now=page.now)})
+    return ", ".join(part for part in parts if part)

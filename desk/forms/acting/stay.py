@@ -1,0 +1,187 @@
+"""The stay itself: place, speciality, admission type, and contacts entered by hand when messages fail."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.fields import MomentField, OrganisationField
+from journeys.actions.acts import Act
+from journeys.actions.stays import call_off_stay, enter_contact
+from journeys.domain.events import EventKind
+from journeys.domain.status import AdmissionType
+from journeys.models import Journey, JourneyEvent
+from organisations.domain.permissions import Permission
+from organisations.models import Organisation
+from organisations.selectors.organisations import wards_of
+
+
+class PlaceForm(ActForm):
+    """Ward and bed; a move within the hospital that no message tells."""
+
+    kind, permission = EventKind.PLACED, Permission.PLACE_CITIZEN
+    provider = OrganisationField(label=_("Afsnit"), queryset=Organisation.objects.none(), empty_label=_("Vælg afsnit"))
+    bed = forms.CharField(label=_("Seng"), max_length=20, required=False)
+
+    def prepare(self) -> None:
+        """The wards of the hospital that the citizen lies in, else of one's own."""
+        house = (self.journey and self.journey.hospital) or self.asker.unit
+        if house is not None:
+            self.fields["provider"].queryset = wards_of(house).select_related("root").order_by("name")  # type: ignore[attr-defined]
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Where the citizen lies."""
+        return {"provider": journey.ward_id, "bed": journey.bed}
+
+    def payload(self) -> dict[str, Any]:
+        """With the hospital that the ward belongs to."""
+        ward: Organisation = self.cleaned_data["provider"]
+        return {**super().payload(), "hospital": str(ward.root_id or ward.pk)}
+
+
+class SpecialityForm(ActForm):
+    """Somatic or psychiatric, when neither ward nor hospital says."""
+
+    kind, permission = EventKind.SPECIALITY_STATED, Permission.STATE_STAY
+    speciality = forms.ChoiceField(
+        label=_("Speciale"),
+        choices=[("somatic", _("Somatik")), ("psychiatric", _("Psykiatri"))],
+        widget=forms.RadioSelect,
+    )
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """What is known."""
+        return {"speciality": journey.speciality}
+
+
+class AdmissionTypeForm(ActForm):
+    """Acute or planned."""
+
+    kind, permission = EventKind.ADMISSION_TYPE_STATED, Permission.STATE_STAY
+    admission_type = forms.ChoiceField(
+        label=_("Indlæggelsen er"),
+        choices=[(AdmissionType.ACUTE.value, _("Akut")), (AdmissionType.PLANNED.value, _("Planlagt"))],
+        widget=forms.RadioSelect,
+    )
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """What is known."""
+        return {"admission_type": journey.admission_type}
+
+
+class CallOffForm(ActForm):
+    """A planned stay that comes to nothing (RULES 2i V7)."""
+
+    kind, permission = EventKind.ADMISSION_CALLED_OFF, Permission.ENTER_PLANNED_STAY
+    reason = forms.CharField(
+        label=_("Hvorfor er indlæggelsen aflyst?"),
+        help_text=_("De andre parter læser det."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        call_off_stay(self.journey, reason=self.cleaned_data["reason"], act=act)
+
+
+class PlannedForm(ActForm):
+    """Another planned time of a stay that has not begun; only for corrections, a new one is `NewPlanForm`."""
+
+    kind, permission = EventKind.ADMISSION_DECIDED, Permission.ENTER_PLANNED_STAY
+    planned_at = MomentField(label=_("Planlagt tid"))
+
+    def payload(self) -> dict[str, Any]:
+        """ISO 8601."""
+        return {"planned_at": self.cleaned_data["planned_at"].isoformat()}
+
+    @classmethod
+    def said(cls, event: JourneyEvent) -> Mapping[str, Any]:
+        """The time said before."""
+        said = event.payload.get("planned_at")
+        return {"planned_at": datetime.fromisoformat(said) if said else None}
+
+
+class ContactForm(HappenedForm):
+    """A contact by hand; the action judges the order of things."""
+
+    permission = Permission.ENTER_MANUAL_JOURNEY
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Now, unless said otherwise."""
+        return {"occurred_at": now}
+
+    def payload(self) -> dict[str, Any]:
+        """A correction moves the time and leaves the rest."""
+        return {}
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.kind is not None
+        assert self.journey is not None
+        enter_contact(
+            self.journey.citizen,
+            self.kind,
+            occurred_at=self.cleaned_data["occurred_at"],
+            act=act,
+            journey=self.journey,
+            ward=self.cleaned_data.get("ward"),
+        )
+
+
+class ArrivalForm(ContactForm):
+    """A contact that begins somewhere."""
+
+    ward = OrganisationField(
+        label=_("Afsnit"), queryset=Organisation.objects.none(), required=False, empty_label=_("Borgerens afsnit")
+    )
+
+    def prepare(self) -> None:
+        """Of the hospital that has the citizen, else of one's own, else any."""
+        house = (self.journey and self.journey.hospital) or None
+        wards = wards_of(house) if house else Organisation.objects.wards()
+        self.fields["ward"].queryset = wards.select_related("root").order_by("name")  # type: ignore[attr-defined]
+
+
+class AdmittedForm(ArrivalForm):
+    """Admitted to a bed."""
+
+    kind = EventKind.ADMITTED
+
+
+class ArrivedForm(ArrivalForm):
+    """Came acutely, not admitted."""
+
+    kind = EventKind.ACUTE_ARRIVED
+
+
+class LeaveForm(ContactForm):
+    """On leave."""
+
+    kind = EventKind.LEAVE_STARTED
+
+
+class ReturnForm(ContactForm):
+    """Back from leave."""
+
+    kind = EventKind.LEAVE_ENDED
+
+
+class DischargedForm(ContactForm):
+    """Went home."""
+
+    kind = EventKind.DISCHARGED
+
+
+class DiedForm(ContactForm):
+    """Died."""
+
+    kind = EventKind.DIED

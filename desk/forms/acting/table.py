@@ -1,0 +1,371 @@
+"""The table of acts: it drives the buttons, the pages and the API, so that no feature exists only on screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting import answers, citizen, physicians, stay
+from desk.forms.acting.base import ActForm
+from journeys.domain.events import EventKind
+from journeys.domain.status import ENDED, IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey
+
+S = JourneyStatus
+
+
+def _always(journey: Journey) -> bool:
+    return True
+
+
+def _alive(journey: Journey) -> bool:
+    return journey.status_value is not S.DECEASED
+
+
+def _in_hospital(journey: Journey) -> bool:
+    return journey.status_value in IN_HOSPITAL
+
+
+def _open(journey: Journey) -> bool:
+    return journey.status_value not in ENDED
+
+
+def _planned(journey: Journey) -> bool:
+    return journey.status_value is S.PLANNED
+
+
+def _offered(journey: Journey) -> bool:
+    return _in_hospital(journey) and bool(journey.offered_physician_name)
+
+
+def _report_missing(journey: Journey) -> bool:
+    asked, sent = journey.report_requested_at, journey.report_sent_at
+    return _open(journey) and (sent is None or (asked is not None and sent < asked))
+
+
+def _unknown_speciality(journey: Journey) -> bool:
+    return journey.speciality == "unknown"
+
+
+def _no_bed(journey: Journey) -> bool:
+    return _alive(journey) and journey.status_value not in (S.ADMITTED, S.READY, S.ON_LEAVE)
+
+
+def _not_here(journey: Journey) -> bool:
+    return _alive(journey) and not _in_hospital(journey)
+
+
+def _in_bed(journey: Journey) -> bool:
+    return journey.status_value in (S.ADMITTED, S.READY)
+
+
+def _on_leave(journey: Journey) -> bool:
+    return journey.status_value is S.ON_LEAVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActSpec:
+    """One act. `slug` is its address on screen, `name` in the API, `row` where on the page its button stands.
+
+    `label` is the button, `heading` the page, `consequence` what happens when it is saved, `offered` whether it makes
+    sense as the journey stands (who may do it is asked of the who-may table).
+    """
+
+    slug: str
+    name: str
+    form: type[ActForm]
+    row: str
+    label: Promise
+    heading: Promise
+    consequence: Promise
+    done: Promise
+    offered: Callable[[Journey], bool] = _always
+
+
+ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="kvitter",
+        name="acknowledge",
+        form=answers.AcknowledgeForm,
+        row="acknowledge",
+        label=_("Kvittér"),
+        heading=_("Kvittér for forløbet"),
+        consequence=_("De andre parter ser, at din enhed har læst alt til nu."),
+        done=_("Kvitteret. De andre parter kan se det."),
+    ),
+    ActSpec(
+        slug="note",
+        name="note",
+        form=answers.NoteForm,
+        row="note",
+        label=_("Skriv"),
+        heading=_("Skriv til de andre parter"),
+        consequence=_("Noten står i tidslinjen, hvor alle parter i forløbet kan læse den."),
+        done=_("Noten er skrevet."),
+    ),
+    ActSpec(
+        slug="plads",
+        name="place",
+        form=stay.PlaceForm,
+        row="place",
+        label=_("Skift"),
+        heading=_("Afsnit og seng"),
+        consequence=_(
+            "Borgeren står derefter på det valgte afsnits liste. Den patientansvarlige læge er den samme, "
+            "til en anden har overtaget."
+        ),
+        done=_("Pladsen er gemt."),
+        offered=_in_hospital,
+    ),
+    ActSpec(
+        slug="laege",
+        name="physician",
+        form=physicians.NamePhysicianForm,
+        row="physician",
+        label=_("Udpeg"),
+        heading=_("Udpeg patientansvarlig læge"),
+        consequence=_("Lægen står som patientansvarlig fra nu af, for alle tre sektorer."),
+        done=_("Den patientansvarlige læge er udpeget."),
+        offered=_in_hospital,
+    ),
+    ActSpec(
+        slug="overdrag",
+        name="handover-offer",
+        form=physicians.OfferHandoverForm,
+        row="physician",
+        label=_("Tilbyd overdragelse"),
+        heading=_("Tilbyd patientansvaret til en anden læge"),
+        consequence=_(
+            "Det modtagende afsnit får besked og kan se forløbet. "
+            "Ansvaret flytter først, når en læge der har overtaget."
+        ),
+        done=_("Overdragelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
+        offered=_in_hospital,
+    ),
+    ActSpec(
+        slug="overtag",
+        name="handover-accept",
+        form=physicians.AcceptHandoverForm,
+        row="physician",
+        label=_("Overtag"),
+        heading=_("Overtag patientansvaret"),
+        consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked."),
+        done=_("Patientansvaret er overtaget."),
+        offered=_offered,
+    ),
+    ActSpec(
+        slug="udskrives-til",
+        name="destination",
+        form=answers.DestinationForm,
+        row="destination",
+        label=_("Oplys"),
+        heading=_("Hvor udskrives borgeren til?"),
+        consequence=_("Stedet er med til at afgøre, om afdelingen svarer i 72 timer efter udskrivelsen."),
+        done=_("Stedet er gemt."),
+        offered=_alive,
+    ),
+    ActSpec(
+        slug="sygepleje",
+        name="nursing",
+        form=answers.NursingForm,
+        row="nursing",
+        label=_("Svar"),
+        heading=_("Kommunal sygepleje"),
+        consequence=_(
+            "Hospitalet og egen læge får svaret. Det afgør, om afdelingen svarer i 72 timer efter udskrivelsen."
+        ),
+        done=_("Svaret er sendt."),
+        offered=_alive,
+    ),
+    ActSpec(
+        slug="tilknytning",
+        name="affiliations",
+        form=citizen.AffiliationsForm,
+        row="affiliations",
+        label=_("Oplys"),
+        heading=_("Borgerens tilknytning til kommunen"),
+        consequence=_(
+            "Det, I ikke svarer på, står, som det er. Svarene gælder borgeren og bruges også ved senere forløb."
+        ),
+        done=_("Tilknytningen er gemt."),
+    ),
+    ActSpec(
+        slug="egen-laege",
+        name="gp",
+        form=citizen.PracticeForm,
+        row="gp",
+        label=_("Oplys"),
+        heading=_("Borgerens egen læge"),
+        consequence=_("Praksis kan se forløbet og står som patientansvarlig efter udskrivelsen."),
+        done=_("Egen læge er gemt."),
+    ),
+    ActSpec(
+        slug="kommune",
+        name="residence",
+        form=citizen.ResidenceForm,
+        row="residence",
+        label=_("Ret"),
+        heading=_("Bopælskommune"),
+        consequence=_("Kommunen bliver part i forløbet og får de spørgsmål, der hører til."),
+        done=_("Bopælskommunen er gemt."),
+    ),
+    ActSpec(
+        slug="speciale",
+        name="speciality",
+        form=stay.SpecialityForm,
+        row="speciality",
+        label=_("Oplys"),
+        heading=_("Speciale"),
+        consequence=_("De 72 timer gælder kun udskrivelser fra somatiske afdelinger."),
+        done=_("Specialet er gemt."),
+        offered=_unknown_speciality,
+    ),
+    ActSpec(
+        slug="indlaeggelsesform",
+        name="admission-type",
+        form=stay.AdmissionTypeForm,
+        row="admission_type",
+        label=_("Oplys"),
+        heading=_("Akut eller planlagt"),
+        consequence=_("Vises for alle parter."),
+        done=_("Indlæggelsesformen er gemt."),
+        offered=_alive,
+    ),
+    ActSpec(
+        slug="paaroerende",
+        name="relative",
+        form=citizen.RelativeForm,
+        row="relatives",
+        label=_("Tilføj"),
+        heading=_("Pårørende"),
+        consequence=_("Alle parter i borgerens forløb kan se det. Skriv kun, hvad den pårørende ved, at I deler."),
+        done=_("Den pårørende er gemt."),
+    ),
+    ActSpec(
+        slug="indlaeggelsesrapport",
+        name="report-sent",
+        form=answers.ReportForm,
+        row="report",
+        label=_("Er sendt"),
+        heading=_("Indlæggelsesrapporten er sendt"),
+        consequence=_(
+            "Opgaven lukkes, og hospitalet ser, hvornår rapporten er sendt. "
+            "Selve rapporten sendes fra jeres eget system."
+        ),
+        done=_("Noteret, at indlæggelsesrapporten er sendt."),
+        offered=_report_missing,
+    ),
+    ActSpec(
+        slug="aflys",
+        name="call-off",
+        form=stay.CallOffForm,
+        row="plan",
+        label=_("Aflys indlæggelsen"),
+        heading=_("Aflys den planlagte indlæggelse"),
+        consequence=_("De andre parter får besked om, at borgeren ikke bliver indlagt, og hvorfor."),
+        done=_("Indlæggelsen er aflyst."),
+        offered=_planned,
+    ),
+    ActSpec(
+        slug="akut-modtaget",
+        name="arrived",
+        form=stay.ArrivedForm,
+        row="contact",
+        label=_("Modtaget akut"),
+        heading=_("Borgeren er modtaget akut"),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        done=_("Gemt som indtastet manuelt."),
+        offered=_not_here,
+    ),
+    ActSpec(
+        slug="indlagt",
+        name="admitted",
+        form=stay.AdmittedForm,
+        row="contact",
+        label=_("Indlagt"),
+        heading=_("Borgeren er indlagt"),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        done=_("Gemt som indtastet manuelt."),
+        offered=_no_bed,
+    ),
+    ActSpec(
+        slug="orlov",
+        name="leave",
+        form=stay.LeaveForm,
+        row="contact",
+        label=_("På orlov"),
+        heading=_("Borgeren er gået på orlov"),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        done=_("Gemt som indtastet manuelt."),
+        offered=_in_bed,
+    ),
+    ActSpec(
+        slug="tilbage",
+        name="return",
+        form=stay.ReturnForm,
+        row="contact",
+        label=_("Tilbage fra orlov"),
+        heading=_("Borgeren er tilbage fra orlov"),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        done=_("Gemt som indtastet manuelt."),
+        offered=_on_leave,
+    ),
+    ActSpec(
+        slug="udskrevet",
+        name="discharged",
+        form=stay.DischargedForm,
+        row="contact",
+        label=_("Udskrevet"),
+        heading=_("Borgeren er udskrevet"),
+        consequence=_(
+            "Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu, "
+            "og de 72 timer regnes fra tidspunktet."
+        ),
+        done=_("Gemt som indtastet manuelt."),
+        offered=_in_hospital,
+    ),
+    ActSpec(
+        slug="doed",
+        name="died",
+        form=stay.DiedForm,
+        row="contact",
+        label=_("Død"),
+        heading=_("Borgeren er død"),
+        consequence=_(
+            "De andre parter får besked nu, og alle åbne opgaver lukkes. Kommer beskeden fra hospitalet senere, "
+            "så tag denne indtastning tilbage."
+        ),
+        done=_("Dødsfaldet er gemt som indtastet manuelt."),
+        offered=_alive,
+    ),
+)
+BY_SLUG = {spec.slug: spec for spec in ACTS}
+BY_NAME = {spec.name: spec for spec in ACTS}
+
+# "Ret": the form that says the same kind of thing again. What is not here can only be taken back.
+CORRECTS: dict[EventKind, type[ActForm]] = {
+    **{
+        spec.form.kind: spec.form
+        for spec in ACTS
+        if spec.form.kind
+        and spec.form.kind not in (EventKind.ACKNOWLEDGED, EventKind.HANDOVER_ACCEPTED, EventKind.AFFILIATION_STATED)
+        and spec.name != "call-off"
+    },
+    EventKind.AFFILIATION_STATED: citizen.AffiliationForm,
+    EventKind.ADMISSION_DECIDED: stay.PlannedForm,
+    EventKind.ADMISSION_CALLED_OFF: stay.CallOffForm,
+}
+
+# The act that answers an open task.
+ANSWERS: dict[str, str] = {
+    "municipal_services": "affiliations",
+    "report_of_admission": "report-sent",
+    "name_physician": "physician",
+    "state_gp": "gp",
+    "accept_handover": "handover-accept",
+    "state_destination": "destination",
+    "answer_nursing": "nursing",
+    "state_speciality": "speciality",
+    "state_admission": "admitted",
+}

@@ -1,0 +1,149 @@
+"""Form fields of their own: a Danish wall-clock time, and organisations to choose among."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from journeys.domain.clock import COPENHAGEN, AmbiguousTime, NonexistentTime, at_local
+
+_SEASONS = [
+    ("", gettext_lazy("Vælg")),
+    ("summer", gettext_lazy("Sommertid (første gang)")),
+    ("winter", gettext_lazy("Vintertid (anden gang)")),
+]
+SHOWN = "%Y-%m-%dT%H:%M"
+
+
+def _naive(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _happens_twice(text: str) -> bool:
+    at = _naive(text or "")
+    if at is None or at.tzinfo is not None:
+        return False
+    try:
+        at_local(at.date(), at.time())
+    except AmbiguousTime:
+        return True
+    except NonexistentTime:
+        return False
+    return False
+
+
+class MomentInput(forms.MultiWidget):
+    """Date and time in one input; the question about summer time only appears when the hour happens twice."""
+
+    def __init__(self) -> None:
+        """Named so that the plain name holds the time, also for the API."""
+        season = forms.Select(choices=_SEASONS, attrs={"aria-label": gettext_lazy("Sommertid eller vintertid")})
+        time_input = forms.DateTimeInput(attrs={"type": "datetime-local", "step": "60"})
+        super().__init__({"": time_input, "season": season})
+
+    def id_for_label(self, id_: str) -> str:
+        """The label belongs to the time."""
+        return f"{id_}_0" if id_ else ""
+
+    def decompress(self, value: Any) -> list[str]:
+        """An instant as the wall clock shows it."""
+        if not isinstance(value, datetime):
+            return [str(value or ""), ""]
+        local = value.astimezone(COPENHAGEN)
+        return [local.strftime(SHOWN), "winter" if local.fold else "summer"]
+
+    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Without the second question where it has no answer."""
+        context: dict[str, Any] = super().get_context(name, value, dict(attrs or {}))
+        parts = context["widget"]["subwidgets"]
+        if not _happens_twice(str(parts[0]["value"] or "")):
+            context["widget"]["subwidgets"] = parts[:1]
+        return context
+
+
+class MomentField(forms.Field):
+    """An aware instant; takes Danish wall-clock time from a page and ISO 8601 with offset from a program."""
+
+    widget = MomentInput
+
+    def clean(self, value: Any) -> datetime | None:
+        """The instant, or what to do about a time that does not exist or exists twice (RULES 2e vectors)."""
+        text, season = (value if isinstance(value, list) else [value, ""])[:2]
+        if not text:
+            if self.required:
+                raise forms.ValidationError(_("Skriv dato og klokkeslæt."))
+            return None
+        at = _naive(str(text))
+        if at is None:
+            raise forms.ValidationError(_("Skriv dato og klokkeslæt, for eksempel 24-11-2026 14.10."))
+        return at if at.tzinfo is not None else _local(at, str(season or ""))
+
+
+def _local(at: datetime, season: str) -> datetime:
+    try:
+        return at_local(at.date(), at.time())
+    except NonexistentTime as error:
+        sentence = _("Kl. %(clock)s findes ikke den dag: uret stilles en time frem om natten. Vælg et andet tidspunkt.")
+        raise forms.ValidationError(sentence % {"clock": at.strftime("%H.%M")}) from error
+    except AmbiguousTime as error:
+        if season in ("summer", "winter"):
+            return at.replace(tzinfo=COPENHAGEN, fold=int(season == "winter"))
+        sentence = _(
+            "Kl. %(clock)s findes to gange den nat, fordi uret stilles tilbage. Vælg sommertid eller vintertid."
+        )
+        raise forms.ValidationError(sentence % {"clock": at.strftime("%H.%M")}) from error
+
+
+class DayField(forms.DateField):
+    """A Danish day, as the instant at which it begins."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """With the browser's date picker."""
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Midnight in Copenhagen exists on every day."""
+        day = super().clean(value)
+        return at_local(day, time(0, 0)) if day else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Instants as their Danish day."""
+        return value.astimezone(COPENHAGEN).date() if isinstance(value, datetime) else value
+
+
+class OrganisationField(forms.ModelChoiceField):
+    """One of some organisations, with the house each belongs to."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """ "Medicin 1, Regionshospitalet Viborg"."""
+        return f"{obj.name}, {obj.root.name}" if obj.root_id and obj.root_id != obj.pk else str(obj.name)
+
+
+class AnswerField(forms.TypedChoiceField):
+    """Yes, no or not known; a program may send true, false or null."""
+
+    def __init__(self, *, unknown: bool = True, **kwargs: Any) -> None:
+        """Radio buttons, one under the other."""
+        choices = [("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nej"))]
+        if unknown:
+            choices.append(("unknown", gettext_lazy("Ved ikke")))
+        super().__init__(choices=choices, coerce=_answer, empty_value=None, widget=forms.RadioSelect, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Programs speak JSON."""
+        return super().to_python({True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is known as the button of it."""
+        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _answer(value: str) -> bool | None:
+    return {"yes": True, "no": False}.get(value)

@@ -1,0 +1,21 @@
+"""What others did to a journey since a page of it was opened."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from desk.selectors.event_entries import Entry, entries_of, organisation_ids
+from journeys.models import Journey, JourneyEvent
+from organisations.models import Organisation
+
+
+def changed_since(journey: Journey, sequence: int) -> list[Entry]:
+    """The events recorded after `sequence`, newest first."""
+    found = JourneyEvent.objects.filter(placement__journey=journey, pk__gt=sequence).order_by("-pk")
+    return entries_alone(list(found.select_related("organisation", "actor__active_membership")))
+
+
+def entries_alone(events: Sequence[JourneyEvent]) -> list[Entry]:
+    """Events with their words, outside a page."""
+    ids = [UUID(each) for each in organisation_ids(events)]
+    names = {str(pk): name for pk, name in Organisation.objects.filter(pk__in=ids).values_list("pk", "name")}
+    return entries_of(events, name_of=lambda each: names.get(str(each or ""), ""), seen=0, unit=None)

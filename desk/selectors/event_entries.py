@@ -1,0 +1,191 @@
+"""The timeline: every event of a journey as an entry with its words (UX §1.e)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from journeys.domain.effective import in_order, voided_refs
+from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
+from journeys.models import Journey, JourneyEvent
+from journeys.sentences import SOURCE_WORDS, event_sentence
+from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
+from organisations.domain.roles import Role
+from organisations.models import Organisation
+from organisations.sentences import ROLE_LABELS
+
+STATUS_KINDS = CONTACT_KINDS | {
+    EventKind.ADMISSION_DECIDED,
+    EventKind.ADMISSION_CALLED_OFF,
+    EventKind.CANCELLED,
+    EventKind.READY_REGISTERED,
+    EventKind.TREATMENT_RESUMED,
+    EventKind.TERMINAL_DECLARED,
+}
+MESSAGE_KINDS = frozenset({EventKind.NOTE_WRITTEN, EventKind.ACKNOWLEDGED})
+_ICONS = {
+    EventKind.ACUTE_ARRIVED: "admit",
+    EventKind.ADMITTED: "admit",
+    EventKind.ADMISSION_DECIDED: "clock",
+    EventKind.ADMISSION_CALLED_OFF: "void",
+    EventKind.LEAVE_STARTED: "leave",
+    EventKind.LEAVE_ENDED: "admit",
+    EventKind.DISCHARGED: "discharge",
+    EventKind.DIED: "death",
+    EventKind.CANCELLED: "void",
+    EventKind.PHYSICIAN_NAMED: "user",
+    EventKind.HANDOVER_OFFERED: "user",
+    EventKind.HANDOVER_ACCEPTED: "user",
+    EventKind.ACKNOWLEDGED: "double-check",
+    EventKind.NOTE_WRITTEN: "message",
+    EventKind.PLACED: "hospital",
+    EventKind.DESTINATION_STATED: "home",
+    EventKind.GP_STATED: "gp",
+    EventKind.RESIDENCE_STATED: "municipality",
+    EventKind.REPORT_OF_ADMISSION_SENT: "document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as the page shows it. `replaced_by` is what holds instead, `takes_back` what a cancellation was of."""
+
+    event: JourneyEvent
+    sentence: str
+    actor: str
+    source: str
+    lane: str
+    voided: bool
+    unread: bool
+    replaced_by: str
+    corrects: str
+
+    @property
+    def kind(self) -> EventKind:
+        """Of which kind."""
+        return EventKind(self.event.kind)
+
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+        return self.event.occurred_at
+
+    @property
+    def icon(self) -> str:
+        """A symbol of static/img/icons.svg."""
+        return _ICONS.get(self.kind, "task")
+
+    @property
+    def anchor(self) -> str:
+        """The deep link on the page."""
+        return f"h-{self.event.uuid}"
+
+    @property
+    def by_message(self) -> bool:
+        """Whether a MedCom message said it."""
+        return self.event.source == EventSource.MESSAGE.value
+
+    @property
+    def told_late(self) -> bool:
+        """Whether we learned of it more than five minutes after it happened."""
+        return abs((self.event.recorded_at - self.event.occurred_at).total_seconds()) > 300
+
+
+def events_of(journey: Journey) -> list[JourneyEvent]:
+    """Every event of the journey and the facts of its citizen, newest first, in one query."""
+    about = Q(placement__journey=journey) | Q(citizen_id=journey.citizen_id, kind__in=[k.value for k in CITIZEN_KINDS])
+    found = list(
+        JourneyEvent.objects.filter(about).select_related("organisation", "actor__active_membership").order_by("pk")
+    )
+    place = {record.sequence: number for number, record in enumerate(in_order([e.as_record() for e in found]))}
+    return sorted(found, key=lambda event: place[event.pk], reverse=True)
+
+
+def entries_of(
+    events: Sequence[JourneyEvent], *, name_of: Callable[[Any], str], seen: int, unit: Organisation | None
+) -> list[Entry]:
+    """An entry per event, in the same order."""
+    voided = voided_refs([event.as_record() for event in events])
+    voiding = {event.voids_ref: event for event in events if event.voids_ref and event.source_ref not in voided}
+    by_ref = {event.source_ref: event for event in events}
+
+    def words(event: JourneyEvent | None) -> str:
+        return event_sentence(EventKind(event.kind), event.payload, name_of) if event is not None else ""
+
+    return [
+        Entry(
+            event=event,
+            sentence=words(event),
+            actor=_actor(event),
+            source=_source(event),
+            lane=lane_of(event.organisation),
+            voided=event.source_ref in voided,
+            unread=_unread(event, seen, unit),
+            replaced_by=words(voiding.get(event.source_ref)),
+            corrects=words(by_ref.get(event.voids_ref)) if event.voids_ref else "",
+        )
+        for event in events
+    ]
+
+
+def _unread(event: JourneyEvent, seen: int, unit: Organisation | None) -> bool:
+    """Marks count a journey's own events; facts about the citizen lie outside and are never new."""
+    own = unit is not None and event.organisation_id == unit.pk and event.source != EventSource.MESSAGE.value
+    return event.pk > seen and not own and EventKind(event.kind) not in CITIZEN_KINDS
+
+
+def lane_of(organisation: Organisation | None) -> str:
+    """Which of the three columns an organisation speaks in."""
+    kind = OrganisationKind(organisation.kind) if organisation else None
+    if kind in HOSPITAL_KINDS:
+        return "hospital"
+    if kind in MUNICIPAL_KINDS:
+        return "municipality"
+    return "gp" if kind in (OrganisationKind.GP_PRACTICE, OrganisationKind.OUT_OF_HOURS) else "system"
+
+
+def _actor(event: JourneyEvent) -> str:
+    """Person, role and unit; the role as it is in that unit now, or none."""
+    parts = []
+    if event.actor is not None:
+        parts.append(event.actor.name)
+        membership = event.actor.active_membership
+        if membership is not None and membership.unit_id == event.organisation_id:
+            parts.append(str(ROLE_LABELS[Role(membership.role)]).lower())
+    if event.organisation is not None:
+        parts.append(event.organisation.name)
+    return ", ".join(part for part in parts if part)
+
+
+def _source(event: JourneyEvent) -> str:
+    return str(SOURCE_WORDS[EventSource(event.source)])
+
+
+def organisation_ids(events: Sequence[JourneyEvent]) -> set[str]:
+    """Every organisation that the payloads name."""
+    keys = ("provider", "hospital", "municipality", "organisation")
+    return {str(event.payload[key]) for event in events for key in keys if event.payload.get(key)}
+
+
+FILTERS: Mapping[str, Callable[[Entry], bool]] = {
+    "alle": lambda entry: True,
+    "beskeder": lambda entry: entry.by_message or entry.kind in MESSAGE_KINDS,
+    "status": lambda entry: entry.kind in STATUS_KINDS,
+    "opgaver": lambda entry: entry.kind not in STATUS_KINDS and entry.kind not in MESSAGE_KINDS,
+}
+
+
+_LABELS = {
+    "alle": gettext_lazy("Alle"),
+    "beskeder": gettext_lazy("Beskeder"),
+    "status": gettext_lazy("Status"),
+    "opgaver": gettext_lazy("Opgaver og oplysninger"),
+}
+
+
+def filter_label(code: str) -> str:
+    """The word of a chip."""
+    return str(_LABELS[code])

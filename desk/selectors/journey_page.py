@@ -1,0 +1,215 @@
+"""Everything that the journey page shows, read in a number of queries that does not grow (issue: query counts)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from desk.selectors.asker import Asker
+from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
+from desk.selectors.party_marks import PartyMark, party_marks
+from desk.selectors.purpose import citizen_purpose
+from desk.selectors.window_panel import WindowPanel, windows_of
+from desk.sentences import age_words, gone_sentence
+from discharge.selectors.responsibility import Strip, strip_and_organisations
+from journeys.actions.access import Purpose
+from journeys.actions.acts import UNDO_WITHIN
+from journeys.domain.citizen_facts import CitizenFacts, facts_at
+from journeys.domain.clock import local_date
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
+from journeys.querysets import JourneyQuerySet
+from journeys.selectors.journeys import current_journey_id
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A journey that somebody may look at, and on what ground."""
+
+    journey: Journey
+    purpose: Purpose
+
+
+def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
+    """The journey of an address, also of one that was merged into it; None when it is out of sight.
+
+    A unit's own journey costs one query; only strangers pay for the question what they have opened.
+    """
+    own = _whole(asker.own_journeys()).filter(pk=journey_id).first()
+    if own is not None:
+        return Opened(own, Purpose.PARTY)
+    opened = _whole(asker.journeys()).filter(pk=journey_id).first()
+    if opened is not None:
+        return Opened(opened, citizen_purpose(asker, opened.citizen_id))
+    today = current_journey_id(journey_id)
+    return open_journey(asker, today) if today not in (None, journey_id) and today else None
+
+
+def _whole(journeys: JourneyQuerySet) -> JourneyQuerySet:
+    return journeys.select_related(
+        "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
+    )
+
+
+class JourneyPage:
+    """One journey at one instant for one reader. `since` is what the reader's unit had seen when the page opened."""
+
+    def __init__(self, asker: Asker, journey: Journey, *, wanted: str = "alle", since: int | None = None) -> None:
+        """Reads what everything else on the page depends on."""
+        self.asker, self.journey, self.now = asker, journey, asker.now
+        self.wanted = wanted if wanted in FILTERS else "alle"
+        self.events: Sequence[JourneyEvent] = events_of(journey)
+        self._windows = windows_of(journey, self.events)
+        self._marks = list(ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by"))
+        self.since = self.seen if since is None else since
+        also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
+        self.strip, self._organisations = self._strip(also)
+
+    def _strip(self, also: set[str]) -> tuple[Strip, Mapping[str, Organisation]]:
+        return strip_and_organisations(self.journey, now=self.now, also=also)
+
+    def name_of(self, organisation_id: Any) -> str:
+        """The name of an organisation that an event mentions; empty when there is none."""
+        found = self._organisations.get(str(organisation_id or ""))
+        return found.name if found else ""
+
+    @property
+    def citizen(self) -> Any:
+        """Whose journey it is."""
+        return self.journey.citizen
+
+    @property
+    def age(self) -> str:
+        """ "81 år"."""
+        return age_words(self.citizen.age_on(local_date(self.now)))
+
+    @property
+    def status(self) -> JourneyStatus:
+        """Where the journey stands."""
+        return self.journey.status_value
+
+    @property
+    def state(self) -> str:
+        """The badge."""
+        answering = self.status is JourneyStatus.DISCHARGED and self.strip.state == "S6"
+        return "extended" if answering else self.status.value
+
+    @property
+    def since_when(self) -> datetime | None:
+        """The instant that belongs to the badge."""
+        journey = self.journey
+        return {
+            JourneyStatus.PLANNED: journey.planned_at,
+            JourneyStatus.ADMITTED: journey.admitted_at,
+            JourneyStatus.READY: journey.admitted_at,
+            JourneyStatus.ACUTE_AMBULATORY: journey.arrived_at,
+            JourneyStatus.ON_LEAVE: journey.on_leave_since,
+            JourneyStatus.DISCHARGED: journey.discharged_at,
+        }.get(self.status)
+
+    @property
+    def gone(self) -> str:
+        """Cancelled and deceased, plainly worded."""
+        if self.status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
+            return ""
+        at = self.journey.deceased_at if self.status is JourneyStatus.DECEASED else self.journey.cancelled_at
+        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None)
+
+    @cached_property
+    def seen(self) -> int:
+        """How far the reader's unit had seen."""
+        unit = self.asker.unit
+        own = [mark.seen_sequence for mark in self._marks if unit is not None and mark.unit_id == unit.pk]
+        return max(own, default=0)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether opening the page changes the unit's mark."""
+        return self.asker.unit is not None and self.seen < self.journey.last_sequence
+
+    @cached_property
+    def all_entries(self) -> list[Entry]:
+        """The timeline, newest first."""
+        return entries_of(self.events, name_of=self.name_of, seen=self.since, unit=self.asker.unit)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the chosen filter keeps."""
+        return [entry for entry in self.all_entries if FILTERS[self.wanted](entry)]
+
+    @property
+    def coming(self) -> list[Entry]:
+        """What has been said to begin later."""
+        return [entry for entry in self.entries if entry.at > self.now]
+
+    @property
+    def past(self) -> list[Entry]:
+        """What has happened."""
+        return [entry for entry in self.entries if entry.at <= self.now]
+
+    @property
+    def chips(self) -> list[dict[str, Any]]:
+        """The filters, for the component."""
+        return [
+            {
+                "label": filter_label(code),
+                "count": sum(1 for entry in self.all_entries if keeps(entry)),
+                "url": f"?vis={code}#tidslinje",
+                "current": code == self.wanted,
+            }
+            for code, keeps in FILTERS.items()
+        ]
+
+    @cached_property
+    def facts(self) -> CitizenFacts:
+        """What is known of the citizen."""
+        return facts_at([event.as_record() for event in self.events], None)
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """What is open, soonest first."""
+        return list(Task.objects.open().filter(journey=self.journey).select_related("owner").order_by("due_at"))
+
+    @cached_property
+    def relatives(self) -> list[Relative]:
+        """Whom the citizen names."""
+        return list(Relative.objects.filter(citizen_id=self.journey.citizen_id))
+
+    @cached_property
+    def window(self) -> WindowPanel:
+        """The 72 hours."""
+        return WindowPanel.of(self.journey, self._windows, self._organisations, now=self.now)
+
+    @cached_property
+    def marks(self) -> list[PartyMark]:
+        """How far each side has got."""
+        return party_marks(self.journey, self.events, self._marks)
+
+    @property
+    def unacknowledged(self) -> bool:
+        """Whether the reader's own side has something to acknowledge."""
+        unit = self.asker.unit
+        own = (unit.root_id or unit.pk) if unit else None
+        return any(mark.house_id == own and mark.state != "acknowledged" for mark in self.marks)
+
+    @property
+    def undo(self) -> Entry | None:
+        """The reader's own last act, while it can still be undone without anybody hearing of it."""
+        recent = [
+            entry
+            for entry in self.all_entries
+            if entry.event.actor_id == self.asker.user.pk
+            and self.now - entry.event.recorded_at < UNDO_WITHIN
+            and not entry.voided
+            and not entry.event.payload.get("taken_back")
+            and not entry.by_message
+        ]
+        return max(recent, key=lambda entry: entry.event.pk, default=None)
+
+    @property
+    def in_hospital(self) -> bool:
+        """Whether the citizen is in hospital care now."""
+        return self.status in IN_HOSPITAL

@@ -1,0 +1,97 @@
+"""The panel of the 72 hours: state, clock, phone, and why (RULES 2e)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from discharge.models import ExtendedResponsibility
+from discharge.sentences import sentence
+from journeys.domain.events import EventKind
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey, JourneyEvent
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPanel:
+    """What the panel says. `state` is a state of DESIGN §8, or empty before any discharge."""
+
+    state: str
+    headline: str
+    ends_at: datetime | None
+    could_end_at: datetime | None
+    discharged_at: datetime | None
+    ward: Organisation | None
+    verdicts: tuple[Mapping[str, Any], ...]
+    missing: tuple[str, ...]
+
+    @property
+    def running(self) -> bool:
+        """Whether the ward answers now."""
+        return self.state in ("running", "extended")
+
+    @classmethod
+    def of(
+        cls,
+        journey: Journey,
+        windows: Sequence[ExtendedResponsibility],
+        organisations: Mapping[str, Organisation],
+        *,
+        now: datetime,
+    ) -> "WindowPanel":
+        """The newest window that counts, else the newest of all, else what is known before the discharge."""
+        counting = [window for window in windows if not window.voided] or list(windows)
+        if not counting:
+            return cls("", _before(journey), None, None, None, None, (), ())
+        window = counting[-1]
+        state = state_at(window, now)
+        if window.voided and journey.status_value in IN_HOSPITAL:
+            state = "voided"
+        return cls(
+            state=state,
+            headline=_headline(state, window),
+            ends_at=window.ends_at,
+            could_end_at=window.could_end_at,
+            discharged_at=window.discharged_at,
+            ward=organisations.get(str(window.ward_id)) or journey.ward,
+            verdicts=tuple({**verdict, "sentence": sentence(verdict)} for verdict in window.verdicts),
+            missing=tuple(window.missing),
+        )
+
+
+def windows_of(journey: Journey, events: Sequence[JourneyEvent]) -> list[ExtendedResponsibility]:
+    """The windows of a journey, oldest first; without a discharge there is none to ask for."""
+    if not any(event.kind == EventKind.DISCHARGED.value for event in events):
+        return []
+    return list(ExtendedResponsibility.objects.filter(journey=journey).order_by("discharged_at"))
+
+
+def state_at(window: ExtendedResponsibility, now: datetime) -> str:
+    """The state of a stored window at `now`."""
+    begun = [state for at, state in window.phases if datetime.fromisoformat(at) <= now]
+    return str(begun[-1]) if begun else "not_started"
+
+
+def _headline(state: str, window: ExtendedResponsibility) -> str:
+    if state == "not_started" and window.eligible is False:
+        return _("Afdelingen svarer ikke efter udskrivelsen. Egen læge har ansvaret.")
+    return {
+        "running": _("Afdelingen svarer på spørgsmål om borgeren"),
+        "extended": _("Afdelingen svarer på spørgsmål om borgeren (forlænget)"),
+        "expired": _("De 72 timer er gået. Egen læge svarer."),
+        "superseded": _("De 72 timer er afbrudt, fordi borgeren er kommet på hospitalet igen eller 1-1-2 er kaldt."),
+        "exempted": _("Afdelingen har undtaget borgeren fra de 72 timer."),
+        "voided": _("Udskrivelsen er annulleret. De 72 timer gælder ikke."),
+        "unknown": _("Det kan ikke afgøres endnu, om afdelingen svarer i 72 timer."),
+    }.get(state, _("De 72 timer er ikke begyndt."))
+
+
+def _before(journey: Journey) -> str:
+    if journey.status_value in IN_HOSPITAL:
+        return _("Begynder, når borgeren udskrives, hvis betingelserne er opfyldt.")
+    if journey.status_value is JourneyStatus.PLANNED:
+        return _("Borgeren er ikke indlagt endnu.")
+    return _("Borgeren er ikke udskrevet i dette forløb.")

@@ -1,0 +1,1 @@
+"""The journey page, its acts, and the acts that begin a journey."""

@@ -1,0 +1,89 @@
+"""One view pair for every act of the table: the form with its consequence, and what became of it."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from desk.forms.acting.base import ActForm
+from desk.forms.acting.table import BY_SLUG, ActSpec
+from desk.selectors.changes import changed_since
+from desk.selectors.journey_page import Opened
+from desk.views.asking import asker_of, for_those_who_can
+from desk.views.journey.finding import log, opened_or_404
+from journeys.actions.access import Look
+from journeys.actions.acts import Act, Changed, Refused
+from journeys.models import Journey
+from journeys.sentences import refused_sentence
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def act(request: HttpRequest, journey_id: UUID, slug: str) -> HttpResponse:
+    """The act's page; a POST does it and leads back to the journey."""
+    asker, opened, spec = asker_of(request), opened_or_404(request, journey_id), _spec(slug)
+    if opened.journey.pk != journey_id:
+        return redirect("desk:journey-act", opened.journey.pk, slug)
+    check_can(asker.user, spec.form.permission, opened.journey)
+    if request.method == "POST":
+        return _do(request, opened, spec)
+    log(request, opened, Look.OPEN)
+    initial = {**spec.form.known(opened.journey, asker.now), **_marks(opened.journey)}
+    return _show(request, opened.journey, spec, spec.form(asker=asker, journey=opened.journey, initial=initial))
+
+
+def _spec(slug: str) -> ActSpec:
+    spec = BY_SLUG.get(slug)
+    if spec is None:
+        raise Http404
+    return spec
+
+
+def _marks(journey: Journey) -> dict[str, Any]:
+    """The version that the page shows and a key that makes a double click harmless."""
+    return {"version": journey.last_sequence, "key": uuid4().hex}
+
+
+def act_of(request: HttpRequest, form: ActForm) -> Act:
+    """Who acts, from which version of the page."""
+    asker = asker_of(request)
+    said = form.cleaned_data
+    return Act(by=asker.user, now=asker.now, version=said.get("version"), key=said.get("key", ""))
+
+
+def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
+    form = spec.form(request.POST, asker=asker_of(request), journey=opened.journey)
+    if not form.is_valid():
+        return _show(request, opened.journey, spec, form, status=422)
+    try:
+        form.write(act_of(request, form))
+    except Changed as changed:
+        return _show_changed(request, opened.journey, spec, form, changed)
+    except Refused as refused:
+        form.refuse(refused)
+        return _show(request, opened.journey, spec, form, status=422)
+    log(request, opened, Look.ACT)
+    messages.success(request, str(spec.done))
+    return redirect("desk:journey", opened.journey.pk)
+
+
+def _show_changed(
+    request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, changed: Changed
+) -> HttpResponse:
+    """What somebody else did meanwhile, and the same form with what was typed and the new version."""
+    again = form.data.copy()
+    news = changed_since(journey, changed.since)
+    again["version"] = str(max((event.event.pk for event in news), default=journey.last_sequence))
+    form.data = again
+    return _show(request, journey, spec, form, status=409, news=news)
+
+
+def _show(
+    request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    not_now = "" if spec.offered(journey) else refused_sentence("act.not_now")
+    context = {"journey": journey, "spec": spec, "form": form, "not_now": not_now, **more}
+    return render(request, "desk/journey/act.html", context, status=status)

@@ -1,0 +1,102 @@
+""" "Fortryd" and "Ret": an event is never changed; another one says what holds instead (DESIGN §2)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desk.forms.acting.base import ActForm
+from desk.forms.acting.table import CORRECTS
+from desk.selectors.changes import entries_alone
+from desk.selectors.journey_page import Opened
+from desk.selectors.own_events import check_own, event_of, same_act
+from desk.views.asking import asker_of, for_those_who_can
+from desk.views.journey.acting import act_of
+from desk.views.journey.finding import log, opened_or_404
+from journeys.actions.access import Look
+from journeys.actions.acts import UNDO_WITHIN, Act, Refused, take_back
+from journeys.actions.marks import withdraw_acknowledgement
+from journeys.domain.events import EventKind
+from journeys.models import JourneyEvent
+from organisations.domain.permissions import Permission
+
+
+@require_POST
+@for_those_who_can(Permission.CORRECT_EVENT)
+def undo(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpResponse:
+    """Takes an act back: within 30 seconds nobody has heard of it, later the others see that it was taken back."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    event = _event(opened, event_id)
+    check_own(event, asker, correct=False)
+    act = Act(by=asker.user, now=asker.now, key=request.POST.get("key", ""))
+    with transaction.atomic():
+        for each in same_act(event):
+            take_back(each, act=replace(act, key=f"{act.key}:{each.uuid}" if act.key else ""))
+            withdraw_acknowledgement(each)
+    log(request, opened, Look.ACT)
+    unheard = asker.now - event.recorded_at < UNDO_WITHIN
+    messages.success(
+        request, _("Fortrudt. Ingen har fået besked.") if unheard else _("Taget tilbage. De andre ser det.")
+    )
+    return redirect("desk:journey", opened.journey.pk)
+
+
+@for_those_who_can(Permission.CORRECT_EVENT)
+def correct(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpResponse:
+    """The page of one event: what can be said instead, or that it is taken back whole."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    event = _event(opened, event_id)
+    check_own(event, asker, correct=True)
+    form_class = CORRECTS.get(EventKind(event.kind))
+    if form_class is None:
+        return _show(request, opened, event, None)
+    if request.method == "POST":
+        form = form_class(request.POST, asker=asker, journey=opened.journey)
+        return _do(request, opened, event, form)
+    log(request, opened, Look.OPEN)
+    initial: Mapping[str, Any] = {**form_class.said(event), "key": uuid4().hex}
+    return _show(request, opened, event, form_class(initial=initial, asker=asker, journey=opened.journey))
+
+
+def _event(opened: Opened, event_id: UUID) -> JourneyEvent:
+    event = event_of(opened.journey, event_id)
+    if event is None:
+        raise Http404
+    return event
+
+
+def _do(request: HttpRequest, opened: Opened, event: JourneyEvent, form: ActForm) -> HttpResponse:
+    if not form.is_valid():
+        return _show(request, opened, event, form, status=422)
+    try:
+        form.correct(event, act_of(request, form))
+    except Refused as refused:
+        form.refuse(refused)
+        return _show(request, opened, event, form, status=422)
+    log(request, opened, Look.ACT)
+    messages.success(request, _("Rettet. Det gamle står stadig i tidslinjen, streget over."))
+    return redirect("desk:journey", opened.journey.pk)
+
+
+def _show(
+    request: HttpRequest, opened: Opened, event: JourneyEvent, form: ActForm | None, *, status: int = 200
+) -> HttpResponse:
+    spec = {
+        "heading": _("Ret det, der er indtastet"),
+        "consequence": _("Det gamle bliver stående i tidslinjen, streget over. De andre parter ser, at det er rettet."),
+    }
+    context = {
+        "journey": opened.journey,
+        "spec": spec,
+        "form": form,
+        "entry": entries_alone([event])[0],
+        "key": uuid4().hex,
+    }
+    return render(request, "desk/journey/correct.html", context, status=status)

@@ -1,0 +1,76 @@
+"""The journey page, its half-minute refresh, its paper version, and the CPR number when it is asked for."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from desk.forms.acting.buttons import buttons_of, task_rows
+from desk.forms.acting.fact_rows import fact_rows
+from desk.selectors.journey_page import JourneyPage
+from desk.views.asking import asker_of, for_those_who_can, is_refresh
+from desk.views.home import HOME
+from desk.views.journey.finding import log, opened_or_404
+from journeys.actions.access import Look
+from journeys.actions.marks import mark_seen
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import can, why_not
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
+    """One journey; opening it is logged and marks it as seen, refreshing it does neither."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    if opened.journey.pk != journey_id:
+        return redirect("desk:journey", opened.journey.pk)
+    since = request.GET.get("fra", "")
+    page = JourneyPage(
+        asker,
+        opened.journey,
+        wanted=request.GET.get("vis", ""),
+        since=int(since) if since.isdecimal() and is_refresh(request) else None,
+    )
+    if is_refresh(request):
+        return render(request, "desk/journey/live.html", _context(request, page))
+    log(request, opened, Look.OPEN)
+    if page.has_news and can(asker.user, Permission.MARK_SEEN):
+        mark_seen(opened.journey, by=asker.user, now=asker.now)
+    return render(request, "desk/journey/page.html", _context(request, page))
+
+
+def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
+    asker, journey = asker_of(request), page.journey
+    buttons = buttons_of(asker, journey)
+    return {
+        "page": page,
+        "journey": journey,
+        "buttons": buttons,
+        "facts": fact_rows(page, buttons),
+        "tasks": task_rows(asker, journey, page.tasks),
+        "may_not_correct": why_not(asker.user, Permission.CORRECT_EVENT, journey),
+        "back_url": HOME.get(asker.role) if asker.role else None,
+        "live_url": f"{request.path}?vis={page.wanted}&fra={page.since}",
+    }
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def report(request: HttpRequest, journey_id: UUID) -> HttpResponse:
+    """The chronological report on paper."""
+    opened = opened_or_404(request, journey_id)
+    if opened.journey.pk != journey_id:
+        return redirect("desk:journey-report", opened.journey.pk)
+    page = JourneyPage(asker_of(request), opened.journey)
+    log(request, opened, Look.OPEN)
+    return render(request, "desk/journey/report.html", _context(request, page))
+
+
+@require_POST
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def cpr(request: HttpRequest, journey_id: UUID) -> HttpResponse:
+    """The whole CPR number, once, because somebody asked for it."""
+    opened = opened_or_404(request, journey_id)
+    log(request, opened, Look.OPEN)
+    template = "desk/journey/cpr.html" if request.headers.get("HX-Request") else "desk/journey/cpr_page.html"
+    return render(request, template, {"journey": opened.journey})
