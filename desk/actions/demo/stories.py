@@ -100,7 +100,7 @@ _IN_BED = (
         nursing=True,
         gp="praksis-03",
         steps=(Step("admit", 140, to="auh-neuro"), Step("move", 30, to=M1)),
-        facts=(bed("04-2", 29), doctor(2, 28)),
+        facts=(bed("04-2", 29), doctor(2, 28), reported(130)),
     ),
     Story(
         ward=M1, municipality=VIBORG, services=False, steps=(Step("admit", 18),), facts=(bed("05-1", 17), doctor(3, 16))
@@ -200,7 +200,7 @@ _PSYCHIATRY = (
         social=True,
         nursing=False,
         steps=(Step("admit", 230),),
-        facts=(bed("01-1", 229), doctor(3, 220), _SHARED),
+        facts=(bed("01-1", 229), doctor(3, 220), reported(200), _SHARED),
     ),
     Story(
         ward="psyk-midt-1",
@@ -209,7 +209,7 @@ _PSYCHIATRY = (
         nursing=True,
         gp="praksis-02",
         steps=(Step("admit", 400), Step("discharge", 30)),
-        facts=(doctor(3, 390), home(33), _SHARED),
+        facts=(doctor(3, 390), reported(380), home(33), _SHARED),
     ),
 )
 
@@ -250,7 +250,7 @@ def _elsewhere(random: Random) -> list[Story]:
             begun = stay + (left or 0)
             steps = [Step("admit", begun)] + ([Step("discharge", left)] if left else [])
             facts = [bed(f"0{index + 1}-1", begun - 1), doctor(index, begun - 2)]
-            facts += [home(left + 3)] if left else []
+            facts += [reported(begun - 9, municipality)] + ([home(left + 3)] if left else [])
             stories.append(
                 Story(ward=ward, municipality=municipality, gp=gp, nursing=True, steps=tuple(steps), facts=tuple(facts))
             )

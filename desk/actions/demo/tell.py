@@ -10,8 +10,10 @@ from uuid import UUID
 from desk.actions.demo.cast import cast
 from desk.actions.demo.stories import stories
 from desk.actions.demo.story import Fact, Step, Story
+from journeys.actions.acts import Act
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, record_event
+from journeys.actions.marks import acknowledge, mark_seen
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.clock import at_local, local_date
 from journeys.domain.events import EventKind, EventSource
@@ -22,6 +24,7 @@ from medcom.parsing.builder import Episode, MessageOrganization, Person
 from organisations.models import Organisation, User
 
 SEED = 2026
+SEEN_AFTER_HOURS = 12
 _JSON = "application/fhir+json"
 
 
@@ -77,6 +80,22 @@ def _tell_story(teller: Teller, story: Story, person: Person, *, seed: int) -> N
             _send(teller, story, episode, each, at)
         else:
             _enter(teller, story, citizen, each, at)
+    _look(teller, story, citizen)
+
+
+def _look(teller: Teller, story: Story, citizen: Citizen) -> None:
+    """The demo's people have been at work: what is older than their shift has been seen and acknowledged."""
+    journey = Journey.objects.current().filter(citizen=citizen).first()
+    if journey is None or journey.last_event_at is None or journey.last_event_at > teller.at(SEEN_AFTER_HOURS):
+        return
+    at = journey.last_event_at + timedelta(hours=1)
+    assessor = teller.actors.get(teller.units[f"{story.municipality}-visitation"].pk)
+    if assessor is not None and journey.municipal_services:
+        acknowledge(journey, act=Act(by=assessor, now=at))
+        journey.refresh_from_db()
+    for unit in (teller.units[story.ward], teller.units[story.gp or story.ward]):
+        if unit.pk in teller.actors:
+            mark_seen(journey, by=teller.actors[unit.pk], now=at)
 
 
 def _message_organisation(unit: Organisation) -> MessageOrganization:
