@@ -26,10 +26,10 @@ def create_gateway(name: str, *, now: datetime, silent_after_minutes: int | None
 
 
 def renew_token(gateway: Gateway) -> str:
-    """A new token; the old one is worth nothing from now on."""
+    """A new token, also the first one of a row that is not saved; the old one is worth nothing from now on."""
     token = secrets.token_urlsafe(32)
     gateway.token_hash = token_hash(token)
-    gateway.save(update_fields=["token_hash"])
+    gateway.save()
     return token
 
 

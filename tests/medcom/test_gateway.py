@@ -3,11 +3,15 @@
 import copy
 import json
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import Error as DatabaseFailure
+from django.http.request import UnreadablePostError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +27,7 @@ from medcom.parsing.codes import ResponseCode
 from medcom.parsing.decode import decode
 from medcom.parsing.envelope import read_envelope
 from medcom.parsing.problems import refused
+from organisations.models import User
 from tests.medcom.test_builder_scripts import play
 from tests.medcom.world import NOW, make_world
 
@@ -244,6 +249,62 @@ def test_a_database_that_cannot_store_asks_to_come_back(token: str, bundle: dict
     response = post(token, encode(bundle, Format.JSON))
     assert response.status_code == 503
     assert response["Retry-After"] == "60"
+
+
+def test_a_sender_who_hangs_up_in_the_middle(token: str, monkeypatch: Any) -> None:
+    def cut(_request: Any) -> bytes:
+        raise UnreadablePostError
+
+    monkeypatch.setattr(api, "_body", cut)
+    response = post(token, b"{}")
+    assert (response.status_code, response.json()["code"]) == (400, "message.cut_short")
+
+
+def test_a_failure_that_cannot_be_acknowledged_asks_to_come_back(
+    token: str, bundle: dict[str, Any], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("medcom.actions.intake._settle", lambda *args: 1 / 0)
+    monkeypatch.setattr("medcom.actions.intake.acknowledgement", _no_database)
+    response = post(token, encode(bundle, Format.JSON))
+    assert (response.status_code, response.json()["code"]) == (503, "intake.out_of_operation")
+
+
+def _no_database(*_args: Any, **_kwargs: Any) -> None:
+    raise DatabaseFailure
+
+
+# --- Gateways for the administrator ----------------------------------------------------------------------------------
+
+
+def test_the_command_makes_a_gateway_and_renews_its_token() -> None:
+    tokens = []
+    for _ in range(2):
+        out = StringIO()
+        call_command("medcom_gateway", "Regionen", "--silent-after", "0", stdout=out)
+        tokens.append(out.getvalue().strip())
+    assert gateway_with_token(tokens[0], now=NOW) is None
+    found = gateway_with_token(tokens[1], now=NOW)
+    assert found is not None
+    assert (found.name, found.silent_after_minutes) == ("Regionen", None)
+
+
+def test_the_administrator_makes_a_gateway_and_sees_its_token_once() -> None:
+    client = Client()
+    client.force_login(User.objects.create_superuser("root", name="Rod"))
+    added = client.post(
+        reverse("admin:medcom_gateway_add"),
+        {"name": "Regionen", "active": "on", "silent_after_minutes": "30"},
+        follow=True,
+    )
+    first = Gateway.objects.get().token_hash
+    assert "Den vises kun nu." in added.content.decode()
+    action = {"action": "give_token", "_selected_action": [Gateway.objects.get().pk]}
+    renewed = client.post(reverse("admin:medcom_gateway_changelist"), action, follow=True)
+    assert "Den vises kun nu." in renewed.content.decode()
+    assert Gateway.objects.get().token_hash != first
+    change = reverse("admin:medcom_gateway_change", args=[Gateway.objects.get().pk])
+    client.post(change, {"name": "Region Midtjylland", "active": "on"})
+    assert Gateway.objects.get().name == "Region Midtjylland"
 
 
 # --- Whatever comes in -----------------------------------------------------------------------------------------------

@@ -108,6 +108,15 @@ def test_dead_on_arrival_without_flag_says_so() -> None:
     assert payload["report_of_admission"] is False
 
 
+def test_a_revision_that_says_alive_undoes_the_death_it_repeats() -> None:
+    bundle = play(["STIN", "STOR", "MORS", "AN-MORS"])[-1]
+    for entry in bundle["entry"]:
+        for entity in entry["resource"].get("entity", []):
+            entity["role"] = "revision"
+    event = stated_event(read_notification(bundle), PLACES)
+    assert (event.kind, event.voids_only) == (K.CANCELLED, K.DIED)
+
+
 def test_a_cancelled_death_without_predecessor_is_refused() -> None:
     bundle = play(["STIN", "MORS", "AN-MORS"])[-1]
     for entry in bundle["entry"]:

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from journeys.models import Citizen, Journey
+from medcom.actions import parties
 from medcom.actions.parties import Unknown
 from medcom.domain.states import MessageState
 from medcom.models import InboundMessage
 from medcom.parsing.builder import Episode, MessageOrganization
+from medcom.parsing.codes import GLN, ROA_RECIPIENT, SOR
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 from tests.domain.medcom.stays import HOME_CARE, MONDAY, NANCY, OTHER_WARD, WARD
@@ -91,8 +93,8 @@ def test_an_unknown_receiver_with_a_known_municipality_code_belongs_to_it() -> N
 def test_two_organisations_in_one_are_refused(role: str) -> None:
     make_world()
     mixed = MessageOrganization(sor=OTHER_WARD.sor, gln=(WARD if role == "sender" else HOME_CARE).gln, name="Blandet")
-    parties: dict[str, Any] = {role: mixed}
-    message = deliver(admission(**parties), unknown=Unknown.REGISTER)
+    named: dict[str, Any] = {role: mixed}
+    message = deliver(admission(**named), unknown=Unknown.REGISTER)
     assert message.state_value is R
     assert _codes(message) == [f"intake.{role}_contradiction"]
 
@@ -111,6 +113,52 @@ def test_an_unknown_service_provider_does_not_cost_the_message() -> None:
     assert (message.state_value, message.answer_code) == (A, "ok")
     assert _codes(message) == ["intake.provider_unknown"]
     assert Journey.objects.get().ward == world["ward"]
+
+
+def with_report_recipient(bundle: dict[str, Any], named: MessageOrganization) -> dict[str, Any]:
+    """The notification with somebody else to send the report of admission to."""
+    identifiers = [{"system": SOR, "value": named.sor}, {"system": GLN, "value": named.gln}]
+    recipient = {"resourceType": "Organization", "id": "recipient", "identifier": identifiers, "name": named.name}
+    bundle["entry"].append({"fullUrl": "Organization/recipient", "resource": recipient})
+    reference = {"url": ROA_RECIPIENT, "valueReference": {"reference": "Organization/recipient"}}
+    bundle["entry"][0]["resource"]["extension"].append(reference)
+    return bundle
+
+
+@pytest.mark.parametrize("unknown", Unknown)
+def test_the_recipient_of_the_report_is_named_in_the_event(unknown: Unknown) -> None:
+    make_world()
+    message = deliver(with_report_recipient(admission(), OTHER_WARD), unknown=unknown)
+    assert message.event is not None
+    assert message.event.payload["report_recipient"] == str(Organisation.objects.get(sor=OTHER_WARD.sor).pk)
+
+
+def test_an_unknown_recipient_is_registered_where_that_is_the_rule() -> None:
+    deliver(with_report_recipient(admission(), OTHER_WARD), unknown=Unknown.REGISTER)
+    assert Organisation.objects.filter(sor=OTHER_WARD.sor, verified=False).exists()
+
+
+@pytest.mark.parametrize(
+    "recipient",
+    [
+        MessageOrganization(sor="999600000000001", gln="5799997000012", name="Ukendt"),
+        MessageOrganization(sor=OTHER_WARD.sor, gln=WARD.gln, name="Blandet"),
+    ],
+    ids=["unknown", "two in one"],
+)
+def test_a_recipient_that_cannot_be_told_is_left_out_with_a_warning(recipient: MessageOrganization) -> None:
+    make_world()
+    message = deliver(with_report_recipient(admission(), recipient))
+    assert (message.state_value, _codes(message)) == (A, ["intake.report_recipient_unknown"])
+    assert message.event is not None
+    assert "report_recipient" not in message.event.payload
+
+
+def test_somebody_else_may_be_faster_in_registering(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_world()
+    monkeypatch.setattr(parties._Directory, "find", lambda self, named: None)
+    deliver(admission(), unknown=Unknown.REGISTER)
+    assert Organisation.objects.filter(sor=WARD.sor).count() == 1
 
 
 def test_places_are_the_provider_its_hospital_and_the_receivers_municipality() -> None:

@@ -1,0 +1,51 @@
+"""Gateways for the administrator: names, patience, and tokens that are shown once."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from medcom.actions.gateways import renew_token
+from medcom.models import Gateway
+
+# Generic for mypy only: Django's class takes no type argument when it runs.
+if TYPE_CHECKING:
+    GatewayAdminBase = admin.ModelAdmin[Gateway]
+else:
+    GatewayAdminBase = admin.ModelAdmin
+
+
+@admin.register(Gateway)
+class GatewayAdmin(GatewayAdminBase):
+    """A gateway is switched off, never deleted: its messages name it."""
+
+    list_display = ("name", "active", "last_message_at", "silent_after_minutes")
+    fields = ("name", "active", "silent_after_minutes", "last_message_at")
+    readonly_fields = ("last_message_at",)
+    actions = ("give_token",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Gateway | None = None) -> bool:
+        """Messages are kept, and so is who brought them."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Gateway, form: Any, change: bool) -> None:
+        """A new gateway gets its first token at once."""
+        if change:
+            obj.save()
+            return
+        obj.created_at = timezone.now()
+        self._show(request, obj, renew_token(obj))
+
+    @admin.action(description=_("Giv en ny nøgle (vises én gang)"), permissions=["change"])
+    def give_token(self, request: HttpRequest, gateways: QuerySet[Gateway]) -> None:
+        """Replace the tokens of the chosen gateways."""
+        for gateway in gateways:
+            self._show(request, gateway, renew_token(gateway))
+
+    def _show(self, request: HttpRequest, gateway: Gateway, token: str) -> None:
+        sentence = _t("Nøgle til %(name)s: %(token)s. Den vises kun nu.")
+        self.message_user(request, sentence % {"name": gateway.name, "token": token}, messages.WARNING)
