@@ -137,7 +137,7 @@ def _referrer(now: Situation) -> Party:
     planned = now.planned
     return Party(
         P.REFERRING_DOCTOR,
-        planned.organisation if planned else None,
+        planned.text("referred_by") if planned else None,
         planned.text("referred_by_name") if planned else None,
     )
 
