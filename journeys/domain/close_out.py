@@ -1,4 +1,7 @@
-"""The six conditions that end a discharge (RULES 001-03; 001 fn 2): closed when all are met or not needed."""
+"""The six conditions that end a discharge (RULES 001-03; 001 fn 2): closed when all are met or not needed.
+
+A second discharge in the same journey starts its conditions anew: what was done for the first one does not count.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.letters import letters_of
 
 
 class Condition(StrEnum):
@@ -48,19 +52,34 @@ _OWNERS = {Condition.ENROLLED: Owner.MUNICIPALITY}
 
 
 def close_out(counting: Sequence[EventRecord], *, municipal_services: bool | None) -> tuple[ConditionResult, ...]:
-    """The six conditions from the effective events since the last discharge's stay began."""
+    """The six conditions from the effective events, counted from the beginning of the last stay."""
+    own = since_last_stay(counting)
     found = {
-        Condition.DISCHARGED: _met(_last(counting, EventKind.DISCHARGED)),
-        Condition.ENROLLED: _enrolled(counting, municipal_services),
-        Condition.LETTER: _met(_acknowledged(counting)),
-        Condition.FMK: _met(_last(counting, EventKind.FMK_UPDATED)),
-        Condition.REHABILITATION: _rehabilitation(counting),
-        Condition.OTHER_TASKS: _met(_last(counting, EventKind.OTHER_TASKS_DONE)),
+        Condition.DISCHARGED: _met(_last(own, EventKind.DISCHARGED)),
+        Condition.ENROLLED: _enrolled(own, municipal_services),
+        Condition.LETTER: _letter(counting, own),
+        Condition.FMK: _met(_last(own, EventKind.FMK_UPDATED)),
+        Condition.REHABILITATION: _rehabilitation(own),
+        Condition.OTHER_TASKS: _met(_last(own, EventKind.OTHER_TASKS_DONE)),
     }
+    died = _last(counting, EventKind.DIED)
+    if died is not None:
+        found = {condition: _after_death(condition, said, died.occurred_at) for condition, said in found.items()}
     return tuple(
         ConditionResult(condition, state, at, _OWNERS.get(condition, Owner.HOSPITAL))
         for condition, (state, at) in found.items()
     )
+
+
+def since_last_stay(counting: Sequence[EventRecord]) -> Sequence[EventRecord]:
+    """The effective events from the admission that began the last stay; a transfer or an acute visit begins none."""
+    begins, left = 0, False
+    for index, event in enumerate(counting):
+        if event.kind is EventKind.DISCHARGED:
+            left = True
+        elif event.kind is EventKind.ADMITTED and left:
+            begins, left = index, False
+    return counting[begins:]
 
 
 def closed_at(conditions: Sequence[ConditionResult]) -> datetime | None:
@@ -81,10 +100,19 @@ def _met(event: EventRecord | None) -> _Found:
     return (ConditionState.MET, event.occurred_at) if event else (ConditionState.OPEN, None)
 
 
-def _acknowledged(counting: Sequence[EventRecord]) -> EventRecord | None:
-    """Sent means positively acknowledged (RULES 2f L4)."""
-    positive = [event for event in counting if event.kind is EventKind.LETTER_ACKNOWLEDGED]
-    return next((event for event in positive if event.payload.get("positive") is True), None)
+def _letter(counting: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Found:
+    """Sent means positively acknowledged (RULES 2f L4), and each discharge has its own letter."""
+    refs = {event.ref for event in own}
+    letters = [letter for letter in letters_of(counting) if letter.discharge_ref in refs]
+    at = letters[-1].acknowledged_at if letters else None
+    return (ConditionState.MET, at) if at else (ConditionState.OPEN, None)
+
+
+def _after_death(condition: Condition, said: _Found, died_at: datetime) -> _Found:
+    """A death closes everything but the letter, which is still due (RULES 2d S10; 2i V6)."""
+    if condition is Condition.LETTER or said[0] is not ConditionState.OPEN:
+        return said
+    return ConditionState.NOT_NEEDED, died_at
 
 
 def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) -> _Found:

@@ -1,0 +1,85 @@
+"""The discharge letters (epikriser) of a journey, one per discharge; sent is positively acknowledged (RULES 2f L4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from journeys.domain.events import EventKind, EventRecord
+
+# A transfer to another hospital ends no treatment and gives no letter to the GP (RULES 2i V4).
+_TRANSFERRED = "transferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is known of the letter of one discharge; `refused_at` is the negative receipt of the last sending."""
+
+    discharge_ref: str
+    discharged_at: datetime
+    left_by_death: bool
+    sent_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    refused_at: datetime | None = None
+    follow_up: bool | None = None
+    recommendation: str = ""
+    group: str | None = None
+
+    @property
+    def on_its_way(self) -> bool:
+        """Sent, and no receipt has come back."""
+        return self.sent_at is not None and self.acknowledged_at is None and self.refused_at is None
+
+
+def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
+    """One letter per discharge, oldest first, from the effective events in order.
+
+    A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where a discharge
+    was corrected to a later time, to the first one there is.
+    """
+    letters = [
+        Letter(event.ref, event.occurred_at, event.kind is EventKind.DIED)
+        for event in counting
+        if _gives_letter(event, counting)
+    ]
+    for event in counting:
+        if event.kind in (EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED) and letters:
+            place = _place_of(event, letters, counting)
+            letters[place] = _told(letters[place], event)
+    return tuple(letters)
+
+
+def _gives_letter(event: EventRecord, counting: Sequence[EventRecord]) -> bool:
+    if event.kind is EventKind.DISCHARGED:
+        return event.text("ended_by") != _TRANSFERRED
+    return event.kind is EventKind.DIED and not _had_left(event, counting)
+
+
+def _had_left(death: EventRecord, counting: Sequence[EventRecord]) -> bool:
+    """Whether the citizen had gone home before the death; the letter of that discharge is the one that is due."""
+    kinds = {EventKind.DISCHARGED, EventKind.ADMITTED, EventKind.ACUTE_ARRIVED}
+    before = [event.kind for event in counting if event.kind in kinds and event.occurred_at <= death.occurred_at]
+    return not before or before[-1] is EventKind.DISCHARGED
+
+
+def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int:
+    """Which letter an event tells about: a receipt follows the sending that it names."""
+    named = event.text("letter_ref")
+    about = next((sent for sent in counting if sent.ref == named), event) if named else event
+    begun = [index for index, letter in enumerate(letters) if letter.discharged_at <= about.occurred_at]
+    return begun[-1] if begun else 0
+
+
+def _told(letter: Letter, event: EventRecord) -> Letter:
+    if event.kind is EventKind.LETTER_SENT:
+        follow_up = event.payload.get("follow_up")
+        return replace(
+            letter,
+            sent_at=event.occurred_at,
+            refused_at=None,
+            follow_up=follow_up if isinstance(follow_up, bool) else None,
+            recommendation=event.text("recommendation") or "",
+            group=event.text("group") or letter.group,
+        )
+    if event.payload.get("positive") is True:
+        return replace(letter, acknowledged_at=letter.acknowledged_at or event.occurred_at, refused_at=None)
+    return letter if letter.acknowledged_at else replace(letter, refused_at=event.occurred_at)
