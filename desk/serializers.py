@@ -208,6 +208,31 @@ class TaskOut(serializers.Serializer[Any]):
     ended_at = serializers.DateTimeField(allow_null=True)
 
 
+class Page(serializers.Serializer[Any]):
+    """A page by cursor."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+class JourneyPageOut(Page):
+    """A page of journeys."""
+
+    results = SummaryOut(many=True)
+
+
+class EventPageOut(Page):
+    """A page of the timeline."""
+
+    results = EventOut(many=True)
+
+
+class TaskPageOut(Page):
+    """A page of tasks."""
+
+    results = TaskOut(many=True)
+
+
 class ProblemOut(serializers.Serializer[Any]):
     """RFC 9457."""
 

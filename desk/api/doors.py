@@ -1,5 +1,9 @@
 """How the API lets people in: by their session, after asking the who-may table."""
 
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -20,6 +24,17 @@ class SessionDoor(SessionAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """The scheme named in WWW-Authenticate."""
         return "Session"
+
+
+class SessionDoorScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The session in the schema; being defined registers it."""
+
+    target_class = SessionDoor
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """The cookie."""
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
 class MayViewJourneys(BasePermission):

@@ -17,7 +17,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.event_json import event_json
 from desk.selectors.journey_json import journey_json, summary_json
 from desk.selectors.purpose import purpose_of
-from desk.serializers import EventOut, FactIn, JourneyOut, ListQuery, ProblemOut, SummaryOut
+from desk.serializers import EventOut, EventPageOut, FactIn, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
 from desk.views.asking import asker_of
 from journeys.actions.access import Look, log_look
 from journeys.models import EventPlacement, Journey, JourneyParty
@@ -33,7 +33,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 class Journeys(JourneyAPI):
     """The list."""
 
-    @extend_schema(parameters=[ListQuery], responses={200: SummaryOut(many=True), **REFUSALS})
+    @extend_schema(operation_id="journeys_list", parameters=[ListQuery], responses={200: JourneyPageOut, **REFUSALS})
     def get(self, request: Request) -> Response:
         """Journeys in sight, the newest event first, by cursor."""
         query = ListQuery(data=request.query_params)
@@ -68,7 +68,7 @@ class JourneyDetail(JourneyAPI):
 class JourneyEvents(JourneyAPI):
     """The timeline."""
 
-    @extend_schema(responses={200: EventOut(many=True), 308: None, **REFUSALS})
+    @extend_schema(responses={200: EventPageOut, 308: None, **REFUSALS})
     def get(self, request: Request, journey_id: UUID) -> Response:
         """Events, newest first, by cursor; those that no longer count are marked."""
         asker = asker_of(request._request)

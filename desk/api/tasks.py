@@ -11,7 +11,7 @@ from desk.api.journeys import REFUSALS
 from desk.api.paging import TaskPages
 from desk.selectors.journey_json import moment, organisation_json
 from desk.sentences import task_sentence
-from desk.serializers import TaskOut, TaskQuery
+from desk.serializers import TaskPageOut, TaskQuery
 from desk.views.asking import asker_of
 from journeys.actions.access import Look, log_look
 from journeys.models import Task
@@ -20,7 +20,7 @@ from journeys.models import Task
 class Tasks(JourneyAPI):
     """The list."""
 
-    @extend_schema(parameters=[TaskQuery], responses={200: TaskOut(many=True), **REFUSALS})
+    @extend_schema(operation_id="tasks_list", parameters=[TaskQuery], responses={200: TaskPageOut, **REFUSALS})
     def get(self, request: Request) -> Response:
         """Tasks of the caller's unit, by cursor; of journeys out of sight only the question is told (DESIGN §4)."""
         query = TaskQuery(data=request.query_params)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from desk.forms.doors import BreakGlassForm, PassForm, door_pass
 from desk.selectors.asker import Asker
@@ -19,6 +19,9 @@ from organisations.domain.permissions import Permission
 @for_those_who_can(Permission.SEARCH_CITIZENS)
 def search(request: HttpRequest) -> HttpResponse:
     """The box, and what it found."""
+    if request.GET:
+        # Somebody put a question into the address: it goes no further, not even back to them.
+        return redirect("desk:search")
     asker = asker_of(request)
     text = request.POST.get("q", "").strip() if request.method == "POST" else ""
     found = search_for(text, asker) if text else None

@@ -61,7 +61,8 @@ class SessionLimits:
         now = timezone.now()
         if _over(request.session, request.user, now):
             logout(request)
-            return _ended(request)
+            # The API goes on as a stranger, to answer with its own problem document.
+            return self.get_response(request) if request.path.startswith("/api/") else _ended(request)
         if not is_refresh(request):
             _sign_of_life(request.session, now)
         return self.get_response(request)
@@ -85,8 +86,5 @@ def _ended(request: HttpRequest) -> HttpResponse:
     login = resolve_url("account_login")
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": login})
-    if request.path.startswith("/api/"):
-        # Goes on as a stranger: the API answers with its own problem document.
-        return HttpResponse(status=401, headers={"WWW-Authenticate": "Session"})
     messages.info(request, _("Du er logget ud, fordi du ikke har været aktiv. Log ind igen."))
     return redirect(login)

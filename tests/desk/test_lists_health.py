@@ -1,0 +1,64 @@
+"""The health endpoint and what pages say of silent gateways (DESIGN §5)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from medcom.models import Gateway
+from notifications.actions.outbox import publish
+from organisations.models import User
+from tests.actors import Actors
+
+AsUser = Callable[[User], Client]
+
+
+def gateway(*, silent_for: timedelta, after: int | None = 60) -> Gateway:
+    cache.clear()
+    heard = timezone.now() - silent_for
+    return Gateway.objects.create(
+        name="Regionen", token_hash="x" * 64, silent_after_minutes=after, created_at=heard, last_message_at=heard
+    )
+
+
+def test_well_when_nothing_waits(db: None) -> None:
+    response = Client().get("/sundhed/")
+    assert (response.status_code, response.json()["status"]) == (200, "ok")
+
+
+def test_overdue_effects_are_503(db: None) -> None:
+    now = timezone.now()
+    publish("nowhere", {}, key="k", now=now - timedelta(minutes=6))
+    response = Client().get("/sundhed/")
+    assert response.status_code == 503
+    assert response.json()["oldest_overdue_outbox_seconds"] >= 360
+
+
+def test_each_gateway_says_when_it_spoke_last(db: None) -> None:
+    heard = gateway(silent_for=timedelta(minutes=5))
+    assert heard.last_message_at
+    assert Client().get("/sundhed/").json()["last_message_at"] == {"Regionen": heard.last_message_at.isoformat()}
+
+
+def test_a_silent_gateway_has_a_banner(actors: Actors, as_user: AsUser) -> None:
+    gateway(silent_for=timedelta(minutes=61))
+    assert "Ingen beskeder fra Regionen siden" in as_user(actors.nurse).get("/afdeling/").content.decode()
+
+
+def test_a_talking_gateway_has_none(actors: Actors, as_user: AsUser) -> None:
+    gateway(silent_for=timedelta(minutes=59))
+    assert "Ingen beskeder fra" not in as_user(actors.nurse).get("/afdeling/").content.decode()
+
+
+def test_the_demos_gateway_may_be_silent(actors: Actors, as_user: AsUser) -> None:
+    gateway(silent_for=timedelta(days=9), after=None)
+    assert "Ingen beskeder fra" not in as_user(actors.nurse).get("/afdeling/").content.decode()
+
+
+def test_the_administrator_reads_the_access_log(actors: Actors, as_user: AsUser) -> None:
+    as_user(actors.nurse).get("/afdeling/")
+    page = as_user(actors.administrator).post("/adgangslog/", {"user": "birgit"}).content.decode()
+    assert "Birgit Holm" in page
+    assert "Så en liste" in page
