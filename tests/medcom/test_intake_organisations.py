@@ -121,7 +121,8 @@ def with_report_recipient(bundle: dict[str, Any], named: MessageOrganization) ->
     recipient = {"resourceType": "Organization", "id": "recipient", "identifier": identifiers, "name": named.name}
     bundle["entry"].append({"fullUrl": "Organization/recipient", "resource": recipient})
     reference = {"url": ROA_RECIPIENT, "valueReference": {"reference": "Organization/recipient"}}
-    bundle["entry"][0]["resource"]["extension"].append(reference)
+    header = bundle["entry"][0]["resource"]
+    header["extension"] = [part for part in header["extension"] if part["url"] != ROA_RECIPIENT] + [reference]
     return bundle
 
 
