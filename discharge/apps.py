@@ -13,15 +13,20 @@ class DischargeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the projector, the timer and the effects with the apps below."""
-        from discharge.actions import responsibility, windows
+        from discharge.actions import ready_rows, responsibility, windows
         from discharge.handlers import tell_window_changed, tell_window_ended
+        from discharge.sentences import EVENT_SENTENCES
         from journeys.actions.deadlines import register_deadline_kind
         from journeys.actions.projection import register_projector
         from journeys.actions.rebuild import register_snapshot
+        from journeys.sentences import register_event_sentences
         from notifications.actions.outbox import register_handler
 
         register_projector("discharge.windows", windows.project_windows)
+        register_projector("discharge.ready", ready_rows.project_ready)
         register_snapshot("window", windows.window_rows)
+        register_snapshot("ready_period", ready_rows.ready_rows)
         register_snapshot("responsibility", responsibility.responsibility_rows)
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
+        register_event_sentences(EVENT_SENTENCES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 if TYPE_CHECKING:
-    from discharge.models import ExtendedResponsibility
+    from discharge.models import ExtendedResponsibility, ReadyPeriod
 
 
 class ExtendedResponsibilityQuerySet(models.QuerySet["ExtendedResponsibility"]):
@@ -21,3 +21,11 @@ class ExtendedResponsibilityQuerySet(models.QuerySet["ExtendedResponsibility"]):
     def with_places(self) -> Self:
         """With the ward and hospital whose phones are shown."""
         return self.select_related("ward", "hospital")
+
+
+class ReadyPeriodQuerySet(models.QuerySet["ReadyPeriod"]):
+    """Ready periods by state."""
+
+    def open(self) -> Self:
+        """Citizens who still wait."""
+        return self.filter(ended_at__isnull=True)

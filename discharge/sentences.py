@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from discharge.domain.texts import TEXTS, WORDS
 from journeys.domain.clock import COPENHAGEN
+from journeys.domain.events import EventKind
 from journeys.domain.verdicts import Verdict
+from journeys.sentences import NameOf, moment_words
 
 DANISH, ENGLISH = "da", "en"
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -73,3 +77,145 @@ def _moment(value: str, column: int) -> str:
 
 def _day(day: date, column: int) -> str:
     return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}" if column else f"{day:%d.%m.%Y}"
+
+
+REASON_WORDS: dict[str, Promise] = {
+    "temporary_place": gettext_lazy("midlertidig plads"),
+    "rehabilitation_place": gettext_lazy("genoptræningsplads"),
+    "nursing_home_place": gettext_lazy("plejehjemsplads"),
+    "home_measures": gettext_lazy("foranstaltninger i hjemmet"),
+    "other": gettext_lazy("andet"),
+}
+SECTOR_WORDS: dict[str, Promise] = {
+    "municipality": gettext_lazy("kommunen"),
+    "hospital": gettext_lazy("hospitalet"),
+    "general_practice": gettext_lazy("almen praksis"),
+    "region": gettext_lazy("regionen"),
+}
+CAUSE_WORDS: dict[str, Promise] = {
+    "relapse": gettext_lazy("tilbagefald af sygdommen"),
+    "new_condition": gettext_lazy("ny sygdom, der kræver indlæggelse"),
+    "significant_change": gettext_lazy("væsentlig ændring, så udskrivelse er uforsvarlig"),
+}
+BARRIER_WORDS: dict[str, Promise] = {
+    "medicine": gettext_lazy("medicin"),
+    "aids": gettext_lazy("hjælpemidler"),
+    "home": gettext_lazy("boligen"),
+    "place": gettext_lazy("plads i kommunen"),
+    "rehabilitation": gettext_lazy("genoptræning"),
+    "transport": gettext_lazy("transport"),
+    "relatives": gettext_lazy("aftale med pårørende"),
+    "other": gettext_lazy("andet"),
+}
+
+
+def _ready(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    reasons = ", ".join(reason_words(reason) for reason in payload.get("reasons") or ())
+    doctor = payload.get("assessed_by")
+    sentence = _("Registrerede borgeren som færdigbehandlet")
+    if payload.get("correction_reason"):
+        sentence = _("Rettede tidspunktet for færdigbehandlet (%(why)s)") % {"why": payload["correction_reason"]}
+    if doctor:
+        sentence = _("%(sentence)s, vurderet af %(doctor)s") % {"sentence": sentence, "doctor": doctor}
+    return (
+        _("%(sentence)s. Venter på %(reasons)s") % {"sentence": sentence, "reasons": reasons} if reasons else sentence
+    )
+
+
+def reason_words(reason: Mapping[str, Any]) -> str:
+    """A waiting reason in words: the text of "other" is the reason itself."""
+    if reason.get("reason") == "other" and reason.get("text"):
+        return str(reason["text"])
+    return str(REASON_WORDS.get(str(reason.get("reason")), REASON_WORDS["other"]))
+
+
+def _reasons(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    reasons = ", ".join(reason_words(reason) for reason in payload.get("reasons") or ())
+    return _("Ændrede, hvad der ventes på: %(reasons)s") % {"reasons": reasons}
+
+
+def _correction(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    reason = payload.get("reason", "")
+    if not payload.get("at"):
+        return _("Foreslog, at færdigmeldingen bortfalder: %(why)s") % {"why": reason}
+    facts = {"when": moment_words(payload["at"]), "why": reason}
+    return _("Foreslog at rette færdigbehandlet til %(when)s: %(why)s") % facts
+
+
+def _resumed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    cause = CAUSE_WORDS.get(str(payload.get("cause")))
+    return _("Genoptog behandlingen: %(cause)s") % {"cause": cause} if cause else _("Genoptog behandlingen")
+
+
+def _disagreed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Er uenig i færdigmeldingen: %(text)s") % {"text": payload.get("text", "")}
+
+
+def _barrier(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    word = str(BARRIER_WORDS.get(str(payload.get("barrier")), BARRIER_WORDS["other"]))
+    what = payload.get("text") or word
+    owner = SECTOR_WORDS.get(str(payload.get("owner")), "")
+    return _("Noterede en hindring: %(what)s (%(owner)s, senest %(due)s)") % {
+        "what": what if payload.get("barrier") == "other" or what == word else f"{word}, {what}",
+        "owner": owner,
+        "due": moment_words(payload.get("due_at")),
+    }
+
+
+def _expected(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    on = payload.get("on")
+    facts = {"day": date.fromisoformat(on).strftime("%d-%m-%Y") if on else _("ukendt dag"), "why": payload.get("text")}
+    if facts["why"]:
+        return _("Venter udskrivelse %(day)s: %(why)s") % facts
+    return _("Venter udskrivelse %(day)s") % facts
+
+
+def _proposed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    facts = {"when": moment_words(payload.get("at")), "why": payload.get("text")}
+    if facts["why"]:
+        return _("Foreslog udskrivelse %(when)s: %(why)s") % facts
+    return _("Foreslog udskrivelse %(when)s") % facts
+
+
+def _countered(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    facts = {"when": moment_words(payload.get("at")), "why": payload.get("text") or ""}
+    return _("Kan ikke nå det og foreslog %(when)s: %(why)s") % facts
+
+
+def _questioned(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Mangler at vide, før tiden kan aftales: %(what)s") % {"what": payload.get("missing", "")}
+
+
+def _wish(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    text = {"text": payload.get("text", "")}
+    relative = payload.get("said_by") == "relative"
+    return (
+        _("Skrev de pårørendes ønske ned: %(text)s") % text
+        if relative
+        else _("Skrev borgerens ønske ned: %(text)s") % text
+    )
+
+
+def _gone(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Fik en hindring af vejen")
+
+
+def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Sagde ja til tiden for udskrivelsen, som dermed er aftalt")
+
+
+EVENT_SENTENCES = {
+    EventKind.READY_REGISTERED: _ready,
+    EventKind.REASONS_STATED: _reasons,
+    EventKind.READY_CORRECTION_PROPOSED: _correction,
+    EventKind.TREATMENT_RESUMED: _resumed,
+    EventKind.READY_DISAGREED: _disagreed,
+    EventKind.BARRIER_RAISED: _barrier,
+    EventKind.EXPECTED_DISCHARGE_STATED: _expected,
+    EventKind.DISCHARGE_PROPOSED: _proposed,
+    EventKind.DISCHARGE_COUNTERED: _countered,
+    EventKind.DISCHARGE_QUESTIONED: _questioned,
+    EventKind.WISH_RECORDED: _wish,
+    EventKind.BARRIER_CLOSED: _gone,
+    EventKind.DISCHARGE_ACCEPTED: _accepted,
+}

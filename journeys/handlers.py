@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.domain.events import EventKind
-from journeys.domain.telling import told_as
+from journeys.domain.telling import BETWEEN_THE_TWO, SIDES, told_as
 from journeys.models import EventPlacement, JourneyEvent, JourneyParty
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
@@ -35,6 +35,8 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
 def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:
     """Every party but the speaker; a municipality only of citizens whom it serves (SPEC A3.3 rule 7)."""
     parties = JourneyParty.objects.filter(journey_id=placement.journey_id)
+    if EventKind(event.kind) in BETWEEN_THE_TWO:
+        parties = parties.filter(role__in=SIDES)
     units = {
         party.organisation_id
         for party in parties

@@ -61,9 +61,7 @@ _PLAIN: dict[EventKind, Promise] = {
     EventKind.HANDOVER_ACCEPTED: gettext_lazy("Overtog patientansvaret"),
     EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Sendte indlæggelsesrapporten"),
     EventKind.ACKNOWLEDGED: gettext_lazy("Kvitterede"),
-    EventKind.TREATMENT_RESUMED: gettext_lazy("Genoptog behandlingen"),
     EventKind.TERMINAL_DECLARED: gettext_lazy("Erklærede borgeren terminal"),
-    EventKind.READY_REGISTERED: gettext_lazy("Registrerede borgeren som færdigbehandlet"),
     EventKind.EMERGENCY_CALLED: gettext_lazy("Ringede 1-1-2"),
     EventKind.EMERGENCY_ENDED: gettext_lazy("Afsluttede 1-1-2-kaldet uden indlæggelse"),
     EventKind.CALL_LOGGED: gettext_lazy("Noterede et opkald"),
@@ -216,6 +214,12 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.RESPONSIBILITY_EXTENDED: _extended,
 }
 
+
+def register_event_sentences(made: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]]) -> None:
+    """An upper app's words for the kinds that it gives meaning; called from AppConfig.ready()."""
+    _MADE.update(made)
+
+
 _PROBLEMS: dict[str, Promise] = {
     "entry.in_future": gettext_lazy("Tidspunktet ligger i fremtiden. Skriv, hvornår det skete."),
     "entry.deceased": gettext_lazy("Borgeren er registreret som død. Er det en fejl, så tag dødsfaldet tilbage først."),
@@ -243,6 +247,10 @@ _PROBLEMS: dict[str, Promise] = {
     "act.message_cannot_be_corrected": gettext_lazy(
         "En besked fra hospitalet kan ikke rettes her. Afdelingen retter den i sit eget system og sender en ny; "
         "så retter forløbet sig selv. Ring til afdelingen, hvis det haster."
+    ),
+    "act.immutable": gettext_lazy(
+        "En færdigmelding kan ikke ændres eller slettes efter 30 sekunder. Genoptag behandlingen, eller foreslå en "
+        "rettelse, som en læge på hospitalet godkender."
     ),
     "act.already_voided": gettext_lazy("Hændelsen er allerede rettet eller taget tilbage. Se tidslinjen."),
     "act.not_own": gettext_lazy("Kun den side, der har indtastet oplysningen, kan rette den. Ring til dem."),

@@ -31,6 +31,20 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.WINDOW_CHANGED: _("Hospitalets 72-timers behandlingsansvar er ændret"),
     NotificationKind.WINDOW_ENDED: _("Hospitalets 72-timers behandlingsansvar er udløbet"),
     NotificationKind.WINDOW_VOIDED: _("Hospitalets 72-timers behandlingsansvar er bortfaldet"),
+    NotificationKind.READY: _("Borgeren er registreret færdigbehandlet"),
+    NotificationKind.READY_REASONS: _("Årsagerne til at vente er ændret"),
+    NotificationKind.READY_CORRECTION_PROPOSED: _("Der er foreslået en rettelse af færdigmeldingen"),
+    NotificationKind.READY_DISAGREED: _("En part er uenig i færdigmeldingen"),
+    NotificationKind.TREATMENT_RESUMED: _("Behandlingen er genoptaget"),
+    NotificationKind.TERMINAL: _("Borgeren er erklæret terminal"),
+    NotificationKind.BARRIER_RAISED: _("Noget står i vejen for udskrivelsen"),
+    NotificationKind.BARRIER_CLOSED: _("En hindring for udskrivelsen er væk"),
+    NotificationKind.EXPECTED_DISCHARGE: _("Den forventede udskrivelsesdag er oplyst"),
+    NotificationKind.DISCHARGE_PROPOSED: _("Hospitalet foreslår en tid for udskrivelsen"),
+    NotificationKind.DISCHARGE_AGREED: _("Tiden for udskrivelsen er aftalt"),
+    NotificationKind.DISCHARGE_COUNTERED: _("Kommunen foreslår en anden tid for udskrivelsen"),
+    NotificationKind.DISCHARGE_QUESTIONED: _("Kommunen mangler oplysninger om udskrivelsen"),
+    NotificationKind.WISH_RECORDED: _("Borgerens eller de pårørendes ønske er skrevet ned"),
 }
 LEAVE_ENDED = _("Borgeren er tilbage fra orlov")
 STATE_LABELS: dict[OutboxState, Promise] = {

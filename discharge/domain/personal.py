@@ -19,6 +19,15 @@ PERSONAL_FIELDS: PersonalFields = {
         "verdicts": "sensitive",
         "version": "not_personal",
     },
+    "discharge.ReadyPeriod": {
+        "ref": "not_personal",
+        "journey": "personal",
+        "ready_at": "sensitive",
+        "notified_at": "sensitive",
+        "ended_at": "sensitive",
+        "end_reason": "sensitive",
+        "reasons": "sensitive",
+    },
     "discharge.CitizenResponsibility": {
         "citizen": "personal",
         "periods": "sensitive",

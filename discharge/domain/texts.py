@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from discharge.domain.ready_texts import AGREEMENT, READY_ACTS
 from discharge.domain.refusals import CHANNEL, READINESS, Text
 
 WINDOW: Mapping[str, Text] = {
@@ -246,6 +247,8 @@ TEXTS: Mapping[str, Text] = {
     **LETTER,
     **COINCIDENCE,
     **READINESS,
+    **READY_ACTS,
+    **AGREEMENT,
     **CHANNEL,
 }
 

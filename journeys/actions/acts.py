@@ -16,6 +16,8 @@ from organisations.selectors.permissions import check_can
 
 # UX §1.0: undo for 30 seconds; until then no effect leaves the house.
 UNDO_WITHIN = timedelta(seconds=30)
+# A registered ready time may only be resumed or corrected by two people (RULES 2b lifecycle; 001-85).
+IMMUTABLE = frozenset({EventKind.READY_REGISTERED})
 
 
 class Changed(Exception):
@@ -127,6 +129,10 @@ def take_back(event: JourneyEvent, *, act: Act) -> Recorded:
     """
     if event.source == EventSource.MESSAGE.value:
         raise Refused("act.message_cannot_be_taken_back")
+    # Voiding is final, so a correction that is taken back would leave nothing at all.
+    late = act.now - event.recorded_at > UNDO_WITHIN or bool(event.voids_ref)
+    if EventKind(event.kind) in IMMUTABLE and late:
+        raise Refused("act.immutable")
     check_can(act.by, Permission.CORRECT_EVENT)
     nobody_knew = withdraw(f"event:{event.uuid}")
     # A fact about the citizen lies in no journey, so what takes it back may lie in none either.
@@ -154,6 +160,8 @@ def correct_fact(
     """ "Ret": a new event of the same kind that voids the old one; the old one stays in the timeline."""
     if event.source == EventSource.MESSAGE.value:
         raise Refused("act.message_cannot_be_corrected")
+    if EventKind(event.kind) in IMMUTABLE:
+        raise Refused("act.immutable")
     check_can(act.by, Permission.CORRECT_EVENT)
     return record_event(
         event.citizen_id,

@@ -56,11 +56,13 @@ class EventKind(StrEnum):
     # Readiness (RULES 2b). reasons: [{reason, sector, from, to, primary, text}]; a clerical correction is a
     # READY_REGISTERED that voids the first one and carries correction_reason and physician.
     READY_REGISTERED = "ready_registered"  # assessed_by, assessed_at, checklist, reasons, notified_at
+    # A clerical correction waits for a doctor of the same hospital; without `at` the registration was made in error.
+    READY_CORRECTION_PROPOSED = "ready_correction_proposed"  # ready_ref, at, reason
     REASONS_STATED = "reasons_stated"  # reasons: replaces the open period's waiting reasons from occurred_at on
     TREATMENT_RESUMED = "treatment_resumed"  # cause, physician
     TERMINAL_DECLARED = "terminal_declared"  # physician
     READY_DISAGREED = "ready_disagreed"  # text: recorded by either party, changes nothing (001-65, 001-85)
-    BARRIER_RAISED = "barrier_raised"  # barrier, owner, due_at
+    BARRIER_RAISED = "barrier_raised"  # barrier, text, owner (hospital | municipality), due_at
     BARRIER_CLOSED = "barrier_closed"  # barrier_ref
 
     # The discharge time as a mutual agreement (RULES 001-65, 001-83).

@@ -17,7 +17,39 @@ _TOLD = {
     K.DESTINATION_STATED: "question_answered",
     K.HANDOVER_OFFERED: "handover_offered",
     K.HANDOVER_ACCEPTED: "handover_accepted",
+    K.READY_REGISTERED: "ready",
+    K.REASONS_STATED: "ready_reasons",
+    K.READY_CORRECTION_PROPOSED: "ready_correction_proposed",
+    K.TREATMENT_RESUMED: "treatment_resumed",
+    K.TERMINAL_DECLARED: "terminal",
+    K.READY_DISAGREED: "ready_disagreed",
+    K.BARRIER_RAISED: "barrier_raised",
+    K.BARRIER_CLOSED: "barrier_closed",
+    K.EXPECTED_DISCHARGE_STATED: "expected_discharge",
+    K.DISCHARGE_PROPOSED: "discharge_proposed",
+    K.DISCHARGE_ACCEPTED: "discharge_agreed",
+    K.DISCHARGE_COUNTERED: "discharge_countered",
+    K.DISCHARGE_QUESTIONED: "discharge_questioned",
+    K.WISH_RECORDED: "wish_recorded",
 }
+# The two sides plan the home-coming between them; the practice reads the outcome on the journey.
+BETWEEN_THE_TWO = frozenset(
+    {
+        K.READY_REGISTERED,
+        K.REASONS_STATED,
+        K.READY_CORRECTION_PROPOSED,
+        K.READY_DISAGREED,
+        K.BARRIER_RAISED,
+        K.BARRIER_CLOSED,
+        K.EXPECTED_DISCHARGE_STATED,
+        K.DISCHARGE_PROPOSED,
+        K.DISCHARGE_ACCEPTED,
+        K.DISCHARGE_COUNTERED,
+        K.DISCHARGE_QUESTIONED,
+        K.WISH_RECORDED,
+    }
+)
+SIDES = frozenset({"hospital", "municipality"})
 
 
 def told_as(kind: K, *, corrects: bool) -> str | None:

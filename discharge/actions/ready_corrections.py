@@ -1,0 +1,127 @@
+"""Clerical correction of a ready time: a proposer, and another who is a doctor of the same hospital (RULES 2b)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from discharge.actions.readiness import locked, repeated
+from discharge.actions.refused import RefusedByRule
+from discharge.domain.corrections import ProposedCorrection
+from discharge.domain.readiness import CLOCK_TOLERANCE
+from discharge.selectors.stay_story import StayStory, story_of
+from journeys.actions.acts import UNDO_WITHIN, Act, check_version, state_fact
+from journeys.actions.events import NewEvent, Recorded, record_event
+from journeys.domain.events import EventKind, EventRecord
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+
+@transaction.atomic
+def propose_correction(journey: Journey, *, at: datetime | None, reason: str, act: Act) -> Recorded:
+    """Proposes another time for the last registration; without `at` it was made in error and is to fall."""
+    check_can(act.by, Permission.CORRECT_READY, journey)
+    journey = locked(journey)
+    story = story_of(journey)
+    if not story.periods:
+        raise RefusedByRule("ready.nothing_registered")
+    if repeated(act) is None:
+        if story.correction is not None:
+            raise RefusedByRule("ready.correction_waits")
+        if not reason.strip():
+            raise RefusedByRule("ready.reason_missing", field="reason")
+        _check_time(journey, story, at, act.now)
+    payload = {
+        "ready_ref": story.periods[-1].ref,
+        "at": at.isoformat() if at else None,
+        "reason": reason.strip(),
+    }
+    return state_fact(
+        journey,
+        EventKind.READY_CORRECTION_PROPOSED,
+        payload,
+        act=act,
+        permission=Permission.CORRECT_READY,
+    )
+
+
+@transaction.atomic
+def approve_correction(journey: Journey, *, act: Act) -> Recorded:
+    """A doctor who did not propose it decides: the old registration is voided, kept in the timeline, and all told."""
+    check_can(act.by, Permission.APPROVE_READY_CORRECTION, journey)
+    journey = locked(journey)
+    check_version(journey, act)
+    story = story_of(journey)
+    waiting = _waiting(story, act)
+    registered = story.by_ref(waiting.target_ref)
+    assert registered is not None
+    if waiting.at is None:
+        return _record(journey, EventKind.CANCELLED, act.now, registered.ref, _grounds(waiting, act), act)
+    _check_time(journey, story, waiting.at, act.now)
+    kept = {**registered.payload, "notified_at": _first_told(registered)}
+    payload = {**kept, **_grounds(waiting, act)}
+    return _record(journey, EventKind.READY_REGISTERED, waiting.at, registered.ref, payload, act)
+
+
+@transaction.atomic
+def decline_correction(journey: Journey, *, reason: str, act: Act) -> Recorded:
+    """The doctor does not agree: the proposal falls, the registration stands."""
+    check_can(act.by, Permission.APPROVE_READY_CORRECTION, journey)
+    journey = locked(journey)
+    check_version(journey, act)
+    waiting = _waiting(story_of(journey), act)
+    return _record(journey, EventKind.CANCELLED, act.now, waiting.ref, {"reason": reason.strip()}, act)
+
+
+def _waiting(story: StayStory, act: Act) -> ProposedCorrection:
+    waiting = story.correction
+    if waiting is None:
+        raise RefusedByRule("ready.no_correction")
+    if waiting.actor == str(act.by.pk):
+        raise RefusedByRule("ready.own_correction")
+    return waiting
+
+
+def _check_time(journey: Journey, story: StayStory, at: datetime | None, now: datetime) -> None:
+    """A corrected time lies in the same stay: after what came before it, before what ended the period (F5a)."""
+    if at is None:
+        return
+    period = story.periods[-1]
+    earlier = [each.ended_at for each in story.periods[:-1] if each.ended_at]
+    earliest = max([moment for moment in (journey.admitted_at, *earlier) if moment], default=None)
+    latest = min(period.ended_at or now + CLOCK_TOLERANCE, now + CLOCK_TOLERANCE)
+    if at > latest or (earliest is not None and at < earliest) or at == period.ready_at:
+        raise RefusedByRule("ready.correction_out_of_range", field="at")
+
+
+def _first_told(registered: EventRecord) -> str:
+    return registered.text("notified_at") or registered.stated_at.isoformat()
+
+
+def _grounds(waiting: ProposedCorrection, act: Act) -> dict[str, Any]:
+    return {
+        "correction_reason": waiting.reason,
+        "correction_ref": waiting.ref,
+        "corrected_from": waiting.target_ref,
+        "proposed_by": waiting.actor,
+        "physician": act.by.name,
+    }
+
+
+def _record(
+    journey: Journey, kind: EventKind, at: datetime, voids: str, payload: Mapping[str, Any], act: Act
+) -> Recorded:
+    new = NewEvent(
+        kind=kind,
+        occurred_at=at,
+        source=act.source,
+        source_ref=act.source_ref,
+        actor_id=act.by.pk,
+        organisation_id=act.by.unit.pk if act.by.unit else None,
+        anchor=journey.pk,
+        voids_ref=voids,
+        payload=payload,
+    )
+    return record_event(journey.citizen_id, new, now=act.now, release_at=act.now + UNDO_WITHIN)

@@ -1,0 +1,22 @@
+"""A refusal by one of the discharge's rules: code, sentence in the reader's language, and every problem found."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discharge.domain.readiness import Problem
+from discharge.sentences import sentence_of
+from journeys.actions.acts import Refused
+
+
+class RefusedByRule(Refused):
+    """`field` names the form field that it concerns; `problems` are all rules that are not met."""
+
+    def __init__(self, code: str, *, field: str = "", problems: Sequence[Problem] = (), **facts: Any) -> None:
+        """The code of the first problem stands for all of them."""
+        super().__init__(code, field=field, **facts)
+        self.problems = tuple(problems)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do."""
+        return sentence_of(self.code, self.facts)

@@ -1,0 +1,216 @@
+"""The discharge time as a mutual agreement: proposed, answered, agreed, with who and why (RULES 001-65, 001-83)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from journeys.domain.clock import local_date
+from journeys.domain.events import EventKind, EventRecord
+
+
+class Side(StrEnum):
+    """Who speaks; the hospital has the duty to begin (001-65)."""
+
+    HOSPITAL = "hospital"
+    MUNICIPALITY = "municipality"
+
+
+class ProposalState(StrEnum):
+    """What became of a proposal; `lapsed` when treatment was resumed or the stay ended."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    COUNTERED = "countered"
+    QUESTIONED = "questioned"
+    SUPERSEDED = "superseded"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said something, when, and in their own words."""
+
+    ref: str
+    stated_at: datetime
+    actor: str | None
+    organisation: str | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A time that one side can accept; `missing` is what the other side asked for before it can answer."""
+
+    said: Statement
+    by: Side
+    at: datetime
+    state: ProposalState = ProposalState.OPEN
+    answer: Statement | None = None
+
+    @property
+    def ref(self) -> str:
+        """What an answer points at."""
+        return self.said.ref
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The time that both sides have said yes to."""
+
+    at: datetime
+    agreed_at: datetime
+    proposal_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedDay:
+    """A day on which the citizen is expected to go home; `moved_days` since the expectation before it."""
+
+    said: Statement
+    on: date
+    moved_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the citizen or the relatives wish."""
+
+    said: Statement
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Everything that was said of one discharge, oldest first."""
+
+    proposals: tuple[Proposal, ...] = ()
+    agreed: Agreed | None = None
+    expected: tuple[ExpectedDay, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    first_proposed_at: datetime | None = None
+
+    @property
+    def pending(self) -> Proposal | None:
+        """The newest proposal that waits for an answer or for what is missing."""
+        waiting = (ProposalState.OPEN, ProposalState.QUESTIONED)
+        return next((each for each in reversed(self.proposals) if each.state in waiting), None)
+
+    @property
+    def waits_for(self) -> Side | None:
+        """Whose turn it is: the other side's, unless it has said what is missing."""
+        pending = self.pending
+        if pending is None:
+            return None
+        if pending.state is ProposalState.QUESTIONED:
+            return pending.by
+        return Side.MUNICIPALITY if pending.by is Side.HOSPITAL else Side.HOSPITAL
+
+    @property
+    def expected_on(self) -> date | None:
+        """The day expected now: the agreed one, else the last one stated."""
+        if self.agreed is not None:
+            return local_date(self.agreed.at)
+        return self.expected[-1].on if self.expected else None
+
+    @property
+    def agreed_before_last(self) -> bool:
+        """Whether a newer proposal than the agreed one waits."""
+        return self.agreed is not None and self.pending is not None
+
+
+@dataclass(slots=True)
+class _Folding:
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    agreed: Agreed | None = None
+    expected: list[ExpectedDay] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
+    first_proposed_at: datetime | None = None
+    left: bool = False
+
+
+def agreement(counting: Sequence[EventRecord]) -> Agreement:
+    """What was agreed about the current stay, or the last one; a stay after a discharge begins anew."""
+    now = _Folding()
+    for event in counting:
+        if event.kind is EventKind.DISCHARGED:
+            now.left = True
+        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED) and now.left:
+            now = _Folding()
+        elif event.kind in _STEPS:
+            _STEPS[event.kind](now, event)
+    return Agreement(
+        tuple(now.proposals.values()), now.agreed, tuple(now.expected), tuple(now.wishes), now.first_proposed_at
+    )
+
+
+def _said(event: EventRecord, key: str = "text") -> Statement:
+    return Statement(event.ref, event.stated_at, event.actor, event.organisation, event.text(key) or "")
+
+
+def _proposed(now: _Folding, event: EventRecord) -> None:
+    at = event.instant("at")
+    if at is None:
+        return
+    for ref, earlier in now.proposals.items():
+        if earlier.state in (ProposalState.OPEN, ProposalState.QUESTIONED):
+            now.proposals[ref] = replace(earlier, state=ProposalState.SUPERSEDED)
+    now.first_proposed_at = now.first_proposed_at or event.stated_at
+    now.proposals[event.ref] = Proposal(_said(event), Side.HOSPITAL, at)
+
+
+def _answered(now: _Folding, event: EventRecord, state: ProposalState, words: str = "text") -> Proposal | None:
+    """Marks the proposal that an event answers; an answer to an overtaken proposal changes nothing."""
+    proposal = now.proposals.get(str(event.payload.get("proposal_ref")))
+    if proposal is None or proposal.state not in (ProposalState.OPEN, ProposalState.QUESTIONED):
+        return None
+    now.proposals[proposal.ref] = replace(proposal, state=state, answer=_said(event, words))
+    return proposal
+
+
+def _accepted(now: _Folding, event: EventRecord) -> None:
+    proposal = _answered(now, event, ProposalState.ACCEPTED)
+    if proposal is not None:
+        now.agreed = Agreed(proposal.at, event.occurred_at, proposal.ref)
+
+
+def _countered(now: _Folding, event: EventRecord) -> None:
+    at = event.instant("at")
+    if at is not None and _answered(now, event, ProposalState.COUNTERED) is not None:
+        now.proposals[event.ref] = Proposal(_said(event), Side.MUNICIPALITY, at)
+
+
+def _questioned(now: _Folding, event: EventRecord) -> None:
+    _answered(now, event, ProposalState.QUESTIONED, "missing")
+
+
+def _expected(now: _Folding, event: EventRecord) -> None:
+    stated = event.text("on")
+    if stated is None:
+        return
+    on = date.fromisoformat(stated)
+    moved = (on - now.expected[-1].on).days if now.expected else None
+    now.expected.append(ExpectedDay(_said(event), on, moved))
+
+
+def _wished(now: _Folding, event: EventRecord) -> None:
+    now.wishes.append(Wish(_said(event), event.text("said_by") or "citizen"))
+
+
+def _lapsed(now: _Folding, event: EventRecord) -> None:
+    """A time agreed before treatment was resumed holds no longer (001-85: discharge would be unsafe)."""
+    now.agreed, now.first_proposed_at = None, None
+    for ref, earlier in now.proposals.items():
+        if earlier.state in (ProposalState.OPEN, ProposalState.QUESTIONED, ProposalState.ACCEPTED):
+            now.proposals[ref] = replace(earlier, state=ProposalState.LAPSED)
+
+
+_STEPS = {
+    EventKind.DISCHARGE_PROPOSED: _proposed,
+    EventKind.DISCHARGE_ACCEPTED: _accepted,
+    EventKind.DISCHARGE_COUNTERED: _countered,
+    EventKind.DISCHARGE_QUESTIONED: _questioned,
+    EventKind.EXPECTED_DISCHARGE_STATED: _expected,
+    EventKind.WISH_RECORDED: _wished,
+    EventKind.TREATMENT_RESUMED: _lapsed,
+}

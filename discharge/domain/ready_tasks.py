@@ -1,0 +1,51 @@
+"""The open tasks of readiness and agreement, each with one owner (RULES 001-22, 001-65; 2b lifecycle)."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from discharge.domain.agreement import Agreement, Side
+from discharge.domain.corrections import ProposedCorrection
+from discharge.domain.preparation import next_reading, terms_on
+from journeys.domain.clock import local_date
+from journeys.domain.fold import JourneyState
+from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.tasks import WantedTask
+
+# Not in the agreement (inf): soon enough to plan the same day.
+ANSWER_WITHIN = timedelta(hours=4)
+DECIDE_WITHIN = timedelta(hours=24)
+
+
+class ReadyTask(StrEnum):
+    """What readiness and agreement ask of somebody."""
+
+    ANSWER_DISCHARGE_TIME = "answer_discharge_time"
+    ANSWER_COUNTER_PROPOSAL = "answer_counter_proposal"
+    DECIDE_READY_CORRECTION = "decide_ready_correction"
+
+
+def agreement_tasks(agreed: Agreement, state: JourneyState) -> tuple[WantedTask, ...]:
+    """Whoever's turn it is answers; while the citizen is in hospital and the municipality takes part."""
+    pending, turn = agreed.pending, agreed.waits_for
+    if pending is None or turn is None or state.status not in IN_HOSPITAL:
+        return ()
+    if state.municipality is None or state.facts.municipal_services is not True:
+        return ()
+    since = pending.answer.stated_at if pending.answer else pending.said.stated_at
+    if turn is Side.MUNICIPALITY:
+        read_at = next_reading(since, terms_on(local_date(since)))
+        due = min(read_at + ANSWER_WITHIN, max(pending.at, since))
+        return (WantedTask(ReadyTask.ANSWER_DISCHARGE_TIME, state.municipality, since, due),)
+    owner = state.provider or state.hospital
+    if owner is None:
+        return ()
+    return (WantedTask(ReadyTask.ANSWER_COUNTER_PROPOSAL, owner, since, since + ANSWER_WITHIN),)
+
+
+def correction_tasks(pending: ProposedCorrection | None, state: JourneyState) -> tuple[WantedTask, ...]:
+    """A doctor of the hospital decides on a proposed correction."""
+    owner = state.provider or state.hospital
+    if pending is None or owner is None:
+        return ()
+    kind, since = ReadyTask.DECIDE_READY_CORRECTION, pending.proposed_at
+    return (WantedTask(kind, owner, since, since + DECIDE_WITHIN, role="hospital_doctor"),)

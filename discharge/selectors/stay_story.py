@@ -1,0 +1,66 @@
+"""What has happened in one journey so far, as the pure rules read it: the events that count, periods, agreement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from discharge.domain.agreement import Agreement, agreement
+from discharge.domain.corrections import ProposedCorrection, pending_correction
+from journeys.domain.barriers import Barrier, barriers
+from journeys.domain.contacts import contacts_of
+from journeys.domain.effective import effective
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.ready_periods import ReadyPeriod, ready_periods
+from journeys.models import Journey, JourneyEvent
+
+
+@dataclass(frozen=True)
+class StayStory:
+    """One journey's events; everything else is worked out when it is asked for."""
+
+    events: tuple[EventRecord, ...]
+
+    @cached_property
+    def counting(self) -> list[EventRecord]:
+        """The events that count, in order."""
+        return effective(self.events)
+
+    @cached_property
+    def periods(self) -> tuple[ReadyPeriod, ...]:
+        """The ready periods."""
+        contacts = contacts_of([event for event in self.counting if event.kind in CONTACT_KINDS])
+        return ready_periods(self.counting, contacts)
+
+    @property
+    def open_period(self) -> ReadyPeriod | None:
+        """The period that runs now."""
+        return self.periods[-1] if self.periods and self.periods[-1].is_open else None
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """What is agreed about the discharge."""
+        return agreement(self.counting)
+
+    @cached_property
+    def barriers(self) -> tuple[Barrier, ...]:
+        """What stands in the way."""
+        return barriers(self.counting)
+
+    @cached_property
+    def correction(self) -> ProposedCorrection | None:
+        """A correction of a ready time that waits for a doctor."""
+        return pending_correction(self.counting)
+
+    def last(self, kind: EventKind) -> EventRecord | None:
+        """The last event of a kind that counts."""
+        return next((event for event in reversed(self.counting) if event.kind is kind), None)
+
+    def by_ref(self, ref: str) -> EventRecord | None:
+        """An event by what others point at."""
+        return next((event for event in self.events if event.ref == ref), None)
+
+
+def story_of(journey: Journey, events: Sequence[JourneyEvent] | None = None) -> StayStory:
+    """The story of a journey; `events` spares the query when the page has them already."""
+    rows = events if events is not None else JourneyEvent.objects.filter(placement__journey=journey).order_by("pk")
+    return StayStory(tuple(row.as_record() for row in rows))
