@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from medcom.domain.states import Door, MessageState
+from medcom.parsing.activities import ACTIVITIES
+from medcom.parsing.codes import Operation
 from medcom.parsing.problems import PROBLEMS, Problem, Severity, template_text
 
 STATE_LABELS: dict[MessageState, Promise] = {
@@ -27,6 +29,7 @@ SEVERITY_LABELS: dict[Severity, Promise] = {
     Severity.WARNING: _("Advarsel"),
     Severity.INFORMATION: _("Oplysning"),
 }
+_PREFIXES = {Operation.FIRST: "", Operation.REVISE: "RE_", Operation.CANCEL: "AN_"}
 # What an administrator does about a problem: by its code, else by the part before the dot.
 REMEDIES: dict[str, Promise] = {
     "intake.receiver_unknown": _("Opret modtageren i stamdata, og bed afsenderen om at sende en ny meddelelse."),
@@ -54,6 +57,14 @@ NO_REMEDY = _("Meddelelsen er modtaget alligevel. Gør afsenderen opmærksom på
 def state_label(state: MessageState) -> str:
     """The state in words."""
     return str(STATE_LABELS[state])
+
+
+def activity_label(activity: str) -> str:
+    """MedCom's short name and the code: "RE_STIN · revise-admit-inpatient"; an unknown code stands alone."""
+    row = ACTIVITIES.get(activity)
+    if row is None:
+        return activity
+    return f"{_PREFIXES[row.operation]}{row.kind.value} · {activity}"
 
 
 def problem_from(stored: Mapping[str, Any]) -> Problem | None:

@@ -22,6 +22,7 @@ from medcom.selectors.log import LogFilter, counts_by_state, log_page, logged_me
 from medcom.sentences import (
     DOOR_LABELS,
     SEVERITY_LABELS,
+    activity_label,
     problem_from,
     problem_sentence,
     remedy_sentence,
@@ -50,7 +51,15 @@ def message_log(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "filters": _filters(request, wanted),
-        "rows": [(row, state_label(row.state_value), row.state_value in NEEDS_EYES) for row in page.rows],
+        "rows": [
+            (
+                row,
+                state_label(row.state_value),
+                activity_label(row.activity) or row.event_code,
+                row.state_value in NEEDS_EYES,
+            )
+            for row in page.rows
+        ],
         "next_url": _address(request, before=str(page.next_before)) if page.next_before else "",
     }
     return render(request, "medcom/log.html", context)
@@ -102,6 +111,7 @@ def _detail(found: InboundMessage) -> dict[str, Any]:
     return {
         "message": found,
         "state_label": state_label(found.state_value),
+        "event": activity_label(found.activity),
         "door": next(label for door, label in DOOR_LABELS.items() if door.value == found.door),
         "is_conflict": found.state_value is MessageState.CONFLICT,
         "can_retry": found.state_value in WAITING,

@@ -14,7 +14,7 @@ from medcom.domain.states import Door, MessageState
 from medcom.models import InboundMessage
 from medcom.parsing.problems import PROBLEMS, Problem
 from medcom.selectors import log
-from medcom.sentences import problem_from, remedy_sentence
+from medcom.sentences import activity_label, problem_from, remedy_sentence
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.domain.medcom.stays import NANCY
@@ -199,6 +199,20 @@ def test_a_message_that_is_not_there(admin: Client) -> None:
 
 def test_every_problem_has_something_to_do() -> None:
     assert all(remedy_sentence(Problem(code)) for code in PROBLEMS)
+
+
+@pytest.mark.parametrize(
+    ("activity", "label"),
+    [
+        ("admit-inpatient", "STIN · admit-inpatient"),
+        ("revise-discharge-emergency-home", "RE_SLHJ · revise-discharge-emergency-home"),
+        ("cancel-start-leave-inpatient", "AN_STOR · cancel-start-leave-inpatient"),
+        ("something-else", "something-else"),
+        ("", ""),
+    ],
+)
+def test_activities_have_their_short_names(activity: str, label: str) -> None:
+    assert activity_label(activity) == label
 
 
 def test_a_code_that_a_later_release_dropped_is_left_out() -> None:
