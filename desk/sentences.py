@@ -10,6 +10,7 @@ from journeys.actions.acts import Changed
 from journeys.domain.clock import COPENHAGEN
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
+from journeys.sentences import refused_sentence
 from organisations.domain.refusals import Refusal
 
 TASKS: dict[str, Promise] = {
@@ -94,25 +95,13 @@ def more_tasks(count: int) -> str:
     return ngettext("+ %(count)s mere", "+ %(count)s mere", count) % {"count": count}
 
 
-REFUSALS: dict[str, Promise] = {
-    "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),
-    "access.own_review": gettext_lazy("Du kan ikke kontrollere dit eget værdispring."),
-    "act.message_cannot_be_taken_back": gettext_lazy(
-        "En besked fra hospitalet kan ikke fortrydes her. Hospitalet retter den ved at sende en ny."
-    ),
-    "act.message_cannot_be_corrected": gettext_lazy(
-        "En besked fra hospitalet kan ikke rettes her. Hospitalet retter den ved at sende en ny."
-    ),
-}
-
-
 def refusal_sentence(refusal: Exception) -> str:
     """Why something was not done, for people."""
     if isinstance(refusal, Refusal):
         return refusal.sentence
     if isinstance(refusal, Changed):
         return _("Forløbet er ændret, siden du åbnede siden. Intet er gemt. Se ændringen, og prøv igen.")
-    return str(REFUSALS.get(getattr(refusal, "code", ""), _("Det kan ikke lade sig gøre nu.")))
+    return refused_sentence(getattr(refusal, "code", ""), getattr(refusal, "facts", None))
 
 
 LOOKS: dict[str, Promise] = {

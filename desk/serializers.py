@@ -1,16 +1,11 @@
 """What the API takes and gives, for checking and for the schema."""
 
 from typing import Any
-from uuid import UUID
 
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
-from journeys.domain.fold import Destination
 from journeys.domain.status import AdmissionType, JourneyStatus
-from organisations.models import Organisation
 
 STATUSES = [status.value for status in JourneyStatus]
 
@@ -243,99 +238,8 @@ class ProblemOut(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
-class Nothing(serializers.Serializer[Any]):
-    """A fact that says no more than its kind."""
+class ActIn(serializers.Serializer[Any]):
+    """An act's fields as its page has them, besides these; which they are depends on the act."""
 
-
-class PhysicianIn(serializers.Serializer[Any]):
-    """A named doctor."""
-
-    name = serializers.CharField(max_length=120)
-    organisation = serializers.UUIDField(required=False)
-
-
-class PlaceIn(serializers.Serializer[Any]):
-    """Ward and bed."""
-
-    provider = serializers.UUIDField(required=False)
-    bed = serializers.CharField(max_length=20, required=False)
-
-
-class SpecialityIn(serializers.Serializer[Any]):
-    """Somatic or psychiatric."""
-
-    speciality = serializers.ChoiceField(choices=["somatic", "psychiatric"])
-
-
-class AdmissionTypeIn(serializers.Serializer[Any]):
-    """Acute or planned."""
-
-    admission_type = serializers.ChoiceField(choices=["acute", "planned"])
-
-
-class DestinationIn(serializers.Serializer[Any]):
-    """Where the citizen goes."""
-
-    destination = serializers.ChoiceField(choices=[destination.value for destination in Destination])
-
-
-class NursingIn(serializers.Serializer[Any]):
-    """Whether the citizen gets or will get community nursing."""
-
-    community_nursing = serializers.BooleanField(allow_null=True)
-
-
-class AffiliationIn(serializers.Serializer[Any]):
-    """What ties the citizen to the municipality; null takes the statement back."""
-
-    affiliation = serializers.ChoiceField(choices=[affiliation.value for affiliation in Affiliation])
-    value = serializers.BooleanField(allow_null=True)
-
-
-class PracticeIn(serializers.Serializer[Any]):
-    """The citizen's practice; null says that there is none."""
-
-    organisation = serializers.UUIDField(allow_null=True)
-
-
-FACTS: dict[EventKind, type[serializers.Serializer[Any]]] = {
-    EventKind.PHYSICIAN_NAMED: PhysicianIn,
-    EventKind.HANDOVER_OFFERED: PhysicianIn,
-    EventKind.HANDOVER_ACCEPTED: Nothing,
-    EventKind.PLACED: PlaceIn,
-    EventKind.SPECIALITY_STATED: SpecialityIn,
-    EventKind.ADMISSION_TYPE_STATED: AdmissionTypeIn,
-    EventKind.DESTINATION_STATED: DestinationIn,
-    EventKind.NURSING_ANSWERED: NursingIn,
-    EventKind.REPORT_OF_ADMISSION_SENT: Nothing,
-    EventKind.ACKNOWLEDGED: Nothing,
-    EventKind.AFFILIATION_STATED: AffiliationIn,
-    EventKind.GP_STATED: PracticeIn,
-}
-
-
-class FactIn(serializers.Serializer[Any]):
-    """A fact that no message carries; what `value` holds depends on the kind."""
-
-    kind = serializers.ChoiceField(choices=[kind.value for kind in FACTS])
-    occurred_at = serializers.DateTimeField(required=False, help_text="When it happened; now if left out.")
-    version = serializers.IntegerField(required=False, help_text="The journey's version as last read.")
-    value = serializers.DictField(required=False, default=dict)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """The value in the shape of its kind, as an event's payload."""
-        kind = EventKind(attrs["kind"])
-        value = FACTS[kind](data=attrs["value"])
-        if not value.is_valid():
-            raise serializers.ValidationError({"value": value.errors})
-        attrs["kind"] = kind
-        attrs["value"] = {name: _plain(each) for name, each in value.validated_data.items()}
-        return attrs
-
-
-def _plain(value: Any) -> Any:
-    if not isinstance(value, UUID):
-        return value
-    if not Organisation.objects.filter(pk=value).exists():
-        raise serializers.ValidationError({"value": _("Organisationen findes ikke.")})
-    return str(value)
+    version = serializers.IntegerField(required=False, help_text="The journey's version as last read; 409 if it moved.")
+    occurred_at = serializers.DateTimeField(required=False, help_text="For acts that say when it happened.")

@@ -9,13 +9,8 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from desk.views.asking import asker_of
-from journeys.actions.acts import Act
-from journeys.domain.events import EventSource
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
-
-LONGEST_KEY = 60
 
 
 class SessionDoor(SessionAuthentication):
@@ -51,10 +46,3 @@ class JourneyAPI(APIView):
 
     authentication_classes = (SessionDoor,)
     permission_classes = (MayViewJourneys,)
-
-
-def act_of(request: Request, *, version: int | None = None) -> Act:
-    """Who acts through the API; the Idempotency-Key makes a repeated call harmless."""
-    asker = asker_of(request._request)
-    key = request.headers.get("Idempotency-Key", "")[:LONGEST_KEY]
-    return Act(by=asker.user, now=asker.now, source=EventSource.API, version=version, key=key)

@@ -6,18 +6,17 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.actions.facts import Fact, state
-from desk.api.doors import JourneyAPI, act_of
+from desk.api.doors import JourneyAPI
 from desk.api.paging import EventPages, JourneyPages
 from desk.selectors.asker import Asker
 from desk.selectors.event_json import event_json
 from desk.selectors.journey_json import journey_json, summary_json
 from desk.selectors.purpose import purpose_of
-from desk.serializers import EventOut, EventPageOut, FactIn, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
+from desk.serializers import EventPageOut, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
 from desk.views.asking import asker_of
 from journeys.actions.access import Look, log_look
 from journeys.models import EventPlacement, Journey, JourneyParty
@@ -25,9 +24,6 @@ from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
 
 REFUSALS = dict.fromkeys((400, 401, 403, 404), ProblemOut)
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="A repeated call with the same key is the same act."
-)
 
 
 class Journeys(JourneyAPI):
@@ -81,21 +77,6 @@ class JourneyEvents(JourneyAPI):
         _log_open(asker, journey)
         return pages.get_paginated_response([event_json(row) for row in rows])
 
-    @extend_schema(request=FactIn, parameters=[IDEMPOTENCY_KEY], responses={201: EventOut, 409: ProblemOut, **REFUSALS})
-    def post(self, request: Request, journey_id: UUID) -> Response:
-        """Records a fact that no message carries."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:journey-events", journey.pk)
-        given = FactIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        said: dict[str, Any] = given.validated_data
-        fact = Fact(kind=said["kind"], payload=said["value"], occurred_at=said.get("occurred_at"))
-        event = state(journey, fact, act=act_of(request, version=said.get("version")))
-        log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
-        return Response(event_json(event), status=201)
-
 
 def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
     """The journey that an id leads to today, or 404 when it is out of sight."""
@@ -109,9 +90,9 @@ def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
     return found
 
 
-def moved(name: str, to: UUID) -> Response:
+def moved(name: str, to: UUID, *more: str) -> Response:
     """308: the method stays, the address is new for good."""
-    return Response(status=308, headers={"Location": reverse(name, args=[to])})
+    return Response(status=308, headers={"Location": reverse(name, args=[to, *more])})
 
 
 def _log_open(asker: Asker, journey: Journey) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from desk.selectors.opening import is_open
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.responsibility import Answering, Strip, strips_for
+from discharge.sentences import sentence
 from journeys.domain.clock import COPENHAGEN
 from journeys.models import Journey
 from organisations.models import Organisation
@@ -115,13 +116,8 @@ def verdict_json(verdict: Mapping[str, Any]) -> dict[str, Any]:
         "outcome": verdict["outcome"],
         "facts": verdict["facts"],
         "missing": verdict["missing"],
-        "sentence": verdict_sentence(verdict),
+        "sentence": sentence(verdict),
     }
-
-
-def verdict_sentence(verdict: Mapping[str, Any]) -> str:
-    """The sentence of a stored verdict."""
-    return str(verdict["code"])
 
 
 def responsibility_json(strip: Strip, now: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
+from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
 from desk.api.doors import SessionDoor
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.tasks import Tasks
@@ -11,6 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journeys/", Journeys.as_view(), name="journeys"),
     path("journeys/<uuid:journey_id>/", JourneyDetail.as_view(), name="journey"),
     path("journeys/<uuid:journey_id>/events/", JourneyEvents.as_view(), name="journey-events"),
+    path("journeys/<uuid:journey_id>/acts/<slug:name>/", JourneyAct.as_view(), name="journey-act"),
+    path("journeys/begin/<slug:name>/", JourneyBegin.as_view(), name="journey-begin"),
+    path(
+        "journeys/<uuid:journey_id>/events/<uuid:event_id>/take-back/",
+        EventTakeBack.as_view(),
+        name="event-take-back",
+    ),
+    path("journeys/<uuid:journey_id>/events/<uuid:event_id>/correct/", EventCorrect.as_view(), name="event-correct"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 
 from config.redaction import CPR_LIKE
@@ -70,9 +69,9 @@ class Links(HTMLParser):
             self._in_title = False
 
 
-def read(response: HttpResponse) -> Links:
+def read(page: bytes) -> Links:
     links = Links()
-    links.feed(response.content.decode())
+    links.feed(page.decode())
     return links
 
 
@@ -84,7 +83,7 @@ def walk(client: Client, start: str) -> Iterator[tuple[str, Links]]:
         response = client.get(address, follow=True)
         if "text/html" not in response.headers.get("Content-Type", ""):
             continue
-        links = read(response)
+        links = read(response.content)
         yield address, links
         for link in links.addresses:
             if link.startswith("/") and not link.startswith(("/static/", "/accounts/", "/admin/")) and link not in seen:

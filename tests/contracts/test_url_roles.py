@@ -12,8 +12,11 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone
 
 from journeys.actions.access import break_glass
+from journeys.actions.acts import Act, state_fact
+from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from notifications.actions.outbox import relay_due
+from organisations.domain.permissions import Permission
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
 from tests.factories.journeys import admitted_journey
@@ -51,12 +54,23 @@ def world(db: None) -> World:
     journey = admitted_journey(actors)
     asked = admitted_journey(actors, services=None)
     grant = break_glass(asked.citizen, by=actors.community_nurse, reason="Fundet faldet hjemme", now=timezone.now())
+    destination = state_fact(
+        journey,
+        EventKind.DESTINATION_STATED,
+        {"destination": "hospice"},
+        act=Act(by=actors.nurse, now=timezone.now()),
+        permission=Permission.STATE_DESTINATION,
+    )
     relay_due(now=timezone.now(), limit=100)
     things = {
         "journey": str(journey.pk),
         "citizen": str(journey.citizen_id),
         "question": str(Task.objects.open().get(journey=asked, kind="municipal_services").pk),
         "grant": str(grant.pk),
+        "destination": "destination",
+        "slug": "udskrives-til",
+        "new": "planlagt",
+        "event": str(destination.event.uuid),
         "nothing": str(uuid4()),
         "nurse_membership": str(actors.nurse.active_membership_id),
     }
@@ -85,6 +99,8 @@ def status(client: Client, name: str, row: Row, world: World) -> int:
     """What the address answers."""
     address = reverse(name, args=[world.things[arg] for arg in row.args])
     data = {key: world.things.get(value, value) for key, value in row.data.items()}
+    if name.startswith("api:") and row.method == "post":
+        return client.post(address, data, content_type="application/json").status_code
     return int(getattr(client, row.method)(address, data).status_code)
 
 

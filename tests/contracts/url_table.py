@@ -65,9 +65,18 @@ DESK: dict[str, Row] = {
     "desk:glass-reviewed": page(403, 403, 302, 403, by="administrator", method="post", args=("grant",)),
     "desk:access-log": page(403, 403, 200, 403, by="administrator"),
     "desk:journey": page(404, 200, 200, 200, args=("journey",)),
+    "desk:journey-new": page(200, 403, 200, 200, args=("new",)),
+    "desk:journey-report": page(404, 200, 200, 200, args=("journey",)),
+    "desk:journey-cpr": page(404, 200, 200, 200, method="post", args=("journey",)),
+    "desk:journey-act": page(404, 403, 200, 403, args=("journey", "slug")),
+    "desk:journey-correct": page(404, 403, 200, 403, args=("journey", "event")),
+    "desk:journey-undo": page(404, 403, 302, 403, method="post", args=("journey", "event")),
     "api:journeys": api(200, 200, 200, 200),
     "api:journey": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-events": api(404, 200, 200, 200, args=("journey",)),
+    "api:journey-act": api(
+        404, 403, 200, 403, method="post", args=("journey", "destination"), data={"destination": "own_home"}
+    ),
     "api:tasks": api(200, 200, 200, 200),
     "api:schema": api(200, 200, 200, 200),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -147,51 +148,50 @@ def test_a_merged_journeys_address_leads_on(actors: Actors, as_user: AsUser) -> 
     assert as_user(actors.stranger).get(f"/api/v1/journeys/{younger.uuid}/").status_code == 404
 
 
-def post(client: Client, journey: Journey, key: str = "", **body: object) -> tuple[int, dict[str, object]]:
+def do(client: Client, journey: Journey, act: str, key: str = "", **body: object) -> tuple[int, dict[str, Any]]:
     headers = {"Idempotency-Key": key} if key else {}
-    response = client.post(address(journey, "events/"), body, content_type="application/json", headers=headers)
+    response = client.post(address(journey, f"acts/{act}/"), body, content_type="application/json", headers=headers)
     return response.status_code, response.json()
 
 
-def test_a_fact_is_recorded_once_per_key(actors: Actors, as_user: AsUser) -> None:
+def test_an_act_is_done_once_per_key(actors: Actors, as_user: AsUser) -> None:
     journey = admitted_journey(actors)
     client, key = as_user(actors.nurse), str(uuid4())
-    first = post(client, journey, key, kind="destination_stated", value={"destination": "own_home"})
-    again = post(client, journey, key, kind="destination_stated", value={"destination": "own_home"})
-    assert (first[0], again[0]) == (201, 201)
-    assert first[1]["id"] == again[1]["id"]
-    journey.refresh_from_db()
-    assert journey.destination == "own_home"
+    for _ in range(2):
+        assert do(client, journey, "destination", key, destination="own_home")[0] == 200
+    stated = JourneyEvent.objects.filter(kind="destination_stated")
+    assert [(event.source, event.payload) for event in stated] == [("api", {"destination": "own_home"})]
 
 
-def test_a_fact_of_the_citizen_goes_through_the_same_door(actors: Actors, as_user: AsUser) -> None:
-    journey = admitted_journey(actors, nursing=None)
-    value = {"affiliation": "community_nursing", "value": True}
-    assert post(as_user(actors.assessor), journey, kind="affiliation_stated", value=value)[0] == 201
-    journey.refresh_from_db()
-    assert journey.community_nursing is True
+def test_an_act_answers_with_the_journey_after_it(actors: Actors, as_user: AsUser) -> None:
+    journey = discharged_journey(actors, nursing=None)
+    status, found = do(as_user(actors.assessor), journey, "nursing", community_nursing=True)
+    assert (status, found["extended_responsibility"]["state"]) == (200, "running")
 
 
 def test_somebody_was_faster(actors: Actors, as_user: AsUser) -> None:
     journey = admitted_journey(actors)
     client, version = as_user(actors.nurse), journey.last_sequence
-    post(client, journey, kind="destination_stated", value={"destination": "own_home"}, version=version)
-    late = post(client, journey, kind="placed", value={"bed": "02-1"}, version=version)
+    do(client, journey, "destination", destination="own_home", version=version)
+    late = do(client, journey, "destination", destination="hospice", version=version)
     assert (late[0], late[1]["code"]) == (409, "act.changed")
 
 
 def test_who_may_see_may_not_always_act(actors: Actors, as_user: AsUser) -> None:
-    journey = admitted_journey(actors)
-    refused = post(as_user(actors.gp), journey, kind="destination_stated", value={"destination": "own_home"})
+    refused = do(as_user(actors.gp), admitted_journey(actors), "destination", destination="own_home")
     assert (refused[0], refused[1]["code"]) == (403, "permission.role")
 
 
-def test_a_value_of_the_wrong_shape_is_refused(actors: Actors, as_user: AsUser) -> None:
+def test_a_value_that_is_none_is_refused_with_its_field(actors: Actors, as_user: AsUser) -> None:
     journey = admitted_journey(actors)
     before = EventPlacement.objects.filter(journey=journey).count()
-    refused = post(as_user(actors.nurse), journey, kind="destination_stated", value={"destination": "the moon"})
-    assert refused[0] == 400
+    status, problem = do(as_user(actors.nurse), journey, "destination", destination="the moon")
+    assert (status, list(problem["errors"])) == (400, ["destination"])
     assert EventPlacement.objects.filter(journey=journey).count() == before
+
+
+def test_an_unknown_act_is_404(actors: Actors, as_user: AsUser) -> None:
+    assert do(as_user(actors.nurse), admitted_journey(actors), "dance")[0] == 404
 
 
 def test_a_cancelled_event_is_marked(actors: Actors, as_user: AsUser) -> None:

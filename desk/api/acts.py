@@ -1,0 +1,144 @@
+"""Every act of the journey page for programs: the same table, the same forms, the same checks (DESIGN §3, §8)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from desk.api.doors import JourneyAPI
+from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.forms.acting.base import ActForm
+from desk.forms.acting.beginning import BEGINNING_BY_NAME
+from desk.forms.acting.table import BY_NAME, CORRECTS
+from desk.selectors.journey_json import journey_json
+from desk.selectors.own_events import check_own, event_of
+from desk.serializers import ActIn, JourneyOut, ProblemOut
+from desk.views.asking import asker_of
+from journeys.actions.access import Look, log_look
+from journeys.actions.acts import Act, Refused, take_back
+from journeys.actions.marks import withdraw_acknowledgement
+from journeys.domain.events import EventKind, EventSource
+from journeys.models import Journey, JourneyEvent
+from organisations.selectors.permissions import check_can
+
+LONGEST_KEY = 60
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER, description="A repeated call with the same key is the same act."
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The journey's version as last read, instead of the field."
+)
+HEADERS = [IDEMPOTENCY_KEY, IF_MATCH]
+DONE: dict[int, Any] = {200: JourneyOut, 308: None, 409: ProblemOut, **REFUSALS}
+
+
+def _names(names: list[str]) -> OpenApiParameter:
+    return OpenApiParameter("name", str, OpenApiParameter.PATH, enum=sorted(names))
+
+
+def act_of(request: Request) -> Act:
+    """Who acts through the API; the version stands in the header or in the body."""
+    asker = asker_of(request._request)
+    version = request.headers.get("If-Match", "").strip(' "') or str(request.data.get("version") or "")
+    return Act(
+        by=asker.user,
+        now=asker.now,
+        source=EventSource.API,
+        version=int(version) if version.isdecimal() else None,
+        key=request.headers.get("Idempotency-Key", "")[:LONGEST_KEY],
+    )
+
+
+class JourneyAct(JourneyAPI):
+    """One act of the table on one journey."""
+
+    @extend_schema(request=ActIn, parameters=[*HEADERS, _names(list(BY_NAME))], responses=DONE)
+    def post(self, request: Request, journey_id: UUID, name: str) -> Response:
+        """Does it and answers with the journey as it stands then."""
+        asker, spec = asker_of(request._request), BY_NAME.get(name)
+        journey = journey_in_sight(asker, journey_id)
+        if spec is None:
+            raise Http404
+        if journey.pk != journey_id:
+            return moved("api:journey-act", journey.pk, name)
+        check_can(asker.user, spec.form.permission, journey)
+        form = spec.form(request.data, asker=asker, journey=journey)
+        _checked(form).write(act_of(request))
+        return _done(request, journey)
+
+
+class JourneyBegin(JourneyAPI):
+    """A journey that begins by hand."""
+
+    @extend_schema(
+        request=ActIn,
+        parameters=[IDEMPOTENCY_KEY, _names(list(BEGINNING_BY_NAME))],
+        responses={**DONE, 201: JourneyOut},
+    )
+    def post(self, request: Request, name: str) -> Response:
+        """Begins it; the CPR number stands in the body, never in the address."""
+        asker, spec = asker_of(request._request), BEGINNING_BY_NAME.get(name)
+        if spec is None:
+            raise Http404
+        check_can(asker.user, spec.form.permission)
+        form = spec.form(request.data, asker=asker)
+        _checked(form)
+        form.write(act_of(request))
+        if form.recorded.journey is None:
+            raise Refused("act.not_now")
+        return _done(request, form.recorded.journey, status=200 if form.recorded.duplicate else 201)
+
+
+class EventTakeBack(JourneyAPI):
+    """ "Fortryd"."""
+
+    @extend_schema(request=None, parameters=[IDEMPOTENCY_KEY], responses=DONE)
+    def post(self, request: Request, journey_id: UUID, event_id: UUID) -> Response:
+        """Takes back what one's own side entered by hand."""
+        journey, event = _own(request, journey_id, event_id, correct=False)
+        take_back(event, act=act_of(request))
+        withdraw_acknowledgement(event)
+        return _done(request, journey)
+
+
+class EventCorrect(JourneyAPI):
+    """ "Ret"."""
+
+    @extend_schema(request=ActIn, parameters=[IDEMPOTENCY_KEY], responses=DONE)
+    def post(self, request: Request, journey_id: UUID, event_id: UUID) -> Response:
+        """Says what holds instead; the fields are those of the act that wrote the event."""
+        journey, event = _own(request, journey_id, event_id, correct=True)
+        form_class = CORRECTS.get(EventKind(event.kind))
+        if form_class is None:
+            raise Refused("act.cannot_be_corrected")
+        form = form_class(request.data, asker=asker_of(request._request), journey=journey)
+        _checked(form).correct(event, act_of(request))
+        return _done(request, journey)
+
+
+def _own(request: Request, journey_id: UUID, event_id: UUID, *, correct: bool) -> tuple[Journey, JourneyEvent]:
+    asker = asker_of(request._request)
+    journey = journey_in_sight(asker, journey_id)
+    event = event_of(journey, event_id)
+    if event is None:
+        raise Http404
+    check_own(event, asker, correct=correct)
+    return journey, event
+
+
+def _checked(form: ActForm) -> ActForm:
+    if not form.is_valid():
+        raise ValidationError({name: list(errors) for name, errors in form.errors.items()})
+    return form
+
+
+def _done(request: Request, journey: Journey, *, status: int = 200) -> Response:
+    """What became of the journey; its version is the one for the next act."""
+    asker = asker_of(request._request)
+    log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
+    today = Journey.objects.for_lists().get(pk=journey.pk)
+    return Response(journey_json(today, now=asker.now), status=status)
