@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from discharge.actions.refused import RefusedByRule
 from journeys.actions.acts import Changed
 from journeys.domain.clock import COPENHAGEN
 from journeys.domain.events import EventKind
@@ -97,7 +98,7 @@ def more_tasks(count: int) -> str:
 
 def refusal_sentence(refusal: Exception) -> str:
     """Why something was not done, for people."""
-    if isinstance(refusal, Refusal):
+    if isinstance(refusal, Refusal | RefusedByRule):
         return refusal.sentence
     if isinstance(refusal, Changed):
         return _("Forløbet er ændret, siden du åbnede siden. Intet er gemt. Se ændringen, og prøv igen.")

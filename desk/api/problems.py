@@ -11,6 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from desk.sentences import refusal_sentence
+from discharge.actions.refused import RefusedByRule
+from discharge.sentences import sentence
 from journeys.actions.acts import Changed, Refused
 from organisations.domain.refusals import NotAllowed, Refusal
 
@@ -34,6 +36,8 @@ def _problem(error: Exception) -> dict[str, Any] | None:
         anonymous = error.code == "permission.not_signed_in"
         status = HTTPStatus.UNAUTHORIZED if anonymous else HTTPStatus.FORBIDDEN
         return document(status, error.code, error.sentence)
+    if isinstance(error, RefusedByRule):
+        return document(HTTPStatus.BAD_REQUEST, error.code, error.sentence) | {"problems": _rules(error)}
     if isinstance(error, Refusal | Refused):
         return document(HTTPStatus.BAD_REQUEST, error.code, refusal_sentence(error))
     if isinstance(error, Http404):
@@ -41,6 +45,14 @@ def _problem(error: Exception) -> dict[str, Any] | None:
     if isinstance(error, PermissionDenied):
         return document(HTTPStatus.FORBIDDEN, "permission.denied", _("Det må du ikke."))
     return _drf_problem(error) if isinstance(error, exceptions.APIException) else None
+
+
+def _rules(error: RefusedByRule) -> list[dict[str, str]]:
+    """Every rule that is not met, so that a program need not try again and again."""
+    return [
+        {"rule": each.rule, "code": each.code, "severity": each.severity.value, "sentence": sentence(each.verdict)}
+        for each in error.problems
+    ]
 
 
 def _drf_problem(error: exceptions.APIException) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class RefusalPages:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a known refusal; anything else is an error."""
-        status = _STATUS.get(type(exception))
+        status = _STATUS.get(Refused if isinstance(exception, Refused) else type(exception))
         if status is None:
             return None
         return render(request, "desk/refused.html", {"sentence": refusal_sentence(exception)}, status=status)

@@ -30,6 +30,8 @@ class ActForm(forms.Form):
     permission: ClassVar[Permission]
     # The field that says when it happened; empty when it happens now.
     at_field: ClassVar[str] = ""
+    # Whether "Ret" may say the same thing again; what is not correctable can only be taken back.
+    correctable: ClassVar[bool] = True
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -105,7 +107,8 @@ class ActForm(forms.Form):
         facts = dict(refused.facts)
         field = facts.pop("field", None)
         at = field if field in self.fields else (self.at_field if field == "occurred_at" else None)
-        self.add_error(at or None, refused_sentence(refused.code, facts))
+        sentence = getattr(refused, "sentence", "") or refused_sentence(refused.code, facts)
+        self.add_error(at or None, forms.ValidationError(sentence, code=refused.code))
 
     @property
     def refused(self) -> bool:

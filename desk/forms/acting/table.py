@@ -1,87 +1,25 @@
 """The table of acts: it drives the buttons, the pages and the API, so that no feature exists only on screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import answers, citizen, physicians, stay
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.spec import (
+    ActSpec,
+    alive,
+    handover_is_offered,
+    in_bed,
+    in_hospital,
+    no_bed,
+    not_here,
+    on_leave,
+    planned,
+    report_missing,
+    unknown_speciality,
+)
 from journeys.domain.events import EventKind
-from journeys.domain.status import ENDED, IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey
 
-S = JourneyStatus
-
-
-def _always(journey: Journey) -> bool:
-    return True
-
-
-def _alive(journey: Journey) -> bool:
-    return journey.status_value is not S.DECEASED
-
-
-def _in_hospital(journey: Journey) -> bool:
-    return journey.status_value in IN_HOSPITAL
-
-
-def _open(journey: Journey) -> bool:
-    return journey.status_value not in ENDED
-
-
-def _planned(journey: Journey) -> bool:
-    return journey.status_value is S.PLANNED
-
-
-def _offered(journey: Journey) -> bool:
-    return _in_hospital(journey) and bool(journey.offered_physician_name)
-
-
-def _report_missing(journey: Journey) -> bool:
-    asked, sent = journey.report_requested_at, journey.report_sent_at
-    return _open(journey) and (sent is None or (asked is not None and sent < asked))
-
-
-def _unknown_speciality(journey: Journey) -> bool:
-    return journey.speciality == "unknown"
-
-
-def _no_bed(journey: Journey) -> bool:
-    return _alive(journey) and journey.status_value not in (S.ADMITTED, S.READY, S.ON_LEAVE)
-
-
-def _not_here(journey: Journey) -> bool:
-    return _alive(journey) and not _in_hospital(journey)
-
-
-def _in_bed(journey: Journey) -> bool:
-    return journey.status_value in (S.ADMITTED, S.READY)
-
-
-def _on_leave(journey: Journey) -> bool:
-    return journey.status_value is S.ON_LEAVE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActSpec:
-    """One act. `slug` is its address on screen, `name` in the API, `row` where on the page its button stands.
-
-    `label` is the button, `heading` the page, `consequence` what happens when it is saved, `offered` whether it makes
-    sense as the journey stands (who may do it is asked of the who-may table).
-    """
-
-    slug: str
-    name: str
-    form: type[ActForm]
-    row: str
-    label: Promise
-    heading: Promise
-    consequence: Promise
-    done: Promise
-    offered: Callable[[Journey], bool] = _always
-
+__all__ = ["ACTS", "ANSWERS", "BY_NAME", "BY_SLUG", "CORRECTS", "ActSpec"]
 
 ACTS: tuple[ActSpec, ...] = (
     ActSpec(
@@ -116,7 +54,7 @@ ACTS: tuple[ActSpec, ...] = (
             "til en anden har overtaget."
         ),
         done=_("Pladsen er gemt."),
-        offered=_in_hospital,
+        offered=in_hospital,
     ),
     ActSpec(
         slug="laege",
@@ -127,7 +65,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Udpeg patientansvarlig læge"),
         consequence=_("Lægen står som patientansvarlig fra nu af, for alle tre sektorer."),
         done=_("Den patientansvarlige læge er udpeget."),
-        offered=_in_hospital,
+        offered=in_hospital,
     ),
     ActSpec(
         slug="overdrag",
@@ -141,7 +79,7 @@ ACTS: tuple[ActSpec, ...] = (
             "Ansvaret flytter først, når en læge der har overtaget."
         ),
         done=_("Overdragelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
-        offered=_in_hospital,
+        offered=in_hospital,
     ),
     ActSpec(
         slug="overtag",
@@ -152,7 +90,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Overtag patientansvaret"),
         consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked."),
         done=_("Patientansvaret er overtaget."),
-        offered=_offered,
+        offered=handover_is_offered,
     ),
     ActSpec(
         slug="udskrives-til",
@@ -163,7 +101,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Hvor udskrives borgeren til?"),
         consequence=_("Stedet er med til at afgøre, om afdelingen svarer i 72 timer efter udskrivelsen."),
         done=_("Stedet er gemt."),
-        offered=_alive,
+        offered=alive,
     ),
     ActSpec(
         slug="sygepleje",
@@ -176,7 +114,7 @@ ACTS: tuple[ActSpec, ...] = (
             "Hospitalet og egen læge får svaret. Det afgør, om afdelingen svarer i 72 timer efter udskrivelsen."
         ),
         done=_("Svaret er sendt."),
-        offered=_alive,
+        offered=alive,
     ),
     ActSpec(
         slug="tilknytning",
@@ -219,7 +157,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Speciale"),
         consequence=_("De 72 timer gælder kun udskrivelser fra somatiske afdelinger."),
         done=_("Specialet er gemt."),
-        offered=_unknown_speciality,
+        offered=unknown_speciality,
     ),
     ActSpec(
         slug="indlaeggelsesform",
@@ -230,7 +168,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Akut eller planlagt"),
         consequence=_("Vises for alle parter."),
         done=_("Indlæggelsesformen er gemt."),
-        offered=_alive,
+        offered=alive,
     ),
     ActSpec(
         slug="paaroerende",
@@ -254,7 +192,7 @@ ACTS: tuple[ActSpec, ...] = (
             "Selve rapporten sendes fra jeres eget system."
         ),
         done=_("Noteret, at indlæggelsesrapporten er sendt."),
-        offered=_report_missing,
+        offered=report_missing,
     ),
     ActSpec(
         slug="aflys",
@@ -265,7 +203,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Aflys den planlagte indlæggelse"),
         consequence=_("De andre parter får besked om, at borgeren ikke bliver indlagt, og hvorfor."),
         done=_("Indlæggelsen er aflyst."),
-        offered=_planned,
+        offered=planned,
     ),
     ActSpec(
         slug="akut-modtaget",
@@ -276,7 +214,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er modtaget akut"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
         done=_("Gemt som indtastet manuelt."),
-        offered=_not_here,
+        offered=not_here,
     ),
     ActSpec(
         slug="indlagt",
@@ -287,7 +225,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er indlagt"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
         done=_("Gemt som indtastet manuelt."),
-        offered=_no_bed,
+        offered=no_bed,
     ),
     ActSpec(
         slug="orlov",
@@ -298,7 +236,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er gået på orlov"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
         done=_("Gemt som indtastet manuelt."),
-        offered=_in_bed,
+        offered=in_bed,
     ),
     ActSpec(
         slug="tilbage",
@@ -309,7 +247,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er tilbage fra orlov"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
         done=_("Gemt som indtastet manuelt."),
-        offered=_on_leave,
+        offered=on_leave,
     ),
     ActSpec(
         slug="udskrevet",
@@ -323,7 +261,7 @@ ACTS: tuple[ActSpec, ...] = (
             "og de 72 timer regnes fra tidspunktet."
         ),
         done=_("Gemt som indtastet manuelt."),
-        offered=_in_hospital,
+        offered=in_hospital,
     ),
     ActSpec(
         slug="doed",
@@ -337,7 +275,7 @@ ACTS: tuple[ActSpec, ...] = (
             "så tag denne indtastning tilbage."
         ),
         done=_("Dødsfaldet er gemt som indtastet manuelt."),
-        offered=_alive,
+        offered=alive,
     ),
 )
 BY_SLUG = {spec.slug: spec for spec in ACTS}
@@ -349,6 +287,7 @@ CORRECTS: dict[EventKind, type[ActForm]] = {
         spec.form.kind: spec.form
         for spec in ACTS
         if spec.form.kind
+        and spec.form.correctable
         and spec.form.kind not in (EventKind.ACKNOWLEDGED, EventKind.HANDOVER_ACCEPTED, EventKind.AFFILIATION_STATED)
         and spec.name != "call-off"
     },

@@ -1,0 +1,92 @@
+"""What one act of the table is, and when it makes sense as the journey stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from desk.forms.acting.base import ActForm
+from journeys.domain.status import ENDED, IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey
+
+S = JourneyStatus
+
+
+def always(journey: Journey) -> bool:
+    """At any time."""
+    return True
+
+
+def alive(journey: Journey) -> bool:
+    """While the citizen lives."""
+    return journey.status_value is not S.DECEASED
+
+
+def in_hospital(journey: Journey) -> bool:
+    """While the citizen is in hospital care."""
+    return journey.status_value in IN_HOSPITAL
+
+
+def is_open(journey: Journey) -> bool:
+    """Until the journey has ended."""
+    return journey.status_value not in ENDED
+
+
+def planned(journey: Journey) -> bool:
+    """Before the stay begins."""
+    return journey.status_value is S.PLANNED
+
+
+def handover_is_offered(journey: Journey) -> bool:
+    """While a responsibility is offered."""
+    return in_hospital(journey) and bool(journey.offered_physician_name)
+
+
+def report_missing(journey: Journey) -> bool:
+    """While a report of admission is not sent."""
+    asked, sent = journey.report_requested_at, journey.report_sent_at
+    return is_open(journey) and (sent is None or (asked is not None and sent < asked))
+
+
+def unknown_speciality(journey: Journey) -> bool:
+    """While nobody knows the speciality."""
+    return journey.speciality == "unknown"
+
+
+def no_bed(journey: Journey) -> bool:
+    """While the citizen has no bed."""
+    return alive(journey) and journey.status_value not in (S.ADMITTED, S.READY, S.ON_LEAVE)
+
+
+def not_here(journey: Journey) -> bool:
+    """While the citizen is not in hospital."""
+    return alive(journey) and not in_hospital(journey)
+
+
+def in_bed(journey: Journey) -> bool:
+    """While the citizen lies in a bed."""
+    return journey.status_value in (S.ADMITTED, S.READY)
+
+
+def on_leave(journey: Journey) -> bool:
+    """While the citizen is on leave."""
+    return journey.status_value is S.ON_LEAVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActSpec:
+    """One act. `slug` is its address on screen, `name` in the API, `row` where on the page its button stands.
+
+    `label` is the button, `heading` the page, `consequence` what happens when it is saved, `offered` whether it makes
+    sense as the journey stands (who may do it is asked of the who-may table).
+    """
+
+    slug: str
+    name: str
+    form: type[ActForm]
+    row: str
+    label: Promise
+    heading: Promise
+    consequence: Promise
+    done: Promise
+    offered: Callable[[Journey], bool] = always
