@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Self
+
+from journeys.domain.clock import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +209,42 @@ class Choices:
     def __getitem__(self, point_id: str) -> str:
         return self.decided.get(point_id, BY_ID[point_id].default)
 
+    def at(self, when: datetime) -> "Choices":
+        """The answers in force at `when`; these hold always."""
+        return self
+
     def version(self, base: str, used: Iterable[str]) -> str:
         """The rule version: the base, and every used point whose answer differs from its default."""
         changed = [f"{point}={self[point]}" for point in used if self[point] != BY_ID[point].default]
         return "+".join([base, *changed])
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decided answer and the Danish day from which it holds; None is always."""
+
+    point: str
+    value: str
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedChoices(Choices):
+    """Answers that changed in time: the decision made last holds, for the days on which it had begun."""
+
+    decisions: tuple[Decision, ...] = ()
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> Self:
+        """From the decisions in the order in which they were made; by themselves they are those that came last."""
+        made = tuple(decisions)
+        return cls({each.point: each.value for each in made}, made)
+
+    def at(self, when: datetime) -> Choices:
+        """The answers in force at `when`."""
+        day = local_date(when)
+        begun = [each for each in self.decisions if each.valid_from is None or each.valid_from <= day]
+        return Choices({each.point: each.value for each in begun})
 
 
 DEFAULTS = Choices()

@@ -73,6 +73,8 @@ class ReadyPeriod:
     terminal_on: date | None = None
     leaves: tuple[LeaveSpan, ...] = ()
     reasons: tuple[WaitingReason, ...] = ()
+    # After a long leave the counter goes on; after treatment was resumed it does not (P4, P5).
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ def ledger(
     days: list[PayableDay] = []
     counter = 0
     for number, period in enumerate(sorted(periods, key=lambda each: each.ready_on), start=1):
-        if rules.choices["A6"] == "yes":
+        if rules.choices["A6"] == "yes" and not period.continues:
             counter = 0
         for day in _days(period, today, rules.choices):
             why = _why_not(period, day, today, rules)

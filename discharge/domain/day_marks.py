@@ -1,0 +1,81 @@
+"""What the two parties said about single payable days: agreed when both did, disputed while one does (UX §2 item 7)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from discharge.domain.payment import PayableDay
+from journeys.domain.effective import effective
+from journeys.domain.events import EventKind, EventRecord
+
+HOSPITAL, MUNICIPALITY = "hospital", "municipality"
+SIDES = (HOSPITAL, MUNICIPALITY)
+SideOf = Callable[[str | None], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One party's latest word on one day. `said` is what the ledger made of the day when it was spoken."""
+
+    date: date
+    side: str
+    agreed: bool
+    at: datetime
+    event: str
+    text: str
+    said: Mapping[str, Any]
+
+    def holds_for(self, day: PayableDay) -> bool:
+        """Whether the day still is what was agreed: a correction that changes it must be agreed anew (P8)."""
+        return not self.said or dict(self.said) == said_of(day)
+
+
+def said_of(day: PayableDay) -> dict[str, Any]:
+    """What a party agrees to: whether the day counts, its number and who pays."""
+    return {"counts": day.why is None, "day_number": day.day_number, "payer": day.payer}
+
+
+def marks_of(events: Sequence[EventRecord], *, side_of: SideOf) -> list[dict[str, Any]]:
+    """JSON values: the latest mark of each party on each day; a party that is neither of the two says nothing."""
+    latest: dict[tuple[str, str], dict[str, Any]] = {}
+    for event in effective(events):
+        side, day = side_of(event.organisation), event.text("date")
+        if event.kind not in (EventKind.DAY_AGREED, EventKind.DAY_DISPUTED) or side not in SIDES or day is None:
+            continue
+        latest[(day, str(side))] = {
+            "date": day,
+            "side": side,
+            "agreed": event.kind is EventKind.DAY_AGREED,
+            "at": event.occurred_at.isoformat(),
+            "event": event.uuid,
+            "text": event.text("text") or "",
+            "said": dict(event.payload.get("said") or {}),
+        }
+    return [latest[key] for key in sorted(latest)]
+
+
+def marks_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:
+    """Stored marks read back."""
+    return tuple(
+        Mark(
+            date.fromisoformat(mark["date"]),
+            mark["side"],
+            mark["agreed"],
+            datetime.fromisoformat(mark["at"]),
+            mark["event"],
+            mark["text"],
+            mark["said"],
+        )
+        for mark in stored
+    )
+
+
+def disputed_days(marks: Iterable[Mark]) -> frozenset[date]:
+    """The days on which a party's last word is a dispute."""
+    return frozenset(mark.date for mark in marks if not mark.agreed)
+
+
+def agreed_by(marks: Iterable[Mark], day: PayableDay) -> frozenset[str]:
+    """The parties who have agreed to the day as it is now."""
+    return frozenset(mark.side for mark in marks if mark.date == day.date and mark.agreed and mark.holds_for(day))

@@ -1,0 +1,207 @@
+"""What a journey's events say of payable days, as plain values without clock or money (RULES 2c P3–P7).
+
+A basis is JSON: {"periods": [...], "payers": [...]}. It is kept, so that an earlier calculation can be shown (P8).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
+
+from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.payment import LONG_LEAVE, LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
+from journeys.domain import ready_periods as folded
+from journeys.domain.clock import elapsed, local_date
+from journeys.domain.contacts import Contact, contacts_of
+from journeys.domain.effective import effective
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+
+Basis: TypeAlias = dict[str, Any]
+EMPTY: Basis = {"periods": [], "payers": []}
+_REASONS = (EventKind.READY_REGISTERED, EventKind.REASONS_STATED)
+_ENDS = {
+    folded.PeriodEnd.DISCHARGE: EventKind.DISCHARGED,
+    folded.PeriodEnd.RESUMPTION: EventKind.TREATMENT_RESUMED,
+    folded.PeriodEnd.DEATH: EventKind.DIED,
+    folded.PeriodEnd.TERMINAL: EventKind.TERMINAL_DECLARED,
+}
+
+
+def basis_of(
+    events: Sequence[EventRecord], citizen_events: Sequence[EventRecord], *, choices: Choices = DEFAULTS
+) -> Basis:
+    """The basis of one journey from all its events, voided ones too, and the citizen's statements of residence."""
+    counting = effective(events)
+    contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
+    periods = folded.ready_periods(counting, _interrupting(contacts, choices))
+    return {
+        "periods": [
+            _period(period, counting, contacts, earlier)
+            for earlier, period in zip((None, *periods), periods, strict=False)
+        ],
+        "payers": _payers(counting, citizen_events) if periods else [],
+    }
+
+
+def _interrupting(contacts: Sequence[Contact], choices: Choices) -> list[Contact]:
+    """A leave of exactly three times 24 hours interrupts unless A10 says otherwise (P4)."""
+    if choices["A10"] == "interrupts":
+        return list(contacts)
+    return [
+        replace(
+            contact,
+            leaves=tuple(
+                leave for leave in contact.leaves if leave.end is None or elapsed(leave.start, leave.end) != LONG_LEAVE
+            ),
+        )
+        for contact in contacts
+    ]
+
+
+def _period(
+    period: folded.ReadyPeriod,
+    counting: Sequence[EventRecord],
+    contacts: Sequence[Contact],
+    earlier: folded.ReadyPeriod | None,
+) -> dict[str, Any]:
+    leaves = [
+        leave
+        for contact in contacts
+        for leave in contact.leaves
+        if leave.start >= period.ready_at and (period.ended_at is None or leave.start < period.ended_at)
+    ]
+    return {
+        "ref": period.ref,
+        "ready_at": period.ready_at.isoformat(),
+        "ended_at": period.ended_at.isoformat() if period.ended_at else None,
+        "end_reason": period.end_reason.value if period.end_reason else None,
+        # RULES 2c P4: who comes back from a long leave goes on with the counter.
+        "continues": earlier is not None and earlier.end_reason is folded.PeriodEnd.LEAVE,
+        "leaves": [[leave.start.isoformat(), leave.end.isoformat() if leave.end else None] for leave in leaves],
+        "reasons": [
+            {
+                "reason": reason.reason,
+                "sector": reason.sector,
+                "from": reason.since.isoformat(),
+                "to": reason.to.isoformat() if reason.to else None,
+                "primary": reason.primary,
+                "text": reason.text,
+            }
+            for reason in period.reasons
+        ],
+        "evidence": _evidence(period, counting),
+    }
+
+
+def _evidence(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
+    """The events that the days of a period rest on: the registration, its reasons, the leaves, and what ended it."""
+
+    def within(event: EventRecord) -> bool:
+        return period.ready_at <= event.occurred_at and (period.ended_at is None or event.occurred_at < period.ended_at)
+
+    found = []
+    for event in counting:
+        begins = event.ref == period.ref
+        leaves = event.kind in (EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED, EventKind.REASONS_STATED)
+        ends = period.end_reason is not None and _ENDS.get(period.end_reason) is event.kind
+        if begins or (leaves and within(event)) or (ends and event.occurred_at == period.ended_at):
+            found.append(
+                {"event": event.uuid, "kind": event.kind.value, "on": local_date(event.occurred_at).isoformat()}
+            )
+    return found
+
+
+def _payers(counting: Sequence[EventRecord], citizen_events: Sequence[EventRecord]) -> list[list[str | None]]:
+    """The municipality of residence from each day on: stated, before that the one of the messages (P6)."""
+    named = next((event.text("municipality") for event in reversed(counting) if event.text("municipality")), None)
+    spans: list[list[str | None]] = [[None, named]]
+    for event in effective(list(citizen_events)):
+        if event.kind is not EventKind.RESIDENCE_STATED or event.payload.get("taken_back"):
+            continue
+        since, home = local_date(event.occurred_at).isoformat(), event.text("organisation") or ""
+        if spans[-1][0] == since:
+            spans[-1][1] = home
+        elif spans[-1][1] != home:
+            spans.append([since, home])
+    return spans
+
+
+def periods_from(basis: Mapping[str, Any]) -> list[ReadyPeriod]:
+    """The periods of a basis as the ledger counts them: Copenhagen days."""
+    return [_counted(period) for period in basis["periods"]]
+
+
+def _counted(period: Mapping[str, Any]) -> ReadyPeriod:
+    ended_on = _day(period["ended_at"])
+    terminal = period["end_reason"] == folded.PeriodEnd.TERMINAL
+    return ReadyPeriod(
+        ready_on=local_date(datetime.fromisoformat(period["ready_at"])),
+        ended_on=None if terminal else ended_on,
+        terminal_on=ended_on if terminal else None,
+        continues=period["continues"],
+        leaves=tuple(
+            LeaveSpan(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None)
+            for start, end in period["leaves"]
+        ),
+        reasons=tuple(_reason(reason) for reason in period["reasons"]),
+    )
+
+
+def _reason(reason: Mapping[str, Any]) -> WaitingReason:
+    """A reason that begins and ends on the same day holds on none; the one that followed it does."""
+    since = _day(reason["from"])
+    assert since is not None
+    return WaitingReason(reason["reason"], reason["sector"], since, _day(reason["to"]), reason["primary"])
+
+
+def _day(instant: str | None) -> date | None:
+    return local_date(datetime.fromisoformat(instant)) if instant else None
+
+
+def payer_from(basis: Mapping[str, Any]) -> PayerOn:
+    """Who pays on a day, for the ledger."""
+    spans = [(date.fromisoformat(since) if since else date.min, home) for since, home in basis["payers"]]
+
+    def payer_on(day: date) -> str | None:
+        return next((home for since, home in reversed(spans) if since <= day), None)
+
+    return payer_on
+
+
+def payer_spans(basis: Mapping[str, Any]) -> list[tuple[str, date, date | None]]:
+    """Each municipality with days in the ledger: its id, the first day and the last one that can be its own."""
+    periods, payers = periods_from(basis), basis["payers"]
+    found = []
+    for index, (since, home) in enumerate(payers):
+        begins = date.fromisoformat(since) if since else date.min
+        following = payers[index + 1][0] if index + 1 < len(payers) else None
+        ends = date.fromisoformat(following) - timedelta(days=1) if following else None
+        for period in periods if home else ():
+            last = _earlier(ends, period.ended_on or period.terminal_on)
+            first = max(begins, period.ready_on)
+            if last is None or first <= last:
+                found.append((str(home), first, last))
+    return found
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    known = [day for day in (one, other) if day is not None]
+    return min(known, default=None)
+
+
+def evidence_on(basis: Mapping[str, Any], period_number: int, day: date) -> tuple[str, ...]:
+    """The events that one day rests on, by their uuids: the registration, and what was known of the day's reasons."""
+    period = basis["periods"][period_number - 1]
+    ended_on = _day(period["ended_at"])
+    last = ended_on - timedelta(days=1) if ended_on else None
+    kept: list[str] = []
+    for event in period["evidence"]:
+        on = date.fromisoformat(event["on"])
+        if on <= day or (day == last and on == ended_on):
+            kept.append(str(event["event"]))
+    return tuple(kept)
+
+
+def has_ready(events: Iterable[EventRecord]) -> bool:
+    """Whether a journey was ever said to be ready; the others have no ledger."""
+    return any(event.kind is EventKind.READY_REGISTERED for event in events)

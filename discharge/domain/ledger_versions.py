@@ -1,0 +1,137 @@
+"""The versions of a calculation: which statements changed days that had been counted already (RULES 2c P4, P8).
+
+A pure function of what was stated and when it was stated, so that any order of arrival gives the same versions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from discharge.domain.ledger_basis import Basis, basis_of, has_ready, payer_from, periods_from
+from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.payment import Difference, PayableDay, Rules, differences, ledger
+from discharge.domain.tariffs import Tariff
+from journeys.domain.clock import local_date
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+
+# A leave that has not ended is long when its third whole day has passed (P4): no event says so.
+_LAPSES_AFTER = timedelta(days=4)
+_COUNTED = CONTACT_KINDS | {
+    EventKind.CANCELLED,
+    EventKind.READY_REGISTERED,
+    EventKind.REASONS_STATED,
+    EventKind.TREATMENT_RESUMED,
+    EventKind.TERMINAL_DECLARED,
+    EventKind.ADMISSION_DECIDED,
+}
+# What can change a day gone by without being late: a reason or a residence that began earlier, a leave grown long.
+_REACH_BACK = frozenset(
+    {EventKind.REASONS_STATED, EventKind.TERMINAL_DECLARED, EventKind.LEAVE_ENDED, EventKind.RESIDENCE_STATED}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One new version: the days of `before` as they stood on `before_on`, and of `after` on `as_of`."""
+
+    before_on: date
+    as_of: date
+    stated_at: datetime | None
+    before: Basis
+    after: Basis
+    causes: tuple[str, ...] = ()
+
+
+def corrections_of(
+    events: Sequence[EventRecord], citizen_events: Sequence[EventRecord], *, choices: Choices = DEFAULTS
+) -> tuple[Correction, ...]:
+    """Every version after the first, oldest first; what only carries a period forward makes none."""
+    own = [event for event in events if event.kind in _COUNTED]
+    about = [event for event in citizen_events if event.kind is EventKind.RESIDENCE_STATED]
+    if not has_ready(own):
+        return ()
+    story = _Story(own, about, choices)
+    found = [story.stated(at) for at in story.moments()] + [story.lapsed(day) for day in story.lapses()]
+    changed = [correction for correction in found if changed_lines(correction, choices=choices)]
+    return tuple(sorted(changed, key=lambda each: (each.as_of, each.stated_at is not None, str(each.stated_at))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    own: Sequence[EventRecord]
+    about: Sequence[EventRecord]
+    choices: Choices
+
+    def moments(self) -> list[datetime]:
+        """When something was stated that may change days gone by."""
+        first = min(event.stated_at for event in self.own if event.kind is EventKind.READY_REGISTERED)
+        return sorted({e.stated_at for e in (*self.own, *self.about) if e.stated_at > first and _may_change(e)})
+
+    def lapses(self) -> list[date]:
+        """The days on which a leave would have become long."""
+        starts = {e.occurred_at for e in self.own if e.kind is EventKind.LEAVE_STARTED}
+        return sorted({local_date(at) + _LAPSES_AFTER for at in starts})
+
+    def stated(self, at: datetime) -> Correction:
+        causes = [event for event in (*self.own, *self.about) if event.stated_at == at]
+        return Correction(
+            before_on=local_date(at),
+            as_of=local_date(at),
+            stated_at=at,
+            before=self._basis([event for event in (*self.own, *self.about) if event.stated_at < at]),
+            after=self._basis([event for event in (*self.own, *self.about) if event.stated_at <= at]),
+            causes=tuple(sorted(event.uuid for event in causes)),
+        )
+
+    def lapsed(self, day: date) -> Correction:
+        known = self._basis([e for e in (*self.own, *self.about) if local_date(e.stated_at) < day])
+        started = [
+            event.uuid
+            for event in self.own
+            if event.kind is EventKind.LEAVE_STARTED and local_date(event.occurred_at) + _LAPSES_AFTER == day
+        ]
+        return Correction(
+            before_on=day - timedelta(days=1),
+            as_of=day,
+            stated_at=None,
+            before=known,
+            after=known,
+            causes=tuple(sorted(started)),
+        )
+
+    def _basis(self, known: Sequence[EventRecord]) -> Basis:
+        about = [event for event in known if event.kind is EventKind.RESIDENCE_STATED]
+        return basis_of([e for e in known if e.kind in _COUNTED], about, choices=self.choices)
+
+
+def _may_change(event: EventRecord) -> bool:
+    late = local_date(event.occurred_at) < local_date(event.stated_at)
+    return late or event.voids_ref is not None or event.kind in _REACH_BACK
+
+
+def days_of(
+    basis: Basis,
+    *,
+    today: date,
+    choices: Choices = DEFAULTS,
+    speciality: str | None = None,
+    tariffs: Sequence[Tariff] = (),
+) -> tuple[PayableDay, ...]:
+    """The days of a basis as they stood on a day."""
+    rules = Rules(tariffs=tariffs, choices=choices, payer_on=payer_from(basis))
+    return ledger(periods_from(basis), speciality=speciality, today=today, rules=rules).days
+
+
+def changed_lines(
+    correction: Correction,
+    *,
+    choices: Choices = DEFAULTS,
+    speciality: str | None = None,
+    tariffs: Sequence[Tariff] = (),
+) -> tuple[Difference, ...]:
+    """The difference lines of a version (P8): days that had been counted, and days that have been added to them."""
+    lines = differences(
+        days_of(correction.before, today=correction.before_on, choices=choices, speciality=speciality, tariffs=tariffs),
+        days_of(correction.after, today=correction.as_of, choices=choices, speciality=speciality, tariffs=tariffs),
+    )
+    return tuple(line for line in lines if line.date < correction.before_on)

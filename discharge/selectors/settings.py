@@ -1,0 +1,53 @@
+"""The answers in force to the open points, the closing days and the tariff rows (RULES §7, 2c, 2f L5)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.core.cache import cache
+
+from discharge.domain import tariffs
+from discharge.domain.open_points import BY_ID, Choices, DatedChoices, Decision
+from discharge.models import ClosingDay, OpenPointChoice, Tariff
+
+CLOSING_DAYS = "discharge.closing_days"
+# Shared by all pages for so long; changing the table forgets it at once.
+REMEMBERED_SECONDS = 60
+
+
+def dated_choices() -> DatedChoices:
+    """All decisions about the open points, to be asked about any moment; one query."""
+    rows = OpenPointChoice.objects.order_by("pk")
+    # A point that a later release no longer has, or an answer that it no longer offers, decides nothing.
+    return DatedChoices.of(
+        Decision(row.point, row.value, row.valid_from) for row in rows if is_answer(row.point, row.value)
+    )
+
+
+def choices(at: datetime) -> Choices:
+    """The answers in force at the moment that a rule is asked about."""
+    return dated_choices().at(at)
+
+
+def is_answer(point_id: str, value: str) -> bool:
+    """Whether a point offers an answer."""
+    point = BY_ID.get(point_id)
+    return point is not None and (not point.options or value in point.options)
+
+
+def closing_days() -> frozenset[date]:
+    """The extra closing days as they are stored now, for projections and deadlines."""
+    return frozenset(ClosingDay.objects.values_list("day", flat=True))
+
+
+def shown_closing_days() -> frozenset[date]:
+    """The same for pages, which share the answer for a minute."""
+    known: frozenset[date] | None = cache.get(CLOSING_DAYS)
+    if known is None:
+        known = closing_days()
+        cache.set(CLOSING_DAYS, known, REMEMBERED_SECONDS)
+    return known
+
+
+def tariff_rules() -> Sequence[tariffs.Tariff]:
+    """All tariff rows as the pure rules see them."""
+    return tuple(row.as_rule() for row in Tariff.objects.all())
