@@ -1,0 +1,73 @@
+"""The municipal coordinator's queue in a browser: answer, acknowledge, know whom to call."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.actors import Actors, make_actors
+from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen
+
+pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
+Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture
+def actors(live_server: LiveServer, page: Page) -> Actors:
+    cache.clear()
+    actors = make_actors()
+    admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"))
+    discharged_journey(actors, citizen=make_citizen("Dagny Prøve Krog"))
+    admitted_journey(actors, citizen=make_citizen("Frida Prøve Munk"), services=None)
+    sign_in(page, live_server, actors.assessor)
+    return actors
+
+
+def test_the_queue_has_no_violations_at_a_desk_or_on_a_phone(
+    actors: Actors, page: Page, live_server: LiveServer, axe: Axe
+) -> None:
+    page.goto(f"{live_server.url}/kommune/")
+    assert axe(page) == []
+    page.set_viewport_size(PHONE)
+    assert axe(page) == []
+    assert not too_wide(page)
+
+
+def test_the_question_is_answered_and_the_journey_appears(
+    actors: Actors, page: Page, live_server: LiveServer, axe: Axe
+) -> None:
+    page.goto(f"{live_server.url}/kommune/")
+    page.get_by_role("link", name="Se spørgsmålene").click()
+    page.get_by_role("link", name="Frida Prøve Munk", exact=True).click()
+    assert axe(page) == []
+    page.get_by_role("group", name="Kommunal hjælp").get_by_label("Ja").check()
+    page.get_by_role("button", name="Send svar").click()
+    expect(page.get_by_text("Forløbet står nu på jeres liste")).to_be_visible()
+    page.goto(f"{live_server.url}/kommune/")
+    expect(page.get_by_role("link", name="Frida Prøve Munk")).to_be_visible()
+
+
+def test_an_empty_answer_is_explained_at_its_field(
+    actors: Actors, page: Page, live_server: LiveServer, axe: Axe
+) -> None:
+    page.goto(f"{live_server.url}/kommune/spoergsmaal/")
+    page.get_by_role("link", name="Frida Prøve Munk", exact=True).click()
+    page.get_by_role("button", name="Send svar").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert axe(page) == []
+
+
+def test_acknowledging_takes_the_citizen_from_the_new_ones(actors: Actors, page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/kommune/?vis=nye")
+    page.get_by_role("button", name="Kvittér for: Åse Prøve Holm").click()
+    expect(page.get_by_text("De andre parter kan se det")).to_be_visible()
+    expect(page.get_by_role("link", name="Åse Prøve Holm")).to_have_count(0)
+
+
+def test_the_wards_phone_can_be_tapped(actors: Actors, page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/kommune/?vis=72-timer")
+    phone = page.get_by_role("link", name="Ring til")
+    expect(phone).to_have_attribute("href", "tel:+4500001234")
