@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from medcom.actions.gateways import renew_token
@@ -47,5 +47,5 @@ class GatewayAdmin(GatewayAdminBase):
             self._show(request, gateway, renew_token(gateway))
 
     def _show(self, request: HttpRequest, gateway: Gateway, token: str) -> None:
-        sentence = _t("Nøgle til %(name)s: %(token)s. Den vises kun nu.")
+        sentence = gettext("Nøgle til %(name)s: %(token)s. Den vises kun nu.")
         self.message_user(request, sentence % {"name": gateway.name, "token": token}, messages.WARNING)

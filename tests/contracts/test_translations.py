@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import polib
 import pytest
 
-from tools.translations import load, problems
+from tools.translations import KEYWORDS, load, problems, sources
 
+ALIAS = re.compile(r"gettext(?:_lazy|_noop)? as (\w+)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[A-Za-z](?![A-Za-z])|\{\w*\}")
 
 
@@ -33,6 +34,10 @@ def strays(catalogue: polib.POFile) -> list[str]:
 
 def test_every_text_is_translated_and_none_is_left_over() -> None:
     assert sorted(problems()) == []
+
+
+def test_gettext_has_no_name_that_the_extraction_does_not_know() -> None:
+    assert {name for _path, text in sources() for name in ALIAS.findall(text)} <= KEYWORDS.keys()
 
 
 def test_placeholders_are_the_same_in_both_languages() -> None:
