@@ -43,7 +43,8 @@ def _names(names: list[str]) -> OpenApiParameter:
 def act_of(request: Request) -> Act:
     """Who acts through the API; the version stands in the header or in the body."""
     asker = asker_of(request._request)
-    version = request.headers.get("If-Match", "").strip(' "') or str(request.data.get("version") or "")
+    said = request.data if isinstance(request.data, dict) else {}
+    version = request.headers.get("If-Match", "").strip(' "') or str(said.get("version") or "")
     return Act(
         by=asker.user,
         now=asker.now,
@@ -132,7 +133,7 @@ def _own(request: Request, journey_id: UUID, event_id: UUID, *, correct: bool) -
 
 def _checked(form: ActForm) -> ActForm:
     if not form.is_valid():
-        raise ValidationError({name: list(errors) for name, errors in form.errors.items()})
+        raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
     return form
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journeys.domain.clock import COPENHAGEN, AmbiguousTime, NonexistentTime, at_local
+from organisations.models import Organisation
 
 _SEASONS = [
     ("", gettext_lazy("Vælg")),
@@ -118,7 +119,7 @@ class DayField(forms.DateField):
         return value.astimezone(COPENHAGEN).date() if isinstance(value, datetime) else value
 
 
-class OrganisationField(forms.ModelChoiceField):
+class OrganisationField(forms.ModelChoiceField[Organisation]):
     """One of some organisations, with the house each belongs to."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -134,11 +135,18 @@ class AnswerField(forms.TypedChoiceField):
         choices = [("yes", gettext_lazy("Ja")), ("no", gettext_lazy("Nej"))]
         if unknown:
             choices.append(("unknown", gettext_lazy("Ved ikke")))
-        super().__init__(choices=choices, coerce=_answer, empty_value=None, widget=forms.RadioSelect, **kwargs)
+        super().__init__(
+            choices=choices,
+            coerce=_answer,
+            empty_value=None,
+            widget=forms.RadioSelect(attrs={"class": "choice-inline"}),
+            **kwargs,
+        )
 
     def to_python(self, value: Any) -> str:
         """Programs speak JSON."""
-        return super().to_python({True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value)
+        plain = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+        return str(super().to_python(plain))
 
     def prepare_value(self, value: Any) -> Any:
         """What is known as the button of it."""

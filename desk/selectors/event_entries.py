@@ -156,7 +156,7 @@ def _actor(event: JourneyEvent) -> str:
         if membership is not None and membership.unit_id == event.organisation_id:
             parts.append(str(ROLE_LABELS[Role(membership.role)]).lower())
     if event.organisation is not None:
-        parts.append(event.organisation.name)
+        parts.append(event.organisation.label)
     return ", ".join(part for part in parts if part)
 
 

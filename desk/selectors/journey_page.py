@@ -18,6 +18,7 @@ from journeys.actions.access import Purpose
 from journeys.actions.acts import UNDO_WITHIN
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.clock import local_date
+from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
@@ -74,7 +75,7 @@ class JourneyPage:
     def name_of(self, organisation_id: Any) -> str:
         """The name of an organisation that an event mentions; empty when there is none."""
         found = self._organisations.get(str(organisation_id or ""))
-        return found.name if found else ""
+        return found.label if found else ""
 
     @property
     def citizen(self) -> Any:
@@ -147,8 +148,18 @@ class JourneyPage:
 
     @property
     def past(self) -> list[Entry]:
-        """What has happened."""
-        return [entry for entry in self.entries if entry.at <= self.now]
+        """What has happened in the journey."""
+        return [entry for entry in self.entries if self._begun <= entry.at <= self.now]
+
+    @property
+    def before(self) -> list[Entry]:
+        """What was known of the citizen when it began."""
+        return [entry for entry in self.entries if entry.at < self._begun]
+
+    @cached_property
+    def _begun(self) -> datetime:
+        own = [event.occurred_at for event in self.events if EventKind(event.kind) not in CITIZEN_KINDS]
+        return min(own, default=self.now)
 
     @property
     def chips(self) -> list[dict[str, Any]]:

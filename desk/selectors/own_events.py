@@ -7,6 +7,8 @@ from journeys.actions.acts import Refused
 from journeys.domain.effective import voided_refs
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Journey, JourneyEvent
+from journeys.sentences import refused_sentence
+from organisations.domain.refusals import NotAllowed
 from organisations.selectors.units import house_ids
 
 
@@ -24,12 +26,12 @@ def event_of(journey: Journey, event_id: UUID) -> JourneyEvent | None:
 
 
 def check_own(event: JourneyEvent, asker: Asker, *, correct: bool) -> None:
-    """Raises Refused unless the reader's own side entered it by hand and it still counts."""
+    """Raises Refused for a message and for what no longer counts, NotAllowed for what another side entered."""
     if event.source == EventSource.MESSAGE.value:
         raise Refused("act.message_cannot_be_corrected" if correct else "act.message_cannot_be_taken_back")
     house = house_ids(asker.unit) if asker.unit else frozenset()
     if event.actor_id != asker.user.pk and event.organisation_id not in house:
-        raise Refused("act.not_own")
+        raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
     others = JourneyEvent.objects.filter(citizen_id=event.citizen_id)
     if event.source_ref in voided_refs([other.as_record() for other in others]) or event.payload.get("taken_back"):
         raise Refused("act.already_voided")

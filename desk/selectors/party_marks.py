@@ -40,13 +40,15 @@ def _mark(
     acknowledged = max(own, key=lambda mark: mark.acknowledged_sequence, default=None)
     seen = max(own, key=lambda mark: mark.seen_sequence, default=None)
     if lane == "municipality" and journey.municipal_services is not True:
-        return PartyMark(house, side.name, lane, "question" if journey.municipal_services is None else "none", "", None)
+        return PartyMark(
+            house, side.label, lane, "question" if journey.municipal_services is None else "none", "", None
+        )
     if acknowledged and acknowledged.acknowledged_at and acknowledged.acknowledged_sequence >= newest:
         by = acknowledged.acknowledged_by.name if acknowledged.acknowledged_by else ""
-        return PartyMark(house, side.name, lane, "acknowledged", by, acknowledged.acknowledged_at)
+        return PartyMark(house, side.label, lane, "acknowledged", by, acknowledged.acknowledged_at)
     if seen and seen.seen_at and seen.seen_sequence >= newest:
-        return PartyMark(house, side.name, lane, "seen", "", seen.seen_at)
-    return PartyMark(house, side.name, lane, "received", "", None)
+        return PartyMark(house, side.label, lane, "seen", "", seen.seen_at)
+    return PartyMark(house, side.label, lane, "received", "", None)
 
 
 def _concerns(event: JourneyEvent, house: UUID) -> bool:

@@ -45,7 +45,7 @@ class WindowPanel:
         """The newest window that counts, else the newest of all, else what is known before the discharge."""
         counting = [window for window in windows if not window.voided] or list(windows)
         if not counting:
-            return cls("", _before(journey), None, None, None, None, (), ())
+            return cls("", _before(journey), None, None, None, None, (), _not_known_yet(journey))
         window = counting[-1]
         state = state_at(window, now)
         if window.voided and journey.status_value in IN_HOSPITAL:
@@ -89,7 +89,21 @@ def _headline(state: str, window: ExtendedResponsibility) -> str:
     }.get(state, _("De 72 timer er ikke begyndt."))
 
 
+def _not_known_yet(journey: Journey) -> tuple[str, ...]:
+    """The facts that will be asked for at the discharge and can be answered now."""
+    if journey.status_value not in IN_HOSPITAL or journey.speciality == "psychiatric":
+        return ()
+    unknown = {
+        "speciality": journey.speciality == "unknown",
+        "destination": not journey.destination,
+        "community_nursing": journey.community_nursing is None,
+    }
+    return tuple(name for name, is_unknown in unknown.items() if is_unknown)
+
+
 def _before(journey: Journey) -> str:
+    if journey.speciality == "psychiatric":
+        return _("Gælder ikke udskrivelser fra psykiatrien.")
     if journey.status_value in IN_HOSPITAL:
         return _("Begynder, når borgeren udskrives, hvis betingelserne er opfyldt.")
     if journey.status_value is JourneyStatus.PLANNED:

@@ -66,6 +66,7 @@ class AckMark:
 ACK_MARKS = {
     "none": AckMark("–", _("ikke modtaget")),
     "received": AckMark("✓", _("modtaget")),
+    "seen": AckMark("✓", _("set")),
     "acknowledged": AckMark("✓✓", _("kvitteret")),
     "question": AckMark("?", _("spørgsmål")),
     "cannot": AckMark("✗", _("kan ikke")),

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views.journey import acting, correcting, page
+from desk.views.journey import acting, beginning, correcting, page
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("forloeb/nyt/<slug:slug>/", beginning.begin, name="journey-new"),
     path("forloeb/<uuid:journey_id>/", page.journey, name="journey"),
     path("forloeb/<uuid:journey_id>/rapport/", page.report, name="journey-report"),
     path("forloeb/<uuid:journey_id>/cpr/", page.cpr, name="journey-cpr"),

@@ -70,6 +70,7 @@ def world(db: None) -> World:
         "destination": "destination",
         "slug": "udskrives-til",
         "new": "planlagt",
+        "begin": "planned",
         "event": str(destination.event.uuid),
         "nothing": str(uuid4()),
         "nurse_membership": str(actors.nurse.active_membership_id),

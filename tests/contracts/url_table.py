@@ -77,6 +77,11 @@ DESK: dict[str, Row] = {
     "api:journey-act": api(
         404, 403, 200, 403, method="post", args=("journey", "destination"), data={"destination": "own_home"}
     ),
+    "api:journey-begin": api(400, 403, 400, 400, method="post", args=("begin",), data={"cpr": "not a number"}),
+    "api:event-take-back": api(404, 403, 200, 403, method="post", args=("journey", "event")),
+    "api:event-correct": api(
+        404, 403, 200, 403, method="post", args=("journey", "event"), data={"destination": "own_home"}
+    ),
     "api:tasks": api(200, 200, 200, 200),
     "api:schema": api(200, 200, 200, 200),
 }

@@ -13,7 +13,7 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import AnswerField, DayField, MomentField, OrganisationField
 from journeys.actions.acts import Act, check_version, state_citizen_fact
 from journeys.actions.relatives import RelativeFacts, save_relative
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen_facts import Affiliation, facts_at
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
@@ -45,6 +45,21 @@ class AffiliationsForm(ActForm):
         required=False,
     )
     valid_from = DayField(label=_("Gælder fra"))
+
+    def prepare(self) -> None:
+        """Each question says what is known now."""
+        if self.journey is None:
+            return
+        stated = JourneyEvent.objects.of_citizen(self.journey.citizen_id).filter(
+            kind=EventKind.AFFILIATION_STATED.value
+        )
+        known = facts_at([event.as_record() for event in stated], None)
+        for each in Affiliation:
+            value = known.municipal_services if each is Affiliation.MUNICIPAL_SERVICES else known.affiliations.get(each)
+            now = {True: _("Nu: ja."), False: _("Nu: nej."), None: _("Nu: ukendt.")}[value]
+            self.fields[each.value].help_text = " ".join(
+                filter(None, (str(now), str(self.fields[each.value].help_text)))
+            )
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """The facts of a journey as rows: what is known, in words, and the buttons that change it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -30,14 +30,15 @@ class FactRow:
 def fact_rows(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> list[FactRow]:
     """The panel, top to bottom."""
     rows = []
-    for name, (label, lines_of) in _rows().items():
+    for name, (label, lines_of) in _rows(page).items():
         lines = lines_of(page)
         practice = page.journey.gp_practice if name == "gp" else None
+        shown = buttons.get(name, ())
         rows.append(
             FactRow(
                 label=label,
                 lines=lines or (_("ukendt"),),
-                buttons=tuple(buttons.get(name, ())),
+                buttons=tuple(_again(button) for button in shown) if lines else tuple(shown),
                 phone=(practice.phone or "") if practice else None,
                 missing=not lines,
             )
@@ -45,16 +46,22 @@ def fact_rows(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> list
     return rows
 
 
+def _again(button: ActButton) -> ActButton:
+    """What is known is corrected, not stated."""
+    return replace(button, label=_("Ret")) if button.slug in _STATED else button
+
+
+_STATED = frozenset({"udskrives-til", "sygepleje", "tilknytning", "egen-laege", "indlaeggelsesform", "laege"})
 _Lines = Callable[[JourneyPage], tuple[str, ...]]
 
 
-def _rows() -> dict[str, tuple[str, _Lines]]:
+def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
     return {
         "place": (_("Afsnit og seng"), _place),
         "physician": (_("Patientansvarlig læge"), _physician),
         "speciality": (_("Speciale"), _speciality),
         "admission_type": (_("Indlæggelsesform"), _admission_type),
-        "destination": (_("Udskrives til"), _destination),
+        "destination": (_("Udskrives til") if page.in_hospital else _("Udskrevet til"), _destination),
         "nursing": (_("Kommunal sygepleje"), _nursing),
         "affiliations": (_("Tilknytning til kommunen"), _affiliations),
         "report": (_("Indlæggelsesrapport"), _report),
@@ -67,7 +74,7 @@ def _rows() -> dict[str, tuple[str, _Lines]]:
 def _place(page: JourneyPage) -> tuple[str, ...]:
     journey = page.journey
     places = (journey.ward, journey.hospital if journey.hospital_id != journey.ward_id else None)
-    place = ", ".join(each.name for each in places if each is not None)
+    place = ", ".join(each.label for each in places if each is not None)
     bed = _("seng %(bed)s") % {"bed": journey.bed} if journey.bed else ""
     return tuple(line for line in (place, bed) if line)
 
@@ -76,7 +83,7 @@ def _physician(page: JourneyPage) -> tuple[str, ...]:
     journey, lines = page.journey, []
     if journey.physician_name:
         unit = journey.physician_organisation
-        lines.append(f"{journey.physician_name}, {unit.name}" if unit else journey.physician_name)
+        lines.append(f"{journey.physician_name}, {unit.label}" if unit else journey.physician_name)
         if journey.physician_since:
             lines.append(_("siden %(at)s") % {"at": moment(journey.physician_since, now=page.now)})
     if journey.offered_physician_name:

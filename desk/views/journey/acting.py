@@ -74,9 +74,10 @@ def _show_changed(
     request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, changed: Changed
 ) -> HttpResponse:
     """What somebody else did meanwhile, and the same form with what was typed and the new version."""
-    again = form.data.copy()
     news = changed_since(journey, changed.since)
-    again["version"] = str(max((event.event.pk for event in news), default=journey.last_sequence))
+    version = max((entry.event.pk for entry in news), default=journey.last_sequence)
+    again = request.POST.copy()
+    again["version"] = str(version)
     form.data = again
     return _show(request, journey, spec, form, status=409, news=news)
 

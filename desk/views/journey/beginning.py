@@ -1,0 +1,55 @@
+"""A journey that begins by hand: one view for every way of the table."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BeginningForm, BeginningSpec
+from desk.views.asking import asker_of, for_those_who_can
+from desk.views.journey.acting import act_of
+from journeys.actions.access import Look, log_look
+from journeys.actions.acts import Refused
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """The empty form; a POST begins the journey and opens it."""
+    asker, spec = asker_of(request), BEGINNING_BY_SLUG.get(slug)
+    if spec is None:
+        raise Http404
+    check_can(asker.user, spec.form.permission)
+    if request.method == "POST":
+        return _do(request, spec, spec.form(request.POST, asker=asker))
+    return _show(request, spec, spec.form(initial={"key": uuid4().hex}, asker=asker))
+
+
+def _do(request: HttpRequest, spec: BeginningSpec, form: BeginningForm) -> HttpResponse:
+    if not form.is_valid():
+        return _show(request, spec, form, status=422)
+    try:
+        form.write(act_of(request, form))
+    except Refused as refused:
+        form.refuse(refused)
+        return _show(request, spec, form, status=422)
+    return _lead(request, spec, form)
+
+
+def _lead(request: HttpRequest, spec: BeginningSpec, form: BeginningForm) -> HttpResponse:
+    """To the journey, if the unit is a party that may see it."""
+    asker, journey_id = asker_of(request), form.journey_id
+    citizen = form.recorded.event.citizen_id
+    log_look(asker.user, Look.ACT, now=asker.now, citizens=[citizen], journeys=[journey_id] if journey_id else [])
+    messages.success(request, str(spec.done))
+    if journey_id and asker.journeys().filter(pk=journey_id).exists():
+        return redirect("desk:journey", journey_id)
+    messages.info(request, _("Forløbet vises for din enhed, når den er part i det."))
+    return redirect("desk:home")
+
+
+def _show(request: HttpRequest, spec: BeginningSpec, form: BeginningForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "desk/journey/act.html", {"journey": None, "spec": spec, "form": form}, status=status)
