@@ -78,7 +78,7 @@ def news_sentence(kind: str, *, corrects: bool) -> str:
 
 def gone_sentence(status: JourneyStatus, at: datetime | None, *, planned: bool) -> str:
     """Why a row will leave the list, in plain words."""
-    when = at.astimezone(COPENHAGEN).strftime("%d-%m kl. %H.%M") if at else ""
+    when = at.astimezone(COPENHAGEN).strftime(_("%d-%m kl. %H.%M")) if at else ""
     if status is JourneyStatus.DECEASED:
         return _("Borgeren er død %(when)s.") % {"when": when}
     if planned:
