@@ -103,11 +103,19 @@ def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
 
 def _ensure_open(contacts: list[Contact], event: EventRecord) -> None:
     if contacts and contacts[-1].end is None:
+        _follow(contacts, event)
         return
     start = event.instant("period_start") or event.occurred_at
     if contacts and start < (contacts[-1].end or start):
         start = event.occurred_at
     _open(contacts, event, _class_of(event), start)
+
+
+def _follow(contacts: list[Contact], event: EventRecord) -> None:
+    """A move inside the hospital sends no message (SPEC A3.3 rule 2): the next one says where the citizen is now."""
+    provider = event.text("provider")
+    if provider is not None and event.text("hospital") == contacts[-1].hospital:
+        contacts[-1] = replace(contacts[-1], provider=provider)
 
 
 def _start_leave(contacts: list[Contact], event: EventRecord) -> None:
@@ -130,10 +138,22 @@ def _end_leave(contacts: list[Contact], event: EventRecord) -> None:
 
 
 def _discharge(contacts: list[Contact], event: EventRecord) -> None:
-    if contacts and contacts[-1].ended_by is ContactEnd.DISCHARGED and not _is_new_contact(contacts[-1], event):
+    last = contacts[-1] if contacts else None
+    over = last is not None and last.ended_by is ContactEnd.DISCHARGED and not _is_new_contact(last, event)
+    if over and not _returned(contacts, event):
         return
     _ensure_open(contacts, event)
     _close(contacts, event.occurred_at, ContactEnd.DISCHARGED)
+
+
+def _returned(contacts: list[Contact], event: EventRecord) -> bool:
+    """A visit elsewhere ended and the first hospital, which sends nothing when the citizen comes back, discharges."""
+    last = contacts[-1]
+    left = [c for c in contacts[:-1] if c.ended_by is ContactEnd.MOVED and c.hospital == event.text("hospital")]
+    if not left or last.end is None or left[-1].hospital in (None, last.hospital) or event.occurred_at <= last.end:
+        return False
+    contacts.append(replace(left[-1], start=last.end, end=None, ended_by=None, leaves=()))
+    return True
 
 
 def _is_new_contact(last: Contact, event: EventRecord) -> bool:

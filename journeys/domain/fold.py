@@ -86,13 +86,13 @@ def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     status, anomalies = _status(counting)
     status = _shown(status, periods, closed_at(conditions))
     stays = stays_of(contacts)
-    place = _place(counting, contacts)
+    place = _place(counting)
     return JourneyState(
         status=status,
         admission_type=_admission_type(counting, contacts),
         arrived_at=contacts[0].start if contacts else None,
         admitted_at=stays[-1].start if stays else None,
-        discharged_at=_last_at(counting, EventKind.DISCHARGED) if status in _WENT_HOME else _left(counting),
+        discharged_at=_went_home_at(status, contacts) or _left(counting),
         deceased_at=_last_at(counting, EventKind.DIED),
         planned_at=_planned_at(counting),
         on_leave_since=_on_leave_since(status, contacts),
@@ -151,16 +151,18 @@ class _Place:
     bed: str | None = None
 
 
-def _place(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> _Place:
-    """The current or last place: a placement by hand holds until the next contact at another provider."""
-    place = _Place()
+def _place(counting: Sequence[EventRecord]) -> _Place:
+    """The current or last place: a placement by hand holds until a notification names another provider."""
+    place, told = _Place(), None
     for event in counting:
+        provider = event.text("provider")
         if event.kind is EventKind.PLACED:
-            place = _Place(
-                event.text("provider") or place.provider, event.text("hospital") or place.hospital, event.text("bed")
-            )
-        elif event.kind in _BEGINS_SOMEWHERE or (event.kind in CONTACT_KINDS and place.hospital is None):
-            place = _Place(event.text("provider"), event.text("hospital"))
+            place = _Place(provider or place.provider, event.text("hospital") or place.hospital, event.text("bed"))
+        elif event.kind in _BEGINS_SOMEWHERE or (
+            event.kind in CONTACT_KINDS and provider not in (None, told, place.provider)
+        ):
+            place = _Place(provider, event.text("hospital"))
+        told = told if event.kind is EventKind.PLACED else provider or told
     return place
 
 
@@ -187,6 +189,11 @@ def _latest_text(events: Sequence[EventRecord], key: str) -> str | None:
     """The value in the latest stated event that has one (cancelled too: a cancelled journey keeps its recipients)."""
     having = [event for event in events if event.text(key)]
     return max(having, key=lambda event: (event.stated_at, event.ref)).text(key) if having else None
+
+
+def _went_home_at(status: JourneyStatus, contacts: Sequence[Contact]) -> datetime | None:
+    """The end of the last contact; a discharge told twice without reference to the first changes nothing."""
+    return contacts[-1].end if status in _WENT_HOME else None
 
 
 def _left(counting: Sequence[EventRecord]) -> datetime | None:

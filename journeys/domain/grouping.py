@@ -41,8 +41,9 @@ def journeys_of(events: Sequence[EventRecord]) -> tuple[JourneyEvents, ...]:
     members = [event for event in events if event.kind not in CITIZEN_KINDS]
     groups = _Groups(members)
     _join_by_reference(groups, members)
-    _join_by_time(groups, members)
-    _join_planned(groups, members)
+    spans = _Spans(groups, members)
+    _join_by_time(groups, spans)
+    _join_planned(groups, spans, members)
     return tuple(
         JourneyEvents(min(group, key=lambda e: e.sequence).uuid, tuple(group))
         for group in sorted(_collect(groups, members), key=lambda g: min(e.sequence for e in g))
@@ -71,57 +72,87 @@ def _join_by_reference(groups: _Groups, events: Sequence[EventRecord]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
+    """One contact of one group; `name` orders groups without knowing which event was recorded first."""
+
     start: datetime
     end: datetime | None
-    uuid: str
+    group: str
+    name: str
     hospital: str | None
 
 
-def _spans(groups: _Groups, events: Sequence[EventRecord]) -> list[_Span]:
-    spans = []
-    for group in _collect(groups, events):
-        contacts = contacts_of([event for event in effective(group) if event.kind in CONTACT_KINDS])
-        spans += [_Span(contact.start, contact.end, group[0].uuid, contact.hospital) for contact in contacts]
-    return sorted(spans, key=lambda span: (span.start, span.end is None, span.end or span.start, span.uuid))
+class _Spans:
+    """The contacts of every group, worked out again only for a group that has grown."""
+
+    def __init__(self, groups: _Groups, events: Sequence[EventRecord]) -> None:
+        self._groups, self._events = groups, events
+        self._known: dict[tuple[str, int], list[_Span]] = {}
+
+    def now(self) -> list[_Span]:
+        found = [span for group in _collect(self._groups, self._events) for span in self._of(group)]
+        return sorted(found, key=lambda span: (span.start, span.end is None, span.end or span.start, span.name))
+
+    def _of(self, group: list[EventRecord]) -> list[_Span]:
+        root = self._groups.root(group[0].uuid)
+        key = (root, len(group))
+        if key not in self._known:
+            name = min(event.ref for event in group)
+            contacts = contacts_of([event for event in effective(group) if event.kind in CONTACT_KINDS])
+            self._known[key] = [_Span(each.start, each.end, root, name, each.hospital) for each in contacts]
+        return self._known[key]
 
 
-def _join_by_time(groups: _Groups, events: Sequence[EventRecord]) -> None:
-    """Joins contacts that overlap or lie at most four hours apart; a contact without end lasts until one is known."""
-    current: _Span | None = None
-    for span in _spans(groups, events):
-        if current is not None and (current.end is None or span.start - current.end <= COHERENT_GAP):
-            groups.join(current.uuid, span.uuid)
-        if current is None or _ends_later(span, current):
-            current = span
+def _join_by_time(groups: _Groups, spans: _Spans) -> None:
+    """Joins contacts that overlap or lie at most four hours apart, the earliest first.
+
+    A contact without an end lasts until the next one takes over: what a group's contacts are is asked again after each
+    joining, so that a transfer without a discharge does not reach past the stay that it led to.
+    """
+    while (pair := _meeting(spans.now())) is not None:
+        groups.join(*pair)
 
 
-def _ends_later(span: _Span, current: _Span) -> bool:
-    if current.end is None:
-        return False
-    return span.end is None or span.end > current.end
+def _meeting(spans: Sequence[_Span]) -> tuple[str, str] | None:
+    """The first two groups, by time, of which a contact of one meets an earlier one of the other."""
+    reaching: list[_Span] = []  # of those begun: the one that lasts longest, and the longest of another group
+    for span in spans:
+        for earlier in reaching:
+            if earlier.group != span.group and (earlier.end is None or span.start - earlier.end <= COHERENT_GAP):
+                return earlier.group, span.group
+        ranked = sorted([*reaching, span], key=_lasts, reverse=True)
+        reaching = ranked[:1] + [other for other in ranked[1:] if other.group != ranked[0].group][:1]
+    return None
 
 
-def _join_planned(groups: _Groups, events: Sequence[EventRecord]) -> None:
-    """Joins a planned stay with the nearest admission that begins it; one plan to one stay."""
-    spans = _spans(groups, events)
-    taken: set[str] = set()
-    plans = [event for event in effective(events) if event.kind is EventKind.ADMISSION_DECIDED]
-    for plan in sorted(plans, key=lambda e: (e.instant("planned_at") or e.occurred_at, e.ref)):
-        if any(groups.root(span.uuid) == groups.root(plan.uuid) for span in spans):
-            continue
-        span = _beginning_of(plan, [s for s in spans if groups.root(s.uuid) not in taken])
-        if span is not None:
-            groups.join(plan.uuid, span.uuid)
-            taken.add(groups.root(span.uuid))
+def _lasts(span: _Span) -> tuple[bool, datetime]:
+    return (span.end is None, span.end or span.start)
 
 
-def _beginning_of(plan: EventRecord, spans: Sequence[_Span]) -> _Span | None:
-    planned_at = plan.instant("planned_at")
-    if planned_at is None:
-        return None
-    near = [
-        span
-        for span in spans
+def _join_planned(groups: _Groups, spans: _Spans, events: Sequence[EventRecord]) -> None:
+    """Joins a planned stay with the admission that begins it, the closest pairs first; one plan to one stay."""
+    contacts = spans.now()
+    begun = {span.group for span in contacts}
+    pairs = [
+        (abs(span.start - planned_at), planned_at, plan.ref, span, plan)
+        for plan, planned_at in _plans(groups, events)
+        if groups.root(plan.uuid) not in begun
+        for span in contacts
         if span.hospital == plan.text("hospital") and abs(span.start - planned_at) <= PLANNED_WINDOW
     ]
-    return min(near, key=lambda span: (abs(span.start - planned_at), span.start), default=None)
+    taken: set[str] = set()
+    for _, _, _, span, plan in sorted(pairs, key=lambda pair: (*pair[:3], pair[3].start, pair[3].name)):
+        if not taken & {span.group, plan.uuid}:
+            groups.join(plan.uuid, span.group)
+            taken |= {span.group, plan.uuid}
+
+
+def _plans(groups: _Groups, events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:
+    """The plan that stands in each group, if any: the last one decided and not called off since."""
+    standing: dict[str, EventRecord | None] = {}
+    for event in effective(events):
+        if event.kind is EventKind.ADMISSION_DECIDED:
+            standing[groups.root(event.uuid)] = event
+        elif event.kind is EventKind.ADMISSION_CALLED_OFF:
+            standing[groups.root(event.uuid)] = None
+    planned = [(plan, plan.instant("planned_at")) for plan in standing.values() if plan is not None]
+    return [(plan, at) for plan, at in planned if at is not None]

@@ -8,7 +8,7 @@ import pytest
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
+from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import journeys_of
 from journeys.domain.status import JourneyStatus as S
 from tests.factories.events import at, event
@@ -90,3 +90,35 @@ def test_a_second_death_notice_corrects_only_a_death() -> None:
 
 def test_a_discharge_without_its_admission_takes_the_period_start_it_carries() -> None:
     assert fold([SLHJ], CitizenFacts()).admitted_at == at(4)
+
+
+def state_of(*events: EventRecord) -> JourneyState:
+    (journey,) = journeys_of(numbered(events))
+    return fold(journey.events, CitizenFacts())
+
+
+def test_a_move_inside_the_hospital_shows_in_the_next_notification() -> None:
+    home = event(K.DISCHARGED, 72, ref="home", episode_ids=E, provider="w2", hospital="h")
+    state = state_of(STIN, home)
+    assert (state.provider, state.contacts[-1].provider) == ("w2", "w2")
+
+
+def test_a_bed_given_by_hand_outlives_notifications_that_name_the_same_ward() -> None:
+    placed = event(K.PLACED, 5, ref="bed", anchor=STIN.uuid, provider="w7", hospital="h", bed="12")
+    by_hand = event(K.LEAVE_STARTED, 24, ref="leave", anchor=STIN.uuid, provider="w7", hospital="h")
+    assert state_of(STIN, placed, by_hand).bed == "12"
+    assert state_of(STIN, placed, event(K.LEAVE_STARTED, 24, episode_ids=E, provider="w1", hospital="h")).bed == "12"
+
+
+def test_the_first_hospital_discharges_after_a_visit_elsewhere() -> None:
+    visit = event(K.ACUTE_ARRIVED, 10, ref="visit", episode_ids=("local:b",), provider="ed2", hospital="h2")
+    back = event(K.DISCHARGED, 12, ref="back", episode_ids=("local:b",), provider="ed2", hospital="h2")
+    home = event(K.DISCHARGED, 90, ref="home", episode_ids=E, period_start=at(4).isoformat(), hospital="h")
+    state = state_of(STIN, visit, back, home)
+    assert [(c.start, c.end) for c in state.stays[0].contacts] == [(at(4), at(10)), (at(12), at(90))]
+    assert state.discharged_at == at(90)
+
+
+def test_a_discharge_told_twice_without_reference_changes_nothing() -> None:
+    again = event(K.DISCHARGED, 74, ref="again", episode_ids=E, hospital="h")
+    assert state_of(STIN, SLHJ, again).discharged_at == at(72)

@@ -1,6 +1,9 @@
 """Which events form one journey (DESIGN §2)."""
 
+import pytest
+
 from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
 from journeys.domain.grouping import journeys_of
 from tests.factories.events import at, event
 
@@ -56,3 +59,69 @@ def test_a_fact_entered_by_hand_follows_the_event_it_is_anchored_to() -> None:
     first = event(K.ADMITTED, 0, ref="a", episode_ids=("x",), **H)
     fact = event(K.DESTINATION_STATED, 5, ref="f", anchor=first.uuid, destination="own_home")
     assert ids(first, fact) == [{"a", "f"}]
+
+
+def test_a_transfer_reaches_no_further_than_the_stay_it_led_to() -> None:
+    sent = event(K.ADMITTED, 0, ref="a", episode_ids=("x",), **H)
+    received = event(K.ADMITTED, 24, ref="b", episode_ids=("y",), provider="w9", hospital="h2")
+    home = event(K.DISCHARGED, 72, ref="c", episode_ids=("y",))
+    months_later = event(K.ADMITTED, 2000, ref="d", episode_ids=("z",), **H)
+    assert ids(sent, received, home, months_later) == [{"a", "b", "c"}, {"d"}]
+
+
+@pytest.mark.parametrize("by_hand_at", [-0.1, 0, 0.1])
+def test_an_arrival_also_entered_by_hand_ends_with_the_stay(by_hand_at: float) -> None:
+    by_hand = event(K.ADMITTED, by_hand_at, ref="hand", **H)
+    told = event(K.ADMITTED, 0, ref="a", episode_ids=("x",), **H)
+    home = event(K.DISCHARGED, 72, ref="b", episode_ids=("x",))
+    months_later = event(K.ADMITTED, 2000, ref="c", episode_ids=("z",), **H)
+    assert ids(by_hand, told, home, months_later) == [{"hand", "a", "b"}, {"c"}]
+
+
+def test_a_visit_elsewhere_during_a_stay_is_the_same_journey_until_the_stay_ends() -> None:
+    stay = (
+        event(K.ADMITTED, 0, ref="a", episode_ids=("x",), **H),
+        event(K.DISCHARGED, 90, ref="b", episode_ids=("x",), **H),
+    )
+    visit = (
+        event(K.ACUTE_ARRIVED, 10, ref="c", episode_ids=("y",), provider="w9", hospital="h2"),
+        event(K.DISCHARGED, 12, ref="d", episode_ids=("y",), provider="w9", hospital="h2"),
+    )
+    again = event(K.ADMITTED, 93, ref="e", episode_ids=("z",), **H)
+    assert ids(*stay, *visit, again) == [{"a", "b", "c", "d", "e"}]
+
+
+def plan(ref: str, planned: float) -> EventRecord:
+    return event(K.ADMISSION_DECIDED, 0, ref=ref, planned_at=at(planned).isoformat(), **H)
+
+
+def test_of_two_plans_the_one_closest_to_the_admission_is_begun() -> None:
+    admission = event(K.ADMITTED, 72, ref="a", episode_ids=("x",), **H)
+    assert ids(plan("monday", 24), plan("tuesday", 71), admission) == [{"a", "tuesday"}, {"monday"}]
+
+
+def test_each_of_two_plans_gets_its_own_stay() -> None:
+    stays = [
+        event(kind, hours, ref=f"{episode}{kind}", episode_ids=(episode,), **H)
+        for episode, begins in (("x", 24), ("y", 72))
+        for kind, hours in ((K.ADMITTED, begins), (K.DISCHARGED, begins + 9))
+    ]
+    found = ids(plan("first", 30), plan("second", 60), *stays)
+    assert found == [{"first", "xadmitted", "xdischarged"}, {"second", "yadmitted", "ydischarged"}]
+
+
+def test_a_plan_that_was_called_off_begins_no_stay() -> None:
+    decided = plan("plan", 48)
+    off = event(K.ADMISSION_CALLED_OFF, 5, ref="off", anchor=decided.uuid)
+    assert ids(decided, off, event(K.ADMITTED, 50, ref="a", **H)) == [{"plan", "off"}, {"a"}]
+
+
+def test_a_plan_without_a_time_waits() -> None:
+    decided = event(K.ADMISSION_DECIDED, 0, ref="plan", **H)
+    assert ids(decided, event(K.ADMITTED, 1, ref="a", **H)) == [{"plan"}, {"a"}]
+
+
+def test_a_cancelled_admission_leaves_its_plan_planned() -> None:
+    admission = event(K.ADMITTED, 50, ref="a", episode_ids=("x",), **H)
+    cancelled = event(K.CANCELLED, 51, ref="c", voids_ref="a", episode_ids=("x",))
+    assert ids(plan("plan", 48), admission, cancelled) == [{"a", "c"}, {"plan"}]
