@@ -13,8 +13,8 @@ class DischargeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the projector, the timer and the effects with the apps below."""
-        from discharge.actions import ready_rows, responsibility, windows
-        from discharge.handlers import tell_window_changed, tell_window_ended
+        from discharge.actions import close_out_rows, letter_rows, ready_rows, responsibility, windows
+        from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
         from discharge.sentences import EVENT_SENTENCES
         from journeys.actions.deadlines import register_deadline_kind
         from journeys.actions.projection import register_projector
@@ -24,9 +24,13 @@ class DischargeConfig(AppConfig):
 
         register_projector("discharge.windows", windows.project_windows)
         register_projector("discharge.ready", ready_rows.project_ready)
+        register_projector("discharge.after", close_out_rows.project_after)
         register_snapshot("window", windows.window_rows)
         register_snapshot("ready_period", ready_rows.ready_rows)
         register_snapshot("responsibility", responsibility.responsibility_rows)
+        register_snapshot("discharge_letter", letter_rows.letter_rows)
+        register_snapshot("close_out", close_out_rows.close_out_rows)
+        register_deadline_kind(letter_rows.DEADLINE_KIND, tell_letter_overdue)
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
         register_event_sentences(EVENT_SENTENCES)

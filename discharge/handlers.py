@@ -1,11 +1,11 @@
-"""After commit: the parties are told when a window starts, changes, is voided and runs out (RULES 2e)."""
+"""After commit: who is told when a window starts, changes, ends, and when a letter is late (RULES 2e, 2f)."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from discharge.models import ExtendedResponsibility
+from discharge.models import DischargeLetter, ExtendedResponsibility
 from journeys.models import Deadline, Journey, JourneyParty
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
@@ -16,6 +16,21 @@ def tell_window_ended(deadline: Deadline, now: datetime) -> None:
     """The timer's evidence: each party told once per generation; no state is folded from it (DESIGN §2)."""
     facts = {"ends_at": deadline.due_at.isoformat()}
     _tell(deadline.journey, NotificationKind.WINDOW_ENDED, f"deadline:{deadline.pk}", facts, now)
+
+
+def tell_letter_overdue(deadline: Deadline, now: datetime) -> None:
+    """The ward and the practice are told once per generation that the letter is late (RULES 2f)."""
+    letter = DischargeLetter.objects.filter(journey=deadline.journey, due_at=deadline.due_at).first()
+    units = (letter.owner_id if letter else None, deadline.journey.gp_practice_id)
+    for unit_id in {unit for unit in units if unit is not None}:
+        notify_unit(
+            unit_id=unit_id,
+            kind=NotificationKind.LETTER_OVERDUE,
+            subject_ref=deadline.journey_id,
+            key=f"deadline:{deadline.pk}:{unit_id}",
+            facts={"at": deadline.due_at.isoformat()},
+            now=now,
+        )
 
 
 def tell_window_changed(payload: Mapping[str, Any], now: datetime) -> None:

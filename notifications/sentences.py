@@ -45,6 +45,15 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.DISCHARGE_COUNTERED: _("Kommunen foreslår en anden tid for udskrivelsen"),
     NotificationKind.DISCHARGE_QUESTIONED: _("Kommunen mangler oplysninger om udskrivelsen"),
     NotificationKind.WISH_RECORDED: _("Borgerens eller de pårørendes ønske er skrevet ned"),
+    NotificationKind.WINDOW_EXEMPTED: _("Borgeren er undtaget fra hospitalets 72-timers behandlingsansvar"),
+    NotificationKind.EMERGENCY: _("Der er ringet 1-1-2 til borgeren"),
+    NotificationKind.EMERGENCY_OVER: _("1-1-2-kaldet er slut uden indlæggelse"),
+    NotificationKind.LETTER_SENT: _("Epikrisen er sendt"),
+    NotificationKind.LETTER_RECEIPT: _("Der er kommet kvittering for epikrisen"),
+    NotificationKind.LETTER_OVERDUE: _("Epikrisen er ikke modtaget til tiden"),
+    NotificationKind.ACUTE_FUNCTION: _("Borgeren er henvist til kommunens akutfunktion"),
+    NotificationKind.ACUTE_FUNCTION_OVER: _("Forløbet i kommunens akutfunktion er ændret"),
+    NotificationKind.ENROLLED: _("Kommunen har svaret, om hjælpen er sat i gang"),
 }
 LEAVE_ENDED = _("Borgeren er tilbage fra orlov")
 STATE_LABELS: dict[OutboxState, Promise] = {

@@ -1,7 +1,9 @@
 """Tables of the discharge: what the pure rules said about each journey, and what administrators decided."""
 
+from discharge.models.close_out import CloseOutCondition
 from discharge.models.extended_responsibility import ExtendedResponsibility
 from discharge.models.ledger import JourneyLedger, LedgerCorrection, LedgerPayer
+from discharge.models.letter import DischargeLetter
 from discharge.models.ready_period import ReadyPeriod
 from discharge.models.responsibility import CitizenResponsibility
 from discharge.models.setting import ClosingDay, OpenPointChoice
@@ -9,7 +11,9 @@ from discharge.models.tariff import Tariff
 
 __all__ = [
     "CitizenResponsibility",
+    "CloseOutCondition",
     "ClosingDay",
+    "DischargeLetter",
     "ExtendedResponsibility",
     "JourneyLedger",
     "LedgerCorrection",

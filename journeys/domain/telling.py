@@ -31,6 +31,15 @@ _TOLD = {
     K.DISCHARGE_COUNTERED: "discharge_countered",
     K.DISCHARGE_QUESTIONED: "discharge_questioned",
     K.WISH_RECORDED: "wish_recorded",
+    K.RESPONSIBILITY_EXEMPTED: "window_exempted",
+    K.EMERGENCY_CALLED: "emergency",
+    K.EMERGENCY_ENDED: "emergency_over",
+    K.LETTER_SENT: "letter_sent",
+    K.LETTER_ACKNOWLEDGED: "letter_receipt",
+    K.MUNICIPAL_ENROLLED: "enrolled",
+    K.ACUTE_FUNCTION_STARTED: "acute_function",
+    K.ACUTE_FUNCTION_ENDED: "acute_function_over",
+    K.TREATMENT_OVER: "acute_function_over",
 }
 # The two sides plan the home-coming between them; the practice reads the outcome on the journey.
 BETWEEN_THE_TWO = frozenset(

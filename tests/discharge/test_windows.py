@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from discharge.actions.windows import DEADLINE_KIND
 from discharge.models import ExtendedResponsibility
 from journeys.actions.acts import Act, state_fact, take_back
 from journeys.actions.deadlines import sweep_due
@@ -11,6 +12,7 @@ from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from journeys.domain.fold import Destination
 from journeys.models import Deadline, Journey, JourneyEvent, Task
+from journeys.querysets import DeadlineQuerySet
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.domain.permissions import Permission
@@ -24,6 +26,11 @@ HOUR = timedelta(hours=1)
 
 def window(journey: Journey) -> ExtendedResponsibility:
     return ExtendedResponsibility.objects.get(journey=journey)
+
+
+def timers(journey: Journey) -> DeadlineQuerySet:
+    """The timers of the window; the discharge letter has its own."""
+    return Deadline.objects.filter(journey=journey, kind=DEADLINE_KIND)
 
 
 def discharge_of(journey: Journey) -> JourneyEvent:
@@ -46,7 +53,7 @@ def again(journey: Journey, kind: K, *, at: datetime, voids: str = "", episode: 
 
 def test_a_discharge_home_with_nursing_starts_72_hours_and_their_timer(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=5)
-    row, deadline = window(journey), Deadline.objects.get(journey=journey)
+    row, deadline = window(journey), timers(journey).get()
     assert (row.eligible, row.starts_at, row.ends_at) == (True, NOW - 5 * HOUR, NOW + 67 * HOUR)
     assert (deadline.due_at, deadline.state) == (NOW + 67 * HOUR, "pending")
 
@@ -55,21 +62,21 @@ def test_a_corrected_discharge_moves_the_window_and_the_timer(actors: Actors) ->
     journey = discharged_journey(actors, now=NOW, hours_ago=5)
     again(journey, K.DISCHARGED, at=NOW - 7 * HOUR, voids=discharge_of(journey).source_ref)
     assert window(journey).ends_at == NOW + 65 * HOUR
-    assert Deadline.objects.get(journey=journey).due_at == NOW + 65 * HOUR
+    assert timers(journey).get().due_at == NOW + 65 * HOUR
 
 
 def test_a_cancelled_discharge_voids_the_window_and_calls_the_timer_off(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=5)
     again(journey, K.CANCELLED, at=NOW, voids=discharge_of(journey).source_ref)
     assert window(journey).voided
-    assert Deadline.objects.get(journey=journey).state == "called_off"
+    assert timers(journey).get().state == "called_off"
 
 
 def test_a_readmission_supersedes_the_window(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=20)
     again(journey, K.ADMITTED, at=NOW, episode="local:again")
     assert window(journey).phases[-1][1] == "superseded"
-    assert Deadline.objects.get(journey=journey).state == "called_off"
+    assert timers(journey).get().state == "called_off"
 
 
 def test_a_cancelled_readmission_brings_the_window_and_its_timer_back(actors: Actors) -> None:
@@ -78,7 +85,7 @@ def test_a_cancelled_readmission_brings_the_window_and_its_timer_back(actors: Ac
     admission = JourneyEvent.objects.get(kind=K.ADMITTED.value, occurred_at=NOW)
     again(journey, K.CANCELLED, at=NOW + HOUR, voids=admission.source_ref, episode="local:again")
     assert window(journey).phases[-1][1] == "expired"
-    assert Deadline.objects.pending().get(journey=journey).generation == 2
+    assert timers(journey).pending().get().generation == 2
 
 
 def test_unknown_facts_are_asked_of_the_one_who_knows(actors: Actors) -> None:
@@ -98,12 +105,13 @@ def test_a_late_answer_starts_the_window_at_the_discharge(actors: Actors) -> Non
 
 def test_no_nursing_means_no_window_even_if_the_destination_is_unknown(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, nursing=False, destination=None)
-    assert (window(journey).eligible, Deadline.objects.filter(journey=journey).exists()) == (False, False)
+    assert (window(journey).eligible, timers(journey).exists()) == (False, False)
 
 
 def test_the_timer_fires_once_and_tells_every_party_once(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=5)
-    assert sweep_due(now=NOW + 66 * HOUR) == 0
+    sweep_due(now=NOW + 66 * HOUR)
+    assert timers(journey).get().state == "pending"
     assert [sweep_due(now=NOW + 67 * HOUR), sweep_due(now=NOW + 68 * HOUR)] == [1, 0]
     told = Notification.objects.filter(kind="window_ended", subject_ref=journey.pk)
     assert {row.unit for row in told} == {actors.ward, actors.municipality, actors.practice}
@@ -113,7 +121,7 @@ def test_a_deadline_that_moves_after_it_fired_opens_a_new_generation(actors: Act
     journey = discharged_journey(actors, now=NOW, hours_ago=80)
     sweep_due(now=NOW)
     again(journey, K.DISCHARGED, at=NOW - 79 * HOUR, voids=discharge_of(journey).source_ref)
-    states = Deadline.objects.filter(journey=journey).order_by("generation").values_list("generation", "state")
+    states = timers(journey).order_by("generation").values_list("generation", "state")
     assert list(states) == [(1, "fired"), (2, "pending")]
 
 

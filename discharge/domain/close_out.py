@@ -1,0 +1,92 @@
+"""Who owns each condition of the close-out and when it is due: rule data (RULES 001-03, 2f, K16, K17)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from journeys.domain.clock import add_hours
+from journeys.domain.close_out import Condition, ConditionResult, ConditionState, Owner
+
+_HOUR = timedelta(hours=1)
+# K16: all six conditions within 72 hours after the discharge.
+CLOSED_WITHIN = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRule:
+    """When a condition is due after the discharge; None where another rule says. `inferred`: no source gives a time."""
+
+    condition: Condition
+    after: timedelta | None
+    source: str
+    inferred: bool = False
+
+
+DUE_RULES: tuple[DueRule, ...] = (
+    DueRule(condition=Condition.DISCHARGED, after=None, source="001-03 (i)"),
+    DueRule(condition=Condition.ENROLLED, after=timedelta(hours=72), source="001-03 (ii); K16", inferred=True),
+    DueRule(condition=Condition.LETTER, after=None, source="001-03 (iii); RULES 2f"),
+    DueRule(condition=Condition.FMK, after=timedelta(0), source="001-03 (iv); 001-81 1d; K17"),
+    DueRule(condition=Condition.REHABILITATION, after=timedelta(0), source="001-03 (v); 001-81 1a", inferred=True),
+    DueRule(condition=Condition.OTHER_TASKS, after=timedelta(hours=72), source="001-03 (vi); K16", inferred=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Organisation ids of the sides, None where unknown; `others` are whoever else takes part, first those in doubt."""
+
+    hospital: str | None
+    municipality: str | None
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One condition with its owner and its due time."""
+
+    condition: Condition
+    state: ConditionState
+    met_at: datetime | None
+    owner: str | None
+    due_at: datetime | None
+    source: str
+
+
+def close_out_items(
+    results: Iterable[ConditionResult],
+    parties: Parties,
+    *,
+    left_at: datetime | None,
+    letter_due_at: datetime | None,
+    rules: Sequence[DueRule] = DUE_RULES,
+) -> tuple[Item, ...]:
+    """The conditions as the parties see them; in doubt the one who has the contact owns it (001-22)."""
+    by_condition = {rule.condition: rule for rule in rules}
+    items = []
+    for result in results:
+        rule = by_condition[result.condition]
+        due_at = letter_due_at if result.condition is Condition.LETTER else _due(rule, left_at)
+        owner = _owner(result.owner, parties)
+        items.append(Item(result.condition, result.state, result.met_at, owner, due_at, rule.source))
+    return tuple(items)
+
+
+def _due(rule: DueRule, left_at: datetime | None) -> datetime | None:
+    if rule.after is None or left_at is None:
+        return None
+    return add_hours(left_at, rule.after / _HOUR)
+
+
+def _owner(side: Owner, parties: Parties) -> str | None:
+    own, other = parties.hospital, parties.municipality
+    if side is Owner.MUNICIPALITY:
+        own, other = other, own
+    return own or other or next(iter(parties.others), None)
+
+
+def closed_in_time(closed_at: datetime | None, left_at: datetime | None, *, within: timedelta) -> bool | None:
+    """K16: whether all six were met within the time after the discharge; None while the citizen is not discharged."""
+    if left_at is None:
+        return None
+    return closed_at is not None and closed_at <= add_hours(left_at, within / _HOUR)

@@ -1,0 +1,34 @@
+"""The letters of a journey and where they stand (RULES 2f)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from discharge.domain.discharge_letter import LetterDeadline, LetterState, letter_state
+from discharge.models import DischargeLetter
+from journeys.models import Journey
+
+
+def letters_of_journey(journey: Journey) -> list[DischargeLetter]:
+    """One per discharge, oldest first, each with the ward that owes it."""
+    return list(DischargeLetter.objects.filter(journey=journey).select_related("owner__root"))
+
+
+def current_letter(letters: Iterable[DischargeLetter]) -> DischargeLetter | None:
+    """The letter that matters now: the first one without a positive receipt, else the last one."""
+    letters = list(letters)
+    waiting = [letter for letter in letters if letter.acknowledged_at is None]
+    return waiting[0] if waiting else (letters[-1] if letters else None)
+
+
+def letters_by_journey(journey_ids: Iterable[UUID]) -> dict[UUID, DischargeLetter]:
+    """The current letter of each of many journeys, in one query."""
+    found: dict[UUID, list[DischargeLetter]] = {}
+    for letter in DischargeLetter.objects.filter(journey_id__in=list(journey_ids)).select_related("owner__root"):
+        found.setdefault(letter.journey_id, []).append(letter)
+    return {key: current for key, letters in found.items() if (current := current_letter(letters)) is not None}
+
+
+def state_of(letter: DischargeLetter, *, now: datetime) -> LetterState:
+    """Where the letter stands at `now`."""
+    return letter_state(LetterDeadline(letter.due_on, letter.due_at, ()), letter.acknowledged_at, now=now)
