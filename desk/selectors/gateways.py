@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from django.core.cache import cache
+from django.db.models import Subquery
 
 from medcom.models import Gateway, InboundMessage
 
@@ -61,10 +62,16 @@ def _kept() -> tuple[list[_Heard], datetime | None]:
     """The gateways, and when the last message came, by gateway or import."""
     kept: tuple[list[_Heard], datetime | None] | None = cache.get(_KEY)
     if kept is None:
-        newest = InboundMessage.objects.order_by("-received_at").values_list("received_at", flat=True)
-        kept = [_of(gateway) for gateway in Gateway.objects.active()], newest.first()
+        newest = InboundMessage.objects.order_by("-received_at").values("received_at")[:1]
+        gateways = list(Gateway.objects.active().annotate(newest_at=Subquery(newest)))
+        newest_at = gateways[0].newest_at if gateways else _newest()  # type: ignore[attr-defined]
+        kept = [_of(gateway) for gateway in gateways], newest_at
         cache.set(_KEY, kept, KEPT_FOR.total_seconds())
     return kept
+
+
+def _newest() -> datetime | None:
+    return InboundMessage.objects.order_by("-received_at").values_list("received_at", flat=True).first()
 
 
 def _of(gateway: Gateway) -> _Heard:
