@@ -259,6 +259,11 @@ _PROBLEMS: dict[str, Promise] = {
     "act.changed": gettext_lazy("Forløbet er ændret, siden du åbnede siden. Intet er gemt."),
     "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),
     "access.own_review": gettext_lazy("Du kan ikke kontrollere dit eget værdispring."),
+    "fact.later_known": gettext_lazy(
+        "Der er allerede oplyst noget, der gælder fra %(at)s. Vælg den dag eller senere, eller ret den gamle "
+        "oplysning i tidslinjen."
+    ),
+    "relative.unknown": gettext_lazy("Den pårørende findes ikke længere. Åbn forløbet igen."),
     "affiliation.nothing_changed": gettext_lazy("Du har ikke ændret noget. Vælg mindst ét svar."),
 }
 

@@ -14,6 +14,7 @@ from desk.selectors.purpose import citizen_purpose
 from desk.selectors.window_panel import WindowPanel, windows_of
 from desk.sentences import age_words, gone_sentence
 from discharge.selectors.responsibility import Strip, strip_and_organisations
+from discharge.selectors.stay_story import kept_story
 from journeys.actions.access import Purpose
 from journeys.actions.acts import UNDO_WITHIN
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
@@ -63,8 +64,10 @@ class JourneyPage:
         self.asker, self.journey, self.now = asker, journey, asker.now
         self.wanted = wanted if wanted in FILTERS else "alle"
         self.events: Sequence[JourneyEvent] = events_of(journey)
+        # The acts ask what has happened; the page has read it already.
+        kept_story(journey, [event for event in self.events if EventKind(event.kind) not in CITIZEN_KINDS])
         self._windows = windows_of(journey, self.events)
-        self._marks = list(ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by"))
+        self.read_marks = list(ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by"))
         self.since = self.seen if since is None else since
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
         self.strip, self._organisations = self._strip(also)
@@ -123,7 +126,7 @@ class JourneyPage:
     def seen(self) -> int:
         """How far the reader's unit had seen."""
         unit = self.asker.unit
-        own = [mark.seen_sequence for mark in self._marks if unit is not None and mark.unit_id == unit.pk]
+        own = [mark.seen_sequence for mark in self.read_marks if unit is not None and mark.unit_id == unit.pk]
         return max(own, default=0)
 
     @property
@@ -197,7 +200,7 @@ class JourneyPage:
     @cached_property
     def marks(self) -> list[PartyMark]:
         """How far each side has got."""
-        return party_marks(self.journey, self.events, self._marks)
+        return party_marks(self.journey, self.events, self.read_marks)
 
     @property
     def unacknowledged(self) -> bool:

@@ -104,8 +104,23 @@ def test_no_answer_at_all_is_not_saved(journey: Journey, actors: Actors, as_user
 
 
 def test_a_citizen_without_a_practice(journey: Journey, actors: Actors, as_user: AsUser) -> None:
-    do(as_user(actors.nurse), journey, "egen-laege", none="on", valid_from="2026-01-05")
+    do(as_user(actors.nurse), journey, "egen-laege", none="on", valid_from=timezone.localdate().isoformat())
     assert (again(journey).gp_known, again(journey).gp_practice) == (True, None)
+
+
+def test_the_latest_statement_of_a_day_holds(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    client, day = as_user(actors.assessor), (timezone.localdate() + timedelta(days=2)).isoformat()
+    for said in ("yes", "no", "yes", "no"):
+        do(client, journey, "tilknytning", nursing_home=said, valid_from=day)
+    stated = JourneyEvent.objects.filter(kind="affiliation_stated", payload__affiliation="nursing_home")
+    assert stated.order_by("-occurred_at")[0].payload["value"] is False
+    assert len({event.occurred_at for event in stated}) == 4
+
+
+def test_a_statement_that_a_later_one_hides_is_refused(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    response = do(as_user(actors.nurse), journey, "egen-laege", none="on", valid_from="2020-01-05")
+    assert response.status_code == 422
+    assert "Der er allerede oplyst noget" in response.content.decode()
 
 
 def test_a_relative_and_what_was_agreed(journey: Journey, actors: Actors, as_user: AsUser) -> None:
@@ -194,7 +209,8 @@ def test_a_fact_about_the_citizen_taken_back_gives_way_to_the_one_before(
     journey: Journey, actors: Actors, as_user: AsUser
 ) -> None:
     client, journeys = as_user(actors.nurse), Journey.objects.count()
-    do(client, journey, "egen-laege", none="on", valid_from="2026-01-05")
+    do(client, journey, "egen-laege", none="on", valid_from=timezone.localdate().isoformat())
+    assert again(journey).gp_practice is None
     event = JourneyEvent.objects.filter(kind="gp_stated").latest("pk")
     client.post(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/fortryd/")
     assert again(journey).gp_practice == actors.practice
@@ -231,7 +247,7 @@ def test_what_another_side_entered_cannot_be_corrected(journey: Journey, actors:
 def test_every_hand_entered_kind_offers_its_own_form(actors: Actors, as_user: AsUser) -> None:
     journey, client = discharged_journey(actors), as_user(actors.nurse)
     for slug, said in (("laege", {}), ("note", {"text": "Ring"}), ("egen-laege", {"none": "on"})):
-        do(client, journey, slug, valid_from="2026-01-05", name="Læge", **said)
+        do(client, journey, slug, valid_from=timezone.localdate().isoformat(), name="Læge", **said)
     for event in JourneyEvent.objects.filter(actor=actors.nurse):
         assert client.get(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/").status_code == 200
 

@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.fields import MomentField
+from desk.forms.acting.dating import holds_from, same_shown, statements
+from desk.forms.fields import DayField, MomentField
 from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, state_citizen_fact, state_fact
 from journeys.domain.entry import TOLERANCE
@@ -78,15 +79,7 @@ class ActForm(forms.Form):
         assert self.journey is not None
         check_version(self.journey, act)
         if self.kind in CITIZEN_KINDS:
-            state_citizen_fact(
-                self.journey.citizen,
-                self.kind,
-                self.payload(),
-                act=act,
-                permission=self.permission,
-                valid_from=self.happened_at,
-                journey=self.journey,
-            )
+            self.state(self.payload(), act)
         else:
             state_fact(
                 self.journey,
@@ -97,10 +90,30 @@ class ActForm(forms.Form):
                 occurred_at=self.happened_at,
             )
 
+    def state(self, payload: Mapping[str, Any], act: Act) -> None:
+        """One fact about the citizen, so dated that it holds (see `dating`)."""
+        assert self.kind is not None
+        assert self.journey is not None
+        known = JourneyEvent.objects.filter(source_ref=act.source_ref).first() if act.source_ref else None
+        said = statements(self.journey.citizen_id, self.kind, payload)
+        day = self.happened_at or act.now
+        state_citizen_fact(
+            self.journey.citizen,
+            self.kind,
+            payload,
+            act=act,
+            permission=self.permission,
+            valid_from=known.occurred_at if known else holds_from(day, said, now=act.now),
+            journey=self.journey,
+        )
+
     def correct(self, event: JourneyEvent, act: Act) -> None:
         """ "Ret": the same fields, said right; what the form does not ask stays as it was."""
         kept = {name: value for name, value in event.payload.items() if name not in self.fields_of}
-        correct_fact(event, {**kept, **self.payload()}, act=act, occurred_at=self.happened_at)
+        by_day = isinstance(self.fields.get(self.at_field), DayField)
+        unmoved = same_shown(self.happened_at, event.occurred_at, by_day=by_day)
+        at = event.occurred_at if unmoved else self.happened_at
+        correct_fact(event, {**kept, **self.payload()}, act=act, occurred_at=at)
 
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import AnswerField, DayField, MomentField, OrganisationField
-from journeys.actions.acts import Act, check_version, state_citizen_fact
+from journeys.actions.acts import Act, check_version
 from journeys.actions.relatives import RelativeFacts, save_relative
 from journeys.domain.citizen_facts import Affiliation, facts_at
 from journeys.domain.events import EventKind
@@ -63,8 +63,8 @@ class AffiliationsForm(ActForm):
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """From the day the stay began."""
-        return {"valid_from": begun(journey, now)}
+        """From the day the stay began, unless something is known already."""
+        return {"valid_from": begun(journey, now) if journey.municipal_services is None else now}
 
     def clean(self) -> dict[str, Any]:
         """Somebody without help gets none of its kinds; nothing said is nothing to save."""
@@ -83,15 +83,8 @@ class AffiliationsForm(ActForm):
         for affiliation in (Affiliation.MUNICIPAL_SERVICES, *DETAILS):
             if self.data.get(affiliation.value) in (None, ""):
                 continue
-            state_citizen_fact(
-                self.journey.citizen,
-                EventKind.AFFILIATION_STATED,
-                {"affiliation": affiliation.value, "value": self.cleaned_data[affiliation.value]},
-                act=replace(act, version=None, key=f"{act.key}:{affiliation}" if act.key else ""),
-                permission=self.permission,
-                valid_from=self.happened_at,
-                journey=self.journey,
-            )
+            payload = {"affiliation": affiliation.value, "value": self.cleaned_data[affiliation.value]}
+            self.state(payload, replace(act, version=None, key=f"{act.key}:{affiliation}" if act.key else ""))
 
 
 class AffiliationForm(ActForm):
@@ -128,7 +121,7 @@ class PracticeForm(ActForm):
         return {
             "organisation": journey.gp_practice_id,
             "none": journey.gp_known and journey.gp_practice_id is None,
-            "valid_from": begun(journey, now),
+            "valid_from": now if journey.gp_known else begun(journey, now),
         }
 
     @classmethod
@@ -164,7 +157,7 @@ class ResidenceForm(ActForm):
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """What is known."""
-        return {"organisation": journey.municipality_id, "valid_from": begun(journey, now)}
+        return {"organisation": journey.municipality_id, "valid_from": now}
 
 
 class RelativeForm(ActForm):
