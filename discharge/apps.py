@@ -1,6 +1,10 @@
 """App configuration of discharge."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connection
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +17,15 @@ class DischargeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the projector, the timer and the effects with the apps below."""
-        from discharge.actions import close_out_rows, letter_rows, ready_rows, responsibility, windows
+        from discharge.actions import (
+            close_out_rows,
+            ledger,
+            letter_rows,
+            ready_rows,
+            responsibility,
+            settings,
+            windows,
+        )
         from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
         from discharge.sentences import EVENT_SENTENCES
         from journeys.actions.deadlines import register_deadline_kind
@@ -25,12 +37,25 @@ class DischargeConfig(AppConfig):
         register_projector("discharge.windows", windows.project_windows)
         register_projector("discharge.ready", ready_rows.project_ready)
         register_projector("discharge.after", close_out_rows.project_after)
+        register_projector("discharge.ledger", ledger.project_ledgers)
         register_snapshot("window", windows.window_rows)
         register_snapshot("ready_period", ready_rows.ready_rows)
+        register_snapshot("ledger", ledger.ledger_rows)
         register_snapshot("responsibility", responsibility.responsibility_rows)
         register_snapshot("discharge_letter", letter_rows.letter_rows)
         register_snapshot("close_out", close_out_rows.close_out_rows)
         register_deadline_kind(letter_rows.DEADLINE_KIND, tell_letter_overdue)
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
+        register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
         register_event_sentences(EVENT_SENTENCES)
+        post_migrate.connect(_load_tariffs, sender=self)
+
+
+def _load_tariffs(using: str, **_: Any) -> None:
+    """The rows of the acts are there from the first day; what an administrator entered stays (RULES 2c)."""
+    from discharge.actions.tariffs import load_tariffs
+    from discharge.models import Tariff
+
+    if using == "default" and Tariff._meta.db_table in connection.introspection.table_names():
+        load_tariffs()

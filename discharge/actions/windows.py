@@ -11,6 +11,7 @@ from discharge.domain.questions import question_tasks
 from discharge.domain.situation import Story
 from discharge.domain.window import WindowPlan, WindowState
 from discharge.models import ExtendedResponsibility
+from discharge.selectors.settings import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
@@ -31,6 +32,8 @@ def project_windows(projection: CitizenProjection) -> None:
         [*events, *projection.citizen_events],
         place_of=_place_of(projection.organisations),
         journeys=[JourneyEvents(str(item.journey.pk), item.events) for item in projection.journeys],
+        choices=dated_choices(),
+        extra_closing_days=closing_days(),
     )
     plans = story.plans
     _save(plans, projection)

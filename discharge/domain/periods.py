@@ -25,7 +25,7 @@ def periods_of(story: Story) -> list[dict[str, Any]]:
     for moment in story.changes():
         now = story.situation(moment)
         variants = {
-            name: _plain(answer_in(replace(now, practice_open=is_open), story.choices))
+            name: _plain(answer_in(replace(now, practice_open=is_open), story.choices.at(moment)))
             for name, is_open in (("open", True), ("closed", False))
         }
         if not periods or any(periods[-1][name] != value for name, value in variants.items()):

@@ -317,15 +317,16 @@ def verdicts_of(answer: Answer, now: Situation, choices: Choices) -> tuple[Verdi
 def responsibility_at(at: datetime, story: Story) -> Responsibility:
     """Who is responsible at `at`, past or future, until when, and who then, as far as is known."""
     now = story.situation(at)
-    answer = answer_in(now, story.choices)
+    choices = story.choices.at(at)
+    answer = answer_in(now, choices)
     until, following = _next(at, answer, story)
-    return Responsibility(at, answer, until, following, verdicts_of(answer, now, story.choices))
+    return Responsibility(at, answer, until, following, verdicts_of(answer, now, choices))
 
 
 def _next(at: datetime, answer: Answer, story: Story) -> tuple[datetime | None, Answer | None]:
     """The first later moment with another answer; office hours count as long as the answer follows them."""
     for moment in _moments(at, story):
-        following = answer_in(story.situation(moment), story.choices)
+        following = answer_in(story.situation(moment), story.choices.at(moment))
         if following != answer:
             return moment, following
     return None, None
@@ -347,7 +348,7 @@ def _moments(at: datetime, story: Story) -> Iterator[datetime]:
 
 def timeline(story: Story, *, since: datetime, until: datetime) -> tuple[Period, ...]:
     """Contiguous half-open periods that cover [since, until)."""
-    begun, answer = since, answer_in(story.situation(since), story.choices)
+    begun, answer = since, answer_in(story.situation(since), story.choices.at(since))
     periods: list[Period] = []
     while begun < until:
         end, following = _next(begun, answer, story)

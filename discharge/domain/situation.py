@@ -108,7 +108,7 @@ class Story:
             ward=ward_at(about, contact or last, at) if about else None,
             moved=contact is not None and about is not None and _came_from_elsewhere(about, contact),
             on_leave=contact is not None and any(_covers(leave.start, leave.end, at) for leave in contact.leaves),
-            ready=journey is not None and is_ready_at(journey, at, self.choices),
+            ready=journey is not None and is_ready_at(journey, at, self.choices.at(at)),
             physician=physician,
             offered=offered,
             acute_function=acute_function_at(self.events, at),

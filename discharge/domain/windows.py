@@ -45,7 +45,7 @@ def plans_of(
             facts=finder.facts(journey, contact, terms),
             terms=terms,
             adjustments=_adjustments(journey, left_at, folded),
-            choices=choices,
+            choices=choices.at(left_at),
             key=chain_root(discharge_of(journey, contact), events),
             journey=journey.id,
             provider=ward_of(journey, contact),
@@ -54,7 +54,7 @@ def plans_of(
 
     ended = [(each, c, c.end) for each in folded for c in each.contacts if c.end is not None and _ends_stay(c)]
     plans = [plan(each, contact, left_at) for each, contact, left_at in sorted(ended, key=lambda found: found[2])]
-    return (*_with_readmissions(plans, folded, choices), *_voided(events, folded, plans, choices))
+    return (*_with_readmissions(plans, folded), *_voided(events, folded, plans, choices))
 
 
 def windows_of(
@@ -139,9 +139,7 @@ def chain_root(event: EventRecord, events: Sequence[EventRecord]) -> str:
     return current.ref
 
 
-def _with_readmissions(
-    plans: Sequence[WindowPlan], journeys: Sequence[Journeyed], choices: Choices
-) -> tuple[WindowPlan, ...]:
+def _with_readmissions(plans: Sequence[WindowPlan], journeys: Sequence[Journeyed]) -> tuple[WindowPlan, ...]:
     """Tells each plan which beds were taken again after its discharge, and what their own discharge said (X1)."""
     contacts = sorted((c for each in journeys for c in each.contacts if is_bed(c)), key=lambda c: c.start)
     by_end = {plan.start: plan for plan in plans}
@@ -150,7 +148,7 @@ def _with_readmissions(
         if contact.ended_by is ContactEnd.MOVED:
             return True  # the contact that took over decides
         later = by_end.get(contact.end) if contact.ended_by is ContactEnd.DISCHARGED else None
-        if later is None or choices["A9"] != "old_window_valid":
+        if later is None or later.choices["A9"] != "old_window_valid":
             return False
         enough = next(verdict.outcome for verdict in later.conditions if verdict.rule == "E2")
         return None if enough is None else not enough
@@ -189,7 +187,7 @@ def _voided(
             facts=DischargeFacts(discharged_at=event.occurred_at),
             terms=terms_at(event.occurred_at),
             adjustments=Adjustments(voided=True),
-            choices=choices,
+            choices=choices.at(event.occurred_at),
             key=root,
             journey=journey_of.get(event.ref),
             provider=event.text("provider"),

@@ -64,6 +64,8 @@ def ready_periods(counting: Iterable[EventRecord], contacts: Sequence[Contact] =
     """The periods from the effective events in order; a leave of three times 24 hours or more ends one."""
     periods: list[ReadyPeriod] = []
     for event in counting:
+        if periods:
+            periods[-1] = _ended_by_then(_cut_by_leave(periods[-1], contacts), periods[-1], event.occurred_at)
         last = periods[-1] if periods and periods[-1].is_open else None
         if event.kind is EventKind.READY_REGISTERED and last is None:
             periods.append(_opened(event))
@@ -112,6 +114,11 @@ def _with_reasons(period: ReadyPeriod, event: EventRecord) -> ReadyPeriod:
 def _closed(period: ReadyPeriod, at: datetime, why: PeriodEnd) -> ReadyPeriod:
     reasons = tuple(reason if reason.to else replace(reason, to=at) for reason in period.reasons)
     return replace(period, ended_at=at, end_reason=why, reasons=reasons)
+
+
+def _ended_by_then(cut: ReadyPeriod, period: ReadyPeriod, at: datetime) -> ReadyPeriod:
+    """Who comes back from a long leave is registered anew: the cut counts from the instant at which it happened."""
+    return cut if cut.ended_at is not None and cut.ended_at <= at else period
 
 
 def _cut_by_leave(period: ReadyPeriod, contacts: Sequence[Contact]) -> ReadyPeriod:

@@ -43,6 +43,7 @@ def tell(
     kind: EventKind,
     *,
     at: datetime,
+    stated_at: datetime | None = None,
     now: datetime | None = None,
     source: EventSource = EventSource.MESSAGE,
     ref: str = "",
@@ -57,7 +58,7 @@ def tell(
     event = NewEvent(
         kind=kind,
         occurred_at=at,
-        stated_at=at,
+        stated_at=stated_at or at,
         source=source,
         source_ref=ref or str(uuid4()),
         organisation_id=stated_by.pk if stated_by else None,

@@ -1,0 +1,138 @@
+"""Projects the payment ledger: the calculation in force, its versions and who pays (RULES 2c P1–P8; DESIGN §2)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, SideOf, marks_of
+from discharge.domain.ledger_basis import basis_of, has_ready, payer_spans, periods_from
+from discharge.domain.ledger_versions import corrections_of
+from discharge.domain.open_points import Choices
+from discharge.models import JourneyLedger, LedgerCorrection, LedgerPayer
+from discharge.selectors.settings import dated_choices
+from journeys.actions.projection import CitizenProjection, Projected
+from journeys.domain.clock import local_date
+from journeys.domain.events import EventKind, EventRecord
+from organisations.domain.kinds import OrganisationKind
+from organisations.models import Organisation
+
+_SIDES = {OrganisationKind.HOSPITAL.value: HOSPITAL, OrganisationKind.MUNICIPALITY.value: MUNICIPALITY}
+
+
+def project_ledgers(projection: CitizenProjection) -> None:
+    """Brings the ledger of every journey that was ever ready up to date; the others cost nothing."""
+    ready = [item for item in projection.journeys if has_ready(item.events)]
+    if not ready:
+        return
+    own = JourneyLedger.objects.filter(journey__citizen_id=projection.citizen.pk)
+    for retired in own.exclude(pk__in=[item.journey.pk for item in ready]):
+        _forget(retired.pk)
+    dated, side_of = dated_choices(), _side_of(projection.organisations)
+    for item in ready:
+        # The answers that held when the citizen was first ready: the calculation never depends on the clock.
+        choices = dated.at(_first_ready(item.events).occurred_at)
+        _save_ledger(item, projection.citizen_events, choices, side_of)
+        _save_versions(item, projection.citizen_events, choices)
+
+
+def _first_ready(events: Sequence[EventRecord]) -> EventRecord:
+    ready = [event for event in events if event.kind is EventKind.READY_REGISTERED]
+    return min(ready, key=lambda event: (event.occurred_at, event.ref))
+
+
+def _side_of(organisations: Mapping[str, Organisation]) -> SideOf:
+    """The party that a unit speaks for, by the house it belongs to."""
+
+    def side(organisation_id: str | None) -> str | None:
+        organisation = organisations.get(organisation_id or "")
+        return _SIDES.get((organisation.root or organisation).kind) if organisation else None
+
+    return side
+
+
+def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, side_of: SideOf) -> None:
+    basis = basis_of(item.events, citizen_events, choices=choices)
+    first_on, last_on = _span(basis, local_date(_first_ready(item.events).occurred_at))
+    values = {
+        "first_on": first_on,
+        "last_on": last_on,
+        "basis": basis,
+        "marks": marks_of(item.events, side_of=side_of),
+    }
+    _write(JourneyLedger.objects.filter(pk=item.journey.pk), JourneyLedger(pk=item.journey.pk), values)
+    payers: list[dict[str, Any]] = [
+        {"municipality_id": UUID(payer), "first_on": first, "last_on": last}
+        for payer, first, last in payer_spans(basis)
+    ]
+    rows = LedgerPayer.objects.filter(journey=item.journey).order_by("pk")
+    _replace(rows, [LedgerPayer(journey=item.journey, **values) for values in payers], ("municipality_id", *_DAYS))
+
+
+_DAYS = ("first_on", "last_on")
+
+
+def _span(basis: Mapping[str, Any], registered_on: date) -> tuple[date, date | None]:
+    """From the first day to the last end; None while a period is open."""
+    periods = periods_from(basis)
+    ends = [period.ended_on or period.terminal_on for period in periods]
+    first = min((period.ready_on for period in periods), default=registered_on)
+    return first, None if None in ends else max((end for end in ends if end is not None), default=registered_on)
+
+
+def _save_versions(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices) -> None:
+    found = corrections_of(item.events, citizen_events, choices=choices)
+    rows = [
+        LedgerCorrection(
+            journey=item.journey,
+            version=number,
+            before_on=each.before_on,
+            as_of=each.as_of,
+            stated_at=each.stated_at,
+            before=each.before,
+            after=each.after,
+            causes=list(each.causes),
+        )
+        for number, each in enumerate(found, start=2)
+    ]
+    fields = ("version", "before_on", "as_of", "stated_at", "before", "after", "causes")
+    _replace(LedgerCorrection.objects.filter(journey=item.journey).order_by("version"), rows, fields)
+
+
+def _write(stored: QuerySet[Any], fresh: Model, values: Mapping[str, Any]) -> None:
+    """Writes one row only when it says something else."""
+    row = stored.first()
+    if row is None:
+        for name, value in values.items():
+            setattr(fresh, name, value)
+        fresh.save(force_insert=True)
+    elif any(getattr(row, name) != value for name, value in values.items()):
+        stored.update(**values)
+
+
+def _replace(stored: QuerySet[Any], wanted: Sequence[Any], fields: Sequence[str]) -> None:
+    """The rows of a journey as they should be; nothing is written when they are."""
+
+    def said(row: Any) -> tuple[Any, ...]:
+        return tuple(getattr(row, field) for field in fields)
+
+    if [said(row) for row in stored] == [said(row) for row in wanted]:
+        return
+    stored.delete()
+    type(wanted[0]).objects.bulk_create(wanted) if wanted else None
+
+
+def _forget(journey_id: UUID) -> None:
+    for model in (LedgerPayer, LedgerCorrection, JourneyLedger):
+        model.objects.filter(journey_id=journey_id).delete()
+
+
+def ledger_rows(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The citizen's ledgers, versions and payers as plain values, for `rebuild --check`."""
+    rows: list[dict[str, Any]] = []
+    for model in (JourneyLedger, LedgerCorrection, LedgerPayer):
+        for row in model.objects.filter(journey__citizen_id=citizen_id).values():
+            rows.append({"table": model.__name__, **{key: value for key, value in row.items() if key != "id"}})
+    return sorted(rows, key=repr)

@@ -1,0 +1,64 @@
+"""Danish and English for the single days of the payment ledger (RULES 2c)."""
+
+from collections.abc import Mapping
+
+from discharge.domain.refusals import Text
+
+PAYMENT_DAYS: Mapping[str, Text] = {
+    "payment.day.countable": (
+        "Dag {day_number} tæller: borgeren var færdigbehandlet og ventede.",
+        "Day {day_number} counts: the citizen was ready and waited.",
+    ),
+    "payment.day.leave": (
+        "Dagen tæller ikke: borgeren var på orlov i tre gange 24 timer eller mere.",
+        "The day does not count: the citizen was on leave for three times 24 hours or more.",
+    ),
+    "payment.day.terminal": (
+        "Dagen tæller ikke: borgeren er erklæret terminal.",
+        "The day does not count: the citizen was declared terminal.",
+    ),
+    "payment.day.no_residence": (
+        "Dagen tæller ikke: borgeren har ikke bopæl i en dansk kommune.",
+        "The day does not count: the citizen has no Danish municipality of residence.",
+    ),
+    "payment.day.reason_not_municipal": (
+        "Dagen tæller ikke: ingen årsag til at vente var kommunens.",
+        "The day does not count: no reason to wait was the municipality's.",
+    ),
+    "payment.day.no_tariff": (
+        "Takst mangler for dag {day_number}. Derfor er der intet beløb.",
+        "There is no tariff for day {day_number}, so there is no amount.",
+    ),
+    "payment.day.payer_unknown": (
+        "Bopælskommunen er ikke kendt den dag.",
+        "The municipality of residence is not known on that day.",
+    ),
+    "payment.day.disputed": (
+        "Dagen er omtvistet. Det ændrer ikke registreringen.",
+        "The day is disputed. That does not change the registration.",
+    ),
+    "payment.not_in_ledger": (
+        "Dagen {date} står ikke i opgørelsen.",
+        "The day {date} is not in the ledger.",
+    ),
+    "payment.not_over": (
+        "Dagen {date} er ikke gået endnu.",
+        "The day {date} is not over yet.",
+    ),
+    "payment.text_missing": (
+        "Skriv kort, hvorfor I er uenige.",
+        "Write briefly why you disagree.",
+    ),
+    "setting.no_such_answer": (
+        "Vælg et af de svar, der står på siden.",
+        "Choose one of the answers on the page.",
+    ),
+    "setting.reason_missing": (
+        "Skriv, hvorfor det er besluttet.",
+        "Write why it was decided.",
+    ),
+    "setting.closed_already": (
+        "Dagen er allerede en lukkedag.",
+        "The day is a closing day already.",
+    ),
+}
