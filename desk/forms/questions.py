@@ -9,6 +9,10 @@ _YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 _YES_NO_UNKNOWN = [*_YES_NO, ("unknown", _("Ved ikke"))]
 
 
+def _buttons() -> forms.RadioSelect:
+    return forms.RadioSelect(attrs={"class": "choice-inline"})
+
+
 def _known(value: str) -> bool | None:
     return {"yes": True, "no": False}.get(value)
 
@@ -21,7 +25,8 @@ class ServicesForm(forms.Form):
         help_text=_("Svarer I ja, kan I se forløbet. Svarer I nej, ser I det ikke."),
         choices=_YES_NO,
         coerce=_known,
-        widget=forms.RadioSelect,
+        error_messages={"required": _("Svar ja eller nej.")},
+        widget=_buttons(),
     )
     community_nursing = forms.TypedChoiceField(
         label=_("Kommunal sygepleje"),
@@ -30,7 +35,7 @@ class ServicesForm(forms.Form):
         empty_value=None,
         required=False,
         initial="unknown",
-        widget=forms.RadioSelect,
+        widget=_buttons(),
     )
     elder_care = forms.TypedChoiceField(
         label=_("Ældrepleje (hjemmehjælp)"),
@@ -39,7 +44,7 @@ class ServicesForm(forms.Form):
         empty_value=None,
         required=False,
         initial="unknown",
-        widget=forms.RadioSelect,
+        widget=_buttons(),
     )
     social = forms.TypedChoiceField(
         label=_("Socialområdet"),
@@ -48,7 +53,7 @@ class ServicesForm(forms.Form):
         empty_value=None,
         required=False,
         initial="unknown",
-        widget=forms.RadioSelect,
+        widget=_buttons(),
     )
 
     def clean(self) -> dict[str, Any]:

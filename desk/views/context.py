@@ -56,6 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "active_unit": asker.unit,
         "active_role": ROLE_LABELS[asker.role] if asker.role else "",
         "memberships": _memberships(request, user),
+        "may_search": role_may(asker.role, Permission.SEARCH_CITIZENS),
         "navigation": _navigation(request, asker.role, asker.sector),
         "break_glass": _break_glass(request, user, asker.now),
         "last_message_at": news.last_message_at if news else None,
