@@ -163,6 +163,7 @@ ACTS: dict[Permission, Promise] = {
     _P.START_ACUTE_FUNCTION: _("henvise til akutfunktionen"),
     _P.TAKE_OVER_ACUTE_FUNCTION: _("overtage ansvaret for borgeren i akutfunktionen"),
     _P.CLOSE_OUT: _("afslutte et punkt i forløbet"),
+    _P.ENROL: _("svare på, om borgeren er tilgangsført"),
 }
 
 

@@ -43,3 +43,108 @@ AFTER_WORDS: Mapping[str, Text] = {
     "relative": ("pårørende", "a relative"),
     "citizen": ("borgeren selv", "the citizen"),
 }
+
+AFTER_ACTS: Mapping[str, Text] = {
+    "after.deceased": ("Borgeren er død.", "The citizen is dead."),
+    "window.exempt_reason_missing": (
+        "Skriv, hvorfor borgeren undtages. Kommunen og egen læge læser det.",
+        "State why the citizen is exempted. The municipality and the GP read it.",
+    ),
+    "window.physician_missing": (
+        "Skriv, hvilken læge der har besluttet det.",
+        "State which doctor decided it.",
+    ),
+    "window.nothing_to_exempt": (
+        "Borgeren er ikke omfattet af de 72 timer, så der er intet at undtage fra.",
+        "The 72 hours do not hold for the citizen, so there is nothing to exempt from.",
+    ),
+    "window.is_over": (
+        "De 72 timer gælder ikke længere. Egen læge har ansvaret.",
+        "The 72 hours no longer hold. The GP is responsible.",
+    ),
+    "window.not_running": (
+        "De 72 timer løber ikke nu, så de kan ikke forlænges. Se panelet om de 72 timer.",
+        "The 72 hours do not run now, so they cannot be extended. See the panel on the 72 hours.",
+    ),
+    "window.until_not_later": (
+        "Vælg et tidspunkt efter {ends_at}, hvor afdelingens ansvar ellers slutter.",
+        "Choose a time after {ends_at}, when the ward's responsibility ends otherwise.",
+    ),
+    "window.extend_reason_missing": (
+        "Skriv, hvorfor afdelingen svarer længere. Kommunen læser det.",
+        "State why the ward answers longer. The municipality reads it.",
+    ),
+    "emergency.in_hospital": (
+        "Borgeren er på hospitalet. Et 1-1-2-kald noteres kun, mens borgeren er hjemme.",
+        "The citizen is in hospital. A 112 call is noted only while the citizen is at home.",
+    ),
+    "emergency.already_called": (
+        "1-1-2 er allerede noteret. Notér, hvornår kaldet er slut, eller indtast indlæggelsen.",
+        "The 112 call is noted already. Note when it ended, or enter the admission.",
+    ),
+    "emergency.none": ("Der er ikke noteret noget 1-1-2-kald.", "No 112 call has been noted."),
+    "emergency.before_call": (
+        "Kaldet kan ikke være slut, før det begyndte {called_at}.",
+        "The call cannot have ended before it began {called_at}.",
+    ),
+    "call.question_missing": (
+        "Skriv med få ord, hvad opkaldet handlede om.",
+        "Say in a few words what the call was about.",
+    ),
+    "letter.none_due": (
+        "Der mangler ingen epikrise: borgeren er ikke udskrevet, eller egen læge har kvitteret.",
+        "No letter is missing: the citizen is not discharged, or the GP has acknowledged it.",
+    ),
+    "letter.recommendation_missing": (
+        "Skriv, hvad egen læge bedes følge op på. Det står øverst hos egen læge.",
+        "State what the GP is asked to follow up. It stands at the top of the GP's page.",
+    ),
+    "letter.none_sent": (
+        "Der er ingen epikrise at kvittere for. Afdelingen skal først sende den.",
+        "There is no letter to acknowledge. The ward has to send it first.",
+    ),
+    "close_out.cancelled": (
+        "Indlæggelsen er annulleret, så der er intet at afslutte.",
+        "The stay is cancelled, so there is nothing to close.",
+    ),
+    "close_out.already_met": (
+        "Det er allerede registreret. Er det forkert, så ret det i tidslinjen.",
+        "It is registered already. If it is wrong, correct it in the timeline.",
+    ),
+    "acute.referrer_missing": (
+        "Vælg, hvem der har henvist: det afgør, hvem der er patientansvarlig.",
+        "Choose who referred: that decides who is responsible.",
+    ),
+    "acute.in_hospital": (
+        "Borgeren er på hospitalet. Akutfunktionen begynder først, når borgeren er udskrevet.",
+        "The citizen is in hospital. The acute function begins after the discharge.",
+    ),
+    "acute.not_own_referral": (
+        "Du kan kun henvise på egne vegne. Kommunens akutfunktion kan notere, hvem der ellers har henvist.",
+        "You can only refer for yourself. The acute function can note who else has referred.",
+    ),
+    "acute.already_running": (
+        "Akutfunktionen er allerede i gang. Skal en anden have ansvaret, så tilbyd overtagelse.",
+        "The acute function runs already. If someone else is to be responsible, offer the takeover.",
+    ),
+    "acute.nothing_to_take_over": (
+        "Vælg den anden side: den valgte har allerede ansvaret.",
+        "Choose the other side: the chosen one is responsible already.",
+    ),
+    "acute.no_takeover_offered": (
+        "Der er ikke tilbudt nogen overtagelse. Den, der har ansvaret, skal tilbyde den først.",
+        "No takeover has been offered. Whoever is responsible has to offer it first.",
+    ),
+    "acute.not_asked": (
+        "Overtagelsen er tilbudt den anden side, så kun de kan overtage.",
+        "The takeover was offered to the other side, so only they can accept it.",
+    ),
+    "acute.not_by_hospital": (
+        "Akutfunktionen er henvist af egen læge eller lægevagten. Afslut borgeren i akutfunktionen i stedet.",
+        "The GP or the out-of-hours doctor referred. End the citizen's course in the acute function instead.",
+    ),
+    "acute.none_running": (
+        "Der er ingen akutfunktion i gang for borgeren.",
+        "No acute function runs for the citizen.",
+    ),
+}

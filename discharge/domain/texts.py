@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from discharge.domain.payment_texts import PAYMENT_DAYS
+from discharge.domain.after_texts import AFTER_ACTS, AFTER_WORDS, CALLERS
 from discharge.domain.ready_texts import AGREEMENT, READY_ACTS
 from discharge.domain.refusals import CHANNEL, READINESS, Text
 
@@ -245,13 +245,14 @@ TEXTS: Mapping[str, Text] = {
     **WINDOW,
     **RESPONSIBILITY,
     **PAYMENT,
-    **PAYMENT_DAYS,
     **LETTER,
     **COINCIDENCE,
     **READINESS,
     **READY_ACTS,
     **AGREEMENT,
     **CHANNEL,
+    **CALLERS,
+    **AFTER_ACTS,
 }
 
 WORDS: Mapping[str, Text] = {
@@ -264,4 +265,5 @@ WORDS: Mapping[str, Text] = {
     "hospice": ("hospice", "a hospice"),
     "other_hospital": ("et andet hospital", "another hospital"),
     "other": ("et andet sted", "another place"),
+    **AFTER_WORDS,
 }

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     START_ACUTE_FUNCTION = "start_acute_function"
     TAKE_OVER_ACUTE_FUNCTION = "take_over_acute_function"
     CLOSE_OUT = "close_out"
+    ENROL = "enrol"
 
 
 HOSPITAL = roles_of(Sector.HOSPITAL)
@@ -119,7 +120,9 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.ACKNOWLEDGE_DISCHARGE_LETTER: PRACTICE,
     _P.START_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS | frozenset({Role.COMMUNITY_NURSE}),
     _P.TAKE_OVER_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP,
-    _P.CLOSE_OUT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
+    # Each side meets its own conditions (RULES 001-03).
+    _P.CLOSE_OUT: HOSPITAL,
+    _P.ENROL: MUNICIPAL_CARE,
 }
 
 # Views and searches need sight only; everything else speaks for a party, so it needs to be that party (DESIGN 6).

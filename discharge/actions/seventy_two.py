@@ -1,0 +1,136 @@
+"""What people do to the 72 hours: exempt, extend, note a 112 call, log a call (RULES 2e; 001 §2.2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from discharge.actions.refused import RefusedByRule
+from discharge.domain.callers import CallerRole, Urgency
+from discharge.domain.extended_responsibility import iso
+from discharge.models import ExtendedResponsibility
+from discharge.selectors.calls import call_verdict, current_window, state_at
+from journeys.actions.acts import Act, state_fact
+from journeys.actions.events import Recorded
+from journeys.domain.events import EventKind
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey, JourneyEvent
+from organisations.domain.permissions import Permission
+from organisations.models import Organisation
+from organisations.selectors.permissions import check_can
+
+_OVER = frozenset({"expired", "exempted"})
+_RUNS = frozenset({"running", "extended"})
+
+
+def exempt(journey: Journey, *, reason: str, physician: str, act: Act) -> Recorded:
+    """Exempts a terminal citizen individually, before or within the 72 hours; a named doctor decides (RULES 2e)."""
+    check_can(act.by, Permission.EXEMPT_RESPONSIBILITY, journey)
+    if not reason.strip():
+        raise RefusedByRule("window.exempt_reason_missing", field="reason")
+    if not physician.strip():
+        raise RefusedByRule("window.physician_missing", field="physician")
+    window = current_window(journey)
+    if journey.status_value not in IN_HOSPITAL:
+        if window is None or window.eligible is False:
+            raise RefusedByRule("window.nothing_to_exempt")
+        if state_at(window, act.now) in _OVER:
+            raise RefusedByRule("window.is_over")
+    payload = {"reason": reason.strip(), "physician": physician.strip()}
+    return state_fact(
+        journey, EventKind.RESPONSIBILITY_EXEMPTED, payload, act=act, permission=Permission.EXEMPT_RESPONSIBILITY
+    )
+
+
+def extend(journey: Journey, *, until: datetime, reason: str, act: Act) -> Recorded:
+    """Lets the ward answer longer, while the window still runs; the municipality is told (RULES 2e)."""
+    check_can(act.by, Permission.EXTEND_RESPONSIBILITY, journey)
+    window = _running(journey, act.now)
+    assert window.ends_at is not None
+    if until <= window.ends_at:
+        raise RefusedByRule("window.until_not_later", field="until", ends_at=iso(window.ends_at))
+    if not reason.strip():
+        raise RefusedByRule("window.extend_reason_missing", field="reason")
+    payload = {"until": until.isoformat(), "reason": reason.strip()}
+    return state_fact(
+        journey, EventKind.RESPONSIBILITY_EXTENDED, payload, act=act, permission=Permission.EXTEND_RESPONSIBILITY
+    )
+
+
+def _running(journey: Journey, now: datetime) -> ExtendedResponsibility:
+    window = current_window(journey)
+    if window is None or state_at(window, now) not in _RUNS or window.ends_at is None:
+        raise RefusedByRule("window.not_running")
+    return window
+
+
+def call_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
+    """Notes that 112 was called; the 72 hours lapse until it has ended (X3)."""
+    check_can(act.by, Permission.LOG_CALL, journey)
+    if journey.status_value in IN_HOSPITAL:
+        raise RefusedByRule("emergency.in_hospital")
+    if journey.status_value is JourneyStatus.DECEASED:
+        raise RefusedByRule("after.deceased")
+    if emergency_since(journey) is not None:
+        raise RefusedByRule("emergency.already_called")
+    return state_fact(journey, EventKind.EMERGENCY_CALLED, {}, act=act, permission=Permission.LOG_CALL, occurred_at=at)
+
+
+def end_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
+    """The call ended without admission: the 72 hours go on to their original end (X3, A9)."""
+    check_can(act.by, Permission.LOG_CALL, journey)
+    since = emergency_since(journey)
+    if since is None:
+        raise RefusedByRule("emergency.none")
+    if at < since:
+        raise RefusedByRule("emergency.before_call", field="occurred_at", called_at=iso(since))
+    return state_fact(journey, EventKind.EMERGENCY_ENDED, {}, act=act, permission=Permission.LOG_CALL, occurred_at=at)
+
+
+def emergency_since(journey: Journey) -> datetime | None:
+    """When a 112 call was made that nobody has said the end of."""
+    kinds = (EventKind.EMERGENCY_CALLED, EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED)
+    last = (
+        JourneyEvent.objects.filter(placement__journey=journey, placement__voided=False, kind__in=kinds)
+        .order_by("-placement__position")
+        .first()
+    )
+    return last.occurred_at if last is not None and last.kind == EventKind.EMERGENCY_CALLED.value else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One telephone call, as somebody writes it down in ten seconds; what is not said is left out."""
+
+    at: datetime
+    caller_role: CallerRole
+    question: str
+    organisation: Organisation | None = None
+    authorisation: str = ""
+    answer: str = ""
+    doctor: str = ""
+    urgency: Urgency | None = None
+    agreed: str = ""
+
+
+def log_call(journey: Journey, call: Call, *, act: Act) -> Recorded:
+    """Logs a call; one from somebody not entitled is kept as an attempt, with the way they were pointed (RULES 2e)."""
+    check_can(act.by, Permission.LOG_CALL, journey)
+    if not call.question.strip():
+        raise RefusedByRule("call.question_missing", field="question")
+    verdict = call_verdict(journey, call.caller_role, call.organisation, at=call.at)
+    payload: dict[str, Any] = {
+        "caller_role": call.caller_role.value,
+        "caller_organisation": str(call.organisation.pk) if call.organisation else "",
+        "authorisation": call.authorisation.strip(),
+        "question": call.question.strip(),
+        "answer": call.answer.strip(),
+        "doctor": call.doctor.strip(),
+        "urgency": call.urgency.value if call.urgency else "",
+        "agreed": call.agreed.strip(),
+        "referred_to": verdict.facts.get("refer_to") or "",
+        "why": verdict.code,
+    }
+    said = {name: value for name, value in payload.items() if value} | {"entitled": verdict.outcome}
+    return state_fact(
+        journey, EventKind.CALL_LOGGED, said, act=act, permission=Permission.LOG_CALL, occurred_at=call.at
+    )

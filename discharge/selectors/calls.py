@@ -1,0 +1,82 @@
+"""Who may call about a citizen now, which calls there were, and the window they belong to (RULES 2e)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from discharge.domain.callers import MUNICIPAL, CallerRole, CallFacts, may_call
+from discharge.domain.situation import practice_is_open
+from discharge.models import ExtendedResponsibility
+from discharge.selectors.settings import closing_days
+from journeys.domain.events import EventKind
+from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.verdicts import Verdict
+from journeys.models import Journey, JourneyEvent
+from organisations.models import Organisation
+
+
+def current_window(journey: Journey) -> ExtendedResponsibility | None:
+    """The newest window of the journey that was not voided."""
+    windows = ExtendedResponsibility.objects.filter(journey=journey, voided=False)
+    return windows.order_by("-discharged_at").first()
+
+
+def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
+    """The state of a stored window at an instant; None without a window or before it."""
+    if window is None:
+        return None
+    begun = [state for since, state in window.phases if datetime.fromisoformat(since) <= at]
+    return str(begun[-1]) if begun else None
+
+
+def call_verdict(journey: Journey, role: CallerRole, organisation: Organisation | None, *, at: datetime) -> Verdict:
+    """Whether the ward answers this caller at `at`, and where else to point them."""
+    facts = CallFacts(
+        role=role,
+        serving_municipality=_serves(journey, role, organisation),
+        in_hospital=journey.status_value in IN_HOSPITAL,
+        window=state_at(current_window(journey), at),
+        practice_open=practice_is_open(at, extra_closing_days=closing_days()),
+    )
+    return may_call(facts)
+
+
+def _serves(journey: Journey, role: CallerRole, organisation: Organisation | None) -> bool | None:
+    if role not in MUNICIPAL or organisation is None or journey.municipality_id is None:
+        return None
+    return (organisation.root_id or organisation.pk) == journey.municipality_id
+
+
+@dataclass(frozen=True, slots=True)
+class CallEntry:
+    """One call as the panel shows it."""
+
+    at: datetime
+    said: dict[str, Any]
+    organisation: Organisation | None
+    logged_by: str
+
+    @property
+    def entitled(self) -> bool | None:
+        """Whether the ward answered."""
+        answer = self.said.get("entitled")
+        return answer if isinstance(answer, bool) else None
+
+
+def call_entries(events: Iterable[JourneyEvent]) -> list[CallEntry]:
+    """The calls among the events of a journey that still count, newest first; one query for the organisations."""
+    calls = [event for event in events if event.kind == EventKind.CALL_LOGGED.value and not event.placement.voided]
+    ids = {UUID(said) for event in calls if (said := event.payload.get("caller_organisation"))}
+    named = Organisation.objects.in_bulk(list(ids)) if ids else {}
+    entries = [
+        CallEntry(
+            at=event.occurred_at,
+            said=event.payload,
+            organisation=named.get(UUID(said)) if (said := event.payload.get("caller_organisation")) else None,
+            logged_by=event.actor.name if event.actor else "",
+        )
+        for event in calls
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
