@@ -152,14 +152,19 @@ def _disagreed(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 
 def _barrier(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    word = str(BARRIER_WORDS.get(str(payload.get("barrier")), BARRIER_WORDS["other"]))
-    what = payload.get("text") or word
-    owner = SECTOR_WORDS.get(str(payload.get("owner")), "")
     return _("Noterede en hindring: %(what)s (%(owner)s, senest %(due)s)") % {
-        "what": what if payload.get("barrier") == "other" or what == word else f"{word}, {what}",
-        "owner": owner,
+        "what": barrier_words(str(payload.get("barrier")), str(payload.get("text") or "")),
+        "owner": SECTOR_WORDS.get(str(payload.get("owner")), ""),
         "due": moment_words(payload.get("due_at")),
     }
+
+
+def barrier_words(kind: str, text: str) -> str:
+    """ "Hjælpemidler: seng og lift"."""
+    word = str(BARRIER_WORDS.get(kind, BARRIER_WORDS["other"])).capitalize()
+    if kind == "other" and text:
+        return text
+    return f"{word}: {text}" if text else word
 
 
 def _expected(payload: Mapping[str, Any], name_of: NameOf) -> str:

@@ -119,7 +119,7 @@ def entries_of(
         Entry(
             event=event,
             sentence=words(event),
-            actor=_actor(event),
+            actor=who_said(event),
             source=_source(event),
             lane=lane_of(event.organisation),
             voided=event.source_ref in voided,
@@ -147,7 +147,7 @@ def lane_of(organisation: Organisation | None) -> str:
     return "gp" if kind in (OrganisationKind.GP_PRACTICE, OrganisationKind.OUT_OF_HOURS) else "system"
 
 
-def _actor(event: JourneyEvent) -> str:
+def who_said(event: JourneyEvent) -> str:
     """Person, role and unit; the role as it is in that unit now, or none."""
     parts = []
     if event.actor is not None:

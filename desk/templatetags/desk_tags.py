@@ -248,7 +248,7 @@ def widget_kind(field: BoundField) -> str:
     """How a field is laid out: "hidden", "check" (label after the box), "group" (fieldset) or "line"."""
     if field.is_hidden:
         return "hidden"
-    if isinstance(field.field.widget, (RadioSelect, CheckboxSelectMultiple)):
+    if field.field.widget.use_fieldset:
         return "group"
     return "check" if isinstance(field.field.widget, CheckboxInput) else "line"
 

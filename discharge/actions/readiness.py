@@ -120,14 +120,13 @@ def readiness_problems(
 def readiness_facts(journey: Journey, assessment: Assessment, story: StayStory) -> ReadinessFacts:
     """What the form says together with what the journey knows."""
     resumed, agreed = story.last(EventKind.TREATMENT_RESUMED), story.agreement.agreed
-    declared = story.last(EventKind.TERMINAL_DECLARED) is not None
     return ReadinessFacts(
         at=assessment.at,
         assessed_by=assessment.assessed_by.strip() or None,
         assessed_at=assessment.assessed_at,
         stay=_STAYS.get(journey.status_value, StayStatus.INPATIENT),
         on_leave=journey.status_value is JourneyStatus.ON_LEAVE,
-        terminal=True if declared else assessment.terminal,
+        terminal=True if story.terminal else assessment.terminal,
         already_ready=story.open_period is not None,
         admitted_at=journey.admitted_at,
         resumed_at=resumed.occurred_at if resumed else None,
@@ -209,7 +208,7 @@ def declare_terminal(journey: Journey, *, at: datetime, doctor: str, act: Act) -
         _named(doctor)
         if at > act.now + CLOCK_TOLERANCE or (journey.admitted_at is not None and at < journey.admitted_at):
             raise RefusedByRule("ready.time_outside_stay", field="at")
-        if story_of(journey).last(EventKind.TERMINAL_DECLARED) is not None:
+        if story_of(journey).terminal:
             raise RefusedByRule("ready.terminal_already")
     return state_fact(
         journey,

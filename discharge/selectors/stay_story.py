@@ -36,6 +36,11 @@ class StayStory:
         """The period that runs now."""
         return self.periods[-1] if self.periods and self.periods[-1].is_open else None
 
+    @property
+    def terminal(self) -> bool:
+        """Whether a doctor has declared the citizen terminal."""
+        return self.last(EventKind.TERMINAL_DECLARED) is not None
+
     @cached_property
     def agreement(self) -> Agreement:
         """What is agreed about the discharge."""
@@ -64,3 +69,12 @@ def story_of(journey: Journey, events: Sequence[JourneyEvent] | None = None) -> 
     """The story of a journey; `events` spares the query when the page has them already."""
     rows = events if events is not None else JourneyEvent.objects.filter(placement__journey=journey).order_by("pk")
     return StayStory(tuple(row.as_record() for row in rows))
+
+
+def kept_story(journey: Journey, events: Sequence[JourneyEvent] | None = None) -> StayStory:
+    """The story kept with this row of a request, so that a page asks for the events once."""
+    kept = journey.__dict__.get("_stay_story")
+    if kept is None:
+        kept = journey.__dict__["_stay_story"] = story_of(journey, events)
+    assert isinstance(kept, StayStory)
+    return kept

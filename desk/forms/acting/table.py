@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import answers, citizen, physicians, stay
+from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.ready_table import READY_ACTS
 from desk.forms.acting.spec import (
     ActSpec,
     alive,
@@ -277,6 +279,9 @@ ACTS: tuple[ActSpec, ...] = (
         done=_("Dødsfaldet er gemt som indtastet manuelt."),
         offered=alive,
     ),
+    *SHARING_ACTS,
+    *READY_ACTS,
+    *AGREEMENT_ACTS,
 )
 BY_SLUG = {spec.slug: spec for spec in ACTS}
 BY_NAME = {spec.name: spec for spec in ACTS}
@@ -307,4 +312,9 @@ ANSWERS: dict[str, str] = {
     "answer_nursing": "nursing",
     "state_speciality": "speciality",
     "state_admission": "admitted",
+    "answer_discharge_time": "accept-discharge-time",
+    "answer_counter_proposal": "accept-counter-proposal",
+    "decide_ready_correction": "approve-ready-correction",
+    "clear_barriers_hospital": "close-barrier",
+    "clear_barriers_municipality": "close-barrier",
 }

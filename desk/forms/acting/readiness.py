@@ -1,0 +1,330 @@
+"""Registering readiness and what may follow: resumed, corrected, disagreed, terminal (RULES 2b; 001 §2.1)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting.base import ActForm
+from desk.forms.fields import AnswerField, MomentField
+from desk.forms.reasons import ReasonsField
+from desk.templatetags.moments import day as day_words
+from discharge.actions.readiness import (
+    Assessment,
+    ResumptionCause,
+    declare_terminal,
+    readiness_problems,
+    record_disagreement,
+    register_ready,
+    restate_reasons,
+    resume_treatment,
+)
+from discharge.actions.refused import RefusedByRule
+from discharge.domain.readiness import Problem, Rehabilitation, Severity
+from discharge.selectors.stay_story import kept_story
+from discharge.sentences import CAUSE_WORDS, sentence, sentence_of
+from journeys.actions.acts import Act, Refused
+from journeys.domain.clock import local_date
+from journeys.domain.events import EventKind
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+
+# Where on the form each rule is answered.
+_FIELD_OF = {
+    "F1": "assessed_by",
+    "F3": "terminal",
+    "F5a": "at",
+    "F6": "treatment_finished",
+    "F7": "rehabilitation",
+    "F8": "fmk_updated",
+    "F9": "patient_informed",
+    "F10a": "municipality_involved",
+    "F11": "administration_done",
+    "F13": "reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under one heading."""
+
+    heading: str
+    fields: Sequence[BoundField]
+
+
+def asked(label: Promise, help_text: Promise | str = "") -> AnswerField:
+    """A question of the checklist: the rules judge what a missing answer means, so the form lets it through."""
+    field = AnswerField(label=label, help_text=help_text, unknown=False, required=False)
+    field.asked = True  # type: ignore[attr-defined]
+    return field
+
+
+class ReadyForm(ActForm):
+    """F1–F14: what a named doctor has assessed, each question asked; warnings are shown before anything is saved."""
+
+    kind, permission = EventKind.READY_REGISTERED, Permission.REGISTER_READY
+    at_field, correctable = "at", False
+
+    assessed_by = forms.CharField(label=_("Læge, der har vurderet borgeren"), max_length=120, required=False)
+    assessed_at = MomentField(label=_("Vurderet"), required=False)
+    at = MomentField(label=_("Færdigbehandlet fra"))
+    terminal = asked(_("Er borgeren terminal?"), _("En terminal borger meldes ikke færdigbehandlet."))
+    treatment_finished = asked(
+        _("1a. Er behandling og pleje på hospital slut?"),
+        _("Lægeligt, sygeplejefagligt og terapeutisk."),
+    )
+    admission_not_required = asked(
+        _("1b. Er indlæggelse ikke længere en forudsætning?"),
+        _("Der er ikke brug for viden eller udstyr, som kun findes på et hospital."),
+    )
+    continues_in_daily_life = asked(
+        _("1c. Sker videre behandling bedst i samspil med hverdagen?"),
+        _("Specialiseret behandling kan fortsætte ambulant."),
+    )
+    medicine_and_devices_ready = asked(
+        _("1d. Er medicin og hjælpemidler klar til at følge med?"),
+        _("Det, hospitalet har ansvar for. Ja, hvis der ikke er noget."),
+    )
+    fmk_updated = asked(_("Er FMK ajourført?"))
+    rehabilitation = forms.ChoiceField(
+        label=_("Genoptræningsplan"),
+        choices=[(Rehabilitation.MADE.value, _("Er lavet")), (Rehabilitation.NOT_NEEDED.value, _("Ikke nødvendig"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    patient_informed = asked(_("2. Er borgeren informeret?"))
+    relatives_informed = forms.ChoiceField(
+        label=_("Er de pårørende informeret?"),
+        choices=[("yes", _("Ja")), ("no", _("Nej")), ("none", _("Ikke relevant"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    municipality_involved = asked(
+        _("3. Er kommunen inddraget?"), _("Om opholdet og om datoen. Ikke nødvendigt uden hjælp fra kommunen.")
+    )
+    municipality_involved_on = forms.DateField(
+        label=_("Hvornår blev kommunen inddraget?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    administration_done = asked(_("Er hospitalets administrative opgaver løst, så borgeren kan komme hjem?"))
+    reasons = ReasonsField(
+        label=_("Hvad venter borgeren på?"),
+        help_text=_("Vælg alle, der gælder, og marker den vigtigste."),
+        required=False,
+    )
+    confirmed = forms.BooleanField(label=_("Jeg har læst advarslerne. Registreringen er rigtig."), required=False)
+    # Only the page asks for a second look; a program is answered with the warnings it caused.
+    page = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    _SECTIONS = (
+        (_("Lægens vurdering"), ("assessed_by", "assessed_at", "at", "terminal")),
+        (
+            _("Tjeklisten"),
+            (
+                "treatment_finished",
+                "admission_not_required",
+                "continues_in_daily_life",
+                "medicine_and_devices_ready",
+                "fmk_updated",
+                "rehabilitation",
+            ),
+        ),
+        (
+            _("Borger, pårørende og kommune"),
+            (
+                "patient_informed",
+                "relatives_informed",
+                "municipality_involved",
+                "municipality_involved_on",
+                "administration_done",
+            ),
+        ),
+        (_("Ventetid"), ("reasons",)),
+    )
+
+    def prepare(self) -> None:
+        """Questions of the checklist are not optional, though the rules judge them."""
+        for name in ("assessed_by", "assessed_at", "rehabilitation", "reasons"):
+            self.fields[name].asked = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Most register what was assessed just now by the citizen's own doctor."""
+        return {"assessed_by": journey.physician_name, "assessed_at": now, "at": now, "page": "1"}
+
+    @property
+    def sections(self) -> list[Section]:
+        """The form in four parts."""
+        return [Section(str(heading), [self[name] for name in names]) for heading, names in self._SECTIONS]
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What will be stored as a warning, or is known to be one before anything is typed."""
+        return [sentence(p.verdict) for p in self._problems if p.severity is Severity.WARNING]
+
+    @cached_property
+    def _problems(self) -> tuple[Problem, ...]:
+        if self.journey is None or not self.is_bound or self.errors.get("at"):
+            return ()
+        return readiness_problems(self.journey, self.assessment(), now=self.asker.now, story=kept_story(self.journey))
+
+    @property
+    def must_confirm(self) -> bool:
+        """Whether somebody must look at the warnings before saving."""
+        return "confirmed" in self.errors
+
+    @property
+    def effect(self) -> str:
+        """Who is told, and from which day days are counted."""
+        said = self.cleaned_data.get("at") if self.is_bound and hasattr(self, "cleaned_data") else None
+        first = day_words(local_date(said or self.asker.now), now=self.asker.now)
+        if self.journey is not None and self.journey.municipal_services is False:
+            return gettext("Borgeren får ikke hjælp fra kommunen, så kommunen får ikke besked.")
+        return gettext("Kommunen får besked om 30 sekunder. Betalbare døgn regnes fra %(day)s.") % {"day": first}
+
+    def clean(self) -> dict[str, Any]:
+        """Warnings without errors wait for a second look."""
+        said = super().clean() or self.cleaned_data
+        if self.errors or not said.get("page") or said.get("confirmed"):
+            return said
+        severities = {problem.severity for problem in self._problems}
+        if Severity.WARNING in severities and Severity.ERROR not in severities:
+            self.add_error("confirmed", sentence_of("ready.confirm_warnings"))
+        return said
+
+    def assessment(self) -> Assessment:
+        """What was answered."""
+        said = self.cleaned_data
+        made = said.get("rehabilitation")
+        return Assessment(
+            at=said["at"],
+            assessed_by=said.get("assessed_by") or "",
+            assessed_at=said.get("assessed_at"),
+            terminal=said.get("terminal"),
+            treatment_finished=said.get("treatment_finished"),
+            admission_not_required=said.get("admission_not_required"),
+            continues_in_daily_life=said.get("continues_in_daily_life"),
+            medicine_and_devices_ready=said.get("medicine_and_devices_ready"),
+            fmk_updated=said.get("fmk_updated"),
+            rehabilitation=Rehabilitation(made) if made else None,
+            patient_informed=said.get("patient_informed"),
+            relatives_informed=said.get("relatives_informed") or "",
+            municipality_involved=said.get("municipality_involved"),
+            municipality_involved_on=said.get("municipality_involved_on"),
+            administration_done=said.get("administration_done"),
+            reasons=said.get("reasons") or (),
+        )
+
+    def write(self, act: Act) -> None:
+        """Through the action, which asks every rule again under the citizen's lock."""
+        assert self.journey is not None
+        register_ready(self.journey, self.assessment(), act=act)
+
+    def refuse(self, refused: Refused) -> None:
+        """Each rule at the question that answers it."""
+        problems = refused.problems if isinstance(refused, RefusedByRule) else ()
+        for problem in problems:
+            error = forms.ValidationError(sentence(problem.verdict), code=problem.code)
+            self.add_error(_FIELD_OF.get(problem.rule), error)
+        if not problems:
+            super().refuse(refused)
+
+
+class ResumeForm(ActForm):
+    """*Behandling genoptaget*."""
+
+    kind, permission = EventKind.TREATMENT_RESUMED, Permission.RESUME_TREATMENT
+    at_field, correctable = "at", False
+    at = MomentField(label=_("Behandlingen genoptaget"))
+    cause = forms.ChoiceField(label=_("Hvorfor?"), widget=forms.RadioSelect)
+    physician = forms.CharField(label=_("Læge, der har besluttet det"), max_length=120)
+
+    def prepare(self) -> None:
+        """In the language of the page."""
+        choices = [(cause.value, str(CAUSE_WORDS[cause.value]).capitalize()) for cause in ResumptionCause]
+        self.fields["cause"].choices = choices  # type: ignore[attr-defined]
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Now, by the citizen's own doctor."""
+        return {"at": now, "physician": journey.physician_name}
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        said = self.cleaned_data
+        cause = ResumptionCause(said["cause"])
+        resume_treatment(self.journey, at=said["at"], cause=cause, doctor=said["physician"], act=act)
+
+
+class TerminalForm(ActForm):
+    """A doctor's assessment that the citizen is terminal (001-89)."""
+
+    kind, permission = EventKind.TERMINAL_DECLARED, Permission.REGISTER_READY
+    at_field, correctable = "at", False
+    at = MomentField(label=_("Vurderet"))
+    physician = forms.CharField(label=_("Læge, der har vurderet det"), max_length=120)
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Now, by the citizen's own doctor."""
+        return {"at": now, "physician": journey.physician_name}
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        declare_terminal(self.journey, at=self.cleaned_data["at"], doctor=self.cleaned_data["physician"], act=act)
+
+
+class ReasonsForm(ActForm):
+    """Other reasons to wait."""
+
+    kind, permission = EventKind.REASONS_STATED, Permission.REGISTER_READY
+    at_field, correctable = "at", False
+    at = MomentField(label=_("Gælder fra"))
+    reasons = ReasonsField(
+        label=_("Hvad venter borgeren på?"),
+        help_text=_("Vælg alle, der gælder nu, og marker den vigtigste. En årsag uden kryds slutter."),
+    )
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """The reasons that hold."""
+        period = kept_story(journey).open_period
+        going_on = [each for each in period.reasons if each.to is None] if period else []
+        reasons = [
+            {"reason": each.reason, "sector": each.sector, "primary": each.primary, "text": each.text}
+            for each in going_on
+        ]
+        return {"at": now, "reasons": reasons}
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        restate_reasons(self.journey, self.cleaned_data["reasons"], at=self.cleaned_data["at"], act=act)
+
+
+class DisagreeForm(ActForm):
+    """Either party disagrees on the date; that changes nothing (001-65, 001-85)."""
+
+    kind, permission = EventKind.READY_DISAGREED, Permission.RECORD_DISAGREEMENT
+    correctable = False
+    text = forms.CharField(
+        label=_("Hvad er I uenige i?"),
+        help_text=_("De andre parter læser det. Skriv ikke CPR-nummer."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        record_disagreement(self.journey, text=self.cleaned_data["text"], act=act)

@@ -1,0 +1,114 @@
+"""The waiting reasons as one form field: several at once, each with sector and time, one of them primary (RULES 2b)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from desk.forms.fields import SHOWN, MomentField
+from discharge.actions.readiness import StatedReason
+from discharge.sentences import REASON_WORDS, SECTOR_WORDS
+from journeys.domain.clock import COPENHAGEN
+
+
+class ReasonsInput(forms.Widget):
+    """A row per reason; its details appear when it is ticked. Programs send a list of objects instead."""
+
+    use_fieldset = True
+
+    def id_for_label(self, id_: str) -> str:
+        """The legend labels the whole group."""
+        return ""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """A list of plain reasons, from a page or from a program."""
+        if isinstance(data.get(name), list):
+            return data[name]
+        return [
+            {
+                "reason": code,
+                "sector": data.get(f"{name}-{code}-sector") or "municipality",
+                "from": data.get(f"{name}-{code}-from") or "",
+                "to": data.get(f"{name}-{code}-to") or "",
+                "text": data.get(f"{name}-{code}-text") or "",
+                "primary": data.get(f"{name}-primary") == code,
+            }
+            for code in REASON_WORDS
+            if data.get(f"{name}-{code}")
+        ]
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        """Nothing ticked is an answer."""
+        return False
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """All reasons, the stated ones ticked."""
+        stated = {str(each.get("reason")): each for each in value or () if isinstance(each, Mapping)}
+        rows = [_row(name, code, str(word), stated.get(code)) for code, word in REASON_WORDS.items()]
+        sectors = [(code, str(word)) for code, word in SECTOR_WORDS.items()]
+        return render_to_string("desk/widgets/reasons.html", {"name": name, "rows": rows, "sectors": sectors})
+
+
+def _row(name: str, code: str, word: str, stated: Mapping[str, Any] | None) -> dict[str, Any]:
+    said = stated or {}
+    return {
+        "name": f"{name}-{code}",
+        "code": code,
+        "word": word[:1].upper() + word[1:],
+        "ticked": stated is not None,
+        "sector": said.get("sector") or "municipality",
+        "since": _shown(said.get("from")),
+        "to": _shown(said.get("to")),
+        "text": said.get("text") or "",
+        "primary": bool(said.get("primary")),
+        "needs_text": code == "other",
+    }
+
+
+def _shown(value: Any) -> str:
+    """A time as the browser's input holds it."""
+    if not value:
+        return ""
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
+    return (at.astimezone(COPENHAGEN) if at.tzinfo else at).strftime(SHOWN)
+
+
+class ReasonsField(forms.Field):
+    """A tuple of StatedReason; which of them is missing is judged by F13."""
+
+    widget = ReasonsInput
+
+    def clean(self, value: Any) -> tuple[StatedReason, ...]:
+        """Times must be times, and a sector one of ours; the rest is the rule's business."""
+        given: Sequence[Any] = value if isinstance(value, list | tuple) else ()
+        if not all(isinstance(each, Mapping) for each in given):
+            raise forms.ValidationError(_("Årsagerne skal være en liste af årsager."), code="reasons_invalid")
+        return tuple(_stated(each) for each in given)
+
+
+def _stated(said: Mapping[str, Any]) -> StatedReason:
+    sector = str(said.get("sector") or "municipality")
+    if sector not in SECTOR_WORDS:
+        raise forms.ValidationError(_("Sektoren kendes ikke: %(sector)s") % {"sector": sector}, code="sector_invalid")
+    since, to = _moment(said.get("from")), _moment(said.get("to"))
+    if since and to and to <= since:
+        raise forms.ValidationError(_("En årsag kan ikke slutte, før den begynder."), code="reason_ends_first")
+    return StatedReason(
+        reason=str(said.get("reason") or ""),
+        sector=sector,
+        since=since,
+        to=to,
+        primary=said.get("primary") in (True, "true", "1", 1),
+        text=str(said.get("text") or ""),
+    )
+
+
+def _moment(value: Any) -> datetime | None:
+    return MomentField(required=False).clean([str(value or ""), "winter"])

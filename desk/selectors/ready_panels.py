@@ -1,0 +1,379 @@
+"""The panels of readiness, agreed discharge time and barriers on the journey page (RULES 2b, 2g; UX §1.e)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desk.selectors.event_entries import who_said
+from discharge.domain.agreement import Agreement, Proposal, ProposalState, Side
+from discharge.domain.coincidence import Coincidence, Delay
+from discharge.domain.corrections import ProposedCorrection
+from discharge.domain.delays import DelayInterval
+from discharge.domain.preparation import PreparationTime
+from discharge.selectors.readiness import coincidence_of, delays_of, nights_between, preparation_of
+from discharge.selectors.stay_story import StayStory, kept_story
+from discharge.sentences import (
+    REASON_WORDS,
+    SECTOR_WORDS,
+    barrier_words,
+    sentence,
+    sentence_of,
+)
+from journeys.domain.barriers import Barrier
+from journeys.domain.clock import local_date
+from journeys.domain.events import EventKind
+from journeys.domain.ready_periods import PeriodEnd, ReadyPeriod
+from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.verdicts import Verdict
+from journeys.models import Journey, JourneyEvent, ReadMark
+
+END_WORDS = {
+    PeriodEnd.DISCHARGE: gettext_lazy("udskrevet"),
+    PeriodEnd.RESUMPTION: gettext_lazy("behandling genoptaget"),
+    PeriodEnd.DEATH: gettext_lazy("død"),
+    PeriodEnd.LEAVE: gettext_lazy("lang orlov"),
+    PeriodEnd.TERMINAL: gettext_lazy("terminal"),
+}
+QUESTIONS = {
+    "terminal": gettext_lazy("Terminal"),
+    "treatment_finished": gettext_lazy("1a. Behandling og pleje slut"),
+    "admission_not_required": gettext_lazy("1b. Indlæggelse ikke en forudsætning"),
+    "continues_in_daily_life": gettext_lazy("1c. Videre behandling i samspil med hverdagen"),
+    "medicine_and_devices_ready": gettext_lazy("1d. Medicin og hjælpemidler klar"),
+    "fmk_updated": gettext_lazy("FMK ajourført"),
+    "rehabilitation": gettext_lazy("Genoptræningsplan"),
+    "patient_informed": gettext_lazy("2. Borgeren informeret"),
+    "relatives_informed": gettext_lazy("Pårørende informeret"),
+    "municipality_involved": gettext_lazy("3. Kommunen inddraget"),
+    "municipality_involved_on": gettext_lazy("Kommunen inddraget den"),
+    "administration_done": gettext_lazy("Administrative opgaver løst"),
+}
+ANSWERS = {
+    "made": gettext_lazy("lavet"),
+    "not_needed": gettext_lazy("ikke nødvendig"),
+    "yes": gettext_lazy("ja"),
+    "no": gettext_lazy("nej"),
+    "none": gettext_lazy("ikke relevant"),
+}
+STATE_WORDS = {
+    ProposalState.OPEN: gettext_lazy("afventer svar"),
+    ProposalState.ACCEPTED: gettext_lazy("aftalt"),
+    ProposalState.COUNTERED: gettext_lazy("besvaret med en anden tid"),
+    ProposalState.QUESTIONED: gettext_lazy("mangler oplysning"),
+    ProposalState.SUPERSEDED: gettext_lazy("afløst af et nyt forslag"),
+    ProposalState.LAPSED: gettext_lazy("bortfaldet, da behandlingen blev genoptaget"),
+}
+# UX §3 item 6: a date on the first day with one press.
+DAYS_AHEAD = (1, 3, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One waiting reason in words."""
+
+    what: str
+    sector: str
+    since: datetime
+    to: datetime | None
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """One ready period, with what was answered when it was registered."""
+
+    period: ReadyPeriod
+    nights: str
+    end_word: str
+    reasons: tuple[ReasonLine, ...]
+    assessed_by: str
+    assessed_at: datetime | None
+    registered_by: str
+    checklist: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of somebody, with name and time."""
+
+    text: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessPanel:
+    """Readiness: the periods newest first, what is disagreed on, a correction that waits, and coincidence."""
+
+    periods: tuple[PeriodView, ...]
+    disagreements: tuple[Said, ...]
+    correction: ProposedCorrection | None
+    correction_by: str
+    terminal: bool
+    coincidence: Coincidence | None
+    coincidence_verdict: Mapping[str, Any] | None
+    delay_word: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether the citizen is ready now."""
+        return bool(self.periods) and self.periods[0].period.is_open
+
+
+def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: datetime) -> ReadinessPanel:
+    """What the panel shows."""
+    story, rows = kept_story(journey, events), {event.source_ref: event for event in events}
+    together = coincidence_of(journey, story)
+    waiting = story.correction
+    return ReadinessPanel(
+        periods=tuple(_period(period, rows, now) for period in reversed(story.periods)),
+        disagreements=tuple(_said(story, rows, EventKind.READY_DISAGREED)),
+        correction=waiting,
+        correction_by=who_said(rows[waiting.ref]) if waiting and waiting.ref in rows else "",
+        terminal=story.terminal,
+        coincidence=together,
+        coincidence_verdict=_shown(together.verdict) if together else None,
+        delay_word=_delay_word(together),
+    )
+
+
+def _period(period: ReadyPeriod, rows: Mapping[str, JourneyEvent], now: datetime) -> PeriodView:
+    event = rows.get(period.ref)
+    payload = event.payload if event else {}
+    assessed = payload.get("assessed_at")
+    return PeriodView(
+        period=period,
+        nights=nights_words(nights_between(period.ready_at, period.ended_at or now)),
+        end_word=str(END_WORDS[period.end_reason]) if period.end_reason else "",
+        reasons=tuple(
+            ReasonLine(reason_word(each.reason, each.text), sector_word(each.sector), each.since, each.to, each.primary)
+            for each in sorted(period.reasons, key=lambda each: (not each.primary, each.since))
+        ),
+        assessed_by=str(payload.get("assessed_by") or ""),
+        assessed_at=datetime.fromisoformat(assessed) if assessed else None,
+        registered_by=who_said(event) if event else "",
+        checklist=tuple(_answers(payload.get("checklist") or {})),
+        warnings=tuple(_warning(rule) for rule in payload.get("warnings") or ()),
+        corrected=str(payload.get("correction_reason") or ""),
+    )
+
+
+def nights_words(count: int) -> str:
+    """ "2 døgn"."""
+    return ngettext("%(count)s døgn", "%(count)s døgn", count) % {"count": count}
+
+
+def reason_word(reason: str | None, text: str = "") -> str:
+    """A waiting reason; "other" is what was written."""
+    if reason is None:
+        return _("ingen årsag oplyst")
+    word = text if reason == "other" and text else str(REASON_WORDS.get(reason, reason))
+    return word[:1].upper() + word[1:]
+
+
+def sector_word(sector: str | None) -> str:
+    """Whose it is."""
+    return str(SECTOR_WORDS.get(sector or "", sector or ""))
+
+
+def _answers(checklist: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(str(QUESTIONS[name]), _answer(checklist.get(name))) for name in QUESTIONS if name in checklist]
+
+
+def _answer(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(ANSWERS["yes" if value else "no"])
+    if value is None:
+        return _("ikke besvaret")
+    if str(value) in ANSWERS:
+        return str(ANSWERS[str(value)])
+    return date.fromisoformat(str(value)).strftime("%d-%m-%Y")
+
+
+_WARNING_CODES = {
+    "F2b": "fb.on_leave",
+    "F5b": "fb.backdated",
+    "F10b": "fb.time_not_agreed",
+    "F12": "fb.not_needed",
+    "F14": "fb.reason_not_municipal",
+}
+
+
+def _warning(rule: str) -> str:
+    return sentence_of(_WARNING_CODES.get(rule, rule))
+
+
+def _said(story: StayStory, rows: Mapping[str, JourneyEvent], kind: EventKind) -> list[Said]:
+    return [
+        Said(event.text("text") or "", who_said(rows[event.ref]), event.stated_at)
+        for event in story.counting
+        if event.kind is kind and event.ref in rows
+    ]
+
+
+def _shown(verdict: Verdict) -> Mapping[str, Any]:
+    return {**verdict.as_json(), "sentence": sentence(verdict)}
+
+
+def _delay_word(together: Coincidence | None) -> str:
+    if together is None or together.delay is None:
+        return ""
+    if together.delay is Delay.AGREED:
+        return _("Udskrivelsen var aftalt til senere end færdigmeldingen.")
+    return _("Der var ikke aftalt en senere udskrivelse.")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """One proposal with its answer; `seen_at` is when the other side opened the journey after it."""
+
+    proposal: Proposal
+    side: str
+    who: str
+    state: str
+    answered_by: str
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedView:
+    """One expected day, how far it moved, who said it and why."""
+
+    on: date
+    moved: str
+    who: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPanel:
+    """The agreed time, proposals newest first, the expected day with its history, wishes, preparation, delays."""
+
+    said: Agreement
+    proposals: tuple[ProposalView, ...]
+    expected: tuple[ExpectedView, ...]
+    wishes: tuple[tuple[str, Said], ...]
+    preparation: PreparationTime
+    preparation_verdict: Mapping[str, Any]
+    delays: tuple[tuple[str, DelayInterval], ...]
+    needs_agreement: bool
+
+    @property
+    def pending(self) -> ProposalView | None:
+        """What waits."""
+        waiting = self.said.pending
+        return next((each for each in self.proposals if waiting and each.proposal.ref == waiting.ref), None)
+
+    @property
+    def waits_for(self) -> str:
+        """Whose turn it is, in words."""
+        turn = self.said.waits_for
+        return "" if turn is None else sector_word(turn.value)
+
+    @property
+    def earlier(self) -> tuple[ProposalView, ...]:
+        """The proposals that do not wait."""
+        pending = self.pending
+        return tuple(each for each in self.proposals if pending is None or each.proposal.ref != pending.proposal.ref)
+
+
+def agreement_panel(
+    journey: Journey, events: Sequence[JourneyEvent], marks: Sequence[ReadMark], *, now: datetime
+) -> AgreementPanel:
+    """What the panel shows."""
+    story, rows = kept_story(journey, events), {event.source_ref: event for event in events}
+    said, preparation = story.agreement, preparation_of(story)
+    late = delays_of(journey, story, now=now)
+    return AgreementPanel(
+        said=said,
+        proposals=tuple(_proposal(each, rows, journey, marks) for each in reversed(said.proposals)),
+        expected=tuple(
+            ExpectedView(
+                each.on, _moved(each.moved_days), _who(rows, each.said.ref), each.said.stated_at, each.said.text
+            )
+            for each in reversed(said.expected)
+        ),
+        wishes=tuple(
+            (_wisher(each.said_by), Said(each.said.text, _who(rows, each.said.ref), each.said.stated_at))
+            for each in reversed(said.wishes)
+        ),
+        preparation=preparation,
+        preparation_verdict=_shown(preparation.verdict),
+        delays=tuple((reason_word(each.reason, each.text), each) for each in late),
+        needs_agreement=journey.municipal_services is not False and journey.status_value in IN_HOSPITAL,
+    )
+
+
+def _proposal(
+    each: Proposal, rows: Mapping[str, JourneyEvent], journey: Journey, marks: Sequence[ReadMark]
+) -> ProposalView:
+    row = rows.get(each.ref)
+    house = journey.municipality_id if each.by is Side.HOSPITAL else journey.hospital_id
+    seen = [
+        mark.seen_at
+        for mark in marks
+        if row is not None
+        and mark.seen_sequence >= row.pk
+        and mark.seen_at is not None
+        and house in (mark.unit_id, mark.unit.root_id)
+    ]
+    return ProposalView(
+        proposal=each,
+        side=sector_word(each.by.value),
+        who=_who(rows, each.ref),
+        state=str(STATE_WORDS[each.state]),
+        answered_by=_who(rows, each.answer.ref) if each.answer else "",
+        seen_at=max(seen, default=None),
+    )
+
+
+def _who(rows: Mapping[str, JourneyEvent], ref: str) -> str:
+    row = rows.get(ref)
+    return who_said(row) if row is not None else ""
+
+
+def _moved(days: int | None) -> str:
+    if not days:
+        return ""
+    count = abs(days)
+    later = ngettext("%(count)s dag senere", "%(count)s dage senere", count)
+    earlier = ngettext("%(count)s dag tidligere", "%(count)s dage tidligere", count)
+    return (later if days > 0 else earlier) % {"count": count}
+
+
+def _wisher(said_by: str) -> str:
+    return _("De pårørende") if said_by == "relative" else _("Borgeren")
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierView:
+    """One barrier in words."""
+
+    barrier: Barrier
+    what: str
+    owner: str
+    who: str
+
+
+def barrier_views(journey: Journey, events: Sequence[JourneyEvent]) -> list[BarrierView]:
+    """Open barriers first, soonest due first; then those out of the way."""
+    story, rows = kept_story(journey, events), {event.source_ref: event for event in events}
+    ordered = sorted(story.barriers, key=lambda each: (not each.is_open, each.due_at or each.raised_at))
+    return [
+        BarrierView(
+            each, barrier_words(each.kind.value, each.text), sector_word(each.owner.value), _who(rows, each.ref)
+        )
+        for each in ordered
+    ]
+
+
+def shortcuts(now: datetime) -> list[tuple[str, date]]:
+    """T+1, T+3, T+5 and T+10 with their days."""
+    return [(f"T+{ahead}", local_date(now) + timedelta(days=ahead)) for ahead in DAYS_AHEAD]

@@ -1,0 +1,68 @@
+"""What lists, pages and the API ask about readiness: how long, coincidence, preparation, delays (RULES 2b, 2g)."""
+
+from datetime import datetime
+
+from django.db.models import DateTimeField, OuterRef, Subquery
+
+from discharge.domain.coincidence import Coincidence, CoincidenceFacts, coincidence
+from discharge.domain.delays import DelayInterval, delays
+from discharge.domain.extended_responsibility import EndedBy
+from discharge.domain.preparation import PreparationTime, preparation_time
+from discharge.models import ReadyPeriod
+from discharge.selectors.stay_story import StayStory
+from journeys.domain.clock import local_date
+from journeys.domain.events import EventKind
+from journeys.domain.status import JourneyStatus
+from journeys.models import Journey, Task
+from journeys.querysets import JourneyQuerySet
+
+
+def with_readiness(journeys: JourneyQuerySet) -> JourneyQuerySet:
+    """Adds `ready_since` (None unless a period is open) and `answer_due_at` (a proposed time waits for an answer)."""
+    periods = ReadyPeriod.objects.open().filter(journey=OuterRef("pk"))
+    waiting = Task.objects.open().filter(journey=OuterRef("pk"), kind="answer_discharge_time")
+    return journeys.annotate(
+        ready_since=Subquery(periods.values("ready_at")[:1], output_field=DateTimeField()),
+        answer_due_at=Subquery(waiting.values("due_at")[:1], output_field=DateTimeField()),
+    )
+
+
+def nights_between(since: datetime, until: datetime) -> int:
+    """*Døgn* as the ledger counts them: Danish calendar days from the first to the last, which does not count (P1)."""
+    return max((local_date(until) - local_date(since)).days, 0)
+
+
+def left_at(journey: Journey) -> datetime | None:
+    """When the citizen went home, if the stay is over."""
+    gone = (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED, JourneyStatus.DECEASED)
+    return journey.discharged_at if journey.status_value in gone else None
+
+
+def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
+    """Whether readiness and discharge came together; None before a discharge (RULES 2g)."""
+    discharged = story.last(EventKind.DISCHARGED)
+    if discharged is None or journey.status_value not in (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED):
+        return None
+    said, agreed = discharged.text("ended_by"), story.agreement.agreed
+    return coincidence(
+        CoincidenceFacts(
+            discharged_at=discharged.occurred_at,
+            periods=[(period.ready_at, period.ended_at) for period in story.periods],
+            speciality=None if journey.speciality == "unknown" else journey.speciality,
+            agreed_at=agreed.at if agreed else None,
+            terminal=story.terminal,
+            ended_by=EndedBy(said) if said in {each.value for each in EndedBy} else EndedBy.DISCHARGED,
+        )
+    )
+
+
+def preparation_of(story: StayStory) -> PreparationTime:
+    """The shared preparation time of the current agreement (UX §2 item 4)."""
+    said = story.agreement
+    return preparation_time(told_at=said.first_proposed_at, home_at=said.agreed.at if said.agreed else None)
+
+
+def delays_of(journey: Journey, story: StayStory, *, now: datetime) -> tuple[DelayInterval, ...]:
+    """The delay after the agreed time, with its reasons; empty before it (UX §3 item 3)."""
+    agreed = story.agreement.agreed
+    return delays(agreed_at=agreed.at if agreed else None, left_at=left_at(journey), periods=story.periods, now=now)
