@@ -111,6 +111,7 @@ def test_the_72_hours_have_their_chip(actors: Actors, as_user: AsUser) -> None:
 
 def test_four_days_after_the_discharge_it_is_over(actors: Actors, as_user: AsUser) -> None:
     discharged_journey(actors, hours_ago=96)
+    Task.objects.update(state="done")
     counts = as_user(actors.assessor).get("/kommune/").context["list"].counted.counts
     assert (counts["aktuelle"], counts["afsluttet"]) == (0, 1)
 
