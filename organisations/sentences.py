@@ -124,6 +124,7 @@ ACTS: dict[Permission, Promise] = {
     _P.REVIEW_BREAK_GLASS: _("kontrollere værdispring"),
     _P.CLAIM_CURRENT_CONTACT: _("angive en aktuel kontakt med borgeren"),
     _P.STATE_AFFILIATION: _("angive borgerens tilknytning til kommunen"),
+    _P.SHARE_JOURNEY: _("dele forløbet inden for kommunen"),
     _P.STATE_GP: _("angive borgerens egen læge"),
     _P.PLACE_CITIZEN: _("placere borgeren på afsnit og seng"),
     _P.APPOINT_RESPONSIBLE_PHYSICIAN: _("udpege den patientansvarlige læge"),

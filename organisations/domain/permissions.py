@@ -15,6 +15,7 @@ class Permission(StrEnum):
     REVIEW_BREAK_GLASS = "review_break_glass"
     CLAIM_CURRENT_CONTACT = "claim_current_contact"
     STATE_AFFILIATION = "state_affiliation"
+    SHARE_JOURNEY = "share_journey"
     STATE_GP = "state_gp"
     PLACE_CITIZEN = "place_citizen"
     APPOINT_RESPONSIBLE_PHYSICIAN = "appoint_responsible_physician"
@@ -80,6 +81,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.REVIEW_BREAK_GLASS: HOSPITAL_DOCTOR | SYSTEM,
     _P.CLAIM_CURRENT_CONTACT: OUT_OF_HOURS | HOSPITAL_CLINICAL | frozenset({Role.COMMUNITY_NURSE}),
     _P.STATE_AFFILIATION: MUNICIPAL_CARE,
+    _P.SHARE_JOURNEY: MUNICIPAL_CARE,
     _P.STATE_GP: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
     _P.PLACE_CITIZEN: HOSPITAL,
     _P.APPOINT_RESPONSIBLE_PHYSICIAN: HOSPITAL,
