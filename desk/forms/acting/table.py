@@ -6,6 +6,7 @@ from desk.forms.acting import answers, citizen, physicians, stay
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.ready_table import READY_ACTS
+from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (
     ActSpec,
     alive,
