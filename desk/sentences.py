@@ -26,8 +26,20 @@ TASKS: dict[str, Promise] = {
     "state_admission": gettext_lazy("Oplys, hvornår borgeren blev indlagt"),
     "state_region": gettext_lazy("Oplys hospitalets region"),
     "state_readiness": gettext_lazy("Oplys, om borgeren var færdigbehandlet"),
+    "answer_discharge_time": gettext_lazy("Svar på udskrivelsestidspunktet"),
+    "answer_counter_proposal": gettext_lazy("Svar på kommunens forslag til tidspunkt"),
+    "decide_ready_correction": gettext_lazy("Godkend rettelsen af tidspunktet for færdigbehandling"),
+    "discharge_letter": gettext_lazy("Send epikrisen"),
+    "enrol": gettext_lazy("Tag imod borgeren i kommunen"),
+    "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),
+    "decide_rehabilitation": gettext_lazy("Afgør, om borgeren skal have en genoptræningsplan"),
+    "send_rehabilitation_plan": gettext_lazy("Send genoptræningsplanen"),
+    "other_discharge_tasks": gettext_lazy("Udfør de øvrige opgaver ved udskrivelsen"),
+    "accept_takeover": gettext_lazy("Overtag ansvaret i akutfunktionen"),
+    "state_referrer": gettext_lazy("Oplys, hvem der henviste til akutfunktionen"),
+    "name_acute_physician": gettext_lazy("Navngiv lægen for akutfunktionen"),
 }
-NEWS: dict[EventKind, Promise] = {
+NEWS: dict[str, Promise] = {
     EventKind.ACUTE_ARRIVED: gettext_lazy("Modtaget akut, ikke indlagt"),
     EventKind.ADMITTED: gettext_lazy("Indlagt"),
     EventKind.LEAVE_STARTED: gettext_lazy("På orlov"),
@@ -60,6 +72,29 @@ NEWS: dict[EventKind, Promise] = {
     EventKind.ACUTE_FUNCTION_STARTED: gettext_lazy("Akutfunktion begyndt"),
     EventKind.ACUTE_FUNCTION_ENDED: gettext_lazy("Akutfunktion afsluttet"),
     EventKind.TREATMENT_OVER: gettext_lazy("Behandling i hjemmet slut"),
+    EventKind.AFFILIATION_STATED: gettext_lazy("Tilknytning til kommunen oplyst"),
+    EventKind.GP_STATED: gettext_lazy("Egen læge oplyst"),
+    EventKind.RESIDENCE_STATED: gettext_lazy("Bopælskommune oplyst"),
+    EventKind.READY_CORRECTION_PROPOSED: gettext_lazy("Rettelse af færdigbehandling foreslået"),
+    EventKind.REASONS_STATED: gettext_lazy("Årsager til ventetid oplyst"),
+    EventKind.READY_DISAGREED: gettext_lazy("Uenighed om færdigbehandling"),
+    EventKind.BARRIER_RAISED: gettext_lazy("Barriere for udskrivelse oplyst"),
+    EventKind.BARRIER_CLOSED: gettext_lazy("Barriere for udskrivelse løst"),
+    EventKind.EXPECTED_DISCHARGE_STATED: gettext_lazy("Forventet udskrivelse oplyst"),
+    EventKind.DISCHARGE_PROPOSED: gettext_lazy("Udskrivelsestidspunkt foreslået"),
+    EventKind.DISCHARGE_ACCEPTED: gettext_lazy("Udskrivelsestidspunkt aftalt"),
+    EventKind.DISCHARGE_COUNTERED: gettext_lazy("Andet udskrivelsestidspunkt foreslået"),
+    EventKind.DISCHARGE_QUESTIONED: gettext_lazy("Spørgsmål til udskrivelsen"),
+    EventKind.WISH_RECORDED: gettext_lazy("Ønske noteret"),
+    EventKind.LETTER_SENT: gettext_lazy("Epikrise sendt"),
+    EventKind.LETTER_ACKNOWLEDGED: gettext_lazy("Epikrise kvitteret"),
+    EventKind.FMK_UPDATED: gettext_lazy("Fælles Medicinkort ajourført"),
+    EventKind.REHABILITATION_DECIDED: gettext_lazy("Genoptræning afgjort"),
+    EventKind.REHABILITATION_PLAN_SENT: gettext_lazy("Genoptræningsplan sendt"),
+    EventKind.MUNICIPAL_ENROLLED: gettext_lazy("Taget imod af kommunen"),
+    EventKind.OTHER_TASKS_DONE: gettext_lazy("Øvrige opgaver udført"),
+    EventKind.DAY_AGREED: gettext_lazy("Betalingsdag aftalt"),
+    EventKind.DAY_DISPUTED: gettext_lazy("Uenighed om betalingsdag"),
 }
 
 
@@ -70,7 +105,7 @@ def task_sentence(kind: str) -> str:
 
 def news_sentence(kind: str, *, corrects: bool) -> str:
     """What arrived last; a correction says so."""
-    word = str(NEWS.get(EventKind(kind), kind.replace("_", " ")))
+    word = str(NEWS.get(kind, kind.replace("_", " ")))
     if corrects and kind != EventKind.CANCELLED:
         return _("Rettet: %(what)s") % {"what": word}
     return word

@@ -1,0 +1,30 @@
+"""Lists have a word for everything that can happen and everything that can be asked."""
+
+from enum import StrEnum
+
+import pytest
+
+from desk.sentences import NEWS, TASKS, news_sentence
+from discharge.domain.after_tasks import AfterTask
+from discharge.domain.questions import QuestionKind
+from discharge.domain.ready_tasks import ReadyTask
+from journeys.domain.events import EventKind
+from journeys.domain.tasks import TaskKind
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_event_has_a_word(kind: EventKind) -> None:
+    assert NEWS[kind]
+
+
+@pytest.mark.parametrize("kinds", [TaskKind, QuestionKind, ReadyTask, AfterTask])
+def test_every_task_has_a_sentence(kinds: type[StrEnum]) -> None:
+    assert {kind.value for kind in kinds} <= set(TASKS)
+
+
+def test_a_correction_says_so() -> None:
+    assert news_sentence("discharged", corrects=True) == "Rettet: Udskrevet"
+
+
+def test_a_kind_of_a_newer_version_is_told_as_it_is_called() -> None:
+    assert news_sentence("something_new", corrects=False) == "something new"
