@@ -42,6 +42,9 @@ def _happens_twice(text: str) -> bool:
 class MomentInput(forms.MultiWidget):
     """Date and time in one input; the question about summer time only appears when the hour happens twice."""
 
+    # One label for one input; without this it would be laid out as a group.
+    use_fieldset = False
+
     def __init__(self) -> None:
         """Named so that the plain name holds the time, also for the API."""
         season = forms.Select(choices=_SEASONS, attrs={"aria-label": gettext_lazy("Sommertid eller vintertid")})

@@ -109,8 +109,8 @@ def entries_of(
 ) -> list[Entry]:
     """An entry per event, in the same order."""
     voided = voided_refs([event.as_record() for event in events])
-    voiding = {event.voids_ref: event for event in events if event.voids_ref and event.source_ref not in voided}
     by_ref = {event.source_ref: event for event in events}
+    voiding = {event.voids_ref: event for event in events if _voids(event, by_ref) and event.source_ref not in voided}
 
     def words(event: JourneyEvent | None) -> str:
         return event_sentence(EventKind(event.kind), event.payload, name_of) if event is not None else ""
@@ -125,10 +125,16 @@ def entries_of(
             voided=event.source_ref in voided,
             unread=_unread(event, seen, unit),
             replaced_by=words(voiding.get(event.source_ref)),
-            corrects=words(by_ref.get(event.voids_ref)) if event.voids_ref else "",
+            corrects=words(by_ref[event.voids_ref]) if _voids(event, by_ref) else "",
         )
         for event in events
     ]
+
+
+def _voids(event: JourneyEvent, by_ref: Mapping[str, JourneyEvent]) -> bool:
+    """Whether the event really takes another's place: some only do so to a target of one kind (RE_MORS)."""
+    target = by_ref.get(event.voids_ref) if event.voids_ref else None
+    return target is not None and event.voids_only in ("", target.kind)
 
 
 def _unread(event: JourneyEvent, seen: int, unit: Organisation | None) -> bool:

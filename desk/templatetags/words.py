@@ -94,6 +94,16 @@ FACT_NAMES = {
     "ward": _("afdeling"),
     "starts_at": _("begynder"),
     "ends_at": _("slutter"),
+    "until": _("til"),
+    "exempted_at": _("undtaget"),
+    "died_at": _("død"),
+    "called_at": _("1-1-2 kaldt"),
+    "left_at": _("udskrevet igen"),
+    "readmitted_at": _("genindlagt"),
+    "medically_ready": _("færdigbehandlet"),
+    "covered": _("steder, aftalen omfatter"),
+    "ended_by": _("opholdet sluttede med"),
+    "longer_than_hours": _("skal være mere end (timer)"),
 }
 
 FACT_VALUES = {
@@ -109,6 +119,11 @@ FACT_VALUES = {
     "hospice": _("hospice"),
     "other_hospital": _("andet hospital"),
     "other": _("andet sted"),
+    "left_against_advice": _("udskrivelse mod lægens råd"),
+    "died": _("død"),
+    "transferred": _("overflytning"),
+    "discharged": _("udskrivelse"),
+    "1082": _("Region Midtjylland"),
 }
 
 # The demo logins of DESIGN §7 and what each of them comes to see.

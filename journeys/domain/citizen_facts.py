@@ -1,12 +1,13 @@
 """What is known of a citizen on a day: affiliations, general practice, municipality (RULES 2a O8: effective-dated)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from journeys.domain.contacts import contacts_of
 from journeys.domain.effective import effective
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 
 
 class Affiliation(StrEnum):
@@ -64,6 +65,35 @@ def facts_at(events: Iterable[EventRecord], at: datetime | None) -> CitizenFacts
     return CitizenFacts(affiliations, gp, gp_known, residence)
 
 
+@dataclass(frozen=True, slots=True)
+class FactsOfJourney:
+    """What was known of the citizen in one journey, and whether a later stay has begun since."""
+
+    facts: CitizenFacts
+    followed: bool
+
+
+def facts_of_each(
+    journeys: Sequence[Sequence[EventRecord]], citizen_events: Sequence[EventRecord]
+) -> list[FactsOfJourney]:
+    """The facts of each journey: one that begins in a later stay leaves earlier journeys be.
+
+    A stay begins with its first contact; one that is only planned, or was cancelled, ends nothing.
+    """
+    begun = [_begun(events) for events in journeys]
+    found = []
+    for own in begun:
+        cut = min((at for at in begun if at is not None and own is not None and at > own), default=None)
+        known = [event for event in citizen_events if cut is None or event.occurred_at < cut]
+        found.append(FactsOfJourney(facts_at(known, None), cut is not None))
+    return found
+
+
+def _begun(events: Sequence[EventRecord]) -> datetime | None:
+    contacts = contacts_of([event for event in effective(events) if event.kind in CONTACT_KINDS])
+    return contacts[0].start if contacts else None
+
+
 def _state(affiliations: dict[Affiliation, bool], event: EventRecord) -> None:
     affiliation = Affiliation(event.payload["affiliation"])
     value = event.payload.get("value")
@@ -71,8 +101,9 @@ def _state(affiliations: dict[Affiliation, bool], event: EventRecord) -> None:
         affiliations.pop(affiliation, None)
     else:
         affiliations[affiliation] = bool(value)
-    if value is True and affiliation is not Affiliation.MUNICIPAL_SERVICES:
-        affiliations.pop(Affiliation.MUNICIPAL_SERVICES, None)
+    # A service contradicts a stated "none"; a stated "some" still holds when this one service ends.
+    if value is True and affiliations.get(Affiliation.MUNICIPAL_SERVICES) is False:
+        del affiliations[Affiliation.MUNICIPAL_SERVICES]
     if affiliation is Affiliation.MUNICIPAL_SERVICES and value is False:
         for other in tuple(affiliations):
             affiliations[other] = False

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import answers, citizen, physicians, stay
+from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.ready_table import READY_ACTS
@@ -75,7 +76,7 @@ ACTS: tuple[ActSpec, ...] = (
         name="handover-offer",
         form=physicians.OfferHandoverForm,
         row="physician",
-        label=_("Tilbyd overdragelse"),
+        label=_("Tilbyd"),
         heading=_("Tilbyd patientansvaret til en anden læge"),
         consequence=_(
             "Det modtagende afsnit får besked og kan se forløbet. "
@@ -283,6 +284,7 @@ ACTS: tuple[ActSpec, ...] = (
     *SHARING_ACTS,
     *READY_ACTS,
     *AGREEMENT_ACTS,
+    *AFTER_ACTS,
 )
 BY_SLUG = {spec.slug: spec for spec in ACTS}
 BY_NAME = {spec.name: spec for spec in ACTS}
@@ -318,4 +320,5 @@ ANSWERS: dict[str, str] = {
     "decide_ready_correction": "approve-ready-correction",
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
+    **AFTER_ANSWERS,
 }
