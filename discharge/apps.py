@@ -26,6 +26,7 @@ class DischargeConfig(AppConfig):
             settings,
             windows,
         )
+        from discharge.event_sentences import AFTER_EVENT_SENTENCES
         from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
         from discharge.sentences import EVENT_SENTENCES
         from journeys.actions.deadlines import register_deadline_kind
@@ -48,7 +49,7 @@ class DischargeConfig(AppConfig):
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
-        register_event_sentences(EVENT_SENTENCES)
+        register_event_sentences({**EVENT_SENTENCES, **AFTER_EVENT_SENTENCES})
         post_migrate.connect(_load_tariffs, sender=self)
 
 

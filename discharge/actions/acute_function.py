@@ -1,6 +1,7 @@
 """The municipal acute function: referred, ended, treatment over, and an explicit takeover (RULES 2d S8, S9; 001-93)."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -90,7 +91,9 @@ def offer_takeover(journey: Journey, *, to: str, act: Act) -> Recorded:
     function = _running(journey, act)
     if to not in (GP, HOSPITAL) or (to == HOSPITAL) == function.by_hospital:
         raise RefusedByRule("acute.nothing_to_take_over", field="to")
-    payload = {"referred_by": to} | ({"organisation": function.unit} if function.unit else {})
+    payload: dict[str, Any] = {"referred_by": to, "takeover": True}
+    if function.unit:
+        payload["organisation"] = function.unit
     return state_fact(
         journey, EventKind.ACUTE_FUNCTION_STARTED, payload, act=act, permission=Permission.START_ACUTE_FUNCTION
     )
@@ -109,6 +112,22 @@ def accept_takeover(journey: Journey, *, act: Act, physician: str = "") -> Recor
     if asked == HOSPITAL:
         act = _named(journey, physician or act.by.name, act)
     return state_fact(journey, EventKind.HANDOVER_ACCEPTED, {}, act=act, permission=Permission.TAKE_OVER_ACUTE_FUNCTION)
+
+
+def name_acute_physician(journey: Journey, *, name: str, act: Act) -> Recorded:
+    """Names the hospital's doctor while an acute function that it referred to runs: the gap alert's answer (S9)."""
+    check_can(act.by, Permission.APPOINT_RESPONSIBLE_PHYSICIAN, journey)
+    if not _running(journey, act).by_hospital:
+        raise RefusedByRule("acute.not_by_hospital")
+    unit = journey.ward_id or journey.hospital_id
+    payload = {"name": name.strip(), "organisation": str(unit) if unit else ""}
+    return state_fact(
+        journey,
+        EventKind.PHYSICIAN_NAMED,
+        payload,
+        act=act,
+        permission=Permission.APPOINT_RESPONSIBLE_PHYSICIAN,
+    )
 
 
 def end_acute_function(journey: Journey, *, act: Act) -> Recorded:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 Text = tuple[str, str]
 
 CALLERS: Mapping[str, Text] = {
+    "caller.role": ("{caller_role}", "{caller_role}"),
+    "caller.refer_to": ("{refer_to}", "{refer_to}"),
+    "acute.referrer": ("{referred_by}", "{referred_by}"),
     "caller.entitled": (
         "Afdelingen svarer: {caller_role} må ringe i de 72 timer.",
         "The ward answers: {caller_role} may call during the 72 hours.",
@@ -38,6 +41,7 @@ AFTER_WORDS: Mapping[str, Text] = {
     "social_health_assistant": ("social- og sundhedsassistent", "a social and health assistant"),
     "gp": ("egen læge", "the GP"),
     "out_of_hours": ("lægevagten", "the out-of-hours service"),
+    "hospital": ("hospitalet", "the hospital"),
     "helper": ("social- og sundhedshjælper", "a helper"),
     "social_pedagogue": ("pædagog eller bostøtte", "a pedagogue or support worker"),
     "relative": ("pårørende", "a relative"),

@@ -1,6 +1,6 @@
 """Who may call about a citizen now, which calls there were, and the window they belong to (RULES 2e)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,15 @@ from discharge.domain.callers import MUNICIPAL, CallerRole, CallFacts, may_call
 from discharge.domain.situation import practice_is_open
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.settings import closing_days
-from journeys.domain.events import EventKind
+from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.status import IN_HOSPITAL
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey, JourneyEvent
 from organisations.models import Organisation
+
+_EMERGENCY = frozenset(
+    {EventKind.EMERGENCY_CALLED, EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED}
+)
 
 
 def current_window(journey: Journey) -> ExtendedResponsibility | None:
@@ -47,6 +51,12 @@ def _serves(journey: Journey, role: CallerRole, organisation: Organisation | Non
     if role not in MUNICIPAL or organisation is None or journey.municipality_id is None:
         return None
     return (organisation.root_id or organisation.pk) == journey.municipality_id
+
+
+def emergency_open(counting: Sequence[EventRecord]) -> bool:
+    """Whether a 112 call has been noted and not its end (X3)."""
+    told = [event.kind for event in counting if event.kind in _EMERGENCY]
+    return bool(told) and told[-1] is EventKind.EMERGENCY_CALLED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""The discharge letter and the conditions that close a journey (RULES 2f, 001-03)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.acting.seventy_two import area
+from desk.forms.fields import AnswerField
+from discharge.actions.close_out import (
+    decide_rehabilitation,
+    enrol,
+    finish_other_tasks,
+    send_rehabilitation_plan,
+    update_fmk,
+)
+from discharge.actions.letters import acknowledge_letter, send_letter
+from discharge.domain.discharge_letter import LetterGroup
+from journeys.actions.acts import Act
+from journeys.domain.events import EventKind
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+
+
+class LetterSentForm(ActForm):
+    """The ward has sent the letter (L3: a follow-up stands at the top)."""
+
+    kind, permission = EventKind.LETTER_SENT, Permission.SEND_DISCHARGE_LETTER
+    follow_up = AnswerField(label=_("Skal egen læge følge op?"), unknown=False)
+    recommendation = area(
+        _("Hvad skal egen læge følge op på?"),
+        help_text=_("Kort og konkret: hvad og hvornår. Det står øverst hos egen læge."),
+        required=False,
+    )
+    group = forms.ChoiceField(
+        label=_("Skal kommunen eller egen læge handle med det samme?"), widget=forms.RadioSelect, required=False
+    )
+
+    def prepare(self) -> None:
+        """Who must act on it decides which deadline holds (L1, L2)."""
+        self.fields["group"].choices = [  # type: ignore[attr-defined]
+            (LetterGroup.STRICT.value, _("Ja")),
+            (LetterGroup.GENERAL.value, _("Nej")),
+        ]
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        said = self.cleaned_data
+        send_letter(
+            self.journey,
+            act=act,
+            follow_up=said["follow_up"],
+            recommendation=said["recommendation"],
+            group=LetterGroup(said["group"]) if said["group"] else None,
+        )
+
+
+class LetterReceiptForm(ActForm):
+    """The practice's receipt (L4)."""
+
+    kind, permission = EventKind.LETTER_ACKNOWLEDGED, Permission.ACKNOWLEDGE_DISCHARGE_LETTER
+    correctable = False
+    positive = forms.TypedChoiceField(
+        label=_("Er epikrisen kommet?"),
+        choices=[("yes", _("Ja, den er modtaget og kan læses")), ("no", _("Nej, den kan ikke læses"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Programs say true or false."""
+        super().__init__(*args, **kwargs)
+        if isinstance(self.data.get("positive"), bool):
+            self.data = {**self.data, "positive": "yes" if self.data["positive"] else "no"}
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        acknowledge_letter(self.journey, positive=self.cleaned_data["positive"], act=act)
+
+
+class _DoneForm(HappenedForm):
+    """Something was done at a time."""
+
+    permission = Permission.CLOSE_OUT
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Mostly just now."""
+        return {"occurred_at": now}
+
+
+class FmkForm(_DoneForm):
+    """The shared medication record is up to date (iv)."""
+
+    kind = EventKind.FMK_UPDATED
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        update_fmk(self.journey, at=self.happened_at, act=act)
+
+
+class RehabilitationForm(ActForm):
+    """Whether there is to be a rehabilitation plan (v)."""
+
+    kind, permission = EventKind.REHABILITATION_DECIDED, Permission.CLOSE_OUT
+    needed = AnswerField(label=_("Skal borgeren have en genoptræningsplan?"), unknown=False)
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        decide_rehabilitation(self.journey, needed=self.cleaned_data["needed"], act=act)
+
+
+class RehabilitationSentForm(_DoneForm):
+    """The plan has been sent (v)."""
+
+    kind = EventKind.REHABILITATION_PLAN_SENT
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        send_rehabilitation_plan(self.journey, at=self.happened_at, act=act)
+
+
+class EnrolForm(ActForm):
+    """The municipality's answer (ii)."""
+
+    kind, permission = EventKind.MUNICIPAL_ENROLLED, Permission.ENROL
+    needed = AnswerField(label=_("Er pleje og hjælpemidler sat i gang i kommunens system?"), unknown=False)
+
+    def prepare(self) -> None:
+        """A no is an answer that closes the condition too."""
+        self.fields["needed"].choices = [  # type: ignore[attr-defined]
+            ("yes", _("Ja, borgeren er tilgangsført")),
+            ("no", _("Der er ikke noget at tilgangsføre")),
+        ]
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        enrol(self.journey, needed=self.cleaned_data["needed"], act=act)
+
+
+class OtherTasksForm(ActForm):
+    """Everything else is done (vi)."""
+
+    kind, permission = EventKind.OTHER_TASKS_DONE, Permission.CLOSE_OUT
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        finish_other_tasks(self.journey, act=act)

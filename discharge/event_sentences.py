@@ -1,0 +1,99 @@
+"""What the timeline says of the events after a discharge, verb first (UX §1.e)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from discharge.sentences import sentence_of
+from journeys.domain.events import EventKind
+from journeys.sentences import NameOf
+
+_Made = Callable[[Mapping[str, Any], NameOf], str]
+
+
+def _exempted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Undtog borgeren fra de 72 timer: %(reason)s (%(physician)s)") % {
+        "reason": payload.get("reason", ""),
+        "physician": payload.get("physician", ""),
+    }
+
+
+def _caller(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    role = sentence_of("caller.role", {"caller_role": payload.get("caller_role")})
+    place = name_of(payload.get("caller_organisation"))
+    return f"{role}, {place}" if place else role
+
+
+def _call(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    """A call that was answered, or an attempt with the way it was pointed."""
+    facts = {"who": _caller(payload, name_of), "question": payload.get("question", "")}
+    if payload.get("entitled") is False:
+        to = sentence_of("caller.refer_to", {"refer_to": payload.get("referred_to")})
+        return _("Noterede et forsøgt opkald fra %(who)s: %(question)s Henvist til %(to)s.") % {**facts, "to": to}
+    parts = [_("Noterede et opkald fra %(who)s: %(question)s") % facts]
+    parts += [_("Svar: %(answer)s") % {"answer": payload["answer"]}] if payload.get("answer") else []
+    parts += [_("Aftalt: %(agreed)s") % {"agreed": payload["agreed"]}] if payload.get("agreed") else []
+    return " · ".join(parts)
+
+
+def _letter_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    text = payload.get("recommendation")
+    if text:
+        return _("Sendte epikrisen og beder egen læge følge op: %(text)s") % {"text": text}
+    return _("Sendte epikrisen")
+
+
+def _letter_receipt(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("positive") is True:
+        return _("Kvitterede for epikrisen")
+    return _("Kunne ikke læse epikrisen, som skal sendes igen")
+
+
+def _fmk(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Ajourførte FMK")
+
+
+def _rehabilitation(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("needed") is True:
+        return _("Besluttede, at borgeren skal have en genoptræningsplan")
+    return _("Besluttede, at der ikke skal være en genoptræningsplan")
+
+
+def _rehabilitation_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Sendte genoptræningsplanen")
+
+
+def _enrolled(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("needed") is False:
+        return _("Svarede, at der ikke er noget at tilgangsføre")
+    return _("Tilgangsførte borgeren i kommunens system")
+
+
+def _other_tasks(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Udførte de øvrige udskrivningsopgaver")
+
+
+def _acute_started(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    by = payload.get("referred_by")
+    who = sentence_of("acute.referrer", {"referred_by": by}) if by else _("ukendt henviser")
+    if payload.get("takeover"):
+        return _("Tilbød %(who)s at overtage ansvaret i akutfunktionen") % {"who": who}
+    place = name_of(payload.get("organisation"))
+    if place:
+        return _("Henviste til akutfunktionen %(place)s på vegne af %(who)s") % {"who": who, "place": place}
+    return _("Henviste til akutfunktionen på vegne af %(who)s") % {"who": who}
+
+
+AFTER_EVENT_SENTENCES: Mapping[EventKind, _Made] = {
+    EventKind.RESPONSIBILITY_EXEMPTED: _exempted,
+    EventKind.CALL_LOGGED: _call,
+    EventKind.LETTER_SENT: _letter_sent,
+    EventKind.LETTER_ACKNOWLEDGED: _letter_receipt,
+    EventKind.FMK_UPDATED: _fmk,
+    EventKind.REHABILITATION_DECIDED: _rehabilitation,
+    EventKind.REHABILITATION_PLAN_SENT: _rehabilitation_sent,
+    EventKind.MUNICIPAL_ENROLLED: _enrolled,
+    EventKind.OTHER_TASKS_DONE: _other_tasks,
+    EventKind.ACUTE_FUNCTION_STARTED: _acute_started,
+}
