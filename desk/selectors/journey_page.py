@@ -11,8 +11,10 @@ from desk.selectors.asker import Asker
 from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
 from desk.selectors.party_marks import PartyMark, party_marks
 from desk.selectors.purpose import citizen_purpose
+from desk.selectors.ready_panels import nights_words
 from desk.selectors.window_panel import WindowPanel, windows_of
 from desk.sentences import age_words, gone_sentence
+from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strip_and_organisations
 from discharge.selectors.stay_story import kept_story
 from journeys.actions.access import Purpose
@@ -108,11 +110,22 @@ class JourneyPage:
         return {
             JourneyStatus.PLANNED: journey.planned_at,
             JourneyStatus.ADMITTED: journey.admitted_at,
-            JourneyStatus.READY: journey.admitted_at,
+            JourneyStatus.READY: self._ready_at,
             JourneyStatus.ACUTE_AMBULATORY: journey.arrived_at,
             JourneyStatus.ON_LEAVE: journey.on_leave_since,
             JourneyStatus.DISCHARGED: journey.discharged_at,
         }.get(self.status)
+
+    @property
+    def _ready_at(self) -> datetime | None:
+        period = kept_story(self.journey, self.events).open_period
+        return period.ready_at if period else None
+
+    @property
+    def badge_detail(self) -> str:
+        """ "2 døgn" of a citizen who waits."""
+        waits = self._ready_at if self.status is JourneyStatus.READY else None
+        return nights_words(nights_between(waits, self.now)) if waits else ""
 
     @property
     def gone(self) -> str:

@@ -155,10 +155,9 @@ def register_ready(journey: Journey, assessment: Assessment, *, act: Act) -> Rec
         facts = readiness_facts(journey, assessment, story_of(journey))
         result = readiness(facts, now=act.now)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
-        if errors:
-            raise RefusedByRule(errors[0].code, problems=errors)
-        if result.allowed is None:
-            raise RefusedByRule("ready.fact_missing", missing=", ".join(result.missing))
+        if errors or result.allowed is None:
+            code = errors[0].code if errors else "ready.fact_missing"
+            raise RefusedByRule(code, problems=errors, unknown=result.missing, missing=", ".join(result.missing))
         warnings = [problem.rule for problem in result.problems]
     else:
         warnings = []

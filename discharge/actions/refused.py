@@ -9,12 +9,22 @@ from journeys.actions.acts import Refused
 
 
 class RefusedByRule(Refused):
-    """`field` names the form field that it concerns; `problems` are all rules that are not met."""
+    """`field` names the form field that it concerns; `problems` are all rules that are not met, `unknown` the facts
+    that nobody has stated."""
 
-    def __init__(self, code: str, *, field: str = "", problems: Sequence[Problem] = (), **facts: Any) -> None:
+    def __init__(
+        self,
+        code: str,
+        *,
+        field: str = "",
+        problems: Sequence[Problem] = (),
+        unknown: Sequence[str] = (),
+        **facts: Any,
+    ) -> None:
         """The code of the first problem stands for all of them."""
         super().__init__(code, field=field, **facts)
         self.problems = tuple(problems)
+        self.unknown = tuple(unknown)
 
     @property
     def sentence(self) -> str:

@@ -143,6 +143,11 @@ class HappenedForm(ActForm):
         return at
 
 
+def exactly(at: datetime, now: datetime) -> datetime:
+    """A time typed as this very minute is now: what was recorded seconds ago stays before it."""
+    return now if at == now.replace(second=0, microsecond=0) else at
+
+
 def _plain(value: Any) -> Any:
     """JSON values; an organisation is its id."""
     return str(value.pk) if hasattr(value, "pk") else value

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting.base import ActForm
+from desk.forms.acting.base import ActForm, exactly
 from desk.forms.fields import AnswerField, MomentField
 from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
@@ -205,7 +205,7 @@ class ReadyForm(ActForm):
         said = self.cleaned_data
         made = said.get("rehabilitation")
         return Assessment(
-            at=said["at"],
+            at=exactly(said["at"], self.asker.now),
             assessed_by=said.get("assessed_by") or "",
             assessed_at=said.get("assessed_at"),
             terminal=said.get("terminal"),
@@ -230,11 +230,16 @@ class ReadyForm(ActForm):
 
     def refuse(self, refused: Refused) -> None:
         """Each rule at the question that answers it."""
-        problems = refused.problems if isinstance(refused, RefusedByRule) else ()
-        for problem in problems:
+        if not isinstance(refused, RefusedByRule):
+            super().refuse(refused)
+            return
+        for problem in refused.problems:
             error = forms.ValidationError(sentence(problem.verdict), code=problem.code)
             self.add_error(_FIELD_OF.get(problem.rule), error)
-        if not problems:
+        for name in refused.unknown:
+            if name in self.fields:
+                self.add_error(name, forms.ValidationError(gettext("Svar på spørgsmålet."), code="ready.fact_missing"))
+        if not self.errors:
             super().refuse(refused)
 
 
@@ -262,7 +267,8 @@ class ResumeForm(ActForm):
         assert self.journey is not None
         said = self.cleaned_data
         cause = ResumptionCause(said["cause"])
-        resume_treatment(self.journey, at=said["at"], cause=cause, doctor=said["physician"], act=act)
+        at = exactly(said["at"], act.now)
+        resume_treatment(self.journey, at=at, cause=cause, doctor=said["physician"], act=act)
 
 
 class TerminalForm(ActForm):
@@ -281,7 +287,8 @@ class TerminalForm(ActForm):
     def write(self, act: Act) -> None:
         """Through the action."""
         assert self.journey is not None
-        declare_terminal(self.journey, at=self.cleaned_data["at"], doctor=self.cleaned_data["physician"], act=act)
+        at = exactly(self.cleaned_data["at"], act.now)
+        declare_terminal(self.journey, at=at, doctor=self.cleaned_data["physician"], act=act)
 
 
 class ReasonsForm(ActForm):
@@ -309,7 +316,8 @@ class ReasonsForm(ActForm):
     def write(self, act: Act) -> None:
         """Through the action."""
         assert self.journey is not None
-        restate_reasons(self.journey, self.cleaned_data["reasons"], at=self.cleaned_data["at"], act=act)
+        at = exactly(self.cleaned_data["at"], act.now)
+        restate_reasons(self.journey, self.cleaned_data["reasons"], at=at, act=act)
 
 
 class DisagreeForm(ActForm):
