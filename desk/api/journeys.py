@@ -15,7 +15,7 @@ from desk.api.paging import EventPages, JourneyPages
 from desk.selectors.asker import Asker
 from desk.selectors.event_json import event_json
 from desk.selectors.journey_json import journey_json, summary_json
-from desk.selectors.purpose import purpose_of
+from desk.selectors.purpose import list_purpose, purpose_of
 from desk.serializers import EventPageOut, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
 from desk.views.asking import asker_of
 from journeys.actions.access import Look, log_look
@@ -37,11 +37,13 @@ class Journeys(JourneyAPI):
         asker = asker_of(request._request)
         pages = JourneyPages()
         rows = pages.paginate_queryset(_filtered(asker.journeys(), query.validated_data), request) or []
+        citizens = [row.citizen_id for row in rows]
         log_look(
             asker.user,
             Look.LIST,
             now=asker.now,
-            citizens=[row.citizen_id for row in rows],
+            purpose=list_purpose(asker, citizens),
+            citizens=citizens,
             journeys=[row.pk for row in rows],
         )
         return pages.get_paginated_response([summary_json(row) for row in rows])

@@ -1,5 +1,6 @@
 """On what ground somebody looks at a journey or citizen, for the access log (DESIGN §6)."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from desk.selectors.asker import Asker
@@ -20,3 +21,11 @@ def citizen_purpose(asker: Asker, citizen_id: UUID) -> Purpose:
     if citizen_id in broken_glass(asker.user, now=asker.now):
         return Purpose.BREAK_GLASS
     return Purpose.CURRENT_CONTACT if citizen_id in asker.sight.citizens else Purpose.PARTY
+
+
+def list_purpose(asker: Asker, citizen_ids: Iterable[UUID]) -> Purpose:
+    """A list with anybody in it who was opened by break-glass is answered for as such."""
+    opened = asker.sight.citizens & frozenset(citizen_ids)
+    if not opened:
+        return Purpose.PARTY
+    return Purpose.BREAK_GLASS if opened & broken_glass(asker.user, now=asker.now) else Purpose.CURRENT_CONTACT

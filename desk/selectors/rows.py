@@ -1,5 +1,6 @@
 """One row of a worklist, with every word that the page shows of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,8 @@ class Row:
     journey: Any
     strip: Strip
     now: datetime
+    # Somebody else on the same page has the same family name (UX §1.a: similar-name icon).
+    similar: bool = False
 
     @property
     def name(self) -> str:
@@ -170,4 +173,8 @@ class Row:
 def rows_of(journeys: Sequence[Journey], *, now: datetime) -> list[Row]:
     """A row per journey; the strips cost two queries however many there are."""
     strips = strips_for(journeys, now=now)
-    return [Row(journey, strips[journey.pk], now) for journey in journeys]
+    citizens = {journey.citizen_id: journey.citizen for journey in journeys}
+    names = Counter(citizen.family_name.lower() for citizen in citizens.values() if citizen.family_name)
+    return [
+        Row(journey, strips[journey.pk], now, names[journey.citizen.family_name.lower()] > 1) for journey in journeys
+    ]

@@ -9,10 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desk.selectors.asker import Asker
+from desk.selectors.purpose import purpose_of
 from desk.views.asking import asker_of, for_those_who_can
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Act
 from journeys.actions.marks import acknowledge, mark_seen
+from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
 
@@ -23,7 +26,7 @@ def seen(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     asker = asker_of(request)
     journey = get_object_or_404(asker.journeys(), pk=journey_id)
     mark_seen(journey, by=asker.user, now=asker.now)
-    log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
+    _log(asker, journey)
     return _back(request)
 
 
@@ -34,9 +37,20 @@ def acknowledged(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     asker = asker_of(request)
     journey = get_object_or_404(asker.journeys(), pk=journey_id)
     acknowledge(journey, act=Act(by=asker.user, now=asker.now, key=request.POST.get("key", "")))
-    log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
+    _log(asker, journey)
     messages.success(request, _("Kvitteret. De andre parter kan se det."))
     return _back(request)
+
+
+def _log(asker: Asker, journey: Journey) -> None:
+    log_look(
+        asker.user,
+        Look.ACT,
+        now=asker.now,
+        purpose=purpose_of(asker, journey),
+        citizens=[journey.citizen_id],
+        journeys=[journey.pk],
+    )
 
 
 def _back(request: HttpRequest) -> HttpResponse:

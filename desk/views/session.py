@@ -65,7 +65,10 @@ class SessionLimits:
             return self.get_response(request) if request.path.startswith("/api/") else _ended(request)
         if not is_refresh(request):
             _sign_of_life(request.session, now)
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Nothing of a citizen stays in a shared computer's cache, and a fragment never comes back as a page.
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
 
 def _over(session: SessionBase, user: User, now: datetime) -> bool:
