@@ -37,6 +37,49 @@ def reported(hours_ago: float, by: str = VIBORG) -> Fact:
     return Fact(K.REPORT_OF_ADMISSION_SENT, hours_ago, {"manual": True}, by=by)
 
 
+def ready(hours_ago: float, reason: str, sector: str = "municipality") -> Fact:
+    """Medically ready and waiting; the checklist as a ward would answer it."""
+    yes = dict.fromkeys(
+        (
+            "treatment_finished",
+            "admission_not_required",
+            "continues_in_daily_life",
+            "medicine_and_devices_ready",
+            "fmk_updated",
+            "patient_informed",
+            "municipality_involved",
+            "administration_done",
+        ),
+        True,
+    )
+    checklist = {**yes, "terminal": False, "rehabilitation": "not_needed"}
+    waits = [{"reason": reason, "sector": sector, "from": None, "to": None, "primary": True, "text": ""}]
+    said = {"assessed_by": _DOCTORS[0], "checklist": checklist, "reasons": waits}
+    return Fact(K.READY_REGISTERED, hours_ago, said)
+
+
+def proposed(hours_ago: float, in_hours: float) -> Fact:
+    """The ward proposes a time, so many hours from now."""
+    return Fact(K.DISCHARGE_PROPOSED, hours_ago, {"at_in_hours": in_hours})
+
+
+def accepted(hours_ago: float, by: str = VIBORG) -> Fact:
+    """The municipality says yes to the last proposal."""
+    return Fact(K.DISCHARGE_ACCEPTED, hours_ago, {"text": ""}, by=by)
+
+
+def called(hours_ago: float, role: str, question: str, answer: str = "") -> Fact:
+    """A call to the ward within the 72 hours."""
+    entitled = role in ("nurse", "social_health_assistant", "gp", "out_of_hours")
+    said = {"caller_role": role, "question": question, "answer": answer, "entitled": entitled}
+    return Fact(K.CALL_LOGGED, hours_ago, said)
+
+
+def letter(hours_ago: float) -> Fact:
+    """The discharge letter is sent."""
+    return Fact(K.LETTER_SENT, hours_ago, {"follow_up": True, "recommendation": "Kontrol af blodprøver om en uge."})
+
+
 def note(hours_ago: float, text: str, by: str = "") -> Fact:
     """A few words for the others."""
     return Fact(K.NOTE_WRITTEN, hours_ago, {"text": text}, by=by)
@@ -69,14 +112,22 @@ _IN_BED = (
         gp="praksis-14",
         nursing=True,
         steps=(Step("admit", 122),),
-        facts=(bed("02-2", 121), doctor(2, 118), reported(110, SKIVE), home(30, "temporary_place")),
+        facts=(
+            bed("02-2", 121),
+            doctor(2, 118),
+            reported(110, SKIVE),
+            home(30, "temporary_place"),
+            ready(50, "temporary_place"),
+            proposed(48, 8),
+            accepted(30, SKIVE),
+        ),
     ),
     Story(
         ward=M1,
         municipality=VIBORG,
         gp=None,
         steps=(Step("admit", 50),),
-        facts=(bed("03-1", 49), doctor(0, 47), reported(40)),
+        facts=(bed("03-1", 49), doctor(0, 47), reported(40), proposed(3, 26)),
     ),
     Story(
         ward=M1,
@@ -117,14 +168,14 @@ _WENT_HOME = (
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 110), Step("discharge", 9)),
-        facts=(*_STAY, home(12)),
+        facts=(*_STAY, home(12), letter(8), called(3, "nurse", "Må plastret skiftes i dag?", "Ja, hver dag.")),
     ),
     Story(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 160), Step("discharge", 58)),
-        facts=(*_STAY, home(62, "nursing_home")),
+        facts=(*_STAY, home(62, "nursing_home"), letter(50), called(20, "relative", "Må min mor gå i bad?")),
     ),
     Story(
         ward=M1,

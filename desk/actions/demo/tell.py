@@ -17,7 +17,7 @@ from journeys.actions.marks import acknowledge, mark_seen
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.clock import at_local, local_date
 from journeys.domain.events import EventKind, EventSource
-from journeys.models import Citizen, Journey
+from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
 from medcom.parsing.builder import Episode, MessageOrganization, Person
@@ -164,9 +164,21 @@ def _enter(teller: Teller, story: Story, citizen: Citizen, fact: Fact, at: datet
         payload |= {"provider": str(unit.pk), "hospital": str((unit.root or unit).pk)}
     if fact.kind is EventKind.PHYSICIAN_NAMED:
         payload["organisation"] = str(unit.pk)
+    if fact.kind is EventKind.DISCHARGE_PROPOSED:
+        payload = {"at": (teller.at(-payload["at_in_hours"])).isoformat(), "text": ""}
+    if fact.kind is EventKind.DISCHARGE_ACCEPTED:
+        payload["proposal_ref"] = _last_ref(citizen, EventKind.DISCHARGE_PROPOSED)
+    if fact.kind is EventKind.READY_REGISTERED:
+        payload["assessed_at"] = payload["notified_at"] = at.isoformat()
     if fact.kind is EventKind.SHARED:
         payload["unit"] = str(teller.units[payload["unit"]].pk)
     _record(citizen, fact.kind, at, payload, unit, teller.actors.get(unit.pk), anchor=journey.pk)
+
+
+def _last_ref(citizen: Citizen, kind: EventKind) -> str:
+    """What an answer answers."""
+    said = JourneyEvent.objects.filter(citizen=citizen, kind=kind.value).order_by("-pk").first()
+    return said.source_ref if said else ""
 
 
 def _plan(teller: Teller, story: Story, citizen: Citizen, person: Person) -> None:
