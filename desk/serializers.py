@@ -73,26 +73,6 @@ class ReadyPeriodOut(serializers.Serializer[Any]):
     reasons = ReasonOut(many=True)
 
 
-class PaymentDayOut(serializers.Serializer[Any]):
-    """One day of the ledger."""
-
-    date = serializers.DateField()
-    day_number = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=["countable", "not_countable", "disputed"])
-    why = serializers.CharField()
-    payer = serializers.CharField(allow_null=True)
-    region_dkk = serializers.IntegerField(allow_null=True)
-    state_dkk = serializers.IntegerField(allow_null=True)
-
-
-class PaymentOut(serializers.Serializer[Any]):
-    """The ledger of payable days."""
-
-    status = serializers.ChoiceField(choices=["indicative", "official", "missing"])
-    days = PaymentDayOut(many=True)
-    total_dkk = serializers.IntegerField(allow_null=True)
-
-
 class VerdictOut(serializers.Serializer[Any]):
     """One rule's answer."""
 
@@ -102,6 +82,29 @@ class VerdictOut(serializers.Serializer[Any]):
     facts = serializers.DictField()
     missing = serializers.ListField(child=serializers.CharField())
     sentence = serializers.CharField()
+
+
+class PaymentDayOut(serializers.Serializer[Any]):
+    """One day of the ledger."""
+
+    date = serializers.DateField()
+    day_number = serializers.IntegerField(allow_null=True)
+    state = serializers.ChoiceField(choices=["countable", "not_countable", "disputed"])
+    why = serializers.CharField(allow_null=True)
+    payer = OrganisationOut(allow_null=True)
+    region_dkk = serializers.FloatField(allow_null=True)
+    state_dkk = serializers.FloatField(allow_null=True)
+    agreed_by = serializers.ListField(child=serializers.ChoiceField(choices=["hospital", "municipality"]))
+    verdict = VerdictOut(many=True)
+
+
+class PaymentOut(serializers.Serializer[Any]):
+    """The ledger of payable days."""
+
+    status = serializers.ChoiceField(choices=["indicative", "official", "missing"])
+    days = PaymentDayOut(many=True)
+    total_dkk = serializers.FloatField(allow_null=True)
+    version = serializers.IntegerField()
 
 
 class WindowOut(serializers.Serializer[Any]):

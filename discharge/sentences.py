@@ -209,7 +209,25 @@ def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Sagde ja til tiden for udskrivelsen, som dermed er aftalt")
 
 
+def _day_of(payload: Mapping[str, Any]) -> str:
+    day = payload.get("date")
+    return date.fromisoformat(str(day)).strftime("%d-%m-%Y") if day else _("ukendt dag")
+
+
+def _day_agreed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Er enig i betalingsdagen %(day)s") % {"day": _day_of(payload)}
+
+
+def _day_disputed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Er uenig i betalingsdagen %(day)s: %(why)s") % {
+        "day": _day_of(payload),
+        "why": payload.get("text", ""),
+    }
+
+
 EVENT_SENTENCES = {
+    EventKind.DAY_AGREED: _day_agreed,
+    EventKind.DAY_DISPUTED: _day_disputed,
     EventKind.READY_REGISTERED: _ready,
     EventKind.REASONS_STATED: _reasons,
     EventKind.READY_CORRECTION_PROPOSED: _correction,

@@ -5,10 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from desk.urls.api import urlpatterns as api
 from desk.urls.doors import urlpatterns as doors
 from desk.urls.journey import urlpatterns as journey
+from desk.urls.ledger import urlpatterns as ledger
 from desk.urls.lists import urlpatterns as lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
     path("api/v1/", include((api, "api"))),
-    path("", include(([*lists, *journey], "desk"))),
+    path("", include(([*lists, *journey, *ledger], "desk"))),
 ]

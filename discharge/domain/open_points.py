@@ -219,6 +219,14 @@ class Choices:
         return "+".join([base, *changed])
 
 
+OPEN_END = "open_end"
+
+
+def last_day(value: str) -> date | None:
+    """The answer to A22 as the last day on which the agreement holds; None is open end."""
+    return None if value == OPEN_END else date.fromisoformat(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decided answer and the Danish day from which it holds; None is always."""

@@ -310,7 +310,7 @@ def verdicts_of(answer: Answer, now: Situation, choices: Choices) -> tuple[Verdi
     missing = tuple(dict.fromkeys(name for alert in answer.alerts for name in alert.missing))
     outcome = None if answer.state is S.UNDECIDED else True
     source = f"RULES 2d {answer.state}; {TABLE[answer.state].source}"
-    version = choices.version("2d", ("A16", "A17"))
+    version = choices.version("2d", ("A16", "A17", "A22"))
     return (Verdict(answer.state, source, f"responsibility.{answer.state}", outcome, facts, missing, version),)
 
 

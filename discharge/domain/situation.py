@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from discharge.domain.discharge_facts import Journeyed, PlaceOf, is_bed, journeyed, nowhere, ward_of
-from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.open_points import DEFAULTS, Choices, last_day
 from discharge.domain.terms import AGREEMENTS, Terms
 from discharge.domain.window import ANSWERING, WindowPlan, WindowState
 from discharge.domain.windows import plans_of
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
-from journeys.domain.clock import COPENHAGEN, at_local, elapsed, is_business_day, local_date, next_business_day
+from journeys.domain.clock import (
+    COPENHAGEN,
+    at_local,
+    elapsed,
+    end_of_day,
+    is_business_day,
+    local_date,
+    next_business_day,
+)
 from journeys.domain.contacts import Contact, ContactEnd
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import Physician
@@ -111,7 +119,7 @@ class Story:
             ready=journey is not None and is_ready_at(journey, at, self.choices.at(at)),
             physician=physician,
             offered=offered,
-            acute_function=acute_function_at(self.events, at),
+            acute_function=acute_function_at(self.events, at) if self._acute_agreement_holds(at) else None,
             answering=self._plan(at, ANSWERING),
             emergency=next((p for p in self.plans if self._in_emergency(p, at)), None),
             undecided=self._undecided(at),
@@ -127,11 +135,22 @@ class Story:
         moments = {event.occurred_at for event in (*self.events, *self.citizen_events)}
         for plan in self.plans:
             moments.update(plan.changes())
+        ends = self._acute_agreement_ends(max(moments)) if moments else None
+        moments.update([ends] if ends is not None else [])
         return tuple(sorted(moments))
 
     def next_office_change(self, at: datetime) -> datetime:
         """When the practice next opens or closes."""
         return next_office_change(at, extra_closing_days=self.extra_closing_days)
+
+    def _acute_agreement_ends(self, at: datetime) -> datetime | None:
+        """When the temporary agreement on acute functions ends (A22; 001 fn 5); nobody has said so by default."""
+        last = last_day(self.choices.at(at)["A22"])
+        return end_of_day(last) if last is not None else None
+
+    def _acute_agreement_holds(self, at: datetime) -> bool:
+        ends = self._acute_agreement_ends(at)
+        return ends is None or at < ends
 
     def _current(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
         found = [pair for pair in self.contacts if _covers(pair[1].start, pair[1].end, at)]

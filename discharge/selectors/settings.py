@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.core.cache import cache
 
 from discharge.domain import tariffs
-from discharge.domain.open_points import BY_ID, Choices, DatedChoices, Decision
+from discharge.domain.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
 
 CLOSING_DAYS = "discharge.closing_days"
@@ -31,7 +31,16 @@ def choices(at: datetime) -> Choices:
 def is_answer(point_id: str, value: str) -> bool:
     """Whether a point offers an answer."""
     point = BY_ID.get(point_id)
+    if point_id == "A22":
+        return value == OPEN_END or _is_day(value)
     return point is not None and (not point.options or value in point.options)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def closing_days() -> frozenset[date]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from discharge.models import ClosingDay, Tariff
 from journeys.actions.access import break_glass
 from journeys.actions.acts import Act, state_fact
 from journeys.domain.events import EventKind
@@ -73,6 +75,9 @@ def world(db: None) -> World:
         "begin": "planned",
         "event": str(destination.event.uuid),
         "nothing": str(uuid4()),
+        "point": "A9",
+        "closing_day": str(ClosingDay.objects.create(day=date(2026, 12, 31), reason="Nytår").pk),
+        "tariff": str(Tariff.objects.values_list("pk", flat=True)[0]),
         "nurse_membership": str(actors.nurse.active_membership_id),
     }
     return World(actors, things)

@@ -6,6 +6,7 @@ from desk.forms.acting import answers, citizen, physicians, stay
 from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.payment_table import PAYMENT_ACTS
 from desk.forms.acting.ready_table import READY_ACTS
 from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (
@@ -285,6 +286,7 @@ ACTS: tuple[ActSpec, ...] = (
     *READY_ACTS,
     *AGREEMENT_ACTS,
     *AFTER_ACTS,
+    *PAYMENT_ACTS,
 )
 BY_SLUG = {spec.slug: spec for spec in ACTS}
 BY_NAME = {spec.name: spec for spec in ACTS}

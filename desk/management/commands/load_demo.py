@@ -11,6 +11,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from desk.actions.demo.tell import tell_demo
+from discharge.actions.tariffs import load_tariffs
 from medcom.actions.gateways import ensure_demo_gateway
 from organisations.actions.demo import load_demo_overlay, load_demo_users
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("DEMO=1 is needed: demo logins have a known password")
         load_demo_overlay()
+        load_tariffs(demo=True)
         load_demo_users(password=settings.DEMO_PASSWORD)
         ensure_demo_gateway(now=timezone.now())
         told = tell_demo(now=timezone.now(), progress=_with_bar)

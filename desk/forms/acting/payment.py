@@ -1,0 +1,80 @@
+"""The two-party mark on payable days: agree to them, or say why not (UX §2 item 7; RULES 001-65)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting.base import ActForm
+from desk.selectors.ledger_words import dkk, state_word
+from desk.templatetags.moments import day as day_text
+from discharge.actions.day_marks import agree_days, dispute_days
+from discharge.selectors.ledger import LedgerView, ledger_of
+from journeys.actions.acts import Act
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.domain.roles import Sector
+
+
+class DaysForm(ActForm):
+    """Some days of the ledger."""
+
+    permission: ClassVar[Permission] = Permission.AGREE_PAYABLE_DAY
+    dates = forms.MultipleChoiceField(label=_("Dage"), widget=forms.CheckboxSelectMultiple)
+
+    def prepare(self) -> None:
+        """The days that are over, with what the ledger makes of them; at first those the own side has not settled."""
+        assert self.journey is not None
+        view = ledger_of(self.journey, now=self.asker.now)
+        self.fields["dates"].choices = _day_choices(view)  # type: ignore[attr-defined]
+        side = "municipality" if self.asker.sector is Sector.MUNICIPALITY else "hospital"
+        self.fields["dates"].initial = [
+            line.day.date.isoformat() for line in view.lines if side not in {mark.side for mark in line.marks}
+        ]
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """The field's own initial value holds."""
+        return {}
+
+    @property
+    def days(self) -> list[date]:
+        """The chosen ones."""
+        return [date.fromisoformat(each) for each in self.cleaned_data["dates"]]
+
+
+def _day_choices(view: LedgerView) -> list[tuple[str, str]]:
+    return [
+        (
+            line.day.date.isoformat(),
+            f"{day_text(line.day.date)}: {state_word(line)}" + (f", {dkk(line.total_dkk)}" if not line.day.why else ""),
+        )
+        for line in view.lines
+    ]
+
+
+class AgreeDaysForm(DaysForm):
+    """*Enig*."""
+
+    def write(self, act: Act) -> None:
+        """One event a day."""
+        assert self.journey is not None
+        agree_days(self.journey, self.days, act=act)
+
+
+class DisputeDaysForm(DaysForm):
+    """*Uenig*."""
+
+    text = forms.CharField(
+        label=_("Hvorfor"),
+        help_text=_("Den anden part læser det. Skriv ikke CPR-nummer."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def write(self, act: Act) -> None:
+        """One event a day."""
+        assert self.journey is not None
+        dispute_days(self.journey, self.days, text=self.cleaned_data["text"], act=act)

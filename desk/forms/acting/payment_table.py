@@ -1,0 +1,46 @@
+"""The acts of the payment ledger, for the table of acts (UX §2 item 7)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting import payment
+from desk.forms.acting.spec import ActSpec
+from discharge.models import JourneyLedger
+from journeys.models import Journey
+
+
+def _was_ready(journey: Journey) -> bool:
+    """Whether there is a ledger; asked once for both buttons."""
+    known: bool | None = getattr(journey, "_was_ready", None)
+    if known is None:
+        known = JourneyLedger.objects.filter(pk=journey.pk).exists()
+        journey._was_ready = known  # type: ignore[attr-defined]
+    return known
+
+
+PAYMENT_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="enig-i-dage",
+        name="agree-days",
+        form=payment.AgreeDaysForm,
+        row="payment",
+        label=_("Enig"),
+        heading=_("Enig i betalingsdage"),
+        consequence=_(
+            "Den anden part ser, at I er enige. Dagene er aftalt, når begge parter er enige. Ændrer en rettelse "
+            "en dag, skal den aftales igen."
+        ),
+        done=_("Jeres enighed er noteret."),
+        offered=_was_ready,
+    ),
+    ActSpec(
+        slug="uenig-i-dage",
+        name="dispute-days",
+        form=payment.DisputeDaysForm,
+        row="payment",
+        label=_("Uenig"),
+        heading=_("Uenig i betalingsdage"),
+        consequence=_("Den anden part ser, hvorfor I er uenige. Det ændrer ikke registreringen eller beløbet."),
+        done=_("Jeres uenighed er noteret."),
+        offered=_was_ready,
+    ),
+)

@@ -1,0 +1,59 @@
+"""Danish words for the answers to the open points A1–A22 (RULES §7)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from discharge.domain.open_points import BY_ID
+
+YES, NO = _("Ja"), _("Nej")
+ANSWERS: dict[str, dict[str, Promise]] = {
+    "A1": {"elder_unit_only": _("Ja, men kun til ældreområdets enhed"), "forbidden": _("Nej")},
+    "A2": {
+        "standard_first": _("MedCom-standarden går forud (fodnote 7)"),
+        "correspondence": _("Korrespondance (bilag 2)"),
+    },
+    "A3": {"yes": YES, "no": NO},
+    "A4": {
+        "discharge_report": _("Udskrivningsrapport; det psykiatriske dokument er sin egen slags"),
+        "discharge_agreement": _("Udskrivningsaftale"),
+    },
+    "A5": {"no": NO, "yes": YES},
+    "A6": {"yes": YES, "no": NO},
+    "A7": {"earlier_days_stand": _("Ja, de tidligere dage står"), "all_void": _("Nej, ingen af dagene tæller")},
+    "A8": {"unknown": _("Ukendt: spørg afdelingen"), "eligible": YES, "excluded": NO},
+    "A9": {
+        "old_window_valid": _("Ja, til sit oprindelige udløb"),
+        "old_window_ends": _("Nej, det slutter"),
+    },
+    "A10": {"interrupts": YES, "continues": NO},
+    "A11": {"not_more": NO, "more": YES},
+    "A12": {
+        "strict_for_all": _("Den strenge for alle; gruppen vises"),
+        "by_group": _("Efter gruppe"),
+    },
+    "A16": {"gp": _("Egen læge; afdelingen svarer"), "hospital_physician": _("Hospitalets læge")},
+    "A17": {"s9_dominates": _("Akutfunktionen går forud"), "s6_dominates": _("De 72 timer går forud")},
+    "A22": {"open_end": _("Uden slutdato")},
+}
+DEFAULTS: dict[str, Promise] = {
+    "A13": _("Ingen takst (takst mangler)"),
+    "A14": _("Rækkerne slutter 31.12.2026, til andet indtastes"),
+    "A15": _("Ingen, før de indtastes"),
+    "A18": _("Ja, undtagen de ekstra lukkedage"),
+}
+DOCUMENT_ERRORS = ("A19", "A20", "A21")
+# No rule asks for these answers yet: they are kept for those who read the agreement.
+NOT_READ = frozenset({"A3", "A4"})
+# Answered by rows of data elsewhere.
+BY_DATA = frozenset({"A13", "A14", "A15", "A18"})
+
+
+def answer_word(point_id: str, value: str) -> str:
+    """An answer as people read it; a day is shown as it was written."""
+    return str(ANSWERS.get(point_id, {}).get(value, value))
+
+
+def default_word(point_id: str) -> str:
+    """The answer that holds until somebody decides."""
+    known = DEFAULTS.get(point_id)
+    return str(known) if known is not None else answer_word(point_id, BY_ID[point_id].default)

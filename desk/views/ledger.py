@@ -1,0 +1,99 @@
+"""The payment ledger of one journey and of a month, on screen and as a file (RULES 2c; UX §2 item 7)."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting.buttons import buttons_of
+from desk.selectors.ledger import FILTERS, MonthPage, Totals, month_of
+from desk.selectors.ledger_csv import ledger_csv
+from desk.views.asking import asker_of, for_those_who_can
+from desk.views.journey.finding import log, opened_or_404
+from discharge.selectors.ledger import ledger_of, month_lines
+from journeys.actions.access import Look, log_look
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+_FILTER_LABELS = dict(zip(FILTERS, (_("Alle dage"), _("Ikke aftalt"), _("Uenighed")), strict=True))
+
+
+@for_those_who_can(Permission.VIEW_PAYMENT)
+def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
+    """Day by day, with evidence, marks and versions."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    if opened.journey.pk != journey_id:
+        return redirect("desk:journey-ledger", opened.journey.pk)
+    check_can(asker.user, Permission.VIEW_PAYMENT, opened.journey)
+    log(request, opened, Look.OPEN)
+    view = ledger_of(opened.journey, now=asker.now)
+    return render(
+        request,
+        "desk/ledger/journey.html",
+        {
+            "journey": opened.journey,
+            "ledger": view,
+            "totals": Totals(view.lines),
+            "buttons": buttons_of(asker, opened.journey).get("payment", []),
+            "key": uuid4().hex,
+        },
+    )
+
+
+@for_those_who_can(Permission.VIEW_PAYMENT)
+def journey_csv(request: HttpRequest, journey_id: UUID) -> HttpResponse:
+    """The same as a file."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    check_can(asker.user, Permission.VIEW_PAYMENT, opened.journey)
+    log(request, opened, Look.OPEN)
+    days = month_lines([opened.journey], first=date.min, last=date.max, now=asker.now)
+    return _file(ledger_csv(days), f"betaling-{opened.journey.pk}.csv")
+
+
+@for_those_who_can(Permission.VIEW_PAYMENT)
+def month(request: HttpRequest) -> HttpResponse:
+    """The days that the reader's municipality pays for, or that its wards have had, in a month."""
+    page = _month_page(request)
+    chips = [
+        {
+            "label": _FILTER_LABELS[name],
+            "count": page.count(name),
+            "url": f"?maaned={page.first:%Y-%m}&vis={name}",
+            "current": name == page.wanted,
+        }
+        for name in FILTERS
+    ]
+    _log_list(request, page)
+    return render(request, "desk/ledger/month.html", {"page": page, "chips": chips})
+
+
+@for_those_who_can(Permission.VIEW_PAYMENT)
+def month_csv(request: HttpRequest) -> HttpResponse:
+    """The month as a file, filtered as the page is."""
+    page = _month_page(request)
+    _log_list(request, page)
+    return _file(ledger_csv(page.shown), f"betaling-{page.first:%Y-%m}.csv")
+
+
+def _month_page(request: HttpRequest) -> MonthPage:
+    asker = asker_of(request)
+    return MonthPage(asker, month_of(request.GET.get("maaned", ""), asker), wanted=request.GET.get("vis", ""))
+
+
+def _log_list(request: HttpRequest, page: MonthPage) -> None:
+    journeys = [row.journey for row in page.rows]
+    log_look(
+        page.asker.user,
+        Look.LIST,
+        now=page.asker.now,
+        citizens=[journey.citizen_id for journey in journeys],
+        journeys=[journey.pk for journey in journeys],
+    )
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
