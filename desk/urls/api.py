@@ -6,12 +6,16 @@ from drf_spectacular.views import SpectacularAPIView
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
 from desk.api.doors import SessionDoor
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
+from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("journeys/", Journeys.as_view(), name="journeys"),
     path("journeys/<uuid:journey_id>/", JourneyDetail.as_view(), name="journey"),
     path("journeys/<uuid:journey_id>/events/", JourneyEvents.as_view(), name="journey-events"),
+    path(
+        "journeys/<uuid:journey_id>/responsibility/", JourneyResponsibility.as_view(), name="journey-responsibility"
+    ),
     path("journeys/<uuid:journey_id>/acts/<slug:name>/", JourneyAct.as_view(), name="journey-act"),
     path("journeys/begin/<slug:name>/", JourneyBegin.as_view(), name="journey-begin"),
     path(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views import access_log, doors, home, marks, questions, search, worklists
+from desk.views import access_log, doors, home, marks, questions, search, ten_seconds, worklists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kommune/spoergsmaal/", questions.questions, name="questions"),
     path("kommune/spoergsmaal/<uuid:task_id>/", questions.question, name="question"),
     path("praksis/", worklists.practice, name="practice"),
+    path("praksis/<uuid:journey_id>/ansvar/", ten_seconds.ten_seconds_page, name="ten-seconds"),
     path("raekke/<uuid:journey_id>/set/", marks.seen, name="row-seen"),
     path("raekke/<uuid:journey_id>/kvitter/", marks.acknowledged, name="row-acknowledged"),
     path("soeg/", search.search, name="search"),

@@ -11,8 +11,10 @@ from django.db.models import Q
 from discharge.domain.periods import StoredAnswer, stored_answer
 from discharge.domain.responsibility import PartyKind
 from discharge.domain.situation import next_office_change, practice_is_open
+from discharge.domain.verdicts import answer_verdict
 from discharge.models import CitizenResponsibility
 from discharge.selectors.strip_words import label_of, named, not_known, what_is_missing
+from discharge.sentences import sentence
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
@@ -46,6 +48,14 @@ class Strip:
     following: str
     missing: tuple[str, ...]
     alerts: tuple[Mapping[str, Any], ...]
+    since: datetime | None = None
+    at: datetime | None = None
+
+    @property
+    def verdict(self) -> tuple[dict[str, Any], ...]:
+        """Why: the row of RULES 2d and the facts that chose it, in the language of the reader."""
+        stated = answer_verdict(self.state, at=self.at, until=self.until, missing=self.missing).as_json()
+        return ({**stated, "sentence": sentence(stated)},)
 
     @property
     def physician(self) -> str:
@@ -98,7 +108,7 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Stri
         row.pk: stored_answer(row.periods, now, practice_open=is_open, office_change=office_change) for row in rows
     }
     organisations = _organisations(answers.values())
-    return {journey.pk: _strip(answers.get(journey.citizen_id), organisations) for journey in journeys}
+    return {journey.pk: _strip(answers.get(journey.citizen_id), organisations, now) for journey in journeys}
 
 
 def strip_for(journey: Journey, *, now: datetime) -> Strip:
@@ -116,7 +126,7 @@ def strip_and_organisations(
         is_open, office_change = practice_is_open(now), next_office_change(now)
         stored = stored_answer(row.periods, now, practice_open=is_open, office_change=office_change)
     organisations = _organisations([stored], also=also)
-    return _strip(stored, organisations), organisations
+    return _strip(stored, organisations, now), organisations
 
 
 def _organisations(answers: Iterable[StoredAnswer | None], *, also: Iterable[str] = ()) -> Mapping[str, Organisation]:
@@ -138,9 +148,9 @@ def _parties(answer: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
     return [party for party in (answer["responsible_physician"], answer["call"], *answer["treatment"]) if party]
 
 
-def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation]) -> Strip:
+def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation], at: datetime) -> Strip:
     if stored is None:
-        return Strip("S0", None, None, (), label_of("S0"), None, None, "", (), ())
+        return Strip("S0", None, None, (), label_of("S0"), None, None, "", (), (), at=at)
     answer, following = stored.answer, stored.following
     until = datetime.fromisoformat(answer["answers_until"]) if answer["answers_until"] else None
     comes = _answering(following["call"], organisations) if following else None
@@ -157,6 +167,8 @@ def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation
         following=comes.name if comes else "",
         missing=tuple(name for alert in answer["alerts"] for name in alert["missing"]),
         alerts=tuple(answer["alerts"]),
+        since=stored.since,
+        at=at,
     )
 
 

@@ -54,6 +54,7 @@ DESK: dict[str, Row] = {
     "desk:questions": page(403, 403, 200, 403, by="assessor"),
     "desk:question": page(403, 403, 200, 403, by="assessor", args=("question",)),
     "desk:practice": page(403, 200, 200, 403, by="gp"),
+    "desk:ten-seconds": page(404, 200, 200, 200, by="gp", args=("journey",)),
     "desk:row-seen": page(404, 302, 302, 302, method="post", args=("journey",)),
     "desk:row-acknowledged": page(404, 302, 302, 403, by="assessor", method="post", args=("journey",)),
     "desk:search": page(200, 200, 200, 200),
@@ -86,6 +87,7 @@ DESK: dict[str, Row] = {
     "desk:tariff": page(403, 403, 200, 403, by="administrator", args=("tariff",)),
     "api:journeys": api(200, 200, 200, 200),
     "api:journey": api(404, 200, 200, 200, args=("journey",)),
+    "api:journey-responsibility": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-events": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-act": api(
         404, 403, 200, 403, method="post", args=("journey", "destination"), data={"destination": "own_home"}

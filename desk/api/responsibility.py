@@ -1,0 +1,56 @@
+"""Who is or was responsible at any moment, for programs (RULES 2d; DESIGN §8)."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from desk.api.doors import JourneyAPI
+from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.selectors.after_json import moment, responsibility_json
+from desk.selectors.purpose import purpose_of
+from desk.serializers import ResponsibilityOut
+from desk.views.asking import asker_of
+from discharge.selectors.responsibility import strip_for
+from journeys.actions.access import Look, log_look
+
+
+class AtQuery(serializers.Serializer[Any]):
+    """The moment asked about; now unless said otherwise."""
+
+    at = serializers.DateTimeField(required=False, help_text="ISO 8601 with offset; past or future. Now by default.")
+
+
+class ResponsibilityAtOut(ResponsibilityOut):
+    """The answer at one moment, and since when it holds."""
+
+    at = serializers.DateTimeField()
+    since = serializers.DateTimeField(allow_null=True)
+
+
+class JourneyResponsibility(JourneyAPI):
+    """The two lines at a moment."""
+
+    @extend_schema(parameters=[AtQuery], responses={200: ResponsibilityAtOut, 308: None, **REFUSALS})
+    def get(self, request: Request, journey_id: UUID) -> Response:
+        """The responsible physician, who answers, until when, who then, and why."""
+        query = AtQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:journey-responsibility", journey.pk)
+        at = query.validated_data.get("at", asker.now)
+        strip = strip_for(journey, now=at)
+        log_look(
+            asker.user,
+            Look.OPEN,
+            now=asker.now,
+            purpose=purpose_of(asker, journey),
+            citizens=[journey.citizen_id],
+            journeys=[journey.pk],
+        )
+        return Response({"at": moment(at), "since": moment(strip.since), **responsibility_json(strip, at)})

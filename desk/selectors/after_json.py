@@ -1,0 +1,126 @@
+"""The end of a discharge in the journey's JSON: 72 hours, responsibility, letter, close-out (DESIGN §8)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from desk.selectors.opening import is_open
+from discharge.models import CloseOutCondition, ExtendedResponsibility
+from discharge.selectors.calls import state_at
+from discharge.selectors.letters import current_letter, letters_of_journey
+from discharge.selectors.responsibility import Answering, Strip
+from discharge.sentences import sentence
+from journeys.domain.clock import COPENHAGEN
+from journeys.models import Journey
+from organisations.models import Organisation
+
+
+def moment(at: datetime | str | None) -> str | None:
+    """ISO 8601 with Copenhagen's offset; what is unknown is null."""
+    if not at:
+        return None
+    instant = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return instant.astimezone(COPENHAGEN).isoformat()
+
+
+def organisation_json(organisation: Organisation | None) -> dict[str, Any] | None:
+    """Id, name and the two public numbers."""
+    if organisation is None:
+        return None
+    return {
+        "id": str(organisation.pk),
+        "name": organisation.name,
+        "sor": organisation.sor,
+        "gln": organisation.gln,
+    }
+
+
+def verdict_json(verdict: Mapping[str, Any]) -> dict[str, Any]:
+    """Rule, source, outcome, facts, and the sentence in the reader's language."""
+    return {
+        "rule": verdict["rule"],
+        "source": verdict["source"],
+        "outcome": verdict["outcome"],
+        "facts": verdict["facts"],
+        "missing": verdict["missing"],
+        "sentence": sentence(verdict),
+    }
+
+
+def extended_responsibility_json(journey: Journey, now: datetime) -> dict[str, Any]:
+    """The newest window of the journey at `now`; before a discharge there is none."""
+    rows = ExtendedResponsibility.objects.filter(journey=journey).with_places()
+    window = rows.order_by("voided", "-discharged_at").first()
+    if window is None:
+        return {
+            "eligible": None,
+            "starts_at": None,
+            "ends_at": None,
+            "state": "not_started",
+            "phone": None,
+            "verdict": [],
+        }
+    return {
+        "eligible": window.eligible,
+        "starts_at": moment(window.starts_at),
+        "ends_at": moment(window.ends_at),
+        "state": state_at(window, now) or "not_started",
+        "phone": _phone(window.ward) or _phone(window.hospital),
+        "verdict": [verdict_json(verdict) for verdict in window.verdicts],
+    }
+
+
+def _phone(organisation: Organisation | None) -> str | None:
+    return organisation.phone if organisation else None
+
+
+def responsibility_json(strip: Strip, now: datetime) -> dict[str, Any]:
+    """Both pointers of RULES 2d at one moment: who is responsible, and who answers."""
+    return {
+        "state": strip.state,
+        "responsible_physician": _party(strip.responsible),
+        "treatment": [_party(party) for party in strip.treatment],
+        "call": _call(strip.call, now),
+        "until": moment(strip.until or strip.changes_at),
+        "next": strip.following or None,
+        "verdict": [verdict_json(verdict) for verdict in strip.verdict],
+    }
+
+
+def _party(party: Answering | None) -> dict[str, Any] | None:
+    if party is None:
+        return None
+    return {"kind": party.kind, "name": party.person, "organisation": organisation_json(party.organisation)}
+
+
+def _call(party: Answering | None, now: datetime) -> dict[str, Any] | None:
+    if party is None:
+        return None
+    return {"name": party.name, "phone": party.phone, "available": is_open(party.organisation, now)}
+
+
+def discharge_letter_json(journey: Journey) -> dict[str, Any]:
+    """The letter that matters now; before a discharge nothing is due."""
+    letter = current_letter(letters_of_journey(journey))
+    if letter is None:
+        return {"due_at": None, "acknowledged_at": None, "verdict": []}
+    return {
+        "due_at": moment(letter.due_at),
+        "acknowledged_at": moment(letter.acknowledged_at),
+        "verdict": [verdict_json(verdict) for verdict in letter.verdicts],
+    }
+
+
+def close_out_json(journey: Journey) -> list[dict[str, Any]]:
+    """The six conditions, each with its owner and due time."""
+    rows = CloseOutCondition.objects.filter(journey=journey).select_related("owner").order_by("place")
+    return [
+        {
+            "condition": row.condition,
+            "state": row.state,
+            "met_at": moment(row.met_at),
+            "owner": row.owner.name if row.owner else None,
+            "due_at": moment(row.due_at),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,181 @@
+"""The panels of the discharge's end on the journey page: calls, letter, close-out, acute function (UX §1.e)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from discharge.domain.callers import CallerRole
+from discharge.domain.discharge_letter import LetterState
+from discharge.domain.situation import AcuteFunction, acute_function_at
+from discharge.models import CloseOutCondition, DischargeLetter
+from discharge.selectors.calls import CallEntry, call_entries
+from discharge.selectors.letters import current_letter, letters_of_journey, state_of
+from discharge.selectors.stay_story import kept_story
+from discharge.sentences import sentence, sentence_of
+from journeys.domain.status import JourneyStatus
+from journeys.models import Journey, JourneyEvent
+from organisations.models import Organisation
+
+CONDITION_WORDS: dict[str, Promise] = {
+    "discharged": gettext_lazy("Borgeren er udskrevet"),
+    "enrolled": gettext_lazy("Tilgangsført i kommunens system"),
+    "letter": gettext_lazy("Epikrisen er modtaget af egen læge"),
+    "fmk": gettext_lazy("FMK er ajourført"),
+    "rehabilitation": gettext_lazy("Genoptræningsplan er sendt"),
+    "other_tasks": gettext_lazy("Øvrige udskrivningsopgaver er udført"),
+}
+NOT_NEEDED_WORDS: dict[str, Promise] = {
+    "enrolled": gettext_lazy("Der er ikke noget at tilgangsføre"),
+    "rehabilitation": gettext_lazy("Genoptræningsplan er ikke nødvendig"),
+}
+_HEADLINES: dict[LetterState, Promise] = {
+    LetterState.OPEN: gettext_lazy("Mangler endnu"),
+    LetterState.OVERDUE: gettext_lazy("Ikke modtaget til tiden"),
+    LetterState.ON_TIME: gettext_lazy("Modtaget til tiden"),
+    LetterState.LATE: gettext_lazy("Modtaget for sent"),
+    LetterState.NOT_DUE: gettext_lazy("Fristen kan ikke afgøres endnu"),
+}
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """One call in words."""
+
+    entry: CallEntry
+    who: str
+    where: str
+    way: str
+
+    @property
+    def attempt(self) -> bool:
+        """Whether the caller was not entitled."""
+        return self.entry.entitled is False
+
+
+def call_views(events: Sequence[JourneyEvent]) -> list[CallView]:
+    """The calls, newest first."""
+    return [_call(entry) for entry in call_entries(events)]
+
+
+def _call(entry: CallEntry) -> CallView:
+    said: Mapping[str, Any] = entry.said
+    role = said.get("caller_role") or CallerRole.OTHER.value
+    facts = {"caller_role": role, "refer_to": said.get("referred_to")}
+    return CallView(
+        entry=entry,
+        who=_("anden") if role == CallerRole.OTHER.value else sentence_of("caller.role", facts),
+        where=entry.organisation.label if entry.organisation else "",
+        way=sentence_of(str(said["why"]), facts) if said.get("why") and entry.entitled is not True else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPanel:
+    """The letter that matters now; `older` are those of earlier discharges."""
+
+    letter: DischargeLetter | None
+    state: LetterState
+    older: int
+    verdict: tuple[Mapping[str, Any], ...]
+
+    @property
+    def headline(self) -> str:
+        """Where it stands."""
+        if self.letter is not None and self.state in (LetterState.OPEN, LetterState.OVERDUE):
+            if self.letter.refused_at:
+                return _("Egen læge kunne ikke læse den. Den skal sendes igen.")
+            if self.letter.sent_at:
+                return _("Sendt, men egen læge har ikke kvitteret endnu.")
+        return str(_HEADLINES[self.state])
+
+    @property
+    def late(self) -> bool:
+        """Whether its time has passed without a receipt."""
+        return self.state is LetterState.OVERDUE
+
+
+def letter_panel(journey: Journey, *, now: datetime) -> LetterPanel:
+    """Before a discharge there is no letter."""
+    letters = letters_of_journey(journey)
+    letter = current_letter(letters)
+    if letter is None:
+        return LetterPanel(None, LetterState.NOT_DUE, 0, ())
+    verdict = tuple({**each, "sentence": sentence(each)} for each in letter.verdicts)
+    return LetterPanel(letter, state_of(letter, now=now), len(letters) - 1, verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """One condition in words; `row` names its buttons."""
+
+    row: CloseOutCondition
+    what: str
+
+    @property
+    def done(self) -> bool:
+        """Met, or not needed."""
+        return self.row.state != "open"
+
+    @property
+    def owner(self) -> str:
+        """Whose it is."""
+        return self.row.owner.label if self.row.owner else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOutPanel:
+    """The six conditions, and when the journey was closed."""
+
+    conditions: tuple[ConditionView, ...]
+    closed_at: datetime | None
+
+    @property
+    def left(self) -> int:
+        """How many are open."""
+        return sum(1 for view in self.conditions if not view.done)
+
+
+def close_out_panel(journey: Journey) -> CloseOutPanel:
+    """Shown from the admission on: much of it can be done before the discharge."""
+    if journey.status_value in (JourneyStatus.PLANNED, JourneyStatus.CANCELLED):
+        return CloseOutPanel((), None)
+    rows = CloseOutCondition.objects.filter(journey=journey).select_related("owner").order_by("place")
+    return CloseOutPanel(tuple(ConditionView(row, _condition(row)) for row in rows), journey.closed_at)
+
+
+def _condition(row: CloseOutCondition) -> str:
+    words = NOT_NEEDED_WORDS if row.state == "not_needed" else CONDITION_WORDS
+    return str(words.get(row.condition, CONDITION_WORDS[row.condition]))
+
+
+@dataclass(frozen=True, slots=True)
+class AcutePanel:
+    """The acute function that runs, in words."""
+
+    function: AcuteFunction | None
+    unit: Organisation | None
+
+    @property
+    def referrer(self) -> str:
+        """Who referred."""
+        by = self.function.referred_by if self.function else None
+        return sentence_of("acute.referrer", {"referred_by": by}) if by else _("ukendt")
+
+    @property
+    def takeover(self) -> str:
+        """Who is asked to take over."""
+        by = self.function.takeover_by if self.function else None
+        return sentence_of("acute.referrer", {"referred_by": by}) if by else ""
+
+
+def acute_panel(journey: Journey, events: Sequence[JourneyEvent]) -> AcutePanel:
+    """What the journey's own events say."""
+    function = acute_function_at(kept_story(journey, events).counting, _END_OF_TIME)
+    unit = Organisation.objects.filter(pk=function.unit).first() if function and function.unit else None
+    return AcutePanel(function, unit)

@@ -1,0 +1,83 @@
+"""What a GP needs in ten seconds: who is responsible, who answers, until when, what is asked of them (UX §2 item 1)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.selectors.opening import is_open
+from discharge.models import DischargeLetter
+from discharge.selectors.letters import current_letter, letters_of_journey
+from discharge.selectors.responsibility import Answering, Strip, strip_for
+from journeys.domain.clock import public_holidays
+from journeys.models import Journey, Task
+from organisations.domain.opening_hours import OpeningHours
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Somebody to call: number, hours in words, whether the line is open at the moment, and when it next is."""
+
+    name: str
+    phone: str
+    hours: str
+    open_now: bool | None
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TenSeconds:
+    """The page at one moment; `asked` is that moment, `is_now` whether it is the present."""
+
+    journey: Journey
+    asked: datetime
+    is_now: bool
+    strip: Strip
+    physician: Reach | None
+    call: Reach | None
+    others: tuple[Reach, ...]
+    letter: DischargeLetter | None
+    gp_task: Task | None
+
+
+def ten_seconds(journey: Journey, *, at: datetime, now: datetime) -> TenSeconds:
+    """Everything on the page; a moment in the past or the future shows what holds then as far as is known now."""
+    strip = strip_for(journey, now=at)
+    others = tuple(reach for party in strip.treatment if (reach := _reach(party, at)) and party != strip.call)
+    tasks = Task.objects.open().filter(journey=journey, kind="state_gp").select_related("owner")
+    return TenSeconds(
+        journey=journey,
+        asked=at,
+        is_now=at == now,
+        strip=strip,
+        physician=_reach(strip.responsible, at),
+        call=_reach(strip.call, at),
+        others=others,
+        letter=current_letter(letters_of_journey(journey)),
+        gp_task=None if journey.gp_practice_id else tasks.first(),
+    )
+
+
+def _reach(party: Answering | None, at: datetime) -> Reach | None:
+    if party is None:
+        return None
+    return Reach(
+        name=party.name,
+        phone=party.phone or "",
+        hours=party.hours or "",
+        open_now=is_open(party.organisation, at),
+        opens_at=next_opening(party.organisation, at),
+    )
+
+
+def next_opening(organisation: Organisation | None, at: datetime) -> datetime | None:
+    """When a closed line next opens, Danish public holidays included; None while it is open or its hours unknown."""
+    if organisation is None or organisation.opening_hours is None:
+        return None
+    hours = OpeningHours.from_json(organisation.opening_hours)
+    if hours.is_open(at, is_holiday=_is_holiday):
+        return None
+    return hours.next_opening(at, is_holiday=_is_holiday)
+
+
+def _is_holiday(day: date) -> bool:
+    return day in public_holidays(day.year)

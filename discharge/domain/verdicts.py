@@ -1,0 +1,24 @@
+"""The verdict of a stored answer of RULES 2d: which row held, and the facts that are kept of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from discharge.domain.extended_responsibility import iso
+from discharge.domain.responsibility import TABLE, ResponsibilityState
+from discharge.domain.situation import practice_is_open
+from journeys.domain.verdicts import Fact, Verdict
+
+
+def answer_verdict(
+    state: str, *, at: datetime | None, until: datetime | None = None, missing: Sequence[str] = ()
+) -> Verdict:
+    """Why the row `state` holds at `at`; unknown while a fact that decides is missing (S6u)."""
+    row = ResponsibilityState(state)
+    facts: dict[str, Fact] = {
+        "at": iso(at),
+        "practice_open": practice_is_open(at) if at else None,
+        "answers_until": iso(until),
+    }
+    outcome = None if row is ResponsibilityState.UNDECIDED else True
+    source = f"RULES 2d {state}; {TABLE[row].source}"
+    return Verdict(state, source, f"responsibility.{state}", outcome, facts, tuple(missing), "2d")
