@@ -161,21 +161,25 @@ _IN_BED = (
 )
 
 
-_STAY = (bed("06-1", 160), doctor(1, 158), reported(150))
+def stay(begun: float) -> tuple[Fact, ...]:
+    """What is entered on the first day of a stay that began so many hours ago."""
+    return (bed("06-1", begun - 1), doctor(1, begun - 2), reported(begun - 10))
+
+
 _WENT_HOME = (
     Story(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 110), Step("discharge", 9)),
-        facts=(*_STAY, home(12), letter(8), called(3, "nurse", "Må plastret skiftes i dag?", "Ja, hver dag.")),
+        facts=(*stay(110), home(12), letter(8), called(3, "nurse", "Må plastret skiftes i dag?", "Ja, hver dag.")),
     ),
     Story(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 160), Step("discharge", 58)),
-        facts=(*_STAY, home(62, "nursing_home"), letter(50), called(20, "relative", "Må min mor gå i bad?")),
+        facts=(*stay(160), home(62, "nursing_home"), letter(50), called(20, "relative", "Må min mor gå i bad?")),
     ),
     Story(
         ward=M1,
@@ -183,14 +187,14 @@ _WENT_HOME = (
         nursing=True,
         gp="praksis-02",
         steps=(Step("admit", 170), Step("discharge", 69.5)),
-        facts=(*_STAY, home(72, "acute_place")),
+        facts=(*stay(170), home(72, "acute_place")),
     ),
     Story(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 190), Step("discharge", 83)),
-        facts=(*_STAY, home(85)),
+        facts=(*stay(190), home(85)),
     ),
     Story(
         ward=M1,
@@ -217,14 +221,18 @@ _WENT_HOME = (
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 150), Step("discharge", 40), Step("revise", 39, by_hours=3)),
-        facts=(*_STAY, home(44)),
+        facts=(*stay(150), home(44)),
     ),
     Story(
         ward=M2,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 200), Step("discharge", 50)),
-        facts=(*_STAY, home(52), note(4, "Hjemmesygeplejen har ringet om vandladning; aftalt ny prøve.", by=VIBORG)),
+        facts=(
+            *stay(200),
+            home(52),
+            note(4, "Hjemmesygeplejen har ringet om vandladning; aftalt ny prøve.", by=VIBORG),
+        ),
     ),
 )
 
