@@ -58,6 +58,7 @@ class ReasonOut(serializers.Serializer[Any]):
     # `from` is a word of the language, so it is named in get_fields.
     to = serializers.DateTimeField(allow_null=True)
     primary = serializers.BooleanField()
+    text = serializers.CharField(required=False)
 
     def get_fields(self) -> dict[str, Any]:
         """With the field whose name Python keeps for itself."""
@@ -70,7 +71,46 @@ class ReadyPeriodOut(serializers.Serializer[Any]):
     ready_at = serializers.DateTimeField()
     ended_at = serializers.DateTimeField(allow_null=True)
     end_reason = serializers.CharField(allow_null=True)
+    notified_at = serializers.DateTimeField()
     reasons = ReasonOut(many=True)
+    checklist = serializers.DictField()
+    assessed_by = serializers.CharField(allow_null=True)
+
+
+class ProposalOut(serializers.Serializer[Any]):
+    """A proposed discharge time and what became of it."""
+
+    id = serializers.CharField()
+    by = serializers.ChoiceField(choices=["hospital", "municipality"])
+    at = serializers.DateTimeField()
+    state = serializers.CharField()
+    stated_at = serializers.DateTimeField()
+    text = serializers.CharField()
+    answer = serializers.CharField(allow_null=True)
+
+
+class AgreementOut(serializers.Serializer[Any]):
+    """The discharge time as a mutual agreement."""
+
+    agreed_at = serializers.DateTimeField(allow_null=True)
+    waits_for = serializers.ChoiceField(choices=["hospital", "municipality"], allow_null=True)
+    expected_on = serializers.DateField(allow_null=True)
+    proposals = ProposalOut(many=True)
+    wishes = serializers.ListField(child=serializers.DictField())
+    preparation = serializers.DictField()
+    delays = ReasonOut(many=True)
+
+
+class BarrierOut(serializers.Serializer[Any]):
+    """Something that stands in the way, with one owner."""
+
+    id = serializers.CharField()
+    barrier = serializers.CharField()
+    text = serializers.CharField()
+    owner = serializers.CharField(help_text="hospital or municipality")
+    raised_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
 
 
 class VerdictOut(serializers.Serializer[Any]):
@@ -105,6 +145,16 @@ class PaymentOut(serializers.Serializer[Any]):
     days = PaymentDayOut(many=True)
     total_dkk = serializers.FloatField(allow_null=True)
     version = serializers.IntegerField()
+
+
+class CoincidenceOut(serializers.Serializer[Any]):
+    """Whether readiness and discharge came together (RULES 2g)."""
+
+    coincides = serializers.BooleanField(allow_null=True)
+    hours = serializers.FloatField(allow_null=True)
+    excluded = serializers.CharField(allow_null=True)
+    delay = serializers.CharField(allow_null=True)
+    verdict = VerdictOut(many=True)
 
 
 class WindowOut(serializers.Serializer[Any]):
@@ -170,6 +220,9 @@ class JourneyOut(SummaryOut):
     """The whole journey."""
 
     ready_periods = ReadyPeriodOut(many=True)
+    discharge_agreement = AgreementOut()
+    barriers = BarrierOut(many=True)
+    coincidence = CoincidenceOut(allow_null=True)
     payment = PaymentOut()
     extended_responsibility = WindowOut()
     responsibility = ResponsibilityOut()

@@ -36,6 +36,9 @@ TO_ACKNOWLEDGE = tuple(
         EventKind.ADMISSION_DECIDED,
         EventKind.ADMISSION_CALLED_OFF,
         EventKind.DESTINATION_STATED,
+        EventKind.READY_REGISTERED,
+        EventKind.TREATMENT_RESUMED,
+        EventKind.DISCHARGE_PROPOSED,
     )
 )
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from desk.selectors.ready_panels import nights_words
 from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_sentence, task_sentence
+from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strips_for
 from journeys.domain.clock import local_date
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -78,9 +80,16 @@ class Row:
             JourneyStatus.ON_LEAVE: self.journey.on_leave_since,
             JourneyStatus.ACUTE_AMBULATORY: self.journey.arrived_at,
             JourneyStatus.ADMITTED: self.journey.admitted_at,
+            JourneyStatus.READY: self.journey.ready_since,
             JourneyStatus.DISCHARGED: self.journey.discharged_at,
         }
         return times.get(self.status)
+
+    @property
+    def waiting(self) -> str:
+        """ "2 døgn" of a citizen who is ready and still in a bed."""
+        since = self.journey.ready_since if self.status is JourneyStatus.READY else None
+        return nights_words(nights_between(since, self.now)) if since else ""
 
     @property
     def gone(self) -> str:

@@ -24,6 +24,7 @@ from desk.selectors.marks import (
     with_tasks,
 )
 from desk.selectors.rows import Row, rows_of
+from discharge.selectors.readiness import with_readiness
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Task
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
@@ -35,6 +36,7 @@ RECENT_FOR = timedelta(days=14)
 ENDED_KEPT_FOR = timedelta(days=30)
 
 _IN_HOSPITAL = Q(status__in=[status.value for status in IN_HOSPITAL])
+_READY = Q(status=JourneyStatus.READY.value)
 _PLANNED = Q(status=JourneyStatus.PLANNED.value)
 _DISCHARGED = Q(status=JourneyStatus.DISCHARGED.value)
 
@@ -85,6 +87,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int) -> Worklist:
     chips = (
         Chip("alle", _("Alle"), Q()),
         Chip("indlagt", _("Indlagt"), _IN_HOSPITAL),
+        Chip("faerdigbehandlet", _("Færdigbehandlet"), _READY),
         Chip("opgaver", _("Til handling"), owes_task(units)),
         Chip("kommunen", _("Ubesvaret fra kommunen"), municipality_owes_task()),
         Chip("uden-laege", _("Uden patientansvarlig"), _IN_HOSPITAL & Q(physician_name="")),
@@ -107,6 +110,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int) -> Worklist:
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
         Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged()),
         Chip("indlagt", _("Indlagt"), _IN_HOSPITAL),
+        Chip("faerdigbehandlet", _("Færdigbehandlet"), _READY),
         Chip("til-handling", _("Til handling"), owes_task(units)),
         Chip("72-timer", _("72 timer"), _DISCHARGED & window_may_run(now)),
         Chip("uafklaret", _("72 timer uafklaret"), _DISCHARGED & window_may_run(now, eligible=None)),
@@ -165,6 +169,7 @@ def _page(
     """One page of rows in one query, and their strips."""
     assert asker.unit is not None
     marked = with_news(with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units))
+    marked = with_readiness(marked)
     marked = marked.annotate(late=_late(now), place=_place(), answered=_answered())
     start = (page - 1) * PAGE_SIZE
     shown = marked.filter(found.chosen.keeps).for_lists().order_by(*order)[start : start + PAGE_SIZE]
@@ -183,7 +188,7 @@ def _answered() -> Case:
 def _place() -> Case:
     """Ready first, then in a bed, expected, at home, gone (UX §1.a default sort)."""
     return Case(
-        When(status=JourneyStatus.READY.value, then=Value(0)),
+        When(_READY, then=Value(0)),
         When(_IN_HOSPITAL, then=Value(1)),
         When(_PLANNED, then=Value(2)),
         When(_DISCHARGED, then=Value(3)),
