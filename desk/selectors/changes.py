@@ -17,5 +17,5 @@ def changed_since(journey: Journey, sequence: int) -> list[Entry]:
 def entries_alone(events: Sequence[JourneyEvent]) -> list[Entry]:
     """Events with their words, outside a page."""
     ids = [UUID(each) for each in organisation_ids(events)]
-    names = {str(pk): name for pk, name in Organisation.objects.filter(pk__in=ids).values_list("pk", "name")}
+    names = {str(each.pk): each.label for each in Organisation.objects.filter(pk__in=ids)}
     return entries_of(events, name_of=lambda each: names.get(str(each or ""), ""), seen=0, unit=None)

@@ -64,9 +64,12 @@ class WindowPanel:
 
 def windows_of(journey: Journey, events: Sequence[JourneyEvent]) -> list[ExtendedResponsibility]:
     """The windows of a journey, oldest first; without a discharge there is none to ask for."""
-    if not any(event.kind == EventKind.DISCHARGED.value for event in events):
-        return []
-    return list(ExtendedResponsibility.objects.filter(journey=journey).order_by("discharged_at"))
+    discharged = any(event.kind == EventKind.DISCHARGED.value for event in events)
+    rows = ExtendedResponsibility.objects.filter(journey=journey).order_by("discharged_at")
+    windows = list(rows) if discharged else []
+    # The acts ask for the current window (`after_table`); the page has read it already.
+    journey.__dict__["_window"] = next((window for window in reversed(windows) if not window.voided), None)
+    return windows
 
 
 def state_at(window: ExtendedResponsibility, now: datetime) -> str:

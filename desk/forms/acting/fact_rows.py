@@ -61,7 +61,7 @@ def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
         "physician": (_("Patientansvarlig læge"), _physician),
         "speciality": (_("Speciale"), _speciality),
         "admission_type": (_("Indlæggelsesform"), _admission_type),
-        "destination": (_("Udskrives til") if page.in_hospital else _("Udskrevet til"), _destination),
+        "destination": (_("Udskrevet til") if page.journey.discharged_at else _("Udskrives til"), _destination),
         "nursing": (_("Kommunal sygepleje"), _nursing),
         "affiliations": (_("Tilknytning til kommunen"), _affiliations),
         "report": (_("Indlæggelsesrapport"), _report),
@@ -88,7 +88,7 @@ def _physician(page: JourneyPage) -> tuple[str, ...]:
             lines.append(_("siden %(at)s") % {"at": moment(journey.physician_since, now=page.now)})
     if journey.offered_physician_name:
         lines.append(_("Tilbudt til %(name)s, ikke overtaget endnu") % {"name": journey.offered_physician_name})
-    return tuple(lines)
+    return tuple(lines) or (() if page.in_hospital else (_("ingen på hospitalet"),))
 
 
 def _speciality(page: JourneyPage) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BeginningForm, BeginningSpec
+from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Refused
 from organisations.domain.permissions import Permission
-from organisations.selectors.permissions import check_can
+from organisations.selectors.permissions import can, check_can
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY)
@@ -52,4 +52,7 @@ def _lead(request: HttpRequest, spec: BeginningSpec, form: BeginningForm) -> Htt
 
 
 def _show(request: HttpRequest, spec: BeginningSpec, form: BeginningForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "desk/journey/act.html", {"journey": None, "spec": spec, "form": form}, status=status)
+    user = asker_of(request).user
+    others = [each for each in BEGINNINGS if each is not spec and can(user, each.form.permission)]
+    context = {"journey": None, "spec": spec, "form": form, "others": others}
+    return render(request, "desk/journey/act.html", context, status=status)
