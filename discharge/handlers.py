@@ -13,9 +13,13 @@ from notifications.models import Notification
 
 
 def tell_window_ended(deadline: Deadline, now: datetime) -> None:
-    """The timer's evidence: each party told once per generation; no state is folded from it (DESIGN §2)."""
-    facts = {"ends_at": deadline.due_at.isoformat()}
-    _tell(deadline.journey, NotificationKind.WINDOW_ENDED, f"deadline:{deadline.pk}", facts, now)
+    """The timer's evidence: each party told once of each end; no state is folded from it (DESIGN §2).
+
+    Named by the window, not by the timer: the journey may have become part of another one since.
+    """
+    row = ExtendedResponsibility.objects.filter(journey=deadline.journey, ends_at=deadline.due_at).first()
+    key = f"window:{row.key}:ended:{deadline.due_at.isoformat()}" if row else f"deadline:{deadline.pk}"
+    _tell(deadline.journey, NotificationKind.WINDOW_ENDED, key, {"ends_at": deadline.due_at.isoformat()}, now)
 
 
 def tell_letter_overdue(deadline: Deadline, now: datetime) -> None:
@@ -34,25 +38,32 @@ def tell_letter_overdue(deadline: Deadline, now: datetime) -> None:
 
 
 def tell_window_changed(payload: Mapping[str, Any], now: datetime) -> None:
-    """The outbox's handler for a window that started, changed or was voided."""
+    """The outbox's handler: tells what is different from what was told last.
+
+    So nothing is told that was taken back meanwhile, nothing twice, and what changed back and forth each time.
+    """
     row = ExtendedResponsibility.objects.select_related("journey").filter(pk=payload["window"]).first()
-    if row is None or not _still_true(row, payload):
+    if row is None:
         return
-    kind = NotificationKind(f"window_{payload['told']}")
-    key = f"window:{row.key}:{payload['told']}:{payload['ends_at']}"
-    _tell(row.journey, kind, key, {"ends_at": payload["ends_at"]}, now)
+    ends_at = row.ends_at.isoformat() if row.eligible is True and row.ends_at else None
+    told = _told_end(row)
+    if ends_at == told:
+        return
+    kind = NotificationKind.WINDOW_CHANGED if told else NotificationKind.WINDOW_STARTED
+    if ends_at is None:
+        kind = NotificationKind.WINDOW_VOIDED
+    _tell(row.journey, kind, f"window:{row.key}:{payload['after']}", {"ends_at": ends_at}, now)
 
 
-def _still_true(row: ExtendedResponsibility, payload: Mapping[str, Any]) -> bool:
-    """What was taken back meanwhile is not told, nor the end of what nobody heard the beginning of."""
-    if payload["told"] == "voided":
-        begun = (NotificationKind.WINDOW_STARTED, NotificationKind.WINDOW_CHANGED)
-        return (
-            row.eligible is not True
-            and Notification.objects.filter(subject_ref=row.journey_id, kind__in=begun).exists()
-        )
-    ends_at = row.ends_at.isoformat() if row.ends_at else None
-    return row.eligible is True and ends_at == payload["ends_at"]
+_ABOUT_WINDOWS = (NotificationKind.WINDOW_STARTED, NotificationKind.WINDOW_CHANGED, NotificationKind.WINDOW_VOIDED)
+
+
+def _told_end(row: ExtendedResponsibility) -> str | None:
+    """The end that the parties were last told, under whatever journey it was then; None when they know of none."""
+    addresses = Journey.objects.filter(citizen_id=row.journey.citizen_id).values("pk")
+    told = Notification.objects.filter(subject_ref__in=addresses, kind__in=_ABOUT_WINDOWS).order_by("created_at")
+    ends = [each.facts["ends_at"] for each in told if each.key.startswith(f"window:{row.key}:")]
+    return ends[-1] if ends else None
 
 
 def _tell(journey: Journey, kind: NotificationKind, key: str, facts: Mapping[str, Any], now: datetime) -> None:

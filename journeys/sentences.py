@@ -255,6 +255,7 @@ _PROBLEMS: dict[str, Promise] = {
     "act.already_voided": gettext_lazy("Hændelsen er allerede rettet eller taget tilbage. Se tidslinjen."),
     "act.not_own": gettext_lazy("Kun den side, der har indtastet oplysningen, kan rette den. Ring til dem."),
     "act.cannot_be_corrected": gettext_lazy("Dette kan ikke rettes, kun tages tilbage."),
+    "act.key_reused": gettext_lazy("Nøglen er brugt til noget andet. Intet er gemt. Brug en ny nøgle."),
     "act.not_now": gettext_lazy("Det giver ikke mening, som forløbet står nu. Se status øverst på forløbet."),
     "act.changed": gettext_lazy("Forløbet er ændret, siden du åbnede siden. Intet er gemt."),
     "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),

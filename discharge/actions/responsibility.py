@@ -13,7 +13,8 @@ def save_periods(citizen_id: UUID, story: Story) -> None:
     periods = periods_of(story)
     row = CitizenResponsibility.objects.filter(pk=citizen_id).first()
     if row is None:
-        CitizenResponsibility.objects.create(pk=citizen_id, periods=periods)
+        if periods:
+            CitizenResponsibility.objects.create(pk=citizen_id, periods=periods)
     elif row.periods != periods:
         CitizenResponsibility.objects.filter(pk=citizen_id).update(periods=periods)
 

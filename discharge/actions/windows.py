@@ -92,15 +92,14 @@ def _store(row: ExtendedResponsibility, values: Mapping[str, Any], projection: C
     before = (row.starts_at, row.ends_at, row.eligible, row.voided)
     for name, value in values.items():
         setattr(row, name, value)
-    row.save()
+    row.save(force_insert=row._state.adding)
     after = (row.starts_at, row.ends_at, row.eligible, row.voided)
     if before == after or not projection.announce or (row.eligible is not True and before[2] is not True):
         return
-    told = "started" if before[2] is not True else ("voided" if row.eligible is not True else "changed")
     publish(
         TOPIC_WINDOW,
-        {"window": row.key, "told": told, "ends_at": row.ends_at.isoformat() if row.ends_at else None},
-        key=f"window:{row.key}:{told}:{row.starts_at}:{row.ends_at}",
+        {"window": row.key, "after": projection.newest},
+        key=f"window:{row.key}:{projection.newest}",
         now=projection.now,
         release_at=projection.release_at,
     )

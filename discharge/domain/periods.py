@@ -1,12 +1,12 @@
 """The answers of RULES 2d over a whole story, free of the clock: one per change, with the practice open and closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from discharge.domain.responsibility import Answer, answer_in
-from discharge.domain.situation import Story
+from discharge.domain.situation import Story, next_office_change, practice_is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,15 @@ class StoredAnswer:
 def periods_of(story: Story) -> list[dict[str, Any]]:
     """JSON values: each change of the answer with both variants; contiguous, the last one open-ended."""
     periods: list[dict[str, Any]] = []
+    said: tuple[Answer, Answer] | None = None
     for moment in story.changes():
         now = story.situation(moment)
-        variants = {
-            name: _plain(answer_in(replace(now, practice_open=is_open), story.choices.at(moment)))
-            for name, is_open in (("open", True), ("closed", False))
-        }
-        if not periods or any(periods[-1][name] != value for name, value in variants.items()):
-            periods.append({"from": moment.isoformat(), **variants})
+        is_open, closed = (
+            answer_in(replace(now, practice_open=each), story.choices.at(moment)) for each in (True, False)
+        )
+        if (is_open, closed) != said:
+            said = (is_open, closed)
+            periods.append({"from": moment.isoformat(), "open": _plain(is_open), "closed": _plain(closed)})
     return periods
 
 
@@ -42,17 +43,24 @@ def _plain(answer: Answer) -> dict[str, Any]:
 
 
 def stored_answer(
-    periods: Sequence[Mapping[str, Any]], at: datetime, *, practice_open: bool, office_change: datetime
+    periods: Sequence[Mapping[str, Any]], at: datetime, *, closing_days: Collection[date] = ()
 ) -> StoredAnswer | None:
     """The answer at `at`: the last period begun, in its variant, until the next period or the practice's next hour."""
     begun = [period for period in periods if datetime.fromisoformat(period["from"]) <= at]
     if not begun:
         return None
-    current, variant = begun[-1], "open" if practice_open else "closed"
+    current, is_open = begun[-1], practice_is_open(at, extra_closing_days=closing_days)
+    since, answer = datetime.fromisoformat(current["from"]), current[_variant(is_open)]
     later = next((period for period in periods if datetime.fromisoformat(period["from"]) > at), None)
     changes = datetime.fromisoformat(later["from"]) if later else None
-    since = datetime.fromisoformat(current["from"])
+    office_change = next_office_change(at, extra_closing_days=closing_days)
     if current["open"] != current["closed"] and (changes is None or office_change < changes):
-        return StoredAnswer(since, office_change, current[variant], current["closed" if practice_open else "open"])
-    # Which variant the next period will begin with is its own moment's business; the open one names the practice.
-    return StoredAnswer(since, changes, current[variant], later["open"] if later else None)
+        return StoredAnswer(since, office_change, answer, current[_variant(not is_open)])
+    if later is None or changes is None:
+        return StoredAnswer(since, None, answer, None)
+    then_open = practice_is_open(changes, extra_closing_days=closing_days)
+    return StoredAnswer(since, changes, answer, later[_variant(then_open)])
+
+
+def _variant(is_open: bool) -> str:
+    return "open" if is_open else "closed"

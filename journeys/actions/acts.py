@@ -6,13 +6,28 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from journeys.actions.events import NewEvent, Recorded, record_event
+from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Citizen, Journey, JourneyEvent
 from notifications.actions.outbox import withdraw
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import check_can
+
+__all__ = [
+    "UNDO_WITHIN",
+    "Act",
+    "Changed",
+    "Refused",
+    "check_version",
+    "correct_fact",
+    "state_citizen_fact",
+    "state_fact",
+    "take_back",
+]
 
 # UX §1.0: undo for 30 seconds; until then no effect leaves the house.
 UNDO_WITHIN = timedelta(seconds=30)
@@ -27,15 +42,6 @@ class Changed(Exception):
         super().__init__(str(journey.pk))
         self.journey = journey
         self.since = since
-
-
-class Refused(Exception):
-    """The act cannot be done now; `code` for machines, the sentence is made by `journeys.sentences`."""
-
-    def __init__(self, code: str, **facts: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,23 +140,34 @@ def take_back(event: JourneyEvent, *, act: Act) -> Recorded:
     if EventKind(event.kind) in IMMUTABLE and late:
         raise Refused("act.immutable")
     check_can(act.by, Permission.CORRECT_EVENT)
-    nobody_knew = withdraw(f"event:{event.uuid}")
-    # A fact about the citizen lies in no journey, so what takes it back may lie in none either.
-    kind = EventKind(event.kind)
-    return record_event(
-        event.citizen_id,
-        NewEvent(
-            kind=kind if kind in CITIZEN_KINDS else EventKind.CANCELLED,
-            occurred_at=event.occurred_at if kind in CITIZEN_KINDS else act.now,
-            source=act.source,
-            source_ref=act.source_ref,
-            actor_id=act.by.pk,
-            organisation_id=act.by.unit.pk if act.by.unit else None,
-            voids_ref=event.source_ref,
-            payload={"taken_back": str(event.uuid)},
-        ),
-        now=act.now,
-        tell=not nobody_knew,
+    with transaction.atomic():
+        # The citizen first, as everywhere: the relay holds the outbox row only while it tells.
+        Citizen.objects.select_for_update().get(pk=event.citizen_id)
+        nobody_knew = withdraw(f"event:{event.uuid}")
+        return record_event(event.citizen_id, _taking_back(event, act), now=act.now, tell=not nobody_knew)
+
+
+def _taking_back(event: JourneyEvent, act: Act) -> NewEvent:
+    """Voids the event; where it corrected another one by hand, that one is said again, since voiding is final."""
+    kind, said = EventKind(event.kind), {"taken_back": str(event.uuid)}
+    corrected = JourneyEvent.objects.filter(source_ref=event.voids_ref, citizen_id=event.citizen_id).first()
+    if corrected is not None and "taken_back" not in event.payload:
+        kind, at, payload = EventKind(corrected.kind), corrected.occurred_at, dict(corrected.payload)
+    elif kind in CITIZEN_KINDS:
+        # A fact about the citizen lies in no journey, so what takes it back may lie in none either.
+        at, payload = event.occurred_at, said
+    else:
+        kind, at, payload = EventKind.CANCELLED, act.now, said
+    return NewEvent(
+        kind=kind,
+        occurred_at=at,
+        source=act.source,
+        source_ref=act.source_ref,
+        actor_id=act.by.pk,
+        organisation_id=act.by.unit.pk if act.by.unit else None,
+        anchor=UUID(event.anchor_ref) if event.anchor_ref else None,
+        voids_ref=event.source_ref,
+        payload=payload,
     )
 
 

@@ -8,6 +8,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
+from journeys.actions.belongings import deadlines_of
 from journeys.domain.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
 from journeys.models import Deadline, DeadlineState, Journey
 
@@ -27,13 +28,18 @@ def register_deadline_kind(kind: str, handler: DeadlineHandler) -> None:
 
 def sync_deadlines(journey: Journey, *, kinds: Sequence[str], wanted: Sequence[WantedDeadline]) -> None:
     """Brings the rows of these kinds in step with what is wanted; fires nothing. Runs under the citizen's lock."""
-    rows = Deadline.objects.select_for_update().filter(journey=journey, kind__in=kinds)
+    rows = [row for row in deadlines_of(journey) if row.kind in kinds]
     plan = plan_deadlines(wanted, [ExistingDeadline(r.kind, r.generation, r.due_at, r.state) for r in rows])
+    pending = {row.kind: row for row in rows if row.state == DeadlineState.PENDING}
     for want in plan.move:
-        Deadline.objects.pending().filter(journey=journey, kind=want.kind).exclude(
-            starts_at=want.starts_at, due_at=want.due_at
-        ).update(starts_at=want.starts_at, due_at=want.due_at, warn_at=want.warn_at, not_before=None)
-    Deadline.objects.pending().filter(journey=journey, kind__in=plan.call_off).update(state=DeadlineState.CALLED_OFF)
+        row, at = pending[want.kind], (want.starts_at, want.due_at, want.warn_at)
+        if (row.starts_at, row.due_at, row.warn_at) != at:
+            row.starts_at, row.due_at, row.warn_at = at
+            row.not_before = None
+            row.save(update_fields=["starts_at", "due_at", "warn_at", "not_before"])
+    if plan.call_off:
+        off = [pending[kind].pk for kind in plan.call_off]
+        Deadline.objects.pending().filter(pk__in=off).update(state=DeadlineState.CALLED_OFF)
     Deadline.objects.bulk_create(
         [
             Deadline(

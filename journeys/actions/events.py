@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from journeys.actions.projection import project_citizen
+from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from notifications.actions.outbox import publish
@@ -49,20 +50,35 @@ def record_event(
 ) -> Recorded:
     """Appends one event and brings every projection of the citizen up to date, in one transaction.
 
-    An event whose `source_ref` is known is not written again: the first one is returned, marked as a duplicate.
+    An event whose `source_ref` is known is not written again: the first one is returned, marked as a duplicate. A key
+    that was used for something else is refused (messages have a log of their own that says so, SPEC A5).
     Effects wait until `release_at` when the act can still be undone (DESIGN §4); without `tell` nobody hears of it.
     """
     with transaction.atomic():
         citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
         known = JourneyEvent.objects.filter(source_ref=new.source_ref).first() if new.source_ref else None
         if known is not None:
+            if new.source is not EventSource.MESSAGE and not _is_same(known, citizen_id, new):
+                raise Refused("act.key_reused")
             return Recorded(known, journey_of_event(known), duplicate=True)
         event = _append(citizen, new, now)
-        project_citizen(citizen, now=now, release_at=release_at)
+        projection = project_citizen(citizen, now=now, release_at=release_at)
         if tell:
             payload, key = {"event": str(event.uuid)}, f"event:{event.uuid}"
             publish(TOPIC_EVENT, payload, key=key, now=now, release_at=release_at)
-        return Recorded(event, journey_of_event(event))
+        home = (item.journey for item in projection.journeys if any(e.sequence == event.pk for e in item.events))
+        return Recorded(event, next(home, None))
+
+
+# Worked out by the program when the act was done, so that a repetition works it out differently.
+_WORKED_OUT = frozenset({"up_to", "notified_at", "warnings", "proposal_ref"})
+
+
+def _is_same(known: JourneyEvent, citizen_id: UUID, new: NewEvent) -> bool:
+    """Whether a key comes back with the same act: what was said of whom, not when it was said."""
+    said, again = ({k: v for k, v in each.payload.items() if k not in _WORKED_OUT} for each in (known, new))
+    of_whom = (known.citizen_id, known.kind, known.voids_ref)
+    return of_whom == (citizen_id, new.kind.value, new.voids_ref) and said == again
 
 
 def _append(citizen: Citizen, new: NewEvent, now: datetime) -> JourneyEvent:

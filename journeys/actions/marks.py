@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from journeys.actions.acts import Act, state_fact
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent, ReadMark
@@ -10,7 +12,7 @@ from organisations.models import User
 
 
 def mark_seen(journey: Journey, *, by: User, now: datetime) -> None:
-    """The unit has seen everything up to the newest event; writes only when there is something new."""
+    """The unit has seen everything that the page showed. Of two at once the later holds: at worst seen looks unseen."""
     if by.unit is None:
         return
     mark = ReadMark(journey=journey, unit=by.unit, seen_sequence=journey.last_sequence, seen_at=now, seen_by=by)
@@ -22,6 +24,7 @@ def mark_seen(journey: Journey, *, by: User, now: datetime) -> None:
     )
 
 
+@transaction.atomic
 def acknowledge(journey: Journey, *, act: Act) -> None:
     """*Kvitteret*: an event that the other sectors see, and the unit's own mark."""
     recorded = state_fact(
@@ -31,7 +34,7 @@ def acknowledge(journey: Journey, *, act: Act) -> None:
         act=act,
         permission=Permission.ACKNOWLEDGE_JOURNEY,
     )
-    if act.by.unit is None:
+    if act.by.unit is None or recorded.duplicate:
         return
     ReadMark.objects.update_or_create(
         journey=journey,

@@ -1,29 +1,25 @@
 """Events to rows: groups and folds a citizen's events and saves what the pure functions said (DESIGN §2)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from journeys.actions.rows import journey_values, save_parties, save_placements
+from journeys.actions.belongings import with_belongings, without_belongings
+from journeys.actions.rows import Projected, journey_values, save_parties, save_placements
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.citizen_facts import CitizenFacts, facts_at
+from journeys.domain.citizen_facts import facts_of_each
 from journeys.domain.events import CITIZEN_KINDS, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
 from journeys.domain.tasks import wanted_tasks
-from journeys.models import Citizen, Deadline, DeadlineState, EventPlacement, Journey, JourneyEvent, JourneyParty, Task
+from journeys.models import Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, Task
 from organisations.models import Organisation
 
+NAME_FIELDS = ("family_name", "given_names", "search_name", "address_line", "postal_code", "city")
 
-@dataclass(frozen=True, slots=True)
-class Projected:
-    """One journey of the citizen as the upper apps' projectors see it."""
-
-    journey: Journey
-    state: JourneyState
-    events: tuple[EventRecord, ...]
+__all__ = ["NAME_FIELDS", "CitizenProjection", "Projected", "Projector", "project_citizen", "register_projector"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,12 @@ class CitizenProjection:
     # Effects of an act that can still be undone wait until then.
     release_at: datetime | None = None
 
+    @property
+    def newest(self) -> int:
+        """The sequence of the event recorded last."""
+        events = (*self.citizen_events, *(event for item in self.journeys for event in item.events))
+        return max(event.sequence for event in events)
+
 
 Projector: TypeAlias = Callable[[CitizenProjection], None]
 _projectors: dict[str, Projector] = {}
@@ -54,10 +56,11 @@ def project_citizen(
     citizen: Citizen, *, now: datetime, announce: bool = True, release_at: datetime | None = None
 ) -> CitizenProjection:
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing."""
-    records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
+    records = _records(citizen)
     citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
     groups = journeys_of(records)
-    states = [fold(group.events, facts) for group, facts in zip(groups, _facts(groups, citizen_events), strict=True)]
+    known = facts_of_each([group.events for group in groups], citizen_events)
+    states = [fold(group.events, each.facts) for group, each in zip(groups, known, strict=True)]
     organisations = _organisations_named(records)
     _save_name(citizen, records)
     rows = _journey_rows(citizen, groups)
@@ -65,20 +68,27 @@ def project_citizen(
         Projected(_save_journey(rows[group.id], group, state, organisations), state, group.events)
         for group, state in zip(groups, states, strict=True)
     )
-    _retire(citizen, groups, rows)
+    save_placements(projected, rows)
+    save_parties(projected)
+    _retire(groups, rows)
     projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce, release_at)
-    for item in projected:
-        sync_tasks(item.journey, source="journeys", wanted=wanted_tasks(item.state), now=now)
+    for item, each in zip(projected, known, strict=True):
+        wanted = wanted_tasks(item.state, followed=each.followed)
+        sync_tasks(item.journey, source="journeys", wanted=wanted, now=now)
     for project in _projectors.values():
         project(projection)
     return projection
 
 
-def _facts(groups: Sequence[JourneyEvents], citizen_events: Sequence[EventRecord]) -> list[CitizenFacts]:
-    """What was known of the citizen in each journey: a fact that begins in a later journey leaves earlier ones be."""
-    begun = [min(event.occurred_at for event in group.events) for group in groups]
-    following = [min((at for at in begun if at > own), default=None) for own in begun]
-    return [facts_at([e for e in citizen_events if cut is None or e.occurred_at < cut], None) for cut in following]
+def _records(citizen: Citizen) -> list[EventRecord]:
+    """The citizen's events; a reference to another citizen's message corrects nothing here."""
+    records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
+    own = {record.ref for record in records}
+    elsewhere = {record.voids_ref for record in records if record.voids_ref} - own
+    if not elsewhere:
+        return records
+    foreign = set(JourneyEvent.objects.filter(source_ref__in=elsewhere).values_list("source_ref", flat=True))
+    return [replace(record, voids_ref=None) if record.voids_ref in foreign else record for record in records]
 
 
 def _organisations_named(records: Sequence[EventRecord]) -> Mapping[str, Organisation]:
@@ -95,8 +105,7 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
     if not having:
         return
     latest = max(having, key=lambda record: (record.stated_at, record.ref))
-    fields = ("family_name", "given_names", "address_line", "postal_code", "city")
-    values = {name: latest.text(name) or "" for name in fields}
+    values = {name: latest.text(name) or "" for name in NAME_FIELDS if name != "search_name"}
     values["search_name"] = f"{values['given_names']} {values['family_name']}".strip().lower()
     if any(getattr(citizen, name) != value for name, value in values.items()):
         Citizen.objects.filter(pk=citizen.pk).update(**values)
@@ -105,10 +114,11 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
 
 
 def _journey_rows(citizen: Citizen, groups: Sequence[JourneyEvents]) -> dict[str, Journey]:
-    rows = {str(row.pk): row for row in Journey.objects.filter(citizen=citizen)}
+    """All journey rows of the citizen, the retired ones too, with everything that hangs on them."""
+    rows = {str(row.pk): row for row in with_belongings(Journey.objects.filter(citizen=citizen))}
     for group in groups:
         if group.id not in rows:
-            rows[group.id] = Journey.objects.create(pk=UUID(group.id), citizen=citizen)
+            rows[group.id] = without_belongings(Journey.objects.create(pk=UUID(group.id), citizen=citizen))
     return rows
 
 
@@ -121,20 +131,19 @@ def _save_journey(
         setattr(row, name, values[name])
     if changed:
         row.save(update_fields=changed)
-    save_placements(row, group)
-    save_parties(row, group, state, organisations)
     return row
 
 
-def _retire(citizen: Citizen, groups: Sequence[JourneyEvents], rows: Mapping[str, Journey]) -> None:
+def _retire(groups: Sequence[JourneyEvents], rows: Mapping[str, Journey]) -> None:
     """Rows whose journey turned out to be part of another keep their address and lose everything else."""
-    home = {event.uuid: group.id for group in groups for event in group.events}
+    home = {event.uuid: UUID(group.id) for group in groups for event in group.events}
     current = {group.id for group in groups}
-    for row_id, row in rows.items():
-        if row_id in current:
-            continue
-        Journey.objects.filter(pk=row.pk).update(merged_into=UUID(home[row_id]))
-        JourneyParty.objects.filter(journey=row).delete()
-        Task.objects.open().filter(journey=row).delete()
-        Deadline.objects.pending().filter(journey=row).update(state=DeadlineState.CALLED_OFF)
-        EventPlacement.objects.filter(journey=row).delete()
+    retired = [row for row_id, row in rows.items() if row_id not in current]
+    if not retired:
+        return
+    for row in retired:
+        if row.merged_into_id != home[str(row.pk)]:
+            Journey.objects.filter(pk=row.pk).update(merged_into=home[str(row.pk)])
+    JourneyParty.objects.filter(journey__in=retired).delete()
+    Task.objects.open().filter(journey__in=retired).delete()
+    Deadline.objects.pending().filter(journey__in=retired).update(state=DeadlineState.CALLED_OFF)

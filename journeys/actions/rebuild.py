@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from journeys.actions.projection import project_citizen
+from journeys.actions.projection import NAME_FIELDS, project_citizen
 from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyParty, Task
 
 Snapshot: TypeAlias = Callable[[UUID], list[dict[str, Any]]]
@@ -40,9 +40,10 @@ def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> 
     try:
         with transaction.atomic():
             citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
-            before = snapshot(citizen_id)
+            before = snapshot(citizen_id) | {"address": _addresses(citizen_id)}
             project_citizen(citizen, now=now, announce=False)
-            differences = list(_differences(citizen_id, before, snapshot(citizen_id)))
+            after = snapshot(citizen_id) | {"address": _addresses(citizen_id)}
+            differences = list(_differences(citizen_id, before, after))
             if check:
                 raise _RollBack
     except _RollBack:
@@ -53,6 +54,7 @@ def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> 
 def snapshot(citizen_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """All derived rows of one citizen as plain values, without generated keys and recorded times."""
     tables: dict[str, list[dict[str, Any]]] = {
+        "citizen": list(Citizen.objects.filter(pk=citizen_id).values(*NAME_FIELDS)),
         "journey": _rows(Journey.objects.current().filter(citizen_id=citizen_id), drop=("last_sequence",)),
         "placement": _rows(EventPlacement.objects.filter(event__citizen_id=citizen_id)),
         "party": _rows(JourneyParty.objects.filter(journey__citizen_id=citizen_id), drop=("id",)),
@@ -60,6 +62,15 @@ def snapshot(citizen_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "deadline": _deadlines(citizen_id),
     }
     return tables | {name: take(citizen_id) for name, take in _snapshots.items()}
+
+
+def _addresses(citizen_id: UUID) -> list[dict[str, Any]]:
+    """Where each journey id leads and its version: these depend on the order of recording, which a rebuild keeps."""
+    rows = Journey.objects.filter(citizen_id=citizen_id).order_by("pk")
+    return [
+        {"id": row.pk, "leads_to": row.merged_into_id, "version": None if row.merged_into_id else row.last_sequence}
+        for row in rows
+    ]
 
 
 def _rows(queryset: Any, *, drop: tuple[str, ...] = ()) -> list[dict[str, Any]]:
@@ -74,8 +85,7 @@ def _deadlines(citizen_id: UUID) -> list[dict[str, Any]]:
         newest[(row.journey_id, row.kind)] = row
     held = [row for row in newest.values() if row.state != "called_off"]
     values = [
-        {"journey_id": row.journey_id, "kind": row.kind, "starts_at": row.starts_at, "due_at": row.due_at}
-        for row in held
+        {name: getattr(row, name) for name in ("journey_id", "kind", "starts_at", "due_at", "warn_at")} for row in held
     ]
     return sorted(values, key=repr)
 

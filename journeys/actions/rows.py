@@ -1,16 +1,27 @@
 """What the fold said, as column values: the journey row, its placements and its parties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from journeys.actions.belongings import parties_of, placements_of
 from journeys.domain.effective import effective, in_order, voided_refs
-from journeys.domain.events import CONTACT_KINDS, EventKind
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState
 from journeys.domain.grouping import JourneyEvents
 from journeys.models import EventPlacement, Journey, JourneyParty
 from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """One journey of the citizen as the upper apps' projectors see it."""
+
+    journey: Journey
+    state: JourneyState
+    events: tuple[EventRecord, ...]
 
 
 def journey_values(
@@ -71,60 +82,75 @@ def _last_event_at(group: JourneyEvents) -> datetime:
     return counting[-1].occurred_at
 
 
-def save_placements(row: Journey, group: JourneyEvents) -> None:
-    """Brings the timeline's order in step; writes only what changed."""
-    voided = voided_refs(group.events)
-    wanted = {
-        event.sequence: (position, event.ref in voided)
-        for position, event in enumerate(in_order(group.events), start=1)
-    }
-    placed = {p.event_id: p for p in EventPlacement.objects.filter(event_id__in=list(wanted))}
-    missing = []
-    for sequence, (position, is_voided) in wanted.items():
-        placement = placed.get(sequence)
-        if placement is None:
-            missing.append(EventPlacement(event_id=sequence, journey=row, position=position, voided=is_voided))
-        elif (placement.journey_id, placement.position, placement.voided) != (row.pk, position, is_voided):
-            EventPlacement.objects.filter(pk=sequence).update(journey=row, position=position, voided=is_voided)
-    EventPlacement.objects.bulk_create(missing)
+def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey]) -> None:
+    """Brings the timelines' order in step; writes only what changed."""
+    placed = {each.event_id: each for row in rows.values() for each in placements_of(row)}
+    changed = []
+    for item in projected:
+        voided = voided_refs(item.events)
+        for position, event in enumerate(in_order(item.events), start=1):
+            known, is_voided = placed.get(event.sequence), event.ref in voided
+            wanted = (item.journey.pk, position, is_voided)
+            if known is None or (known.journey_id, known.position, known.voided) != wanted:
+                changed.append(
+                    EventPlacement(event_id=event.sequence, journey=item.journey, position=position, voided=is_voided)
+                )
+    if changed:
+        EventPlacement.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["event"],
+            update_fields=["journey", "position", "voided"],
+        )
 
 
-def save_parties(
-    row: Journey, group: JourneyEvents, state: JourneyState, organisations: Mapping[str, Organisation]
-) -> None:
+def save_parties(projected: Sequence[Projected]) -> None:
     """Who takes or took part: every place, the municipality and the practice, each since when (DESIGN §6)."""
-    wanted = _parties(group, state)
-    existing = {(str(p.organisation_id), p.role): p for p in JourneyParty.objects.filter(journey=row)}
-    for key, party in existing.items():
-        if key not in wanted:
-            party.delete()
-        elif party.since != wanted[key]:
-            JourneyParty.objects.filter(pk=party.pk).update(since=wanted[key])
-    JourneyParty.objects.bulk_create(
-        [
-            JourneyParty(journey=row, organisation_id=UUID(organisation), role=role, since=since)
+    missing, gone, moved = [], [], []
+    for item in projected:
+        wanted = _parties(item.events, item.state)
+        for party in parties_of(item.journey):
+            since = wanted.pop((str(party.organisation_id), party.role), None)
+            if since is None:
+                gone.append(party.pk)
+            elif party.since != since:
+                party.since = since
+                moved.append(party)
+        missing += [
+            JourneyParty(journey=item.journey, organisation_id=UUID(organisation), role=role, since=since)
             for (organisation, role), since in wanted.items()
-            if (organisation, role) not in existing
         ]
-    )
+    if gone:
+        JourneyParty.objects.filter(pk__in=gone).delete()
+    JourneyParty.objects.bulk_update(moved, ["since"])
+    JourneyParty.objects.bulk_create(missing)
 
 
-def _parties(group: JourneyEvents, state: JourneyState) -> dict[tuple[str, str], datetime]:
+_PLACES = CONTACT_KINDS | {EventKind.PLACED, EventKind.ADMISSION_DECIDED, EventKind.CANCELLED}
+_NAMES_DOCTOR = frozenset({EventKind.PHYSICIAN_NAMED, EventKind.HANDOVER_OFFERED})
+
+
+def _parties(events: Sequence[EventRecord], state: JourneyState) -> dict[tuple[str, str], datetime]:
     """A place entered by mistake and cancelled stays a party: who saw the journey must see that it was cancelled."""
     parties: dict[tuple[str, str], datetime] = {}
-    begun = min(event.occurred_at for event in group.events)
-    place_kinds = CONTACT_KINDS | {EventKind.PLACED, EventKind.ADMISSION_DECIDED, EventKind.CANCELLED}
-    for event in in_order(group.events):
-        if event.kind in place_kinds and event.text("provider"):
-            parties.setdefault((event.text("provider") or "", "hospital"), event.occurred_at)
-        if event.text("municipality"):
-            parties.setdefault((event.text("municipality") or "", "municipality"), event.occurred_at)
-        if event.kind is EventKind.SHARED and event.text("unit"):
-            parties.setdefault((event.text("unit") or "", "social"), event.occurred_at)
-    if state.offered_physician and state.offered_physician.organisation:
-        parties.setdefault((state.offered_physician.organisation, "hospital"), state.offered_physician.since)
+    begun = min(event.occurred_at for event in events)
+    for event in in_order(events):
+        for role, organisation in _named(event):
+            if organisation:
+                parties.setdefault((organisation, role), event.occurred_at)
     if state.municipality:
         parties.setdefault((state.municipality, "municipality"), begun)
     if state.facts.gp:
         parties.setdefault((state.facts.gp, "general_practice"), begun)
     return parties
+
+
+def _named(event: EventRecord) -> Iterator[tuple[str, str | None]]:
+    """The units that an event brings in; who holds or is offered the responsibility for the citizen is one of them."""
+    if event.kind in _PLACES:
+        yield "hospital", event.text("provider")
+    if event.kind in _NAMES_DOCTOR:
+        yield "hospital", event.text("organisation")
+    if event.kind is EventKind.SHARED:
+        yield "social", event.text("unit")
+    yield "municipality", event.text("municipality")

@@ -29,9 +29,12 @@ def _latest_statement(event: EventRecord) -> tuple[object, str]:
 
 
 def in_order(events: Sequence[EventRecord]) -> list[EventRecord]:
-    """Events in the total order: occurred_at, depth in the correction chain, rank, ref; never recorded_at."""
+    """Events in the total order: occurred_at, depth in the correction chain, rank, stated_at, ref; never recorded_at.
+
+    When the source said it decides before its name does: of two things said of the same minute the later one holds.
+    """
     by_ref = {event.ref: event for event in events}
-    return sorted(events, key=lambda event: (event.occurred_at, _depth(event, by_ref), rank(event.kind), event.ref))
+    return sorted(events, key=lambda e: (e.occurred_at, _depth(e, by_ref), rank(e.kind), e.stated_at, e.ref))
 
 
 def _depth(event: EventRecord, by_ref: dict[str, EventRecord]) -> int:

@@ -40,11 +40,15 @@ def contact_party(state: JourneyState) -> str | None:
     return state.municipality
 
 
-def wanted_tasks(state: JourneyState) -> tuple[WantedTask, ...]:
-    """The open tasks that follow from the state alone; an ended journey has none."""
+def wanted_tasks(state: JourneyState, *, followed: bool = False) -> tuple[WantedTask, ...]:
+    """The open tasks that follow from the state alone; an ended journey has none.
+
+    What is asked about the citizen is asked in the newest stay only: an answer given now reaches no earlier one.
+    """
     if state.status in ENDED:
         return ()
-    tasks = (_services(state), _report(state), _physician(state), _handover(state), _gp(state))
+    about_citizen = () if followed else (_services(state), _gp(state))
+    tasks = (*about_citizen, _report(state), _physician(state), _handover(state))
     return tuple(task for task in tasks if task is not None)
 
 

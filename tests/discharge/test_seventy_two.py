@@ -187,6 +187,7 @@ def test_when_nothing_can_be_exempted(reason: str, physician: str, hours: int, c
 
 def test_an_extension_moves_the_end_and_is_told_to_the_municipality(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
+    relay_due(now=NOW, limit=100)
     extend(journey, until=END + 24 * HOUR, reason="Ny insulin", act=doctor(actors))
     assert (window(journey).ends_at, state(journey, END)) == (END + 24 * HOUR, "extended")
     relay_due(now=NOW + HOUR, limit=100)

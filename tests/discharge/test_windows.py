@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from discharge.actions.windows import DEADLINE_KIND
+from discharge.handlers import tell_window_changed
 from discharge.models import ExtendedResponsibility
 from journeys.actions.acts import Act, state_fact, take_back
 from journeys.actions.deadlines import sweep_due
@@ -16,6 +17,7 @@ from journeys.querysets import DeadlineQuerySet
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.domain.permissions import Permission
+from organisations.models import Organisation
 from tests.actors import Actors
 from tests.factories.journeys import discharged_journey, state_affiliation, tell, tell_journey
 
@@ -157,3 +159,65 @@ def test_a_window_that_an_undone_act_started_is_told_to_nobody(actors: Actors) -
     relay_due(now=NOW + HOUR, limit=100)
     told = Notification.objects.filter(subject_ref=journey.pk, kind__in=["window_started", "window_voided"])
     assert not told.exists()
+
+
+def answered(journey: Journey, nursing: bool, *, hours: int) -> None:
+    tell_journey(journey, K.NURSING_ANSWERED, at=NOW + hours * HOUR, community_nursing=nursing)
+    relay_due(now=NOW + hours * HOUR, limit=100)
+
+
+def told(journey: Journey, unit: Organisation) -> list[str]:
+    kinds = ["window_started", "window_changed", "window_voided", "window_ended"]
+    rows = Notification.objects.filter(unit=unit, kind__in=kinds, subject_ref=journey.pk).order_by("created_at")
+    return [row.kind for row in rows]
+
+
+def test_an_answer_that_changes_back_and_forth_is_told_each_time(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    relay_due(now=NOW, limit=100)
+    for hours, nursing in enumerate((False, True), start=1):
+        answered(journey, nursing, hours=hours)
+    assert told(journey, actors.ward) == ["window_started", "window_voided", "window_started"]
+
+
+def test_an_end_that_changes_back_is_told_again(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=5)
+    relay_due(now=NOW, limit=100)
+    for hours, ago in enumerate((7, 5, 7), start=1):
+        again(journey, K.DISCHARGED, at=NOW - ago * HOUR, voids=discharge_of(journey).source_ref)
+        relay_due(now=NOW + hours * HOUR, limit=100)
+    assert told(journey, actors.ward) == ["window_started", *["window_changed"] * 3]
+
+
+def test_what_changed_and_changed_back_before_anybody_was_told_is_told_once(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    for minutes, nursing in enumerate((False, True), start=1):
+        at = NOW + timedelta(minutes=minutes)
+        tell_journey(journey, K.NURSING_ANSWERED, at=at, community_nursing=nursing)
+    relay_due(now=NOW + HOUR, limit=100)
+    assert told(journey, actors.ward) == ["window_started"]
+
+
+def test_a_window_that_is_gone_when_its_news_arrive_is_told_to_nobody(actors: Actors) -> None:
+    tell_window_changed({"window": "unknown", "after": 1}, NOW)
+    assert not Notification.objects.exists()
+
+
+def test_an_end_that_was_told_is_not_told_again_when_journeys_become_one(actors: Actors) -> None:
+    first = discharged_journey(actors, now=NOW, hours_ago=200, stayed=50)
+    second = discharged_journey(actors, now=NOW, hours_ago=80, stayed=50, citizen=first.citizen)
+    sweep_due(now=NOW)
+    again(first, K.DISCHARGED, at=NOW - 132 * HOUR, voids=discharge_of(first).source_ref)
+    second.refresh_from_db()
+    assert second.merged_into == first
+    sweep_due(now=NOW)
+    ended = Notification.objects.filter(unit=actors.ward, kind="window_ended")
+    assert [row.facts["ends_at"] for row in ended].count((NOW - 8 * HOUR).isoformat()) == 1
+    assert ExtendedResponsibility.objects.filter(journey=second).count() == 0
+
+
+def test_a_correction_that_names_another_citizens_discharge_leaves_that_window_alone(actors: Actors) -> None:
+    theirs, journey = discharged_journey(actors, now=NOW), discharged_journey(actors, now=NOW)
+    again(journey, K.DISCHARGED, at=NOW - 2 * HOUR, voids=discharge_of(theirs).source_ref)
+    assert window(theirs).eligible
+    assert window(journey).journey == journey

@@ -91,3 +91,46 @@ def test_a_message_cannot_be_taken_back_by_hand(journey: Journey, actors: Actors
     message = JourneyEvent.objects.get(kind=K.ADMITTED.value)
     with pytest.raises(Refused, match="message_cannot_be_taken_back"):
         take_back(message, act=Act(by=actors.nurse, now=NOW))
+
+
+def test_a_key_that_comes_back_with_another_act_is_refused(journey: Journey, actors: Actors) -> None:
+    destination(journey, actors, key="k")
+    with pytest.raises(Refused, match="key_reused"):
+        destination(journey, actors, "nursing_home", key="k")
+
+
+def test_a_key_that_comes_back_for_another_citizen_is_refused(journey: Journey, actors: Actors) -> None:
+    destination(journey, actors, key="k")
+    with pytest.raises(Refused, match="key_reused"):
+        destination(admitted_journey(actors, now=NOW), actors, key="k")
+
+
+def test_a_correction_that_is_taken_back_leaves_what_it_corrected(journey: Journey, actors: Actors) -> None:
+    event = destination(journey, actors)
+    corrected = correct_fact(event, {"destination": "nursing_home"}, act=Act(by=actors.nurse, now=NOW)).event
+    restated = take_back(corrected, act=Act(by=actors.nurse, now=NOW)).event
+    journey.refresh_from_db()
+    assert journey.destination == "own_home"
+    take_back(restated, act=Act(by=actors.nurse, now=NOW))
+    journey.refresh_from_db()
+    assert journey.destination == "nursing_home"
+
+
+def test_a_correction_of_a_citizens_practice_that_is_taken_back_leaves_the_practice(
+    journey: Journey, actors: Actors
+) -> None:
+    gp = JourneyEvent.objects.get(kind=K.GP_STATED.value, citizen=journey.citizen)
+    act = Act(by=actors.nurse, now=NOW)
+    corrected = correct_fact(gp, {}, act=act).event
+    journey.refresh_from_db()
+    assert journey.gp_practice is None
+    take_back(corrected, act=act)
+    journey.refresh_from_db()
+    assert journey.gp_practice == actors.practice
+
+
+def test_a_citizens_fact_that_is_taken_back_says_nothing(journey: Journey, actors: Actors) -> None:
+    gp = JourneyEvent.objects.get(kind=K.GP_STATED.value, citizen=journey.citizen)
+    take_back(gp, act=Act(by=actors.nurse, now=NOW))
+    journey.refresh_from_db()
+    assert (journey.gp_practice, journey.gp_known) == (None, False)

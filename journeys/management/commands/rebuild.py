@@ -2,7 +2,9 @@
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -14,6 +16,15 @@ from journeys.models import Citizen
 
 # SQLite's lock is not fair: a short pause lets the web server in.
 PAUSE_SECONDS = 0.002
+PIECE = 500
+
+
+def _citizens() -> Iterator[UUID]:
+    """All citizens, read in pieces: no cursor stays open over the transactions of others."""
+    piece = list(Citizen.objects.order_by("pk").values_list("pk", flat=True)[:PIECE])
+    while piece:
+        yield from piece
+        piece = list(Citizen.objects.filter(pk__gt=piece[-1]).order_by("pk").values_list("pk", flat=True)[:PIECE])
 
 
 class Command(BaseCommand):
@@ -27,9 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         """Run over all citizens with a progress bar on a terminal."""
-        citizens = Citizen.objects.order_by("pk").values_list("pk", flat=True)
         found = 0
-        for citizen_id in tqdm(citizens.iterator(), total=citizens.count(), disable=None, unit=" citizens"):
+        for citizen_id in tqdm(_citizens(), total=Citizen.objects.count(), disable=None, unit=" citizens"):
             for difference in rebuild_citizen(citizen_id, now=timezone.now(), check=check):
                 found += 1
                 where = f"citizen {difference.citizen} {difference.table}"

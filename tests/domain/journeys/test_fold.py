@@ -122,3 +122,11 @@ def test_the_first_hospital_discharges_after_a_visit_elsewhere() -> None:
 def test_a_discharge_told_twice_without_reference_changes_nothing() -> None:
     again = event(K.DISCHARGED, 74, ref="again", episode_ids=E, hospital="h")
     assert state_of(STIN, SLHJ, again).discharged_at == at(72)
+
+
+def test_of_two_things_said_of_the_same_minute_the_later_one_holds() -> None:
+    said = [
+        event(K.DESTINATION_STATED, 5, ref=ref, anchor=STIN.uuid, stated_at=at(stated), destination=destination)
+        for ref, stated, destination in (("b", 6, "own_home"), ("a", 7, "nursing_home"))
+    ]
+    assert state_of(STIN, *said).destination == "nursing_home"

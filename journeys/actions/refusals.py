@@ -1,0 +1,12 @@
+"""Why an act is not done."""
+
+from typing import Any
+
+
+class Refused(Exception):
+    """The act cannot be done now; `code` for machines, the sentence is made by `journeys.sentences`."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
