@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from discharge.domain.periods import StoredAnswer, stored_answer
 from discharge.domain.responsibility import PartyKind
-from discharge.domain.situation import next_office_change, practice_is_open
 from discharge.domain.verdicts import answer_verdict
 from discharge.models import CitizenResponsibility
+from discharge.selectors.settings import shown_closing_days
 from discharge.selectors.strip_words import label_of, named, not_known, what_is_missing
 from discharge.sentences import sentence
 from journeys.models import Journey
@@ -103,10 +103,8 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Stri
     """A strip per journey in two queries, however many there are. A citizen's journeys share one answer."""
     journeys = list(journeys)
     rows = CitizenResponsibility.objects.filter(pk__in={journey.citizen_id for journey in journeys})
-    is_open, office_change = practice_is_open(now), next_office_change(now)
-    answers = {
-        row.pk: stored_answer(row.periods, now, practice_open=is_open, office_change=office_change) for row in rows
-    }
+    days = shown_closing_days()
+    answers = {row.pk: stored_answer(row.periods, now, closing_days=days) for row in rows}
     organisations = _organisations(answers.values())
     return {journey.pk: _strip(answers.get(journey.citizen_id), organisations, now) for journey in journeys}
 
@@ -123,8 +121,7 @@ def strip_and_organisations(
     row = getattr(journey.citizen, "responsibility", None)
     stored = None
     if row is not None:
-        is_open, office_change = practice_is_open(now), next_office_change(now)
-        stored = stored_answer(row.periods, now, practice_open=is_open, office_change=office_change)
+        stored = stored_answer(row.periods, now, closing_days=shown_closing_days())
     organisations = _organisations([stored], also=also)
     return _strip(stored, organisations, now), organisations
 

@@ -62,3 +62,9 @@ def test_any_number_of_strips_costs_two_queries(actors: Actors, django_assert_nu
     tell_journey(journeys[0], K.NOTE_WRITTEN, at=NOW, text="Ringet op.")
     with django_assert_num_queries(2):  # type: ignore[operator]
         strips_for(journeys, now=NOW)
+
+
+def test_what_comes_after_the_72_hours_is_the_doctor_on_call_when_they_end_at_night(actors: Actors) -> None:
+    evening = NOW + timedelta(hours=9)
+    strip = strip_for(discharged_journey(actors, now=evening, hours_ago=0), now=evening)
+    assert (strip.changes_at, strip.following) == (evening + timedelta(hours=72), "Lægevagten")
