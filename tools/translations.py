@@ -1,6 +1,7 @@
 """The one catalogue: extract, merge, check and compile without gettext's programs (PITFALLS §7)."""
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +42,8 @@ def sources() -> Iterator[tuple[Path, str]]:
                 yield path, path.read_text(encoding="utf-8")
     for folder in [ROOT / "templates", *(ROOT / package / "templates" for package in PACKAGES)]:
         for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.txt")]):
-            yield path, templatize(path.read_text(encoding="utf-8"))
+            # The extraction reads Python: it would stumble over the indentation of a template.
+            yield path, re.sub(r"(?m)^[ \t]+", "", templatize(path.read_text(encoding="utf-8")))
 
 
 def messages() -> dict[Key, list[tuple[str, str]]]:
