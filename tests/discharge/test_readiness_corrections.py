@@ -1,0 +1,128 @@
+"""Clerical correction of a ready time: proposer, another doctor, reason; the original stays (RULES 2b lifecycle 3)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from discharge.actions.ready_corrections import approve_correction, decline_correction, propose_correction
+from discharge.actions.refused import RefusedByRule
+from discharge.models import ReadyPeriod
+from journeys.actions.acts import Act, Refused, take_back
+from journeys.actions.rebuild import rebuild_citizen
+from journeys.domain.events import EventKind as K
+from journeys.models import Journey, JourneyEvent, Task
+from notifications.actions.outbox import relay_due
+from notifications.models import Notification
+from organisations.models import User
+from organisations.selectors.permissions import NotAllowed
+from tests.actors import Actors
+from tests.factories.journeys import admitted_journey, end_journey
+from tests.factories.readiness import make_ready
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+WRONG, RIGHT = NOW - timedelta(hours=2), NOW - timedelta(hours=20)
+
+
+def by(user: User, minutes: float = 0) -> Act:
+    return Act(by=user, now=NOW + timedelta(minutes=minutes))
+
+
+@pytest.fixture
+def journey(actors: Actors) -> Journey:
+    found = admitted_journey(actors, now=NOW)
+    make_ready(found, actors.nurse, at=WRONG)
+    return found
+
+
+def propose(journey: Journey, actors: Actors, at: datetime | None = RIGHT) -> None:
+    propose_correction(journey, at=at, reason="Datoen er tastet forkert.", act=by(actors.nurse))
+
+
+def test_a_proposal_changes_nothing_and_is_a_doctors_task(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    task = Task.objects.open().get(kind="decide_ready_correction")
+    assert (ReadyPeriod.objects.get().ready_at, task.owner, task.role) == (WRONG, actors.ward, "hospital_doctor")
+
+
+def test_approved_by_a_doctor_the_original_is_voided_and_kept(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    original = JourneyEvent.objects.get(kind=K.READY_REGISTERED.value, voids_ref="")
+    assert (ReadyPeriod.objects.get().ready_at, original.placement.voided) == (RIGHT, True)
+    assert (event.payload["correction_reason"], event.payload["physician"]) == (
+        "Datoen er tastet forkert.",
+        "Henrik Dalsgaard",
+    )
+
+
+def test_the_municipality_is_told_of_the_correction(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    approve_correction(journey, act=by(actors.doctor, 1))
+    relay_due(now=NOW + timedelta(minutes=2), limit=100)
+    assert Notification.objects.filter(kind="correction", unit=actors.municipality).exists()
+
+
+def test_when_it_was_first_told_is_kept(journey: Journey, actors: Actors) -> None:
+    told = ReadyPeriod.objects.get().notified_at
+    propose(journey, actors)
+    approve_correction(journey, act=by(actors.doctor, 1))
+    assert ReadyPeriod.objects.get().notified_at == told
+
+
+def test_a_registration_made_in_error_falls(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors, None)
+    approve_correction(journey, act=by(actors.doctor, 1))
+    assert (ReadyPeriod.objects.count(), Journey.objects.get(pk=journey.pk).status) == (0, "admitted")
+
+
+def test_nobody_approves_their_own_proposal(journey: Journey, actors: Actors) -> None:
+    propose_correction(journey, at=RIGHT, reason="Tastefejl", act=by(actors.doctor))
+    with pytest.raises(RefusedByRule, match="own_correction"):
+        approve_correction(journey, act=by(actors.doctor, 1))
+
+
+@pytest.mark.parametrize("name", ["nurse", "secretary", "assessor", "stranger", "gp"])
+def test_only_a_doctor_of_the_hospital_approves(journey: Journey, actors: Actors, name: str) -> None:
+    propose(journey, actors)
+    with pytest.raises(NotAllowed):
+        approve_correction(journey, act=by(getattr(actors, name), 1))
+
+
+def test_declined_the_registration_stands(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    decline_correction(journey, reason="Tiden er rigtig.", act=by(actors.doctor, 1))
+    assert ReadyPeriod.objects.get().ready_at == WRONG
+    assert not Task.objects.open().filter(kind="decide_ready_correction").exists()
+
+
+def test_a_reason_is_needed(journey: Journey, actors: Actors) -> None:
+    with pytest.raises(RefusedByRule, match="reason_missing"):
+        propose_correction(journey, at=RIGHT, reason=" ", act=by(actors.nurse))
+
+
+@pytest.mark.parametrize("at", [WRONG, NOW - timedelta(hours=31), NOW + timedelta(hours=1)])
+def test_the_corrected_time_lies_in_the_stay(journey: Journey, actors: Actors, at: datetime) -> None:
+    with pytest.raises(RefusedByRule, match="out_of_range"):
+        propose(journey, actors, at)
+
+
+def test_a_correction_cannot_be_taken_back(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    with pytest.raises(Refused, match="immutable"):
+        take_back(event, act=by(actors.doctor, 1))
+
+
+def test_after_the_discharge_the_time_is_still_corrected(journey: Journey, actors: Actors) -> None:
+    end_journey(journey, K.DISCHARGED, at=NOW)
+    propose(journey, actors)
+    approve_correction(journey, act=by(actors.doctor, 1))
+    row = ReadyPeriod.objects.get()
+    assert (row.ready_at, row.ended_at, row.end_reason) == (RIGHT, NOW, "discharge")
+
+
+def test_rebuilding_changes_nothing(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    approve_correction(journey, act=by(actors.doctor, 1))
+    assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
