@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from discharge.domain.day_marks import days_in
 from discharge.domain.texts import TEXTS, WORDS
 from journeys.domain.clock import COPENHAGEN
 from journeys.domain.events import EventKind
@@ -209,20 +210,24 @@ def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Sagde ja til tiden for udskrivelsen, som dermed er aftalt")
 
 
-def _day_of(payload: Mapping[str, Any]) -> str:
-    day = payload.get("date")
-    return date.fromisoformat(str(day)).strftime("%d-%m-%Y") if day else _("ukendt dag")
+def _marked(payload: Mapping[str, Any]) -> str:
+    """ "3 betalingsdage (20-11-2026 – 22-11-2026)"."""
+    ordered = sorted(date.fromisoformat(day) for day in days_in(payload))
+    if len(ordered) < 2:
+        return _("betalingsdagen %(day)s") % {"day": ordered[0].strftime("%d-%m-%Y") if ordered else _("ukendt dag")}
+    return _("%(count)s betalingsdage (%(first)s – %(last)s)") % {
+        "count": len(ordered),
+        "first": ordered[0].strftime("%d-%m-%Y"),
+        "last": ordered[-1].strftime("%d-%m-%Y"),
+    }
 
 
 def _day_agreed(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Er enig i betalingsdagen %(day)s") % {"day": _day_of(payload)}
+    return _("Er enig i %(days)s") % {"days": _marked(payload)}
 
 
 def _day_disputed(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Er uenig i betalingsdagen %(day)s: %(why)s") % {
-        "day": _day_of(payload),
-        "why": payload.get("text", ""),
-    }
+    return _("Er uenig i %(days)s: %(why)s") % {"days": _marked(payload), "why": payload.get("text", "")}
 
 
 EVENT_SENTENCES = {

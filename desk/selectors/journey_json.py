@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from desk.selectors.opening import is_open
+from desk.selectors.payment_json import payment_json
 from discharge.models import ExtendedResponsibility
-from discharge.selectors.ledger import LedgerLine, ledger_of
 from discharge.selectors.responsibility import Answering, Strip, strips_for
 from discharge.sentences import sentence
 from journeys.domain.clock import COPENHAGEN
@@ -71,38 +70,6 @@ def journey_json(journey: Journey, *, now: datetime | None = None) -> dict[str, 
 def ready_periods_json(journey: Journey) -> list[dict[str, Any]]:
     """Readiness is not recorded yet."""
     return []
-
-
-def payment_json(journey: Journey, now: datetime) -> dict[str, Any]:
-    """The ledger of payable days; amounts are null where no tariff row holds."""
-    view = ledger_of(journey, now=now)
-    return {
-        "status": view.status.value,
-        "days": [_payment_day(line) for line in view.lines],
-        "total_dkk": _amount(view.total_dkk),
-        "version": view.version,
-    }
-
-
-def _payment_day(line: LedgerLine) -> dict[str, Any]:
-    day = line.day
-    return {
-        "date": day.date.isoformat(),
-        "day_number": day.day_number,
-        "state": day.state.value,
-        "why": day.why.value if day.why else None,
-        "payer": organisation_json(line.payer),
-        "region_dkk": _amount(day.region_dkk),
-        "state_dkk": _amount(day.state_dkk),
-        "agreed_by": sorted(line.agreed_by),
-        "verdict": [verdict_json(verdict.as_json()) for verdict in line.verdicts],
-    }
-
-
-def _amount(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
 
 
 def extended_responsibility_json(journey: Journey, now: datetime) -> dict[str, Any]:

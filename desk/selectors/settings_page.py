@@ -35,8 +35,8 @@ class PointRow:
 
     @property
     def changed(self) -> bool:
-        """Whether the answer is another than the default."""
-        return self.value != self.default
+        """Whether somebody decided on another answer than the default."""
+        return not self.by_data and self.value != self.default
 
     @property
     def by_data(self) -> bool:
@@ -62,7 +62,7 @@ def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
     rows = [
         PointRow(
             point,
-            by_data.get(point.id) or answer_word(point.id, in_force[point.id]),
+            by_data.get(point.id) or _answer(point.id, in_force[point.id]),
             default_word(point.id),
             tuple(each for each in decisions if each.point == point.id),
         )
@@ -70,6 +70,10 @@ def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
     ]
     errors = [row for row in rows if row.point.id in DOCUMENT_ERRORS]
     return [row for row in rows if row.point.id not in DOCUMENT_ERRORS], errors
+
+
+def _answer(point_id: str, value: str) -> str:
+    return default_word(point_id) if point_id in BY_DATA else answer_word(point_id, value)
 
 
 def point_row(point_id: str, now: datetime) -> PointRow | None:

@@ -70,7 +70,7 @@ def day_words(day: PayableDay | None) -> str:
     return ledger_words.day_words(day)
 
 
-@register.filter
+@register.simple_tag
 def said(line: LedgerLine) -> list[dict[str, Any]]:
     """The verdicts of a day with their sentences, for the component."""
     words = [verdict_json(verdict) for verdict in line.verdicts]

@@ -1,7 +1,6 @@
-"""The two-party mark: hospital and municipality agree to a payable day or dispute it (RULES 001-65; UX §2 item 7)."""
+"""The two-party mark: hospital and municipality agree to payable days or dispute them (RULES 001-65; UX §2 item 7)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,41 +9,40 @@ from django.db import transaction
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.day_marks import said_of
 from discharge.selectors.ledger import LedgerLine, LedgerView, ledger_of, still_to_come
-from journeys.actions.acts import Act, check_version, state_fact
+from journeys.actions.acts import Act, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Citizen, Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
 
 @transaction.atomic
-def agree_days(journey: Journey, days: Iterable[date], *, act: Act) -> list[Recorded]:
-    """One party agrees to each of the days as the ledger has them now."""
-    return [
-        _mark(journey, EventKind.DAY_AGREED, line, own, "") for line, own in _lines(journey, sorted(set(days)), act)
-    ]
+def agree_days(journey: Journey, days: Iterable[date], *, act: Act) -> Recorded:
+    """One party agrees to the days as the ledger has them now."""
+    return _mark(journey, EventKind.DAY_AGREED, days, act)
 
 
 @transaction.atomic
-def dispute_days(journey: Journey, days: Iterable[date], *, text: str, act: Act) -> list[Recorded]:
+def dispute_days(journey: Journey, days: Iterable[date], *, text: str, act: Act) -> Recorded:
     """One party says no to the days and why; the registration and the amounts stand."""
     if not text.strip():
         raise RefusedByRule("payment.text_missing", field="text")
-    return [
-        _mark(journey, EventKind.DAY_DISPUTED, line, own, text.strip())
-        for line, own in _lines(journey, sorted(set(days)), act)
-    ]
+    return _mark(journey, EventKind.DAY_DISPUTED, days, act, text=text.strip())
 
 
-def _lines(journey: Journey, days: list[date], act: Act) -> list[tuple[LedgerLine, Act]]:
-    """Each day's line, and the act that marks it: one key a day, and the version checked once for all."""
+def _mark(journey: Journey, kind: EventKind, days: Iterable[date], act: Act, **more: Any) -> Recorded:
+    """One event for all of the days; it keeps what each of them was when the party spoke."""
     check_can(act.by, Permission.AGREE_PAYABLE_DAY, journey)
-    own = [replace(act, version=None, key=f"{act.key}:{day}" if act.key else "") for day in days]
-    if not any(each.key and JourneyEvent.objects.filter(source_ref=each.source_ref).exists() for each in own[:1]):
-        check_version(journey, act)
+    # What the party agrees to must not change between reading and writing.
+    Citizen.objects.select_for_update().get(pk=journey.citizen_id)
     found = ledger_of(journey, now=act.now)
-    return [(_line(found, day, act), each) for day, each in zip(days, own, strict=True)]
+    lines = [_line(found, day, act) for day in sorted(set(days))]
+    if not lines:
+        raise RefusedByRule("payment.no_days", field="dates")
+    said = {line.day.date.isoformat(): said_of(line.day) for line in lines}
+    payload = {"dates": list(said), "said": said, **more}
+    return state_fact(journey, kind, payload, act=act, permission=Permission.AGREE_PAYABLE_DAY)
 
 
 def _line(found: LedgerView, day: date, act: Act) -> LedgerLine:
@@ -54,10 +52,3 @@ def _line(found: LedgerView, day: date, act: Act) -> LedgerLine:
     if line is None:
         raise RefusedByRule("payment.not_in_ledger", field="dates", date=day.isoformat())
     return line
-
-
-def _mark(journey: Journey, kind: EventKind, line: LedgerLine, act: Act, text: str) -> Recorded:
-    payload: dict[str, Any] = {"date": line.day.date.isoformat(), "said": said_of(line.day)}
-    if text:
-        payload["text"] = text
-    return state_fact(journey, kind, payload, act=act, permission=Permission.AGREE_PAYABLE_DAY)

@@ -40,19 +40,25 @@ def marks_of(events: Sequence[EventRecord], *, side_of: SideOf) -> list[dict[str
     """JSON values: the latest mark of each party on each day; a party that is neither of the two says nothing."""
     latest: dict[tuple[str, str], dict[str, Any]] = {}
     for event in effective(events):
-        side, day = side_of(event.organisation), event.text("date")
-        if event.kind not in (EventKind.DAY_AGREED, EventKind.DAY_DISPUTED) or side not in SIDES or day is None:
+        side = side_of(event.organisation)
+        if event.kind not in (EventKind.DAY_AGREED, EventKind.DAY_DISPUTED) or side not in SIDES:
             continue
-        latest[(day, str(side))] = {
-            "date": day,
-            "side": side,
-            "agreed": event.kind is EventKind.DAY_AGREED,
-            "at": event.occurred_at.isoformat(),
-            "event": event.uuid,
-            "text": event.text("text") or "",
-            "said": dict(event.payload.get("said") or {}),
-        }
+        for day in days_in(event.payload):
+            latest[(day, str(side))] = {
+                "date": day,
+                "side": side,
+                "agreed": event.kind is EventKind.DAY_AGREED,
+                "at": event.occurred_at.isoformat(),
+                "event": event.uuid,
+                "text": event.text("text") or "",
+                "said": dict((event.payload.get("said") or {}).get(day) or {}),
+            }
     return [latest[key] for key in sorted(latest)]
+
+
+def days_in(payload: Mapping[str, Any]) -> list[str]:
+    """The days that an event marks, as ISO days."""
+    return [str(day) for day in payload.get("dates") or () if day]
 
 
 def marks_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:

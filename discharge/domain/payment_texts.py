@@ -45,6 +45,10 @@ PAYMENT_DAYS: Mapping[str, Text] = {
         "Dagen {date} er ikke gået endnu.",
         "The day {date} is not over yet.",
     ),
+    "payment.no_days": (
+        "Vælg mindst én dag.",
+        "Choose at least one day.",
+    ),
     "payment.text_missing": (
         "Skriv kort, hvorfor I er uenige.",
         "Write briefly why you disagree.",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from discharge.domain.after_texts import AFTER_ACTS, AFTER_WORDS, CALLERS
+from discharge.domain.payment_texts import PAYMENT_DAYS
 from discharge.domain.ready_texts import AGREEMENT, READY_ACTS
 from discharge.domain.refusals import CHANNEL, READINESS, Text
 
@@ -245,6 +246,7 @@ TEXTS: Mapping[str, Text] = {
     **WINDOW,
     **RESPONSIBILITY,
     **PAYMENT,
+    **PAYMENT_DAYS,
     **LETTER,
     **COINCIDENCE,
     **READINESS,

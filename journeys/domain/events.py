@@ -83,8 +83,8 @@ class EventKind(StrEnum):
     OTHER_TASKS_DONE = "other_tasks_done"
 
     # The payment ledger's two-party marks (RULES 2c).
-    DAY_AGREED = "day_agreed"  # date
-    DAY_DISPUTED = "day_disputed"  # date, text
+    DAY_AGREED = "day_agreed"  # dates, said: {date: {counts, day_number, payer}} as the ledger had them
+    DAY_DISPUTED = "day_disputed"  # dates, said, text
 
     # The 72 hours (RULES 2e).
     RESPONSIBILITY_EXEMPTED = "responsibility_exempted"  # reason, physician

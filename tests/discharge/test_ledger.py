@@ -227,7 +227,7 @@ def test_rebuild_finds_no_difference_and_brings_back_what_was_lost(actors: Actor
     journey = admitted(actors)
     wrong = ready(journey, march(6))
     corrected(journey, wrong, march(7), now=march(9))
-    tell_journey(journey, K.DAY_AGREED, at=march(10), date="2017-03-07", stated_by=actors.ward)
+    tell_journey(journey, K.DAY_AGREED, at=march(10), dates=["2017-03-07"], stated_by=actors.ward)
     assert rebuild_citizen(journey.citizen_id, now=march(20), check=True) == []
     for model in (LedgerCorrection, LedgerPayer, JourneyLedger):
         model.objects.all().delete()
@@ -238,7 +238,7 @@ def test_rebuild_finds_no_difference_and_brings_back_what_was_lost(actors: Actor
 def test_days_of_a_dispute_stay_in_the_amount(actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
     tell_journey(
-        journey, K.DAY_DISPUTED, at=march(9), date="2017-03-07", text="Pladsen var klar", stated_by=actors.visitation
+        journey, K.DAY_DISPUTED, at=march(9), dates=["2017-03-07"], text="Pladsen var klar", stated_by=actors.visitation
     )
     view = seen(journey)
     assert [line.day.state for line in view.lines] == [DayState.COUNTABLE, DayState.DISPUTED]

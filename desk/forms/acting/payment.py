@@ -59,7 +59,7 @@ class AgreeDaysForm(DaysForm):
     """*Enig*."""
 
     def write(self, act: Act) -> None:
-        """One event a day."""
+        """One event for all of them."""
         assert self.journey is not None
         agree_days(self.journey, self.days, act=act)
 
@@ -75,6 +75,6 @@ class DisputeDaysForm(DaysForm):
     )
 
     def write(self, act: Act) -> None:
-        """One event a day."""
+        """One event for all of them."""
         assert self.journey is not None
         dispute_days(self.journey, self.days, text=self.cleaned_data["text"], act=act)
