@@ -105,7 +105,7 @@ def _ensure_open(contacts: list[Contact], event: EventRecord) -> None:
     if contacts and contacts[-1].end is None:
         _follow(contacts, event)
         return
-    start = event.instant("period_start") or event.occurred_at
+    start = min(event.instant("period_start") or event.occurred_at, event.occurred_at)
     if contacts and start < (contacts[-1].end or start):
         start = event.occurred_at
     _open(contacts, event, _class_of(event), start)
