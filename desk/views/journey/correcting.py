@@ -21,7 +21,7 @@ from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
-from journeys.actions.acts import UNDO_WITHIN, Act, Refused, take_back
+from journeys.actions.acts import IMMUTABLE, UNDO_WITHIN, Act, Refused, take_back
 from journeys.actions.marks import withdraw_acknowledgement
 from journeys.domain.events import EventKind
 from journeys.models import JourneyEvent
@@ -54,6 +54,8 @@ def correct(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpRespo
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     event = _event(opened, event_id)
     check_own(event, asker, correct=True)
+    if EventKind(event.kind) in IMMUTABLE and asker.now - event.recorded_at > UNDO_WITHIN:
+        return redirect("desk:journey-act", opened.journey.pk, "foreslaa-rettelse")
     form_class = CORRECTS.get(EventKind(event.kind))
     if form_class is None:
         return _show(request, opened, event, None)
