@@ -30,7 +30,7 @@ def _call(payload: Mapping[str, Any], name_of: NameOf) -> str:
     facts = {"who": _caller(payload, name_of), "question": payload.get("question", "")}
     if payload.get("entitled") is False:
         to = sentence_of("caller.refer_to", {"refer_to": payload.get("referred_to")})
-        return _("Noterede et forsøgt opkald fra %(who)s: %(question)s Henvist til %(to)s.") % {**facts, "to": to}
+        return _("Noterede et forsøgt opkald fra %(who)s: %(question)s Henvist til %(to)s") % {**facts, "to": to}
     parts = [_("Noterede et opkald fra %(who)s: %(question)s") % facts]
     parts += [_("Svar: %(answer)s") % {"answer": payload["answer"]}] if payload.get("answer") else []
     parts += [_("Aftalt: %(agreed)s") % {"agreed": payload["agreed"]}] if payload.get("agreed") else []

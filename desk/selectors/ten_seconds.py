@@ -35,6 +35,7 @@ class TenSeconds:
     physician: Reach | None
     call: Reach | None
     others: tuple[Reach, ...]
+    was: bool
     letter: DischargeLetter | None
     gp_task: Task | None
 
@@ -42,7 +43,8 @@ class TenSeconds:
 def ten_seconds(journey: Journey, *, at: datetime, now: datetime) -> TenSeconds:
     """Everything on the page; a moment in the past or the future shows what holds then as far as is known now."""
     strip = strip_for(journey, now=at)
-    others = tuple(reach for party in strip.treatment if (reach := _reach(party, at)) and party != strip.call)
+    shown = {strip.answer, strip.physician}
+    others = tuple(reach for party in strip.treatment if (reach := _reach(party, at)) and reach.name not in shown)
     tasks = Task.objects.open().filter(journey=journey, kind="state_gp").select_related("owner")
     return TenSeconds(
         journey=journey,
@@ -52,7 +54,8 @@ def ten_seconds(journey: Journey, *, at: datetime, now: datetime) -> TenSeconds:
         physician=_reach(strip.responsible, at),
         call=_reach(strip.call, at),
         others=others,
-        letter=current_letter(letters_of_journey(journey)),
+        was=at < now,
+        letter=current_letter(letters_of_journey(journey)) if at == now else None,
         gp_task=None if journey.gp_practice_id else tasks.first(),
     )
 

@@ -50,6 +50,7 @@ class Strip:
     alerts: tuple[Mapping[str, Any], ...]
     since: datetime | None = None
     at: datetime | None = None
+    following_physician: str = ""
 
     @property
     def verdict(self) -> tuple[dict[str, Any], ...]:
@@ -165,8 +166,14 @@ def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation
         missing=tuple(name for alert in answer["alerts"] for name in alert["missing"]),
         alerts=tuple(answer["alerts"]),
         since=stored.since,
+        following_physician=_physician_after(following, organisations),
         at=at,
     )
+
+
+def _physician_after(following: Mapping[str, Any] | None, organisations: Mapping[str, Organisation]) -> str:
+    comes = _answering(following["responsible_physician"], organisations) if following else None
+    return comes.name if comes and (comes.person or comes.organisation) else ""
 
 
 def _answering(party: Mapping[str, Any] | None, organisations: Mapping[str, Organisation]) -> Answering | None:

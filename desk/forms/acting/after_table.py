@@ -60,8 +60,8 @@ def _waiting_letter(journey: Journey) -> Letter | None:
 
 
 def _letter_missing(journey: Journey) -> bool:
-    letter = _waiting_letter(journey)
-    return letter is not None and not letter.on_its_way
+    """Also while a receipt is awaited: a letter that got lost is sent again."""
+    return _waiting_letter(journey) is not None
 
 
 def _letter_on_its_way(journey: Journey) -> bool:
