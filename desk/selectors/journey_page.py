@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desk.selectors.asker import Asker
 from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
+from desk.selectors.json_rows import read_back, rows_as_column
 from desk.selectors.party_marks import PartyMark, party_marks
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.ready_panels import nights_words
@@ -55,6 +56,9 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
 def _whole(journeys: JourneyQuerySet) -> JourneyQuerySet:
     return journeys.select_related(
         "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
+    ).annotate(
+        task_rows=rows_as_column(Task.objects.open(), key="journey_id"),
+        relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
     )
 
 
@@ -71,7 +75,9 @@ class JourneyPage:
         self._windows = windows_of(journey, self.events)
         self.read_marks = list(ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by"))
         self.since = self.seen if since is None else since
+        self._tasks = read_back(Task, getattr(journey, "task_rows", ()))
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
+        also |= {str(task.owner_id) for task in self._tasks}
         self.strip, self._organisations = self._strip(also)
 
     def _strip(self, also: set[str]) -> tuple[Strip, Mapping[str, Organisation]]:
@@ -198,12 +204,15 @@ class JourneyPage:
     @cached_property
     def tasks(self) -> list[Task]:
         """What is open, soonest first."""
-        return list(Task.objects.open().filter(journey=self.journey).select_related("owner").order_by("due_at"))
+        for task in self._tasks:
+            task.owner = self._organisations[str(task.owner_id)]
+        return sorted(self._tasks, key=lambda task: (task.due_at is None, task.due_at or task.opened_at, task.pk))
 
     @cached_property
     def relatives(self) -> list[Relative]:
         """Whom the citizen names."""
-        return list(Relative.objects.filter(citizen_id=self.journey.citizen_id))
+        found = read_back(Relative, getattr(self.journey, "relative_rows", ()))
+        return sorted(found, key=lambda relative: relative.name)
 
     @cached_property
     def window(self) -> WindowPanel:

@@ -15,13 +15,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from journeys.domain.events import EventKind
 from organisations.models import User
 from tests.actors import Actors, make_actors
-from tests.factories.journeys import admitted_journey, discharged_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, tell_journey
 
 BASELINE = Path(__file__).parent / "query_counts.json"
 TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 MOST_FOR_A_LIST = 8
+MOST_FOR_A_JOURNEY = 12
 
 Who = Callable[[Actors], User]
 LISTS: dict[str, tuple[Who, str]] = {
@@ -74,3 +76,19 @@ def test_a_list_costs_the_same_for_five_rows_and_fifty(name: str) -> None:
     assert queries(client, address) == for_five
     assert for_five <= MOST_FOR_A_LIST
     remember(name, for_five)
+
+
+@pytest.mark.django_db
+def test_a_journey_costs_the_same_for_five_events_and_a_hundred() -> None:
+    cache.clear()
+    actors = make_actors()
+    client = Client()
+    client.force_login(actors.assessor)
+    costs = []
+    for events in (5, 100):
+        journey = discharged_journey(actors, hours_ago=2)
+        for number in range(events - journey.placements.count()):
+            tell_journey(journey, EventKind.NOTE_WRITTEN, text=f"Note {number}")
+        costs.append(queries(client, f"/forloeb/{journey.pk}/"))
+    assert costs[0] == costs[1] <= MOST_FOR_A_JOURNEY
+    remember("journey", costs[0])

@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from desk.templatetags.moments import moment
 from journeys.actions.access import claim_current_contact
 from journeys.domain.events import EventKind
-from journeys.models import AccessLog, Journey, ReadMark
+from journeys.models import AccessLog, Journey, ReadMark, Relative
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.journeys import (
@@ -158,3 +159,23 @@ def test_the_number_of_queries_does_not_grow(actors: Actors, as_user: AsUser, ev
         q["sql"] for q in asked.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))
     ]
     assert len(statements) <= 12, "\n".join(sql[:150] for sql in statements)
+
+
+def test_tasks_stand_with_owner_time_and_what_hangs_on_them(actors: Actors, as_user: AsUser) -> None:
+    journey = discharged_journey(actors, nursing=None)
+    page = page_of(as_user(actors.assessor), journey)
+    task = journey.tasks.get(state="open", kind="answer_nursing")
+    assert "Svar på, om borgeren får kommunal sygepleje" in page
+    assert f'datetime="{timezone.localtime(task.due_at).isoformat(timespec="minutes")}"' in page
+    assert f"/forloeb/{journey.pk}/handling/sygepleje/" in page
+
+
+def test_a_relative_stands_with_what_was_agreed_and_when(actors: Actors, as_user: AsUser) -> None:
+    journey = admitted_journey(actors)
+    at = timezone.now().replace(hour=10, minute=30)
+    Relative.objects.create(
+        citizen=journey.citizen, name="Lis Prøve", relation="datter", agreed="Handler ind", informed_at=at
+    )
+    page = page_of(as_user(actors.nurse), journey)
+    assert "Lis Prøve (datter)" in page
+    assert f"talt med {moment(at)}" in page

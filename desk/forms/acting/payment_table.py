@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting import payment
 from desk.forms.acting.spec import ActSpec
 from discharge.models import JourneyLedger
+from discharge.selectors.stay_story import kept_story
+from journeys.domain.events import EventKind
 from journeys.models import Journey
 
 
@@ -12,7 +14,8 @@ def _was_ready(journey: Journey) -> bool:
     """Whether there is a ledger; asked once for both buttons."""
     known: bool | None = getattr(journey, "_was_ready", None)
     if known is None:
-        known = JourneyLedger.objects.filter(pk=journey.pk).exists()
+        registered = any(event.kind is EventKind.READY_REGISTERED for event in kept_story(journey).events)
+        known = registered and JourneyLedger.objects.filter(pk=journey.pk).exists()
         journey._was_ready = known  # type: ignore[attr-defined]
     return known
 
