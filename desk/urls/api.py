@@ -13,9 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journeys/", Journeys.as_view(), name="journeys"),
     path("journeys/<uuid:journey_id>/", JourneyDetail.as_view(), name="journey"),
     path("journeys/<uuid:journey_id>/events/", JourneyEvents.as_view(), name="journey-events"),
-    path(
-        "journeys/<uuid:journey_id>/responsibility/", JourneyResponsibility.as_view(), name="journey-responsibility"
-    ),
+    path("journeys/<uuid:journey_id>/responsibility/", JourneyResponsibility.as_view(), name="journey-responsibility"),
     path("journeys/<uuid:journey_id>/acts/<slug:name>/", JourneyAct.as_view(), name="journey-act"),
     path("journeys/begin/<slug:name>/", JourneyBegin.as_view(), name="journey-begin"),
     path(

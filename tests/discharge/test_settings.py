@@ -8,7 +8,7 @@ import pytest
 from discharge.actions.refused import RefusedByRule
 from discharge.actions.settings import STEP, TOPIC_SETTINGS, add_closing_day, affected, decide, remove_closing_day
 from discharge.domain.open_points import DatedChoices, Decision
-from discharge.models import CitizenResponsibility, ClosingDay, ExtendedResponsibility, OpenPointChoice
+from discharge.models import CitizenResponsibility, ClosingDay, DischargeLetter, ExtendedResponsibility, OpenPointChoice
 from discharge.selectors.settings import choices, closing_days, shown_closing_days
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
@@ -149,6 +149,14 @@ def test_an_answer_that_is_not_offered_is_refused(point: str, value: str, actors
 def test_only_administrators_decide(who: str, actors: Actors) -> None:
     with pytest.raises(NotAllowed):
         decide("A9", "old_window_ends", by=getattr(actors, who), now=NOW, reason="Prøve")
+
+
+def test_a18_a_closing_day_moves_the_deadlines_that_end_on_it(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=0.5)
+    assert DischargeLetter.objects.get(journey=journey).due_on == date(2026, 11, 23)
+    add_closing_day(date(2026, 11, 23), reason="Lukket", by=actors.administrator, now=NOW)
+    relay_due(now=NOW, limit=100)
+    assert DischargeLetter.objects.get(journey=journey).due_on == date(2026, 11, 24)
 
 
 def test_a18_a_closing_day_shuts_the_practices(actors: Actors) -> None:

@@ -4,20 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import payment
 from desk.forms.acting.spec import ActSpec
-from discharge.models import JourneyLedger
+from discharge.domain.ledger_basis import has_ready
 from discharge.selectors.stay_story import kept_story
-from journeys.domain.events import EventKind
 from journeys.models import Journey
 
 
 def _was_ready(journey: Journey) -> bool:
-    """Whether there is a ledger; asked once for both buttons."""
-    known: bool | None = getattr(journey, "_was_ready", None)
-    if known is None:
-        registered = any(event.kind is EventKind.READY_REGISTERED for event in kept_story(journey).events)
-        known = registered and JourneyLedger.objects.filter(pk=journey.pk).exists()
-        journey._was_ready = known  # type: ignore[attr-defined]
-    return known
+    """Whether there is a ledger: somebody was said to be ready, even if it was taken back."""
+    return has_ready(kept_story(journey).events)
 
 
 PAYMENT_ACTS: tuple[ActSpec, ...] = (
