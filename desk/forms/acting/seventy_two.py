@@ -122,7 +122,7 @@ class CallForm(HappenedForm):
     question = area(_("Hvad handlede opkaldet om?"), help_text=_("Skriv ikke CPR-nummer."))
     answer = area(_("Hvad blev der svaret?"), required=False)
     urgency = forms.ChoiceField(label=_("Hast"), widget=forms.RadioSelect, required=False)
-    agreed = area(_("Hvad er aftalt?"), required=False, rows=1)
+    agreed = forms.CharField(label=_("Hvad er aftalt?"), max_length=300, required=False)
     doctor = forms.CharField(label=_("Læge, der svarede"), max_length=120, required=False)
     caller_organisation = OrganisationField(
         label=_("Ringede fra"), queryset=Organisation.objects.none(), required=False, empty_label=_("Ikke oplyst")
