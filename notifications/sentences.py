@@ -98,4 +98,4 @@ def _details(kind: NotificationKind, facts: Mapping[str, Any]) -> list[str]:
 
 
 def _moment(value: str) -> str:
-    return date_format(timezone.localtime(datetime.fromisoformat(value)), "D j. b H:i")
+    return date_format(timezone.localtime(datetime.fromisoformat(value)), str(_("D j. b H:i")))
