@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
@@ -105,7 +105,7 @@ class AnswerForm(ActForm):
         pending = kept_story(self.journey).agreement.pending if self.journey else None
         if pending is None:
             return ""
-        said = _now("Foreslået: %(at)s.") % {"at": moment(pending.at, now=self.asker.now)}
+        said = gettext("Foreslået: %(at)s.") % {"at": moment(pending.at, now=self.asker.now)}
         return f"{said} {pending.said.text}".strip()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
@@ -50,7 +50,7 @@ class ProposeCorrectionForm(ActForm):
         """Another time needs a time."""
         said = super().clean() or self.cleaned_data
         if said.get("error") == "time" and said.get("at") is None and "at" not in self.errors:
-            self.add_error("at", _now("Skriv det rigtige tidspunkt."))
+            self.add_error("at", gettext("Skriv det rigtige tidspunkt."))
         return said
 
     def write(self, act: Act) -> None:
@@ -63,13 +63,16 @@ class ProposeCorrectionForm(ActForm):
 
 def proposed_words(journey: Journey | None, now: datetime) -> str:
     """What was proposed, for the doctor who decides."""
-    waiting = kept_story(journey).correction if journey is not None else None
-    if waiting is None:
+    story = kept_story(journey) if journey is not None else None
+    waiting = story.correction if story else None
+    if story is None or waiting is None:
         return ""
+    stands = next((period.ready_at for period in story.periods if period.ref == waiting.target_ref), None)
+    facts = {"from": moment(stands, now=now) if stands else "", "why": waiting.reason}
     if waiting.at is None:
-        return _now("Foreslået: færdigmeldingen bortfalder. Begrundelse: %(why)s") % {"why": waiting.reason}
-    facts = {"at": moment(waiting.at, now=now), "why": waiting.reason}
-    return _now("Foreslået: færdigbehandlet fra %(at)s. Begrundelse: %(why)s") % facts
+        return gettext("Færdigbehandlet fra %(from)s foreslås at bortfalde. Begrundelse: %(why)s") % facts
+    sentence = gettext("Færdigbehandlet fra %(from)s foreslås rettet til %(at)s. Begrundelse: %(why)s")
+    return sentence % {**facts, "at": moment(waiting.at, now=now)}
 
 
 class ApproveCorrectionForm(ActForm):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
@@ -148,8 +148,8 @@ class CallForm(HappenedForm):
         more = ("doctor", "caller_organisation", "authorisation", "occurred_at")
         first = [self[name] for name in self.field_order if name not in more]
         return [
-            {"heading": _now("Opkaldet"), "fields": first},
-            {"heading": _now("Mere, hvis der er tid"), "fields": [self[name] for name in more]},
+            {"heading": gettext("Opkaldet"), "fields": first},
+            {"heading": gettext("Mere, hvis der er tid"), "fields": [self[name] for name in more]},
         ]
 
     @classmethod
