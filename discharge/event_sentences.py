@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from discharge.sentences import sentence_of
+from discharge.sentences import word_of
 from journeys.domain.events import EventKind
 from journeys.sentences import NameOf
 
@@ -20,7 +20,7 @@ def _exempted(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 
 def _caller(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    role = sentence_of("caller.role", {"caller_role": payload.get("caller_role")})
+    role = word_of(payload.get("caller_role"))
     place = name_of(payload.get("caller_organisation"))
     return f"{role}, {place}" if place else role
 
@@ -29,7 +29,7 @@ def _call(payload: Mapping[str, Any], name_of: NameOf) -> str:
     """A call that was answered, or an attempt with the way it was pointed."""
     facts = {"who": _caller(payload, name_of), "question": payload.get("question", "")}
     if payload.get("entitled") is False:
-        to = sentence_of("caller.refer_to", {"refer_to": payload.get("referred_to")})
+        to = word_of(payload.get("referred_to"))
         return _("Noterede et forsøgt opkald fra %(who)s: %(question)s Henvist til %(to)s") % {**facts, "to": to}
     parts = [_("Noterede et opkald fra %(who)s: %(question)s") % facts]
     parts += [_("Svar: %(answer)s") % {"answer": payload["answer"]}] if payload.get("answer") else []
@@ -76,7 +76,7 @@ def _other_tasks(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 def _acute_started(payload: Mapping[str, Any], name_of: NameOf) -> str:
     by = payload.get("referred_by")
-    who = sentence_of("acute.referrer", {"referred_by": by}) if by else _("ukendt henviser")
+    who = word_of(by) if by else _("ukendt henviser")
     if payload.get("takeover"):
         return _("Tilbød %(who)s at overtage ansvaret i akutfunktionen") % {"who": who}
     place = name_of(payload.get("organisation"))

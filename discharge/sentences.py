@@ -38,17 +38,25 @@ def sentence(verdict: Verdict | Mapping[str, Any], language: str | None = None) 
 
 def sentence_of(code: str, facts: Mapping[str, Any] | None = None, language: str | None = None) -> str:
     """The sentence of a code, filled with facts; an unknown code gives itself, never an error."""
-    chosen = language or get_language() or DANISH
-    column = 1 if chosen.startswith(ENGLISH) else 0
+    column = _column(language)
     text = TEXTS.get(code, (code, code))[column]
     words = {name: _word(value, column) for name, value in (facts or {}).items()}
     return text.format_map(_Facts(words, ("ukendt", "unknown")[column]))
+
+
+def word_of(value: Any, language: str | None = None) -> str:
+    """A fact's value as a word, the same word that sentences use."""
+    return _word(value, _column(language))
 
 
 def verdict_json(verdict: Verdict | Mapping[str, Any]) -> dict[str, Any]:
     """A verdict with both sentences, as the API and `manage.py explain` show it (DESIGN §8)."""
     stated = dict(verdict.as_json() if isinstance(verdict, Verdict) else verdict)
     return {**stated, "sentence": sentence(stated, DANISH), "sentence_en": sentence(stated, ENGLISH)}
+
+
+def _column(language: str | None) -> int:
+    return 1 if (language or get_language() or DANISH).startswith(ENGLISH) else 0
 
 
 def _word(value: Any, column: int) -> str:

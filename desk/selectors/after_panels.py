@@ -16,7 +16,7 @@ from discharge.models import CloseOutCondition, DischargeLetter
 from discharge.selectors.calls import CallEntry, call_entries
 from discharge.selectors.letters import current_letter, letters_of_journey, state_of
 from discharge.selectors.stay_story import kept_story
-from discharge.sentences import sentence, sentence_of
+from discharge.sentences import sentence, sentence_of, word_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from organisations.models import Organisation
@@ -69,7 +69,7 @@ def _call(entry: CallEntry) -> CallView:
     facts = {"caller_role": role, "refer_to": said.get("referred_to")}
     return CallView(
         entry=entry,
-        who=_("anden") if role == CallerRole.OTHER.value else sentence_of("caller.role", facts),
+        who=_("anden") if role == CallerRole.OTHER.value else word_of(role),
         where=entry.organisation.label if entry.organisation else "",
         way=sentence_of(str(said["why"]), facts) if said.get("why") and entry.entitled is not True else "",
     )
@@ -165,13 +165,13 @@ class AcutePanel:
     def referrer(self) -> str:
         """Who referred."""
         by = self.function.referred_by if self.function else None
-        return sentence_of("acute.referrer", {"referred_by": by}) if by else _("ukendt")
+        return word_of(by) if by else _("ukendt")
 
     @property
     def takeover(self) -> str:
         """Who is asked to take over."""
         by = self.function.takeover_by if self.function else None
-        return sentence_of("acute.referrer", {"referred_by": by}) if by else ""
+        return word_of(by) if by else ""
 
 
 def acute_panel(journey: Journey, events: Sequence[JourneyEvent]) -> AcutePanel:

@@ -5,9 +5,6 @@ from collections.abc import Mapping
 Text = tuple[str, str]
 
 CALLERS: Mapping[str, Text] = {
-    "caller.role": ("{caller_role}", "{caller_role}"),
-    "caller.refer_to": ("{refer_to}", "{refer_to}"),
-    "acute.referrer": ("{referred_by}", "{referred_by}"),
     "caller.entitled": (
         "Afdelingen svarer: {caller_role} må ringe i de 72 timer.",
         "The ward answers: {caller_role} may call during the 72 hours.",
