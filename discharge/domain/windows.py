@@ -128,7 +128,8 @@ def chain_root(event: EventRecord, events: Sequence[EventRecord]) -> str:
     """The ref of the first statement of the discharge that `event` corrects: the window's name through corrections."""
     by_ref = {other.ref: other for other in events}
     current, seen = event, {event.ref}
-    while current.voids_ref is not None and current.voids_ref not in seen:
+    # A message that goes on with a living citizen names its predecessor too, and corrects only a death (SPEC A3.1).
+    while current.voids_ref is not None and current.voids_ref not in seen and current.voids_only is not EventKind.DIED:
         seen.add(current.voids_ref)
         target = by_ref.get(current.voids_ref)
         if target is None:

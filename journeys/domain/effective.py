@@ -15,13 +15,17 @@ def voided_refs(events: Iterable[EventRecord]) -> frozenset[str]:
     known = {event.ref: event for event in events}
     claims: dict[str, list[EventRecord]] = defaultdict(list)
     for event in known.values():
-        target = known.get(event.voids_ref) if event.voids_ref else None
-        if target is not None and target is not event and event.voids_only in (None, target.kind):
-            claims[target.ref].append(event)
+        if event.voids_ref is not None and event.voids_ref != event.ref and _voids(event, known.get(event.voids_ref)):
+            claims[event.voids_ref].append(event)
     losers = {
         claim.ref for rivals in claims.values() for claim in rivals if claim is not max(rivals, key=_latest_statement)
     }
     return frozenset(claims) | losers
+
+
+def _voids(event: EventRecord, target: EventRecord | None) -> bool:
+    """What has not arrived yet may have been anything, so only a correction of anything counts against rivals."""
+    return event.voids_only is None if target is None else event.voids_only in (None, target.kind)
 
 
 def _latest_statement(event: EventRecord) -> tuple[object, str]:

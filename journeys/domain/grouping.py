@@ -66,8 +66,9 @@ def _join_by_reference(groups: _Groups, events: Sequence[EventRecord]) -> None:
             groups.join(event.uuid, by_episode.setdefault(episode, event.uuid))
         if event.anchor in by_uuid and event.anchor is not None:
             groups.join(event.uuid, event.anchor)
-        if event.voids_ref in by_ref and event.voids_ref is not None:
-            groups.join(event.uuid, by_ref[event.voids_ref])
+        if event.voids_ref is not None:
+            # Also where it has not arrived: those that correct the same thing are rivals.
+            groups.join(event.uuid, by_ref.setdefault(event.voids_ref, event.uuid))
 
 
 @dataclass(frozen=True, slots=True)

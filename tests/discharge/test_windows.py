@@ -1,6 +1,7 @@
 """The 72-hour window follows the discharge: correction, cancellation, readmission, late answers (RULES 2e X1–X6)."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -221,3 +222,18 @@ def test_a_correction_that_names_another_citizens_discharge_leaves_that_window_a
     again(journey, K.DISCHARGED, at=NOW - 2 * HOUR, voids=discharge_of(theirs).source_ref)
     assert window(theirs).eligible
     assert window(journey).journey == journey
+
+
+def test_a_window_keeps_its_name_when_the_admission_comes_after_the_discharge(actors: Actors) -> None:
+    citizen = discharged_journey(actors, now=NOW - 1000 * HOUR).citizen
+    base: dict[str, Any] = {
+        "provider": actors.ward,
+        "hospital": actors.hospital,
+        "municipality": actors.municipality,
+        "episode": "e",
+    }
+    tell(citizen, K.DISCHARGED, at=NOW, ref="slhj", voids="stin", voids_only=K.DIED, **base)
+    before = set(ExtendedResponsibility.objects.values_list("key", flat=True))
+    tell(citizen, K.ADMITTED, at=NOW - 50 * HOUR, ref="stin", **base)
+    assert set(ExtendedResponsibility.objects.values_list("key", flat=True)) == before
+    assert "slhj" in before

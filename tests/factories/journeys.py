@@ -48,6 +48,7 @@ def tell(
     source: EventSource = EventSource.MESSAGE,
     ref: str = "",
     voids: str = "",
+    voids_only: EventKind | None = None,
     anchor: UUID | None = None,
     episode: str = "",
     stated_by: Organisation | None = None,
@@ -65,6 +66,7 @@ def tell(
         episode_ids=(episode,) if episode else (),
         anchor=anchor,
         voids_ref=voids,
+        voids_only=voids_only,
         payload=values,
     )
     return record_event(citizen.pk, event, now=now or at)

@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 
 from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.fold import JourneyState, fold
@@ -130,3 +131,16 @@ def test_of_two_things_said_of_the_same_minute_the_later_one_holds() -> None:
         for ref, stated, destination in (("b", 6, "own_home"), ("a", 7, "nursing_home"))
     ]
     assert state_of(STIN, *said).destination == "nursing_home"
+
+
+def test_of_two_corrections_of_something_that_never_came_the_later_one_holds() -> None:
+    corrections = [
+        event(K.DISCHARGED, hours, ref=f"re{hours}", voids_ref="lost", stated_at=at(hours + 1)) for hours in (70, 74)
+    ]
+    (journey,) = journeys_of(numbered(tuple(corrections)))
+    assert [each.ref for each in effective(journey.events)] == ["re74"]
+
+
+def test_going_on_with_a_living_citizen_takes_back_nothing_that_has_not_come() -> None:
+    goes_on = [event(K.DISCHARGED, hours, ref=f"g{hours}", voids_ref="x", voids_only=K.DIED) for hours in (70, 74)]
+    assert len(effective(goes_on)) == 2
