@@ -25,18 +25,14 @@ class DaysForm(ActForm):
     dates = forms.MultipleChoiceField(label=_("Dage"), widget=forms.CheckboxSelectMultiple)
 
     def prepare(self) -> None:
-        """The days that are over, with what the ledger makes of them; at first those the own side has not settled."""
+        """The days that are over, with what the ledger makes of them."""
         assert self.journey is not None
-        view = ledger_of(self.journey, now=self.asker.now)
-        self.fields["dates"].choices = _day_choices(view)  # type: ignore[attr-defined]
-        side = "municipality" if self.asker.sector is Sector.MUNICIPALITY else "hospital"
-        self.fields["dates"].initial = [
-            line.day.date.isoformat() for line in view.lines if side not in {mark.side for mark in line.marks}
-        ]
+        self.view = ledger_of(self.journey, now=self.asker.now)
+        self.fields["dates"].choices = _day_choices(self.view)  # type: ignore[attr-defined]
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """The field's own initial value holds."""
+        """Which days are chosen at first is the field's own business."""
         return {}
 
     @property
@@ -57,6 +53,13 @@ def _day_choices(view: LedgerView) -> list[tuple[str, str]]:
 
 class AgreeDaysForm(DaysForm):
     """*Enig*."""
+
+    def prepare(self) -> None:
+        """At first those that the own side has said nothing about."""
+        super().prepare()
+        side = "municipality" if self.asker.sector is Sector.MUNICIPALITY else "hospital"
+        open_days = [line for line in self.view.lines if side not in {mark.side for mark in line.marks}]
+        self.fields["dates"].initial = [line.day.date.isoformat() for line in open_days]
 
     def write(self, act: Act) -> None:
         """One event for all of them."""
