@@ -49,9 +49,9 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.EMERGENCY: _("Der er ringet 1-1-2 til borgeren"),
     NotificationKind.EMERGENCY_OVER: _("1-1-2-kaldet er slut uden indlæggelse"),
     NotificationKind.LETTER_SENT: _("Epikrisen er sendt"),
-    NotificationKind.LETTER_RECEIPT: _("Der er kommet kvittering for epikrisen"),
+    NotificationKind.LETTER_RECEIPT: _("Egen læge har svaret på, om epikrisen er kommet"),
     NotificationKind.LETTER_OVERDUE: _("Epikrisen er ikke modtaget til tiden"),
-    NotificationKind.ACUTE_FUNCTION: _("Borgeren er henvist til kommunens akutfunktion"),
+    NotificationKind.ACUTE_FUNCTION: _("Der er nyt om, hvem der har ansvaret i kommunens akutfunktion"),
     NotificationKind.ACUTE_FUNCTION_OVER: _("Forløbet i kommunens akutfunktion er ændret"),
     NotificationKind.ENROLLED: _("Kommunen har svaret, om hjælpen er sat i gang"),
 }
