@@ -13,18 +13,14 @@ from discharge.selectors.stay_story import StayStory
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
-from journeys.models import Journey, Task
+from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
 
 
 def with_readiness(journeys: JourneyQuerySet) -> JourneyQuerySet:
-    """Adds `ready_since` (None unless a period is open) and `answer_due_at` (a proposed time waits for an answer)."""
+    """Adds `ready_since`, None unless a period is open."""
     periods = ReadyPeriod.objects.open().filter(journey=OuterRef("pk"))
-    waiting = Task.objects.open().filter(journey=OuterRef("pk"), kind="answer_discharge_time")
-    return journeys.annotate(
-        ready_since=Subquery(periods.values("ready_at")[:1], output_field=DateTimeField()),
-        answer_due_at=Subquery(waiting.values("due_at")[:1], output_field=DateTimeField()),
-    )
+    return journeys.annotate(ready_since=Subquery(periods.values("ready_at")[:1], output_field=DateTimeField()))
 
 
 def nights_between(since: datetime, until: datetime) -> int:
