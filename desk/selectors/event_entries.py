@@ -46,6 +46,11 @@ _ICONS = {
     EventKind.GP_STATED: "gp",
     EventKind.RESIDENCE_STATED: "municipality",
     EventKind.REPORT_OF_ADMISSION_SENT: "document",
+    EventKind.CALL_LOGGED: "phone",
+    EventKind.EMERGENCY_CALLED: "phone",
+    EventKind.LETTER_SENT: "document",
+    EventKind.LETTER_ACKNOWLEDGED: "double-check",
+    EventKind.READY_REGISTERED: "check",
 }
 
 

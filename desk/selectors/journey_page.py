@@ -29,6 +29,9 @@ from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
 from organisations.models import Organisation
 
+# Enough for most journeys; the panels below the timeline stay within reach.
+SHOWN_AT_ONCE = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -172,6 +175,18 @@ class JourneyPage:
     def past(self) -> list[Entry]:
         """What has happened in the journey."""
         return [entry for entry in self.entries if self._begun <= entry.at <= self.now]
+
+    @property
+    def recent(self) -> list[Entry]:
+        """The newest of them; anything not read yet is among them."""
+        past = self.past
+        unread = [number for number, entry in enumerate(past, start=1) if entry.unread]
+        return past[: max(SHOWN_AT_ONCE, *unread, 0)]
+
+    @property
+    def older(self) -> list[Entry]:
+        """The rest, folded."""
+        return self.past[len(self.recent) :]
 
     @property
     def before(self) -> list[Entry]:

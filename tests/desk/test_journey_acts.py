@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ def address(journey: Journey, slug: str) -> str:
     return f"/forloeb/{journey.pk}/handling/{slug}/"
 
 
-def do(client: Client, journey: Journey, slug: str, **said: Any) -> HttpResponse:
+def do(client: Client, journey: Journey, slug: str, **said: Any) -> Any:
     return client.post(address(journey, slug), said)
 
 
@@ -257,7 +256,7 @@ def test_every_hand_entered_kind_offers_its_own_form(actors: Actors, as_user: As
 # A journey that begins by hand
 
 
-def begin(client: Client, slug: str, actors: Actors, **said: Any) -> HttpResponse:
+def begin(client: Client, slug: str, actors: Actors, **said: Any) -> Any:
     return client.post(
         f"/forloeb/nyt/{slug}/", {"ward": actors.ward.pk, "municipality": actors.municipality.pk, **said}
     )

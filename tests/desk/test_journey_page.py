@@ -179,3 +179,11 @@ def test_a_relative_stands_with_what_was_agreed_and_when(actors: Actors, as_user
     page = page_of(as_user(actors.nurse), journey)
     assert "Lis Prøve (datter)" in page
     assert f"talt med {moment(at)}" in page
+
+
+def test_what_is_old_is_folded_and_what_is_unread_is_not(actors: Actors, as_user: AsUser) -> None:
+    journey, client = admitted_journey(actors), as_user(actors.assessor)
+    for number in range(20):
+        tell_journey(journey, EventKind.NOTE_WRITTEN, text=f"Note {number}")
+    assert 'id="aeldre"' not in page_of(client, journey)
+    assert "12 ældre hændelser" in page_of(client, journey)
