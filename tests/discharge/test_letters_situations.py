@@ -1,6 +1,7 @@
 """Leave, transfer, cancellation and leaving against advice, as letter and close-out see them (RULES 2i V1–V8)."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -99,3 +100,38 @@ def test_v8_leaving_against_advice_owes_a_letter_and_leaves_the_72_hours_open(ac
     )
     assert letters(journey) == 1
     assert ExtendedResponsibility.objects.get(journey=journey).eligible is None
+
+
+def test_any_arrival_order_gives_the_same_letters_and_conditions(actors: Actors) -> None:
+    place: dict[str, Any] = {
+        "provider": actors.ward,
+        "hospital": actors.hospital,
+        "municipality": actors.municipality,
+        "episode": "e",
+    }
+    told: list[tuple[K, float, dict[str, Any]]] = [
+        (K.ADMITTED, 0, {}),
+        (K.FMK_UPDATED, 40, {}),
+        (K.DISCHARGED, 48, {}),
+        (K.LETTER_SENT, 49, {"follow_up": True, "recommendation": "Nyretal"}),
+        (K.LETTER_ACKNOWLEDGED, 50, {"positive": False}),
+        (K.LETTER_SENT, 51, {"follow_up": False}),
+        (K.LETTER_ACKNOWLEDGED, 52, {"positive": True}),
+        (K.MUNICIPAL_ENROLLED, 53, {"needed": True}),
+        (K.ADMITTED, 51.5, {}),
+        (K.DISCHARGED, 90, {}),
+    ]
+    found = []
+    for order in (told, told[::-1], told[5:] + told[:5]):
+        citizen = make_citizen()
+        for kind, hours, said in order:
+            tell(citizen, kind, at=NOW + hours * HOUR, now=NOW + 100 * HOUR, **place, **said)
+        letters = DischargeLetter.objects.filter(journey__citizen=citizen)
+        rows = CloseOutCondition.objects.filter(journey__citizen=citizen)
+        found.append(
+            (
+                list(letters.values_list("discharged_at", "due_at", "sent_at", "acknowledged_at", "owner")),
+                list(rows.values_list("condition", "state", "met_at", "owner", "due_at")),
+            )
+        )
+    assert found[0] == found[1] == found[2]
