@@ -4,7 +4,7 @@ A pure function of what was stated and when it was stated, so that any order of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from discharge.domain.ledger_basis import Basis, basis_of, has_ready, payer_from, periods_from
@@ -41,6 +41,11 @@ class Correction:
     after: Basis
     causes: tuple[str, ...] = ()
 
+    @property
+    def may_differ(self) -> bool:
+        """Whether it is worth counting the days: another basis, or another day to look at it from."""
+        return self.before_on != self.as_of or self.before != self.after
+
 
 def corrections_of(
     events: Sequence[EventRecord], citizen_events: Sequence[EventRecord], *, choices: Choices = DEFAULTS
@@ -52,7 +57,7 @@ def corrections_of(
         return ()
     story = _Story(own, about, choices)
     found = [story.stated(at) for at in story.moments()] + [story.lapsed(day) for day in story.lapses()]
-    changed = [correction for correction in found if changed_lines(correction, choices=choices)]
+    changed = [each for each in found if each.may_differ and changed_lines(each, choices=choices)]
     return tuple(sorted(changed, key=lambda each: (each.as_of, each.stated_at is not None, str(each.stated_at))))
 
 
@@ -61,6 +66,8 @@ class _Story:
     own: Sequence[EventRecord]
     about: Sequence[EventRecord]
     choices: Choices
+    # What was known is folded once, however often it is asked for; keyed by how much that was.
+    folded: dict[int, Basis] = field(default_factory=dict)
 
     def moments(self) -> list[datetime]:
         """When something was stated that may change days gone by."""
@@ -100,8 +107,12 @@ class _Story:
         )
 
     def _basis(self, known: Sequence[EventRecord]) -> Basis:
-        about = [event for event in known if event.kind is EventKind.RESIDENCE_STATED]
-        return basis_of([e for e in known if e.kind in _COUNTED], about, choices=self.choices)
+        """Events become known in the order in which they were stated, so their number says which they are."""
+        if len(known) not in self.folded:
+            about = [event for event in known if event.kind is EventKind.RESIDENCE_STATED]
+            own = [event for event in known if event.kind in _COUNTED]
+            self.folded[len(known)] = basis_of(own, about, choices=self.choices)
+        return self.folded[len(known)]
 
 
 def _may_change(event: EventRecord) -> bool:
