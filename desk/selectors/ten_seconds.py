@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.selectors.opening import is_open
+from discharge.domain.responsibility import PartyKind
 from discharge.models import DischargeLetter
 from discharge.selectors.letters import current_letter, letters_of_journey
 from discharge.selectors.responsibility import Answering, Strip, strip_for
@@ -44,7 +45,8 @@ def ten_seconds(journey: Journey, *, at: datetime, now: datetime) -> TenSeconds:
     """Everything on the page; a moment in the past or the future shows what holds then as far as is known now."""
     strip = strip_for(journey, now=at)
     shown = {strip.answer, strip.physician}
-    others = tuple(reach for party in strip.treatment if (reach := _reach(party, at)) and reach.name not in shown)
+    known = [party for party in strip.treatment if party.kind != PartyKind.UNKNOWN and party.name not in shown]
+    others = tuple(reach for party in known if (reach := _reach(party, at)))
     tasks = Task.objects.open().filter(journey=journey, kind="state_gp").select_related("owner")
     return TenSeconds(
         journey=journey,
