@@ -28,6 +28,8 @@ TASKS: dict[str, Promise] = {
     "state_readiness": gettext_lazy("Oplys, om borgeren var færdigbehandlet"),
     "answer_discharge_time": gettext_lazy("Svar på udskrivelsestidspunktet"),
     "answer_counter_proposal": gettext_lazy("Svar på kommunens forslag til tidspunkt"),
+    "clear_barriers_hospital": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),
+    "clear_barriers_municipality": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),
     "decide_ready_correction": gettext_lazy("Godkend rettelsen af tidspunktet for færdigbehandling"),
     "discharge_letter": gettext_lazy("Send epikrisen"),
     "enrol": gettext_lazy("Tag imod borgeren i kommunen"),

@@ -1,4 +1,4 @@
-""" "Fortryd" and "Ret": an event is never changed; another one says what holds instead (DESIGN §2)."""
+"""Undo and correct: an event is never changed; another one says what holds instead (DESIGN §2)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
