@@ -7,93 +7,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('journeys', '0002_append_only'),
+        ("journeys", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gateway',
+            name="Gateway",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='navn')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('silent_after_minutes', models.PositiveIntegerField(blank=True, default=60, null=True, verbose_name='tavs efter minutter')),
-                ('created_at', models.DateTimeField()),
-                ('last_message_at', models.DateTimeField(null=True)),
-                ('active', models.BooleanField(default=True, verbose_name='aktiv')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="navn")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "silent_after_minutes",
+                    models.PositiveIntegerField(blank=True, default=60, null=True, verbose_name="tavs efter minutter"),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("last_message_at", models.DateTimeField(null=True)),
+                ("active", models.BooleanField(default=True, verbose_name="aktiv")),
             ],
             options={
-                'verbose_name': 'gateway',
-                'verbose_name_plural': 'gateways',
-                'ordering': ('name',),
+                "verbose_name": "gateway",
+                "verbose_name_plural": "gateways",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='InboundMessage',
+            name="InboundMessage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('body', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('content_type', models.CharField(blank=True, max_length=100)),
-                ('received_at', models.DateTimeField()),
-                ('door', models.CharField(max_length=10)),
-                ('state', models.CharField(default='received', max_length=20)),
-                ('message_id', models.CharField(max_length=64, null=True)),
-                ('bundle_id', models.CharField(max_length=64, null=True)),
-                ('event_code', models.CharField(blank=True, max_length=60)),
-                ('activity', models.CharField(blank=True, max_length=60)),
-                ('sender_label', models.CharField(blank=True, max_length=200)),
-                ('receiver_label', models.CharField(blank=True, max_length=200)),
-                ('identity', models.CharField(blank=True, max_length=64)),
-                ('problems', models.JSONField(default=list)),
-                ('answer', models.JSONField(null=True)),
-                ('answer_code', models.CharField(blank=True, max_length=20)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('retry_at', models.DateTimeField(null=True)),
-                ('processing_error', models.CharField(blank=True, max_length=200)),
-                ('citizen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journeys.citizen')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journeys.journeyevent')),
-                ('gateway', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='medcom.gateway')),
-                ('original', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='medcom.inboundmessage')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("body", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("content_type", models.CharField(blank=True, max_length=100)),
+                ("received_at", models.DateTimeField()),
+                ("door", models.CharField(max_length=10)),
+                ("state", models.CharField(default="received", max_length=20)),
+                ("message_id", models.CharField(max_length=64, null=True)),
+                ("bundle_id", models.CharField(max_length=64, null=True)),
+                ("event_code", models.CharField(blank=True, max_length=60)),
+                ("activity", models.CharField(blank=True, max_length=60)),
+                ("sender_label", models.CharField(blank=True, max_length=200)),
+                ("receiver_label", models.CharField(blank=True, max_length=200)),
+                ("identity", models.CharField(blank=True, max_length=64)),
+                ("problems", models.JSONField(default=list)),
+                ("answer", models.JSONField(null=True)),
+                ("answer_code", models.CharField(blank=True, max_length=20)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("retry_at", models.DateTimeField(null=True)),
+                ("processing_error", models.CharField(blank=True, max_length=200)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journeys.citizen"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="journeys.journeyevent",
+                    ),
+                ),
+                (
+                    "gateway",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="medcom.gateway",
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeats",
+                        to="medcom.inboundmessage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'besked',
-                'verbose_name_plural': 'beskeder',
-                'ordering': ('-received_at', '-id'),
+                "verbose_name": "besked",
+                "verbose_name_plural": "beskeder",
+                "ordering": ("-received_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='MessageKey',
+            name="MessageKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message_id', models.CharField(max_length=64, unique=True)),
-                ('first', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='key', to='medcom.inboundmessage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("message_id", models.CharField(max_length=64, unique=True)),
+                (
+                    "first",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="key", to="medcom.inboundmessage"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='inboundmessage',
-            index=models.Index(fields=['-received_at', '-id'], name='message_newest_first'),
+            model_name="inboundmessage",
+            index=models.Index(fields=["-received_at", "-id"], name="message_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='inboundmessage',
-            index=models.Index(condition=models.Q(('state__in', ['failed_will_retry', 'received'])), fields=['received_at'], name='message_waiting'),
+            model_name="inboundmessage",
+            index=models.Index(
+                condition=models.Q(("state__in", ["failed_will_retry", "received"])),
+                fields=["received_at"],
+                name="message_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inboundmessage',
-            index=models.Index(condition=models.Q(('state__in', ['conflict', 'failed_will_retry', 'rejected', 'unreadable', 'unsupported'])), fields=['-received_at'], name='message_needs_eyes'),
+            model_name="inboundmessage",
+            index=models.Index(
+                condition=models.Q(
+                    ("state__in", ["conflict", "failed_will_retry", "rejected", "unreadable", "unsupported"])
+                ),
+                fields=["-received_at"],
+                name="message_needs_eyes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inboundmessage',
-            index=models.Index(fields=['message_id'], name='message_by_id'),
+            model_name="inboundmessage",
+            index=models.Index(fields=["message_id"], name="message_by_id"),
         ),
         migrations.AddIndex(
-            model_name='inboundmessage',
-            index=models.Index(fields=['bundle_id'], name='message_by_bundle'),
+            model_name="inboundmessage",
+            index=models.Index(fields=["bundle_id"], name="message_by_bundle"),
         ),
     ]
