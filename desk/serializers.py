@@ -223,7 +223,7 @@ class JourneyOut(SummaryOut):
     discharge_agreement = AgreementOut()
     barriers = BarrierOut(many=True)
     coincidence = CoincidenceOut(allow_null=True)
-    payment = PaymentOut()
+    payment = PaymentOut(allow_null=True)
     extended_responsibility = WindowOut()
     responsibility = ResponsibilityOut()
     discharge_letter = LetterOut()

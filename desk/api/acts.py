@@ -142,4 +142,4 @@ def _done(request: Request, journey: Journey, *, status: int = 200) -> Response:
     asker = asker_of(request._request)
     log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
     today = Journey.objects.for_lists().get(pk=journey.pk)
-    return Response(journey_json(today, now=asker.now), status=status)
+    return Response(journey_json(today, by=asker.user, now=asker.now), status=status)

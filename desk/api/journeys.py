@@ -60,7 +60,7 @@ class JourneyDetail(JourneyAPI):
         if journey.pk != journey_id:
             return moved("api:journey", journey.pk)
         _log_open(asker, journey)
-        return Response(journey_json(journey, now=asker.now))
+        return Response(journey_json(journey, by=asker.user, now=asker.now))
 
 
 class JourneyEvents(JourneyAPI):

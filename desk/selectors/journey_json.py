@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from desk.selectors.after_json import (
     close_out_json,
     discharge_letter_json,
@@ -18,6 +16,9 @@ from desk.selectors.ready_json import barriers_json, coincidence_json, discharge
 from discharge.selectors.responsibility import strips_for
 from discharge.selectors.stay_story import kept_story
 from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.models import User
+from organisations.selectors.permissions import can
 
 __all__ = ["journey_json", "moment", "organisation_json", "summary_json"]
 
@@ -39,9 +40,8 @@ def summary_json(journey: Journey) -> dict[str, Any]:
     }
 
 
-def journey_json(journey: Journey, *, now: datetime | None = None) -> dict[str, Any]:
-    """The whole journey at `now`."""
-    now = now or timezone.now()
+def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]:
+    """The whole journey at `now`; the ledger only for those who may see what a stay costs (as on the page)."""
     story = kept_story(journey)
     return {
         **summary_json(journey),
@@ -49,7 +49,7 @@ def journey_json(journey: Journey, *, now: datetime | None = None) -> dict[str, 
         "discharge_agreement": discharge_agreement_json(journey, story, now),
         "barriers": barriers_json(story),
         "coincidence": coincidence_json(journey, story),
-        "payment": payment_json(journey, now),
+        "payment": payment_json(journey, now) if can(by, Permission.VIEW_PAYMENT, journey) else None,
         "extended_responsibility": extended_responsibility_json(journey, now),
         "responsibility": responsibility_json(strips_for([journey], now=now)[journey.pk], now),
         "discharge_letter": discharge_letter_json(journey),

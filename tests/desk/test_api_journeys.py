@@ -210,3 +210,12 @@ def test_a_cancelled_event_is_marked(actors: Actors, as_user: AsUser) -> None:
     )
     events = as_user(actors.nurse).get(address(journey, "events/")).json()["results"]
     assert {event["kind"]: event["voided"] for event in events}["admitted"] is True
+
+
+def test_only_those_who_may_see_what_a_stay_costs_get_the_ledger(client: Client, actors: Actors) -> None:
+    journey = admitted_journey(actors)
+    shown = {}
+    for user in (actors.nurse, actors.assessor, actors.gp):
+        client.force_login(user)
+        shown[user.role] = client.get(f"/api/v1/journeys/{journey.pk}/").json()["payment"] is not None
+    assert list(shown.values()) == [True, True, False]
