@@ -72,12 +72,33 @@ def called(hours_ago: float, role: str, question: str, answer: str = "") -> Fact
     """A call to the ward within the 72 hours."""
     entitled = role in ("nurse", "social_health_assistant", "gp", "out_of_hours")
     said = {"caller_role": role, "question": question, "answer": answer, "entitled": entitled}
+    if not entitled:
+        said["referred_to"] = "gp"
     return Fact(K.CALL_LOGGED, hours_ago, said)
 
 
 def letter(hours_ago: float) -> Fact:
     """The discharge letter is sent."""
     return Fact(K.LETTER_SENT, hours_ago, {"follow_up": True, "recommendation": "Kontrol af blodprøver om en uge."})
+
+
+def tidied(left: float) -> tuple[Fact, ...]:
+    """What the ward does before the citizen leaves."""
+    return (
+        Fact(K.FMK_UPDATED, left + 1),
+        Fact(K.REHABILITATION_DECIDED, left + 1, {"needed": False}),
+        Fact(K.OTHER_TASKS_DONE, left - 1),
+    )
+
+
+def wound_up(left: float, gp: str) -> tuple[Fact, ...]:
+    """Everything that ends a discharge; the journey is closed."""
+    return (
+        *tidied(left),
+        letter(left - 2),
+        Fact(K.LETTER_ACKNOWLEDGED, left - 3, {"positive": True}, by=gp),
+        Fact(K.MUNICIPAL_ENROLLED, left - 4, {"needed": True}, by=VIBORG),
+    )
 
 
 def note(hours_ago: float, text: str, by: str = "") -> Fact:
@@ -172,14 +193,26 @@ _WENT_HOME = (
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 110), Step("discharge", 9)),
-        facts=(*stay(110), home(12), letter(8), called(3, "nurse", "Må plastret skiftes i dag?", "Ja, hver dag.")),
+        facts=(
+            *stay(110),
+            home(12),
+            *tidied(9),
+            letter(8),
+            called(3, "nurse", "Må plastret skiftes i dag?", "Ja, hver dag."),
+        ),
     ),
     Story(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 160), Step("discharge", 58)),
-        facts=(*stay(160), home(62, "nursing_home"), letter(50), called(20, "relative", "Må min mor gå i bad?")),
+        facts=(
+            *stay(160),
+            home(62, "nursing_home"),
+            *tidied(58),
+            letter(50),
+            called(20, "relative", "Må min mor gå i bad?"),
+        ),
     ),
     Story(
         ward=M1,
@@ -187,14 +220,14 @@ _WENT_HOME = (
         nursing=True,
         gp="praksis-02",
         steps=(Step("admit", 170), Step("discharge", 69.5)),
-        facts=(*stay(170), home(72, "acute_place")),
+        facts=(*stay(170), home(72, "acute_place"), *tidied(69.5)),
     ),
     Story(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 190), Step("discharge", 83)),
-        facts=(*stay(190), home(85)),
+        facts=(*stay(190), home(85), *wound_up(83, "praksis-01")),
     ),
     Story(
         ward=M1,
@@ -214,14 +247,14 @@ _WENT_HOME = (
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 45), Step("discharge", 24.5)),
-        facts=(bed("07-2", 44), doctor(1, 43), home(26)),
+        facts=(bed("07-2", 44), doctor(1, 43), home(26), *tidied(24.5)),
     ),
     Story(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 150), Step("discharge", 40), Step("revise", 39, by_hours=3)),
-        facts=(*stay(150), home(44)),
+        facts=(*stay(150), home(44), *tidied(43)),
     ),
     Story(
         ward=M2,
@@ -231,6 +264,7 @@ _WENT_HOME = (
         facts=(
             *stay(200),
             home(52),
+            *tidied(50),
             note(4, "Hjemmesygeplejen har ringet om vandladning; aftalt ny prøve.", by=VIBORG),
         ),
     ),
@@ -309,7 +343,7 @@ def _elsewhere(random: Random) -> list[Story]:
             begun = stay + (left or 0)
             steps = [Step("admit", begun)] + ([Step("discharge", left)] if left else [])
             facts = [bed(f"0{index + 1}-1", begun - 1), doctor(index, begun - 2)]
-            facts += [reported(begun - 9, municipality)] + ([home(left + 3)] if left else [])
+            facts += [reported(begun - 9, municipality)] + ([home(left + 3), *tidied(left)] if left else [])
             stories.append(
                 Story(ward=ward, municipality=municipality, gp=gp, nursing=True, steps=tuple(steps), facts=tuple(facts))
             )
