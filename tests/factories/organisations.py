@@ -14,6 +14,8 @@ from organisations.models import Organisation, User
 
 LONG_AGO = date(2020, 1, 1)
 _serial = count(1)
+# Six digits hold ten thousand invented numbers; no test has more practices than that.
+_practices = count(1)
 
 
 def fictitious_sor(serial: int) -> str:
@@ -87,7 +89,7 @@ def make_social_unit(municipality: Organisation, name: str = "Socialpsykiatrien"
 
 def make_practice(name: str = "Lægehuset Eksempelgade", **facts: Any) -> Organisation:
     """A general practice with an invented ydernummer."""
-    values: dict[str, Any] = {"ydernummer": f"98{next(_serial):04}", "phone": "00 00 56 78", **facts}
+    values: dict[str, Any] = {"ydernummer": f"98{next(_practices) % 10_000:04}", "phone": "00 00 56 78", **facts}
     return make_organisation(name, kind=OrganisationKind.GP_PRACTICE, **values)
 
 
