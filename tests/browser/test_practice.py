@@ -57,7 +57,7 @@ def test_it_works_without_javascript(actors: Actors, page: Page, live_server: Li
     cookies = page.context.cookies()
     browser = page.context.browser
     assert browser is not None
-    plain = browser.new_context(java_script_enabled=False)
+    plain = browser.new_context(java_script_enabled=False, locale="en-GB")
     plain.add_cookies(cookies)  # type: ignore[arg-type]
     still = plain.new_page()
     still.goto(f"{live_server.url}/praksis/")

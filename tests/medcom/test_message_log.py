@@ -132,7 +132,8 @@ def test_a_refused_message_says_why_where_and_what_to_do(admin: Client, messages
 
 
 def test_in_english(admin: Client, messages: dict[str, InboundMessage]) -> None:
-    response = admin.get(page_of(messages["rejected"]), headers={"accept-language": "en"})
+    admin.cookies["django_language"] = "en"
+    response = admin.get(page_of(messages["rejected"]))
     assert "The class of the encounter is missing" in text(response)
 
 
