@@ -11,8 +11,8 @@ from discharge.actions.refused import RefusedByRule
 from discharge.domain.corrections import ProposedCorrection
 from discharge.domain.readiness import CLOCK_TOLERANCE
 from discharge.selectors.stay_story import StayStory, story_of
-from journeys.actions.acts import UNDO_WITHIN, Act, check_version, state_fact
-from journeys.actions.events import NewEvent, Recorded, record_event
+from journeys.actions.acts import Act, check_version, state_fact
+from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind, EventRecord
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -113,15 +113,4 @@ def _grounds(waiting: ProposedCorrection, act: Act) -> dict[str, Any]:
 def _record(
     journey: Journey, kind: EventKind, at: datetime, voids: str, payload: Mapping[str, Any], act: Act
 ) -> Recorded:
-    new = NewEvent(
-        kind=kind,
-        occurred_at=at,
-        source=act.source,
-        source_ref=act.source_ref,
-        actor_id=act.by.pk,
-        organisation_id=act.by.unit.pk if act.by.unit else None,
-        anchor=journey.pk,
-        voids_ref=voids,
-        payload=payload,
-    )
-    return record_event(journey.citizen_id, new, now=act.now, release_at=act.now + UNDO_WITHIN)
+    return act.record(journey.citizen_id, act.says(kind, payload, at=at, anchor=journey.pk, voids_ref=voids))

@@ -59,6 +59,32 @@ class Act:
         """The idempotency key, private to the user; empty lets the event name itself."""
         return f"{self.by.uuid}:{self.key}" if self.key else ""
 
+    def says(
+        self,
+        kind: EventKind,
+        payload: Mapping[str, Any],
+        *,
+        at: datetime | None = None,
+        anchor: UUID | None = None,
+        voids_ref: str = "",
+    ) -> NewEvent:
+        """The event that the act states: who, for which unit, through which door; it happened at `at`, else now."""
+        return NewEvent(
+            kind=kind,
+            occurred_at=at or self.now,
+            source=self.source,
+            source_ref=self.source_ref,
+            actor_id=self.by.pk,
+            organisation_id=self.by.unit.pk if self.by.unit else None,
+            anchor=anchor,
+            voids_ref=voids_ref,
+            payload=payload,
+        )
+
+    def record(self, citizen_id: UUID, new: NewEvent) -> Recorded:
+        """Records it now; its effects wait while it can be undone."""
+        return record_event(citizen_id, new, now=self.now, release_at=self.now + UNDO_WITHIN)
+
 
 def state_fact(
     journey: Journey,
@@ -72,21 +98,7 @@ def state_fact(
     """Records one fact about a journey after asking whether the user may and whether the page was current."""
     check_can(act.by, permission, journey)
     check_version(journey, act)
-    return record_event(
-        journey.citizen_id,
-        NewEvent(
-            kind=kind,
-            occurred_at=occurred_at or act.now,
-            source=act.source,
-            source_ref=act.source_ref,
-            actor_id=act.by.pk,
-            organisation_id=act.by.unit.pk if act.by.unit else None,
-            anchor=journey.pk,
-            payload=payload,
-        ),
-        now=act.now,
-        release_at=act.now + UNDO_WITHIN,
-    )
+    return act.record(journey.citizen_id, act.says(kind, payload, at=occurred_at, anchor=journey.pk))
 
 
 def check_version(journey: Journey, act: Act) -> None:
@@ -112,20 +124,7 @@ def state_citizen_fact(
 ) -> Recorded:
     """Records a fact about the citizen (affiliation, practice, municipality) that holds from `valid_from`."""
     check_can(act.by, permission, journey)
-    return record_event(
-        citizen.pk,
-        NewEvent(
-            kind=kind,
-            occurred_at=valid_from or act.now,
-            source=act.source,
-            source_ref=act.source_ref,
-            actor_id=act.by.pk,
-            organisation_id=act.by.unit.pk if act.by.unit else None,
-            payload=payload,
-        ),
-        now=act.now,
-        release_at=act.now + UNDO_WITHIN,
-    )
+    return act.record(citizen.pk, act.says(kind, payload, at=valid_from))
 
 
 def take_back(event: JourneyEvent, *, act: Act) -> Recorded:
@@ -158,17 +157,11 @@ def _taking_back(event: JourneyEvent, act: Act) -> NewEvent:
         at, payload = event.occurred_at, said
     else:
         kind, at, payload = EventKind.CANCELLED, act.now, said
-    return NewEvent(
-        kind=kind,
-        occurred_at=at,
-        source=act.source,
-        source_ref=act.source_ref,
-        actor_id=act.by.pk,
-        organisation_id=act.by.unit.pk if act.by.unit else None,
-        anchor=UUID(event.anchor_ref) if event.anchor_ref else None,
-        voids_ref=event.source_ref,
-        payload=payload,
-    )
+    return act.says(kind, payload, at=at, anchor=_anchor(event), voids_ref=event.source_ref)
+
+
+def _anchor(event: JourneyEvent) -> UUID | None:
+    return UUID(event.anchor_ref) if event.anchor_ref else None
 
 
 def correct_fact(
@@ -180,19 +173,8 @@ def correct_fact(
     if EventKind(event.kind) in IMMUTABLE:
         raise Refused("act.immutable")
     check_can(act.by, Permission.CORRECT_EVENT)
-    return record_event(
-        event.citizen_id,
-        NewEvent(
-            kind=EventKind(event.kind),
-            occurred_at=occurred_at or event.occurred_at,
-            source=act.source,
-            source_ref=act.source_ref,
-            actor_id=act.by.pk,
-            organisation_id=act.by.unit.pk if act.by.unit else None,
-            anchor=UUID(event.anchor_ref) if event.anchor_ref else None,
-            voids_ref=event.source_ref,
-            payload=payload,
-        ),
-        now=act.now,
-        release_at=act.now + UNDO_WITHIN,
+    at = occurred_at or event.occurred_at
+    kind = EventKind(event.kind)
+    return act.record(
+        event.citizen_id, act.says(kind, payload, at=at, anchor=_anchor(event), voids_ref=event.source_ref)
     )

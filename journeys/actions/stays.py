@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from journeys.actions.acts import UNDO_WITHIN, Act, Refused, check_version
-from journeys.actions.events import NewEvent, Recorded, record_event
+from journeys.actions.acts import Act, Refused, check_version
+from journeys.actions.events import Recorded
 from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
 from journeys.domain.status import AdmissionType, JourneyStatus
@@ -101,14 +101,4 @@ def _refuse(problem: Problem | None) -> None:
 def _record(
     citizen: Citizen, kind: EventKind, at: datetime, payload: dict[str, str], act: Act, anchor: UUID | None
 ) -> Recorded:
-    new = NewEvent(
-        kind=kind,
-        occurred_at=at,
-        source=act.source,
-        source_ref=act.source_ref,
-        actor_id=act.by.pk,
-        organisation_id=act.by.unit.pk if act.by.unit else None,
-        anchor=anchor,
-        payload=payload,
-    )
-    return record_event(citizen.pk, new, now=act.now, release_at=act.now + UNDO_WITHIN)
+    return act.record(citizen.pk, act.says(kind, payload, at=at, anchor=anchor))
