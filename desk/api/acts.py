@@ -9,18 +9,19 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from desk.actions.taking_back import take_back_act
 from desk.api.doors import JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.beginning import BEGINNING_BY_NAME
 from desk.forms.acting.table import BY_NAME, CORRECTS
 from desk.selectors.journey_json import journey_json
-from desk.selectors.own_events import check_own, event_of
+from desk.selectors.own_events import event_of
 from desk.serializers import ActIn, JourneyOut, ProblemOut
 from desk.views.asking import asker_of
 from journeys.actions.access import Look, log_look
-from journeys.actions.acts import Act, Refused, take_back
-from journeys.actions.marks import withdraw_acknowledgement
+from journeys.actions.acts import Act, Refused
+from journeys.actions.changing import check_changeable
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import Journey, JourneyEvent
 from organisations.selectors.permissions import check_can
@@ -66,7 +67,7 @@ class JourneyAct(JourneyAPI):
             raise Http404
         if journey.pk != journey_id:
             return moved("api:journey-act", journey.pk, name)
-        check_can(asker.user, spec.form.permission, journey)
+        check_can(asker.user, spec.form.right(journey), journey)
         form = spec.form(request.data, asker=asker, journey=journey)
         _checked(form).write(act_of(request))
         return _done(request, journey)
@@ -100,9 +101,8 @@ class EventTakeBack(JourneyAPI):
     @extend_schema(request=None, parameters=[IDEMPOTENCY_KEY], responses=DONE)
     def post(self, request: Request, journey_id: UUID, event_id: UUID) -> Response:
         """Takes back what one's own side entered by hand."""
-        journey, event = _own(request, journey_id, event_id, correct=False)
-        take_back(event, act=act_of(request))
-        withdraw_acknowledgement(event)
+        journey, event = _own(request, journey_id, event_id)
+        take_back_act(event, act=act_of(request), journey=journey)
         return _done(request, journey)
 
 
@@ -112,7 +112,8 @@ class EventCorrect(JourneyAPI):
     @extend_schema(request=ActIn, parameters=[IDEMPOTENCY_KEY], responses=DONE)
     def post(self, request: Request, journey_id: UUID, event_id: UUID) -> Response:
         """Says what holds instead; the fields are those of the act that wrote the event."""
-        journey, event = _own(request, journey_id, event_id, correct=True)
+        journey, event = _own(request, journey_id, event_id)
+        check_changeable(event, by=asker_of(request._request).user, journey=journey, correct=True)
         form_class = CORRECTS.get(EventKind(event.kind))
         if form_class is None:
             raise Refused("act.cannot_be_corrected")
@@ -121,13 +122,12 @@ class EventCorrect(JourneyAPI):
         return _done(request, journey)
 
 
-def _own(request: Request, journey_id: UUID, event_id: UUID, *, correct: bool) -> tuple[Journey, JourneyEvent]:
+def _own(request: Request, journey_id: UUID, event_id: UUID) -> tuple[Journey, JourneyEvent]:
     asker = asker_of(request._request)
     journey = journey_in_sight(asker, journey_id)
     event = event_of(journey, event_id)
     if event is None:
         raise Http404
-    check_own(event, asker, correct=correct)
     return journey, event
 
 

@@ -4,11 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from discharge.actions.readiness import locked, repeated
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.agreement import Proposal, Side
 from discharge.selectors.stay_story import StayStory, story_of
-from journeys.actions.acts import Act, state_fact
+from journeys.actions.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.clock import local_date

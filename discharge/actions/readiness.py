@@ -20,11 +20,11 @@ from discharge.domain.readiness import (
     readiness,
 )
 from discharge.selectors.stay_story import StayStory, story_of
-from journeys.actions.acts import Act, state_fact
+from journeys.actions.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
-from journeys.models import Citizen, Journey, JourneyEvent
+from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -252,17 +252,6 @@ def record_disagreement(journey: Journey, *, text: str, act: Act) -> Recorded:
         raise RefusedByRule("ready.text_missing", field="text")
     payload = {"text": text.strip(), "ready_ref": periods[-1].ref}
     return state_fact(journey, EventKind.READY_DISAGREED, payload, act=act, permission=Permission.RECORD_DISAGREEMENT)
-
-
-def locked(journey: Journey) -> Journey:
-    """The journey as it is while nobody else can write to its citizen; the caller holds a transaction."""
-    Citizen.objects.select_for_update().get(pk=journey.citizen_id)
-    return Journey.objects.select_related("hospital", "ward", "municipality", "citizen").get(pk=journey.pk)
-
-
-def repeated(act: Act) -> JourneyEvent | None:
-    """What the same call wrote the first time; then nothing is judged again."""
-    return JourneyEvent.objects.filter(source_ref=act.source_ref).first() if act.source_ref else None
 
 
 def _with_primary(reasons: Sequence[StatedReason]) -> list[dict[str, Any]]:

@@ -6,12 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from discharge.actions.readiness import locked, repeated
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.corrections import ProposedCorrection
 from discharge.domain.readiness import CLOCK_TOLERANCE
 from discharge.selectors.stay_story import StayStory, story_of
-from journeys.actions.acts import Act, check_version, state_fact
+from journeys.actions.acts import Act, check_version, locked, repeated, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind, EventRecord
 from journeys.models import Journey

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from journeys.actions.events import NewEvent, Recorded, record_event
+from journeys.actions.changing import IMMUTABLE, check_changeable
+from journeys.actions.events import NewEvent, Recorded, journey_of_event, record_event
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Citizen, Journey, JourneyEvent
@@ -18,12 +19,15 @@ from organisations.models import User
 from organisations.selectors.permissions import check_can
 
 __all__ = [
+    "IMMUTABLE",
     "UNDO_WITHIN",
     "Act",
     "Changed",
     "Refused",
     "check_version",
     "correct_fact",
+    "locked",
+    "repeated",
     "state_citizen_fact",
     "state_fact",
     "take_back",
@@ -31,8 +35,6 @@ __all__ = [
 
 # UX §1.0: undo for 30 seconds; until then no effect leaves the house.
 UNDO_WITHIN = timedelta(seconds=30)
-# A registered ready time may only be resumed or corrected by two people (RULES 2b lifecycle; 001-85).
-IMMUTABLE = frozenset({EventKind.READY_REGISTERED})
 
 
 class Changed(Exception):
@@ -95,10 +97,28 @@ def state_fact(
     permission: Permission,
     occurred_at: datetime | None = None,
 ) -> Recorded:
-    """Records one fact about a journey after asking whether the user may and whether the page was current."""
-    check_can(act.by, permission, journey)
-    check_version(journey, act)
-    return act.record(journey.citizen_id, act.says(kind, payload, at=occurred_at, anchor=journey.pk))
+    """Records one fact about a journey after asking whether the user may and whether the page was current.
+
+    Both are asked while nobody else can write to the citizen: of two at once one is too late.
+    """
+    with transaction.atomic():
+        journey = locked(journey)
+        check_can(act.by, permission, journey)
+        check_version(journey, act)
+        return act.record(journey.citizen_id, act.says(kind, payload, at=occurred_at, anchor=journey.pk))
+
+
+def locked(journey: Journey) -> Journey:
+    """The journey as it is while nobody else can write to its citizen; the caller holds a transaction."""
+    Citizen.objects.select_for_update().get(pk=journey.citizen_id)
+    rows = Journey.objects.select_related("hospital", "ward", "municipality", "citizen")
+    row = rows.get(pk=journey.pk)
+    return rows.get(pk=row.merged_into_id) if row.merged_into_id else row
+
+
+def repeated(act: Act) -> JourneyEvent | None:
+    """What the same call wrote the first time; then nothing is judged again."""
+    return JourneyEvent.objects.filter(source_ref=act.source_ref).first() if act.source_ref else None
 
 
 def check_version(journey: Journey, act: Act) -> None:
@@ -127,21 +147,20 @@ def state_citizen_fact(
     return act.record(citizen.pk, act.says(kind, payload, at=valid_from))
 
 
-def take_back(event: JourneyEvent, *, act: Act) -> Recorded:
-    """Takes back one's own act: within 30 seconds its effects never leave; later it is a correction that others see.
+def take_back(event: JourneyEvent, *, act: Act, journey: Journey | None = None) -> Recorded:
+    """Takes back an act: within 30 seconds its effects never leave; later it is a correction that others see.
 
-    Writes an event that voids the first one; nothing is deleted (DESIGN §2).
+    Writes an event that voids the first one; nothing is deleted (DESIGN §2). `journey` is where a fact about the
+    citizen is taken back from; an event of a journey knows its own.
     """
-    if event.source == EventSource.MESSAGE.value:
-        raise Refused("act.message_cannot_be_taken_back")
-    # Voiding is final, so a correction that is taken back would leave nothing at all.
-    late = act.now - event.recorded_at > UNDO_WITHIN or bool(event.voids_ref)
-    if EventKind(event.kind) in IMMUTABLE and late:
-        raise Refused("act.immutable")
-    check_can(act.by, Permission.CORRECT_EVENT)
     with transaction.atomic():
         # The citizen first, as everywhere: the relay holds the outbox row only while it tells.
         Citizen.objects.select_for_update().get(pk=event.citizen_id)
+        if repeated(act) is None:
+            # Voiding is final, so a correction that is taken back would leave nothing at all.
+            undoable = act.now - event.recorded_at <= UNDO_WITHIN and not event.voids_ref
+            lies_in = journey_of_event(event) or journey
+            check_changeable(event, by=act.by, journey=lies_in, correct=False, undoable=undoable)
         nobody_knew = withdraw(f"event:{event.uuid}")
         return record_event(event.citizen_id, _taking_back(event, act), now=act.now, tell=not nobody_knew)
 
@@ -165,16 +184,19 @@ def _anchor(event: JourneyEvent) -> UUID | None:
 
 
 def correct_fact(
-    event: JourneyEvent, payload: Mapping[str, Any], *, act: Act, occurred_at: datetime | None = None
+    event: JourneyEvent,
+    payload: Mapping[str, Any],
+    *,
+    act: Act,
+    occurred_at: datetime | None = None,
+    journey: Journey | None = None,
 ) -> Recorded:
     """ "Ret": a new event of the same kind that voids the old one; the old one stays in the timeline."""
-    if event.source == EventSource.MESSAGE.value:
-        raise Refused("act.message_cannot_be_corrected")
-    if EventKind(event.kind) in IMMUTABLE:
-        raise Refused("act.immutable")
-    check_can(act.by, Permission.CORRECT_EVENT)
-    at = occurred_at or event.occurred_at
-    kind = EventKind(event.kind)
-    return act.record(
-        event.citizen_id, act.says(kind, payload, at=at, anchor=_anchor(event), voids_ref=event.source_ref)
-    )
+    at, kind = occurred_at or event.occurred_at, EventKind(event.kind)
+    with transaction.atomic():
+        Citizen.objects.select_for_update().get(pk=event.citizen_id)
+        if repeated(act) is None:
+            check_changeable(event, by=act.by, journey=journey_of_event(event) or journey, correct=True)
+        return act.record(
+            event.citizen_id, act.says(kind, payload, at=at, anchor=_anchor(event), voids_ref=event.source_ref)
+        )

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from journeys.actions.acts import Act, Refused, check_version
+from django.db import transaction
+
+from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.events import Recorded
 from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
-from journeys.domain.status import AdmissionType, JourneyStatus
+from journeys.domain.rights import contact_right
+from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus
 from journeys.models import Citizen, Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
@@ -38,52 +42,70 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
 
 
+@transaction.atomic
 def call_off_stay(journey: Journey, *, reason: str, act: Act) -> Recorded:
     """Calls a planned stay off, with the reason that the others will read (RULES 2i V7)."""
+    journey = locked(journey)
     check_can(act.by, Permission.ENTER_PLANNED_STAY, journey)
     check_version(journey, act)
-    if journey.status_value is not JourneyStatus.PLANNED:
-        raise Refused("entry.not_planned")
-    if not reason.strip():
-        raise Refused("entry.reason_missing")
+    if repeated(act) is None:
+        if journey.status_value is not JourneyStatus.PLANNED:
+            raise Refused("entry.not_planned")
+        if not reason.strip():
+            raise Refused("entry.reason_missing")
     return _record(
         journey.citizen, EventKind.ADMISSION_CALLED_OFF, act.now, {"reason": reason.strip()}, act, journey.pk
     )
 
 
+@transaction.atomic
 def enter_contact(
+    journey: Journey, kind: EventKind, *, occurred_at: datetime, act: Act, ward: Organisation | None = None
+) -> Recorded:
+    """Records by hand what happens in a journey that stands, when its message is missing; marked so in the timeline.
+
+    Only the hospital that holds the contact may; of a citizen who is not in hospital a doctor registers the death.
+    """
+    journey = locked(journey)
+    check_can(act.by, contact_right(kind, journey.status_value), journey)
+    check_version(journey, act)
+    if repeated(act) is None:
+        _refuse(
+            contact_problem(
+                kind,
+                occurred_at,
+                now=act.now,
+                status=journey.status_value,
+                begun_at=journey.arrived_at,
+                on_leave_since=journey.on_leave_since,
+            )
+        )
+    payload: dict[str, Any] = _place(ward or journey.ward) | {"class": "EMER" if _is_acute(kind, journey) else "IMP"}
+    if kind is EventKind.DIED and journey.status_value not in IN_HOSPITAL:
+        payload["at_home"] = True
+    return _record(journey.citizen, kind, occurred_at, payload, act, journey.pk)
+
+
+def enter_stay(
     citizen: Citizen,
     kind: EventKind,
     *,
     occurred_at: datetime,
     act: Act,
-    journey: Journey | None = None,
     ward: Organisation | None = None,
     municipality: Organisation | None = None,
 ) -> Recorded:
-    """Records an arrival, leave, discharge or death by hand, when its message is missing; marked so in the timeline."""
-    check_can(act.by, Permission.ENTER_MANUAL_JOURNEY, journey)
-    if journey is not None:
-        check_version(journey, act)
-    _refuse(
-        contact_problem(
-            kind,
-            occurred_at,
-            now=act.now,
-            status=journey.status_value if journey else None,
-            begun_at=journey.arrived_at if journey else None,
-            on_leave_since=journey.on_leave_since if journey else None,
-        )
-    )
-    payload = _place(ward or (journey.ward if journey else None))
-    payload["class"] = "EMER" if _is_acute(kind, journey) else "IMP"
+    """Begins a stay by hand: an admission or an acute arrival whose message is missing."""
+    check_can(act.by, Permission.ENTER_MANUAL_JOURNEY)
+    _refuse(contact_problem(kind, occurred_at, now=act.now, status=None, begun_at=None))
+    payload = _place(ward) | {"class": "EMER" if kind is EventKind.ACUTE_ARRIVED else "IMP"}
     if municipality is not None:
         payload["municipality"] = str((municipality.root or municipality).pk)
-    return _record(citizen, kind, occurred_at, payload, act, journey.pk if journey else None)
+    return _record(citizen, kind, occurred_at, payload, act, None)
 
 
-def _is_acute(kind: EventKind, journey: Journey | None) -> bool:
-    ambulatory = journey is not None and journey.status_value is JourneyStatus.ACUTE_AMBULATORY
+def _is_acute(kind: EventKind, journey: Journey) -> bool:
+    ambulatory = journey.status_value is JourneyStatus.ACUTE_AMBULATORY
     return kind is EventKind.ACUTE_ARRIVED or (ambulatory and kind is not EventKind.ADMITTED)
 
 
@@ -99,6 +121,6 @@ def _refuse(problem: Problem | None) -> None:
 
 
 def _record(
-    citizen: Citizen, kind: EventKind, at: datetime, payload: dict[str, str], act: Act, anchor: UUID | None
+    citizen: Citizen, kind: EventKind, at: datetime, payload: dict[str, Any], act: Act, anchor: UUID | None
 ) -> Recorded:
     return act.record(citizen.pk, act.says(kind, payload, at=at, anchor=anchor))

@@ -24,6 +24,11 @@ class Permission(StrEnum):
     ANSWER_NURSING = "answer_nursing"
     ENTER_PLANNED_STAY = "enter_planned_stay"
     ENTER_MANUAL_JOURNEY = "enter_manual_journey"
+    ENTER_CONTACT = "enter_contact"
+    REGISTER_DEATH = "register_death"
+    REGISTER_DEATH_AT_HOME = "register_death_at_home"
+    TAKE_BACK_DEATH = "take_back_death"
+    REPORT_CONTACT = "report_contact"
     CORRECT_EVENT = "correct_event"
     ANSWER_QUESTION = "answer_question"
     MARK_SEEN = "mark_seen"
@@ -89,7 +94,14 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.STATE_DESTINATION: HOSPITAL | MUNICIPAL_CARE,
     _P.ANSWER_NURSING: MUNICIPAL_CARE,
     _P.ENTER_PLANNED_STAY: HOSPITAL,
+    # Begins a stay whose message is missing; what happens in one that stands is the holder's (DESIGN 6).
     _P.ENTER_MANUAL_JOURNEY: HOSPITAL | MUNICIPAL_CARE,
+    _P.ENTER_CONTACT: HOSPITAL,
+    _P.REGISTER_DEATH: HOSPITAL,
+    _P.REGISTER_DEATH_AT_HOME: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS,
+    _P.TAKE_BACK_DEATH: HOSPITAL_DOCTOR | GP,
+    # Who does not hold the contact says what they heard; the holder answers.
+    _P.REPORT_CONTACT: MUNICIPAL_CARE | PRACTICE | OUT_OF_HOURS,
     _P.CORRECT_EVENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
     _P.ANSWER_QUESTION: CARE | SOCIAL,
     _P.MARK_SEEN: CARE | SOCIAL,
@@ -136,14 +148,11 @@ NEEDS_NO_PARTY = frozenset(
         _P.BREAK_GLASS,
         _P.REVIEW_BREAK_GLASS,
         _P.CLAIM_CURRENT_CONTACT,
-        _P.ENTER_PLANNED_STAY,
-        _P.ENTER_MANUAL_JOURNEY,
         _P.MARK_SEEN,
         _P.MANAGE_REFERENCE_DATA,
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
         _P.LOG_CALL,
-        _P.START_ACUTE_FUNCTION,
     }
 )
 

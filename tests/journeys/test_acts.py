@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journeys.actions.acts import Act, Changed, Refused, correct_fact, state_fact, take_back
+from journeys.actions.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
 from notifications.actions.outbox import relay_due
@@ -116,11 +116,17 @@ def test_a_correction_that_is_taken_back_leaves_what_it_corrected(journey: Journ
     assert journey.destination == "nursing_home"
 
 
+def practice_stated(journey: Journey, actors: Actors) -> JourneyEvent:
+    """Said by the ward, so that the ward may say it otherwise."""
+    said = {"organisation": str(actors.practice.pk)}
+    act = Act(by=actors.nurse, now=NOW)
+    return state_citizen_fact(journey.citizen, K.GP_STATED, said, act=act, permission=Permission.STATE_GP).event
+
+
 def test_a_correction_of_a_citizens_practice_that_is_taken_back_leaves_the_practice(
     journey: Journey, actors: Actors
 ) -> None:
-    gp = JourneyEvent.objects.get(kind=K.GP_STATED.value, citizen=journey.citizen)
-    act = Act(by=actors.nurse, now=NOW)
+    gp, act = practice_stated(journey, actors), Act(by=actors.nurse, now=NOW)
     corrected = correct_fact(gp, {}, act=act).event
     journey.refresh_from_db()
     assert journey.gp_practice is None
@@ -129,8 +135,8 @@ def test_a_correction_of_a_citizens_practice_that_is_taken_back_leaves_the_pract
     assert journey.gp_practice == actors.practice
 
 
-def test_a_citizens_fact_that_is_taken_back_says_nothing(journey: Journey, actors: Actors) -> None:
-    gp = JourneyEvent.objects.get(kind=K.GP_STATED.value, citizen=journey.citizen)
-    take_back(gp, act=Act(by=actors.nurse, now=NOW))
+def test_a_citizens_fact_that_is_taken_back_says_nothing(actors: Actors) -> None:
+    journey = admitted_journey(actors, now=NOW, no_gp=True)
+    take_back(practice_stated(journey, actors), act=Act(by=actors.nurse, now=NOW))
     journey.refresh_from_db()
     assert (journey.gp_practice, journey.gp_known) == (None, False)

@@ -44,6 +44,11 @@ class ActForm(forms.Form):
         self.journey = journey
         self.prepare()
 
+    @classmethod
+    def right(cls, journey: Journey | None) -> Permission:
+        """The permission that the act takes as the journey stands."""
+        return cls.permission
+
     def prepare(self) -> None:
         """Choices that depend on the journey or on who asks."""
 
@@ -113,7 +118,7 @@ class ActForm(forms.Form):
         by_day = isinstance(self.fields.get(self.at_field), DayField)
         unmoved = same_shown(self.happened_at, event.occurred_at, by_day=by_day)
         at = event.occurred_at if unmoved else self.happened_at
-        correct_fact(event, {**kept, **self.payload()}, act=act, occurred_at=at)
+        correct_fact(event, {**kept, **self.payload()}, act=act, occurred_at=at, journey=self.journey)
 
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""

@@ -15,7 +15,7 @@ from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acts import Act
 from journeys.actions.citizens import citizen_by_cpr, citizen_by_name
 from journeys.actions.events import Recorded, journey_of_event
-from journeys.actions.stays import PlannedStay, enter_contact, plan_stay
+from journeys.actions.stays import PlannedStay, enter_stay, plan_stay
 from journeys.domain.events import EventKind
 from journeys.domain.status import AdmissionType
 from journeys.models import Citizen, JourneyEvent
@@ -125,7 +125,7 @@ class NewContactForm(BeginningForm, HappenedForm):
         assert self.kind is not None
         said = self.cleaned_data
         at: datetime = said["occurred_at"]
-        return enter_contact(
+        return enter_stay(
             self.citizen(), self.kind, occurred_at=at, act=act, ward=said["ward"], municipality=said["municipality"]
         )
 

@@ -12,6 +12,7 @@ from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acts import Act
 from journeys.actions.stays import call_off_stay, enter_contact
 from journeys.domain.events import EventKind
+from journeys.domain.rights import contact_right
 from journeys.domain.status import AdmissionType
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
@@ -112,7 +113,13 @@ class PlannedForm(ActForm):
 class ContactForm(HappenedForm):
     """A contact by hand; the action judges the order of things."""
 
-    permission = Permission.ENTER_MANUAL_JOURNEY
+    permission = Permission.ENTER_CONTACT
+
+    @classmethod
+    def right(cls, journey: Journey | None) -> Permission:
+        """The hospital that holds the contact; a death elsewhere takes a doctor."""
+        assert cls.kind is not None
+        return contact_right(cls.kind, journey.status_value) if journey is not None else cls.permission
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
@@ -128,11 +135,10 @@ class ContactForm(HappenedForm):
         assert self.kind is not None
         assert self.journey is not None
         enter_contact(
-            self.journey.citizen,
+            self.journey,
             self.kind,
             occurred_at=self.cleaned_data["occurred_at"],
             act=act,
-            journey=self.journey,
             ward=self.cleaned_data.get("ward"),
         )
 

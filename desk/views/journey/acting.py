@@ -27,7 +27,7 @@ def act(request: HttpRequest, journey_id: UUID, slug: str) -> HttpResponse:
     asker, opened, spec = asker_of(request), opened_or_404(request, journey_id), _spec(slug)
     if opened.journey.pk != journey_id:
         return redirect("desk:journey-act", opened.journey.pk, slug)
-    check_can(asker.user, spec.form.permission, opened.journey)
+    check_can(asker.user, spec.form.right(opened.journey), opened.journey)
     if request.method == "POST":
         return _do(request, opened, spec)
     log(request, opened, Look.OPEN)

@@ -1,28 +1,27 @@
 """Undo and correct: an event is never changed; another one says what holds instead (DESIGN §2)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desk.actions.taking_back import take_back_act
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import CORRECTS
 from desk.selectors.changes import entries_alone
 from desk.selectors.journey_page import Opened
-from desk.selectors.own_events import check_own, event_of, same_act
+from desk.selectors.own_events import event_of, may_correct
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
-from journeys.actions.acts import IMMUTABLE, UNDO_WITHIN, Act, Refused, take_back
-from journeys.actions.marks import withdraw_acknowledgement
+from journeys.actions.acts import IMMUTABLE, UNDO_WITHIN, Act, Refused
+from journeys.actions.changing import check_changeable
 from journeys.domain.events import EventKind
 from journeys.models import JourneyEvent
 from organisations.domain.permissions import Permission
@@ -34,12 +33,7 @@ def undo(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpResponse
     """Takes an act back: within 30 seconds nobody has heard of it, later the others see that it was taken back."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     event = _event(opened, event_id)
-    check_own(event, asker, correct=False)
-    act = Act(by=asker.user, now=asker.now, key=request.POST.get("key", ""))
-    with transaction.atomic():
-        for each in same_act(event):
-            take_back(each, act=replace(act, key=f"{act.key}:{each.uuid}" if act.key else ""))
-            withdraw_acknowledgement(each)
+    take_back_act(event, act=Act(by=asker.user, now=asker.now, key=request.POST.get("key", "")), journey=opened.journey)
     log(request, opened, Look.ACT)
     unheard = asker.now - event.recorded_at < UNDO_WITHIN
     messages.success(
@@ -53,11 +47,12 @@ def correct(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpRespo
     """The page of one event: what can be said instead, or that it is taken back whole."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     event = _event(opened, event_id)
-    check_own(event, asker, correct=True)
-    if EventKind(event.kind) in IMMUTABLE and asker.now - event.recorded_at > UNDO_WITHIN:
+    late = asker.now - event.recorded_at > UNDO_WITHIN
+    if EventKind(event.kind) in IMMUTABLE and late and not event.voids_ref:
         return redirect("desk:journey-act", opened.journey.pk, "foreslaa-rettelse")
-    form_class = CORRECTS.get(EventKind(event.kind))
+    form_class = CORRECTS.get(EventKind(event.kind)) if may_correct(event, asker, opened.journey) else None
     if form_class is None:
+        check_changeable(event, by=asker.user, journey=opened.journey, correct=False, undoable=not late)
         return _show(request, opened, event, None)
     if request.method == "POST":
         form = form_class(request.POST, asker=asker, journey=opened.journey)

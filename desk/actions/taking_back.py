@@ -1,0 +1,19 @@
+"""Takes back what one act wrote at once: a form may say several things, and none of them stays behind."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from desk.selectors.own_events import same_act
+from journeys.actions.acts import Act, take_back
+from journeys.actions.marks import withdraw_acknowledgement
+from journeys.models import Journey, JourneyEvent
+
+
+@transaction.atomic
+def take_back_act(event: JourneyEvent, *, act: Act, journey: Journey) -> None:
+    """The whole act that wrote the event, or nothing of it."""
+    for each in same_act(event):
+        key = f"{act.key}:{each.uuid}" if act.key and each != event else act.key
+        take_back(each, act=replace(act, key=key), journey=journey)
+        withdraw_acknowledgement(each)

@@ -1,0 +1,67 @@
+"""May this person take back or correct this event? The right to the act itself decides, not the house (DESIGN §6)."""
+
+from journeys.actions.refusals import Refused
+from journeys.domain.effective import voided_refs
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
+from journeys.domain.rights import rights_to
+from journeys.models import Journey, JourneyEvent
+from journeys.sentences import refused_sentence
+from organisations.domain.permissions import Permission
+from organisations.domain.refusals import NotAllowed
+from organisations.models import User
+from organisations.selectors.permissions import can, check_can
+from organisations.selectors.units import house_ids
+
+# A registered ready time may only be resumed or corrected by two people (RULES 2b lifecycle; 001-85).
+IMMUTABLE = frozenset({EventKind.READY_REGISTERED})
+# What two people decide: a proposal and its answer stand like the registration that they are about.
+_DECIDED = IMMUTABLE | {EventKind.READY_CORRECTION_PROPOSED}
+
+
+def check_changeable(
+    event: JourneyEvent, *, by: User, journey: Journey | None, correct: bool, undoable: bool = False
+) -> None:
+    """Raises Refused for what cannot be changed by anybody, NotAllowed for what this user may not change.
+
+    `undoable` says that the act is so fresh that it can be undone: then even a ready time can.
+    """
+    kind = EventKind(event.kind)
+    others = list(JourneyEvent.objects.of_citizen(event.citizen_id))
+    if event.source == EventSource.MESSAGE.value and not _false_death(event, by, journey, correct=correct):
+        raise Refused("act.message_cannot_be_corrected" if correct else "act.message_cannot_be_taken_back")
+    if event.source_ref in voided_refs([each.as_record() for each in others]) or event.payload.get("taken_back"):
+        raise Refused("act.already_voided")
+    if _is_decided(event, others) or (kind in IMMUTABLE and not undoable):
+        raise Refused("act.immutable")
+    check_can(by, Permission.CORRECT_EVENT, journey)
+    _check_right(event, by, journey, correct=correct)
+
+
+def _is_decided(event: JourneyEvent, others: list[JourneyEvent]) -> bool:
+    """Whether the event decides something immutable, or was itself decided: an answer to a proposed correction."""
+    decided = {each.source_ref for each in others if EventKind(each.kind) in _DECIDED}
+    answers = event.voids_ref in decided and "taken_back" not in event.payload
+    return answers or any(each.payload.get("correction_ref") == event.source_ref for each in others)
+
+
+def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, correct: bool) -> None:
+    kind = EventKind(event.kind)
+    if _false_death(event, by, journey, correct=correct):
+        return
+    if kind in CONTACT_KINDS and journey is not None and can(by, Permission.ENTER_CONTACT, journey):
+        # The responsible hospital answers for every contact of its own patient, whoever entered it.
+        return
+    house = house_ids(by.unit) if by.unit else frozenset()
+    if event.actor_id != by.pk and event.organisation_id not in house:
+        raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
+    rights = rights_to(kind)
+    if not rights:
+        raise Refused("act.cannot_be_corrected" if correct else "act.immutable")
+    if not any(can(by, right, journey) for right in rights):
+        check_can(by, rights[0], journey)
+
+
+def _false_death(event: JourneyEvent, by: User, journey: Journey | None, *, correct: bool) -> bool:
+    """A false death is taken back by any doctor of the responsible hospital or of the citizen's own practice."""
+    of_death = EventKind(event.kind) is EventKind.DIED and not correct
+    return of_death and journey is not None and can(by, Permission.TAKE_BACK_DEATH, journey)

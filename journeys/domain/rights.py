@@ -1,0 +1,81 @@
+"""Which right an event takes: whoever corrects it or takes it back needs the right to the act itself (DESIGN §6)."""
+
+from journeys.domain.events import CONTACT_KINDS, EventKind
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from organisations.domain.permissions import Permission
+
+K, P = EventKind, Permission
+
+# Acts whose right does not depend on where the citizen is. Of two rights either will do: each side has its own.
+_RIGHTS: dict[EventKind, tuple[Permission, ...]] = {
+    K.ADMISSION_DECIDED: (P.ENTER_PLANNED_STAY,),
+    K.ADMISSION_CALLED_OFF: (P.ENTER_PLANNED_STAY,),
+    K.PLACED: (P.PLACE_CITIZEN,),
+    K.SPECIALITY_STATED: (P.STATE_STAY,),
+    K.ADMISSION_TYPE_STATED: (P.STATE_STAY,),
+    K.PHYSICIAN_NAMED: (P.APPOINT_RESPONSIBLE_PHYSICIAN, P.START_ACUTE_FUNCTION, P.TAKE_OVER_ACUTE_FUNCTION),
+    K.HANDOVER_OFFERED: (P.APPOINT_RESPONSIBLE_PHYSICIAN,),
+    K.HANDOVER_ACCEPTED: (P.ACCEPT_RESPONSIBLE_PHYSICIAN, P.TAKE_OVER_ACUTE_FUNCTION),
+    K.DESTINATION_STATED: (P.STATE_DESTINATION,),
+    K.NURSING_ANSWERED: (P.ANSWER_NURSING,),
+    K.REPORT_OF_ADMISSION_SENT: (P.SEND_ADMISSION_REPORT,),
+    K.ACKNOWLEDGED: (P.ACKNOWLEDGE_JOURNEY,),
+    K.NOTE_WRITTEN: (P.WRITE_NOTE,),
+    K.SHARED: (P.SHARE_JOURNEY,),
+    K.AFFILIATION_STATED: (P.STATE_AFFILIATION,),
+    K.GP_STATED: (P.STATE_GP,),
+    K.RESIDENCE_STATED: (P.STATE_RESIDENCE,),
+    K.READY_REGISTERED: (P.REGISTER_READY,),
+    K.READY_CORRECTION_PROPOSED: (P.CORRECT_READY,),
+    K.REASONS_STATED: (P.REGISTER_READY,),
+    K.TREATMENT_RESUMED: (P.RESUME_TREATMENT,),
+    K.TERMINAL_DECLARED: (P.REGISTER_READY,),
+    K.READY_DISAGREED: (P.RECORD_DISAGREEMENT,),
+    K.BARRIER_RAISED: (P.MANAGE_BARRIERS,),
+    K.BARRIER_CLOSED: (P.MANAGE_BARRIERS,),
+    K.EXPECTED_DISCHARGE_STATED: (P.PROPOSE_DISCHARGE_TIME,),
+    K.DISCHARGE_PROPOSED: (P.PROPOSE_DISCHARGE_TIME,),
+    K.DISCHARGE_ACCEPTED: (P.PROPOSE_DISCHARGE_TIME, P.ANSWER_DISCHARGE_TIME),
+    K.DISCHARGE_COUNTERED: (P.ANSWER_DISCHARGE_TIME,),
+    K.DISCHARGE_QUESTIONED: (P.ANSWER_DISCHARGE_TIME,),
+    K.WISH_RECORDED: (P.RECORD_WISHES,),
+    K.LETTER_SENT: (P.SEND_DISCHARGE_LETTER,),
+    K.LETTER_ACKNOWLEDGED: (P.ACKNOWLEDGE_DISCHARGE_LETTER,),
+    K.FMK_UPDATED: (P.CLOSE_OUT,),
+    K.REHABILITATION_DECIDED: (P.CLOSE_OUT,),
+    K.REHABILITATION_PLAN_SENT: (P.CLOSE_OUT,),
+    K.MUNICIPAL_ENROLLED: (P.ENROL,),
+    K.OTHER_TASKS_DONE: (P.CLOSE_OUT,),
+    K.DAY_AGREED: (P.AGREE_PAYABLE_DAY,),
+    K.DAY_DISPUTED: (P.AGREE_PAYABLE_DAY,),
+    K.RESPONSIBILITY_EXEMPTED: (P.EXEMPT_RESPONSIBILITY,),
+    K.RESPONSIBILITY_EXTENDED: (P.EXTEND_RESPONSIBILITY,),
+    K.EMERGENCY_CALLED: (P.LOG_CALL,),
+    K.EMERGENCY_ENDED: (P.LOG_CALL,),
+    K.CALL_LOGGED: (P.LOG_CALL,),
+    K.ACUTE_FUNCTION_STARTED: (P.START_ACUTE_FUNCTION,),
+    K.ACUTE_FUNCTION_ENDED: (P.START_ACUTE_FUNCTION,),
+    K.TREATMENT_OVER: (P.TAKE_OVER_ACUTE_FUNCTION,),
+}
+
+
+def rights_to(kind: EventKind) -> tuple[Permission, ...]:
+    """The rights of which one is needed to change what an act said; none for what nobody changes by hand.
+
+    What happens in a contact is the hospital's that holds it; a death a doctor may have registered at home.
+    """
+    if kind is K.DIED:
+        return (P.ENTER_CONTACT, P.REGISTER_DEATH_AT_HOME)
+    return (P.ENTER_CONTACT,) if kind in CONTACT_KINDS else _RIGHTS.get(kind, ())
+
+
+def contact_right(kind: EventKind, status: JourneyStatus | None) -> Permission:
+    """The right to enter a contact event by hand: in a bed the holder's, a death elsewhere a doctor's (DESIGN §6).
+
+    `status` None is a stay that begins with the entry.
+    """
+    if status is None:
+        return P.ENTER_MANUAL_JOURNEY
+    if kind is K.DIED:
+        return P.REGISTER_DEATH if status in IN_HOSPITAL else P.REGISTER_DEATH_AT_HOME
+    return P.ENTER_CONTACT

@@ -1,0 +1,150 @@
+"""Acts that move or end a contact belong to the hospital that holds it (DESIGN §6; doors D1, D5, D8)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from discharge.actions.seventy_two import exempt
+from journeys.actions.acts import Act
+from journeys.actions.stays import enter_contact
+from journeys.domain.events import EventKind, EventSource
+from journeys.domain.status import JourneyStatus
+from journeys.models import Journey, JourneyEvent
+from organisations.models import User
+from tests.actors import Actors
+from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, tell
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
+
+
+def post(user: User, path: str, **said: Any) -> Any:
+    client = Client()
+    client.force_login(user)
+    return client.post(f"/api/v1/journeys/{path}", said, content_type="application/json")
+
+
+def at(now: datetime) -> str:
+    return now.isoformat()
+
+
+@pytest.mark.parametrize("name", ["died", "discharged", "leave", "return", "admitted", "arrived"])
+@pytest.mark.parametrize("who", ["assessor", "community_nurse", "gp", "gp_nurse", "social_worker"])
+def test_d1_only_the_hospital_moves_or_ends_a_contact_of_its_own(
+    name: str, who: str, actors: Actors, now: datetime
+) -> None:
+    journey = admitted_journey(actors, now=now)
+    assert post(getattr(actors, who), f"{journey.pk}/acts/{name}/", occurred_at=at(now)).status_code in (403, 404)
+    journey.refresh_from_db()
+    assert journey.status == JourneyStatus.ADMITTED
+
+
+@pytest.mark.parametrize("name", ["died", "discharged", "leave"])
+@pytest.mark.parametrize("who", ["nurse", "doctor", "secretary"])
+def test_d1_the_role_table_decides_within_the_hospital_that_holds_it(
+    name: str, who: str, actors: Actors, now: datetime
+) -> None:
+    journey = admitted_journey(actors, now=now)
+    assert post(getattr(actors, who), f"{journey.pk}/acts/{name}/", occurred_at=at(now)).status_code == 200
+
+
+def test_d1_a_hospital_that_the_citizen_has_left_ends_nothing(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now)
+    tell(
+        journey.citizen,
+        EventKind.ADMITTED,
+        at=now - timedelta(hours=2),
+        provider=actors.other_ward,
+        hospital=actors.other_ward.root,
+    )
+    for name in ("died", "discharged", "leave", "physician"):
+        assert post(actors.nurse, f"{journey.pk}/acts/{name}/", occurred_at=at(now)).status_code == 403, name
+    assert post(actors.stranger, f"{journey.pk}/acts/discharged/", occurred_at=at(now)).status_code == 200
+
+
+def by_municipality(journey: Journey, actors: Actors, kind: EventKind, now: datetime) -> JourneyEvent:
+    """As it could be written before these rules held: a hand-entered contact of the serving municipality."""
+    return tell(
+        journey.citizen, kind, at=now, source=EventSource.FORM, anchor=journey.pk, stated_by=actors.visitation
+    ).event
+
+
+@pytest.mark.parametrize("kind", [EventKind.DISCHARGED, EventKind.DIED, EventKind.LEAVE_STARTED])
+def test_d1_the_responsible_hospital_takes_back_what_others_entered_about_its_patient(
+    kind: EventKind, actors: Actors, now: datetime
+) -> None:
+    journey = admitted_journey(actors, now=now)
+    event = by_municipality(journey, actors, kind, now - timedelta(hours=1))
+    assert post(actors.nurse, f"{journey.pk}/events/{event.uuid}/take-back/").status_code == 200
+    journey.refresh_from_db()
+    assert journey.status == JourneyStatus.ADMITTED
+
+
+def test_d1_the_responsible_hospital_corrects_what_others_entered_about_its_patient(
+    actors: Actors, now: datetime
+) -> None:
+    journey = admitted_journey(actors, now=now)
+    event = by_municipality(journey, actors, EventKind.DISCHARGED, now - timedelta(hours=3))
+    right = now - timedelta(hours=1)
+    said = post(actors.nurse, f"{journey.pk}/events/{event.uuid}/correct/", occurred_at=at(right))
+    assert (said.status_code, said.json()["discharged_at"][:16]) == (200, timezone.localtime(right).isoformat()[:16])
+
+
+@pytest.mark.parametrize(("who", "status"), [("doctor", 200), ("gp", 200), ("assessor", 403), ("gp_nurse", 403)])
+def test_d1_a_false_death_is_taken_back_by_a_doctor_of_either_house(
+    who: str, status: int, actors: Actors, now: datetime
+) -> None:
+    journey = discharged_journey(actors, now=now)
+    death = enter_contact(journey, EventKind.DIED, occurred_at=now, act=Act(by=actors.doctor, now=now)).event
+    assert post(getattr(actors, who), f"{journey.pk}/events/{death.uuid}/take-back/").status_code == status
+    journey.refresh_from_db()
+    assert (journey.status == JourneyStatus.DECEASED) is (status != 200)
+
+
+def test_d1_a_false_death_of_a_message_is_taken_back_too(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now)
+    death = end_journey(journey, EventKind.DIED, at=now).event
+    assert post(actors.secretary, f"{journey.pk}/events/{death.uuid}/take-back/").status_code == 400
+    assert post(actors.doctor, f"{journey.pk}/events/{death.uuid}/take-back/").json()["status"] == "admitted"
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("doctor", 200), ("gp", 200), ("nurse", 403), ("secretary", 403), ("assessor", 403)]
+)
+def test_d1_of_a_citizen_at_home_a_doctor_registers_the_death(
+    who: str, status: int, actors: Actors, now: datetime
+) -> None:
+    journey = discharged_journey(actors, now=now)
+    assert post(getattr(actors, who), f"{journey.pk}/acts/died/", occurred_at=at(now)).status_code == status
+
+
+@pytest.mark.parametrize("who", ["stranger", "assessor", "gp"])
+def test_d1_only_the_hospital_of_the_plan_calls_it_off(who: str, actors: Actors, now: datetime) -> None:
+    citizen = admitted_journey(actors, now=now - timedelta(days=200)).citizen
+    planned = now + timedelta(days=3)
+    plan = tell(
+        citizen,
+        EventKind.ADMISSION_DECIDED,
+        at=now,
+        provider=actors.ward,
+        hospital=actors.hospital,
+        municipality=actors.municipality,
+        planned_at=planned.isoformat(),
+    ).journey
+    assert plan is not None
+    assert post(getattr(actors, who), f"{plan.pk}/acts/call-off/", reason="Aflyst").status_code in (403, 404)
+    assert post(actors.secretary, f"{plan.pk}/acts/call-off/", reason="Aflyst").status_code == 200
+
+
+def test_d8_an_exemption_is_taken_back_only_by_those_who_may_exempt(actors: Actors, now: datetime) -> None:
+    journey = discharged_journey(actors, now=now)
+    event = exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=Act(by=actors.doctor, now=now)).event
+    assert post(actors.secretary, f"{journey.pk}/events/{event.uuid}/take-back/").status_code == 403
+    assert post(actors.doctor, f"{journey.pk}/events/{event.uuid}/take-back/").status_code == 200
