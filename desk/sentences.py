@@ -31,6 +31,7 @@ TASKS: dict[str, Promise] = {
     "clear_barriers_hospital": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),
     "clear_barriers_municipality": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),
     "decide_ready_correction": gettext_lazy("Godkend rettelsen af tidspunktet for færdigbehandling"),
+    "settle_ready_registration": gettext_lazy("Ret færdigmeldingen, der ikke passer med opholdet"),
     "discharge_letter": gettext_lazy("Send epikrisen"),
     "enrol": gettext_lazy("Tag imod borgeren i kommunen"),
     "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),

@@ -119,6 +119,8 @@ class ReadinessPanel:
     coincidence: Coincidence | None
     coincidence_verdict: Mapping[str, Any] | None
     delay_word: str
+    # Registrations that count nothing, newest first: when the citizen was said to be ready (RULES 2c P3).
+    void_at: tuple[datetime, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -140,6 +142,7 @@ def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: da
         coincidence=together,
         coincidence_verdict=_shown(together.verdict) if together else None,
         delay_word=_delay_word(together),
+        void_at=tuple(event.occurred_at for event in reversed(story.void_registrations)),
     )
 
 

@@ -24,7 +24,8 @@ def propose_correction(journey: Journey, *, at: datetime | None, reason: str, ac
     check_can(act.by, Permission.CORRECT_READY, journey)
     journey = locked(journey)
     story = story_of(journey)
-    if not story.periods:
+    target = story.correctable_ref
+    if target is None:
         raise RefusedByRule("ready.nothing_registered")
     if repeated(act) is None:
         if story.correction is not None:
@@ -33,7 +34,7 @@ def propose_correction(journey: Journey, *, at: datetime | None, reason: str, ac
             raise RefusedByRule("ready.reason_missing", field="reason")
         _check_time(journey, story, at, act.now)
     payload = {
-        "ready_ref": story.periods[-1].ref,
+        "ready_ref": target,
         "at": at.isoformat() if at else None,
         "reason": reason.strip(),
     }
@@ -87,11 +88,14 @@ def _check_time(journey: Journey, story: StayStory, at: datetime | None, now: da
     """A corrected time lies in the same stay: after what came before it, before what ended the period (F5a)."""
     if at is None:
         return
-    period = story.periods[-1]
-    earlier = [each.ended_at for each in story.periods[:-1] if each.ended_at]
+    registered = story.by_ref(story.correctable_ref or "")
+    period = next((each for each in story.periods if registered is not None and each.ref == registered.ref), None)
+    earlier = [each.ended_at for each in story.periods if each.ended_at and each is not period]
     earliest = max([moment for moment in (journey.admitted_at, *earlier) if moment], default=None)
-    latest = min(period.ended_at or now + CLOCK_TOLERANCE, now + CLOCK_TOLERANCE)
-    if at > latest or (earliest is not None and at < earliest) or at == period.ready_at:
+    ended_at = period.ended_at if period else journey.discharged_at
+    latest = min(ended_at or now + CLOCK_TOLERANCE, now + CLOCK_TOLERANCE)
+    unmoved = registered is not None and at == registered.occurred_at
+    if at > latest or (earliest is not None and at < earliest) or unmoved:
         raise RefusedByRule("ready.correction_out_of_range", field="at")
 
 

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from discharge.domain.agreement import agreement
 from discharge.domain.corrections import pending_correction
-from discharge.domain.ready_tasks import agreement_tasks, correction_tasks
+from discharge.domain.ready_tasks import agreement_tasks, correction_tasks, void_tasks
 from discharge.models import ReadyPeriod
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
 from journeys.domain.barriers import barrier_tasks, barriers
 from journeys.domain.effective import effective
 from journeys.domain.ready_periods import ReadyPeriod as Period
-from journeys.domain.ready_periods import WaitingReason
+from journeys.domain.ready_periods import WaitingReason, void_registrations
 
 SOURCE = "discharge.ready"
 
@@ -30,9 +30,11 @@ def project_ready(projection: CitizenProjection) -> None:
 
 def _tasks(item: Projected) -> list[Any]:
     counting = effective(item.events)
+    waiting = pending_correction(counting)
     return [
         *agreement_tasks(agreement(counting), item.state),
-        *correction_tasks(pending_correction(counting), item.state),
+        *correction_tasks(waiting, item.state),
+        *void_tasks(void_registrations(counting, item.state.contacts), waiting, item.state),
         *barrier_tasks(barriers(counting), item.state),
     ]
 

@@ -33,7 +33,7 @@ def basis_of(
     """The basis of one journey from all its events, voided ones too, and the citizen's statements of residence."""
     counting = effective(events)
     contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
-    periods = folded.ready_periods(counting, _interrupting(contacts, choices))
+    periods = folded.ready_periods(counting, interrupting(contacts, choices))
     return {
         "periods": [
             _period(period, counting, contacts, earlier)
@@ -43,8 +43,8 @@ def basis_of(
     }
 
 
-def _interrupting(contacts: Sequence[Contact], choices: Choices) -> list[Contact]:
-    """A leave of exactly three times 24 hours interrupts unless A10 says otherwise (P4)."""
+def interrupting(contacts: Sequence[Contact], choices: Choices) -> list[Contact]:
+    """The contacts with the leaves that can interrupt; exactly 3 × 24 hours does unless A10 says otherwise (P4)."""
     if choices["A10"] == "interrupts":
         return list(contacts)
     return [
@@ -68,7 +68,8 @@ def _period(
         leave
         for contact in contacts
         for leave in contact.leaves
-        if leave.start >= period.ready_at and (period.ended_at is None or leave.start < period.ended_at)
+        if (leave.end is None or leave.end > period.ready_at)
+        and (period.ended_at is None or leave.start < period.ended_at)
     ]
     return {
         "ref": period.ref,

@@ -1,5 +1,6 @@
 """The open tasks of readiness and agreement, each with one owner (RULES 001-22, 001-65; 2b lifecycle)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from discharge.domain.agreement import Agreement, Side
 from discharge.domain.corrections import ProposedCorrection
 from discharge.domain.preparation import next_reading, terms_on
 from journeys.domain.clock import local_date
+from journeys.domain.events import EventRecord
 from journeys.domain.fold import JourneyState
 from journeys.domain.status import IN_HOSPITAL
 from journeys.domain.tasks import WantedTask
@@ -22,6 +24,7 @@ class ReadyTask(StrEnum):
     ANSWER_DISCHARGE_TIME = "answer_discharge_time"
     ANSWER_COUNTER_PROPOSAL = "answer_counter_proposal"
     DECIDE_READY_CORRECTION = "decide_ready_correction"
+    SETTLE_READY_REGISTRATION = "settle_ready_registration"
 
 
 def agreement_tasks(agreed: Agreement, state: JourneyState) -> tuple[WantedTask, ...]:
@@ -40,6 +43,19 @@ def agreement_tasks(agreed: Agreement, state: JourneyState) -> tuple[WantedTask,
     if owner is None:
         return ()
     return (WantedTask(ReadyTask.ANSWER_COUNTER_PROPOSAL, owner, since, since + ANSWER_WITHIN),)
+
+
+def void_tasks(
+    void: Sequence[EventRecord], pending: ProposedCorrection | None, state: JourneyState
+) -> tuple[WantedTask, ...]:
+    """A registration that counts nothing is a data error of the ward that wrote it (RULES 2c P3)."""
+    if not void or pending is not None:
+        return ()
+    owner = void[-1].organisation or state.provider or state.hospital
+    if owner is None:
+        return ()
+    since = void[-1].stated_at
+    return (WantedTask(ReadyTask.SETTLE_READY_REGISTRATION, owner, since, since + DECIDE_WITHIN),)
 
 
 def correction_tasks(pending: ProposedCorrection | None, state: JourneyState) -> tuple[WantedTask, ...]:

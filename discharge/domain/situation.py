@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from discharge.domain.discharge_facts import Journeyed, PlaceOf, is_bed, journeyed, nowhere, ward_of
+from discharge.domain.ledger_basis import interrupting
 from discharge.domain.open_points import DEFAULTS, Choices, last_day
 from discharge.domain.terms import AGREEMENTS, Terms
 from discharge.domain.window import ANSWERING, WindowPlan, WindowState
@@ -23,6 +24,7 @@ from journeys.domain.contacts import Contact, ContactEnd
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import Physician
 from journeys.domain.grouping import JourneyEvents
+from journeys.domain.ready_periods import ready_periods
 
 # 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
 OPENS, CLOSES = time(8, 0), time(16, 0)
@@ -241,27 +243,17 @@ def next_office_change(at: datetime, *, extra_closing_days: Collection[date] = (
     return at_local(next_business_day(day, extra_closing_days=extra_closing_days), OPENS)
 
 
-_CLOSES_READY = frozenset(
-    {EventKind.TREATMENT_RESUMED, EventKind.TERMINAL_DECLARED, EventKind.DISCHARGED, EventKind.DIED}
-)
-
-
 def is_ready_at(journey: Journeyed, at: datetime, choices: Choices = DEFAULTS) -> bool:
     """Whether a ready period is open at `at`; a short leave does not close it (RULES 2b lifecycle, 2c P4)."""
-    since: datetime | None = None
-    for event in journey.counting:
-        if event.occurred_at > at:
-            break
-        if event.kind is EventKind.READY_REGISTERED:
-            since = event.occurred_at
-        elif event.kind in _CLOSES_READY:
-            since = None
-    if since is None:
+    since = [
+        period.ready_at
+        for period in ready_periods(journey.counting, interrupting(journey.contacts, choices))
+        if _covers(period.ready_at, period.ended_at, at)
+    ]
+    if not since:
         return False
-    leaves = [leave for contact in journey.contacts for leave in contact.leaves if leave.start >= since]
-    return not any(
-        _is_long(elapsed(leave.start, min(leave.end or at, at)), choices) for leave in leaves if leave.start <= at
-    )
+    leaves = [leave for contact in journey.contacts for leave in contact.leaves if leave.end is None or leave.end > at]
+    return not any(_is_long(elapsed(leave.start, at), choices) for leave in leaves if leave.start <= at)
 
 
 def _is_long(leave: timedelta, choices: Choices) -> bool:

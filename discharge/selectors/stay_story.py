@@ -7,10 +7,10 @@ from functools import cached_property
 from discharge.domain.agreement import Agreement, agreement
 from discharge.domain.corrections import ProposedCorrection, pending_correction
 from journeys.domain.barriers import Barrier, barriers
-from journeys.domain.contacts import contacts_of
+from journeys.domain.contacts import Contact, contacts_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.ready_periods import ReadyPeriod, ready_periods
+from journeys.domain.ready_periods import ReadyPeriod, ready_periods, void_registrations
 from journeys.models import Journey, JourneyEvent
 
 
@@ -26,10 +26,26 @@ class StayStory:
         return effective(self.events)
 
     @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts."""
+        return contacts_of([event for event in self.counting if event.kind in CONTACT_KINDS])
+
+    @cached_property
     def periods(self) -> tuple[ReadyPeriod, ...]:
         """The ready periods."""
-        contacts = contacts_of([event for event in self.counting if event.kind in CONTACT_KINDS])
-        return ready_periods(self.counting, contacts)
+        return ready_periods(self.counting, self.contacts)
+
+    @cached_property
+    def void_registrations(self) -> tuple[EventRecord, ...]:
+        """Registrations that count nothing and wait for the ward to settle them (RULES 2c P3)."""
+        return void_registrations(self.counting, self.contacts)
+
+    @property
+    def correctable_ref(self) -> str | None:
+        """The registration that a clerical correction concerns: one that counts nothing first, else the last period."""
+        if self.void_registrations:
+            return self.void_registrations[-1].ref
+        return self.periods[-1].ref if self.periods else None
 
     @property
     def open_period(self) -> ReadyPeriod | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from journeys.domain.contacts import Contact
+from journeys.domain.contacts import Contact, ContactClass, ContactEnd
 from journeys.domain.events import EventKind, EventRecord
 
 # RULES 2c P4, A10: a leave of exactly three times 24 hours interrupts.
@@ -52,28 +52,48 @@ class ReadyPeriod:
         return self.ended_at is None
 
 
-_ENDS = {
-    EventKind.DISCHARGED: PeriodEnd.DISCHARGE,
-    EventKind.TREATMENT_RESUMED: PeriodEnd.RESUMPTION,
-    EventKind.DIED: PeriodEnd.DEATH,
-    EventKind.TERMINAL_DECLARED: PeriodEnd.TERMINAL,
-}
+# A discharge or a death in hospital ends the stay, and with it the period: the contacts know which one (V12).
+_ENDS = {EventKind.TREATMENT_RESUMED: PeriodEnd.RESUMPTION, EventKind.TERMINAL_DECLARED: PeriodEnd.TERMINAL}
+_STAY_ENDS = {ContactEnd.DISCHARGED: PeriodEnd.DISCHARGE, ContactEnd.DIED: PeriodEnd.DEATH}
 
 
-def ready_periods(counting: Iterable[EventRecord], contacts: Sequence[Contact] = ()) -> tuple[ReadyPeriod, ...]:
-    """The periods from the effective events in order; a leave of three times 24 hours or more ends one."""
+def ready_periods(counting: Iterable[EventRecord], contacts: Sequence[Contact]) -> tuple[ReadyPeriod, ...]:
+    """The periods from the effective events in order, each inside its inpatient stay (RULES 2c P3, P4).
+
+    A registration outside a bed, or of a citizen who was terminal by then, opens none: see `void_registrations`.
+    """
     periods: list[ReadyPeriod] = []
+    terminal = False
     for event in counting:
         if periods:
-            periods[-1] = _ended_by_then(_cut_by_leave(periods[-1], contacts), periods[-1], event.occurred_at)
+            periods[-1] = _ended_by_then(_cut(periods[-1], contacts), periods[-1], event.occurred_at)
         last = periods[-1] if periods and periods[-1].is_open else None
+        terminal = terminal or event.kind is EventKind.TERMINAL_DECLARED
         if event.kind is EventKind.READY_REGISTERED and last is None:
-            periods.append(_opened(event))
+            if not terminal and _bed_at(event.occurred_at, contacts) is not None:
+                periods.append(_opened(event))
         elif event.kind is EventKind.REASONS_STATED and last is not None:
             periods[-1] = _with_reasons(last, event)
         elif event.kind in _ENDS and last is not None:
             periods[-1] = _closed(last, event.occurred_at, _ENDS[event.kind])
-    return tuple(_cut_by_leave(period, contacts) for period in periods)
+    return tuple(_cut(period, contacts) for period in periods)
+
+
+def void_registrations(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> tuple[EventRecord, ...]:
+    """Registrations that count nothing: a correction took the stay away, or a terminal date came before (P3).
+
+    They are data errors that the ward has to settle, never payable days.
+    """
+    terminal_at = min((e.occurred_at for e in counting if e.kind is EventKind.TERMINAL_DECLARED), default=None)
+    return tuple(
+        event
+        for event in counting
+        if event.kind is EventKind.READY_REGISTERED
+        and (
+            _bed_at(event.occurred_at, contacts) is None
+            or (terminal_at is not None and terminal_at <= event.occurred_at)
+        )
+    )
 
 
 def _opened(event: EventRecord) -> ReadyPeriod:
@@ -121,13 +141,42 @@ def _ended_by_then(cut: ReadyPeriod, period: ReadyPeriod, at: datetime) -> Ready
     return cut if cut.ended_at is not None and cut.ended_at <= at else period
 
 
-def _cut_by_leave(period: ReadyPeriod, contacts: Sequence[Contact]) -> ReadyPeriod:
-    """A period that is interrupted by a long leave ends when the 72 hours of leave have passed (P4)."""
-    for contact in contacts:
-        for leave in contact.leaves:
-            if leave.end is None or leave.end - leave.start < LONG_LEAVE:
-                continue
-            cut = leave.start + LONG_LEAVE
-            if period.ready_at <= leave.start and (period.ended_at is None or cut < period.ended_at):
-                return _closed(period, cut, PeriodEnd.LEAVE)
-    return period
+def _cut(period: ReadyPeriod, contacts: Sequence[Contact]) -> ReadyPeriod:
+    """The period ended by the earlier of a long leave and the end of its stay, where that comes before its own end."""
+    ends = [(at, PeriodEnd.LEAVE) for at in _long_leave_over(period, contacts)]
+    ends += _end_of_stay(period, contacts)
+    at, why = min(ends, default=(None, None))
+    if at is None or why is None or (period.ended_at is not None and period.ended_at <= at):
+        return period
+    return _closed(period, at, why)
+
+
+def _long_leave_over(period: ReadyPeriod, contacts: Sequence[Contact]) -> list[datetime]:
+    """When 72 hours of a long leave had passed, also of one in which the citizen was registered (P4)."""
+    return [
+        max(leave.start + LONG_LEAVE, period.ready_at)
+        for contact in contacts
+        for leave in contact.leaves
+        if leave.end is not None and leave.end - leave.start >= LONG_LEAVE and period.ready_at < leave.end
+    ]
+
+
+def _end_of_stay(period: ReadyPeriod, contacts: Sequence[Contact]) -> list[tuple[datetime, PeriodEnd]]:
+    """The discharge or death that ended the stay of a registration; a move to another bed goes on with it (V3, V5)."""
+    place = _bed_at(period.ready_at, contacts)
+    for contact in contacts[place:] if place is not None else ():
+        if contact.end is not None and contact.ended_by in _STAY_ENDS:
+            return [(contact.end, _STAY_ENDS[contact.ended_by])]
+    return []
+
+
+def _bed_at(at: datetime, contacts: Sequence[Contact]) -> int | None:
+    """The place of the inpatient contact that holds `at`; one that ended at that very minute holds it too."""
+    holding = [
+        place
+        for place, contact in enumerate(contacts)
+        if contact.kind is ContactClass.INPATIENT
+        and contact.start <= at
+        and (contact.end is None or at < contact.end or (at == contact.end and contact.ended_by in _STAY_ENDS))
+    ]
+    return holding[-1] if holding else None

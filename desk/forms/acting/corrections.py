@@ -43,8 +43,9 @@ class ProposeCorrectionForm(ActForm):
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """The time as it stands."""
-        periods = kept_story(journey).periods
-        return {"error": "time", "at": periods[-1].ready_at if periods else None}
+        story = kept_story(journey)
+        registered = story.by_ref(story.correctable_ref or "")
+        return {"error": "time", "at": registered.occurred_at if registered else None}
 
     def clean(self) -> dict[str, Any]:
         """Another time needs a time."""

@@ -23,8 +23,8 @@ def waits(journey: Journey) -> bool:
 
 
 def was_ready(journey: Journey) -> bool:
-    """Once a registration counts."""
-    return bool(kept_story(journey).periods)
+    """Once there is a registration to correct or to disagree with."""
+    return kept_story(journey).correctable_ref is not None
 
 
 def correction_waits(journey: Journey) -> bool:

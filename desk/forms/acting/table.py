@@ -320,6 +320,7 @@ ANSWERS: dict[str, str] = {
     "answer_discharge_time": "accept-discharge-time",
     "answer_counter_proposal": "accept-counter-proposal",
     "decide_ready_correction": "approve-ready-correction",
+    "settle_ready_registration": "propose-ready-correction",
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
     **AFTER_ANSWERS,
