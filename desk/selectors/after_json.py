@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.selectors.opening import is_open
 from discharge.models import CloseOutCondition, ExtendedResponsibility
-from discharge.selectors.calls import state_at
+from discharge.selectors.calls import deciding_window, state_at
 from discharge.selectors.letters import current_letter, letters_of_journey
 from discharge.selectors.responsibility import Answering, Strip
 from discharge.sentences import sentence
@@ -48,9 +48,11 @@ def verdict_json(verdict: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def extended_responsibility_json(journey: Journey, now: datetime) -> dict[str, Any]:
-    """The newest window of the journey at `now`; before a discharge there is none."""
-    rows = ExtendedResponsibility.objects.filter(journey=journey).with_places()
-    window = rows.order_by("voided", "-discharged_at").first()
+    """The citizen's window that decides at `now`, else the newest of the journey; before a discharge there is none."""
+    rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id).with_places()
+    windows = list(rows.order_by("discharged_at"))
+    of_journey = [window for window in windows if window.journey_id == journey.pk]
+    window = deciding_window(windows, journey, at=now) or (of_journey[-1] if of_journey else None)
     if window is None:
         return {
             "eligible": None,

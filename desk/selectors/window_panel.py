@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from discharge.models import ExtendedResponsibility
+from discharge.selectors.calls import deciding_window, state_at
 from discharge.sentences import sentence
-from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Journey
 from organisations.models import Organisation
 
 
@@ -42,12 +42,12 @@ class WindowPanel:
         *,
         now: datetime,
     ) -> "WindowPanel":
-        """The newest window that counts, else the newest of all, else what is known before the discharge."""
-        counting = [window for window in windows if not window.voided] or list(windows)
-        if not counting:
+        """The citizen's window that decides now, else the newest of the journey, else what is known before."""
+        of_journey = [window for window in windows if window.journey_id == journey.pk]
+        window = deciding_window(windows, journey, at=now) or (of_journey[-1] if of_journey else None)
+        if window is None:
             return cls("", _before(journey), None, None, None, None, (), _not_known_yet(journey))
-        window = counting[-1]
-        state = state_at(window, now)
+        state = state_at(window, now) or "not_started"
         if window.voided and journey.status_value in IN_HOSPITAL:
             state = "voided"
         return cls(
@@ -62,20 +62,14 @@ class WindowPanel:
         )
 
 
-def windows_of(journey: Journey, events: Sequence[JourneyEvent]) -> list[ExtendedResponsibility]:
-    """The windows of a journey, oldest first; without a discharge there is none to ask for."""
-    discharged = any(event.kind == EventKind.DISCHARGED.value for event in events)
-    rows = ExtendedResponsibility.objects.filter(journey=journey).order_by("discharged_at")
-    windows = list(rows) if discharged else []
+def windows_of(journey: Journey, *, now: datetime) -> list[ExtendedResponsibility]:
+    """The citizen's windows, oldest first: a later visit does not hide one that runs (RULES 2e X1, X2)."""
+    windows = list(
+        ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id).order_by("discharged_at")
+    )
     # The acts ask for the current window (`after_table`); the page has read it already.
-    journey.__dict__["_window"] = next((window for window in reversed(windows) if not window.voided), None)
+    journey.__dict__["_window"] = deciding_window(windows, journey, at=now)
     return windows
-
-
-def state_at(window: ExtendedResponsibility, now: datetime) -> str:
-    """The state of a stored window at `now`."""
-    begun = [state for at, state in window.phases if datetime.fromisoformat(at) <= now]
-    return str(begun[-1]) if begun else "not_started"
 
 
 def _headline(state: str, window: ExtendedResponsibility) -> str:

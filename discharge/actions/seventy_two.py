@@ -29,13 +29,15 @@ def exempt(journey: Journey, *, reason: str, physician: str, act: Act) -> Record
         raise RefusedByRule("window.exempt_reason_missing", field="reason")
     if not physician.strip():
         raise RefusedByRule("window.physician_missing", field="physician")
-    window = current_window(journey)
+    window = current_window(journey, at=act.now)
     if journey.status_value not in IN_HOSPITAL:
         if window is None or window.eligible is False:
             raise RefusedByRule("window.nothing_to_exempt")
         if state_at(window, act.now) in _OVER:
             raise RefusedByRule("window.is_over")
     payload = {"reason": reason.strip(), "physician": physician.strip()}
+    if window is not None and journey.status_value not in IN_HOSPITAL:
+        journey = _journey_of(window, journey)
     return state_fact(
         journey, EventKind.RESPONSIBILITY_EXEMPTED, payload, act=act, permission=Permission.EXEMPT_RESPONSIBILITY
     )
@@ -52,12 +54,21 @@ def extend(journey: Journey, *, until: datetime, reason: str, act: Act) -> Recor
         raise RefusedByRule("window.extend_reason_missing", field="reason")
     payload = {"until": until.isoformat(), "reason": reason.strip()}
     return state_fact(
-        journey, EventKind.RESPONSIBILITY_EXTENDED, payload, act=act, permission=Permission.EXTEND_RESPONSIBILITY
+        _journey_of(window, journey),
+        EventKind.RESPONSIBILITY_EXTENDED,
+        payload,
+        act=act,
+        permission=Permission.EXTEND_RESPONSIBILITY,
     )
 
 
+def _journey_of(window: ExtendedResponsibility, journey: Journey) -> Journey:
+    """The journey whose discharge gave the window: a later visit may have begun a journey of its own (X1, X2)."""
+    return journey if window.journey_id == journey.pk else window.journey
+
+
 def _running(journey: Journey, now: datetime) -> ExtendedResponsibility:
-    window = current_window(journey)
+    window = current_window(journey, at=now)
     if window is None or state_at(window, now) not in _RUNS or window.ends_at is None:
         raise RefusedByRule("window.not_running")
     return window

@@ -13,6 +13,10 @@ CALLERS: Mapping[str, Text] = {
         "Afdelingen svarer: borgeren er på hospitalet.",
         "The ward answers: the citizen is in hospital.",
     ),
+    "caller.acute_function": (
+        "Hospitalet svarer døgnet rundt: det har henvist borgeren til den kommunale akutfunktion.",
+        "The hospital answers around the clock: it referred the citizen to the municipal acute function.",
+    ),
     "caller.undecided": (
         "Det er ikke afgjort, om de 72 timer gælder. Afdelingen svarer, til det er afgjort.",
         "It is not decided whether the 72 hours hold. The ward answers until it is.",

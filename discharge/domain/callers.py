@@ -40,7 +40,7 @@ MUNICIPAL = frozenset({CallerRole.NURSE, CallerRole.SOCIAL_HEALTH_ASSISTANT})
 MEDICAL = frozenset({CallerRole.GP, CallerRole.OUT_OF_HOURS})
 ANSWERING = frozenset({"running", "extended"})
 # Nobody can say yet whether the ward answers: it does not send away (RULES 2d S6u).
-_UNDECIDED = "unknown"
+UNDECIDED = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,8 @@ class CallFacts:
     role: CallerRole
     serving_municipality: bool | None = None
     in_hospital: bool = False
+    # RULES 2d S9; 001-93: the hospital referred to the acute function and answers around the clock.
+    acute_function_of_hospital: bool = False
     window: str | None = None
     practice_open: bool = True
 
@@ -74,7 +76,9 @@ def _judge(facts: CallFacts) -> tuple[str, bool | None]:
         return "other_municipality", False
     if facts.in_hospital:
         return "in_hospital", True
-    if facts.window == _UNDECIDED:
+    if facts.acute_function_of_hospital:
+        return "acute_function", True
+    if facts.window == UNDECIDED:
         return "undecided", None
     return ("entitled", True) if facts.window in ANSWERING else ("window_over", False)
 

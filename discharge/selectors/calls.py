@@ -6,25 +6,42 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from discharge.domain.callers import MUNICIPAL, CallerRole, CallFacts, may_call
+from discharge.domain.callers import ANSWERING, MUNICIPAL, UNDECIDED, CallerRole, CallFacts, may_call
 from discharge.domain.situation import practice_is_open
 from discharge.models import ExtendedResponsibility
+from discharge.selectors.responsibility import state_of_citizen
 from discharge.selectors.settings import closing_days
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.status import IN_HOSPITAL
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey, JourneyEvent
 from organisations.models import Organisation
 
+# RULES 2d: the states in which the hospital has the citizen.
+IN_HOSPITAL_STATES = frozenset({"S2", "S3", "S3b", "S4", "S5"})
 _EMERGENCY = frozenset(
     {EventKind.EMERGENCY_CALLED, EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED}
 )
 
 
-def current_window(journey: Journey) -> ExtendedResponsibility | None:
-    """The newest window of the journey that was not voided."""
-    windows = ExtendedResponsibility.objects.filter(journey=journey, voided=False)
-    return windows.order_by("-discharged_at").first()
+def current_window(journey: Journey, *, at: datetime) -> ExtendedResponsibility | None:
+    """The citizen's window that decides at `at` (RULES 2d "one situation, one answer").
+
+    One that runs or may run, whichever journey it belongs to; else the newest one of this journey.
+    """
+    windows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, voided=False)
+    return deciding_window(windows.order_by("discharged_at"), journey, at=at)
+
+
+def deciding_window(
+    windows: Iterable[ExtendedResponsibility], journey: Journey, *, at: datetime
+) -> ExtendedResponsibility | None:
+    """The same choice among the citizen's windows, oldest first."""
+    counting = [window for window in windows if not window.voided]
+    for states in (ANSWERING, {UNDECIDED}):
+        answering = [window for window in counting if state_at(window, at) in states]
+        if answering:
+            return answering[-1]
+    return next((window for window in reversed(counting) if window.journey_id == journey.pk), None)
 
 
 def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
@@ -37,11 +54,13 @@ def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
 
 def call_verdict(journey: Journey, role: CallerRole, organisation: Organisation | None, *, at: datetime) -> Verdict:
     """Whether the ward answers this caller at `at`, and where else to point them."""
+    state = state_of_citizen(journey.citizen_id, at=at)
     facts = CallFacts(
         role=role,
         serving_municipality=_serves(journey, role, organisation),
-        in_hospital=journey.status_value in IN_HOSPITAL,
-        window=state_at(current_window(journey), at),
+        in_hospital=state in IN_HOSPITAL_STATES,
+        acute_function_of_hospital=state == "S9",
+        window=state_at(current_window(journey, at=at), at),
         practice_open=practice_is_open(at, extra_closing_days=closing_days()),
     )
     return may_call(facts)

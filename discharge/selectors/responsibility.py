@@ -110,6 +110,13 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Stri
     return {journey.pk: _strip(answers.get(journey.citizen_id), organisations, now) for journey in journeys}
 
 
+def state_of_citizen(citizen_id: UUID, *, at: datetime) -> str | None:
+    """The row of RULES 2d that holds at `at`; None where nothing has happened by then."""
+    row = CitizenResponsibility.objects.filter(pk=citizen_id).first()
+    stored = stored_answer(row.periods, at, closing_days=shown_closing_days()) if row is not None else None
+    return str(stored.answer["state"]) if stored is not None else None
+
+
 def strip_for(journey: Journey, *, now: datetime) -> Strip:
     """The strip of one journey."""
     return strips_for([journey], now=now)[journey.pk]

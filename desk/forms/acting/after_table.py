@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import acute, closing, seventy_two
@@ -26,7 +27,7 @@ def _at_home(journey: Journey) -> bool:
 def _window(journey: Journey) -> ExtendedResponsibility | None:
     kept: dict[str, ExtendedResponsibility | None] = journey.__dict__
     if "_window" not in kept:
-        kept["_window"] = current_window(journey)
+        kept["_window"] = current_window(journey, at=timezone.now())
     return kept["_window"]
 
 

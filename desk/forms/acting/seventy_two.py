@@ -77,7 +77,7 @@ class ExtendForm(ActForm):
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """A day more is the usual."""
-        window = current_window(journey)
+        window = current_window(journey, at=now)
         return {"until": window.ends_at + _DAY if window and window.ends_at else None}
 
     def write(self, act: Act) -> None:
