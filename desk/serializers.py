@@ -216,9 +216,19 @@ class CloseOutOut(serializers.Serializer[Any]):
     due_at = serializers.DateTimeField(allow_null=True)
 
 
+class ReportOut(serializers.Serializer[Any]):
+    """What somebody who does not hold the contact has said, and the holder has not answered."""
+
+    kind = serializers.CharField()
+    at = serializers.DateTimeField()
+    by = OrganisationOut(allow_null=True)
+    sentence = serializers.CharField()
+
+
 class JourneyOut(SummaryOut):
     """The whole journey."""
 
+    reports = ReportOut(many=True)
     ready_periods = ReadyPeriodOut(many=True)
     discharge_agreement = AgreementOut()
     barriers = BarrierOut(many=True)

@@ -122,6 +122,20 @@ def _placed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Gav borgeren seng %(bed)s") % {"bed": bed or "–"}
 
 
+def _reported(sentence: Promise) -> Callable[[Mapping[str, Any], NameOf], str]:
+    def words(payload: Mapping[str, Any], name_of: NameOf) -> str:
+        text = payload.get("text")
+        return f"{sentence}: {text}" if text else str(sentence)
+
+    return words
+
+
+def _declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    of_death = payload.get("reported") == EventKind.DEATH_REPORTED
+    plain = _("Svarede, at borgeren ikke er død") if of_death else _("Svarede, at borgeren ikke er udskrevet")
+    return f"{plain}: {payload['text']}" if payload.get("text") else plain
+
+
 def _speciality(payload: Mapping[str, Any], name_of: NameOf) -> str:
     word = SPECIALITY_WORDS.get(str(payload.get("speciality")), SPECIALITY_WORDS["unknown"])
     return _("Oplyste specialet: %(word)s") % {"word": word}
@@ -198,6 +212,9 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.ACUTE_ARRIVED: _arrived,
     EventKind.ADMITTED: _admitted,
     EventKind.CANCELLED: _cancelled,
+    EventKind.DEATH_REPORTED: _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet")),
+    EventKind.DISCHARGE_REPORTED: _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
+    EventKind.REPORT_DECLINED: _declined,
     EventKind.ADMISSION_DECIDED: _decided,
     EventKind.ADMISSION_CALLED_OFF: _called_off,
     EventKind.PLACED: _placed,
@@ -264,6 +281,7 @@ _PROBLEMS: dict[str, Promise] = {
         "Der er allerede oplyst noget, der gælder fra %(at)s. Vælg den dag eller senere, eller ret den gamle "
         "oplysning i tidslinjen."
     ),
+    "report.answered": gettext_lazy("Meldingen er allerede besvaret. Se tidslinjen."),
     "relative.unknown": gettext_lazy("Den pårørende findes ikke længere. Åbn forløbet igen."),
     "affiliation.nothing_changed": gettext_lazy("Du har ikke ændret noget. Vælg mindst ét svar."),
 }
@@ -292,6 +310,8 @@ _WHY: dict[str, Promise] = {
     "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
     "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),
     "accept_handover": gettext_lazy("Den afgivende læge har ansvaret, indtil det er overtaget."),
+    "answer_death": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
+    "answer_discharge": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
     "state_destination": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
     "answer_nursing": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
     "state_speciality": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),

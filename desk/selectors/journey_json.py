@@ -13,6 +13,7 @@ from desk.selectors.after_json import (
 )
 from desk.selectors.payment_json import payment_json
 from desk.selectors.ready_json import barriers_json, coincidence_json, discharge_agreement_json, ready_periods_json
+from desk.selectors.reported import reports_json
 from discharge.selectors.responsibility import strips_for
 from discharge.selectors.stay_story import kept_story
 from journeys.models import Journey
@@ -45,6 +46,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
     story = kept_story(journey)
     return {
         **summary_json(journey),
+        "reports": reports_json(journey),
         "ready_periods": ready_periods_json(story),
         "discharge_agreement": discharge_agreement_json(journey, story, now),
         "barriers": barriers_json(story),

@@ -13,6 +13,7 @@ from desk.selectors.json_rows import read_back, rows_as_column
 from desk.selectors.party_marks import PartyMark, party_marks
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.ready_panels import nights_words
+from desk.selectors.reported import ReportedLine, lines_of
 from desk.selectors.window_panel import WindowPanel, windows_of
 from desk.sentences import age_words, gone_sentence
 from discharge.selectors.readiness import nights_between
@@ -80,6 +81,7 @@ class JourneyPage:
         self.since = self.seen if since is None else since
         self._tasks = read_back(Task, getattr(journey, "task_rows", ()))
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
+        also |= {report["by"] for report in journey.reports if report["by"]}
         also |= {str(task.owner_id) for task in self._tasks}
         self.strip, self._organisations = self._strip(also)
 
@@ -228,6 +230,11 @@ class JourneyPage:
         """Whom the citizen names."""
         found = read_back(Relative, getattr(self.journey, "relative_rows", ()))
         return sorted(found, key=lambda relative: relative.name)
+
+    @cached_property
+    def reported(self) -> list[ReportedLine]:
+        """What others have said of the contact and nobody has confirmed."""
+        return lines_of(self.journey.reports, dict(self._organisations)) if self.journey.reports else []
 
     @cached_property
     def window(self) -> WindowPanel:

@@ -70,7 +70,7 @@ class Totals:
     @property
     def disputed(self) -> int:
         """Days on which somebody says no."""
-        return sum(bool(line.disputes) for line in self.lines)
+        return sum(line.disputed for line in self.lines)
 
     @property
     def region_dkk(self) -> Decimal | None:
@@ -176,4 +176,4 @@ class MonthPage:
 
 
 def _keeps(wanted: str, line: LedgerLine) -> bool:
-    return {"uafklarede": not line.agreed, "uenige": bool(line.disputes)}.get(wanted, True)
+    return {"uafklarede": not line.agreed, "uenige": line.disputed}.get(wanted, True)

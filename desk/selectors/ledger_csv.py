@@ -69,8 +69,13 @@ def _row(each: MonthLine) -> list[str]:
         _amount(line.total_dkk),
         _tariff(line),
         *(_("ja") if side in line.agreed_by else "" for side in SIDES),
-        " / ".join(f"{SIDES[mark.side]}: {mark.text}" for mark in line.disputes),
+        _disputes(line),
     ]
+
+
+def _disputes(line: LedgerLine) -> str:
+    words = [f"{SIDES[mark.side]}: {mark.text}" for mark in line.disputes]
+    return " / ".join([*words, _("Meldt af andre end hospitalet, ikke bekræftet")] if line.claimed else words)
 
 
 def _tariff(line: LedgerLine) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from desk.selectors.ready_panels import nights_words
+from desk.selectors.reported import short_words
 from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_sentence, task_sentence
 from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strips_for
@@ -98,6 +99,11 @@ class Row:
             return ""
         at = self.journey.deceased_at if self.status is JourneyStatus.DECEASED else self.journey.cancelled_at
         return gone_sentence(self.status, at, planned=self.journey.planned_at is not None)
+
+    @property
+    def reported(self) -> str:
+        """What others have said and nobody has confirmed."""
+        return short_words(self.journey.reports)
 
     @property
     def day(self) -> int | None:

@@ -1,13 +1,15 @@
 """Projects the payment ledger: the calculation in force, its versions and who pays (RULES 2c P1–P8; DESIGN §2)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, SideOf, marks_of
+from discharge.domain.day_claims import claims_of
+from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, marks_of
 from discharge.domain.ledger_basis import basis_of, has_ready, payer_spans, periods_from
 from discharge.domain.ledger_versions import corrections_of
 from discharge.domain.open_points import Choices
@@ -30,11 +32,11 @@ def project_ledgers(projection: CitizenProjection) -> None:
     own = JourneyLedger.objects.filter(journey__citizen_id=projection.citizen.pk)
     for retired in own.exclude(pk__in=[item.journey.pk for item in ready]):
         _forget(retired.pk)
-    dated, side_of = dated_choices(), _side_of(projection.organisations)
+    dated, sides = dated_choices(), _Sides(projection.organisations)
     for item in ready:
         # The answers that held when the citizen was first ready: the calculation never depends on the clock.
         choices = dated.at(_first_ready(item.events).occurred_at)
-        _save_ledger(item, projection.citizen_events, choices, side_of)
+        _save_ledger(item, projection.citizen_events, choices, sides)
         _save_versions(item, projection.citizen_events, choices)
 
 
@@ -43,24 +45,30 @@ def _first_ready(events: Sequence[EventRecord]) -> EventRecord:
     return min(ready, key=lambda event: (event.occurred_at, event.ref))
 
 
-def _side_of(organisations: Mapping[str, Organisation]) -> SideOf:
-    """The party that a unit speaks for, by the house it belongs to."""
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """For whom a unit speaks: the party and the house it belongs to."""
 
-    def side(organisation_id: str | None) -> str | None:
-        organisation = organisations.get(organisation_id or "")
+    organisations: Mapping[str, Organisation]
+
+    def side(self, organisation_id: str | None) -> str | None:
+        organisation = self.organisations.get(organisation_id or "")
         return _SIDES.get((organisation.root or organisation).kind) if organisation else None
 
-    return side
+    def house(self, organisation_id: str | None) -> str | None:
+        organisation = self.organisations.get(organisation_id or "")
+        return str(organisation.root_id or organisation.pk) if organisation else None
 
 
-def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, side_of: SideOf) -> None:
+def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, sides: _Sides) -> None:
     basis = basis_of(item.events, citizen_events, choices=choices)
     first_on, last_on = _span(basis, local_date(_first_ready(item.events).occurred_at))
     values = {
         "first_on": first_on,
         "last_on": last_on,
         "basis": basis,
-        "marks": marks_of(item.events, side_of=side_of),
+        "marks": marks_of(item.events, side_of=sides.side),
+        "claims": claims_of(item.events, citizen_events, side_of=sides.side, house_of=sides.house),
     }
     _write(JourneyLedger.objects.filter(pk=item.journey.pk), JourneyLedger(pk=item.journey.pk), values)
     payers: list[dict[str, Any]] = [

@@ -1,6 +1,6 @@
 """What the municipality pays while a ready citizen waits: day by day, with the reason (RULES 2c P1–P8)."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -124,7 +124,7 @@ class Rules:
     tariffs: Sequence[Tariff] = TARIFFS
     choices: Choices = DEFAULTS
     payer_on: PayerOn = _unknown_payer
-    disputed: Collection[date] = field(default_factory=frozenset)
+    disputed: Container[date] = field(default_factory=frozenset)
 
 
 def ledger(

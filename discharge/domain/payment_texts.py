@@ -37,6 +37,10 @@ PAYMENT_DAYS: Mapping[str, Text] = {
         "Dagen er omtvistet. Det ændrer ikke registreringen.",
         "The day is disputed. That does not change the registration.",
     ),
+    "payment.day.claimed": (
+        "Dagen er omtvistet: det, der skulle gøre den mindre, kommer ikke fra hospitalet og er ikke bekræftet.",
+        "The day is disputed: what would make it less does not come from the hospital and is not confirmed.",
+    ),
     "payment.not_in_ledger": (
         "Dagen {date} står ikke i opgørelsen.",
         "The day {date} is not in the ledger.",

@@ -64,6 +64,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "last_on": "sensitive",
         "basis": "sensitive",
         "marks": "sensitive",
+        "claims": "sensitive",
     },
     "discharge.LedgerCorrection": {
         "id": "not_personal",

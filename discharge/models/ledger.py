@@ -17,6 +17,8 @@ class JourneyLedger(models.Model):
     last_on = models.DateField(null=True)
     basis = models.JSONField(default=dict)
     marks = models.JSONField(default=list)
+    # From which days on somebody but the hospital says that it is over: they are disputed until it is answered.
+    claims = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("betalingsopgørelse")

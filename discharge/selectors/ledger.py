@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from discharge.domain.day_claims import DisputedDays, disputed_with
 from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, Mark, agreed_by, disputed_days, marks_from
 from discharge.domain.ledger_basis import EMPTY, Basis, evidence_on, payer_from, periods_from
 from discharge.domain.ledger_versions import Correction, changed_lines
@@ -43,6 +44,13 @@ class LedgerLine:
     agreed_by: frozenset[str]
     evidence: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
+    # Somebody but the hospital says that the waiting is over, or that somebody else pays.
+    claimed: bool = False
+
+    @property
+    def disputed(self) -> bool:
+        """Whether anybody says no, in a mark or by a claim."""
+        return bool(self.disputes) or self.claimed
 
     @property
     def agreed(self) -> bool:
@@ -93,6 +101,7 @@ class LedgerView:
         self.journey, self.today = journey, local_date(now)
         self.basis: Basis = stored.basis if stored else EMPTY
         self.marks: tuple[Mark, ...] = marks_from(stored.marks) if stored else ()
+        self.claims: list[dict[str, Any]] = stored.claims if stored else []
         self.exists = stored is not None
         self._settled = settled
         self._corrections = [row for row in corrections if row.as_of <= self.today]
@@ -115,7 +124,7 @@ class LedgerView:
             tariffs=self._settled.tariffs,
             choices=self.choices,
             payer_on=payer_from(self.basis),
-            disputed=disputed_days(self.marks),
+            disputed=disputed_with(disputed_days(self.marks), self.claims),
         )
         return ledger(periods_from(self.basis), speciality=self.speciality, today=self.today, rules=rules)
 
@@ -125,14 +134,20 @@ class LedgerView:
         return tuple(self._line(day) for day in self.counted.days)
 
     def _line(self, day: PayableDay) -> LedgerLine:
+        claimed = day.why is None and day.date in self._claimed
         return LedgerLine(
             day=day,
+            claimed=claimed,
             payer=self._settled.organisations.get(day.payer or ""),
             marks=tuple(mark for mark in self.marks if mark.date == day.date),
             agreed_by=agreed_by(self.marks, day),
             evidence=evidence_on(self.basis, day.period, day.date),
-            verdicts=tuple(day_verdicts(day, self.choices)),
+            verdicts=tuple(day_verdicts(day, self.choices, claimed=claimed)),
         )
+
+    @cached_property
+    def _claimed(self) -> DisputedDays:
+        return disputed_with((), self.claims)
 
     @property
     def is_open(self) -> bool:
@@ -157,7 +172,7 @@ class LedgerView:
     @property
     def disputed(self) -> tuple[LedgerLine, ...]:
         """Days on which somebody says no."""
-        return tuple(line for line in self.lines if line.disputes)
+        return tuple(line for line in self.lines if line.disputed)
 
     @property
     def version(self) -> int:
@@ -192,7 +207,7 @@ class Settled:
     organisations: Mapping[str, Organisation]
 
 
-def day_verdicts(day: PayableDay, choices: Choices) -> Iterable[Verdict]:
+def day_verdicts(day: PayableDay, choices: Choices, *, claimed: bool = False) -> Iterable[Verdict]:
     """Why a day counts or not, and what is missing for its amount."""
     version = choices.version("2c", USES)
     facts: dict[str, Any] = {"date": day.date.isoformat(), "day_number": day.day_number}
@@ -202,7 +217,8 @@ def day_verdicts(day: PayableDay, choices: Choices) -> Iterable[Verdict]:
         return
     yield Verdict("P1", "RULES 2c P1; 001-88", "payment.day.countable", True, facts, (), version)
     if day.state is DayState.DISPUTED:
-        yield Verdict("001-85", "RULES 001-85", "payment.day.disputed", None, {}, (), version)
+        said = "payment.day.claimed" if claimed else "payment.day.disputed"
+        yield Verdict("001-85", "RULES 001-85", said, None, {}, (), version)
     if day.payer is None:
         yield Verdict("P6", "RULES 2c P6", "payment.day.payer_unknown", None, {}, ("residence",), version)
     if day.region_dkk is None or day.state_dkk is None:

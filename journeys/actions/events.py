@@ -71,7 +71,7 @@ def record_event(
 
 
 # Worked out by the program when the act was done, so that a repetition works it out differently.
-_WORKED_OUT = frozenset({"up_to", "notified_at", "warnings", "proposal_ref"})
+_WORKED_OUT = frozenset({"up_to", "notified_at", "warnings", "proposal_ref", "report_ref"})
 
 
 def _is_same(known: JourneyEvent, citizen_id: UUID, new: NewEvent) -> bool:

@@ -59,6 +59,7 @@ def journey_values(
         "report_requested_at": state.report_requested_at,
         "report_sent_at": state.report_sent_at,
         "anomalies": list(state.anomalies),
+        "reports": [report.as_json() for report in state.reports],
         "last_sequence": last.sequence,
         "last_event_at": _last_event_at(group),
     }

@@ -32,7 +32,7 @@ class PlannedStay:
 def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     """Records the decision that the citizen is to be admitted; the journey begins with it (RULES 001-03)."""
     check_can(act.by, Permission.ENTER_PLANNED_STAY)
-    _refuse(plan_problem(stay.planned_at, now=act.now))
+    refuse_problem(plan_problem(stay.planned_at, now=act.now))
     payload = _place(stay.ward) | {
         "planned_at": stay.planned_at.isoformat(),
         "admission_type": stay.admission_type.value,
@@ -60,7 +60,13 @@ def call_off_stay(journey: Journey, *, reason: str, act: Act) -> Recorded:
 
 @transaction.atomic
 def enter_contact(
-    journey: Journey, kind: EventKind, *, occurred_at: datetime, act: Act, ward: Organisation | None = None
+    journey: Journey,
+    kind: EventKind,
+    *,
+    occurred_at: datetime,
+    act: Act,
+    ward: Organisation | None = None,
+    report_ref: str = "",
 ) -> Recorded:
     """Records by hand what happens in a journey that stands, when its message is missing; marked so in the timeline.
 
@@ -70,7 +76,7 @@ def enter_contact(
     check_can(act.by, contact_right(kind, journey.status_value), journey)
     check_version(journey, act)
     if repeated(act) is None:
-        _refuse(
+        refuse_problem(
             contact_problem(
                 kind,
                 occurred_at,
@@ -83,6 +89,8 @@ def enter_contact(
     payload: dict[str, Any] = _place(ward or journey.ward) | {"class": "EMER" if _is_acute(kind, journey) else "IMP"}
     if kind is EventKind.DIED and journey.status_value not in IN_HOSPITAL:
         payload["at_home"] = True
+    if report_ref:
+        payload["report_ref"] = report_ref
     return _record(journey.citizen, kind, occurred_at, payload, act, journey.pk)
 
 
@@ -97,7 +105,7 @@ def enter_stay(
 ) -> Recorded:
     """Begins a stay by hand: an admission or an acute arrival whose message is missing."""
     check_can(act.by, Permission.ENTER_MANUAL_JOURNEY)
-    _refuse(contact_problem(kind, occurred_at, now=act.now, status=None, begun_at=None))
+    refuse_problem(contact_problem(kind, occurred_at, now=act.now, status=None, begun_at=None))
     payload = _place(ward) | {"class": "EMER" if kind is EventKind.ACUTE_ARRIVED else "IMP"}
     if municipality is not None:
         payload["municipality"] = str((municipality.root or municipality).pk)
@@ -115,7 +123,8 @@ def _place(ward: Organisation | None) -> dict[str, str]:
     return {"provider": str(ward.pk), "hospital": str((ward.root or ward).pk)}
 
 
-def _refuse(problem: Problem | None) -> None:
+def refuse_problem(problem: Problem | None) -> None:
+    """Raises what is wrong with an entry, for the field that it concerns."""
     if problem is not None:
         raise Refused(problem.code, field=problem.field, **problem.facts)
 

@@ -30,6 +30,12 @@ class EventKind(StrEnum):
     # Adds nothing of its own: only voids what `voids_ref` names (AN_x, "Ret" that takes back).
     CANCELLED = "cancelled"
 
+    # Said by somebody who does not hold the contact (DESIGN §6): a question to the holder that changes nothing. An
+    # event that answers one, yes or no, carries report_ref.
+    DEATH_REPORTED = "death_reported"  # text
+    DISCHARGE_REPORTED = "discharge_reported"  # text
+    REPORT_DECLINED = "report_declined"  # report_ref, reported (the kind), text
+
     # Planned stay. planned_at, hospital, provider, admission_type, municipality | reason
     ADMISSION_DECIDED = "admission_decided"
     ADMISSION_CALLED_OFF = "admission_called_off"

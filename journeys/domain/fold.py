@@ -11,6 +11,7 @@ from journeys.domain.contacts import Contact, ContactClass, Stay, contacts_of, s
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
+from journeys.domain.reports import Report, open_reports
 from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, next_status
 
 
@@ -70,6 +71,7 @@ class JourneyState:
     ready_periods: tuple[ReadyPeriod, ...] = ()
     close_out: tuple[ConditionResult, ...] = ()
     closed_at: datetime | None = None
+    reports: tuple[Report, ...] = ()
 
     @property
     def in_hospital(self) -> bool:
@@ -116,6 +118,7 @@ def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         ready_periods=periods,
         close_out=conditions,
         closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
+        reports=open_reports(counting),
     )
 
 

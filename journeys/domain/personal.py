@@ -87,6 +87,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "report_requested_at": "sensitive",
         "report_sent_at": "sensitive",
         "anomalies": "sensitive",
+        "reports": "sensitive",
         "last_sequence": "not_personal",
         "last_event_at": "not_personal",
     },

@@ -1,10 +1,12 @@
 """What is still to be done or answered in a journey, and by whom (RULES 001-22; flowchart 2-2)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from journeys.domain.fold import JourneyState
+from journeys.domain.reports import DEATH, DISCHARGE
 from journeys.domain.status import ENDED, JourneyStatus
 
 
@@ -16,10 +18,14 @@ class TaskKind(StrEnum):
     NAME_PHYSICIAN = "name_physician"  # RULES 001-90, K26: within 24 h
     STATE_GP = "state_gp"  # RULES 2d: missing egen læge is an alert with an owner
     ACCEPT_HANDOVER = "accept_handover"  # RULES 2d S3b
+    ANSWER_DEATH = "answer_death"  # DESIGN §6: reported by others, the holder says yes or no
+    ANSWER_DISCHARGE = "answer_discharge"
 
 
 REPORT_WITHIN = timedelta(hours=24)
 PHYSICIAN_WITHIN = timedelta(hours=24)
+# Three sectors act on whether somebody is dead or at home: an hour (inf).
+ANSWERED_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,23 @@ def wanted_tasks(state: JourneyState, *, followed: bool = False) -> tuple[Wanted
 
     What is asked about the citizen is asked in the newest stay only: an answer given now reaches no earlier one.
     """
+    reported = tuple(_reported(state))
     if state.status in ENDED:
-        return ()
+        return reported
     about_citizen = () if followed else (_services(state), _gp(state))
     tasks = (*about_citizen, _report(state), _physician(state), _handover(state))
-    return tuple(task for task in tasks if task is not None)
+    return (*reported, *(task for task in tasks if task is not None))
+
+
+def _reported(state: JourneyState) -> Iterator[WantedTask]:
+    """A question to the holder per kind of report: in hospital the ward, at home the doctor who can register it."""
+    at_home = (state.facts.gp, state.provider, state.hospital, state.municipality)
+    holders = (state.provider, state.hospital) if state.in_hospital else at_home
+    owner = next((holder for holder in holders if holder), None)
+    for kind, task in ((DEATH, TaskKind.ANSWER_DEATH), (DISCHARGE, TaskKind.ANSWER_DISCHARGE)):
+        since = min((report.at for report in state.reports if report.kind is kind), default=None)
+        if since is not None and owner is not None:
+            yield WantedTask(task, owner, since, since + ANSWERED_WITHIN)
 
 
 def _begun(state: JourneyState) -> datetime | None:

@@ -51,6 +51,8 @@ class Journey(models.Model):
     report_requested_at = models.DateTimeField(null=True)
     report_sent_at = models.DateTimeField(null=True)
     anomalies = models.JSONField(default=list)
+    # What others have said of the contact and the holder has not answered (DESIGN §6).
+    reports = models.JSONField(default=list)
     # The newest event's key: the version that forms compare, and what "unread" counts from.
     last_sequence = models.BigIntegerField(default=0)
     last_event_at = models.DateTimeField(null=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from discharge.actions.seventy_two import exempt
@@ -12,10 +13,11 @@ from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.status import JourneyStatus
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Journey, JourneyEvent, Task
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, tell
+from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +150,60 @@ def test_d8_an_exemption_is_taken_back_only_by_those_who_may_exempt(actors: Acto
     event = exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=Act(by=actors.doctor, now=now)).event
     assert post(actors.secretary, f"{journey.pk}/events/{event.uuid}/take-back/").status_code == 403
     assert post(actors.doctor, f"{journey.pk}/events/{event.uuid}/take-back/").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["assessor", "community_nurse", "gp", "gp_nurse"])
+@pytest.mark.parametrize(("name", "answer"), [("death", "deceased"), ("discharge", "discharged")])
+def test_d1_who_does_not_hold_the_contact_reports_and_the_ward_confirms(
+    who: str, name: str, answer: str, actors: Actors, now: datetime
+) -> None:
+    journey = admitted_journey(actors, now=now)
+    reported = post(getattr(actors, who), f"{journey.pk}/acts/report-{name}/", occurred_at=at(now))
+    assert (reported.status_code, reported.json()["status"]) == (200, "admitted")
+    unit = getattr(actors, who).unit
+    assert [(each["kind"], each["by"]["id"]) for each in reported.json()["reports"]] == [
+        (f"{name}_reported", str(unit.pk))
+    ]
+    assert Task.objects.open().get(journey=journey, kind=f"answer_{name}").owner == actors.ward
+    assert post(getattr(actors, who), f"{journey.pk}/acts/confirm-{name}/", occurred_at=at(now)).status_code == 403
+    confirmed = post(actors.secretary, f"{journey.pk}/acts/confirm-{name}/", occurred_at=at(now)).json()
+    assert (confirmed["status"], confirmed["reports"]) == (answer, [])
+
+
+def test_d1_the_ward_declines_a_report_and_nothing_changes(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now)
+    post(actors.assessor, f"{journey.pk}/acts/report-death/", occurred_at=at(now))
+    declined = post(actors.nurse, f"{journey.pk}/acts/decline-death/", text="Borgeren spiser frokost")
+    assert (declined.status_code, declined.json()["status"], declined.json()["reports"]) == (200, "admitted", [])
+    again = post(actors.nurse, f"{journey.pk}/acts/decline-death/")
+    assert (again.status_code, again.json()["code"]) == (400, "report.answered")
+
+
+def test_d1_a_report_stands_on_the_page_and_in_the_list(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now)
+    post(actors.assessor, f"{journey.pk}/acts/report-death/", occurred_at=at(now))
+    client = Client()
+    client.force_login(actors.nurse)
+    page = client.get(f"/forloeb/{journey.pk}/").content.decode()
+    assert "Meldt død af Visitationen, Viborg" in page
+    assert "Bekræft dødsfaldet" in page
+    assert "Meldt død, ikke bekræftet" in client.get(reverse("desk:ward")).content.decode()
+
+
+def test_d1_at_home_the_municipality_reports_and_the_practice_confirms(actors: Actors, now: datetime) -> None:
+    journey = discharged_journey(actors, now=now)
+    post(actors.community_nurse, f"{journey.pk}/acts/report-death/", occurred_at=at(now))
+    assert Task.objects.open().get(journey=journey, kind="answer_death").owner == actors.practice
+    assert post(actors.nurse, f"{journey.pk}/acts/confirm-death/", occurred_at=at(now)).status_code == 403
+    assert post(actors.gp, f"{journey.pk}/acts/confirm-death/", occurred_at=at(now)).json()["status"] == "deceased"
+
+
+def test_d5_a_reported_discharge_leaves_the_payable_days_and_disputes_them(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now, hours_ago=100)
+    make_ready(journey, actors.nurse, at=now - timedelta(hours=80), now=now - timedelta(hours=80))
+    before = post(actors.nurse, f"{journey.pk}/acts/note/", text="Venter").json()["payment"]
+    ended = (now - timedelta(hours=79)).isoformat()
+    assert post(actors.assessor, f"{journey.pk}/acts/discharged/", occurred_at=ended).status_code == 403
+    after = post(actors.assessor, f"{journey.pk}/acts/report-discharge/", occurred_at=ended).json()["payment"]
+    assert [day["date"] for day in after["days"]] == [day["date"] for day in before["days"]]
+    assert (after["total_dkk"], {day["state"] for day in after["days"]}) == (before["total_dkk"], {"disputed"})

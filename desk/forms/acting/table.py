@@ -8,6 +8,7 @@ from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.payment_table import PAYMENT_ACTS
 from desk.forms.acting.ready_table import READY_ACTS
+from desk.forms.acting.reporting_table import REPORTING_ACTS, REPORTING_ANSWERS
 from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (
     ActSpec,
@@ -282,6 +283,7 @@ ACTS: tuple[ActSpec, ...] = (
         done=_("Dødsfaldet er gemt som indtastet manuelt."),
         offered=alive,
     ),
+    *REPORTING_ACTS,
     *SHARING_ACTS,
     *READY_ACTS,
     *AGREEMENT_ACTS,
@@ -324,4 +326,5 @@ ANSWERS: dict[str, str] = {
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
     **AFTER_ANSWERS,
+    **REPORTING_ANSWERS,
 }

@@ -1,0 +1,90 @@
+"""The acts of reporting and of answering a report, for the table of acts (DESIGN §6)."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting import reporting
+from desk.forms.acting.spec import ActSpec, alive, in_hospital
+from journeys.domain.events import EventKind
+from journeys.models import Journey
+
+_ASKS = _("De, der har borgeren, får et spørgsmål. Borgerens status ændres først, når de har bekræftet det.")
+
+
+def _reported(kind: EventKind) -> Callable[[Journey], bool]:
+    def offered(journey: Journey) -> bool:
+        return any(report["kind"] == kind.value for report in journey.reports)
+
+    return offered
+
+
+REPORTING_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="meld-udskrevet",
+        name="report-discharge",
+        form=reporting.ReportDischargeForm,
+        row="contact",
+        label=_("Meld udskrevet"),
+        heading=_("Meld, at borgeren er udskrevet"),
+        consequence=_ASKS,
+        done=_("Meldt. Hospitalet bliver bedt om at bekræfte det."),
+        offered=in_hospital,
+    ),
+    ActSpec(
+        slug="meld-doed",
+        name="report-death",
+        form=reporting.ReportDeathForm,
+        row="contact",
+        label=_("Meld død"),
+        heading=_("Meld, at borgeren er død"),
+        consequence=_ASKS,
+        done=_("Meldt. Den, der har borgeren, bliver bedt om at bekræfte det."),
+        offered=alive,
+    ),
+    ActSpec(
+        slug="bekraeft-udskrevet",
+        name="confirm-discharge",
+        form=reporting.ConfirmDischargeForm,
+        row="reported",
+        label=_("Bekræft udskrivelsen"),
+        heading=_("Bekræft, at borgeren er udskrevet"),
+        consequence=_("Borgeren står derefter som udskrevet for alle parter, og de 72 timer regnes fra tidspunktet."),
+        done=_("Udskrivelsen er bekræftet."),
+        offered=_reported(EventKind.DISCHARGE_REPORTED),
+    ),
+    ActSpec(
+        slug="afvis-udskrevet",
+        name="decline-discharge",
+        form=reporting.DeclineDischargeForm,
+        row="reported",
+        label=_("Nej, borgeren er her"),
+        heading=_("Borgeren er ikke udskrevet"),
+        consequence=_("De, der meldte det, får svaret. Intet andet ændres."),
+        done=_("Svaret er givet."),
+        offered=_reported(EventKind.DISCHARGE_REPORTED),
+    ),
+    ActSpec(
+        slug="bekraeft-doed",
+        name="confirm-death",
+        form=reporting.ConfirmDeathForm,
+        row="reported",
+        label=_("Bekræft dødsfaldet"),
+        heading=_("Bekræft, at borgeren er død"),
+        consequence=_("Borgeren står derefter som død for alle parter, og alle åbne opgaver lukkes."),
+        done=_("Dødsfaldet er bekræftet."),
+        offered=_reported(EventKind.DEATH_REPORTED),
+    ),
+    ActSpec(
+        slug="afvis-doed",
+        name="decline-death",
+        form=reporting.DeclineDeathForm,
+        row="reported",
+        label=_("Nej, borgeren lever"),
+        heading=_("Borgeren er ikke død"),
+        consequence=_("De, der meldte det, får svaret. Intet andet ændres."),
+        done=_("Svaret er givet."),
+        offered=_reported(EventKind.DEATH_REPORTED),
+    ),
+)
+REPORTING_ANSWERS = {"answer_death": "confirm-death", "answer_discharge": "confirm-discharge"}

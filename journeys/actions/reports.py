@@ -1,0 +1,62 @@
+"""Who does not hold a contact reports; the holder answers (DESIGN §6)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from journeys.actions.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.events import Recorded
+from journeys.actions.stays import enter_contact, refuse_problem
+from journeys.domain.entry import contact_problem
+from journeys.domain.events import EventKind
+from journeys.domain.reports import CONFIRMED_BY
+from journeys.domain.rights import contact_right
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+
+@transaction.atomic
+def report_contact(journey: Journey, kind: EventKind, *, occurred_at: datetime, text: str, act: Act) -> Recorded:
+    """Says that the citizen is dead or has left hospital: a question to the holder that changes nothing else."""
+    journey = locked(journey)
+    check_can(act.by, Permission.REPORT_CONTACT, journey)
+    check_version(journey, act)
+    if repeated(act) is None:
+        refuse_problem(
+            contact_problem(
+                CONFIRMED_BY[kind],
+                occurred_at,
+                now=act.now,
+                status=journey.status_value,
+                begun_at=journey.arrived_at,
+            )
+        )
+    return act.record(journey.citizen_id, act.says(kind, {"text": text.strip()}, at=occurred_at, anchor=journey.pk))
+
+
+@transaction.atomic
+def confirm_report(journey: Journey, kind: EventKind, *, occurred_at: datetime, act: Act) -> Recorded:
+    """The holder says that it is so, and when: the event itself."""
+    journey = locked(journey)
+    ref = "" if repeated(act) else _waiting(journey, kind)
+    return enter_contact(journey, CONFIRMED_BY[kind], occurred_at=occurred_at, act=act, report_ref=ref)
+
+
+@transaction.atomic
+def decline_report(journey: Journey, kind: EventKind, *, text: str, act: Act) -> Recorded:
+    """The holder says that it is not so; whoever reported it reads why."""
+    journey = locked(journey)
+    check_can(act.by, contact_right(CONFIRMED_BY[kind], journey.status_value), journey)
+    check_version(journey, act)
+    ref = "" if repeated(act) else _waiting(journey, kind)
+    payload = {"report_ref": ref, "reported": kind.value, "text": text.strip()}
+    return act.record(journey.citizen_id, act.says(EventKind.REPORT_DECLINED, payload, anchor=journey.pk))
+
+
+def _waiting(journey: Journey, kind: EventKind) -> str:
+    """The ref of the last report of a kind; an answer to it answers them all."""
+    waiting = [report["ref"] for report in journey.reports if report["kind"] == kind.value]
+    if not waiting:
+        raise Refused("report.answered")
+    return str(waiting[-1])

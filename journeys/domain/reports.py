@@ -1,0 +1,65 @@
+"""What others say of a contact that they do not hold: questions to the holder, which change no state (DESIGN §6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus, next_status
+
+DEATH, DISCHARGE = EventKind.DEATH_REPORTED, EventKind.DISCHARGE_REPORTED
+REPORTS = frozenset({DEATH, DISCHARGE})
+# What a report claims; the holder's own word, by hand or by message, answers it.
+CONFIRMED_BY = {DEATH: EventKind.DIED, DISCHARGE: EventKind.DISCHARGED}
+_ENDS_DISCHARGE = frozenset({EventKind.DISCHARGED, EventKind.DIED, EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One thing said by somebody who does not hold the contact, and not answered. `by` is their unit."""
+
+    ref: str
+    kind: EventKind
+    at: datetime
+    by: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """How the journey row keeps it."""
+        return {
+            "ref": self.ref,
+            "kind": self.kind.value,
+            "at": self.at.isoformat(),
+            "by": self.by,
+        }
+
+    @classmethod
+    def of(cls, event: EventRecord) -> "Report":
+        """From its event."""
+        return cls(event.ref, event.kind, event.occurred_at, event.organisation)
+
+
+def open_reports(counting: Iterable[EventRecord]) -> tuple[Report, ...]:
+    """The reports of one journey's effective events, in order, that nobody has answered.
+
+    A discharge is no question where the citizen was not in hospital, nor after the hospital has said what came next.
+    """
+    status: JourneyStatus | None = None
+    waiting: list[Report] = []
+    for event in counting:
+        status = next_status(status, event.kind) or status
+        if _asks(event.kind, status):
+            waiting.append(Report.of(event))
+        elif event.kind is EventKind.DIED:
+            waiting = []
+        elif event.kind in _ENDS_DISCHARGE:
+            waiting = [report for report in waiting if report.kind is DEATH]
+        elif event.kind is EventKind.REPORT_DECLINED:
+            waiting = [report for report in waiting if report.kind != event.text("reported")]
+    return tuple(waiting)
+
+
+def _asks(kind: EventKind, status: JourneyStatus | None) -> bool:
+    if kind is DEATH:
+        return status is not JourneyStatus.DECEASED
+    return kind is DISCHARGE and status in IN_HOSPITAL
