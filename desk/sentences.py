@@ -3,15 +3,15 @@
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from discharge.actions.refused import RefusedByRule
 from journeys.actions.acts import Changed
-from journeys.domain.clock import COPENHAGEN
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
 from journeys.sentences import refused_sentence
+from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
 TASKS: dict[str, Promise] = {
@@ -121,7 +121,7 @@ def news_sentence(kind: str, *, corrects: bool) -> str:
 
 def gone_sentence(status: JourneyStatus, at: datetime | None, *, planned: bool) -> str:
     """Why a row will leave the list, in plain words."""
-    when = at.astimezone(COPENHAGEN).strftime(_("%d-%m kl. %H.%M")) if at else ""
+    when = moment(at, language=language_of(get_language())) if at else ""
     if status is JourneyStatus.DECEASED:
         return _("Borgeren er død %(when)s.") % {"when": when}
     if planned:

@@ -1,7 +1,7 @@
 """The one place that turns the discharge's verdicts into a Danish or an English sentence (DESIGN §2)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,14 +9,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from discharge.domain.day_marks import days_in
-from discharge.domain.texts import TEXTS, WORDS
-from journeys.domain.clock import COPENHAGEN
+from discharge.domain.fact_words import citation, clause, fact_name, fact_value
+from discharge.domain.texts import NO_SENTENCE, TEXTS
 from journeys.domain.events import EventKind
 from journeys.domain.verdicts import Verdict
-from journeys.sentences import NameOf, moment_words
-
-DANISH, ENGLISH = "da", "en"
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from journeys.sentences import NameOf, day_words, moment_words
+from organisations.domain.moments import DANISH, ENGLISH, language_of
 
 
 class _Facts(dict[str, str]):
@@ -37,55 +35,48 @@ def sentence(verdict: Verdict | Mapping[str, Any], language: str | None = None) 
 
 
 def sentence_of(code: str, facts: Mapping[str, Any] | None = None, language: str | None = None) -> str:
-    """The sentence of a code, filled with facts; an unknown code gives itself, never an error."""
-    column = _column(language)
-    text = TEXTS.get(code, (code, code))[column]
-    words = {name: _word(value, column) for name, value in (facts or {}).items()}
+    """The sentence of a code, filled with facts; an unknown code gives a general sentence, never its own name."""
+    chosen = language_of(language or get_language())
+    column = 1 if chosen == ENGLISH else 0
+    text = TEXTS.get(code, NO_SENTENCE)[column]
+    words = {name: fact_value(name, value, language=chosen) for name, value in (facts or {}).items()}
     return text.format_map(_Facts(words, ("ukendt", "unknown")[column]))
 
 
 def word_of(value: Any, language: str | None = None) -> str:
     """A fact's value as a word, the same word that sentences use."""
-    return _word(value, _column(language))
+    return fact_value("", value, language=language_of(language or get_language()))
+
+
+def fact_word(name: str) -> str:
+    """The name of a fact in the reader's language."""
+    return fact_name(name, language=language_of(get_language()))
+
+
+def fact_lines(facts: Mapping[str, Any], *, now: datetime | None = None) -> list[tuple[str, str]]:
+    """The facts of a verdict as rows of name and value, in the reader's language."""
+    language = language_of(get_language())
+    return [
+        (fact_name(name, language=language), fact_value(name, value, language=language, now=now))
+        for name, value in facts.items()
+    ]
+
+
+def clause_of(verdict: Mapping[str, Any]) -> str:
+    """Where the rule of a verdict stands, for people: "Samarbejdsaftalen, afsnit 2.2"."""
+    source, rule = str(verdict.get("source", "")), str(verdict.get("rule", ""))
+    return clause(source, rule, str(verdict.get("version", "")), language=language_of(get_language()))
+
+
+def citation_of(source: str) -> str:
+    """A source in the reader's language and words: "Samarbejdsaftalen, fodnote 4"."""
+    return citation(source, language=language_of(get_language()))
 
 
 def verdict_json(verdict: Verdict | Mapping[str, Any]) -> dict[str, Any]:
     """A verdict with both sentences, as the API and `manage.py explain` show it (DESIGN §8)."""
     stated = dict(verdict.as_json() if isinstance(verdict, Verdict) else verdict)
     return {**stated, "sentence": sentence(stated, DANISH), "sentence_en": sentence(stated, ENGLISH)}
-
-
-def _column(language: str | None) -> int:
-    return 1 if (language or get_language() or DANISH).startswith(ENGLISH) else 0
-
-
-def _word(value: Any, column: int) -> str:
-    if isinstance(value, bool) or value is None:
-        return {True: ("ja", "yes"), False: ("nej", "no"), None: ("ukendt", "unknown")}[value][column]
-    if isinstance(value, float):
-        number = f"{value:.2f}".rstrip("0").rstrip(".")
-        return number if column else number.replace(".", ",")
-    if isinstance(value, str):
-        return _moment(value, column) or WORDS.get(value, (value, value))[column]
-    return str(value)
-
-
-def _moment(value: str, column: int) -> str:
-    """An ISO day or instant as people write it; "" when the text is neither."""
-    try:
-        if len(value) == len("2026-11-20"):
-            return _day(date.fromisoformat(value), column)
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        return ""
-    if at.tzinfo is None:
-        return ""
-    local = at.astimezone(COPENHAGEN)
-    return f"{_day(local.date(), column)} {'at' if column else 'kl.'} {local:%H:%M}"
-
-
-def _day(day: date, column: int) -> str:
-    return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}" if column else f"{day:%d.%m.%Y}"
 
 
 REASON_WORDS: dict[str, Promise] = {
@@ -178,10 +169,10 @@ def barrier_words(kind: str, text: str) -> str:
 
 def _expected(payload: Mapping[str, Any], name_of: NameOf) -> str:
     on = payload.get("on")
-    facts = {"day": date.fromisoformat(on).strftime("%d-%m-%Y") if on else _("ukendt dag"), "why": payload.get("text")}
+    facts = {"day": day_words(on), "why": payload.get("text")}
     if facts["why"]:
-        return _("Venter udskrivelse %(day)s: %(why)s") % facts
-    return _("Venter udskrivelse %(day)s") % facts
+        return _("Forventer udskrivelse %(day)s: %(why)s") % facts
+    return _("Forventer udskrivelse %(day)s") % facts
 
 
 def _proposed(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -219,14 +210,14 @@ def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 
 def _marked(payload: Mapping[str, Any]) -> str:
-    """ "3 betalingsdage (20-11-2026 – 22-11-2026)"."""
-    ordered = sorted(date.fromisoformat(day) for day in days_in(payload))
+    """ "3 betalingsdage (fre. 20-11-2026 – søn. 22-11-2026)"."""
+    ordered = sorted(days_in(payload))
     if len(ordered) < 2:
-        return _("betalingsdagen %(day)s") % {"day": ordered[0].strftime("%d-%m-%Y") if ordered else _("ukendt dag")}
+        return _("betalingsdagen %(day)s") % {"day": day_words(ordered[0] if ordered else None)}
     return _("%(count)s betalingsdage (%(first)s – %(last)s)") % {
         "count": len(ordered),
-        "first": ordered[0].strftime("%d-%m-%Y"),
-        "last": ordered[-1].strftime("%d-%m-%Y"),
+        "first": day_words(ordered[0]),
+        "last": day_words(ordered[-1]),
     }
 
 

@@ -1,19 +1,19 @@
 """Danish sentences for events, refusals and problems of entering (UX §1.e: verb first; PITFALLS §7)."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.clock import COPENHAGEN
 from journeys.domain.entry import Problem
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.fold import Destination
 from journeys.domain.status import AdmissionType
+from organisations.domain.moments import day, language_of, moment
 
 NameOf = Callable[[Any], str]
 
@@ -79,10 +79,17 @@ def event_sentence(kind: EventKind, payload: Mapping[str, Any], name_of: NameOf)
 
 
 def moment_words(value: Any) -> str:
-    """An instant of a payload in Danish time."""
+    """An instant of a payload in Danish time, with its weekday and its year."""
     if not isinstance(value, str):
         return str(_("ukendt tidspunkt"))
-    return datetime.fromisoformat(value).astimezone(COPENHAGEN).strftime(_("%d-%m-%Y kl. %H.%M"))
+    return moment(datetime.fromisoformat(value), language=language_of(get_language()))
+
+
+def day_words(value: Any) -> str:
+    """A day of a payload (ISO 8601), with its weekday and its year."""
+    if not isinstance(value, str):
+        return str(_("ukendt dag"))
+    return day(date.fromisoformat(value), language=language_of(get_language()))
 
 
 def _at(payload: Mapping[str, Any], name_of: NameOf, sentence: str) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from notifications.domain.kinds import NotificationKind
 from notifications.domain.outbox import OutboxState
+from organisations.domain.moments import language_of, moment
 
 KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.ADMISSION: _("Borgeren er indlagt"),
@@ -94,11 +94,11 @@ def _details(kind: NotificationKind, facts: Mapping[str, Any]) -> list[str]:
         found.append(_moment(str(facts["at"])))
     # A voided window has no end that anyone should act on.
     if facts.get("ends_at") and kind is not NotificationKind.WINDOW_VOIDED:
-        moment = _moment(str(facts["ends_at"]))
+        ends = _moment(str(facts["ends_at"]))
         over = kind is NotificationKind.WINDOW_ENDED
-        found.append(moment if over else _("til %(moment)s") % {"moment": moment})
+        found.append(ends if over else _("til %(moment)s") % {"moment": ends})
     return found
 
 
 def _moment(value: str) -> str:
-    return date_format(timezone.localtime(datetime.fromisoformat(value)), str(_("D j. b H:i")))
+    return moment(datetime.fromisoformat(value), language=language_of(get_language()))

@@ -20,13 +20,12 @@ from desk.templatetags.words import (
     ACK_MARKS,
     BADGES,
     DEMO_LOGINS,
-    FACT_NAMES,
-    FACT_VALUES,
     LANES,
     AckMark,
     Badge,
     badge_of,
 )
+from discharge.sentences import citation_of, clause_of, fact_lines, fact_word
 from organisations.domain.identifiers.cpr import mask_cpr
 
 register = template.Library()
@@ -51,19 +50,25 @@ def _now(context: Context) -> datetime:
 
 @register.filter
 def clock(at: datetime | None) -> str:
-    """`{{ at|clock }}` → "14.10"."""
+    """`{{ at|clock }}` → "14.10", where the text before it says "kl."."""
     return moments.clock(at) if at else ""
 
 
 @register.filter
+def at_clock(at: datetime | None) -> str:
+    """`{{ at|at_clock }}` → "kl. 14.10"."""
+    return moments.at_clock(at) if at else ""
+
+
+@register.filter
 def day(on: date | None, now: datetime | None = None) -> str:
-    """`{{ on|day }}` → "man. 24-11"; with `now` another year is printed."""
+    """`{{ on|day:now }}` → "man. 24-11"; another year than now's is printed."""
     return moments.day(on, now=now) if on else ""
 
 
 @register.filter
 def moment(at: datetime | None, now: datetime | None = None) -> str:
-    """`{{ at|moment }}` → "man. 24-11 kl. 14.10"; with `now` another year is printed."""
+    """`{{ at|moment:now }}` → "man. 24-11 kl. 14.10"; another year than now's is printed."""
     return moments.moment(at, now=now) if at else ""
 
 
@@ -95,8 +100,20 @@ def near(context: Context, at: datetime | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def until(context: Context, at: datetime | None) -> str:
-    """`{% until at %}` → "man. 14.05", the short form after "til"."""
+    """`{% until at %}` → "man. 30-11 kl. 14.05", after "til"."""
     return moments.until(at, now=_now(context)) if at else ""
+
+
+@register.filter
+def due(at: datetime | None, now: datetime) -> str:
+    """`{{ at|due:now }}` → "man. 30-11" at the end of that day, else the moment; after "senest"."""
+    return moments.due(at, now=now) if at else ""
+
+
+@register.simple_tag(takes_context=True)
+def due_near(context: Context, at: datetime) -> str:
+    """`{% due_near at %}` → "senest man. 30-11" or "i dag kl. 12.00"."""
+    return moments.due_near(at, now=_now(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -107,8 +124,8 @@ def is_overdue(context: Context, at: datetime | None, asked: bool = True) -> boo
 
 @register.simple_tag(takes_context=True)
 def overdue_by(context: Context, at: datetime) -> str:
-    """`{% overdue_by due_at %}` → "overskredet 2 t"."""
-    return _("overskredet %(duration)s") % {"duration": moments.duration(_now(context) - at)}
+    """`{% overdue_by due_at %}` → "overskredet 2 t", of a day "overskredet 1 dag"."""
+    return moments.overdue(at, now=_now(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -194,28 +211,26 @@ def outcome_word(outcome: bool | None) -> str:
 
 @register.filter
 def fact_name(name: str) -> str:
-    """The name of a fact for people; facts without a Danish name are shown as they are called."""
-    return str(FACT_NAMES.get(name, name.replace("_", " ")))
+    """The name of a fact for people."""
+    return fact_word(name)
 
 
 @register.filter
-def fact_rows(facts: Mapping[str, Any] | None) -> list[tuple[str, str]]:
-    """The facts of a verdict as rows of name and value, times in Danish."""
-    return [(fact_name(name), _fact(value)) for name, value in (facts or {}).items()]
+def clause(verdict: Mapping[str, Any]) -> str:
+    """`{{ verdict|clause }}` → "Samarbejdsaftalen, afsnit 2.2"."""
+    return clause_of(verdict)
 
 
-def _fact(value: Any) -> str:
-    if value is None or isinstance(value, bool):
-        return outcome_word(value)
-    if isinstance(value, datetime):
-        return moments.moment(value)
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)", value):
-        return moments.moment(datetime.fromisoformat(value))
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_fact(item) for item in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{fact_name(name)}: {_fact(item)}" for name, item in value.items())
-    return str(FACT_VALUES.get(value, value)) if isinstance(value, str) else str(value)
+@register.filter
+def citation(source: str) -> str:
+    """`{{ "001 fn 4"|citation }}` → "Samarbejdsaftalen, fodnote 4"."""
+    return citation_of(source)
+
+
+@register.filter
+def fact_rows(facts: Mapping[str, Any] | None, now: datetime | None = None) -> list[tuple[str, str]]:
+    """The facts of a verdict as rows of name and value, in the reader's language."""
+    return fact_lines(facts or {}, now=now)
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from desk.selectors.journey_page import JourneyPage
 from desk.selectors.ledger import Totals
 from discharge.domain.payment import PayableDay, PaymentStatus
 from discharge.selectors.ledger import LedgerLine, LedgerView, ledger_of
-from discharge.sentences import verdict_json
+from discharge.sentences import sentence
 from journeys.domain.events import EventKind
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can
@@ -73,8 +73,7 @@ def day_words(day: PayableDay | None) -> str:
 @register.simple_tag
 def said(line: LedgerLine) -> list[dict[str, Any]]:
     """The verdicts of a day with their sentences, for the component."""
-    words = [verdict_json(verdict) for verdict in line.verdicts]
-    return [{**verdict, "facts": {}} for verdict in words]
+    return [{**verdict.as_json(), "facts": {}, "sentence": sentence(verdict)} for verdict in line.verdicts]
 
 
 @register.filter

@@ -1,12 +1,13 @@
-"""Times as a Danish reader expects them: 24-hour clock, weekday first, relative beside absolute (UX §1.0)."""
+"""Times on a page: the words of `organisations.domain.moments` in the reader's language, and distances to now."""
 
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from journeys.domain.clock import COPENHAGEN
+from organisations.domain import moments
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -15,57 +16,62 @@ _DAYS_FROM = 72 * _HOUR
 _MINUTES_SHOWN_BELOW = 3 * _HOUR
 
 
+def _language() -> str:
+    return moments.language_of(get_language())
+
+
 def local(at: datetime) -> datetime:
     """The aware instant in Copenhagen."""
     return at.astimezone(COPENHAGEN)
 
 
-def weekday(on: date) -> str:
-    """The short name of a weekday: "man."."""
-    names = (
-        pgettext("weekday", "man."),
-        pgettext("weekday", "tir."),
-        pgettext("weekday", "ons."),
-        pgettext("weekday", "tor."),
-        pgettext("weekday", "fre."),
-        pgettext("weekday", "lør."),
-        pgettext("weekday", "søn."),
-    )
-    return names[on.weekday()]
-
-
 def clock(at: datetime) -> str:
-    """Hours and minutes: "14.10"."""
-    return local(at).strftime(_("%H.%M"))
+    """Hours and minutes, "14.10"; only behind a text that says "kl."."""
+    return moments.clock(at, language=_language())
+
+
+def at_clock(at: datetime) -> str:
+    """A time alone: "kl. 14.10"."""
+    return moments.at_clock(at, language=_language())
 
 
 def day(on: date, *, now: datetime | None = None) -> str:
     """A day with its weekday, "man. 24-11", and its year when that is not the year of `now`."""
-    on = local(on).date() if isinstance(on, datetime) else on
-    pattern = "%d-%m" if now is None or local(now).year == on.year else "%d-%m-%Y"
-    return f"{weekday(on)} {on.strftime(pattern)}"
+    return moments.day(on, now=now, language=_language())
 
 
 def moment(at: datetime, *, now: datetime | None = None) -> str:
     """Day and time: "man. 24-11 kl. 14.10"."""
-    return _("%(day)s kl. %(clock)s") % {"day": day(at, now=now), "clock": clock(at)}
+    return moments.moment(at, now=now, language=_language())
 
 
 def near(at: datetime, *, now: datetime) -> str:
     """The moment, with "i dag" for the day of `now`: "i dag kl. 14.10"."""
-    if local(at).date() == local(now).date():
-        return _("i dag kl. %(clock)s") % {"clock": clock(at)}
-    return moment(at, now=now)
+    return moments.near(at, now=now, language=_language())
 
 
 def until(at: datetime, *, now: datetime) -> str:
-    """The short form after "til": "14.05" today, "man. 14.05" within six days, else the whole moment."""
-    days_ahead = (local(at).date() - local(now).date()).days
-    if days_ahead == 0:
-        return clock(at)
-    if 0 < days_ahead < 7:
-        return f"{weekday(local(at).date())} {clock(at)}"
-    return moment(at, now=now)
+    """The end of something, after "til": "i dag kl. 14.05", "man. 30-11 kl. 09.11", at midnight "… kl. 24.00"."""
+    return moments.until(at, now=now, language=_language())
+
+
+def due(at: datetime, *, now: datetime) -> str:
+    """A deadline, after "senest": "man. 30-11" when it is the end of that day, else "man. 30-11 kl. 12.00"."""
+    return moments.due(at, now=now, language=_language())
+
+
+def due_near(at: datetime, *, now: datetime) -> str:
+    """A deadline by itself: "senest man. 30-11" or "i dag kl. 12.00"."""
+    words = due(at, now=now)
+    return words if moments.ends_day(at) is None else _("senest %(day)s") % {"day": words}
+
+
+def overdue(at: datetime, *, now: datetime) -> str:
+    """How late something is: "overskredet 2 t", of a day "overskredet 1 dag"."""
+    days = moments.days_late(at, now=now)
+    if days:
+        return ngettext("overskredet %(days)s dag", "overskredet %(days)s dage", days) % {"days": days}
+    return _("overskredet %(duration)s") % {"duration": duration(now - at)}
 
 
 def duration(span: timedelta) -> str:

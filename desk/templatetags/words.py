@@ -1,4 +1,4 @@
-"""The visual grammar in words: states, acknowledgements, lanes and the names of facts (UX §1.0)."""
+"""The visual grammar in words: states, acknowledgements, lanes (UX §1.0)."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,52 +78,6 @@ LANES = {
     "gp": _("Egen læge"),
     "citizen": _("Borger og pårørende"),
     "system": _("Automatisk"),
-}
-
-FACT_NAMES = {
-    "admitted_at": _("indlagt"),
-    "discharged_at": _("udskrevet"),
-    "speciality": _("speciale"),
-    "region": _("region"),
-    "destination": _("udskrevet til"),
-    "community_nursing": _("kommunal sygepleje"),
-    "stay_hours": _("timer indlagt"),
-    "elder_care": _("ældrepleje"),
-    "gp_practice": _("egen læge"),
-    "municipality": _("kommune"),
-    "ward": _("afdeling"),
-    "starts_at": _("begynder"),
-    "ends_at": _("slutter"),
-    "until": _("til"),
-    "exempted_at": _("undtaget"),
-    "died_at": _("død"),
-    "called_at": _("1-1-2 kaldt"),
-    "left_at": _("udskrevet igen"),
-    "readmitted_at": _("genindlagt"),
-    "medically_ready": _("færdigbehandlet"),
-    "covered": _("steder, aftalen omfatter"),
-    "ended_by": _("opholdet sluttede med"),
-    "longer_than_hours": _("skal være mere end (timer)"),
-}
-
-FACT_VALUES = {
-    "somatic": _("somatisk"),
-    "psychiatric": _("psykiatrisk"),
-    "unknown": _("ukendt"),
-    "own_home": _("eget hjem"),
-    "nursing_home": _("plejehjem"),
-    "temporary_place": _("midlertidig plads"),
-    "acute_place": _("akutplads"),
-    "health_care_place": _("sundheds- og omsorgsplads"),
-    "residential_facility": _("bosted"),
-    "hospice": _("hospice"),
-    "other_hospital": _("andet hospital"),
-    "other": _("andet sted"),
-    "left_against_advice": _("udskrivelse mod lægens råd"),
-    "died": _("død"),
-    "transferred": _("overflytning"),
-    "discharged": _("udskrivelse"),
-    "1082": _("Region Midtjylland"),
 }
 
 # The demo logins of DESIGN §7 and what each of them comes to see.

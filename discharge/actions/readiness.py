@@ -157,7 +157,7 @@ def register_ready(journey: Journey, assessment: Assessment, *, act: Act) -> Rec
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if errors or result.allowed is None:
             code = errors[0].code if errors else "ready.fact_missing"
-            raise RefusedByRule(code, problems=errors, unknown=result.missing, missing=", ".join(result.missing))
+            raise RefusedByRule(code, problems=errors, unknown=result.missing, missing=list(result.missing))
         warnings = [problem.rule for problem in result.problems]
     else:
         warnings = []

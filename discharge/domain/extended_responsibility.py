@@ -88,8 +88,9 @@ def _e2(facts: DischargeFacts, terms: Terms, choices: Choices) -> _Answer:
         return _Answer("E2.unknown", None, used, missing)
     stay = elapsed(facts.admitted_at, facts.discharged_at)
     used["stay_hours"] = round(stay / _HOUR, 4)
-    enough = stay > terms.longer_than or (stay == terms.longer_than and choices["A11"] == "more")
-    return _Answer("E2.met", True, used) if enough else _Answer("E2.too_short", False, used)
+    if stay == terms.longer_than and choices["A11"] == "more":
+        return _Answer("E2.exactly", True, used)
+    return _Answer("E2.met", True, used) if stay > terms.longer_than else _Answer("E2.too_short", False, used)
 
 
 def _e3(facts: DischargeFacts, _: Terms, choices: Choices) -> _Answer:

@@ -230,7 +230,7 @@ def _verdicts(
     days: Sequence[PayableDay], counted: Sequence[PayableDay], status: PaymentStatus, rules: Rules
 ) -> tuple[Verdict, ...]:
     version = rules.choices.version("2c", USES)
-    said = [Verdict("P1", "RULES 2c P1; 001-88", "payment.P1", True, {"days": len(counted)}, (), version)]
+    said = [Verdict("P1", "RULES 2c P1", "payment.P1", True, {"days": len(counted)}, (), version)]
     for why, rule in (
         (Why.LEAVE, "P4"),
         (Why.TERMINAL, "P7"),

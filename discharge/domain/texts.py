@@ -25,12 +25,16 @@ WINDOW: Mapping[str, Text] = {
         "It is not known whether the ward is somatic and in Region Midtjylland.",
     ),
     "window.E2.met": (
-        "Indlagt i {stay_hours} timer, altså mere end {longer_than_hours}.",
-        "Admitted for {stay_hours} hours, which is more than {longer_than_hours}.",
+        "Indlagt i {stay_hours}, altså mere end {longer_than_hours}.",
+        "Admitted for {stay_hours}, which is more than {longer_than_hours}.",
+    ),
+    "window.E2.exactly": (
+        "Indlagt i netop {stay_hours}. Det er besluttet, at det er nok.",
+        "Admitted for exactly {stay_hours}. It has been decided that this is enough.",
     ),
     "window.E2.too_short": (
-        "Indlagt i {stay_hours} timer. Det skal være mere end {longer_than_hours}.",
-        "Admitted for {stay_hours} hours. It must be more than {longer_than_hours}.",
+        "Indlagt i {stay_hours}. Det skal være mere end {longer_than_hours}.",
+        "Admitted for {stay_hours}. It must be more than {longer_than_hours}.",
     ),
     "window.E2.unknown": (
         "Det vides ikke, hvor længe borgeren har været indlagt.",
@@ -176,8 +180,8 @@ RESPONSIBILITY: Mapping[str, Text] = {
 
 PAYMENT: Mapping[str, Text] = {
     "payment.P1": (
-        "{days} dage tæller, fra dagen for færdigmeldingen til dagen før udskrivelsen.",
-        "{days} days count, from the day of readiness to the day before the discharge.",
+        "{days} dage tæller, fra dagen for færdigmeldingen til dagen før ventetiden sluttede.",
+        "{days} days count, from the day of readiness to the day before the waiting ended.",
     ),
     "payment.leave": (
         "{days} dage tæller ikke, fordi orloven varede tre gange 24 timer eller mere.",
@@ -225,8 +229,8 @@ COINCIDENCE: Mapping[str, Text] = {
     ),
     "coincidence.same_day": ("Udskrevet samme dag som færdigbehandlet.", "Discharged on the day of readiness."),
     "coincidence.later": (
-        "Udskrevet {hours} timer efter færdigbehandlet, på en anden dag.",
-        "Discharged {hours} hours after being ready, on another day.",
+        "Udskrevet {hours} efter færdigbehandlet, på en anden dag.",
+        "Discharged {hours} after being ready, on another day.",
     ),
     "coincidence.not_discharged": ("Borgeren er ikke udskrevet.", "The citizen has not been discharged."),
     "coincidence.terminal": ("Tæller ikke: borgeren er terminal.", "Not counted: the citizen is terminal."),
@@ -241,6 +245,9 @@ COINCIDENCE: Mapping[str, Text] = {
         "Not counted: discharged before being ready. Correct the times.",
     ),
 }
+
+# Of a code without a sentence: the test of completeness keeps it from ever being needed.
+NO_SENTENCE: Text = ("Det kan ikke forklares nærmere.", "There is no further explanation.")
 
 TEXTS: Mapping[str, Text] = {
     **WINDOW,

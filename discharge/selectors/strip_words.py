@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discharge.sentences import fact_word
+
 _LABELS = {
     "S0": gettext_lazy("Behandlingsansvarlig"),
     "S1": gettext_lazy("Henvisende læge svarer indtil indlæggelsen"),
@@ -70,5 +72,5 @@ def not_known(state: str, kind: str) -> str:
 
 def what_is_missing(missing: tuple[str, ...]) -> str:
     """The facts that keep a window undecided, as one sentence."""
-    names = [str(_MISSING.get(name, name)) for name in missing]
+    names = [str(_MISSING.get(name) or fact_word(name)) for name in missing]
     return _("Vi mangler at vide, %(facts)s") % {"facts": ", ".join(names)}

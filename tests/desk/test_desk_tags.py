@@ -80,7 +80,11 @@ def test_facts_of_a_verdict_are_shown_in_danish():
     rows = desk_tags.fact_rows(
         {"speciality": "psychiatric", "admitted_at": "2026-11-20T09:42:00Z", "community_nursing": None}
     )
-    assert rows == [("speciale", "psykiatrisk"), ("indlagt", "fre. 20-11 kl. 10.42"), ("kommunal sygepleje", "ukendt")]
+    assert rows == [
+        ("speciale", "psykiatrisk"),
+        ("indlagt", "fre. 20-11-2026 kl. 10.42"),
+        ("kommunal sygepleje", "ukendt"),
+    ]
 
 
 def test_a_name_becomes_initials():

@@ -46,7 +46,7 @@ def test_a_moment_is_told_by_its_distance(at, words):
 
 
 def test_a_moment_has_weekday_day_and_danish_clock():
-    assert moments.moment(datetime(2026, 11, 24, 13, 10, tzinfo=UTC)) == "tir. 24-11 kl. 14.10"
+    assert moments.moment(datetime(2026, 11, 24, 13, 10, tzinfo=UTC), now=NOW) == "tir. 24-11 kl. 14.10"
 
 
 def test_a_moment_of_another_year_shows_the_year():
@@ -54,25 +54,66 @@ def test_a_moment_of_another_year_shows_the_year():
 
 
 def test_a_day_needs_no_time_zone():
-    assert moments.day(date(2026, 11, 22)) == "søn. 22-11"
+    assert moments.day(date(2026, 11, 22), now=NOW) == "søn. 22-11"
 
 
 @pytest.mark.parametrize(
     ("at", "words"),
     [
-        (datetime(2026, 11, 20, 13, 5, tzinfo=UTC), "14.05"),
-        (datetime(2026, 11, 23, 13, 5, tzinfo=UTC), "man. 14.05"),
-        (datetime(2026, 11, 27, 13, 5, tzinfo=UTC), "fre. 27-11 kl. 14.05"),
-        (datetime(2026, 11, 19, 13, 5, tzinfo=UTC), "tor. 19-11 kl. 14.05"),
+        pytest.param(datetime(2026, 11, 20, 13, 5, tzinfo=UTC), "i dag kl. 14.05", id="today"),
+        pytest.param(datetime(2026, 11, 30, 8, 11, tzinfo=UTC), "man. 30-11 kl. 09.11", id="U7"),
+        pytest.param(datetime(2026, 11, 19, 13, 5, tzinfo=UTC), "tor. 19-11 kl. 14.05", id="past"),
+        pytest.param(datetime(2026, 11, 23, 23, 0, tzinfo=UTC), "man. 23-11 kl. 24.00", id="midnight"),
+        pytest.param(datetime(2026, 11, 20, 23, 0, tzinfo=UTC), "i dag kl. 24.00", id="midnight-today"),
+        pytest.param(datetime(2027, 1, 4, 8, 0, tzinfo=UTC), "man. 04-01-2027 kl. 09.00", id="another-year"),
     ],
 )
-def test_until_is_as_short_as_it_can_be_without_doubt(at, words):
+def test_u7_an_end_has_its_day_its_date_and_kl(at, words):
     assert moments.until(at, now=NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        pytest.param(datetime(2026, 11, 30, 23, 0, tzinfo=UTC), "senest man. 30-11", id="U8"),
+        pytest.param(datetime(2026, 11, 20, 23, 0, tzinfo=UTC), "senest i dag", id="today"),
+        pytest.param(datetime(2026, 12, 31, 23, 0, tzinfo=UTC), "senest tor. 31-12", id="new-year"),
+        pytest.param(datetime(2026, 11, 30, 11, 0, tzinfo=UTC), "man. 30-11 kl. 12.00", id="time-of-day"),
+    ],
+)
+def test_u8_a_deadline_at_the_end_of_a_day_is_said_as_that_day(at, words):
+    assert moments.due_near(at, now=NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        pytest.param(datetime(2026, 11, 19, 23, 0, tzinfo=UTC), "overskredet 1 dag", id="U8-first-day"),
+        pytest.param(datetime(2026, 11, 16, 23, 0, tzinfo=UTC), "overskredet 4 dage", id="U8-days"),
+        pytest.param(datetime(2026, 11, 20, 7, 30, tzinfo=UTC), "overskredet 2 t 12 min", id="time-of-day"),
+    ],
+)
+def test_u8_a_day_is_late_by_days(at, words):
+    assert moments.overdue(at, now=NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("say", "words"),
+    [
+        (lambda: moments.moment(NOW), "Fri 20-11-2026 at 10:42"),
+        (lambda: moments.until(NOW + timedelta(days=3), now=NOW), "Mon 23-11 at 10:42"),
+        (lambda: moments.until(datetime(2026, 11, 20, 23, 0, tzinfo=UTC), now=NOW), "today at 24:00"),
+        (lambda: moments.due_near(datetime(2026, 11, 30, 23, 0, tzinfo=UTC), now=NOW), "by Mon 30-11"),
+    ],
+)
+def test_u7_english_says_at_and_has_24_hours_too(say, words):
+    with translation.override("en"):
+        assert say() == words
 
 
 def test_the_end_of_72_hours_across_the_change_to_winter_time_is_an_hour_earlier_on_the_wall():
     end = datetime(2026, 10, 23, 12, 0, tzinfo=UTC) + timedelta(hours=72)
-    assert moments.moment(end) == "man. 26-10 kl. 13.00"
+    assert moments.moment(end, now=NOW) == "man. 26-10 kl. 13.00"
 
 
 def test_today_is_called_today():

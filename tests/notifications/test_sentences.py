@@ -22,17 +22,17 @@ def test_every_kind_has_a_sentence_and_every_state_a_word() -> None:
         (
             NotificationKind.DISCHARGE,
             {"place": "M4", "at": "2026-05-15T08:30:00+00:00"},
-            "Borgeren er udskrevet (M4, fre 15. maj 10:30).",
+            "Borgeren er udskrevet (M4, fre. 15-05-2026 kl. 10.30).",
         ),
         (
             NotificationKind.WINDOW_STARTED,
             {"ends_at": "2026-05-18T08:30:00+00:00"},
-            "Hospitalets 72-timers behandlingsansvar er begyndt (til man 18. maj 10:30).",
+            "Hospitalets 72-timers behandlingsansvar er begyndt (til man. 18-05-2026 kl. 10.30).",
         ),
         (
             NotificationKind.WINDOW_ENDED,
             {"ends_at": "2026-05-18T08:30:00+00:00"},
-            "Hospitalets 72-timers behandlingsansvar er udløbet (man 18. maj 10:30).",
+            "Hospitalets 72-timers behandlingsansvar er udløbet (man. 18-05-2026 kl. 10.30).",
         ),
         (
             NotificationKind.WINDOW_VOIDED,

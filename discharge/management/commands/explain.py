@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from discharge.domain.explaining import RULES, explain, read_moment
 from discharge.domain.facts_reader import BadFacts, FactProblem
-from discharge.sentences import DANISH, ENGLISH, sentence, verdict_json
+from discharge.sentences import sentence, verdict_json
 from journeys.domain.verdicts import Verdict
+from organisations.domain.moments import DANISH, ENGLISH
 
 BAD_FACTS = 2
 

@@ -67,8 +67,8 @@ def test_both_languages_use_the_same_facts(code: str) -> None:
 def test_a_sentence_is_filled_with_its_facts_in_both_languages() -> None:
     stay = next(v for v in eligibility(ELIGIBLE, terms_at(hour(48))) if v.rule == "E2")
     both = verdict_json(stay)
-    assert both["sentence"] == "Indlagt i 48 timer, altså mere end 24."
-    assert both["sentence_en"] == "Admitted for 48 hours, which is more than 24."
+    assert both["sentence"] == "Indlagt i 48 timer, altså mere end 24 timer."
+    assert both["sentence_en"] == "Admitted for 48 hours, which is more than 24 hours."
 
 
 def test_a_stored_verdict_says_the_same_as_a_fresh_one() -> None:
@@ -80,14 +80,14 @@ def test_a_stored_verdict_says_the_same_as_a_fresh_one() -> None:
 
 def test_moments_and_days_are_written_as_people_write_them() -> None:
     assert sentence_of("window.X4", {"died_at": "2026-03-29T01:30:00+00:00"}, "da").startswith(
-        "Borgeren døde 29.03.2026 kl. 03:30"
+        "Borgeren døde søn. 29-03-2026 kl. 03.30"
     )
-    assert "29 Mar 2026" in sentence_of("letter.next_business_day", {"due_on": "2026-03-29"}, "en")
+    assert "Sun 29-03-2026" in sentence_of("letter.next_business_day", {"due_on": "2026-03-29"}, "en")
 
 
 def test_a_missing_fact_and_an_unknown_code_do_not_fail() -> None:
     assert sentence_of("window.extended", {}, "en").endswith("unknown.")
-    assert sentence_of("no.such.code", {"value": None}, "da") == "no.such.code"
+    assert sentence_of("no.such.code", {"value": None}, "da") == "Det kan ikke forklares nærmere."
 
 
 def test_o7_a_refused_rehabilitation_plan_says_how_its_content_still_gets_there() -> None:
