@@ -15,6 +15,7 @@ from journeys.domain.clock import elapsed, local_date
 from journeys.domain.contacts import Contact, contacts_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.residence import residences
 
 Basis: TypeAlias = dict[str, Any]
 EMPTY: Basis = {"periods": [], "payers": []}
@@ -113,18 +114,15 @@ def _evidence(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> li
 
 
 def _payers(counting: Sequence[EventRecord], citizen_events: Sequence[EventRecord]) -> list[list[str | None]]:
-    """The municipality of residence from each day on: stated, before that the one of the messages (P6)."""
-    named = next((event.text("municipality") for event in reversed(counting) if event.text("municipality")), None)
-    spans: list[list[str | None]] = [[None, named]]
-    for event in effective(list(citizen_events)):
-        if event.kind is not EventKind.RESIDENCE_STATED or event.payload.get("taken_back"):
-            continue
-        since, home = local_date(event.occurred_at).isoformat(), event.text("organisation") or ""
-        if spans[-1][0] == since:
-            spans[-1][1] = home
-        elif spans[-1][1] != home:
-            spans.append([since, home])
-    return spans
+    """The municipality of residence from each day on (P6); the last one of a day holds for the whole of it."""
+    spans: list[list[str | None]] = []
+    for span in residences(counting, citizen_events):
+        since = local_date(span.since).isoformat() if span.since else None
+        if spans and spans[-1][0] == since:
+            spans[-1][1] = span.municipality
+        else:
+            spans.append([since, span.municipality])
+    return spans if spans and spans[0][0] is None else [[None, None], *spans]
 
 
 def periods_from(basis: Mapping[str, Any]) -> list[ReadyPeriod]:

@@ -25,6 +25,7 @@ from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import Physician
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.ready_periods import ready_periods
+from journeys.domain.residence import residence_at, residences
 
 # 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
 OPENS, CLOSES = time(8, 0), time(16, 0)
@@ -128,7 +129,7 @@ class Story:
             last_contact=last,
             planned=self._planned(at),
             facts=facts,
-            municipality=facts.residence or _municipality(about),
+            municipality=self._municipality(about, at),
             practice_open=practice_is_open(at, extra_closing_days=self.extra_closing_days),
         )
 
@@ -184,6 +185,11 @@ class Story:
     def _in_emergency(self, plan: WindowPlan, at: datetime) -> bool:
         return plan.state_at(at) is WindowState.SUPERSEDED and plan.in_emergency_at(at)
 
+    def _municipality(self, about: Journeyed | None, at: datetime) -> str | None:
+        """Of the journey at `at`, from messages and statements (P6, X7)."""
+        events = [event for event in about.events if event.occurred_at <= at] if about else []
+        return residence_at(residences(events, self.citizen_events), at) or None
+
     def _planned(self, at: datetime) -> EventRecord | None:
         """A stay that has been decided, not called off and not begun."""
         found = None
@@ -212,11 +218,6 @@ def _came_from_elsewhere(journey: Journeyed, contact: Contact) -> bool:
         and earlier.hospital != contact.hospital
         for earlier in journey.contacts
     )
-
-
-def _municipality(journey: Journeyed | None) -> str | None:
-    named = [event.text("municipality") for event in journey.counting if event.text("municipality")] if journey else []
-    return named[-1] if named else None
 
 
 def ward_at(journey: Journeyed, contact: Contact | None, at: datetime) -> str | None:

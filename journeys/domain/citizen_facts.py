@@ -29,6 +29,8 @@ class CitizenFacts:
     gp: str | None = None
     gp_known: bool = False
     residence: str | None = None
+    # The statements behind it, for `residences`: each with the day from which it holds.
+    residence_statements: tuple[EventRecord, ...] = ()
 
     @property
     def municipal_services(self) -> bool | None:
@@ -52,7 +54,7 @@ def facts_at(events: Iterable[EventRecord], at: datetime | None) -> CitizenFacts
     A statement that takes another back says nothing of its own: the one before it holds again.
     """
     affiliations: dict[Affiliation, bool] = {}
-    gp, gp_known, residence = None, False, None
+    gp, gp_known, residence, homes = None, False, None, []
     for event in effective(list(events)):
         if event.payload.get("taken_back") or (at is not None and event.occurred_at > at):
             continue
@@ -62,7 +64,8 @@ def facts_at(events: Iterable[EventRecord], at: datetime | None) -> CitizenFacts
             gp, gp_known = event.text("organisation"), True
         elif event.kind is EventKind.RESIDENCE_STATED:
             residence = event.text("organisation")
-    return CitizenFacts(affiliations, gp, gp_known, residence)
+            homes.append(event)
+    return CitizenFacts(affiliations, gp, gp_known, residence, tuple(homes))
 
 
 @dataclass(frozen=True, slots=True)

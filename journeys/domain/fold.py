@@ -12,6 +12,7 @@ from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
 from journeys.domain.reports import Report, open_reports
+from journeys.domain.residence import residence_at, residences
 from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, next_status
 
 
@@ -101,7 +102,7 @@ def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         provider=place.provider,
         hospital=place.hospital,
         bed=place.bed if status in IN_HOSPITAL else None,
-        municipality=_latest_text(events, "municipality") or facts.residence,
+        municipality=residence_at(residences(events, facts.residence_statements)) or None,
         speciality=_last_text(counting, EventKind.SPECIALITY_STATED, "speciality"),
         destination=_destination(counting),
         community_nursing=_community_nursing(counting, facts),

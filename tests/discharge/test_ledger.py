@@ -112,7 +112,8 @@ def test_p6_a_move_splits_the_payer_on_its_date(actors: Actors) -> None:
 
 def test_p6_without_a_danish_municipality_nobody_pays(actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
-    tell(journey.citizen, K.RESIDENCE_STATED, at=march(1, "00:00"), organisation=None)
+    # Learned after the message of the admission, which names a municipality all the same (P6).
+    tell(journey.citizen, K.RESIDENCE_STATED, at=march(1, "00:00"), stated_at=march(9), organisation=None)
     assert [line.day.why for line in seen(journey).lines] == [Why.NO_RESIDENCE, Why.NO_RESIDENCE]
     assert seen(journey).total_dkk == 0
 

@@ -1,0 +1,60 @@
+"""Which municipality is the citizen's, from when: messages and statements as evidence (RULES 2c P6, 2e X7)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from journeys.domain.effective import effective
+from journeys.domain.events import EventKind, EventRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Residence:
+    """From `since` on (None: as far back as is known) the municipality; "" is known to be none in Denmark."""
+
+    since: datetime | None
+    municipality: str
+
+
+def residences(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> tuple[Residence, ...]:
+    """The municipalities of one journey over time, oldest first.
+
+    A statement by hand holds from the day that it names; the receiver of a contact's message from when the message was
+    sent, and only where it differs from the receiver before it: a hospital that goes on writing to the old address
+    knows nothing new. Later knowledge overrides earlier knowledge of the time after it, never of the time before.
+    """
+    spans: list[Residence] = []
+    receiver: str | None = None
+    for event in _as_they_were_stated(events, statements):
+        if event.kind is EventKind.RESIDENCE_STATED:
+            spans = _from(spans, event.occurred_at, event.text("organisation") or "")
+        elif event.text("municipality") != receiver:
+            receiver = event.text("municipality")
+            spans = _from(spans, max(event.stated_at, event.occurred_at) if spans else None, receiver or "")
+    return tuple(spans)
+
+
+def residence_at(spans: Sequence[Residence], at: datetime | None = None) -> str | None:
+    """The municipality at `at` (None: the last one stated); "" is none in Denmark, None is unknown."""
+    holding = [span for span in spans if at is None or span.since is None or span.since <= at]
+    return holding[-1].municipality if holding else None
+
+
+def _as_they_were_stated(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> list[EventRecord]:
+    """A cancelled journey keeps the receiver of its messages: they were told, and hear that it was cancelled."""
+    everything = list(events)
+    named = [event for event in effective(everything) if event.text("municipality")]
+    named = named or [event for event in everything if event.text("municipality")]
+    homes = [
+        event
+        for event in effective(list(statements))
+        if event.kind is EventKind.RESIDENCE_STATED and not event.payload.get("taken_back")
+    ]
+    return sorted([*named, *homes], key=lambda event: (event.stated_at, event.occurred_at, event.ref))
+
+
+def _from(spans: Sequence[Residence], since: datetime | None, municipality: str) -> list[Residence]:
+    before = [span for span in spans if since is not None and (span.since is None or span.since < since)]
+    if before and before[-1].municipality == municipality:
+        return before
+    return [*before, Residence(since, municipality)]

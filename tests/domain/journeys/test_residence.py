@@ -1,0 +1,59 @@
+"""The municipality over time, from messages and statements (RULES 2c P6, 2e X7; faults A-5, A-13, B03)."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
+from journeys.domain.residence import residence_at, residences
+from tests.factories.events import at, event
+
+
+def message(hours: float, municipality: str, kind: K = K.LEAVE_ENDED, **more: object) -> EventRecord:
+    return event(kind, hours, municipality=municipality, **more)
+
+
+def stated(hours: float, organisation: str, *, on: float | None = None, **more: object) -> EventRecord:
+    statement = event(K.RESIDENCE_STATED, hours if on is None else on, stated_at=at(hours), **more)
+    return replace(statement, payload={"organisation": organisation})
+
+
+IN = message(0, "viborg", K.ADMITTED)
+CASES = {
+    "one receiver": ([IN], {-10: "viborg", 5: "viborg"}),
+    "A-5 a later message to another municipality reaches forward only": (
+        [IN, message(100, "silkeborg", K.DISCHARGED)],
+        {50: "viborg", 99: "viborg", 100: "silkeborg"},
+    ),
+    "A-5 a stated move keeps its day when a message follows": (
+        [IN, stated(30, "silkeborg", on=48), message(100, "silkeborg", K.DISCHARGED)],
+        {47: "viborg", 48: "silkeborg", 120: "silkeborg"},
+    ),
+    "A-13 what is stated holds although messages go on to the old address": (
+        [IN, stated(20, "silkeborg"), message(40, "viborg")],
+        {10: "viborg", 21: "silkeborg", 60: "silkeborg"},
+    ),
+    "B03 stated for a day before the admission": ([IN, stated(20, "silkeborg", on=-100)], {10: "silkeborg"}),
+    "known from an earlier stay, and now another receiver": (
+        [stated(-500, "skive"), IN],
+        {-100: "skive", 1: "viborg"},
+    ),
+    "none in Denmark": ([IN, stated(20, "")], {30: ""}),
+    "a cancelled stay keeps its receiver": ([IN, event(K.CANCELLED, 3, voids_ref=IN.ref)], {1: "viborg"}),
+    "nothing": ([], {0: None}),
+}
+
+
+@pytest.mark.parametrize("row", CASES)
+def test_the_municipality_at(row: str) -> None:
+    events, expected = CASES[row]
+    for arrived in permutations(events):
+        of_journey = [each for each in arrived if each.kind is not K.RESIDENCE_STATED]
+        spans = residences(of_journey, [each for each in arrived if each.kind is K.RESIDENCE_STATED])
+        assert {hours: residence_at(spans, at(hours)) for hours in expected} == expected
+
+
+def test_the_last_one_is_the_municipality_of_the_journey() -> None:
+    assert residence_at(residences([IN], [stated(20, "silkeborg")])) == "silkeborg"
