@@ -5,9 +5,21 @@ from typing import Any
 from rest_framework import serializers
 
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import FIRST_YEAR, LAST_YEAR
 from journeys.domain.status import AdmissionType, JourneyStatus
 
 STATUSES = [status.value for status in JourneyStatus]
+
+
+class InstantField(serializers.DateTimeField):
+    """A time in the years that rows can have."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        """Refuses what lies outside the calendar."""
+        year = str(value)[:4]
+        if not (year.isdecimal() and FIRST_YEAR < int(year) < LAST_YEAR):
+            self.fail("invalid", format="ISO 8601")
+        return super().to_internal_value(value)
 
 
 class ListQuery(serializers.Serializer[Any]):
@@ -15,7 +27,7 @@ class ListQuery(serializers.Serializer[Any]):
 
     status = serializers.MultipleChoiceField(choices=STATUSES, required=False, help_text="Any of these states.")
     unit = serializers.UUIDField(required=False, help_text="Takes or took part.")
-    updated_since = serializers.DateTimeField(required=False, help_text="An event was recorded at or after this time.")
+    updated_since = InstantField(required=False, help_text="An event was recorded at or after this time.")
 
 
 class TaskQuery(serializers.Serializer[Any]):

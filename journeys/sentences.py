@@ -246,6 +246,22 @@ def register_event_sentences(made: Mapping[EventKind, Callable[[Mapping[str, Any
 
 _PROBLEMS: dict[str, Promise] = {
     "entry.in_future": gettext_lazy("Tidspunktet ligger i fremtiden. Skriv, hvornår det skete."),
+    "date.short_year": gettext_lazy("Skriv årstallet med fire cifre, for eksempel 2026."),
+    "date.no_such_year": gettext_lazy("Årstallet %(year)s kan ikke være rigtigt. Skriv det med fire cifre."),
+    "date.too_early": gettext_lazy("%(date)s ligger for langt tilbage. Se efter årstallet."),
+    "date.too_late": gettext_lazy("%(date)s ligger for langt ude i fremtiden. Se efter årstallet."),
+    "date.before_birth": gettext_lazy("%(date)s ligger før borgerens fødsel. Se efter årstallet."),
+    "date.long_ago": gettext_lazy(
+        "%(date)s er mere end et år siden. Er det rigtigt? Ret det, eller sæt kryds, og gem."
+    ),
+    "date.far_ahead": gettext_lazy(
+        "%(date)s ligger langt ude i fremtiden. Er det rigtigt? Ret det, eller sæt kryds, og gem."
+    ),
+    "field.shape": gettext_lazy("Feltet skal have en enkelt værdi af den rigtige slags, for eksempel tekst."),
+    "event.not_showable": gettext_lazy("Teksten indeholder tegn, der ikke kan vises. Skriv den igen uden dem."),
+    "event.no_such_time": gettext_lazy("Et tidspunkt ligger uden for kalenderen. Skriv årstallet med fire cifre."),
+    "event.too_large": gettext_lazy("Det er for meget på én gang. Intet er gemt."),
+    "text.names_cpr": gettext_lazy("Der står noget, der ligner et CPR-nummer. Fjern det: andre læser teksten."),
     "entry.deceased": gettext_lazy("Borgeren er registreret som død. Er det en fejl, så tag dødsfaldet tilbage først."),
     "entry.not_in_hospital": gettext_lazy(
         "Borgeren er ikke registreret på hospitalet. Indtast først, hvornår borgeren blev indlagt eller kom akut."
@@ -279,7 +295,16 @@ _PROBLEMS: dict[str, Promise] = {
     "act.already_voided": gettext_lazy("Hændelsen er allerede rettet eller taget tilbage. Se tidslinjen."),
     "act.not_own": gettext_lazy("Kun den side, der har indtastet oplysningen, kan rette den. Ring til dem."),
     "act.cannot_be_corrected": gettext_lazy("Dette kan ikke rettes, kun tages tilbage."),
-    "act.key_reused": gettext_lazy("Nøglen er brugt til noget andet. Intet er gemt. Brug en ny nøgle."),
+    "act.key_reused": gettext_lazy(
+        "Der er allerede gemt noget andet herfra, og det står. Dette er ikke gemt. Er det også rigtigt, så gem igen; "
+        "er det en rettelse, så ret det første i tidslinjen. (Et program skal bruge en ny nøgle.)"
+    ),
+    "act.key_taken_back": gettext_lazy(
+        "Det blev gemt første gang, men er siden rettet eller taget tilbage. Skal det stå, så gem igen. "
+        "(Et program skal bruge en ny nøgle.)"
+    ),
+    "act.key_not_a_key": gettext_lazy("Nøglen må højst have 255 almindelige tegn. Intet er gemt."),
+    "act.version_not_a_number": gettext_lazy("If-Match skal være forløbets version, et tal. Intet er gemt."),
     "act.not_now": gettext_lazy("Det giver ikke mening, som forløbet står nu. Se status øverst på forløbet."),
     "act.changed": gettext_lazy("Forløbet er ændret, siden du åbnede siden. Intet er gemt."),
     "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),

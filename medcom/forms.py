@@ -1,10 +1,12 @@
 """The message log's filter."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from journeys.domain.showable import in_calendar
 from medcom.domain.states import MessageState
 from medcom.models import Gateway
 from medcom.selectors.log import LogFilter
@@ -20,6 +22,13 @@ class LogFilterForm(forms.Form):
     state = forms.ChoiceField(
         choices=[(state.value, state.value) for state in MessageState], required=False, widget=forms.HiddenInput
     )
+
+    def clean_day(self) -> date | None:
+        """A day that a message can have."""
+        day: date | None = self.cleaned_data["day"]
+        if day is not None and not in_calendar(day):
+            raise forms.ValidationError(_("Skriv årstallet med fire cifre, for eksempel 2026."))
+        return day
 
     def wanted(self) -> LogFilter:
         """The filter; what cannot be understood filters nothing."""

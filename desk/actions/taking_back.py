@@ -1,7 +1,5 @@
 """Takes back what one act wrote at once: a form may say several things, and none of them stays behind."""
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from desk.selectors.own_events import same_act
@@ -14,6 +12,5 @@ from journeys.models import Journey, JourneyEvent
 def take_back_act(event: JourneyEvent, *, act: Act, journey: Journey) -> None:
     """The whole act that wrote the event, or nothing of it."""
     for each in same_act(event):
-        key = f"{act.key}:{each.uuid}" if act.key and each != event else act.key
-        take_back(each, act=replace(act, key=key), journey=journey)
+        take_back(each, act=act if each == event else act.part(str(each.uuid)), journey=journey)
         withdraw_acknowledgement(each)

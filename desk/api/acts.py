@@ -19,20 +19,22 @@ from desk.selectors.journey_json import journey_json
 from desk.selectors.own_events import event_of
 from desk.serializers import ActIn, JourneyOut, ProblemOut
 from desk.views.asking import asker_of
+from desk.views.keys import key_of
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Act, Refused
 from journeys.actions.changing import check_changeable
+from journeys.actions.once import is_known, once
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import Journey, JourneyEvent
 from organisations.selectors.permissions import check_can
 
-LONGEST_KEY = 60
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, description="A repeated call with the same key is the same act."
 )
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The journey's version as last read, instead of the field."
 )
+_LONGEST_VERSION = 18
 HEADERS = [IDEMPOTENCY_KEY, IF_MATCH]
 DONE: dict[int, Any] = {200: JourneyOut, 308: None, 409: ProblemOut, **REFUSALS}
 
@@ -44,15 +46,28 @@ def _names(names: list[str]) -> OpenApiParameter:
 def act_of(request: Request) -> Act:
     """Who acts through the API; the version stands in the header or in the body."""
     asker = asker_of(request._request)
-    said = request.data if isinstance(request.data, dict) else {}
-    version = request.headers.get("If-Match", "").strip(' "') or str(said.get("version") or "")
+    version = request.headers.get("If-Match", "").strip(' "') or str(_body(request).get("version") or "")
     return Act(
         by=asker.user,
         now=asker.now,
         source=EventSource.API,
-        version=int(version) if version.isdecimal() else None,
-        key=request.headers.get("Idempotency-Key", "")[:LONGEST_KEY],
+        version=_version(version),
+        key=key_of(request.headers.get("Idempotency-Key", "")),
     )
+
+
+def _body(request: Request) -> dict[str, Any]:
+    """What was sent, which `ActParser` has made an object; no body is an empty one."""
+    return request.data if isinstance(request.data, dict) else {}
+
+
+def _version(text: str) -> int | None:
+    """The version that the caller has read; something that is no version must not pass as none."""
+    if text in ("", "*"):
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_VERSION):
+        raise Refused("act.version_not_a_number")
+    return int(text)
 
 
 class JourneyAct(JourneyAPI):
@@ -69,8 +84,8 @@ class JourneyAct(JourneyAPI):
             return moved("api:journey-act", journey.pk, name)
         check_can(asker.user, spec.form.right(journey), journey)
         form = spec.form(request.data, asker=asker, journey=journey)
-        _checked(form).write(act_of(request))
-        return _done(request, journey)
+        stood = _checked(form).perform(act_of(request))
+        return _done(request, journey, stood=stood)
 
 
 class JourneyBegin(JourneyAPI):
@@ -89,10 +104,10 @@ class JourneyBegin(JourneyAPI):
         check_can(asker.user, spec.form.permission)
         form = spec.form(request.data, asker=asker)
         _checked(form)
-        form.write(act_of(request))
+        stood = form.perform(act_of(request))
         if form.recorded.journey is None:
             raise Refused("act.not_now")
-        return _done(request, form.recorded.journey, status=200 if form.recorded.duplicate else 201)
+        return _done(request, form.recorded.journey, status=200 if stood else 201, stood=stood)
 
 
 class EventTakeBack(JourneyAPI):
@@ -102,8 +117,9 @@ class EventTakeBack(JourneyAPI):
     def post(self, request: Request, journey_id: UUID, event_id: UUID) -> Response:
         """Takes back what one's own side entered by hand."""
         journey, event = _own(request, journey_id, event_id)
-        take_back_act(event, act=act_of(request), journey=journey)
-        return _done(request, journey)
+        act = act_of(request)
+        stood = once(act, {"takes_back": event.uuid}, lambda: take_back_act(event, act=act, journey=journey))
+        return _done(request, journey, stood=stood)
 
 
 class EventCorrect(JourneyAPI):
@@ -113,13 +129,14 @@ class EventCorrect(JourneyAPI):
     def post(self, request: Request, journey_id: UUID, event_id: UUID) -> Response:
         """Says what holds instead; the fields are those of the act that wrote the event."""
         journey, event = _own(request, journey_id, event_id)
-        check_changeable(event, by=asker_of(request._request).user, journey=journey, correct=True)
+        act = act_of(request)
+        if not is_known(act):
+            check_changeable(event, by=act.by, journey=journey, correct=True)
         form_class = CORRECTS.get(EventKind(event.kind))
         if form_class is None:
             raise Refused("act.cannot_be_corrected")
         form = form_class(request.data, asker=asker_of(request._request), journey=journey)
-        _checked(form).correct(event, act_of(request))
-        return _done(request, journey)
+        return _done(request, journey, stood=_checked(form).amend(event, act))
 
 
 def _own(request: Request, journey_id: UUID, event_id: UUID) -> tuple[Journey, JourneyEvent]:
@@ -137,9 +154,10 @@ def _checked(form: ActForm) -> ActForm:
     return form
 
 
-def _done(request: Request, journey: Journey, *, status: int = 200) -> Response:
-    """What became of the journey; its version is the one for the next act."""
+def _done(request: Request, journey: Journey, *, status: int = 200, stood: bool = False) -> Response:
+    """What became of the journey; its version is the one for the next act. What stood already says so in a header."""
     asker = asker_of(request._request)
     log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
     today = Journey.objects.for_lists().get(pk=journey.pk)
-    return Response(journey_json(today, by=asker.user, now=asker.now), status=status)
+    headers = {"Idempotency-Replayed": "true"} if stood else None
+    return Response(journey_json(today, by=asker.user, now=asker.now), status=status, headers=headers)

@@ -9,6 +9,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from desk.api.parsing import ActParser
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -46,3 +47,4 @@ class JourneyAPI(APIView):
 
     authentication_classes = (SessionDoor,)
     permission_classes = (MayViewJourneys,)
+    parser_classes = (ActParser,)

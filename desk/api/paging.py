@@ -1,6 +1,28 @@
 """Cursor pages: as fast at the end as at the beginning (UX §5.11)."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+
+from journeys.domain.showable import in_calendar
+
+
+def is_instant(text: str) -> bool:
+    """Whether a cursor's place is a time that a row can have."""
+    try:
+        return in_calendar(datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def is_number(text: str) -> bool:
+    """Whether a cursor's place is a whole number that a row can have."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 class Pages(CursorPagination):
@@ -9,6 +31,14 @@ class Pages(CursorPagination):
     page_size = 50
     max_page_size = 100
     page_size_query_param = "page_size"
+    is_place: Callable[[str], bool] = staticmethod(is_instant)
+
+    def decode_cursor(self, request: Request) -> Any:
+        """A cursor that this program did not make leads nowhere."""
+        cursor = super().decode_cursor(request)
+        if cursor is not None and cursor.position is not None and not self.is_place(str(cursor.position)):
+            raise NotFound(_("Cursoren kan ikke læses. Begynd forfra uden den."))
+        return cursor
 
 
 class JourneyPages(Pages):
@@ -21,6 +51,7 @@ class EventPages(Pages):
     """The timeline: newest first."""
 
     ordering = ("-position",)
+    is_place = staticmethod(is_number)
 
 
 class TaskPages(Pages):

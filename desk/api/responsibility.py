@@ -12,7 +12,7 @@ from desk.api.doors import JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.selectors.after_json import moment, responsibility_json
 from desk.selectors.purpose import purpose_of
-from desk.serializers import ResponsibilityOut
+from desk.serializers import InstantField, ResponsibilityOut
 from desk.views.asking import asker_of
 from discharge.selectors.responsibility import strip_for
 from journeys.actions.access import Look, log_look
@@ -21,7 +21,7 @@ from journeys.actions.access import Look, log_look
 class AtQuery(serializers.Serializer[Any]):
     """The moment asked about; now unless said otherwise."""
 
-    at = serializers.DateTimeField(required=False, help_text="ISO 8601 with offset; past or future. Now by default.")
+    at = InstantField(required=False, help_text="ISO 8601 with offset; past or future. Now by default.")
 
 
 class ResponsibilityAtOut(ResponsibilityOut):

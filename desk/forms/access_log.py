@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.checked import CheckedForm
 from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.sentences import problem_sentence
 
 
-class LogForm(forms.Form):
+class LogForm(CheckedForm):
     """A person, a citizen, or both."""
 
     user = forms.CharField(label=_("Medarbejderens navn"), max_length=200, required=False)

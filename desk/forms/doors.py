@@ -6,6 +6,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.checked import CheckedForm
 from journeys.actions.access import SHORTEST_REASON
 
 # A pass is good as long as one may sit and write a reason.
@@ -18,7 +19,7 @@ def door_pass(citizen_id: object, user_id: int) -> str:
     return signing.dumps([str(citizen_id), user_id], salt=_SALT)
 
 
-class PassForm(forms.Form):
+class PassForm(CheckedForm):
     """Opens on the strength of a search."""
 
     ticket = forms.CharField(widget=forms.HiddenInput)
@@ -51,7 +52,7 @@ class BreakGlassForm(PassForm):
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(CheckedForm):
     """A colleague's verdict on one emergency access."""
 
     justified = forms.TypedChoiceField(

@@ -1,14 +1,17 @@
 """Form fields of their own: a Danish wall-clock time, and organisations to choose among."""
 
+import re
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journeys.domain.clock import COPENHAGEN, AmbiguousTime, NonexistentTime, at_local
+from journeys.domain.clock import COPENHAGEN, AmbiguousTime, NonexistentTime, at_local, in_copenhagen, local_date
+from journeys.domain.plausible import Meaning, year_doubt
+from journeys.sentences import refused_sentence
 from organisations.models import Organisation
 
 _SEASONS = [
@@ -19,11 +22,27 @@ _SEASONS = [
 SHOWN = "%Y-%m-%dT%H:%M"
 
 
+# As people write it: 24-11-2026 kl. 14.10.
+_DANISH = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{2,4}),?\s+(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})", re.ASCII)
+
+
 def _naive(text: str) -> datetime | None:
+    """The time that was written, as ISO 8601 or in the Danish way; a year with two digits stays one."""
+    written = _DANISH.fullmatch(text.strip())
     try:
-        return datetime.fromisoformat(text)
+        if written is None:
+            return datetime.fromisoformat(text)
+        day, month, year, hour, minute = (int(part) for part in written.groups())
+        return datetime.combine(date(year, month, day), time(hour, minute))
     except ValueError:
         return None
+
+
+def check_year(year: int) -> None:
+    """Refuses a year with two digits, which is never guessed, and one that no page can show."""
+    problem = year_doubt(year)
+    if problem is not None:
+        raise forms.ValidationError(refused_sentence(problem.value, {"year": f"{year:04}"}), code=problem.value)
 
 
 def _happens_twice(text: str) -> bool:
@@ -59,7 +78,7 @@ class MomentInput(forms.MultiWidget):
         """An instant as the wall clock shows it."""
         if not isinstance(value, datetime):
             return [str(value or ""), ""]
-        local = value.astimezone(COPENHAGEN)
+        local = in_copenhagen(value)
         return [local.strftime(SHOWN), "winter" if local.fold else "summer"]
 
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -76,6 +95,15 @@ class MomentField(forms.Field):
 
     widget = MomentInput
 
+    def __init__(self, *, meaning: Meaning, **kwargs: Any) -> None:
+        """What the time says decides when it can be right (`plausible.BOUNDS`)."""
+        self.meaning = meaning
+        super().__init__(**kwargs)
+
+    def dates_in(self, value: Any) -> list[tuple[Meaning, date]]:
+        """The time, to be judged by its meaning."""
+        return [(self.meaning, value)] if isinstance(value, datetime) else []
+
     def clean(self, value: Any) -> datetime | None:
         """The instant, or what to do about a time that does not exist or exists twice (RULES 2e vectors)."""
         text, season = (value if isinstance(value, list) else [value, ""])[:2]
@@ -86,6 +114,7 @@ class MomentField(forms.Field):
         at = _naive(str(text))
         if at is None:
             raise forms.ValidationError(_("Skriv dato og klokkeslæt, for eksempel 24-11-2026 14.10."))
+        check_year(at.year)
         return at if at.tzinfo is not None else _local(at, str(season or ""))
 
 
@@ -104,22 +133,46 @@ def _local(at: datetime, season: str) -> datetime:
         raise forms.ValidationError(sentence % {"clock": at.strftime("%H.%M")}) from error
 
 
-class DayField(forms.DateField):
-    """A Danish day, as the instant at which it begins."""
+class CalendarDayField(forms.DateField):
+    """A day of the calendar; the year is written with four digits."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        """With the browser's date picker."""
+    def __init__(self, *, meaning: Meaning, **kwargs: Any) -> None:
+        """With the browser's date picker; what the day says decides when it can be right."""
+        self.meaning = meaning
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
         super().__init__(**kwargs)
+        self.error_messages["invalid"] = gettext_lazy(
+            "Skriv dagen med fire cifre i årstallet, for eksempel 24-11-2026."
+        )
+
+    def dates_in(self, value: Any) -> list[tuple[Meaning, date]]:
+        """The day, to be judged by its meaning."""
+        return [(self.meaning, value)] if isinstance(value, date) else []
+
+    def clean(self, value: Any) -> Any:
+        """A day in years that every page can show."""
+        day = super().clean(value)
+        if day:
+            check_year(day.year)
+        return day
+
+
+class DayField(CalendarDayField):
+    """A Danish day, as the instant at which it begins."""
 
     def clean(self, value: Any) -> Any:
         """Midnight in Copenhagen exists on every day."""
         day = super().clean(value)
         return at_local(day, time(0, 0)) if day else None
 
+    def dates_in(self, value: Any) -> list[tuple[Meaning, date]]:
+        """The day, not its first instant."""
+        return [(self.meaning, local_date(value))] if isinstance(value, datetime) else []
+
     def prepare_value(self, value: Any) -> Any:
         """Instants as their Danish day."""
-        return value.astimezone(COPENHAGEN).date() if isinstance(value, datetime) else value
+        return in_copenhagen(value).date() if isinstance(value, datetime) else value
 
 
 class OrganisationField(forms.ModelChoiceField[Organisation]):
@@ -132,6 +185,8 @@ class OrganisationField(forms.ModelChoiceField[Organisation]):
 
 class AnswerField(forms.TypedChoiceField):
     """Yes, no or not known; a program may send true, false or null."""
+
+    takes_bool = True
 
     def __init__(self, *, unknown: bool = True, **kwargs: Any) -> None:
         """Radio buttons, one under the other."""

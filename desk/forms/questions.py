@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.checked import CheckedForm
+
 _YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
 _YES_NO_UNKNOWN = [*_YES_NO, ("unknown", _("Ved ikke"))]
 
@@ -17,7 +19,7 @@ def _known(value: str) -> bool | None:
     return {"yes": True, "no": False}.get(value)
 
 
-class ServicesForm(forms.Form):
+class ServicesForm(CheckedForm):
     """Services first; the rest is only asked when there are any, and what is not known stays unknown."""
 
     services = forms.TypedChoiceField(

@@ -1,7 +1,7 @@
 """The waiting reasons as one form field: several at once, each with sector and time, one of them primary (RULES 2b)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from desk.forms.fields import SHOWN, MomentField
 from discharge.actions.readiness import StatedReason
 from discharge.sentences import REASON_WORDS, SECTOR_WORDS
-from journeys.domain.clock import COPENHAGEN
+from journeys.domain.clock import in_copenhagen
+from journeys.domain.plausible import Meaning
+from journeys.domain.showable import is_showable
+from journeys.sentences import refused_sentence
+from organisations.domain.identifiers import names_cpr
+
+_MOST, _LONGEST_TEXT = 20, 200
 
 
 class ReasonsInput(forms.Widget):
@@ -77,20 +83,36 @@ def _shown(value: Any) -> str:
         at = datetime.fromisoformat(str(value))
     except ValueError:
         return str(value)
-    return (at.astimezone(COPENHAGEN) if at.tzinfo else at).strftime(SHOWN)
+    return (in_copenhagen(at) if at.tzinfo else at).strftime(SHOWN)
 
 
 class ReasonsField(forms.Field):
     """A tuple of StatedReason; which of them is missing is judged by F13."""
 
     widget = ReasonsInput
+    # Its own `clean` says what is wrong with a list of objects.
+    reads_any_shape = True
+
+    def dates_in(self, value: Any) -> list[tuple[Meaning, date]]:
+        """From when and until when each of them holds."""
+        reasons: Sequence[StatedReason] = value or ()
+        begins = [(Meaning.WAITS_FROM, each.since) for each in reasons if each.since]
+        return [*begins, *((Meaning.WAITS_UNTIL, each.to) for each in reasons if each.to)]
 
     def clean(self, value: Any) -> tuple[StatedReason, ...]:
         """Times must be times, and a sector one of ours; the rest is the rule's business."""
-        given: Sequence[Any] = value if isinstance(value, list | tuple) else ()
-        if not all(isinstance(each, Mapping) for each in given):
+        if value in (None, ""):
+            return ()
+        given: Sequence[Any] = value if isinstance(value, list | tuple) else (value,)
+        if len(given) > _MOST or not all(isinstance(each, Mapping) and _is_reason(each) for each in given):
             raise forms.ValidationError(_("Årsagerne skal være en liste af årsager."), code="reasons_invalid")
         return tuple(_stated(each) for each in given)
+
+
+def _is_reason(said: Mapping[str, Any]) -> bool:
+    """Whether each part has its shape; what it says is judged afterwards."""
+    plain = all(isinstance(said.get(name) or "", str) for name in ("reason", "sector", "from", "to", "text"))
+    return plain and isinstance(said.get("primary") or False, bool | str | int)
 
 
 def _stated(said: Mapping[str, Any]) -> StatedReason:
@@ -100,15 +122,22 @@ def _stated(said: Mapping[str, Any]) -> StatedReason:
     since, to = _moment(said.get("from")), _moment(said.get("to"))
     if since and to and to <= since:
         raise forms.ValidationError(_("En årsag kan ikke slutte, før den begynder."), code="reason_ends_first")
+    text = str(said.get("text") or "")
+    if len(text) > _LONGEST_TEXT:
+        raise forms.ValidationError(_("Skriv højst 200 tegn."), code="max_length")
+    if not is_showable(text + str(said.get("reason") or "")):
+        raise forms.ValidationError(refused_sentence("event.not_showable"), code="not_showable")
+    if names_cpr(text):
+        raise forms.ValidationError(refused_sentence("text.names_cpr"), code="names_cpr")
     return StatedReason(
         reason=str(said.get("reason") or ""),
         sector=sector,
         since=since,
         to=to,
         primary=said.get("primary") in (True, "true", "1", 1),
-        text=str(said.get("text") or ""),
+        text=text,
     )
 
 
 def _moment(value: Any) -> datetime | None:
-    return MomentField(required=False).clean([str(value or ""), "winter"])
+    return MomentField(required=False, meaning=Meaning.WAITS_FROM).clean([str(value or ""), "winter"])

@@ -5,25 +5,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.checked import CheckedForm
+from desk.forms.fields import CalendarDayField
 from desk.selectors.settings_words import ANSWERS
 from discharge.models import Tariff
 from discharge.selectors.settings import is_answer
 from discharge.sentences import sentence_of
+from journeys.domain.plausible import Meaning
 
 
-def _date_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
-class DecisionForm(forms.Form):
+class DecisionForm(CheckedForm):
     """One answer, from when, and why."""
 
     value = forms.ChoiceField(label=_("Svar"), widget=forms.RadioSelect)
-    valid_from = forms.DateField(
+    valid_from = CalendarDayField(
         label=_("Gælder fra"),
         help_text=_("Tomt: gælder alle dage, også dem, der er regnet."),
         required=False,
-        widget=_date_input(),
+        meaning=Meaning.DECIDED,
     )
     reason = forms.CharField(label=_("Hvem har besluttet det, og hvorfor"), max_length=500)
 
@@ -33,11 +32,11 @@ class DecisionForm(forms.Form):
         self.point = point
         self.fields["value"].choices = list(ANSWERS[point].items())  # type: ignore[attr-defined]
         if point == "A22":
-            self.fields["value"] = forms.CharField(
+            self.fields["value"] = CalendarDayField(
                 label=_("Slutdato"),
-                help_text=_("Den sidste dag, aftalen gælder, for eksempel 2027-06-30. Tomt: uden slutdato."),
+                help_text=_("Den sidste dag, aftalen gælder, for eksempel 30-06-2027. Tomt: uden slutdato."),
                 required=False,
-                widget=_date_input(),
+                meaning=Meaning.DECIDED,
             )
 
     def clean_value(self) -> str:
@@ -48,17 +47,25 @@ class DecisionForm(forms.Form):
         return value
 
 
-class ClosingDayForm(forms.Form):
+class ClosingDayForm(CheckedForm):
     """One more day on which nobody works."""
 
-    day = forms.DateField(label=_("Dag"), widget=_date_input())
+    day = CalendarDayField(label=_("Dag"), meaning=Meaning.DECIDED)
     reason = forms.CharField(
         label=_("Hvorfor"), help_text=_("For eksempel: juleaftensdag, efter aftale."), max_length=200
     )
 
 
-class TariffForm(forms.ModelForm[Tariff]):
+class TariffForm(CheckedForm, forms.ModelForm[Tariff]):
     """One tariff row."""
+
+    valid_from = CalendarDayField(label=_("Gælder fra"), meaning=Meaning.DECIDED)
+    valid_to = CalendarDayField(
+        label=_("Gælder til"),
+        help_text=_("Sidste dag. Tomt: indtil videre."),
+        required=False,
+        meaning=Meaning.DECIDED,
+    )
 
     class Meta:
         model = Tariff
@@ -75,9 +82,7 @@ class TariffForm(forms.ModelForm[Tariff]):
             "verified",
             "official",
         )
-        widgets = {"valid_from": _date_input(), "valid_to": _date_input()}
         help_texts = {
             "day_to": _("Tomt: og alle følgende dage."),
-            "valid_to": _("Sidste dag. Tomt: indtil videre."),
             "official": _("Indtastet fra Sundhedsdatastyrelsens liste. Ellers vises beløb som vejledende."),
         }

@@ -10,7 +10,7 @@ from discharge.selectors.calls import deciding_window, state_at
 from discharge.selectors.letters import current_letter, letters_of_journey
 from discharge.selectors.responsibility import Answering, Strip
 from discharge.sentences import sentence
-from journeys.domain.clock import COPENHAGEN
+from journeys.domain.clock import in_copenhagen
 from journeys.models import Journey
 from organisations.models import Organisation
 
@@ -20,7 +20,7 @@ def moment(at: datetime | str | None) -> str | None:
     if not at:
         return None
     instant = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return instant.astimezone(COPENHAGEN).isoformat()
+    return in_copenhagen(instant).isoformat()
 
 
 def organisation_json(organisation: Organisation | None) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from discharge.domain.payment import PaymentStatus
 from discharge.models import LedgerPayer
 from discharge.selectors.ledger import LedgerLine, MonthLine, month_lines
 from journeys.domain.clock import local_date
+from journeys.domain.showable import in_calendar
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.roles import Sector
@@ -25,9 +26,10 @@ FILTERS = ("alle", "uafklarede", "uenige")
 def month_of(text: str, asker: Asker) -> date:
     """The first day of the month that an address asks for; anything odd is the present one."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return local_date(asker.now).replace(day=1)
+        first = date.min
+    return first if in_calendar(first) else local_date(asker.now).replace(day=1)
 
 
 def next_month(first: date) -> date:

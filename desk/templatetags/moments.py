@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from journeys.domain.clock import COPENHAGEN
+from journeys.domain.clock import in_copenhagen
 from organisations.domain import moments
 
 _MINUTE = 60
@@ -22,7 +22,7 @@ def _language() -> str:
 
 def local(at: datetime) -> datetime:
     """The aware instant in Copenhagen."""
-    return at.astimezone(COPENHAGEN)
+    return in_copenhagen(at)
 
 
 def clock(at: datetime) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from desk.views.asking import asker_of
+from desk.views.paging import whole_number
 from desk.views.session import remember_memberships
 from organisations.actions.memberships import switch_active_unit
 from organisations.domain.roles import Role
@@ -55,7 +56,7 @@ def switch_unit(request: HttpRequest) -> HttpResponse:
     """Act for another of one's own units."""
     asker = asker_of(request)
     chosen = request.POST.get("membership", "")
-    membership = get_object_or_404(Membership, pk=int(chosen) if chosen.isdecimal() else 0)
+    membership = get_object_or_404(Membership, pk=whole_number(chosen) or 0)
     switch_active_unit(asker.user, membership=membership, on=timezone.localdate(asker.now))
     remember_memberships(request.session, asker.user, asker.now)
     return redirect("/")

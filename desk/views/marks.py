@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import purpose_of
 from desk.views.asking import asker_of, for_those_who_can
+from desk.views.keys import key_of
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Act
 from journeys.actions.marks import acknowledge, mark_seen
@@ -36,7 +37,7 @@ def acknowledged(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """The unit acknowledges; the other sectors see it."""
     asker = asker_of(request)
     journey = get_object_or_404(asker.journeys(), pk=journey_id)
-    acknowledge(journey, act=Act(by=asker.user, now=asker.now, key=request.POST.get("key", "")))
+    acknowledge(journey, act=Act(by=asker.user, now=asker.now, key=key_of(request.POST.get("key", ""))))
     _log(asker, journey)
     messages.success(request, _("Kvitteret. De andre parter kan se det."))
     return _back(request)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 _MOST = 1000
+_MOST_FIGURES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,13 @@ class PageLinks:
 
 def page_number(request: HttpRequest) -> int:
     """The page that the address asks for; anything odd is the first."""
-    asked = request.GET.get("side", "")
-    return min(max(int(asked), 1), _MOST) if asked.isdecimal() else 1
+    asked = whole_number(request.GET.get("side", ""))
+    return min(max(asked or 1, 1), _MOST)
+
+
+def whole_number(text: str) -> int | None:
+    """A number from an address, or None for what is none or has more figures than any row."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_FIGURES else None
 
 
 def page_links(request: HttpRequest, *, page: int, has_next: bool) -> PageLinks:

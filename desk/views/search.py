@@ -12,8 +12,11 @@ from desk.selectors.search import Found, journeys_of_citizen
 from desk.selectors.search import search as search_for
 from desk.views.asking import asker_of, for_those_who_can
 from journeys.actions.access import Look, Purpose, log_look
+from journeys.domain.showable import is_showable
 from journeys.models import Citizen
 from organisations.domain.permissions import Permission
+
+_LONGEST, _MOST_WORDS = 100, 6
 
 
 @for_those_who_can(Permission.SEARCH_CITIZENS)
@@ -23,12 +26,18 @@ def search(request: HttpRequest) -> HttpResponse:
         # Somebody put a question into the address: it goes no further, not even back to them.
         return redirect("desk:search")
     asker = asker_of(request)
-    text = request.POST.get("q", "").strip() if request.method == "POST" else ""
+    text = _asked(request.POST.get("q", "")) if request.method == "POST" else ""
     found = search_for(text, asker) if text else None
     if found is not None:
         _log(asker, found)
     context = {"found": found, "asked": text if _is_name(text) else "", **_doors(asker, found)}
     return render(request, "desk/search.html", context)
+
+
+def _asked(text: str) -> str:
+    """What was typed, as far as a name goes; what no name holds finds nothing and reaches no database."""
+    text = text[:_LONGEST].strip()
+    return " ".join(text.split()[:_MOST_WORDS]) if is_showable(text) else "-"
 
 
 def _is_name(text: str) -> bool:

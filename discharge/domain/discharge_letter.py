@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from discharge.domain.extended_responsibility import iso
 from discharge.domain.open_points import DEFAULTS, Choices
-from journeys.domain.clock import COPENHAGEN, end_of_day, is_business_day, local_date, next_business_day
+from journeys.domain.clock import end_of_day, in_copenhagen, is_business_day, local_date, next_business_day
 from journeys.domain.verdicts import Verdict
 
 
@@ -98,7 +98,7 @@ def letter_deadline(
 
 def _due_on(discharged_at: datetime, standard: LetterStandard, closed: Collection[date]) -> tuple[date, str]:
     """L1: before 12 on a business day the same day, otherwise the first business day after; 12:00:00 is not before."""
-    local = discharged_at.astimezone(COPENHAGEN)
+    local = in_copenhagen(discharged_at)
     day = local.date()
     early = standard.same_day_before is not None and local.time() < standard.same_day_before
     if early and is_business_day(day, extra_closing_days=closed):

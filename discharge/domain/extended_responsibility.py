@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import Terms
-from journeys.domain.clock import COPENHAGEN, elapsed
+from journeys.domain.clock import elapsed, in_copenhagen
 from journeys.domain.fold import Destination
 from journeys.domain.verdicts import Fact, Verdict
 
@@ -138,4 +138,4 @@ _CONDITIONS: dict[str, _Judge] = {"E1": _e1, "E2": _e2, "E3": _e3, "E4": _e4, "E
 
 def iso(at: datetime | None) -> str | None:
     """An instant as people in Denmark read it: ISO 8601 with the Copenhagen offset."""
-    return at.astimezone(COPENHAGEN).isoformat() if at else None
+    return in_copenhagen(at).isoformat() if at else None

@@ -12,10 +12,10 @@ from discharge.domain.window import ANSWERING, WindowPlan, WindowState
 from discharge.domain.windows import plans_of
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.clock import (
-    COPENHAGEN,
     at_local,
     elapsed,
     end_of_day,
+    in_copenhagen,
     is_business_day,
     local_date,
     next_business_day,
@@ -230,7 +230,7 @@ def ward_at(journey: Journeyed, contact: Contact | None, at: datetime) -> str | 
 
 def practice_is_open(at: datetime, *, extra_closing_days: Collection[date] = ()) -> bool:
     """Whether general practice answers: weekdays 8–16; otherwise the out-of-hours service does (RULES 2d S0)."""
-    local = at.astimezone(COPENHAGEN)
+    local = in_copenhagen(at)
     return OPENS <= local.time() < CLOSES and is_business_day(local.date(), extra_closing_days=extra_closing_days)
 
 

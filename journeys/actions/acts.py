@@ -1,8 +1,9 @@
 """What people do to a journey: every form and API call becomes one event through one of these (DESIGN §3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,8 @@ __all__ = [
 
 # UX §1.0: undo for 30 seconds; until then no effect leaves the house.
 UNDO_WITHIN = timedelta(seconds=30)
+# What a source_ref holds beside the user.
+_SHORT_KEY = 60
 
 
 class Changed(Exception):
@@ -58,8 +61,15 @@ class Act:
 
     @property
     def source_ref(self) -> str:
-        """The idempotency key, private to the user; empty lets the event name itself."""
-        return f"{self.by.uuid}:{self.key}" if self.key else ""
+        """The idempotency key, private to the user; empty lets the event name itself. A long key is never cut."""
+        if not self.key:
+            return ""
+        key = self.key if len(self.key) <= _SHORT_KEY else blake2b(self.key.encode(), digest_size=24).hexdigest()
+        return f"{self.by.uuid}:{key}"
+
+    def part(self, name: str) -> "Act":
+        """The same act's next event, where one act says several things: its key follows from the whole act's."""
+        return replace(self, version=None, key=f"{self.key}:{name}" if self.key else "")
 
     def says(
         self,
@@ -74,6 +84,7 @@ class Act:
         return NewEvent(
             kind=kind,
             occurred_at=at or self.now,
+            timed=at is not None and at != self.now,
             source=self.source,
             source_ref=self.source_ref,
             actor_id=self.by.pk,

@@ -12,6 +12,7 @@ from django.db import transaction
 from journeys.actions.projection import project_citizen
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind, EventSource
+from journeys.domain.showable import in_calendar, is_showable, payload_problem
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from notifications.actions.outbox import publish
 
@@ -33,6 +34,8 @@ class NewEvent:
     anchor: UUID | None = None
     voids_ref: str = ""
     voids_only: EventKind | None = None
+    # Whether somebody said when it happened; else it happened when it was written.
+    timed: bool = False
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -54,6 +57,7 @@ def record_event(
     that was used for something else is refused (messages have a log of their own that says so, SPEC A5).
     Effects wait until `release_at` when the act can still be undone (DESIGN §4); without `tell` nobody hears of it.
     """
+    _check_showable(new)
     with transaction.atomic():
         citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
         known = JourneyEvent.objects.filter(source_ref=new.source_ref).first() if new.source_ref else None
@@ -70,15 +74,40 @@ def record_event(
         return Recorded(event, next(home, None))
 
 
+def _check_showable(new: NewEvent) -> None:
+    """An event is never changed: what no page can show must not enter the book, whoever says it."""
+    problem = payload_problem(new.payload)
+    if problem is None and not is_showable(f"{new.source_ref}{new.voids_ref}{''.join(new.episode_ids)}"):
+        problem = "event.not_showable"
+    if problem is None and not all(in_calendar(at) for at in (new.occurred_at, new.stated_at) if at):
+        problem = "event.no_such_time"
+    if problem is not None:
+        raise Refused(problem)
+
+
 # Worked out by the program when the act was done, so that a repetition works it out differently.
-_WORKED_OUT = frozenset({"up_to", "notified_at", "warnings", "proposal_ref", "report_ref"})
+_WORKED_OUT = frozenset(
+    {
+        "up_to",
+        "notified_at",
+        "warnings",
+        "proposal_ref",
+        "report_ref",
+        "ready_ref",
+        "said",
+        "entitled",
+        "referred_to",
+        "why",
+    }
+)
 
 
 def _is_same(known: JourneyEvent, citizen_id: UUID, new: NewEvent) -> bool:
-    """Whether a key comes back with the same act: what was said of whom, not when it was said."""
+    """Whether a key comes back with the same act: what was said of whom, and of when if a time was said."""
     said, again = ({k: v for k, v in each.payload.items() if k not in _WORKED_OUT} for each in (known, new))
     of_whom = (known.citizen_id, known.kind, known.voids_ref)
-    return of_whom == (citizen_id, new.kind.value, new.voids_ref) and said == again
+    same = of_whom == (citizen_id, new.kind.value, new.voids_ref) and said == again
+    return same and (not new.timed or known.occurred_at == new.occurred_at)
 
 
 def _append(citizen: Citizen, new: NewEvent, now: datetime) -> JourneyEvent:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from organisations.domain.opening_hours import in_copenhagen as in_copenhagen
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
@@ -18,15 +20,30 @@ class AmbiguousTime(ValueError):
     """A wall-clock time that happens twice when summer time ends: the offset must be given (RULES 2e vectors)."""
 
 
+# The ends of the calendar: an instant beyond them cannot be written in another time zone.
+EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+def in_utc(at: datetime) -> datetime:
+    """The aware instant in UTC; what lies beyond an end of the calendar is that end."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        return EARLIEST if at.year < _MIDDLE else LATEST
+
+
+_MIDDLE = 5000
+
+
 def local_date(at: datetime) -> date:
     """The calendar day in Copenhagen on which the aware instant `at` falls."""
-    return at.astimezone(COPENHAGEN).date()
+    return in_copenhagen(at).date()
 
 
 def at_local(day: date, clock_time: time) -> datetime:
     """The UTC instant of a wall-clock time on a Copenhagen day; refuses times that do not exist or happen twice."""
     naive = datetime.combine(day, clock_time)
-    first, second = (naive.replace(tzinfo=COPENHAGEN, fold=fold).astimezone(UTC) for fold in (0, 1))
+    first, second = (in_utc(naive.replace(tzinfo=COPENHAGEN, fold=fold)) for fold in (0, 1))
     if first == second:
         return first
     if first.astimezone(COPENHAGEN).replace(tzinfo=None) != naive:
@@ -36,17 +53,20 @@ def at_local(day: date, clock_time: time) -> datetime:
 
 def end_of_day(day: date) -> datetime:
     """The UTC instant at which the Copenhagen day ends (midnight before the next day)."""
-    return at_local(day + timedelta(days=1), time(0, 0))
+    return LATEST if day == date.max else at_local(day + timedelta(days=1), time(0, 0))
 
 
 def add_hours(at: datetime, hours: float) -> datetime:
     """`at` plus elapsed hours, counted in UTC, so that clock changes do not matter (RULES 2e)."""
-    return at.astimezone(UTC) + timedelta(hours=hours)
+    try:
+        return in_utc(at) + timedelta(hours=hours)
+    except OverflowError:
+        return LATEST if hours > 0 else EARLIEST
 
 
 def elapsed(start: datetime, end: datetime) -> timedelta:
     """Elapsed time between two aware instants, in UTC."""
-    return end.astimezone(UTC) - start.astimezone(UTC)
+    return in_utc(end) - in_utc(start)
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +83,8 @@ def is_business_day(day: date, *, extra_closing_days: Collection[date] = ()) -> 
 
 def next_business_day(day: date, *, extra_closing_days: Collection[date] = ()) -> date:
     """The first *hverdag* after `day`."""
-    candidate = day + timedelta(days=1)
-    while not is_business_day(candidate, extra_closing_days=extra_closing_days):
-        candidate += timedelta(days=1)
-    return candidate
+    for days in range(1, (date.max - day).days + 1):
+        candidate = day + timedelta(days=days)
+        if is_business_day(candidate, extra_closing_days=extra_closing_days):
+            return candidate
+    return date.max

@@ -91,6 +91,12 @@ PERSONAL_FIELDS: PersonalFields = {
         "last_sequence": "not_personal",
         "last_event_at": "not_personal",
     },
+    "journeys.ActKey": {
+        "id": "not_personal",
+        "source_ref": "not_personal",
+        "digest": "sensitive",
+        "recorded_at": "not_personal",
+    },
     "journeys.JourneyParty": {
         "id": "not_personal",
         "journey": "not_personal",

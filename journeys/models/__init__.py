@@ -1,6 +1,7 @@
 """Tables of the journey: citizens, events, projections, work, deadlines and access."""
 
 from journeys.models.access import AccessLog, BreakGlassGrant, CurrentContact
+from journeys.models.act_key import ActKey
 from journeys.models.citizen import Citizen, Relative
 from journeys.models.deadline import Deadline, DeadlineState
 from journeys.models.event import EventPlacement, JourneyEvent
@@ -9,6 +10,7 @@ from journeys.models.task import Task, TaskState
 
 __all__ = [
     "AccessLog",
+    "ActKey",
     "BreakGlassGrant",
     "Citizen",
     "CurrentContact",

@@ -6,7 +6,7 @@ year is written: it is when it differs, and always when nobody says when the wor
 
 from datetime import date, datetime, time, timedelta
 
-from organisations.domain.opening_hours import COPENHAGEN
+from organisations.domain.opening_hours import in_copenhagen
 
 DANISH, ENGLISH = "da", "en"
 _WEEKDAYS = {
@@ -31,7 +31,7 @@ def weekday(on: date, *, language: str = DANISH) -> str:
 
 def clock(at: datetime, *, language: str = DANISH) -> str:
     """Hours and minutes in Copenhagen, "14.10"; what stands before it says "kl."."""
-    return at.astimezone(COPENHAGEN).strftime(_CLOCK[language])
+    return in_copenhagen(at).strftime(_CLOCK[language])
 
 
 def at_clock(at: datetime, *, language: str = DANISH) -> str:
@@ -77,7 +77,7 @@ def due(at: datetime, *, now: datetime, language: str = DANISH) -> str:
 
 def ends_day(at: datetime) -> date | None:
     """The day of which `at` is the end, or None when `at` is no Copenhagen midnight."""
-    local = at.astimezone(COPENHAGEN)
+    local = in_copenhagen(at)
     return local.date() - timedelta(days=1) if local.time() == time(0, 0) else None
 
 
@@ -88,4 +88,4 @@ def days_late(at: datetime, *, now: datetime) -> int:
 
 
 def _local_day(on: date) -> date:
-    return on.astimezone(COPENHAGEN).date() if isinstance(on, datetime) else on
+    return in_copenhagen(on).date() if isinstance(on, datetime) else on

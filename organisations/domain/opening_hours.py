@@ -9,6 +9,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def in_copenhagen(at: datetime) -> datetime:
+    """The aware instant as Danish clocks show it; at an end of the calendar as it is written."""
+    try:
+        return at.astimezone(COPENHAGEN)
+    except OverflowError:
+        return at
+
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEARCH_DAYS = 366
 _MIDNIGHT = "24:00"
@@ -78,7 +88,7 @@ class OpeningHours:
 
     def is_open(self, at: datetime, *, is_holiday: IsHoliday = _never) -> bool:
         """Whether it is open at an aware instant."""
-        local = at.astimezone(COPENHAGEN)
+        local = in_copenhagen(at)
         minute = local.hour * 60 + local.minute
         return any(i.opens <= minute < i.closes for i in self.on(local.date(), is_holiday=is_holiday))
 
@@ -86,7 +96,7 @@ class OpeningHours:
         """The first open instant (UTC) not before an aware one; None when there is none within a year."""
         if self.is_open(at, is_holiday=is_holiday):
             return at.astimezone(UTC)
-        today = at.astimezone(COPENHAGEN).date()
+        today = in_copenhagen(at).date()
         for offset in range(_SEARCH_DAYS + 1):
             day = today + timedelta(days=offset)
             starts = [start for i in self.on(day, is_holiday=is_holiday) for start in _instants(day, i.opens)]

@@ -119,7 +119,8 @@ def test_the_latest_statement_of_a_day_holds(journey: Journey, actors: Actors, a
 
 
 def test_a_statement_that_a_later_one_hides_is_refused(journey: Journey, actors: Actors, as_user: AsUser) -> None:
-    response = do(as_user(actors.nurse), journey, "egen-laege", none="on", valid_from="2020-01-05")
+    day = (timezone.localdate() - timedelta(days=30)).isoformat()
+    response = do(as_user(actors.nurse), journey, "egen-laege", none="on", valid_from=day)
     assert response.status_code == 422
     assert "Der er allerede oplyst noget" in response.content.decode()
 
@@ -144,7 +145,8 @@ def test_a_discharge_by_hand_is_marked_so(journey: Journey, actors: Actors, as_u
 
 
 def test_what_cannot_be_is_refused_at_its_field(journey: Journey, actors: Actors, as_user: AsUser) -> None:
-    response = do(as_user(actors.nurse), journey, "udskrevet", occurred_at="2020-01-01T10:00")
+    early = (timezone.localtime() - timedelta(days=30)).strftime("%Y-%m-%dT10:00")
+    response = do(as_user(actors.nurse), journey, "udskrevet", occurred_at=early)
     assert response.status_code == 422
     assert "Det kan ikke være sket før" in response.content.decode()
 
@@ -165,6 +167,7 @@ def test_the_hour_that_happens_twice_asks_for_summer_or_winter_time(
         "indlaeggelsesrapport",
         occurred_at="2025-10-26T02:30",
         occurred_at_season="winter",
+        sure="true",
     )
     sent = JourneyEvent.objects.get(kind="report_of_admission_sent")
     assert sent.occurred_at.isoformat() == "2025-10-26T01:30:00+00:00"

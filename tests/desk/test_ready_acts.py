@@ -86,7 +86,7 @@ def test_several_reasons_with_sector_and_time(journey: Journey, actors: Actors, 
         "reasons-other": "1",
         "reasons-other-text": "Afklaring af bolig",
         "reasons-other-sector": "municipality",
-        "reasons-other-to": "2030-01-01T10:00",
+        "reasons-other-to": (timezone.localtime() + timedelta(days=20)).strftime("%Y-%m-%dT%H:%M"),
     }
     post(as_user(actors.nurse), journey, "faerdigbehandlet", **answers(confirmed="on", **more))
     reasons = {each["reason"]: each for each in ReadyPeriod.objects.get().reasons}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
-from desk.forms.fields import MomentField
+from desk.forms.fields import CalendarDayField, MomentField
 from desk.selectors.ready_panels import shortcuts
 from desk.templatetags.moments import moment
 from discharge.actions.agreement import (
@@ -28,6 +28,7 @@ from journeys.actions.acts import Act
 from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.clock import at_local, local_date
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
@@ -51,7 +52,7 @@ class ExpectedForm(ActForm):
 
     kind, permission = EventKind.EXPECTED_DISCHARGE_STATED, Permission.PROPOSE_DISCHARGE_TIME
     correctable = False
-    on = forms.DateField(label=_("Dag"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    on = CalendarDayField(label=_("Dag"), meaning=Meaning.EXPECTED)
     text = words(_("Hvorfor er dagen flyttet?"), help_text=_("Kun når dagen er en anden end før."), required=False)
 
     @classmethod
@@ -76,7 +77,7 @@ class ProposeForm(ActForm):
 
     kind, permission = EventKind.DISCHARGE_PROPOSED, Permission.PROPOSE_DISCHARGE_TIME
     correctable = False
-    at = MomentField(label=_("Udskrives"))
+    at = MomentField(label=_("Udskrives"), meaning=Meaning.EXPECTED)
     text = words(
         _("Hvorfor dette tidspunkt?"), help_text=_("Skal skrives, når der er foreslået en tid før."), required=False
     )
@@ -134,7 +135,7 @@ class CounterForm(AnswerForm):
 
     kind, permission = EventKind.DISCHARGE_COUNTERED, Permission.ANSWER_DISCHARGE_TIME
     correctable = False
-    at = MomentField(label=_("Vi kan tage imod borgeren"))
+    at = MomentField(label=_("Vi kan tage imod borgeren"), meaning=Meaning.EXPECTED)
     text = words(_("Hvorfor?"))
 
     def write(self, act: Act) -> None:
@@ -182,7 +183,7 @@ class RaiseBarrierForm(ActForm):
     barrier = forms.ChoiceField(label=_("Hvad står i vejen?"), widget=forms.RadioSelect)
     text = words(_("Nærmere"), help_text=_("Skal skrives ved »andet«. Skriv ikke CPR-nummer."), required=False, rows=2)
     owner = forms.ChoiceField(label=_("Hvem løser det?"), widget=forms.RadioSelect)
-    due_at = MomentField(label=_("Senest"))
+    due_at = MomentField(label=_("Senest"), meaning=Meaning.DUE)
 
     def prepare(self) -> None:
         """In the language of the page."""

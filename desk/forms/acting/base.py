@@ -1,7 +1,7 @@
 """The common part of every act's form: who, which journey, which version, and how it is written."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,19 +9,24 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.dating import holds_from, same_shown, statements
+from desk.forms.checked import CheckedForm
 from desk.forms.fields import DayField, MomentField
 from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, state_citizen_fact, state_fact
-from journeys.domain.entry import TOLERANCE
+from journeys.actions.once import once
 from journeys.domain.events import CITIZEN_KINDS, EventKind
+from journeys.domain.plausible import Meaning
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
+from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr
 from organisations.domain.permissions import Permission
 
-_HIDDEN = ("version", "key")
+_HIDDEN = ("version", "key", "sure")
+# How something was said, not what.
+_NOT_SAID = (*_HIDDEN, "page", "confirmed")
 
 
-class ActForm(forms.Form):
+class ActForm(CheckedForm):
     """One act. A subclass says its kind and permission, adds fields, and overrides what is special about it.
 
     Programs send the same fields as JSON; every check is made here and in the action, nowhere else.
@@ -52,6 +57,22 @@ class ActForm(forms.Form):
     def prepare(self) -> None:
         """Choices that depend on the journey or on who asks."""
 
+    @property
+    def now(self) -> datetime:
+        """When it is asked."""
+        return self.asker.now
+
+    @property
+    def born(self) -> date | None:
+        """As the CPR number tells; replacement numbers may tell another day, so they tell nothing here."""
+        cpr = self.cpr_of_citizen
+        return cpr_birth_date(cpr) if cpr and not is_replacement_cpr(cpr) else None
+
+    @property
+    def cpr_of_citizen(self) -> str:
+        """The number of the citizen whom the act concerns."""
+        return (self.journey.citizen.cpr or "") if self.journey is not None else ""
+
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """What the fields begin with: what is known already."""
@@ -78,6 +99,19 @@ class ActForm(forms.Form):
         """When it happened; None is now."""
         return self.cleaned_data.get(self.at_field) if self.at_field else None
 
+    def perform(self, act: Act) -> bool:
+        """Does it once per key; True when the same thing stood already (see `once`)."""
+        about = {"act": type(self).__qualname__, "journey": self.journey.pk if self.journey else None}
+        return once(act, {**about, **self.statement()}, lambda: self.write(act))
+
+    def amend(self, event: JourneyEvent, act: Act) -> bool:
+        """Corrects once per key."""
+        return once(act, {"corrects": event.uuid, **self.statement()}, lambda: self.correct(event, act))
+
+    def statement(self) -> dict[str, Any]:
+        """Everything that was said, as it was said: the time too."""
+        return {name: self.cleaned_data.get(name) for name in set(self.fields) - set(_NOT_SAID)}
+
     def write(self, act: Act) -> None:
         """Does it."""
         assert self.kind is not None
@@ -102,13 +136,14 @@ class ActForm(forms.Form):
         known = JourneyEvent.objects.filter(source_ref=act.source_ref).first() if act.source_ref else None
         said = statements(self.journey.citizen_id, self.kind, payload)
         day = self.happened_at or act.now
+        repeats = known is not None and same_shown(self.happened_at, known.occurred_at, by_day=True)
         state_citizen_fact(
             self.journey.citizen,
             self.kind,
             payload,
             act=act,
             permission=self.permission,
-            valid_from=known.occurred_at if known else holds_from(day, said, now=act.now),
+            valid_from=known.occurred_at if known and repeats else holds_from(day, said, now=act.now),
             journey=self.journey,
         )
 
@@ -138,14 +173,7 @@ class HappenedForm(ActForm):
     """An act that happened at a time one says."""
 
     at_field = "occurred_at"
-    occurred_at = MomentField(label=_("Tidspunkt"))
-
-    def clean_occurred_at(self) -> datetime | None:
-        """What happened has happened."""
-        at: datetime | None = self.cleaned_data.get("occurred_at")
-        if at is not None and at > self.asker.now + TOLERANCE:
-            raise forms.ValidationError(refused_sentence("entry.in_future"))
-        return at
+    occurred_at = MomentField(label=_("Tidspunkt"), meaning=Meaning.HAPPENED)
 
 
 def exactly(at: datetime, now: datetime) -> datetime:

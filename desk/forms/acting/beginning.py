@@ -17,6 +17,7 @@ from journeys.actions.citizens import citizen_by_cpr, citizen_by_name
 from journeys.actions.events import Recorded, journey_of_event
 from journeys.actions.stays import PlannedStay, enter_stay, plan_stay
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.domain.status import AdmissionType
 from journeys.models import Citizen, JourneyEvent
 from organisations.domain.identifiers import check_cpr, normalise_cpr
@@ -58,6 +59,11 @@ class BeginningForm(ActForm):
         elif unit is not None and unit.kind in MUNICIPAL_KINDS:
             self.fields["municipality"].initial = unit.root_id or unit.pk
 
+    @property
+    def cpr_of_citizen(self) -> str:
+        """As it was just typed."""
+        return str(self.cleaned_data.get("cpr") or "")
+
     def clean_cpr(self) -> str:
         """Ten characters without hyphen; never refused for modulus 11."""
         cpr = normalise_cpr(self.cleaned_data["cpr"])
@@ -73,11 +79,18 @@ class BeginningForm(ActForm):
             raise forms.ValidationError(_("Skriv CPR-nummeret eller i det mindste efternavnet."))
         return said
 
+    def perform(self, act: Act) -> bool:
+        """A repeated call finds what the first one made."""
+        stood = super().perform(act)
+        if stood:
+            event = JourneyEvent.objects.get(source_ref=act.source_ref)
+            self.recorded = Recorded(event, journey_of_event(event), duplicate=True)
+        return stood
+
     @transaction.atomic
     def write(self, act: Act) -> None:
-        """Finds or makes the citizen and records the first event; a repeated call finds what the first one made."""
-        known = JourneyEvent.objects.filter(source_ref=act.source_ref).first() if act.source_ref else None
-        self.recorded = Recorded(known, journey_of_event(known), duplicate=True) if known else self.begin(act)
+        """Finds or makes the citizen and records the first event."""
+        self.recorded = self.begin(act)
 
     def begin(self, act: Act) -> Recorded:
         """The first event."""
@@ -99,7 +112,7 @@ class NewPlanForm(BeginningForm):
     """A planned stay: ward, time, municipality (RULES 001-03)."""
 
     permission = Permission.ENTER_PLANNED_STAY
-    planned_at = MomentField(label=_("Planlagt tid"))
+    planned_at = MomentField(label=_("Planlagt tid"), meaning=Meaning.PLANNED)
     field_order = ("cpr", "given_names", "family_name", "ward", "planned_at", "municipality")
 
     def begin(self, act: Act) -> Recorded:

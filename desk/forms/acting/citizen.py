@@ -1,11 +1,11 @@
 """Facts about the citizen that hold beyond one journey: affiliations, practice, municipality, relatives."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from journeys.actions.acts import Act, check_version
 from journeys.actions.relatives import RelativeFacts, save_relative
 from journeys.domain.citizen_facts import Affiliation, facts_at
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.kinds import OrganisationKind
@@ -22,6 +23,7 @@ from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.organisations import gp_practices
 
+_IS_PHONE = RegexValidator(r"^\+?([ ()./-]*[0-9]){8,15}[ ()./-]*$", _("Skriv et telefonnummer med mindst otte cifre."))
 DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.NURSING_HOME, Affiliation.SOCIAL)
 
 
@@ -44,7 +46,7 @@ class AffiliationsForm(ActForm):
         help_text=_("Nej betyder, at kommunen ikke længere ser forløbet."),
         required=False,
     )
-    valid_from = DayField(label=_("Gælder fra"))
+    valid_from = DayField(label=_("Gælder fra"), meaning=Meaning.HOLDS_FROM)
 
     def prepare(self) -> None:
         """Each question says what is known now."""
@@ -84,7 +86,7 @@ class AffiliationsForm(ActForm):
             if self.data.get(affiliation.value) in (None, ""):
                 continue
             payload = {"affiliation": affiliation.value, "value": self.cleaned_data[affiliation.value]}
-            self.state(payload, replace(act, version=None, key=f"{act.key}:{affiliation}" if act.key else ""))
+            self.state(payload, act.part(affiliation.value))
 
 
 class AffiliationForm(ActForm):
@@ -93,7 +95,7 @@ class AffiliationForm(ActForm):
     kind, permission = EventKind.AFFILIATION_STATED, Permission.STATE_AFFILIATION
     at_field = "valid_from"
     value = AnswerField(label=_("Får borgeren det?"))
-    valid_from = DayField(label=_("Gælder fra"))
+    valid_from = DayField(label=_("Gælder fra"), meaning=Meaning.HOLDS_FROM)
 
     def payload(self) -> dict[str, Any]:
         """Not known is an answer too."""
@@ -109,7 +111,7 @@ class PracticeForm(ActForm):
         label=_("Egen læge"), queryset=Organisation.objects.none(), required=False, empty_label=_("Vælg praksis")
     )
     none = forms.BooleanField(label=_("Borgeren har ingen egen læge"), required=False)
-    valid_from = DayField(label=_("Gælder fra"))
+    valid_from = DayField(label=_("Gælder fra"), meaning=Meaning.HOLDS_FROM)
 
     def prepare(self) -> None:
         """All practices; those of the citizen's municipality would hide a practice across the border."""
@@ -152,7 +154,7 @@ class ResidenceForm(ActForm):
         queryset=Organisation.objects.of_kind(OrganisationKind.MUNICIPALITY).order_by("name"),
         empty_label=_("Vælg kommune"),
     )
-    valid_from = DayField(label=_("Gælder fra"))
+    valid_from = DayField(label=_("Gælder fra"), meaning=Meaning.HOLDS_FROM)
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
@@ -167,7 +169,12 @@ class RelativeForm(ActForm):
     relative = forms.UUIDField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Navn"), max_length=120)
     relation = forms.CharField(label=_("Relation"), help_text=_("For eksempel datter."), max_length=60, required=False)
-    phone = forms.CharField(label=_("Telefon"), max_length=30, required=False)
+    phone = forms.CharField(
+        label=_("Telefon"),
+        max_length=30,
+        required=False,
+        validators=[_IS_PHONE],
+    )
     agreed = forms.CharField(
         label=_("Kan og vil"),
         help_text=_("Det, den pårørende selv har sagt ja til at hjælpe med."),
@@ -175,7 +182,7 @@ class RelativeForm(ActForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    informed_at = MomentField(label=_("Talt med"), required=False)
+    informed_at = MomentField(label=_("Talt med"), required=False, meaning=Meaning.HAPPENED)
 
     def write(self, act: Act) -> None:
         """Who changed what is kept by the field history of the relative."""

@@ -15,6 +15,7 @@ from discharge.actions.ready_corrections import approve_correction, decline_corr
 from discharge.selectors.stay_story import kept_story
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
@@ -32,7 +33,7 @@ class ProposeCorrectionForm(ActForm):
         ],
         widget=forms.RadioSelect,
     )
-    at = MomentField(label=_("Det rigtige tidspunkt"), required=False)
+    at = MomentField(label=_("Det rigtige tidspunkt"), required=False, meaning=Meaning.READY)
     reason = forms.CharField(
         label=_("Hvorfor skal det rettes?"),
         help_text=_("Lægen og kommunen læser det."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, exactly
-from desk.forms.fields import AnswerField, MomentField
+from desk.forms.fields import AnswerField, CalendarDayField, MomentField
 from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
 from discharge.actions.readiness import (
@@ -33,6 +33,7 @@ from discharge.sentences import CAUSE_WORDS, sentence, sentence_of
 from journeys.actions.acts import Act, Refused
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
@@ -73,8 +74,8 @@ class ReadyForm(ActForm):
     at_field, correctable = "at", False
 
     assessed_by = forms.CharField(label=_("Læge, der har vurderet borgeren"), max_length=120, required=False)
-    assessed_at = MomentField(label=_("Vurderet"), required=False)
-    at = MomentField(label=_("Færdigbehandlet fra"))
+    assessed_at = MomentField(label=_("Vurderet"), required=False, meaning=Meaning.ASSESSED)
+    at = MomentField(label=_("Færdigbehandlet fra"), meaning=Meaning.READY)
     terminal = asked(_("Er borgeren terminal?"), _("En terminal borger meldes ikke færdigbehandlet."))
     treatment_finished = asked(
         _("1a. Er behandling og pleje på hospital slut?"),
@@ -109,10 +110,8 @@ class ReadyForm(ActForm):
     municipality_involved = asked(
         _("3. Er kommunen inddraget?"), _("Om opholdet og om datoen. Ikke nødvendigt uden hjælp fra kommunen.")
     )
-    municipality_involved_on = forms.DateField(
-        label=_("Hvornår blev kommunen inddraget?"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    municipality_involved_on = CalendarDayField(
+        label=_("Hvornår blev kommunen inddraget?"), required=False, meaning=Meaning.HAPPENED
     )
     administration_done = asked(_("Er hospitalets administrative opgaver løst, så borgeren kan komme hjem?"))
     reasons = ReasonsField(
@@ -248,7 +247,7 @@ class ResumeForm(ActForm):
 
     kind, permission = EventKind.TREATMENT_RESUMED, Permission.RESUME_TREATMENT
     at_field, correctable = "at", False
-    at = MomentField(label=_("Behandlingen genoptaget"))
+    at = MomentField(label=_("Behandlingen genoptaget"), meaning=Meaning.READY)
     cause = forms.ChoiceField(label=_("Hvorfor?"), widget=forms.RadioSelect)
     physician = forms.CharField(label=_("Læge, der har besluttet det"), max_length=120)
 
@@ -276,7 +275,7 @@ class TerminalForm(ActForm):
 
     kind, permission = EventKind.TERMINAL_DECLARED, Permission.REGISTER_READY
     at_field, correctable = "at", False
-    at = MomentField(label=_("Vurderet"))
+    at = MomentField(label=_("Vurderet"), meaning=Meaning.READY)
     physician = forms.CharField(label=_("Læge, der har vurderet det"), max_length=120)
 
     @classmethod
@@ -296,7 +295,7 @@ class ReasonsForm(ActForm):
 
     kind, permission = EventKind.REASONS_STATED, Permission.REGISTER_READY
     at_field, correctable = "at", False
-    at = MomentField(label=_("Gælder fra"))
+    at = MomentField(label=_("Gælder fra"), meaning=Meaning.READY)
     reasons = ReasonsField(
         label=_("Hvad venter borgeren på?"),
         help_text=_("Vælg alle, der gælder nu, og marker den vigtigste. En årsag uden kryds slutter."),

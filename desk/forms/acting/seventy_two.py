@@ -17,6 +17,7 @@ from discharge.domain.callers import CallerRole, Urgency
 from discharge.selectors.calls import current_window
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission
@@ -71,7 +72,7 @@ class ExtendForm(ActForm):
 
     kind, permission = EventKind.RESPONSIBILITY_EXTENDED, Permission.EXTEND_RESPONSIBILITY
     correctable = False
-    until = MomentField(label=_("Afdelingen svarer til"))
+    until = MomentField(label=_("Afdelingen svarer til"), meaning=Meaning.EXTENDED)
     reason = area(_("Hvorfor?"), help_text=_("Kommunen og egen læge læser det."))
 
     @classmethod

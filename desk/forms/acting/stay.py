@@ -12,6 +12,7 @@ from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acts import Act
 from journeys.actions.stays import call_off_stay, enter_contact
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.domain.rights import contact_right
 from journeys.domain.status import AdmissionType
 from journeys.models import Journey, JourneyEvent
@@ -97,7 +98,7 @@ class PlannedForm(ActForm):
     """Another planned time of a stay that has not begun; only for corrections, a new one is `NewPlanForm`."""
 
     kind, permission = EventKind.ADMISSION_DECIDED, Permission.ENTER_PLANNED_STAY
-    planned_at = MomentField(label=_("Planlagt tid"))
+    planned_at = MomentField(label=_("Planlagt tid"), meaning=Meaning.PLANNED)
 
     def payload(self) -> dict[str, Any]:
         """ISO 8601."""

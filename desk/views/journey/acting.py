@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import BY_SLUG, ActSpec
@@ -54,19 +55,40 @@ def act_of(request: HttpRequest, form: ActForm) -> Act:
     return Act(by=asker.user, now=asker.now, version=said.get("version"), key=said.get("key", ""))
 
 
+def refuse(form: ActForm, refused: Refused) -> None:
+    """Shows why; where the page's key is used up, the page gets another, so that saving again says something new."""
+    form.refuse(refused)
+    if refused.code in ("act.key_reused", "act.key_taken_back"):
+        form.data = _with_new_key(form.data)
+
+
+def _with_new_key(data: Any) -> Any:
+    again = data.copy()
+    again["key"] = uuid4().hex
+    return again
+
+
+def say_done(request: HttpRequest, done: str, *, stood: bool) -> None:
+    """The success message is made from the effect: what stood already is not said to be done now."""
+    if stood:
+        messages.info(request, _("Det var allerede gemt. Det, der blev gemt første gang, står."))
+    else:
+        messages.success(request, done)
+
+
 def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
     form = spec.form(request.POST, asker=asker_of(request), journey=opened.journey)
     if not form.is_valid():
         return _show(request, opened.journey, spec, form, status=422)
     try:
-        form.write(act_of(request, form))
+        stood = form.perform(act_of(request, form))
     except Changed as changed:
         return _show_changed(request, opened.journey, spec, form, changed)
     except Refused as refused:
-        form.refuse(refused)
+        refuse(form, refused)
         return _show(request, opened.journey, spec, form, status=422)
     log(request, opened, Look.ACT)
-    messages.success(request, str(spec.done))
+    say_done(request, str(spec.done), stood=stood)
     return redirect("desk:journey", opened.journey.pk)
 
 

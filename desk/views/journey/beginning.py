@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
-from desk.views.journey.acting import act_of
+from desk.views.journey.acting import act_of, refuse, say_done
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Refused
 from organisations.domain.permissions import Permission
@@ -32,19 +32,19 @@ def _do(request: HttpRequest, spec: BeginningSpec, form: BeginningForm) -> HttpR
     if not form.is_valid():
         return _show(request, spec, form, status=422)
     try:
-        form.write(act_of(request, form))
+        stood = form.perform(act_of(request, form))
     except Refused as refused:
-        form.refuse(refused)
+        refuse(form, refused)
         return _show(request, spec, form, status=422)
-    return _lead(request, spec, form)
+    return _lead(request, spec, form, stood=stood)
 
 
-def _lead(request: HttpRequest, spec: BeginningSpec, form: BeginningForm) -> HttpResponse:
+def _lead(request: HttpRequest, spec: BeginningSpec, form: BeginningForm, *, stood: bool) -> HttpResponse:
     """To the journey, if the unit is a party that may see it."""
     asker, journey_id = asker_of(request), form.journey_id
     citizen = form.recorded.event.citizen_id
     log_look(asker.user, Look.ACT, now=asker.now, citizens=[citizen], journeys=[journey_id] if journey_id else [])
-    messages.success(request, str(spec.done))
+    say_done(request, str(spec.done), stood=stood)
     if journey_id and asker.journeys().filter(pk=journey_id).exists():
         return redirect("desk:journey", journey_id)
     messages.info(request, _("Forløbet vises for din enhed, når den er part i det."))

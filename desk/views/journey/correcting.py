@@ -17,8 +17,9 @@ from desk.selectors.changes import entries_alone
 from desk.selectors.journey_page import Opened
 from desk.selectors.own_events import event_of, may_correct
 from desk.views.asking import asker_of, for_those_who_can
-from desk.views.journey.acting import act_of
+from desk.views.journey.acting import act_of, refuse, say_done
 from desk.views.journey.finding import log, opened_or_404
+from desk.views.keys import key_of
 from journeys.actions.access import Look
 from journeys.actions.acts import IMMUTABLE, UNDO_WITHIN, Act, Refused
 from journeys.actions.changing import check_changeable
@@ -33,7 +34,8 @@ def undo(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpResponse
     """Takes an act back: within 30 seconds nobody has heard of it, later the others see that it was taken back."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     event = _event(opened, event_id)
-    take_back_act(event, act=Act(by=asker.user, now=asker.now, key=request.POST.get("key", "")), journey=opened.journey)
+    act = Act(by=asker.user, now=asker.now, key=key_of(request.POST.get("key", "")))
+    take_back_act(event, act=act, journey=opened.journey)
     log(request, opened, Look.ACT)
     unheard = asker.now - event.recorded_at < UNDO_WITHIN
     messages.success(
@@ -73,12 +75,12 @@ def _do(request: HttpRequest, opened: Opened, event: JourneyEvent, form: ActForm
     if not form.is_valid():
         return _show(request, opened, event, form, status=422)
     try:
-        form.correct(event, act_of(request, form))
+        stood = form.amend(event, act_of(request, form))
     except Refused as refused:
-        form.refuse(refused)
+        refuse(form, refused)
         return _show(request, opened, event, form, status=422)
     log(request, opened, Look.ACT)
-    messages.success(request, _("Rettet. Det gamle står stadig i tidslinjen, streget over."))
+    say_done(request, _("Rettet. Det gamle står stadig i tidslinjen, streget over."), stood=stood)
     return redirect("desk:journey", opened.journey.pk)
 
 

@@ -13,6 +13,7 @@ from desk.selectors.journey_page import JourneyPage
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.home import HOME
 from desk.views.journey.finding import log, opened_or_404
+from desk.views.paging import whole_number
 from journeys.actions.access import Look
 from journeys.actions.marks import mark_seen
 from organisations.domain.permissions import Permission
@@ -25,12 +26,11 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     if opened.journey.pk != journey_id:
         return redirect("desk:journey", opened.journey.pk)
-    since = request.GET.get("fra", "")
     page = JourneyPage(
         asker,
         opened.journey,
         wanted=request.GET.get("vis", ""),
-        since=int(since) if since.isdecimal() and is_refresh(request) else None,
+        since=whole_number(request.GET.get("fra", "")) if is_refresh(request) else None,
     )
     if is_refresh(request):
         return render(request, "desk/journey/live.html", _context(request, page))

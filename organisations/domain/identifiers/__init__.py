@@ -9,6 +9,7 @@ from organisations.domain.identifiers.cpr import (
     cpr_sex,
     is_replacement_cpr,
     mask_cpr,
+    names_cpr,
     normalise_cpr,
 )
 from organisations.domain.identifiers.numbers import (
@@ -47,6 +48,7 @@ __all__ = [
     "is_replacement_cpr",
     "mask_cpr",
     "municipality_code",
+    "names_cpr",
     "normalise_cpr",
     "normalise_number",
     "normalise_ydernummer",

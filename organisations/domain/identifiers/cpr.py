@@ -5,6 +5,7 @@ because it refuses replacement numbers.
 """
 
 import re
+import unicodedata
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +14,11 @@ from organisations.domain.identifiers.problems import IdentifierProblem
 _CPR = re.compile(r"[0-9]{10}")
 _X_ECPR = re.compile(r"[0-9]{6}[17][A-Z]{2}[0-9]")
 _D_ECPR = re.compile(r"[0-9]{6}[056][A-Z]{2}[0-9]")
+# In words: six figures and four characters, with a dash or blanks between them; never part of a longer number.
+_IN_WORDS = re.compile(
+    r"(?<![0-9A-Za-z])([0-9]{6}|[0-9]{2} [0-9]{2} [0-9]{2})\s*[-\u2010-\u2015\u2212./]?\s*"
+    r"([0-9][0-9A-Za-z]{2}[0-9])(?![0-9A-Za-z])"
+)
 _REPLACEMENT_DAY_OFFSET = 60
 _HIDDEN = "••••"
 
@@ -83,6 +89,12 @@ def _century(seventh_digit: int, year_of_century: int) -> int:
     if seventh_digit in (4, 9):
         return 2000 if year_of_century <= 36 else 1900
     return 2000 if year_of_century <= 57 else 1800
+
+
+def names_cpr(text: str) -> bool:
+    """Whether a text holds something that looks like a CPR number: its form and a date that exists."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    return any(check_cpr(f"{born}{rest}".replace(" ", "")) is None for born, rest in _IN_WORDS.findall(plain))
 
 
 def cpr_sex(cpr: str) -> Sex | None:
