@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journeys", "0002_append_only"),
+        ("journeys", "0003_reports"),
     ]
 
     operations = [
