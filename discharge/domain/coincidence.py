@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from discharge.domain.extended_responsibility import EndedBy, iso
+from discharge.domain.extended_responsibility import iso
 from journeys.domain.clock import elapsed, local_date
+from journeys.domain.departures import EndedBy
 from journeys.domain.verdicts import Fact, Verdict
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from discharge.domain.extended_responsibility import DischargeFacts, EndedBy
+from discharge.domain.extended_responsibility import DischargeFacts
 from discharge.domain.terms import Terms
 from journeys.domain.citizen_facts import facts_at
 from journeys.domain.clock import elapsed
 from journeys.domain.contacts import Contact, ContactClass, contacts_of
+from journeys.domain.departures import departure_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.fold import Destination
@@ -74,7 +75,7 @@ class Finder:
         """The facts of the discharge that ended `contact`, under the terms of its day."""
         discharge = discharge_of(journey, contact)
         left_at = discharge.occurred_at
-        place = self._place(journey, contact)
+        place, departure = self._place(journey, contact), departure_of(discharge, journey.counting)
         return DischargeFacts(
             admitted_at=self._admitted_at(journey, contact, terms),
             discharged_at=left_at,
@@ -82,7 +83,8 @@ class Finder:
             region=place.region,
             destination=_destination(journey, left_at),
             community_nursing=self._nursing(journey, left_at, left_at + terms.window_for),
-            ended_by=_ended_by(discharge),
+            ended_by=departure.ended_by,
+            medically_ready=departure.medically_ready,
         )
 
     def _place(self, journey: Journeyed, contact: Contact) -> Place:
@@ -164,8 +166,3 @@ def _destination(journey: Journeyed, left_at: datetime) -> Destination | None:
     said = before[-1] if before else stated[0] if stated else None
     text = said.text("destination") if said else None
     return Destination(text) if text else None
-
-
-def _ended_by(discharge: EventRecord) -> EndedBy:
-    said = discharge.text("ended_by")
-    return EndedBy(said) if said in {member.value for member in EndedBy} else EndedBy.DISCHARGED

@@ -7,7 +7,7 @@ from typing import Any
 from discharge.domain.channel import ChannelFacts, Recipient, channel
 from discharge.domain.discharge_facts import Place
 from discharge.domain.discharge_letter import LetterGroup, letter_deadline
-from discharge.domain.extended_responsibility import DischargeFacts, EndedBy, iso
+from discharge.domain.extended_responsibility import DischargeFacts, iso
 from discharge.domain.facts_reader import FactsReader
 from discharge.domain.open_points import Choices, InvalidChoice
 from discharge.domain.payment import LeaveSpan, ReadyPeriod, Rules, WaitingReason, ledger
@@ -18,6 +18,7 @@ from discharge.domain.story_reader import DESTINATION_WORDS, read_story
 from discharge.domain.terms import terms_at
 from discharge.domain.window import Adjustments, Extension, window
 from journeys.domain.clock import local_date
+from journeys.domain.departures import EndedBy
 from journeys.domain.fold import Destination
 
 Explained = dict[str, Any]
@@ -57,6 +58,7 @@ def _extended_responsibility(reader: FactsReader, now: datetime) -> Explained:
         destination=reader.choice(Destination, "destination", words=DESTINATION_WORDS),
         community_nursing=reader.flag("community_nursing"),
         ended_by=_ended_by(reader),
+        medically_ready=reader.flag("medically_ready"),
     )
     exempted_at, until = reader.instant("exempted_at"), reader.instant("extended_until")
     extensions = (Extension(discharged_at, until),) if discharged_at and until else ()

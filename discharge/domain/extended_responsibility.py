@@ -3,25 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import Terms
 from journeys.domain.clock import elapsed, in_copenhagen
+from journeys.domain.departures import EndedBy
 from journeys.domain.fold import Destination
 from journeys.domain.verdicts import Fact, Verdict
 
 _HOUR = timedelta(hours=1)
 USES = ("A8", "A9", "A11")
-
-
-class EndedBy(StrEnum):
-    """How the stay ended, where the source says so."""
-
-    DISCHARGED = "discharged"
-    TRANSFERRED = "transferred"
-    DIED = "died"
-    LEFT_AGAINST_ADVICE = "left_against_advice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +29,8 @@ class DischargeFacts:
     destination: Destination | None = None
     community_nursing: bool | None = None
     ended_by: EndedBy = EndedBy.DISCHARGED
+    # The ward's answer about a citizen who left against advice.
+    medically_ready: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +92,12 @@ def _e3(facts: DischargeFacts, _: Terms, choices: Choices) -> _Answer:
     if facts.ended_by in (EndedBy.DIED, EndedBy.TRANSFERRED):
         return _Answer(f"E3.{facts.ended_by}", False, used)
     if facts.ended_by is EndedBy.LEFT_AGAINST_ADVICE:
-        outcome = {"eligible": True, "excluded": False}.get(choices["A8"])
+        used["medically_ready"] = facts.medically_ready
+        decided = {"eligible": True, "excluded": False}.get(choices["A8"])
+        if decided is None and facts.medically_ready is not None:
+            answer = "ready" if facts.medically_ready else "not_ready"
+            return _Answer(f"E3.left_{answer}", facts.medically_ready, used)
+        outcome = decided
         code = {True: "E3.left_met", False: "E3.left_excluded", None: "E3.left_unknown"}[outcome]
         return _Answer(code, outcome, used, ("medically_ready",) if outcome is None else ())
     if facts.discharged_at is None:

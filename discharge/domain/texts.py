@@ -54,6 +54,14 @@ WINDOW: Mapping[str, Text] = {
         "Borgeren udskrev sig mod lægeligt råd. Spørg afdelingen, om borgeren er færdigbehandlet.",
         "The citizen left against advice. Ask the ward whether the citizen was medically ready.",
     ),
+    "window.E3.left_ready": (
+        "Borgeren udskrev sig mod lægeligt råd. Afdelingen siger, at borgeren var færdigbehandlet.",
+        "The citizen left against advice. The ward says that the citizen was medically ready.",
+    ),
+    "window.E3.left_not_ready": (
+        "Borgeren udskrev sig mod lægeligt råd. Afdelingen siger, at borgeren ikke var færdigbehandlet.",
+        "The citizen left against advice. The ward says that the citizen was not medically ready.",
+    ),
     "window.E3.left_met": (
         "Borgeren udskrev sig mod lægeligt råd. Det er besluttet, at de 72 timer gælder.",
         "The citizen left against advice. It has been decided that the 72 hours hold.",

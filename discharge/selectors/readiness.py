@@ -6,11 +6,11 @@ from django.db.models import DateTimeField, OuterRef, Subquery
 
 from discharge.domain.coincidence import Coincidence, CoincidenceFacts, coincidence
 from discharge.domain.delays import DelayInterval, delays
-from discharge.domain.extended_responsibility import EndedBy
 from discharge.domain.preparation import PreparationTime, preparation_time
 from discharge.models import ReadyPeriod
 from discharge.selectors.stay_story import StayStory
 from journeys.domain.clock import local_date
+from journeys.domain.departures import departure_of
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey
@@ -39,7 +39,7 @@ def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
     discharged = story.last(EventKind.DISCHARGED)
     if discharged is None or journey.status_value not in (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED):
         return None
-    said, agreed = discharged.text("ended_by"), story.agreement.agreed
+    agreed = story.agreement.agreed
     return coincidence(
         CoincidenceFacts(
             discharged_at=discharged.occurred_at,
@@ -47,7 +47,7 @@ def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
             speciality=None if journey.speciality == "unknown" else journey.speciality,
             agreed_at=agreed.at if agreed else None,
             terminal=story.terminal,
-            ended_by=EndedBy(said) if said in {each.value for each in EndedBy} else EndedBy.DISCHARGED,
+            ended_by=departure_of(discharged, story.counting).ended_by,
         )
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.letters import letters_of
 
@@ -48,6 +49,8 @@ class ConditionResult:
     owner: Owner
 
 
+# A transfer is no discharge to the home: the hospital that took over sends the letter and tells the municipality (V4).
+_HOMECOMING = (Condition.ENROLLED, Condition.LETTER)
 _OWNERS = {Condition.ENROLLED: Owner.MUNICIPALITY}
 
 
@@ -62,6 +65,9 @@ def close_out(counting: Sequence[EventRecord], *, municipal_services: bool | Non
         Condition.REHABILITATION: _rehabilitation(own),
         Condition.OTHER_TASKS: _met(_last(own, EventKind.OTHER_TASKS_DONE)),
     }
+    left, departure = _last(own, EventKind.DISCHARGED), last_departure(counting)
+    if left is not None and departure is not None and departure.ended_by is EndedBy.TRANSFERRED:
+        found |= {each: (ConditionState.NOT_NEEDED, left.occurred_at) for each in _HOMECOMING}
     died = _last(counting, EventKind.DIED)
     if died is not None:
         found = {condition: _after_death(condition, said, died.occurred_at) for condition, said in found.items()}

@@ -21,12 +21,15 @@ class EventKind(StrEnum):
 
     # Contacts (RULES 2i). class, period_start, period_end, leave_start, leave_end, provider, hospital, municipality,
     # report_of_admission, report_recipient, family_name, given_names, address_line, postal_code, city
+    # and of a discharge: ended_by, medically_ready
     ACUTE_ARRIVED = "acute_arrived"
     ADMITTED = "admitted"
     LEAVE_STARTED = "leave_started"
     LEAVE_ENDED = "leave_ended"
     DISCHARGED = "discharged"
     DIED = "died"
+    # How the last discharge went, said afterwards (RULES 2i V4, V8). ended_by, medically_ready
+    DEPARTURE_STATED = "departure_stated"
     # Adds nothing of its own: only voids what `voids_ref` names (AN_x, "Ret" that takes back).
     CANCELLED = "cancelled"
 

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import EventKind, EventRecord
-
-# A transfer to another hospital ends no treatment and gives no letter to the GP (RULES 2i V4).
-_TRANSFERRED = "transferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,9 @@ def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
 
 
 def _gives_letter(event: EventRecord, counting: Sequence[EventRecord]) -> bool:
+    """A transfer to another hospital ends no treatment and gives no letter to the GP (RULES 2i V4)."""
     if event.kind is EventKind.DISCHARGED:
-        return event.text("ended_by") != _TRANSFERRED
+        return departure_of(event, counting).ended_by is not EndedBy.TRANSFERRED
     return event.kind is EventKind.DIED and not _had_left(event, counting)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from discharge.domain.coincidence import CoincidenceFacts, Delay, Excluded, coincidence
-from discharge.domain.extended_responsibility import EndedBy
+from journeys.domain.departures import EndedBy
 from tests.domain.discharge.stories import at
 
 HOME = at("2026-11-10T16:00+01:00")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discharge.domain.extended_responsibility import EndedBy, eligibility
+from discharge.domain.extended_responsibility import eligibility
 from discharge.domain.open_points import Choices
 from discharge.domain.terms import AGREEMENTS, terms_at
 from discharge.domain.window import WindowState, window
