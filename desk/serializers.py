@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import FIRST_YEAR, LAST_YEAR
 from journeys.domain.status import AdmissionType, JourneyStatus
@@ -56,6 +57,7 @@ class SummaryOut(serializers.Serializer[Any]):
     admitted_at = serializers.DateTimeField(allow_null=True)
     discharged_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
+    ended_by = serializers.ChoiceField(choices=[way.value for way in EndedBy], allow_null=True)
     version = serializers.IntegerField(help_text="Send it back with an act to be refused (409) if something changed.")
     hospital = OrganisationOut(allow_null=True)
     municipality = OrganisationOut(allow_null=True)
@@ -214,7 +216,10 @@ class LetterOut(serializers.Serializer[Any]):
     """The discharge letter (epikrise)."""
 
     due_at = serializers.DateTimeField(allow_null=True)
+    sent_at = serializers.DateTimeField(allow_null=True)
+    received_at = serializers.DateTimeField(allow_null=True)
     acknowledged_at = serializers.DateTimeField(allow_null=True)
+    handed_to_citizen_at = serializers.DateTimeField(allow_null=True)
     verdict = VerdictOut(many=True)
 
 

@@ -44,6 +44,17 @@ def _letter_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Sendte epikrisen")
 
 
+def _letter_handed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    facts = {"evidence": payload.get("evidence", ""), "text": payload.get("recommendation", "")}
+    digital = payload.get("way") == "digital_post"
+    said = (
+        _("Sendte epikrisen til borgeren i Digital Post: %(evidence)s")
+        if digital
+        else _("Gav borgeren epikrisen på papir: %(evidence)s")
+    ) % facts
+    return _("%(said)s. Skal følges op: %(text)s") % {**facts, "said": said} if facts["text"] else said
+
+
 def _letter_receipt(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("positive") is True:
         return _("Kvitterede for epikrisen")
@@ -89,6 +100,7 @@ AFTER_EVENT_SENTENCES: Mapping[EventKind, _Made] = {
     EventKind.RESPONSIBILITY_EXEMPTED: _exempted,
     EventKind.CALL_LOGGED: _call,
     EventKind.LETTER_SENT: _letter_sent,
+    EventKind.LETTER_HANDED: _letter_handed,
     EventKind.LETTER_ACKNOWLEDGED: _letter_receipt,
     EventKind.FMK_UPDATED: _fmk,
     EventKind.REHABILITATION_DECIDED: _rehabilitation,

@@ -18,7 +18,7 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     placement = EventPlacement.objects.select_related("journey").filter(event=event).first()
     if placement is None:
         return
-    kind = told_as(EventKind(event.kind), corrects=bool(event.voids_ref))
+    kind = told_as(EventKind(event.kind), corrects=bool(event.voids_ref), ended_by=event.payload.get("ended_by"))
     if kind is None:
         return
     for unit_id in _told_units(placement, event):

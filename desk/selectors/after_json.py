@@ -105,10 +105,14 @@ def discharge_letter_json(journey: Journey) -> dict[str, Any]:
     """The letter that matters now; before a discharge nothing is due."""
     letter = current_letter(letters_of_journey(journey))
     if letter is None:
-        return {"due_at": None, "acknowledged_at": None, "verdict": []}
+        empty = ("due_at", "sent_at", "received_at", "acknowledged_at", "handed_to_citizen_at")
+        return {**dict.fromkeys(empty), "verdict": []}
     return {
         "due_at": moment(letter.due_at),
-        "acknowledged_at": moment(letter.acknowledged_at),
+        "sent_at": moment(letter.sent_at),
+        "received_at": moment(letter.acknowledged_at),
+        "acknowledged_at": None if letter.handed_at else moment(letter.acknowledged_at),
+        "handed_to_citizen_at": moment(letter.handed_at),
         "verdict": [verdict_json(verdict) for verdict in letter.verdicts],
     }
 

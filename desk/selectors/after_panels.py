@@ -31,6 +31,7 @@ CONDITION_WORDS: dict[str, Promise] = {
 }
 NOT_NEEDED_WORDS: dict[str, Promise] = {
     "enrolled": gettext_lazy("Der er ikke noget at tilgangsføre"),
+    "letter": gettext_lazy("Epikrise skal ikke sendes: borgeren er overflyttet"),
     "rehabilitation": gettext_lazy("Genoptræningsplan er ikke nødvendig"),
 }
 _HEADLINES: dict[LetterState, Promise] = {
@@ -83,15 +84,25 @@ class LetterPanel:
     state: LetterState
     older: int
     verdict: tuple[Mapping[str, Any], ...]
+    # It is stated that there is no practice to send it to.
+    to_citizen: bool = False
 
     @property
     def headline(self) -> str:
         """Where it stands."""
         if self.letter is not None and self.state in (LetterState.OPEN, LetterState.OVERDUE):
+            if self.to_citizen:
+                return _("Borgeren har ikke egen læge. Giv borgeren epikrisen, og notér det her.")
             if self.letter.refused_at:
                 return _("Egen læge kunne ikke læse den. Den skal sendes igen.")
             if self.letter.sent_at:
                 return _("Sendt, men egen læge har ikke kvitteret endnu.")
+        if self.letter is not None and self.letter.handed_at:
+            return (
+                _("Givet til borgeren til tiden")
+                if self.state is LetterState.ON_TIME
+                else _("Givet til borgeren for sent")
+            )
         return str(_HEADLINES[self.state])
 
     @property
@@ -107,7 +118,11 @@ def letter_panel(journey: Journey, *, now: datetime) -> LetterPanel:
     if letter is None:
         return LetterPanel(None, LetterState.NOT_DUE, 0, ())
     verdict = tuple({**each, "sentence": sentence(each)} for each in letter.verdicts)
-    return LetterPanel(letter, state_of(letter, now=now), len(letters) - 1, verdict)
+    return LetterPanel(letter, state_of(letter, now=now), len(letters) - 1, verdict, _has_no_gp(journey))
+
+
+def _has_no_gp(journey: Journey) -> bool:
+    return journey.gp_known and journey.gp_practice_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +161,12 @@ def close_out_panel(journey: Journey) -> CloseOutPanel:
     if journey.status_value in (JourneyStatus.PLANNED, JourneyStatus.CANCELLED):
         return CloseOutPanel((), None)
     rows = CloseOutCondition.objects.filter(journey=journey).select_related("owner").order_by("place")
-    return CloseOutPanel(tuple(ConditionView(row, _condition(row)) for row in rows), journey.closed_at)
+    return CloseOutPanel(tuple(ConditionView(row, _condition(row, journey)) for row in rows), journey.closed_at)
 
 
-def _condition(row: CloseOutCondition) -> str:
+def _condition(row: CloseOutCondition, journey: Journey) -> str:
+    if row.condition == "letter" and row.state != "not_needed" and _has_no_gp(journey):
+        return _("Epikrisen er givet til borgeren")
     words = NOT_NEEDED_WORDS if row.state == "not_needed" else CONDITION_WORDS
     return str(words.get(row.condition, CONDITION_WORDS[row.condition]))
 

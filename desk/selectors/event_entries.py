@@ -49,6 +49,8 @@ _ICONS = {
     EventKind.CALL_LOGGED: "phone",
     EventKind.EMERGENCY_CALLED: "phone",
     EventKind.LETTER_SENT: "document",
+    EventKind.LETTER_HANDED: "document",
+    EventKind.DEPARTURE_STATED: "discharge",
     EventKind.LETTER_ACKNOWLEDGED: "double-check",
     EventKind.READY_REGISTERED: "check",
 }

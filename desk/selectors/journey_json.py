@@ -34,6 +34,7 @@ def summary_json(journey: Journey) -> dict[str, Any]:
         "admitted_at": moment(journey.admitted_at),
         "discharged_at": moment(journey.discharged_at),
         "closed_at": moment(journey.closed_at),
+        "ended_by": journey.ended_by or None,
         "version": journey.last_sequence,
         "hospital": organisation_json(journey.hospital),
         "municipality": organisation_json(journey.municipality),

@@ -112,7 +112,7 @@ class JourneyPage:
     def state(self) -> str:
         """The badge."""
         answering = self.status is JourneyStatus.DISCHARGED and self.strip.state == "S6"
-        return "extended" if answering else self.status.value
+        return "extended" if answering else self.journey.shown_status
 
     @property
     def since_when(self) -> datetime | None:

@@ -66,7 +66,7 @@ class Row:
     @property
     def state(self) -> str:
         """The badge."""
-        return "extended" if self.answering else self.status.value
+        return "extended" if self.answering else self.journey.shown_status
 
     @property
     def left_until(self) -> datetime | None:

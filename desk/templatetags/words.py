@@ -39,6 +39,8 @@ BADGES = {
         Badge("leaving_today", "U", "arrow", "green", _("Udskrives i dag")),
         Badge("leaving", "u", "arrow", "green", _("Udskrives")),
         Badge("discharged", "H", "house", "moss", _("Udskrevet")),
+        Badge("transferred", "V", "arrow", "moss", _("Overflyttet")),
+        Badge("left_against_advice", "R", "house", "moss", _("Udskrevet mod lægeligt råd")),
         Badge("extended", "72", "pie", "teal", _("Afdelingen svarer")),
         Badge("gp", "L", "house-cross", "bluegrey", _("Egen læge")),
         Badge("closed", "S", "check", "bluegrey", _("Afsluttet")),

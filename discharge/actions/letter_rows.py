@@ -95,6 +95,7 @@ def _save(row: DischargeLetter | None, due: DueLetter, item: Projected) -> None:
         "due_at": due.deadline.due_at,
         "sent_at": due.letter.sent_at,
         "acknowledged_at": due.letter.acknowledged_at,
+        "handed_at": due.letter.handed_at,
         "refused_at": due.letter.refused_at,
         "follow_up": due.letter.follow_up,
         "recommendation": due.letter.recommendation,
@@ -113,7 +114,7 @@ def _open(item: Projected, letters: Sequence[DueLetter], now: datetime) -> None:
     tasks, timers = [], []
     if first is not None:
         left_at, due_at = first.letter.discharged_at, first.deadline.due_at
-        tasks.append(letter_task(first.owner, left_at, due_at))
+        tasks.append(letter_task(first.owner, left_at, due_at, to_citizen=item.state.facts.has_no_gp))
         if due_at is not None:
             timers.append(WantedDeadline(DEADLINE_KIND, left_at, due_at))
     sync_tasks(item.journey, source=SOURCE, wanted=tasks, now=now)

@@ -1,5 +1,7 @@
 """Sending the discharge letter and its receipt, until messages are exchanged (RULES 2f L3, L4)."""
 
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from discharge.actions.refused import RefusedByRule
@@ -26,13 +28,61 @@ def send_letter(
     check_can(act.by, Permission.SEND_DISCHARGE_LETTER, journey)
     if _waiting(journey) is None:
         raise RefusedByRule("letter.none_due")
-    if follow_up and not recommendation.strip():
-        raise RefusedByRule("letter.recommendation_missing", field="recommendation")
-    said: dict[str, Any] = {"follow_up": follow_up, "recommendation": recommendation.strip()}
-    payload = {name: value for name, value in said.items() if value not in (None, "")}
+    if _has_no_practice(journey):
+        raise RefusedByRule("letter.no_practice")
+    payload = _follow_up(follow_up, recommendation)
     if group is not None:
         payload["group"] = group.value
     return state_fact(journey, EventKind.LETTER_SENT, payload, act=act, permission=Permission.SEND_DISCHARGE_LETTER)
+
+
+class Way(StrEnum):
+    """How a citizen without a practice got the letter."""
+
+    PAPER = "paper"
+    DIGITAL_POST = "digital_post"
+
+
+def hand_letter(
+    journey: Journey,
+    *,
+    way: Way,
+    evidence: str,
+    act: Act,
+    at: datetime | None = None,
+    follow_up: bool | None = None,
+    recommendation: str = "",
+) -> Recorded:
+    """A citizen without a practice has been given the letter; the evidence says how one knows (RULES 2f L4)."""
+    check_can(act.by, Permission.SEND_DISCHARGE_LETTER, journey)
+    if journey.gp_practice_id is not None:
+        raise RefusedByRule("letter.has_practice")
+    if _waiting(journey) is None:
+        raise RefusedByRule("letter.none_due")
+    if not evidence.strip():
+        raise RefusedByRule("letter.evidence_missing", field="evidence")
+    payload = {**_follow_up(follow_up, recommendation), "way": way.value, "evidence": evidence.strip()}
+    return state_fact(
+        journey,
+        EventKind.LETTER_HANDED,
+        payload,
+        act=act,
+        permission=Permission.SEND_DISCHARGE_LETTER,
+        occurred_at=at,
+    )
+
+
+def _follow_up(follow_up: bool | None, recommendation: str) -> dict[str, Any]:
+    """L3: what is to be followed up stands at the top."""
+    if follow_up and not recommendation.strip():
+        raise RefusedByRule("letter.recommendation_missing", field="recommendation")
+    said: dict[str, Any] = {"follow_up": follow_up, "recommendation": recommendation.strip()}
+    return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def _has_no_practice(journey: Journey) -> bool:
+    """It is stated that there is none; one that is not known yet may still have been written to."""
+    return journey.gp_known and journey.gp_practice_id is None
 
 
 def acknowledge_letter(journey: Journey, *, positive: bool, act: Act) -> Recorded:

@@ -17,6 +17,7 @@ class AfterTask(StrEnum):
     """Tasks of the discharge's end; one open task of a kind per journey."""
 
     LETTER = "discharge_letter"
+    HAND_LETTER = "hand_letter"
     ENROL = "enrol"
     FMK = "update_fmk"
     DECIDE_REHABILITATION = "decide_rehabilitation"
@@ -60,9 +61,11 @@ def _is_needed(counting: Sequence[EventRecord]) -> bool:
     return bool(decided) and decided[-1].payload.get("needed") is True
 
 
-def letter_task(owner: str, discharged_at: datetime, due_at: datetime | None) -> WantedTask:
-    """The discharging ward sends the letter until a positive receipt has come (RULES 2f L4)."""
-    return WantedTask(AfterTask.LETTER, owner, discharged_at, due_at)
+def letter_task(
+    owner: str, discharged_at: datetime, due_at: datetime | None, *, to_citizen: bool = False
+) -> WantedTask:
+    """The discharging ward sends the letter until a receipt has come; without a practice the citizen gets it (L4)."""
+    return WantedTask(AfterTask.HAND_LETTER if to_citizen else AfterTask.LETTER, owner, discharged_at, due_at)
 
 
 def acute_function_tasks(

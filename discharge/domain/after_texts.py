@@ -100,6 +100,18 @@ AFTER_ACTS: Mapping[str, Text] = {
         "Der mangler ingen epikrise: borgeren er ikke udskrevet, eller egen læge har kvitteret.",
         "No letter is missing: the citizen is not discharged, or the GP has acknowledged it.",
     ),
+    "letter.no_practice": (
+        "Borgeren har ikke egen læge. Giv borgeren epikrisen, på papir eller i Digital Post, og notér det.",
+        "The citizen has no GP. Give the letter to the citizen, on paper or by Digital Post, and note it.",
+    ),
+    "letter.has_practice": (
+        "Borgeren har egen læge. Send epikrisen dertil.",
+        "The citizen has a GP. Send the letter there.",
+    ),
+    "letter.evidence_missing": (
+        "Skriv, hvad der viser, at borgeren har fået epikrisen, for eksempel hvem der gav den.",
+        "State what shows that the citizen has the letter, for example who handed it over.",
+    ),
     "letter.recommendation_missing": (
         "Skriv, hvad egen læge bedes følge op på. Det står øverst hos egen læge.",
         "State what the GP is asked to follow up. It stands at the top of the GP's page.",

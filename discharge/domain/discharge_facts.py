@@ -88,11 +88,13 @@ class Finder:
         )
 
     def _place(self, journey: Journeyed, contact: Contact) -> Place:
-        """The ward's reference data; a speciality stated by hand for the journey wins over it."""
+        """The ward's reference data; a speciality stated by hand wins over it, a region only fills it."""
         place = self.place_of(ward_of(journey, contact), contact.hospital)
         stated = [event for event in journey.counting if event.kind is EventKind.SPECIALITY_STATED]
         speciality = stated[-1].text("speciality") if stated else place.speciality
-        return Place(None if speciality == "unknown" else speciality, place.region)
+        regions = [event.text("region") for event in journey.counting if event.kind is EventKind.REGION_STATED]
+        region = place.region or (regions[-1] if regions else None)
+        return Place(None if speciality == "unknown" else speciality, region)
 
     def _admitted_at(self, journey: Journeyed, contact: Contact, terms: Terms) -> datetime | None:
         """Start of the coherent stay on somatic wards of the region that `contact` ends (E2).

@@ -38,6 +38,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "due_at": "sensitive",
         "sent_at": "sensitive",
         "acknowledged_at": "sensitive",
+        "handed_at": "sensitive",
         "refused_at": "sensitive",
         "follow_up": "sensitive",
         "recommendation": "sensitive",

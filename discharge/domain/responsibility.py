@@ -1,6 +1,6 @@
 """Who is the responsible physician and who acts, at every moment (RULES 2d S0–S11; 001 §2.2)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -195,6 +195,7 @@ def state_of(now: Situation, choices: Choices) -> ResponsibilityState:
     ordered = (
         (now.answering, S.WARD_ANSWERS),
         (now.emergency, S.EMERGENCY),
+        (now.sent_on or None, S.TRANSFER),
         (function, S.ACUTE_FUNCTION_GP),
         (now.undecided, S.UNDECIDED),
         (now.planned, S.DECIDED),
@@ -290,9 +291,24 @@ def missing_of(plan: WindowPlan) -> tuple[str, ...]:
 
 def _contact_party(now: Situation, state: ResponsibilityState) -> Party:
     """The party that has the contact with the citizen now (001-22)."""
-    if now.contact is not None or state in (S.WARD_ANSWERS, S.UNDECIDED, S.ACUTE_FUNCTION_HOSPITAL):
+    if now.contact is not None or state in (S.TRANSFER, S.WARD_ANSWERS, S.UNDECIDED, S.ACUTE_FUNCTION_HOSPITAL):
         return _discharging_ward(now) if now.contact is None else _ward(now)
     return Party(P.MUNICIPALITY, now.municipality)
+
+
+_BY_GP = frozenset({S.HOME, S.DECIDED, S.ACUTE_AMBULATORY, S.WARD_ANSWERS, S.UNDECIDED, S.AFTER, S.EMERGENCY})
+
+
+def sentence_code(state: ResponsibilityState, responsible: str | None, missing: Collection[str] = ()) -> str:
+    """Which sentence says the row: it names the GP only where the GP is the one (A16, and citizens without a GP)."""
+    code = f"responsibility.{state}"
+    if state is S.WARD_ANSWERS and responsible == P.HOSPITAL_PHYSICIAN:
+        return f"{code}.hospital"
+    if responsible != P.UNKNOWN:
+        return code
+    if state is S.ACUTE_FUNCTION_GP:
+        return f"{code}.no_referrer" if "referred_by" in missing else f"{code}.no_gp"
+    return f"{code}.no_gp" if state in _BY_GP else code
 
 
 def verdicts_of(answer: Answer, now: Situation, choices: Choices) -> tuple[Verdict, ...]:
@@ -311,7 +327,9 @@ def verdicts_of(answer: Answer, now: Situation, choices: Choices) -> tuple[Verdi
     outcome = None if answer.state is S.UNDECIDED else True
     source = f"RULES 2d {answer.state}; {TABLE[answer.state].source}"
     version = choices.version("2d", ("A16", "A17", "A22"))
-    return (Verdict(answer.state, source, f"responsibility.{answer.state}", outcome, facts, missing, version),)
+    responsible = answer.responsible_physician.kind if answer.responsible_physician else None
+    code = sentence_code(answer.state, responsible, missing)
+    return (Verdict(answer.state, source, code, outcome, facts, missing, version),)
 
 
 def responsibility_at(at: datetime, story: Story) -> Responsibility:

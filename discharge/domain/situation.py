@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from discharge.domain.discharge_facts import Journeyed, PlaceOf, is_bed, journeyed, nowhere, ward_of
+from discharge.domain.discharge_facts import (
+    Journeyed,
+    PlaceOf,
+    discharge_of,
+    is_bed,
+    journeyed,
+    nowhere,
+    ward_of,
+)
 from discharge.domain.ledger_basis import interrupting
 from discharge.domain.open_points import DEFAULTS, Choices, last_day
 from discharge.domain.terms import AGREEMENTS, Terms
@@ -21,6 +29,7 @@ from journeys.domain.clock import (
     next_business_day,
 )
 from journeys.domain.contacts import Contact, ContactEnd
+from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import Physician
 from journeys.domain.grouping import JourneyEvents
@@ -66,6 +75,7 @@ class Situation:
     emergency: WindowPlan | None
     undecided: WindowPlan | None
     last_contact: Contact | None
+    sent_on: bool
     planned: EventRecord | None
     facts: CitizenFacts
     municipality: str | None
@@ -127,6 +137,7 @@ class Story:
             emergency=next((p for p in self.plans if self._in_emergency(p, at)), None),
             undecided=self._undecided(at),
             last_contact=last,
+            sent_on=contact is None and _sent_on(last_journey, last),
             planned=self._planned(at),
             facts=facts,
             municipality=self._municipality(about, at),
@@ -218,6 +229,14 @@ def _came_from_elsewhere(journey: Journeyed, contact: Contact) -> bool:
         and earlier.hospital != contact.hospital
         for earlier in journey.contacts
     )
+
+
+def _sent_on(journey: Journeyed | None, last: Contact | None) -> bool:
+    """Whether a person said of the last discharge that it was a transfer, and nobody has told of the receipt yet."""
+    if journey is None or last is None:
+        return False
+    departure = departure_of(discharge_of(journey, last), journey.counting)
+    return departure.stated and departure.ended_by is EndedBy.TRANSFERRED
 
 
 def ward_at(journey: Journeyed, contact: Contact | None, at: datetime) -> str | None:

@@ -135,6 +135,48 @@ RESPONSIBILITY: Mapping[str, Text] = {
         "Borgeren er hjemme: egen læge er patientansvarlig, lægevagten svarer uden for hverdage kl. 8-16.",
         "The citizen is at home: the GP is responsible; the out-of-hours service answers outside weekdays 8-16.",
     ),
+    "responsibility.S0.no_gp": (
+        "Borgeren er hjemme og har ikke egen læge. Lægevagten svarer uden for hverdage kl. 8-16.",
+        "The citizen is at home and has no GP. The out-of-hours service answers outside weekdays 8-16.",
+    ),
+    "responsibility.S1.no_gp": (
+        "Indlæggelsen er besluttet, og borgeren har ikke egen læge. Henvisende læge svarer, til borgeren er indlagt.",
+        "The admission is decided, and the citizen has no GP. The referring doctor answers until arrival.",
+    ),
+    "responsibility.S2.no_gp": (
+        "Borgeren er akut ambulant og har ikke egen læge. Hospitalet svarer for den behandling, det giver.",
+        "The citizen is in acute ambulatory care and has no GP. The hospital answers for the treatment it gives.",
+    ),
+    "responsibility.S6.no_gp": (
+        "Borgeren er udskrevet og har ikke egen læge. Afdelingen svarer til {answers_until}.",
+        "The citizen is discharged and has no GP. The ward answers until {answers_until}.",
+    ),
+    "responsibility.S6.hospital": (
+        "Borgeren er udskrevet: hospitalslægen er patientansvarlig, og afdelingen svarer til {answers_until}.",
+        "The citizen is discharged: the hospital physician is responsible, and the ward answers until {answers_until}.",
+    ),
+    "responsibility.S6u.no_gp": (
+        "Borgeren er udskrevet og har ikke egen læge. Om afdelingen svarer i 72 timer, vides ikke endnu.",
+        "The citizen is discharged and has no GP. Whether the ward answers for 72 hours is not known yet.",
+    ),
+    "responsibility.S7.no_gp": (
+        "Borgeren er udskrevet uden for de 72 timer og har ikke egen læge. Lægevagten svarer uden for hverdage kl. "
+        "8-16.",
+        "The citizen is discharged, outside the 72 hours, and has no GP. The out-of-hours service answers outside "
+        "weekdays 8-16.",
+    ),
+    "responsibility.S8.no_gp": (
+        "Egen læge eller lægevagten har henvist til akutfunktionen, men borgeren har ikke egen læge.",
+        "General practice or the out-of-hours service referred to the acute function, but the citizen has no GP.",
+    ),
+    "responsibility.S8.no_referrer": (
+        "Borgeren er i akutfunktionen. Det vides ikke, hvem der har henvist, og derfor ikke, hvem der har ansvaret.",
+        "The citizen is in the acute function. Who referred is not known, and so not who is responsible.",
+    ),
+    "responsibility.S11.no_gp": (
+        "1-1-2 er kaldt: præhospitalet svarer. Borgeren har ikke egen læge.",
+        "1-1-2 was called: the prehospital service answers. The citizen has no GP.",
+    ),
     "responsibility.S1": (
         "Indlæggelsen er besluttet: egen læge er patientansvarlig, henvisende læge svarer, til borgeren er indlagt.",
         "The admission is decided: the GP is responsible, the referring doctor answers until arrival.",

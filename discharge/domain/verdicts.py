@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from discharge.domain.extended_responsibility import iso
-from discharge.domain.responsibility import TABLE, ResponsibilityState
+from discharge.domain.responsibility import TABLE, ResponsibilityState, sentence_code
 from discharge.domain.situation import practice_is_open
 from journeys.domain.verdicts import Fact, Verdict
 
 
 def answer_verdict(
-    state: str, *, at: datetime | None, until: datetime | None = None, missing: Sequence[str] = ()
+    state: str,
+    *,
+    at: datetime | None,
+    until: datetime | None = None,
+    missing: Sequence[str] = (),
+    responsible: str | None = None,
 ) -> Verdict:
     """Why the row `state` holds at `at`; unknown while a fact that decides is missing (S6u)."""
     row = ResponsibilityState(state)
@@ -21,4 +26,4 @@ def answer_verdict(
     }
     outcome = None if row is ResponsibilityState.UNDECIDED else True
     source = f"RULES 2d {state}; {TABLE[row].source}"
-    return Verdict(state, source, f"responsibility.{state}", outcome, facts, tuple(missing), "2d")
+    return Verdict(state, source, sentence_code(row, responsible, missing), outcome, facts, tuple(missing), "2d")

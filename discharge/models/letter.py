@@ -21,6 +21,8 @@ class DischargeLetter(models.Model):
     due_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
+    # Given to the citizen, who has no practice.
+    handed_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     follow_up = models.BooleanField(null=True)
     recommendation = models.TextField(blank=True)

@@ -13,7 +13,7 @@ from discharge.domain.responsibility import PartyKind
 from discharge.domain.verdicts import answer_verdict
 from discharge.models import CitizenResponsibility
 from discharge.selectors.settings import shown_closing_days
-from discharge.selectors.strip_words import label_of, named, not_known, what_is_missing
+from discharge.selectors.strip_words import label_of, named, no_gp, not_known, what_is_missing
 from discharge.sentences import sentence
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
@@ -55,7 +55,10 @@ class Strip:
     @property
     def verdict(self) -> tuple[dict[str, Any], ...]:
         """Why: the row of RULES 2d and the facts that chose it, in the language of the reader."""
-        stated = answer_verdict(self.state, at=self.at, until=self.until, missing=self.missing).as_json()
+        who = self.responsible.kind if self.responsible else None
+        stated = answer_verdict(
+            self.state, at=self.at, until=self.until, missing=self.missing, responsible=who
+        ).as_json()
         return ({**stated, "sentence": sentence(stated)},)
 
     @property
@@ -67,7 +70,11 @@ class Strip:
     @property
     def physician_unknown(self) -> str:
         """What line one says instead."""
-        return "" if self.physician else not_known(self.state, self.responsible.kind if self.responsible else "")
+        if self.physician:
+            return ""
+        if any(alert["code"] == "pal.no_gp" for alert in self.alerts):
+            return no_gp()
+        return not_known(self.state, self.responsible.kind if self.responsible else "")
 
     @property
     def physician_phone(self) -> str:

@@ -70,6 +70,11 @@ def not_known(state: str, kind: str) -> str:
     return _("egen læge ukendt")
 
 
+def no_gp() -> str:
+    """Line one of a citizen who has no practice."""
+    return _("ingen, borgeren har ikke egen læge")
+
+
 def what_is_missing(missing: tuple[str, ...]) -> str:
     """The facts that keep a window undecided, as one sentence."""
     names = [str(_MISSING.get(name) or fact_word(name)) for name in missing]

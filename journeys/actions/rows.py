@@ -40,6 +40,7 @@ def journey_values(
         "admitted_at": state.admitted_at,
         "on_leave_since": state.on_leave_since,
         "discharged_at": state.discharged_at,
+        "ended_by": state.ended_by.value if state.ended_by else "",
         "deceased_at": state.deceased_at,
         "cancelled_at": state.cancelled_at,
         "closed_at": state.closed_at,

@@ -1,5 +1,6 @@
 """Stays entered by hand: planned ones, and contacts when messages fail (DESIGN §2; RULES 2i)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,10 +68,12 @@ def enter_contact(
     act: Act,
     ward: Organisation | None = None,
     report_ref: str = "",
+    said: Mapping[str, Any] | None = None,
 ) -> Recorded:
     """Records by hand what happens in a journey that stands, when its message is missing; marked so in the timeline.
 
     Only the hospital that holds the contact may; of a citizen who is not in hospital a doctor registers the death.
+    `said` is what else the event says: how a discharge went.
     """
     journey = locked(journey)
     check_can(act.by, contact_right(kind, journey.status_value), journey)
@@ -87,6 +90,7 @@ def enter_contact(
             )
         )
     payload: dict[str, Any] = _place(ward or journey.ward) | {"class": "EMER" if _is_acute(kind, journey) else "IMP"}
+    payload |= said or {}
     if kind is EventKind.DIED and journey.status_value not in IN_HOSPITAL:
         payload["at_home"] = True
     if report_ref:

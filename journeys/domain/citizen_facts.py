@@ -40,6 +40,11 @@ class CitizenFacts:
         return self.affiliations.get(Affiliation.MUNICIPAL_SERVICES)
 
     @property
+    def has_no_gp(self) -> bool:
+        """Whether it is stated that the citizen has no general practice."""
+        return self.gp_known and self.gp is None
+
+    @property
     def community_nursing(self) -> bool | None:
         """Whether the citizen gets community nursing; a citizen without any municipal service gets none."""
         known = self.affiliations.get(Affiliation.COMMUNITY_NURSING)

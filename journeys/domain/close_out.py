@@ -67,7 +67,7 @@ def close_out(counting: Sequence[EventRecord], *, municipal_services: bool | Non
     }
     left, departure = _last(own, EventKind.DISCHARGED), last_departure(counting)
     if left is not None and departure is not None and departure.ended_by is EndedBy.TRANSFERRED:
-        found |= {each: (ConditionState.NOT_NEEDED, left.occurred_at) for each in _HOMECOMING}
+        found |= dict.fromkeys(_HOMECOMING, (ConditionState.NOT_NEEDED, left.occurred_at))
     died = _last(counting, EventKind.DIED)
     if died is not None:
         found = {condition: _after_death(condition, said, died.occurred_at) for condition, said in found.items()}

@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     DIED = "died"
     # How the last discharge went, said afterwards (RULES 2i V4, V8). ended_by, medically_ready
     DEPARTURE_STATED = "departure_stated"
+    REGION_STATED = "region_stated"  # region: code of the region that the ward lies in, where reference data has none
     # Adds nothing of its own: only voids what `voids_ref` names (AN_x, "Ret" that takes back).
     CANCELLED = "cancelled"
 
@@ -85,6 +86,8 @@ class EventKind(StrEnum):
     # Close-out (RULES 001-03) and the discharge letter (2f).
     LETTER_SENT = "letter_sent"  # follow_up, recommendation, group
     LETTER_ACKNOWLEDGED = "letter_acknowledged"  # positive
+    # No practice: on paper or by Digital Post to the citizen (L4). way, evidence, follow_up, recommendation
+    LETTER_HANDED = "letter_handed"
     FMK_UPDATED = "fmk_updated"
     REHABILITATION_DECIDED = "rehabilitation_decided"  # needed
     REHABILITATION_PLAN_SENT = "rehabilitation_plan_sent"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.close_out import ConditionResult, close_out, closed_at
 from journeys.domain.contacts import Contact, ContactClass, Stay, contacts_of, stays_of
+from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
@@ -73,6 +74,8 @@ class JourneyState:
     close_out: tuple[ConditionResult, ...] = ()
     closed_at: datetime | None = None
     reports: tuple[Report, ...] = ()
+    # How the last discharge went; None while the citizen is not discharged.
+    ended_by: EndedBy | None = None
 
     @property
     def in_hospital(self) -> bool:
@@ -120,6 +123,7 @@ def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         close_out=conditions,
         closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
         reports=open_reports(counting),
+        ended_by=_ended_by(status, counting),
     )
 
 
@@ -205,6 +209,11 @@ def _left(counting: Sequence[EventRecord]) -> datetime | None:
     kinds = [event for event in counting if event.kind in CONTACT_KINDS and event.kind is not EventKind.DIED]
     died = any(event.kind is EventKind.DIED for event in counting)
     return kinds[-1].occurred_at if died and kinds and kinds[-1].kind is EventKind.DISCHARGED else None
+
+
+def _ended_by(status: JourneyStatus, counting: Sequence[EventRecord]) -> EndedBy | None:
+    departure = last_departure(counting) if status in _WENT_HOME else None
+    return departure.ended_by if departure else None
 
 
 def _planned_at(counting: Sequence[EventRecord]) -> datetime | None:

@@ -17,6 +17,8 @@ class Letter:
     left_by_death: bool
     sent_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    # Given to the citizen, who has no practice: received, and nobody else has to receive it.
+    handed_at: datetime | None = None
     refused_at: datetime | None = None
     follow_up: bool | None = None
     recommendation: str = ""
@@ -26,6 +28,9 @@ class Letter:
     def on_its_way(self) -> bool:
         """Sent, and no receipt has come back."""
         return self.sent_at is not None and self.acknowledged_at is None and self.refused_at is None
+
+
+_ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventKind.LETTER_HANDED})
 
 
 def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
@@ -40,7 +45,7 @@ def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
         if _gives_letter(event, counting)
     ]
     for event in counting:
-        if event.kind in (EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED) and letters:
+        if event.kind in _ABOUT and letters:
             place = _place_of(event, letters, counting)
             letters[place] = _told(letters[place], event)
     return tuple(letters)
@@ -69,16 +74,24 @@ def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[
 
 
 def _told(letter: Letter, event: EventRecord) -> Letter:
-    if event.kind is EventKind.LETTER_SENT:
-        follow_up = event.payload.get("follow_up")
-        return replace(
-            letter,
-            sent_at=event.occurred_at,
-            refused_at=None,
-            follow_up=follow_up if isinstance(follow_up, bool) else None,
-            recommendation=event.text("recommendation") or "",
-            group=event.text("group") or letter.group,
-        )
+    if event.kind is not EventKind.LETTER_ACKNOWLEDGED:
+        sent = _sent(letter, event)
+        if event.kind is EventKind.LETTER_SENT:
+            return sent
+        received = letter.acknowledged_at or event.occurred_at
+        return replace(sent, acknowledged_at=received, handed_at=event.occurred_at)
     if event.payload.get("positive") is True:
         return replace(letter, acknowledged_at=letter.acknowledged_at or event.occurred_at, refused_at=None)
     return letter if letter.acknowledged_at else replace(letter, refused_at=event.occurred_at)
+
+
+def _sent(letter: Letter, event: EventRecord) -> Letter:
+    follow_up = event.payload.get("follow_up")
+    return replace(
+        letter,
+        sent_at=event.occurred_at,
+        refused_at=None,
+        follow_up=follow_up if isinstance(follow_up, bool) else None,
+        recommendation=event.text("recommendation") or "",
+        group=event.text("group") or letter.group,
+    )

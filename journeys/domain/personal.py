@@ -68,6 +68,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "admitted_at": "sensitive",
         "on_leave_since": "sensitive",
         "discharged_at": "sensitive",
+        "ended_by": "sensitive",
         "deceased_at": "sensitive",
         "cancelled_at": "sensitive",
         "closed_at": "sensitive",

@@ -17,6 +17,7 @@ class TaskKind(StrEnum):
     REPORT_OF_ADMISSION = "report_of_admission"  # SPEC A3.3 rule 5; flowchart 2-2: within 24 h
     NAME_PHYSICIAN = "name_physician"  # RULES 001-90, K26: within 24 h
     STATE_GP = "state_gp"  # RULES 2d: missing egen læge is an alert with an owner
+    FIND_GP = "find_gp"  # it is stated that there is none: somebody follows the citizen up (001-22)
     ACCEPT_HANDOVER = "accept_handover"  # RULES 2d S3b
     ANSWER_DEATH = "answer_death"  # DESIGN §6: reported by others, the holder says yes or no
     ANSWER_DISCHARGE = "answer_discharge"
@@ -113,4 +114,4 @@ def _gp(state: JourneyState) -> WantedTask | None:
     begun, owner = _begun(state), contact_party(state)
     if state.facts.gp is not None or begun is None or owner is None:
         return None
-    return WantedTask(TaskKind.STATE_GP, owner, begun)
+    return WantedTask(TaskKind.FIND_GP if state.facts.has_no_gp else TaskKind.STATE_GP, owner, begun)

@@ -1,5 +1,6 @@
 """What the other parties are told about an event; None for what is only kept."""
 
+from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind as K
 
 # Values are the notification kinds by name: journeys' rules know no other app.
@@ -37,6 +38,8 @@ _TOLD = {
     K.RESPONSIBILITY_EXEMPTED: "window_exempted",
     K.EMERGENCY_CALLED: "emergency",
     K.EMERGENCY_ENDED: "emergency_over",
+    K.DEPARTURE_STATED: "question_answered",
+    K.LETTER_HANDED: "letter_sent",
     K.LETTER_SENT: "letter_sent",
     K.LETTER_ACKNOWLEDGED: "letter_receipt",
     K.MUNICIPAL_ENROLLED: "enrolled",
@@ -64,7 +67,15 @@ BETWEEN_THE_TWO = frozenset(
 SIDES = frozenset({"hospital", "municipality"})
 
 
-def told_as(kind: K, *, corrects: bool) -> str | None:
-    """The kind of notification for an event; a correction of something told is told as a correction."""
+_DEPARTURES = {EndedBy.TRANSFERRED.value: "transfer", EndedBy.LEFT_AGAINST_ADVICE.value: "left_against_advice"}
+
+
+def told_as(kind: K, *, corrects: bool, ended_by: str | None = None) -> str | None:
+    """The kind of notification for an event; a correction of something told is told as a correction.
+
+    `ended_by` is how a discharge went: nobody is told of a discharge to the home that was none (RULES 2i V4).
+    """
     told = _TOLD.get(kind)
+    if kind in (K.DISCHARGED, K.DEPARTURE_STATED):
+        told = _DEPARTURES.get(ended_by or "", told)
     return "correction" if told is not None and corrects and kind is not K.CANCELLED else told

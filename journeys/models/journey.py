@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from journeys.domain.departures import EndedBy
 from journeys.domain.status import AdmissionType, JourneyStatus
 from journeys.models.citizen import Citizen
 from journeys.querysets import JourneyQuerySet
@@ -30,6 +31,8 @@ class Journey(models.Model):
     admitted_at = models.DateTimeField(null=True)
     on_leave_since = models.DateTimeField(null=True)
     discharged_at = models.DateTimeField(null=True)
+    # How the last discharge went (RULES 2i V4, V8): discharged, transferred, left_against_advice; empty before one.
+    ended_by = models.CharField(max_length=20, blank=True)
     deceased_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -82,6 +85,12 @@ class Journey(models.Model):
     def status_value(self) -> JourneyStatus:
         """The status as its closed set."""
         return JourneyStatus(self.status)
+
+    @property
+    def shown_status(self) -> str:
+        """The status in the word that people use: a transfer is no discharge to the home (RULES 2i V4, V8)."""
+        went_otherwise = self.ended_by in (EndedBy.TRANSFERRED, EndedBy.LEFT_AGAINST_ADVICE)
+        return self.ended_by if went_otherwise and self.status_value is JourneyStatus.DISCHARGED else self.status
 
 
 class JourneyParty(models.Model):

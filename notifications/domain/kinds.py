@@ -9,6 +9,8 @@ class NotificationKind(StrEnum):
     ADMISSION = "admission"
     ACUTE_ARRIVAL = "acute_arrival"
     DISCHARGE = "discharge"
+    TRANSFER = "transfer"
+    LEFT_AGAINST_ADVICE = "left_against_advice"
     LEAVE = "leave"
     DEATH = "death"
     DEATH_REPORTED = "death_reported"

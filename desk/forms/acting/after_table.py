@@ -65,6 +65,15 @@ def _letter_missing(journey: Journey) -> bool:
     return _waiting_letter(journey) is not None
 
 
+def _letter_to_send(journey: Journey) -> bool:
+    """Not to a practice that does not exist."""
+    return _letter_missing(journey) and not (journey.gp_known and journey.gp_practice_id is None)
+
+
+def _letter_to_hand(journey: Journey) -> bool:
+    return journey.gp_practice_id is None and _letter_missing(journey)
+
+
 def _letter_on_its_way(journey: Journey) -> bool:
     letter = _waiting_letter(journey)
     return letter is not None and letter.on_its_way
@@ -192,7 +201,18 @@ AFTER_ACTS: tuple[ActSpec, ...] = (
             "Selve epikrisen sendes fra jeres eget system. Den tæller som sendt, når egen læge har kvitteret."
         ),
         done=_("Noteret, at epikrisen er sendt. Nu ventes på kvittering."),
-        offered=_letter_missing,
+        offered=_letter_to_send,
+    ),
+    ActSpec(
+        slug="epikrise-givet",
+        name="hand-letter",
+        form=closing.LetterHandedForm,
+        row="letter",
+        label=_("Epikrisen er givet til borgeren"),
+        heading=_("Epikrisen er givet til borgeren"),
+        consequence=_("Borgeren har ikke egen læge. Punktet lukkes, når borgeren har fået epikrisen."),
+        done=_("Noteret, at borgeren har fået epikrisen."),
+        offered=_letter_to_hand,
     ),
     ActSpec(
         slug="epikrise-kvittering",
@@ -333,6 +353,7 @@ AFTER_ACTS: tuple[ActSpec, ...] = (
 
 AFTER_ANSWERS: dict[str, str] = {
     "discharge_letter": "send-letter",
+    "hand_letter": "hand-letter",
     "enrol": "enrol",
     "update_fmk": "fmk-updated",
     "decide_rehabilitation": "decide-rehabilitation",

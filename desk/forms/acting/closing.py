@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.acting.seventy_two import area
-from desk.forms.fields import AnswerField
+from desk.forms.fields import AnswerField, MomentField
 from discharge.actions.close_out import (
     decide_rehabilitation,
     enrol,
@@ -17,7 +17,7 @@ from discharge.actions.close_out import (
     send_rehabilitation_plan,
     update_fmk,
 )
-from discharge.actions.letters import acknowledge_letter, send_letter
+from discharge.actions.letters import Way, acknowledge_letter, hand_letter, send_letter
 from discharge.domain.discharge_letter import LetterGroup
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
@@ -56,6 +56,49 @@ class LetterSentForm(ActForm):
             follow_up=said["follow_up"],
             recommendation=said["recommendation"],
             group=LetterGroup(said["group"]) if said["group"] else None,
+        )
+
+
+class LetterHandedForm(HappenedForm):
+    """A citizen without a practice has got the letter (L4)."""
+
+    kind, permission = EventKind.LETTER_HANDED, Permission.SEND_DISCHARGE_LETTER
+    occurred_at = MomentField(label=_("Hvornår fik borgeren epikrisen?"))
+    way = forms.ChoiceField(
+        label=_("Hvordan?"),
+        choices=[(Way.PAPER.value, _("På papir")), (Way.DIGITAL_POST.value, _("I Digital Post"))],
+        widget=forms.RadioSelect,
+    )
+    evidence = forms.CharField(
+        label=_("Hvad viser, at borgeren har fået den?"),
+        help_text=_("For eksempel hvem der gav den, eller hvornår den blev leveret i Digital Post."),
+        max_length=200,
+    )
+    follow_up = AnswerField(label=_("Skal nogen følge op?"), unknown=False)
+    recommendation = area(
+        _("Hvad skal der følges op på?"),
+        help_text=_("Kort og konkret: hvad, hvornår og af hvem."),
+        required=False,
+    )
+    field_order = ("occurred_at", "way", "evidence", "follow_up", "recommendation")
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Mostly just now."""
+        return {"occurred_at": now}
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        said = self.cleaned_data
+        hand_letter(
+            self.journey,
+            way=Way(said["way"]),
+            evidence=said["evidence"],
+            at=self.happened_at,
+            follow_up=said["follow_up"],
+            recommendation=said["recommendation"],
+            act=act,
         )
 
 

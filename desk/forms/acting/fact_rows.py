@@ -9,9 +9,10 @@ from desk.forms.acting.buttons import ActButton
 from desk.selectors.journey_page import JourneyPage
 from desk.templatetags.moments import moment
 from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.departures import EndedBy
 from journeys.domain.status import AdmissionType
 from journeys.models import Relative
-from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, SPECIALITY_WORDS, destination_word
+from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, DEPARTURE_WORDS, SPECIALITY_WORDS, destination_word
 
 _DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.NURSING_HOME, Affiliation.SOCIAL)
 
@@ -31,6 +32,8 @@ def fact_rows(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> list
     """The panel, top to bottom."""
     rows = []
     for name, (label, lines_of) in _rows(page).items():
+        if name in _ONLY_WITH_BUTTON and name not in buttons:
+            continue
         lines = lines_of(page)
         practice = page.journey.gp_practice if name == "gp" else None
         shown = buttons.get(name, ())
@@ -51,7 +54,11 @@ def _again(button: ActButton) -> ActButton:
     return replace(button, label=_("Ret")) if button.slug in _STATED else button
 
 
-_STATED = frozenset({"udskrives-til", "sygepleje", "tilknytning", "egen-laege", "indlaeggelsesform", "laege"})
+_STATED = frozenset(
+    {"udskrives-til", "sygepleje", "tilknytning", "egen-laege", "indlaeggelsesform", "laege", "udskrivningsmaade"}
+)
+# Questions that belong to one moment of a journey.
+_ONLY_WITH_BUTTON = frozenset({"departure", "region"})
 _Lines = Callable[[JourneyPage], tuple[str, ...]]
 
 
@@ -61,6 +68,8 @@ def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
         "physician": (_("Patientansvarlig læge"), _physician),
         "speciality": (_("Speciale"), _speciality),
         "admission_type": (_("Indlæggelsesform"), _admission_type),
+        "departure": (_("Opholdet sluttede"), _departure),
+        "region": (_("Afdelingens region"), _no_region),
         "destination": (_("Udskrevet til") if page.journey.discharged_at else _("Udskrives til"), _destination),
         "nursing": (_("Kommunal sygepleje"), _nursing),
         "affiliations": (_("Tilknytning til kommunen"), _affiliations),
@@ -103,6 +112,16 @@ def _admission_type(page: JourneyPage) -> tuple[str, ...]:
 
 def _destination(page: JourneyPage) -> tuple[str, ...]:
     return (destination_word(page.journey.destination),) if page.journey.destination else ()
+
+
+def _departure(page: JourneyPage) -> tuple[str, ...]:
+    known = page.journey.ended_by
+    return (str(DEPARTURE_WORDS[EndedBy(known)]),) if known else ()
+
+
+def _no_region(page: JourneyPage) -> tuple[str, ...]:
+    """Reference data has none; the row is there only while it is asked for."""
+    return ()
 
 
 def _nursing(page: JourneyPage) -> tuple[str, ...]:

@@ -182,12 +182,6 @@ class ReturnForm(ContactForm):
     kind = EventKind.LEAVE_ENDED
 
 
-class DischargedForm(ContactForm):
-    """Went home."""
-
-    kind = EventKind.DISCHARGED
-
-
 class DiedForm(ContactForm):
     """Died."""
 

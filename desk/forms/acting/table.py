@@ -6,6 +6,7 @@ from desk.forms.acting import answers, citizen, physicians, stay
 from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.departure_table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
 from desk.forms.acting.payment_table import PAYMENT_ACTS
 from desk.forms.acting.ready_table import READY_ACTS
 from desk.forms.acting.reporting_table import REPORTING_ACTS, REPORTING_ANSWERS
@@ -255,20 +256,7 @@ ACTS: tuple[ActSpec, ...] = (
         done=_("Gemt som indtastet manuelt."),
         offered=on_leave,
     ),
-    ActSpec(
-        slug="udskrevet",
-        name="discharged",
-        form=stay.DischargedForm,
-        row="contact",
-        label=_("Udskrevet"),
-        heading=_("Borgeren er udskrevet"),
-        consequence=_(
-            "Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu, "
-            "og de 72 timer regnes fra tidspunktet."
-        ),
-        done=_("Gemt som indtastet manuelt."),
-        offered=in_hospital,
-    ),
+    *DEPARTURE_ACTS,
     ActSpec(
         slug="doed",
         name="died",
@@ -314,6 +302,7 @@ ANSWERS: dict[str, str] = {
     "report_of_admission": "report-sent",
     "name_physician": "physician",
     "state_gp": "gp",
+    "find_gp": "gp",
     "accept_handover": "handover-accept",
     "state_destination": "destination",
     "answer_nursing": "nursing",
@@ -325,6 +314,7 @@ ANSWERS: dict[str, str] = {
     "settle_ready_registration": "propose-ready-correction",
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
+    **DEPARTURE_ANSWERS,
     **AFTER_ANSWERS,
     **REPORTING_ANSWERS,
 }

@@ -13,6 +13,7 @@ from discharge.domain.extended_responsibility import eligibility
 from discharge.domain.open_points import Choices
 from discharge.domain.terms import AGREEMENTS, terms_at
 from discharge.domain.window import WindowState, window
+from journeys.domain.departures import EndedBy
 from journeys.domain.fold import Destination
 from journeys.domain.verdicts import all_of
 from tests.domain.discharge.stories import ELIGIBLE, at, hour

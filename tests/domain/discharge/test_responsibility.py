@@ -19,6 +19,7 @@ from discharge.domain.responsibility import (
     timeline,
 )
 from discharge.domain.situation import Story, practice_is_open
+from discharge.sentences import sentence
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from tests.domain.discharge.stories import (
@@ -67,6 +68,8 @@ def over(when: float) -> EventRecord:
     return event(K.TREATMENT_OVER, hour(when))
 
 
+SENT_ON = event(K.DEPARTURE_STATED, hour(50), ended_by="transferred")
+AGAINST_ADVICE = event(K.DEPARTURE_STATED, hour(50), ended_by="left_against_advice")
 CALLED = event(K.EMERGENCY_CALLED, hour(60))
 OFFERED = event(K.HANDOVER_OFFERED, hour(20), name="Bo Lind", organisation="other-ward")
 ACCEPTED = event(K.HANDOVER_ACCEPTED, hour(22))
@@ -97,6 +100,8 @@ TABLE_2D: list[tuple[str, list[EventRecord], float, str, str, str]] = [
         "hospital",
     ),
     ("S3b received", [*IN_BED, OFFERED, ACCEPTED], 22, "S3", "hospital_physician", "hospital"),
+    ("S3b sent on, V4", [*NOT_COVERED, SENT_ON], 52, "S3b", "hospital_physician", "hospital"),
+    ("S7 against advice, V8", [*NOT_COVERED, AGAINST_ADVICE], 52, "S7", "gp", "gp"),
     ("S4", [*IN_BED, *LEAVE], 25, "S4", "hospital_physician", "hospital"),
     ("S4 back", [*IN_BED, *LEAVE], 30, "S3", "hospital_physician", "hospital"),
     ("S5", [*IN_BED, READY], 11, "S5", "hospital_physician", "hospital"),
@@ -357,3 +362,32 @@ def test_a_referral_of_unknown_origin_is_an_alert() -> None:
 def test_a17_may_let_the_ward_answer_instead() -> None:
     events = [*GONE_HOME, acute(48, "hospital")]
     assert responsibility_at(hour(60), story(events, {"A17": "s6_dominates"})).answer.state == "S6"
+
+
+NO_GP = event(K.GP_STATED, hour(-999), organisation=None)
+NO_GP_ROWS = [
+    ("S0", KNOWN, 0),
+    ("S1", [*KNOWN, PLANNED], -1),
+    ("S2", [*KNOWN, event(K.ACUTE_ARRIVED, hour(0))], 1),
+    ("S6", GONE_HOME, 50),
+    ("S6u", UNKNOWN_NURSING, 50),
+    ("S7", NOT_COVERED, 50),
+    ("S8", [*KNOWN, acute(0, "gp")], 1),
+    ("S11", [*GONE_HOME, CALLED], 60),
+]
+
+
+@pytest.mark.parametrize(("row", "events", "when"), NO_GP_ROWS, ids=[row[0] for row in NO_GP_ROWS])
+def test_a29_no_sentence_names_a_gp_that_the_citizen_has_not(row: str, events: list[EventRecord], when: float) -> None:
+    found = responsibility_at(hour(when), story([*events, NO_GP]))
+    (verdict,) = found.verdict
+    assert (found.answer.state, verdict.code) == (row, f"responsibility.{row}.no_gp")
+    assert "egen læge er patientansvarlig" not in sentence(verdict, "da")
+    assert "pal.no_gp" in [alert.code for alert in found.answer.alerts]
+    assert all(alert.owner.kind is not PartyKind.UNKNOWN for alert in found.answer.alerts)
+
+
+def test_a20_the_sentence_follows_a16() -> None:
+    (verdict,) = responsibility_at(hour(50), story(GONE_HOME, {"A16": "hospital_physician"})).verdict
+    assert verdict.code == "responsibility.S6.hospital"
+    assert "hospitalslægen er patientansvarlig" in sentence(verdict, "da")

@@ -164,6 +164,41 @@ def test_left_against_advice_is_asked_of_the_ward() -> None:
     assert windows_of(events, now=hour(50), place_of=place_of)[0].missing == ("medically_ready",)
 
 
+# V8: what the ward says of a citizen who left against advice, and what A8 decides instead.
+LEFT_TABLE = [
+    ("A8 unknown, nothing said", None, {}, None, "window.E3.left_unknown"),
+    ("A8 unknown, ready", True, {}, True, "window.E3.left_ready"),
+    ("A8 unknown, not ready", False, {}, False, "window.E3.left_not_ready"),
+    ("A8 eligible", None, {"A8": "eligible"}, True, "window.E3.left_met"),
+    ("A8 excluded beats the ward", True, {"A8": "excluded"}, False, "window.E3.left_excluded"),
+]
+
+
+@pytest.mark.parametrize(("row", "ready", "decided", "eligible", "code"), LEFT_TABLE, ids=[r[0] for r in LEFT_TABLE])
+def test_a26_e3_against_advice(
+    row: str, ready: bool | None, decided: dict[str, str], eligible: bool | None, code: str
+) -> None:
+    said = {} if ready is None else {"medically_ready": ready}
+    stated = event(K.DEPARTURE_STATED, hour(49), ended_by="left_against_advice", **said)
+    found = windows_of([*stay(), stated, *home()], now=hour(50), place_of=place_of, choices=Choices(decided))[0]
+    assert found.eligible is eligible
+    assert code in [verdict.code for verdict in found.verdicts]
+
+
+def test_v4_the_leg_of_a_transfer_opens_no_window() -> None:
+    elsewhere = event(K.ADMITTED, hour(50), provider=ELSEWHERE, hospital=OTHER_HOSPITAL)
+    found = windows_of([*stay(), *home(), elsewhere], now=hour(49.5), place_of=place_of)[0]
+    assert "window.E3.transferred" in [verdict.code for verdict in found.verdicts]
+
+
+def test_a25_a_region_stated_by_the_ward_answers_the_question() -> None:
+    nowhere = {"provider": None, "hospital": "unknown"}
+    events = [*stay(**nowhere), event(K.SPECIALITY_STATED, hour(1), speciality="somatic"), *home()]
+    assert windows_of(events, now=hour(50), place_of=place_of)[0].missing == ("region",)
+    stated = event(K.REGION_STATED, hour(49), region="1082")
+    assert windows_of([*events, stated], now=hour(50), place_of=place_of)[0].eligible is True
+
+
 def test_any_order_gives_the_same_windows() -> None:
     events = [*FIRST, event(K.DISCHARGED, hour(50), ref="re", voids=FIRST[1].ref)]
     found = {windows_of(order, now=hour(60), place_of=place_of)[0].ends_at for order in permutations(events)}

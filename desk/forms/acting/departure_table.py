@@ -1,0 +1,64 @@
+"""The acts of how a stay ended, for the table of acts (RULES 2i V4, V8; 2e E1, E3)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting import departing
+from desk.forms.acting.spec import ActSpec
+from discharge.models import ExtendedResponsibility
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey
+
+
+def left(journey: Journey) -> bool:
+    """While the last that happened was a discharge."""
+    return journey.status_value in (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED)
+
+
+def _region_missing(journey: Journey) -> bool:
+    windows = ExtendedResponsibility.objects.filter(journey=journey, voided=False, eligible__isnull=True)
+    return any("region" in window.missing for window in windows)
+
+
+DEPARTURE_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="udskrevet",
+        name="discharged",
+        form=departing.DischargedForm,
+        row="contact",
+        label=_("Udskrevet"),
+        heading=_("Borgeren er udskrevet"),
+        consequence=_(
+            "Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu, "
+            "og de 72 timer regnes fra tidspunktet."
+        ),
+        done=_("Gemt som indtastet manuelt."),
+        offered=lambda journey: journey.status_value in IN_HOSPITAL,
+    ),
+    ActSpec(
+        slug="udskrivningsmaade",
+        name="departure",
+        form=departing.DepartureForm,
+        row="departure",
+        label=_("Oplys"),
+        heading=_("Hvordan sluttede opholdet?"),
+        consequence=_(
+            "Efter en overflytning skal der ikke sendes epikrise, og de 72 timer begynder ikke. Har borgeren udskrevet "
+            "sig mod lægeligt råd, skal epikrisen sendes."
+        ),
+        done=_("Gemt, hvordan opholdet sluttede."),
+        offered=left,
+    ),
+    ActSpec(
+        slug="region",
+        name="region",
+        form=departing.RegionForm,
+        row="region",
+        label=_("Oplys"),
+        heading=_("Afdelingens region"),
+        consequence=_("Svaret afgør, om afdelingen svarer i 72 timer efter udskrivelsen."),
+        done=_("Regionen er gemt."),
+        offered=_region_missing,
+    ),
+)
+
+DEPARTURE_ANSWERS: dict[str, str] = {"state_readiness": "departure", "state_region": "region"}
