@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("discharge", "0004_letter_close_out"),
+        ("discharge", "0005_ledger_claims"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ def say_how_they_left(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journeys", "0002_append_only"),
+        ("journeys", "0003_reports"),
     ]
 
     operations = [
