@@ -9,7 +9,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.departures import EndedBy
 from journeys.domain.entry import Problem
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.fold import Destination
@@ -103,46 +102,6 @@ def _arrived(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 def _admitted(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _at(payload, name_of, _("Indlagde borgeren"))
-
-
-DEPARTURE_WORDS: dict[EndedBy, Promise] = {
-    EndedBy.DISCHARGED: gettext_lazy("udskrevet"),
-    EndedBy.TRANSFERRED: gettext_lazy("overflyttet til et andet hospital"),
-    EndedBy.LEFT_AGAINST_ADVICE: gettext_lazy("udskrevet mod lægeligt råd"),
-}
-REGION_WORDS: dict[str, Promise] = {
-    "1081": gettext_lazy("Region Nordjylland"),
-    "1082": gettext_lazy("Region Midtjylland"),
-    "1083": gettext_lazy("Region Syddanmark"),
-    "1084": gettext_lazy("Region Hovedstaden"),
-    "1085": gettext_lazy("Region Sjælland"),
-}
-
-
-def _discharged(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    ended_by = payload.get("ended_by")
-    if ended_by == EndedBy.TRANSFERRED:
-        return _("Overflyttede borgeren til et andet hospital")
-    if ended_by == EndedBy.LEFT_AGAINST_ADVICE:
-        return str(_("Noterede, at borgeren udskrev sig mod lægeligt råd")) + _ready_words(payload)
-    return _("Udskrev borgeren")
-
-
-def _departure(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    word = DEPARTURE_WORDS[EndedBy(payload.get("ended_by", EndedBy.DISCHARGED))]
-    return _("Oplyste, at borgeren er %(how)s%(ready)s") % {"how": word, "ready": _ready_words(payload)}
-
-
-def _ready_words(payload: Mapping[str, Any]) -> str:
-    ready = payload.get("medically_ready")
-    if not isinstance(ready, bool):
-        return ""
-    return _(" (var færdigbehandlet)") if ready else _(" (var ikke færdigbehandlet)")
-
-
-def _region(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    word = REGION_WORDS.get(str(payload.get("region")))
-    return _("Oplyste, at afdelingen ligger i %(region)s") % {"region": word or _("en ukendt region")}
 
 
 def _cancelled(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -258,9 +217,6 @@ def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
 _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.ACUTE_ARRIVED: _arrived,
     EventKind.ADMITTED: _admitted,
-    EventKind.DISCHARGED: _discharged,
-    EventKind.DEPARTURE_STATED: _departure,
-    EventKind.REGION_STATED: _region,
     EventKind.CANCELLED: _cancelled,
     EventKind.DEATH_REPORTED: _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet")),
     EventKind.DISCHARGE_REPORTED: _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),

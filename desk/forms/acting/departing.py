@@ -15,8 +15,8 @@ from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.departures import STATED, EndedBy, last_departure
 from journeys.domain.events import EventKind
+from journeys.event_sentences import REGION_WORDS
 from journeys.models import Journey
-from journeys.sentences import REGION_WORDS
 from organisations.domain.permissions import Permission
 
 _WAYS = {

@@ -11,8 +11,9 @@ from desk.templatetags.moments import moment
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.departures import EndedBy
 from journeys.domain.status import AdmissionType
+from journeys.event_sentences import DEPARTURE_WORDS
 from journeys.models import Relative
-from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, DEPARTURE_WORDS, SPECIALITY_WORDS, destination_word
+from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, SPECIALITY_WORDS, destination_word
 
 _DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.NURSING_HOME, Affiliation.SOCIAL)
 

@@ -13,7 +13,7 @@ def say_how_they_left(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journeys", "0003_reports"),
+        ("journeys", "0004_act_key"),
     ]
 
     operations = [

@@ -1,0 +1,58 @@
+"""What the timeline says of how a stay ended, verb first (UX §1.e; RULES 2i V4, V8)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from journeys.domain.departures import EndedBy
+from journeys.domain.events import EventKind
+from journeys.sentences import NameOf
+
+DEPARTURE_WORDS: dict[EndedBy, Promise] = {
+    EndedBy.DISCHARGED: gettext_lazy("udskrevet"),
+    EndedBy.TRANSFERRED: gettext_lazy("overflyttet til et andet hospital"),
+    EndedBy.LEFT_AGAINST_ADVICE: gettext_lazy("udskrevet mod lægeligt råd"),
+}
+REGION_WORDS: dict[str, Promise] = {
+    "1081": gettext_lazy("Region Nordjylland"),
+    "1082": gettext_lazy("Region Midtjylland"),
+    "1083": gettext_lazy("Region Syddanmark"),
+    "1084": gettext_lazy("Region Hovedstaden"),
+    "1085": gettext_lazy("Region Sjælland"),
+}
+
+
+def _discharged(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    ended_by = payload.get("ended_by")
+    if ended_by == EndedBy.TRANSFERRED:
+        return _("Overflyttede borgeren til et andet hospital")
+    if ended_by == EndedBy.LEFT_AGAINST_ADVICE:
+        return str(_("Noterede, at borgeren udskrev sig mod lægeligt råd")) + _ready_words(payload)
+    return _("Udskrev borgeren")
+
+
+def _departure(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    word = DEPARTURE_WORDS[EndedBy(payload.get("ended_by", EndedBy.DISCHARGED))]
+    return _("Oplyste, at borgeren er %(how)s%(ready)s") % {"how": word, "ready": _ready_words(payload)}
+
+
+def _ready_words(payload: Mapping[str, Any]) -> str:
+    ready = payload.get("medically_ready")
+    if not isinstance(ready, bool):
+        return ""
+    return _(" (var færdigbehandlet)") if ready else _(" (var ikke færdigbehandlet)")
+
+
+def _region(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    word = REGION_WORDS.get(str(payload.get("region")))
+    return _("Oplyste, at afdelingen ligger i %(region)s") % {"region": word or _("en ukendt region")}
+
+
+DEPARTURE_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
+    EventKind.DISCHARGED: _discharged,
+    EventKind.DEPARTURE_STATED: _departure,
+    EventKind.REGION_STATED: _region,
+}
