@@ -21,6 +21,7 @@ from discharge.actions.letters import Way, acknowledge_letter, hand_letter, send
 from discharge.domain.discharge_letter import LetterGroup
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
+from journeys.domain.plausible import Meaning
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
@@ -63,7 +64,7 @@ class LetterHandedForm(HappenedForm):
     """A citizen without a practice has got the letter (L4)."""
 
     kind, permission = EventKind.LETTER_HANDED, Permission.SEND_DISCHARGE_LETTER
-    occurred_at = MomentField(label=_("Hvornår fik borgeren epikrisen?"))
+    occurred_at = MomentField(label=_("Hvornår fik borgeren epikrisen?"), meaning=Meaning.HAPPENED)
     way = forms.ChoiceField(
         label=_("Hvordan?"),
         choices=[(Way.PAPER.value, _("På papir")), (Way.DIGITAL_POST.value, _("I Digital Post"))],
