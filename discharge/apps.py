@@ -19,6 +19,7 @@ class DischargeConfig(AppConfig):
         """Register the projector, the timer and the effects with the apps below."""
         from discharge.actions import (
             close_out_rows,
+            home_coming_rows,
             ledger,
             letter_rows,
             ready_rows,
@@ -37,10 +38,12 @@ class DischargeConfig(AppConfig):
 
         register_projector("discharge.windows", windows.project_windows)
         register_projector("discharge.ready", ready_rows.project_ready)
+        register_projector("discharge.home_coming", home_coming_rows.project_home_comings)
         register_projector("discharge.after", close_out_rows.project_after)
         register_projector("discharge.ledger", ledger.project_ledgers)
         register_snapshot("window", windows.window_rows)
         register_snapshot("ready_period", ready_rows.ready_rows)
+        register_snapshot("home_coming", home_coming_rows.home_coming_rows)
         register_snapshot("ledger", ledger.ledger_rows)
         register_snapshot("responsibility", responsibility.responsibility_rows)
         register_snapshot("discharge_letter", letter_rows.letter_rows)

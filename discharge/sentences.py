@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from discharge.domain.day_marks import days_in
 from discharge.domain.fact_words import citation, clause, fact_name, fact_value
 from discharge.domain.texts import NO_SENTENCE, TEXTS
+from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
 from journeys.domain.verdicts import Verdict
-from journeys.sentences import NameOf, day_words, moment_words
+from journeys.sentences import AFFILIATION_WORDS, NameOf, day_words, destination_word, moment_words
 from organisations.domain.moments import DANISH, ENGLISH, language_of
 
 
@@ -107,6 +108,15 @@ BARRIER_WORDS: dict[str, Promise] = {
     "relatives": gettext_lazy("aftale med pårørende"),
     "other": gettext_lazy("andet"),
 }
+
+
+def needs_word(code: str) -> str:
+    """One of the codes of `discharge.domain.home_coming.needs`."""
+    if code == "nursing":
+        return str(AFFILIATION_WORDS[Affiliation.COMMUNITY_NURSING])
+    if code in BARRIER_WORDS:
+        return str(BARRIER_WORDS[code])
+    return str(REASON_WORDS[code]) if code in REASON_WORDS else destination_word(code)
 
 
 def _ready(payload: Mapping[str, Any], name_of: NameOf) -> str:

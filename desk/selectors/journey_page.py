@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desk.selectors.asker import Asker
 from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
+from desk.selectors.home_words import HomeView, home_view
 from desk.selectors.json_rows import read_back, rows_as_column
 from desk.selectors.party_marks import PartyMark, party_marks
 from desk.selectors.purpose import citizen_purpose
@@ -16,6 +17,7 @@ from desk.selectors.ready_panels import nights_words
 from desk.selectors.reported import ReportedLine, lines_of
 from desk.selectors.window_panel import WindowPanel, windows_of
 from desk.sentences import age_words, gone_sentence
+from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strip_and_organisations
 from discharge.selectors.stay_story import kept_story
@@ -28,6 +30,7 @@ from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
+from organisations.domain.roles import Sector
 from organisations.models import Organisation
 
 # Enough for most journeys; the panels below the timeline stay within reach.
@@ -58,11 +61,15 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
 
 
 def _whole(journeys: JourneyQuerySet) -> JourneyQuerySet:
-    return journeys.select_related(
-        "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
-    ).annotate(
-        task_rows=rows_as_column(Task.objects.open(), key="journey_id"),
-        relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
+    return (
+        with_home_coming(journeys)
+        .select_related(
+            "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
+        )
+        .annotate(
+            task_rows=rows_as_column(Task.objects.open(), key="journey_id"),
+            relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
+        )
     )
 
 
@@ -137,6 +144,12 @@ class JourneyPage:
         """ "2 døgn" of a citizen who waits."""
         waits = self._ready_at if self.status is JourneyStatus.READY else None
         return nights_words(nights_between(waits, self.now)) if waits else ""
+
+    @property
+    def home(self) -> HomeView | None:
+        """When the citizen goes home, as far as anybody has said."""
+        homewards = self.asker.sector is Sector.MUNICIPALITY
+        return home_view(self.journey, now=self.now, homewards=homewards)
 
     @property
     def gone(self) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
+    Case,
     Count,
     DateTimeField,
     Exists,
@@ -17,12 +19,13 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
 from discharge.models import ExtendedResponsibility
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
-from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import EventPlacement, Journey, ReadMark, Task
 from journeys.querysets import JourneyQuerySet
 from organisations.models import Organisation
@@ -55,9 +58,13 @@ def with_marks(journeys: JourneyQuerySet, unit: Organisation) -> JourneyQuerySet
 
 
 def _unseen(unit: Organisation) -> QuerySet[EventPlacement]:
-    own = Q(event__organisation=unit) & ~Q(event__source=EventSource.MESSAGE.value)
     newer = EventPlacement.objects.filter(journey=OuterRef("pk"), event_id__gt=OuterRef("seen_sequence"))
-    return newer.exclude(own)
+    return newer.exclude(_own(unit))
+
+
+def _own(unit: Organisation) -> Q:
+    """What the unit itself wrote; a message that speaks for it is news to its people."""
+    return Q(event__organisation=unit) & ~Q(event__source=EventSource.MESSAGE.value)
 
 
 def _count(rows: QuerySet[EventPlacement] | QuerySet[Task]) -> Subquery:
@@ -68,7 +75,7 @@ def _count(rows: QuerySet[EventPlacement] | QuerySet[Task]) -> Subquery:
 def with_answer(journeys: JourneyQuerySet) -> JourneyQuerySet:
     """How far the municipality has got: `municipality_seen`, `municipality_acknowledged`, and `to_acknowledge`."""
     marks = ReadMark.objects.filter(journey=OuterRef("pk"), unit__root=OuterRef("municipality")).order_by()
-    newest = EventPlacement.objects.filter(journey=OuterRef("pk"), event__kind__in=TO_ACKNOWLEDGE).order_by()
+    newest = _to_acknowledge(OuterRef("pk"), house=OuterRef("municipality")).order_by()
     return journeys.annotate(
         municipality_seen=_highest(marks, "seen_sequence"),
         municipality_acknowledged=_highest(marks, "acknowledged_sequence"),
@@ -92,9 +99,10 @@ def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID]) -> JourneyQuery
     )
 
 
-def with_news(journeys: JourneyQuerySet) -> JourneyQuerySet:
-    """`news_kind` and `news_at`: the event that was recorded last."""
-    newest = EventPlacement.objects.filter(journey=OuterRef("pk")).order_by("-event_id")
+def with_news(journeys: JourneyQuerySet, unit: Organisation) -> JourneyQuerySet:
+    """`news_kind` and `news_at`: what others recorded last; an acknowledgement is no news."""
+    newest = EventPlacement.objects.filter(journey=OuterRef("pk")).exclude(_own(unit)).order_by("-event_id")
+    newest = newest.exclude(event__kind=EventKind.ACKNOWLEDGED.value)
     return journeys.annotate(
         news_kind=Subquery(newest.values("event__kind")[:1]),
         news_at=Subquery(newest.values("event__recorded_at")[:1], output_field=DateTimeField()),
@@ -123,12 +131,26 @@ def municipality_owes_task() -> Q:
     return Q(Exists(tasks.order_by()))
 
 
-def unacknowledged() -> Q:
-    """Journeys with something that nobody in the municipality has acknowledged."""
+def unacknowledged(unit: Organisation | None) -> Q:
+    """Journeys with something that this unit has not acknowledged; another unit's tick is not theirs."""
     marks = ReadMark.objects.filter(
-        journey=OuterRef("journey"),
-        unit__root=OuterRef("journey__municipality"),
-        acknowledged_sequence__gte=OuterRef("event_id"),
+        journey=OuterRef("journey"), unit=unit, acknowledged_sequence__gte=OuterRef("event_id")
     )
-    waiting = EventPlacement.objects.filter(journey=OuterRef("pk"), event__kind__in=TO_ACKNOWLEDGE)
+    waiting = _to_acknowledge(OuterRef("pk"), house=unit.root_id or unit.pk if unit else None)
     return Q(Exists(waiting.filter(~Exists(marks.order_by())).order_by()))
+
+
+def _to_acknowledge(journey: OuterRef, *, house: Any) -> QuerySet[EventPlacement]:
+    """What others have stated and not taken back; nobody acknowledges their own words."""
+    said = EventPlacement.objects.filter(journey=journey, event__kind__in=TO_ACKNOWLEDGE, voided=False)
+    by_message = Q(event__source=EventSource.MESSAGE.value)
+    own = Q(event__organisation=house) | Q(event__organisation__root=house)
+    return said.filter(by_message | ~own)
+
+
+def with_others_in_bed(journeys: JourneyQuerySet) -> JourneyQuerySet:
+    """`others_in_bed`: whether somebody else is said to lie in the bed; a citizen on leave lies in none."""
+    lying = [JourneyStatus.ADMITTED.value, JourneyStatus.READY.value, JourneyStatus.ACUTE_AMBULATORY.value]
+    others = Journey.objects.current().filter(ward=OuterRef("ward"), bed=OuterRef("bed"), status__in=lying)
+    others = others.exclude(citizen=OuterRef("citizen")).exclude(bed="")
+    return journeys.annotate(others_in_bed=Case(When(status__in=lying, then=Exists(others.order_by())), default=False))

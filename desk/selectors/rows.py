@@ -1,20 +1,25 @@
 """One row of a worklist, with every word that the page shows of it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from desk.selectors.asker import Asker
+from desk.selectors.home_words import HomeView, home_view, needs_words
+from desk.selectors.likeness_words import likeness_warnings
 from desk.selectors.ready_panels import nights_words
 from desk.selectors.reported import short_words
 from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_sentence, task_sentence
+from discharge.selectors.home_coming import needs_of, payable_days
 from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strips_for
 from journeys.domain.clock import local_date
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
+from organisations.domain.permissions import Permission, role_may
+from organisations.domain.roles import Sector
 
 
 class Answered(StrEnum):
@@ -34,8 +39,11 @@ class Row:
     journey: Any
     strip: Strip
     now: datetime
-    # Somebody else on the same page has the same family name (UX §1.a: similar-name icon).
-    similar: bool = False
+    # Somebody else on the list can be taken for this citizen: who, and what tells them apart (UX §1.a).
+    similar: str = ""
+    # None where the reader may not see payment, or the citizen was never ready.
+    payable: int | None = None
+    homewards: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +60,21 @@ class Row:
     def status(self) -> JourneyStatus:
         """Where the journey stands."""
         return JourneyStatus(self.journey.status)
+
+    @property
+    def home(self) -> HomeView | None:
+        """When the citizen goes home, as far as anybody has said."""
+        return home_view(self.journey, now=self.now, homewards=self.homewards)
+
+    @property
+    def needs(self) -> list[str]:
+        """What the municipality has to have ready then."""
+        return needs_words(needs_of(self.journey))
+
+    @property
+    def shares_bed(self) -> bool:
+        """Whether somebody else is said to lie in the same bed."""
+        return bool(getattr(self.journey, "others_in_bed", False))
 
     @property
     def answering(self) -> bool:
@@ -185,11 +208,21 @@ class Row:
         return "row-unread" if self.unread else ""
 
 
-def rows_of(journeys: Sequence[Journey], *, now: datetime) -> list[Row]:
+def rows_of(journeys: Sequence[Journey], *, asker: Asker) -> list[Row]:
     """A row per journey; the strips cost two queries however many there are."""
+    now = asker.now
     strips = strips_for(journeys, now=now)
-    citizens = {journey.citizen_id: journey.citizen for journey in journeys}
-    names = Counter(citizen.family_name.lower() for citizen in citizens.values() if citizen.family_name)
+    warnings = likeness_warnings(journeys)
+    sees_payment = role_may(asker.role, Permission.VIEW_PAYMENT)
+    homewards = asker.sector is Sector.MUNICIPALITY
     return [
-        Row(journey, strips[journey.pk], now, names[journey.citizen.family_name.lower()] > 1) for journey in journeys
+        Row(
+            journey,
+            strips[journey.pk],
+            now,
+            similar=warnings.get(journey.citizen_id, ""),
+            payable=payable_days(journey, now=now) if sees_payment and homewards else None,
+            homewards=homewards,
+        )
+        for journey in journeys
     ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from desk.selectors.asker import Asker
 from desk.selectors.marks import with_answer, with_marks, with_news, with_tasks
 from desk.selectors.rows import Row, rows_of
+from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import with_readiness
 from journeys.models import Citizen
 from journeys.querysets import JourneyQuerySet
@@ -74,7 +75,7 @@ def journeys_of_citizen(asker: Asker, citizen: Citizen) -> Sequence[Row]:
 
 def _found(journeys: JourneyQuerySet, asker: Asker, *, by_cpr: bool = False) -> Found:
     assert asker.unit is not None
-    marked = with_news(with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units))
-    marked = with_readiness(marked)
+    marked = with_news(with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units), asker.unit)
+    marked = with_home_coming(with_readiness(marked)).select_related("ledger")
     shown = list(marked.for_lists().order_by("-last_event_at", "pk")[: MOST_SHOWN + 1])
-    return Found(rows=rows_of(shown[:MOST_SHOWN], now=asker.now), more=len(shown) > MOST_SHOWN, by_cpr=by_cpr)
+    return Found(rows=rows_of(shown[:MOST_SHOWN], asker=asker), more=len(shown) > MOST_SHOWN, by_cpr=by_cpr)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.filters import Chip, Counted, counted
+from desk.selectors.list_order import (
+    Q_DISCHARGED,
+    Q_IN_HOSPITAL,
+    Q_PLANNED,
+    Q_READY,
+    leaves_on,
+    municipality_order,
+    ward_order,
+)
 from desk.selectors.marks import (
     municipality_owes_task,
     owes_task,
@@ -21,24 +30,29 @@ from desk.selectors.marks import (
     with_answer,
     with_marks,
     with_news,
+    with_others_in_bed,
     with_tasks,
 )
 from desk.selectors.rows import Row, rows_of
+from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import with_readiness
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.clock import local_date
+from journeys.domain.status import JourneyStatus
 from journeys.models import Task
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
 
 PAGE_SIZE = 50
+# A sheet has no next page; more than this is no list that anybody reads on paper, and the sheet says what is missing.
+MOST_PRINTED = 500
 WINDOW_FOR = timedelta(hours=72)
 EXPIRES_SOON = timedelta(hours=24)
 RECENT_FOR = timedelta(days=14)
 ENDED_KEPT_FOR = timedelta(days=30)
 
-_IN_HOSPITAL = Q(status__in=[status.value for status in IN_HOSPITAL])
-_READY = Q(status=JourneyStatus.READY.value)
-_PLANNED = Q(status=JourneyStatus.PLANNED.value)
-_DISCHARGED = Q(status=JourneyStatus.DISCHARGED.value)
+COMING_HOME_WITHIN = timedelta(days=6)
+DAY = timedelta(days=1)
+# Before anybody can be expected home.
+LONG_AGO = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +63,18 @@ class Worklist:
     counted: Counted
     page: int
     questions: int = 0
+    # For paper: one page with everything.
+    whole: bool = False
 
     @property
     def has_next(self) -> bool:
         """Whether there is another page."""
-        return self.page * PAGE_SIZE < self.counted.total
+        return not self.whole and self.page * PAGE_SIZE < self.counted.total
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the list has rows that are not shown here."""
+        return len(self.rows) < self.counted.total
 
     @property
     def journey_ids(self) -> list[UUID]:
@@ -74,83 +95,91 @@ def _gone(now: datetime, *, shown_for: timedelta = ENDED_SHOWN_FOR) -> Q:
 
 def _just_home(now: datetime) -> Q:
     """Discharged within 72 hours, or with a window that a correction made longer."""
-    return _DISCHARGED & (Q(discharged_at__gt=now - WINDOW_FOR) | window_may_run(now))
+    return Q_DISCHARGED & (Q(discharged_at__gt=now - WINDOW_FOR) | window_may_run(now))
 
 
-def ward_list(asker: Asker, *, wanted: str, page: int) -> Worklist:
+def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
     """The unit's patients: in a bed, expected, and gone home within 72 hours."""
-    now, units = asker.now, asker.own.units
-    here = Q(ward__in=units) & (_IN_HOSPITAL | _PLANNED | _just_home(now) | _gone(now))
+    now, units, today = asker.now, asker.own.units, local_date(asker.now)
+    here = Q(ward__in=units) & (Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | _gone(now))
     # A cancelled admission has no ward any more; whoever saw it must see that it was cancelled.
-    offered = Q(status__in=[s.value for s in IN_HOSPITAL], offered_physician_name__gt="") & owes_task(units)
+    offered = Q_IN_HOSPITAL & Q(offered_physician_name__gt="") & owes_task(units)
     journeys = asker.own_journeys().filter(here | (Q(ward__isnull=True) & _gone(now)) | offered)
     chips = (
         Chip("alle", _("Alle"), Q()),
-        Chip("indlagt", _("Indlagt"), _IN_HOSPITAL),
-        Chip("faerdigbehandlet", _("Færdigbehandlet"), _READY),
+        Chip("i-dag", _("Udskrives i dag"), leaves_on(today, today)),
+        Chip("i-morgen", _("I morgen"), leaves_on(today + DAY, today + DAY)),
+        Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
+        Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
         Chip("opgaver", _("Til handling"), owes_task(units)),
         Chip("kommunen", _("Ubesvaret fra kommunen"), municipality_owes_task()),
-        Chip("uden-laege", _("Uden patientansvarlig"), _IN_HOSPITAL & Q(physician_name="")),
-        Chip("72-timer", _("72 timer"), _DISCHARGED & window_may_run(now)),
-        Chip("ventes", _("Ventes ind"), _PLANNED),
+        Chip("uden-laege", _("Uden patientansvarlig"), Q_IN_HOSPITAL & Q(physician_name="")),
+        Chip("72-timer", _("72 timer"), Q_DISCHARGED & window_may_run(now)),
+        Chip("ventes", _("Ventes ind"), Q_PLANNED),
         Chip("psykiatri", _("Psykiatri"), Q(speciality="psychiatric")),
     )
     found, _more = counted(journeys, chips, wanted)
-    order = ("late", "place", "bed", "-discharged_at", "citizen__search_name", "pk")
-    return Worklist(_page(journeys, found, asker, page, now, order), found, page)
+    rank, order = ward_order(today, now)
+    shown = with_others_in_bed(journeys)
+    rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole)
+    return Worklist(rows, found, page, whole=whole)
 
 
-def municipality_list(asker: Asker, *, wanted: str, page: int) -> Worklist:
+def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
     """The municipality's citizens by journey: what is new, what is to be done, who is in hospital, the 72 hours."""
-    now, units = asker.now, asker.own.units
-    over = _gone(now, shown_for=ENDED_KEPT_FOR) | (_DISCHARGED & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
-    active = _IN_HOSPITAL | _PLANNED | _just_home(now) | owes_task(units)
+    now, units, today = asker.now, asker.own.units, local_date(asker.now)
+    over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_DISCHARGED & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
+    active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units)
     journeys = asker.own_journeys().filter(active | over)
     chips = (
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
-        Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged()),
-        Chip("indlagt", _("Indlagt"), _IN_HOSPITAL),
-        Chip("faerdigbehandlet", _("Færdigbehandlet"), _READY),
+        Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit)),
         Chip("til-handling", _("Til handling"), owes_task(units)),
-        Chip("72-timer", _("72 timer"), _DISCHARGED & window_may_run(now)),
-        Chip("uafklaret", _("72 timer uafklaret"), _DISCHARGED & window_may_run(now, eligible=None)),
+        # Who should have come already is still on the way.
+        Chip("kommer-hjem", _("Kommer hjem (7 dage)"), leaves_on(LONG_AGO, today + COMING_HOME_WITHIN)),
+        Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
+        Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
+        Chip("72-timer", _("72 timer"), Q_DISCHARGED & window_may_run(now)),
+        Chip("uafklaret", _("72 timer uafklaret"), Q_DISCHARGED & window_may_run(now, eligible=None)),
         Chip("afsluttet", _("Afsluttet"), over & ~active),
     )
     found, more = counted(journeys, chips, wanted, questions=_questions(units))
-    order = ("late", F("task_due_at").asc(nulls_last=True), "answered", "place", "-last_event_at", "pk")
-    rows = _page(journeys, found, asker, page, now, order)
-    return Worklist(rows, found, page, questions=more["questions"] or 0)
+    owed = Q(task_kind__isnull=False) | Q(acknowledged_sequence__lt=F("to_acknowledge"))
+    rank, order = municipality_order(today, now, owed)
+    with_ledgers = journeys.select_related("ledger")
+    rows = _page(with_ledgers, found, asker, page, ("rank", *order), rank=rank, whole=whole)
+    return Worklist(rows, found, page, questions=more["questions"] or 0, whole=whole)
 
 
-def practice_list(asker: Asker, *, wanted: str, page: int) -> Worklist:
+def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
     """The practice's patients who are in hospital or have just left it; the 72 hours that end first come first."""
     now = asker.now
-    recent = _DISCHARGED & Q(discharged_at__gt=now - RECENT_FOR)
-    answering = _DISCHARGED & window_may_run(now)
-    journeys = asker.own_journeys().filter(_IN_HOSPITAL | _PLANNED | recent | answering | _gone(now))
+    recent = Q_DISCHARGED & Q(discharged_at__gt=now - RECENT_FOR)
+    answering = Q_DISCHARGED & window_may_run(now)
+    journeys = asker.own_journeys().filter(Q_IN_HOSPITAL | Q_PLANNED | recent | answering | _gone(now))
     chips = (
         Chip("alle", _("Alle"), Q()),
         Chip("72-timer", _("Afdelingen svarer (72 t)"), answering),
-        Chip("udloeber", _("Udløber inden 24 t"), _DISCHARGED & window_may_run(now, before=now + EXPIRES_SOON)),
-        Chip("uafklaret", _("72 t uafklaret"), _DISCHARGED & window_may_run(now, eligible=None)),
-        Chip("indlagt", _("Indlagt nu"), _IN_HOSPITAL),
+        Chip("udloeber", _("Udløber inden 24 t"), Q_DISCHARGED & window_may_run(now, before=now + EXPIRES_SOON)),
+        Chip("uafklaret", _("72 t uafklaret"), Q_DISCHARGED & window_may_run(now, eligible=None)),
+        Chip("indlagt", _("Indlagt nu"), Q_IN_HOSPITAL),
         Chip("udskrevet", _("Udskrevet seneste 14 dage"), recent),
     )
     found, _more = counted(journeys, chips, wanted)
-    order = ("section", F("discharged_at").asc(nulls_last=True), "citizen__search_name", "pk")
-    journeys = journeys.annotate(section=_section(now))
-    return Worklist(_page(journeys, found, asker, page, now, order), found, page)
+    order = ("rank", F("discharged_at").asc(nulls_last=True), "citizen__search_name", "pk")
+    rows = _page(journeys, found, asker, page, order, rank=_section(now), whole=whole)
+    return Worklist(rows, found, page, whole=whole)
 
 
 def _section(now: datetime) -> Case:
     """The order of the practice's page (UX §1.c)."""
-    answering = _DISCHARGED & window_may_run(now)
+    answering = Q_DISCHARGED & window_may_run(now)
     return Case(
         When(answering, then=Value(0)),
-        When(_DISCHARGED & window_may_run(now, eligible=None), then=Value(1)),
-        When(_IN_HOSPITAL, then=Value(2)),
-        When(_PLANNED, then=Value(3)),
-        When(_DISCHARGED, then=Value(4)),
+        When(Q_DISCHARGED & window_may_run(now, eligible=None), then=Value(1)),
+        When(Q_IN_HOSPITAL, then=Value(2)),
+        When(Q_PLANNED, then=Value(3)),
+        When(Q_DISCHARGED, then=Value(4)),
         default=Value(5),
         output_field=IntegerField(),
     )
@@ -164,34 +193,19 @@ def _questions(units: Iterable[UUID]) -> Any:
 
 
 def _page(
-    journeys: JourneyQuerySet, found: Counted, asker: Asker, page: int, now: datetime, order: Sequence[Any]
+    journeys: JourneyQuerySet,
+    found: Counted,
+    asker: Asker,
+    page: int,
+    order: Sequence[Any],
+    *,
+    rank: Case,
+    whole: bool,
 ) -> list[Row]:
-    """One page of rows in one query, and their strips."""
+    """One page of rows, or for paper all of them, in one query, and their strips."""
     assert asker.unit is not None
-    marked = with_news(with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units))
-    marked = with_readiness(marked)
-    marked = marked.annotate(late=_late(now), place=_place(), answered=_answered())
-    start = (page - 1) * PAGE_SIZE
-    shown = marked.filter(found.chosen.keeps).for_lists().order_by(*order)[start : start + PAGE_SIZE]
-    return rows_of(list(shown), now=now)
-
-
-def _late(now: datetime) -> Case:
-    return Case(When(task_due_at__lte=now, then=Value(0)), default=Value(1), output_field=IntegerField())
-
-
-def _answered() -> Case:
-    waiting = When(municipality_acknowledged__lt=F("to_acknowledge"), then=Value(0))
-    return Case(waiting, default=Value(1), output_field=IntegerField())
-
-
-def _place() -> Case:
-    """Ready first, then in a bed, expected, at home, gone (UX §1.a default sort)."""
-    return Case(
-        When(_READY, then=Value(0)),
-        When(_IN_HOSPITAL, then=Value(1)),
-        When(_PLANNED, then=Value(2)),
-        When(_DISCHARGED, then=Value(3)),
-        default=Value(4),
-        output_field=IntegerField(),
-    )
+    marked = with_news(with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units), asker.unit)
+    marked = with_home_coming(with_readiness(marked)).annotate(rank=rank)
+    start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
+    shown = marked.filter(found.chosen.keeps).for_lists().order_by(*order)[start : start + size]
+    return rows_of(list(shown), asker=asker)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 _MOST = 1000
 _MOST_FIGURES = 9
+_PAPER = "udskriv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class PageLinks:
 
     previous: str
     next: str
+    # The same list as one page.
+    paper: str
 
 
 def page_number(request: HttpRequest) -> int:
@@ -29,7 +32,23 @@ def whole_number(text: str) -> int | None:
 
 def page_links(request: HttpRequest, *, page: int, has_next: bool) -> PageLinks:
     """The same address with another page."""
-    return PageLinks(_url(request, page - 1) if page > 1 else "", _url(request, page + 1) if has_next else "")
+    return PageLinks(
+        previous=_url(request, page - 1) if page > 1 else "",
+        next=_url(request, page + 1) if has_next else "",
+        paper=_paper(request),
+    )
+
+
+def is_for_paper(request: HttpRequest) -> bool:
+    """Whether the whole list is asked for: nobody turns the pages of a sheet."""
+    return request.GET.get(_PAPER) == "1"
+
+
+def _paper(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("side", None)
+    query[_PAPER] = "1"
+    return f"?{query.urlencode()}"
 
 
 def _url(request: HttpRequest, page: int) -> str:

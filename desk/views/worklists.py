@@ -8,7 +8,7 @@ from django.shortcuts import render
 from desk.selectors.asker import Asker
 from desk.selectors.worklists import Worklist, municipality_list, practice_list, ward_list
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
-from desk.views.paging import page_links, page_number
+from desk.views.paging import is_for_paper, page_links, page_number
 from journeys.actions.access import Look, log_look
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector
@@ -18,7 +18,7 @@ from organisations.selectors.permissions import can
 class Finder(Protocol):
     """A selector of one page of one list."""
 
-    def __call__(self, asker: Asker, *, wanted: str, page: int) -> Worklist: ...
+    def __call__(self, asker: Asker, *, wanted: str, page: int, whole: bool) -> Worklist: ...
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY, Sector.HOSPITAL)
@@ -41,7 +41,9 @@ def practice(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, find: Finder, name: str) -> HttpResponse:
     asker = asker_of(request)
-    found = find(asker, wanted=request.GET.get("vis", ""), page=page_number(request))
+    whole = is_for_paper(request)
+    number = 1 if whole else page_number(request)
+    found = find(asker, wanted=request.GET.get("vis", ""), page=number, whole=whole)
     if not is_refresh(request):
         log_look(asker.user, Look.LIST, now=asker.now, citizens=found.citizen_ids, journeys=found.journey_ids)
     template = f"desk/{name}_live.html" if is_refresh(request) else f"desk/{name}.html"

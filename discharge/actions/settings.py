@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.open_points import BY_ID
 from discharge.models import ClosingDay, OpenPointChoice
-from discharge.selectors.settings import CLOSING_DAYS, is_answer
+from discharge.selectors.settings import CHOICES, CLOSING_DAYS, is_answer
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen
 from notifications.actions.outbox import publish
@@ -43,6 +43,7 @@ def decide(
     choice = OpenPointChoice.objects.create(
         point=point_id, value=value, valid_from=valid_from, decided_at=now, decided_by=by, reason=reason.strip()
     )
+    transaction.on_commit(lambda: cache.delete(CHOICES))
     _derive_again(f"choice:{choice.pk}", now=now, ledgers_only=point_id in LEDGER_POINTS)
     return choice
 

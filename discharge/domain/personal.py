@@ -28,6 +28,16 @@ PERSONAL_FIELDS: PersonalFields = {
         "end_reason": "sensitive",
         "reasons": "sensitive",
     },
+    "discharge.HomeComing": {
+        "journey": "personal",
+        "basis": "sensitive",
+        "day": "sensitive",
+        "at": "sensitive",
+        "by": "not_personal",
+        "waits_for": "not_personal",
+        "newer_at": "sensitive",
+        "needs": "sensitive",
+    },
     "discharge.DischargeLetter": {
         "key": "not_personal",
         "journey": "personal",

@@ -2,6 +2,7 @@
 
 from discharge.models.close_out import CloseOutCondition
 from discharge.models.extended_responsibility import ExtendedResponsibility
+from discharge.models.home_coming import HomeComing
 from discharge.models.ledger import JourneyLedger, LedgerCorrection, LedgerPayer
 from discharge.models.letter import DischargeLetter
 from discharge.models.ready_period import ReadyPeriod
@@ -15,6 +16,7 @@ __all__ = [
     "ClosingDay",
     "DischargeLetter",
     "ExtendedResponsibility",
+    "HomeComing",
     "JourneyLedger",
     "LedgerCorrection",
     "LedgerPayer",

@@ -10,6 +10,7 @@ from discharge.domain.open_points import BY_ID, OPEN_END, Choices, DatedChoices,
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
 
 CLOSING_DAYS = "discharge.closing_days"
+CHOICES = "discharge.choices"
 # Shared by all pages for so long; changing the table forgets it at once.
 REMEMBERED_SECONDS = 60
 
@@ -21,6 +22,15 @@ def dated_choices() -> DatedChoices:
     return DatedChoices.of(
         Decision(row.point, row.value, row.valid_from) for row in rows if is_answer(row.point, row.value)
     )
+
+
+def shown_choices() -> DatedChoices:
+    """The same for lists, which share the answer for a minute."""
+    known: DatedChoices | None = cache.get(CHOICES)
+    if known is None:
+        known = dated_choices()
+        cache.set(CHOICES, known, REMEMBERED_SECONDS)
+    return known
 
 
 def choices(at: datetime) -> Choices:

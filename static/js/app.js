@@ -95,7 +95,10 @@ document.addEventListener("click", (event) => {
     document.body.dataset.density = density;
     remembered.set("density", density);
   }
-  if (event.target.closest("[data-print]")) window.print();
+  if (event.target.closest("[data-print]")) {
+    event.preventDefault();
+    window.print();
+  }
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.removeAttribute("open");
   }
@@ -122,16 +125,6 @@ document.addEventListener("click", (event) => {
   const shown = document.querySelector("[data-demo-password]");
   if (shown && password) password.value = shown.textContent;
   (shown ? document.querySelector("form .button-primary") : password)?.focus();
-});
-
-// On paper everything is unfolded, and folded again afterwards.
-let unfolded = [];
-window.addEventListener("beforeprint", () => {
-  unfolded = [...document.querySelectorAll("main details:not([open])")];
-  for (const details of unfolded) details.open = true;
-});
-window.addEventListener("afterprint", () => {
-  for (const details of unfolded) details.open = false;
 });
 
 function prepare(root) {

@@ -49,7 +49,7 @@
     "j": () => row(1),
     "k": () => row(-1),
     "f": () => document.querySelector("[data-first-filter]")?.focus(),
-    "p": () => window.print(),
+    "p": () => press("p") || window.print(),
     "e": fold,
     "g": () => { going = Date.now(); },
     "?": () => document.getElementById("keys")?.showModal(),

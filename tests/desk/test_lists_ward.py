@@ -93,12 +93,5 @@ def test_the_page_is_cut_at_fifty(actors: Actors, as_user: AsUser) -> None:
     assert len(client.get("/afdeling/?side=2").context["list"].rows) == 1
 
 
-def test_the_same_family_name_twice_is_pointed_out(actors: Actors, as_user: AsUser) -> None:
-    admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"))
-    assert "samme efternavn" not in page_of(as_user(actors.nurse))
-    admitted_journey(actors, citizen=make_citizen("Bent Prøve Holm"))
-    assert "samme efternavn" in page_of(as_user(actors.nurse))
-
-
 def test_nothing_stays_in_a_shared_computers_cache(actors: Actors, as_user: AsUser) -> None:
     assert as_user(actors.nurse).get("/afdeling/")["Cache-Control"] == "no-store, private"

@@ -1,0 +1,86 @@
+"""In which order the lists stand: columns of the same query (UX §1.a, 1.b default sort)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, DateTimeField, F, IntegerField, Q, Value, When
+
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+
+Q_IN_HOSPITAL = Q(status__in=[status.value for status in IN_HOSPITAL])
+Q_READY = Q(status=JourneyStatus.READY.value)
+Q_PLANNED = Q(status=JourneyStatus.PLANNED.value)
+Q_DISCHARGED = Q(status=JourneyStatus.DISCHARGED.value)
+
+
+def leaves_on(first: date, last: date) -> Q:
+    """In hospital care and said to go home on one of these days, both included."""
+    return Q_IN_HOSPITAL & Q(home_coming__day__gte=first, home_coming__day__lte=last)
+
+
+def should_have_left(today: date, now: datetime) -> Q:
+    """Still in hospital care after the agreed or proposed time, or after the expected day."""
+    passed = Q(home_coming__at__lte=now) | Q(home_coming__at__isnull=True, home_coming__day__lt=today)
+    return Q_IN_HOSPITAL & passed
+
+
+def ward_order(today: date, now: datetime) -> tuple[Case, Sequence[Any]]:
+    """Something is overdue, leaves today, ready longest, in a bed, expected, gone home, ended.
+
+    Paper work about those who have left never stands above the beds.
+    """
+    late = Q_IN_HOSPITAL & Q(task_due_at__lte=now)
+    rank = _rank(
+        late | should_have_left(today, now),
+        leaves_on(today, today),
+        Q_READY,
+        Q_IN_HOSPITAL,
+        Q_PLANNED,
+        Q_DISCHARGED & Q(task_due_at__lte=now),
+        Q_DISCHARGED,
+    )
+    # Expected days have no time and stand after the times of the same day.
+    soonest = F("home_coming__at").asc(nulls_last=True)
+    leaving = Case(
+        When(Q_IN_HOSPITAL & Q(home_coming__day__lte=today), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    ready = F("ready_since").asc(nulls_last=True)
+    return rank, (leaving, soonest, ready, "bed", "-discharged_at", "citizen__search_name", "pk")
+
+
+def municipality_order(today: date, now: datetime, owed: Q) -> tuple[Case, Sequence[Any]]:
+    """Home today, unanswered oldest, payment running, needed by soonest (UX §1.b)."""
+    rank = _rank(
+        should_have_left(today, now) | leaves_on(today, today),
+        owed,
+        Q_READY,
+        Q_IN_HOSPITAL,
+        Q_PLANNED,
+        Q_DISCHARGED,
+    )
+    due = F("task_due_at").asc(nulls_last=True)
+    ready = F("ready_since").asc(nulls_last=True)
+    day = F("home_coming__day").asc(nulls_last=True)
+    return rank, (_home_first(today), due, ready, day, "-last_event_at", "pk")
+
+
+def _home_first(today: date) -> Any:
+    """The time of those who come home today, null for everybody else."""
+    times = Case(
+        When(Q_IN_HOSPITAL & Q(home_coming__day__lte=today), then=F("home_coming__at")),
+        default=Value(None),
+        output_field=DateTimeField(),
+    )
+    return times.asc(nulls_last=True)
+
+
+def _rank(*groups: Q) -> Case:
+    """The number of the first group that a journey belongs to."""
+    return Case(
+        *(When(group, then=Value(number)) for number, group in enumerate(groups)),
+        default=Value(len(groups)),
+        output_field=IntegerField(),
+    )

@@ -1,0 +1,124 @@
+"""Lists and reports as the printer gets them: Chromium makes the PDF, and its text is read back with positions."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from organisations.models import User
+from tests.actors import Actors, make_actors
+from tests.browser.lists import sign_in
+from tests.factories.journeys import admitted_journey, make_citizen
+
+pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
+Who = Callable[[Actors], User]
+LISTS: dict[str, tuple[Who, str]] = {
+    "ward": (lambda actors: actors.nurse, "/afdeling/"),
+    "municipality": (lambda actors: actors.assessor, "/kommune/"),
+    "practice": (lambda actors: actors.gp, "/praksis/"),
+}
+# The foot margin of static/css/print.css, in points.
+_MARGIN = 14 * 72 / 25.4
+_MARK = "Fortroligt–makuleres"
+# Names without any letters in common order, so that none is part of another.
+_GIVEN = ("Agnes", "Birthe", "Dagny", "Edith", "Gudrun", "Inger", "Jytte", "Ketty", "Lis", "Rigmor", "Solveig", "Tove")
+_FAMILY = ("Agerbo", "Bakkely", "Engdal", "Fjordside", "Lyngholm")
+
+
+class Sheet(NamedTuple):
+    """One sheet of paper: its size in points, and its text without blanks, of which PDF knows nothing."""
+
+    width: float
+    height: float
+    text: str
+    foot: str
+    straddling: str
+
+
+def printed(page: Page, path: Path) -> list[Sheet]:
+    """What the printer would put out."""
+    page.pdf(path=path, prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(path)
+    return [_sheet(sheet) for sheet in document]
+
+
+def _sheet(sheet: pypdfium2.PdfPage) -> Sheet:
+    words = sheet.get_textpage()
+    text, foot, straddling = "", "", ""
+    for index in range(words.count_chars()):
+        letter = words.get_text_range(index, 1)
+        if not letter.strip():
+            continue
+        _left, bottom, _right, top = words.get_charbox(index)
+        text += letter
+        foot += letter if top <= _MARGIN else ""
+        straddling += letter if bottom < _MARGIN < top else ""
+    return Sheet(*sheet.get_size(), text, foot, straddling)
+
+
+def plain(text: str) -> str:
+    """Without blanks."""
+    return "".join(text.split())
+
+
+def names(count: int) -> list[str]:
+    """So many different people."""
+    return [f"{_GIVEN[n % 12]} Prøve{n // 12} {_FAMILY[n // 12]}" for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [3, 25, 60])
+@pytest.mark.parametrize("name", LISTS)
+def test_u4_b20_every_patient_is_on_paper_and_nothing_lies_across_a_row(
+    page: Page, live_server: LiveServer, tmp_path: Path, name: str, count: int
+) -> None:
+    cache.clear()
+    actors = make_actors()
+    for patient in names(count):
+        admitted_journey(actors, citizen=make_citizen(patient), bed="01-1", nursing=True)
+    who, address = LISTS[name]
+    sign_in(page, live_server, who(actors))
+    page.goto(f"{live_server.url}{address}")
+    sheets = printed(page, tmp_path / f"{name}.pdf")
+    everything = "".join(sheet.text for sheet in sheets)
+    assert [patient for patient in names(count) if plain(patient) not in everything] == []
+    for sheet in sheets:
+        assert sheet.width > sheet.height, "landscape"
+        assert "Prøve" in sheet.text, "a sheet without a patient"
+        # The mark lies in the margin at the foot, alone, and no row reaches into it.
+        assert sheet.text.count(_MARK) == sheet.foot.count(_MARK) == 1
+        assert "Prøve" not in sheet.foot
+        assert sheet.straddling == ""
+
+
+def test_u4_a_list_that_cannot_be_fetched_says_that_rows_are_missing(
+    page: Page, live_server: LiveServer, tmp_path: Path, console_errors: list[str]
+) -> None:
+    cache.clear()
+    actors = make_actors()
+    for patient in names(51):
+        admitted_journey(actors, citizen=make_citizen(patient), physician="", no_gp=True)
+    sign_in(page, live_server, actors.nurse)
+    page.goto(f"{live_server.url}/afdeling/")
+    page.context.set_offline(True)
+    everything = "".join(sheet.text for sheet in printed(page, tmp_path / "part.pdf"))
+    assert plain("Her er kun 50 af 51.") in everything
+    console_errors.clear()
+
+
+def test_u21_the_report_is_marked_on_every_sheet(page: Page, live_server: LiveServer, tmp_path: Path) -> None:
+    cache.clear()
+    actors = make_actors()
+    journey = admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"), bed="01-1")
+    sign_in(page, live_server, actors.nurse)
+    page.goto(f"{live_server.url}/forloeb/{journey.pk}/rapport/")
+    sheets = printed(page, tmp_path / "report.pdf")
+    assert plain("Åse Prøve Holm") in sheets[0].text
+    for number, sheet in enumerate(sheets, start=1):
+        assert sheet.height > sheet.width
+        assert _MARK in sheet.text
+        assert f"{number}/" in sheet.text
