@@ -62,7 +62,7 @@ def test_an_agreed_time_stands_on_the_row(
     home = rows(client, "/afdeling/")["Vibeke Prøve Østerlund"].home
     assert home is not None
     assert (home.state, home.when, home.source, home.firm) == (state, when, "aftalt", True)
-    cell = text(client, "/afdeling/").split('home-cell')[1].split("</td>")[0]
+    cell = text(client, "/afdeling/").split("home-cell")[1].split("</td>")[0]
     assert (overdue or "aftalt") in cell
     assert ("overskredet" in cell) is bool(overdue)
 
