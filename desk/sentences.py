@@ -10,7 +10,7 @@ from discharge.actions.refused import RefusedByRule
 from journeys.actions.acts import Changed
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
-from journeys.sentences import refused_sentence
+from journeys.sentences import refused_sentence, task_why
 from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
@@ -31,13 +31,14 @@ TASKS: dict[str, Promise] = {
     "state_readiness": gettext_lazy("Oplys, om borgeren var færdigbehandlet"),
     "answer_discharge_time": gettext_lazy("Svar på udskrivelsestidspunktet"),
     "answer_counter_proposal": gettext_lazy("Svar på kommunens forslag til tidspunkt"),
+    "answer_discharge_question": gettext_lazy("Svar på kommunens spørgsmål om udskrivelsen"),
     "clear_barriers_hospital": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),
     "clear_barriers_municipality": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),
     "decide_ready_correction": gettext_lazy("Godkend rettelsen af tidspunktet for færdigbehandling"),
     "settle_ready_registration": gettext_lazy("Ret færdigmeldingen, der ikke passer med opholdet"),
     "discharge_letter": gettext_lazy("Send epikrisen"),
     "hand_letter": gettext_lazy("Giv borgeren epikrisen"),
-    "enrol": gettext_lazy("Tag imod borgeren i kommunen"),
+    "enrol": gettext_lazy("Tilgangsfør borgeren i kommunens system"),
     "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),
     "decide_rehabilitation": gettext_lazy("Afgør, om borgeren skal have en genoptræningsplan"),
     "send_rehabilitation_plan": gettext_lazy("Send genoptræningsplanen"),
@@ -45,6 +46,33 @@ TASKS: dict[str, Promise] = {
     "accept_takeover": gettext_lazy("Overtag ansvaret i akutfunktionen"),
     "state_referrer": gettext_lazy("Oplys, hvem der henviste til akutfunktionen"),
     "name_acute_physician": gettext_lazy("Navngiv lægen for akutfunktionen"),
+}
+# Why a task of the upper apps is there and, where its time is worked out, how; the journey's own stand in journeys.
+_WHY: dict[str, Promise] = {
+    "answer_discharge_time": gettext_lazy(
+        "Kommunen læser ved næste vagtskifte og svarer inden fire arbejdstimer (hverdage kl. 8–15), dog før den "
+        "foreslåede tid."
+    ),
+    "answer_counter_proposal": gettext_lazy(
+        "Tiden er en gensidig aftale. Afdelingen læser hver dag kl. 8–15 og svarer inden fire timer."
+    ),
+    "answer_discharge_question": gettext_lazy(
+        "Kommunen kan ikke svare på tiden uden svaret. Afdelingen læser hver dag kl. 8–15 og svarer inden fire timer."
+    ),
+    "clear_barriers_hospital": gettext_lazy("Borgeren kan ikke komme hjem, før de er af vejen."),
+    "clear_barriers_municipality": gettext_lazy("Borgeren kan ikke komme hjem, før de er af vejen."),
+    "decide_ready_correction": gettext_lazy("Tidspunktet ændres kun, når en anden læge på hospitalet godkender det."),
+    "settle_ready_registration": gettext_lazy("Registreringen ligger uden for indlæggelsen, så den tæller ikke."),
+    "discharge_letter": gettext_lazy("Egen læge har ansvaret fra udskrivelsen og skal kende behandlingen."),
+    "hand_letter": gettext_lazy("Borgeren har ikke egen læge, så epikrisen går til borgeren selv."),
+    "enrol": gettext_lazy("Forløbet er først slut, når kommunen har borgeren i sit system."),
+    "update_fmk": gettext_lazy("Kommunen og egen læge giver medicin efter Fælles Medicinkort."),
+    "decide_rehabilitation": gettext_lazy("Forløbet er først slut, når det er afgjort."),
+    "send_rehabilitation_plan": gettext_lazy("Genoptræningen begynder, når kommunen har planen."),
+    "other_discharge_tasks": gettext_lazy("Forløbet er først slut, når de er udført."),
+    "accept_takeover": gettext_lazy("Den, der tilbyder, har ansvaret, indtil det er overtaget."),
+    "state_referrer": gettext_lazy("Henviseren afgør, hvem der er patientansvarlig."),
+    "name_acute_physician": gettext_lazy("Hospitalet har ansvaret hele døgnet, og det skal være en navngiven læge."),
 }
 NEWS: dict[str, Promise] = {
     EventKind.ACUTE_ARRIVED: gettext_lazy("Modtaget akut, ikke indlagt"),
@@ -95,6 +123,7 @@ NEWS: dict[str, Promise] = {
     EventKind.DISCHARGE_ACCEPTED: gettext_lazy("Udskrivelsestidspunkt aftalt"),
     EventKind.DISCHARGE_COUNTERED: gettext_lazy("Andet udskrivelsestidspunkt foreslået"),
     EventKind.DISCHARGE_QUESTIONED: gettext_lazy("Spørgsmål til udskrivelsen"),
+    EventKind.DISCHARGE_ANSWERED: gettext_lazy("Svar på spørgsmål om udskrivelsen"),
     EventKind.WISH_RECORDED: gettext_lazy("Ønske noteret"),
     EventKind.LETTER_SENT: gettext_lazy("Epikrise sendt"),
     EventKind.LETTER_HANDED: gettext_lazy("Epikrise givet til borgeren"),
@@ -104,7 +133,7 @@ NEWS: dict[str, Promise] = {
     EventKind.FMK_UPDATED: gettext_lazy("Fælles Medicinkort ajourført"),
     EventKind.REHABILITATION_DECIDED: gettext_lazy("Genoptræning afgjort"),
     EventKind.REHABILITATION_PLAN_SENT: gettext_lazy("Genoptræningsplan sendt"),
-    EventKind.MUNICIPAL_ENROLLED: gettext_lazy("Taget imod af kommunen"),
+    EventKind.MUNICIPAL_ENROLLED: gettext_lazy("Tilgangsført i kommunens system"),
     EventKind.OTHER_TASKS_DONE: gettext_lazy("Øvrige opgaver udført"),
     EventKind.DAY_AGREED: gettext_lazy("Betalingsdag aftalt"),
     EventKind.DAY_DISPUTED: gettext_lazy("Uenighed om betalingsdag"),
@@ -114,6 +143,12 @@ NEWS: dict[str, Promise] = {
 def task_sentence(kind: str) -> str:
     """What an open task asks for."""
     return str(TASKS.get(kind, kind.replace("_", " ")))
+
+
+def why_of_task(kind: str) -> str:
+    """Why an open task is there."""
+    why = _WHY.get(kind)
+    return str(why) if why is not None else task_why(kind)
 
 
 def news_sentence(kind: str, *, corrects: bool) -> str:

@@ -91,6 +91,15 @@ class ReadyPeriodOut(serializers.Serializer[Any]):
     assessed_by = serializers.CharField(allow_null=True)
 
 
+class QuestionOut(serializers.Serializer[Any]):
+    """What was asked before a proposal could be answered, and the reply."""
+
+    question = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    reply = serializers.CharField(allow_null=True)
+    replied_at = serializers.DateTimeField(allow_null=True)
+
+
 class ProposalOut(serializers.Serializer[Any]):
     """A proposed discharge time and what became of it."""
 
@@ -101,6 +110,7 @@ class ProposalOut(serializers.Serializer[Any]):
     stated_at = serializers.DateTimeField()
     text = serializers.CharField()
     answer = serializers.CharField(allow_null=True)
+    questions = QuestionOut(many=True)
 
 
 class AgreementOut(serializers.Serializer[Any]):

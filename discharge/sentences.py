@@ -201,6 +201,10 @@ def _questioned(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Mangler at vide, før tiden kan aftales: %(what)s") % {"what": payload.get("missing", "")}
 
 
+def _replied(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Svarede på kommunens spørgsmål: %(text)s") % {"text": payload.get("text", "")}
+
+
 def _wish(payload: Mapping[str, Any], name_of: NameOf) -> str:
     text = {"text": payload.get("text", "")}
     relative = payload.get("said_by") == "relative"
@@ -252,6 +256,7 @@ EVENT_SENTENCES = {
     EventKind.DISCHARGE_PROPOSED: _proposed,
     EventKind.DISCHARGE_COUNTERED: _countered,
     EventKind.DISCHARGE_QUESTIONED: _questioned,
+    EventKind.DISCHARGE_ANSWERED: _replied,
     EventKind.WISH_RECORDED: _wish,
     EventKind.BARRIER_CLOSED: _gone,
     EventKind.DISCHARGE_ACCEPTED: _accepted,

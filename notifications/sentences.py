@@ -49,6 +49,7 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.DISCHARGE_AGREED: _("Tiden for udskrivelsen er aftalt"),
     NotificationKind.DISCHARGE_COUNTERED: _("Kommunen foreslår en anden tid for udskrivelsen"),
     NotificationKind.DISCHARGE_QUESTIONED: _("Kommunen mangler oplysninger om udskrivelsen"),
+    NotificationKind.DISCHARGE_ANSWERED: _("Hospitalet har svaret på jeres spørgsmål om udskrivelsen"),
     NotificationKind.WISH_RECORDED: _("Borgerens eller de pårørendes ønske er skrevet ned"),
     NotificationKind.WINDOW_EXEMPTED: _("Borgeren er undtaget fra hospitalets 72-timers behandlingsansvar"),
     NotificationKind.EMERGENCY: _("Der er ringet 1-1-2 til borgeren"),

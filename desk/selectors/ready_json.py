@@ -47,7 +47,7 @@ def _reason(reason: WaitingReason) -> dict[str, Any]:
 
 def discharge_agreement_json(journey: Journey, story: StayStory, now: datetime) -> dict[str, Any]:
     """What is agreed and whose turn it is; preparation time in working hours, delays only after the agreed time."""
-    said, preparation = story.agreement, preparation_of(story)
+    said, preparation = story.agreement, preparation_of(journey, story)
     working = preparation.working_for
     return {
         "agreed_at": moment(said.agreed.at) if said.agreed else None,
@@ -81,6 +81,15 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
         "stated_at": moment(proposal.said.stated_at),
         "text": proposal.said.text,
         "answer": proposal.answer.text if proposal.answer else None,
+        "questions": [
+            {
+                "question": each.asked.text,
+                "asked_at": moment(each.asked.stated_at),
+                "reply": each.reply.text if each.reply else None,
+                "replied_at": moment(each.reply.stated_at) if each.reply else None,
+            }
+            for each in proposal.questions
+        ],
     }
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.selectors.event_entries import who_said
-from discharge.domain.agreement import Agreement, Proposal, ProposalState, Side
 from discharge.domain.coincidence import Coincidence, Delay
 from discharge.domain.corrections import ProposedCorrection
-from discharge.domain.delays import DelayInterval
-from discharge.domain.preparation import PreparationTime
-from discharge.selectors.readiness import coincidence_of, delays_of, nights_between, preparation_of
+from discharge.selectors.readiness import (
+    coincidence_of,
+    nights_between,
+)
 from discharge.selectors.stay_story import StayStory, kept_story
 from discharge.sentences import (
     REASON_WORDS,
@@ -27,9 +27,8 @@ from journeys.domain.barriers import Barrier
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.domain.ready_periods import PeriodEnd, ReadyPeriod
-from journeys.domain.status import IN_HOSPITAL
 from journeys.domain.verdicts import Verdict
-from journeys.models import Journey, JourneyEvent, ReadMark
+from journeys.models import Journey, JourneyEvent
 
 END_WORDS = {
     PeriodEnd.DISCHARGE: gettext_lazy("udskrevet"),
@@ -58,14 +57,6 @@ ANSWERS = {
     "yes": gettext_lazy("ja"),
     "no": gettext_lazy("nej"),
     "none": gettext_lazy("ikke relevant"),
-}
-STATE_WORDS = {
-    ProposalState.OPEN: gettext_lazy("afventer svar"),
-    ProposalState.ACCEPTED: gettext_lazy("aftalt"),
-    ProposalState.COUNTERED: gettext_lazy("besvaret med en anden tid"),
-    ProposalState.QUESTIONED: gettext_lazy("mangler oplysning"),
-    ProposalState.SUPERSEDED: gettext_lazy("afløst af et nyt forslag"),
-    ProposalState.LAPSED: gettext_lazy("bortfaldet, da behandlingen blev genoptaget"),
 }
 # UX §3 item 6: a date on the first day with one press.
 DAYS_AHEAD = (1, 3, 5, 10)
@@ -140,7 +131,7 @@ def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: da
         correction_by=who_said(rows[waiting.ref]) if waiting and waiting.ref in rows else "",
         terminal=story.terminal,
         coincidence=together,
-        coincidence_verdict=_shown(together.verdict) if together else None,
+        coincidence_verdict=shown(together.verdict) if together else None,
         delay_word=_delay_word(together),
         void_at=tuple(event.occurred_at for event in reversed(story.void_registrations)),
     )
@@ -220,7 +211,8 @@ def _said(story: StayStory, rows: Mapping[str, JourneyEvent], kind: EventKind) -
     ]
 
 
-def _shown(verdict: Verdict) -> Mapping[str, Any]:
+def shown(verdict: Verdict) -> Mapping[str, Any]:
+    """A verdict with its sentence in the reader's language."""
     return {**verdict.as_json(), "sentence": sentence(verdict)}
 
 
@@ -232,127 +224,10 @@ def _delay_word(together: Coincidence | None) -> str:
     return _("Der var ikke aftalt en senere udskrivelse.")
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalView:
-    """One proposal with its answer; `seen_at` is when the other side opened the journey after it."""
-
-    proposal: Proposal
-    side: str
-    who: str
-    state: str
-    answered_by: str
-    seen_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedView:
-    """One expected day, how far it moved, who said it and why."""
-
-    on: date
-    moved: str
-    who: str
-    at: datetime
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementPanel:
-    """The agreed time, proposals newest first, the expected day with its history, wishes, preparation, delays."""
-
-    said: Agreement
-    proposals: tuple[ProposalView, ...]
-    expected: tuple[ExpectedView, ...]
-    wishes: tuple[tuple[str, Said], ...]
-    preparation: PreparationTime
-    preparation_verdict: Mapping[str, Any]
-    delays: tuple[tuple[str, DelayInterval], ...]
-    needs_agreement: bool
-
-    @property
-    def pending(self) -> ProposalView | None:
-        """What waits."""
-        waiting = self.said.pending
-        return next((each for each in self.proposals if waiting and each.proposal.ref == waiting.ref), None)
-
-    @property
-    def waits_for(self) -> str:
-        """Whose turn it is, in words."""
-        turn = self.said.waits_for
-        return "" if turn is None else sector_word(turn.value)
-
-    @property
-    def earlier(self) -> tuple[ProposalView, ...]:
-        """The proposals that do not wait."""
-        pending = self.pending
-        return tuple(each for each in self.proposals if pending is None or each.proposal.ref != pending.proposal.ref)
-
-
-def agreement_panel(
-    journey: Journey, events: Sequence[JourneyEvent], marks: Sequence[ReadMark], *, now: datetime
-) -> AgreementPanel:
-    """What the panel shows."""
-    story, rows = kept_story(journey, events), {event.source_ref: event for event in events}
-    said, preparation = story.agreement, preparation_of(story)
-    late = delays_of(journey, story, now=now)
-    return AgreementPanel(
-        said=said,
-        proposals=tuple(_proposal(each, rows, journey, marks) for each in reversed(said.proposals)),
-        expected=tuple(
-            ExpectedView(
-                each.on, _moved(each.moved_days), _who(rows, each.said.ref), each.said.stated_at, each.said.text
-            )
-            for each in reversed(said.expected)
-        ),
-        wishes=tuple(
-            (_wisher(each.said_by), Said(each.said.text, _who(rows, each.said.ref), each.said.stated_at))
-            for each in reversed(said.wishes)
-        ),
-        preparation=preparation,
-        preparation_verdict=_shown(preparation.verdict),
-        delays=tuple((reason_word(each.reason, each.text), each) for each in late),
-        needs_agreement=journey.municipal_services is not False and journey.status_value in IN_HOSPITAL,
-    )
-
-
-def _proposal(
-    each: Proposal, rows: Mapping[str, JourneyEvent], journey: Journey, marks: Sequence[ReadMark]
-) -> ProposalView:
-    row = rows.get(each.ref)
-    house = journey.municipality_id if each.by is Side.HOSPITAL else journey.hospital_id
-    seen = [
-        mark.seen_at
-        for mark in marks
-        if row is not None
-        and mark.seen_sequence >= row.pk
-        and mark.seen_at is not None
-        and house in (mark.unit_id, mark.unit.root_id)
-    ]
-    return ProposalView(
-        proposal=each,
-        side=sector_word(each.by.value),
-        who=_who(rows, each.ref),
-        state=str(STATE_WORDS[each.state]),
-        answered_by=_who(rows, each.answer.ref) if each.answer else "",
-        seen_at=max(seen, default=None),
-    )
-
-
-def _who(rows: Mapping[str, JourneyEvent], ref: str) -> str:
+def who_of(rows: Mapping[str, JourneyEvent], ref: str) -> str:
+    """Who stated something, empty when the event is not on the page."""
     row = rows.get(ref)
     return who_said(row) if row is not None else ""
-
-
-def _moved(days: int | None) -> str:
-    if not days:
-        return ""
-    count = abs(days)
-    later = ngettext("%(count)s dag senere", "%(count)s dage senere", count)
-    earlier = ngettext("%(count)s dag tidligere", "%(count)s dage tidligere", count)
-    return (later if days > 0 else earlier) % {"count": count}
-
-
-def _wisher(said_by: str) -> str:
-    return _("De pårørende") if said_by == "relative" else _("Borgeren")
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +246,7 @@ def barrier_views(journey: Journey, events: Sequence[JourneyEvent]) -> list[Barr
     ordered = sorted(story.barriers, key=lambda each: (not each.is_open, each.due_at or each.raised_at))
     return [
         BarrierView(
-            each, barrier_words(each.kind.value, each.text), sector_word(each.owner.value), _who(rows, each.ref)
+            each, barrier_words(each.kind.value, each.text), sector_word(each.owner.value), who_of(rows, each.ref)
         )
         for each in ordered
     ]

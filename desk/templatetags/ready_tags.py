@@ -4,12 +4,11 @@ from typing import Any
 
 from django import template
 
+from desk.selectors.agreement_panel import AgreementPanel, agreement_panel
 from desk.selectors.journey_page import JourneyPage
 from desk.selectors.ready_panels import (
-    AgreementPanel,
     BarrierView,
     ReadinessPanel,
-    agreement_panel,
     barrier_views,
     readiness_panel,
     shortcuts,

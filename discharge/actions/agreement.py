@@ -83,6 +83,20 @@ def question_discharge(journey: Journey, *, missing: str, act: Act) -> Recorded:
 
 
 @transaction.atomic
+def answer_question(journey: Journey, *, text: str, act: Act) -> Recorded:
+    """The hospital answers what the municipality asked; the time proposed stands and is the municipality's turn."""
+    journey, story = _begin(journey, Permission.PROPOSE_DISCHARGE_TIME, act)
+    pending = story.agreement.pending
+    if repeated(act) is None:
+        if pending is None or pending.open_question is None:
+            raise RefusedByRule("agreement.nothing_asked")
+        if not text.strip():
+            raise RefusedByRule("agreement.reply_missing", field="text")
+    payload = {"proposal_ref": pending.ref if pending else "", "text": text.strip()}
+    return _state(journey, EventKind.DISCHARGE_ANSWERED, payload, Permission.PROPOSE_DISCHARGE_TIME, act)
+
+
+@transaction.atomic
 def record_wish(journey: Journey, *, said_by: str, text: str, act: Act) -> Recorded:
     """What the citizen or the relatives wish for the home-coming (principle 1)."""
     journey, _ = _begin(journey, Permission.RECORD_WISHES, act)

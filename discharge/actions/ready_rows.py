@@ -8,6 +8,7 @@ from discharge.domain.agreement import agreement
 from discharge.domain.corrections import pending_correction
 from discharge.domain.ready_tasks import agreement_tasks, correction_tasks, void_tasks
 from discharge.models import ReadyPeriod
+from discharge.selectors.settings import closing_days
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
 from journeys.domain.barriers import barrier_tasks, barriers
@@ -32,7 +33,7 @@ def _tasks(item: Projected) -> list[Any]:
     counting = effective(item.events)
     waiting = pending_correction(counting)
     return [
-        *agreement_tasks(agreement(counting), item.state),
+        *agreement_tasks(agreement(counting), item.state, closing_days=closing_days()),
         *correction_tasks(waiting, item.state),
         *void_tasks(void_registrations(counting, item.state.contacts), waiting, item.state),
         *barrier_tasks(barriers(counting), item.state),

@@ -39,14 +39,37 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What one side must know before it can answer a proposal, and the reply in words."""
+
+    asked: Statement
+    reply: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """A time that one side can accept; `missing` is what the other side asked for before it can answer."""
+    """A time that one side can accept; a question does not end it, and the reply gives the turn back."""
 
     said: Statement
     by: Side
     at: datetime
     state: ProposalState = ProposalState.OPEN
     answer: Statement | None = None
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def open_question(self) -> Statement | None:
+        """What has been asked and not answered."""
+        open_ = self.questions and self.questions[-1].reply is None and self.state is ProposalState.QUESTIONED
+        return self.questions[-1].asked if open_ else None
+
+    @property
+    def turn_since(self) -> datetime:
+        """Since when it has been somebody's turn: the proposal, the question, or the reply to it."""
+        last = self.questions[-1] if self.questions else None
+        if last is None:
+            return self.said.stated_at
+        return (last.reply or last.asked).stated_at
 
     @property
     def ref(self) -> str:
@@ -89,6 +112,8 @@ class Agreement:
     expected: tuple[ExpectedDay, ...] = ()
     wishes: tuple[Wish, ...] = ()
     first_proposed_at: datetime | None = None
+    # The municipality's first word after the first proposal: then at the latest it had read it.
+    first_answered_at: datetime | None = None
 
     @property
     def pending(self) -> Proposal | None:
@@ -126,6 +151,7 @@ class _Folding:
     expected: list[ExpectedDay] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     first_proposed_at: datetime | None = None
+    first_answered_at: datetime | None = None
     left: bool = False
 
 
@@ -140,7 +166,12 @@ def agreement(counting: Sequence[EventRecord]) -> Agreement:
         elif event.kind in _STEPS:
             _STEPS[event.kind](now, event)
     return Agreement(
-        tuple(now.proposals.values()), now.agreed, tuple(now.expected), tuple(now.wishes), now.first_proposed_at
+        tuple(now.proposals.values()),
+        now.agreed,
+        tuple(now.expected),
+        tuple(now.wishes),
+        now.first_proposed_at,
+        now.first_answered_at,
     )
 
 
@@ -165,6 +196,8 @@ def _answered(now: _Folding, event: EventRecord, state: ProposalState, words: st
     if proposal is None or proposal.state not in (ProposalState.OPEN, ProposalState.QUESTIONED):
         return None
     now.proposals[proposal.ref] = replace(proposal, state=state, answer=_said(event, words))
+    if proposal.by is Side.HOSPITAL:
+        now.first_answered_at = now.first_answered_at or event.stated_at
     return proposal
 
 
@@ -181,7 +214,24 @@ def _countered(now: _Folding, event: EventRecord) -> None:
 
 
 def _questioned(now: _Folding, event: EventRecord) -> None:
-    _answered(now, event, ProposalState.QUESTIONED, "missing")
+    proposal = _answered(now, event, ProposalState.QUESTIONED, "missing")
+    if proposal is not None:
+        asked = (*proposal.questions, Question(_said(event, "missing")))
+        now.proposals[proposal.ref] = replace(now.proposals[proposal.ref], questions=asked)
+
+
+def _replied(now: _Folding, event: EventRecord) -> None:
+    """A question is answered in words: the same proposal may stand, and it is the asker's turn again."""
+    proposal = now.proposals.get(str(event.payload.get("proposal_ref")))
+    if proposal is None or proposal.open_question is None:
+        return
+    *earlier, last = proposal.questions
+    now.proposals[proposal.ref] = replace(
+        proposal,
+        state=ProposalState.OPEN,
+        answer=None,
+        questions=(*earlier, replace(last, reply=_said(event))),
+    )
 
 
 def _expected(now: _Folding, event: EventRecord) -> None:
@@ -199,7 +249,7 @@ def _wished(now: _Folding, event: EventRecord) -> None:
 
 def _lapsed(now: _Folding, event: EventRecord) -> None:
     """A time agreed before treatment was resumed holds no longer (001-85: discharge would be unsafe)."""
-    now.agreed, now.first_proposed_at = None, None
+    now.agreed, now.first_proposed_at, now.first_answered_at = None, None, None
     for ref, earlier in now.proposals.items():
         if earlier.state in (ProposalState.OPEN, ProposalState.QUESTIONED, ProposalState.ACCEPTED):
             now.proposals[ref] = replace(earlier, state=ProposalState.LAPSED)
@@ -210,6 +260,7 @@ _STEPS = {
     EventKind.DISCHARGE_ACCEPTED: _accepted,
     EventKind.DISCHARGE_COUNTERED: _countered,
     EventKind.DISCHARGE_QUESTIONED: _questioned,
+    EventKind.DISCHARGE_ANSWERED: _replied,
     EventKind.EXPECTED_DISCHARGE_STATED: _expected,
     EventKind.WISH_RECORDED: _wished,
     EventKind.TREATMENT_RESUMED: _lapsed,

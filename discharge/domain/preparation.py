@@ -1,8 +1,9 @@
 """Shared preparation time: working hours from the first time proposed to the agreed home-coming (UX §2 item 4)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from discharge.domain.extended_responsibility import iso
 from journeys.domain.clock import at_local, elapsed, is_business_day, local_date
@@ -32,9 +33,17 @@ TERMS: tuple[PreparationTerms, ...] = (
 )
 
 
+class ReadHow(StrEnum):
+    """How we know when the municipality had read the first proposal."""
+
+    ANSWER = "answer"
+    OPENED = "opened"
+    SHIFT = "shift"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparationTime:
-    """`told_at` the first time proposed, `read_at` when the municipality reads it; None while nothing is agreed."""
+    """`told_at` the first time proposed, `read_at` when the municipality had read it; None while nothing is agreed."""
 
     told_at: datetime | None
     read_at: datetime | None
@@ -51,9 +60,18 @@ def terms_on(day: date, rows: Collection[PreparationTerms] = TERMS) -> Preparati
 
 
 def preparation_time(
-    *, told_at: datetime | None, home_at: datetime | None, closing_days: Collection[date] = ()
+    *,
+    told_at: datetime | None,
+    home_at: datetime | None,
+    answered_at: datetime | None = None,
+    opened_at: datetime | None = None,
+    closing_days: Collection[date] = (),
 ) -> PreparationTime:
-    """The time that both sides had to prepare together; unknown until a time is proposed and agreed."""
+    """The time that both sides had to prepare together; unknown until a time is proposed and agreed.
+
+    `answered_at` is the municipality's first word after the proposal, `opened_at` when it opened the journey: the
+    earlier of them proves the reading; the next change of shift counts only where it comes before both.
+    """
     missing = tuple(n for n, value in (("first_proposed_at", told_at), ("agreed_at", home_at)) if value is None)
     if told_at is None or home_at is None:
         facts = {"told_at": iso(told_at), "home_at": iso(home_at)}
@@ -62,16 +80,17 @@ def preparation_time(
             told_at=told_at, read_at=None, home_at=home_at, elapsed_for=None, working_for=None, verdict=verdict
         )
     terms = terms_on(local_date(told_at))
-    read_at = next_reading(told_at, terms)
+    read_at, how = _read(told_at, terms, answered_at=answered_at, opened_at=opened_at)
     working = working_time(read_at, home_at, terms, closing_days=closing_days)
     verdict = Verdict(
         "001-66",
         terms.source,
-        "preparation.known",
+        "preparation.assumed" if how is ReadHow.SHIFT else "preparation.known",
         True,
         {
             "told_at": iso(told_at),
             "read_at": iso(read_at),
+            "read_how": how.value,
             "home_at": iso(home_at),
             "elapsed_hours": _hours(elapsed(told_at, home_at)),
             "working_hours": _hours(working),
@@ -87,6 +106,61 @@ def preparation_time(
         working_for=working,
         verdict=verdict,
     )
+
+
+def _read(
+    told_at: datetime, terms: PreparationTerms, *, answered_at: datetime | None, opened_at: datetime | None
+) -> tuple[datetime, ReadHow]:
+    """When the municipality had read it, and how we know; the first of all."""
+    possible = [(next_reading(told_at, terms), ReadHow.SHIFT)]
+    possible += [(answered_at, ReadHow.ANSWER)] if answered_at is not None and answered_at >= told_at else []
+    possible += [(opened_at, ReadHow.OPENED)] if opened_at is not None and opened_at >= told_at else []
+    return min(possible, key=lambda each: each[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When somebody works by day: from and to each day, or business days only."""
+
+    opens: time
+    closes: time
+    business_days: bool = False
+    closing_days: frozenset[date] = frozenset()
+
+    def on(self, day: date) -> tuple[datetime, datetime] | None:
+        """The hours of one day; None on a day off."""
+        if self.business_days and not is_business_day(day, extra_closing_days=self.closing_days):
+            return None
+        return at_local(day, self.opens), at_local(day, self.closes)
+
+
+# Enough to get past every holiday.
+_SEARCHED_DAYS = 30
+
+
+def due_in_hours(start: datetime, span: timedelta, hours: Hours, *, before: datetime, since: datetime) -> datetime:
+    """`span` of working time after `start`, but no later than `before`, the moment that the answer is about.
+
+    Where `before` cuts it short: the last working moment until then; without any since `since`, `before` itself.
+    """
+    worked = [hours.on(local_date(since) + timedelta(days=number)) for number in range(_SEARCHED_DAYS)]
+    shifts = [shift for shift in worked if shift is not None]
+    due = _after(start, span, shifts)
+    if due is not None and due <= before:
+        return due
+    last = [min(ends, before) for begins, ends in shifts if max(begins, since) < min(ends, before)]
+    return last[-1] if last else max(before, since)
+
+
+def _after(start: datetime, span: timedelta, shifts: Sequence[tuple[datetime, datetime]]) -> datetime | None:
+    """When `span` of working time has passed since `start`; None beyond the days searched."""
+    left = span
+    for begins, ends in shifts:
+        begun = max(begins, start)
+        if left <= ends - begun:
+            return begun + left
+        left -= max(ends - begun, timedelta(0))
+    return None
 
 
 def next_reading(at: datetime, terms: PreparationTerms) -> datetime:

@@ -1,12 +1,12 @@
 """The open tasks of readiness and agreement, each with one owner (RULES 001-22, 001-65; 2b lifecycle)."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 
 from discharge.domain.agreement import Agreement, Side
 from discharge.domain.corrections import ProposedCorrection
-from discharge.domain.preparation import next_reading, terms_on
+from discharge.domain.preparation import Hours, due_in_hours, next_reading, terms_on
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventRecord
 from journeys.domain.fold import JourneyState
@@ -23,26 +23,36 @@ class ReadyTask(StrEnum):
 
     ANSWER_DISCHARGE_TIME = "answer_discharge_time"
     ANSWER_COUNTER_PROPOSAL = "answer_counter_proposal"
+    ANSWER_DISCHARGE_QUESTION = "answer_discharge_question"
     DECIDE_READY_CORRECTION = "decide_ready_correction"
     SETTLE_READY_REGISTRATION = "settle_ready_registration"
 
 
-def agreement_tasks(agreed: Agreement, state: JourneyState) -> tuple[WantedTask, ...]:
-    """Whoever's turn it is answers; while the citizen is in hospital and the municipality takes part."""
+def agreement_tasks(
+    agreed: Agreement, state: JourneyState, *, closing_days: Collection[date] = ()
+) -> tuple[WantedTask, ...]:
+    """Whoever's turn it is answers; while the citizen is in hospital and the municipality takes part.
+
+    Due in hours in which somebody answers: the municipality's on weekdays, the ward's every day (flowchart 1-40, 2-5).
+    """
     pending, turn = agreed.pending, agreed.waits_for
     if pending is None or turn is None or state.status not in IN_HOSPITAL:
         return ()
     if state.municipality is None or state.facts.municipal_services is not True:
         return ()
-    since = pending.answer.stated_at if pending.answer else pending.said.stated_at
+    since = pending.turn_since
+    terms = terms_on(local_date(since))
     if turn is Side.MUNICIPALITY:
-        read_at = next_reading(since, terms_on(local_date(since)))
-        due = min(read_at + ANSWER_WITHIN, max(pending.at, since))
+        hours = Hours(terms.opens, terms.closes, business_days=True, closing_days=frozenset(closing_days))
+        due = due_in_hours(next_reading(since, terms), ANSWER_WITHIN, hours, before=pending.at, since=since)
         return (WantedTask(ReadyTask.ANSWER_DISCHARGE_TIME, state.municipality, since, due),)
     owner = state.provider or state.hospital
     if owner is None:
         return ()
-    return (WantedTask(ReadyTask.ANSWER_COUNTER_PROPOSAL, owner, since, since + ANSWER_WITHIN),)
+    hours = Hours(terms.ward_reads_from, terms.ward_reads_to)
+    due = due_in_hours(since, ANSWER_WITHIN, hours, before=pending.at, since=since)
+    kind = ReadyTask.ANSWER_DISCHARGE_QUESTION if pending.open_question else ReadyTask.ANSWER_COUNTER_PROPOSAL
+    return (WantedTask(kind, owner, since, due),)
 
 
 def void_tasks(

@@ -76,6 +76,14 @@ AGREEMENT: Mapping[str, Text] = {
         "Der er intet forslag, der venter på svar. Hospitalet foreslår først et tidspunkt.",
         "No proposal waits for an answer. The hospital proposes a time first.",
     ),
+    "agreement.nothing_asked": (
+        "Der er intet spørgsmål, der venter på svar.",
+        "No question waits for an answer.",
+    ),
+    "agreement.reply_missing": (
+        "Skriv svaret. Kommunen læser det og svarer derefter på tiden.",
+        "Write the answer. The municipality reads it and then answers the time.",
+    ),
     "agreement.own_proposal": (
         "Det er jeres eget forslag. Den anden part skal svare på det.",
         "It is your own proposal. The other party answers it.",
@@ -83,8 +91,12 @@ AGREEMENT: Mapping[str, Text] = {
     "barrier.text_missing": ("Skriv, hvad der står i vejen.", "State what stands in the way."),
     "barrier.not_open": ("Hindringen er allerede væk.", "The barrier is gone already."),
     "preparation.known": (
-        "{working_hours} arbejdstimer, fra kommunen læser det første forslag, til borgeren kommer hjem.",
-        "{working_hours} working hours from when the municipality reads the first proposal to the home-coming.",
+        "{working_hours} arbejdstimer, fra kommunen havde læst det første forslag, til borgeren kommer hjem.",
+        "{working_hours} working hours from when the municipality had read the first proposal to the home-coming.",
+    ),
+    "preparation.assumed": (
+        "{working_hours} arbejdstimer, regnet fra kommunens næste vagtskifte, til borgeren kommer hjem.",
+        "{working_hours} working hours, counted from the municipality's next change of shift to the home-coming.",
     ),
     "preparation.unknown": (
         "Kan regnes ud, når hospitalet har foreslået en tid, og den er aftalt.",

@@ -1,5 +1,6 @@
 """What lists, pages and the API ask about readiness: how long, coincidence, preparation, delays (RULES 2b, 2g)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import DateTimeField, OuterRef, Subquery
@@ -13,7 +14,7 @@ from journeys.domain.clock import local_date
 from journeys.domain.departures import departure_of
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
-from journeys.models import Journey
+from journeys.models import Journey, ReadMark
 from journeys.querysets import JourneyQuerySet
 
 
@@ -52,10 +53,29 @@ def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
     )
 
 
-def preparation_of(story: StayStory) -> PreparationTime:
-    """The shared preparation time of the current agreement (UX §2 item 4)."""
+def preparation_of(journey: Journey, story: StayStory, *, marks: Sequence[ReadMark] | None = None) -> PreparationTime:
+    """The shared preparation time of the current agreement (UX §2 item 4); `marks` are the journey's, if at hand."""
     said = story.agreement
-    return preparation_time(told_at=said.first_proposed_at, home_at=said.agreed.at if said.agreed else None)
+    home_at = said.agreed.at if said.agreed else None
+    opened_at = _opened(journey, story, marks) if home_at is not None else None
+    return preparation_time(
+        told_at=said.first_proposed_at, home_at=home_at, answered_at=said.first_answered_at, opened_at=opened_at
+    )
+
+
+def _opened(journey: Journey, story: StayStory, marks: Sequence[ReadMark] | None) -> datetime | None:
+    """When the municipality first had the journey open after the first proposal, as far as its marks tell."""
+    told_at, house = story.agreement.first_proposed_at, journey.municipality_id
+    first = min((each.sequence for each in story.counting if each.stated_at == told_at), default=None)
+    if first is None:
+        return None
+    read = marks if marks is not None else list(ReadMark.objects.filter(journey=journey).select_related("unit"))
+    seen = [
+        mark.seen_at
+        for mark in read
+        if mark.seen_sequence >= first and mark.seen_at is not None and house in (mark.unit_id, mark.unit.root_id)
+    ]
+    return min(seen, default=None)
 
 
 def delays_of(journey: Journey, story: StayStory, *, now: datetime) -> tuple[DelayInterval, ...]:

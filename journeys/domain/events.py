@@ -81,6 +81,7 @@ class EventKind(StrEnum):
     DISCHARGE_ACCEPTED = "discharge_accepted"  # proposal_ref
     DISCHARGE_COUNTERED = "discharge_countered"  # proposal_ref, at, text
     DISCHARGE_QUESTIONED = "discharge_questioned"  # proposal_ref, missing
+    DISCHARGE_ANSWERED = "discharge_answered"  # proposal_ref, text: what the question asked; the proposal stands
     WISH_RECORDED = "wish_recorded"  # said_by: citizen | relative, text
 
     # Close-out (RULES 001-03) and the discharge letter (2f).

@@ -34,6 +34,7 @@ _TOLD = {
     K.DISCHARGE_ACCEPTED: "discharge_agreed",
     K.DISCHARGE_COUNTERED: "discharge_countered",
     K.DISCHARGE_QUESTIONED: "discharge_questioned",
+    K.DISCHARGE_ANSWERED: "discharge_answered",
     K.WISH_RECORDED: "wish_recorded",
     K.RESPONSIBILITY_EXEMPTED: "window_exempted",
     K.EMERGENCY_CALLED: "emergency",
@@ -61,6 +62,7 @@ BETWEEN_THE_TWO = frozenset(
         K.DISCHARGE_ACCEPTED,
         K.DISCHARGE_COUNTERED,
         K.DISCHARGE_QUESTIONED,
+        K.DISCHARGE_ANSWERED,
         K.WISH_RECORDED,
     }
 )

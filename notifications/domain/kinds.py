@@ -42,6 +42,7 @@ class NotificationKind(StrEnum):
     DISCHARGE_AGREED = "discharge_agreed"
     DISCHARGE_COUNTERED = "discharge_countered"
     DISCHARGE_QUESTIONED = "discharge_questioned"
+    DISCHARGE_ANSWERED = "discharge_answered"
     WISH_RECORDED = "wish_recorded"
     WINDOW_EXEMPTED = "window_exempted"
     EMERGENCY = "emergency"

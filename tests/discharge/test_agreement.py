@@ -6,6 +6,7 @@ import pytest
 
 from discharge.actions.agreement import (
     accept_discharge,
+    answer_question,
     close_barrier,
     counter_discharge,
     propose_discharge,
@@ -23,7 +24,7 @@ from journeys.actions.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.events import EventKind as K
-from journeys.models import Journey, Task
+from journeys.models import Journey, ReadMark, Task
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.models import User
@@ -79,10 +80,41 @@ def test_the_municipality_accepts(journey: Journey, actors: Actors) -> None:
     assert agreed.at == HOME
 
 
-def test_something_missing_is_the_hospitals_task(journey: Journey, actors: Actors) -> None:
+def test_u6_something_missing_is_a_question_to_the_hospital(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
     question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
-    assert tasks(journey) == {"answer_counter_proposal": actors.ward}
+    assert tasks(journey) == {"answer_discharge_question": actors.ward}
+
+
+def test_u6_the_answer_closes_the_question_and_the_proposal_stands(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
+    answer_question(journey, text="Paracetamol.", act=by(actors.nurse, 2))
+    assert tasks(journey) == {"answer_discharge_time": actors.municipality}
+    accept_discharge(journey, text="", act=by(actors.assessor, 3))
+    agreed = story(journey).agreement.agreed
+    assert agreed is not None
+    assert agreed.at == HOME
+
+
+def test_u6_a_question_is_answered_in_words(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
+    with pytest.raises(RefusedByRule, match="reply_missing"):
+        answer_question(journey, text=" ", act=by(actors.nurse, 2))
+
+
+def test_u6_nothing_asked_is_not_answered(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    with pytest.raises(RefusedByRule, match="nothing_asked"):
+        answer_question(journey, text="Ja", act=by(actors.nurse, 2))
+
+
+def test_u6_the_asker_does_not_answer(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
+    with pytest.raises(NotAllowed):
+        answer_question(journey, text="Ja", act=by(actors.assessor, 2))
 
 
 @pytest.mark.parametrize("name", ["stranger", "gp", "social_worker"])
@@ -184,9 +216,18 @@ def test_a_delay_begins_when_the_agreed_time_has_passed(journey: Journey, actors
 
 def test_shared_preparation_time_comes_from_the_agreement(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    accept_discharge(journey, text="", act=by(actors.assessor, 1))
-    # Sent Monday 10, read 15, home Wednesday 10: Tuesday's seven hours and two on Wednesday.
-    assert preparation_of(story(journey)).working_for == timedelta(hours=9)
+    accept_discharge(journey, text="", act=by(actors.assessor, 60))
+    # Sent Monday 10, answered at 11, home Wednesday 10: four hours, Tuesday's seven and two on Wednesday.
+    assert preparation_of(journey, story(journey)).working_for == timedelta(hours=13)
+
+
+def test_t5_an_opened_journey_was_read_before_the_next_shift(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    accept_discharge(journey, text="", act=by(actors.assessor, 60))
+    seen = {"seen_sequence": Journey.objects.get(pk=journey.pk).last_sequence, "seen_at": NOW + timedelta(minutes=30)}
+    ReadMark.objects.update_or_create(journey=journey, unit=actors.municipality, defaults=seen)
+    preparation = preparation_of(journey, story(journey))
+    assert (preparation.read_at, preparation.verdict.facts["read_how"]) == (NOW + timedelta(minutes=30), "opened")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from desk.selectors.ready_panels import shortcuts
 from desk.templatetags.moments import moment
 from discharge.actions.agreement import (
     accept_discharge,
+    answer_question,
     close_barrier,
     counter_discharge,
     propose_discharge,
@@ -155,6 +156,28 @@ class QuestionForm(AnswerForm):
         """Through the action."""
         assert self.journey is not None
         question_discharge(self.journey, missing=self.cleaned_data["missing"], act=act)
+
+
+class ReplyForm(ActForm):
+    """The hospital answers what the municipality asked."""
+
+    kind, permission = EventKind.DISCHARGE_ANSWERED, Permission.PROPOSE_DISCHARGE_TIME
+    correctable = False
+    text = words(_("Svar til kommunen"))
+
+    @property
+    def notice(self) -> str:
+        """What was asked, and about which time."""
+        pending = kept_story(self.journey).agreement.pending if self.journey else None
+        if pending is None or pending.open_question is None:
+            return ""
+        facts = {"question": pending.open_question.text, "at": moment(pending.at, now=self.asker.now)}
+        return gettext("Kommunen spørger: %(question)s Forslaget om %(at)s bliver stående.") % facts
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        answer_question(self.journey, text=self.cleaned_data["text"], act=act)
 
 
 class WishForm(ActForm):

@@ -23,6 +23,11 @@ def _waits_for_hospital(journey: Journey) -> bool:
     return in_hospital(journey) and pending is not None and pending.by is Side.MUNICIPALITY
 
 
+def _is_asked(journey: Journey) -> bool:
+    pending = kept_story(journey).agreement.pending
+    return in_hospital(journey) and pending is not None and pending.open_question is not None
+
+
 def _has_barriers(journey: Journey) -> bool:
     return _before_home(journey) and any(each.is_open for each in kept_story(journey).barriers)
 
@@ -60,6 +65,17 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         consequence=_("Hospitalet får besked om 30 sekunder. I har ikke lovet noget."),
         done=_("Hospitalet bliver spurgt."),
         offered=_waits_for_municipality,
+    ),
+    ActSpec(
+        slug="svar-paa-spoergsmaal",
+        name="answer-discharge-question",
+        form=agreement.ReplyForm,
+        row="reply",
+        label=_("Svar"),
+        heading=_("Svar på kommunens spørgsmål"),
+        consequence=_("Kommunen får svaret om 30 sekunder og svarer derefter på den foreslåede tid."),
+        done=_("Spørgsmålet er besvaret."),
+        offered=_is_asked,
     ),
     ActSpec(
         slug="ja-til-kommunens-tid",

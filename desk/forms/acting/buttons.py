@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from desk.forms.acting.table import ACTS, ANSWERS, BY_NAME, ActSpec
 from desk.selectors.asker import Asker
-from desk.sentences import task_sentence
+from desk.sentences import task_sentence, why_of_task
+from discharge.domain.ready_tasks import ReadyTask
+from discharge.selectors.stay_story import kept_story
 from journeys.models import Journey, Task
-from journeys.sentences import task_why
 from organisations.selectors.permissions import why_not
 
 
@@ -47,22 +49,35 @@ class TaskRow:
 
     task: Task
     button: ActButton | None
+    # What was asked, in the asker's words.
+    question: str = ""
 
     @property
     def sentence(self) -> str:
         """What it asks for."""
+        if self.question:
+            return _("Svar på kommunens spørgsmål: %(question)s") % {"question": self.question}
         return task_sentence(self.task.kind)
 
     @property
     def why(self) -> str:
         """What hangs on it."""
-        return task_why(self.task.kind)
+        return why_of_task(self.task.kind)
 
 
 def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow]:
     """Each open task with its answer, where there is one to give here."""
     specs = [BY_NAME.get(ANSWERS.get(task.kind, "")) for task in tasks]
     return [
-        TaskRow(task, button_of(spec, asker, journey) if spec and spec.offered(journey) else None)
+        TaskRow(
+            task, button_of(spec, asker, journey) if spec and spec.offered(journey) else None, _asked(task, journey)
+        )
         for task, spec in zip(tasks, specs, strict=True)
     ]
+
+
+def _asked(task: Task, journey: Journey) -> str:
+    if task.kind != ReadyTask.ANSWER_DISCHARGE_QUESTION.value:
+        return ""
+    pending = kept_story(journey).agreement.pending
+    return pending.open_question.text if pending and pending.open_question else ""

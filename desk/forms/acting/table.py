@@ -310,6 +310,7 @@ ANSWERS: dict[str, str] = {
     "state_admission": "admitted",
     "answer_discharge_time": "accept-discharge-time",
     "answer_counter_proposal": "accept-counter-proposal",
+    "answer_discharge_question": "answer-discharge-question",
     "decide_ready_correction": "approve-ready-correction",
     "settle_ready_registration": "propose-ready-correction",
     "clear_barriers_hospital": "close-barrier",

@@ -1,6 +1,6 @@
 """The discharge time as a mutual agreement, shared preparation time and delays (RULES 001-65, 001-83; UX §2, §3)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import permutations
 
 import pytest
@@ -8,7 +8,15 @@ import pytest
 from discharge.domain.agreement import Agreement, ProposalState, Side, agreement
 from discharge.domain.corrections import pending_correction
 from discharge.domain.delays import delays
-from discharge.domain.preparation import TERMS, next_reading, preparation_time, send_before, working_time
+from discharge.domain.preparation import (
+    TERMS,
+    Hours,
+    due_in_hours,
+    next_reading,
+    preparation_time,
+    send_before,
+    working_time,
+)
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -58,6 +66,46 @@ def test_something_missing_promises_nothing_and_waits_for_the_hospital() -> None
     assert pending is not None
     assert pending.answer is not None
     assert (said.waits_for, said.agreed, pending.answer.text) == (Side.HOSPITAL, None, "Medicin?")
+
+
+def test_u6_an_answered_question_gives_the_turn_back() -> None:
+    asked = answer(K.DISCHARGE_QUESTIONED, 2, "p", missing="Medicin?")
+    said = folded(propose(1, "p", 48), asked, answer(K.DISCHARGE_ANSWERED, 3, "p", text="Ingen."))
+    pending = said.pending
+    assert pending is not None
+    assert (said.waits_for, pending.open_question, pending.turn_since) == (Side.MUNICIPALITY, None, at(3))
+    assert [(q.asked.text, q.reply and q.reply.text) for q in pending.questions] == [("Medicin?", "Ingen.")]
+
+
+def test_u6_an_answer_nobody_asked_for_changes_nothing() -> None:
+    said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ANSWERED, 3, "p", text="Ingen."))
+    assert said.pending is not None
+    assert (said.waits_for, said.pending.questions) == (Side.MUNICIPALITY, ())
+
+
+DAYS = Hours(time(8, 0), time(15, 0), business_days=True)
+EVERY_DAY = Hours(time(8, 0), time(15, 0))
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "before", "due"),
+    [
+        pytest.param("2026-11-27T23:00", DAYS, "2026-12-02T11:00", "2026-11-30T12:00", id="u9-over-the-weekend"),
+        pytest.param("2026-11-26T23:00", DAYS, "2026-12-02T11:00", "2026-11-27T12:00", id="u9-next-morning"),
+        pytest.param("2026-11-26T13:00", DAYS, "2026-12-02T11:00", "2026-11-27T10:00", id="u9-over-closing-time"),
+        pytest.param("2026-11-26T10:00", DAYS, "2026-11-26T13:00", "2026-11-26T13:00", id="u9-before-the-home-coming"),
+        pytest.param("2026-11-27T14:00", DAYS, "2026-11-28T11:00", "2026-11-27T15:00", id="u9-friday-for-saturday"),
+        pytest.param("2026-11-27T23:00", DAYS, "2026-11-28T11:00", "2026-11-28T11:00", id="u9-no-working-time-left"),
+        pytest.param("2026-12-23T14:00", DAYS, "2027-01-05T11:00", "2026-12-24T11:00", id="u9-24-december-is-weekday"),
+        pytest.param("2026-11-27T23:00", EVERY_DAY, "2026-12-02T11:00", "2026-11-28T12:00", id="u9-a-ward-reads-daily"),
+    ],
+)
+def test_u9_an_answer_is_due_in_hours_in_which_somebody_answers(
+    start: str, hours: Hours, before: str, due: str
+) -> None:
+    begun = local(start)
+    found = due_in_hours(begun, timedelta(hours=4), hours, before=local(before), since=begun)
+    assert found == local(due)
 
 
 def test_a_new_proposal_supersedes_and_keeps_what_is_agreed_until_answered() -> None:
