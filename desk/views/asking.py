@@ -33,7 +33,7 @@ def asker_of(request: HttpRequest) -> Asker:
 
 
 def is_refresh(request: HttpRequest) -> bool:
-    """Whether an open page refreshes itself: that is no look and no sign of life (DESIGN §6)."""
+    """Whether an open page asks for its live part: no sign of life. Whether it is a look says `desk.views.looks`."""
     if request.method != "GET" or not request.headers.get("HX-Request"):
         return False
     return request.headers.get("HX-Trigger", "").startswith(LIVE)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from desk.selectors.asker import Asker
 from desk.selectors.worklists import Worklist, municipality_list, practice_list, ward_list
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
+from desk.views.looks import needs_log, remember_look
 from desk.views.paging import is_for_paper, page_links, page_number
 from journeys.actions.access import Look, log_look
 from organisations.domain.permissions import Permission
@@ -45,6 +46,8 @@ def _show(request: HttpRequest, find: Finder, name: str) -> HttpResponse:
     number = 1 if whole else page_number(request)
     found = find(asker, wanted=request.GET.get("vis", ""), page=number, whole=whole)
     if not is_refresh(request):
+        remember_look(request, found.journey_ids, now=asker.now)
+    if not is_refresh(request) or needs_log(request, found.journey_ids, now=asker.now):
         log_look(asker.user, Look.LIST, now=asker.now, citizens=found.citizen_ids, journeys=found.journey_ids)
     template = f"desk/{name}_live.html" if is_refresh(request) else f"desk/{name}.html"
     return render(request, template, _context(request, asker, found))

@@ -3,7 +3,9 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from journeys.actions.access import break_glass
 from journeys.models import AccessLog, Journey
 from organisations.models import User
 from tests.actors import Actors, make_actors
@@ -48,6 +50,52 @@ def test_the_automatic_refresh_writes_nothing(actors: Actors) -> None:
     client.get("/afdeling/")
     client.get("/afdeling/", headers=AUTOMATIC)
     assert len(looks(actors.nurse)) == 1
+
+
+@pytest.mark.parametrize("trigger", ["live-list", "live-journey", "live-x"])
+def test_d3_headers_alone_make_no_look_invisible(trigger: str, actors: Actors) -> None:
+    journey = admitted_journey(actors)
+    client = client_of(actors.nurse)
+    pretending = {"HX-Request": "true", "HX-Trigger": trigger}
+    for address in (
+        "/afdeling/",
+        "/afdeling/?vis=alle",
+        f"/forloeb/{journey.pk}/",
+        f"/forloeb/{journey.pk}/?vis=status",
+    ):
+        client.get(address, headers=pretending)
+    assert [(action, ids) for action, _, ids in looks(actors.nurse)] == [
+        ("list", [str(journey.pk)]),
+        ("list", [str(journey.pk)]),
+        ("open", [str(journey.pk)]),
+    ]
+
+
+def test_d3_a_row_that_was_not_shown_before_is_logged(actors: Actors) -> None:
+    client = client_of(actors.nurse)
+    client.get("/afdeling/")
+    newcomer = admitted_journey(actors)
+    client.get("/afdeling/", headers=AUTOMATIC)
+    client.get("/afdeling/", headers=AUTOMATIC)
+    assert [ids for _, _, ids in looks(actors.nurse)] == [[], [str(newcomer.pk)]]
+
+
+def test_d3_a_page_left_open_is_logged_again(actors: Actors) -> None:
+    journey = admitted_journey(actors)
+    client = client_of(actors.nurse)
+    client.get(f"/forloeb/{journey.pk}/")
+    session = client.session
+    session["looks"] = {page: (at - 601, shown) for page, (at, shown) in session["looks"].items()}
+    session.save()
+    client.get(f"/forloeb/{journey.pk}/", headers=AUTOMATIC)
+    assert len(looks(actors.nurse)) == 2
+
+
+def test_d3_under_break_glass_the_refresh_of_an_unopened_page_is_logged(actors: Actors) -> None:
+    journey = admitted_journey(actors)
+    break_glass(journey.citizen, by=actors.stranger, reason="Fundet bevidstløs på gaden", now=timezone.now())
+    client_of(actors.stranger).get(f"/forloeb/{journey.pk}/", headers=AUTOMATIC)
+    assert looks(actors.stranger)[-1] == ("open", "break_glass", [str(journey.pk)])
 
 
 def test_a_post_is_never_taken_for_a_refresh(actors: Actors) -> None:

@@ -13,6 +13,7 @@ from desk.selectors.journey_page import JourneyPage
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.home import HOME
 from desk.views.journey.finding import log, opened_or_404
+from desk.views.looks import needs_log, remember_look
 from desk.views.paging import whole_number
 from journeys.actions.access import Look
 from journeys.actions.marks import mark_seen
@@ -33,8 +34,11 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
         since=whole_number(request.GET.get("fra", "")) if is_refresh(request) else None,
     )
     if is_refresh(request):
+        if needs_log(request, [opened.journey.pk], now=asker.now):
+            log(request, opened, Look.OPEN)
         return render(request, "desk/journey/live.html", _context(request, page))
     log(request, opened, Look.OPEN)
+    remember_look(request, [opened.journey.pk], now=asker.now)
     if page.has_news and can(asker.user, Permission.MARK_SEEN):
         mark_seen(opened.journey, by=asker.user, now=asker.now)
     return render(request, "desk/journey/page.html", _context(request, page))
