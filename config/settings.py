@@ -28,7 +28,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG 
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.administration.GuardedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.origin.RequestOrigin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -128,11 +129,20 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
+# Sized for a hospital behind one address at the change of shift; the key of a failed try is account and address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "900/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "login_account": "30/h/key",
+    "change_password": "5/m/user",
+}
+ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
+MFA_ADAPTER = "config.accounts.MFAAdapter"
+# Second factors are encrypted with it; a change of SECRET_KEY alone must not lock everybody out.
+MFA_ENCRYPTION_KEY = env.text("MFA_ENCRYPTION_KEY", SECRET_KEY)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Indlæggelse og udskrivelse"
 

@@ -10,9 +10,12 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Start a session's clocks when somebody signs in."""
-        from django.contrib.auth.signals import user_logged_in
+        """Start a session's clocks when somebody signs in, and write down who comes and goes."""
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
 
+        from desk.handlers import signed_in, signed_out
         from desk.views.session import begin
 
         user_logged_in.connect(begin, dispatch_uid="desk.session.begin")
+        user_logged_in.connect(signed_in, dispatch_uid="desk.signed_in")
+        user_logged_out.connect(signed_out, dispatch_uid="desk.signed_out")

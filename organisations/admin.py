@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
@@ -9,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from organisations.actions.memberships import save_membership
 from organisations.actions.organisations import move_organisation, verify_organisation
 from organisations.forms import OrganisationForm
 from organisations.models import (
@@ -74,11 +77,23 @@ class CooperationAreaAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
 
 
 class MembershipInline(admin.TabularInline[Membership, User]):
-    """Where a person works."""
+    """Where a person works. Nobody gives a membership to themself or changes one of their own (D7)."""
 
     model = Membership
     extra = 0
     autocomplete_fields = ("unit",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not on one's own page."""
+        return obj != request.user and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not on one's own page."""
+        return obj != request.user and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A membership is ended, never deleted: it says who could see what."""
+        return False
 
 
 @admin.register(User)
@@ -96,3 +111,14 @@ class UserAdmin(DjangoUserAdmin[User], SimpleHistoryAdmin):  # type: ignore[misc
         (_("Adgang"), {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "name", "password1", "password2")}),)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Through the action, which writes down who gave what to whom."""
+        for membership in formset.save(commit=False):
+            save_membership(membership, by=_actor(request))
+
+
+# Second factors and addresses of the log-in library: nothing that an administrator reads or sets (D4).
+for _model in (Authenticator, EmailAddress):
+    if admin.site.is_registered(_model):
+        admin.site.unregister(_model)

@@ -79,4 +79,14 @@ PERSONAL_FIELDS: PersonalFields = {
         "valid_from": "personal",
         "valid_to": "personal",
     },
+    "organisations.SecurityEvent": {
+        "id": "not_personal",
+        "at": "personal",
+        "kind": "personal",
+        "user_uuid": "personal",
+        "by_uuid": "personal",
+        "address": "personal",
+        "device": "personal",
+        "detail": "personal",
+    },
 }

@@ -3,6 +3,7 @@
 from organisations.models.cooperation import CooperationArea, CooperationAreaMember, CooperationAreaName
 from organisations.models.membership import Membership
 from organisations.models.organisation import Organisation
+from organisations.models.security import SecurityEvent
 from organisations.models.user import User
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "CooperationAreaName",
     "Membership",
     "Organisation",
+    "SecurityEvent",
     "User",
 ]
