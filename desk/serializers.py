@@ -52,6 +52,7 @@ class SummaryOut(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     status = serializers.ChoiceField(choices=STATUSES)
+    unconfirmed = serializers.BooleanField(help_text="Nothing but a stay entered by hand that nobody has confirmed.")
     admission_type = serializers.ChoiceField(choices=[kind.value for kind in AdmissionType])
     speciality = serializers.ChoiceField(choices=["somatic", "psychiatric", "unknown"])
     admitted_at = serializers.DateTimeField(allow_null=True)

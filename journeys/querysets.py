@@ -43,14 +43,15 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         party = parties.filter(journey=OuterRef("pk"), organisation_id__in=sight.units)
         seen = Q(Exists(party)) if sight.units else Q(pk__in=[])
         if sight.needs_services:
-            seen &= Q(municipal_services=True)
+            # What it entered itself a municipality sees before anybody has said whether it serves the citizen.
+            seen &= Q(municipal_services=True) | Q(unconfirmed=True)
         if sight.citizens:
             seen |= Q(citizen_id__in=sight.citizens)
         return self.current().filter(seen)
 
     def in_hospital(self) -> Self:
-        """Journeys whose citizen is in hospital care now."""
-        return self.filter(status__in=[status.value for status in IN_HOSPITAL])
+        """Journeys whose citizen is in hospital care now; what somebody entered and nobody confirmed is no care."""
+        return self.filter(unconfirmed=False, status__in=[status.value for status in IN_HOSPITAL])
 
     def with_status(self, statuses: Iterable[JourneyStatus]) -> Self:
         """Journeys in any of these states."""

@@ -136,6 +136,18 @@ def _reported(sentence: Promise) -> Callable[[Mapping[str, Any], NameOf], str]:
     return words
 
 
+def _claimed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    stay = payload.get("stay") or {}
+    acute = stay.get("kind") == EventKind.ACUTE_ARRIVED
+    plain = _("Indtastede, at borgeren er modtaget akut") if acute else _("Indtastede, at borgeren er indlagt")
+    return _("%(what)s, ikke bekræftet") % {"what": _at(stay, name_of, plain)}
+
+
+def _stay_declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    plain = _("Afviste den indtastede indlæggelse")
+    return f"{plain}: {payload['text']}" if payload.get("text") else plain
+
+
 def _declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
     of_death = payload.get("reported") == EventKind.DEATH_REPORTED
     plain = _("Svarede, at borgeren ikke er død") if of_death else _("Svarede, at borgeren ikke er udskrevet")
@@ -221,6 +233,8 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.DEATH_REPORTED: _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet")),
     EventKind.DISCHARGE_REPORTED: _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
     EventKind.REPORT_DECLINED: _declined,
+    EventKind.STAY_CLAIMED: _claimed,
+    EventKind.STAY_DECLINED: _stay_declined,
     EventKind.ADMISSION_DECIDED: _decided,
     EventKind.ADMISSION_CALLED_OFF: _called_off,
     EventKind.PLACED: _placed,
@@ -272,6 +286,9 @@ _PROBLEMS: dict[str, Promise] = {
         "Den planlagte tid er allerede gået. Er borgeren kommet, så indtast indlæggelsen i stedet."
     ),
     "entry.plan_too_far": gettext_lazy("Den planlagte tid ligger mere end et år ude i fremtiden. Se efter årstallet."),
+    "entry.plan_out_of_sight": gettext_lazy(
+        "Borgeren har et forløb, som din enhed ikke er part i, og planen ville blive en del af det. Ring til afsnittet."
+    ),
     "entry.not_planned": gettext_lazy("Indlæggelsen er ikke længere planlagt og kan ikke aflyses."),
     "entry.reason_missing": gettext_lazy("Skriv, hvorfor indlæggelsen er aflyst. De andre parter læser det."),
     "handover.none_offered": gettext_lazy(
@@ -344,6 +361,8 @@ _WHY: dict[str, Promise] = {
     "accept_handover": gettext_lazy("Den afgivende læge har ansvaret, indtil det er overtaget."),
     "answer_death": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
     "answer_discharge": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
+    "confirm_stay": gettext_lazy("Borgerens forløb ændres først, når det er bekræftet. Ring, hvis I er i tvivl."),
+    "stay_unconfirmed": gettext_lazy("Indtil en besked eller den anden side bekræfter den, åbner den intet andet."),
     "state_destination": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
     "answer_nursing": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
     "state_speciality": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),

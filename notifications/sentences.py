@@ -23,6 +23,8 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.DEATH_REPORTED: _("Borgeren er meldt død. Det er ikke bekræftet"),
     NotificationKind.DISCHARGE_REPORTED: _("Borgeren er meldt udskrevet. Det er ikke bekræftet"),
     NotificationKind.REPORT_DECLINED: _("Det, der var meldt om borgeren, er afvist"),
+    NotificationKind.STAY_CLAIMED: _("Borgeren er indtastet som indlagt hos jer. Det er ikke bekræftet"),
+    NotificationKind.STAY_DECLINED: _("Jeres indtastning er afvist af den anden side"),
     NotificationKind.CORRECTION: _("Hospitalet har rettet en tidligere besked"),
     NotificationKind.CANCELLATION: _("Hospitalet har annulleret en tidligere besked"),
     NotificationKind.ADMISSION_PLANNED: _("En indlæggelse er planlagt"),

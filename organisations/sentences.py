@@ -138,6 +138,7 @@ ACTS: dict[Permission, Promise] = {
     _P.REGISTER_DEATH_AT_HOME: _("registrere, at en borger uden for hospitalet er død"),
     _P.TAKE_BACK_DEATH: _("tage et dødsfald tilbage"),
     _P.REPORT_CONTACT: _("melde en udskrivelse eller et dødsfald til den, der har borgeren"),
+    _P.CONFIRM_STAY: _("bekræfte eller afvise en indtastet indlæggelse"),
     _P.CORRECT_EVENT: _("rette en hændelse"),
     _P.ANSWER_QUESTION: _("svare på spørgsmålet"),
     _P.MARK_SEEN: _("markere forløbet som set"),

@@ -94,7 +94,7 @@ class JourneyBegin(JourneyAPI):
     @extend_schema(
         request=ActIn,
         parameters=[IDEMPOTENCY_KEY, _names(list(BEGINNING_BY_NAME))],
-        responses={**DONE, 201: JourneyOut},
+        responses={**DONE, 201: JourneyOut, 202: None},
     )
     def post(self, request: Request, name: str) -> Response:
         """Begins it; the CPR number stands in the body, never in the address."""
@@ -107,6 +107,10 @@ class JourneyBegin(JourneyAPI):
         stood = form.perform(act_of(request))
         if form.recorded.journey is None:
             raise Refused("act.not_now")
+        if not asker.journeys().filter(pk=form.recorded.journey.pk).exists():
+            # It was laid to a stay that is not the caller's: recorded, and nothing of that is told.
+            log_look(asker.user, Look.ACT, now=asker.now, citizens=[form.recorded.event.citizen_id])
+            return Response(status=202)
         return _done(request, form.recorded.journey, status=200 if stood else 201, stood=stood)
 
 

@@ -37,7 +37,7 @@ class Asker:
     @cached_property
     def own(self) -> Sight:
         """What their unit sees by itself: what lists show."""
-        return own_sight(self.user)
+        return own_sight(self.user, now=self.now)
 
     @cached_property
     def sight(self) -> Sight:

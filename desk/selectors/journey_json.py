@@ -29,6 +29,7 @@ def summary_json(journey: Journey) -> dict[str, Any]:
     return {
         "id": str(journey.pk),
         "status": journey.status,
+        "unconfirmed": journey.unconfirmed,
         "admission_type": journey.admission_type,
         "speciality": journey.speciality,
         "admitted_at": moment(journey.admitted_at),

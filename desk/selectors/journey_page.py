@@ -241,6 +241,8 @@ class JourneyPage:
     @cached_property
     def relatives(self) -> list[Relative]:
         """Whom the citizen names."""
+        if self.journey.unconfirmed:
+            return []
         found = read_back(Relative, getattr(self.journey, "relative_rows", ()))
         return sorted(found, key=lambda relative: relative.name)
 

@@ -8,7 +8,9 @@ from django.db.models import Case, DateTimeField, F, IntegerField, Q, Value, Whe
 
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 
-Q_IN_HOSPITAL = Q(status__in=[status.value for status in IN_HOSPITAL])
+Q_IN_HOSPITAL = Q(status__in=[status.value for status in IN_HOSPITAL], unconfirmed=False)
+# Entered by hand, and nobody has confirmed it: it stays on the two sides' lists until it is answered.
+Q_ENTERED = Q(status__in=[status.value for status in IN_HOSPITAL], unconfirmed=True)
 Q_READY = Q(status=JourneyStatus.READY.value)
 Q_PLANNED = Q(status=JourneyStatus.PLANNED.value)
 Q_DISCHARGED = Q(status=JourneyStatus.DISCHARGED.value)

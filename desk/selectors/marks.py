@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce
 
 from discharge.models import ExtendedResponsibility
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.status import JourneyStatus
 from journeys.models import EventPlacement, Journey, ReadMark, Task
 from journeys.querysets import JourneyQuerySet
 from organisations.models import Organisation
@@ -116,7 +116,7 @@ def window_may_run(now: datetime, *, eligible: bool | None = True, before: datet
     windows = windows.filter(eligible__isnull=True) if eligible is None else windows.filter(eligible=eligible)
     if before is not None:
         windows = windows.filter(could_end_at__lte=before)
-    back = Journey.objects.current().filter(citizen=OuterRef("citizen"), status__in=[s.value for s in IN_HOSPITAL])
+    back = Journey.objects.current().in_hospital().filter(citizen=OuterRef("citizen"))
     return Q(Exists(windows)) & ~Q(Exists(back.order_by()))
 
 

@@ -20,7 +20,8 @@ def event_of(journey: Journey, event_id: UUID) -> JourneyEvent | None:
     if event is None:
         return None
     placed = getattr(event, "placement", None)
-    return event if EventKind(event.kind) in CITIZEN_KINDS or (placed and placed.journey_id == journey.pk) else None
+    about_citizen = EventKind(event.kind) in CITIZEN_KINDS and not journey.unconfirmed
+    return event if about_citizen or (placed and placed.journey_id == journey.pk) else None
 
 
 def may_correct(event: JourneyEvent, asker: Asker, journey: Journey) -> bool:

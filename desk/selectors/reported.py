@@ -18,8 +18,11 @@ from organisations.models import Organisation
 
 _WORDS: dict[str, Promise] = {
     EventKind.DEATH_REPORTED: gettext_lazy("Meldt død af %(by)s, ikke bekræftet (%(at)s)."),
+    EventKind.STAY_CLAIMED: gettext_lazy("Indtastet som indlagt af %(by)s (%(at)s), ikke bekræftet."),
     EventKind.DISCHARGE_REPORTED: gettext_lazy("Meldt udskrevet af %(by)s, ikke bekræftet (%(at)s)."),
 }
+
+UNCONFIRMED = gettext_lazy("Indtastet manuelt, ikke bekræftet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.home_words import HomeView, home_view, needs_words
 from desk.selectors.likeness_words import likeness_warnings
 from desk.selectors.ready_panels import nights_words
-from desk.selectors.reported import short_words
+from desk.selectors.reported import UNCONFIRMED, short_words
 from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_sentence, task_sentence
 from discharge.selectors.home_coming import needs_of, payable_days
 from discharge.selectors.readiness import nights_between
@@ -126,7 +126,8 @@ class Row:
     @property
     def reported(self) -> str:
         """What others have said and nobody has confirmed."""
-        return short_words(self.journey.reports)
+        unconfirmed = self.journey.unconfirmed and not self.gone
+        return short_words(self.journey.reports) or (str(UNCONFIRMED) if unconfirmed else "")
 
     @property
     def day(self) -> int | None:

@@ -64,9 +64,8 @@ class WindowPanel:
 
 def windows_of(journey: Journey, *, now: datetime) -> list[ExtendedResponsibility]:
     """The citizen's windows, oldest first: a later visit does not hide one that runs (RULES 2e X1, X2)."""
-    windows = list(
-        ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id).order_by("discharged_at")
-    )
+    of_citizen = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id)
+    windows = [] if journey.unconfirmed else list(of_citizen.order_by("discharged_at"))
     # The acts ask for the current window (`after_table`); the page has read it already.
     journey.__dict__["_window"] = deciding_window(windows, journey, at=now)
     return windows

@@ -15,6 +15,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.filters import Chip, Counted, counted
 from desk.selectors.list_order import (
     Q_DISCHARGED,
+    Q_ENTERED,
     Q_IN_HOSPITAL,
     Q_PLANNED,
     Q_READY,
@@ -104,7 +105,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
     here = Q(ward__in=units) & (Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | _gone(now))
     # A cancelled admission has no ward any more; whoever saw it must see that it was cancelled.
     offered = Q_IN_HOSPITAL & Q(offered_physician_name__gt="") & owes_task(units)
-    journeys = asker.own_journeys().filter(here | (Q(ward__isnull=True) & _gone(now)) | offered)
+    journeys = asker.own_journeys().filter(here | (Q(ward__isnull=True) & _gone(now)) | offered | Q_ENTERED)
     chips = (
         Chip("alle", _("Alle"), Q()),
         Chip("i-dag", _("Udskrives i dag"), leaves_on(today, today)),
@@ -129,7 +130,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     """The municipality's citizens by journey: what is new, what is to be done, who is in hospital, the 72 hours."""
     now, units, today = asker.now, asker.own.units, local_date(asker.now)
     over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_DISCHARGED & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
-    active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units)
+    active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units) | Q_ENTERED
     journeys = asker.own_journeys().filter(active | over)
     chips = (
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),

@@ -114,7 +114,9 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Stri
     days = shown_closing_days()
     answers = {row.pk: stored_answer(row.periods, now, closing_days=days) for row in rows}
     organisations = _organisations(answers.values())
-    return {journey.pk: _strip(answers.get(journey.citizen_id), organisations, now) for journey in journeys}
+    # An entry that nobody has confirmed knows nothing of the citizen.
+    shown = {j.pk: None if j.unconfirmed else answers.get(j.citizen_id) for j in journeys}
+    return {journey_id: _strip(answer, organisations, now) for journey_id, answer in shown.items()}
 
 
 def state_of_citizen(citizen_id: UUID, *, at: datetime) -> str | None:
@@ -133,7 +135,7 @@ def strip_and_organisations(
     journey: Journey, *, now: datetime, also: Iterable[str] = ()
 ) -> tuple[Strip, Mapping[str, Organisation]]:
     """The strip of one journey, whose citizen came with `responsibility`; and, in its one query, these others too."""
-    row = getattr(journey.citizen, "responsibility", None)
+    row = None if journey.unconfirmed else getattr(journey.citizen, "responsibility", None)
     stored = None
     if row is not None:
         stored = stored_answer(row.periods, now, closing_days=shown_closing_days())

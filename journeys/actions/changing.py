@@ -33,8 +33,10 @@ def check_changeable(
         raise Refused("act.already_voided")
     if _is_decided(event, others) or (kind in IMMUTABLE and not undoable):
         raise Refused("act.immutable")
-    check_can(by, Permission.CORRECT_EVENT, journey)
-    _check_right(event, by, journey, correct=correct)
+    check_can(by, Permission.CORRECT_EVENT)
+    # Undoing one's own act is part of it, though the act itself moved the citizen to somebody else.
+    undone = undoable and event.actor_id == by.pk and "claim_ref" in event.payload
+    _check_right(event, by, None if undone else journey, correct=correct)
 
 
 def _is_decided(event: JourneyEvent, others: list[JourneyEvent]) -> bool:
@@ -54,7 +56,7 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
     house = house_ids(by.unit) if by.unit else frozenset()
     if event.actor_id != by.pk and event.organisation_id not in house:
         raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
-    rights = rights_to(kind)
+    rights = (Permission.CONFIRM_STAY,) if "claim_ref" in event.payload else rights_to(kind)
     if not rights:
         raise Refused("act.cannot_be_corrected" if correct else "act.immutable")
     if not any(can(by, right, journey) for right in rights):

@@ -9,10 +9,12 @@ from uuid import UUID
 from journeys.actions.belongings import with_belongings, without_belongings
 from journeys.actions.rows import Projected, journey_values, save_parties, save_placements
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.citizen_facts import facts_of_each
-from journeys.domain.events import CITIZEN_KINDS, EventRecord
+from journeys.domain.citizen_facts import CitizenFacts, FactsOfJourney, facts_of_each
+from journeys.domain.claims import Claim, is_entry, standing_claim, target_of
+from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
+from journeys.domain.reports import Report
 from journeys.domain.tasks import wanted_tasks
 from journeys.models import Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, Task
 from organisations.models import Organisation
@@ -60,7 +62,7 @@ def project_citizen(
     citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
     groups = journeys_of(records)
     known = facts_of_each([group.events for group in groups], citizen_events)
-    states = [fold(group.events, each.facts) for group, each in zip(groups, known, strict=True)]
+    states = _states(groups, known)
     organisations = _organisations_named(records)
     _save_name(citizen, records)
     rows = _journey_rows(citizen, groups)
@@ -80,6 +82,24 @@ def project_citizen(
     return projection
 
 
+def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) -> list[JourneyState]:
+    """The fold of each journey; an entry by hand knows nothing of the citizen, and asks where it would be joined."""
+    entries = [is_entry(group.events) for group in groups]
+    facts = [CitizenFacts() if entry else each.facts for entry, each in zip(entries, known, strict=True)]
+    states = [fold(group.events, of_it) for group, of_it in zip(groups, facts, strict=True)]
+    if not any(entries):
+        return states
+    by_id = {group.id: state for group, state in zip(groups, states, strict=True)}
+    lying = frozenset(key for key, state in by_id.items() if state.in_hospital and not state.unconfirmed)
+    for group in groups:
+        claim = standing_claim(group.events)
+        if claim is not None:
+            target = target_of(claim, groups, in_hospital=lying) or group.id
+            report = Report(claim.ref, EventKind.STAY_CLAIMED, claim.at, claim.by)
+            by_id[target] = replace(by_id[target], reports=(*by_id[target].reports, report))
+    return [by_id[group.id] for group in groups]
+
+
 def _records(citizen: Citizen) -> list[EventRecord]:
     """The citizen's events; a reference to another citizen's message corrects nothing here."""
     records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
@@ -95,6 +115,8 @@ def _organisations_named(records: Sequence[EventRecord]) -> Mapping[str, Organis
     """Every organisation that the events name, with its parent and root, in one query."""
     keys = ("provider", "hospital", "municipality", "organisation", "report_recipient")
     ids = {record.text(key) for record in records for key in keys} | {record.organisation for record in records}
+    entries = [Claim.of(record) for record in records if record.kind is EventKind.STAY_CLAIMED]
+    ids |= {unit for entry in entries for unit in (entry.provider, entry.hospital)}
     found = Organisation.objects.select_related("root").filter(pk__in=[UUID(i) for i in ids if i])
     return {str(organisation.pk): organisation for organisation in found}
 

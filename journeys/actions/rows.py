@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.actions.belongings import parties_of, placements_of
+from journeys.domain.claims import Claim
 from journeys.domain.effective import effective, in_order, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState
@@ -61,6 +62,7 @@ def journey_values(
         "report_sent_at": state.report_sent_at,
         "anomalies": list(state.anomalies),
         "reports": [report.as_json() for report in state.reports],
+        "unconfirmed": state.unconfirmed,
         "last_sequence": last.sequence,
         "last_event_at": _last_event_at(group),
     }
@@ -134,6 +136,8 @@ _NAMES_DOCTOR = frozenset({EventKind.PHYSICIAN_NAMED, EventKind.HANDOVER_OFFERED
 
 def _parties(events: Sequence[EventRecord], state: JourneyState) -> dict[tuple[str, str], datetime]:
     """A place entered by mistake and cancelled stays a party: who saw the journey must see that it was cancelled."""
+    if state.unconfirmed:
+        return _parties_of_entry(events)
     parties: dict[tuple[str, str], datetime] = {}
     begun = min(event.occurred_at for event in events)
     for event in in_order(events):
@@ -144,6 +148,18 @@ def _parties(events: Sequence[EventRecord], state: JourneyState) -> dict[tuple[s
         parties.setdefault((state.municipality, "municipality"), begun)
     if state.facts.gp:
         parties.setdefault((state.facts.gp, "general_practice"), begun)
+    return parties
+
+
+def _parties_of_entry(events: Sequence[EventRecord]) -> dict[tuple[str, str], datetime]:
+    """The unit that wrote an unconfirmed entry, and the ward that it names: nobody else hears of it."""
+    parties: dict[tuple[str, str], datetime] = {}
+    for event in in_order(events):
+        if event.kind is EventKind.STAY_CLAIMED:
+            claim = Claim.of(event)
+            for unit, role in ((claim.by, "entry"), (claim.provider, "hospital")):
+                if unit:
+                    parties.setdefault((unit, role), event.occurred_at)
     return parties
 
 

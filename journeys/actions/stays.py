@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.entries import joins_out_of_sight, needs_confirming
 from journeys.actions.events import Recorded
 from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
@@ -30,8 +31,12 @@ class PlannedStay:
     admission_type: AdmissionType = AdmissionType.PLANNED
 
 
+@transaction.atomic
 def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
-    """Records the decision that the citizen is to be admitted; the journey begins with it (RULES 001-03)."""
+    """Records the decision that the citizen is to be admitted; the journey begins with it (RULES 001-03).
+
+    A plan that would become part of a journey that the unit does not see is refused: it would open that journey.
+    """
     check_can(act.by, Permission.ENTER_PLANNED_STAY)
     refuse_problem(plan_problem(stay.planned_at, now=act.now))
     payload = _place(stay.ward) | {
@@ -40,6 +45,9 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     }
     if stay.municipality is not None:
         payload["municipality"] = str((stay.municipality.root or stay.municipality).pk)
+    Citizen.objects.select_for_update().get(pk=citizen.pk)
+    if repeated(act) is None and joins_out_of_sight(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act):
+        raise Refused("entry.plan_out_of_sight")
     return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
 
 
@@ -98,22 +106,33 @@ def enter_contact(
     return _record(journey.citizen, kind, occurred_at, payload, act, journey.pk)
 
 
+@transaction.atomic
 def enter_stay(
     citizen: Citizen,
     kind: EventKind,
     *,
     occurred_at: datetime,
     act: Act,
-    ward: Organisation | None = None,
+    ward: Organisation,
     municipality: Organisation | None = None,
 ) -> Recorded:
-    """Begins a stay by hand: an admission or an acute arrival whose message is missing."""
+    """Begins a stay by hand: an admission or an acute arrival whose message is missing.
+
+    The hospital's own word about its own ward is a contact. What others enter, and what would move or open a journey
+    that the writer's unit does not hold, is an entry that both sides are asked about (DESIGN §6).
+    """
     check_can(act.by, Permission.ENTER_MANUAL_JOURNEY)
+    Citizen.objects.select_for_update().get(pk=citizen.pk)
     refuse_problem(contact_problem(kind, occurred_at, now=act.now, status=None, begun_at=None))
-    payload = _place(ward) | {"class": "EMER" if kind is EventKind.ACUTE_ARRIVED else "IMP"}
+    stay: dict[str, Any] = _place(ward) | {"class": "EMER" if kind is EventKind.ACUTE_ARRIVED else "IMP"}
     if municipality is not None:
-        payload["municipality"] = str((municipality.root or municipality).pk)
-    return _record(citizen, kind, occurred_at, payload, act, None)
+        stay["municipality"] = str((municipality.root or municipality).pk)
+    first = repeated(act)
+    claims = first.kind == EventKind.STAY_CLAIMED if first else needs_confirming(citizen, kind, occurred_at, ward, act)
+    if not claims:
+        return _record(citizen, kind, occurred_at, stay, act, None)
+    payload = {"stay": {**stay, "kind": kind.value}}
+    return _record(citizen, EventKind.STAY_CLAIMED, occurred_at, payload, act, None)
 
 
 def _is_acute(kind: EventKind, journey: Journey) -> bool:

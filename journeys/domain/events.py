@@ -40,6 +40,10 @@ class EventKind(StrEnum):
     DISCHARGE_REPORTED = "discharge_reported"  # text
     REPORT_DECLINED = "report_declined"  # report_ref, reported (the kind), text
 
+    # A stay entered by hand that others have to confirm (see `claims`). A contact that confirms one carries claim_ref.
+    STAY_CLAIMED = "stay_claimed"  # stay: {kind, class, provider, hospital, municipality}
+    STAY_DECLINED = "stay_declined"  # claim_ref, text
+
     # Planned stay. planned_at, hospital, provider, admission_type, municipality | reason
     ADMISSION_DECIDED = "admission_decided"
     ADMISSION_CALLED_OFF = "admission_called_off"

@@ -1,11 +1,12 @@
 """The fold: effective events of one journey, in order, to its state (DESIGN §2). No framework, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.claims import entry_of, is_entry, standing_claim
 from journeys.domain.close_out import ConditionResult, close_out, closed_at
 from journeys.domain.contacts import Contact, ContactClass, Stay, contacts_of, stays_of
 from journeys.domain.departures import EndedBy, last_departure
@@ -76,6 +77,9 @@ class JourneyState:
     reports: tuple[Report, ...] = ()
     # How the last discharge went; None while the citizen is not discharged.
     ended_by: EndedBy | None = None
+    # Nothing but an entry by hand that nobody has confirmed (DESIGN §6); its writer's unit.
+    unconfirmed: bool = False
+    entered_by: str | None = None
 
     @property
     def in_hospital(self) -> bool:
@@ -85,6 +89,31 @@ class JourneyState:
 
 def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     """The state of one journey from all its events and what is known of the citizen."""
+    state = _folded(events, facts)
+    return _entered(state, events) if is_entry(events) else state
+
+
+def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState:
+    """An entry shows what it says until it is answered; taken back or declined it is cancelled."""
+    entry, standing = entry_of(events), standing_claim(events)
+    assert entry is not None
+    acute = entry.kind is EventKind.ACUTE_ARRIVED
+    shown = JourneyStatus.ACUTE_AMBULATORY if acute else JourneyStatus.ADMITTED
+    return replace(
+        state,
+        unconfirmed=True,
+        entered_by=entry.by,
+        status=shown if standing else JourneyStatus.CANCELLED,
+        provider=entry.provider,
+        hospital=entry.hospital,
+        municipality=entry.municipality,
+        arrived_at=entry.at,
+        admitted_at=None if acute else entry.at,
+        cancelled_at=None if standing else _cancelled_at(events),
+    )
+
+
+def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     counting = effective(events)
     contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
     periods = ready_periods(counting, contacts)
@@ -276,12 +305,11 @@ def _report_requested_at(counting: Sequence[EventRecord]) -> datetime | None:
     return next((event.occurred_at for event in counting if event.payload.get("report_of_admission") is True), None)
 
 
+_CANCELS = frozenset({EventKind.CANCELLED, EventKind.ADMISSION_CALLED_OFF, EventKind.STAY_DECLINED})
+
+
 def _cancelled_at(events: Sequence[EventRecord]) -> datetime | None:
     """When the last cancellation or call-off was stated."""
     voided = voided_refs(events)
-    ends = [
-        event.stated_at
-        for event in events
-        if event.kind in (EventKind.CANCELLED, EventKind.ADMISSION_CALLED_OFF) and event.ref not in voided
-    ]
+    ends = [event.stated_at for event in events if event.kind in _CANCELS and event.ref not in voided]
     return max(ends, default=None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journeys.domain.contacts import COHERENT_GAP, contacts_of
-from journeys.domain.effective import effective
+from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
 
 # A planned stay is begun by an admission to the same hospital at most a week from the planned time.
@@ -44,6 +44,7 @@ def journeys_of(events: Sequence[EventRecord]) -> tuple[JourneyEvents, ...]:
     spans = _Spans(groups, members)
     _join_by_time(groups, spans)
     _join_planned(groups, spans, members)
+    _join_entries(groups, spans, members)
     return tuple(
         JourneyEvents(min(group, key=lambda e: e.sequence).uuid, tuple(group))
         for group in sorted(_collect(groups, members), key=lambda g: min(e.sequence for e in g))
@@ -61,7 +62,11 @@ def _join_by_reference(groups: _Groups, events: Sequence[EventRecord]) -> None:
     by_ref = {event.ref: event.uuid for event in events}
     by_uuid = {event.uuid for event in events}
     by_episode: dict[str, str] = {}
+    voided = voided_refs(events)
     for event in events:
+        answered = by_ref.get(event.text("claim_ref") or "")
+        if answered is not None and event.ref not in voided:
+            groups.join(event.uuid, answered)
         for episode in event.episode_ids:
             groups.join(event.uuid, by_episode.setdefault(episode, event.uuid))
         if event.anchor in by_uuid and event.anchor is not None:
@@ -145,6 +150,23 @@ def _join_planned(groups: _Groups, spans: _Spans, events: Sequence[EventRecord])
         if not taken & {span.group, plan.uuid}:
             groups.join(plan.uuid, span.group)
             taken |= {span.group, plan.uuid}
+
+
+def _join_entries(groups: _Groups, spans: _Spans, events: Sequence[EventRecord]) -> None:
+    """Lays an unconfirmed entry to the stay that tells of the same contact: same hospital, at most four hours apart."""
+    contacts = spans.now()
+    begun = {span.group for span in contacts}
+    for event in effective(events):
+        if event.kind is not EventKind.STAY_CLAIMED or groups.root(event.uuid) in begun:
+            continue
+        hospital = (event.payload.get("stay") or {}).get("hospital")
+        same = [
+            (abs(span.start - event.occurred_at), span.name, span.group)
+            for span in contacts
+            if span.hospital == hospital and abs(span.start - event.occurred_at) <= COHERENT_GAP
+        ]
+        if same:
+            groups.join(min(same)[2], event.uuid)
 
 
 def _plans(groups: _Groups, events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:

@@ -89,6 +89,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "report_sent_at": "sensitive",
         "anomalies": "sensitive",
         "reports": "sensitive",
+        "unconfirmed": "not_personal",
         "last_sequence": "not_personal",
         "last_event_at": "not_personal",
     },

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from journeys.domain.events import EventKind
 from journeys.domain.fold import JourneyState
 from journeys.domain.reports import DEATH, DISCHARGE
 from journeys.domain.status import ENDED, JourneyStatus
@@ -21,6 +22,8 @@ class TaskKind(StrEnum):
     ACCEPT_HANDOVER = "accept_handover"  # RULES 2d S3b
     ANSWER_DEATH = "answer_death"  # DESIGN §6: reported by others, the holder says yes or no
     ANSWER_DISCHARGE = "answer_discharge"
+    CONFIRM_STAY = "confirm_stay"  # DESIGN §6: a stay entered by hand asks both sides
+    STAY_UNCONFIRMED = "stay_unconfirmed"
 
 
 REPORT_WITHIN = timedelta(hours=24)
@@ -53,7 +56,7 @@ def wanted_tasks(state: JourneyState, *, followed: bool = False) -> tuple[Wanted
     What is asked about the citizen is asked in the newest stay only: an answer given now reaches no earlier one.
     """
     reported = tuple(_reported(state))
-    if state.status in ENDED:
+    if state.unconfirmed or state.status in ENDED:
         return reported
     about_citizen = () if followed else (_services(state), _gp(state))
     tasks = (*about_citizen, _report(state), _physician(state), _handover(state))
@@ -62,13 +65,24 @@ def wanted_tasks(state: JourneyState, *, followed: bool = False) -> tuple[Wanted
 
 def _reported(state: JourneyState) -> Iterator[WantedTask]:
     """A question to the holder per kind of report: in hospital the ward, at home the doctor who can register it."""
+    if state.unconfirmed and state.in_hospital and state.entered_by and state.arrived_at:
+        yield WantedTask(TaskKind.STAY_UNCONFIRMED, state.entered_by, state.arrived_at)
     at_home = (state.facts.gp, state.provider, state.hospital, state.municipality)
     holders = (state.provider, state.hospital) if state.in_hospital else at_home
-    owner = next((holder for holder in holders if holder), None)
-    for kind, task in ((DEATH, TaskKind.ANSWER_DEATH), (DISCHARGE, TaskKind.ANSWER_DISCHARGE)):
+    for kind, task in _ASKED.items():
+        # A stay was the hospital's even when it is over; the other two are about the citizen.
+        about_stay = kind is EventKind.STAY_CLAIMED
+        owner = next((h for h in ((state.provider, state.hospital) if about_stay else holders) if h), None)
         since = min((report.at for report in state.reports if report.kind is kind), default=None)
         if since is not None and owner is not None:
             yield WantedTask(task, owner, since, since + ANSWERED_WITHIN)
+
+
+_ASKED = {
+    DEATH: TaskKind.ANSWER_DEATH,
+    DISCHARGE: TaskKind.ANSWER_DISCHARGE,
+    EventKind.STAY_CLAIMED: TaskKind.CONFIRM_STAY,
+}
 
 
 def _begun(state: JourneyState) -> datetime | None:

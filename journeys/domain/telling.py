@@ -14,6 +14,8 @@ _TOLD = {
     K.DEATH_REPORTED: "death_reported",
     K.DISCHARGE_REPORTED: "discharge_reported",
     K.REPORT_DECLINED: "report_declined",
+    K.STAY_CLAIMED: "stay_claimed",
+    K.STAY_DECLINED: "stay_declined",
     K.CANCELLED: "cancellation",
     K.ADMISSION_DECIDED: "admission_planned",
     K.ADMISSION_CALLED_OFF: "admission_called_off",

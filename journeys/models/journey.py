@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from journeys.domain.departures import EndedBy
-from journeys.domain.status import AdmissionType, JourneyStatus
+from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus
 from journeys.models.citizen import Citizen
 from journeys.querysets import JourneyQuerySet
 
@@ -56,6 +56,8 @@ class Journey(models.Model):
     anomalies = models.JSONField(default=list)
     # What others have said of the contact and the holder has not answered (DESIGN §6).
     reports = models.JSONField(default=list)
+    # Nothing but a stay entered by hand that nobody has confirmed: it opens only itself.
+    unconfirmed = models.BooleanField(default=False)
     # The newest event's key: the version that forms compare, and what "unread" counts from.
     last_sequence = models.BigIntegerField(default=0)
     last_event_at = models.DateTimeField(null=True)
@@ -91,6 +93,11 @@ class Journey(models.Model):
         """The status in the word that people use: a transfer is no discharge to the home (RULES 2i V4, V8)."""
         went_otherwise = self.ended_by in (EndedBy.TRANSFERRED, EndedBy.LEFT_AGAINST_ADVICE)
         return self.ended_by if went_otherwise and self.status_value is JourneyStatus.DISCHARGED else self.status
+
+    @property
+    def is_in_hospital(self) -> bool:
+        """Whether the citizen is in hospital care now."""
+        return self.status_value in IN_HOSPITAL
 
 
 class JourneyParty(models.Model):

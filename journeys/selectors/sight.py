@@ -15,7 +15,7 @@ from organisations.selectors.units import unit_scope
 _WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
 
 
-def own_sight(user: User) -> Sight:
+def own_sight(user: User, *, now: datetime) -> Sight:
     """What the active unit sees without anybody opening anything: what the worklists show."""
     if not user.is_authenticated or user.role is None or user.unit is None or user.role in _WITHOUT_JOURNEYS:
         return Sight()
@@ -28,7 +28,7 @@ def sight_of(user: User, *, now: datetime) -> Sight:
     """Sight at `now`: the active unit's journeys, and citizens opened by a current contact or break-glass."""
     if not user.is_authenticated or user.role is None or user.unit is None or user.role in _WITHOUT_JOURNEYS:
         return Sight()
-    return replace(own_sight(user), citizens=broken_glass(user, now=now) | current_contacts(user, now=now))
+    return replace(own_sight(user, now=now), citizens=broken_glass(user, now=now) | current_contacts(user, now=now))
 
 
 def broken_glass(user: User, *, now: datetime) -> frozenset[UUID]:

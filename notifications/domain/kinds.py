@@ -16,6 +16,8 @@ class NotificationKind(StrEnum):
     DEATH_REPORTED = "death_reported"
     DISCHARGE_REPORTED = "discharge_reported"
     REPORT_DECLINED = "report_declined"
+    STAY_CLAIMED = "stay_claimed"
+    STAY_DECLINED = "stay_declined"
     CORRECTION = "correction"
     CANCELLATION = "cancellation"
     ADMISSION_PLANNED = "admission_planned"

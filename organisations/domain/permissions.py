@@ -29,6 +29,7 @@ class Permission(StrEnum):
     REGISTER_DEATH_AT_HOME = "register_death_at_home"
     TAKE_BACK_DEATH = "take_back_death"
     REPORT_CONTACT = "report_contact"
+    CONFIRM_STAY = "confirm_stay"
     CORRECT_EVENT = "correct_event"
     ANSWER_QUESTION = "answer_question"
     MARK_SEEN = "mark_seen"
@@ -102,6 +103,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.TAKE_BACK_DEATH: HOSPITAL_DOCTOR | GP,
     # Who does not hold the contact says what they heard; the holder answers.
     _P.REPORT_CONTACT: MUNICIPAL_CARE | PRACTICE | OUT_OF_HOURS,
+    _P.CONFIRM_STAY: HOSPITAL,
     _P.CORRECT_EVENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
     _P.ANSWER_QUESTION: CARE | SOCIAL,
     _P.MARK_SEEN: CARE | SOCIAL,
@@ -153,6 +155,18 @@ NEEDS_NO_PARTY = frozenset(
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
         _P.LOG_CALL,
+    }
+)
+
+# What can be done with a stay that was entered by hand and that nobody has confirmed: look, take it back, answer it.
+ON_UNCONFIRMED = frozenset(
+    {
+        _P.VIEW_JOURNEY,
+        _P.SEARCH_CITIZENS,
+        _P.MARK_SEEN,
+        _P.ENTER_MANUAL_JOURNEY,
+        _P.CORRECT_EVENT,
+        _P.CONFIRM_STAY,
     }
 )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from organisations.domain.permissions import NEEDS_NO_PARTY, Permission, role_may
+from organisations.domain.permissions import NEEDS_NO_PARTY, ON_UNCONFIRMED, Permission, role_may
 from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import Role, Sector, sector_of
 from organisations.models import Organisation, User
@@ -23,6 +23,7 @@ class JourneyParties(Protocol):
     ward_id: UUID | None
     municipality_id: UUID | None
     gp_practice_id: UUID | None
+    unconfirmed: bool
 
 
 def check_can(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None = None) -> None:
@@ -52,6 +53,8 @@ def _refusal(user: User | AnonymousUser, permission: Permission, journey: Journe
     role = Role(membership.role)
     if not role_may(role, permission):
         return NotAllowed("permission.role", only_these_may(permission))
+    if journey is not None and journey.unconfirmed and permission not in ON_UNCONFIRMED:
+        return NotAllowed("permission.unconfirmed", _("Indtastningen er ikke bekræftet. Den kan kun tages tilbage."))
     if journey is None or permission in NEEDS_NO_PARTY:
         return None
     if membership.unit is not None and not _is_party(membership.unit, role, journey):

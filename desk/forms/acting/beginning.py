@@ -57,6 +57,9 @@ class BeginningForm(ActForm):
         if in_hospital and unit:
             self.fields["ward"].initial = unit.pk
         elif unit is not None and unit.kind in MUNICIPAL_KINDS:
+            # A municipality speaks for itself only (DESIGN §6).
+            own = Organisation.objects.filter(pk=unit.root_id or unit.pk)
+            self.fields["municipality"].queryset = own  # type: ignore[attr-defined]
             self.fields["municipality"].initial = unit.root_id or unit.pk
 
     @property
@@ -102,6 +105,14 @@ class BeginningForm(ActForm):
         names = {"given_names": said["given_names"], "family_name": said["family_name"]}
         return citizen_by_cpr(said["cpr"], **names) if said["cpr"] else citizen_by_name(**names)
 
+    def municipality_named(self) -> Organisation | None:
+        """The one that was chosen; a municipality that enters something is itself one of the two sides."""
+        chosen: Organisation | None = self.cleaned_data["municipality"]
+        unit = self.asker.unit
+        if chosen is None and unit is not None and unit.kind in MUNICIPAL_KINDS:
+            return unit.root or unit
+        return chosen
+
     @property
     def journey_id(self) -> UUID | None:
         """Where it led."""
@@ -139,7 +150,12 @@ class NewContactForm(BeginningForm, HappenedForm):
         said = self.cleaned_data
         at: datetime = said["occurred_at"]
         return enter_stay(
-            self.citizen(), self.kind, occurred_at=at, act=act, ward=said["ward"], municipality=said["municipality"]
+            self.citizen(),
+            self.kind,
+            occurred_at=at,
+            act=act,
+            ward=said["ward"],
+            municipality=self.municipality_named(),
         )
 
 

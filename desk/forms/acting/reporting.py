@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.selectors.reported import reported_lines
 from journeys.actions.acts import Act
+from journeys.actions.entries import confirm_stay, decline_stay
 from journeys.actions.reports import confirm_report, decline_report, report_contact
 from journeys.domain.events import EventKind
 from journeys.domain.reports import CONFIRMED_BY
@@ -126,3 +127,42 @@ class DeclineDischargeForm(DeclineForm):
     """Is still there."""
 
     about = EventKind.DISCHARGE_REPORTED
+
+
+class _EntryForm(ActForm):
+    """A stay entered by hand that this side is asked about."""
+
+    permission = Permission.CONFIRM_STAY
+    correctable = False
+
+    @property
+    def notice(self) -> str:
+        """Who entered it, and when."""
+        lines = reported_lines(self.journey, only=EventKind.STAY_CLAIMED) if self.journey is not None else []
+        return " ".join(line.sentence for line in lines)
+
+
+class ConfirmStayForm(_EntryForm):
+    """The citizen is there."""
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        confirm_stay(self.journey, act=act)
+
+
+class DeclineStayForm(_EntryForm):
+    """The citizen is not."""
+
+    text = forms.CharField(
+        label=_("Hvad er rigtigt?"),
+        help_text=_("De, der indtastede det, læser det."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        decline_stay(self.journey, text=self.cleaned_data["text"], act=act)

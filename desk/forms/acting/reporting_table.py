@@ -86,5 +86,31 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         done=_("Svaret er givet."),
         offered=_reported(EventKind.DEATH_REPORTED),
     ),
+    ActSpec(
+        slug="bekraeft-indlaeggelse",
+        name="confirm-stay",
+        form=reporting.ConfirmStayForm,
+        row="reported",
+        label=_("Ja, borgeren er der"),
+        heading=_("Bekræft den indtastede indlæggelse"),
+        consequence=_("Borgeren flytter i forløbet til det afsnit, der er indtastet, og det afsnit ser hele forløbet."),
+        done=_("Indlæggelsen er bekræftet."),
+        offered=_reported(EventKind.STAY_CLAIMED),
+    ),
+    ActSpec(
+        slug="afvis-indlaeggelse",
+        name="decline-stay",
+        form=reporting.DeclineStayForm,
+        row="reported",
+        label=_("Nej, det er en fejl"),
+        heading=_("Afvis den indtastede indlæggelse"),
+        consequence=_("Indtastningen annulleres, og de, der skrev den, får svaret. Borgerens forløb ændres ikke."),
+        done=_("Indtastningen er afvist."),
+        offered=_reported(EventKind.STAY_CLAIMED),
+    ),
 )
-REPORTING_ANSWERS = {"answer_death": "confirm-death", "answer_discharge": "confirm-discharge"}
+REPORTING_ANSWERS = {
+    "answer_death": "confirm-death",
+    "answer_discharge": "confirm-discharge",
+    "confirm_stay": "confirm-stay",
+}

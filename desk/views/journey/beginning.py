@@ -5,15 +5,22 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of, refuse, say_done
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Refused
+from journeys.domain.events import EventKind
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can, check_can
+
+ENTERED = _(
+    "Indtastningen er gemt og venter på at blive bekræftet af en besked eller af den anden side. Borgerens forløb er "
+    "ikke ændret."
+)
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY)
@@ -44,10 +51,11 @@ def _lead(request: HttpRequest, spec: BeginningSpec, form: BeginningForm, *, sto
     asker, journey_id = asker_of(request), form.journey_id
     citizen = form.recorded.event.citizen_id
     log_look(asker.user, Look.ACT, now=asker.now, citizens=[citizen], journeys=[journey_id] if journey_id else [])
-    say_done(request, str(spec.done), stood=stood)
+    unconfirmed = form.recorded.event.kind == EventKind.STAY_CLAIMED
+    say_done(request, str(ENTERED if unconfirmed else spec.done), stood=stood)
     if journey_id and asker.journeys().filter(pk=journey_id).exists():
         return redirect("desk:journey", journey_id)
-    messages.info(request, _("Forløbet vises for din enhed, når den er part i det."))
+    messages.info(request, gettext("Forløbet vises for din enhed, når den er part i det."))
     return redirect("desk:home")
 
 

@@ -1,0 +1,81 @@
+"""Stays entered by hand that others have to confirm: when they are, and the answer (DESIGN §6)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from journeys.actions.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.events import Recorded
+from journeys.domain.claims import joined_with, new_event
+from journeys.domain.events import CITIZEN_KINDS, EventKind
+from journeys.models import Citizen, Journey, JourneyEvent
+from journeys.selectors.sight import own_sight
+from organisations.domain.permissions import Permission
+from organisations.domain.roles import Sector, sector_of
+from organisations.models import Organisation
+from organisations.selectors.permissions import check_can
+from organisations.selectors.units import house_ids
+
+
+def needs_confirming(citizen: Citizen, kind: EventKind, at: datetime, ward: Organisation, act: Act) -> bool:
+    """Whether a stay is only an entry; the caller holds the citizen's lock.
+
+    So it is unless a hospital speaks of its own ward and the stay would be joined with nothing but what its unit sees
+    and, while the citizen lies in hospital, itself holds.
+    """
+    unit, role = act.by.unit, act.by.role
+    if unit is None or role is None or sector_of(role) is not Sector.HOSPITAL:
+        return True
+    house = house_ids(unit)
+    if ward.pk not in house:
+        return True
+    payload = {"provider": str(ward.pk), "hospital": str((ward.root or ward).pk)}
+    return joins_out_of_sight(citizen, kind, at, payload, act)
+
+
+def joins_out_of_sight(citizen: Citizen, kind: EventKind, at: datetime, payload: Mapping[str, Any], act: Act) -> bool:
+    """Whether an event would become part of a journey that the unit does not see, or that another hospital holds."""
+    records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
+    records = [record for record in records if record.kind not in CITIZEN_KINDS]
+    joined = joined_with(new_event(kind, at, payload, stated_at=act.now), records)
+    house = house_ids(act.by.unit) if act.by.unit else frozenset()
+    in_sight = Journey.objects.visible_to(own_sight(act.by, now=act.now)).filter(pk__in=joined)
+    ours = [row for row in in_sight if not row.is_in_hospital or row.hospital_id in house]
+    return len(ours) < len(joined)
+
+
+@transaction.atomic
+def confirm_stay(journey: Journey, *, act: Act) -> Recorded:
+    """The side that was asked says yes: the entry becomes a contact, from the time and at the place that it says."""
+    journey, entry = _asked(journey, act)
+    stay = dict(entry.payload["stay"])
+    kind = EventKind(stay.pop("kind"))
+    homes = Journey.objects.current().filter(citizen_id=journey.citizen_id, municipality__isnull=False)
+    if not journey.unconfirmed or homes.exclude(pk=journey.pk).exists():
+        # The holder says that the citizen is there; whose citizen it is was known before, or is asked.
+        stay.pop("municipality", None)
+    payload = {**stay, "claim_ref": entry.source_ref}
+    return act.record(journey.citizen_id, act.says(kind, payload, at=entry.occurred_at, anchor=journey.pk))
+
+
+@transaction.atomic
+def decline_stay(journey: Journey, *, text: str, act: Act) -> Recorded:
+    """The side that was asked says no: the entry is cancelled, and whoever wrote it reads why."""
+    journey, entry = _asked(journey, act)
+    payload: dict[str, Any] = {"claim_ref": entry.source_ref, "text": text.strip()}
+    return act.record(journey.citizen_id, act.says(EventKind.STAY_DECLINED, payload))
+
+
+def _asked(journey: Journey, act: Act) -> tuple[Journey, JourneyEvent]:
+    """The journey under its lock, and the oldest entry that it is asked about."""
+    journey = locked(journey)
+    check_can(act.by, Permission.CONFIRM_STAY, journey)
+    check_version(journey, act)
+    first = repeated(act)
+    refs = [report["ref"] for report in journey.reports if report["kind"] == EventKind.STAY_CLAIMED]
+    ref = first.payload.get("claim_ref") if first else next(iter(refs), None)
+    if ref is None:
+        raise Refused("report.answered")
+    return journey, JourneyEvent.objects.get(source_ref=ref)
