@@ -91,4 +91,4 @@ def target_of(claim: Claim, groups: Sequence[JourneyEvents], *, in_hospital: fro
     joined = joined_with(contact, records) - entries
     order = [group.id for group in groups if group.id in joined]
     lying = [journey for journey in order if journey in in_hospital]
-    return (lying or order or [None])[-1]
+    return next(reversed(lying or order), None)
