@@ -250,6 +250,10 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 # Seconds between two rounds; a nudge brings most work forward, these bring back what a lost nudge left.
+# After how long a silence the ward is asked: nobody came, still acute ambulatory, still in bed (RULES 2i V8; inf).
+ASK_PLANNED_AFTER_HOURS = env.number("ASK_PLANNED_AFTER_HOURS", 4)
+ASK_ACUTE_AFTER_HOURS = env.number("ASK_ACUTE_AFTER_HOURS", 24)
+ASK_IN_BED_AFTER_DAYS = env.number("ASK_IN_BED_AFTER_DAYS", 14)
 DEADLINE_SWEEP_SECONDS = env.number("DEADLINE_SWEEP_SECONDS", 30)
 OUTBOX_RELAY_SECONDS = env.number("OUTBOX_RELAY_SECONDS", 5)
 MEDCOM_PROCESS_SECONDS = env.number("MEDCOM_PROCESS_SECONDS", 15)

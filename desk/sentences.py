@@ -19,6 +19,8 @@ TASKS: dict[str, Promise] = {
     "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),
     "name_physician": gettext_lazy("Navngiv patientansvarlig læge"),
     "state_gp": gettext_lazy("Oplys egen læge"),
+    "planned_stay_missed": gettext_lazy("Svar på, om borgeren kom til den planlagte indlæggelse"),
+    "stay_silent": gettext_lazy("Svar på, om borgeren stadig er på hospitalet"),
     "find_gp": gettext_lazy("Borgeren har ikke egen læge: aftal, hvem der følger op"),
     "accept_handover": gettext_lazy("Overtag patientansvaret"),
     "answer_death": gettext_lazy("Bekræft eller afvis, at borgeren er død"),
@@ -132,6 +134,7 @@ NEWS: dict[str, Promise] = {
     EventKind.LETTER_SENT: gettext_lazy("Epikrise sendt"),
     EventKind.LETTER_HANDED: gettext_lazy("Epikrise givet til borgeren"),
     EventKind.DEPARTURE_STATED: gettext_lazy("Oplyst, hvordan opholdet sluttede"),
+    EventKind.STAY_CONFIRMED: gettext_lazy("Er her stadig"),
     EventKind.REGION_STATED: gettext_lazy("Region oplyst"),
     EventKind.LETTER_ACKNOWLEDGED: gettext_lazy("Epikrise kvitteret"),
     EventKind.FMK_UPDATED: gettext_lazy("Fælles Medicinkort ajourført"),
@@ -163,11 +166,13 @@ def news_sentence(kind: str, *, corrects: bool) -> str:
     return word
 
 
-def gone_sentence(status: JourneyStatus, at: datetime | None, *, planned: bool) -> str:
+def gone_sentence(status: JourneyStatus, at: datetime | None, *, planned: bool, no_show: bool = False) -> str:
     """Why a row will leave the list, in plain words."""
     when = moment(at, language=language_of(get_language())) if at else ""
     if status is JourneyStatus.DECEASED:
         return _("Borgeren er død %(when)s.") % {"when": when}
+    if no_show:
+        return _("Borgeren kom ikke til den planlagte indlæggelse. Noteret %(when)s.") % {"when": when}
     if planned:
         return _("Den planlagte indlæggelse er aflyst %(when)s.") % {"when": when}
     return _("Indlæggelsen er annulleret af hospitalet %(when)s. Borgeren er ikke indlagt.") % {"when": when}

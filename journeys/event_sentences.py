@@ -14,6 +14,7 @@ from journeys.sentences import NameOf
 DEPARTURE_WORDS: dict[EndedBy, Promise] = {
     EndedBy.DISCHARGED: gettext_lazy("udskrevet"),
     EndedBy.TRANSFERRED: gettext_lazy("overflyttet til et andet hospital"),
+    EndedBy.NO_SHOW: gettext_lazy("kom ikke til den planlagte indlæggelse"),
     EndedBy.LEFT_AGAINST_ADVICE: gettext_lazy("udskrevet mod lægeligt råd"),
 }
 REGION_WORDS: dict[str, Promise] = {
@@ -51,8 +52,13 @@ def _region(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Oplyste, at afdelingen ligger i %(region)s") % {"region": word or _("en ukendt region")}
 
 
+def _confirmed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Svarede, at borgeren stadig er på hospitalet")
+
+
 DEPARTURE_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.DISCHARGED: _discharged,
     EventKind.DEPARTURE_STATED: _departure,
     EventKind.REGION_STATED: _region,
+    EventKind.STAY_CONFIRMED: _confirmed,
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind
 from journeys.domain.telling import BETWEEN_THE_TWO, SIDES, told_as
 from journeys.models import EventPlacement, JourneyEvent, JourneyParty
@@ -18,7 +19,7 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     placement = EventPlacement.objects.select_related("journey").filter(event=event).first()
     if placement is None:
         return
-    kind = told_as(EventKind(event.kind), corrects=bool(event.voids_ref), ended_by=event.payload.get("ended_by"))
+    kind = told_as(EventKind(event.kind), corrects=bool(event.voids_ref), ended_by=_ended_by(event))
     if kind is None:
         return
     for unit_id in _told_units(placement, event):
@@ -30,6 +31,12 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
             facts={"at": event.occurred_at.isoformat(), "kind": event.kind},
             now=now,
         )
+
+
+def _ended_by(event: JourneyEvent) -> str | None:
+    said = event.payload.get("ended_by")
+    no_show = EndedBy.NO_SHOW.value if event.payload.get("no_show") is True else None
+    return said if isinstance(said, str) else no_show
 
 
 def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:

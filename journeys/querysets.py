@@ -76,6 +76,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """What has not been done or dropped."""
         return self.filter(state="open")
 
+    def shown(self, now: datetime) -> Self:
+        """Open, and not a question whose time has not come."""
+        return self.open().filter(Q(shown_from__isnull=True) | Q(shown_from__lte=now))
+
     def owned_by(self, units: Iterable[UUID]) -> Self:
         """Tasks of any of these units."""
         return self.filter(owner_id__in=list(units))

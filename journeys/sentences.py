@@ -114,6 +114,8 @@ def _decided(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 
 def _called_off(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("no_show") is True:
+        return _("Noterede, at borgeren ikke kom til den planlagte indlæggelse")
     reason = payload.get("reason")
     plain = _("Aflyste den planlagte indlæggelse")
     return f"{plain}: {reason}" if reason else plain
@@ -290,6 +292,10 @@ _PROBLEMS: dict[str, Promise] = {
         "Borgeren har et forløb, som din enhed ikke er part i, og planen ville blive en del af det. Ring til afsnittet."
     ),
     "entry.not_planned": gettext_lazy("Indlæggelsen er ikke længere planlagt og kan ikke aflyses."),
+    "entry.plan_time_missing": gettext_lazy("Skriv den nye tid."),
+    "entry.plan_not_due": gettext_lazy(
+        "Den planlagte tid er ikke kommet endnu. Vælg aflyst eller ny tid, hvis borgeren ikke skal indlægges da."
+    ),
     "entry.reason_missing": gettext_lazy("Skriv, hvorfor indlæggelsen er aflyst. De andre parter læser det."),
     "handover.none_offered": gettext_lazy(
         "Der er ikke længere tilbudt et patientansvar. Se tidslinjen for, hvem der har det nu."
@@ -357,6 +363,8 @@ _WHY: dict[str, Promise] = {
     "report_of_admission": gettext_lazy("Hospitalet har bedt om den."),
     "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
     "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),
+    "planned_stay_missed": gettext_lazy("Tiden er gået, og ingen har meldt borgeren indlagt."),
+    "stay_silent": gettext_lazy("Der er længe ikke hørt nyt fra hospitalet. Måske mangler beskeden om udskrivelsen."),
     "find_gp": gettext_lazy("Borgeren har ikke egen læge. Den, der har kontakten, sørger for, at nogen følger op."),
     "accept_handover": gettext_lazy("Den afgivende læge har ansvaret, indtil det er overtaget."),
     "answer_death": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),

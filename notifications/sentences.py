@@ -16,6 +16,7 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.ADMISSION: _("Borgeren er indlagt"),
     NotificationKind.ACUTE_ARRIVAL: _("Borgeren er modtaget akut og er ikke indlagt"),
     NotificationKind.DISCHARGE: _("Borgeren er udskrevet"),
+    NotificationKind.NO_SHOW: _("Borgeren kom ikke til den planlagte indlæggelse"),
     NotificationKind.TRANSFER: _("Borgeren er overflyttet til et andet hospital"),
     NotificationKind.LEFT_AGAINST_ADVICE: _("Borgeren har udskrevet sig mod lægeligt råd"),
     NotificationKind.LEAVE: _("Borgeren er på orlov"),

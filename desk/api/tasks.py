@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,6 +28,7 @@ class Tasks(JourneyAPI):
         query.is_valid(raise_exception=True)
         asker = asker_of(request._request)
         tasks = Task.objects.filter(owner_id__in=asker.own.units, state=query.validated_data["state"])
+        tasks = tasks.filter(Q(shown_from__isnull=True) | Q(shown_from__lte=asker.now))
         if "journey" in query.validated_data:
             tasks = tasks.filter(journey_id=query.validated_data["journey"])
         pages = TaskPages()

@@ -25,6 +25,7 @@ from journeys.actions.access import Purpose
 from journeys.actions.acts import UNDO_WITHIN
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.clock import local_date
+from journeys.domain.departures import EndedBy
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
@@ -50,24 +51,24 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
 
     A unit's own journey costs one query; only strangers pay for the question what they have opened.
     """
-    own = _whole(asker.own_journeys()).filter(pk=journey_id).first()
+    own = _whole(asker.own_journeys(), asker.now).filter(pk=journey_id).first()
     if own is not None:
         return Opened(own, Purpose.PARTY)
-    opened = _whole(asker.journeys()).filter(pk=journey_id).first()
+    opened = _whole(asker.journeys(), asker.now).filter(pk=journey_id).first()
     if opened is not None:
         return Opened(opened, citizen_purpose(asker, opened.citizen_id))
     today = current_journey_id(journey_id)
     return open_journey(asker, today) if today not in (None, journey_id) and today else None
 
 
-def _whole(journeys: JourneyQuerySet) -> JourneyQuerySet:
+def _whole(journeys: JourneyQuerySet, now: datetime) -> JourneyQuerySet:
     return (
         with_home_coming(journeys)
         .select_related(
             "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
         )
         .annotate(
-            task_rows=rows_as_column(Task.objects.open(), key="journey_id"),
+            task_rows=rows_as_column(Task.objects.shown(now), key="journey_id"),
             relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
         )
     )
@@ -157,7 +158,8 @@ class JourneyPage:
         if self.status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
             return ""
         at = self.journey.deceased_at if self.status is JourneyStatus.DECEASED else self.journey.cancelled_at
-        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None)
+        no_show = self.journey.ended_by == EndedBy.NO_SHOW
+        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None, no_show=no_show)
 
     @cached_property
     def seen(self) -> int:

@@ -88,9 +88,9 @@ def _highest(rows: QuerySet[ReadMark] | QuerySet[EventPlacement], column: str) -
     return Coalesce(Subquery(highest, output_field=BigIntegerField()), Value(0), output_field=BigIntegerField())
 
 
-def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID]) -> JourneyQuerySet:
+def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID], *, now: datetime) -> JourneyQuerySet:
     """`open_tasks` of these units, and the kind and time of the one that is due first."""
-    tasks = Task.objects.open().owned_by(units).filter(journey=OuterRef("pk"))
+    tasks = Task.objects.shown(now).owned_by(units).filter(journey=OuterRef("pk"))
     first = tasks.order_by(F("due_at").asc(nulls_last=True), "opened_at")
     return journeys.annotate(
         open_tasks=Coalesce(_count(tasks), Value(0)),
@@ -120,14 +120,14 @@ def window_may_run(now: datetime, *, eligible: bool | None = True, before: datet
     return Q(Exists(windows)) & ~Q(Exists(back.order_by()))
 
 
-def owes_task(units: Iterable[UUID]) -> Q:
+def owes_task(units: Iterable[UUID], *, now: datetime) -> Q:
     """Journeys with an open task of these units."""
-    return Q(Exists(Task.objects.open().owned_by(units).filter(journey=OuterRef("pk")).order_by()))
+    return Q(Exists(Task.objects.shown(now).owned_by(units).filter(journey=OuterRef("pk")).order_by()))
 
 
-def municipality_owes_task() -> Q:
+def municipality_owes_task(now: datetime) -> Q:
     """Journeys with an open task of the municipality or one of its units."""
-    tasks = Task.objects.open().filter(journey=OuterRef("pk"), owner__root=OuterRef("municipality"))
+    tasks = Task.objects.shown(now).filter(journey=OuterRef("pk"), owner__root=OuterRef("municipality"))
     return Q(Exists(tasks.order_by()))
 
 

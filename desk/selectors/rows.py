@@ -16,6 +16,7 @@ from discharge.selectors.home_coming import needs_of, payable_days
 from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strips_for
 from journeys.domain.clock import local_date
+from journeys.domain.departures import EndedBy
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission, role_may
@@ -121,7 +122,8 @@ class Row:
         if self.status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
             return ""
         at = self.journey.deceased_at if self.status is JourneyStatus.DECEASED else self.journey.cancelled_at
-        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None)
+        no_show = self.journey.ended_by == EndedBy.NO_SHOW
+        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None, no_show=no_show)
 
     @property
     def reported(self) -> str:

@@ -104,7 +104,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
     now, units, today = asker.now, asker.own.units, local_date(asker.now)
     here = Q(ward__in=units) & (Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | _gone(now))
     # A cancelled admission has no ward any more; whoever saw it must see that it was cancelled.
-    offered = Q_IN_HOSPITAL & Q(offered_physician_name__gt="") & owes_task(units)
+    offered = Q_IN_HOSPITAL & Q(offered_physician_name__gt="") & owes_task(units, now=now)
     journeys = asker.own_journeys().filter(here | (Q(ward__isnull=True) & _gone(now)) | offered | Q_ENTERED)
     chips = (
         Chip("alle", _("Alle"), Q()),
@@ -112,8 +112,8 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
         Chip("i-morgen", _("I morgen"), leaves_on(today + DAY, today + DAY)),
         Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
         Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
-        Chip("opgaver", _("Til handling"), owes_task(units)),
-        Chip("kommunen", _("Ubesvaret fra kommunen"), municipality_owes_task()),
+        Chip("opgaver", _("Til handling"), owes_task(units, now=now)),
+        Chip("kommunen", _("Ubesvaret fra kommunen"), municipality_owes_task(now)),
         Chip("uden-laege", _("Uden patientansvarlig"), Q_IN_HOSPITAL & Q(physician_name="")),
         Chip("72-timer", _("72 timer"), Q_DISCHARGED & window_may_run(now)),
         Chip("ventes", _("Ventes ind"), Q_PLANNED),
@@ -130,12 +130,12 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     """The municipality's citizens by journey: what is new, what is to be done, who is in hospital, the 72 hours."""
     now, units, today = asker.now, asker.own.units, local_date(asker.now)
     over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_DISCHARGED & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
-    active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units) | Q_ENTERED
+    active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units, now=now) | Q_ENTERED
     journeys = asker.own_journeys().filter(active | over)
     chips = (
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
         Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit)),
-        Chip("til-handling", _("Til handling"), owes_task(units)),
+        Chip("til-handling", _("Til handling"), owes_task(units, now=now)),
         # Who should have come already is still on the way.
         Chip("kommer-hjem", _("Kommer hjem (7 dage)"), leaves_on(LONG_AGO, today + COMING_HOME_WITHIN)),
         Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
@@ -205,7 +205,9 @@ def _page(
 ) -> list[Row]:
     """One page of rows, or for paper all of them, in one query, and their strips."""
     assert asker.unit is not None
-    marked = with_news(with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units), asker.unit)
+    marked = with_news(
+        with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units, now=asker.now), asker.unit
+    )
     marked = with_home_coming(with_readiness(marked)).annotate(rank=rank)
     start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
     shown = marked.filter(found.chosen.keeps).for_lists().order_by(*order)[start : start + size]

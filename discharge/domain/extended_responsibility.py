@@ -89,7 +89,7 @@ def _e2(facts: DischargeFacts, terms: Terms, choices: Choices) -> _Answer:
 def _e3(facts: DischargeFacts, _: Terms, choices: Choices) -> _Answer:
     """Medically ready; a discharge implies it even if nobody registered it."""
     used: dict[str, Fact] = {"discharged_at": iso(facts.discharged_at), "ended_by": facts.ended_by.value}
-    if facts.ended_by in (EndedBy.DIED, EndedBy.TRANSFERRED):
+    if facts.ended_by in (EndedBy.DIED, EndedBy.TRANSFERRED, EndedBy.NO_SHOW):
         return _Answer(f"E3.{facts.ended_by}", False, used)
     if facts.ended_by is EndedBy.LEFT_AGAINST_ADVICE:
         used["medically_ready"] = facts.medically_ready

@@ -37,9 +37,18 @@ def periods_of(story: Story) -> list[dict[str, Any]]:
 def _plain(answer: Answer) -> dict[str, Any]:
     values = asdict(answer)
     values["answers_until"] = answer.answers_until.isoformat() if answer.answers_until else None
-    values["treatment"] = list(values["treatment"])
-    values["alerts"] = [{**alert, "missing": list(alert["missing"])} for alert in values["alerts"]]
+    values["treatment"] = [_party(party) for party in values["treatment"]]
+    for name in ("responsible_physician", "call"):
+        values[name] = _party(values[name]) if values[name] else None
+    values["alerts"] = [
+        {**alert, "owner": _party(alert["owner"]), "missing": list(alert["missing"])} for alert in values["alerts"]
+    ]
     return values
+
+
+def _party(party: Mapping[str, Any]) -> dict[str, Any]:
+    """Most parties have no number of their own, and say nothing of it."""
+    return {name: value for name, value in party.items() if name != "phone" or value}
 
 
 def stored_answer(

@@ -53,6 +53,8 @@ class Party:
     kind: PartyKind
     organisation: str | None = None
     person: str | None = None
+    # A number that was typed for this person; the organisation's own stands in reference data.
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _referrer(now: Situation) -> Party:
         P.REFERRING_DOCTOR,
         planned.text("referred_by") if planned else None,
         planned.text("referred_by_name") if planned else None,
+        planned.text("referred_by_phone") if planned else None,
     )
 
 

@@ -35,6 +35,7 @@ from journeys.domain.fold import Physician
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.ready_periods import ready_periods
 from journeys.domain.residence import residence_at, residences
+from journeys.domain.silences import plan_lapses_at
 
 # 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
 OPENS, CLOSES = time(8, 0), time(16, 0)
@@ -149,6 +150,8 @@ class Story:
         moments = {event.occurred_at for event in (*self.events, *self.citizen_events)}
         for plan in self.plans:
             moments.update(plan.changes())
+        plans = [event for event in self.events if event.kind is EventKind.ADMISSION_DECIDED]
+        moments.update(_plan_lapses(plan) for plan in plans)
         ends = self._acute_agreement_ends(max(moments)) if moments else None
         moments.update([ends] if ends is not None else [])
         return tuple(sorted(moments))
@@ -212,7 +215,12 @@ class Story:
                     found = event
                 elif event.occurred_at <= at and event.kind is EventKind.ADMISSION_CALLED_OFF:
                     found = None
-        return found
+        return found if found is not None and at < _plan_lapses(found) else None
+
+
+def _plan_lapses(plan: EventRecord) -> datetime:
+    """When nobody has come, the referring doctor no longer answers (V8)."""
+    return plan_lapses_at(plan.instant("planned_at"), plan.occurred_at)
 
 
 def _covers(start: datetime, end: datetime | None, at: datetime) -> bool:

@@ -46,6 +46,7 @@ WINDOW: Mapping[str, Text] = {
     ),
     "window.E3.not_discharged": ("Borgeren er ikke udskrevet.", "The citizen has not been discharged."),
     "window.E3.died": ("Borgeren døde under indlæggelsen.", "The citizen died during the stay."),
+    "window.E3.no_show": ("Borgeren kom ikke til indlæggelsen.", "The citizen did not come to be admitted."),
     "window.E3.transferred": (
         "Overflyttet til et andet hospital, ikke udskrevet til hjemmet.",
         "Transferred to another hospital, not discharged home.",

@@ -202,6 +202,6 @@ def _answering(party: Mapping[str, Any] | None, organisations: Mapping[str, Orga
         organisation=organisation,
         person=party["person"],
         name=named(party["kind"], party["person"], organisation.label if organisation else None),
-        phone=organisation.phone if organisation else None,
+        phone=party.get("phone") or (organisation.phone if organisation else None),
         hours=organisation.phone_hours if organisation else None,
     )

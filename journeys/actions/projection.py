@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
+
+from django.conf import settings
 
 from journeys.actions.belongings import with_belongings, without_belongings
 from journeys.actions.rows import Projected, journey_values, save_parties, save_placements
@@ -15,6 +17,7 @@ from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
 from journeys.domain.reports import Report
+from journeys.domain.silences import Silences
 from journeys.domain.tasks import wanted_tasks
 from journeys.models import Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, Task
 from organisations.models import Organisation
@@ -75,7 +78,7 @@ def project_citizen(
     _retire(groups, rows)
     projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce, release_at)
     for item, each in zip(projected, known, strict=True):
-        wanted = wanted_tasks(item.state, followed=each.followed)
+        wanted = wanted_tasks(item.state, followed=each.followed, silences=silences())
         sync_tasks(item.journey, source="journeys", wanted=wanted, now=now)
     for project in _projectors.values():
         project(projection)
@@ -98,6 +101,15 @@ def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) ->
             report = Report(claim.ref, EventKind.STAY_CLAIMED, claim.at, claim.by)
             by_id[target] = replace(by_id[target], reports=(*by_id[target].reports, report))
     return [by_id[group.id] for group in groups]
+
+
+def silences() -> Silences:
+    """How long nothing may be heard, as this installation has decided."""
+    return Silences(
+        planned=timedelta(hours=settings.ASK_PLANNED_AFTER_HOURS),
+        acute_ambulatory=timedelta(hours=settings.ASK_ACUTE_AFTER_HOURS),
+        in_bed=timedelta(days=settings.ASK_IN_BED_AFTER_DAYS),
+    )
 
 
 def _records(citizen: Citizen) -> list[EventRecord]:

@@ -15,7 +15,7 @@ from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
 from journeys.domain.rights import contact_right
 from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus
-from journeys.models import Citizen, Journey
+from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.permissions import check_can
@@ -29,6 +29,25 @@ class PlannedStay:
     ward: Organisation
     municipality: Organisation | None = None
     admission_type: AdmissionType = AdmissionType.PLANNED
+    referrer: "Referrer | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referrer:
+    """The referring doctor, who answers until the citizen has come (RULES 2d S1); what is not known is left out."""
+
+    organisation: Organisation | None = None
+    name: str = ""
+    phone: str = ""
+
+    def said(self) -> dict[str, str]:
+        """As the event says it."""
+        values = {
+            "referred_by": str(self.organisation.pk) if self.organisation else "",
+            "referred_by_name": self.name.strip(),
+            "referred_by_phone": self.phone.strip(),
+        }
+        return {key: value for key, value in values.items() if value}
 
 
 @transaction.atomic
@@ -48,6 +67,7 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     Citizen.objects.select_for_update().get(pk=citizen.pk)
     if repeated(act) is None and joins_out_of_sight(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act):
         raise Refused("entry.plan_out_of_sight")
+    payload |= stay.referrer.said() if stay.referrer else {}
     return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
 
 
@@ -65,6 +85,35 @@ def call_off_stay(journey: Journey, *, reason: str, act: Act) -> Recorded:
     return _record(
         journey.citizen, EventKind.ADMISSION_CALLED_OFF, act.now, {"reason": reason.strip()}, act, journey.pk
     )
+
+
+@transaction.atomic
+def note_no_show(journey: Journey, *, act: Act) -> Recorded:
+    """The citizen did not come to the planned stay (RULES 2i V8); the journey ends with it."""
+    journey = _missed(journey, act)
+    return _record(journey.citizen, EventKind.ADMISSION_CALLED_OFF, act.now, {"no_show": True}, act, journey.pk)
+
+
+@transaction.atomic
+def plan_again(journey: Journey, *, planned_at: datetime, act: Act, referrer: Referrer | None = None) -> Recorded:
+    """Another time for a stay that has not begun; what else was planned stays."""
+    journey = _missed(journey, act, past=False)
+    refuse_problem(plan_problem(planned_at, now=act.now))
+    plan = JourneyEvent.objects.filter(placement__journey=journey, kind=EventKind.ADMISSION_DECIDED.value).latest("pk")
+    payload = {**plan.payload, "planned_at": planned_at.isoformat(), **(referrer.said() if referrer else {})}
+    return _record(journey.citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, journey.pk)
+
+
+def _missed(journey: Journey, act: Act, *, past: bool = True) -> Journey:
+    journey = locked(journey)
+    check_can(act.by, Permission.ENTER_PLANNED_STAY, journey)
+    check_version(journey, act)
+    if repeated(act) is None:
+        if journey.status_value is not JourneyStatus.PLANNED:
+            raise Refused("entry.not_planned")
+        if past and journey.planned_at is not None and journey.planned_at > act.now:
+            raise Refused("entry.plan_not_due")
+    return journey
 
 
 @transaction.atomic

@@ -29,4 +29,10 @@ def sync_tasks(journey: Journey, *, source: str, wanted: Sequence[WantedTask], n
 
 
 def _values(want: WantedTask) -> dict[str, Any]:
-    return {"owner_id": UUID(want.owner), "role": want.role, "opened_at": want.opened_at, "due_at": want.due_at}
+    return {
+        "owner_id": UUID(want.owner),
+        "role": want.role,
+        "opened_at": want.opened_at,
+        "due_at": want.due_at,
+        "shown_from": want.shown_from,
+    }

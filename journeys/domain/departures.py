@@ -15,6 +15,8 @@ class EndedBy(StrEnum):
     TRANSFERRED = "transferred"
     DIED = "died"
     LEFT_AGAINST_ADVICE = "left_against_advice"
+    # The planned stay never began: the citizen did not come.
+    NO_SHOW = "no_show"
 
 
 # A death is an event of its own, so nobody states it as the way a discharge went.

@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     DIED = "died"
     # How the last discharge went, said afterwards (RULES 2i V4, V8). ended_by, medically_ready
     DEPARTURE_STATED = "departure_stated"
+    STAY_CONFIRMED = "stay_confirmed"  # the ward was asked: the citizen is still there
     REGION_STATED = "region_stated"  # region: code of the region that the ward lies in, where reference data has none
     # Adds nothing of its own: only voids what `voids_ref` names (AN_x, "Ret" that takes back).
     CANCELLED = "cancelled"
@@ -45,6 +46,8 @@ class EventKind(StrEnum):
     STAY_DECLINED = "stay_declined"  # claim_ref, text
 
     # Planned stay. planned_at, hospital, provider, admission_type, municipality | reason
+    # Planned stay. planned_at, hospital, provider, admission_type, municipality, referred_by (organisation),
+    # referred_by_name, referred_by_phone | reason, no_show
     ADMISSION_DECIDED = "admission_decided"
     ADMISSION_CALLED_OFF = "admission_called_off"
 

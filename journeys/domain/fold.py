@@ -15,6 +15,7 @@ from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
 from journeys.domain.reports import Report, open_reports
 from journeys.domain.residence import residence_at, residences
+from journeys.domain.silences import last_sign
 from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, next_status
 
 
@@ -75,6 +76,7 @@ class JourneyState:
     close_out: tuple[ConditionResult, ...] = ()
     closed_at: datetime | None = None
     reports: tuple[Report, ...] = ()
+    last_sign_at: datetime | None = None
     # How the last discharge went; None while the citizen is not discharged.
     ended_by: EndedBy | None = None
     # Nothing but an entry by hand that nobody has confirmed (DESIGN §6); its writer's unit.
@@ -153,6 +155,7 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
         reports=open_reports(counting),
         ended_by=_ended_by(status, counting),
+        last_sign_at=last_sign(counting),
     )
 
 
@@ -241,6 +244,9 @@ def _left(counting: Sequence[EventRecord]) -> datetime | None:
 
 
 def _ended_by(status: JourneyStatus, counting: Sequence[EventRecord]) -> EndedBy | None:
+    if status is JourneyStatus.CANCELLED:
+        called_off = [event for event in counting if event.kind is EventKind.ADMISSION_CALLED_OFF]
+        return EndedBy.NO_SHOW if called_off and called_off[-1].payload.get("no_show") is True else None
     departure = last_departure(counting) if status in _WENT_HOME else None
     return departure.ended_by if departure else None
 

@@ -124,6 +124,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "generation": "not_personal",
         "starts_at": "not_personal",
         "due_at": "not_personal",
+        "shown_from": "not_personal",
         "warn_at": "not_personal",
         "state": "not_personal",
         "fired_at": "not_personal",

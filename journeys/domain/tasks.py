@@ -8,6 +8,7 @@ from enum import StrEnum
 from journeys.domain.events import EventKind
 from journeys.domain.fold import JourneyState
 from journeys.domain.reports import DEATH, DISCHARGE
+from journeys.domain.silences import ANSWER_WITHIN, DEFAULT_SILENCES, Silences
 from journeys.domain.status import ENDED, JourneyStatus
 
 
@@ -18,6 +19,8 @@ class TaskKind(StrEnum):
     REPORT_OF_ADMISSION = "report_of_admission"  # SPEC A3.3 rule 5; flowchart 2-2: within 24 h
     NAME_PHYSICIAN = "name_physician"  # RULES 001-90, K26: within 24 h
     STATE_GP = "state_gp"  # RULES 2d: missing egen læge is an alert with an owner
+    PLANNED_STAY_MISSED = "planned_stay_missed"  # RULES 2i V8: nobody came
+    STAY_SILENT = "stay_silent"  # no discharge came, and nothing else (001-22)
     FIND_GP = "find_gp"  # it is stated that there is none: somebody follows the citizen up (001-22)
     ACCEPT_HANDOVER = "accept_handover"  # RULES 2d S3b
     ANSWER_DEATH = "answer_death"  # DESIGN §6: reported by others, the holder says yes or no
@@ -41,6 +44,8 @@ class WantedTask:
     opened_at: datetime
     due_at: datetime | None = None
     role: str = ""
+    # Before that there is nothing to do, so nobody is shown it.
+    shown_from: datetime | None = None
 
 
 def contact_party(state: JourneyState) -> str | None:
@@ -50,7 +55,9 @@ def contact_party(state: JourneyState) -> str | None:
     return state.municipality
 
 
-def wanted_tasks(state: JourneyState, *, followed: bool = False) -> tuple[WantedTask, ...]:
+def wanted_tasks(
+    state: JourneyState, *, followed: bool = False, silences: Silences = DEFAULT_SILENCES
+) -> tuple[WantedTask, ...]:
     """The open tasks that follow from the state alone; an ended journey has none.
 
     What is asked about the citizen is asked in the newest stay only: an answer given now reaches no earlier one.
@@ -59,7 +66,8 @@ def wanted_tasks(state: JourneyState, *, followed: bool = False) -> tuple[Wanted
     if state.unconfirmed or state.status in ENDED:
         return reported
     about_citizen = () if followed else (_services(state), _gp(state))
-    tasks = (*about_citizen, _report(state), _physician(state), _handover(state))
+    silent = (_missed(state, silences), _silent(state, silences))
+    tasks = (*about_citizen, _report(state), _physician(state), _handover(state), *silent)
     return (*reported, *(task for task in tasks if task is not None))
 
 
@@ -122,6 +130,25 @@ def _handover(state: JourneyState) -> WantedTask | None:
     if offered is None or offered.organisation is None or not state.in_hospital:
         return None
     return WantedTask(TaskKind.ACCEPT_HANDOVER, offered.organisation, offered.since)
+
+
+def _missed(state: JourneyState, silences: Silences) -> WantedTask | None:
+    """Whether the citizen came, put to the ward that planned the stay (V8)."""
+    owner, planned_at = state.provider or state.hospital, state.planned_at
+    if state.status is not JourneyStatus.PLANNED or owner is None or planned_at is None:
+        return None
+    asked = planned_at + silences.planned
+    return WantedTask(TaskKind.PLANNED_STAY_MISSED, owner, planned_at, asked + ANSWER_WITHIN, shown_from=asked)
+
+
+def _silent(state: JourneyState, silences: Silences) -> WantedTask | None:
+    """Whether the citizen is still there, put to the ward of which nothing has been heard for long."""
+    owner, since = state.provider or state.hospital, state.last_sign_at
+    if not state.in_hospital or owner is None or since is None:
+        return None
+    acute = state.status is JourneyStatus.ACUTE_AMBULATORY
+    asked = since + (silences.acute_ambulatory if acute else silences.in_bed)
+    return WantedTask(TaskKind.STAY_SILENT, owner, since, asked + ANSWER_WITHIN, shown_from=asked)
 
 
 def _gp(state: JourneyState) -> WantedTask | None:

@@ -80,6 +80,8 @@ def told_as(kind: K, *, corrects: bool, ended_by: str | None = None) -> str | No
     `ended_by` is how a discharge went: nobody is told of a discharge to the home that was none (RULES 2i V4).
     """
     told = _TOLD.get(kind)
+    if kind is K.ADMISSION_CALLED_OFF and ended_by == EndedBy.NO_SHOW:
+        told = "no_show"
     if kind in (K.DISCHARGED, K.DEPARTURE_STATED):
         told = _DEPARTURES.get(ended_by or "", told)
     return "correction" if told is not None and corrects and kind is not K.CANCELLED else told

@@ -31,6 +31,8 @@ class Task(models.Model):
     role = models.CharField(max_length=30, blank=True)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    # Nobody is asked before; null is at once.
+    shown_from = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default=TaskState.OPEN.value)
     ended_at = models.DateTimeField(null=True)
 

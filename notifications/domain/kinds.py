@@ -9,6 +9,7 @@ class NotificationKind(StrEnum):
     ADMISSION = "admission"
     ACUTE_ARRIVAL = "acute_arrival"
     DISCHARGE = "discharge"
+    NO_SHOW = "no_show"
     TRANSFER = "transfer"
     LEFT_AGAINST_ADVICE = "left_against_advice"
     LEAVE = "leave"

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.acting.planning import ReferrerFields
 from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acts import Act
 from journeys.actions.citizens import citizen_by_cpr, citizen_by_name
@@ -119,12 +120,17 @@ class BeginningForm(ActForm):
         return self.recorded.journey.pk if self.recorded.journey else None
 
 
-class NewPlanForm(BeginningForm):
+class NewPlanForm(ReferrerFields, BeginningForm):
     """A planned stay: ward, time, municipality (RULES 001-03)."""
 
     permission = Permission.ENTER_PLANNED_STAY
     planned_at = MomentField(label=_("Planlagt tid"), meaning=Meaning.PLANNED)
-    field_order = ("cpr", "given_names", "family_name", "ward", "planned_at", "municipality")
+    field_order = ("cpr", "given_names", "family_name", "ward", "planned_at", "municipality", "referred_by")
+
+    def prepare(self) -> None:
+        """And who may have referred."""
+        super().prepare()
+        self.offer_referrers()
 
     def begin(self, act: Act) -> Recorded:
         """Through the action."""
@@ -134,6 +140,7 @@ class NewPlanForm(BeginningForm):
             ward=said["ward"],
             municipality=said["municipality"],
             admission_type=AdmissionType.PLANNED,
+            referrer=self.referrer(),
         )
         return plan_stay(self.citizen(), stay, act=act)
 

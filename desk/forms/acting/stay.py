@@ -8,14 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
-from desk.forms.fields import MomentField, OrganisationField
+from desk.forms.fields import OrganisationField
 from journeys.actions.acts import Act
-from journeys.actions.stays import call_off_stay, enter_contact
+from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
 from journeys.domain.rights import contact_right
 from journeys.domain.status import AdmissionType
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.organisations import wards_of
@@ -75,40 +74,6 @@ class AdmissionTypeForm(ActForm):
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """What is known."""
         return {"admission_type": journey.admission_type}
-
-
-class CallOffForm(ActForm):
-    """A planned stay that comes to nothing (RULES 2i V7)."""
-
-    kind, permission = EventKind.ADMISSION_CALLED_OFF, Permission.ENTER_PLANNED_STAY
-    reason = forms.CharField(
-        label=_("Hvorfor er indlæggelsen aflyst?"),
-        help_text=_("De andre parter læser det."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        call_off_stay(self.journey, reason=self.cleaned_data["reason"], act=act)
-
-
-class PlannedForm(ActForm):
-    """Another planned time of a stay that has not begun; only for corrections, a new one is `NewPlanForm`."""
-
-    kind, permission = EventKind.ADMISSION_DECIDED, Permission.ENTER_PLANNED_STAY
-    planned_at = MomentField(label=_("Planlagt tid"), meaning=Meaning.PLANNED)
-
-    def payload(self) -> dict[str, Any]:
-        """ISO 8601."""
-        return {"planned_at": self.cleaned_data["planned_at"].isoformat()}
-
-    @classmethod
-    def said(cls, event: JourneyEvent) -> Mapping[str, Any]:
-        """The time said before."""
-        said = event.payload.get("planned_at")
-        return {"planned_at": datetime.fromisoformat(said) if said else None}
 
 
 class ContactForm(HappenedForm):

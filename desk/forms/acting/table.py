@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting import answers, citizen, physicians, stay
+from desk.forms.acting import answers, citizen, physicians, planning, stay
 from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.departure_table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
 from desk.forms.acting.payment_table import PAYMENT_ACTS
+from desk.forms.acting.planning_table import PLANNING_ACTS, PLANNING_ANSWERS
 from desk.forms.acting.ready_table import READY_ACTS
 from desk.forms.acting.reporting_table import REPORTING_ACTS, REPORTING_ANSWERS
 from desk.forms.acting.sharing import SHARING_ACTS
@@ -20,7 +21,6 @@ from desk.forms.acting.spec import (
     no_bed,
     not_here,
     on_leave,
-    planned,
     report_missing,
     unknown_speciality,
 )
@@ -201,17 +201,7 @@ ACTS: tuple[ActSpec, ...] = (
         done=_("Noteret, at indlæggelsesrapporten er sendt."),
         offered=report_missing,
     ),
-    ActSpec(
-        slug="aflys",
-        name="call-off",
-        form=stay.CallOffForm,
-        row="plan",
-        label=_("Aflys indlæggelsen"),
-        heading=_("Aflys den planlagte indlæggelse"),
-        consequence=_("De andre parter får besked om, at borgeren ikke bliver indlagt, og hvorfor."),
-        done=_("Indlæggelsen er aflyst."),
-        offered=planned,
-    ),
+    *PLANNING_ACTS,
     ActSpec(
         slug="akut-modtaget",
         name="arrived",
@@ -292,8 +282,8 @@ CORRECTS: dict[EventKind, type[ActForm]] = {
         and spec.name != "call-off"
     },
     EventKind.AFFILIATION_STATED: citizen.AffiliationForm,
-    EventKind.ADMISSION_DECIDED: stay.PlannedForm,
-    EventKind.ADMISSION_CALLED_OFF: stay.CallOffForm,
+    EventKind.ADMISSION_DECIDED: planning.PlannedForm,
+    EventKind.ADMISSION_CALLED_OFF: planning.CallOffForm,
 }
 
 # The act that answers an open task.
@@ -315,6 +305,7 @@ ANSWERS: dict[str, str] = {
     "settle_ready_registration": "propose-ready-correction",
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
+    **PLANNING_ANSWERS,
     **DEPARTURE_ANSWERS,
     **AFTER_ANSWERS,
     **REPORTING_ANSWERS,

@@ -19,7 +19,6 @@ from discharge.domain.responsibility import (
     timeline,
 )
 from discharge.domain.situation import Story, practice_is_open
-from discharge.sentences import sentence
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from tests.domain.discharge.stories import (
@@ -84,6 +83,9 @@ TABLE_2D: list[tuple[str, list[EventRecord], float, str, str, str]] = [
     ("S0 Saturday", KNOWN, 120, "S0", "gp", "out_of_hours"),
     ("S1", [*KNOWN, PLANNED], -1, "S1", "gp", "referring_doctor"),
     ("S1 called off", [*KNOWN, PLANNED, event(K.ADMISSION_CALLED_OFF, hour(-2))], -1, "S0", "gp", "gp"),
+    ("S1 still expected, A-21", [*KNOWN, PLANNED], 3.9, "S1", "gp", "referring_doctor"),
+    ("S1 nobody came, A-21", [*KNOWN, PLANNED], 4, "S0", "gp", "gp"),
+    ("S1 a year later, A-21", [*KNOWN, PLANNED], 24 * 365, "S0", "gp", "gp"),
     ("S1 begun", [*IN_BED, PLANNED], 5, "S3", "hospital_physician", "hospital"),
     ("S2", [*KNOWN, event(K.ACUTE_ARRIVED, hour(0))], 1, "S2", "gp", "hospital"),
     ("S2 home", [*KNOWN, event(K.ACUTE_ARRIVED, hour(0)), event(K.DISCHARGED, hour(2))], 3, "S7", "gp", "gp"),
@@ -362,32 +364,3 @@ def test_a_referral_of_unknown_origin_is_an_alert() -> None:
 def test_a17_may_let_the_ward_answer_instead() -> None:
     events = [*GONE_HOME, acute(48, "hospital")]
     assert responsibility_at(hour(60), story(events, {"A17": "s6_dominates"})).answer.state == "S6"
-
-
-NO_GP = event(K.GP_STATED, hour(-999), organisation=None)
-NO_GP_ROWS = [
-    ("S0", KNOWN, 0),
-    ("S1", [*KNOWN, PLANNED], -1),
-    ("S2", [*KNOWN, event(K.ACUTE_ARRIVED, hour(0))], 1),
-    ("S6", GONE_HOME, 50),
-    ("S6u", UNKNOWN_NURSING, 50),
-    ("S7", NOT_COVERED, 50),
-    ("S8", [*KNOWN, acute(0, "gp")], 1),
-    ("S11", [*GONE_HOME, CALLED], 60),
-]
-
-
-@pytest.mark.parametrize(("row", "events", "when"), NO_GP_ROWS, ids=[row[0] for row in NO_GP_ROWS])
-def test_a29_no_sentence_names_a_gp_that_the_citizen_has_not(row: str, events: list[EventRecord], when: float) -> None:
-    found = responsibility_at(hour(when), story([*events, NO_GP]))
-    (verdict,) = found.verdict
-    assert (found.answer.state, verdict.code) == (row, f"responsibility.{row}.no_gp")
-    assert "egen læge er patientansvarlig" not in sentence(verdict, "da")
-    assert "pal.no_gp" in [alert.code for alert in found.answer.alerts]
-    assert all(alert.owner.kind is not PartyKind.UNKNOWN for alert in found.answer.alerts)
-
-
-def test_a20_the_sentence_follows_a16() -> None:
-    (verdict,) = responsibility_at(hour(50), story(GONE_HOME, {"A16": "hospital_physician"})).verdict
-    assert verdict.code == "responsibility.S6.hospital"
-    assert "hospitalslægen er patientansvarlig" in sentence(verdict, "da")
