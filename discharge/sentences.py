@@ -80,6 +80,13 @@ def verdict_json(verdict: Verdict | Mapping[str, Any]) -> dict[str, Any]:
     return {**stated, "sentence": sentence(stated, DANISH), "sentence_en": sentence(stated, ENGLISH)}
 
 
+TITLE_WORDS: dict[str, Promise] = {
+    "overlaege": gettext_lazy("Overlæge"),
+    "afdelingslaege": gettext_lazy("Afdelingslæge"),
+    "speciallaege": gettext_lazy("Speciallæge"),
+    "reservelaege": gettext_lazy("Reservelæge"),
+    "laege": gettext_lazy("Læge"),
+}
 REASON_WORDS: dict[str, Promise] = {
     "temporary_place": gettext_lazy("midlertidig plads"),
     "rehabilitation_place": gettext_lazy("genoptræningsplads"),

@@ -20,6 +20,8 @@ from journeys.domain.showable import is_showable
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import names_cpr
 
+# The code of the question whether warnings have been read.
+CONFIRM = "ready.confirm_warnings"
 _LISTS = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -64,6 +66,12 @@ class CheckedForm(forms.Form):
     def must_be_sure(self) -> bool:
         """Whether a date is asked about."""
         return bool(self._odd())
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether nothing is wrong and something is only asked before it is saved."""
+        codes = {error.code for errors in self.errors.as_data().values() for error in errors}
+        return bool(codes) and codes <= ASKED | {CONFIRM}
 
     def _clean_fields(self) -> None:
         """Shapes before Django reads them, meaning after."""

@@ -19,6 +19,7 @@ from discharge.selectors.stay_story import StayStory, kept_story
 from discharge.sentences import (
     REASON_WORDS,
     SECTOR_WORDS,
+    TITLE_WORDS,
     barrier_words,
     sentence,
     sentence_of,
@@ -40,7 +41,7 @@ END_WORDS = {
 QUESTIONS = {
     "terminal": gettext_lazy("Terminal"),
     "treatment_finished": gettext_lazy("1a. Behandling og pleje slut"),
-    "admission_not_required": gettext_lazy("1b. Indlæggelse ikke en forudsætning"),
+    "admission_not_required": gettext_lazy("1b. Resten kan ske uden indlæggelse"),
     "continues_in_daily_life": gettext_lazy("1c. Videre behandling i samspil med hverdagen"),
     "medicine_and_devices_ready": gettext_lazy("1d. Medicin og hjælpemidler klar"),
     "fmk_updated": gettext_lazy("FMK ajourført"),
@@ -149,13 +150,22 @@ def _period(period: ReadyPeriod, rows: Mapping[str, JourneyEvent], now: datetime
             ReasonLine(reason_word(each.reason, each.text), sector_word(each.sector), each.since, each.to, each.primary)
             for each in sorted(period.reasons, key=lambda each: (not each.primary, each.since))
         ),
-        assessed_by=str(payload.get("assessed_by") or ""),
+        assessed_by=_assessed_by(payload),
         assessed_at=datetime.fromisoformat(assessed) if assessed else None,
         registered_by=who_said(event) if event else "",
         checklist=tuple(_answers(payload.get("checklist") or {})),
         warnings=tuple(_warning(rule) for rule in payload.get("warnings") or ()),
         corrected=str(payload.get("correction_reason") or ""),
     )
+
+
+def _assessed_by(payload: Mapping[str, Any]) -> str:
+    """The doctor's name; one whom the hospital's register does not have is marked so (RULES 2b F1)."""
+    name = str(payload.get("assessed_by") or "")
+    if not name or payload.get("assessed_in_register") is not False:
+        return name
+    title = TITLE_WORDS.get(str(payload.get("assessed_title")), "")
+    return _("%(name)s (ikke i registret)") % {"name": ", ".join(filter(None, (name, str(title).lower())))}
 
 
 def nights_words(count: int) -> str:

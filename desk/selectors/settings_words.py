@@ -1,4 +1,4 @@
-"""Danish words for the answers to the open points A1–A22 (RULES §7)."""
+"""Danish words for the answers to the open points (RULES §7)."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,11 @@ ANSWERS: dict[str, dict[str, Promise]] = {
     "A16": {"gp": _("Egen læge; afdelingen svarer"), "hospital_physician": _("Hospitalets læge")},
     "A17": {"s9_dominates": _("Akutfunktionen går forud"), "s6_dominates": _("De 72 timer går forud")},
     "A22": {"open_end": _("Uden slutdato")},
+    "A23": {
+        "all_four": _("Alle fire skal være ja"),
+        "sds_definition": _("Kun 1a eller 1b; et nej til de andre er en advarsel"),
+    },
+    "A24": {"allowed": _("Ja, med en advarsel"), "refused": NO},
 }
 DEFAULTS: dict[str, Promise] = {
     "A13": _("Ingen takst (takst mangler)"),

@@ -19,14 +19,20 @@ from discharge.domain.readiness import (
     StayStatus,
     readiness,
 )
+from discharge.selectors.doctors import is_registered_doctor
+from discharge.selectors.settings import choices
 from discharge.selectors.stay_story import StayStory, story_of
 from journeys.actions.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
+from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
+
+# What a doctor who is not in the register may be called; another title is no doctor's (F1).
+DOCTOR_TITLES = ("overlaege", "afdelingslaege", "speciallaege", "reservelaege", "laege")
 
 _STAYS = {
     JourneyStatus.PLANNED: StayStatus.PLANNED,
@@ -75,6 +81,8 @@ class Assessment:
 
     at: datetime
     assessed_by: str = ""
+    # Of a doctor who is not in the register; with it the name is marked so.
+    assessed_title: str = ""
     assessed_at: datetime | None = None
     terminal: bool | None = None
     treatment_finished: bool | None = None
@@ -113,19 +121,20 @@ def readiness_problems(
     journey: Journey, assessment: Assessment, *, now: datetime, story: StayStory | None = None
 ) -> tuple[Problem, ...]:
     """Every rule of F1–F14 that is not met: errors refuse, warnings are shown before saving."""
-    facts = readiness_facts(journey, assessment, story or story_of(journey))
-    return readiness(facts, now=now).problems
+    facts = readiness_facts(journey, assessment, story or story_of(journey), now=now)
+    return readiness(facts, now=now, choices=choices(now)).problems
 
 
-def readiness_facts(journey: Journey, assessment: Assessment, story: StayStory) -> ReadinessFacts:
+def readiness_facts(journey: Journey, assessment: Assessment, story: StayStory, *, now: datetime) -> ReadinessFacts:
     """What the form says together with what the journey knows."""
     resumed, agreed = story.last(EventKind.TREATMENT_RESUMED), story.agreement.agreed
     return ReadinessFacts(
         at=assessment.at,
         assessed_by=assessment.assessed_by.strip() or None,
+        assessed_by_doctor=assessment.assessed_title in DOCTOR_TITLES or _is_registered(journey, assessment, now),
         assessed_at=assessment.assessed_at,
         stay=_STAYS.get(journey.status_value, StayStatus.INPATIENT),
-        on_leave=journey.status_value is JourneyStatus.ON_LEAVE,
+        on_leave=story.on_leave_at(assessment.at),
         terminal=True if story.terminal else assessment.terminal,
         already_ready=story.open_period is not None,
         admitted_at=journey.admitted_at,
@@ -152,8 +161,8 @@ def register_ready(journey: Journey, assessment: Assessment, *, act: Act) -> Rec
     check_can(act.by, Permission.REGISTER_READY, journey)
     journey = locked(journey)
     if repeated(act) is None:
-        facts = readiness_facts(journey, assessment, story_of(journey))
-        result = readiness(facts, now=act.now)
+        facts = readiness_facts(journey, assessment, story_of(journey), now=act.now)
+        result = readiness(facts, now=act.now, choices=choices(act.now))
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if errors or result.allowed is None:
             code = errors[0].code if errors else "ready.fact_missing"
@@ -163,6 +172,7 @@ def register_ready(journey: Journey, assessment: Assessment, *, act: Act) -> Rec
         warnings = []
     payload = {
         "assessed_by": assessment.assessed_by.strip(),
+        **_unregistered(journey, assessment, act.now),
         "assessed_at": assessment.assessed_at.isoformat() if assessment.assessed_at else None,
         "checklist": assessment.checklist(),
         "reasons": _with_primary(assessment.reasons),
@@ -252,6 +262,17 @@ def record_disagreement(journey: Journey, *, text: str, act: Act) -> Recorded:
         raise RefusedByRule("ready.text_missing", field="text")
     payload = {"text": text.strip(), "ready_ref": periods[-1].ref}
     return state_fact(journey, EventKind.READY_DISAGREED, payload, act=act, permission=Permission.RECORD_DISAGREEMENT)
+
+
+def _is_registered(journey: Journey, assessment: Assessment, now: datetime) -> bool:
+    return is_registered_doctor(journey, assessment.assessed_by, on=local_date(now))
+
+
+def _unregistered(journey: Journey, assessment: Assessment, now: datetime) -> dict[str, Any]:
+    """How a doctor is marked whom the hospital's register does not have (F1)."""
+    if _is_registered(journey, assessment, now):
+        return {}
+    return {"assessed_title": assessment.assessed_title, "assessed_in_register": False}
 
 
 def _with_primary(reasons: Sequence[StatedReason]) -> list[dict[str, Any]]:

@@ -240,6 +240,7 @@ def _readiness(reader: FactsReader, now: datetime) -> Explained:
         name: reader.flag(name, *aliases)
         for name, aliases in {
             "on_leave": (),
+            "assessed_by_doctor": ("assessed_by_is_doctor",),
             "terminal": (),
             "already_ready": ("ready_period_open",),
             "treatment_finished": ("1a",),
@@ -268,7 +269,7 @@ def _readiness(reader: FactsReader, now: datetime) -> Explained:
         reasons=(*reasons, Reason(single, text=reader.text("reason_text") or "")) if single else tuple(reasons),
         **flags,
     )
-    found = readiness(facts, now=reader.instant("now") or now)
+    found = readiness(facts, now=reader.instant("now") or now, choices=_choices(reader))
     return {
         "allowed": found.allowed,
         "problems": [

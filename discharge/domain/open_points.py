@@ -186,6 +186,22 @@ OPEN_POINTS: tuple[OpenPoint, ...] = (
         "001 fn 5",
         "open_end",
     ),
+    _point(
+        "A23",
+        "Kræves alle fire punkter i 001 §2.1 nr. 1, eller kun Sundhedsstyrelsens definition (1a eller 1b)?",
+        "Are all four points of 001 §2.1 item 1 required, or the authority's definition (1a or 1b) alone?",
+        "001 §2.1; RULES 2b F6",
+        "all_four",
+        "sds_definition",
+    ),
+    _point(
+        "A24",
+        "Må en borger meldes færdigbehandlet uden et aftalt udskrivelsestidspunkt?",
+        "May a citizen be registered ready without an agreed time of discharge?",
+        "001 §2.1 nr. 3; RULES 2b F10b",
+        "allowed",
+        "refused",
+    ),
 )
 BY_ID: Mapping[str, OpenPoint] = {point.id: point for point in OPEN_POINTS}
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.tariffs import TARIFFS, Payee, Tariff, tariff_for
+from discharge.domain.waiting import waits_for_municipality
 from journeys.domain.clock import elapsed, local_date
 from journeys.domain.verdicts import Verdict
 
@@ -159,7 +160,7 @@ def _why_not(period: ReadyPeriod, day: date, today: date, rules: Rules) -> Why |
     if any(_on_long_leave(leave, day, today, rules.choices) for leave in period.leaves):
         return Why.LEAVE
     holding = [reason for reason in period.reasons if reason.holds_on(day)]
-    if holding and all(reason.sector == "hospital" for reason in holding):
+    if not waits_for_municipality(reason.sector for reason in holding):
         return Why.REASON_NOT_MUNICIPAL
     return Why.NO_RESIDENCE if rules.payer_on(day) == "" else None
 

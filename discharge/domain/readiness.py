@@ -1,16 +1,20 @@
 """Whether a citizen may be registered medically ready (færdigbehandlet): F1–F14 (RULES 2b; 001 §2.1)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from discharge.domain.extended_responsibility import iso
+from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.waiting import is_municipal, waits_for_municipality
 from journeys.domain.clock import local_date
 from journeys.domain.verdicts import Fact, Verdict
 
 # F5a: clocks of two systems may differ.
 CLOCK_TOLERANCE = timedelta(minutes=5)
+# F12: who goes home so soon, or on the same day, need not be registered.
+GOES_HOME_WITHIN = timedelta(hours=4)
 
 
 class Severity(StrEnum):
@@ -57,6 +61,8 @@ class ReadinessFacts:
 
     at: datetime | None = None
     assessed_by: str | None = None
+    # Chosen among the hospital's doctors, or typed with a doctor's title; False is a name without either.
+    assessed_by_doctor: bool | None = None
     assessed_at: datetime | None = None
     stay: StayStatus | None = None
     on_leave: bool | None = None
@@ -115,8 +121,14 @@ class _Rule:
     asks: tuple[str, ...] = ()
 
 
-def _assessment_named(facts: ReadinessFacts, _: datetime) -> bool:
-    return bool(facts.assessed_by) and facts.assessed_at is not None
+def _assessed(facts: ReadinessFacts, now: datetime) -> bool:
+    """A named doctor, in the stay, not in the future, and before what follows from the assessment."""
+    at = facts.assessed_at
+    if not facts.assessed_by or facts.assessed_by_doctor is False or at is None:
+        return False
+    # Times are typed to the minute, messages tell seconds.
+    begun = facts.admitted_at.replace(second=0, microsecond=0) if facts.admitted_at else at
+    return begun <= at <= min(now, facts.at or now) + CLOCK_TOLERANCE
 
 
 def _stay_active(facts: ReadinessFacts, _: datetime) -> bool | None:
@@ -160,27 +172,47 @@ def _today(facts: ReadinessFacts, now: datetime) -> bool:
 _QUESTIONS = ("treatment_finished", "admission_not_required", "continues_in_daily_life", "medicine_and_devices_ready")
 
 
+def _all_four(facts: ReadinessFacts, _: datetime) -> bool:
+    """001 §2.1 item 1 joins its points with "når:": each is asked, and each is a yes."""
+    return all(getattr(facts, name) is True for name in _QUESTIONS)
+
+
 def _gate(facts: ReadinessFacts, _: datetime) -> bool:
     """SDS: treatment finished or admission not a prerequisite; all four answers must have been given."""
     asked = all(getattr(facts, name) is not None for name in _QUESTIONS)
     return asked and (facts.treatment_finished is True or facts.admission_not_required is True)
 
 
+def _all_four_beside_the_gate(facts: ReadinessFacts, now: datetime) -> bool:
+    """Where SDS's definition alone decides, a no to the others is worth a warning."""
+    return _all_four(facts, now) or not _gate(facts, now)
+
+
 def _rehabilitation_decided(facts: ReadinessFacts, _: datetime) -> bool:
     return facts.rehabilitation is not None
 
 
+def _needs_none(facts: ReadinessFacts) -> bool:
+    """Whether no municipality takes part: to wait for one proves the need, whatever it gives today."""
+    proved = any(is_municipal(each.sector) for each in facts.reasons)
+    return facts.needs_municipal_services is False and not proved
+
+
 def _involved(facts: ReadinessFacts, _: datetime) -> bool:
-    return facts.needs_municipal_services is False or facts.municipality_involved is True
+    return _needs_none(facts) or facts.municipality_involved is True
 
 
 def _agreed(facts: ReadinessFacts, now: datetime) -> bool:
     """Only a question where the municipality takes part: silence must not block for ever."""
-    return facts.needs_municipal_services is False or not _involved(facts, now) or facts.time_agreed is True
+    return _needs_none(facts) or not _involved(facts, now) or facts.time_agreed is True
 
 
 def _needed(facts: ReadinessFacts, _: datetime) -> bool:
-    return facts.planned_discharge_at is None or facts.planned_discharge_at != facts.at
+    """Going home on the same day or within four hours makes the registration unnecessary, not forbidden."""
+    home, at = facts.planned_discharge_at, facts.at
+    if home is None or at is None:
+        return True
+    return local_date(home) != local_date(at) and not timedelta(0) <= home - at <= GOES_HOME_WITHIN
 
 
 def _reasoned(facts: ReadinessFacts, _: datetime) -> bool:
@@ -191,19 +223,19 @@ def _reasoned(facts: ReadinessFacts, _: datetime) -> bool:
 
 
 def _municipal(facts: ReadinessFacts, _: datetime) -> bool:
-    return not facts.reasons or any(each.sector == "municipality" for each in facts.reasons)
+    return waits_for_municipality(each.sector for each in facts.reasons)
 
 
 E, W = Severity.ERROR, Severity.WARNING
 RULES: tuple[_Rule, ...] = (
-    _Rule("F1", "fb.assessment_missing", E, _assessment_named, ("assessed_by", "assessed_at")),
+    _Rule("F1", "fb.assessment_missing", E, _assessed, ("assessed_by", "assessed_by_doctor", "assessed_at")),
     _Rule("F2a", "fb.stay_not_active", E, _stay_active, ("stay",)),
     _Rule("F2b", "fb.on_leave", W, _not_on_leave, ("on_leave",)),
     _Rule("F3", "fb.terminal", E, _no("terminal"), ("terminal",)),
     _Rule("F4", "fb.already_ready", E, _no("already_ready"), ("already_ready",)),
     _Rule("F5a", "fb.time_out_of_range", E, _time_in_range, ("at", "admitted_at", "resumed_at"), ("at",)),
     _Rule("F5b", "fb.backdated", W, _today, ("at",)),
-    _Rule("F6", "fb.treatment_open", E, _gate, _QUESTIONS),
+    _Rule("F6", "fb.treatment_open", E, _all_four, _QUESTIONS),
     _Rule("F7", "fb.rehab_plan_missing", E, _rehabilitation_decided, ("rehabilitation",)),
     _Rule(
         "F8",
@@ -218,7 +250,7 @@ RULES: tuple[_Rule, ...] = (
         "fb.municipality_not_involved",
         E,
         _involved,
-        ("needs_municipal_services", "municipality_involved"),
+        ("needs_municipal_services", "municipality_involved", "reasons"),
     ),
     _Rule("F10b", "fb.time_not_agreed", W, _agreed, ("needs_municipal_services", "time_agreed")),
     _Rule("F11", "fb.admin_open", E, _stated("administration_done"), ("administration_done",)),
@@ -228,24 +260,46 @@ RULES: tuple[_Rule, ...] = (
 )
 
 
-def readiness(facts: ReadinessFacts, *, now: datetime) -> Readiness:
-    """Every rule of 2b about one registration."""
-    verdicts, problems = [], []
+# The open points that the rules ask (RULES §7).
+USES = ("A23", "A24")
+_SDS_ALONE = (
+    _Rule("F6", "fb.treatment_open", E, _gate, _QUESTIONS),
+    _Rule("F6", "fb.not_all_four", W, _all_four_beside_the_gate, _QUESTIONS),
+)
+
+
+def rules_of(choices: Choices) -> tuple[_Rule, ...]:
+    """The rules as the open points A23 and A24 are decided."""
+    rules: list[_Rule] = []
     for rule in RULES:
-        verdict = _verdict(rule, facts, now)
+        if rule.rule == "F6" and choices["A23"] == "sds_definition":
+            rules.extend(_SDS_ALONE)
+        elif rule.rule == "F10b" and choices["A24"] == "refused":
+            rules.append(replace(rule, severity=E))
+        else:
+            rules.append(rule)
+    return tuple(rules)
+
+
+def readiness(facts: ReadinessFacts, *, now: datetime, choices: Choices = DEFAULTS) -> Readiness:
+    """Every rule of 2b about one registration."""
+    verdicts, problems, rules = [], [], rules_of(choices)
+    version = choices.version("2b", USES)
+    for rule in rules:
+        verdict = _verdict(rule, facts, now, version)
         verdicts.append(verdict)
         if verdict.outcome is False:
             problems.append(Problem(rule.rule, rule.code, rule.severity, verdict))
-    deciding = [v.outcome for v, rule in zip(verdicts, RULES, strict=True) if rule.severity is Severity.ERROR]
+    deciding = [v.outcome for v, rule in zip(verdicts, rules, strict=True) if rule.severity is Severity.ERROR]
     allowed = False if False in deciding else None if None in deciding else True
     return Readiness(allowed, tuple(problems), tuple(verdicts))
 
 
-def _verdict(rule: _Rule, facts: ReadinessFacts, now: datetime) -> Verdict:
+def _verdict(rule: _Rule, facts: ReadinessFacts, now: datetime, version: str) -> Verdict:
     outcome = rule.met(facts, now)
     used = {name: _plain(getattr(facts, name)) for name in rule.uses}
     missing = tuple(n for n in rule.asks or rule.uses if used[n] is None) if outcome is None else ()
-    return Verdict(rule.rule, f"RULES 2b {rule.rule}; 001 §2.1", rule.code, outcome, used, missing, "2b")
+    return Verdict(rule.rule, f"RULES 2b {rule.rule}; 001 §2.1", rule.code, outcome, used, missing, version)
 
 
 def _plain(value: object) -> Fact:

@@ -7,14 +7,19 @@ Text = tuple[str, str]
 # The refusal: what is wrong and what to do. The same sentence is the tooltip of the disabled button.
 READINESS: Mapping[str, Text] = {
     "fb.assessment_missing": (
-        "Skriv, hvilken læge der har vurderet borgeren, og hvornår.",
-        "State which doctor assessed the citizen, and when.",
+        "Vælg den læge, der har vurderet borgeren, eller skriv navn og titel. Vurderingen skal ligge efter "
+        "indlæggelsen og senest på det tidspunkt, hvor borgeren er færdigbehandlet.",
+        "Choose the doctor who assessed the citizen, or write name and title. The assessment must be after the "
+        "admission and no later than the time from which the citizen is ready.",
     ),
     "fb.stay_not_active": (
         "Kun en borger, der er indlagt nu, kan meldes færdigbehandlet.",
         "Only a citizen who is admitted now can be registered ready.",
     ),
-    "fb.on_leave": ("Borgeren er på orlov.", "The citizen is on leave."),
+    "fb.on_leave": (
+        "Borgeren er på orlov på det tidspunkt. Orlovens dage tæller aldrig i betalingen.",
+        "The citizen is on leave at that time. The days of the leave never count for payment.",
+    ),
     "fb.terminal": (
         "En terminal borger må ikke meldes færdigbehandlet.",
         "A terminal citizen must not be registered ready.",
@@ -32,8 +37,12 @@ READINESS: Mapping[str, Text] = {
         "The time is before today. The municipality is told that it was written afterwards.",
     ),
     "fb.treatment_open": (
-        "Svar på alle fire spørgsmål. Behandlingen skal være slut, eller indlæggelse må ikke længere være nødvendig.",
-        "Answer all four questions. Treatment must be finished, or admission no longer be necessary.",
+        "Svar på alle fire spørgsmål (1a–1d). De skal alle være ja, før borgeren er færdigbehandlet.",
+        "Answer all four questions (1a–1d). Each must be a yes before the citizen is ready.",
+    ),
+    "fb.not_all_four": (
+        "Ikke alle fire svar (1a–1d) er ja. Sundhedsstyrelsens definition er opfyldt, aftalens punkter er det ikke.",
+        "Not all four answers (1a–1d) are yes. The authority's definition is met, the agreement's points are not.",
     ),
     "fb.rehab_plan_missing": (
         "Beslut, om der skal være en genoptræningsplan.",
@@ -48,8 +57,8 @@ READINESS: Mapping[str, Text] = {
         "Inform the citizen, and the relatives where relevant.",
     ),
     "fb.municipality_not_involved": (
-        "Tal med kommunen om opholdet og datoen.",
-        "Talk with the municipality about the stay and the date.",
+        "Tal med kommunen om opholdet og datoen. Venter borgeren på kommunen, skal kommunen være inddraget.",
+        "Talk with the municipality about the stay and the date. It must take part if the citizen waits for it.",
     ),
     "fb.time_not_agreed": (
         "Udskrivelsestidspunktet er ikke aftalt med kommunen endnu.",
@@ -60,8 +69,8 @@ READINESS: Mapping[str, Text] = {
         "Finish the administrative tasks that keep the citizen from going home.",
     ),
     "fb.not_needed": (
-        "Borgeren udskrives på samme tid, så registreringen er ikke nødvendig.",
-        "The citizen is discharged at the same time, so the registration is not needed.",
+        "Udskrivelsen er aftalt til samme dag eller inden for 4 timer, så registreringen er ikke nødvendig.",
+        "The discharge is agreed for the same day or within 4 hours, so the registration is not needed.",
     ),
     "fb.reason_missing": (
         "Vælg mindst én årsag til at vente, og hvilken der er den vigtigste. »Andet« kræver en tekst.",

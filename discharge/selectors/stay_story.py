@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from discharge.domain.agreement import Agreement, agreement
@@ -29,6 +30,11 @@ class StayStory:
     def contacts(self) -> tuple[Contact, ...]:
         """The contacts."""
         return contacts_of([event for event in self.counting if event.kind in CONTACT_KINDS])
+
+    def on_leave_at(self, at: datetime) -> bool:
+        """Whether the citizen is on leave at a moment, which need not be now (RULES 2b F2b)."""
+        leaves = [leave for contact in self.contacts for leave in contact.leaves]
+        return any(leave.start <= at and (leave.end is None or at < leave.end) for leave in leaves)
 
     @cached_property
     def periods(self) -> tuple[ReadyPeriod, ...]:

@@ -31,11 +31,13 @@ class CitizenFacts:
     residence: str | None = None
     # The statements behind it, for `residences`: each with the day from which it holds.
     residence_statements: tuple[EventRecord, ...] = ()
+    # Proved in this journey, whatever the municipality gives today (RULES 2b F10a; DESIGN §4).
+    needs_at_discharge: bool = False
 
     @property
     def municipal_services(self) -> bool | None:
-        """Whether the municipality serves the citizen: any known service makes it true; only a stated no, false."""
-        if any(self.affiliations.values()):
+        """Whether the municipality takes part: any known service or a proved need; only a stated no is false."""
+        if self.needs_at_discharge or any(self.affiliations.values()):
             return True
         return self.affiliations.get(Affiliation.MUNICIPAL_SERVICES)
 

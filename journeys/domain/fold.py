@@ -12,6 +12,7 @@ from journeys.domain.contacts import Contact, ContactClass, Stay, contacts_of, s
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.needs import needs_municipality
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
 from journeys.domain.reports import Report, open_reports
 from journeys.domain.residence import residence_at, residences
@@ -117,6 +118,8 @@ def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState
 
 def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     counting = effective(events)
+    if needs_municipality(counting):
+        facts = replace(facts, needs_at_discharge=True)
     contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
     periods = ready_periods(counting, contacts)
     conditions = close_out(counting, municipal_services=facts.municipal_services)

@@ -68,7 +68,7 @@ def test_nothing_answered_shows_every_rule_at_its_question(journey: Journey, act
     response = post(as_user(actors.nurse), journey, "faerdigbehandlet", at=at, page="1")
     errors = response.context["form"].errors  # type: ignore[attr-defined]
     assert response.status_code == 422
-    assert {"assessed_by", "treatment_finished", "rehabilitation", "fmk_updated", "reasons", "terminal"} <= set(errors)
+    assert {"doctor", "treatment_finished", "rehabilitation", "fmk_updated", "reasons", "terminal"} <= set(errors)
 
 
 def test_a_warning_is_read_before_it_is_saved(journey: Journey, actors: Actors, as_user: AsUser) -> None:

@@ -30,7 +30,7 @@ class ActButton:
 def button_of(spec: ActSpec, asker: Asker, journey: Journey) -> ActButton:
     """The button of one act."""
     url = reverse("desk:journey-act", args=[journey.pk, spec.slug])
-    why = why_not(asker.user, spec.form.right(journey), journey)
+    why = why_not(asker.user, spec.form.right(journey), journey) or spec.hindered(journey)
     return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why)
 
 

@@ -133,6 +133,8 @@ def _nursing(page: JourneyPage) -> tuple[str, ...]:
 def _affiliations(page: JourneyPage) -> tuple[str, ...]:
     if page.journey.municipal_services is False:
         return (_("får ingen hjælp fra kommunen"),)
+    if page.facts.municipal_services is False:
+        return (_("får ingen hjælp i dag, men har brug for kommunen ved udskrivelsen"),)
     known = page.facts.affiliations
     had = [str(AFFILIATION_WORDS[each]) for each in _DETAILS if known.get(each)]
     if not had and page.journey.municipal_services:

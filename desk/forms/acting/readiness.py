@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, exactly
+from desk.forms.checked import CONFIRM
 from desk.forms.fields import AnswerField, CalendarDayField, MomentField
 from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
@@ -28,8 +29,9 @@ from discharge.actions.readiness import (
 )
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.readiness import Problem, Rehabilitation, Severity
+from discharge.selectors.doctors import doctors_of
 from discharge.selectors.stay_story import kept_story
-from discharge.sentences import CAUSE_WORDS, sentence, sentence_of
+from discharge.sentences import CAUSE_WORDS, TITLE_WORDS, sentence, sentence_of
 from journeys.actions.acts import Act, Refused
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
@@ -39,7 +41,7 @@ from organisations.domain.permissions import Permission
 
 # Where on the form each rule is answered.
 _FIELD_OF = {
-    "F1": "assessed_by",
+    "F1": "doctor",
     "F3": "terminal",
     "F5a": "at",
     "F6": "treatment_finished",
@@ -73,7 +75,18 @@ class ReadyForm(ActForm):
     kind, permission = EventKind.READY_REGISTERED, Permission.REGISTER_READY
     at_field, correctable = "at", False
 
-    assessed_by = forms.CharField(label=_("Læge, der har vurderet borgeren"), max_length=120, required=False)
+    doctor = forms.ChoiceField(label=_("Læge, der har vurderet borgeren"), required=False)
+    assessed_by = forms.CharField(
+        label=_("Lægens navn, hvis lægen ikke står på listen"),
+        help_text=_("Vises som »ikke i registret«."),
+        max_length=120,
+        required=False,
+    )
+    assessed_title = forms.ChoiceField(
+        label=_("Lægens titel, hvis lægen ikke står på listen"),
+        choices=[("", _("Vælg titel")), *TITLE_WORDS.items()],
+        required=False,
+    )
     assessed_at = MomentField(label=_("Vurderet"), required=False, meaning=Meaning.ASSESSED)
     at = MomentField(label=_("Færdigbehandlet fra"), meaning=Meaning.READY)
     terminal = asked(_("Er borgeren terminal?"), _("En terminal borger meldes ikke færdigbehandlet."))
@@ -82,7 +95,7 @@ class ReadyForm(ActForm):
         _("Lægeligt, sygeplejefagligt og terapeutisk."),
     )
     admission_not_required = asked(
-        _("1b. Er indlæggelse ikke længere en forudsætning?"),
+        _("1b. Kan det, der er tilbage, ske uden indlæggelse?"),
         _("Der er ikke brug for viden eller udstyr, som kun findes på et hospital."),
     )
     continues_in_daily_life = asked(
@@ -124,7 +137,7 @@ class ReadyForm(ActForm):
     page = forms.CharField(required=False, widget=forms.HiddenInput)
 
     _SECTIONS = (
-        (_("Lægens vurdering"), ("assessed_by", "assessed_at", "at", "terminal")),
+        (_("Lægens vurdering"), ("doctor", "assessed_by", "assessed_title", "assessed_at", "at", "terminal")),
         (
             _("Tjeklisten"),
             (
@@ -151,13 +164,16 @@ class ReadyForm(ActForm):
 
     def prepare(self) -> None:
         """Questions of the checklist are not optional, though the rules judge them."""
-        for name in ("assessed_by", "assessed_at", "rehabilitation", "reasons"):
+        for name in ("doctor", "assessed_at", "rehabilitation", "reasons"):
             self.fields[name].asked = True  # type: ignore[attr-defined]
+        hospital = self.journey.hospital if self.journey is not None else None
+        self.doctors = {str(each.uuid): each.name for each in doctors_of(hospital, on=local_date(self.asker.now))}
+        self.fields["doctor"].choices = [("", gettext("Vælg læge")), *self.doctors.items()]  # type: ignore[attr-defined]
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """Most register what was assessed just now by the citizen's own doctor."""
-        return {"assessed_by": journey.physician_name, "assessed_at": now, "at": now, "page": "1"}
+        """Most register what was assessed just now; who assessed it is never filled in beforehand (F1)."""
+        return {"assessed_at": now, "at": now, "page": "1"}
 
     @property
     def sections(self) -> list[Section]:
@@ -171,14 +187,18 @@ class ReadyForm(ActForm):
 
     @cached_property
     def _problems(self) -> tuple[Problem, ...]:
-        if self.journey is None or not self.is_bound or self.errors.get("at"):
+        if self.journey is None or (self.is_bound and self.errors.get("at")):
             return ()
+        if not self.is_bound:
+            # What is known from the start, as if everything else were answered as it should be.
+            likely = Assessment(at=self.asker.now, municipality_involved=True)
+            return readiness_problems(self.journey, likely, now=self.asker.now, story=kept_story(self.journey))
         return readiness_problems(self.journey, self.assessment(), now=self.asker.now, story=kept_story(self.journey))
 
     @property
     def must_confirm(self) -> bool:
-        """Whether somebody must look at the warnings before saving."""
-        return "confirmed" in self.errors
+        """Whether there are warnings to be read; the box stands beside them from the start."""
+        return bool(self.warnings)
 
     @property
     def effect(self) -> str:
@@ -186,7 +206,7 @@ class ReadyForm(ActForm):
         said = self.cleaned_data.get("at") if self.is_bound and hasattr(self, "cleaned_data") else None
         first = day_words(local_date(said or self.asker.now), now=self.asker.now)
         if self.journey is not None and self.journey.municipal_services is False:
-            return gettext("Borgeren får ikke hjælp fra kommunen, så kommunen får ikke besked.")
+            return gettext("Kommunen får kun besked, hvis borgeren venter på noget, som kommunen har ansvar for.")
         return gettext("Kommunen får besked om 30 sekunder. Betalbare døgn regnes fra %(day)s.") % {"day": first}
 
     def clean(self) -> dict[str, Any]:
@@ -196,7 +216,7 @@ class ReadyForm(ActForm):
             return said
         severities = {problem.severity for problem in self._problems}
         if Severity.WARNING in severities and Severity.ERROR not in severities:
-            self.add_error("confirmed", sentence_of("ready.confirm_warnings"))
+            self.add_error("confirmed", forms.ValidationError(sentence_of(CONFIRM), code=CONFIRM))
         return said
 
     def assessment(self) -> Assessment:
@@ -205,7 +225,8 @@ class ReadyForm(ActForm):
         made = said.get("rehabilitation")
         return Assessment(
             at=exactly(said["at"], self.asker.now),
-            assessed_by=said.get("assessed_by") or "",
+            assessed_by=self.doctors.get(said.get("doctor") or "") or said.get("assessed_by") or "",
+            assessed_title=said.get("assessed_title") or "",
             assessed_at=said.get("assessed_at"),
             terminal=said.get("terminal"),
             treatment_finished=said.get("treatment_finished"),
@@ -234,12 +255,17 @@ class ReadyForm(ActForm):
             return
         for problem in refused.problems:
             error = forms.ValidationError(sentence(problem.verdict), code=problem.code)
-            self.add_error(_FIELD_OF.get(problem.rule), error)
+            self.add_error(self._field_of(problem), error)
         for name in refused.unknown:
             if name in self.fields:
                 self.add_error(name, forms.ValidationError(gettext("Svar på spørgsmålet."), code="ready.fact_missing"))
         if not self.errors:
             super().refuse(refused)
+
+    def _field_of(self, problem: Problem) -> str | None:
+        """Where a rule is answered; of an assessment the time, when somebody is named."""
+        named = problem.verdict.facts.get("assessed_by") and problem.verdict.facts.get("assessed_by_doctor")
+        return "assessed_at" if problem.rule == "F1" and named else _FIELD_OF.get(problem.rule)
 
 
 class ResumeForm(ActForm):
@@ -258,8 +284,8 @@ class ResumeForm(ActForm):
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """Now, by the citizen's own doctor."""
-        return {"at": now, "physician": journey.physician_name}
+        """Now; who decided it is never filled in beforehand."""
+        return {"at": now}
 
     def write(self, act: Act) -> None:
         """Through the action."""
@@ -280,8 +306,8 @@ class TerminalForm(ActForm):
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """Now, by the citizen's own doctor."""
-        return {"at": now, "physician": journey.physician_name}
+        """Now; who assessed it is never filled in beforehand."""
+        return {"at": now}
 
     def write(self, act: Act) -> None:
         """Through the action."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting import corrections, readiness
 from desk.forms.acting.spec import ActSpec
 from discharge.selectors.stay_story import kept_story
+from discharge.sentences import sentence_of
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 
@@ -13,6 +14,11 @@ def can_become_ready(journey: Journey) -> bool:
     """In a bed or on leave, and not ready; acute-ambulatory never (RULES 2b F2a)."""
     in_bed = journey.status_value in (JourneyStatus.ADMITTED, JourneyStatus.ON_LEAVE)
     return in_bed and not waits(journey)
+
+
+def terminal_words(journey: Journey) -> str:
+    """F3: a terminal citizen is not registered; the sentence is the tooltip of the disabled button."""
+    return sentence_of("fb.terminal") if kept_story(journey).terminal else ""
 
 
 def waits(journey: Journey) -> bool:
@@ -54,6 +60,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
         ),
         done=_("Borgeren er registreret færdigbehandlet."),
         offered=can_become_ready,
+        hindered=terminal_words,
     ),
     ActSpec(
         slug="genoptag",

@@ -32,6 +32,11 @@ def is_open(journey: Journey) -> bool:
     return journey.status_value not in ENDED
 
 
+def unhindered(journey: Journey) -> str:
+    """Nothing stands in the way."""
+    return ""
+
+
 def planned(journey: Journey) -> bool:
     """Before the stay begins."""
     return journey.status_value is S.PLANNED
@@ -90,3 +95,5 @@ class ActSpec:
     consequence: Promise
     done: Promise
     offered: Callable[[Journey], bool] = always
+    # Why the act cannot be done though it is offered: the sentence of the disabled button, empty when it can.
+    hindered: Callable[[Journey], str] = unhindered

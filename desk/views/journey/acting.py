@@ -107,6 +107,6 @@ def _show_changed(
 def _show(
     request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    not_now = "" if spec.offered(journey) else refused_sentence("act.not_now")
+    not_now = spec.hindered(journey) if spec.offered(journey) else refused_sentence("act.not_now")
     context = {"journey": journey, "spec": spec, "form": form, "not_now": not_now, **more}
     return render(request, "desk/journey/act.html", context, status=status)

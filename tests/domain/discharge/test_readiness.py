@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from discharge.domain.open_points import Choices
 from discharge.domain.readiness import RULES, ReadinessFacts, Reason, Rehabilitation, Severity, StayStatus, readiness
 from tests.domain.discharge.stories import hour
 
@@ -33,6 +34,7 @@ GOOD = ReadinessFacts(
     reasons=(Reason("temporary_place", primary=True),),
 )
 OTHER = Reason("other", sector="hospital", text="transport")
+ALONE = replace(OTHER, primary=True)
 TWO = (Reason("temporary_place"), Reason("home_measures"))
 
 # (rule, changed facts, code or "" when the rule is met)
@@ -40,6 +42,15 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("F1", {"assessed_by": None}, "fb.assessment_missing"),
     ("F1", {"assessed_by": ""}, "fb.assessment_missing"),
     ("F1", {"assessed_at": None}, "fb.assessment_missing"),
+    # A-10, U12: a doctor, and a time in the stay, not ahead, not after what follows from it.
+    ("F1", {"assessed_by": "Rengøringshjælp Hansen", "assessed_by_doctor": False}, "fb.assessment_missing"),
+    ("F1", {"assessed_by_doctor": True}, ""),
+    ("F1", {"assessed_at": hour(-51)}, "fb.assessment_missing"),
+    ("F1", {"assessed_at": hour(-50)}, ""),
+    ("F1", {"assessed_at": hour(3) + timedelta(minutes=5)}, ""),
+    ("F1", {"assessed_at": hour(3) + timedelta(minutes=6)}, "fb.assessment_missing"),
+    ("F1", {"assessed_at": NOW + timedelta(days=30)}, "fb.assessment_missing"),
+    ("F1", {"assessed_at": NOW.replace(year=1900)}, "fb.assessment_missing"),
     *(("F2a", {"stay": status}, "fb.stay_not_active") for status in StayStatus if status is not StayStatus.INPATIENT),
     ("F2b", {"on_leave": True}, "fb.on_leave"),
     ("F2b", {"on_leave": None}, ""),
@@ -51,12 +62,13 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("F5a", {"at": NOW + timedelta(minutes=5, seconds=1)}, "fb.time_out_of_range"),
     ("F5a", {"resumed_at": hour(3.5)}, "fb.time_out_of_range"),
     ("F5a", {"resumed_at": hour(3)}, ""),
-    ("F5b", {"at": hour(-11)}, "fb.backdated"),
+    ("F5b", {"at": hour(-11), "assessed_at": hour(-11)}, "fb.backdated"),
     ("F5b", {"at": hour(-10)}, ""),
     ("F6", {"treatment_finished": False, "admission_not_required": False}, "fb.treatment_open"),
-    ("F6", {"treatment_finished": False}, ""),
-    ("F6", {"admission_not_required": False}, ""),
-    ("F6", {"continues_in_daily_life": False}, ""),
+    ("F6", {"treatment_finished": False}, "fb.treatment_open"),
+    ("F6", {"admission_not_required": False}, "fb.treatment_open"),
+    ("F6", {"continues_in_daily_life": False}, "fb.treatment_open"),
+    ("F6", {"medicine_and_devices_ready": False}, "fb.treatment_open"),
     ("F6", {"continues_in_daily_life": None}, "fb.treatment_open"),
     ("F6", {"treatment_finished": None}, "fb.treatment_open"),
     ("F7", {"rehabilitation": None}, "fb.rehab_plan_missing"),
@@ -65,12 +77,16 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("F8", {"medicine_and_devices_ready": False}, "fb.fmk_not_updated"),
     ("F9", {"patient_informed": None}, "fb.patient_not_informed"),
     ("F10a", {"municipality_involved": False}, "fb.municipality_not_involved"),
-    ("F10a", {"municipality_involved": False, "needs_municipal_services": False}, ""),
+    # to wait for the municipality proves the need, whatever it gives today.
+    ("F10a", {"municipality_involved": False, "needs_municipal_services": False}, "fb.municipality_not_involved"),
+    ("F10a", {"municipality_involved": False, "needs_municipal_services": False, "reasons": (ALONE,)}, ""),
     ("F10b", {"time_agreed": False}, "fb.time_not_agreed"),
-    ("F10b", {"time_agreed": False, "needs_municipal_services": False}, ""),
+    ("F10b", {"time_agreed": False, "needs_municipal_services": False, "reasons": (ALONE,)}, ""),
     ("F11", {"administration_done": False}, "fb.admin_open"),
     ("F12", {"planned_discharge_at": hour(3)}, "fb.not_needed"),
-    ("F12", {"planned_discharge_at": hour(9)}, ""),
+    ("F12", {"planned_discharge_at": hour(3) + timedelta(minutes=1)}, "fb.not_needed"),
+    ("F12", {"planned_discharge_at": hour(9)}, "fb.not_needed"),
+    ("F12", {"planned_discharge_at": hour(30)}, ""),
     ("F12", {"planned_discharge_at": None}, ""),
     ("F13", {"reasons": ()}, "fb.reason_missing"),
     ("F13", {"reasons": (Reason("weather"),)}, "fb.reason_missing"),
@@ -78,6 +94,8 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("F13", {"reasons": TWO}, "fb.reason_missing"),
     ("F13", {"reasons": (replace(TWO[0], primary=True), TWO[1])}, ""),
     ("F14", {"reasons": (OTHER,)}, "fb.reason_not_municipal"),
+    ("F14", {"reasons": (replace(OTHER, sector="region"),)}, "fb.reason_not_municipal"),
+    ("F14", {"reasons": (replace(OTHER, sector="general_practice"),)}, "fb.reason_not_municipal"),
     ("F14", {"reasons": (replace(OTHER, primary=True), TWO[0])}, ""),
 ]
 WARNINGS = {"F2b", "F5b", "F10b", "F12", "F14"}
@@ -94,6 +112,37 @@ def test_each_rule(rule: str, changed: dict[str, Any], code: str) -> None:
     assert [problem.code for problem in found.problems if problem.rule == rule] == ([code] if code else [])
     if code:
         assert found.allowed is (rule in WARNINGS)
+
+
+@pytest.mark.parametrize(("home", "needed"), [(hour(16), False), (hour(16.1), True)])
+def test_a10_going_home_within_four_hours_of_the_night_needs_no_registration(home: Any, needed: bool) -> None:
+    found = readiness(replace(GOOD, at=hour(12), planned_discharge_at=home), now=hour(12))
+    assert ("F12" not in {problem.rule for problem in found.problems}) is needed
+
+
+SDS = Choices({"A23": "sds_definition"})
+
+
+@pytest.mark.parametrize(
+    ("changed", "codes"),
+    [
+        ({}, []),
+        ({"treatment_finished": False}, ["fb.not_all_four"]),
+        ({"continues_in_daily_life": False}, ["fb.not_all_four"]),
+        ({"treatment_finished": False, "admission_not_required": False}, ["fb.treatment_open"]),
+        ({"continues_in_daily_life": None}, ["fb.treatment_open"]),
+    ],
+)
+def test_a23_falls_back_to_the_authoritys_definition(changed: dict[str, Any], codes: list[str]) -> None:
+    found = readiness(replace(GOOD, **changed), now=NOW, choices=SDS)
+    assert [problem.code for problem in found.problems] == codes
+    assert found.allowed is ("fb.treatment_open" not in codes)
+
+
+@pytest.mark.parametrize(("answer", "allowed"), [("allowed", True), ("refused", False)])
+def test_a24_decides_a_registration_without_an_agreed_time(answer: str, allowed: bool) -> None:
+    found = readiness(replace(GOOD, time_agreed=False), now=NOW, choices=Choices({"A24": answer}))
+    assert found.allowed is allowed
 
 
 def test_every_rule_is_tried_and_has_its_severity() -> None:
