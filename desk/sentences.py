@@ -23,6 +23,7 @@ TASKS: dict[str, Promise] = {
     "stay_silent": gettext_lazy("Svar på, om borgeren stadig er på hospitalet"),
     "find_gp": gettext_lazy("Borgeren har ikke egen læge: aftal, hvem der følger op"),
     "accept_handover": gettext_lazy("Overtag patientansvaret"),
+    "settle_death_time": gettext_lazy("Ret tidspunktet: dødsfaldet ligger før indlæggelsen"),
     "answer_death": gettext_lazy("Bekræft eller afvis, at borgeren er død"),
     "answer_discharge": gettext_lazy("Bekræft eller afvis, at borgeren er udskrevet"),
     "confirm_stay": gettext_lazy("Bekræft eller afvis en indtastet indlæggelse"),

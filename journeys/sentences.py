@@ -359,6 +359,9 @@ def problem_sentence(problem: Problem) -> str:
 
 # Why a task is there: what hangs on the answer.
 _WHY: dict[str, Promise] = {
+    "settle_death_time": gettext_lazy(
+        "Et af de to tidspunkter er forkert. En besked rettes i hospitalets eget system."
+    ),
     "municipal_services": gettext_lazy("Kommunen ser først forløbet, når det er besvaret."),
     "report_of_admission": gettext_lazy("Hospitalet har bedt om den."),
     "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),

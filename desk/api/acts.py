@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -154,7 +154,12 @@ def _own(request: Request, journey_id: UUID, event_id: UUID) -> tuple[Journey, J
 
 def _checked(form: ActForm) -> ActForm:
     if not form.is_valid():
-        raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
+        raise ValidationError(
+            {
+                name: [ErrorDetail(text, code=error.code or "invalid") for error in errors for text in error.messages]
+                for name, errors in form.errors.as_data().items()
+            }
+        )
     return form
 
 

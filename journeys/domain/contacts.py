@@ -88,6 +88,9 @@ def _close(contacts: list[Contact], at: datetime, why: ContactEnd) -> None:
 def _begin(contacts: list[Contact], event: EventRecord) -> None:
     kind = ContactClass.ACUTE if event.kind is EventKind.ACUTE_ARRIVED else ContactClass.INPATIENT
     last = contacts[-1] if contacts else None
+    if last is not None and last.ended_by is ContactEnd.DIED:
+        # Keyed too late, or the death too early: nobody comes in after dying; a task asks which it is.
+        return
     if last is not None and last.end is None:
         if _is_restated(last, event, kind):
             return

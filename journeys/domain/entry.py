@@ -46,6 +46,9 @@ def contact_problem(
         return Problem("entry.not_in_bed", "kind", {})
     if kind is EventKind.LEAVE_ENDED and status is not JourneyStatus.ON_LEAVE:
         return Problem("entry.not_on_leave", "kind", {})
+    if kind is EventKind.DIED:
+        # A death is true whatever was keyed before: a wrong time of admission is settled afterwards (B13).
+        return None
     return _before(occurred_at, on_leave_since if kind is EventKind.LEAVE_ENDED else begun_at)
 
 

@@ -162,6 +162,12 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     )
 
 
+# The anomalies that a time keyed wrongly leaves: somebody came in after dying.
+AFTER_DEATH = frozenset(
+    {f"{kind} after {JourneyStatus.DECEASED}" for kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED)}
+)
+
+
 def _status(counting: Sequence[EventRecord]) -> tuple[JourneyStatus, tuple[str, ...]]:
     """Runs the state table; no effective contact and no plan leaves the journey cancelled (RULES 2i AN_x)."""
     status: JourneyStatus | None = None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from journeys.domain.events import EventKind
-from journeys.domain.fold import JourneyState
+from journeys.domain.fold import AFTER_DEATH, JourneyState
 from journeys.domain.reports import DEATH, DISCHARGE
 from journeys.domain.silences import ANSWER_WITHIN, DEFAULT_SILENCES, Silences
 from journeys.domain.status import ENDED, JourneyStatus
@@ -27,6 +27,7 @@ class TaskKind(StrEnum):
     ANSWER_DISCHARGE = "answer_discharge"
     CONFIRM_STAY = "confirm_stay"  # DESIGN §6: a stay entered by hand asks both sides
     STAY_UNCONFIRMED = "stay_unconfirmed"
+    SETTLE_DEATH_TIME = "settle_death_time"  # the death lies before the stay began: one of the times is wrong
 
 
 REPORT_WITHIN = timedelta(hours=24)
@@ -62,7 +63,7 @@ def wanted_tasks(
 
     What is asked about the citizen is asked in the newest stay only: an answer given now reaches no earlier one.
     """
-    reported = tuple(_reported(state))
+    reported = (*_reported(state), *_unsettled(state))
     if state.unconfirmed or state.status in ENDED:
         return reported
     about_citizen = () if followed else (_services(state), _gp(state))
@@ -91,6 +92,13 @@ _ASKED = {
     DISCHARGE: TaskKind.ANSWER_DISCHARGE,
     EventKind.STAY_CLAIMED: TaskKind.CONFIRM_STAY,
 }
+
+
+def _unsettled(state: JourneyState) -> Iterator[WantedTask]:
+    """A question to the ward when somebody came in after dying."""
+    owner, died = state.provider or state.hospital, state.deceased_at
+    if died is not None and owner is not None and set(state.anomalies) & AFTER_DEATH:
+        yield WantedTask(TaskKind.SETTLE_DEATH_TIME, owner, died)
 
 
 def _begun(state: JourneyState) -> datetime | None:

@@ -10,17 +10,21 @@ from discharge.actions.readiness import (
     ResumptionCause,
     StatedReason,
     declare_terminal,
+    readiness_problems,
     record_disagreement,
     register_ready,
     restate_reasons,
     resume_treatment,
 )
 from discharge.actions.refused import RefusedByRule
+from discharge.actions.settings import decide
 from discharge.models import ReadyPeriod
+from discharge.selectors.ledger import ledger_of, month_lines
 from journeys.actions.acts import Act, Changed, Refused, correct_fact, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.sight import visible_journeys
 from notifications.actions.outbox import relay_due
 from notifications.domain.kinds import NotificationKind
 from notifications.models import Notification
@@ -280,3 +284,89 @@ def test_rebuilding_changes_nothing(journey: Journey, actors: Actors) -> None:
     resume(journey, actors.doctor, NOW - hours(2))
     make_ready(journey, actors.nurse, at=NOW - hours(1))
     assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
+
+
+@pytest.fixture
+def unserved(actors: Actors) -> Journey:
+    """A citizen who gets no help from the municipality today."""
+    found = admitted_journey(actors, now=NOW, services=False)
+    assert Journey.objects.get(pk=found.pk).municipal_services is False
+    return found
+
+
+def sees(user: User, journey: Journey) -> bool:
+    return visible_journeys(user, now=NOW + hours(1)).filter(pk=journey.pk).exists()
+
+
+def test_a06_to_wait_for_the_municipality_it_must_have_been_involved(unserved: Journey, actors: Actors) -> None:
+    with pytest.raises(RefusedByRule) as refused:
+        register_ready(unserved, assessment(NOW, municipality_involved=False), act=by(actors.nurse))
+    assert refused.value.code == "fb.municipality_not_involved"
+
+
+def test_a06_from_then_on_it_is_a_party_sees_the_ledger_and_is_told(unserved: Journey, actors: Actors) -> None:
+    assert not sees(actors.assessor, unserved)
+    recorded = make_ready(unserved, actors.nurse, at=NOW)
+    assert sees(actors.assessor, unserved)
+    relay_due(now=NOW + hours(1), limit=100)
+    told = Notification.objects.filter(kind=NotificationKind.READY.value)
+    assert told.filter(unit__in=[actors.municipality, actors.visitation]).exists()
+    days = month_lines(
+        visible_journeys(actors.assessor, now=NOW), first=NOW.date(), last=NOW.date(), now=NOW + hours(48)
+    )
+    assert [line.journey.pk for line in days] == [unserved.pk]
+    rebuild_citizen(unserved.citizen_id, now=NOW + hours(1))
+    assert sees(actors.assessor, unserved)
+    take_back(recorded.event, act=by(actors.nurse, NOW + timedelta(seconds=10)))
+    assert not sees(actors.assessor, unserved)
+
+
+def test_a06_another_reason_leaves_the_citizen_unknown_to_it(unserved: Journey, actors: Actors) -> None:
+    alone = StatedReason(reason="other", sector="region", text="Transport", primary=True)
+    make_ready(unserved, actors.nurse, at=NOW, reasons=(alone,), municipality_involved=False)
+    assert not sees(actors.assessor, unserved)
+
+
+@pytest.mark.parametrize("sector", ["hospital", "region", "general_practice"])
+def test_a02_the_warning_and_the_ledger_ask_the_same_function(journey: Journey, actors: Actors, sector: str) -> None:
+    reason = StatedReason(reason="other", sector=sector, text="Transport", primary=True)
+    event = make_ready(journey, actors.nurse, at=NOW, reasons=(reason,)).event
+    assert "F14" in event.payload["warnings"]
+    view = ledger_of(Journey.objects.get(pk=journey.pk), now=NOW + hours(72))
+    assert {line.day.state.value for line in view.lines} == {"not_countable"}
+
+
+def test_f02b_asks_the_leave_at_the_registered_time(journey: Journey, actors: Actors) -> None:
+    tell_journey(journey, K.LEAVE_STARTED, at=NOW - hours(10), **{"class": "IMP"})
+    tell_journey(journey, K.LEAVE_ENDED, at=NOW - hours(5), **{"class": "IMP"})
+    found = Journey.objects.get(pk=journey.pk)
+    for ago, on_leave in ((11, False), (8, True), (5, False), (1, False)):
+        problems = readiness_problems(found, assessment(NOW - hours(ago)), now=NOW)
+        assert ("F2b" in {problem.rule for problem in problems}) is on_leave
+
+
+def test_a10_a_typed_name_needs_a_title_and_is_marked(journey: Journey, actors: Actors) -> None:
+    with pytest.raises(RefusedByRule):
+        make_ready(journey, actors.nurse, at=NOW, assessed_by="Rengøringshjælp Hansen")
+    event = make_ready(journey, actors.nurse, at=NOW, assessed_by="Bo Prøve", assessed_title="overlaege").event
+    assert (event.payload["assessed_title"], event.payload["assessed_in_register"]) == ("overlaege", False)
+
+
+def test_a10_a_doctor_of_the_hospital_is_in_the_register(journey: Journey, actors: Actors) -> None:
+    event = make_ready(journey, actors.nurse, at=NOW, assessed_by=actors.doctor.name).event
+    assert "assessed_in_register" not in event.payload
+
+
+def test_a24_can_refuse_a_registration_without_an_agreed_time(journey: Journey, actors: Actors) -> None:
+    decide("A24", "refused", by=actors.administrator, now=NOW, reason="besluttet", valid_from=None)
+    with pytest.raises(RefusedByRule) as refused:
+        make_ready(journey, actors.nurse, at=NOW)
+    assert refused.value.code == "fb.time_not_agreed"
+
+
+def test_a23_can_fall_back_to_the_authoritys_definition(journey: Journey, actors: Actors) -> None:
+    with pytest.raises(RefusedByRule):
+        make_ready(journey, actors.nurse, at=NOW, continues_in_daily_life=False)
+    decide("A23", "sds_definition", by=actors.administrator, now=NOW, reason="besluttet", valid_from=None)
+    event = make_ready(journey, actors.nurse, at=NOW, continues_in_daily_life=False).event
+    assert "F6" in event.payload["warnings"]
