@@ -58,7 +58,7 @@ def _letter_handed(payload: Mapping[str, Any], name_of: NameOf) -> str:
 def _letter_receipt(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("positive") is True:
         return _("Kvitterede for epikrisen")
-    return _("Kunne ikke læse epikrisen, som skal sendes igen")
+    return _("Meldte, at epikrisen ikke er kommet rigtigt frem. Den skal sendes igen")
 
 
 def _fmk(payload: Mapping[str, Any], name_of: NameOf) -> str:

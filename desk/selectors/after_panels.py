@@ -17,28 +17,42 @@ from discharge.selectors.calls import CallEntry, call_entries
 from discharge.selectors.letters import current_letter, letters_of_journey, state_of
 from discharge.selectors.stay_story import kept_story
 from discharge.sentences import sentence, sentence_of, word_of
+from journeys.domain.letters import letters_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from organisations.models import Organisation
 
+# What an open condition asks for, what a met one says was done, and what is said of one that nobody needs.
+OPEN_WORDS: dict[str, Promise] = {
+    "discharged": gettext_lazy("Borgeren skal udskrives"),
+    "enrolled": gettext_lazy("Borgeren skal tilgangsføres i kommunens system"),
+    "letter": gettext_lazy("Epikrisen skal sendes til egen læge"),
+    "fmk": gettext_lazy("FMK skal ajourføres"),
+    "rehabilitation": gettext_lazy("Genoptræningsplan skal afgøres eller sendes"),
+    "other_tasks": gettext_lazy("Øvrige udskrivningsopgaver skal udføres"),
+}
 CONDITION_WORDS: dict[str, Promise] = {
     "discharged": gettext_lazy("Borgeren er udskrevet"),
     "enrolled": gettext_lazy("Tilgangsført i kommunens system"),
-    "letter": gettext_lazy("Epikrisen er modtaget af egen læge"),
+    "letter": gettext_lazy("Epikrisen er sendt til egen læge og modtaget"),
     "fmk": gettext_lazy("FMK er ajourført"),
     "rehabilitation": gettext_lazy("Genoptræningsplan er sendt"),
     "other_tasks": gettext_lazy("Øvrige udskrivningsopgaver er udført"),
 }
 NOT_NEEDED_WORDS: dict[str, Promise] = {
+    "discharged": gettext_lazy("Borgeren skal ikke udskrives"),
     "enrolled": gettext_lazy("Der er ikke noget at tilgangsføre"),
     "letter": gettext_lazy("Epikrise skal ikke sendes: borgeren er overflyttet"),
+    "fmk": gettext_lazy("FMK skal ikke ajourføres"),
     "rehabilitation": gettext_lazy("Genoptræningsplan er ikke nødvendig"),
+    "other_tasks": gettext_lazy("Ingen øvrige udskrivningsopgaver"),
 }
 _HEADLINES: dict[LetterState, Promise] = {
     LetterState.OPEN: gettext_lazy("Mangler endnu"),
-    LetterState.OVERDUE: gettext_lazy("Ikke modtaget til tiden"),
-    LetterState.ON_TIME: gettext_lazy("Modtaget til tiden"),
-    LetterState.LATE: gettext_lazy("Modtaget for sent"),
+    LetterState.OVERDUE: gettext_lazy("Ikke sendt til tiden"),
+    LetterState.SENT: gettext_lazy("Sendt. Afventer kvittering fra egen læge."),
+    LetterState.ON_TIME: gettext_lazy("Sendt til tiden og modtaget"),
+    LetterState.LATE: gettext_lazy("Sendt for sent, men modtaget"),
     LetterState.NOT_DUE: gettext_lazy("Fristen kan ikke afgøres endnu"),
 }
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -94,9 +108,7 @@ class LetterPanel:
             if self.to_citizen:
                 return _("Borgeren har ikke egen læge. Giv borgeren epikrisen, og notér det her.")
             if self.letter.refused_at:
-                return _("Egen læge kunne ikke læse den. Den skal sendes igen.")
-            if self.letter.sent_at:
-                return _("Sendt, men egen læge har ikke kvitteret endnu.")
+                return _("Den er ikke kommet rigtigt frem hos egen læge. Den skal sendes igen.")
         if self.letter is not None and self.letter.handed_at:
             return (
                 _("Givet til borgeren til tiden")
@@ -106,8 +118,13 @@ class LetterPanel:
         return str(_HEADLINES[self.state])
 
     @property
+    def owed(self) -> bool:
+        """Whether the ward still has to send it."""
+        return self.state in (LetterState.OPEN, LetterState.OVERDUE)
+
+    @property
     def late(self) -> bool:
-        """Whether its time has passed without a receipt."""
+        """Whether its time has passed and it is not sent."""
         return self.state is LetterState.OVERDUE
 
 
@@ -127,15 +144,21 @@ def _has_no_gp(journey: Journey) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ConditionView:
-    """One condition in words; `row` names its buttons."""
+    """One condition in words; `row` names its buttons, `due_at` is when it is due, None once nothing is owed."""
 
     row: CloseOutCondition
     what: str
+    due_at: datetime | None
 
     @property
     def done(self) -> bool:
         """Met, or not needed."""
         return self.row.state != "open"
+
+    @property
+    def done_word(self) -> str:
+        """Whether somebody did it, or nobody had to."""
+        return _("Ikke nødvendig:") if self.row.state == "not_needed" else _("Udført:")
 
     @property
     def owner(self) -> str:
@@ -161,14 +184,32 @@ def close_out_panel(journey: Journey) -> CloseOutPanel:
     if journey.status_value in (JourneyStatus.PLANNED, JourneyStatus.CANCELLED):
         return CloseOutPanel((), None)
     rows = CloseOutCondition.objects.filter(journey=journey).select_related("owner").order_by("place")
-    return CloseOutPanel(tuple(ConditionView(row, _condition(row, journey)) for row in rows), journey.closed_at)
+    return CloseOutPanel(tuple(_condition(row, journey) for row in rows), journey.closed_at)
 
 
-def _condition(row: CloseOutCondition, journey: Journey) -> str:
-    if row.condition == "letter" and row.state != "not_needed" and _has_no_gp(journey):
-        return _("Epikrisen er givet til borgeren")
-    words = NOT_NEEDED_WORDS if row.state == "not_needed" else CONDITION_WORDS
-    return str(words.get(row.condition, CONDITION_WORDS[row.condition]))
+def _condition(row: CloseOutCondition, journey: Journey) -> ConditionView:
+    awaited = row.condition == "letter" and row.state == "open" and _on_its_way(journey)
+    due_at = row.due_at if row.state == "open" and not awaited else None
+    return ConditionView(row, _what(row, journey, awaited=awaited), due_at)
+
+
+def _what(row: CloseOutCondition, journey: Journey, *, awaited: bool) -> str:
+    if row.state == "not_needed":
+        if journey.status_value is JourneyStatus.DECEASED and row.met_at == journey.deceased_at:
+            return _("%(what)s: borgeren er død") % {"what": NOT_NEEDED_WORDS[row.condition]}
+        return str(NOT_NEEDED_WORDS[row.condition])
+    if row.condition == "letter" and _has_no_gp(journey):
+        is_open = row.state == "open"
+        return _("Epikrisen skal gives til borgeren") if is_open else _("Epikrisen er givet til borgeren")
+    if awaited:
+        return _("Epikrisen er sendt. Afventer kvittering fra egen læge")
+    return str((OPEN_WORDS if row.state == "open" else CONDITION_WORDS)[row.condition])
+
+
+def _on_its_way(journey: Journey) -> bool:
+    """Whether the letter of the last discharge is sent and awaits its receipt."""
+    letters = letters_of(kept_story(journey).counting)
+    return bool(letters) and letters[-1].on_its_way
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,8 @@ def _open(item: Projected, letters: Sequence[DueLetter], now: datetime) -> None:
     tasks, timers = [], []
     if first is not None:
         left_at, due_at = first.letter.discharged_at, first.deadline.due_at
-        tasks.append(letter_task(first.owner, left_at, due_at, to_citizen=item.state.facts.has_no_gp))
-        if due_at is not None:
+        tasks.append(letter_task(first.letter, first.owner, due_at, to_citizen=item.state.facts.has_no_gp))
+        if due_at is not None and not first.letter.on_its_way:
             timers.append(WantedDeadline(DEADLINE_KIND, left_at, due_at))
     sync_tasks(item.journey, source=SOURCE, wanted=tasks, now=now)
     sync_deadlines(item.journey, kinds=[DEADLINE_KIND], wanted=timers)

@@ -9,6 +9,7 @@ from discharge.domain.situation import AcuteFunction
 from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.fold import JourneyState
+from journeys.domain.letters import Letter
 from journeys.domain.status import JourneyStatus
 from journeys.domain.tasks import WantedTask, contact_party
 
@@ -17,6 +18,8 @@ class AfterTask(StrEnum):
     """Tasks of the discharge's end; one open task of a kind per journey."""
 
     LETTER = "discharge_letter"
+    LETTER_RECEIPT = "await_letter_receipt"
+    LETTER_LOST = "letter_not_received"
     HAND_LETTER = "hand_letter"
     ENROL = "enrol"
     FMK = "update_fmk"
@@ -27,6 +30,9 @@ class AfterTask(StrEnum):
     STATE_REFERRER = "state_referrer"
     NAME_ACUTE_PHYSICIAN = "name_acute_physician"
 
+
+# L4: after two resendings without a receipt the letter is a task again.
+RESENDINGS = 2
 
 _TASK_OF = {
     Condition.ENROLLED: AfterTask.ENROL,
@@ -61,11 +67,18 @@ def _is_needed(counting: Sequence[EventRecord]) -> bool:
     return bool(decided) and decided[-1].payload.get("needed") is True
 
 
-def letter_task(
-    owner: str, discharged_at: datetime, due_at: datetime | None, *, to_citizen: bool = False
-) -> WantedTask:
-    """The discharging ward sends the letter until a receipt has come; without a practice the citizen gets it (L4)."""
-    return WantedTask(AfterTask.HAND_LETTER if to_citizen else AfterTask.LETTER, owner, discharged_at, due_at)
+def letter_task(letter: Letter, owner: str, due_at: datetime | None, *, to_citizen: bool = False) -> WantedTask:
+    """What the ward that discharged still owes of a letter without a receipt (RULES 2f L4).
+
+    Sent, it only waits, and is never late; sent again twice without a receipt, somebody must call. Without a practice
+    the citizen gets it.
+    """
+    if to_citizen:
+        return WantedTask(AfterTask.HAND_LETTER, owner, letter.discharged_at, due_at)
+    if not letter.on_its_way or letter.sent_at is None:
+        return WantedTask(AfterTask.LETTER, owner, letter.discharged_at, due_at)
+    kind = AfterTask.LETTER_LOST if letter.resent >= RESENDINGS else AfterTask.LETTER_RECEIPT
+    return WantedTask(kind, owner, letter.sent_at)
 
 
 def acute_function_tasks(

@@ -122,6 +122,8 @@ class LetterState(StrEnum):
 
     NOT_DUE = "not_due"
     OPEN = "open"
+    # Sent, and a receipt is awaited: nothing more for the ward to do.
+    SENT = "sent"
     OVERDUE = "overdue"
     ON_TIME = "on_time"
     LATE = "late"
@@ -133,10 +135,17 @@ def acknowledged_at(sendings: Iterable[LetterSending]) -> datetime | None:
     return min(receipts, default=None)
 
 
-def letter_state(deadline: LetterDeadline, acknowledged: datetime | None, *, now: datetime) -> LetterState:
-    """Whether the letter is on time; acknowledged on the last day is on time."""
+def letter_state(
+    deadline: LetterDeadline, acknowledged: datetime | None, *, now: datetime, sent: datetime | None = None
+) -> LetterState:
+    """Whether the letter is on time: the sending counts, once a positive receipt has come, then or later (L4).
+
+    `sent` is the sending that no negative receipt has undone.
+    """
     if deadline.due_at is None:
         return LetterState.NOT_DUE
     if acknowledged is not None:
-        return LetterState.ON_TIME if acknowledged < deadline.due_at else LetterState.LATE
+        return LetterState.ON_TIME if min(sent or acknowledged, acknowledged) < deadline.due_at else LetterState.LATE
+    if sent is not None:
+        return LetterState.SENT
     return LetterState.OPEN if now < deadline.due_at else LetterState.OVERDUE

@@ -31,4 +31,6 @@ def letters_by_journey(journey_ids: Iterable[UUID]) -> dict[UUID, DischargeLette
 
 def state_of(letter: DischargeLetter, *, now: datetime) -> LetterState:
     """Where the letter stands at `now`."""
-    return letter_state(LetterDeadline(letter.due_on, letter.due_at, ()), letter.acknowledged_at, now=now)
+    deadline = LetterDeadline(letter.due_on, letter.due_at, ())
+    sent = None if letter.refused_at else letter.sent_at
+    return letter_state(deadline, letter.acknowledged_at, now=now, sent=sent)

@@ -23,6 +23,8 @@ class Letter:
     follow_up: bool | None = None
     recommendation: str = ""
     group: str | None = None
+    # How often it was sent again while a receipt was awaited.
+    resent: int = 0
 
     @property
     def on_its_way(self) -> bool:
@@ -89,7 +91,9 @@ def _sent(letter: Letter, event: EventRecord) -> Letter:
     follow_up = event.payload.get("follow_up")
     return replace(
         letter,
-        sent_at=event.occurred_at,
+        # A letter sent again while a receipt is awaited is the same letter: its first sending counts (L4).
+        sent_at=letter.sent_at if letter.on_its_way else event.occurred_at,
+        resent=letter.resent + 1 if letter.on_its_way else 0,
         refused_at=None,
         follow_up=follow_up if isinstance(follow_up, bool) else None,
         recommendation=event.text("recommendation") or "",

@@ -33,6 +33,11 @@ def task(journey: Journey) -> Task | None:
     return Task.objects.open().filter(journey=journey, kind="discharge_letter").first()
 
 
+def letter_tasks(journey: Journey) -> list[tuple[str, object, datetime | None]]:
+    rows = Task.objects.open().filter(journey=journey, source="discharge_letter")
+    return [(row.kind, row.owner, row.due_at) for row in rows]
+
+
 def timers(journey: Journey) -> list[tuple[datetime, str]]:
     rows = Deadline.objects.filter(journey=journey, kind=DEADLINE_KIND).order_by("generation")
     return list(rows.values_list("due_at", "state"))
@@ -87,9 +92,48 @@ def test_the_ward_owes_it_until_it_is_acknowledged_l4(actors: Actors) -> None:
     assert owed is not None
     assert (owed.owner, owed.due_at) == (actors.ward, letter(journey).due_at)
     tell_journey(journey, K.LETTER_SENT, at=NOW)
-    assert task(journey) is not None
-    tell_journey(journey, K.LETTER_ACKNOWLEDGED, at=NOW + HOUR, positive=True)
     assert task(journey) is None
+    tell_journey(journey, K.LETTER_ACKNOWLEDGED, at=NOW + HOUR, positive=True)
+    assert not letter_tasks(journey)
+
+
+def test_u10_a_sent_letter_only_waits_and_is_never_late(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    tell_journey(journey, K.LETTER_SENT, at=NOW)
+    assert letter_tasks(journey) == [("await_letter_receipt", actors.ward, None)]
+    due_at = letter(journey).due_at
+    assert due_at is not None
+    assert state_of(letter(journey), now=due_at + 48 * HOUR) is LetterState.SENT
+    sweep_due(now=due_at + HOUR)
+    assert not Notification.objects.filter(kind="letter_overdue").exists()
+
+
+def test_u10_after_two_resendings_without_a_receipt_the_ward_calls(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    for hours in range(3):
+        tell_journey(journey, K.LETTER_SENT, at=NOW + hours * HOUR)
+    assert letter_tasks(journey) == [("letter_not_received", actors.ward, None)]
+    assert letter(journey).sent_at == NOW
+
+
+def test_l4_the_sending_counts_once_the_receipt_has_come(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    due_at = letter(journey).due_at
+    assert due_at is not None
+    tell_journey(journey, K.LETTER_SENT, at=due_at - HOUR)
+    tell_journey(journey, K.LETTER_ACKNOWLEDGED, at=due_at + HOUR, positive=True)
+    assert state_of(letter(journey), now=due_at + 2 * HOUR) is LetterState.ON_TIME
+
+
+def test_l4_sent_again_after_a_negative_receipt_counts_from_then(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    due_at = letter(journey).due_at
+    assert due_at is not None
+    tell_journey(journey, K.LETTER_SENT, at=NOW)
+    tell_journey(journey, K.LETTER_ACKNOWLEDGED, at=NOW + HOUR, positive=False)
+    tell_journey(journey, K.LETTER_SENT, at=due_at + HOUR)
+    tell_journey(journey, K.LETTER_ACKNOWLEDGED, at=due_at + 2 * HOUR, positive=True)
+    assert state_of(letter(journey), now=due_at + 3 * HOUR) is LetterState.LATE
 
 
 def test_a_negative_receipt_is_not_sent_l4(actors: Actors) -> None:

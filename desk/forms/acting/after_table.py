@@ -198,7 +198,7 @@ AFTER_ACTS: tuple[ActSpec, ...] = (
         label=_("Epikrisen er sendt"),
         heading=_("Epikrisen er sendt"),
         consequence=_(
-            "Selve epikrisen sendes fra jeres eget system. Den tæller som sendt, når egen læge har kvitteret."
+            "Selve epikrisen sendes fra jeres eget system. Tidspunktet nu gælder, når kvitteringen er kommet."
         ),
         done=_("Noteret, at epikrisen er sendt. Nu ventes på kvittering."),
         offered=_letter_to_send,
@@ -353,6 +353,8 @@ AFTER_ACTS: tuple[ActSpec, ...] = (
 
 AFTER_ANSWERS: dict[str, str] = {
     "discharge_letter": "send-letter",
+    "await_letter_receipt": "acknowledge-letter",
+    "letter_not_received": "send-letter",
     "hand_letter": "hand-letter",
     "enrol": "enrol",
     "update_fmk": "fmk-updated",

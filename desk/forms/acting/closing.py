@@ -110,7 +110,7 @@ class LetterReceiptForm(ActForm):
     correctable = False
     positive = forms.TypedChoiceField(
         label=_("Er epikrisen kommet?"),
-        choices=[("yes", _("Ja, den er modtaget og kan læses")), ("no", _("Nej, den kan ikke læses"))],
+        choices=[("yes", _("Ja, den er modtaget")), ("no", _("Nej, den er ikke kommet rigtigt frem"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
