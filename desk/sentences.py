@@ -152,9 +152,14 @@ NEWS: dict[str, Promise] = {
 }
 
 
+# Of a kind without words: the test of completeness keeps them from ever being needed.
+UNNAMED_TASK = gettext_lazy("Se forløbet")
+UNNAMED_NEWS = gettext_lazy("Nyt i forløbet")
+
+
 def task_sentence(kind: str) -> str:
     """What an open task asks for."""
-    return str(TASKS.get(kind, kind.replace("_", " ")))
+    return str(TASKS.get(kind, UNNAMED_TASK))
 
 
 def why_of_task(kind: str) -> str:
@@ -165,7 +170,7 @@ def why_of_task(kind: str) -> str:
 
 def news_sentence(kind: str, *, corrects: bool) -> str:
     """What arrived last; a correction says so."""
-    word = str(NEWS.get(kind, kind.replace("_", " ")))
+    word = str(NEWS.get(kind, UNNAMED_NEWS))
     if corrects and kind != EventKind.CANCELLED:
         return _("Rettet: %(what)s") % {"what": word}
     return word

@@ -86,7 +86,7 @@ class ReadyPeriodOut(serializers.Serializer[Any]):
     ready_at = serializers.DateTimeField()
     ended_at = serializers.DateTimeField(allow_null=True)
     end_reason = serializers.CharField(allow_null=True)
-    notified_at = serializers.DateTimeField()
+    notified_at = serializers.DateTimeField(allow_null=True)
     reasons = ReasonOut(many=True)
     checklist = serializers.DictField()
     assessed_by = serializers.CharField(allow_null=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from discharge.sentences import word_of
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf
+from journeys.sentences import NameOf, ended
 
 _Made = Callable[[Mapping[str, Any], NameOf], str]
 
@@ -27,7 +27,7 @@ def _caller(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 def _call(payload: Mapping[str, Any], name_of: NameOf) -> str:
     """A call that was answered, or an attempt with the way it was pointed."""
-    facts = {"who": _caller(payload, name_of), "question": payload.get("question", "")}
+    facts = {"who": _caller(payload, name_of), "question": ended(str(payload.get("question") or ""))}
     if payload.get("entitled") is False:
         to = word_of(payload.get("referred_to"))
         return _("Noterede et forsøgt opkald fra %(who)s: %(question)s Henvist til %(to)s") % {**facts, "to": to}
@@ -52,7 +52,7 @@ def _letter_handed(payload: Mapping[str, Any], name_of: NameOf) -> str:
         if digital
         else _("Gav borgeren epikrisen på papir: %(evidence)s")
     ) % facts
-    return _("%(said)s. Skal følges op: %(text)s") % {**facts, "said": said} if facts["text"] else said
+    return _("%(said)s Skal følges op: %(text)s") % {**facts, "said": ended(said)} if facts["text"] else said
 
 
 def _letter_receipt(payload: Mapping[str, Any], name_of: NameOf) -> str:

@@ -1,5 +1,6 @@
 """The one place that turns the discharge's verdicts into a Danish or an English sentence (DESIGN §2)."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -142,8 +143,13 @@ def _ready(payload: Mapping[str, Any], name_of: NameOf) -> str:
 def reason_words(reason: Mapping[str, Any]) -> str:
     """A waiting reason in words: the text of "other" is the reason itself."""
     if reason.get("reason") == "other" and reason.get("text"):
-        return str(reason["text"])
+        return waited_for(str(reason["text"]))
     return str(REASON_WORDS.get(str(reason.get("reason")), REASON_WORDS["other"]))
+
+
+def waited_for(text: str) -> str:
+    """What is waited for, as it was written, without the "Venter på" that stands before it anyway."""
+    return re.sub(r"^\s*(?:vi\s+)?(?:afventer|venter\s+på)\s+", "", text, flags=re.IGNORECASE) or text
 
 
 def _reasons(payload: Mapping[str, Any], name_of: NameOf) -> str:

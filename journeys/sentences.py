@@ -71,10 +71,20 @@ _PLAIN: dict[EventKind, Promise] = {
 }
 
 
+# Of a kind without a sentence: the test of completeness keeps it from ever being needed.
+_UNNAMED = gettext_lazy("Noterede noget i forløbet")
+
+
 def event_sentence(kind: EventKind, payload: Mapping[str, Any], name_of: NameOf) -> str:
     """What happened, verb first; who did it stands beside it. `name_of` turns an organisation id into its name."""
     make = _MADE.get(kind)
-    return make(payload, name_of) if make else str(_PLAIN.get(kind, kind.value.replace("_", " ")))
+    return make(payload, name_of) if make else str(_PLAIN.get(kind, _UNNAMED))
+
+
+def ended(text: str) -> str:
+    """A text as a sentence: with a full stop, unless it ends with a mark already."""
+    words = text.rstrip()
+    return words if not words or words[-1] in ".?!…:" else f"{words}."
 
 
 def moment_words(value: Any) -> str:
@@ -201,12 +211,30 @@ def _note(payload: Mapping[str, Any], name_of: NameOf) -> str:
 def _affiliation(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("taken_back"):
         return _cancelled(payload, name_of)
-    word, value = AFFILIATION_WORDS[Affiliation(payload["affiliation"])], payload.get("value")
+    affiliation, value = Affiliation(payload["affiliation"]), payload.get("value")
+    word = AFFILIATION_WORDS[affiliation]
+    if affiliation in _SAID:
+        return str(_SAID[affiliation][value])
     if value is None:
         return _("Oplyste, at det ikke vides, om borgeren får %(what)s") % {"what": word}
     if value:
-        return _("Oplyste, at borgeren får eller hører til: %(what)s") % {"what": word}
-    return _("Oplyste, at borgeren ikke får eller hører til: %(what)s") % {"what": word}
+        return _("Oplyste, at borgeren får %(what)s") % {"what": word}
+    return _("Oplyste, at borgeren ikke får %(what)s") % {"what": word}
+
+
+# One gets help, but belongs to an area and lives somewhere.
+_SAID: dict[Affiliation, dict[bool | None, Promise]] = {
+    Affiliation.SOCIAL: {
+        None: gettext_lazy("Oplyste, at det ikke vides, om borgeren hører til socialområdet"),
+        True: gettext_lazy("Oplyste, at borgeren hører til socialområdet"),
+        False: gettext_lazy("Oplyste, at borgeren ikke hører til socialområdet"),
+    },
+    Affiliation.NURSING_HOME: {
+        None: gettext_lazy("Oplyste, at det ikke vides, om borgeren bor på plejehjem"),
+        True: gettext_lazy("Oplyste, at borgeren bor på plejehjem"),
+        False: gettext_lazy("Oplyste, at borgeren ikke bor på plejehjem"),
+    },
+}
 
 
 def _gp(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -222,6 +250,11 @@ def _residence(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("taken_back"):
         return _cancelled(payload, name_of)
     return _("Oplyste bopælskommunen: %(municipality)s") % {"municipality": name_of(payload.get("organisation"))}
+
+
+def _shared(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    unit = name_of(payload.get("unit"))
+    return _("Delte forløbet med %(unit)s") % {"unit": unit} if unit else _("Delte forløbet med en anden enhed")
 
 
 def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -251,6 +284,7 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.GP_STATED: _gp,
     EventKind.RESIDENCE_STATED: _residence,
     EventKind.RESPONSIBILITY_EXTENDED: _extended,
+    EventKind.SHARED: _shared,
 }
 
 

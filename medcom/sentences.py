@@ -52,6 +52,8 @@ REMEDIES: dict[str, Promise] = {
 }
 DEFAULT_REMEDY = _("Bed afsenderen om at rette meddelelsen og sende den igen med et nyt id.")
 NO_REMEDY = _("Meddelelsen er modtaget alligevel. Gør afsenderen opmærksom på det.")
+# Of a warning about a message that was refused for something else.
+NOT_THE_CAUSE = _("Meddelelsen er afvist af andre grunde. Bed afsenderen rette også dette.")
 
 
 def state_label(state: MessageState) -> str:
@@ -79,9 +81,10 @@ def problem_sentence(problem: Problem) -> str:
     return template_text(problem, language="en" if (get_language() or "da").startswith("en") else "da")
 
 
-def remedy_sentence(problem: Problem) -> str:
-    """What to do about it."""
+def remedy_sentence(problem: Problem, *, refused: bool = False) -> str:
+    """What to do about it; `refused` says whether the message was not taken in."""
     found = REMEDIES.get(problem.code) or REMEDIES.get(problem.code.partition(".")[0])
     if found is None:
-        found = DEFAULT_REMEDY if problem.severity is Severity.ERROR else NO_REMEDY
+        harmless = NOT_THE_CAUSE if refused else NO_REMEDY
+        found = DEFAULT_REMEDY if problem.severity is Severity.ERROR else harmless
     return str(found)

@@ -106,6 +106,10 @@ def _message(message_id: UUID) -> InboundMessage:
     return found
 
 
+# Not taken in, whatever a single warning says.
+REFUSED = frozenset({MessageState.REJECTED, MessageState.UNREADABLE, MessageState.UNSUPPORTED, MessageState.CONFLICT})
+
+
 def _detail(found: InboundMessage) -> dict[str, Any]:
     problems = [problem for stored in found.problems if (problem := problem_from(stored)) is not None]
     return {
@@ -121,7 +125,7 @@ def _detail(found: InboundMessage) -> dict[str, Any]:
                 "is_error": problem.severity.value == "error",
                 "sentence": problem_sentence(problem),
                 "place": problem.expression,
-                "remedy": remedy_sentence(problem),
+                "remedy": remedy_sentence(problem, refused=found.state_value in REFUSED),
                 "code": problem.code,
                 "medcom_code": problem.medcom_code,
             }

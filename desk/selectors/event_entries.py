@@ -181,7 +181,7 @@ def _source(event: JourneyEvent) -> str:
 
 def organisation_ids(events: Sequence[JourneyEvent]) -> set[str]:
     """Every organisation that the payloads name."""
-    keys = ("provider", "hospital", "municipality", "organisation")
+    keys = ("provider", "hospital", "municipality", "organisation", "unit", "caller_organisation")
     return {str(event.payload[key]) for event in events for key in keys if event.payload.get(key)}
 
 

@@ -49,7 +49,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
     return {
         **summary_json(journey),
         "reports": reports_json(journey),
-        "ready_periods": ready_periods_json(story),
+        "ready_periods": ready_periods_json(journey, story),
         "discharge_agreement": discharge_agreement_json(journey, story, now),
         "barriers": barriers_json(story),
         "coincidence": coincidence_json(journey, story),

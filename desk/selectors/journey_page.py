@@ -24,7 +24,6 @@ from discharge.selectors.stay_story import kept_story
 from journeys.actions.access import Purpose
 from journeys.actions.acts import UNDO_WITHIN
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
-from journeys.domain.clock import local_date
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -109,7 +108,7 @@ class JourneyPage:
     @property
     def age(self) -> str:
         """ "81 år"."""
-        return age_words(self.citizen.age_on(local_date(self.now)))
+        return age_words(self.citizen.age_on(self.strip.age_day(self.now)))
 
     @property
     def status(self) -> JourneyStatus:
@@ -256,7 +255,7 @@ class JourneyPage:
     @cached_property
     def window(self) -> WindowPanel:
         """The 72 hours."""
-        return WindowPanel.of(self.journey, self._windows, self._organisations, now=self.now)
+        return WindowPanel.of(self.journey, self._windows, self._organisations, now=self.now, strip=self.strip)
 
     @cached_property
     def marks(self) -> list[PartyMark]:

@@ -7,20 +7,22 @@ from typing import Any
 from desk.selectors.after_json import moment
 from discharge.domain.agreement import Proposal
 from discharge.selectors.readiness import coincidence_of, delays_of, preparation_of
+from discharge.selectors.ready_told import told_municipality
 from discharge.selectors.stay_story import StayStory
 from discharge.sentences import verdict_json
 from journeys.domain.ready_periods import WaitingReason
 from journeys.models import Journey
 
 
-def ready_periods_json(story: StayStory) -> list[dict[str, Any]]:
+def ready_periods_json(journey: Journey, story: StayStory) -> list[dict[str, Any]]:
     """The periods that count, oldest first, with every waiting reason."""
+    told = told_municipality(journey, story)
     return [
         {
             "ready_at": moment(period.ready_at),
             "ended_at": moment(period.ended_at),
             "end_reason": period.end_reason.value if period.end_reason else None,
-            "notified_at": moment(period.notified_at),
+            "notified_at": moment(told.get(period.ref)),
             "reasons": [_reason(each) for each in period.reasons],
             "checklist": _registered(story, period.ref).get("checklist") or {},
             "assessed_by": _registered(story, period.ref).get("assessed_by"),

@@ -15,6 +15,7 @@ from discharge.selectors.readiness import (
     coincidence_of,
     nights_between,
 )
+from discharge.selectors.ready_told import told_municipality
 from discharge.selectors.stay_story import StayStory, kept_story
 from discharge.sentences import (
     REASON_WORDS,
@@ -23,6 +24,7 @@ from discharge.sentences import (
     barrier_words,
     sentence,
     sentence_of,
+    waited_for,
 )
 from journeys.domain.barriers import Barrier
 from journeys.domain.clock import local_date
@@ -88,6 +90,8 @@ class PeriodView:
     checklist: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     corrected: str
+    # When the municipality was told, if it was.
+    told_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,9 @@ def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: da
     """What the panel shows."""
     story, rows = kept_story(journey, events), {event.source_ref: event for event in events}
     together = coincidence_of(journey, story)
-    waiting = story.correction
+    waiting, told = story.correction, told_municipality(journey, story)
     return ReadinessPanel(
-        periods=tuple(_period(period, rows, now) for period in reversed(story.periods)),
+        periods=tuple(_period(period, rows, now, told.get(period.ref)) for period in reversed(story.periods)),
         disagreements=tuple(_said(story, rows, EventKind.READY_DISAGREED)),
         correction=waiting,
         correction_by=who_said(rows[waiting.ref]) if waiting and waiting.ref in rows else "",
@@ -138,7 +142,9 @@ def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: da
     )
 
 
-def _period(period: ReadyPeriod, rows: Mapping[str, JourneyEvent], now: datetime) -> PeriodView:
+def _period(
+    period: ReadyPeriod, rows: Mapping[str, JourneyEvent], now: datetime, told_at: datetime | None
+) -> PeriodView:
     event = rows.get(period.ref)
     payload = event.payload if event else {}
     assessed = payload.get("assessed_at")
@@ -156,6 +162,7 @@ def _period(period: ReadyPeriod, rows: Mapping[str, JourneyEvent], now: datetime
         checklist=tuple(_answers(payload.get("checklist") or {})),
         warnings=tuple(_warning(rule) for rule in payload.get("warnings") or ()),
         corrected=str(payload.get("correction_reason") or ""),
+        told_at=told_at,
     )
 
 
@@ -177,7 +184,7 @@ def reason_word(reason: str | None, text: str = "") -> str:
     """A waiting reason; "other" is what was written."""
     if reason is None:
         return _("ingen årsag oplyst")
-    word = text if reason == "other" and text else str(REASON_WORDS.get(reason, reason))
+    word = waited_for(text) if reason == "other" and text else str(REASON_WORDS.get(reason, reason))
     return word[:1].upper() + word[1:]
 
 
@@ -263,5 +270,10 @@ def barrier_views(journey: Journey, events: Sequence[JourneyEvent]) -> list[Barr
 
 
 def shortcuts(now: datetime) -> list[tuple[str, date]]:
-    """T+1, T+3, T+5 and T+10 with their days."""
-    return [(f"T+{ahead}", local_date(now) + timedelta(days=ahead)) for ahead in DAYS_AHEAD]
+    """Tomorrow, in three, five and ten days, with the days."""
+    today = local_date(now)
+    return [(_ahead(days), today + timedelta(days=days)) for days in DAYS_AHEAD]
+
+
+def _ahead(days: int) -> str:
+    return _("I morgen") if days == 1 else _("Om %(days)s dage") % {"days": days}

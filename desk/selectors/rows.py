@@ -49,7 +49,7 @@ class Row:
     @property
     def name(self) -> str:
         """Name and age, as one reads them aloud."""
-        age = age_words(self.journey.citizen.age_on(local_date(self.now)))
+        age = age_words(self.journey.citizen.age_on(self.strip.age_day(self.now)))
         return f"{self.journey.citizen.name}, {age}" if age else self.journey.citizen.name
 
     @property

@@ -6,10 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import deciding_window, state_at
+from discharge.selectors.responsibility import Strip
+from discharge.selectors.stay_story import kept_story
 from discharge.sentences import sentence
+from journeys.domain.close_out import since_last_stay
+from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.models import Organisation
@@ -41,18 +46,19 @@ class WindowPanel:
         organisations: Mapping[str, Organisation],
         *,
         now: datetime,
+        strip: Strip,
     ) -> "WindowPanel":
         """The citizen's window that decides now, else the newest of the journey, else what is known before."""
         of_journey = [window for window in windows if window.journey_id == journey.pk]
         window = deciding_window(windows, journey, at=now) or (of_journey[-1] if of_journey else None)
         if window is None:
-            return cls("", _before(journey), None, None, None, None, (), _not_known_yet(journey))
+            return cls("", _before(journey, strip), None, None, None, None, (), _not_known_yet(journey))
         state = state_at(window, now) or "not_started"
         if window.voided and journey.status_value in IN_HOSPITAL:
             state = "voided"
         return cls(
             state=state,
-            headline=_headline(state, window),
+            headline=_headline(state, window, strip),
             ends_at=window.ends_at,
             could_end_at=window.could_end_at,
             discharged_at=window.discharged_at,
@@ -71,18 +77,33 @@ def windows_of(journey: Journey, *, now: datetime) -> list[ExtendedResponsibilit
     return windows
 
 
-def _headline(state: str, window: ExtendedResponsibility) -> str:
+_HEADLINES = {
+    "running": gettext_lazy("Afdelingen svarer på spørgsmål om borgeren"),
+    "extended": gettext_lazy("Afdelingen svarer på spørgsmål om borgeren (forlænget)"),
+    "expired": gettext_lazy("De 72 timer er gået."),
+    "superseded": gettext_lazy("De 72 timer er afbrudt."),
+    "exempted": gettext_lazy("Afdelingen har undtaget borgeren fra de 72 timer."),
+    "voided": gettext_lazy("Udskrivelsen er annulleret. De 72 timer gælder ikke."),
+    "unknown": gettext_lazy("Det kan ikke afgøres endnu, om afdelingen svarer i 72 timer."),
+}
+
+
+def _headline(state: str, window: ExtendedResponsibility, strip: Strip) -> str:
+    """Where the 72 hours stand and, while the ward does not answer, who does: what line two says (RULES 2d)."""
+    if strip.state == "S10":
+        return _("Borgeren er død. Afdelingen svarer ikke på spørgsmål efter de 72 timer.")
+    if state in ("running", "extended", "voided", "unknown"):
+        return str(_HEADLINES[state])
     if state == "not_started" and window.eligible is False:
-        return _("Afdelingen svarer ikke efter udskrivelsen. Egen læge har ansvaret.")
-    return {
-        "running": _("Afdelingen svarer på spørgsmål om borgeren"),
-        "extended": _("Afdelingen svarer på spørgsmål om borgeren (forlænget)"),
-        "expired": _("De 72 timer er gået. Egen læge svarer."),
-        "superseded": _("De 72 timer er afbrudt, fordi borgeren er kommet på hospitalet igen eller 1-1-2 er kaldt."),
-        "exempted": _("Afdelingen har undtaget borgeren fra de 72 timer."),
-        "voided": _("Udskrivelsen er annulleret. De 72 timer gælder ikke."),
-        "unknown": _("Det kan ikke afgøres endnu, om afdelingen svarer i 72 timer."),
-    }.get(state, _("De 72 timer er ikke begyndt."))
+        words = _("Afdelingen svarer ikke efter udskrivelsen.")
+    else:
+        words = str(_HEADLINES.get(state, _("De 72 timer er ikke begyndt.")))
+    return f"{words} {_answers(strip)}".strip()
+
+
+def _answers(strip: Strip) -> str:
+    """ "Lægevagten svarer nu."; empty while nobody knows."""
+    return _("%(who)s svarer nu.") % {"who": strip.answer} if strip.answer else ""
 
 
 def _not_known_yet(journey: Journey) -> tuple[str, ...]:
@@ -97,11 +118,21 @@ def _not_known_yet(journey: Journey) -> tuple[str, ...]:
     return tuple(name for name, is_unknown in unknown.items() if is_unknown)
 
 
-def _before(journey: Journey) -> str:
+def _before(journey: Journey, strip: Strip) -> str:
+    if strip.state == "S10":
+        return _("Borgeren er død.")
     if journey.speciality == "psychiatric":
         return _("Gælder ikke udskrivelser fra psykiatrien.")
     if journey.status_value in IN_HOSPITAL:
+        if _is_exempted(journey):
+            return _("Afdelingen har undtaget borgeren, så de 72 timer begynder ikke ved udskrivelsen.")
         return _("Begynder, når borgeren udskrives, hvis betingelserne er opfyldt.")
     if journey.status_value is JourneyStatus.PLANNED:
         return _("Borgeren er ikke indlagt endnu.")
     return _("Borgeren er ikke udskrevet i dette forløb.")
+
+
+def _is_exempted(journey: Journey) -> bool:
+    """Whether the hospital has decided during this stay that the 72 hours shall not begin."""
+    stay = since_last_stay(kept_story(journey).counting)
+    return any(event.kind is EventKind.RESPONSIBILITY_EXEMPTED for event in stay)

@@ -26,6 +26,7 @@ from desk.templatetags.words import (
     badge_of,
 )
 from discharge.sentences import citation_of, clause_of, fact_lines, fact_word
+from journeys.sentences import ended as ended_words
 from organisations.domain.identifiers.cpr import mask_cpr
 
 register = template.Library()
@@ -134,6 +135,19 @@ def hours_left(context: Context, at: datetime | None) -> int | None:
     if at is None:
         return None
     return max(0, int((at.astimezone(UTC) - _now(context).astimezone(UTC)).total_seconds() // 3600))
+
+
+@register.filter
+def ended(text: object) -> str:
+    """`{{ sentence|ended }}`: with a full stop, unless it ends with a mark already."""
+    return ended_words(str(text))
+
+
+@register.filter
+def colon(label: object) -> str:
+    """`{{ label|colon }}`: "Dag:", but a question keeps its own mark."""
+    words = str(label).rstrip(" :")
+    return words if words.endswith("?") else f"{words}:"
 
 
 @register.filter

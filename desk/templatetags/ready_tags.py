@@ -37,5 +37,5 @@ def barriers(page: JourneyPage) -> list[BarrierView]:
 
 @register.simple_tag
 def days_ahead(page: JourneyPage) -> list[tuple[str, Any]]:
-    """`{% days_ahead page as days %}`: T+1, T+3, T+5, T+10."""
+    """`{% days_ahead page as days %}`: tomorrow, in three, five and ten days."""
     return list(shortcuts(page.now))

@@ -46,7 +46,7 @@ BADGES = {
         Badge("closed", "S", "check", "bluegrey", _("Afsluttet")),
         Badge("cancelled", "X", "strike", "grey", _("Annulleret")),
         Badge("deceased", "D", "bar", "slate", _("Død")),
-        Badge("terminal", "T", "leaf", "slate", _("Terminal (undtaget)")),
+        Badge("terminal", "T", "leaf", "slate", _("Terminal")),
         Badge("psychiatry", "Ψ", "hexagon", "brown", _("Psykiatri")),
     )
 }

@@ -84,6 +84,8 @@ class Agreed:
     at: datetime
     agreed_at: datetime
     proposal_ref: str
+    # The acceptance.
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _answered(now: _Folding, event: EventRecord, state: ProposalState, words: st
 def _accepted(now: _Folding, event: EventRecord) -> None:
     proposal = _answered(now, event, ProposalState.ACCEPTED)
     if proposal is not None:
-        now.agreed = Agreed(proposal.at, event.occurred_at, proposal.ref)
+        now.agreed = Agreed(proposal.at, event.occurred_at, proposal.ref, event.ref)
 
 
 def _countered(now: _Folding, event: EventRecord) -> None:

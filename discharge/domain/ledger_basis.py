@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from discharge.domain.agreement import agreement
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.payment import LONG_LEAVE, LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
 from journeys.domain import ready_periods as folded
@@ -91,7 +92,7 @@ def _period(
             }
             for reason in period.reasons
         ],
-        "evidence": _evidence(period, counting),
+        "evidence": [*_evidence(period, counting), *_agreements(period, counting)],
     }
 
 
@@ -111,6 +112,40 @@ def _evidence(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> li
                 {"event": event.uuid, "kind": event.kind.value, "on": local_date(event.occurred_at).isoformat()}
             )
     return found
+
+
+def _agreements(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
+    """The discharges agreed for a later day than the registration's (001-88): from the agreement to the day agreed."""
+    ready_on, found = local_date(period.ready_at), []
+    for place, event in enumerate(counting):
+        if event.kind is not EventKind.DISCHARGE_ACCEPTED:
+            continue
+        if period.ended_at is not None and event.occurred_at >= period.ended_at:
+            continue
+        # What was agreed before the registration must still have stood then.
+        stood = counting[: place + 1] if event.occurred_at >= period.ready_at else _until(period, counting)
+        agreed = agreement(stood).agreed
+        if agreed is None or agreed.ref != event.ref or local_date(agreed.at) <= ready_on:
+            continue
+        on, until = local_date(event.occurred_at).isoformat(), local_date(agreed.at).isoformat()
+        found.append({"event": event.uuid, "kind": event.kind.value, "on": on, "until": until})
+    return found
+
+
+def _until(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> Sequence[EventRecord]:
+    place = next((index for index, event in enumerate(counting) if event.ref == period.ref), 0)
+    return counting[: place + 1]
+
+
+def agreed_later_on(basis: Mapping[str, Any], period_number: int, day: date) -> bool:
+    """Whether a later discharge was agreed that covers the day (001-88); other days rest on the law alone."""
+    evidence = basis["periods"][period_number - 1]["evidence"]
+    return any("until" in event and _covers(event, day) for event in evidence)
+
+
+def _covers(event: Mapping[str, str], day: date) -> bool:
+    until = event.get("until")
+    return date.fromisoformat(event["on"]) <= day and (until is None or day < date.fromisoformat(until))
 
 
 def _payers(counting: Sequence[EventRecord], citizen_events: Sequence[EventRecord]) -> list[list[str | None]]:
@@ -196,7 +231,7 @@ def evidence_on(basis: Mapping[str, Any], period_number: int, day: date) -> tupl
     kept: list[str] = []
     for event in period["evidence"]:
         on = date.fromisoformat(event["on"])
-        if on <= day or (day == last and on == ended_on):
+        if _covers(event, day) or ("until" not in event and day == last and on == ended_on):
             kept.append(str(event["event"]))
     return tuple(kept)
 

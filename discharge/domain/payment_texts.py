@@ -9,6 +9,10 @@ PAYMENT_DAYS: Mapping[str, Text] = {
         "Dag {day_number} tæller: borgeren var færdigbehandlet og ventede.",
         "Day {day_number} counts: the citizen was ready and waited.",
     ),
+    "payment.day.countable.agreed": (
+        "Dag {day_number} tæller: udskrivelsen var aftalt til senere, end borgeren var færdigbehandlet.",
+        "Day {day_number} counts: the discharge was agreed for later than the citizen was ready.",
+    ),
     "payment.day.leave": (
         "Dagen tæller ikke: borgeren var på orlov i tre gange 24 timer eller mere.",
         "The day does not count: the citizen was on leave for three times 24 hours or more.",

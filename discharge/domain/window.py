@@ -228,6 +228,8 @@ def _effects(plan: WindowPlan, now: datetime) -> tuple[Verdict, ...]:
 
     if adjustments.voided:
         add("X6", "X6", False, discharged_at=iso(plan.start))
+    # Nothing happens to 72 hours that never were.
+    if adjustments.voided or plan.eligible is False:
         return tuple(found)
     for readmission in adjustments.readmissions:
         if plan.runs_at(readmission.start) and readmission.start <= now:

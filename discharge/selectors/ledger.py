@@ -10,7 +10,7 @@ from uuid import UUID
 
 from discharge.domain.day_claims import DisputedDays, disputed_with
 from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, Mark, agreed_by, disputed_days, marks_from
-from discharge.domain.ledger_basis import EMPTY, Basis, evidence_on, payer_from, periods_from
+from discharge.domain.ledger_basis import EMPTY, Basis, agreed_later_on, evidence_on, payer_from, periods_from
 from discharge.domain.ledger_versions import Correction, changed_lines
 from discharge.domain.open_points import Choices, DatedChoices
 from discharge.domain.payment import (
@@ -142,7 +142,14 @@ class LedgerView:
             marks=tuple(mark for mark in self.marks if mark.date == day.date),
             agreed_by=agreed_by(self.marks, day),
             evidence=evidence_on(self.basis, day.period, day.date),
-            verdicts=tuple(day_verdicts(day, self.choices, claimed=claimed)),
+            verdicts=tuple(
+                day_verdicts(
+                    day,
+                    self.choices,
+                    claimed=claimed,
+                    agreed_later=agreed_later_on(self.basis, day.period, day.date),
+                )
+            ),
         )
 
     @cached_property
@@ -207,15 +214,18 @@ class Settled:
     organisations: Mapping[str, Organisation]
 
 
-def day_verdicts(day: PayableDay, choices: Choices, *, claimed: bool = False) -> Iterable[Verdict]:
-    """Why a day counts or not, and what is missing for its amount."""
+def day_verdicts(
+    day: PayableDay, choices: Choices, *, claimed: bool = False, agreed_later: bool = False
+) -> Iterable[Verdict]:
+    """Why a day counts or not, and what is missing for its amount; 001-88 only where a later discharge was agreed."""
     version = choices.version("2c", USES)
     facts: dict[str, Any] = {"date": day.date.isoformat(), "day_number": day.day_number}
     if day.why is not None:
         source = _RULE_OF.get(day.why.value, "RULES 2b F14")
         yield Verdict(source.split()[-1], source, f"payment.day.{day.why.value}", False, facts, (), version)
         return
-    yield Verdict("P1", "RULES 2c P1; 001-88", "payment.day.countable", True, facts, (), version)
+    source, said = ("RULES 2c P1; 001-88", ".agreed") if agreed_later else ("RULES 2c P1", "")
+    yield Verdict("P1", source, f"payment.day.countable{said}", True, facts, (), version)
     if day.state is DayState.DISPUTED:
         said = "payment.day.claimed" if claimed else "payment.day.disputed"
         yield Verdict("001-85", "RULES 001-85", said, None, {}, (), version)

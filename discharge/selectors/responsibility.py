@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from discharge.models import CitizenResponsibility
 from discharge.selectors.settings import shown_closing_days
 from discharge.selectors.strip_words import label_of, named, no_gp, not_known, what_is_missing
 from discharge.sentences import sentence
+from journeys.domain.clock import local_date
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
@@ -60,6 +61,10 @@ class Strip:
             self.state, at=self.at, until=self.until, missing=self.missing, responsible=who
         ).as_json()
         return ({**stated, "sentence": sentence(stated)},)
+
+    def age_day(self, now: datetime) -> date:
+        """The day on which the citizen's age counts: of the dead the day of death."""
+        return local_date(self.since if self.state == "S10" and self.since else now)
 
     @property
     def physician(self) -> str:

@@ -147,7 +147,7 @@ def test_a_time_is_proposed_countered_and_accepted_on_screen(journey: Journey, a
 
 def test_one_press_states_the_expected_day(journey: Journey, actors: Actors, as_user: AsUser) -> None:
     client = as_user(actors.nurse)
-    assert "T+3" in text(client.get(f"/forloeb/{journey.pk}/"))
+    assert "Om 3 dage" in text(client.get(f"/forloeb/{journey.pk}/"))
     day = (timezone.localdate() + timedelta(days=3)).isoformat()
     assert post(client, journey, "forventet", on=day).status_code == 302
     assert client.get(f"/api/v1/journeys/{journey.pk}/").json()["discharge_agreement"]["expected_on"] == day

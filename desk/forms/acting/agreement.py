@@ -31,6 +31,7 @@ from journeys.domain.clock import at_local, local_date
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
 from journeys.models import Journey
+from journeys.sentences import ended
 from organisations.domain.permissions import Permission
 
 # Most go home before noon; a time that has to be changed is easier than an empty one.
@@ -171,7 +172,7 @@ class ReplyForm(ActForm):
         pending = kept_story(self.journey).agreement.pending if self.journey else None
         if pending is None or pending.open_question is None:
             return ""
-        facts = {"question": pending.open_question.text, "at": moment(pending.at, now=self.asker.now)}
+        facts = {"question": ended(pending.open_question.text), "at": moment(pending.at, now=self.asker.now)}
         return gettext("Kommunen spørger: %(question)s Forslaget om %(at)s bliver stående.") % facts
 
     def write(self, act: Act) -> None:

@@ -83,7 +83,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Tilbyd patientansvaret til en anden læge"),
         consequence=_(
             "Det modtagende afsnit får besked og kan se forløbet. "
-            "Ansvaret flytter først, når en læge der har overtaget."
+            "Ansvaret flytter først, når en læge dér har overtaget det."
         ),
         done=_("Overdragelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
         offered=in_hospital,
