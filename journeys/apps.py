@@ -14,10 +14,10 @@ class JourneysConfig(AppConfig):
     def ready(self) -> None:
         """Connect the outbox topic with its handler, and the timeline with its words."""
         from journeys.actions.events import TOPIC_EVENT
-        from journeys.event_sentences import DEPARTURE_EVENT_SENTENCES
+        from journeys.event_sentences import DEPARTURE_EVENT_SENTENCES, FACT_EVENT_SENTENCES
         from journeys.handlers import tell_parties
         from journeys.sentences import register_event_sentences
         from notifications.actions.outbox import register_handler
 
         register_handler(TOPIC_EVENT, tell_parties)
-        register_event_sentences(DEPARTURE_EVENT_SENTENCES)
+        register_event_sentences({**DEPARTURE_EVENT_SENTENCES, **FACT_EVENT_SENTENCES})

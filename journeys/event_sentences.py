@@ -1,4 +1,4 @@
-"""What the timeline says of how a stay ended, verb first (UX §1.e; RULES 2i V4, V8)."""
+"""What the timeline says of how a stay ended and what is known of the citizen, verb first (UX §1.e; RULES 2i V4, V8)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,9 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf
+from journeys.sentences import AFFILIATION_WORDS, NameOf, cancelled_sentence
 
 DEPARTURE_WORDS: dict[EndedBy, Promise] = {
     EndedBy.DISCHARGED: gettext_lazy("udskrevet"),
@@ -61,4 +62,44 @@ DEPARTURE_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameO
     EventKind.DEPARTURE_STATED: _departure,
     EventKind.REGION_STATED: _region,
     EventKind.STAY_CONFIRMED: _confirmed,
+}
+
+
+def _affiliation(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("taken_back"):
+        return cancelled_sentence(payload, name_of)
+    affiliation, value = Affiliation(payload["affiliation"]), payload.get("value")
+    word = AFFILIATION_WORDS[affiliation]
+    if affiliation in _SAID:
+        return str(_SAID[affiliation][value])
+    if value is None:
+        return _("Oplyste, at det ikke vides, om borgeren får %(what)s") % {"what": word}
+    if value:
+        return _("Oplyste, at borgeren får %(what)s") % {"what": word}
+    return _("Oplyste, at borgeren ikke får %(what)s") % {"what": word}
+
+
+# One gets help, but belongs to an area and lives somewhere.
+_SAID: dict[Affiliation, dict[bool | None, Promise]] = {
+    Affiliation.SOCIAL: {
+        None: gettext_lazy("Oplyste, at det ikke vides, om borgeren hører til socialområdet"),
+        True: gettext_lazy("Oplyste, at borgeren hører til socialområdet"),
+        False: gettext_lazy("Oplyste, at borgeren ikke hører til socialområdet"),
+    },
+    Affiliation.NURSING_HOME: {
+        None: gettext_lazy("Oplyste, at det ikke vides, om borgeren bor på plejehjem"),
+        True: gettext_lazy("Oplyste, at borgeren bor på plejehjem"),
+        False: gettext_lazy("Oplyste, at borgeren ikke bor på plejehjem"),
+    },
+}
+
+
+def _shared(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    unit = name_of(payload.get("unit"))
+    return _("Delte forløbet med %(unit)s") % {"unit": unit} if unit else _("Delte forløbet med en anden enhed")
+
+
+FACT_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
+    EventKind.AFFILIATION_STATED: _affiliation,
+    EventKind.SHARED: _shared,
 }

@@ -114,7 +114,8 @@ def _admitted(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _at(payload, name_of, _("Indlagde borgeren"))
 
 
-def _cancelled(payload: Mapping[str, Any], name_of: NameOf) -> str:
+def cancelled_sentence(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    """A message that cancels another, or somebody's own act taken back."""
     return _("Tog en indtastning tilbage") if payload.get("taken_back") else _("Annullerede en tidligere besked")
 
 
@@ -208,38 +209,9 @@ def _note(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Skrev: %(text)s") % {"text": payload.get("text", "")}
 
 
-def _affiliation(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    if payload.get("taken_back"):
-        return _cancelled(payload, name_of)
-    affiliation, value = Affiliation(payload["affiliation"]), payload.get("value")
-    word = AFFILIATION_WORDS[affiliation]
-    if affiliation in _SAID:
-        return str(_SAID[affiliation][value])
-    if value is None:
-        return _("Oplyste, at det ikke vides, om borgeren får %(what)s") % {"what": word}
-    if value:
-        return _("Oplyste, at borgeren får %(what)s") % {"what": word}
-    return _("Oplyste, at borgeren ikke får %(what)s") % {"what": word}
-
-
-# One gets help, but belongs to an area and lives somewhere.
-_SAID: dict[Affiliation, dict[bool | None, Promise]] = {
-    Affiliation.SOCIAL: {
-        None: gettext_lazy("Oplyste, at det ikke vides, om borgeren hører til socialområdet"),
-        True: gettext_lazy("Oplyste, at borgeren hører til socialområdet"),
-        False: gettext_lazy("Oplyste, at borgeren ikke hører til socialområdet"),
-    },
-    Affiliation.NURSING_HOME: {
-        None: gettext_lazy("Oplyste, at det ikke vides, om borgeren bor på plejehjem"),
-        True: gettext_lazy("Oplyste, at borgeren bor på plejehjem"),
-        False: gettext_lazy("Oplyste, at borgeren ikke bor på plejehjem"),
-    },
-}
-
-
 def _gp(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("taken_back"):
-        return _cancelled(payload, name_of)
+        return cancelled_sentence(payload, name_of)
     practice = name_of(payload.get("organisation"))
     if not practice:
         return _("Oplyste, at borgeren ikke har egen læge")
@@ -248,13 +220,8 @@ def _gp(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 def _residence(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("taken_back"):
-        return _cancelled(payload, name_of)
+        return cancelled_sentence(payload, name_of)
     return _("Oplyste bopælskommunen: %(municipality)s") % {"municipality": name_of(payload.get("organisation"))}
-
-
-def _shared(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    unit = name_of(payload.get("unit"))
-    return _("Delte forløbet med %(unit)s") % {"unit": unit} if unit else _("Delte forløbet med en anden enhed")
 
 
 def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -264,7 +231,7 @@ def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
 _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.ACUTE_ARRIVED: _arrived,
     EventKind.ADMITTED: _admitted,
-    EventKind.CANCELLED: _cancelled,
+    EventKind.CANCELLED: cancelled_sentence,
     EventKind.DEATH_REPORTED: _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet")),
     EventKind.DISCHARGE_REPORTED: _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
     EventKind.REPORT_DECLINED: _declined,
@@ -280,11 +247,9 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.DESTINATION_STATED: _destination,
     EventKind.NURSING_ANSWERED: _nursing,
     EventKind.NOTE_WRITTEN: _note,
-    EventKind.AFFILIATION_STATED: _affiliation,
     EventKind.GP_STATED: _gp,
     EventKind.RESIDENCE_STATED: _residence,
     EventKind.RESPONSIBILITY_EXTENDED: _extended,
-    EventKind.SHARED: _shared,
 }
 
 
