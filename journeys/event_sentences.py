@@ -1,4 +1,4 @@
-"""What the timeline says of how a stay ended and what is known of the citizen, verb first (UX §1.e; RULES 2i V4, V8)."""
+"""What the timeline says of how a stay ended and of what is known of a citizen (UX §1.e; RULES 2i V4, V8)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
