@@ -83,7 +83,7 @@ class JourneyPage:
         self.events: Sequence[JourneyEvent] = events_of(journey)
         # The acts ask what has happened; the page has read it already.
         kept_story(journey, [event for event in self.events if EventKind(event.kind) not in CITIZEN_KINDS])
-        self._windows = windows_of(journey, now=self.now)
+        self._windows = windows_of(journey, self.events, now=self.now)
         self.read_marks = list(ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by"))
         self.since = self.seen if since is None else since
         self._tasks = read_back(Task, getattr(journey, "task_rows", ()))

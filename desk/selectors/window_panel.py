@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discharge.models import ExtendedResponsibility
-from discharge.selectors.calls import deciding_window, state_at
+from discharge.selectors.calls import deciding_window, region_missing, state_at
 from discharge.selectors.responsibility import Strip
 from discharge.selectors.stay_story import kept_story
 from discharge.sentences import sentence
 from journeys.domain.close_out import since_last_stay
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.models import Organisation
 
 
@@ -68,13 +68,26 @@ class WindowPanel:
         )
 
 
-def windows_of(journey: Journey, *, now: datetime) -> list[ExtendedResponsibility]:
-    """The citizen's windows, oldest first: a later visit does not hide one that runs (RULES 2e X1, X2)."""
-    of_citizen = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id)
-    windows = [] if journey.unconfirmed else list(of_citizen.order_by("discharged_at"))
+def windows_of(journey: Journey, events: Sequence[JourneyEvent], *, now: datetime) -> list[ExtendedResponsibility]:
+    """The citizen's windows, oldest first: a later visit does not hide one that runs (RULES 2e X1, X2).
+
+    Where no discharge is there is nothing to ask the database for.
+    """
+    rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id).order_by("discharged_at")
+    discharged = any(event.kind == EventKind.DISCHARGED.value for event in events)
+    asked = not journey.unconfirmed and (discharged or _answered_after_a_discharge(journey))
+    windows = list(rows) if asked else []
     # The acts ask for the current window (`after_table`); the page has read it already.
     journey.__dict__["_window"] = deciding_window(windows, journey, at=now)
+    journey.__dict__["_region_missing"] = region_missing(windows, journey)
     return windows
+
+
+def _answered_after_a_discharge(journey: Journey) -> bool:
+    """Whether a ward ever answers, or may answer, after some discharge of the citizen (S6, S6u)."""
+    responsibility = getattr(journey.citizen, "responsibility", None)
+    periods = responsibility.periods if responsibility is not None else []
+    return any(period["open"]["state"] in ("S6", "S6u") for period in periods)
 
 
 _HEADLINES = {

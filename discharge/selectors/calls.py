@@ -44,6 +44,12 @@ def deciding_window(
     return next((window for window in reversed(counting) if window.journey_id == journey.pk), None)
 
 
+def region_missing(windows: Iterable[ExtendedResponsibility], journey: Journey) -> bool:
+    """Whether a window of this journey waits for somebody to say in which region the hospital lies (E1)."""
+    waiting = [w for w in windows if w.journey_id == journey.pk and not w.voided and w.eligible is None]
+    return any("region" in window.missing for window in waiting)
+
+
 def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
     """The state of a stored window at an instant; None without a window or before it."""
     if window is None:

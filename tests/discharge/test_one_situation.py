@@ -49,7 +49,7 @@ def test_a11_a_call_on_the_newest_journey_is_answered(kind: K, actors: Actors) -
 @VISITS
 def test_a11_panel_and_json_say_what_the_strip_says(kind: K, actors: Actors) -> None:
     newest = visited_since(actors, kind)
-    panel = WindowPanel.of(newest, windows_of(newest, now=LATER), {}, now=LATER, strip=strip_for(newest, now=LATER))
+    panel = WindowPanel.of(newest, windows_of(newest, [], now=LATER), {}, now=LATER, strip=strip_for(newest, now=LATER))
     until = strip_for(newest, now=LATER).until
     assert (panel.state, panel.ends_at) == ("running", until)
     assert extended_responsibility_json(newest, LATER)["state"] == "running"

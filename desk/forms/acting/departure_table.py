@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting import departing
 from desk.forms.acting.spec import ActSpec
 from discharge.models import ExtendedResponsibility
+from discharge.selectors.calls import region_missing
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 
@@ -15,8 +16,11 @@ def left(journey: Journey) -> bool:
 
 
 def _region_missing(journey: Journey) -> bool:
-    windows = ExtendedResponsibility.objects.filter(journey=journey, voided=False, eligible__isnull=True)
-    return any("region" in window.missing for window in windows)
+    """Read with the page's windows (`window_panel`); elsewhere asked of the database."""
+    kept: dict[str, bool] = journey.__dict__
+    if "_region_missing" not in kept:
+        kept["_region_missing"] = region_missing(ExtendedResponsibility.objects.filter(journey=journey), journey)
+    return kept["_region_missing"]
 
 
 DEPARTURE_ACTS: tuple[ActSpec, ...] = (
