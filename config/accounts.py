@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Guesses from many addresses; the addresses that the person really uses are never shut by a stranger (D6)."""
         if user is None or known_address(user.uuid, self.get_client_ip(request), now=timezone.now()):
             return
-        if not ratelimit.consume(request, app="allauth.account", action="login_account", key=str(user.uuid)):
+        if not ratelimit.consume(request, action="login_account", key=str(user.uuid)):
             raise self.validation_error("too_many_login_attempts")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
