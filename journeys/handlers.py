@@ -19,7 +19,10 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     placement = EventPlacement.objects.select_related("journey").filter(event=event).first()
     if placement is None:
         return
-    kind = told_as(EventKind(event.kind), corrects=bool(event.voids_ref), ended_by=_ended_by(event))
+    also = EventKind(event.kind) is EventKind.ALSO_SENT
+    # A second receiver reads what the first one read.
+    happened = EventKind(event.payload["told"] if also else event.kind)
+    kind = told_as(happened, corrects=bool(event.voids_ref), ended_by=_ended_by(event))
     if kind is None:
         return
     for unit_id in _told_units(placement, event):
@@ -28,7 +31,7 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
             kind=NotificationKind(kind),
             subject_ref=placement.journey_id,
             key=f"event:{event.uuid}:{unit_id}",
-            facts={"at": event.occurred_at.isoformat(), "kind": event.kind},
+            facts={"at": event.occurred_at.isoformat(), "kind": happened.value},
             now=now,
         )
 
@@ -44,6 +47,8 @@ def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:
     parties = JourneyParty.objects.filter(journey_id=placement.journey_id)
     if EventKind(event.kind) in BETWEEN_THE_TWO:
         parties = parties.filter(role__in=SIDES)
+    if EventKind(event.kind) is EventKind.ALSO_SENT:
+        parties = parties.filter(role="municipality", organisation_id=event.payload.get("municipality"))
     units = {
         party.organisation_id
         for party in parties

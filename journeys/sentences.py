@@ -167,6 +167,11 @@ def _declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return f"{plain}: {payload['text']}" if payload.get("text") else plain
 
 
+def _also_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    receiver = name_of(payload.get("municipality"))
+    return _("Sendte også beskeden til %(receiver)s") % {"receiver": receiver or _("en modtager mere")}
+
+
 def _speciality(payload: Mapping[str, Any], name_of: NameOf) -> str:
     word = SPECIALITY_WORDS.get(str(payload.get("speciality")), SPECIALITY_WORDS["unknown"])
     return _("Oplyste specialet: %(word)s") % {"word": word}
@@ -232,6 +237,7 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.ACUTE_ARRIVED: _arrived,
     EventKind.ADMITTED: _admitted,
     EventKind.CANCELLED: cancelled_sentence,
+    EventKind.ALSO_SENT: _also_sent,
     EventKind.DEATH_REPORTED: _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet")),
     EventKind.DISCHARGE_REPORTED: _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
     EventKind.REPORT_DECLINED: _declined,

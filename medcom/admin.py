@@ -23,9 +23,10 @@ else:
 class GatewayAdmin(GatewayAdminBase):
     """A gateway is switched off, never deleted: its messages name it."""
 
-    list_display = ("name", "active", "last_message_at", "silent_after_minutes")
-    fields = ("name", "active", "silent_after_minutes", "last_message_at")
+    list_display = ("name", "active", "all_senders", "last_message_at", "silent_after_minutes")
+    fields = ("name", "active", "sender_roots", "all_senders", "silent_after_minutes", "last_message_at")
     readonly_fields = ("last_message_at",)
+    autocomplete_fields = ("sender_roots",)
     actions = ("give_token",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Gateway | None = None) -> bool:

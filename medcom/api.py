@@ -8,7 +8,6 @@ from django.http.request import UnreadablePostError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from medcom.actions.gateways import gateway_with_token
 from medcom.actions.intake import process
@@ -27,9 +26,14 @@ class TooLarge(Exception):
 
 
 @csrf_exempt
-@require_POST
 def messages(request: HttpRequest) -> HttpResponse:
     """Takes a message of a gateway and answers it; a token, not a session, opens this door."""
+    if request.method != "POST":
+        refusal = problem_document(
+            HTTPStatus.METHOD_NOT_ALLOWED, "gateway.post_only", _("Meddelelser leveres med POST.")
+        )
+        refusal["Allow"] = "POST"
+        return refusal
     gateway = _gateway(request)
     if gateway is None:
         refusal = problem_document(
@@ -103,7 +107,7 @@ def _answer(message: InboundMessage, form: Format) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.ACCEPTED.value)
     if message.answer is not None:
         return HttpResponse(encode(message.answer, form), content_type=f"{form.value}; charset=utf-8")
-    if message.state_value is MessageState.FAILED_WILL_RETRY:
+    if any(problem["code"] == "intake.out_of_operation" for problem in message.problems):
         return refusal_of(message, HTTPStatus.SERVICE_UNAVAILABLE)
     unreadable = message.state_value is MessageState.UNREADABLE
     return refusal_of(message, HTTPStatus.BAD_REQUEST if unreadable else HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -22,6 +22,7 @@ STATE_LABELS: dict[MessageState, Promise] = {
     MessageState.UNSUPPORTED: _("Type kan ikke modtages"),
     MessageState.ACKNOWLEDGEMENT: _("Kvittering"),
     MessageState.FAILED_WILL_RETRY: _("Fejlede, prøves igen"),
+    MessageState.SET_ASIDE: _("Lagt til side"),
 }
 DOOR_LABELS: dict[Door, Promise] = {Door.GATEWAY: _("Gateway"), Door.COMMAND: _("Kommando")}
 SEVERITY_LABELS: dict[Severity, Promise] = {
@@ -45,9 +46,11 @@ REMEDIES: dict[str, Promise] = {
     ),
     "intake.envelope_reused": _("Afsenderens system genbruger kuvert-id. Bed afsenderen rette det og sende igen."),
     "intake.out_of_operation": _("Fejlen er vores. Meddelelsen prøves igen af sig selv."),
+    "intake.failed": _("Fejlen er vores. Prøv igen, når den er rettet, eller læg meddelelsen til side med en grund."),
     "intake.duplicate": _("Der skal ikke gøres noget."),
     "header.event_unsupported": _("Aftal med afsenderen, at denne type sendes til et andet system."),
     "unreadable.old_format": _("Aftal med afsenderen, at der sendes FHIR, eller at typen sendes til et andet system."),
+    "bundle.profile_old": _("Bed afsenderen om at sende efter den gældende standard."),
     "unreadable": _("Bed afsenderen om at sende meddelelsen igen; indholdet kom ikke frem i en form, der kan læses."),
 }
 DEFAULT_REMEDY = _("Bed afsenderen om at rette meddelelsen og sende den igen med et nyt id.")

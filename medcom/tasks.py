@@ -31,6 +31,7 @@ def process_waiting_messages() -> int:
         for key in list(waiting[:500]):
             if time.monotonic() >= ends_at:
                 break
+            # `process` never raises: a row that fails stops none behind it.
             process(InboundMessage.objects.get(pk=key), now=timezone.now())
             looked_at += 1
     except (OperationalError, InterfaceError) as error:

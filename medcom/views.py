@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from medcom.actions.failures import set_aside
 from medcom.actions.intake import process
 from medcom.actions.raw import open_raw
-from medcom.domain.states import NEEDS_EYES, WAITING, MessageState
+from medcom.domain.states import NEEDS_EYES, RETRIABLE, WAITING, MessageState
 from medcom.forms import LogFilterForm
 from medcom.models import InboundMessage
 from medcom.selectors.log import LogFilter, counts_by_state, log_page, logged_message, repeats_of
@@ -94,8 +95,26 @@ def retry(request: HttpRequest, message_id: UUID) -> HttpResponse:
     done = process(found, now=timezone.now())
     if done.state_value is MessageState.FAILED_WILL_RETRY:
         flash.warning(request, _("Meddelelsen fejlede igen. Den prøves igen af sig selv."))
+    elif done.state_value is MessageState.SET_ASIDE:
+        flash.warning(request, _("Meddelelsen fejlede igen og er lagt til side. Grunden står under Fejl hos os."))
     else:
         flash.success(request, _("Meddelelsen er behandlet."))
+    return redirect("medcom:message", message_id=message_id)
+
+
+@require_POST
+@login_required
+def put_aside(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Stop trying, and say why; it can be tried again at any time."""
+    user = _administrator(request)
+    found = get_object_or_404(InboundMessage, pk=message_id)
+    reason = " ".join(request.POST.get("reason", "").split())[:150]
+    if not reason:
+        flash.error(request, _("Skriv, hvorfor meddelelsen lægges til side."))
+    elif set_aside(found, reason=f"{reason} ({user.name})"):
+        flash.success(request, _("Meddelelsen er lagt til side."))
+    else:
+        flash.warning(request, _("Meddelelsen er allerede behandlet."))
     return redirect("medcom:message", message_id=message_id)
 
 
@@ -118,7 +137,8 @@ def _detail(found: InboundMessage) -> dict[str, Any]:
         "event": activity_label(found.activity),
         "door": next(label for door, label in DOOR_LABELS.items() if door.value == found.door),
         "is_conflict": found.state_value is MessageState.CONFLICT,
-        "can_retry": found.state_value in WAITING,
+        "can_retry": found.state_value in RETRIABLE,
+        "can_put_aside": found.state_value in WAITING,
         "problems": [
             {
                 "severity": SEVERITY_LABELS[problem.severity],

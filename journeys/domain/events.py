@@ -35,6 +35,9 @@ class EventKind(StrEnum):
     # Adds nothing of its own: only voids what `voids_ref` names (AN_x, "Ret" that takes back).
     CANCELLED = "cancelled"
 
+    # The same message to a second receiver. told (kind), municipality, report_of_admission, report_recipient
+    ALSO_SENT = "also_sent"
+
     # Said by somebody who does not hold the contact (DESIGN §6): a question to the holder that changes nothing. An
     # event that answers one, yes or no, carries report_ref.
     DEATH_REPORTED = "death_reported"  # text

@@ -50,7 +50,18 @@ def _as_they_were_stated(events: Iterable[EventRecord], statements: Iterable[Eve
         for event in effective(list(statements))
         if event.kind is EventKind.RESIDENCE_STATED and not event.payload.get("taken_back")
     ]
-    return sorted([*named, *homes], key=lambda event: (event.stated_at, event.occurred_at, event.ref))
+    return sorted([*named, *homes], key=_when_stated)
+
+
+def _when_stated(event: EventRecord) -> tuple[object, ...]:
+    """One letter to two receivers has two refs, `id` and `id>2`: which came first must not decide who is the last."""
+    return (
+        event.stated_at,
+        event.occurred_at,
+        event.ref.partition(">")[0],
+        event.text("municipality") or "",
+        event.ref,
+    )
 
 
 def _from(spans: Sequence[Residence], since: datetime | None, municipality: str) -> list[Residence]:

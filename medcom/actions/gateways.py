@@ -2,11 +2,13 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 
 from medcom.models import Gateway
+from organisations.models import Organisation
 
 DEMO_GATEWAY = "Demo"
 
@@ -16,13 +18,32 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def create_gateway(name: str, *, now: datetime, silent_after_minutes: int | None = 60) -> tuple[Gateway, str]:
-    """A gateway and its token; nobody can read the token again."""
+def create_gateway(
+    name: str,
+    *,
+    now: datetime,
+    silent_after_minutes: int | None = 60,
+    sender_roots: Iterable[Organisation] = (),
+    all_senders: bool = False,
+) -> tuple[Gateway, str]:
+    """A gateway and its token, which nobody can read again; it delivers for the houses named, or for everybody."""
     token = secrets.token_urlsafe(32)
     gateway = Gateway.objects.create(
-        name=name, token_hash=token_hash(token), silent_after_minutes=silent_after_minutes, created_at=now
+        name=name,
+        token_hash=token_hash(token),
+        silent_after_minutes=silent_after_minutes,
+        all_senders=all_senders,
+        created_at=now,
     )
+    gateway.sender_roots.set(sender_roots)
     return gateway, token
+
+
+def may_deliver_for(gateway: Gateway | None, sender: Organisation) -> bool:
+    """Whether a message of this sender may come through the gateway; what comes by command is the operator's own."""
+    if gateway is None or gateway.all_senders:
+        return True
+    return gateway.sender_roots.filter(pk__in=[sender.pk, sender.root_id or sender.pk]).exists()
 
 
 def renew_token(gateway: Gateway) -> str:
@@ -39,10 +60,11 @@ def ensure_demo_gateway(*, now: datetime) -> Gateway | None:
         return None
     gateway, _created = Gateway.objects.update_or_create(
         name=DEMO_GATEWAY,
-        defaults={"token_hash": token_hash(settings.MEDCOM_DEMO_TOKEN)},
+        defaults={"token_hash": token_hash(settings.MEDCOM_DEMO_TOKEN), "all_senders": True},
         create_defaults={
             "token_hash": token_hash(settings.MEDCOM_DEMO_TOKEN),
             "silent_after_minutes": None,
+            "all_senders": True,
             "created_at": now,
         },
     )
@@ -50,11 +72,16 @@ def ensure_demo_gateway(*, now: datetime) -> Gateway | None:
 
 
 def gateway_with_token(token: str, *, now: datetime) -> Gateway | None:
-    """The active gateway that a bearer token belongs to."""
-    found = Gateway.objects.active().filter(token_hash=token_hash(token)).first()
-    if found is None and settings.DEMO and secrets.compare_digest(token.encode(), settings.MEDCOM_DEMO_TOKEN.encode()):
-        return ensure_demo_gateway(now=now)
-    return found
+    """The active gateway that a bearer token belongs to; the demo's opens nothing where there is no demo."""
+    demo = settings.MEDCOM_DEMO_TOKEN
+    is_demo = bool(demo) and secrets.compare_digest(token.encode(), demo.encode())
+    if is_demo and not settings.DEMO:
+        return None
+    known = Gateway.objects.active().filter(token_hash=token_hash(token)).first()
+    if known is not None and known.name == DEMO_GATEWAY and not settings.DEMO:
+        # The demo's token may have been another one when the row was made.
+        return None
+    return ensure_demo_gateway(now=now) if known is None and is_demo else known
 
 
 def heard_from(gateway: Gateway, *, now: datetime) -> None:

@@ -1,29 +1,27 @@
 """The way of a message: store, read, act once, answer (DESIGN §4)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
-from django.db import Error as DatabaseFailure
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import F
 
 from medcom.actions.answers import acknowledgement
+from medcom.actions.failures import put_off
 from medcom.actions.notified import Noted, note
 from medcom.actions.parties import Unknown, default_rule
 from medcom.actions.store import store
-from medcom.domain.identifiers import label_of
+from medcom.domain.identifiers import label_of, number_of
 from medcom.domain.reading import Reading, read
 from medcom.domain.states import FINAL, Door, MessageState
 from medcom.models import Gateway, InboundMessage, MessageKey
-from medcom.parsing.acknowledgement import response_code
-from medcom.parsing.codes import ResponseCode
+from medcom.parsing.acknowledgement import new_id, response_code
+from medcom.parsing.checker import fewer
 from medcom.parsing.problems import Problem
-from notifications.domain.redaction import redacted_error
+from medcom.parsing.resources import local
 
 # Two workers that register the same organisations in another order: one of them is told to try again.
 TRIES = 3
-_WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
 _log = structlog.get_logger(__name__)
 
 
@@ -42,21 +40,23 @@ def receive(
 
 
 def process(message: InboundMessage, *, now: datetime, unknown: Unknown | None = None) -> InboundMessage:
-    """Works on a stored message in one transaction; one that is done already is returned as it is.
+    """Works on a stored message in one transaction; one that is done already is returned as it is. Never raises.
 
-    An error of ours (never of the content) leaves the message waiting: the sender hears transient-error, and
-    `medcom.tasks.process_waiting_messages` tries again.
+    A passing error (the database) leaves the message waiting and the sender hears transient-error; any other failure
+    would come again however often the message is sent, so the sender hears fatal-error. Either is tried again a few
+    times by `medcom.tasks.process_waiting_messages` and then set aside with its reason (DESIGN §4).
     """
-    reading = read(bytes(message.body), message.content_type)
+    reading: Reading | None = None
     for attempt in range(1, TRIES + 1):
         try:
+            reading = reading or read(bytes(message.body), message.content_type)
             with transaction.atomic():
                 return _settle(message, reading, unknown or default_rule(), now)
         except (OperationalError, IntegrityError) as error:
             if attempt == TRIES:
-                return _put_off(message, reading, error, now)
+                return put_off(message, reading, error, now)
         except Exception as error:
-            return _put_off(message, reading, error, now)
+            return put_off(message, reading, error, now)
     raise AssertionError("unreachable")  # pragma: no cover
 
 
@@ -65,7 +65,7 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
     if row.state_value in FINAL:
         return row
     _describe(row, reading)
-    earlier = _claim_key(row)
+    earlier = _claim_key(row, number_of(reading.envelope.receiver) if reading.envelope else "")
     if row.state_value is MessageState.ACKNOWLEDGEMENT or reading.envelope is None or row.message_id is None:
         return _finish(row, reading, reading.problems, now)
     if earlier is not None:
@@ -92,11 +92,13 @@ def _describe(row: InboundMessage, reading: Reading) -> None:
     row.sender_label, row.receiver_label = label_of(envelope.sender), label_of(envelope.receiver)
 
 
-def _claim_key(row: InboundMessage) -> InboundMessage | None:
-    """None for the first message with an id, else that first one. Two at once wait for each other here."""
+def _claim_key(row: InboundMessage, receiver: str) -> InboundMessage | None:
+    """None for the first message with an id to a receiver, else that one. Two at once wait for each other here."""
     if row.message_id is None or row.state_value is MessageState.ACKNOWLEDGEMENT:
         return None
-    key, created = MessageKey.objects.get_or_create(message_id=row.message_id, defaults={"first": row})
+    key, created = MessageKey.objects.get_or_create(
+        message_id=row.message_id, receiver=receiver, defaults={"first": row}
+    )
     if created or key.first_id == row.pk:
         return None
     return InboundMessage.objects.defer("body").get(pk=key.first_id)
@@ -110,12 +112,14 @@ def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now:
         return _finish(row, reading, [Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id")], now)
     row.state = MessageState.DUPLICATE.value
     row.citizen_id, row.event_id = first.citizen_id, first.event_id
-    if first.bundle_id == row.bundle_id or first.answer is None:
-        row.problems, row.answer, row.answer_code = first.problems, first.answer, first.answer_code
-        row.answered_at = now
-        return _save(row)
-    known = [Problem(item["code"], item["expression"], item["detail"]) for item in first.problems]
-    return _finish(row, reading, [*known, Problem("intake.duplicate", "Bundle.entry[0].resource.id")], now)
+    repeated = Problem("intake.duplicate", "Bundle.entry[0].resource.id")
+    if first.answer is None:
+        return _finish(row, reading, [*map(Problem.from_json, first.problems), repeated], now)
+    # The first answer's content in a new envelope (DESIGN §4 step 3).
+    row.problems = [*first.problems, repeated.as_json()]
+    row.answer = {**first.answer, "id": new_id(), "timestamp": local(now)}
+    row.answer_code, row.answered_at = first.answer_code, now
+    return _save(row)
 
 
 def _envelope_is_used(row: InboundMessage) -> bool:
@@ -127,15 +131,15 @@ def _envelope_is_used(row: InboundMessage) -> bool:
 
 def _act(row: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:
     assert reading.notification is not None
-    noted: Noted = note(reading.notification, unknown=unknown, now=now)
+    noted: Noted = note(reading.notification, unknown=unknown, gateway=row.gateway, now=now)
     row.state = (MessageState.ACCEPTED if noted.event else MessageState.REJECTED).value
     row.citizen, row.event = noted.citizen, noted.event
-    return _finish(row, reading, [*reading.problems, *noted.problems], now)
+    return _finish(row, reading, fewer([*reading.problems, *noted.problems]), now)
 
 
 def _finish(row: InboundMessage, reading: Reading, problems: Sequence[Problem], now: datetime) -> InboundMessage:
     """Writes down the problems and the answer; acknowledgements are never acknowledged (SPEC A5)."""
-    row.problems = [_as_json(problem) for problem in problems]
+    row.problems = [problem.as_json() for problem in problems]
     if row.state_value is not MessageState.ACKNOWLEDGEMENT:
         row.answer = acknowledgement(reading.envelope, problems, now=now)
     row.answer_code = response_code(problems).value if row.answer else ""
@@ -151,36 +155,3 @@ def _save(row: InboundMessage) -> InboundMessage:
     log = _log.info if row.door == Door.GATEWAY.value else _log.debug
     log("message_received", message=str(row.pk), state=row.state, answer=row.answer_code)
     return row
-
-
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {"code": problem.code, "expression": problem.expression, "detail": dict(problem.detail)}
-
-
-def _put_off(message: InboundMessage, reading: Reading, error: Exception, now: datetime) -> InboundMessage:
-    """Keeps the message for another try; where even that cannot be written, its row says `received` still."""
-    _log.warning("message_failed", message=str(message.pk), error=redacted_error(error))
-    wait = _WAITS[min(message.attempts, len(_WAITS) - 1)]
-    try:
-        InboundMessage.objects.filter(pk=message.pk).exclude(state__in=[state.value for state in FINAL]).update(
-            state=MessageState.FAILED_WILL_RETRY.value,
-            attempts=F("attempts") + 1,
-            retry_at=now + wait,
-            processing_error=redacted_error(error)[:200],
-        )
-    except DatabaseFailure:
-        _log.warning("message_waits", message=str(message.pk))
-    message.state = MessageState.FAILED_WILL_RETRY.value
-    problems = [Problem("intake.out_of_operation")]
-    message.problems = [_as_json(problem) for problem in problems]
-    message.answer = _transient(reading, problems, now)
-    message.answer_code = ResponseCode.TRANSIENT_ERROR.value if message.answer else ""
-    return message
-
-
-def _transient(reading: Reading, problems: Sequence[Problem], now: datetime) -> dict[str, object] | None:
-    try:
-        return acknowledgement(reading.envelope, problems, now=now, code=ResponseCode.TRANSIENT_ERROR)
-    except DatabaseFailure:
-        # Only a sender of one number is looked up; it is asked to come back all the same.
-        return None

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from journeys.domain.events import EventKind
+from medcom.domain.lengths import fitted_texts
 from medcom.parsing.activities import ACTIVITIES, ADMISSIONS
 from medcom.parsing.codes import NotificationKind, Operation
 from medcom.parsing.notification import HospitalNotification
@@ -113,8 +114,5 @@ def _payload(notification: HospitalNotification, places: Places) -> Iterator[tup
         yield key, getattr(places, key)
     # Asked for or not: false is an answer, silence is none.
     yield "report_of_admission", notification.report_of_admission
-    yield "family_name", notification.family_name
-    yield "given_names", notification.given_names
-    yield "address_line", ", ".join(notification.address_lines)
-    yield "postal_code", notification.postal_code
-    yield "city", notification.city
+    yield "time_uncertain", list(notification.uncertain) or None
+    yield from fitted_texts(notification).items()

@@ -46,5 +46,11 @@ def label_of(named: MessageOrganization | None) -> str:
     """How the message log names a party: name and number."""
     if named is None:
         return ""
-    number = f"SOR {named.sor}" if named.sor else f"GLN {named.gln}" if named.gln else ""
-    return " · ".join(part for part in ((named.name or "")[:120], number[:60]) if part)[:LONGEST_NAME]
+    return " · ".join(part for part in ((named.name or "")[:120], number_of(named)) if part)[:LONGEST_NAME]
+
+
+def number_of(named: MessageOrganization | None) -> str:
+    """The number that tells a party from all others; empty where it has none."""
+    if named is None or not (named.sor or named.gln):
+        return ""
+    return (f"SOR {named.sor}" if named.sor else f"GLN {named.gln}")[:60]

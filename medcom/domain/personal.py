@@ -10,6 +10,8 @@ PERSONAL_FIELDS: PersonalFields = {
         "silent_after_minutes": "not_personal",
         "created_at": "not_personal",
         "last_message_at": "not_personal",
+        "sender_roots": "not_personal",
+        "all_senders": "not_personal",
         "active": "not_personal",
     },
     "medcom.InboundMessage": {
@@ -40,5 +42,10 @@ PERSONAL_FIELDS: PersonalFields = {
         "retry_at": "not_personal",
         "processing_error": "not_personal",
     },
-    "medcom.MessageKey": {"id": "not_personal", "message_id": "not_personal", "first": "not_personal"},
+    "medcom.MessageKey": {
+        "id": "not_personal",
+        "message_id": "not_personal",
+        "receiver": "not_personal",
+        "first": "not_personal",
+    },
 }

@@ -5,7 +5,9 @@ import json
 from dataclasses import dataclass
 
 from medcom.domain.events import problems_of_chain
+from medcom.domain.lengths import problems_of_lengths
 from medcom.domain.states import MessageState
+from medcom.domain.times import held, problems_of_times
 from medcom.parsing.checker import check
 from medcom.parsing.codes import EventKind
 from medcom.parsing.decode import Unreadable, decode
@@ -50,10 +52,12 @@ def read(body: bytes, content_type: str = "") -> Reading:
         return Reading(MessageState.UNSUPPORTED, problems, envelope, None, identity)
     if refused(problems):
         return Reading(MessageState.REJECTED, problems, envelope, None, identity)
-    notification = read_notification(resource)
-    problems += problems_of_chain(notification)
+    told = read_notification(resource)
+    notification = held(told)
+    problems += problems_of_chain(told) + problems_of_times(notification) + problems_of_lengths(told)
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED
-    return Reading(state, problems, envelope, notification, _digest(_identity(notification)))
+    # A resend has a later time of its own, so what is held at it must not count for its identity.
+    return Reading(state, problems, envelope, notification, _digest(_identity(told)))
 
 
 def _not_fhir(body: bytes, unreadable: Unreadable) -> Reading:

@@ -15,6 +15,7 @@ class MessageState(StrEnum):
     UNSUPPORTED = "unsupported"
     ACKNOWLEDGEMENT = "acknowledgement"
     FAILED_WILL_RETRY = "failed_will_retry"
+    SET_ASIDE = "set_aside"
 
 
 class Door(StrEnum):
@@ -28,14 +29,17 @@ S = MessageState
 
 # Stored first, worked on later; everything else is final.
 WAITING = frozenset({S.RECEIVED, S.FAILED_WILL_RETRY})
-FINAL = frozenset(MessageState) - WAITING
+# Nothing works on it until somebody asks for it.
+RETRIABLE = WAITING | {S.SET_ASIDE}
+FINAL = frozenset(MessageState) - RETRIABLE
 TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
-    S.RECEIVED: FINAL | {S.FAILED_WILL_RETRY},
-    S.FAILED_WILL_RETRY: FINAL | {S.FAILED_WILL_RETRY},
+    S.RECEIVED: FINAL | {S.FAILED_WILL_RETRY, S.SET_ASIDE},
+    S.FAILED_WILL_RETRY: FINAL | {S.FAILED_WILL_RETRY, S.SET_ASIDE},
+    S.SET_ASIDE: FINAL | {S.FAILED_WILL_RETRY, S.SET_ASIDE},
     **dict.fromkeys(FINAL, frozenset()),
 }
 # Someone should look at these: the message is kept and nothing came of it.
-NEEDS_EYES = frozenset({S.CONFLICT, S.REJECTED, S.UNREADABLE, S.UNSUPPORTED, S.FAILED_WILL_RETRY})
+NEEDS_EYES = frozenset({S.CONFLICT, S.REJECTED, S.UNREADABLE, S.UNSUPPORTED, S.FAILED_WILL_RETRY, S.SET_ASIDE})
 # The one word of the import command (DESIGN §7).
 OUTCOMES: dict[MessageState, str] = {
     S.ACCEPTED: "accepted",

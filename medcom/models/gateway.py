@@ -15,6 +15,11 @@ class Gateway(models.Model):
     silent_after_minutes = models.PositiveIntegerField(_("tavs efter minutter"), null=True, blank=True, default=60)
     created_at = models.DateTimeField()
     last_message_at = models.DateTimeField(null=True)
+    # Whose messages it brings: the houses named here, or (a national hub) everybody's.
+    sender_roots = models.ManyToManyField(
+        "organisations.Organisation", blank=True, related_name="+", verbose_name=_("leverer for")
+    )
+    all_senders = models.BooleanField(_("leverer for alle afsendere"), default=False)
     active = models.BooleanField(_("aktiv"), default=True)
 
     objects = GatewayQuerySet.as_manager()

@@ -75,10 +75,15 @@ class InboundMessage(models.Model):
 
 
 class MessageKey(models.Model):
-    """MessageHeader.id, once: the row that two workers with the same message meet at."""
+    """MessageHeader.id and receiver, once: the row that two workers with the same delivery meet at."""
 
-    message_id = models.CharField(max_length=64, unique=True)
+    message_id = models.CharField(max_length=64)
+    # The receiver's number as the log shows it: the same letter to another municipality is a delivery of its own.
+    receiver = models.CharField(max_length=70, blank=True)
     first = models.OneToOneField(InboundMessage, models.PROTECT, related_name="key")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("message_id", "receiver"), name="delivery_once"),)
 
     def __str__(self) -> str:
         """The identifier."""

@@ -36,10 +36,17 @@ class Message:
             Entry(index, as_text(as_dict(item).get("fullUrl")), as_dict(as_dict(item).get("resource")))
             for index, item in enumerate(as_list(bundle.get("entry")))
         ]
+        self._types: dict[str, list[Entry]] = {}
+        self._provenances: dict[str, list[Entry]] = {}
         self._index: dict[str, Entry] = {}
         for entry in self.entries:
+            self._types.setdefault(entry.type, []).append(entry)
             for key in self._keys(entry):
                 self._index.setdefault(key, entry)
+        for entry in self.of_type("Provenance"):
+            targets = {message_of(target) for target in dicts(entry.resource.get("target"))}
+            for target in targets - {None}:
+                self._provenances.setdefault(str(target), []).append(entry)
 
     @staticmethod
     def _keys(entry: Entry) -> list[str]:
@@ -48,7 +55,8 @@ class Message:
         return [*keys, f"{entry.type}/{identifier}"] if identifier and entry.type else keys
 
     def of_type(self, name: str) -> list[Entry]:
-        return [entry for entry in self.entries if entry.type == name]
+        """The entries that hold a resource of one type, in their order."""
+        return self._types.get(name, [])
 
     @property
     def header(self) -> Entry | None:
@@ -64,17 +72,21 @@ class Message:
         # An absolute reference may name the resource of a bundle with relative addresses, and the reverse.
         return found or self._index.get("/".join(text.split("/")[-2:]))
 
-    def is_about(self, provenance: Json, message_id: str) -> bool:
-        """Whether the Provenance's target is the message."""
-        return any(message_of(target) == message_id for target in dicts(provenance.get("target")))
-
     def own_provenances(self) -> list[Entry]:
         """The Provenances about this very message (SPEC A2)."""
         header = self.header
         message_id = as_text(header.resource.get("id")) if header else None
         if message_id is None:
             return []
-        return [entry for entry in self.of_type("Provenance") if self.is_about(entry.resource, message_id)]
+        return self.provenances_about(message_id)
+
+    def provenances_about(self, message_id: str) -> list[Entry]:
+        """The Provenances whose target is the message; the very same one twice counts once."""
+        found: list[Entry] = []
+        for entry in self._provenances.get(message_id, ()):
+            if all(entry.resource != other.resource for other in found):
+                found.append(entry)
+        return found
 
 
 def message_of(reference: Any) -> str | None:

@@ -5,15 +5,24 @@ The result says "checked against the MedCom profiles by our own checker", never 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from medcom.parsing import acknowledgement_rules, message_rules, notification_rules
 from medcom.parsing.bundle import Entry, Message
 from medcom.parsing.codes import EventKind
 from medcom.parsing.envelope import event_of
-from medcom.parsing.problems import Problem
+from medcom.parsing.problems import Problem, Severity
+from medcom.parsing.safe import as_dict, as_list
 from medcom.parsing.shapes import Shape, base_shape, profile_shape
 from medcom.parsing.types import Json, is_known
 from medcom.parsing.walk import Found, Walk
 
+# A long stay with leaves and corrections has some dozen messages in its chain (inf).
+MOST_ENTRIES = 1_000
+MOST_PROBLEMS = 100
+_FIRST_PROFILE = re.compile(r"/fhir/[a-z]+/1\.0/|hospitalnotification[^|]*\|1\.", re.IGNORECASE)
 HOSPITAL_NOTIFICATION = "hospitalnotification"
 ACKNOWLEDGEMENT = "acknowledgement"
 TABLES = {EventKind.HOSPITAL_NOTIFICATION: HOSPITAL_NOTIFICATION, EventKind.ACKNOWLEDGEMENT: ACKNOWLEDGEMENT}
@@ -38,7 +47,11 @@ def check(bundle: Json) -> tuple[Problem, ...]:
     """Every problem found, in the order of the message; empty means clean. Never raises on a decoded dict."""
     if bundle.get("resourceType") != "Bundle":
         return (Problem("message.not_a_bundle", "", {"type": str(bundle.get("resourceType"))[:64]}),)
+    if len(as_list(bundle.get("entry"))) > MOST_ENTRIES:
+        return (Problem("bundle.too_many_entries", "Bundle.entry", {"max": MOST_ENTRIES}),)
     message = Message(bundle)
+    if _is_of_first_profile(message):
+        return (Problem("bundle.profile_old", "Bundle.meta.profile"),)
     event = event_of(message)
     table = TABLES.get(event)
     if table is None:
@@ -47,7 +60,23 @@ def check(bundle: Json) -> tuple[Problem, ...]:
     problems += message_rules.check(message)
     rules = notification_rules if table == HOSPITAL_NOTIFICATION else acknowledgement_rules
     problems += rules.check(message)
-    return tuple(problems)
+    return fewer(problems)
+
+
+def fewer(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """At most MOST_PROBLEMS, errors first if there are more; the last one says how many are left out."""
+    if len(problems) <= MOST_PROBLEMS:
+        return tuple(problems)
+    kept = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:MOST_PROBLEMS]
+    return (*kept, Problem("problems.more", "", {"count": len(problems) - len(kept)}))
+
+
+def _is_of_first_profile(message: Message) -> bool:
+    """Profile 1.0 of the notification had addresses of its own; drafts of it are still in circulation."""
+    header = message.header.resource if message.header else {}
+    metas = [as_dict(resource.get("meta")) for resource in (message.bundle, header)]
+    profiles = [profile for meta in metas for profile in as_list(meta.get("profile"))]
+    return any(isinstance(profile, str) and _FIRST_PROFILE.search(profile) for profile in profiles)
 
 
 def _unsupported(message: Message, event: EventKind) -> tuple[Problem, ...]:
@@ -76,14 +105,14 @@ def _structure(message: Message, table: str) -> list[Problem]:
     shell = {**message.bundle, "entry": entries} if entries else message.bundle
     walk.resource(shell, profile_shape(table, PROFILES[table]["Bundle"]))
     problems = walk.problems
-    roles = _organization_profiles(message)
+    roles = _roles_of(message)
     for entry in message.entries:
         if entry.resource:
             problems += _resource(message, entry, table, roles)
     return problems
 
 
-def _resource(message: Message, entry: Entry, table: str, roles: dict[int, str]) -> list[Problem]:
+def _resource(message: Message, entry: Entry, table: str, roles: _Roles) -> list[Problem]:
     walk = Walk(entry.type, entry.path)
     if not is_known(entry.type):
         walk.problems.append(Problem("entry.type_unknown", entry.path, {"type": entry.type[:64]}))
@@ -94,15 +123,23 @@ def _resource(message: Message, entry: Entry, table: str, roles: dict[int, str])
     return walk.problems
 
 
-def _shape(message: Message, entry: Entry, table: str, roles: dict[int, str]) -> Shape:
-    profile = PROFILES[table].get(entry.type) or roles.get(entry.index)
-    if table == HOSPITAL_NOTIFICATION and entry is notification_rules.encounter_of(message):
+def _shape(message: Message, entry: Entry, table: str, roles: _Roles) -> Shape:
+    profile = PROFILES[table].get(entry.type) or roles.organizations.get(entry.index)
+    if table == HOSPITAL_NOTIFICATION and entry.index == roles.encounter:
         profile = "medcom-hospitalNotification-encounter"
     return profile_shape(table, profile) if profile else base_shape(entry.type)
 
 
-def _organization_profiles(message: Message) -> dict[int, str]:
-    """Which organisations take part in the messaging (SOR and GLN) and which only provide the service (SOR)."""
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Which entry is the focus, and by which profile each organisation goes."""
+
+    organizations: dict[int, str]
+    encounter: int | None
+
+
+def _roles_of(message: Message) -> _Roles:
+    """Organisations that take part in the messaging have SOR and GLN, those that only provide the service SOR."""
     roles: dict[int, str] = {}
     for entry in message.of_type("Encounter"):
         provider = message.resolve(entry.resource.get("serviceProvider"))
@@ -110,7 +147,8 @@ def _organization_profiles(message: Message) -> dict[int, str]:
             roles[provider.index] = "medcom-core-organization"
     for entry in message_rules.messaging_organizations(message):
         roles[entry.index] = "medcom-messaging-organization"
-    return roles
+    focus = notification_rules.encounter_of(message)
+    return _Roles(roles, focus.index if focus else None)
 
 
 def _reference(message: Message, reference: Found, entry: Entry, walk: Walk) -> None:

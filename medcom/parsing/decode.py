@@ -14,7 +14,13 @@ from medcom.parsing.xml import encode_xml, read_xml
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Unreadable", "decode", "encode_json", "encode_xml"]
 
 MAX_BYTES = 100 * 1024 * 1024  # SPEC A4: the most that the VANS network carries
+# A notification or an acknowledgement is a few kilobytes; only letters carry attachments.
+MAX_BYTES_WITHOUT_ATTACHMENT = 5 * 1024 * 1024
 MAX_DEPTH = 60
+# A message has some hundred elements; an attachment is one of them however large it is.
+MAX_PARTS = 100_000
+_LETTER = b"care-communication-message"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"{\x00", b"\x00{")
 # No database text holds NUL, no UTF-8 a lone surrogate, no XML a noncharacter; FHIR strings have no control characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -26,8 +32,10 @@ def decode(
 
     What the body looks like decides between XML and JSON; a content type that says the other one is refused.
     """
-    if len(body) > max_bytes:
+    if len(body) > most_bytes(body, max_bytes):
         raise Unreadable("unreadable.too_large", f"{len(body)} bytes")
+    if body.startswith(_UTF16):
+        raise Unreadable("unreadable.encoding", "utf-16")
     start = body[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise Unreadable("unreadable.empty")
@@ -35,10 +43,28 @@ def decode(
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type.endswith("json" if is_xml else "xml"):
         raise Unreadable("unreadable.content_type", media_type)
-    resource = read_xml(body, depth=max_depth) if is_xml else _read_json(body, max_depth)
+    # Counted before anything is built: a megabyte of `{}` is a third of a million objects.
+    if (body.count(b"<") if is_xml else body.count(b"{") + body.count(b"[") + body.count(b",")) > MAX_PARTS:
+        raise Unreadable("unreadable.too_many")
+    charset = _charset(content_type)
+    resource = read_xml(body, depth=max_depth, charset=charset) if is_xml else _read_json(body, max_depth)
     if not isinstance(resource.get("resourceType"), str):
         raise Unreadable("unreadable.not_fhir", "no resourceType", "/")
     return resource
+
+
+def most_bytes(body: bytes, limit: int = MAX_BYTES) -> int:
+    """How large this message may be: a letter may carry attachments, nothing else does."""
+    return limit if _LETTER in body else min(limit, MAX_BYTES_WITHOUT_ATTACHMENT)
+
+
+def _charset(content_type: str | None) -> str | None:
+    """The charset parameter, lower case; of XML it counts more than the declaration (RFC 7303)."""
+    for part in (content_type or "").split(";")[1:]:
+        name, _, value = part.strip().partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip("\"'").lower() or None
+    return None
 
 
 def encode_json(resource: Json) -> bytes:

@@ -66,6 +66,8 @@ class HospitalNotification:
     occurred_at: datetime
     occurred_at_is_fallback: bool
     sent_at: datetime | None
+    # Fields whose time cannot be right and is held at the bundle's (RULES 2i V11).
+    uncertain: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -162,10 +164,8 @@ def classify(
 def _repeats(message: Message, mine: NotificationProvenance) -> bool:
     if mine.previous_id is None:
         return False
-    earlier = [
-        entry.resource for entry in message.of_type("Provenance") if message.is_about(entry.resource, mine.previous_id)
-    ]
-    return any(activity_of(resource, ACTIVITY_CODES) == mine.activity for resource in earlier)
+    earlier = message.provenances_about(mine.previous_id)
+    return any(activity_of(entry.resource, ACTIVITY_CODES) == mine.activity for entry in earlier)
 
 
 def _occurred_at(short: NotificationKind, operation: Operation, facts: dict[str, Any]) -> datetime | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from medcom.parsing import notification_times
 from medcom.parsing.activities import ACTIVITIES, Activity
 from medcom.parsing.bundle import Entry, Message, activity_of, previous_of
 from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, Operation
@@ -25,10 +26,12 @@ _UUID5 = re.compile(r"urn:uuid:[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-5[a-fA-F0-9]{3}-[89
 
 def check(message: Message) -> list[Problem]:
     """Problems of patient, encounter, activity, and how these fit together."""
-    problems = [*_patient(message), *_activities(message), *_destination(message)]
+    problems = [*_patient(message), *_activities(message), *_destination(message), *notification_times.check(message)]
     encounter = encounter_of(message)
     if encounter is None:
         return [*problems, Problem("hn.encounter_missing", "Bundle.entry")]
+    several = message.of_type("Encounter")[1:]
+    problems += [Problem("hn.encounter_too_many", other.path) for other in several[:1]]
     return [*problems, *_encounter(encounter), *_fit(message, encounter)]
 
 
@@ -74,6 +77,9 @@ def _cpr(patient: Entry, assembled: object) -> Iterator[Problem]:
     if any(item.get("system") not in [CPR, None] for item in identifiers):
         yield Problem("hn.cpr_not_alone", path)
     for number in numbers:
+        if number.get("use") not in (None, "official"):
+            # An old number names another person, or nobody.
+            yield Problem("hn.cpr_use", path)
         yield from _number(as_text(number.get("value")), path, assembled)
 
 
@@ -86,7 +92,7 @@ def _number(value: str | None, path: str, assembled: object) -> Iterator[Problem
         yield Problem("hn.cpr_replacement", path)
     else:
         at = instant(assembled)
-        if at is not None and born > (at + timedelta(days=1)).date():
+        if at is not None and born - at.date() > timedelta(days=1):
             yield Problem("hn.cpr_future", path)
 
 
@@ -99,6 +105,10 @@ def _activities(message: Message) -> Iterator[Problem]:
         if code is not None and code not in ACTIVITIES:
             path = f"{entry.path}.activity"
             yield Problem("hn.activity_unknown", path, {"value": code[:64]})
+    for entry in message.own_provenances():
+        codings = as_list(as_dict(entry.resource.get("activity")).get("coding"))
+        if len({str(as_dict(coding).get("code")) for coding in codings}) > 1:
+            yield Problem("hn.activity_ambiguous", f"{entry.path}.activity")
 
 
 def _destination(message: Message) -> Iterator[Problem]:
@@ -113,6 +123,12 @@ def _destination(message: Message) -> Iterator[Problem]:
     ]
     if destinations and codes != ["primary"]:
         yield Problem("hn.destination_not_primary", f"{message.header.path}.destination")
+    header = message.header
+    if "response" in header.resource:
+        yield Problem("hn.response_unexpected", f"{header.path}.response")
+    sender = message.resolve(header.resource.get("sender"))
+    if sender is not None and any(message.resolve(each.get("receiver")) is sender for each in destinations):
+        yield Problem("hn.sender_is_receiver", f"{header.path}.sender")
 
 
 # --- Encounter (HN-6) ---------------------------------------------------------------------------------------------
@@ -121,6 +137,8 @@ def _destination(message: Message) -> Iterator[Problem]:
 def _encounter(entry: Entry) -> Iterator[Problem]:
     encounter, path = entry.resource, entry.path
     leaves = [part for part in dicts(encounter.get("extension")) if tail(part.get("url")) in LEAVE_NAMES]
+    if any(not isinstance(part.get("valuePeriod"), dict) for part in leaves):
+        yield Problem("hn.leave_unreadable", f"{path}.extension")
     if len(leaves) > 1:
         yield Problem("hn.leave_repeated", f"{path}.extension")
     # As published: any extension with a value that has a start will do.
@@ -167,6 +185,9 @@ def _fit(message: Message, encounter: Entry) -> Iterator[Problem]:
     previous, role = previous_of(own[0].resource)
     undone = role == "removal"
     yield from _predecessor(activity, previous, role, own[0].path)
+    if undone and activity.operation is not Operation.CANCEL and previous and not _repeats(message, previous, activity):
+        # AN_MORS repeats the activity that the death repeated; removal on another one would undo what it is not about.
+        yield Problem("hn.removal_unfit", f"{own[0].path}.entity.role", {"activity": activity.code})
     yield from _table(activity, encounter, died=bool(deceased), undone=undone, first=previous is None)
     flag = extension(message.header.resource, FLAG).get("valueBoolean")
     if flag is True and (not activity.flag_allowed or deceased):
@@ -174,6 +195,12 @@ def _fit(message: Message, encounter: Entry) -> Iterator[Problem]:
     if deceased and undone and activity.operation is not Operation.CANCEL:
         yield Problem("hn.death_contradiction", f"{patient.path if patient else ''}.deceased")
     yield from _ends(activity, encounter, died=bool(deceased), undone=undone)
+
+
+def _repeats(message: Message, previous: str, activity: Activity) -> bool:
+    """Whether the predecessor states the same activity (SPEC A3.1: deaths have none of their own)."""
+    earlier = message.provenances_about(previous)
+    return any(activity_of(entry.resource, ACTIVITY_CODES) == activity.code for entry in earlier)
 
 
 def is_deceased(patient: Json) -> bool | None:

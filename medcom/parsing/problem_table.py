@@ -16,6 +16,7 @@ element.empty            | MSG_BAD_SYNTAX  | structure | {element} er tomt      
 value.datatype           | MSG_Datatype_Wrong | structure | {element} har en forkert datatype            | {element} has the wrong data type
 value.format             | MSG_BAD_FORMAT  | value     | {element} er ikke en gyldig {type}               | {element} is not a valid {type}
 value.time               | MSG_DATE_FORMAT | value     | {element} er ikke et gyldigt tidspunkt med tidszone | {element} is not a valid time with a zone
+value.too_long           | MSG_Element_To_Long | too-long | {element} er længere end 1 MB                  | {element} is longer than 1 MB
 value.fixed              | MSG_PARAM_INVALID | value   | {element} har ikke den værdi, profilen kræver    | {element} has not the value that the profile fixes
 value.not_in_valueset    | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | {element} har en kode, der ikke findes i {valueset} | {element} has a code that is not in {valueset}
 slice.missing            | MSG_BAD_SYNTAX  | required  | {element} mangler delen {slice}                  | {element} lacks the part {slice}
@@ -29,6 +30,13 @@ period.reversed          | MSG_PARAM_INVALID | invariant | {element} slutter, f�
 contact.system_missing   | MSG_BAD_SYNTAX  | invariant | {element} mangler kontaktform                     | {element} lacks its system
 contact.empty            | MSG_BAD_SYNTAX  | invariant | {element} er en kontaktperson uden oplysninger    | {element} is a contact without content
 organization.home        | MSG_PARAM_INVALID | invariant | En organisation kan ikke have en privat adresse | An organisation cannot have a home address
+value.null               | MSG_Datatype_Wrong | structure | {element} har en tom plads (null) uden udvidelse | {element} has an empty place (null) without an extension
+reference.fragment       | MSG_LOCAL_FAIL  | invariant | {element} henviser til en indlejret ressource, der ikke findes | {element} refers to a contained resource that is not there
+element.implicit_rules   | MSG_PARAM_UNKNOWN | not-supported | Meddelelsen følger særlige regler (implicitRules), vi ikke kender | The message follows implicit rules unknown here
+narrative.not_xhtml      | MSG_BAD_SYNTAX  | invariant | Den beskrivende tekst må kun være enkel XHTML uden script | The narrative may only be plain XHTML without scripts
+entry.full_url_other     | MSG_RESOURCE_ID_MISMATCH | invariant | fullUrl og ressourcens id passer ikke sammen | fullUrl and the id of the resource do not agree
+bundle.too_many_entries  | MSG_Element_To_Long | too-long | Meddelelsen har flere end {max} ressourcer | The message has more than {max} resources
+bundle.profile_old       | MSG_RESOURCE_NOT_ALLOWED | not-supported | Meddelelsen følger profil 1.0 af advis, som ikke bruges mere; send efter profil 2.0 eller 3.0 | The message follows profile 1.0 of the notification, which is no longer used; send by profile 2.0 or 3.0
 bundle.interaction       | MSG_PARAM_UNKNOWN | invariant | {element} hører ikke hjemme i en meddelelse     | {element} does not belong in a message
 entry.resource_missing   | MSG_RESOURCE_REQUIRED | required | {element} indeholder ingen ressource           | {element} holds no resource
 entry.type_unknown       | MSG_UNKNOWN_TYPE | not-supported | Ressourcetypen {type} kendes ikke            | The resource type {type} is not known
@@ -83,6 +91,11 @@ hn.leave_start_missing   | MSG_BAD_SYNTAX  | invariant | Orlovens start mangler 
 hn.leave_repeated        | MSG_PARAM_NO_REPEAT | invariant | Opholdet har mere end én orlovsperiode          | The encounter has more than one period of leave
 hn.activity_missing      | MSG_BAD_SYNTAX  | required  | Hændelsen (Provenance.activity) mangler           | The activity is missing
 hn.activity_unknown      | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Hændelsen {value} findes ikke for advis  | The activity {value} is not one of a notification
+hn.encounter_too_many    | MSG_PARAM_NO_REPEAT | structure | Meddelelsen har mere end ét ophold (Encounter) | The message has more than one Encounter
+hn.cpr_use               | MSG_PARAM_INVALID | value     | CPR-nummeret skal stå som officielt (use official)    | The CPR number must be the official one (use official)
+hn.removal_unfit         | MSG_PARAM_INVALID | business-rule | Kun en annullering fjerner noget; {activity} kan ikke have rollen removal | Only a cancellation removes anything; {activity} cannot have the role removal
+hn.time_impossible       | MSG_DATE_FORMAT | value     | {element} ligger uden for årene 1900 til 2100       | {element} lies outside the years 1900 to 2100
+provenance.previous_invalid | MSG_ID_INVALID | value  | Den forudgående meddelelses id er ikke et gyldigt id  | The id of the preceding message is not a valid id
 hn.previous_missing      | MSG_BAD_SYNTAX  | business-rule | En rettelse eller annullering skal sige hvilken meddelelse den gælder | A correction or cancellation must name the message it is about
 hn.time_imprecise        | MSG_DATE_FORMAT | value     | {element} skal have klokkeslæt og tidszone        | {element} must have a time of day and a zone
 hn.destination_not_primary | MSG_PARAM_INVALID | invariant | Der skal være netop én primær modtager         | There must be exactly one primary receiver
@@ -115,12 +128,25 @@ hn.lpr3_not_uuid5        | MSG_BAD_FORMAT  | invariant | Forløbs-id fra Landspa
 hn.cpr_future            | MSG_PARAM_INVALID | value     | CPR-nummerets fødselsdato ligger efter meddelelsen | The date of birth in the CPR number is after the message
 intake.provider_unknown  | MSG_PARAM_INVALID | not-found | Den ansvarlige afdeling (serviceProvider) kendes ikke her; afsenderen er sat i dens sted | The service provider is not known here; the sender stands in its place
 intake.report_recipient_unknown | MSG_PARAM_INVALID | not-found | Modtageren af indlæggelsesrapporten kendes ikke her | The recipient of the report of admission is not known here
+provenance.id_repeated   | MSG_DUPLICATE_ID | duplicate | Flere Provenance har samme id                     | Several Provenances have the same id
+provenance.agent_outside | MSG_LOCAL_FAIL  | not-found | Afsenderen i Provenance (agent.who) er ikke i meddelelsen | The sender in the Provenance (agent.who) is not in the message
+hn.period_reversed       | MSG_PARAM_INVALID | business-rule | {element} slutter, før den begynder            | {element} ends before it starts
+hn.time_uncertain        | MSG_DATE_FORMAT | business-rule | {element} kan ikke passe; meddelelsens eget tidspunkt er brugt, til afsenderen retter det | {element} cannot be right; the time of the message is used until the sender corrects it
+hn.not_latest            | MSG_PARAM_INVALID | business-rule | Kun den seneste meddelelse kan rettes eller annulleres | Only the latest message may be corrected or cancelled
+hn.activity_ambiguous    | MSG_PARAM_INVALID | business-rule | Meddelelsen nævner mere end én hændelse; den første er brugt | The message names more than one activity; the first is used
+hn.leave_unreadable      | MSG_PARAM_INVALID | business-rule | Orlovens udvidelse er ikke en periode            | The leave extension is not a period
+hn.response_unexpected   | MSG_PARAM_UNKNOWN | business-rule | Et advis svarer ikke på noget (response)         | A notification is no answer (response)
+hn.sender_is_receiver    | MSG_PARAM_INVALID | business-rule | Afsender og modtager er den samme               | Sender and receiver are the same
+hn.text_shortened        | MSG_Element_To_Long | too-long | {element} er afkortet her; den hele tekst er gemt med meddelelsen | {element} is shortened here; the whole text is kept with the message
+intake.chain_unresolved  | MSG_LOCAL_FAIL  | not-found | Meddelelsen nævner noget, vi ikke har; afdelingen er bedt om at se på det | The message names something that is not held here; the ward is asked to look at it
+intake.other_citizen     | MSG_PARAM_INVALID | conflict  | Kæden eller forløbet er kendt under et andet CPR-nummer; afdelingen er bedt om at se på det | The chain or the episode is known under another CPR number; the ward is asked to look at it
 ack.detail_unknown       | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Kvitteringens begrundelse har en ukendt kode | The reason of the acknowledgement has an unknown code
 """
 
 # What the intake finds outside the message itself, and bytes that are no message (decode.py).
 INTAKE = """
 unreadable.too_large     | MSG_Element_To_Long | too-long | Meddelelsen er for stor                        | The message is too large
+unreadable.too_many      | MSG_Element_To_Long | too-long | Meddelelsen har flere elementer, end nogen meddelelse har | The message has more elements than any message has
 unreadable.empty         | MSG_BAD_SYNTAX  | structure | Der er intet indhold                              | There is no content
 unreadable.content_type  | MSG_BAD_FORMAT  | structure | Indholdet svarer ikke til den angivne type        | The content is not of the stated type
 unreadable.encoding      | MSG_Damaged_durin_transport | structure | Tegnsættet kan ikke læses             | The character encoding cannot be read
@@ -144,12 +170,17 @@ intake.receiver_unknown  | MSG_Receiver_Identifier_UNKNOWN | not-found | Modtage
 intake.sender_unknown    | MSG_PARAM_INVALID | not-found | Afsenderen kendes ikke her                      | The sender is not known here
 intake.receiver_contradiction | MSG_Receiver_Identifier_UNKNOWN | conflict | Modtagerens SOR-kode og lokationsnummer (GLN) hører til to forskellige organisationer | The receiver's SOR code and GLN belong to two different organisations
 intake.sender_contradiction | MSG_PARAM_INVALID | conflict | Afsenderens SOR-kode og lokationsnummer (GLN) hører til to forskellige organisationer | The sender's SOR code and GLN belong to two different organisations
+intake.sender_not_allowed | MSG_RESOURCE_NOT_ALLOWED | forbidden | Gatewayen må ikke levere for denne afsender  | The gateway may not deliver for this sender
+intake.other_house       | MSG_RESOURCE_NOT_ALLOWED | forbidden | Kun det hospital, der sendte den første meddelelse, kan rette eller annullere den | Only the hospital that sent the first message may correct or cancel it
+intake.not_showable      | MSG_PARAM_INVALID | value     | Indholdet kan ikke vises: et tidspunkt eller en tekst er umulig | The content cannot be shown: a time or a text is impossible
 intake.conflicting_duplicate | MSG_DUPLICATE_ID | duplicate | Meddelelsens id er brugt før med andet indhold | The message id was used before with other content
 intake.envelope_reused   | MSG_DUPLICATE_ID | duplicate | Kuvertens id er brugt før til en anden meddelelse | The envelope id was used before for another message
+intake.failed            | MSG_LOCAL_FAIL  | exception | Meddelelsen kunne ikke behandles; den er gemt, og en administrator ser på den | The message could not be worked on; it is kept and an administrator looks at it
 """
 TRANSIENT = """
 intake.out_of_operation  | MSG_Mailbox_Out_Of_Operation | transient | Modtageren er midlertidigt ude af drift  | The receiver is temporarily out of operation
 """
 NOTES = """
+problems.more            | MSG_LOCAL_FAIL  | informational | Der er {count} fejl og advarsler mere                | There are {count} more errors and warnings
 intake.duplicate         | MSG_DUPLICATE_ID | informational | Meddelelsen er modtaget før                  | The message was received before
 """

@@ -99,6 +99,15 @@ class Problem:
         """OperationOutcome.issue.code."""
         return PROBLEMS[self.code].issue_type
 
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Problem:
+        """As the message log kept it."""
+        return cls(stored["code"], stored.get("expression", ""), stored.get("detail", {}))
+
+    def as_json(self) -> dict[str, Any]:
+        """How the message log keeps it."""
+        return {"code": self.code, "expression": self.expression, "detail": dict(self.detail)}
+
 
 class _Facts(dict[str, Any]):
     def __missing__(self, key: str) -> str:

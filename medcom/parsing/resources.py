@@ -17,8 +17,11 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 def local(at: datetime) -> str:
-    """Danish time with offset, to the second, as the Danish systems write it."""
-    return at.astimezone(COPENHAGEN).isoformat(timespec="seconds")
+    """Danish time with offset, to the second, as the Danish systems write it; at the ends of the calendar UTC."""
+    try:
+        return at.astimezone(COPENHAGEN).isoformat(timespec="seconds")
+    except OverflowError:
+        return at.isoformat(timespec="seconds")
 
 
 def reference(kind: str, identifier: str) -> Json:

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from medcom.parsing.bindings import base_codes
 from medcom.parsing.formats import fault, instant
+from medcom.parsing.narrative import is_plain_xhtml
 from medcom.parsing.problems import Problem
 from medcom.parsing.safe import dicts
 from medcom.parsing.shapes import Binding, Element, Shape, Slice, base_shape
@@ -39,6 +41,9 @@ SPECIFIC = {
     ("Encounter.serviceProvider", "element.missing"): "hn.service_provider_missing",
     ("Encounter.episodeOfCare", "element.missing"): "hn.episode_missing",
     ("Encounter.episodeOfCare.identifier", "element.missing"): "hn.episode_missing",
+    # A stay that ends before it begins is taken all the same: its order is settled by people (B13).
+    ("Encounter.period", "period.reversed"): "hn.period_reversed",
+    ("Encounter.extension.valuePeriod", "period.reversed"): "hn.period_reversed",
     ("Patient.name", "slice.missing"): "hn.name_missing",
     ("Patient.name", "element.missing"): "hn.name_missing",
     ("Provenance.activity", "element.missing"): "hn.activity_missing",
@@ -67,6 +72,7 @@ class Walk:
     root: str
     problems: list[Problem] = field(default_factory=list)
     references: list[Found] = field(default_factory=list)
+    _contained: set[str] = field(default_factory=set)
 
     def add(self, code: str, path: str, **facts: Any) -> None:
         """Notes a problem, under the more specific code where the place has one."""
@@ -76,6 +82,9 @@ class Walk:
 
     def resource(self, value: Json, shape: Shape) -> None:
         """Walks the resource from its root."""
+        if value.get("implicitRules"):
+            self.add("element.implicit_rules", f"{self.root}.implicitRules")
+        self._contained = {str(item.get("id")) for item in dicts(value.get("contained"))}
         self._content(value, shape, self.root)
 
     def _content(self, value: Json, shape: Shape, path: str) -> None:
@@ -84,6 +93,8 @@ class Walk:
             element = elements.get(name)
             if element is not None:
                 self._element(item, element, f"{path}.{name}")
+                self._base_list(item, base_codes(shape.type, name), f"{path}.{name}")
+                self._nulls(item, value.get(f"_{name}"), f"{path}.{name}")
             elif name.startswith("_"):
                 self._primitive_extension(item, elements.get(name[1:]), f"{path}.{name}")
             elif name != "resourceType" or "." in shape.type:
@@ -94,6 +105,20 @@ class Walk:
             if sum(name in value for name in names) > 1:
                 self.add("element.too_many", f"{path}.{_plain(label)}", max=1)
         self._invariants(value, shape.type, path)
+
+    def _base_list(self, item: Any, listed: frozenset[str] | None, path: str) -> None:
+        """The required lists of FHIR itself, also in places that no profile touches."""
+        if listed is not None and isinstance(item, str) and item.strip() and item not in listed:
+            self.add("value.not_in_valueset", path, valueset="FHIR")
+
+    def _nulls(self, item: Any, extensions: Any, path: str) -> None:
+        """In a list of primitives null stands only where `_name` has an extension instead."""
+        if not isinstance(item, list) or None not in item:
+            return
+        extras = extensions if isinstance(extensions, list) else []
+        for index, part in enumerate(item):
+            if part is None and not (index < len(extras) and extras[index]):
+                self.add("value.null", f"{path}[{index}]")
 
     def _required(self, value: Json, label: str, names: tuple[str, ...], minimum: int, path: str) -> None:
         for name in names:
@@ -167,10 +192,17 @@ class Walk:
             self.add("value.fixed", path)
         if element.binding is not None and not _bound(item, element.binding):
             self.add("value.not_in_valueset", path, valueset=element.binding.name)
+        elif element.binding is not None and element.type == "Coding" and "code" not in item:
+            # A required list is not met by a coding that names no code.
+            self.add("element.missing", path)
 
     def _reference(self, item: Json, element: Element, path: str) -> None:
         text = item.get("reference")
-        if isinstance(text, str) and not text.startswith("#"):
+        if isinstance(text, str) and text.startswith("#"):
+            # ref-1: a fragment means a contained resource; "#" alone the resource itself.
+            if text != "#" and text[1:] not in self._contained:
+                self.add("reference.fragment", path)
+        elif isinstance(text, str):
             self.references.append(Found(path, text, element.targets, element.bundled))
 
     def _primitive_extension(self, item: Any, element: Element | None, path: str) -> None:
@@ -191,6 +223,7 @@ class Walk:
             return
         inner = Walk(name, path)
         inner.resource(item, base_shape(name))
+        inner.problems = [each for each in inner.problems if each.code != "reference.fragment"]
         self.problems += inner.problems
 
     def _invariants(self, value: Json, type_name: str, path: str) -> None:
@@ -207,6 +240,8 @@ class Walk:
             self.add("contact.system_missing", path)
         elif type_name == "Patient.contact" and not value.keys() & {"name", "telecom", "address", "organization"}:
             self.add("contact.empty", path)
+        elif type_name == "Narrative" and isinstance(value.get("div"), str) and not is_plain_xhtml(value["div"]):
+            self.add("narrative.not_xhtml", f"{path}.div")
         elif type_name == "Organization":
             parts = [part for name in ("telecom", "address") for part in dicts(value.get(name))]
             if any(part.get("use") == "home" for part in parts):

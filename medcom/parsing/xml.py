@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import zip_longest
 from typing import Any
@@ -10,17 +9,17 @@ from typing import Any
 from lxml import etree
 
 from medcom.parsing.datatypes import PRIMITIVES, WHOLE_NUMBERS
+from medcom.parsing.narrative import XHTML, without_named_entities
 from medcom.parsing.types import RESOURCE, Json, Kind, elements_of
 from medcom.parsing.unreadable import Unreadable
 
 FHIR = "http://hl7.org/fhir"
-XHTML = "http://www.w3.org/1999/xhtml"
 _F, _H = f"{{{FHIR}}}", f"{{{XHTML}}}"
 _NAMESPACES: dict[str, str] = {None: FHIR}  # type: ignore[dict-item] # lxml's name for the default namespace
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "iso-8859-1"}
-_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*);")
+_MOST_QUOTES = 2_000
 
 
 def _parser() -> etree.XMLParser:
@@ -39,9 +38,12 @@ def _parser() -> etree.XMLParser:
 # --- Reading ------------------------------------------------------------------------------------------------------
 
 
-def read_xml(body: bytes, *, depth: int) -> Json:
-    """The resource in JSON form; raises Unreadable."""
-    text = _DECLARATION.sub("", _text(body), count=1)
+def read_xml(body: bytes, *, depth: int, charset: str | None = None) -> Json:
+    """The resource in JSON form; raises Unreadable. `charset` is what the transport says; it wins (RFC 7303)."""
+    text = _DECLARATION.sub("", _text(body, charset), count=1)
+    # The parser compares every attribute of an element with every other one.
+    if any(part.count('"') + part.count("'") > _MOST_QUOTES for part in text.split("<")):
+        raise Unreadable("unreadable.too_many")
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Unreadable("unreadable.xml_doctype", "document types and entities are refused")
     try:
@@ -53,9 +55,9 @@ def read_xml(body: bytes, *, depth: int) -> Json:
     return _resource(root, "", depth)
 
 
-def _text(body: bytes) -> str:
+def _text(body: bytes, charset: str | None) -> str:
     declared = _ENCODING.match(body)
-    name = declared.group(1).decode("ascii").lower() if declared else "utf-8"
+    name = charset or (declared.group(1).decode("ascii").lower() if declared else "utf-8")
     if name not in _ENCODINGS:
         raise Unreadable("unreadable.encoding", name)
     try:
@@ -236,8 +238,7 @@ def _write_item(item: Any, extra: Any, name: str, kind: Kind | None, node: etree
 
 
 def _read_narrative(text: str) -> etree._Element:
-    plain = _NAMED_ENTITY.sub(lambda found: html.unescape(found.group(0)), text)
     try:
-        return etree.fromstring(plain.encode("utf-8"), _parser())
+        return etree.fromstring(without_named_entities(text).encode("utf-8"), _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("unreadable.narrative", _message(error), "text.div") from None

@@ -103,10 +103,12 @@ DESK: dict[str, Row] = {
 
 MEDCOM: dict[str, Row] = {
     "medcom:messages": Row(anonymous=401, stranger=401, reader=401, actor=401, glass=401, method="post"),
+    "medcom:messages-unslashed": Row(anonymous=401, stranger=401, reader=401, actor=401, glass=401, method="post"),
     "medcom:log": page(403, 403, 200, 403, by="administrator"),
     "medcom:message": page(403, 403, 404, 403, by="administrator", args=("nothing",)),
     "medcom:raw": page(403, 403, 404, 403, by="administrator", method="post", args=("nothing",)),
     "medcom:retry": page(403, 403, 404, 403, by="administrator", method="post", args=("nothing",)),
+    "medcom:put-aside": page(403, 403, 404, 403, by="administrator", method="post", args=("nothing",)),
 }
 
 TABLE: dict[str, Row] = {**DESK, **MEDCOM}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import Error as DatabaseFailure
+from django.db import OperationalError
 from django.http.request import UnreadablePostError
 from django.test import Client
 from django.urls import reverse
@@ -38,7 +39,7 @@ URL = "/api/v1/medcom/messages/"
 @pytest.fixture
 def token() -> str:
     make_world()
-    return create_gateway("Regionen", now=timezone.now())[1]
+    return create_gateway("Regionen", now=timezone.now(), all_senders=True)[1]
 
 
 @pytest.fixture
@@ -263,14 +264,23 @@ def test_a_sender_who_hangs_up_in_the_middle(token: str, monkeypatch: Any) -> No
 def test_a_failure_that_cannot_be_acknowledged_asks_to_come_back(
     token: str, bundle: dict[str, Any], monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("medcom.actions.intake._settle", lambda *args: 1 / 0)
-    monkeypatch.setattr("medcom.actions.intake.acknowledgement", _no_database)
+    monkeypatch.setattr("medcom.actions.intake._settle", _no_database)
+    monkeypatch.setattr("medcom.actions.failures.acknowledgement", _no_database)
     response = post(token, encode(bundle, Format.JSON))
     assert (response.status_code, response.json()["code"]) == (503, "intake.out_of_operation")
 
 
+def test_m03_an_error_of_ours_that_cannot_be_acknowledged_is_no_reason_to_come_back(
+    token: str, bundle: dict[str, Any], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("medcom.actions.intake._settle", lambda *args: 1 / 0)
+    monkeypatch.setattr("medcom.actions.failures.acknowledgement", _no_database)
+    response = post(token, encode(bundle, Format.JSON))
+    assert (response.status_code, response.json()["code"]) == (422, "intake.failed")
+
+
 def _no_database(*_args: Any, **_kwargs: Any) -> None:
-    raise DatabaseFailure
+    raise OperationalError
 
 
 # --- Gateways for the administrator ----------------------------------------------------------------------------------
@@ -280,7 +290,7 @@ def test_the_command_makes_a_gateway_and_renews_its_token() -> None:
     tokens = []
     for _ in range(2):
         out = StringIO()
-        call_command("medcom_gateway", "Regionen", "--silent-after", "0", stdout=out)
+        call_command("medcom_gateway", "Regionen", "--for-all", "--silent-after", "0", stdout=out)
         tokens.append(out.getvalue().strip())
     assert gateway_with_token(tokens[0], now=NOW) is None
     found = gateway_with_token(tokens[1], now=NOW)

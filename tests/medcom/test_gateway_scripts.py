@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from journeys.models import Journey
@@ -91,10 +92,14 @@ def test_every_official_sequence_is_in_the_table(path: Path | None) -> None:
 # --- The answers -------------------------------------------------------------------------------------------------
 
 
+def _gone(*_args: Any, **_kwargs: Any) -> Any:
+    raise OperationalError("the database is away")
+
+
 def answers(kinds: list[str], monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the gateway answers to an admission and its resend, where each must be answered in the named way."""
     make_world()
-    token = create_gateway("Regionen", now=timezone.now())[1]
+    token = create_gateway("Regionen", now=timezone.now(), all_senders=True)[1]
     (first,) = play(["STIN"])
     if "fatal-error" in kinds:
         del encounter(first)["class"]
@@ -103,7 +108,7 @@ def answers(kinds: list[str], monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
     for bundle, kind in zip([first, second], kinds, strict=False):
         with monkeypatch.context() as patch:
             if kind == "transient-error":
-                patch.setattr(intake, "note", lambda *args, **kwargs: 1 / 0)
+                patch.setattr(intake, "note", _gone)
             response = post(token, encode(bundle, Format.XML), Format.XML.value)
         assert acknowledged(response)[0] == kind
         found.append(decode(response.content, response["Content-Type"]))

@@ -1,5 +1,6 @@
 """A message counts once; what comes again gets the first answer (SPEC A5, the duplicate table)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,10 +29,17 @@ def _codes(message: InboundMessage) -> list[str]:
     return [problem["code"] for problem in message.problems]
 
 
-def test_known_message_in_its_known_envelope_gets_the_very_same_answer(bundle: dict[str, Any]) -> None:
-    first, again = deliver(bundle), deliver(bundle)
+@pytest.mark.parametrize("envelope", [None, NEW], ids=["known envelope", "new envelope"])
+def test_m13_a_repeat_gets_the_first_answer_in_a_new_envelope(bundle: dict[str, Any], envelope: str | None) -> None:
+    """MedCom's reliable messaging: Bundle.id and timestamp are new at every send (SPEC A2, A5)."""
+    first = deliver(bundle)
+    again = deliver({**bundle, "id": envelope or bundle["id"]}, now=NOW + timedelta(minutes=30))
     assert again.state_value is MessageState.DUPLICATE
-    assert again.answer == first.answer
+    assert first.answer is not None
+    assert again.answer is not None
+    assert again.answer == {**first.answer, "id": again.answer["id"], "timestamp": again.answer["timestamp"]}
+    assert again.answer["id"] != first.answer["id"]
+    assert again.answer["timestamp"] != first.answer["timestamp"]
     assert again.original == first
     assert JourneyEvent.objects.count() == 1
 

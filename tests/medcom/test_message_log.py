@@ -95,7 +95,7 @@ def test_filters(admin: Client, messages: dict[str, InboundMessage], query: str,
 
 
 def test_the_gateway_filter(admin: Client, messages: dict[str, InboundMessage]) -> None:
-    gateway, _token = create_gateway("Regionen", now=NOW)
+    gateway, _token = create_gateway("Regionen", now=NOW, all_senders=True)
     mine = receive(b"{}", content_type="application/json", door=Door.GATEWAY, now=NOW, gateway=gateway)
     found = text(admin.get(f"{LOG}?gateway={gateway.pk}"))
     assert str(mine.pk) in found

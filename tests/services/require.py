@@ -12,6 +12,7 @@ HINTS = {
     "axe-core": "make setup",
     "front-end files": "make setup",
     "MedCom's official files": "put them in ../shared/medcom or name their folder in MEDCOM_DIR",
+    "the messages that went wrong": "name their folder in MEDCOM_CASES_DIR",
 }
 
 

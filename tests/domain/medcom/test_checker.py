@@ -60,6 +60,9 @@ def _no_role(bundle: dict[str, Any]) -> None:
         ("back from leave", lambda b: encounter(b).pop("extension"), "hn.leave_missing"),
         ("on leave", lambda b: encounter(b)["extension"][0]["valuePeriod"].update(start="2025-01-04T08:00:00+01:00"),
          "hn.leave_outside"),
+        # The header says who sent it, so a death is not lost for this.
+        ("dead", lambda b: own(b)["agent"][0].update(who={"reference": "Organization/x"}), "provenance.agent_outside"),
+        ("home", lambda b: encounter(b)["period"].update(end="2025-03-03T08:00:00+01:00"), "hn.period_reversed"),
         ("home", lambda b: own(b).pop("entity"), "provenance.previous_missing"),
         ("home", _no_role, "provenance.role_unexpected"),
         ("dead", lambda b: own(b)["entity"][0].update(role="removal"), "hn.death_contradiction"),

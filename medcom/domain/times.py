@@ -1,0 +1,72 @@
+"""Times that can hardly be right: the message counts, its own time stands in (RULES 2i V11)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.notification import HospitalNotification
+from medcom.parsing.problems import Problem
+
+# Clocks and typing differ; only what has happened is told (RULES 2i: real-time events).
+AHEAD_AT_MOST = timedelta(hours=2)
+BACK_AT_MOST = timedelta(days=366)
+_ELEMENTS = {
+    "period_start": "Encounter.period.start",
+    "period_end": "Encounter.period.end",
+    "leave_start": "Encounter.extension.value.start",
+    "leave_end": "Encounter.extension.value.end",
+    "deceased_at": "Patient.deceased",
+    "sent_at": "Provenance.recorded",
+    "occurred_at": "Provenance.occurredDateTime",
+}
+# Where each kind has the time of what happened.
+_OWN = {
+    NotificationKind.STAA: ("period_start",),
+    NotificationKind.STIN: ("period_start",),
+    NotificationKind.STOR: ("leave_start",),
+    NotificationKind.SLOR: ("leave_end",),
+    NotificationKind.SLHJ: ("period_end",),
+    NotificationKind.MORS: ("deceased_at", "period_end"),
+}
+
+
+def held(notification: HospitalNotification) -> HospitalNotification:
+    """The notification with the bundle's time in the place of every time that cannot be right."""
+    fields = uncertain_fields(notification)
+    changes: dict[str, Any] = dict.fromkeys(fields, notification.assembled_at)
+    if not changes:
+        return notification
+    if any(name in changes for name in _OWN[notification.short]):
+        changes["occurred_at"] = notification.assembled_at
+    return replace(notification, **changes, uncertain=tuple(fields))
+
+
+def problems_of_times(notification: HospitalNotification) -> tuple[Problem, ...]:
+    """A warning for each time that is held at the bundle's."""
+    return tuple(
+        Problem("hn.time_uncertain", "Bundle.entry.resource", {"element": _ELEMENTS[name]})
+        for name in notification.uncertain
+    )
+
+
+def uncertain_fields(notification: HospitalNotification) -> list[str]:
+    """The fields more than two hours after the message, or (its own event) more than a year before it."""
+    assembled = notification.assembled_at
+    if assembled is None:
+        return []
+    found = []
+    stated = any(getattr(notification, name) == notification.occurred_at for name in _OWN[notification.short])
+    # What happened is dated by the encounter, else by the Provenance: one wrong time is said once.
+    for name in [name for name in _ELEMENTS if not (stated and name == "occurred_at")]:
+        at: datetime | None = getattr(notification, name)
+        if at is not None and (at - assembled > AHEAD_AT_MOST or _is_long_past(notification, name, at, assembled)):
+            found.append(name)
+    return found
+
+
+def _is_long_past(notification: HospitalNotification, name: str, at: datetime, assembled: datetime) -> bool:
+    """A correction may be of a stay that began long ago, and a long stay ends long after it began."""
+    own = next((field for field in _OWN[notification.short] if getattr(notification, field) is not None), None)
+    first = notification.operation is Operation.FIRST
+    return first and name == own and assembled - at > BACK_AT_MOST
