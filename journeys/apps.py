@@ -16,8 +16,11 @@ class JourneysConfig(AppConfig):
         from journeys.actions.events import TOPIC_EVENT
         from journeys.event_sentences import DEPARTURE_EVENT_SENTENCES, FACT_EVENT_SENTENCES
         from journeys.handlers import tell_parties
+        from journeys.selectors.sight import reads_only
         from journeys.sentences import register_event_sentences
         from notifications.actions.outbox import register_handler
+        from organisations.selectors.permissions import register_limit
 
+        register_limit(reads_only)
         register_handler(TOPIC_EVENT, tell_parties)
         register_event_sentences({**DEPARTURE_EVENT_SENTENCES, **FACT_EVENT_SENTENCES})

@@ -335,7 +335,13 @@ _PROBLEMS: dict[str, Promise] = {
     "act.not_now": gettext_lazy("Det giver ikke mening, som forløbet står nu. Se status øverst på forløbet."),
     "act.changed": gettext_lazy("Forløbet er ændret, siden du åbnede siden. Intet er gemt."),
     "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),
-    "access.own_review": gettext_lazy("Du kan ikke kontrollere dit eget værdispring."),
+    "access.reason_no_words": gettext_lazy("Skriv begrundelsen med ord, så en anden kan forstå den."),
+    "access.reason_has_cpr": gettext_lazy("Skriv begrundelsen uden CPR-nummer."),
+    "access.too_often": gettext_lazy(
+        "Du har gjort det for mange gange på kort tid. Vent lidt, eller bed en kollega om hjælp. Ring ved livsfare."
+    ),
+    "access.pass_used": gettext_lazy("Søg efter CPR-nummeret igen."),
+    "access.own_review": gettext_lazy("Du kan ikke kontrollere dit eget opslag."),
     "fact.later_known": gettext_lazy(
         "Der er allerede oplyst noget, der gælder fra %(at)s. Vælg den dag eller senere, eller ret den gamle "
         "oplysning i tidslinjen."

@@ -10,6 +10,7 @@ from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
 from journeys.models import Task
 from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
 
 _DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.SOCIAL)
 
@@ -17,6 +18,7 @@ _DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.S
 @transaction.atomic
 def answer_services(task: Task, answers: Mapping[str, Any], *, act: Act) -> None:
     """Writes what is known; the answer holds from the day the stay began, so that nothing before it is judged anew."""
+    check_can(act.by, Permission.ANSWER_SERVICES)
     served = answers["services"]
     _state(task, Affiliation.MUNICIPAL_SERVICES, served, act)
     for affiliation in _DETAILS if served else ():

@@ -29,6 +29,9 @@ class Tasks(JourneyAPI):
         asker = asker_of(request._request)
         tasks = Task.objects.filter(owner_id__in=asker.own.units, state=query.validated_data["state"])
         tasks = tasks.filter(Q(shown_from__isnull=True) | Q(shown_from__lte=asker.now))
+        # A question to a role is told to that role, unless the journey is in sight anyway (DESIGN §4).
+        mine = Q(role="") | Q(role=asker.role or "") | Q(journey__in=asker.own_journeys().values("pk"))
+        tasks = tasks.filter(mine)
         if "journey" in query.validated_data:
             tasks = tasks.filter(journey_id=query.validated_data["journey"])
         pages = TaskPages()

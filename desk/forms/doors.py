@@ -1,13 +1,15 @@
 """Forms of the two ways to open a citizen who is not one's own, and of their control."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
-from journeys.actions.access import SHORTEST_REASON
+from journeys.domain.door_rules import LONGEST_REASON, SHORTEST_REASON, reason_problem
+from journeys.sentences import refused_sentence
 
 # A pass is good as long as one may sit and write a reason.
 PASS_FOR_SECONDS = 15 * 60
@@ -15,8 +17,8 @@ _SALT = "desk.doors"
 
 
 def door_pass(citizen_id: object, user_id: int) -> str:
-    """Proof that this user asked for this citizen by CPR number; the number itself is not in it."""
-    return signing.dumps([str(citizen_id), user_id], salt=_SALT)
+    """Proof that this user asked for this citizen by CPR number, once; the number itself is not in it."""
+    return signing.dumps([str(citizen_id), user_id, str(uuid4())], salt=_SALT)
 
 
 class PassForm(CheckedForm):
@@ -32,24 +34,42 @@ class PassForm(CheckedForm):
     def clean_ticket(self) -> str:
         """The citizen's id."""
         try:
-            citizen_id, user_id = signing.loads(self.cleaned_data["ticket"], salt=_SALT, max_age=PASS_FOR_SECONDS)
+            citizen_id, user_id, pass_id = signing.loads(
+                self.cleaned_data["ticket"], salt=_SALT, max_age=PASS_FOR_SECONDS
+            )
         except (signing.BadSignature, ValueError) as error:
             raise forms.ValidationError(_("Søg efter CPR-nummeret igen.")) from error
         if user_id != self.user_id:
             raise forms.ValidationError(_("Søg efter CPR-nummeret igen."))
+        self.pass_id = UUID(pass_id)
         return str(citizen_id)
 
 
-class BreakGlassForm(PassForm):
-    """The reason is read by somebody else afterwards."""
+class ReasonForm(PassForm):
+    """A reason in words, which somebody else reads afterwards."""
 
     reason = forms.CharField(
         label=_("Hvorfor har du brug for at se borgerens forløb nu?"),
-        help_text=_("Mindst 10 tegn. Begrundelsen læses af en anden bagefter. Skriv ikke CPR-nummer."),
-        min_length=SHORTEST_REASON,
-        max_length=500,
+        help_text=_("Skriv det med ord. Begrundelsen læses af en anden bagefter. Skriv ikke CPR-nummer."),
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean_reason(self) -> str:
+        """What another can judge."""
+        reason: str = self.cleaned_data["reason"]
+        problem = reason_problem(reason)
+        if problem is not None:
+            raise forms.ValidationError(refused_sentence(problem, {"shortest": SHORTEST_REASON}), code=problem)
+        return reason
+
+
+class ContactReasonForm(ReasonForm):
+    """Why the citizen is in contact with an acute unit now."""
+
+
+class BreakGlassForm(ReasonForm):
+    """Why the glass is broken."""
 
 
 class ReviewForm(CheckedForm):

@@ -30,6 +30,7 @@ from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
+from journeys.selectors.sight import seen_as_party
 from organisations.domain.roles import Sector
 from organisations.models import Organisation
 
@@ -52,10 +53,11 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
     """
     own = _whole(asker.own_journeys(), asker.now).filter(pk=journey_id).first()
     if own is not None:
-        return Opened(own, Purpose.PARTY)
+        seen_as_party(own, asker.user)
+        return Opened(own.as_entered(), Purpose.PARTY)
     opened = _whole(asker.journeys(), asker.now).filter(pk=journey_id).first()
     if opened is not None:
-        return Opened(opened, citizen_purpose(asker, opened.citizen_id))
+        return Opened(opened.as_entered(), citizen_purpose(asker, opened.citizen_id))
     today = current_journey_id(journey_id)
     return open_journey(asker, today) if today not in (None, journey_id) and today else None
 

@@ -10,6 +10,10 @@ MOST_SHOWN = 50
 
 
 def questions_to(asker: Asker) -> QuerySet[Task]:
-    """Open questions of the asker's municipality, the oldest first; name and number are all that is read of them."""
-    tasks = Task.objects.open().owned_by(asker.own.units).filter(kind=TaskKind.MUNICIPAL_SERVICES.value)
+    """Open questions to the asker's role, the oldest first; name and number are all that is read of them."""
+    tasks = (
+        Task.objects.open()
+        .owned_by(asker.own.units)
+        .filter(kind=TaskKind.MUNICIPAL_SERVICES.value, role=asker.role or "")
+    )
     return tasks.select_related("citizen", "owner").order_by("due_at", "pk")

@@ -10,7 +10,7 @@ from desk.selectors.marks import with_answer, with_marks, with_news, with_tasks
 from desk.selectors.rows import Row, rows_of
 from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import with_readiness
-from journeys.models import Citizen
+from journeys.models import Citizen, Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.domain.permissions import Permission
@@ -33,18 +33,22 @@ class Found:
     may_break_glass: bool = False
 
 
+def is_cpr(text: str) -> bool:
+    """Whether it is looked up as a CPR number."""
+    return check_cpr(normalise_cpr(text)) is None
+
+
 def search(text: str, asker: Asker) -> Found:
     """Ten digits are looked up as a CPR number, anything else as parts of a name."""
-    cpr = normalise_cpr(text)
-    if check_cpr(cpr) is None:
-        return _by_cpr(cpr, asker)
+    if is_cpr(text):
+        return _by_cpr(normalise_cpr(text), asker)
     words = text.lower().split()
     if len("".join(words)) < SHORTEST_NAME:
         return Found(too_short=True)
     named = Q()
     for word in words:
         named &= Q(citizen__search_name__contains=word)
-    return _found(asker.journeys().filter(named), asker)
+    return _found(asker.journeys().filter(named, unconfirmed=False), asker)
 
 
 def _by_cpr(cpr: str, asker: Asker) -> Found:
@@ -52,7 +56,8 @@ def _by_cpr(cpr: str, asker: Asker) -> Found:
     if citizen is None:
         return Found(by_cpr=True)
     found = _found(asker.journeys().filter(citizen=citizen), asker, by_cpr=True)
-    if found.rows:
+    entries_only = all(row.journey.unconfirmed for row in found.rows)
+    if found.rows and not (entries_only and Journey.objects.current().filter(citizen=citizen, unconfirmed=False)):
         return found
     return Found(
         by_cpr=True,

@@ -1,6 +1,6 @@
 """The three worklists: a ward's, a municipality's and a practice's (UX §1.a–c)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,12 +34,12 @@ from desk.selectors.marks import (
     with_others_in_bed,
     with_tasks,
 )
+from desk.selectors.questions import questions_to
 from desk.selectors.rows import Row, rows_of
 from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import with_readiness
 from journeys.domain.clock import local_date
 from journeys.domain.status import JourneyStatus
-from journeys.models import Task
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
 
 PAGE_SIZE = 50
@@ -144,7 +144,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
         Chip("uafklaret", _("72 timer uafklaret"), Q_DISCHARGED & window_may_run(now, eligible=None)),
         Chip("afsluttet", _("Afsluttet"), over & ~active),
     )
-    found, more = counted(journeys, chips, wanted, questions=_questions(units))
+    found, more = counted(journeys, chips, wanted, questions=_questions(asker))
     owed = Q(task_kind__isnull=False) | Q(acknowledged_sequence__lt=F("to_acknowledge"))
     rank, order = municipality_order(today, now, owed)
     with_ledgers = journeys.select_related("ledger")
@@ -186,9 +186,9 @@ def _section(now: datetime) -> Case:
     )
 
 
-def _questions(units: Iterable[UUID]) -> Any:
+def _questions(asker: Asker) -> Any:
     """Questions about citizens whom nobody sees yet, counted beside the chips; Max lets it stand in an aggregate."""
-    waiting = Task.objects.open().owned_by(units).filter(kind="municipal_services").order_by()
+    waiting = questions_to(asker).select_related(None).order_by()
     number = Subquery(waiting.values("kind").annotate(found=Count("pk")).values("found"), output_field=IntegerField())
     return Coalesce(Max(number), number)
 

@@ -20,6 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vaerdispring/", doors.glass, name="glass"),
     path("vaerdispring/slut/", doors.glass_end, name="glass-end"),
     path("vaerdispring/kontrol/", doors.review_list, name="glass-review"),
-    path("vaerdispring/kontrol/<uuid:grant_id>/", doors.review, name="glass-reviewed"),
+    path("kontrol/<str:kind>/<str:row_id>/", doors.reviewed, name="glass-reviewed"),
     path("adgangslog/", access_log.access_log, name="access-log"),
 ]

@@ -33,11 +33,11 @@ class Item(TypedDict):
 _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:ward", _("Afsnittet"), "h", Permission.VIEW_JOURNEY, Sector.HOSPITAL),
     ("desk:municipality", _("Borgere"), "k", Permission.VIEW_JOURNEY, Sector.MUNICIPALITY),
-    ("desk:questions", _("Spørgsmål til os"), "", Permission.STATE_AFFILIATION, Sector.MUNICIPALITY),
+    ("desk:questions", _("Spørgsmål til os"), "", Permission.ANSWER_SERVICES, Sector.MUNICIPALITY),
     ("desk:practice", _("Mine patienter"), "l", Permission.VIEW_JOURNEY, Sector.GENERAL_PRACTICE),
     ("desk:ledger", _("Betaling"), "", Permission.VIEW_PAYMENT, None),
     ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
-    ("desk:glass-review", _("Kontrol af værdispring"), "", Permission.REVIEW_BREAK_GLASS, None),
+    ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),
     ("medcom:log", _("Beskedlog"), "", Permission.VIEW_MESSAGE_LOG, None),
     ("desk:access-log", _("Adgangslog"), "", Permission.MANAGE_REFERENCE_DATA, None),
     ("desk:settings", _("Indstillinger"), "", Permission.MANAGE_REFERENCE_DATA, None),

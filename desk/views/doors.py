@@ -1,15 +1,13 @@
 """The two doors to a citizen who is not one's own: a current contact, and break-glass with its control (DESIGN §6)."""
 
-from uuid import UUID
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desk.forms.doors import BreakGlassForm, PassForm, ReviewForm
-from desk.selectors.glass import MOST_SHOWN, to_review
+from desk.forms.doors import BreakGlassForm, ContactReasonForm, ReviewForm
+from desk.selectors.glass import row_to_review, to_review
 from desk.selectors.search import acute
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.session import GLASS
@@ -20,9 +18,11 @@ from journeys.actions.access import (
     claim_current_contact,
     end_break_glass,
     log_look,
-    review_break_glass,
+    review,
 )
+from journeys.actions.refusals import Refused
 from journeys.models import Citizen
+from journeys.sentences import refused_sentence
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 
@@ -34,12 +34,17 @@ def claim(request: HttpRequest) -> HttpResponse:
     asker = asker_of(request)
     if not acute(asker):
         raise NotAllowed("access.not_acute", _("Kun lægevagt og akutte enheder kan angive en aktuel kontakt."))
-    form = PassForm(request.POST, user_id=asker.user.pk)
+    form = ContactReasonForm(request.POST, user_id=asker.user.pk, auto_id="claim-%s")
     if not form.is_valid():
-        messages.error(request, _("Søg efter CPR-nummeret igen."))
-        return redirect("desk:search")
+        return render(request, "desk/claim.html", {"form": form}, status=400)
     citizen = get_object_or_404(Citizen, pk=form.cleaned_data["ticket"])
-    claim_current_contact(citizen, by=asker.user, now=asker.now)
+    try:
+        claim_current_contact(
+            citizen, by=asker.user, reason=form.cleaned_data["reason"], now=asker.now, pass_id=form.pass_id
+        )
+    except Refused as refused:
+        form.add_error(None, refused_sentence(refused.code, refused.facts))
+        return render(request, "desk/claim.html", {"form": form}, status=400)
     return redirect("desk:citizen", citizen.pk)
 
 
@@ -52,7 +57,13 @@ def glass(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "desk/glass.html", {"form": form}, status=400)
     citizen = get_object_or_404(Citizen, pk=form.cleaned_data["ticket"])
-    grant = break_glass(citizen, by=asker.user, reason=form.cleaned_data["reason"], now=asker.now)
+    try:
+        grant = break_glass(
+            citizen, by=asker.user, reason=form.cleaned_data["reason"], now=asker.now, pass_id=form.pass_id
+        )
+    except Refused as refused:
+        form.add_error(None, refused_sentence(refused.code, refused.facts))
+        return render(request, "desk/glass.html", {"form": form}, status=400)
     request.session[GLASS] = grant.expires_at.timestamp()
     return redirect("desk:citizen", citizen.pk)
 
@@ -70,29 +81,26 @@ def glass_end(request: HttpRequest) -> HttpResponse:
 
 @for_those_who_can(Permission.REVIEW_BREAK_GLASS)
 def review_list(request: HttpRequest) -> HttpResponse:
-    """What colleagues have opened and nobody has reviewed."""
+    """What colleagues have opened or entered beside the front door, and nobody has reviewed."""
     asker = asker_of(request)
-    grants = list(to_review(asker)[:MOST_SHOWN])
-    citizens = [grant.citizen_id for grant in grants]
+    rows = to_review(asker)
+    citizens = [each.row.citizen_id for each in rows]
     log_look(asker.user, Look.READ_LOG, now=asker.now, purpose=Purpose.ADMINISTRATION, citizens=citizens)
-    return render(request, "desk/glass_review.html", {"grants": grants, "form": ReviewForm(auto_id=False)})
+    return render(request, "desk/glass_review.html", {"rows": rows, "form": ReviewForm(auto_id=False)})
 
 
 @require_POST
 @for_those_who_can(Permission.REVIEW_BREAK_GLASS)
-def review(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+def reviewed(request: HttpRequest, kind: str, row_id: str) -> HttpResponse:
     """One verdict."""
     asker = asker_of(request)
-    grant = get_object_or_404(to_review(asker), pk=grant_id)
+    row = row_to_review(asker, kind, row_id)
+    if row is None:
+        raise Http404
     form = ReviewForm(request.POST)
     if form.is_valid():
-        review_break_glass(
-            grant,
-            by=asker.user,
-            justified=form.cleaned_data["justified"],
-            note=form.cleaned_data["note"],
-            now=asker.now,
-        )
+        justified, note = form.cleaned_data["justified"], form.cleaned_data["note"]
+        review(row, by=asker.user, justified=justified, note=note, now=asker.now)
         messages.success(request, _("Kontrollen er gemt."))
     else:
         messages.error(request, _("Vælg ja eller nej."))

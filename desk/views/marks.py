@@ -18,6 +18,7 @@ from journeys.actions.acts import Act
 from journeys.actions.marks import acknowledge, mark_seen
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
 
 
 @require_POST
@@ -26,6 +27,7 @@ def seen(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """The unit has seen what is new in one journey."""
     asker = asker_of(request)
     journey = get_object_or_404(asker.journeys(), pk=journey_id)
+    check_can(asker.user, Permission.MARK_SEEN, journey)
     mark_seen(journey, by=asker.user, now=asker.now)
     _log(asker, journey)
     return _back(request)

@@ -17,7 +17,7 @@ from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector
 
 
-@for_those_who_can(Permission.STATE_AFFILIATION, Sector.MUNICIPALITY)
+@for_those_who_can(Permission.ANSWER_SERVICES, Sector.MUNICIPALITY)
 def questions(request: HttpRequest) -> HttpResponse:
     """All open questions: who is asked about, and until when."""
     asker = asker_of(request)
@@ -26,7 +26,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/questions.html", {"tasks": tasks, "full": len(tasks) == MOST_SHOWN})
 
 
-@for_those_who_can(Permission.STATE_AFFILIATION, Sector.MUNICIPALITY)
+@for_those_who_can(Permission.ANSWER_SERVICES, Sector.MUNICIPALITY)
 def question(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """One question and its answer."""
     asker = asker_of(request)

@@ -2,18 +2,21 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from desk.forms.doors import BreakGlassForm, PassForm, door_pass
+from desk.forms.doors import BreakGlassForm, ContactReasonForm, door_pass
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import citizen_purpose
-from desk.selectors.search import Found, journeys_of_citizen
+from desk.selectors.search import Found, is_cpr, journeys_of_citizen
 from desk.selectors.search import search as search_for
 from desk.views.asking import asker_of, for_those_who_can
-from journeys.actions.access import Look, Purpose, log_look
+from journeys.actions.access import Look, Purpose, count_cpr_search, log_look, note_outside_search
+from journeys.actions.refusals import Refused
 from journeys.domain.showable import is_showable
 from journeys.models import Citizen
+from journeys.sentences import refused_sentence
 from organisations.domain.permissions import Permission
 
 _LONGEST, _MOST_WORDS = 100, 6
@@ -27,9 +30,17 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("desk:search")
     asker = asker_of(request)
     text = _asked(request.POST.get("q", "")) if request.method == "POST" else ""
+    if is_cpr(text):
+        try:
+            count_cpr_search(by=asker.user, now=asker.now)
+        except Refused as refused:
+            messages.error(request, refused_sentence(refused.code))
+            return render(request, "desk/search.html", {"found": None, "asked": ""}, status=429)
     found = search_for(text, asker) if text else None
     if found is not None:
         _log(asker, found)
+        if found.by_cpr and not found.rows:
+            note_outside_search(by=asker.user, now=asker.now)
     context = {"found": found, "asked": text if _is_name(text) else "", **_doors(asker, found)}
     return render(request, "desk/search.html", context)
 
@@ -63,7 +74,9 @@ def _doors(asker: Asker, found: Found | None) -> dict[str, object]:
         return {}
     initial = {"ticket": door_pass(found.outside.pk, asker.user.pk)}
     return {
-        "claim_form": PassForm(initial=initial, user_id=asker.user.pk) if found.may_claim else None,
+        "claim_form": ContactReasonForm(initial=initial, user_id=asker.user.pk, auto_id="claim-%s")
+        if found.may_claim
+        else None,
         "glass_form": BreakGlassForm(initial=initial, user_id=asker.user.pk) if found.may_break_glass else None,
     }
 
@@ -84,4 +97,6 @@ def citizen(request: HttpRequest, citizen_id: UUID) -> HttpResponse:
         citizens=[person.pk],
         journeys=[row.journey.pk for row in rows],
     )
-    return render(request, "desk/citizen.html", {"citizen": person, "rows": rows})
+    entries = all(row.journey.unconfirmed for row in rows)
+    shown = rows[0].journey.citizen if entries else person
+    return render(request, "desk/citizen.html", {"citizen": shown, "rows": rows})

@@ -1,21 +1,31 @@
 """Writes the access log and the two grants that let someone look without being a party (DESIGN §6; RULES 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from journeys.actions.acts import Refused
-from journeys.models import AccessLog, BreakGlassGrant, Citizen, CurrentContact
+from journeys.actions.refusals import Refused
+from journeys.domain.door_rules import (
+    BREAK_GLASS,
+    CURRENT_CONTACT,
+    OUTSIDE_SEARCH,
+    SHORTEST_REASON,
+    Limit,
+    reason_problem,
+)
+from journeys.models import AccessLog, BreakGlassGrant, Citizen, CurrentContact, OutsideSearch
+from journeys.models.access import Controlled
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import check_can
 
 BREAK_GLASS_FOR = timedelta(hours=1)
 CURRENT_CONTACT_FOR = timedelta(hours=24)
-SHORTEST_REASON = 10
 
 
 class Look(StrEnum):
@@ -67,16 +77,44 @@ def log_look(
 
 
 @transaction.atomic
-def break_glass(citizen: Citizen, *, by: User, reason: str, now: datetime) -> BreakGlassGrant:
-    """Opens one citizen for an hour against a reason of at least ten characters; somebody else reviews it later."""
+def break_glass(
+    citizen: Citizen, *, by: User, reason: str, now: datetime, pass_id: UUID | None = None
+) -> BreakGlassGrant:
+    """Opens one citizen for an hour against a reason in words; somebody else reviews it later. It only reads."""
     check_can(by, Permission.BREAK_GLASS)
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused("access.reason_too_short", shortest=SHORTEST_REASON)
+    _check_reason(reason)
+    _check_often(by, BreakGlassGrant.objects.filter(user=by), "granted_at", BREAK_GLASS, now)
+    _check_pass(BreakGlassGrant, pass_id)
     grant = BreakGlassGrant.objects.create(
-        user=by, citizen=citizen, reason=reason.strip(), granted_at=now, expires_at=now + BREAK_GLASS_FOR
+        user=by,
+        citizen=citizen,
+        reason=reason.strip(),
+        granted_at=now,
+        expires_at=now + BREAK_GLASS_FOR,
+        pass_id=pass_id,
     )
     log_look(by, Look.OPEN, now=now, purpose=Purpose.BREAK_GLASS, citizens=[citizen.pk], reason=reason.strip())
     return grant
+
+
+def _check_reason(reason: str) -> None:
+    problem = reason_problem(reason)
+    if problem is not None:
+        raise Refused(problem, shortest=SHORTEST_REASON)
+
+
+def _check_often(by: User, rows: QuerySet[Any], at: str, limits: Sequence[Limit], now: datetime) -> None:
+    """Counts under a lock on the person, so that many at once are counted too."""
+    User.objects.select_for_update().get(pk=by.pk)
+    for limit in limits:
+        if rows.filter(**{f"{at}__gt": now - limit.within, f"{at}__lte": now}).count() >= limit.most:
+            raise Refused("access.too_often", most=limit.most)
+
+
+def _check_pass(model: type[BreakGlassGrant | CurrentContact], pass_id: UUID | None) -> None:
+    """One search opens one door once: after that one searches again."""
+    if pass_id is not None and model.objects.filter(pass_id=pass_id).exists():
+        raise Refused("access.pass_used")
 
 
 def end_break_glass(*, by: User, now: datetime) -> None:
@@ -85,20 +123,41 @@ def end_break_glass(*, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def claim_current_contact(citizen: Citizen, *, by: User, now: datetime) -> CurrentContact:
-    """States that the citizen is in contact with an out-of-hours or acute unit now; holds for 24 hours, logged."""
+def claim_current_contact(
+    citizen: Citizen, *, by: User, reason: str, now: datetime, pass_id: UUID | None = None
+) -> CurrentContact:
+    """States that the citizen is in contact with an out-of-hours or acute unit now; 24 hours, logged, reviewed."""
     check_can(by, Permission.CLAIM_CURRENT_CONTACT)
+    _check_reason(reason)
+    _check_often(by, CurrentContact.objects.filter(user=by), "stated_at", CURRENT_CONTACT, now)
+    _check_pass(CurrentContact, pass_id)
     contact = CurrentContact.objects.create(
-        user=by, citizen=citizen, stated_at=now, expires_at=now + CURRENT_CONTACT_FOR
+        user=by,
+        citizen=citizen,
+        reason=reason.strip(),
+        stated_at=now,
+        expires_at=now + CURRENT_CONTACT_FOR,
+        pass_id=pass_id,
     )
-    log_look(by, Look.OPEN, now=now, purpose=Purpose.CURRENT_CONTACT, citizens=[citizen.pk])
+    log_look(by, Look.OPEN, now=now, purpose=Purpose.CURRENT_CONTACT, citizens=[citizen.pk], reason=reason.strip())
     return contact
 
 
-def review_break_glass(grant: BreakGlassGrant, *, by: User, justified: bool, note: str, now: datetime) -> None:
-    """A colleague's verdict on an emergency access; one's own cannot be reviewed."""
+@transaction.atomic
+def count_cpr_search(*, by: User, now: datetime) -> None:
+    """Before a search by CPR number: refused when too many lately led to nobody in sight."""
+    _check_often(by, OutsideSearch.objects.filter(user=by), "at", OUTSIDE_SEARCH, now)
+
+
+def note_outside_search(*, by: User, now: datetime) -> None:
+    """A search by CPR number led to nobody in sight."""
+    OutsideSearch.objects.create(user=by, at=now)
+
+
+def review(row: Controlled, *, by: User, justified: bool, note: str, now: datetime) -> None:
+    """A colleague's verdict on what somebody opened or entered; one's own cannot be reviewed, nor twice."""
     check_can(by, Permission.REVIEW_BREAK_GLASS)
-    if grant.user_id == by.pk:
+    if row.user_id == by.pk:  # type: ignore[attr-defined]
         raise Refused("access.own_review")
-    grant.reviewed_by, grant.reviewed_at, grant.justified, grant.review_note = by, now, justified, note.strip()
-    grant.save(update_fields=["reviewed_by", "reviewed_at", "justified", "review_note"])
+    row.reviewed_by, row.reviewed_at, row.justified, row.review_note = by, now, justified, note.strip()
+    row.save(update_fields=["reviewed_by", "reviewed_at", "justified", "review_note"])

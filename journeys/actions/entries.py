@@ -10,11 +10,11 @@ from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.events import Recorded
 from journeys.domain.claims import joined_with, new_event
 from journeys.domain.events import CITIZEN_KINDS, EventKind
-from journeys.models import Citizen, Journey, JourneyEvent
+from journeys.models import Citizen, Journey, JourneyEvent, StayEntry
 from journeys.selectors.sight import own_sight
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector, sector_of
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from organisations.selectors.permissions import check_can
 from organisations.selectors.units import house_ids
 
@@ -44,6 +44,17 @@ def joins_out_of_sight(citizen: Citizen, kind: EventKind, at: datetime, payload:
     in_sight = Journey.objects.visible_to(own_sight(act.by, now=act.now)).filter(pk__in=joined)
     ours = [row for row in in_sight if not row.is_in_hospital or row.hospital_id in house]
     return len(ours) < len(joined)
+
+
+def sees_nothing_of(citizen: Citizen, *, by: User, now: datetime) -> bool:
+    """Whether the unit has no journey of a citizen who was there before: somebody looks at what it enters."""
+    journeys = Journey.objects.filter(citizen=citizen)
+    return journeys.exists() and not journeys.visible_to(own_sight(by, now=now)).exists()
+
+
+def note_entry(citizen: Citizen, recorded: Recorded, *, act: Act) -> None:
+    """Puts a stay that was entered by hand before somebody else's eyes."""
+    StayEntry.objects.create(user=act.by, citizen=citizen, event_uuid=recorded.event.uuid, entered_at=act.now)
 
 
 @transaction.atomic

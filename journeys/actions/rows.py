@@ -63,6 +63,7 @@ def journey_values(
         "anomalies": list(state.anomalies),
         "reports": [report.as_json() for report in state.reports],
         "unconfirmed": state.unconfirmed,
+        "entered_name": state.entered_name[:240],
         "last_sequence": last.sequence,
         "last_event_at": _last_event_at(group),
     }

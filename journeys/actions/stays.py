@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
-from journeys.actions.entries import joins_out_of_sight, needs_confirming
+from journeys.actions.entries import joins_out_of_sight, needs_confirming, note_entry, sees_nothing_of
 from journeys.actions.events import Recorded
 from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
@@ -68,7 +68,11 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     if repeated(act) is None and joins_out_of_sight(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act):
         raise Refused("entry.plan_out_of_sight")
     payload |= stay.referrer.said() if stay.referrer else {}
-    return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
+    first, new_here = repeated(act), sees_nothing_of(citizen, by=act.by, now=act.now)
+    recorded = _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
+    if first is None and new_here:
+        note_entry(citizen, recorded, act=act)
+    return recorded
 
 
 @transaction.atomic
@@ -164,6 +168,7 @@ def enter_stay(
     act: Act,
     ward: Organisation,
     municipality: Organisation | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Recorded:
     """Begins a stay by hand: an admission or an acute arrival whose message is missing.
 
@@ -178,10 +183,15 @@ def enter_stay(
         stay["municipality"] = str((municipality.root or municipality).pk)
     first = repeated(act)
     claims = first.kind == EventKind.STAY_CLAIMED if first else needs_confirming(citizen, kind, occurred_at, ward, act)
-    if not claims:
-        return _record(citizen, kind, occurred_at, stay, act, None)
-    payload = {"stay": {**stay, "kind": kind.value}}
-    return _record(citizen, EventKind.STAY_CLAIMED, occurred_at, payload, act, None)
+    new_here = first is None and sees_nothing_of(citizen, by=act.by, now=act.now)
+    if claims:
+        payload = {"stay": {**stay, **(names or {}), "kind": kind.value}}
+        recorded = _record(citizen, EventKind.STAY_CLAIMED, occurred_at, payload, act, None)
+    else:
+        recorded = _record(citizen, kind, occurred_at, stay, act, None)
+    if new_here or (claims and first is None):
+        note_entry(citizen, recorded, act=act)
+    return recorded
 
 
 def _is_acute(kind: EventKind, journey: Journey) -> bool:

@@ -28,6 +28,7 @@ class Claim:
     provider: str | None
     hospital: str | None
     municipality: str | None
+    name: str = ""
 
     @classmethod
     def of(cls, event: EventRecord) -> "Claim":
@@ -41,6 +42,7 @@ class Claim:
             provider=stay.get("provider"),
             hospital=stay.get("hospital"),
             municipality=stay.get("municipality"),
+            name=f"{stay.get('given_names') or ''} {stay.get('family_name') or ''}".strip(),
         )
 
 

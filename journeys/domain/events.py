@@ -45,7 +45,7 @@ class EventKind(StrEnum):
     REPORT_DECLINED = "report_declined"  # report_ref, reported (the kind), text
 
     # A stay entered by hand that others have to confirm (see `claims`). A contact that confirms one carries claim_ref.
-    STAY_CLAIMED = "stay_claimed"  # stay: {kind, class, provider, hospital, municipality}
+    STAY_CLAIMED = "stay_claimed"  # stay: {kind, class, provider, hospital, municipality, *_name(s)}
     STAY_DECLINED = "stay_declined"  # claim_ref, text
 
     # Planned stay. planned_at, hospital, provider, admission_type, municipality | reason

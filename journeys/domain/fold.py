@@ -83,6 +83,7 @@ class JourneyState:
     # Nothing but an entry by hand that nobody has confirmed (DESIGN §6); its writer's unit.
     unconfirmed: bool = False
     entered_by: str | None = None
+    entered_name: str = ""
 
     @property
     def in_hospital(self) -> bool:
@@ -106,6 +107,7 @@ def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState
         state,
         unconfirmed=True,
         entered_by=entry.by,
+        entered_name=entry.name,
         status=shown if standing else JourneyStatus.CANCELLED,
         provider=entry.provider,
         hospital=entry.hospital,

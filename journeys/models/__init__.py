@@ -1,6 +1,6 @@
 """Tables of the journey: citizens, events, projections, work, deadlines and access."""
 
-from journeys.models.access import AccessLog, BreakGlassGrant, CurrentContact
+from journeys.models.access import AccessLog, BreakGlassGrant, CurrentContact, OutsideSearch, StayEntry
 from journeys.models.act_key import ActKey
 from journeys.models.citizen import Citizen, Relative
 from journeys.models.deadline import Deadline, DeadlineState
@@ -20,8 +20,10 @@ __all__ = [
     "Journey",
     "JourneyEvent",
     "JourneyParty",
+    "OutsideSearch",
     "ReadMark",
     "Relative",
+    "StayEntry",
     "Task",
     "TaskState",
 ]

@@ -1,6 +1,7 @@
 """Who looked, at whom, why; and the two ways to look without being a party (DESIGN §6; RULES 4)."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -34,7 +35,19 @@ class AccessLog(models.Model):
         return f"{self.at.isoformat()} {self.action}"
 
 
-class BreakGlassGrant(models.Model):
+class Controlled(models.Model):
+    """What somebody else looks at afterwards: who, whom, why, and the verdict."""
+
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    review_note = models.CharField(_("kontrolnotat"), max_length=500, blank=True)
+    justified = models.BooleanField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class BreakGlassGrant(Controlled):
     """Emergency access (*værdispring*) to one citizen for an hour; reviewed by someone else."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,10 +56,8 @@ class BreakGlassGrant(models.Model):
     reason = models.CharField(_("begrundelse"), max_length=500)
     granted_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    review_note = models.CharField(_("kontrolnotat"), max_length=500, blank=True)
-    justified = models.BooleanField(null=True)
+    # The search that led here; each search opens one door once. Null for what was opened without one.
+    pass_id = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ("-granted_at",)
@@ -62,20 +73,86 @@ class BreakGlassGrant(models.Model):
         """When it was granted."""
         return self.granted_at.isoformat()
 
+    @property
+    def at(self) -> datetime:
+        """When it was opened."""
+        return self.granted_at
 
-class CurrentContact(models.Model):
+
+class CurrentContact(Controlled):
     """An out-of-hours or acute unit's statement that the citizen is with them now; holds for 24 hours."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="current_contacts")
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+    # Empty where it was stated before a reason was asked for.
+    reason = models.CharField(_("begrundelse"), max_length=500, blank=True)
     stated_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    pass_id = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ("-stated_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(reviewed_by=models.F("user")), name="current_contact_reviewed_by_someone_else"
+            ),
+        )
         # Is there a current contact for this user?
         indexes = (models.Index(fields=("user", "expires_at"), name="current_contact_active"),)
 
     def __str__(self) -> str:
         """When it was stated."""
         return self.stated_at.isoformat()
+
+    @property
+    def at(self) -> datetime:
+        """When it was stated."""
+        return self.stated_at
+
+
+class StayEntry(Controlled):
+    """A stay that somebody entered by hand about a citizen whom their unit did not see before."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stay_entries")
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+    # The event that was written, by its uuid: the book itself is append-only and points at nothing.
+    event_uuid = models.UUIDField(unique=True)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-entered_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(reviewed_by=models.F("user")), name="stay_entry_reviewed_by_someone_else"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """When it was entered."""
+        return self.entered_at.isoformat()
+
+    @property
+    def at(self) -> datetime:
+        """When it was entered."""
+        return self.entered_at
+
+    @property
+    def reason(self) -> str:
+        """None is asked for: the entry opens nothing but itself."""
+        return ""
+
+
+class OutsideSearch(models.Model):
+    """One search by CPR number that led to nobody in the searcher's sight: only that, and when, to be counted."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at",)
+        # How many lately?
+        indexes = (models.Index(fields=("user", "at"), name="outside_search_lately"),)
+
+    def __str__(self) -> str:
+        """When."""
+        return self.at.isoformat()

@@ -1,6 +1,8 @@
 """The journey as lists and pages query it, its parties, and what each unit has seen."""
 
 import uuid
+from copy import copy
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -58,6 +60,8 @@ class Journey(models.Model):
     reports = models.JSONField(default=list)
     # Nothing but a stay entered by hand that nobody has confirmed: it opens only itself.
     unconfirmed = models.BooleanField(default=False)
+    # The name that was typed with it: whose number it really is, an entry does not tell.
+    entered_name = models.CharField(max_length=250, blank=True)
     # The newest event's key: the version that forms compare, and what "unread" counts from.
     last_sequence = models.BigIntegerField(default=0)
     last_event_at = models.DateTimeField(null=True)
@@ -93,6 +97,16 @@ class Journey(models.Model):
         """The status in the word that people use: a transfer is no discharge to the home (RULES 2i V4, V8)."""
         went_otherwise = self.ended_by in (EndedBy.TRANSFERRED, EndedBy.LEFT_AGAINST_ADVICE)
         return self.ended_by if went_otherwise and self.status_value is JourneyStatus.DISCHARGED else self.status
+
+    def as_entered(self) -> Self:
+        """The row as an unconfirmed entry may show it: number and age, and no name but the typed one."""
+        if self.unconfirmed:
+            of_it = copy(self.citizen)
+            of_it.given_names, of_it.family_name, of_it.search_name = "", self.entered_name, self.entered_name.lower()
+            of_it.address_line = of_it.postal_code = of_it.city = ""
+            of_it.address_protected = False
+            self.citizen = of_it
+        return self
 
     @property
     def is_in_hospital(self) -> bool:

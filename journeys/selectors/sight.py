@@ -4,14 +4,21 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from journeys.domain.sight import Sight
 from journeys.models import BreakGlassGrant, CurrentContact, Journey
 from journeys.querysets import JourneyQuerySet
+from organisations.domain.permissions import Permission
+from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import Role, Sector, sector_of
 from organisations.models import User
+from organisations.selectors.permissions import JourneyParties
 from organisations.selectors.units import unit_scope
 
 # They see numbers, reference data or themselves, never other citizens (DESIGN §6).
+_BY_GLASS = "_read_by_glass"
 _WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
 
 
@@ -52,3 +59,40 @@ def current_contacts(user: User, *, now: datetime) -> frozenset[UUID]:
 def visible_journeys(user: User, *, now: datetime) -> JourneyQuerySet:
     """The journeys that the user may see now; the only way in for every page and API."""
     return Journey.objects.visible_to(sight_of(user, now=now))
+
+
+def reads_only(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
+    """Whoever sees a journey by break-glass alone reads it and does nothing in it (DESIGN §6).
+
+    Asked many times of one page, so the answer stays on the row for as long as the row lives.
+    """
+    if not isinstance(journey, Journey) or _answers_a_question(user, permission, journey):
+        return None
+    kept: dict[int, bool] = journey.__dict__.setdefault(_BY_GLASS, {})
+    if user.pk not in kept:
+        kept[user.pk] = _by_glass_alone(user, journey, now=timezone.now())
+    if not kept[user.pk]:
+        return None
+    return NotAllowed(
+        "access.reads_only", _("Et værdispring giver kun ret til at læse. Ring til dem, der har borgeren.")
+    )
+
+
+def seen_as_party(journey: Journey, user: User) -> None:
+    """The row was read as the unit's own: nobody need ask again whether only a broken glass shows it."""
+    journey.__dict__.setdefault(_BY_GLASS, {})[user.pk] = False
+
+
+def _by_glass_alone(user: User, journey: Journey, *, now: datetime) -> bool:
+    if journey.citizen_id not in broken_glass(user, now=now):
+        return False
+    if journey.citizen_id in current_contacts(user, now=now):
+        return False
+    return not Journey.objects.visible_to(own_sight(user, now=now)).filter(pk=journey.pk).exists()
+
+
+def _answers_a_question(user: User, permission: Permission, journey: Journey) -> bool:
+    """The needs assessment answers for its own municipality, whatever it has opened meanwhile."""
+    if permission is not Permission.STATE_AFFILIATION or user.unit is None:
+        return False
+    return journey.municipality_id == (user.unit.root_id or user.unit.pk)

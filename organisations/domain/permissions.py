@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CONFIRM_STAY = "confirm_stay"
     CORRECT_EVENT = "correct_event"
     ANSWER_QUESTION = "answer_question"
+    ANSWER_SERVICES = "answer_services"
     MARK_SEEN = "mark_seen"
     ACKNOWLEDGE_JOURNEY = "acknowledge_journey"
     SEND_ADMISSION_REPORT = "send_admission_report"
@@ -106,6 +107,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.CONFIRM_STAY: HOSPITAL,
     _P.CORRECT_EVENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
     _P.ANSWER_QUESTION: CARE | SOCIAL,
+    # Whether the municipality serves a citizen whom it does not see yet (DESIGN 4; SPEC A3.3 rule 7).
+    _P.ANSWER_SERVICES: frozenset({Role.NEEDS_ASSESSOR}),
     _P.MARK_SEEN: CARE | SOCIAL,
     _P.ACKNOWLEDGE_JOURNEY: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
     _P.SEND_ADMISSION_REPORT: MUNICIPAL_CARE,
@@ -155,6 +158,22 @@ NEEDS_NO_PARTY = frozenset(
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
         _P.LOG_CALL,
+    }
+)
+
+# Looking changes nothing; everything else needs more than an opened glass.
+READS = frozenset(
+    {
+        _P.VIEW_JOURNEY,
+        _P.VIEW_OWN_JOURNEY,
+        _P.SEARCH_CITIZENS,
+        _P.BREAK_GLASS,
+        _P.REVIEW_BREAK_GLASS,
+        _P.CLAIM_CURRENT_CONTACT,
+        _P.VIEW_MESSAGE_LOG,
+        _P.VIEW_STATISTICS,
+        _P.VIEW_PAYMENT,
+        _P.MANAGE_REFERENCE_DATA,
     }
 )
 

@@ -1,12 +1,13 @@
 """May this user do that? One answer as exception, boolean or sentence (DESIGN 3)."""
 
+from collections.abc import Callable
 from typing import Protocol
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from organisations.domain.permissions import NEEDS_NO_PARTY, ON_UNCONFIRMED, Permission, role_may
+from organisations.domain.permissions import NEEDS_NO_PARTY, ON_UNCONFIRMED, READS, Permission, role_may
 from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import Role, Sector, sector_of
 from organisations.models import Organisation, User
@@ -44,6 +45,16 @@ def why_not(user: User | AnonymousUser, permission: Permission, journey: Journey
     return refusal.sentence if refusal is not None else ""
 
 
+Limit = Callable[[User, Permission, JourneyParties], NotAllowed | None]
+_limits: list[Limit] = []
+
+
+def register_limit(limit: Limit) -> None:
+    """Adds what an upper app knows that forbids an act in a journey though role and party would allow it."""
+    if limit not in _limits:
+        _limits.append(limit)
+
+
 def _refusal(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None) -> NotAllowed | None:
     if not isinstance(user, User) or not user.is_active:
         return NotAllowed("permission.not_signed_in", _("Log ind først."))
@@ -55,7 +66,14 @@ def _refusal(user: User | AnonymousUser, permission: Permission, journey: Journe
         return NotAllowed("permission.role", only_these_may(permission))
     if journey is not None and journey.unconfirmed and permission not in ON_UNCONFIRMED:
         return NotAllowed("permission.unconfirmed", _("Indtastningen er ikke bekræftet. Den kan kun tages tilbage."))
-    if journey is None or permission in NEEDS_NO_PARTY:
+    if journey is None:
+        return None
+    if permission not in READS:
+        for limit in _limits:
+            limited = limit(user, permission, journey)
+            if limited is not None:
+                return limited
+    if permission in NEEDS_NO_PARTY:
         return None
     if membership.unit is not None and not _is_party(membership.unit, role, journey):
         return NotAllowed("permission.not_party", _("Kun de enheder, der er part i forløbet, kan gøre dette."))

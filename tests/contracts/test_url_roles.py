@@ -69,6 +69,7 @@ def world(db: None) -> World:
         "citizen": str(journey.citizen_id),
         "question": str(Task.objects.open().get(journey=asked, kind="municipal_services").pk),
         "grant": str(grant.pk),
+        "grant_kind": "vaerdispring",
         "destination": "destination",
         "slug": "udskrives-til",
         "new": "planlagt",

@@ -67,6 +67,7 @@ def test_d2_another_hospitals_entry_moves_and_opens_nothing(
 
 
 def test_d2_the_entry_shows_nothing_of_the_citizen_but_itself(in_bed: Journey, actors: Actors, now: datetime) -> None:
+    name = in_bed.citizen.name
     in_bed.citizen.relatives.create(name="Poul Prøve Madsen", agreed="Henter")
     made = begin(actors.stranger, in_bed.citizen, ward=actors.other_ward, at=now).json()
     assert (made["gp_practice"], made["municipality"], made["responsibility"]["responsible_physician"]) == (
@@ -80,8 +81,11 @@ def test_d2_the_entry_shows_nothing_of_the_citizen_but_itself(in_bed: Journey, a
         if page.status_code == 404:
             continue
         text = page.content.decode()
-        for hidden in ("Poul Prøve", "Henter", "Henrik Dalsgaard", "Lægehuset", "Medicin 1", "Viborg Kommune"):
+        for hidden in ("Poul Prøve", "Henter", "Henrik Dalsgaard", "Lægehuset", "Medicin 1", "Viborg Kommune", name):
             assert hidden not in text, (address, hidden)
+    assert name not in client.get(reverse("desk:ward")).content.decode()
+    assert name not in client.get(f"/borger/{in_bed.citizen_id}/").content.decode()
+    assert "Ingen af jeres" in client.post("/soeg/", {"q": name}).content.decode()
     events = client.get(f"/api/v1/journeys/{made['id']}/events/").json()["results"]
     assert [event["kind"] for event in events] == ["stay_claimed"]
 

@@ -81,7 +81,7 @@ def test_opening_is_logged_once_and_a_refresh_is_not(actors: Actors, as_user: As
 
 def test_a_current_contact_is_named_as_the_purpose(actors: Actors, as_user: AsUser) -> None:
     journey = admitted_journey(actors)
-    claim_current_contact(journey.citizen, by=actors.ooh_doctor, now=timezone.now())
+    claim_current_contact(journey.citizen, by=actors.ooh_doctor, reason="Ringer med brystsmerter", now=timezone.now())
     page_of(as_user(actors.ooh_doctor), journey)
     assert AccessLog.objects.latest("pk").purpose == "current_contact"
 

@@ -56,7 +56,9 @@ def test_a_known_number_outside_sight_shows_nothing_but_the_doors(actors: Actors
 def test_the_out_of_hours_doctor_states_a_current_contact(actors: Actors, as_user: AsUser) -> None:
     journey = admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"))
     client = as_user(actors.ooh_doctor)
-    response = client.post("/kontakt/", {"ticket": ticket(client, journey, "claim_form")}, follow=True)
+    response = client.post(
+        "/kontakt/", {"ticket": ticket(client, journey, "claim_form"), "reason": "Ringer med brystsmerter"}, follow=True
+    )
     assert "Åse Prøve Holm" in response.content.decode()
     assert AccessLog.objects.filter(purpose="current_contact", user_uuid=actors.ooh_doctor.uuid).exists()
 
@@ -111,7 +113,7 @@ def test_a_colleague_reviews_and_never_oneself(actors: Actors, as_user: AsUser) 
     grant = BreakGlassGrant.objects.get()
     reviewer = as_user(actors.administrator)
     assert REASON in reviewer.get("/vaerdispring/kontrol/").content.decode()
-    reviewer.post(f"/vaerdispring/kontrol/{grant.pk}/", {"justified": "yes", "note": "I orden"})
+    reviewer.post(f"/kontrol/vaerdispring/{grant.pk}/", {"justified": "yes", "note": "I orden"})
     grant.refresh_from_db()
     assert (grant.justified, grant.reviewed_by) == (True, actors.administrator)
 

@@ -163,6 +163,7 @@ class NewContactForm(BeginningForm, HappenedForm):
             act=act,
             ward=said["ward"],
             municipality=self.municipality_named(),
+            names={"given_names": said["given_names"].strip(), "family_name": said["family_name"].strip()},
         )
 
 

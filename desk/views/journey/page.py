@@ -39,7 +39,7 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
         return render(request, "desk/journey/live.html", _context(request, page))
     log(request, opened, Look.OPEN)
     remember_look(request, [opened.journey.pk], now=asker.now)
-    if page.has_news and can(asker.user, Permission.MARK_SEEN):
+    if page.has_news and can(asker.user, Permission.MARK_SEEN, opened.journey):
         mark_seen(opened.journey, by=asker.user, now=asker.now)
     return render(request, "desk/journey/page.html", _context(request, page))
 
