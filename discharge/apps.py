@@ -23,6 +23,7 @@ class DischargeConfig(AppConfig):
             ledger,
             letter_rows,
             ready_rows,
+            report_rows,
             responsibility,
             settings,
             windows,
@@ -37,6 +38,7 @@ class DischargeConfig(AppConfig):
         from notifications.actions.outbox import register_handler
 
         register_projector("discharge.windows", windows.project_windows)
+        register_projector("discharge.reports", report_rows.project_reports)
         register_projector("discharge.ready", ready_rows.project_ready)
         register_projector("discharge.home_coming", home_coming_rows.project_home_comings)
         register_projector("discharge.after", close_out_rows.project_after)

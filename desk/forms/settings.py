@@ -6,12 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
-from desk.forms.fields import CalendarDayField
+from desk.forms.fields import CalendarDayField, OrganisationField
 from desk.selectors.settings_words import ANSWERS
+from discharge.domain.open_points import BY_ID
 from discharge.models import Tariff
 from discharge.selectors.settings import is_answer
 from discharge.sentences import sentence_of
 from journeys.domain.plausible import Meaning
+from organisations.domain.kinds import OrganisationKind
+from organisations.models import Organisation
 
 
 class DecisionForm(CheckedForm):
@@ -24,6 +27,9 @@ class DecisionForm(CheckedForm):
         required=False,
         meaning=Meaning.DECIDED,
     )
+    hospital = OrganisationField(
+        label=_("Hospital"), queryset=Organisation.objects.none(), required=False, empty_label=_("Alle hospitaler")
+    )
     reason = forms.CharField(label=_("Hvem har besluttet det, og hvorfor"), max_length=500)
 
     def __init__(self, *args: Any, point: str, **kwargs: Any) -> None:
@@ -31,6 +37,11 @@ class DecisionForm(CheckedForm):
         super().__init__(*args, **kwargs)
         self.point = point
         self.fields["value"].choices = list(ANSWERS[point].items())  # type: ignore[attr-defined]
+        if BY_ID[point].per_hospital:
+            hospitals = Organisation.objects.of_kind(OrganisationKind.HOSPITAL).order_by("name")
+            self.fields["hospital"].queryset = hospitals  # type: ignore[attr-defined]
+        else:
+            del self.fields["hospital"]
         if point == "A22":
             self.fields["value"] = CalendarDayField(
                 label=_("Slutdato"),

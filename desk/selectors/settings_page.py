@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from desk.selectors.settings_words import BY_DATA, DOCUMENT_ERRORS, NOT_READ, answer_word, default_word
+from desk.selectors.settings_words import BY_DATA, DOCUMENT_ERRORS, answer_word, default_word
 from discharge.actions.settings import TOPIC_SETTINGS
 from discharge.domain.open_points import OPEN_POINTS, DatedChoices, Decision, OpenPoint
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
@@ -39,14 +39,14 @@ class PointRow:
         return not self.by_data and self.value != self.default
 
     @property
+    def exceptions(self) -> int:
+        """How many hospitals have an answer of their own."""
+        return len({each.hospital_id for each in self.decisions if each.hospital_id})
+
+    @property
     def by_data(self) -> bool:
         """Whether rows of data answer it."""
         return self.point.id in BY_DATA
-
-    @property
-    def not_read(self) -> bool:
-        """Whether no rule asks for the answer yet."""
-        return self.point.id in NOT_READ
 
     @property
     def told(self) -> tuple[tuple[OpenPointChoice, str], ...]:
@@ -56,8 +56,8 @@ class PointRow:
 
 def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
     """The questions, and apart from them the errors of the documents."""
-    decisions = list(OpenPointChoice.objects.select_related("decided_by").order_by("-pk"))
-    in_force = DatedChoices.of(Decision(row.point, row.value, row.valid_from) for row in reversed(decisions)).at(now)
+    decisions = list(OpenPointChoice.objects.select_related("decided_by", "hospital").order_by("-pk"))
+    in_force = DatedChoices.of(_decision(row) for row in reversed(decisions)).at(now)
     by_data = _data_values(local_date(now))
     rows = [
         PointRow(
@@ -70,6 +70,10 @@ def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
     ]
     errors = [row for row in rows if row.point.id in DOCUMENT_ERRORS]
     return [row for row in rows if row.point.id not in DOCUMENT_ERRORS], errors
+
+
+def _decision(row: OpenPointChoice) -> Decision:
+    return Decision(row.point, row.value, row.valid_from, str(row.hospital_id) if row.hospital_id else None)
 
 
 def _answer(point_id: str, value: str) -> str:

@@ -39,6 +39,8 @@ ANSWERS: dict[str, dict[str, Promise]] = {
         "sds_definition": _("Kun 1a eller 1b; et nej til de andre er en advarsel"),
     },
     "A24": {"allowed": _("Ja, med en advarsel"), "refused": NO},
+    "A25": {"own_home": YES, "not_covered": NO},
+    "A26": {"restarts": YES, "continues": NO},
 }
 DEFAULTS: dict[str, Promise] = {
     "A13": _("Ingen takst (takst mangler)"),
@@ -47,8 +49,6 @@ DEFAULTS: dict[str, Promise] = {
     "A18": _("Ja, undtagen de ekstra lukkedage"),
 }
 DOCUMENT_ERRORS = ("A19", "A20", "A21")
-# No rule asks for these answers yet: they are kept for those who read the agreement.
-NOT_READ = frozenset({"A3", "A4"})
 # Answered by rows of data elsewhere.
 BY_DATA = frozenset({"A13", "A14", "A15", "A18"})
 

@@ -54,6 +54,7 @@ def point(request: HttpRequest, point: str) -> HttpResponse:
             now=asker.now,
             reason=said["reason"],
             valid_from=said["valid_from"],
+            hospital=said.get("hospital"),
         )
         messages.success(request, _("Besluttet. Alle berørte forløb regnes om nu."))
         return redirect("desk:settings")

@@ -20,28 +20,46 @@ from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen
 from notifications.actions.outbox import publish
 from organisations.domain.permissions import Permission
-from organisations.models import User
+from organisations.models import Organisation, User
 from organisations.selectors.permissions import check_can
 
 TOPIC_SETTINGS = "discharge.settings_changed"
 # Citizens per step: a step is one transaction, and on SQLite everybody waits for it.
 STEP = 20
 # Answers that only the ledger reads.
-LEDGER_POINTS = frozenset({"A5", "A6", "A7"})
+LEDGER_POINTS = frozenset({"A5", "A6", "A7", "A26"})
 
 
 @transaction.atomic
 def decide(
-    point_id: str, value: str, *, by: User, now: datetime, reason: str, valid_from: date | None = None
+    point_id: str,
+    value: str,
+    *,
+    by: User,
+    now: datetime,
+    reason: str,
+    valid_from: date | None = None,
+    hospital: Organisation | None = None,
 ) -> OpenPointChoice:
-    """Answers an open point from a day on, or for all days; the earlier decisions stay to be read."""
+    """Answers an open point from a day on, or for all days; the earlier decisions stay to be read.
+
+    `hospital` limits the answer to one hospital, where the point lets each have its own.
+    """
     check_can(by, Permission.MANAGE_REFERENCE_DATA)
     if point_id not in BY_ID or not value or not is_answer(point_id, value):
         raise RefusedByRule("setting.no_such_answer", field="value")
+    if hospital is not None and not BY_ID[point_id].per_hospital:
+        raise RefusedByRule("setting.not_per_hospital", field="hospital")
     if not reason.strip():
         raise RefusedByRule("setting.reason_missing", field="reason")
     choice = OpenPointChoice.objects.create(
-        point=point_id, value=value, valid_from=valid_from, decided_at=now, decided_by=by, reason=reason.strip()
+        point=point_id,
+        value=value,
+        hospital=hospital,
+        valid_from=valid_from,
+        decided_at=now,
+        decided_by=by,
+        reason=reason.strip(),
     )
     transaction.on_commit(lambda: cache.delete(CHOICES))
     _derive_again(f"choice:{choice.pk}", now=now, ledgers_only=point_id in LEDGER_POINTS)

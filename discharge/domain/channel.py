@@ -143,10 +143,17 @@ def channel(facts: ChannelFacts, choices: Choices = DEFAULTS) -> Channel:
     documents = {}
     for document in Document:
         said = _overlaid(document, facts, choices)
-        alternative = D.CORRESPONDENCE if said.allowed is False and document is not D.CORRESPONDENCE else None
+        alternative = _alternative(said, document)
         documents[document] = Permission(said.allowed, _verdict(said, document, facts, choices), alternative)
     phone = _phone(facts)
     return Channel(documents, phone.outcome, phone)
+
+
+def _alternative(said: _Said, document: Document) -> Document | None:
+    """O9: what may be sent instead; of a notice that is never sent there is nothing to choose instead."""
+    if said.allowed is not False or document is D.CORRESPONDENCE:
+        return None
+    return D.DISCHARGE_AGREEMENT if said.code == "A4.agreement" else D.CORRESPONDENCE
 
 
 def _base(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
@@ -188,12 +195,15 @@ def _in_row(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
         return _Said(False, row, "A1.forbidden")
     if row == "C2" and document is D.ADMISSION_REPORT and choices["A2"] == "correspondence":
         return _Said(False, row, "A2.correspondence")
+    psychiatric = row in ("C2", "C6")
+    if psychiatric and document is D.DISCHARGE_REPORT and choices["A4"] == "discharge_agreement":
+        return _Said(False, row, "A4.agreement")
     return _Said(allowed, row, f"{row}.{code}")
 
 
 def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
     """The overlays in order; the most restrictive wins."""
-    outside = _outside_the_table(document, facts)
+    outside = _outside_the_table(document, facts, choices)
     if outside is not None:
         return outside
     followed = D.CARE_PATHWAY_PLAN if document is D.READY_NOTICE else document
@@ -209,10 +219,10 @@ def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Sai
     return _Said(False, "O1", "O1.short_stay") if facts.stay_hours < SHORT_STAY_HOURS else said
 
 
-def _outside_the_table(document: Document, facts: ChannelFacts) -> _Said | None:
+def _outside_the_table(document: Document, facts: ChannelFacts, choices: Choices) -> _Said | None:
     """Documents that footnote 4 does not speak of, and the correspondence, which is always possible."""
     if document in (D.ADMISSION_NOTICE, D.DISCHARGE_NOTICE):
-        return _Said(True, "O6", "O6.automatic")
+        return _notice(facts, choices)
     if document is D.DISCHARGE_LETTER:
         to_gp = facts.recipient in (None, Recipient.GP)
         return _Said(to_gp, "O3", "O3.to_gp" if to_gp else "O3.only_gp")
@@ -224,6 +234,16 @@ def _outside_the_table(document: Document, facts: ChannelFacts) -> _Said | None:
     return None
 
 
+def _notice(facts: ChannelFacts, choices: Choices) -> _Said:
+    """O6: automatic; whether psychiatry sends them is a flag per hospital (A3)."""
+    if choices["A3"] == "yes":
+        return _Said(True, "O6", "O6.automatic")
+    if facts.speciality is None:
+        return _Said(None, "O6", "A3.unknown", ("speciality",))
+    sends = facts.speciality != "psychiatric"
+    return _Said(sends, "O6", "O6.automatic" if sends else "A3.not_sent")
+
+
 def _verdict(said: _Said, document: Document, facts: ChannelFacts, choices: Choices) -> Verdict:
     used: dict[str, Fact] = {
         "document": document.value,
@@ -231,7 +251,7 @@ def _verdict(said: _Said, document: Document, facts: ChannelFacts, choices: Choi
         "recipient": facts.recipient.value if facts.recipient else None,
     }
     source = f"RULES 2a {said.rule}; 001 fn 4, fn 7"
-    version = choices.version("2a", ("A1", "A2"))
+    version = choices.version("2a", ("A1", "A2", "A3", "A4"))
     return Verdict(said.rule, source, f"channel.{said.code}", said.allowed, used, said.missing, version)
 
 

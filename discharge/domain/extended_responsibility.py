@@ -12,7 +12,7 @@ from journeys.domain.fold import Destination
 from journeys.domain.verdicts import Fact, Verdict
 
 _HOUR = timedelta(hours=1)
-USES = ("A8", "A9", "A11")
+USES = ("A8", "A9", "A11", "A25")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +113,8 @@ def _e4(facts: DischargeFacts, _: Terms, __: Choices) -> _Answer:
     return _Answer("E4.met", True, used) if facts.community_nursing else _Answer("E4.none", False, used)
 
 
-def _e5(facts: DischargeFacts, terms: Terms, _: Choices) -> _Answer:
-    """A destination that the agreement covered on the day of the discharge."""
+def _e5(facts: DischargeFacts, terms: Terms, choices: Choices) -> _Answer:
+    """A destination that the agreement covered on the day; a residential facility with nursing is a home (A25)."""
     used: dict[str, Fact] = {
         "destination": facts.destination.value if facts.destination else None,
         "covered": [covered.value for covered in sorted(terms.destinations)],
@@ -124,11 +124,22 @@ def _e5(facts: DischargeFacts, terms: Terms, _: Choices) -> _Answer:
         return _Answer("E5.not_begun", False, used)
     if facts.destination is None:
         return _Answer("E5.unknown", None, used, ("destination",))
+    if facts.destination is Destination.RESIDENTIAL_FACILITY and choices["A25"] == "own_home":
+        return _residential(facts, terms, used)
     return (
         _Answer("E5.met", True, used)
         if facts.destination in terms.destinations
         else _Answer("E5.not_covered", False, used)
     )
+
+
+def _residential(facts: DischargeFacts, terms: Terms, used: dict[str, Fact]) -> _Answer:
+    used["community_nursing"] = facts.community_nursing
+    if Destination.OWN_HOME not in terms.destinations or facts.community_nursing is False:
+        return _Answer("E5.not_covered", False, used)
+    if facts.community_nursing is None:
+        return _Answer("E5.nursing_unknown", None, used, ("community_nursing",))
+    return _Answer("E5.residential", True, used)
 
 
 _CONDITIONS: dict[str, _Judge] = {"E1": _e1, "E2": _e2, "E3": _e3, "E4": _e4, "E5": _e5}

@@ -78,7 +78,7 @@ def _period(
         "ready_at": period.ready_at.isoformat(),
         "ended_at": period.ended_at.isoformat() if period.ended_at else None,
         "end_reason": period.end_reason.value if period.end_reason else None,
-        # RULES 2c P4: who comes back from a long leave goes on with the counter.
+        # RULES 2c P4, A26: whether the counter restarts after a long leave is decided when it is counted.
         "continues": earlier is not None and earlier.end_reason is folded.PeriodEnd.LEAVE,
         "leaves": [[leave.start.isoformat(), leave.end.isoformat() if leave.end else None] for leave in leaves],
         "reasons": [

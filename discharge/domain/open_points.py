@@ -18,6 +18,8 @@ class OpenPoint:
     source: str
     options: tuple[str, ...] = ()
     question_en: str = ""
+    # Whether each hospital may have its own answer.
+    per_hospital: bool = False
 
 
 def _point(id_: str, question: str, question_en: str, source: str, default: str, *others: str) -> OpenPoint:
@@ -45,19 +47,22 @@ OPEN_POINTS: tuple[OpenPoint, ...] = (
         "standard_first",
         "correspondence",
     ),
-    _data(
+    OpenPoint(
         "A3",
         "Sender psykiatrien adviser? (angives pr. hospital)",
-        "Does psychiatry send notifications? (a flag per hospital)",
-        "RULES 2a O6",
         "yes",
+        "RULES 2a O6",
+        ("yes", "no"),
+        "Does psychiatry send notifications? (a flag per hospital)",
+        per_hospital=True,
     ),
-    _data(
+    _point(
         "A4",
-        "Udskrivningsaftaler (fodnote 7) eller udskrivningsrapporter (fodnote 4)?",
-        "Discharge agreements (footnote 7) or discharge reports (footnote 4)?",
+        "Udskrivningsaftaler (fodnote 7) eller udskrivningsrapporter (fodnote 4) fra psykiatrien?",
+        "Discharge agreements (footnote 7) or discharge reports (footnote 4) from psychiatry?",
         "001 fn 4, fn 7",
         "discharge_report",
+        "discharge_agreement",
     ),
     _point(
         "A5",
@@ -202,6 +207,22 @@ OPEN_POINTS: tuple[OpenPoint, ...] = (
         "allowed",
         "refused",
     ),
+    _point(
+        "A25",
+        "Regnes et bosted som eget hjem, når borgeren får kommunal sygepleje?",
+        "Does a residential facility count as one's own home when the citizen gets community nursing?",
+        "RULES 2e E5",
+        "own_home",
+        "not_covered",
+    ),
+    _point(
+        "A26",
+        "Begynder dagtællingen forfra efter en orlov, der lukkede perioden?",
+        "Does the day counter restart after a leave that closed the period?",
+        "RULES 2c P4",
+        "restarts",
+        "continues",
+    ),
 )
 BY_ID: Mapping[str, OpenPoint] = {point.id: point for point in OPEN_POINTS}
 
@@ -225,8 +246,8 @@ class Choices:
     def __getitem__(self, point_id: str) -> str:
         return self.decided.get(point_id, BY_ID[point_id].default)
 
-    def at(self, when: datetime) -> "Choices":
-        """The answers in force at `when`; these hold always."""
+    def at(self, when: datetime, hospital: str | None = None) -> "Choices":
+        """The answers in force at `when`; these hold always and everywhere."""
         return self
 
     def version(self, base: str, used: Iterable[str]) -> str:
@@ -250,6 +271,8 @@ class Decision:
     point: str
     value: str
     valid_from: date | None = None
+    # Of one hospital only; None is all of them.
+    hospital: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +285,16 @@ class DatedChoices(Choices):
     def of(cls, decisions: Iterable[Decision]) -> Self:
         """From the decisions in the order in which they were made; by themselves they are those that came last."""
         made = tuple(decisions)
-        return cls({each.point: each.value for each in made}, made)
+        return cls({each.point: each.value for each in made if each.hospital is None}, made)
 
-    def at(self, when: datetime) -> Choices:
-        """The answers in force at `when`."""
+    def at(self, when: datetime, hospital: str | None = None) -> Choices:
+        """The answers in force at `when`; what was decided for a hospital goes before what holds for all."""
         day = local_date(when)
         begun = [each for each in self.decisions if each.valid_from is None or each.valid_from <= day]
-        return Choices({each.point: each.value for each in begun})
+        answers = {each.point: each.value for each in begun if each.hospital is None}
+        if hospital is not None:
+            answers |= {each.point: each.value for each in begun if each.hospital == hospital}
+        return Choices(answers)
 
 
 DEFAULTS = Choices()

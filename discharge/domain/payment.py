@@ -14,7 +14,7 @@ from journeys.domain.verdicts import Verdict
 
 # RULES 2c P4: three times 24 hours of leave.
 LONG_LEAVE = timedelta(hours=72)
-USES = ("A5", "A6", "A7", "A10")
+USES = ("A5", "A6", "A7", "A10", "A26")
 
 
 class DayState(StrEnum):
@@ -74,7 +74,7 @@ class ReadyPeriod:
     terminal_on: date | None = None
     leaves: tuple[LeaveSpan, ...] = ()
     reasons: tuple[WaitingReason, ...] = ()
-    # After a long leave the counter goes on; after treatment was resumed it does not (P4, P5).
+    # Whether it follows a period that a long leave closed (P4, A26), not one that treatment ended (P5, A6).
     continues: bool = False
 
 
@@ -136,13 +136,17 @@ def ledger(
     days: list[PayableDay] = []
     counter = 0
     for number, period in enumerate(sorted(periods, key=lambda each: each.ready_on), start=1):
-        if rules.choices["A6"] == "yes" and not period.continues:
+        if _restarts(period, rules.choices):
             counter = 0
         for day in _days(period, today, rules.choices):
             why = _why_not(period, day, today, rules)
             counter += why is None
             days.append(_line(number, day, counter if why is None else None, why, speciality, rules))
     return _sum(tuple(days), rules)
+
+
+def _restarts(period: ReadyPeriod, choices: Choices) -> bool:
+    return choices["A26"] == "restarts" if period.continues else choices["A6"] == "yes"
 
 
 def _days(period: ReadyPeriod, today: date, choices: Choices) -> list[date]:

@@ -65,6 +65,10 @@ PAYMENT_DAYS: Mapping[str, Text] = {
         "Vælg et af de svar, der står på siden.",
         "Choose one of the answers on the page.",
     ),
+    "setting.not_per_hospital": (
+        "Svaret gælder alle hospitaler og kan ikke afgøres for et enkelt.",
+        "The answer holds for all hospitals and cannot be decided for one.",
+    ),
     "setting.reason_missing": (
         "Skriv, hvorfor det er besluttet.",
         "Write why it was decided.",

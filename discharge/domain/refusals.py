@@ -157,6 +157,18 @@ CHANNEL: Mapping[str, Text] = {
         "Det er besluttet at bruge korrespondance ved psykiatrisk indlæggelse.",
         "It has been decided to use correspondence at a psychiatric admission.",
     ),
+    "channel.A3.not_sent": (
+        "Det er besluttet, at hospitalets psykiatri ikke sender adviser. Ring, eller skriv en korrespondance.",
+        "It has been decided that the hospital's psychiatry sends no notifications. Call, or write correspondence.",
+    ),
+    "channel.A3.unknown": (
+        "Det vides ikke, om afdelingen er psykiatrisk, og psykiatrien sender ikke adviser.",
+        "It is not known whether the ward is psychiatric, and psychiatry sends no notifications.",
+    ),
+    "channel.A4.agreement": (
+        "Det er besluttet, at psykiatrien sender udskrivningsaftalen i stedet for udskrivningsrapporten.",
+        "It has been decided that psychiatry sends the discharge agreement instead of the discharge report.",
+    ),
     "channel.O1.short_stay": (
         "Bruges ikke ved ophold under 24 timer. Ring, og skriv aftalen i en korrespondance.",
         "Not used for stays under 24 hours. Call, and put the agreement into correspondence.",

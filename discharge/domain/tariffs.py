@@ -62,11 +62,29 @@ def _level_2016(
     )
 
 
+def _no_charge(speciality: str) -> Tariff:
+    return Tariff(
+        speciality=speciality,
+        payee=Payee.STATE,
+        day_from=1,
+        day_to=None,
+        amount_dkk=Decimal(0),
+        price_level_year=2016,
+        valid_from=date(2007, 1, 1),
+        valid_to=date(2016, 12, 31),
+        legal_ref="lov 1737/2016 § 1",
+        verified=True,
+    )
+
+
 # Later years have no row until an administrator enters one: a day without a row has no amount (A13, A14).
 TARIFFS: tuple[Tariff, ...] = (
     _level_2016("somatic", Payee.REGION, (1, None), 1976, date(2016, 1, 1)),
     _level_2016("somatic", Payee.STATE, (1, 2), 1976, date(2017, 1, 1)),
     _level_2016("somatic", Payee.STATE, (3, None), 3952, date(2017, 1, 1)),
+    # The state charged nothing before lov 1737/2016: that is nought, not missing.
+    _no_charge("somatic"),
+    _no_charge("psychiatric"),
     _level_2016("psychiatric", Payee.REGION, (1, None), 1976, date(2016, 1, 1), verified=False),
 )
 

@@ -49,8 +49,16 @@ AGREEMENTS: tuple[Terms, ...] = (
         version="2023-11",
         source="RULES 2e; 001 §2.2",
         valid_from=date(2023, 11, 1),
-        valid_to=None,
+        valid_to=date(2026, 12, 31),
         destinations=_PLACES | {Destination.OWN_HOME},
+    ),
+    Terms(
+        # Acute and temporary places become health and care places of the region; the old codes stay (RULES 3.4 (4)).
+        version="2027-01",
+        source="RULES 2e, 3.4; 001 §2.2",
+        valid_from=date(2027, 1, 1),
+        valid_to=None,
+        destinations=_PLACES | {Destination.OWN_HOME, Destination.HEALTH_CARE_PLACE},
     ),
 )
 

@@ -88,6 +88,14 @@ WINDOW: Mapping[str, Text] = {
         "Udskrevet til {destination}, som aftalen ikke omfattede på dagen.",
         "Discharged to {destination}, which the agreement did not cover on that day.",
     ),
+    "window.E5.residential": (
+        "Udskrevet til et bosted med kommunal sygepleje, som regnes som eget hjem.",
+        "Discharged to a residential facility with community nursing, which counts as the citizen's own home.",
+    ),
+    "window.E5.nursing_unknown": (
+        "Udskrevet til et bosted. Det vides ikke, om borgeren får kommunal sygepleje.",
+        "Discharged to a residential facility. Whether the citizen gets community nursing is not known.",
+    ),
     "window.E5.unknown": (
         "Det vides ikke, hvor borgeren er udskrevet til.",
         "It is not known where the citizen was discharged to.",

@@ -15,6 +15,15 @@ class OpenPointChoice(models.Model):
 
     point = models.CharField(_("punkt"), max_length=5)
     value = models.CharField(_("svar"), max_length=60)
+    # Where each hospital may have its own answer (A3); empty is all of them.
+    hospital = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("hospital"),
+    )
     valid_from = models.DateField(_("gælder fra"), null=True, blank=True)
     decided_at = models.DateTimeField(_("besluttet"))
     decided_by = models.ForeignKey(

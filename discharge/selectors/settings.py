@@ -20,7 +20,9 @@ def dated_choices() -> DatedChoices:
     rows = OpenPointChoice.objects.order_by("pk")
     # A point that a later release no longer has, or an answer that it no longer offers, decides nothing.
     return DatedChoices.of(
-        Decision(row.point, row.value, row.valid_from) for row in rows if is_answer(row.point, row.value)
+        Decision(row.point, row.value, row.valid_from, str(row.hospital_id) if row.hospital_id else None)
+        for row in rows
+        if is_answer(row.point, row.value)
     )
 
 

@@ -48,7 +48,6 @@ class EventKind(StrEnum):
     STAY_CLAIMED = "stay_claimed"  # stay: {kind, class, provider, hospital, municipality, *_name(s)}
     STAY_DECLINED = "stay_declined"  # claim_ref, text
 
-    # Planned stay. planned_at, hospital, provider, admission_type, municipality | reason
     # Planned stay. planned_at, hospital, provider, admission_type, municipality, referred_by (organisation),
     # referred_by_name, referred_by_phone | reason, no_show
     ADMISSION_DECIDED = "admission_decided"

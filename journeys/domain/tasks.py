@@ -68,7 +68,7 @@ def wanted_tasks(
         return reported
     about_citizen = () if followed else (_services(state), _gp(state))
     silent = (_missed(state, silences), _silent(state, silences))
-    tasks = (*about_citizen, _report(state), _physician(state), _handover(state), *silent)
+    tasks = (*about_citizen, _physician(state), _handover(state), *silent)
     return (*reported, *(task for task in tasks if task is not None))
 
 
@@ -112,17 +112,6 @@ def _services(state: JourneyState) -> WantedTask | None:
     return WantedTask(
         TaskKind.MUNICIPAL_SERVICES, state.municipality, begun, begun + REPORT_WITHIN, role="needs_assessor"
     )
-
-
-def _report(state: JourneyState) -> WantedTask | None:
-    asked = state.report_requested_at
-    if asked is None or not state.in_hospital or state.municipality is None:
-        return None
-    if state.facts.municipal_services is not True:
-        return None
-    if state.report_sent_at is not None and state.report_sent_at >= asked:
-        return None
-    return WantedTask(TaskKind.REPORT_OF_ADMISSION, state.municipality, asked, asked + REPORT_WITHIN)
 
 
 def _physician(state: JourneyState) -> WantedTask | None:

@@ -94,3 +94,12 @@ def test_tariffs_show_how_sure_they_are_and_can_be_entered(client: Client) -> No
     entered = Tariff.objects.get(valid_from=date(2026, 1, 1))
     assert (entered.official, entered.valid_to) == (True, None)
     assert client.post(f"/indstillinger/takster/{entered.pk}/", {**row, "day_to": "0"}).status_code == 422
+
+
+def test_a32_the_page_asks_which_hospital_only_where_each_may_answer(client: Client, actors: Actors) -> None:
+    said = {"value": "no", "hospital": str(actors.hospital.pk), "reason": "Sender ikke endnu"}
+    assert client.post("/indstillinger/punkt/A3/", said).status_code == 302
+    page = client.get("/indstillinger/punkt/A3/").content.decode()
+    assert "Regionshospitalet Viborg" in page
+    assert "1 hospital har sit eget svar" in client.get("/indstillinger/").content.decode()
+    assert 'name="hospital"' not in client.get("/indstillinger/punkt/A9/").content.decode()

@@ -77,14 +77,14 @@ def test_p4_days_of_a_leave_count_until_three_whole_days_have_passed_and_then_ma
     assert [line.date.day for line in version.lines] == [7, 8, 9]
 
 
-def test_p4_who_comes_back_from_a_long_leave_goes_on_with_the_counter(actors: Actors) -> None:
+def test_p4_a26_who_comes_back_from_a_long_leave_counts_from_one_again(actors: Actors) -> None:
     journey = waited(actors, march(6), None)
     tell_journey(journey, K.LEAVE_STARTED, at=march(8))
     tell_journey(journey, K.LEAVE_ENDED, at=march(13))
     ready(journey, march(13, "12:00"))
     went_home(journey, march(15))
     counted = [(day.date.day, day.day_number) for day in seen(journey).counted.payable]
-    assert counted == [(6, 1), (7, 2), (13, 3), (14, 4)]
+    assert counted == [(6, 1), (7, 2), (13, 1), (14, 2)]
 
 
 def test_p5_resumed_treatment_is_a_gap_and_the_counter_restarts(actors: Actors) -> None:

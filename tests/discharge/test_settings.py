@@ -9,7 +9,7 @@ from discharge.actions.refused import RefusedByRule
 from discharge.actions.settings import STEP, TOPIC_SETTINGS, add_closing_day, affected, decide, remove_closing_day
 from discharge.domain.open_points import DatedChoices, Decision
 from discharge.models import CitizenResponsibility, ClosingDay, DischargeLetter, ExtendedResponsibility, OpenPointChoice
-from discharge.selectors.settings import choices, closing_days, shown_closing_days
+from discharge.selectors.settings import choices, closing_days, dated_choices, shown_closing_days
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey
@@ -168,3 +168,12 @@ def test_a18_a_closing_day_shuts_the_practices(actors: Actors) -> None:
     remove_closing_day(row, by=actors.administrator, now=NOW)
     assert closing_days() == frozenset()
     assert ClosingDay.history.count() == 2
+
+
+def test_a32_one_hospital_may_have_its_own_answer(actors: Actors) -> None:
+    decided(actors, "A3", "no", hospital=actors.hospital)
+    assert dated_choices().at(NOW, str(actors.hospital.pk))["A3"] == "no"
+    assert choices(NOW)["A3"] == "yes"
+    with pytest.raises(RefusedByRule) as refused:
+        decided(actors, "A9", "old_window_ends", hospital=actors.hospital)
+    assert refused.value.code == "setting.not_per_hospital"

@@ -23,9 +23,9 @@ def test_the_file_says_what_the_rules_say() -> None:
 
 
 def test_loading_again_adds_nothing_and_overwrites_nothing() -> None:
-    Tariff.objects.filter(speciality="psychiatric").update(amount_dkk=Decimal("2000"))
+    Tariff.objects.filter(speciality="psychiatric", payee="region").update(amount_dkk=Decimal("2000"))
     assert load_tariffs() == 0
-    assert Tariff.objects.get(speciality="psychiatric").amount_dkk == 2000
+    assert Tariff.objects.get(speciality="psychiatric", payee="region").amount_dkk == 2000
 
 
 def test_nominal_rates_exist_only_in_the_demo() -> None:

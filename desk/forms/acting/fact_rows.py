@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from desk.forms.acting.buttons import ActButton
 from desk.selectors.journey_page import JourneyPage
 from desk.templatetags.moments import moment
+from discharge.domain.report_task import admission_report
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.departures import EndedBy
 from journeys.domain.status import AdmissionType
@@ -146,6 +147,8 @@ def _report(page: JourneyPage) -> tuple[str, ...]:
     journey = page.journey
     if journey.report_sent_at:
         return (_("sendt %(at)s") % {"at": moment(journey.report_sent_at, now=page.now)},)
+    if journey.report_requested_at and admission_report(page.facts, journey.speciality).allowed is False:
+        return (_("bruges ikke for borgeren: skriv en korrespondance"),)
     if journey.report_requested_at:
         return (_("bedt om %(at)s, ikke sendt") % {"at": moment(journey.report_requested_at, now=page.now)},)
     return (_("ikke bedt om"),)

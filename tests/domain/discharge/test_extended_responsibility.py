@@ -48,7 +48,9 @@ TABLE: list[tuple[str, dict[str, Any], bool | None]] = [
     ("E5", {"destination": Destination.NURSING_HOME}, True),
     ("E5", {"destination": Destination.TEMPORARY_PLACE}, True),
     ("E5", {"destination": Destination.ACUTE_PLACE}, True),
-    ("E5", {"destination": Destination.RESIDENTIAL_FACILITY}, False),
+    ("E5", {"destination": Destination.RESIDENTIAL_FACILITY}, True),  # A25
+    ("E5", {"destination": Destination.RESIDENTIAL_FACILITY, "community_nursing": False}, False),
+    ("E5", {"destination": Destination.RESIDENTIAL_FACILITY, "community_nursing": None}, None),
     ("E5", {"destination": Destination.HOSPICE}, False),
     ("E5", {"destination": Destination.OTHER_HOSPITAL}, False),
     ("E5", {"destination": None}, None),

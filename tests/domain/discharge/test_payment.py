@@ -59,12 +59,13 @@ def test_the_vectors(row: str, ended: date, days: int, region: int, state: int, 
 @pytest.mark.parametrize(
     ("row", "ready", "ended", "expected"),
     [
-        ("2016, no state row", date(2016, 12, 29), date(2016, 12, 31), (2, 3952, None, None)),
-        ("into 2017", date(2016, 12, 31), date(2017, 1, 2), (2, 3952, None, None)),
+        ("A-16 2016, the state charged nothing", date(2016, 12, 29), date(2016, 12, 31), (2, 3952, 0, 3952)),
+        ("A-16 into 2017", date(2016, 12, 31), date(2017, 1, 2), (2, 3952, 1976, 5928)),
+        ("A-16 the vector", date(2016, 12, 30), date(2017, 1, 2), (3, 5928, 3952, 9880)),
         ("from 1 January 2017", date(2017, 1, 1), date(2017, 1, 3), (2, 3952, 3952, 7904)),
         ("last day of 2017", date(2017, 12, 31), date(2018, 1, 1), (1, 1976, 1976, 3952)),
         ("into 2018", date(2017, 12, 31), date(2018, 1, 2), (2, None, None, None)),
-        ("before 2016", date(2015, 12, 31), date(2016, 1, 1), (1, None, None, None)),
+        ("before 2016", date(2015, 12, 31), date(2016, 1, 1), (1, None, 0, None)),
         ("2026", date(2026, 11, 9), date(2026, 11, 11), (2, None, None, None)),
     ],
 )
@@ -72,6 +73,11 @@ def test_p1_tariffs_by_calendar_day_and_day_number(
     row: str, ready: date, ended: date, expected: tuple[Any, ...]
 ) -> None:
     assert sums(count((ready, ended))) == expected
+
+
+def test_a16_psychiatry_had_no_state_charge_either() -> None:
+    found = count((date(2016, 12, 30), date(2017, 1, 1)), speciality="psychiatric")
+    assert sums(found) == (2, 3952, 0, 3952)
 
 
 def test_a13_psychiatry_has_no_state_row() -> None:
