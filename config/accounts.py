@@ -22,10 +22,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """No."""
         return False
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **more: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
+    ) -> None:
         """Signing in needs no congratulation above the list that one came for (screens u10)."""
         if message_template != "account/messages/logged_in.txt":
-            super().add_message(request, level, message_template, **more)
+            super().add_message(request, level, message_template, *rest, **more)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Asks the limits; being refused by one is an event of its own (D12)."""
