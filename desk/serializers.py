@@ -337,3 +337,7 @@ class ActIn(serializers.Serializer[Any]):
 
     version = serializers.IntegerField(required=False, help_text="The journey's version as last read; 409 if it moved.")
     occurred_at = serializers.DateTimeField(required=False, help_text="For acts that say when it happened.")
+    hold = serializers.BooleanField(
+        required=False,
+        help_text="True: others read of the act after 30 seconds, until which it can be undone. Else they do at once.",
+    )

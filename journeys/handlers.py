@@ -17,12 +17,12 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     """One notification per party and event; the party that spoke is not told what it said itself."""
     event = JourneyEvent.objects.select_related("citizen").get(uuid=payload["event"])
     placement = EventPlacement.objects.select_related("journey").filter(event=event).first()
-    if placement is None:
+    if placement is None or placement.withdrawn:
         return
     also = EventKind(event.kind) is EventKind.ALSO_SENT
     # A second receiver reads what the first one read.
     happened = EventKind(event.payload["told"] if also else event.kind)
-    kind = told_as(happened, corrects=bool(event.voids_ref), ended_by=_ended_by(event))
+    kind = told_as(happened, corrects=_corrects(event), ended_by=_ended_by(event))
     if kind is None:
         return
     for unit_id in _told_units(placement, event):
@@ -40,6 +40,13 @@ def _ended_by(event: JourneyEvent) -> str | None:
     said = event.payload.get("ended_by")
     no_show = EndedBy.NO_SHOW.value if event.payload.get("no_show") is True else None
     return said if isinstance(said, str) else no_show
+
+
+def _corrects(event: JourneyEvent) -> bool:
+    """Whether it corrects something that the others have heard of."""
+    if not event.voids_ref:
+        return False
+    return not EventPlacement.objects.filter(event__source_ref=event.voids_ref, withdrawn=True).exists()
 
 
 def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:

@@ -14,7 +14,7 @@ from journeys.domain.sight import Sight
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 
 if TYPE_CHECKING:
-    from journeys.models import Deadline, Journey, JourneyEvent, Task
+    from journeys.models import Deadline, EventPlacement, Journey, JourneyEvent, Task
 
 # Cancelled and deceased journeys stay on the lists, plainly worded, for a day (issue: desk).
 ENDED_SHOWN_FOR = timedelta(hours=24)
@@ -26,6 +26,22 @@ class JourneyEventQuerySet(models.QuerySet["JourneyEvent"]):
     def of_citizen(self, citizen_id: UUID) -> Self:
         """All events of one citizen in recorded order."""
         return self.filter(citizen_id=citizen_id).order_by("pk")
+
+
+class EventPlacementQuerySet(models.QuerySet["EventPlacement"]):
+    """Placed events by who may read them."""
+
+    def read_by(self, house: Iterable[UUID], now: datetime) -> Self:
+        """What the units of a house may read: their own, and what others have released and not withdrawn."""
+        return self.filter(Q(event__organisation_id__in=list(house)) | Q(withdrawn=False, event__released_at__lte=now))
+
+    def released(self, now: datetime) -> Self:
+        """What everybody who sees the journey may read."""
+        return self.filter(withdrawn=False, event__released_at__lte=now)
+
+    def held_from(self, house: Iterable[UUID], now: datetime) -> Self:
+        """What the units of a house will read later."""
+        return self.filter(withdrawn=False, event__released_at__gt=now).exclude(event__organisation_id__in=list(house))
 
 
 class JourneyQuerySet(models.QuerySet["Journey"]):

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.taking_back import take_back_act
-from desk.api.doors import JourneyAPI
+from desk.api.doors import UNIT, JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.beginning import BEGINNING_BY_NAME
@@ -35,7 +35,7 @@ IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The journey's version as last read, instead of the field."
 )
 _LONGEST_VERSION = 18
-HEADERS = [IDEMPOTENCY_KEY, IF_MATCH]
+HEADERS = [IDEMPOTENCY_KEY, IF_MATCH, UNIT]
 DONE: dict[int, Any] = {200: JourneyOut, 308: None, 409: ProblemOut, **REFUSALS}
 
 
@@ -53,6 +53,7 @@ def act_of(request: Request) -> Act:
         source=EventSource.API,
         version=_version(version),
         key=key_of(request.headers.get("Idempotency-Key", "")),
+        hold=_body(request).get("hold") is True,
     )
 
 
@@ -139,14 +140,14 @@ class EventCorrect(JourneyAPI):
         form_class = CORRECTS.get(EventKind(event.kind))
         if form_class is None:
             raise Refused("act.cannot_be_corrected")
-        form = form_class(request.data, asker=asker_of(request._request), journey=journey)
+        form = form_class(request.data, asker=asker_of(request._request), journey=journey, corrects=True)
         return _done(request, journey, stood=_checked(form).amend(event, act))
 
 
 def _own(request: Request, journey_id: UUID, event_id: UUID) -> tuple[Journey, JourneyEvent]:
     asker = asker_of(request._request)
     journey = journey_in_sight(asker, journey_id)
-    event = event_of(journey, event_id)
+    event = event_of(journey, event_id, asker.reader)
     if event is None:
         raise Http404
     return journey, event

@@ -3,7 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -11,11 +15,33 @@ from rest_framework.views import APIView
 
 from desk.api.parsing import ActParser
 from organisations.domain.permissions import Permission
+from organisations.domain.refusals import NotAllowed
+from organisations.selectors.memberships import membership_in
 from organisations.selectors.permissions import check_can
+
+UNIT_HEADER = "X-Unit"
+UNIT = OpenApiParameter(
+    UNIT_HEADER,
+    OpenApiTypes.UUID,
+    OpenApiParameter.HEADER,
+    description="The id of the unit to act for, one of the user's own; without it that of the session.",
+)
 
 
 class SessionDoor(SessionAuthentication):
-    """Session sign-in that says 401, not 403, to a stranger."""
+    """Session sign-in that says 401, not 403, to a stranger; a program may name the unit it acts for (`X-Unit`)."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        """The user, acting for the named unit if it is theirs, else for that of the session."""
+        found: tuple[Any, Any] | None = super().authenticate(request)
+        unit_id = request.headers.get(UNIT_HEADER, "")
+        if found is None or not unit_id:
+            return found
+        membership = membership_in(found[0], unit_id, on=timezone.localdate())
+        if membership is None:
+            raise NotAllowed("membership.not_yours", _("Du kan kun handle for dine egne enheder."))
+        found[0].acting = membership
+        return found
 
     def authenticate_header(self, request: Request) -> str:
         """The scheme named in WWW-Authenticate."""

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from desk.api.doors import JourneyAPI
 from desk.api.paging import EventPages, JourneyPages
 from desk.selectors.asker import Asker
-from desk.selectors.event_json import event_json
+from desk.selectors.event_json import events_json, with_hidden
 from desk.selectors.journey_json import journey_json, summary_json
 from desk.selectors.purpose import list_purpose, purpose_of
 from desk.serializers import EventPageOut, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
@@ -36,7 +36,7 @@ class Journeys(JourneyAPI):
         query.is_valid(raise_exception=True)
         asker = asker_of(request._request)
         pages = JourneyPages()
-        rows = pages.paginate_queryset(_filtered(asker.journeys(), query.validated_data), request) or []
+        rows = pages.paginate_queryset(_filtered(asker, query.validated_data), request) or []
         citizens = [row.citizen_id for row in rows]
         log_look(
             asker.user,
@@ -74,10 +74,12 @@ class JourneyEvents(JourneyAPI):
         if journey.pk != journey_id:
             return moved("api:journey-events", journey.pk)
         pages = EventPages()
-        placed = EventPlacement.objects.filter(journey=journey).select_related("event__organisation", "event__actor")
-        rows = pages.paginate_queryset(placed, request) or []
+        reader = asker.reader
+        placed = EventPlacement.objects.filter(journey=journey).read_by(reader.house, reader.now)
+        shown = with_hidden(placed.select_related("event__organisation", "event__actor"), journey, reader)
+        rows = pages.paginate_queryset(shown, request) or []
         _log_open(asker, journey)
-        return pages.get_paginated_response([event_json(row) for row in rows])
+        return pages.get_paginated_response(events_json(rows, journey, reader))
 
 
 def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
@@ -108,13 +110,16 @@ def _log_open(asker: Asker, journey: Journey) -> None:
     )
 
 
-def _filtered(journeys: JourneyQuerySet, query: dict[str, Any]) -> JourneyQuerySet:
-    found = journeys.for_lists()
+def _filtered(asker: Asker, query: dict[str, Any]) -> JourneyQuerySet:
+    found = asker.journeys().for_lists()
     if query.get("status"):
         found = found.filter(status__in=query["status"])
     if query.get("unit"):
         found = found.filter(Exists(JourneyParty.objects.filter(journey=OuterRef("pk"), organisation_id=query["unit"])))
     if query.get("updated_since"):
-        newer = EventPlacement.objects.filter(journey=OuterRef("pk"), event__recorded_at__gte=query["updated_since"])
+        since, house = query["updated_since"], asker.reader.house
+        # Somebody who asks again and again hears of what others did when it is released, not when it was recorded.
+        told = Q(event__released_at__gte=since) | Q(event__recorded_at__gte=since, event__organisation_id__in=house)
+        newer = EventPlacement.objects.filter(told, journey=OuterRef("pk")).read_by(house, asker.now)
         found = found.filter(Exists(newer))
     return found

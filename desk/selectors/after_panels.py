@@ -20,6 +20,7 @@ from discharge.sentences import sentence, sentence_of, word_of
 from journeys.domain.letters import letters_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.reading import Reader
 from organisations.models import Organisation
 
 # What an open condition asks for, what a met one says was done, and what is said of one that nobody needs.
@@ -128,9 +129,9 @@ class LetterPanel:
         return self.state is LetterState.OVERDUE
 
 
-def letter_panel(journey: Journey, *, now: datetime) -> LetterPanel:
+def letter_panel(journey: Journey, *, reader: Reader) -> LetterPanel:
     """Before a discharge there is no letter."""
-    letters = letters_of_journey(journey)
+    letters, now = letters_of_journey(journey, reader=reader), reader.now
     letter = current_letter(letters)
     if letter is None:
         return LetterPanel(None, LetterState.NOT_DUE, 0, ())

@@ -6,6 +6,7 @@ from functools import cached_property
 from journeys.domain.sight import Sight
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
+from journeys.selectors.reading import Reader, reader_for
 from journeys.selectors.sight import own_sight, sight_of
 from organisations.domain.roles import Role, Sector, sector_of
 from organisations.models import Organisation, User
@@ -43,6 +44,11 @@ class Asker:
     def sight(self) -> Sight:
         """Everything that they may see now, opened citizens included."""
         return sight_of(self.user, now=self.now)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Whose words they may read before others may."""
+        return reader_for(self.unit, self.now)
 
     def own_journeys(self) -> JourneyQuerySet:
         """Their unit's journeys."""

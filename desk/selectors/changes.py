@@ -5,13 +5,15 @@ from uuid import UUID
 
 from desk.selectors.event_entries import Entry, entries_of, organisation_ids
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.reading import Reader, readable
 from organisations.models import Organisation
 
 
-def changed_since(journey: Journey, sequence: int) -> list[Entry]:
-    """The events recorded after `sequence`, newest first."""
-    found = JourneyEvent.objects.filter(placement__journey=journey, pk__gt=sequence).order_by("-pk")
-    return entries_alone(list(found.select_related("organisation", "actor__active_membership")))
+def changed_since(journey: Journey, sequence: int, reader: Reader) -> list[Entry]:
+    """What the reader may read of the events recorded after `sequence`, newest first."""
+    found = JourneyEvent.objects.filter(placement__journey=journey).order_by("-pk")
+    rows = readable(list(found.select_related("organisation", "actor__active_membership")), reader)
+    return [entry for entry in entries_alone(rows) if entry.event.pk > sequence]
 
 
 def entries_alone(events: Sequence[JourneyEvent]) -> list[Entry]:

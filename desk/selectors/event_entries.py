@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from journeys.domain.effective import in_order, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
+from journeys.domain.release import withdrawn_refs
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import SOURCE_WORDS, event_sentence
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
@@ -69,6 +70,8 @@ class Entry:
     unread: bool
     replaced_by: str
     corrects: str
+    # Undone before its release: only the house that wrote it ever reads it.
+    withdrawn: bool = False
 
     @property
     def kind(self) -> EventKind:
@@ -117,7 +120,8 @@ def entries_of(
     events: Sequence[JourneyEvent], *, name_of: Callable[[Any], str], seen: int, unit: Organisation | None
 ) -> list[Entry]:
     """An entry per event, in the same order."""
-    voided = voided_refs([event.as_record() for event in events])
+    records = [event.as_record() for event in events]
+    voided, withdrawn = voided_refs(records), withdrawn_refs(records)
     by_ref = {event.source_ref: event for event in events}
     voiding = {event.voids_ref: event for event in events if _voids(event, by_ref) and event.source_ref not in voided}
 
@@ -135,6 +139,7 @@ def entries_of(
             unread=_unread(event, seen, unit),
             replaced_by=words(voiding.get(event.source_ref)),
             corrects=words(by_ref[event.voids_ref]) if _voids(event, by_ref) else "",
+            withdrawn=event.source_ref in withdrawn,
         )
         for event in events
     ]

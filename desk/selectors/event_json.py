@@ -1,16 +1,39 @@
 """One event as JSON, without the names and addresses that its message carried."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, Q, QuerySet
+
 from desk.selectors.journey_json import moment, organisation_json
-from journeys.models import EventPlacement, JourneyEvent
+from journeys.domain.effective import voided_refs
+from journeys.models import EventPlacement, Journey, JourneyEvent
+from journeys.selectors.reading import Reader, readable
 
 _PERSONAL = frozenset({"family_name", "given_names", "address_line", "postal_code", "city"})
 
 
-def event_json(of: EventPlacement | JourneyEvent) -> dict[str, Any]:
-    """An event and whether it still counts."""
-    event, voided = (of.event, of.voided) if isinstance(of, EventPlacement) else (of, False)
+def events_json(placed: Sequence[EventPlacement], journey: Journey, reader: Reader) -> list[dict[str, Any]]:
+    """A page of placements that the reader may read, and whether each counts as far as the reader may know."""
+    hidden = any(getattr(each, "has_hidden", False) for each in placed)
+    voided = _voided(journey, reader) if hidden else {each.event_id for each in placed if each.voided}
+    return [_event_json(each.event, voided=each.event_id in voided) for each in placed]
+
+
+def with_hidden(placed: QuerySet[EventPlacement], journey: Journey, reader: Reader) -> QuerySet[EventPlacement]:
+    """`has_hidden`: whether the journey has anything that the reader may not read, which costs another look."""
+    others = EventPlacement.objects.filter(journey=journey).exclude(event__organisation_id__in=reader.house)
+    hidden = others.filter(Q(withdrawn=True) | Q(event__released_at__gt=reader.now))
+    return placed.annotate(has_hidden=Exists(hidden.order_by()))
+
+
+def _voided(journey: Journey, reader: Reader) -> set[int]:
+    rows = readable(list(JourneyEvent.objects.filter(placement__journey=journey).order_by("pk")), reader)
+    voided = voided_refs([row.as_record() for row in rows])
+    return {row.pk for row in rows if row.source_ref in voided}
+
+
+def _event_json(event: JourneyEvent, *, voided: bool) -> dict[str, Any]:
     return {
         "id": str(event.uuid),
         "kind": event.kind,

@@ -15,8 +15,9 @@ from desk.selectors.payment_json import payment_json
 from desk.selectors.ready_json import barriers_json, coincidence_json, discharge_agreement_json, ready_periods_json
 from desk.selectors.reported import reports_json
 from discharge.selectors.responsibility import strips_for
-from discharge.selectors.stay_story import kept_story
+from discharge.selectors.stay_story import kept_story, read_by
 from journeys.models import Journey
+from journeys.selectors.reading import reader_for
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import can
@@ -45,6 +46,7 @@ def summary_json(journey: Journey) -> dict[str, Any]:
 
 def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]:
     """The whole journey at `now`; the ledger only for those who may see what a stay costs (as on the page)."""
+    read_by(journey, reader_for(by.unit, now))
     story = kept_story(journey)
     return {
         **summary_json(journey),

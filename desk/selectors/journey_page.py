@@ -20,9 +20,8 @@ from desk.sentences import age_words, gone_sentence
 from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strip_and_organisations
-from discharge.selectors.stay_story import kept_story
+from discharge.selectors.stay_story import kept_story, read_by
 from journeys.actions.access import Purpose
-from journeys.actions.acts import UNDO_WITHIN
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import CITIZEN_KINDS, EventKind
@@ -30,6 +29,7 @@ from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
+from journeys.selectors.reading import readable, reader_for, stating
 from journeys.selectors.sight import seen_as_party
 from organisations.domain.roles import Sector
 from organisations.models import Organisation
@@ -54,12 +54,19 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
     own = _whole(asker.own_journeys(), asker.now).filter(pk=journey_id).first()
     if own is not None:
         seen_as_party(own, asker.user)
-        return Opened(own.as_entered(), Purpose.PARTY)
+        return Opened(_read(own, asker), Purpose.PARTY)
     opened = _whole(asker.journeys(), asker.now).filter(pk=journey_id).first()
     if opened is not None:
-        return Opened(opened.as_entered(), citizen_purpose(asker, opened.citizen_id))
+        return Opened(_read(opened, asker), citizen_purpose(asker, opened.citizen_id))
     today = current_journey_id(journey_id)
     return open_journey(asker, today) if today not in (None, journey_id) and today else None
+
+
+def _read(journey: Journey, asker: Asker) -> Journey:
+    """The journey as this reader may read it."""
+    shown = journey.as_entered()
+    read_by(shown, asker.reader)
+    return shown
 
 
 def _whole(journeys: JourneyQuerySet, now: datetime) -> JourneyQuerySet:
@@ -82,11 +89,18 @@ class JourneyPage:
         """Reads what everything else on the page depends on."""
         self.asker, self.journey, self.now = asker, journey, asker.now
         self.wanted = wanted if wanted in FILTERS else "alle"
-        self.events: Sequence[JourneyEvent] = events_of(journey)
+        rows, reader = events_of(journey), asker.reader
+        # State is everybody's at once; entries and words of other houses wait for their release (DESIGN §4).
+        self.events: Sequence[JourneyEvent] = stating(rows, reader)
+        self.readable: Sequence[JourneyEvent] = readable(rows, reader)
+        self._released = readable(rows, reader_for(None, asker.now))
+        self.reader = reader
         # The acts ask what has happened; the page has read it already.
         kept_story(journey, [event for event in self.events if EventKind(event.kind) not in CITIZEN_KINDS])
         self._windows = windows_of(journey, self.events, now=self.now)
-        self.read_marks = list(ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by"))
+        self.read_marks = list(
+            ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by", "earlier_by")
+        )
         self.since = self.seen if since is None else since
         self._tasks = read_back(Task, getattr(journey, "task_rows", ()))
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
@@ -172,12 +186,13 @@ class JourneyPage:
     @property
     def has_news(self) -> bool:
         """Whether opening the page changes the unit's mark."""
-        return self.asker.unit is not None and self.seen < self.journey.last_sequence
+        newest = max((event.pk for event in self.readable if EventKind(event.kind) not in CITIZEN_KINDS), default=0)
+        return self.asker.unit is not None and self.seen < newest
 
     @cached_property
     def all_entries(self) -> list[Entry]:
         """The timeline, newest first."""
-        return entries_of(self.events, name_of=self.name_of, seen=self.since, unit=self.asker.unit)
+        return entries_of(self.readable, name_of=self.name_of, seen=self.since, unit=self.asker.unit)
 
     @property
     def entries(self) -> list[Entry]:
@@ -262,7 +277,7 @@ class JourneyPage:
     @cached_property
     def marks(self) -> list[PartyMark]:
         """How far each side has got."""
-        return party_marks(self.journey, self.events, self.read_marks)
+        return party_marks(self.journey, self._released, self.read_marks, reader=self.reader)
 
     @property
     def unacknowledged(self) -> bool:
@@ -271,19 +286,25 @@ class JourneyPage:
         own = (unit.root_id or unit.pk) if unit else None
         return any(mark.house_id == own and mark.state != "acknowledged" for mark in self.marks)
 
-    @property
+    @cached_property
     def undo(self) -> Entry | None:
         """The reader's own last act, while it can still be undone without anybody hearing of it."""
         recent = [
             entry
             for entry in self.all_entries
             if entry.event.actor_id == self.asker.user.pk
-            and self.now - entry.event.recorded_at < UNDO_WITHIN
+            and self.now < entry.event.released_at
             and not entry.voided
             and not entry.event.payload.get("taken_back")
             and not entry.by_message
         ]
         return max(recent, key=lambda entry: entry.event.pk, default=None)
+
+    @property
+    def undo_seconds(self) -> int:
+        """How long it can still be undone."""
+        undo = self.undo
+        return max(0, round((undo.event.released_at - self.now).total_seconds())) if undo else 0
 
     @property
     def in_hospital(self) -> bool:

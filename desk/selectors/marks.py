@@ -29,6 +29,7 @@ from journeys.domain.status import JourneyStatus
 from journeys.models import EventPlacement, Journey, ReadMark, Task
 from journeys.querysets import JourneyQuerySet
 from organisations.models import Organisation
+from organisations.selectors.units import house_ids
 
 # What a municipality acknowledges: that the citizen came, moved on, went home, or did not.
 TO_ACKNOWLEDGE = tuple(
@@ -46,7 +47,7 @@ TO_ACKNOWLEDGE = tuple(
 )
 
 
-def with_marks(journeys: JourneyQuerySet, unit: Organisation) -> JourneyQuerySet:
+def with_marks(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
     """`seen_sequence` and `acknowledged_sequence` of the unit, and how many events of others it has not seen."""
     mark = ReadMark.objects.filter(journey=OuterRef("pk"), unit=unit)
     return journeys.annotate(
@@ -54,12 +55,12 @@ def with_marks(journeys: JourneyQuerySet, unit: Organisation) -> JourneyQuerySet
         acknowledged_sequence=Coalesce(
             Subquery(mark.values("acknowledged_sequence")[:1]), Value(0), output_field=BigIntegerField()
         ),
-    ).annotate(unread=Coalesce(_count(_unseen(unit)), Value(0)))
+    ).annotate(unread=Coalesce(_count(_unseen(unit, now)), Value(0)))
 
 
-def _unseen(unit: Organisation) -> QuerySet[EventPlacement]:
+def _unseen(unit: Organisation, now: datetime) -> QuerySet[EventPlacement]:
     newer = EventPlacement.objects.filter(journey=OuterRef("pk"), event_id__gt=OuterRef("seen_sequence"))
-    return newer.exclude(_own(unit))
+    return newer.read_by(house_ids(unit), now).exclude(_own(unit))
 
 
 def _own(unit: Organisation) -> Q:
@@ -72,15 +73,22 @@ def _count(rows: QuerySet[EventPlacement] | QuerySet[Task]) -> Subquery:
     return Subquery(counted, output_field=IntegerField())
 
 
-def with_answer(journeys: JourneyQuerySet) -> JourneyQuerySet:
+def with_answer(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
     """How far the municipality has got: `municipality_seen`, `municipality_acknowledged`, and `to_acknowledge`."""
     marks = ReadMark.objects.filter(journey=OuterRef("pk"), unit__root=OuterRef("municipality")).order_by()
-    newest = _to_acknowledge(OuterRef("pk"), house=OuterRef("municipality")).order_by()
+    marks = marks.annotate(acknowledged_to=acknowledged_to(unit, now))
+    newest = _to_acknowledge(OuterRef("pk"), house=OuterRef("municipality"), now=now).order_by()
     return journeys.annotate(
         municipality_seen=_highest(marks, "seen_sequence"),
-        municipality_acknowledged=_highest(marks, "acknowledged_sequence"),
+        municipality_acknowledged=_highest(marks, "acknowledged_to"),
         to_acknowledge=_highest(newest, "event_id"),
     )
+
+
+def acknowledged_to(unit: Organisation, now: datetime) -> Case:
+    """How far a mark acknowledges as the units of a house see it: others see it when it is released."""
+    held = Q(acknowledgement_released_at__gt=now) & ~Q(unit__in=house_ids(unit))
+    return Case(When(held, then=F("earlier_sequence")), default=F("acknowledged_sequence"))
 
 
 def _highest(rows: QuerySet[ReadMark] | QuerySet[EventPlacement], column: str) -> Coalesce:
@@ -99,10 +107,10 @@ def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID], *, now: datetim
     )
 
 
-def with_news(journeys: JourneyQuerySet, unit: Organisation) -> JourneyQuerySet:
+def with_news(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
     """`news_kind` and `news_at`: what others recorded last; an acknowledgement is no news."""
-    newest = EventPlacement.objects.filter(journey=OuterRef("pk")).exclude(_own(unit)).order_by("-event_id")
-    newest = newest.exclude(event__kind=EventKind.ACKNOWLEDGED.value)
+    newest = EventPlacement.objects.filter(journey=OuterRef("pk")).read_by(house_ids(unit), now).exclude(_own(unit))
+    newest = newest.exclude(event__kind=EventKind.ACKNOWLEDGED.value).order_by("-event_id")
     return journeys.annotate(
         news_kind=Subquery(newest.values("event__kind")[:1]),
         news_at=Subquery(newest.values("event__recorded_at")[:1], output_field=DateTimeField()),
@@ -131,18 +139,21 @@ def municipality_owes_task(now: datetime) -> Q:
     return Q(Exists(tasks.order_by()))
 
 
-def unacknowledged(unit: Organisation | None) -> Q:
+def unacknowledged(unit: Organisation | None, now: datetime) -> Q:
     """Journeys with something that this unit has not acknowledged; another unit's tick is not theirs."""
     marks = ReadMark.objects.filter(
         journey=OuterRef("journey"), unit=unit, acknowledged_sequence__gte=OuterRef("event_id")
     )
-    waiting = _to_acknowledge(OuterRef("pk"), house=unit.root_id or unit.pk if unit else None)
+    waiting = _to_acknowledge(OuterRef("pk"), house=unit.root_id or unit.pk if unit else None, now=now)
     return Q(Exists(waiting.filter(~Exists(marks.order_by())).order_by()))
 
 
-def _to_acknowledge(journey: OuterRef, *, house: Any) -> QuerySet[EventPlacement]:
-    """What others have stated and not taken back; nobody acknowledges their own words."""
-    said = EventPlacement.objects.filter(journey=journey, event__kind__in=TO_ACKNOWLEDGE, voided=False)
+def _to_acknowledge(journey: OuterRef, *, house: Any, now: datetime) -> QuerySet[EventPlacement]:
+    """What others have stated, released and not taken back; nobody acknowledges their own words."""
+    voiding = EventPlacement.objects.filter(event__voids_ref=OuterRef("event__source_ref"))
+    unread = voiding.filter(Q(withdrawn=True) | Q(event__released_at__gt=now))
+    said = EventPlacement.objects.filter(journey=journey, event__kind__in=TO_ACKNOWLEDGE).released(now)
+    said = said.filter(Q(voided=False) | Exists(unread.order_by()))
     by_message = Q(event__source=EventSource.MESSAGE.value)
     own = Q(event__organisation=house) | Q(event__organisation__root=house)
     return said.filter(by_message | ~own)

@@ -7,11 +7,12 @@ from journeys.actions.changing import check_changeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.reading import Reader
 from organisations.domain.refusals import NotAllowed
 
 
-def event_of(journey: Journey, event_id: UUID) -> JourneyEvent | None:
-    """An event of the journey, or a fact about its citizen."""
+def event_of(journey: Journey, event_id: UUID, reader: Reader) -> JourneyEvent | None:
+    """An event of the journey, or a fact about its citizen, that the reader may read."""
     event = (
         JourneyEvent.objects.select_related("placement", "citizen", "organisation", "actor__active_membership")
         .filter(uuid=event_id, citizen_id=journey.citizen_id)
@@ -20,6 +21,9 @@ def event_of(journey: Journey, event_id: UUID) -> JourneyEvent | None:
     if event is None:
         return None
     placed = getattr(event, "placement", None)
+    hidden = reader.now < event.released_at or (placed is not None and placed.withdrawn)
+    if hidden and event.organisation_id not in reader.house:
+        return None
     about_citizen = EventKind(event.kind) in CITIZEN_KINDS and not journey.unconfirmed
     return event if about_citizen or (placed and placed.journey_id == journey.pk) else None
 

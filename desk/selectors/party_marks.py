@@ -1,12 +1,14 @@
 """How far each side of a journey has read and acknowledged what the others said (UX §5.1)."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent, ReadMark
+from journeys.selectors.reading import Reader
 from organisations.models import Organisation
 
 # Nobody has to answer an acknowledgement or a note with an acknowledgement.
@@ -25,10 +27,25 @@ class PartyMark:
     at: datetime | None
 
 
-def party_marks(journey: Journey, events: Sequence[JourneyEvent], marks: Sequence[ReadMark]) -> list[PartyMark]:
-    """One row per side, hospital first."""
+def party_marks(
+    journey: Journey, events: Sequence[JourneyEvent], marks: Sequence[ReadMark], *, reader: Reader
+) -> list[PartyMark]:
+    """One row per side, hospital first. `events` are those that everybody may read: what can be undone has reached
+    nobody yet."""
+    marks = [_as_known(mark, reader) for mark in marks]
     sides = (("hospital", journey.hospital), ("municipality", journey.municipality), ("gp", journey.gp_practice))
     return [_mark(lane, side, journey, events, marks) for lane, side in sides if side is not None]
+
+
+def _as_known(mark: ReadMark, reader: Reader) -> ReadMark:
+    """Another house's acknowledgement that can still be undone is not known; what held before it is."""
+    held = mark.acknowledgement_released_at is not None and reader.now < mark.acknowledgement_released_at
+    if not held or mark.unit_id in reader.house:
+        return mark
+    before = copy(mark)
+    before.acknowledged_sequence, before.acknowledged_at = mark.earlier_sequence, mark.earlier_at
+    before.acknowledged_by = mark.earlier_by
+    return before
 
 
 def _mark(

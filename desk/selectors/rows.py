@@ -146,8 +146,8 @@ class Row:
 
     @property
     def is_new(self) -> bool:
-        """Whether the unit has never opened it."""
-        return int(self.journey.seen_sequence) == 0
+        """Whether the unit has never opened it, and there is something to read."""
+        return int(self.journey.seen_sequence) == 0 and self.unread > 0
 
     @property
     def municipality_answer(self) -> Answered:

@@ -80,9 +80,8 @@ def journeys_of_citizen(asker: Asker, citizen: Citizen) -> Sequence[Row]:
 
 def _found(journeys: JourneyQuerySet, asker: Asker, *, by_cpr: bool = False) -> Found:
     assert asker.unit is not None
-    marked = with_news(
-        with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units, now=asker.now), asker.unit
-    )
+    marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
+    marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).select_related("ledger")
     shown = list(marked.for_lists().order_by("-last_event_at", "pk")[: MOST_SHOWN + 1])
     return Found(rows=rows_of(shown[:MOST_SHOWN], asker=asker), more=len(shown) > MOST_SHOWN, by_cpr=by_cpr)

@@ -10,6 +10,7 @@ from discharge.selectors.letters import current_letter, letters_of_journey
 from discharge.selectors.responsibility import Answering, Strip, strip_for
 from journeys.domain.clock import public_holidays
 from journeys.models import Journey, Task
+from journeys.selectors.reading import Reader
 from organisations.domain.opening_hours import OpeningHours
 from organisations.models import Organisation
 
@@ -41,9 +42,9 @@ class TenSeconds:
     gp_task: Task | None
 
 
-def ten_seconds(journey: Journey, *, at: datetime, now: datetime) -> TenSeconds:
+def ten_seconds(journey: Journey, *, at: datetime, reader: Reader) -> TenSeconds:
     """Everything on the page; a moment in the past or the future shows what holds then as far as is known now."""
-    strip = strip_for(journey, now=at)
+    now, strip = reader.now, strip_for(journey, now=at)
     shown = {strip.answer, strip.physician}
     known = [party for party in strip.treatment if party.kind != PartyKind.UNKNOWN and party.name not in shown]
     others = tuple(reach for party in known if (reach := _reach(party, at)))
@@ -57,7 +58,7 @@ def ten_seconds(journey: Journey, *, at: datetime, now: datetime) -> TenSeconds:
         call=_reach(strip.call, at),
         others=others,
         was=at < now,
-        letter=current_letter(letters_of_journey(journey)) if at == now else None,
+        letter=current_letter(letters_of_journey(journey, reader=reader)) if at == now else None,
         gp_task=None if journey.gp_practice_id else tasks.first(),
     )
 

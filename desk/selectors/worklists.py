@@ -134,7 +134,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     journeys = asker.own_journeys().filter(active | over)
     chips = (
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
-        Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit)),
+        Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit, now)),
         Chip("til-handling", _("Til handling"), owes_task(units, now=now)),
         # Who should have come already is still on the way.
         Chip("kommer-hjem", _("Kommer hjem (7 dage)"), leaves_on(LONG_AGO, today + COMING_HOME_WITHIN)),
@@ -205,9 +205,8 @@ def _page(
 ) -> list[Row]:
     """One page of rows, or for paper all of them, in one query, and their strips."""
     assert asker.unit is not None
-    marked = with_news(
-        with_tasks(with_answer(with_marks(journeys, asker.unit)), asker.own.units, now=asker.now), asker.unit
-    )
+    marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
+    marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).annotate(rank=rank)
     start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
     shown = marked.filter(found.chosen.keeps).for_lists().order_by(*order)[start : start + size]

@@ -29,7 +29,7 @@ def calls(page: JourneyPage) -> list[CallView]:
 @register.simple_tag
 def letter(page: JourneyPage) -> LetterPanel:
     """`{% letter page as letter %}`."""
-    return letter_panel(page.journey, now=page.now)
+    return letter_panel(page.journey, reader=page.reader)
 
 
 @register.simple_tag

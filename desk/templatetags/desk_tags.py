@@ -314,6 +314,12 @@ def unique_id(prefix: str) -> str:
     return f"{prefix}-{next(_IDS)}"
 
 
+@register.simple_tag(takes_context=True)
+def page_unit(context: Mapping[str, Any]) -> SafeString:
+    """For whom and which unit the page was made; every form of the desk carries it (DESIGN §6)."""
+    return format_html('<input type="hidden" name="page_unit" value="{}">', context.get("page_unit", ""))
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of static/img/icons.svg; without a label it is decoration and hidden from assistive technology."""

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views import access_log, doors, home, marks, questions, search, ten_seconds, worklists
+from desk.views import access_log, doors, home, marks, questions, resuming, search, ten_seconds, worklists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("fortsaet/", resuming.resume, name="resume"),
     path("afdeling/", worklists.ward, name="ward"),
     path("kommune/", worklists.municipality, name="municipality"),
     path("kommune/spoergsmaal/", questions.questions, name="questions"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.selectors.gateways import gateway_news
 from desk.views.asking import asker_of
 from desk.views.session import GLASS, MEMBERSHIPS
+from desk.views.tokens import page_unit_token
 from journeys.selectors.sight import broken_glass_until
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Role, Sector
@@ -54,6 +55,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     news = gateway_news(asker.now) if asker.role is not Role.CITIZEN else None
     return {
         "now": asker.now,
+        "page_unit": page_unit_token(user),
         "demo": settings.DEMO,
         "active_unit": asker.unit,
         "active_role": ROLE_LABELS[asker.role] if asker.role else "",
@@ -73,7 +75,7 @@ def _memberships(request: HttpRequest, user: User) -> list[dict[str, Any]]:
             "id": choice["id"],
             "unit": choice["unit"],
             "role": ROLE_LABELS[Role(choice["role"])],
-            "current": choice["id"] == user.active_membership_id,
+            "current": choice["id"] == (user.membership.pk if user.membership else None),
         }
         for choice in remembered
     ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desk.views.asking import asker_of
 from desk.views.paging import whole_number
-from desk.views.session import remember_memberships
+from desk.views.session import ACTIVE_MEMBERSHIP, remember_memberships
 from organisations.actions.memberships import switch_active_unit
 from organisations.domain.roles import Role
 from organisations.models import Membership
@@ -58,5 +58,6 @@ def switch_unit(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("membership", "")
     membership = get_object_or_404(Membership, pk=whole_number(chosen) or 0)
     switch_active_unit(asker.user, membership=membership, on=timezone.localdate(asker.now))
+    request.session[ACTIVE_MEMBERSHIP] = membership.pk
     remember_memberships(request.session, asker.user, asker.now)
     return redirect("/")

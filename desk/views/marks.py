@@ -41,7 +41,7 @@ def acknowledged(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     journey = get_object_or_404(asker.journeys(), pk=journey_id)
     acknowledge(journey, act=Act(by=asker.user, now=asker.now, key=key_of(request.POST.get("key", ""))))
     _log(asker, journey)
-    messages.success(request, _("Kvitteret. De andre parter kan se det."))
+    messages.success(request, _("Kvitteret. De andre parter kan se det om 30 sekunder."))
     return _back(request)
 
 

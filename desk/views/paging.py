@@ -1,8 +1,11 @@
 """Pages of a list in the address."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 _MOST = 1000
 _MOST_FIGURES = 9
@@ -55,3 +58,23 @@ def _url(request: HttpRequest, page: int) -> str:
     query = request.GET.copy()
     query["side"] = str(page)
     return f"?{query.urlencode()}"
+
+
+_LIST_COOKIE = "list"
+_LONGEST = 300
+
+
+def remember_list(request: HttpRequest, response: HttpResponse) -> None:
+    """Which list was looked at last, with its chip and page: a cookie, since reading a page should not write a row."""
+    address = request.get_full_path()
+    if len(address) <= _LONGEST:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(_LIST_COOKIE, address, secure=secure, httponly=True, samesite="Lax")
+
+
+def list_address(request: HttpRequest, name: str) -> str:
+    """The way back to the list of that name, as it was when it was left."""
+    plain, last = reverse(name), request.COOKIES.get(_LIST_COOKIE, "")
+    parts = urlsplit(last)
+    same = not parts.scheme and not parts.netloc and parts.path == plain and len(last) <= _LONGEST
+    return last if same else plain

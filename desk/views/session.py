@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -11,8 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure as refused_for_csrf
 
 from desk.views.asking import is_refresh
+from desk.views.tokens import FIELD, read_token
+from desk.views.typed import keep_typed, resume_url
 from journeys.selectors.sight import broken_glass_until
 from organisations.domain.roles import Role
 from organisations.models import User
@@ -25,6 +29,8 @@ LONGEST = timedelta(hours=10)
 WRITTEN_EVERY = timedelta(minutes=1)
 
 BEGAN, ACTIVE, GLASS, MEMBERSHIPS = "began_at", "active_at", "break_glass_until", "memberships"
+# Where the person works in this session; the row of the user only says where the next one begins.
+ACTIVE_MEMBERSHIP = "membership"
 
 
 def begin(sender: Any, request: HttpRequest | None, user: User, **_: Any) -> None:
@@ -33,6 +39,7 @@ def begin(sender: Any, request: HttpRequest | None, user: User, **_: Any) -> Non
         return
     now = timezone.now()
     request.session[BEGAN] = request.session[ACTIVE] = now.timestamp()
+    request.session[ACTIVE_MEMBERSHIP] = user.active_membership_id
     remember_memberships(request.session, user, now)
     until = broken_glass_until(user, now=now)
     if until is not None:
@@ -57,12 +64,13 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Ask before the view, so that a page of an ended session is never built."""
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return _came_late(request) or self.get_response(request)
         now = timezone.now()
         if _over(request.session, request.user, now):
+            user_id = request.user.pk
             logout(request)
             # The API goes on as a stranger, to answer with its own problem document.
-            return self.get_response(request) if request.path.startswith("/api/") else _ended(request)
+            return self.get_response(request) if request.path.startswith("/api/") else _ended(request, user_id)
         if not is_refresh(request):
             _sign_of_life(request.session, now)
         response = self.get_response(request)
@@ -85,9 +93,36 @@ def _sign_of_life(session: SessionBase, now: datetime) -> None:
         session[ACTIVE] = at
 
 
-def _ended(request: HttpRequest) -> HttpResponse:
+def _ended(request: HttpRequest, user_id: int) -> HttpResponse:
     login = resolve_url("account_login")
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": login})
+    if request.method == "POST":
+        return _not_saved(request, user_id)
     messages.info(request, _("Du er logget ud, fordi du ikke har været aktiv. Log ind igen."))
     return redirect(login)
+
+
+def _came_late(request: HttpRequest) -> HttpResponse | None:
+    """A form of somebody who has been signed out meanwhile, here or in another tab."""
+    said = read_token(request.POST.get(FIELD, "")) if request.method == "POST" else None
+    return None if said is None or request.path.startswith("/api/") else _not_saved(request, said[0])
+
+
+def _not_saved(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Says plainly that nothing was saved, and keeps what was typed until the same person is back."""
+    login = resolve_url("account_login")
+    if not keep_typed(request, user_id):
+        messages.warning(request, _("Du var logget ud, så der blev intet gemt. Log ind igen."))
+        return redirect(login)
+    messages.warning(request, _("Du var logget ud, så der blev intet gemt. Log ind igen, så står det, du skrev, der."))
+    return redirect(f"{login}?{urlencode({'next': resume_url()})}")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page from before the last log-in: the same person gets what they typed back on a fresh page."""
+    said = read_token(request.POST.get(FIELD, ""))
+    own = said is not None and request.user.is_authenticated and said[0] == request.user.pk
+    if own and said is not None and keep_typed(request, said[0]):
+        return redirect(resume_url())
+    return refused_for_csrf(request, reason=reason)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
 from desk.selectors.settings_page import point_row, point_rows, recounting
 from desk.views.asking import asker_of, for_those_who_can
+from desk.views.typed import typed_before
 from discharge.actions.refused import RefusedByRule
 from discharge.actions.settings import add_closing_day, decide, remove_closing_day
 from discharge.actions.tariffs import save_tariff
@@ -44,7 +45,7 @@ def point(request: HttpRequest, point: str) -> HttpResponse:
     row = point_row(point, asker.now)
     if row is None:
         raise Http404
-    form = DecisionForm(request.POST or None, point=point)
+    form = DecisionForm(request.POST or typed_before(request), point=point)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         decide(
@@ -108,7 +109,7 @@ def tariff(request: HttpRequest, tariff_id: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, row: Tariff | None) -> HttpResponse:
-    form = TariffForm(request.POST or None, instance=row)
+    form = TariffForm(request.POST or typed_before(request), instance=row)
     if request.method == "POST" and form.is_valid():
         save_tariff(form.save(commit=False), by=asker_of(request).user)
         messages.success(request, _("Taksten er gemt. Beløb regnes med den fra nu af."))

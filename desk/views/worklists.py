@@ -9,7 +9,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.worklists import Worklist, municipality_list, practice_list, ward_list
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.looks import needs_log, remember_look
-from desk.views.paging import is_for_paper, page_links, page_number
+from desk.views.paging import is_for_paper, page_links, page_number, remember_list
 from journeys.actions.access import Look, log_look
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector
@@ -50,7 +50,10 @@ def _show(request: HttpRequest, find: Finder, name: str) -> HttpResponse:
     if not is_refresh(request) or needs_log(request, found.journey_ids, now=asker.now):
         log_look(asker.user, Look.LIST, now=asker.now, citizens=found.citizen_ids, journeys=found.journey_ids)
     template = f"desk/{name}_live.html" if is_refresh(request) else f"desk/{name}.html"
-    return render(request, template, _context(request, asker, found))
+    response = render(request, template, _context(request, asker, found))
+    if not is_refresh(request) and not whole:
+        remember_list(request, response)
+    return response
 
 
 def _context(request: HttpRequest, asker: Asker, found: Worklist) -> dict[str, Any]:

@@ -52,8 +52,15 @@ def marks_of(events: Sequence[EventRecord], *, side_of: SideOf) -> list[dict[str
                 "event": event.uuid,
                 "text": event.text("text") or "",
                 "said": dict((event.payload.get("said") or {}).get(day) or {}),
+                **_release(event),
             }
     return [latest[key] for key in sorted(latest)]
+
+
+def _release(event: EventRecord) -> dict[str, str]:
+    """From when the other party reads the words; nothing when it could at once."""
+    released, recorded = event.released_at, event.recorded_at
+    return {"released_at": released.isoformat()} if released and recorded and released > recorded else {}
 
 
 def days_in(payload: Mapping[str, Any]) -> list[str]:
@@ -61,8 +68,8 @@ def days_in(payload: Mapping[str, Any]) -> list[str]:
     return [str(day) for day in payload.get("dates") or () if day]
 
 
-def marks_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:
-    """Stored marks read back."""
+def marks_from(stored: Iterable[Mapping[str, Any]], *, now: datetime) -> tuple[Mark, ...]:
+    """Stored marks read back; the words of one that can still be undone stay with those who wrote them (DESIGN §4)."""
     return tuple(
         Mark(
             date.fromisoformat(mark["date"]),
@@ -70,7 +77,7 @@ def marks_from(stored: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:
             mark["agreed"],
             datetime.fromisoformat(mark["at"]),
             mark["event"],
-            mark["text"],
+            "" if mark.get("released_at", "") and now < datetime.fromisoformat(mark["released_at"]) else mark["text"],
             mark["said"],
         )
         for mark in stored

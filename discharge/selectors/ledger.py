@@ -100,7 +100,7 @@ class LedgerView:
         """From rows that were read before; nothing is asked of the database here, payers apart."""
         self.journey, self.today = journey, local_date(now)
         self.basis: Basis = stored.basis if stored else EMPTY
-        self.marks: tuple[Mark, ...] = marks_from(stored.marks) if stored else ()
+        self.marks: tuple[Mark, ...] = marks_from(stored.marks, now=now) if stored else ()
         self.claims: list[dict[str, Any]] = stored.claims if stored else []
         self.exists = stored is not None
         self._settled = settled

@@ -2,16 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Exists
 
 from discharge.domain.discharge_letter import LetterDeadline, LetterState, letter_state
 from discharge.models import DischargeLetter
-from journeys.models import Journey
+from journeys.domain.events import EventKind
+from journeys.models import EventPlacement, Journey
+from journeys.selectors.reading import Reader
 
 
-def letters_of_journey(journey: Journey) -> list[DischargeLetter]:
-    """One per discharge, oldest first, each with the ward that owes it."""
-    return list(DischargeLetter.objects.filter(journey=journey).select_related("owner__root"))
+def letters_of_journey(journey: Journey, *, reader: Reader | None = None) -> list[DischargeLetter]:
+    """One per discharge, oldest first, each with the ward that owes it; a reader gets no words before their release."""
+    letters = DischargeLetter.objects.filter(journey=journey).select_related("owner__root")
+    if reader is None:
+        return list(letters)
+    sent = EventPlacement.objects.filter(journey=journey, event__kind=EventKind.LETTER_SENT.value)
+    found: list[Any] = list(letters.annotate(words_held=Exists(sent.held_from(reader.house, reader.now).order_by())))
+    for letter in found:
+        if letter.words_held:
+            letter.recommendation = ""
+    return found
 
 
 def current_letter(letters: Iterable[DischargeLetter]) -> DischargeLetter | None:

@@ -13,6 +13,7 @@ from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods, void_registrations
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.reading import Reader, stating
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,21 @@ class StayStory:
         return next((event for event in self.events if event.ref == ref), None)
 
 
+_READER = "_stay_reader"
+
+
 def story_of(journey: Journey, events: Sequence[JourneyEvent] | None = None) -> StayStory:
     """The story of a journey; `events` spares the query when the page has them already."""
     rows = events if events is not None else JourneyEvent.objects.filter(placement__journey=journey).order_by("pk")
+    reader = journey.__dict__.get(_READER)
+    if reader is not None:
+        rows = stating(list(rows), reader)
     return StayStory(tuple(row.as_record() for row in rows))
+
+
+def read_by(journey: Journey, reader: Reader) -> None:
+    """Says who this row of a request is shown to: the words of what others have not released are left out."""
+    journey.__dict__[_READER] = reader
 
 
 def kept_story(journey: Journey, events: Sequence[JourneyEvent] | None = None) -> StayStory:

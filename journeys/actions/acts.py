@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
@@ -13,15 +13,16 @@ from journeys.actions.changing import IMMUTABLE, check_changeable
 from journeys.actions.events import NewEvent, Recorded, journey_of_event, record_event
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
-from journeys.models import Citizen, Journey, JourneyEvent
+from journeys.domain.release import release_of
+from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from notifications.actions.outbox import withdraw
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import check_can
+from organisations.selectors.units import house_ids
 
 __all__ = [
     "IMMUTABLE",
-    "UNDO_WITHIN",
     "Act",
     "Changed",
     "Refused",
@@ -34,8 +35,6 @@ __all__ = [
     "take_back",
 ]
 
-# UX §1.0: undo for 30 seconds; until then no effect leaves the house.
-UNDO_WITHIN = timedelta(seconds=30)
 # What a source_ref holds beside the user.
 _SHORT_KEY = 60
 
@@ -58,6 +57,8 @@ class Act:
     source: EventSource = EventSource.FORM
     version: int | None = None
     key: str = ""
+    # A program may ask for the half minute in which an act can be undone; people always have it.
+    hold: bool = False
 
     @property
     def source_ref(self) -> str:
@@ -95,8 +96,12 @@ class Act:
         )
 
     def record(self, citizen_id: UUID, new: NewEvent) -> Recorded:
-        """Records it now; its effects wait while it can be undone."""
-        return record_event(citizen_id, new, now=self.now, release_at=self.now + UNDO_WITHIN)
+        """Records it now; its words and effects wait while it can be undone."""
+        return record_event(citizen_id, new, now=self.now, release_at=self.released_at(new.kind))
+
+    def released_at(self, kind: EventKind) -> datetime:
+        """From when other houses read of an event of this act."""
+        return release_of(kind, self.source, now=self.now, hold=self.hold)
 
 
 def state_fact(
@@ -139,8 +144,16 @@ def check_version(journey: Journey, act: Act) -> None:
     if act.source_ref and JourneyEvent.objects.filter(source_ref=act.source_ref).exists():
         return
     current = Journey.objects.only("last_sequence").get(pk=journey.pk).last_sequence
-    if current != act.version:
+    if current != act.version and not _undone_since(journey, act):
         raise Changed(journey, act.version)
+
+
+def _undone_since(journey: Journey, act: Act) -> bool:
+    """Whether all that others did meanwhile was undone before anybody could read it: then nothing has changed."""
+    newer = EventPlacement.objects.filter(journey=journey, event_id__gt=act.version)
+    house = house_ids(act.by.unit) if act.by.unit else frozenset()
+    undone = newer.filter(withdrawn=True).exclude(event__organisation_id__in=house).count()
+    return undone > 0 and undone == newer.count()
 
 
 def state_citizen_fact(
@@ -159,21 +172,23 @@ def state_citizen_fact(
 
 
 def take_back(event: JourneyEvent, *, act: Act, journey: Journey | None = None) -> Recorded:
-    """Takes back an act: within 30 seconds its effects never leave; later it is a correction that others see.
+    """Takes back an act: before its release no other house ever reads of it; later they read that it was taken back.
 
     Writes an event that voids the first one; nothing is deleted (DESIGN §2). `journey` is where a fact about the
     citizen is taken back from; an event of a journey knows its own.
     """
+    unheard = act.now < event.released_at
     with transaction.atomic():
         # The citizen first, as everywhere: the relay holds the outbox row only while it tells.
         Citizen.objects.select_for_update().get(pk=event.citizen_id)
         if repeated(act) is None:
             # Voiding is final, so a correction that is taken back would leave nothing at all.
-            undoable = act.now - event.recorded_at <= UNDO_WITHIN and not event.voids_ref
+            undoable = unheard and not event.voids_ref
             lies_in = journey_of_event(event) or journey
             check_changeable(event, by=act.by, journey=lies_in, correct=False, undoable=undoable)
-        nobody_knew = withdraw(f"event:{event.uuid}")
-        return record_event(event.citizen_id, _taking_back(event, act), now=act.now, tell=not nobody_knew)
+        if unheard:
+            withdraw(f"event:{event.uuid}")
+        return record_event(event.citizen_id, _taking_back(event, act), now=act.now, tell=not unheard)
 
 
 def _taking_back(event: JourneyEvent, act: Act) -> NewEvent:

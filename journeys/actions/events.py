@@ -65,7 +65,7 @@ def record_event(
             if new.source is not EventSource.MESSAGE and not _is_same(known, citizen_id, new):
                 raise Refused("act.key_reused")
             return Recorded(known, journey_of_event(known), duplicate=True)
-        event = _append(citizen, new, now)
+        event = _append(citizen, new, now, max(release_at or now, now))
         projection = project_citizen(citizen, now=now, release_at=release_at)
         if tell:
             payload, key = {"event": str(event.uuid)}, f"event:{event.uuid}"
@@ -110,7 +110,7 @@ def _is_same(known: JourneyEvent, citizen_id: UUID, new: NewEvent) -> bool:
     return same and (not new.timed or known.occurred_at == new.occurred_at)
 
 
-def _append(citizen: Citizen, new: NewEvent, now: datetime) -> JourneyEvent:
+def _append(citizen: Citizen, new: NewEvent, now: datetime, released_at: datetime) -> JourneyEvent:
     identity = uuid.uuid4()
     return JourneyEvent.objects.create(
         uuid=identity,
@@ -119,6 +119,7 @@ def _append(citizen: Citizen, new: NewEvent, now: datetime) -> JourneyEvent:
         occurred_at=new.occurred_at,
         stated_at=new.stated_at or now,
         recorded_at=now,
+        released_at=released_at,
         actor_id=new.actor_id,
         organisation_id=new.organisation_id,
         source=new.source.value,

@@ -3,19 +3,22 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Min
 
 from journeys.actions.acts import Act, state_fact
 from journeys.domain.events import EventKind
-from journeys.models import Journey, JourneyEvent, ReadMark
+from journeys.models import EventPlacement, Journey, JourneyEvent, ReadMark
 from organisations.domain.permissions import Permission
-from organisations.models import User
+from organisations.models import Organisation, User
+from organisations.selectors.units import house_ids
 
 
 def mark_seen(journey: Journey, *, by: User, now: datetime) -> None:
     """The unit has seen everything that the page showed. Of two at once the later holds: at worst seen looks unseen."""
     if by.unit is None:
         return
-    mark = ReadMark(journey=journey, unit=by.unit, seen_sequence=journey.last_sequence, seen_at=now, seen_by=by)
+    sequence = _readable_to(journey, by.unit, now=now)
+    mark = ReadMark(journey=journey, unit=by.unit, seen_sequence=sequence, seen_at=now, seen_by=by)
     ReadMark.objects.bulk_create(
         [mark],
         update_conflicts=True,
@@ -24,34 +27,65 @@ def mark_seen(journey: Journey, *, by: User, now: datetime) -> None:
     )
 
 
+def _readable_to(journey: Journey, unit: Organisation, *, now: datetime) -> int:
+    """The newest event before anything of others that is not released yet: what nobody can read, nobody has seen."""
+    held = EventPlacement.objects.filter(journey=journey).held_from(house_ids(unit), now)
+    first: int | None = held.aggregate(first=Min("event_id"))["first"]
+    return journey.last_sequence if first is None else first - 1
+
+
 @transaction.atomic
 def acknowledge(journey: Journey, *, act: Act) -> None:
     """*Kvitteret*: an event that the other sectors see, and the unit's own mark."""
+    unit = act.by.unit
+    readable = _readable_to(journey, unit, now=act.now) if unit else journey.last_sequence
     recorded = state_fact(
         journey,
         EventKind.ACKNOWLEDGED,
-        {"up_to": journey.last_sequence, "unit": str(act.by.unit.pk) if act.by.unit else None},
+        {"up_to": readable, "unit": str(unit.pk) if unit else None},
         act=act,
         permission=Permission.ACKNOWLEDGE_JOURNEY,
     )
-    if act.by.unit is None or recorded.duplicate:
+    if unit is None or recorded.duplicate:
         return
+    sequence = recorded.event.pk if readable == journey.last_sequence else readable
+    _keep_earlier(journey, unit, now=act.now)
     ReadMark.objects.update_or_create(
         journey=journey,
-        unit=act.by.unit,
+        unit=unit,
         defaults={
-            "seen_sequence": recorded.event.pk,
+            "seen_sequence": sequence,
             "seen_at": act.now,
             "seen_by": act.by,
-            "acknowledged_sequence": recorded.event.pk,
+            "acknowledged_sequence": sequence,
             "acknowledged_at": act.now,
             "acknowledged_by": act.by,
+            "acknowledgement_released_at": recorded.event.released_at,
         },
     )
 
 
+def _keep_earlier(journey: Journey, unit: Organisation, *, now: datetime) -> None:
+    """What others read until the new acknowledgement is released: the one before it, if that was released."""
+    mark = ReadMark.objects.filter(journey=journey, unit=unit, acknowledged_at__isnull=False)
+    mark.exclude(acknowledgement_released_at__gt=now).update(
+        earlier_sequence=F("acknowledged_sequence"), earlier_at=F("acknowledged_at"), earlier_by=F("acknowledged_by")
+    )
+
+
 def withdraw_acknowledgement(event: JourneyEvent) -> None:
-    """An acknowledgement that was taken back leaves the unit's mark as merely seen."""
-    ReadMark.objects.filter(acknowledged_sequence=event.pk).update(
-        acknowledged_sequence=0, acknowledged_at=None, acknowledged_by=None
+    """An acknowledgement that was taken back leaves the one before it, or the unit's mark as merely seen."""
+    if EventKind(event.kind) is not EventKind.ACKNOWLEDGED:
+        return
+    mark = ReadMark.objects.filter(
+        journey__placements__event=event, unit=event.organisation_id, acknowledged_at=event.recorded_at
+    )
+    ReadMark.objects.filter(pk__in=list(mark.values_list("pk", flat=True))).update(
+        acknowledged_sequence=F("earlier_sequence"),
+        acknowledged_at=F("earlier_at"),
+        acknowledged_by=F("earlier_by"),
+        acknowledgement_released_at=None,
+        earlier_sequence=0,
+        earlier_at=None,
+        earlier_by=None,
     )

@@ -12,6 +12,7 @@ from journeys.domain.effective import effective, in_order, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState
 from journeys.domain.grouping import JourneyEvents
+from journeys.domain.release import withdrawn_refs
 from journeys.models import EventPlacement, Journey, JourneyParty
 from organisations.models import Organisation
 
@@ -87,25 +88,32 @@ def _last_event_at(group: JourneyEvents) -> datetime:
     return counting[-1].occurred_at
 
 
+_PLACED = ("journey_id", "position", "voided", "withdrawn")
+
+
 def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey]) -> None:
     """Brings the timelines' order in step; writes only what changed."""
     placed = {each.event_id: each for row in rows.values() for each in placements_of(row)}
     changed = []
     for item in projected:
-        voided = voided_refs(item.events)
+        voided, withdrawn = voided_refs(item.events), withdrawn_refs(item.events)
         for position, event in enumerate(in_order(item.events), start=1):
-            known, is_voided = placed.get(event.sequence), event.ref in voided
-            wanted = (item.journey.pk, position, is_voided)
-            if known is None or (known.journey_id, known.position, known.voided) != wanted:
-                changed.append(
-                    EventPlacement(event_id=event.sequence, journey=item.journey, position=position, voided=is_voided)
-                )
+            known = placed.get(event.sequence)
+            place = EventPlacement(
+                event_id=event.sequence,
+                journey=item.journey,
+                position=position,
+                voided=event.ref in voided,
+                withdrawn=event.ref in withdrawn,
+            )
+            if known is None or any(getattr(known, name) != getattr(place, name) for name in _PLACED):
+                changed.append(place)
     if changed:
         EventPlacement.objects.bulk_create(
             changed,
             update_conflicts=True,
             unique_fields=["event"],
-            update_fields=["journey", "position", "voided"],
+            update_fields=["journey", "position", "voided", "withdrawn"],
         )
 
 
@@ -136,12 +144,18 @@ _NAMES_DOCTOR = frozenset({EventKind.PHYSICIAN_NAMED, EventKind.HANDOVER_OFFERED
 
 
 def _parties(events: Sequence[EventRecord], state: JourneyState) -> dict[tuple[str, str], datetime]:
-    """A place entered by mistake and cancelled stays a party: who saw the journey must see that it was cancelled."""
+    """A place entered by mistake and cancelled stays a party: who saw the journey must see that it was cancelled.
+
+    What was undone before others could read it brings nobody in; where that is all, only its writer keeps the trace.
+    """
     if state.unconfirmed:
         return _parties_of_entry(events)
     parties: dict[tuple[str, str], datetime] = {}
     begun = min(event.occurred_at for event in events)
-    for event in in_order(events):
+    withdrawn = withdrawn_refs(events)
+    if all(event.ref in withdrawn for event in events):
+        return {(event.organisation, "hospital"): begun for event in events if event.organisation}
+    for event in in_order([event for event in events if event.ref not in withdrawn]):
         for role, organisation in _named(event):
             if organisation:
                 parties.setdefault((organisation, role), event.occurred_at)

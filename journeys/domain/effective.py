@@ -15,7 +15,11 @@ def voided_refs(events: Iterable[EventRecord]) -> frozenset[str]:
     known = {event.ref: event for event in events}
     claims: dict[str, list[EventRecord]] = defaultdict(list)
     for event in known.values():
-        if event.voids_ref is not None and event.voids_ref != event.ref and _voids(event, known.get(event.voids_ref)):
+        if (
+            event.voids_ref is not None
+            and event.voids_ref != event.ref
+            and really_voids(event, known.get(event.voids_ref))
+        ):
             claims[event.voids_ref].append(event)
     losers = {
         claim.ref for rivals in claims.values() for claim in rivals if claim is not max(rivals, key=_latest_statement)
@@ -23,7 +27,7 @@ def voided_refs(events: Iterable[EventRecord]) -> frozenset[str]:
     return frozenset(claims) | losers
 
 
-def _voids(event: EventRecord, target: EventRecord | None) -> bool:
+def really_voids(event: EventRecord, target: EventRecord | None) -> bool:
     """What has not arrived yet may have been anything, so only a correction of anything counts against rivals."""
     return event.voids_only is None if target is None else event.voids_only in (None, target.kind)
 

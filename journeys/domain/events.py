@@ -174,6 +174,9 @@ class EventRecord:
     voids_ref: str | None = None
     voids_only: EventKind | None = None
     payload: Mapping[str, Any] = field(default_factory=dict)
+    # Who may read it when (release.py); no state is folded from either. None: read as soon as it is there.
+    recorded_at: datetime | None = None
+    released_at: datetime | None = None
 
     def instant(self, key: str) -> datetime | None:
         """A payload value as an aware instant, or None when it is unknown."""

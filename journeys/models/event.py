@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.models.citizen import Citizen
-from journeys.querysets import JourneyEventQuerySet
+from journeys.querysets import EventPlacementQuerySet, JourneyEventQuerySet
 
 
 class JourneyEvent(models.Model):
@@ -20,6 +20,8 @@ class JourneyEvent(models.Model):
     occurred_at = models.DateTimeField()
     stated_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
+    # From when the units of other houses may read of it (DESIGN §4 undo); what can be undone waits half a minute.
+    released_at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     source = models.CharField(max_length=10)
@@ -60,6 +62,8 @@ class JourneyEvent(models.Model):
             voids_ref=self.voids_ref or None,
             voids_only=EventKind(self.voids_only) if self.voids_only else None,
             payload=self.payload,
+            recorded_at=self.recorded_at,
+            released_at=self.released_at,
         )
 
 
@@ -70,6 +74,10 @@ class EventPlacement(models.Model):
     journey = models.ForeignKey("journeys.Journey", models.CASCADE, related_name="placements")
     position = models.PositiveIntegerField()
     voided = models.BooleanField(default=False)
+    # Taken back before its release: no other house ever reads of it.
+    withdrawn = models.BooleanField(default=False)
+
+    objects = EventPlacementQuerySet.as_manager()
 
     class Meta:
         ordering = ("journey", "position")

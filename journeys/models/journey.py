@@ -143,6 +143,11 @@ class ReadMark(models.Model):
     acknowledged_sequence = models.BigIntegerField(default=0)
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # Other houses see an acknowledgement when it is released, and what held before it until then; null: released.
+    acknowledgement_released_at = models.DateTimeField(null=True)
+    earlier_sequence = models.BigIntegerField(default=0)
+    earlier_at = models.DateTimeField(null=True)
+    earlier_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = (

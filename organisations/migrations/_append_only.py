@@ -60,3 +60,23 @@ class AppendOnly(Operation):
     def describe(self) -> str:
         """For the migration's listing."""
         return f"Make {self.model_name} append-only"
+
+
+class Changeable(AppendOnly):
+    """Takes the triggers off, for a migration that fills a new column; AppendOnly must follow it."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Drop the triggers."""
+        self._run(_DROP, app_label, schema_editor, from_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """Create the triggers again."""
+        self._run(_CREATE, app_label, schema_editor, to_state)
+
+    def describe(self) -> str:
+        """For the migration's listing."""
+        return f"Let {self.model_name} be changed"

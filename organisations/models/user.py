@@ -37,6 +37,9 @@ class User(AbstractUser):
         verbose_name=_("aktiv enhed"),
     )
 
+    # Which membership this request acts in, when its page or session says so (desk.views.page_unit); never stored.
+    acting: Membership | None = None
+
     objects = UserManager()  # type: ignore[misc]
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
@@ -60,8 +63,8 @@ class User(AbstractUser):
 
     @property
     def membership(self) -> Membership | None:
-        """The active membership if it holds today; an ended one gives no rights."""
-        active = self.active_membership
+        """The membership one acts in if it holds today; an ended one gives no rights."""
+        active = self.acting or self.active_membership
         return active if active is not None and active.is_valid_on(timezone.localdate()) else None
 
     @property

@@ -46,8 +46,65 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (!isPoll(event)) return;
   const writing = event.detail.elt.contains(document.activeElement)
     && document.activeElement.matches("input:not([type=checkbox]), textarea, select");
-  if (writing || document.querySelector("dialog[open]")) event.preventDefault();
+  if (writing || marking(event.detail.elt) || document.querySelector("dialog[open]")) event.preventDefault();
 });
+
+// Somebody who marks a phone number to copy it keeps it marked.
+function marking(element) {
+  const selection = document.getSelection();
+  return Boolean(selection && !selection.isCollapsed && selection.rangeCount && element.contains(selection.anchorNode));
+}
+
+// What a refresh would change, without tokens, the stamp, numbered ids and what the reader has unfolded.
+function essence(root) {
+  const copy = root.cloneNode(true);
+  for (const element of copy.querySelectorAll("input[name=csrfmiddlewaretoken], [data-stamp], #gateway-banner")) element.remove();
+  for (const details of copy.querySelectorAll("details[open]")) details.removeAttribute("open");
+  return copy.innerHTML.replace(/"[a-z]+-?\d+"/g, "").replace(/\s+/g, " ");
+}
+
+// A refresh that brings nothing new leaves the page alone.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!isPoll(event) || !(event.detail.target instanceof Element)) return;
+  const fresh = document.createElement("div");
+  fresh.innerHTML = event.detail.serverResponse;
+  const banner = fresh.querySelector("#gateway-banner")?.innerHTML.trim();
+  const shown = document.getElementById("gateway-banner")?.innerHTML.trim();
+  const same = essence(fresh) === essence(event.detail.target) && (banner === undefined || banner === shown);
+  if (same || marking(event.detail.target)) event.detail.shouldSwap = false;
+});
+
+// Typed and not saved: leaving asks, unless one saves or presses the way out.
+let unsaved = Boolean(document.querySelector("main form[data-typed]"));
+let leaving = false;
+const asks = () => unsaved && !leaving;
+document.addEventListener("input", (event) => {
+  if (event.target.closest("main form[method=post]") && !event.target.closest("[role=search]")) unsaved = true;
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "post" && event.target.closest("main")) leaving = true;
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-leave]")) leaving = true;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (asks()) event.preventDefault();
+});
+window.addEventListener("pageshow", () => { leaving = false; });
+window.mayLeave = () => {
+  if (!asks()) return true;
+  leaving = window.confirm(document.body.dataset.unsaved);
+  return leaving;
+};
+
+// The way back leads to the list as this tab last saw it: the chip and the page.
+try {
+  const list = document.getElementById("live-list");
+  const back = document.querySelector("a[data-back=list]");
+  if (list) sessionStorage.setItem("list", location.pathname + location.search);
+  const last = back && sessionStorage.getItem("list");
+  if (last && new URL(last, location.href).pathname === new URL(back.href).pathname) back.href = last;
+} catch { /* private window: the server's cookie remembers */ }
 
 // A session that ended answers a refresh with the log-in page: show that page instead of swapping it into a list.
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -127,8 +184,20 @@ document.addEventListener("click", (event) => {
   (shown ? document.querySelector("form .button-primary") : password)?.focus();
 });
 
+// What can be undone counts down by the server's clock and goes away at its release; the page's own clock may be wrong.
+function countDown() {
+  for (const banner of document.querySelectorAll(".undo[data-until]")) {
+    const shown = banner.querySelector("[data-left]");
+    banner.dataset.ends ||= String(performance.now() + Number(shown.textContent) * 1000);
+    const left = Math.ceil((Number(banner.dataset.ends) - performance.now()) / 1000);
+    if (left <= 0) banner.remove();
+    else if (shown.textContent !== String(left)) shown.textContent = String(left);
+  }
+}
+setInterval(countDown, 250);
+
 function prepare(root) {
-  root.querySelector("[data-focus-first]")?.focus();
+  (root.querySelector(".banner-error[data-focus]") || root.querySelector("[data-focus-first]"))?.focus();
 }
 
 const density = remembered.get("density");

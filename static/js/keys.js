@@ -25,7 +25,8 @@
     } else if (document.activeElement !== document.body) {
       document.activeElement.blur();
     } else {
-      document.querySelector("a[data-back]")?.click();
+      const back = document.querySelector("a[data-back]");
+      if (back && window.mayLeave()) back.click();
     }
   }
 
@@ -35,13 +36,32 @@
     for (const details of all) details.open = open;
   }
 
-  // The row in focus goes before the page: `a` acknowledges the row one stands on.
+  // What stores something is only pressed in the row one stands on, never in another one that happens to be first.
+  // A link of the page itself stores nothing and needs no row.
   function press(key) {
     const selector = `[data-key="${CSS.escape(key)}"]`;
-    const here = document.activeElement?.closest("tr, li, .panel");
-    const target = (here && first(selector, here)) || first(selector);
-    target?.click();
-    return Boolean(target);
+    const here = document.activeElement?.closest("tr, li");
+    const own = here && first(selector, here);
+    if (own) own.matches("a") ? own.click() : soon(own);
+    const link = own ? null : [...document.querySelectorAll(`a${selector}`)].find((each) => visible(each) && !each.closest("tr, li"));
+    link?.click();
+    return Boolean(own || link);
+  }
+
+  // A word typed beside the search box is letters in a row: nothing is stored in the middle of one.
+  const PAUSE = 500;
+  let typed = { keys: "", at: 0 };
+  let waiting = 0;
+
+  function soon(button) {
+    if (/[^jk]/.test(typed.keys.slice(0, -1))) return;
+    waiting = setTimeout(() => { if (button.isConnected) button.click(); }, PAUSE);
+  }
+
+  function follow(key) {
+    clearTimeout(waiting);
+    const now = performance.now();
+    typed = { keys: (now - typed.at < PAUSE ? typed.keys : "") + key, at: now };
   }
 
   const acts = {
@@ -66,6 +86,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const field = event.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
     if (document.querySelector("dialog[open]")) return;
+    if (event.key.length === 1) follow(event.key);
     if (event.key === "Escape") return field ? field.blur() : escape();
     if (field || switched.off) return;
     const goingNow = Date.now() - going < 1500;

@@ -49,6 +49,7 @@ DESK: dict[str, Row] = {
     "switch-unit": page(403, 403, 302, 403, method="post", data={"membership": "nurse_membership"}),
     "health": Row(anonymous=200, stranger=200, reader=200, actor=200, glass=200),
     "desk:home": page(302, 302, 302, 302),
+    "desk:resume": page(302, 302, 302, 302),
     "desk:ward": page(200, 403, 200, 200),
     "desk:municipality": page(403, 403, 200, 403, by="assessor"),
     "desk:questions": page(403, 403, 200, 403, by="assessor"),

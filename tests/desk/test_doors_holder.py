@@ -68,7 +68,9 @@ def test_d1_a_hospital_that_the_citizen_has_left_ends_nothing(actors: Actors, no
     )
     for name in ("died", "discharged", "leave", "physician"):
         assert post(actors.nurse, f"{journey.pk}/acts/{name}/", occurred_at=at(now)).status_code == 403, name
-    assert post(actors.stranger, f"{journey.pk}/acts/discharged/", occurred_at=at(now)).status_code == 200
+    assert (
+        post(actors.stranger, f"{journey.pk}/acts/discharged/", occurred_at=at(now), confirmed=True).status_code == 200
+    )
 
 
 def by_municipality(journey: Journey, actors: Actors, kind: EventKind, now: datetime) -> JourneyEvent:
@@ -124,7 +126,10 @@ def test_d1_of_a_citizen_at_home_a_doctor_registers_the_death(
     who: str, status: int, actors: Actors, now: datetime
 ) -> None:
     journey = discharged_journey(actors, now=now)
-    assert post(getattr(actors, who), f"{journey.pk}/acts/died/", occurred_at=at(now)).status_code == status
+    assert (
+        post(getattr(actors, who), f"{journey.pk}/acts/died/", occurred_at=at(now), confirmed=True).status_code
+        == status
+    )
 
 
 @pytest.mark.parametrize("who", ["stranger", "assessor", "gp"])
@@ -166,7 +171,8 @@ def test_d1_who_does_not_hold_the_contact_reports_and_the_ward_confirms(
     ]
     assert Task.objects.open().get(journey=journey, kind=f"answer_{name}").owner == actors.ward
     assert post(getattr(actors, who), f"{journey.pk}/acts/confirm-{name}/", occurred_at=at(now)).status_code == 403
-    confirmed = post(actors.secretary, f"{journey.pk}/acts/confirm-{name}/", occurred_at=at(now)).json()
+    said = {"occurred_at": at(now), "confirmed": True}
+    confirmed = post(actors.secretary, f"{journey.pk}/acts/confirm-{name}/", **said).json()
     assert (confirmed["status"], confirmed["reports"]) == (answer, [])
 
 
@@ -195,7 +201,8 @@ def test_d1_at_home_the_municipality_reports_and_the_practice_confirms(actors: A
     post(actors.community_nurse, f"{journey.pk}/acts/report-death/", occurred_at=at(now))
     assert Task.objects.open().get(journey=journey, kind="answer_death").owner == actors.practice
     assert post(actors.nurse, f"{journey.pk}/acts/confirm-death/", occurred_at=at(now)).status_code == 403
-    assert post(actors.gp, f"{journey.pk}/acts/confirm-death/", occurred_at=at(now)).json()["status"] == "deceased"
+    said = {"occurred_at": at(now), "confirmed": True}
+    assert post(actors.gp, f"{journey.pk}/acts/confirm-death/", **said).json()["status"] == "deceased"
 
 
 def test_d5_a_reported_discharge_leaves_the_payable_days_and_disputes_them(actors: Actors, now: datetime) -> None:
@@ -203,7 +210,7 @@ def test_d5_a_reported_discharge_leaves_the_payable_days_and_disputes_them(actor
     make_ready(journey, actors.nurse, at=now - timedelta(hours=80), now=now - timedelta(hours=80))
     before = post(actors.nurse, f"{journey.pk}/acts/note/", text="Venter").json()["payment"]
     ended = (now - timedelta(hours=79)).isoformat()
-    assert post(actors.assessor, f"{journey.pk}/acts/discharged/", occurred_at=ended).status_code == 403
+    assert post(actors.assessor, f"{journey.pk}/acts/discharged/", occurred_at=ended, confirmed=True).status_code == 403
     after = post(actors.assessor, f"{journey.pk}/acts/report-discharge/", occurred_at=ended).json()["payment"]
     assert [day["date"] for day in after["days"]] == [day["date"] for day in before["days"]]
     assert (after["total_dkk"], {day["state"] for day in after["days"]}) == (before["total_dkk"], {"disputed"})

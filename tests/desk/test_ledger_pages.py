@@ -20,6 +20,7 @@ from tests.actors import Actors
 from tests.contracts.test_query_counts import queries
 from tests.discharge.waiting import waits
 from tests.factories.journeys import admitted_journey, tell_journey
+from tests.later import when_released
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,8 @@ def test_agreeing_and_disputing_by_the_form(actors: Actors, waiting: Journey) ->
     refused = client_of(actors.assessor).post(address, {"dates": [day]})
     assert refused.status_code == 422
     client_of(actors.assessor).post(address, {"dates": [day], "text": "Pladsen var klar"})
-    line = ledger_of(waiting, now=timezone.now()).lines[0]
+    with when_released():
+        line = ledger_of(waiting, now=timezone.now()).lines[0]
     assert ([mark.text for mark in line.disputes], sorted(line.agreed_by)) == (["Pladsen var klar"], ["hospital"])
 
 
@@ -101,7 +103,8 @@ def test_the_month_of_the_municipality_that_pays(actors: Actors, waiting: Journe
 
 def test_the_list_of_disputed_days(actors: Actors, waiting: Journey) -> None:
     first = ledger_of(waiting, now=timezone.now()).lines[0].day.date
-    dispute_days(waiting, [first], text="Pladsen var klar", act=Act(by=actors.assessor, now=timezone.now()))
+    minutes_ago = timezone.now() - timedelta(minutes=2)
+    dispute_days(waiting, [first], text="Pladsen var klar", act=Act(by=actors.assessor, now=minutes_ago))
     client = client_of(actors.nurse)
     page = client.get(f"/betaling/?maaned={first:%Y-%m}&vis=uenige").content.decode()
     assert "Pladsen var klar" in page
@@ -111,8 +114,9 @@ def test_the_list_of_disputed_days(actors: Actors, waiting: Journey) -> None:
 
 def test_the_file_is_one_that_danish_spreadsheets_open(actors: Actors, waiting: Journey) -> None:
     first = ledger_of(waiting, now=timezone.now()).lines[0].day.date
-    agree_days(waiting, [first], act=Act(by=actors.nurse, now=timezone.now()))
-    dispute_days(waiting, [first], text="=SUM(A1)", act=Act(by=actors.assessor, now=timezone.now()))
+    minutes_ago = timezone.now() - timedelta(minutes=2)
+    agree_days(waiting, [first], act=Act(by=actors.nurse, now=minutes_ago))
+    dispute_days(waiting, [first], text="=SUM(A1)", act=Act(by=actors.assessor, now=minutes_ago))
     answer = client_of(actors.assessor).get(f"/forloeb/{waiting.pk}/betaling.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == f'attachment; filename="betaling-{waiting.pk}.csv"'

@@ -11,6 +11,7 @@ from journeys.models import Journey, Task
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, state_affiliation, tell_journey
+from tests.later import when_released
 
 AsUser = Callable[[User], Client]
 
@@ -83,7 +84,8 @@ def test_acknowledged_leaves_the_new_ones_and_the_ward_sees_it(actors: Actors, a
     assert client.get("/kommune/?vis=nye").context["list"].counted.total == 1
     client.post(f"/raekke/{journey.pk}/kvitter/", {"next": "/kommune/"})
     assert client.get("/kommune/?vis=nye").context["list"].counted.total == 0
-    rows = as_user(actors.nurse).get("/afdeling/").context["list"].rows
+    with when_released():
+        rows = as_user(actors.nurse).get("/afdeling/").context["list"].rows
     assert rows[0].municipality_answer == "acknowledged"
 
 

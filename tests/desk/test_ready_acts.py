@@ -16,6 +16,7 @@ from organisations.models import User
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, end_journey, tell_journey
 from tests.factories.readiness import make_ready
+from tests.later import when_released
 
 AsUser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
@@ -159,15 +160,17 @@ def test_an_unread_proposal_is_marked_until_the_municipality_opens_it(
     at = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT11:00")
     post(as_user(actors.nurse), journey, "foreslaa-tid", at=at)
     assert "Ikke åbnet endnu" in text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
-    as_user(actors.assessor).get(f"/forloeb/{journey.pk}/")
-    assert "Ikke åbnet endnu" not in text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
+    with when_released():
+        as_user(actors.assessor).get(f"/forloeb/{journey.pk}/")
+        assert "Ikke åbnet endnu" not in text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
 
 
 def test_a_barrier_is_raised_and_closed_on_screen(journey: Journey, actors: Actors, as_user: AsUser) -> None:
     due = (timezone.localtime() + timedelta(days=1)).strftime("%Y-%m-%dT12:00")
     said = {"barrier": "aids", "owner": "municipality", "due_at": due, "text": "Seng og lift"}
     post(as_user(actors.nurse), journey, "hindring", **said)
-    page = text(as_user(actors.assessor).get(f"/forloeb/{journey.pk}/"))
+    with when_released():
+        page = text(as_user(actors.assessor).get(f"/forloeb/{journey.pk}/"))
     assert "Hjælpemidler: Seng og lift" in page
     (barrier,) = as_user(actors.assessor).get(f"/api/v1/journeys/{journey.pk}/").json()["barriers"]
     post(as_user(actors.assessor), journey, "hindring-vaek", barrier_ref=barrier["id"])

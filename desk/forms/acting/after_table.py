@@ -138,7 +138,7 @@ AFTER_ACTS: tuple[ActSpec, ...] = (
         label=_("Log opkald"),
         heading=_("Log et opkald"),
         consequence=_(
-            "Opkaldet står i tidslinjen for alle parter. Må den, der ringer, ikke ringe til afdelingen, gemmes det som "
+            "Opkaldet står i tidslinjen. Må den, der ringer, ikke ringe til afdelingen, gemmes det som "
             "et forsøgt opkald, og siden siger, hvor de skal ringe hen."
         ),
         done=_("Opkaldet er noteret."),

@@ -6,16 +6,19 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.dating import holds_from, same_shown, statements
-from desk.forms.checked import CheckedForm
+from desk.forms.checked import CONFIRM, CheckedForm
 from desk.forms.fields import DayField, MomentField
 from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, state_citizen_fact, state_fact
 from journeys.actions.once import once
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.plausible import Meaning
+from journeys.domain.release import IMMEDIATE
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr
@@ -36,17 +39,22 @@ class ActForm(CheckedForm):
     permission: ClassVar[Permission]
     # The field that says when it happened; empty when it happens now.
     at_field: ClassVar[str] = ""
+    # Whether others read it at once: then nothing can be undone.
+    immediate: ClassVar[bool] = False
     # Whether "Ret" may say the same thing again; what is not correctable can only be taken back.
     correctable: ClassVar[bool] = True
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, asker: Asker, journey: Journey | None = None, **kwargs: Any) -> None:
-        """`journey` is None only for acts that begin one."""
+    def __init__(
+        self, *args: Any, asker: Asker, journey: Journey | None = None, corrects: bool = False, **kwargs: Any
+    ) -> None:
+        """`journey` is None only for acts that begin one; `corrects` says that the form restates an event."""
         super().__init__(*args, **kwargs)
         self.asker = asker
         self.journey = journey
+        self.corrects = corrects
         self.prepare()
 
     @classmethod
@@ -112,6 +120,16 @@ class ActForm(CheckedForm):
         """Everything that was said, as it was said: the time too."""
         return {name: self.cleaned_data.get(name) for name in set(self.fields) - set(_NOT_SAID)}
 
+    @property
+    def heard(self) -> str:
+        """When others read of it; said on the page before anything is saved, and no more than that (DESIGN §4)."""
+        if self.immediate or self.kind in IMMEDIATE:
+            return gettext("De andre parter kan læse det med det samme.")
+        return gettext(
+            "De andre parter ser en ny status med det samme. Selve indtastningen læser de først om 30 sekunder, "
+            "og slet ikke, hvis du fortryder inden."
+        )
+
     def write(self, act: Act) -> None:
         """Does it."""
         assert self.kind is not None
@@ -164,6 +182,11 @@ class ActForm(CheckedForm):
         self.add_error(at or None, forms.ValidationError(sentence, code=refused.code))
 
     @property
+    def must_confirm(self) -> bool:
+        """Whether the page asks once more before anything is saved."""
+        return "confirmed" in self.errors
+
+    @property
     def refused(self) -> bool:
         """Whether something concerns no single field."""
         return NON_FIELD_ERRORS in self.errors
@@ -174,6 +197,32 @@ class HappenedForm(ActForm):
 
     at_field = "occurred_at"
     occurred_at = MomentField(label=_("Tidspunkt"), meaning=Meaning.HAPPENED)
+
+
+class AskedTwiceForm(ActForm):
+    """What ends a stay or a life is asked once more, with the citizen's name, before it is saved (DESIGN §4).
+
+    A program says so itself: `confirmed: true`.
+    """
+
+    asks: ClassVar[Promise]
+    confirmed = forms.BooleanField(required=False)
+
+    def prepare(self) -> None:
+        """With the name, so that the wrong citizen is noticed."""
+        super().prepare()
+        if self.journey is not None:
+            self.fields["confirmed"].label = str(self.asks) % {"name": self.journey.citizen.name}
+        if self.corrects:
+            del self.fields["confirmed"]
+
+    def clean(self) -> dict[str, Any]:
+        """Once everything else is right."""
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not self.corrects and said.get("confirmed") is not True:
+            sentence = gettext("Intet er gemt endnu. Sæt kryds, hvis det er rigtigt, og gem igen.")
+            self.add_error("confirmed", forms.ValidationError(sentence, code=CONFIRM))
+        return said
 
 
 def exactly(at: datetime, now: datetime) -> datetime:

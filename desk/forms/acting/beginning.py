@@ -193,8 +193,8 @@ class BeginningSpec:
 
 
 _BY_HAND = _(
-    "Indtast kun, når beskeden fra hospitalet mangler. Kommunen og egen læge får besked nu. Kommer beskeden senere, "
-    "lægges den til samme forløb."
+    "Indtast kun, når beskeden fra hospitalet mangler. Kommunen og egen læge får besked om 30 sekunder. "
+    "Kommer beskeden senere, lægges den til samme forløb."
 )
 BEGINNINGS: tuple[BeginningSpec, ...] = (
     BeginningSpec(
@@ -203,7 +203,9 @@ BEGINNINGS: tuple[BeginningSpec, ...] = (
         form=NewPlanForm,
         label=_("Planlæg indlæggelse"),
         heading=_("Planlagt indlæggelse"),
-        consequence=_("Forløbet begynder nu som planlagt. Kommunen får besked, når den kender borgeren."),
+        consequence=_(
+            "Forløbet begynder nu som planlagt. Kommunen får besked om 30 sekunder, hvis borgeren får hjælp fra den."
+        ),
         done=_("Indlæggelsen er planlagt."),
     ),
     BeginningSpec(

@@ -166,6 +166,8 @@ class RelativeForm(ActForm):
     """Someone whom the citizen names, and what has been agreed with them (001 principle 1)."""
 
     permission = Permission.RECORD_WISHES
+    # A row of its own and no event: there is nothing to hold back.
+    immediate = True
     relative = forms.UUIDField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Navn"), max_length=120)
     relation = forms.CharField(label=_("Relation"), help_text=_("For eksempel datter."), max_length=60, required=False)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting.base import ActForm
+from desk.forms.acting.base import ActForm, AskedTwiceForm
 from desk.forms.acting.stay import ContactForm
 from desk.forms.fields import AnswerField
 from discharge.selectors.stay_story import kept_story
@@ -52,10 +52,11 @@ class DepartureFields(forms.Form):
         return said
 
 
-class DischargedForm(DepartureFields, ContactForm):
+class DischargedForm(DepartureFields, AskedTwiceForm, ContactForm):
     """The stay is over."""
 
     kind = EventKind.DISCHARGED
+    asks = _("Ja, %(name)s er udskrevet.")
     field_order = ("occurred_at", "ended_by", "medically_ready")
 
     def payload(self) -> dict[str, Any]:

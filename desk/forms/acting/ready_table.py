@@ -108,7 +108,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
         row="readiness",
         label=_("Skriv uenighed"),
         heading=_("Uenighed om færdigmeldingen"),
-        consequence=_("Uenigheden står ved perioden, hvor begge parter ser den. Registreringen ændres ikke."),
+        consequence=_("Uenigheden står ved perioden. Registreringen ændres ikke."),
         done=_("Uenigheden er skrevet ned."),
         offered=was_ready,
     ),
@@ -119,7 +119,9 @@ READY_ACTS: tuple[ActSpec, ...] = (
         row="readiness",
         label=_("Foreslå rettelse"),
         heading=_("Foreslå en rettelse af færdigmeldingen"),
-        consequence=_("Intet ændres, før en anden læge på hospitalet har godkendt det. Kommunen får besked."),
+        consequence=_(
+            "Intet ændres, før en anden læge på hospitalet har godkendt det. Kommunen får besked om 30 sekunder."
+        ),
         done=_("Rettelsen er foreslået. En læge på hospitalet skal godkende den."),
         offered=_correctable,
     ),
@@ -132,7 +134,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Godkend rettelsen af færdigmeldingen"),
         consequence=_(
             "Den gamle registrering bliver stående i tidslinjen, streget over. Betalbare døgn regnes om, "
-            "og kommunen får besked."
+            "og kommunen får besked om 30 sekunder."
         ),
         done=_("Rettelsen er godkendt."),
         offered=correction_waits,

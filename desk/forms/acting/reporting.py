@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.selectors.reported import reported_lines
 from journeys.actions.acts import Act
 from journeys.actions.entries import confirm_stay, decline_stay
@@ -73,7 +73,7 @@ class _AnswerForm(ActForm):
         return " ".join(line.sentence for line in lines)
 
 
-class ConfirmForm(_AnswerForm, HappenedForm):
+class ConfirmForm(AskedTwiceForm, _AnswerForm, HappenedForm):
     """It is so, and happened then."""
 
     @classmethod
@@ -108,6 +108,7 @@ class DeclineForm(_AnswerForm):
 class ConfirmDeathForm(ConfirmForm):
     """Dead."""
 
+    asks = _("Ja, %(name)s er død.")
     about = EventKind.DEATH_REPORTED
 
 
@@ -120,6 +121,7 @@ class DeclineDeathForm(DeclineForm):
 class ConfirmDischargeForm(ConfirmForm):
     """Has left hospital."""
 
+    asks = _("Ja, %(name)s er udskrevet.")
     about = EventKind.DISCHARGE_REPORTED
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.forms.fields import OrganisationField
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
@@ -147,7 +147,9 @@ class ReturnForm(ContactForm):
     kind = EventKind.LEAVE_ENDED
 
 
-class DiedForm(ContactForm):
+class DiedForm(AskedTwiceForm, ContactForm):
     """Died."""
+
+    asks = _("Ja, %(name)s er død.")
 
     kind = EventKind.DIED

@@ -36,8 +36,8 @@ ACTS: tuple[ActSpec, ...] = (
         row="acknowledge",
         label=_("Kvittér"),
         heading=_("Kvittér for forløbet"),
-        consequence=_("De andre parter ser, at din enhed har læst alt til nu."),
-        done=_("Kvitteret. De andre parter kan se det."),
+        consequence=_("Din enhed har læst alt, hvad andre har skrevet til nu."),
+        done=_("Kvitteret. De andre parter kan se det om 30 sekunder."),
     ),
     ActSpec(
         slug="note",
@@ -46,7 +46,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="note",
         label=_("Skriv"),
         heading=_("Skriv til de andre parter"),
-        consequence=_("Noten står i tidslinjen, hvor alle parter i forløbet kan læse den."),
+        consequence=_("Noten står i tidslinjen for alle parter i forløbet."),
         done=_("Noten er skrevet."),
     ),
     ActSpec(
@@ -82,7 +82,7 @@ ACTS: tuple[ActSpec, ...] = (
         label=_("Tilbyd"),
         heading=_("Tilbyd patientansvaret til en anden læge"),
         consequence=_(
-            "Det modtagende afsnit får besked og kan se forløbet. "
+            "Det modtagende afsnit kan se forløbet fra nu af og får besked om 30 sekunder. "
             "Ansvaret flytter først, når en læge dér har overtaget det."
         ),
         done=_("Overdragelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
@@ -95,7 +95,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="physician",
         label=_("Overtag"),
         heading=_("Overtag patientansvaret"),
-        consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked."),
+        consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked om 30 sekunder."),
         done=_("Patientansvaret er overtaget."),
         offered=handover_is_offered,
     ),
@@ -117,10 +117,8 @@ ACTS: tuple[ActSpec, ...] = (
         row="nursing",
         label=_("Svar"),
         heading=_("Kommunal sygepleje"),
-        consequence=_(
-            "Hospitalet og egen læge får svaret. Det afgør, om afdelingen svarer i 72 timer efter udskrivelsen."
-        ),
-        done=_("Svaret er sendt."),
+        consequence=_("Svaret afgør, om afdelingen svarer i 72 timer efter udskrivelsen."),
+        done=_("Svaret er gemt."),
         offered=alive,
     ),
     ActSpec(
@@ -194,10 +192,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="report",
         label=_("Er sendt"),
         heading=_("Indlæggelsesrapporten er sendt"),
-        consequence=_(
-            "Opgaven lukkes, og hospitalet ser, hvornår rapporten er sendt. "
-            "Selve rapporten sendes fra jeres eget system."
-        ),
+        consequence=_("Opgaven lukkes. Selve rapporten sendes fra jeres eget system."),
         done=_("Noteret, at indlæggelsesrapporten er sendt."),
         offered=report_missing,
     ),
@@ -209,7 +204,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="contact",
         label=_("Modtaget akut"),
         heading=_("Borgeren er modtaget akut"),
-        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
         offered=not_here,
     ),
@@ -220,7 +215,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="contact",
         label=_("Indlagt"),
         heading=_("Borgeren er indlagt"),
-        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
         offered=no_bed,
     ),
@@ -231,7 +226,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="contact",
         label=_("På orlov"),
         heading=_("Borgeren er gået på orlov"),
-        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
         offered=in_bed,
     ),
@@ -242,7 +237,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="contact",
         label=_("Tilbage fra orlov"),
         heading=_("Borgeren er tilbage fra orlov"),
-        consequence=_("Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu."),
+        consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
         offered=on_leave,
     ),
@@ -255,8 +250,7 @@ ACTS: tuple[ActSpec, ...] = (
         label=_("Død"),
         heading=_("Borgeren er død"),
         consequence=_(
-            "De andre parter får besked nu, og alle åbne opgaver lukkes. Kommer beskeden fra hospitalet senere, "
-            "så tag denne indtastning tilbage."
+            "Alle åbne opgaver lukkes. Kommer beskeden fra hospitalet senere, så tag denne indtastning tilbage."
         ),
         done=_("Dødsfaldet er gemt som indtastet manuelt."),
         offered=alive,

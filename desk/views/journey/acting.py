@@ -14,6 +14,7 @@ from desk.selectors.changes import changed_since
 from desk.selectors.journey_page import Opened
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log, opened_or_404
+from desk.views.typed import typed_before
 from journeys.actions.access import Look
 from journeys.actions.acts import Act, Changed, Refused
 from journeys.models import Journey
@@ -32,6 +33,9 @@ def act(request: HttpRequest, journey_id: UUID, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _do(request, opened, spec)
     log(request, opened, Look.OPEN)
+    typed = typed_before(request)
+    if typed is not None:
+        return _show(request, opened.journey, spec, spec.form(typed, asker=asker, journey=opened.journey))
     initial = {**spec.form.known(opened.journey, asker.now), **_marks(opened.journey)}
     return _show(request, opened.journey, spec, spec.form(asker=asker, journey=opened.journey, initial=initial))
 
@@ -73,7 +77,7 @@ def say_done(request: HttpRequest, done: str, *, stood: bool) -> None:
     if stood:
         messages.info(request, _("Det var allerede gemt. Det, der blev gemt første gang, står."))
     else:
-        messages.success(request, done)
+        messages.success(request, done, extra_tags="undoable")
 
 
 def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
@@ -96,8 +100,8 @@ def _show_changed(
     request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, changed: Changed
 ) -> HttpResponse:
     """What somebody else did meanwhile, and the same form with what was typed and the new version."""
-    news = changed_since(journey, changed.since)
-    version = max((entry.event.pk for entry in news), default=journey.last_sequence)
+    news = changed_since(journey, changed.since, asker_of(request).reader)
+    version = Journey.objects.only("last_sequence").get(pk=journey.pk).last_sequence
     again = request.POST.copy()
     again["version"] = str(version)
     form.data = again

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of, refuse, say_done
+from desk.views.typed import typed_before
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Refused
 from journeys.domain.events import EventKind
@@ -32,6 +33,9 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     check_can(asker.user, spec.form.permission)
     if request.method == "POST":
         return _do(request, spec, spec.form(request.POST, asker=asker))
+    typed = typed_before(request)
+    if typed is not None:
+        return _show(request, spec, spec.form(typed, asker=asker))
     return _show(request, spec, spec.form(initial={"key": uuid4().hex}, asker=asker))
 
 

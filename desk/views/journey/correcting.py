@@ -20,11 +20,14 @@ from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of, refuse, say_done
 from desk.views.journey.finding import log, opened_or_404
 from desk.views.keys import key_of
+from desk.views.typed import typed_before
 from journeys.actions.access import Look
-from journeys.actions.acts import IMMUTABLE, UNDO_WITHIN, Act, Refused
+from journeys.actions.acts import IMMUTABLE, Act, Refused
 from journeys.actions.changing import check_changeable
 from journeys.domain.events import EventKind
+from journeys.domain.release import only_words
 from journeys.models import JourneyEvent
+from journeys.selectors.reading import Reader
 from organisations.domain.permissions import Permission
 
 
@@ -33,23 +36,28 @@ from organisations.domain.permissions import Permission
 def undo(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpResponse:
     """Takes an act back: within 30 seconds nobody has heard of it, later the others see that it was taken back."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
-    event = _event(opened, event_id)
+    event = _event(opened, event_id, asker.reader)
     act = Act(by=asker.user, now=asker.now, key=key_of(request.POST.get("key", "")))
     take_back_act(event, act=act, journey=opened.journey)
     log(request, opened, Look.ACT)
-    unheard = asker.now - event.recorded_at < UNDO_WITHIN
-    messages.success(
-        request, _("Fortrudt. Ingen har fået besked.") if unheard else _("Taget tilbage. De andre ser det.")
-    )
+    unheard = asker.now < event.released_at
+    messages.success(request, _undone(event) if unheard else _("Taget tilbage. De andre parter ser det."))
     return redirect("desk:journey", opened.journey.pk)
+
+
+def _undone(event: JourneyEvent) -> str:
+    """No more than is true: words reached nobody, but a new status was there to be seen."""
+    if only_words(EventKind(event.kind)):
+        return _("Fortrudt. Ingen andre har læst det, og ingen får besked.")
+    return _("Fortrudt. Ingen andre har læst det, og ingen får besked. De kan have set status, mens den stod der.")
 
 
 @for_those_who_can(Permission.CORRECT_EVENT)
 def correct(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpResponse:
     """The page of one event: what can be said instead, or that it is taken back whole."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
-    event = _event(opened, event_id)
-    late = asker.now - event.recorded_at > UNDO_WITHIN
+    event = _event(opened, event_id, asker.reader)
+    late = asker.now >= event.released_at
     if EventKind(event.kind) in IMMUTABLE and late and not event.voids_ref:
         return redirect("desk:journey-act", opened.journey.pk, "foreslaa-rettelse")
     form_class = CORRECTS.get(EventKind(event.kind)) if may_correct(event, asker, opened.journey) else None
@@ -57,15 +65,17 @@ def correct(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpRespo
         check_changeable(event, by=asker.user, journey=opened.journey, correct=False, undoable=not late)
         return _show(request, opened, event, None)
     if request.method == "POST":
-        form = form_class(request.POST, asker=asker, journey=opened.journey)
+        form = form_class(request.POST, asker=asker, journey=opened.journey, corrects=True)
         return _do(request, opened, event, form)
     log(request, opened, Look.OPEN)
-    initial: Mapping[str, Any] = {**form_class.said(event), "key": uuid4().hex}
-    return _show(request, opened, event, form_class(initial=initial, asker=asker, journey=opened.journey))
+    typed = typed_before(request)
+    initial: Mapping[str, Any] = {} if typed else {**form_class.said(event), "key": uuid4().hex}
+    form = form_class(typed, initial=initial, asker=asker, journey=opened.journey, corrects=True)
+    return _show(request, opened, event, form)
 
 
-def _event(opened: Opened, event_id: UUID) -> JourneyEvent:
-    event = event_of(opened.journey, event_id)
+def _event(opened: Opened, event_id: UUID, reader: Reader) -> JourneyEvent:
+    event = event_of(opened.journey, event_id, reader)
     if event is None:
         raise Http404
     return event
@@ -89,7 +99,9 @@ def _show(
 ) -> HttpResponse:
     spec = {
         "heading": _("Ret det, der er indtastet"),
-        "consequence": _("Det gamle bliver stående i tidslinjen, streget over. De andre parter ser, at det er rettet."),
+        "consequence": _(
+            "Det gamle bliver stående i tidslinjen, streget over. De andre parter læser rettelsen om 30 sekunder."
+        ),
     }
     context = {
         "journey": opened.journey,

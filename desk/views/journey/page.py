@@ -14,7 +14,7 @@ from desk.views.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.home import HOME
 from desk.views.journey.finding import log, opened_or_404
 from desk.views.looks import needs_log, remember_look
-from desk.views.paging import whole_number
+from desk.views.paging import list_address, whole_number
 from journeys.actions.access import Look
 from journeys.actions.marks import mark_seen
 from organisations.domain.permissions import Permission
@@ -54,7 +54,7 @@ def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
         "facts": fact_rows(page, buttons),
         "tasks": task_rows(asker, journey, page.tasks),
         "may_not_correct": why_not(asker.user, Permission.CORRECT_EVENT, journey),
-        "back_url": HOME.get(asker.role) if asker.role else None,
+        "back_url": list_address(request, HOME[asker.role]) if asker.role in HOME else "",
         "live_url": f"{request.path}?vis={page.wanted}&fra={page.since}",
     }
 

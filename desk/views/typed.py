@@ -1,0 +1,104 @@
+"""What somebody typed and could not save: kept for them alone, sealed, for an hour (faults U13, B15)."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve, reverse
+
+KEPT_FOR = timedelta(hours=1)
+_DRAFT = "typed"
+# A page of text; nobody keeps a file here.
+_LONGEST = 20_000
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket"})
+# Pages that can show again what was typed.
+REOPENED = frozenset(
+    {
+        "desk:journey-act",
+        "desk:journey-new",
+        "desk:journey-correct",
+        "desk:question",
+        "desk:setting",
+        "desk:tariff",
+        "desk:tariff-new",
+    }
+)
+
+
+def keep_typed(request: HttpRequest, user_id: int) -> bool:
+    """Keeps a form that came too late, for this user; False when there was nothing worth keeping."""
+    if not typed_lines(request.POST):
+        return False
+    fields = request.POST.urlencode()
+    if len(fields) > _LONGEST:
+        return False
+    kept = {"user": user_id, "path": request.path, "fields": fields}
+    request.session[_DRAFT] = _seal().encrypt(json.dumps(kept).encode()).decode()
+    return True
+
+
+def typed_before(request: HttpRequest) -> QueryDict | None:
+    """What the user had typed on this page, once: it is gone from the session when it is on the page again."""
+    kept = _kept(request)
+    if kept is None or kept["path"] != request.path:
+        return None
+    del request.session[_DRAFT]
+    return QueryDict(kept["fields"])
+
+
+def lead_back(request: HttpRequest) -> str | None:
+    """The page that shows it again; None when there is none, or nothing is kept."""
+    kept = _kept(request)
+    if kept is None:
+        return None
+    try:
+        name = resolve(kept["path"]).view_name
+    except Resolver404:
+        return None
+    return str(kept["path"]) if name in REOPENED else None
+
+
+def typed_anywhere(request: HttpRequest) -> list[str]:
+    """The lines of a form that no page can show again, once."""
+    kept = _kept(request)
+    if kept is None:
+        return []
+    del request.session[_DRAFT]
+    return typed_lines(QueryDict(kept["fields"]))
+
+
+def typed_lines(fields: QueryDict) -> list[str]:
+    """What a person has typed, without what the page itself added."""
+    names = [name for name in fields if name not in _NOT_TYPED]
+    return [value for name in names for value in fields.getlist(name) if value.strip()]
+
+
+def _kept(request: HttpRequest) -> Mapping[str, Any] | None:
+    """What is kept, for the one who typed it; anybody else makes it go away."""
+    sealed = request.session.get(_DRAFT)
+    if sealed is None:
+        return None
+    try:
+        kept: Mapping[str, Any] = json.loads(_seal().decrypt(sealed.encode(), ttl=int(KEPT_FOR.total_seconds())))
+    except (InvalidToken, ValueError):
+        kept = {}
+    if kept.get("user") != request.user.pk:
+        del request.session[_DRAFT]
+        return None
+    return kept
+
+
+def _seal() -> Fernet:
+    digest = hashlib.sha256(f"desk.typed:{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))
+
+
+def resume_url() -> str:
+    """Where log-in leads when something was typed."""
+    return reverse("desk:resume")

@@ -1,0 +1,69 @@
+"""What one reader may read of events now: undo hides what another house has not released (DESIGN §4)."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from journeys.domain.events import EventKind
+from journeys.domain.release import as_read, unread_refs, without_words
+from journeys.models import JourneyEvent
+from organisations.models import Organisation
+from organisations.selectors.units import house_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The units of the reader's house, which read everything of their own at once, and the instant of reading."""
+
+    house: frozenset[UUID]
+    now: datetime
+
+
+def reader_for(unit: Organisation | None, now: datetime) -> Reader:
+    """Who reads; without a unit nothing is one's own."""
+    return Reader(house_ids(unit) if unit else frozenset(), now)
+
+
+def readable(rows: Sequence[JourneyEvent], reader: Reader) -> list[JourneyEvent]:
+    """The entries of a timeline, in the order given; rows that void an unreadable one void what that one voided."""
+    unread = _unread(rows, reader)
+    if not unread:
+        return list(rows)
+    voids = {record.ref: record.voids_ref or "" for record in as_read([row.as_record() for row in rows], unread)}
+    return [_voiding(row, voids[row.source_ref]) for row in rows if row.source_ref in voids]
+
+
+def stating(rows: Sequence[JourneyEvent], reader: Reader) -> list[JourneyEvent]:
+    """The events that the state is folded from: all of them, those that may not be read yet without their words."""
+    unread = _unread(rows, reader)
+    if not unread:
+        return list(rows)
+    bare = (_bare(row) if row.source_ref in unread else row for row in rows)
+    return [row for row in bare if row is not None]
+
+
+def _unread(rows: Sequence[JourneyEvent], reader: Reader) -> set[str]:
+    if not any(row.released_at > reader.now or row.voids_ref for row in rows):
+        return set()
+    house = {str(unit) for unit in reader.house}
+    records = [row.as_record() for row in rows]
+    return unread_refs(records, is_own=lambda event: event.organisation in house, now=reader.now)
+
+
+def _voiding(row: JourneyEvent, voids_ref: str) -> JourneyEvent:
+    if row.voids_ref == voids_ref:
+        return row
+    shown = copy(row)
+    shown.voids_ref = voids_ref
+    return shown
+
+
+def _bare(row: JourneyEvent) -> JourneyEvent | None:
+    payload = without_words(EventKind(row.kind), row.payload)
+    if payload is None:
+        return None
+    shown = copy(row)
+    shown.payload = payload
+    return shown
