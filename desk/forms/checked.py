@@ -26,16 +26,16 @@ _LISTS = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
 class SureInput(forms.CheckboxInput):
-    """A box that always asks anew; its value names the dates that it answers for."""
+    """A box whose value names what it answers for, so that it answers for nothing else."""
 
-    def __init__(self, dates: str) -> None:
-        """`dates` as the form's tokens."""
-        super().__init__(check_test=lambda _value: False)
-        self.dates = dates
+    def __init__(self, asked: str, *, answered: bool = False) -> None:
+        """`asked` is what the box answers for, as tokens."""
+        super().__init__(check_test=lambda _value: answered)
+        self.asked = asked
 
     def format_value(self, value: Any) -> str:
-        """Whatever was answered before, the question is about these dates."""
-        return self.dates
+        """Whatever was answered before, the question is about these."""
+        return self.asked
 
 
 class CheckedForm(forms.Form):
@@ -116,7 +116,8 @@ class CheckedForm(forms.Form):
             if said is True or said == "true" or token in str(said or "").split():
                 return
             self._odd()[token] = at
-        facts = {"date": _words(at, self.now), "year": f"{at.year:04}"}
+        words = _words(at, self.now)
+        facts = {"date": words[:1].upper() + words[1:], "year": f"{at.year:04}"}
         self.add_error(name, forms.ValidationError(refused_sentence(problem.value, facts), code=problem.value))
 
 

@@ -82,6 +82,51 @@ def test_a_warning_is_read_before_it_is_saved(journey: Journey, actors: Actors, 
     assert ReadyPeriod.objects.count() == 1
 
 
+def test_u13_warnings_stand_there_from_the_start_and_are_no_error(
+    journey: Journey, actors: Actors, as_user: AsUser
+) -> None:
+    client = as_user(actors.nurse)
+    page = text(client.get(address(journey, "faerdigbehandlet")))
+    assert "Udskrivelsestidspunktet er ikke aftalt med kommunen endnu." in page
+    assert 'name="confirmed" value="F10b"' in page
+    unread = text(post(client, journey, "faerdigbehandlet", **answers()))
+    assert ("Ret dette, før der gemmes" in unread, "Svar på dette, før der gemmes" in unread) == (False, True)
+    assert post(client, journey, "faerdigbehandlet", **answers(confirmed="F10b")).status_code == 302
+
+
+def test_u13_a_tick_answers_only_for_the_warnings_beside_it(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    alone = {"reasons-temporary_place-sector": "region", "confirmed": "F10b"}
+    response = post(as_user(actors.nurse), journey, "faerdigbehandlet", **answers(**alone))
+    assert (response.status_code, ReadyPeriod.objects.exists()) == (422, False)
+    assert 'name="confirmed" value="F10b F14"' in text(response)
+
+
+def test_u12_the_doctor_is_chosen_and_empty_at_first(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    client = as_user(actors.nurse)
+    form = client.get(address(journey, "faerdigbehandlet")).context["form"]
+    assert [name for _, name in form.fields["doctor"].choices][1:] == [actors.doctor.name]
+    assert not form["doctor"].value()
+    assert not form["assessed_by"].value()
+    chosen = answers(assessed_by="", doctor=str(actors.doctor.uuid), confirmed="on")
+    assert post(client, journey, "faerdigbehandlet", **chosen).status_code == 302
+    assert ReadyPeriod.objects.count() == 1
+
+
+def test_u12_a_typed_doctor_without_title_is_refused(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    client = as_user(actors.nurse)
+    said = answers(assessed_by="Anders And", confirmed="on")
+    assert post(client, journey, "faerdigbehandlet", **said).status_code == 422
+    assert post(client, journey, "faerdigbehandlet", **said, assessed_title="overlaege").status_code == 302
+    assert "Anders And, overlæge (ikke i registret)" in text(client.get(f"/forloeb/{journey.pk}/"))
+
+
+def test_a33_the_button_of_a_terminal_citizen_says_why(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    tell_journey(journey, EventKind.TERMINAL_DECLARED, physician="Bo")
+    page = text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
+    assert "En terminal borger må ikke meldes færdigbehandlet." in page
+    assert f'href="{address(journey, "faerdigbehandlet")}"' not in page
+
+
 def test_several_reasons_with_sector_and_time(journey: Journey, actors: Actors, as_user: AsUser) -> None:
     more = {
         "reasons-other": "1",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, exactly
-from desk.forms.checked import CONFIRM
+from desk.forms.checked import CONFIRM, SureInput
 from desk.forms.fields import AnswerField, CalendarDayField, MomentField
 from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
@@ -198,7 +198,19 @@ class ReadyForm(ActForm):
     @property
     def must_confirm(self) -> bool:
         """Whether there are warnings to be read; the box stands beside them from the start."""
+        if self.warnings:
+            self.fields["confirmed"].widget = SureInput(" ".join(sorted(self._warned)), answered=self._has_read)
         return bool(self.warnings)
+
+    @property
+    def _warned(self) -> set[str]:
+        return {problem.rule for problem in self._problems if problem.severity is Severity.WARNING}
+
+    @property
+    def _has_read(self) -> bool:
+        """Whether the box was ticked beside these warnings; a program's plain yes is for all."""
+        said = self.data.get("confirmed")
+        return said in (True, "on", "true") or self._warned <= set(str(said or "").split())
 
     @property
     def effect(self) -> str:
@@ -212,7 +224,7 @@ class ReadyForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Warnings without errors wait for a second look."""
         said = super().clean() or self.cleaned_data
-        if self.errors or not said.get("page") or said.get("confirmed"):
+        if self.errors or not said.get("page") or self._has_read:
             return said
         severities = {problem.severity for problem in self._problems}
         if Severity.WARNING in severities and Severity.ERROR not in severities:
