@@ -194,7 +194,6 @@ PERSONAL_FIELDS: PersonalFields = {
         "owner": "not_personal",
         "role": "not_personal",
         "opened_at": "not_personal",
-        "shown_from": "not_personal",
         "due_at": "not_personal",
         "shown_from": "not_personal",
         "state": "not_personal",
