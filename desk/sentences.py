@@ -139,6 +139,8 @@ NEWS: dict[str, Promise] = {
     EventKind.LETTER_SENT: gettext_lazy("Epikrise sendt"),
     EventKind.LETTER_HANDED: gettext_lazy("Epikrise givet til borgeren"),
     EventKind.DEPARTURE_STATED: gettext_lazy("Oplyst, hvordan opholdet sluttede"),
+    EventKind.CITIZEN_JOINED: gettext_lazy("CPR-numre samlet"),
+    EventKind.CITIZEN_PARTED: gettext_lazy("CPR-numre skilt"),
     EventKind.STAY_CONFIRMED: gettext_lazy("Er her stadig"),
     EventKind.REGION_STATED: gettext_lazy("Region oplyst"),
     EventKind.LETTER_ACKNOWLEDGED: gettext_lazy("Epikrise kvitteret"),

@@ -53,6 +53,14 @@ def _region(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Oplyste, at afdelingen ligger i %(region)s") % {"region": word or _("en ukendt region")}
 
 
+def _joined(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Samlede et foreløbigt CPR-nummer med borgerens rigtige: %(why)s") % {"why": payload.get("reason", "")}
+
+
+def _parted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Skilte et foreløbigt CPR-nummer fra borgeren igen: %(why)s") % {"why": payload.get("reason", "")}
+
+
 def _confirmed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Svarede, at borgeren stadig er på hospitalet")
 
@@ -62,6 +70,8 @@ DEPARTURE_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameO
     EventKind.DEPARTURE_STATED: _departure,
     EventKind.REGION_STATED: _region,
     EventKind.STAY_CONFIRMED: _confirmed,
+    EventKind.CITIZEN_JOINED: _joined,
+    EventKind.CITIZEN_PARTED: _parted,
 }
 
 
@@ -102,4 +112,18 @@ def _shared(payload: Mapping[str, Any], name_of: NameOf) -> str:
 FACT_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.AFFILIATION_STATED: _affiliation,
     EventKind.SHARED: _shared,
+}
+JOIN_REFUSALS: Mapping[str, Promise] = {
+    "join.same": gettext_lazy("Det er samme nummer. Skriv borgerens rigtige CPR-nummer."),
+    "join.already_joined": gettext_lazy("Borgeren er allerede samlet med et andet nummer. Skil dem først."),
+    "join.number_is_real": gettext_lazy(
+        "Borgeren har et rigtigt CPR-nummer. To borgere med rigtige numre kan ikke samles. Er beskeden sendt på en "
+        "forkert borger, skal afdelingen annullere den."
+    ),
+    "join.not_a_real_number": gettext_lazy("Skriv borgerens rigtige CPR-nummer, ikke et erstatningsnummer."),
+    "join.out_of_sight": gettext_lazy(
+        "Numrene kan ikke samles her: borgeren har et forløb på et andet hospital på samme tid. Ring til dem."
+    ),
+    "join.not_joined": gettext_lazy("Nummeret er ikke samlet med borgeren."),
+    "join.reason_too_short": gettext_lazy("Skriv med mindst 10 tegn, hvordan I ved det."),
 }

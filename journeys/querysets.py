@@ -14,18 +14,27 @@ from journeys.domain.sight import Sight
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 
 if TYPE_CHECKING:
-    from journeys.models import Deadline, EventPlacement, Journey, JourneyEvent, Task
+    from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyEvent, Task
 
 # Cancelled and deceased journeys stay on the lists, plainly worded, for a day (issue: desk).
 ENDED_SHOWN_FOR = timedelta(hours=24)
 
 
+def family_of(model: type[models.Model], root_id: UUID) -> models.QuerySet[Citizen, UUID]:
+    """The ids of a citizen and of the provisional rows that are joined with it, as a subquery on two indexes.
+
+    `model` is any with a foreign key `citizen`.
+    """
+    citizens: models.Manager[Citizen] = model._meta.get_field("citizen").related_model._default_manager
+    return citizens.filter(Q(pk=root_id) | Q(joined_to=root_id)).values_list("pk", flat=True)
+
+
 class JourneyEventQuerySet(models.QuerySet["JourneyEvent"]):
     """Events, read only: the writer is `journeys.actions.events.record_event`."""
 
-    def of_citizen(self, citizen_id: UUID) -> Self:
-        """All events of one citizen in recorded order."""
-        return self.filter(citizen_id=citizen_id).order_by("pk")
+    def of_citizen(self, root_id: UUID) -> Self:
+        """All events of one citizen in recorded order, under whatever number they were told (RULES 2i V9)."""
+        return self.filter(citizen_id__in=family_of(self.model, root_id)).order_by("pk")
 
 
 class EventPlacementQuerySet(models.QuerySet["EventPlacement"]):

@@ -352,6 +352,11 @@ _PROBLEMS: dict[str, Promise] = {
 }
 
 
+def register_refusals(sentences: Mapping[str, Promise]) -> None:
+    """Why other acts are refused; called from AppConfig.ready()."""
+    _PROBLEMS.update(sentences)
+
+
 def refused_sentence(code: str, facts: Mapping[str, Any] | None = None) -> str:
     """Why something was refused and what to do; an unknown code still says that nothing was saved."""
     sentence = _PROBLEMS.get(code)

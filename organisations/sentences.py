@@ -146,6 +146,7 @@ ACTS: dict[Permission, Promise] = {
     _P.ACKNOWLEDGE_JOURNEY: _("kvittere for forløbet"),
     _P.SEND_ADMISSION_REPORT: _("sende indlæggelsesrapporten"),
     _P.STATE_STAY: _("angive speciale og indlæggelsesform"),
+    _P.JOIN_CITIZENS: _("samle og skille CPR-numre"),
     _P.STATE_RESIDENCE: _("angive borgerens bopælskommune"),
     _P.WRITE_NOTE: _("skrive en note"),
     _P.MANAGE_REFERENCE_DATA: _("rette stamdata"),

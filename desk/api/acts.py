@@ -167,7 +167,11 @@ def _checked(form: ActForm) -> ActForm:
 def _done(request: Request, journey: Journey, *, status: int = 200, stood: bool = False) -> Response:
     """What became of the journey; its version is the one for the next act. What stood already says so in a header."""
     asker = asker_of(request._request)
-    log_look(asker.user, Look.ACT, now=asker.now, citizens=[journey.citizen_id], journeys=[journey.pk])
-    today = Journey.objects.for_lists().get(pk=journey.pk)
+    rows = Journey.objects.for_lists()
+    today = rows.get(pk=journey.pk)
+    today = rows.get(pk=today.merged_into_id) if today.merged_into_id else today
+    # Whoever was joined is logged under both rows (RULES 2i V9).
+    citizens = [journey.citizen_id, today.citizen_id]
+    log_look(asker.user, Look.ACT, now=asker.now, citizens=citizens, journeys=[journey.pk])
     headers = {"Idempotency-Replayed": "true"} if stood else None
     return Response(journey_json(today, by=asker.user, now=asker.now), status=status, headers=headers)

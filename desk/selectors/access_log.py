@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from journeys.models import AccessLog, Citizen
 
@@ -19,8 +19,9 @@ def looks(*, user_name: str = "", cpr: str = "") -> Sequence[AccessLog]:
         rows = rows.filter(user_name__icontains=user_name)
     if not cpr:
         return list(rows[:MOST_SHOWN])
-    citizen = Citizen.objects.filter(cpr=cpr).first()
-    return _at(rows, str(citizen.pk)) if citizen else []
+    family = Citizen.objects.filter(Q(cpr=cpr) | Q(members__cpr=cpr) | Q(joined_to__cpr=cpr)).distinct()
+    found = {row.pk: row for citizen in family for row in _at(rows, str(citizen.pk))}
+    return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=True)[:MOST_SHOWN]
 
 
 def _at(rows: QuerySet[AccessLog], citizen_id: str) -> Sequence[AccessLog]:

@@ -12,6 +12,7 @@ from journeys.domain.effective import in_order, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.release import withdrawn_refs
 from journeys.models import Journey, JourneyEvent
+from journeys.querysets import family_of
 from journeys.sentences import SOURCE_WORDS, event_sentence
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.roles import Role
@@ -108,7 +109,9 @@ def events_of(journey: Journey) -> list[JourneyEvent]:
     """Every event of the journey and the facts of its citizen, newest first, in one query; of an entry only its own."""
     about = Q(placement__journey=journey)
     if not journey.unconfirmed:
-        about |= Q(citizen_id=journey.citizen_id, kind__in=[k.value for k in CITIZEN_KINDS])
+        about |= Q(
+            citizen_id__in=family_of(JourneyEvent, journey.citizen_id), kind__in=[k.value for k in CITIZEN_KINDS]
+        )
     found = list(
         JourneyEvent.objects.filter(about).select_related("organisation", "actor__active_membership").order_by("pk")
     )

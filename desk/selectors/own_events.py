@@ -7,6 +7,7 @@ from journeys.actions.changing import check_changeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.models import Journey, JourneyEvent
+from journeys.querysets import family_of
 from journeys.selectors.reading import Reader
 from organisations.domain.refusals import NotAllowed
 
@@ -15,7 +16,7 @@ def event_of(journey: Journey, event_id: UUID, reader: Reader) -> JourneyEvent |
     """An event of the journey, or a fact about its citizen, that the reader may read."""
     event = (
         JourneyEvent.objects.select_related("placement", "citizen", "organisation", "actor__active_membership")
-        .filter(uuid=event_id, citizen_id=journey.citizen_id)
+        .filter(uuid=event_id, citizen_id__in=family_of(JourneyEvent, journey.citizen_id))
         .first()
     )
     if event is None:

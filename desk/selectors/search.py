@@ -52,9 +52,10 @@ def search(text: str, asker: Asker) -> Found:
 
 
 def _by_cpr(cpr: str, asker: Asker) -> Found:
-    citizen = Citizen.objects.filter(cpr=cpr).first()
-    if citizen is None:
+    numbered = Citizen.objects.select_related("joined_to").filter(cpr=cpr).first()
+    if numbered is None:
         return Found(by_cpr=True)
+    citizen = numbered.joined_to or numbered
     found = _found(asker.journeys().filter(citizen=citizen), asker, by_cpr=True)
     entries_only = all(row.journey.unconfirmed for row in found.rows)
     if found.rows and not (entries_only and Journey.objects.current().filter(citizen=citizen, unconfirmed=False)):

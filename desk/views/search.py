@@ -85,10 +85,12 @@ def _doors(asker: Asker, found: Found | None) -> dict[str, object]:
 def citizen(request: HttpRequest, citizen_id: UUID) -> HttpResponse:
     """One citizen's journeys, for those who see any of them."""
     asker = asker_of(request)
-    person = get_object_or_404(Citizen, pk=citizen_id)
-    rows = journeys_of_citizen(asker, person)
+    person = get_object_or_404(Citizen.objects.select_related("joined_to"), pk=citizen_id)
+    rows = journeys_of_citizen(asker, person.joined_to or person)
     if not rows:
         raise Http404
+    if person.joined_to_id is not None:
+        return redirect("desk:citizen", person.joined_to_id)
     log_look(
         asker.user,
         Look.LIST,

@@ -6,11 +6,15 @@ from uuid import UUID
 from discharge.domain.periods import periods_of
 from discharge.domain.situation import Story
 from discharge.models import CitizenResponsibility
+from journeys.models import Citizen
 
 
-def save_periods(citizen_id: UUID, story: Story) -> None:
+def save_periods(citizen: Citizen, story: Story) -> None:
     """Writes the citizen's periods when they changed; runs in the event's transaction."""
-    periods = periods_of(story)
+    periods, citizen_id = periods_of(story), citizen.pk
+    if citizen.joined_count:
+        # Who turned out to be somebody else has no answer of their own (RULES 2i V9).
+        CitizenResponsibility.objects.filter(citizen__joined_to=citizen).delete()
     row = CitizenResponsibility.objects.filter(pk=citizen_id).first()
     if row is None:
         if periods:

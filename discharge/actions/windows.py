@@ -37,7 +37,7 @@ def project_windows(projection: CitizenProjection) -> None:
     )
     plans = story.plans
     _save(plans, projection)
-    save_periods(projection.citizen.pk, story)
+    save_periods(projection.citizen, story)
     for item in projection.journeys:
         own = [plan for plan in plans if plan.journey == str(item.journey.pk)]
         sync_tasks(item.journey, source=SOURCE, wanted=_questions(own, item), now=projection.now)

@@ -17,6 +17,6 @@ _KINDS = (
 def running_function(journey: Journey, *, now: datetime) -> AcuteFunction | None:
     """The acute function that runs at `now`, in whichever journey of the citizen it began; one query."""
     events = JourneyEvent.objects.filter(
-        citizen_id=journey.citizen_id, placement__voided=False, kind__in=_KINDS
+        placement__journey__citizen_id=journey.citizen_id, placement__voided=False, kind__in=_KINDS
     ).order_by("occurred_at", "placement__position")
     return acute_function_at([event.as_record() for event in events], now)

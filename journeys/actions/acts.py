@@ -129,6 +129,9 @@ def locked(journey: Journey) -> Journey:
     Citizen.objects.select_for_update().get(pk=journey.citizen_id)
     rows = Journey.objects.select_related("hospital", "ward", "municipality", "citizen")
     row = rows.get(pk=journey.pk)
+    if row.citizen_id != journey.citizen_id:  # joined with the real citizen meanwhile
+        Citizen.objects.select_for_update().get(pk=row.citizen_id)
+        row = rows.get(pk=journey.pk)
     return rows.get(pk=row.merged_into_id) if row.merged_into_id else row
 
 

@@ -26,7 +26,7 @@ def check_changeable(
     `undoable` says that the act is so fresh that it can be undone: then even a ready time can.
     """
     kind = EventKind(event.kind)
-    others = list(JourneyEvent.objects.of_citizen(event.citizen_id))
+    others = list(JourneyEvent.objects.of_citizen(event.citizen.root_id))
     if event.source == EventSource.MESSAGE.value and not _false_death(event, by, journey, correct=correct):
         raise Refused("act.message_cannot_be_corrected" if correct else "act.message_cannot_be_taken_back")
     if event.source_ref in voided_refs([each.as_record() for each in others]) or event.payload.get("taken_back"):

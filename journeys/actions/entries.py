@@ -37,7 +37,7 @@ def needs_confirming(citizen: Citizen, kind: EventKind, at: datetime, ward: Orga
 
 def joins_out_of_sight(citizen: Citizen, kind: EventKind, at: datetime, payload: Mapping[str, Any], act: Act) -> bool:
     """Whether an event would become part of a journey that the unit does not see, or that another hospital holds."""
-    records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
+    records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.root_id)]
     records = [record for record in records if record.kind not in CITIZEN_KINDS]
     joined = joined_with(new_event(kind, at, payload, stated_at=act.now), records)
     house = house_ids(act.by.unit) if act.by.unit else frozenset()
@@ -48,7 +48,7 @@ def joins_out_of_sight(citizen: Citizen, kind: EventKind, at: datetime, payload:
 
 def sees_nothing_of(citizen: Citizen, *, by: User, now: datetime) -> bool:
     """Whether the unit has no journey of a citizen who was there before: somebody looks at what it enters."""
-    journeys = Journey.objects.filter(citizen=citizen)
+    journeys = Journey.objects.filter(citizen_id=citizen.root_id)
     return journeys.exists() and not journeys.visible_to(own_sight(by, now=now)).exists()
 
 

@@ -59,19 +59,38 @@ def record_event(
     """
     _check_showable(new)
     with transaction.atomic():
-        citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
+        told_of, citizen = lock_family(citizen_id)
         known = JourneyEvent.objects.filter(source_ref=new.source_ref).first() if new.source_ref else None
         if known is not None:
-            if new.source is not EventSource.MESSAGE and not _is_same(known, citizen_id, new):
+            if new.source is not EventSource.MESSAGE and not _is_same(known, citizen, new):
                 raise Refused("act.key_reused")
             return Recorded(known, journey_of_event(known), duplicate=True)
-        event = _append(citizen, new, now, max(release_at or now, now))
+        event = _append(_home(told_of, citizen, new), new, now, max(release_at or now, now))
         projection = project_citizen(citizen, now=now, release_at=release_at)
         if tell:
             payload, key = {"event": str(event.uuid)}, f"event:{event.uuid}"
             publish(TOPIC_EVENT, payload, key=key, now=now, release_at=release_at)
         home = (item.journey for item in projection.journeys if any(e.sequence == event.pk for e in item.events))
         return Recorded(event, next(home, None))
+
+
+def lock_family(citizen_id: UUID) -> tuple[Citizen, Citizen]:
+    """The row under whose number something is told, and the one that is projected: they differ when joined (V9).
+
+    A provisional row is locked before its real one, by everybody.
+    """
+    told_of = Citizen.objects.select_for_update().get(pk=citizen_id)
+    if told_of.joined_to_id is None:
+        return told_of, told_of
+    return told_of, Citizen.objects.select_for_update().get(pk=told_of.joined_to_id)
+
+
+def _home(told_of: Citizen, root: Citizen, new: NewEvent) -> Citizen:
+    """What is said in a journey belongs to the number under which the journey was told, so that it parts with it."""
+    if not root.joined_count or new.anchor is None:
+        return told_of
+    anchored = JourneyEvent.objects.select_related("citizen").filter(uuid=new.anchor).first()
+    return anchored.citizen if anchored is not None and anchored.citizen.root_id == root.pk else told_of
 
 
 def _check_showable(new: NewEvent) -> None:
@@ -102,11 +121,11 @@ _WORKED_OUT = frozenset(
 )
 
 
-def _is_same(known: JourneyEvent, citizen_id: UUID, new: NewEvent) -> bool:
+def _is_same(known: JourneyEvent, citizen: Citizen, new: NewEvent) -> bool:
     """Whether a key comes back with the same act: what was said of whom, and of when if a time was said."""
     said, again = ({k: v for k, v in each.payload.items() if k not in _WORKED_OUT} for each in (known, new))
-    of_whom = (known.citizen_id, known.kind, known.voids_ref)
-    same = of_whom == (citizen_id, new.kind.value, new.voids_ref) and said == again
+    of_whom = (known.citizen.root_id, known.kind, known.voids_ref)
+    same = of_whom == (citizen.pk, new.kind.value, new.voids_ref) and said == again
     return same and (not new.timed or known.occurred_at == new.occurred_at)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from journeys.actions.belongings import with_belongings, without_belongings
+from journeys.actions.marked import carry_marks
 from journeys.actions.rows import Projected, journey_values, save_parties, save_placements
 from journeys.actions.tasks import sync_tasks
 from journeys.domain.citizen_facts import CitizenFacts, FactsOfJourney, facts_of_each
@@ -61,13 +62,14 @@ def project_citizen(
     citizen: Citizen, *, now: datetime, announce: bool = True, release_at: datetime | None = None
 ) -> CitizenProjection:
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing."""
-    records = _records(citizen)
+    told = list(JourneyEvent.objects.of_citizen(citizen.pk))
+    records = _records(told)
     citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
     groups = journeys_of(records)
     known = facts_of_each([group.events for group in groups], citizen_events)
     states = _states(groups, known)
     organisations = _organisations_named(records)
-    _save_name(citizen, records)
+    _save_name(citizen, [each for each, row in zip(records, told, strict=True) if row.citizen_id == citizen.pk])
     rows = _journey_rows(citizen, groups)
     projected = tuple(
         Projected(_save_journey(rows[group.id], group, state, organisations), state, group.events)
@@ -112,9 +114,9 @@ def silences() -> Silences:
     )
 
 
-def _records(citizen: Citizen) -> list[EventRecord]:
+def _records(told: Sequence[JourneyEvent]) -> list[EventRecord]:
     """The citizen's events; a reference to another citizen's message corrects nothing here."""
-    records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.pk)]
+    records = [event.as_record() for event in told]
     own = {record.ref for record in records}
     elsewhere = {record.voids_ref for record in records if record.voids_ref} - own
     if not elsewhere:
@@ -134,7 +136,7 @@ def _organisations_named(records: Sequence[EventRecord]) -> Mapping[str, Organis
 
 
 def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
-    """The name and address of the latest stated event that carries one."""
+    """The name and address of the latest stated event under the citizen's own number that carries one."""
     having = [record for record in records if record.text("family_name")]
     if not having:
         return
@@ -178,6 +180,7 @@ def _retire(groups: Sequence[JourneyEvents], rows: Mapping[str, Journey]) -> Non
     for row in retired:
         if row.merged_into_id != home[str(row.pk)]:
             Journey.objects.filter(pk=row.pk).update(merged_into=home[str(row.pk)])
+            carry_marks(row.pk, home[str(row.pk)])
     JourneyParty.objects.filter(journey__in=retired).delete()
     Task.objects.open().filter(journey__in=retired).delete()
     Deadline.objects.pending().filter(journey__in=retired).update(state=DeadlineState.CALLED_OFF)

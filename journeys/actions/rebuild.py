@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from journeys.actions.joining import restore_members
 from journeys.actions.projection import NAME_FIELDS, project_citizen
 from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyParty, Task
 
@@ -40,7 +41,10 @@ def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> 
     try:
         with transaction.atomic():
             citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
+            if citizen.joined_to_id is not None:
+                return []  # its events are read under the real citizen (V9)
             before = snapshot(citizen_id) | {"address": _addresses(citizen_id)}
+            restore_members(citizen)
             project_citizen(citizen, now=now, announce=False)
             after = snapshot(citizen_id) | {"address": _addresses(citizen_id)}
             differences = list(_differences(citizen_id, before, after))
@@ -54,9 +58,9 @@ def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> 
 def snapshot(citizen_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """All derived rows of one citizen as plain values, without generated keys and recorded times."""
     tables: dict[str, list[dict[str, Any]]] = {
-        "citizen": list(Citizen.objects.filter(pk=citizen_id).values(*NAME_FIELDS)),
+        "citizen": list(Citizen.objects.filter(pk=citizen_id).values(*NAME_FIELDS, "joined_count")),
         "journey": _rows(Journey.objects.current().filter(citizen_id=citizen_id), drop=("last_sequence",)),
-        "placement": _rows(EventPlacement.objects.filter(event__citizen_id=citizen_id)),
+        "placement": _rows(EventPlacement.objects.filter(journey__citizen_id=citizen_id)),
         "party": _rows(JourneyParty.objects.filter(journey__citizen_id=citizen_id), drop=("id",)),
         "task": _rows(Task.objects.open().filter(citizen_id=citizen_id), drop=("id", "ended_at")),
         "deadline": _deadlines(citizen_id),

@@ -68,6 +68,9 @@ class EventKind(StrEnum):
     SHARED = "shared"  # unit: forwarded inside the municipality, e.g. to the social area (RULES 001-73)
 
     # Facts about the citizen, on no journey. valid_from is occurred_at.
+    # The row of a provisional number and the real citizen, on the real one (V9). citizen (the other's id), reason
+    CITIZEN_JOINED = "citizen_joined"
+    CITIZEN_PARTED = "citizen_parted"
     AFFILIATION_STATED = "affiliation_stated"  # affiliation, value
     GP_STATED = "gp_stated"  # organisation (None: the citizen has none)
     RESIDENCE_STATED = "residence_stated"  # organisation (municipality)
@@ -131,7 +134,15 @@ CONTACT_KINDS = frozenset(
         EventKind.DIED,
     }
 )
-CITIZEN_KINDS = frozenset({EventKind.AFFILIATION_STATED, EventKind.GP_STATED, EventKind.RESIDENCE_STATED})
+CITIZEN_KINDS = frozenset(
+    {
+        EventKind.AFFILIATION_STATED,
+        EventKind.GP_STATED,
+        EventKind.RESIDENCE_STATED,
+        EventKind.CITIZEN_JOINED,
+        EventKind.CITIZEN_PARTED,
+    }
+)
 
 # Rank at the same instant: what must have happened first comes first (death on arrival: start = end, SPEC A3.2).
 _RANK = {

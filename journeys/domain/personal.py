@@ -13,6 +13,8 @@ PERSONAL_FIELDS: PersonalFields = {
         "postal_code": "personal",
         "city": "personal",
         "address_protected": "personal",
+        "joined_to": "personal",
+        "joined_count": "not_personal",
     },
     "journeys.Relative": {
         "id": "not_personal",

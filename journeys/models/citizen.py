@@ -25,6 +25,10 @@ class Citizen(models.Model):
     city = models.CharField(_("by"), max_length=80, blank=True)
     address_protected = models.BooleanField(_("navne- og adressebeskyttelse"), default=False)
 
+    # The real citizen whom a replacement or unknown number turned out to be (RULES 2i V9); its events are read there.
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="members")
+    joined_count = models.PositiveSmallIntegerField(default=0)
+
     class Meta:
         verbose_name = _("borger")
         verbose_name_plural = _("borgere")
@@ -37,6 +41,11 @@ class Citizen(models.Model):
     def name(self) -> str:
         """Given names and family name, or the word for an unknown name."""
         return f"{self.given_names} {self.family_name}".strip() or str(_("Navn ukendt"))
+
+    @property
+    def root_id(self) -> uuid.UUID:
+        """The row under which the person is known: the real citizen's, or this one."""
+        return self.joined_to_id or self.pk
 
     @property
     def masked_cpr(self) -> str:

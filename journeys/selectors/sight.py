@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ def sight_of(user: User, *, now: datetime) -> Sight:
 def broken_glass(user: User, *, now: datetime) -> frozenset[UUID]:
     """Citizens whom the user has opened by break-glass within the hour."""
     grants = BreakGlassGrant.objects.filter(user=user, expires_at__gt=now)
-    return frozenset(grants.values_list("citizen_id", flat=True))
+    return _people(grants)
 
 
 def broken_glass_until(user: User, *, now: datetime) -> datetime | None:
@@ -53,7 +54,13 @@ def broken_glass_until(user: User, *, now: datetime) -> datetime | None:
 def current_contacts(user: User, *, now: datetime) -> frozenset[UUID]:
     """Citizens whom the user has stated to be in contact with within the day."""
     contacts = CurrentContact.objects.filter(user=user, expires_at__gt=now)
-    return frozenset(contacts.values_list("citizen_id", flat=True))
+    return _people(contacts)
+
+
+def _people(opened: QuerySet[BreakGlassGrant] | QuerySet[CurrentContact]) -> frozenset[UUID]:
+    """Who was opened, and whom they have turned out to be since (V9)."""
+    rows = opened.values_list("citizen_id", "citizen__joined_to_id")
+    return frozenset(citizen for row in rows for citizen in row if citizen is not None)
 
 
 def visible_journeys(user: User, *, now: datetime) -> JourneyQuerySet:

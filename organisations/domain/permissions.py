@@ -37,6 +37,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE_JOURNEY = "acknowledge_journey"
     SEND_ADMISSION_REPORT = "send_admission_report"
     STATE_STAY = "state_stay"
+    JOIN_CITIZENS = "join_citizens"
     STATE_RESIDENCE = "state_residence"
     WRITE_NOTE = "write_note"
     MANAGE_REFERENCE_DATA = "manage_reference_data"
@@ -113,6 +114,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.ACKNOWLEDGE_JOURNEY: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
     _P.SEND_ADMISSION_REPORT: MUNICIPAL_CARE,
     _P.STATE_STAY: HOSPITAL,
+    # Whoever has the citizen in front of them finds out who it is (RULES 2i V9).
+    _P.JOIN_CITIZENS: HOSPITAL,
     _P.STATE_RESIDENCE: HOSPITAL | MUNICIPAL_CARE,
     _P.WRITE_NOTE: CARE,
     _P.MANAGE_REFERENCE_DATA: SYSTEM,

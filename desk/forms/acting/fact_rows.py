@@ -60,12 +60,13 @@ _STATED = frozenset(
     {"udskrives-til", "sygepleje", "tilknytning", "egen-laege", "indlaeggelsesform", "laege", "udskrivningsmaade"}
 )
 # Questions that belong to one moment of a journey.
-_ONLY_WITH_BUTTON = frozenset({"departure", "region"})
+_ONLY_WITH_BUTTON = frozenset({"identity", "departure", "region"})
 _Lines = Callable[[JourneyPage], tuple[str, ...]]
 
 
 def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
     return {
+        "identity": (_("CPR-nummer"), _identity),
         "place": (_("Afsnit og seng"), _place),
         "physician": (_("Patientansvarlig læge"), _physician),
         "speciality": (_("Speciale"), _speciality),
@@ -80,6 +81,12 @@ def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
         "gp": (_("Egen læge"), _gp),
         "relatives": (_("Pårørende"), _relatives),
     }
+
+
+def _identity(page: JourneyPage) -> tuple[str, ...]:
+    citizen = page.journey.citizen
+    joined = _("samlet med et foreløbigt nummer") if citizen.joined_count else ""
+    return tuple(line for line in (citizen.masked_cpr or _("ukendt"), joined) if line)
 
 
 def _place(page: JourneyPage) -> tuple[str, ...]:

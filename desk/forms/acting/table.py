@@ -7,6 +7,7 @@ from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.departure_table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
+from desk.forms.acting.joining_table import JOINING_ACTS
 from desk.forms.acting.payment_table import PAYMENT_ACTS
 from desk.forms.acting.planning_table import PLANNING_ACTS, PLANNING_ANSWERS
 from desk.forms.acting.ready_table import READY_ACTS
@@ -256,6 +257,7 @@ ACTS: tuple[ActSpec, ...] = (
         offered=alive,
     ),
     *REPORTING_ACTS,
+    *JOINING_ACTS,
     *SHARING_ACTS,
     *READY_ACTS,
     *AGREEMENT_ACTS,
