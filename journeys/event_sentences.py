@@ -113,7 +113,18 @@ FACT_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], s
     EventKind.AFFILIATION_STATED: _affiliation,
     EventKind.SHARED: _shared,
 }
-JOIN_REFUSALS: Mapping[str, Promise] = {
+STAY_REFUSALS: Mapping[str, Promise] = {
+    "entry.plan_in_past": gettext_lazy(
+        "Den planlagte tid er allerede gået. Er borgeren kommet, så indtast indlæggelsen i stedet."
+    ),
+    "entry.plan_too_far": gettext_lazy("Den planlagte tid ligger mere end et år ude i fremtiden. Se efter årstallet."),
+    "entry.plan_out_of_sight": gettext_lazy(
+        "Borgeren har et forløb, som din enhed ikke er part i, og planen ville blive en del af det. Ring til afsnittet."
+    ),
+    "entry.plan_time_missing": gettext_lazy("Skriv den nye tid."),
+    "entry.plan_not_due": gettext_lazy(
+        "Den planlagte tid er ikke kommet endnu. Vælg aflyst eller ny tid, hvis borgeren ikke skal indlægges da."
+    ),
     "join.same": gettext_lazy("Det er samme nummer. Skriv borgerens rigtige CPR-nummer."),
     "join.already_joined": gettext_lazy("Borgeren er allerede samlet med et andet nummer. Skil dem først."),
     "join.number_is_real": gettext_lazy(

@@ -289,18 +289,7 @@ _PROBLEMS: dict[str, Promise] = {
     "entry.not_in_bed": gettext_lazy("Borgeren er kun modtaget akut. Indtast først indlæggelsen."),
     "entry.not_on_leave": gettext_lazy("Borgeren er ikke på orlov."),
     "entry.before_beginning": gettext_lazy("Det kan ikke være sket før %(earliest)s. Ret tidspunktet."),
-    "entry.plan_in_past": gettext_lazy(
-        "Den planlagte tid er allerede gået. Er borgeren kommet, så indtast indlæggelsen i stedet."
-    ),
-    "entry.plan_too_far": gettext_lazy("Den planlagte tid ligger mere end et år ude i fremtiden. Se efter årstallet."),
-    "entry.plan_out_of_sight": gettext_lazy(
-        "Borgeren har et forløb, som din enhed ikke er part i, og planen ville blive en del af det. Ring til afsnittet."
-    ),
     "entry.not_planned": gettext_lazy("Indlæggelsen er ikke længere planlagt og kan ikke aflyses."),
-    "entry.plan_time_missing": gettext_lazy("Skriv den nye tid."),
-    "entry.plan_not_due": gettext_lazy(
-        "Den planlagte tid er ikke kommet endnu. Vælg aflyst eller ny tid, hvis borgeren ikke skal indlægges da."
-    ),
     "entry.reason_missing": gettext_lazy("Skriv, hvorfor indlæggelsen er aflyst. De andre parter læser det."),
     "handover.none_offered": gettext_lazy(
         "Der er ikke længere tilbudt et patientansvar. Se tidslinjen for, hvem der har det nu."
