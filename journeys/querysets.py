@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
 ENDED_SHOWN_FOR = timedelta(hours=24)
 
 
-def family_of(model: type[models.Model], root_id: UUID) -> models.QuerySet[Citizen, UUID]:
-    """The ids of a citizen and of the provisional rows that are joined with it, as a subquery on two indexes.
-
-    `model` is any with a foreign key `citizen`.
-    """
-    citizens: models.Manager[Citizen] = model._meta.get_field("citizen").related_model._default_manager
-    return citizens.filter(Q(pk=root_id) | Q(joined_to=root_id)).values_list("pk", flat=True)
+def family_of(root_id: UUID) -> models.QuerySet[Citizen, UUID]:
+    """The ids of a citizen and of the provisional rows that are joined with it, as a subquery on two indexes."""
+    citizens: type[Citizen] = apps.get_model("journeys", "Citizen")
+    return citizens.objects.filter(Q(pk=root_id) | Q(joined_to=root_id)).values_list("pk", flat=True)
 
 
 class JourneyEventQuerySet(models.QuerySet["JourneyEvent"]):
@@ -34,7 +32,7 @@ class JourneyEventQuerySet(models.QuerySet["JourneyEvent"]):
 
     def of_citizen(self, root_id: UUID) -> Self:
         """All events of one citizen in recorded order, under whatever number they were told (RULES 2i V9)."""
-        return self.filter(citizen_id__in=family_of(self.model, root_id)).order_by("pk")
+        return self.filter(citizen_id__in=family_of(root_id)).order_by("pk")
 
 
 class EventPlacementQuerySet(models.QuerySet["EventPlacement"]):

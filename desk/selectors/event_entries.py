@@ -109,9 +109,7 @@ def events_of(journey: Journey) -> list[JourneyEvent]:
     """Every event of the journey and the facts of its citizen, newest first, in one query; of an entry only its own."""
     about = Q(placement__journey=journey)
     if not journey.unconfirmed:
-        about |= Q(
-            citizen_id__in=family_of(JourneyEvent, journey.citizen_id), kind__in=[k.value for k in CITIZEN_KINDS]
-        )
+        about |= Q(citizen_id__in=family_of(journey.citizen_id), kind__in=[k.value for k in CITIZEN_KINDS])
     found = list(
         JourneyEvent.objects.filter(about).select_related("organisation", "actor__active_membership").order_by("pk")
     )

@@ -16,7 +16,7 @@ def event_of(journey: Journey, event_id: UUID, reader: Reader) -> JourneyEvent |
     """An event of the journey, or a fact about its citizen, that the reader may read."""
     event = (
         JourneyEvent.objects.select_related("placement", "citizen", "organisation", "actor__active_membership")
-        .filter(uuid=event_id, citizen_id__in=family_of(JourneyEvent, journey.citizen_id))
+        .filter(uuid=event_id, citizen_id__in=family_of(journey.citizen_id))
         .first()
     )
     if event is None:
