@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from desk.forms.acting.table import ACTS, BY_NAME, BY_SLUG
 from discharge.selectors.responsibility import strip_for
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
@@ -128,7 +129,7 @@ def test_b26_forty_days_acute_ambulatory_is_asked_about(actors: Actors, as_user:
     assert journey is not None
     client = as_user(actors.nurse)
     assert "stay_silent" in api_tasks(client)
-    assert do(client, journey, "confirm-stay").status_code == 200
+    assert do(client, journey, "still-here").status_code == 200
     assert "stay_silent" not in api_tasks(client)
     assert "Svarede, at borgeren stadig er på hospitalet" in client.get(f"/forloeb/{journey.pk}/").content.decode()
 
@@ -139,3 +140,7 @@ def test_b26_a_quiet_bed_is_asked_about_after_two_weeks(actors: Actors, as_user:
     assert "stay_silent" not in api_tasks(client)
     admitted_journey(actors, hours_ago=15 * 24)
     assert "stay_silent" in api_tasks(client)
+
+
+def test_every_act_has_a_name_and_an_address_of_its_own() -> None:
+    assert len(BY_NAME) == len(BY_SLUG) == len(ACTS)

@@ -33,7 +33,7 @@ PLANNING_ACTS: tuple[ActSpec, ...] = (
     ),
     ActSpec(
         slug="er-her",
-        name="confirm-stay",
+        name="still-here",
         form=planning.StayConfirmedForm,
         row="contact",
         label=_("Er her stadig"),
@@ -47,4 +47,4 @@ PLANNING_ACTS: tuple[ActSpec, ...] = (
     ),
 )
 
-PLANNING_ANSWERS: dict[str, str] = {"planned_stay_missed": "plan-outcome", "stay_silent": "confirm-stay"}
+PLANNING_ANSWERS: dict[str, str] = {"planned_stay_missed": "plan-outcome", "stay_silent": "still-here"}
