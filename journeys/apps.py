@@ -14,14 +14,17 @@ class JourneysConfig(AppConfig):
     def ready(self) -> None:
         """Connect the outbox topic with its handler, and the timeline with its words."""
         from journeys.actions.events import TOPIC_EVENT
+        from journeys.actions.tasks import move_tasks
         from journeys.event_sentences import DEPARTURE_EVENT_SENTENCES, FACT_EVENT_SENTENCES, STAY_REFUSALS
         from journeys.handlers import tell_parties
         from journeys.selectors.sight import reads_only
         from journeys.sentences import register_event_sentences, register_refusals
         from notifications.actions.outbox import register_handler
+        from organisations.actions.closing import on_closing
         from organisations.selectors.permissions import register_limit
 
         register_limit(reads_only)
         register_handler(TOPIC_EVENT, tell_parties)
         register_event_sentences({**DEPARTURE_EVENT_SENTENCES, **FACT_EVENT_SENTENCES})
         register_refusals(STAY_REFUSALS)
+        on_closing(move_tasks)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.organisations import OrganisationFacts, checked_facts, refuse_circle
 from organisations.domain.refusals import InvalidOrganisation
@@ -55,3 +56,23 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             data.update(checked_facts({field: data[field]}))
         except InvalidOrganisation as refusal:
             self.add_error(field, ValidationError(refusal.sentence, code=refusal.code))
+
+
+class CloseUnitForm(forms.Form):
+    """Who takes over from a unit that is closed."""
+
+    successor = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Hvem tager over?"),
+        required=False,
+        help_text=_(
+            "Tom: den enhed, den hører under. Åbne opgaver flyttes dertil, og alle tilknytninger slutter i dag."
+        ),
+    )
+
+    def __init__(self, *args: Any, unit: Organisation, **kwargs: Any) -> None:
+        """Open units of the same kind of house, but not itself."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["successor"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.filter(closed_on__isnull=True).exclude(pk=unit.pk)

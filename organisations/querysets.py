@@ -14,7 +14,14 @@ from django.db.models import Q
 from organisations.domain.kinds import WARD_KINDS, OrganisationKind
 
 if TYPE_CHECKING:
-    from organisations.models import CooperationArea, CooperationAreaMember, Membership, Organisation, User
+    from organisations.models import (
+        CooperationArea,
+        CooperationAreaMember,
+        Membership,
+        Organisation,
+        RoleRequest,
+        User,
+    )
 
 
 def _valid_on(day: date, prefix: str = "") -> Q:
@@ -78,6 +85,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_unit(self, unit_id: UUID) -> Self:
         """Memberships of one unit."""
         return self.filter(unit_id=unit_id)
+
+
+class RoleRequestQuerySet(models.QuerySet["RoleRequest"]):
+    """Roles that somebody asked for and another must give."""
+
+    def waiting(self) -> Self:
+        """Not decided yet."""
+        return self.filter(decided_at__isnull=True)
 
 
 class UserManager(DjangoUserManager["User"]):

@@ -66,6 +66,7 @@ def _ensure_user(row: Mapping[str, Any], *, password: str) -> User:
             password=password,
             authorisation_id=row["authorisation_id"],
             administrator=administrator,
+            fictitious=True,
         )
     elif not user.check_password(password):
         user.set_password(password)

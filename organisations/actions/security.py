@@ -23,6 +23,14 @@ class SecurityKind(StrEnum):
     SIGNED_OUT = "signed_out"
     MEMBERSHIP_SAVED = "membership_saved"
     CLINICAL_ROLE_FOR_ADMINISTRATOR = "clinical_role_for_administrator"
+    ROLE_ASKED_FOR = "role_asked_for"
+    ROLE_DECLINED = "role_declined"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    ACCOUNT_CHANGED = "account_changed"
+    SEARCHES_LIMITED = "searches_limited"
     UNIT_CLOSED = "unit_closed"
 
 

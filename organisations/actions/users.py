@@ -17,12 +17,13 @@ def register_user(
     password: str | None = None,
     authorisation_id: str | None = None,
     administrator: bool = False,
+    fictitious: bool = False,
     by: User | None = None,
 ) -> User:
     """A person who can sign in; without a password only through another identity provider."""
     if User.objects.filter(username=username).exists():
         raise InvalidOrganisation("user.username_taken", _("Brugernavnet er allerede i brug."))
-    user = User(username=username, name=name, is_staff=administrator, is_superuser=administrator)
+    user = User(username=username, name=name, is_staff=administrator, fictitious=fictitious)
     if authorisation_id:
         user.authorisation_id = _checked_authorisation(authorisation_id)
     user.set_password(password)

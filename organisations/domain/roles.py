@@ -46,6 +46,20 @@ SECTOR_OF_ROLE: dict[Role, Sector] = {
 }
 
 
+# They see numbers, reference data or themselves, never other citizens (DESIGN 6).
+SEES_NO_CITIZENS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
+
+
+def needs_second_person(role: Role, others: frozenset[Role]) -> bool:
+    """Whether a role is given by two people, beside the other roles that the person has.
+
+    An administrator can open every door for others, so nobody makes one alone, and nobody who is one gets a role that
+    sees citizens from one colleague alone.
+    """
+    clinical = role not in SEES_NO_CITIZENS
+    return role is Role.SYSTEM_ADMINISTRATOR or (clinical and Role.SYSTEM_ADMINISTRATOR in others)
+
+
 def sector_of(role: Role) -> Sector:
     """The sector a role speaks for; every role has exactly one."""
     return SECTOR_OF_ROLE[role]

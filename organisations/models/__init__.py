@@ -3,6 +3,7 @@
 from organisations.models.cooperation import CooperationArea, CooperationAreaMember, CooperationAreaName
 from organisations.models.membership import Membership
 from organisations.models.organisation import Organisation
+from organisations.models.role_request import RoleRequest
 from organisations.models.security import SecurityEvent
 from organisations.models.user import User
 
@@ -12,6 +13,7 @@ __all__ = [
     "CooperationAreaName",
     "Membership",
     "Organisation",
+    "RoleRequest",
     "SecurityEvent",
     "User",
 ]

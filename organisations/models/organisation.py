@@ -39,6 +39,17 @@ class Organisation(models.Model):
     phone_hours = models.CharField(_("telefontid"), max_length=200, null=True, blank=True)
     opening_hours = models.JSONField(_("åbningstid"), null=True, blank=True)
     beds = models.JSONField(_("sengepladser"), null=True, blank=True)
+    # A closed unit keeps its past; what is asked of it goes to the successor, or else to the unit above it.
+    closed_on = models.DateField(_("lukket"), null=True, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="predecessors",
+        verbose_name=_("afløses af"),
+    )
     verified = models.BooleanField(_("kontrolleret"), default=False)
     fictitious = models.BooleanField(_("opdigtet"), default=False)
 

@@ -28,6 +28,8 @@ class User(AbstractUser):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("navn"), max_length=200)
     authorisation_id = models.CharField(_("autorisations-id"), max_length=5, null=True, blank=True)
+    # Made by the demo, with a password that is printed: opens nothing where there is no demo.
+    fictitious = models.BooleanField(_("opdigtet"), default=False, editable=False)
     active_membership = models.ForeignKey(
         "organisations.Membership",
         models.SET_NULL,

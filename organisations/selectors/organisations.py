@@ -51,3 +51,15 @@ def gp_practices(*, municipality_code: str | None = None) -> QuerySet[Organisati
 def unverified_organisations() -> QuerySet[Organisation]:
     """What messages have brought and no administrator has looked at."""
     return Organisation.objects.unverified()
+
+
+def answering_unit(unit: Organisation) -> Organisation:
+    """Who answers what is asked of a unit: itself, or whoever took over when it was closed."""
+    passed = {unit.pk}
+    while unit.closed_on is not None:
+        heir = unit.successor or unit.parent
+        if heir is None or heir.pk in passed:
+            break
+        unit = heir
+        passed.add(unit.pk)
+    return unit

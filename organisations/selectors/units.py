@@ -8,12 +8,13 @@ from organisations.domain.kinds import OrganisationKind
 from organisations.domain.tree import Node, scope
 from organisations.models import Organisation
 
-_CACHE = "_house_nodes"
+_CACHE, _PREDECESSORS = "_house_nodes", "_predecessor_ids"
 
 
 def unit_scope(unit: Organisation) -> frozenset[UUID]:
     """Units whose journeys the unit's staff share (one query, kept on the instance for the rest of the request)."""
-    return scope(unit.pk, OrganisationKind(unit.kind), _house(unit))
+    own = scope(unit.pk, OrganisationKind(unit.kind), _house(unit))
+    return own | frozenset(unit.__dict__[_PREDECESSORS])
 
 
 def house_ids(unit: Organisation) -> frozenset[UUID]:
@@ -25,8 +26,10 @@ def _house(unit: Organisation) -> tuple[Node, ...]:
     cached: tuple[Node, ...] | None = unit.__dict__.get(_CACHE)
     if cached is None:
         top = unit.root_id or unit.pk
-        rows = Organisation.objects.filter(Q(root_id=top) | Q(pk=unit.pk)).order_by()
-        values = rows.values_list("pk", "parent_id", "kind")
-        cached = tuple(Node(pk, parent_id, OrganisationKind(kind)) for pk, parent_id, kind in values)
+        # Whoever took over from a closed unit answers for its journeys, so it sees them.
+        rows = Organisation.objects.filter(Q(root_id=top) | Q(pk=unit.pk) | Q(successor=unit.pk)).order_by()
+        values = list(rows.values_list("pk", "parent_id", "kind", "successor_id"))
+        cached = tuple(Node(pk, parent_id, OrganisationKind(kind)) for pk, parent_id, kind, _ in values)
         unit.__dict__[_CACHE] = cached
+        unit.__dict__[_PREDECESSORS] = tuple(pk for pk, _, _, successor in values if successor == unit.pk)
     return cached

@@ -17,9 +17,7 @@ CHANGE = "admin:organisations_organisation_change"
 
 @pytest.fixture
 def admin_page(actors: Actors, client: Client) -> Client:
-    actors.administrator.is_staff = actors.administrator.is_superuser = True
-    actors.administrator.save()
-    client.force_login(actors.administrator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(actors.administrator)
     return client
 
 
