@@ -215,6 +215,8 @@ LOOKS: dict[str, Promise] = {
     "search": gettext_lazy("Søgte"),
     "act": gettext_lazy("Gjorde noget"),
     "read_log": gettext_lazy("Læste loggen"),
+    "export": gettext_lazy("Hentede en fil"),
+    "refused": gettext_lazy("Blev afvist"),
 }
 PURPOSES: dict[str, Promise] = {
     "party": gettext_lazy("Part i forløbet"),
@@ -223,6 +225,24 @@ PURPOSES: dict[str, Promise] = {
     "search": gettext_lazy("Søgning"),
     "self": gettext_lazy("Sig selv"),
     "administration": gettext_lazy("Administration"),
+    "none": gettext_lazy("Intet"),
+}
+SECURITY: dict[str, Promise] = {
+    "signed_in": gettext_lazy("Logget ind"),
+    "sign_in_failed": gettext_lazy("Forkert brugernavn eller adgangskode"),
+    "locked_out": gettext_lazy("Afvist efter for mange forsøg"),
+    "signed_out": gettext_lazy("Logget ud"),
+    "second_factor_failed": gettext_lazy("Forkert totrinskode"),
+    "second_factor_added": gettext_lazy("Totrinslogin slået til"),
+    "second_factor_removed": gettext_lazy("Totrinslogin slået fra"),
+    "password_changed": gettext_lazy("Adgangskode skiftet"),
+    "account_changed": gettext_lazy("Bruger oprettet eller ændret"),
+    "membership_saved": gettext_lazy("Rolle givet eller ændret"),
+    "role_asked_for": gettext_lazy("Rolle foreslået, venter på en anden administrator"),
+    "role_declined": gettext_lazy("Foreslået rolle afslået"),
+    "clinical_role_for_administrator": gettext_lazy("Administrator har fået en rolle, der ser borgere"),
+    "unit_closed": gettext_lazy("Enhed lukket"),
+    "searches_limited": gettext_lazy("For mange søgninger på CPR-numre"),
 }
 SECTIONS: dict[str, Promise] = {
     "extended": gettext_lazy("Afdelingen svarer (72 timer)"),

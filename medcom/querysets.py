@@ -39,6 +39,10 @@ class GatewayQuerySet(models.QuerySet["Gateway"]):
         """Those that may deliver."""
         return self.filter(active=True)
 
+    def demo(self) -> Self:
+        """The demonstration's own."""
+        return self.filter(demo=True)
+
 
 def _values(states: frozenset[MessageState]) -> list[str]:
     return sorted(state.value for state in states)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from journeys.actions.access import Look, Purpose, log_look
 from medcom.actions.failures import set_aside
 from medcom.actions.intake import process
 from medcom.actions.raw import open_raw
@@ -45,10 +46,11 @@ def _administrator(request: HttpRequest) -> User:
 @login_required
 def message_log(request: HttpRequest) -> HttpResponse:
     """The log, newest first."""
-    _administrator(request)
+    user = _administrator(request)
     form = LogFilterForm(request.GET)
     wanted = form.wanted()
     page = log_page(wanted, before=_uuid(request.GET.get("before", "")))
+    _log_look(user, Look.READ_LOG, *page.rows)
     context = {
         "form": form,
         "filters": _filters(request, wanted),
@@ -70,8 +72,9 @@ def message_log(request: HttpRequest) -> HttpResponse:
 @login_required
 def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """One message: what came, what was answered, why, and what to do."""
-    _administrator(request)
+    user = _administrator(request)
     found = _message(message_id)
+    _log_look(user, Look.OPEN, found)
     return render(request, "medcom/message.html", _detail(found))
 
 
@@ -90,9 +93,10 @@ def raw_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @login_required
 def retry(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Work on a message that failed, now."""
-    _administrator(request)
+    user = _administrator(request)
     found = get_object_or_404(InboundMessage, pk=message_id)
     done = process(found, now=timezone.now())
+    _log_look(user, Look.ACT, found)
     if done.state_value is MessageState.FAILED_WILL_RETRY:
         flash.warning(request, _("Meddelelsen fejlede igen. Den prøves igen af sig selv."))
     elif done.state_value is MessageState.SET_ASIDE:
@@ -108,6 +112,7 @@ def put_aside(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Stop trying, and say why; it can be tried again at any time."""
     user = _administrator(request)
     found = get_object_or_404(InboundMessage, pk=message_id)
+    _log_look(user, Look.ACT, found)
     reason = " ".join(request.POST.get("reason", "").split())[:150]
     if not reason:
         flash.error(request, _("Skriv, hvorfor meddelelsen lægges til side."))
@@ -116,6 +121,12 @@ def put_aside(request: HttpRequest, message_id: UUID) -> HttpResponse:
     else:
         flash.warning(request, _("Meddelelsen er allerede behandlet."))
     return redirect("medcom:message", message_id=message_id)
+
+
+def _log_look(user: User, look: Look, *messages: InboundMessage) -> None:
+    """A message is about a citizen, also where only its kind and its problems show (D12)."""
+    citizens = [message.citizen_id for message in messages if message.citizen_id]
+    log_look(user, look, now=timezone.now(), purpose=Purpose.ADMINISTRATION, citizens=citizens)
 
 
 def _message(message_id: UUID) -> InboundMessage:

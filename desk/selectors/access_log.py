@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from journeys.actions.access import cpr_criterion
 from journeys.models import AccessLog, Citizen
 
 MOST_SHOWN = 200
@@ -13,14 +14,16 @@ _SEARCHED = 20_000
 
 
 def looks(*, user_name: str = "", cpr: str = "") -> Sequence[AccessLog]:
-    """The newest looks of these; a citizen whom nobody knows has none."""
+    """The newest looks of these: at a citizen, and searches for the number, found or not."""
     rows = AccessLog.objects.order_by("-at", "-id")
     if user_name:
         rows = rows.filter(user_name__icontains=user_name)
     if not cpr:
         return list(rows[:MOST_SHOWN])
     family = Citizen.objects.filter(Q(cpr=cpr) | Q(members__cpr=cpr) | Q(joined_to__cpr=cpr)).distinct()
-    found = {row.pk: row for citizen in family for row in _at(rows, str(citizen.pk))}
+    searched = list(rows.filter(criterion=cpr_criterion(cpr))[:MOST_SHOWN])
+    found = {row.pk: row for row in searched}
+    found |= {row.pk: row for citizen in family for row in _at(rows, str(citizen.pk))}
     return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=True)[:MOST_SHOWN]
 
 

@@ -1,9 +1,11 @@
 """Whether the machinery keeps up: the oldest overdue timer and effect, the last word of each gateway (DESIGN §5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from desk.selectors.demo_left import demo_left
 from desk.selectors.gateways import last_messages
 from journeys.models import Deadline
 from medcom.selectors.health import oldest_waiting_at
@@ -22,22 +24,29 @@ class Health:
     outbox_overdue_for: timedelta | None
     message_waiting_for: timedelta | None
     gateways: dict[str, datetime | None]
+    demo_left: Sequence[str]
 
     @property
     def well(self) -> bool:
-        """Whether nothing has waited for too long; a silent hospital is not our illness."""
+        """Whether nothing has waited for too long and no demo's doors are left (D14); a silent hospital is not ill."""
+        return self.in_time and not self.demo_left
+
+    @property
+    def in_time(self) -> bool:
+        """Whether nothing has waited for too long."""
         waits = (self.deadline_overdue_for, self.outbox_overdue_for, self.message_waiting_for)
         return all(wait is None or wait <= TOO_LATE for wait in waits)
 
     def as_json(self) -> dict[str, Any]:
         """Seconds, and instants with offset; null where nothing waits or was ever said."""
         return {
-            "status": "ok" if self.well else "overdue",
+            "status": "overdue" if not self.in_time else "demo_left" if self.demo_left else "ok",
             "at": self.at.isoformat(),
             "oldest_overdue_deadline_seconds": _seconds(self.deadline_overdue_for),
             "oldest_overdue_outbox_seconds": _seconds(self.outbox_overdue_for),
             "oldest_waiting_message_seconds": _seconds(self.message_waiting_for),
             "last_message_at": {name: at.isoformat() if at else None for name, at in self.gateways.items()},
+            "demo_left": list(self.demo_left),
         }
 
 
@@ -48,7 +57,8 @@ def _seconds(span: timedelta | None) -> int | None:
 def health(now: datetime) -> Health:
     """The state at `now`."""
     due = Deadline.objects.due(now).values_list("due_at", flat=True).first()
-    return Health(now, _since(due, now), oldest_overdue_outbox(now), _since(oldest_waiting_at(), now), last_messages())
+    waiting = _since(oldest_waiting_at(), now)
+    return Health(now, _since(due, now), oldest_overdue_outbox(now), waiting, last_messages(), demo_left())
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta | None:

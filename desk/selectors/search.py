@@ -33,9 +33,15 @@ class Found:
     may_break_glass: bool = False
 
 
+def cpr_in(text: str) -> str:
+    """The CPR number that a search asks for, ten figures; empty for a name."""
+    cpr = normalise_cpr(text)
+    return cpr if check_cpr(cpr) is None else ""
+
+
 def is_cpr(text: str) -> bool:
     """Whether it is looked up as a CPR number."""
-    return check_cpr(normalise_cpr(text)) is None
+    return bool(cpr_in(text))
 
 
 def search(text: str, asker: Asker) -> Found:

@@ -47,7 +47,7 @@ def journey_csv(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """The same as a file."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     check_can(asker.user, Permission.VIEW_PAYMENT, opened.journey)
-    log(request, opened, Look.OPEN)
+    log(request, opened, Look.EXPORT)
     days = month_lines([opened.journey], first=date.min, last=date.max, now=asker.now)
     return _file(ledger_csv(days), f"betaling-{opened.journey.pk}.csv")
 
@@ -73,7 +73,7 @@ def month(request: HttpRequest) -> HttpResponse:
 def month_csv(request: HttpRequest) -> HttpResponse:
     """The month as a file, filtered as the page is."""
     page = _month_page(request)
-    _log_list(request, page)
+    _log_list(request, page, Look.EXPORT)
     return _file(ledger_csv(page.shown), f"betaling-{page.first:%Y-%m}.csv")
 
 
@@ -82,11 +82,11 @@ def _month_page(request: HttpRequest) -> MonthPage:
     return MonthPage(asker, month_of(request.GET.get("maaned", ""), asker), wanted=request.GET.get("vis", ""))
 
 
-def _log_list(request: HttpRequest, page: MonthPage) -> None:
+def _log_list(request: HttpRequest, page: MonthPage, look: Look = Look.LIST) -> None:
     journeys = [row.journey for row in page.rows]
     log_look(
         page.asker.user,
-        Look.LIST,
+        look,
         now=page.asker.now,
         citizens=[journey.citizen_id for journey in journeys],
         journeys=[journey.pk for journey in journeys],

@@ -26,6 +26,7 @@ def needs_log(request: HttpRequest, journeys: Collection[UUID], *, now: datetime
     recent = 0 <= now.timestamp() - logged_at < LOGGED_FOR.total_seconds()
     shown = frozenset(journeys)
     if recent and shown <= before:
+        request._is_believed = True  # type: ignore[attr-defined]
         return False
     _remember(request, journeys, now, shown | before if recent else shown)
     return True
@@ -44,6 +45,11 @@ def _key(request: HttpRequest, journeys: Collection[UUID]) -> str:
     """The session and the page; the key of the session itself stays out of the cache's keys."""
     page = f"{request.session.session_key} {request.user.pk} {_page(request, journeys)}"
     return f"look:{sha256(page.encode()).hexdigest()}"
+
+
+def is_believed(request: HttpRequest) -> bool:
+    """Whether this very request was found to be the refresh of a page that is logged."""
+    return getattr(request, "_is_believed", False)
 
 
 def _page(request: HttpRequest, journeys: Collection[UUID]) -> str:

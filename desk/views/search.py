@@ -9,14 +9,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from desk.forms.doors import BreakGlassForm, ContactReasonForm, door_pass
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import citizen_purpose
-from desk.selectors.search import Found, is_cpr, journeys_of_citizen
+from desk.selectors.search import Found, cpr_in, is_cpr, journeys_of_citizen
 from desk.selectors.search import search as search_for
 from desk.views.asking import asker_of, for_those_who_can
-from journeys.actions.access import Look, Purpose, count_cpr_search, log_look, note_outside_search
+from journeys.actions.access import (
+    Look,
+    Purpose,
+    count_cpr_search,
+    cpr_criterion,
+    log_look,
+    name_criterion,
+    note_outside_search,
+)
 from journeys.actions.refusals import Refused
 from journeys.domain.showable import is_showable
 from journeys.models import Citizen
 from journeys.sentences import refused_sentence
+from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.permissions import Permission
 
 _LONGEST, _MOST_WORDS = 100, 6
@@ -34,15 +43,27 @@ def search(request: HttpRequest) -> HttpResponse:
         try:
             count_cpr_search(by=asker.user, now=asker.now)
         except Refused as refused:
-            messages.error(request, refused_sentence(refused.code))
-            return render(request, "desk/search.html", {"found": None, "asked": ""}, status=429)
+            return _must_wait(request, asker, text, refused)
     found = search_for(text, asker) if text else None
     if found is not None:
-        _log(asker, found)
+        _log(asker, found, text)
         if found.by_cpr and not found.rows:
             note_outside_search(by=asker.user, now=asker.now)
     context = {"found": found, "asked": text if _is_name(text) else "", **_doors(asker, found)}
     return render(request, "desk/search.html", context)
+
+
+def _must_wait(request: HttpRequest, asker: Asker, text: str, refused: Refused) -> HttpResponse:
+    """Trying numbers out is stopped, said, and written down with the number's digest (D11)."""
+    log_look(asker.user, Look.REFUSED, now=asker.now, purpose=Purpose.SEARCH, criterion=_criterion(text), reason="429")
+    record_security(SecurityKind.SEARCHES_LIMITED, now=asker.now, user=asker.user)
+    messages.error(request, refused_sentence(refused.code))
+    return render(request, "desk/search.html", {"found": None, "asked": ""}, status=429)
+
+
+def _criterion(text: str) -> str:
+    cpr = cpr_in(text)
+    return cpr_criterion(cpr) if cpr else name_criterion(text)
 
 
 def _asked(text: str) -> str:
@@ -56,13 +77,14 @@ def _is_name(text: str) -> bool:
     return not any(letter.isdigit() for letter in text)
 
 
-def _log(asker: Asker, found: Found) -> None:
+def _log(asker: Asker, found: Found, text: str) -> None:
     outside = [found.outside.pk] if found.outside else []
     log_look(
         asker.user,
         Look.SEARCH,
         now=asker.now,
         purpose=Purpose.SEARCH,
+        criterion=_criterion(text),
         citizens=[*outside, *(row.journey.citizen_id for row in found.rows)],
         journeys=[row.journey.pk for row in found.rows],
     )

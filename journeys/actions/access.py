@@ -1,8 +1,8 @@
 """Writes the access log and the two grants that let someone look without being a party (DESIGN §6; RULES 4)."""
 
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -18,35 +18,23 @@ from journeys.domain.door_rules import (
     Limit,
     reason_problem,
 )
+from journeys.domain.looks import CPR_CRITERION
+from journeys.domain.looks import Look as Look
+from journeys.domain.looks import Purpose as Purpose
 from journeys.models import AccessLog, BreakGlassGrant, Citizen, CurrentContact, OutsideSearch
 from journeys.models.access import Controlled
+from organisations.domain.origin import origin
 from organisations.domain.permissions import Permission
 from organisations.models import User
+from organisations.selectors.digests import keyed_digest
 from organisations.selectors.permissions import check_can
 
 BREAK_GLASS_FOR = timedelta(hours=1)
 CURRENT_CONTACT_FOR = timedelta(hours=24)
 
 
-class Look(StrEnum):
-    """What was done."""
-
-    LIST = "list"
-    OPEN = "open"
-    SEARCH = "search"
-    ACT = "act"
-    READ_LOG = "read_log"
-
-
-class Purpose(StrEnum):
-    """On what ground."""
-
-    PARTY = "party"
-    CURRENT_CONTACT = "current_contact"
-    BREAK_GLASS = "break_glass"
-    SEARCH = "search"
-    SELF = "self"
-    ADMINISTRATION = "administration"
+# What was logged while this request was answered; None outside one.
+looks_logged: ContextVar[list[AccessLog] | None] = ContextVar("looks_logged", default=None)
 
 
 def log_look(
@@ -58,10 +46,14 @@ def log_look(
     citizens: Iterable[UUID] = (),
     journeys: Iterable[UUID] = (),
     reason: str = "",
+    criterion: str = "",
 ) -> AccessLog:
-    """One row: a list with the ids that it showed, a page with its one id. Never a CPR number or a citizen's name."""
-    unit = user.unit
-    return AccessLog.objects.create(
+    """One row: a list with the ids that it showed, a page with its one id. Never a CPR number or a citizen's name.
+
+    Address and device are the request's; a criterion is a digest (`cpr_criterion`, `name_criterion`).
+    """
+    unit, where, logged = user.unit, origin.get(), looks_logged.get()
+    row = AccessLog.objects.create(
         at=now,
         user_uuid=user.uuid,
         user_name=user.name or user.get_username(),
@@ -71,9 +63,25 @@ def log_look(
         action=look.value,
         purpose=purpose.value,
         reason=reason,
+        address=where.address,
+        device=where.device,
+        criterion=criterion,
         citizen_ids=sorted({str(citizen) for citizen in citizens}),
         journey_ids=sorted({str(journey) for journey in journeys}),
     )
+    if logged is not None:
+        logged.append(row)
+    return row
+
+
+def cpr_criterion(cpr: str) -> str:
+    """What a search for a CPR number leaves: the same for the same number, and readable for nobody."""
+    return CPR_CRITERION + keyed_digest("cpr", cpr)
+
+
+def name_criterion(text: str) -> str:
+    """What a search for a name leaves."""
+    return f"name:{keyed_digest('name', ' '.join(text.casefold().split()))}"
 
 
 @transaction.atomic

@@ -36,6 +36,9 @@ PERSONAL_FIELDS: PersonalFields = {
         "action": "not_personal",
         "purpose": "not_personal",
         "reason": "sensitive",
+        "address": "personal",
+        "device": "personal",
+        "criterion": "personal",
         "citizen_ids": "personal",
         "journey_ids": "not_personal",
     },
@@ -200,5 +203,6 @@ PERSONAL_FIELDS: PersonalFields = {
         "shown_from": "not_personal",
         "state": "not_personal",
         "ended_at": "not_personal",
+        "shown_from": "not_personal",
     },
 }

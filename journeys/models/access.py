@@ -22,6 +22,11 @@ class AccessLog(models.Model):
     action = models.CharField(max_length=30)
     purpose = models.CharField(max_length=30)
     reason = models.CharField(max_length=500, blank=True)
+    # From where, and with what; null in rows written before they were kept, empty where it is not known.
+    address = models.CharField(max_length=45, null=True, blank=True)
+    device = models.CharField(max_length=120, null=True, blank=True)
+    # What a search asked for, as a keyed digest: the number or name itself is not kept.
+    criterion = models.CharField(max_length=80, null=True, blank=True)
     citizen_ids = models.JSONField(default=list)
     journey_ids = models.JSONField(default=list)
 
@@ -29,6 +34,8 @@ class AccessLog(models.Model):
         verbose_name = _("opslag")
         verbose_name_plural = _("opslag")
         ordering = ("-at", "-id")
+        # What has this person searched for lately?
+        indexes = (models.Index(fields=("user_uuid", "at"), name="access_log_of_user"),)
 
     def __str__(self) -> str:
         """When and what."""

@@ -60,8 +60,9 @@ def ensure_demo_gateway(*, now: datetime) -> Gateway | None:
         return None
     gateway, _created = Gateway.objects.update_or_create(
         name=DEMO_GATEWAY,
-        defaults={"token_hash": token_hash(settings.MEDCOM_DEMO_TOKEN), "all_senders": True},
+        defaults={"token_hash": token_hash(settings.MEDCOM_DEMO_TOKEN), "all_senders": True, "demo": True},
         create_defaults={
+            "demo": True,
             "token_hash": token_hash(settings.MEDCOM_DEMO_TOKEN),
             "silent_after_minutes": None,
             "all_senders": True,
@@ -72,13 +73,13 @@ def ensure_demo_gateway(*, now: datetime) -> Gateway | None:
 
 
 def gateway_with_token(token: str, *, now: datetime) -> Gateway | None:
-    """The active gateway that a bearer token belongs to; the demo's opens nothing where there is no demo."""
+    """The active gateway that a bearer token belongs to; a demo's opens nothing where there is no demo (D14)."""
     demo = settings.MEDCOM_DEMO_TOKEN
     is_demo = bool(demo) and secrets.compare_digest(token.encode(), demo.encode())
     if is_demo and not settings.DEMO:
         return None
     known = Gateway.objects.active().filter(token_hash=token_hash(token)).first()
-    if known is not None and known.name == DEMO_GATEWAY and not settings.DEMO:
+    if known is not None and known.demo and not settings.DEMO:
         # The demo's token may have been another one when the row was made.
         return None
     return ensure_demo_gateway(now=now) if known is None and is_demo else known

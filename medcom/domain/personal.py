@@ -13,6 +13,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "sender_roots": "not_personal",
         "all_senders": "not_personal",
         "active": "not_personal",
+        "demo": "not_personal",
     },
     "medcom.InboundMessage": {
         "id": "not_personal",

@@ -21,6 +21,8 @@ class Gateway(models.Model):
     )
     all_senders = models.BooleanField(_("leverer for alle afsendere"), default=False)
     active = models.BooleanField(_("aktiv"), default=True)
+    # Its token is printed: opens nothing where there is no demo.
+    demo = models.BooleanField(_("demonstration"), default=False, editable=False)
 
     objects = GatewayQuerySet.as_manager()
 

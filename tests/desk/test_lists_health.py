@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
+from typing import Any
 
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -28,18 +31,47 @@ def test_well_when_nothing_waits(db: None) -> None:
     assert (response.status_code, response.json()["status"]) == (200, "ok")
 
 
-def test_overdue_effects_are_503(db: None) -> None:
+def watching(settings: Any) -> Client:
+    """Monitoring, with its token."""
+    settings.HEALTH_TOKEN = "long-and-random"
+    return Client(headers={"Authorization": "Bearer long-and-random"})
+
+
+def test_overdue_effects_are_503(db: None, settings: Any) -> None:
     now = timezone.now()
     publish("nowhere", {}, key="k", now=now - timedelta(minutes=6))
-    response = Client().get("/sundhed/")
+    response = watching(settings).get("/sundhed/")
     assert response.status_code == 503
     assert response.json()["oldest_overdue_outbox_seconds"] >= 360
 
 
-def test_each_gateway_says_when_it_spoke_last(db: None) -> None:
+def test_each_gateway_says_when_it_spoke_last(db: None, settings: Any) -> None:
     heard = gateway(silent_for=timedelta(minutes=5))
     assert heard.last_message_at
-    assert Client().get("/sundhed/").json()["last_message_at"] == {"Regionen": heard.last_message_at.isoformat()}
+    told = watching(settings).get("/sundhed/").json()
+    assert told["last_message_at"] == {"Regionen": heard.last_message_at.isoformat()}
+
+
+def test_d28_a_stranger_is_told_ok_or_not_and_nothing_else(actors: Actors, as_user: AsUser, settings: Any) -> None:
+    gateway(silent_for=timedelta(days=1))
+    for client in (Client(), Client(headers={"Authorization": "Bearer wrong"}), as_user(actors.nurse)):
+        assert client.get("/sundhed/").json() == {"status": "ok"}
+    assert "last_message_at" in as_user(actors.administrator).get("/sundhed/").json()
+
+
+def test_d28_without_a_token_in_the_settings_no_token_is_right(db: None) -> None:
+    assert Client(headers={"Authorization": "Bearer "}).get("/sundhed/").json() == {"status": "ok"}
+
+
+def test_d14_doors_of_a_demo_that_are_left_are_no_good_health(actors: Actors, settings: Any) -> None:
+    left = gateway(silent_for=timedelta(0))
+    left.demo = True
+    left.save()
+    User.objects.filter(pk=actors.nurse.pk).update(fictitious=True)
+    assert Client().get("/sundhed/").json() == {"status": "not_ok"}
+    assert watching(settings).get("/sundhed/").json()["demo_left"] == ["users", "gateways"]
+    call_command("remove_demo_doors", stdout=StringIO())
+    assert Client().get("/sundhed/").status_code == 200
 
 
 def test_a_silent_gateway_has_a_banner(actors: Actors, as_user: AsUser) -> None:

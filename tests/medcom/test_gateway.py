@@ -28,7 +28,7 @@ from medcom.parsing.codes import ResponseCode
 from medcom.parsing.decode import decode
 from medcom.parsing.envelope import read_envelope
 from medcom.parsing.problems import refused
-from organisations.models import User
+from tests.actors import make_actors
 from tests.medcom.test_builder_scripts import play
 from tests.medcom.world import NOW, make_world
 
@@ -300,13 +300,15 @@ def test_the_command_makes_a_gateway_and_renews_its_token() -> None:
 
 def test_the_administrator_makes_a_gateway_and_sees_its_token_once() -> None:
     client = Client()
-    client.force_login(User.objects.create_superuser("root", name="Rod"))
+    client.force_login(make_actors().administrator)
     added = client.post(
         reverse("admin:medcom_gateway_add"),
         {"name": "Regionen", "active": "on", "silent_after_minutes": "30"},
         follow=True,
     )
     first = Gateway.objects.get().token_hash
+    # D24: a token travels in no cookie; a stranger's browser would keep it.
+    assert set(client.cookies) <= {"sessionid", "csrftoken"}
     assert "Den vises kun nu." in added.content.decode()
     action = {"action": "give_token", "_selected_action": [Gateway.objects.get().pk]}
     renewed = client.post(reverse("admin:medcom_gateway_changelist"), action, follow=True)
