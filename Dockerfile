@@ -26,4 +26,4 @@ RUN useradd --system --uid 10001 --home-dir /app app && mkdir -p /app/var && cho
 COPY --from=build /app /app
 USER app
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--max-requests", "5000", "--max-requests-jitter", "500"]
+CMD ["gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"]

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from config.origin import origin_of
 from organisations.actions.security import SecurityKind, known_address, record_security
 from organisations.domain.secrets import decrypt, encrypt
 from organisations.models import User
@@ -21,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """As everywhere in this house: what our own outermost proxy saw (D6)."""
+        return origin_of(request).address or "unknown"
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
@@ -34,16 +39,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user = _user_of(credentials)
         try:
             super().pre_authenticate(request, **credentials)
-            self._limit_the_account(request, user)
+            self._limit_the_account(request, user, str(credentials.get("username") or ""))
         except ValidationError:
             record_security(SecurityKind.LOCKED_OUT, now=timezone.now(), user=user)
             raise
 
-    def _limit_the_account(self, request: HttpRequest, user: User | None) -> None:
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """The library hands on whoever knows the password; a demo's people stay out where there is no demo (D14)."""
+        user = super().authenticate(request, **credentials)
+        if user is not None and user.fictitious and not settings.DEMO:
+            self.authentication_failed(request, **credentials)
+            return None
+        return user
+
+    def _limit_the_account(self, request: HttpRequest, user: User | None, name: str) -> None:
         """Guesses from many addresses; the addresses that the person really uses are never shut by a stranger (D6)."""
-        if user is None or known_address(user.uuid, self.get_client_ip(request), now=timezone.now()):
+        if user is not None and known_address(user.uuid, self.get_client_ip(request), now=timezone.now()):
             return
-        if not ratelimit.consume(request, action="login_account", key=str(user.uuid)):
+        # Names that nobody has are counted like others: the answer must not tell who exists.
+        key = str(user.uuid) if user else f"name:{name.lower()}"
+        if not ratelimit.consume(request, action="login_account", key=key):
             raise self.validation_error("too_many_login_attempts")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

@@ -10,14 +10,15 @@ from django.urls import reverse
 
 
 class GuardedAdminSite(AdminSite):
-    """Open to those who act as system administrator now; `is_staff` alone opens nothing."""
+    """Open to those who act as system administrator now; `is_staff` and `is_superuser` open nothing."""
+
+    site_url = "/"
 
     def has_permission(self, request: HttpRequest) -> bool:
         """An active membership as system administrator, asked anew for every page."""
-        from organisations.domain.permissions import Permission
-        from organisations.selectors.permissions import can
+        from config.backends import is_administrator
 
-        return super().has_permission(request) and can(request.user, Permission.MANAGE_REFERENCE_DATA)
+        return is_administrator(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The one log-in, with its limits and its second factor; who is in already may not come here."""

@@ -23,10 +23,10 @@ def listen(port: int) -> Any:
     """The web server, bound to the port, or to a free one when somebody else has it."""
     application = get_wsgi_application()
     try:
-        return create_server(application, host=HOST, port=port, threads=8)
+        return create_server(application, host=HOST, port=port, threads=8, ident=None)
     except OSError:
         log.warning("port is taken, using a free one", port=port)
-        return create_server(application, host=HOST, port=0, threads=8)
+        return create_server(application, host=HOST, port=0, threads=8, ident=None)
 
 
 def serve(server: Any) -> int:

@@ -48,8 +48,11 @@ def words(name: str, default: str = "", *, environ: Mapping[str, str] = os.envir
     return [word.strip() for word in text(name, default, environ=environ).split(",") if word.strip()]
 
 
-def database(url: str) -> dict[str, Any]:
-    """Django's database settings for ``sqlite:///relative.db``, ``sqlite:////absolute.db`` or ``postgresql://…``."""
+def database(url: str, *, statement_timeout_seconds: int = 0) -> dict[str, Any]:
+    """Django's database settings for ``sqlite:///relative.db``, ``sqlite:////absolute.db`` or ``postgresql://…``.
+
+    PostgreSQL gives a statement up after so many seconds; 0 is never.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path[1:], "OPTIONS": dict(SQLITE_OPTIONS)}
@@ -62,7 +65,14 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": _postgres_options(dict(parse_qsl(parts.query)), statement_timeout_seconds),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _postgres_options(options: dict[str, Any], statement_timeout_seconds: int) -> dict[str, Any]:
+    if statement_timeout_seconds:
+        limit = f"-c statement_timeout={1000 * statement_timeout_seconds}"
+        options["options"] = f"{options.get('options', '')} {limit}".strip()
+    return options

@@ -16,3 +16,11 @@ class DenyAll(BasePermission):
     def has_permission(self, request: "Request", view: "APIView") -> bool:
         """No."""
         return False
+
+
+class HasUnit(BasePermission):
+    """Lets in whoever acts for a unit, or for themself as a citizen: an account without a role is a stranger."""
+
+    def has_permission(self, request: "Request", view: "APIView") -> bool:
+        """An active membership."""
+        return getattr(request.user, "membership", None) is not None

@@ -10,6 +10,7 @@ from django_stubs_ext import monkeypatch
 
 from config import env
 from config.log import logging_settings
+from config.places import refuse_half_a_proxy, refuse_public_debug
 
 # Django's generic classes take their type arguments at run time too.
 monkeypatch()
@@ -25,6 +26,8 @@ DEMO_PASSWORD = env.text("DEMO_PASSWORD")
 
 SECRET_KEY = env.text("SECRET_KEY", "only-for-development-and-tests" if DEBUG else "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
+if DEBUG:
+    refuse_public_debug(ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -45,7 +48,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "rest_framework",
     "simple_history",
-    "config",
+    "config.apps.ProjectConfig",
     "organisations",
     "notifications",
     "journeys",
@@ -55,21 +58,24 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.origin.RequestOrigin",
     "django.middleware.security.SecurityMiddleware",
+    "config.headers.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "config.origin.RequestOrigin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.origin.RequestUser",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "desk.views.session.SessionLimits",
+    "desk.views.look_log.EveryLook",
     "desk.views.page_unit.PageUnit",
     "desk.views.refusals.RefusalPages",
 ]
@@ -96,7 +102,13 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # No ATOMIC_REQUESTS: in SQLite's IMMEDIATE mode every atomic() takes the write lock, reads too.
-DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'journeys.sqlite3'}"))}
+DATABASES = {
+    "default": env.database(
+        env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'journeys.sqlite3'}"),
+        # One question to the database; web servers set a limit (config/wsgi.py), commands and workers have none.
+        statement_timeout_seconds=env.number("STATEMENT_TIMEOUT_SECONDS", 0),
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
@@ -111,10 +123,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # Doors -----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organisations.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["config.backends.HouseBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -124,6 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "config.passwords.CommonWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -144,9 +154,22 @@ ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
 MFA_ADAPTER = "config.accounts.MFAAdapter"
 # Second factors are encrypted with it; a change of SECRET_KEY alone must not lock everybody out.
 MFA_ENCRYPTION_KEY = env.text("MFA_ENCRYPTION_KEY", SECRET_KEY)
+# The key of digests in the logs (a searched CPR number); empty means SECRET_KEY.
+LOG_DIGEST_KEY = env.text("LOG_DIGEST_KEY")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Indlæggelse og udskrivelse"
 
+# The prefix makes a browser take the cookie from this very host only, by https (ASVS 3.3.1).
+_PREFIX = "" if DEBUG else "__Host-"
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_NAME = f"{_PREFIX}django_language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = not DEBUG
+# A new gateway's token is shown in a message: not in a cookie that anybody can read (D24).
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
@@ -159,7 +182,12 @@ SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.number("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = not DEBUG
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+# How many proxies of our own a request passes, and from which networks they speak; nobody else is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
+TRUSTED_PROXIES = tuple(env.words("TRUSTED_PROXIES", "127.0.0.0/8,::1/128"))
+refuse_half_a_proxy(behind=BEHIND_PROXY, count=ALLAUTH_TRUSTED_PROXY_COUNT, networks=TRUSTED_PROXIES)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -191,7 +219,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {"JourneyStatus": "desk.serializers.STATUSES"},
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SERVE_PERMISSIONS": ["config.permissions.HasUnit"],
 }
 
 # Language and time -----------------------------------------------------------------------------------------------
@@ -231,6 +259,8 @@ EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "ingen-svar@localhost")
 
+# Monitoring reads the whole of /sundhed/ with this bearer token; strangers read ok or not (D28).
+HEALTH_TOKEN = env.text("HEALTH_TOKEN")
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(level=env.text("LOG_LEVEL", "INFO"), json_lines=env.flag("LOG_JSON", default=not DEBUG))
 

@@ -1,9 +1,9 @@
 """Keeping citizens out of error texts and notification facts (DESIGN §6)."""
 
-import re
 from collections.abc import Mapping
 
-CPR_SHAPE = re.compile(r"(?<!\d)\d{6}[-\s]?\d{4}(?!\d)")
+from organisations.domain.cpr_like import looks_like_cpr, masked
+
 ERROR_LENGTH = 300
 FORBIDDEN_FACTS = frozenset({"cpr", "citizen_name", "family_name", "given_names", "address"})
 
@@ -14,11 +14,11 @@ Facts = Mapping[str, FactValue]
 def redacted_error(error: BaseException) -> str:
     """Class and first line of an error: the database puts the row's values on the lines below."""
     first_line = str(error).partition("\n")[0]
-    return f"{type(error).__name__}: {CPR_SHAPE.sub('••••••-••••', first_line)}"[:ERROR_LENGTH]
+    return f"{type(error).__name__}: {masked(first_line)}"[:ERROR_LENGTH]
 
 
 def check_facts(facts: Facts) -> None:
     """Raise ValueError when facts name a citizen; a notification is shown before anyone has asked who may see it."""
     for key, value in facts.items():
-        if key in FORBIDDEN_FACTS or (isinstance(value, str) and CPR_SHAPE.search(value)):
+        if key in FORBIDDEN_FACTS or (isinstance(value, str) and looks_like_cpr(value)):
             raise ValueError(f"the fact {key!r} identifies a citizen")

@@ -17,8 +17,8 @@ PRODUCTION = {
     "DEMO": "0",
     "SECRET_KEY": "k9-a-long-text-made-up-for-this-test-and-used-nowhere-else-0123456789",
     "ALLOWED_HOSTS": "forloeb.example",
-    "DATABASE_URL": "sqlite:///:memory:",
-    "REDIS_URL": "",
+    "DATABASE_URL": "postgresql://udskrivelse:secret@127.0.0.1:1/udskrivelse",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
 }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from notifications.actions.outbox import publish
 from notifications.domain.outbox import OutboxState
 from notifications.models import OutboxMessage
-from organisations.models import User
+from tests.actors import Actors
 from tests.notifications.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -15,9 +15,8 @@ LIST = "admin:notifications_outboxmessage_changelist"
 
 
 @pytest.fixture
-def administrator(client: Client) -> Client:
-    user = User.objects.create(username="root", name="Rita Rod", is_staff=True, is_superuser=True)
-    client.force_login(user)
+def administrator(client: Client, actors: Actors) -> Client:
+    client.force_login(actors.administrator)
     return client
 
 
