@@ -203,6 +203,5 @@ PERSONAL_FIELDS: PersonalFields = {
         "shown_from": "not_personal",
         "state": "not_personal",
         "ended_at": "not_personal",
-        "shown_from": "not_personal",
     },
 }

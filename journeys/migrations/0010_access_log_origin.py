@@ -7,7 +7,7 @@ from organisations.migrations._append_only import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journeys", "0008_controlled_doors"),
+        ("journeys", "0009_release"),
     ]
 
     operations = [
