@@ -7,7 +7,7 @@ from organisations.migrations._append_only import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journeys", "0009_release"),
+        ("journeys", "0010_citizen_joined_to"),
     ]
 
     operations = [
