@@ -1,0 +1,34 @@
+"""RULES 2i V3 and V5: a move between wards of one hospital changes neither stay, doctor nor readiness."""
+
+from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.effective import effective
+from journeys.domain.events import EventKind as K
+from journeys.domain.fold import fold
+from journeys.domain.letters import letters_of
+from journeys.domain.status import JourneyStatus
+from tests.factories.events import event
+
+PLACE = {"hospital": "viborg", "provider": "m1"}
+IN_BED = (event(K.ADMITTED, 0, **PLACE), event(K.PHYSICIAN_NAMED, 1, name="Anna Holm", organisation="m1"))
+READY = event(K.READY_REGISTERED, 10, reasons=[])
+MOVED = event(K.PLACED, 20, hospital="viborg", provider="k2")
+
+
+def test_v3_a_move_within_the_hospital_keeps_stay_and_physician() -> None:
+    state = fold((*IN_BED, MOVED), CitizenFacts())
+    assert (state.provider, len(state.stays), len(state.contacts)) == ("k2", 1, 1)
+    assert state.physician is not None
+    assert state.physician.name == "Anna Holm"
+
+
+def test_v5_a_ready_citizen_moved_for_the_bed_stays_ready() -> None:
+    state = fold((*IN_BED, READY, MOVED), CitizenFacts())
+    assert state.status is JourneyStatus.READY
+    assert state.ready_periods[-1].is_open
+
+
+def test_l3_the_follow_up_stands_in_the_letter() -> None:
+    said = {"follow_up": True, "recommendation": "Nyretal om en uge"}
+    events = (*IN_BED, event(K.DISCHARGED, 48, **PLACE), event(K.LETTER_SENT, 50, **said))
+    (letter,) = letters_of(effective(events))
+    assert (letter.follow_up, letter.recommendation) == (True, "Nyretal om en uge")
