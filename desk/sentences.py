@@ -10,7 +10,7 @@ from discharge.actions.refused import RefusedByRule
 from journeys.actions.acts import Changed
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
-from journeys.sentences import refused_sentence, task_why
+from journeys.sentences import refused_sentence
 from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
@@ -54,8 +54,29 @@ TASKS: dict[str, Promise] = {
     "state_referrer": gettext_lazy("Oplys, hvem der henviste til akutfunktionen"),
     "name_acute_physician": gettext_lazy("Navngiv lægen for akutfunktionen"),
 }
-# Why a task of the upper apps is there and, where its time is worked out, how; the journey's own stand in journeys.
+# Why a task is there, what hangs on it and, where its time is worked out, how.
 _WHY: dict[str, Promise] = {
+    "settle_death_time": gettext_lazy(
+        "Et af de to tidspunkter er forkert. En besked rettes i hospitalets eget system."
+    ),
+    "municipal_services": gettext_lazy("Kommunen ser først forløbet, når det er besvaret."),
+    "report_of_admission": gettext_lazy("Hospitalet har bedt om den."),
+    "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
+    "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),
+    "planned_stay_missed": gettext_lazy("Tiden er gået, og ingen har meldt borgeren indlagt."),
+    "stay_silent": gettext_lazy("Der er længe ikke hørt nyt fra hospitalet. Måske mangler beskeden om udskrivelsen."),
+    "find_gp": gettext_lazy("Borgeren har ikke egen læge. Den, der har kontakten, sørger for, at nogen følger op."),
+    "accept_handover": gettext_lazy("Den afgivende læge har ansvaret, indtil det er overtaget."),
+    "answer_death": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
+    "answer_discharge": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
+    "confirm_stay": gettext_lazy("Borgerens forløb ændres først, når det er bekræftet. Ring, hvis I er i tvivl."),
+    "stay_unconfirmed": gettext_lazy("Indtil en besked eller den anden side bekræfter den, åbner den intet andet."),
+    "state_destination": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "answer_nursing": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "state_speciality": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "state_admission": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "state_region": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "state_readiness": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
     "answer_discharge_time": gettext_lazy(
         "Kommunen læser ved næste vagtskifte og svarer inden fire arbejdstimer (hverdage kl. 8–15), dog før den "
         "foreslåede tid."
@@ -166,8 +187,7 @@ def task_sentence(kind: str) -> str:
 
 def why_of_task(kind: str) -> str:
     """Why an open task is there."""
-    why = _WHY.get(kind)
-    return str(why) if why is not None else task_why(kind)
+    return str(_WHY.get(kind, ""))
 
 
 def news_sentence(kind: str, *, corrects: bool) -> str:

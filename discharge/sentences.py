@@ -15,7 +15,7 @@ from discharge.domain.texts import NO_SENTENCE, TEXTS
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
 from journeys.domain.verdicts import Verdict
-from journeys.sentences import AFFILIATION_WORDS, NameOf, day_words, destination_word, moment_words
+from journeys.sentences import AFFILIATION_WORDS, NameOf, day_words, destination_word, due_words, moment_words
 from organisations.domain.moments import DANISH, ENGLISH, language_of
 
 
@@ -178,7 +178,7 @@ def _barrier(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Noterede en hindring: %(what)s (%(owner)s, senest %(due)s)") % {
         "what": barrier_words(str(payload.get("barrier")), str(payload.get("text") or "")),
         "owner": SECTOR_WORDS.get(str(payload.get("owner")), ""),
-        "due": moment_words(payload.get("due_at")),
+        "due": due_words(payload.get("due_at")),
     }
 
 

@@ -13,7 +13,7 @@ from journeys.domain.entry import Problem
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.fold import Destination
 from journeys.domain.status import AdmissionType
-from organisations.domain.moments import day, language_of, moment
+from organisations.domain.moments import day, due, language_of, moment, until
 
 NameOf = Callable[[Any], str]
 
@@ -89,16 +89,29 @@ def ended(text: str) -> str:
 
 def moment_words(value: Any) -> str:
     """An instant of a payload in Danish time, with its weekday and its year."""
+    return _written(value, moment)
+
+
+def due_words(value: Any) -> str:
+    """A deadline of a payload, after "senest": its day when it ends that day."""
+    return _written(value, due)
+
+
+def until_words(value: Any) -> str:
+    """The end of something in a payload, after "til"; midnight is the end of the day before."""
+    return _written(value, until)
+
+
+def _written(value: Any, words: Callable[..., str]) -> str:
     if not isinstance(value, str):
         return str(_("ukendt tidspunkt"))
-    return moment(datetime.fromisoformat(value), language=language_of(get_language()))
+    return words(datetime.fromisoformat(value), language=language_of(get_language()))
 
 
 def day_words(value: Any) -> str:
     """A day of a payload (ISO 8601), with its weekday and its year."""
-    if not isinstance(value, str):
-        return str(_("ukendt dag"))
-    return day(date.fromisoformat(value), language=language_of(get_language()))
+    known = isinstance(value, str)
+    return day(date.fromisoformat(value), language=language_of(get_language())) if known else _("ukendt dag")
 
 
 def _at(payload: Mapping[str, Any], name_of: NameOf, sentence: str) -> str:
@@ -230,7 +243,7 @@ def _residence(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 
 def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Forlængede afdelingens ansvar til %(until)s") % {"until": moment_words(payload.get("until"))}
+    return _("Forlængede afdelingens ansvar til %(until)s") % {"until": until_words(payload.get("until"))}
 
 
 _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
@@ -360,34 +373,3 @@ def refused_sentence(code: str, facts: Mapping[str, Any] | None = None) -> str:
 def problem_sentence(problem: Problem) -> str:
     """A problem of entering by hand, for the field that it concerns."""
     return refused_sentence(problem.code, problem.facts)
-
-
-# Why a task is there: what hangs on the answer.
-_WHY: dict[str, Promise] = {
-    "settle_death_time": gettext_lazy(
-        "Et af de to tidspunkter er forkert. En besked rettes i hospitalets eget system."
-    ),
-    "municipal_services": gettext_lazy("Kommunen ser først forløbet, når det er besvaret."),
-    "report_of_admission": gettext_lazy("Hospitalet har bedt om den."),
-    "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
-    "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),
-    "planned_stay_missed": gettext_lazy("Tiden er gået, og ingen har meldt borgeren indlagt."),
-    "stay_silent": gettext_lazy("Der er længe ikke hørt nyt fra hospitalet. Måske mangler beskeden om udskrivelsen."),
-    "find_gp": gettext_lazy("Borgeren har ikke egen læge. Den, der har kontakten, sørger for, at nogen følger op."),
-    "accept_handover": gettext_lazy("Den afgivende læge har ansvaret, indtil det er overtaget."),
-    "answer_death": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
-    "answer_discharge": gettext_lazy("Andre har meldt det. Borgerens status ændres først, når det er bekræftet."),
-    "confirm_stay": gettext_lazy("Borgerens forløb ændres først, når det er bekræftet. Ring, hvis I er i tvivl."),
-    "stay_unconfirmed": gettext_lazy("Indtil en besked eller den anden side bekræfter den, åbner den intet andet."),
-    "state_destination": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
-    "answer_nursing": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
-    "state_speciality": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
-    "state_admission": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
-    "state_region": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
-    "state_readiness": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
-}
-
-
-def task_why(kind: str) -> str:
-    """What hangs on a task; empty for kinds of upper apps."""
-    return str(_WHY.get(kind, ""))

@@ -29,7 +29,8 @@ def start_acute_function(
     """The citizen is referred; who referred decides who is responsible. A hospital names its doctor (001-93)."""
     check_can(act.by, Permission.START_ACUTE_FUNCTION, journey)
     _refuse_start(journey, referred_by, act)
-    if running_function(journey, now=act.now) is not None:
+    running = running_function(journey, now=act.now)
+    if running is not None and running.referred_by is not None:
         raise RefusedByRule("acute.already_running")
     return _started(journey, referred_by, unit, physician, act)
 

@@ -11,13 +11,16 @@ from typing import Any
 
 from discharge.domain.fact_names import FACT_NAMES, FACT_VALUES, NO_NAME, OF_FACT
 from discharge.domain.texts import WORDS
-from organisations.domain.moments import ENGLISH, day, moment
+from organisations.domain.moments import ENGLISH, day, moment, until
 
 Text = tuple[str, str]
 
 # Spans of time; `working_hours` is a number, as its sentence says of what.
 _SPANS = frozenset({"stay_hours", "longer_than_hours", "hours", "elapsed_hours", "action_within_hours"})
 _SECONDS_PER_HOUR = 3600
+
+# Ends of something: midnight is the end of the day before.
+_ENDS = frozenset({"until", "answers_until", "ends_at"})
 
 # The clause behind each table of rules, as a reader can look it up.
 _CLAUSES: Mapping[str, Text] = {
@@ -137,10 +140,10 @@ def _column(language: str) -> int:
 
 def _text(name: str, value: str, *, language: str, now: datetime | None) -> str:
     words = OF_FACT.get(name, {}).get(value) or FACT_VALUES.get(value) or WORDS.get(value)
-    return _moment(value, language=language, now=now) or (words[_column(language)] if words else value)
+    return _moment(name, value, language=language, now=now) or (words[_column(language)] if words else value)
 
 
-def _moment(value: str, *, language: str, now: datetime | None) -> str:
+def _moment(name: str, value: str, *, language: str, now: datetime | None) -> str:
     """An ISO day or instant as people write it; "" when the text is neither."""
     try:
         if len(value) == len("2026-11-20"):
@@ -148,7 +151,9 @@ def _moment(value: str, *, language: str, now: datetime | None) -> str:
         at = datetime.fromisoformat(value)
     except ValueError:
         return ""
-    return moment(at, now=now, language=language) if at.tzinfo is not None else ""
+    if at.tzinfo is None:
+        return ""
+    return (until if name in _ENDS else moment)(at, now=now, language=language)
 
 
 def _number(value: float, column: int) -> str:

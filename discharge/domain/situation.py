@@ -346,7 +346,10 @@ def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunct
             break
         if event.kind is EventKind.ACUTE_FUNCTION_STARTED:
             started = AcuteFunction(event.text("referred_by"), event.text("organisation"))
-            if running is not None and running.by_hospital != started.by_hospital:
+            if running is not None and running.referred_by is None:
+                # Nobody had said who referred: that is no takeover, only the answer.
+                running = AcuteFunction(started.referred_by, started.unit or running.unit)
+            elif running is not None and running.by_hospital != started.by_hospital:
                 running = AcuteFunction(running.referred_by, running.unit, started.referred_by)
             else:
                 running, over, ended = started, False, False

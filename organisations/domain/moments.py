@@ -46,9 +46,11 @@ def day(on: date, *, now: datetime | None = None, language: str = DANISH) -> str
     return f"{weekday(on, language=language)} {on.strftime('%d-%m' if this_year else '%d-%m-%Y')}"
 
 
-def near_day(on: date, *, now: datetime, language: str = DANISH) -> str:
+def near_day(on: date, *, now: datetime | None = None, language: str = DANISH) -> str:
     """The day, with "i dag" for the day of `now`."""
-    return _TODAY[language] if _local_day(on) == _local_day(now) else day(on, now=now, language=language)
+    if now is not None and _local_day(on) == _local_day(now):
+        return _TODAY[language]
+    return day(on, now=now, language=language)
 
 
 def moment(at: datetime, *, now: datetime | None = None, language: str = DANISH) -> str:
@@ -56,12 +58,12 @@ def moment(at: datetime, *, now: datetime | None = None, language: str = DANISH)
     return f"{day(at, now=now, language=language)} {at_clock(at, language=language)}"
 
 
-def near(at: datetime, *, now: datetime, language: str = DANISH) -> str:
+def near(at: datetime, *, now: datetime | None = None, language: str = DANISH) -> str:
     """The moment, with "i dag" for the day of `now`: "i dag kl. 14.10"."""
     return f"{near_day(at, now=now, language=language)} {at_clock(at, language=language)}"
 
 
-def until(at: datetime, *, now: datetime, language: str = DANISH) -> str:
+def until(at: datetime, *, now: datetime | None = None, language: str = DANISH) -> str:
     """The end of something, after "til": midnight is the end of the day before, "man. 30-11 kl. 24.00"."""
     ended = ends_day(at)
     if ended is None:
@@ -69,7 +71,7 @@ def until(at: datetime, *, now: datetime, language: str = DANISH) -> str:
     return f"{near_day(ended, now=now, language=language)} {_AT[language]} {_END_OF_DAY[language]}"
 
 
-def due(at: datetime, *, now: datetime, language: str = DANISH) -> str:
+def due(at: datetime, *, now: datetime | None = None, language: str = DANISH) -> str:
     """A deadline, after "senest": the day when it is the end of that day, else the moment."""
     ended = ends_day(at)
     return near(at, now=now, language=language) if ended is None else near_day(ended, now=now, language=language)

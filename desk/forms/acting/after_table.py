@@ -107,7 +107,9 @@ def _acute_function(journey: Journey) -> AcuteFunction | None:
 
 
 def _can_refer(journey: Journey) -> bool:
-    return _at_home(journey) and _acute_function(journey) is None
+    """Also where a function runs and nobody has said who referred: then this says so."""
+    function = _acute_function(journey)
+    return _at_home(journey) and (function is None or function.referred_by is None)
 
 
 def _runs(journey: Journey) -> bool:
@@ -362,5 +364,6 @@ AFTER_ANSWERS: dict[str, str] = {
     "send_rehabilitation_plan": "rehabilitation-sent",
     "other_discharge_tasks": "other-tasks-done",
     "accept_takeover": "accept-takeover",
+    "state_referrer": "start-acute-function",
     "name_acute_physician": "name-acute-physician",
 }
