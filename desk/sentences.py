@@ -117,6 +117,7 @@ NEWS: dict[str, Promise] = {
     EventKind.STAY_CLAIMED: gettext_lazy("Indlæggelse indtastet, ikke bekræftet"),
     EventKind.STAY_DECLINED: gettext_lazy("Indtastet indlæggelse afvist"),
     EventKind.CANCELLED: gettext_lazy("Besked annulleret"),
+    EventKind.ALSO_SENT: gettext_lazy("Besked også sendt til en anden kommune"),
     EventKind.ADMISSION_DECIDED: gettext_lazy("Indlæggelse planlagt"),
     EventKind.ADMISSION_CALLED_OFF: gettext_lazy("Planlagt indlæggelse aflyst"),
     EventKind.PLACED: gettext_lazy("Plads ændret"),

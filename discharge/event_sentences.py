@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from discharge.sentences import word_of
+from discharge.sentences import value_words, word_of
 from journeys.domain.events import EventKind
 from journeys.sentences import NameOf, ended
 
@@ -20,7 +20,7 @@ def _exempted(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 
 def _caller(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    role = word_of(payload.get("caller_role"))
+    role = value_words("caller_role", payload.get("caller_role"))
     place = name_of(payload.get("caller_organisation"))
     return f"{role}, {place}" if place else role
 

@@ -50,6 +50,11 @@ def word_of(value: Any, language: str | None = None) -> str:
     return fact_value("", value, language=language_of(language or get_language()))
 
 
+def value_words(name: str, value: Any) -> str:
+    """The value of a fact as a word in the reader's language."""
+    return fact_value(name, value, language=language_of(get_language()))
+
+
 def fact_word(name: str) -> str:
     """The name of a fact in the reader's language."""
     return fact_name(name, language=language_of(get_language()))

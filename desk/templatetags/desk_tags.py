@@ -236,15 +236,16 @@ def clause(verdict: Mapping[str, Any]) -> str:
 
 
 @register.filter
-def citation(source: str) -> str:
-    """`{{ "001 fn 4"|citation }}` → "Samarbejdsaftalen, fodnote 4"."""
-    return citation_of(source)
+def verdict_rows(verdict: Mapping[str, Any], now: datetime | None = None) -> list[tuple[str, str]]:
+    """The facts that a verdict used, and those it lacks; one that is simply not there says nothing."""
+    facts, missing = verdict.get("facts") or {}, verdict.get("missing") or ()
+    return fact_lines({name: each for name, each in facts.items() if each is not None or name in missing}, now=now)
 
 
 @register.filter
-def fact_rows(facts: Mapping[str, Any] | None, now: datetime | None = None) -> list[tuple[str, str]]:
-    """The facts of a verdict as rows of name and value, in the reader's language."""
-    return fact_lines(facts or {}, now=now)
+def citation(source: str) -> str:
+    """`{{ "001 fn 4"|citation }}` → "Samarbejdsaftalen, fodnote 4"."""
+    return citation_of(source)
 
 
 @register.simple_tag

@@ -75,6 +75,7 @@ _LETTER: Mapping[str, Text] = {
 _READINESS: Mapping[str, Text] = {
     "assessed_by": ("vurderet af", "assessed by"),
     "assessed_at": ("vurderet", "assessed"),
+    "assessed_by_doctor": ("valgt blandt hospitalets læger", "chosen among the hospital's doctors"),
     "registered_by": ("registreret af", "registered by"),
     "stay": ("opholdet", "the stay"),
     "terminal": ("terminal", "terminal"),
@@ -164,6 +165,7 @@ OF_FACT: Mapping[str, Mapping[str, Text]] = {
         "transferred": ("overflytning", "transfer"),
         "died": ("død", "death"),
         "left_against_advice": ("udskrivelse mod lægens råd", "discharge against advice"),
+        "no_show": ("borgeren kom ikke", "the citizen did not come"),
     },
     "window": {
         "not_started": ("ikke begyndt", "not begun"),

@@ -76,10 +76,9 @@ def test_a_verdict_is_yes_no_or_unknown(outcome, word):
     assert desk_tags.outcome_word(outcome) == word
 
 
-def test_facts_of_a_verdict_are_shown_in_danish():
-    rows = desk_tags.fact_rows(
-        {"speciality": "psychiatric", "admitted_at": "2026-11-20T09:42:00Z", "community_nursing": None}
-    )
+def test_t13_facts_of_a_verdict_are_shown_in_danish():
+    facts = {"speciality": "psychiatric", "admitted_at": "2026-11-20T09:42:00Z", "community_nursing": None}
+    rows = desk_tags.verdict_rows({"facts": {**facts, "answers_until": None}, "missing": ["community_nursing"]})
     assert rows == [
         ("speciale", "psykiatrisk"),
         ("indlagt", "fre. 20-11-2026 kl. 10.42"),

@@ -25,7 +25,7 @@ from tests.factories.stories import PAYLOADS, SAID, Telling, tell_story
 from tests.reading import problems_of_page, troubles
 
 AsUser = Callable[[User], Client]
-STORIES = 8
+STORIES = 5
 # Who reads, and which lists they have beside the journey's own pages.
 READERS = {
     "nurse": ("/afdeling/", "/forloeb/{}/betaling/"),

@@ -139,6 +139,7 @@ PAYLOADS: dict[K, Says] = {
     },
     K.STAY_CONFIRMED: _nothing,
     K.REGION_STATED: lambda now: {"region": now.one("1081", "1082", "1085")},
+    K.ALSO_SENT: lambda now: {"municipality": str(now.actors.municipality.pk)},
     K.CANCELLED: lambda now: now.one({}, {"taken_back": True}),
     K.DEATH_REPORTED: _text,
     K.DISCHARGE_REPORTED: _text,
