@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from journeys.actions.acts import Act, Refused
 from journeys.models import ActKey, JourneyEvent
 
 _SALT = "journeys.act_key"
+REPEATED_WITHIN = timedelta(minutes=10)
 
 
 def once(act: Act, statement: Mapping[str, Any], do: Callable[[], None]) -> bool:
@@ -37,6 +39,22 @@ def once(act: Act, statement: Mapping[str, Any], do: Callable[[], None]) -> bool
 def is_known(act: Act) -> bool:
     """Whether something was done under the key before."""
     return bool(act.source_ref) and ActKey.objects.filter(source_ref=act.source_ref).exists()
+
+
+def saved_before(act: Act, statement: Mapping[str, Any]) -> datetime | None:
+    """When the same person said exactly this under another key a moment ago, and it still is the last word.
+
+    That is what comes of Back and Save again: the page has a new key, and the words are the old ones.
+    """
+    same = ActKey.objects.filter(digest=digest_of(statement), recorded_at__gt=act.now - REPEATED_WITHIN)
+    same = same.filter(source_ref__startswith=f"{act.by.uuid}:").exclude(source_ref=act.source_ref)
+    last = same.order_by("-recorded_at").first()
+    event = JourneyEvent.objects.filter(source_ref=last.source_ref).first() if last else None
+    if event is None:
+        return None
+    newer = JourneyEvent.objects.filter(citizen_id=event.citizen_id, kind=event.kind, pk__gt=event.pk)
+    voided = JourneyEvent.objects.filter(voids_ref=event.source_ref)
+    return None if newer.exists() or voided.exists() else event.recorded_at
 
 
 def digest_of(statement: Mapping[str, Any]) -> str:

@@ -202,3 +202,23 @@ def test_u15_an_error_is_said_in_the_title_and_takes_the_focus(
     page = as_user(actors.nurse).post(note(journey), {"text": ""}).content.decode()
     assert "<title>Fejl: " in page
     assert re.search(r'role="alert" tabindex="-1" data-focus autofocus', page)
+
+
+def test_u4_back_and_save_again_says_that_it_is_saved_already(
+    journey: Journey, actors: Actors, as_user: AsUser
+) -> None:
+    client = as_user(actors.nurse)
+    client.post(note(journey), fields(client, note(journey)) | {"text": TYPED})
+    again = client.post(note(journey), fields(client, note(journey)) | {"text": TYPED})
+    assert (again.status_code, "Allerede gemt" in again.content.decode()) == (409, True)
+    assert JourneyEvent.objects.filter(kind="note_written").count() == 1
+    client.post(note(journey), fields(client, note(journey)) | {"text": TYPED, "again": "1"})
+    assert JourneyEvent.objects.filter(kind="note_written").count() == 2
+
+
+def test_u4_what_changed_meanwhile_may_be_said_again(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    client, address = as_user(actors.nurse), f"/forloeb/{journey.pk}/handling/plads/"
+    for bed in ("01-1", "02-1", "01-1"):
+        said = fields(client, address) | {"provider": str(actors.ward.pk), "bed": bed}
+        assert client.post(address, said).status_code == 302
+    assert Journey.objects.get(pk=journey.pk).bed == "01-1"

@@ -15,7 +15,7 @@ from desk.forms.checked import CONFIRM, CheckedForm
 from desk.forms.fields import DayField, MomentField
 from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, state_citizen_fact, state_fact
-from journeys.actions.once import once
+from journeys.actions.once import once, saved_before
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.plausible import Meaning
 from journeys.domain.release import IMMEDIATE
@@ -109,8 +109,15 @@ class ActForm(CheckedForm):
 
     def perform(self, act: Act) -> bool:
         """Does it once per key; True when the same thing stood already (see `once`)."""
+        return once(act, self._about(), lambda: self.write(act))
+
+    def saved_before(self, act: Act) -> datetime | None:
+        """When exactly this was saved a moment ago, for acts that say anything at all."""
+        return saved_before(act, self._about()) if any(self.statement().values()) else None
+
+    def _about(self) -> dict[str, Any]:
         about = {"act": type(self).__qualname__, "journey": self.journey.pk if self.journey else None}
-        return once(act, {**about, **self.statement()}, lambda: self.write(act))
+        return {**about, **self.statement()}
 
     def amend(self, event: JourneyEvent, act: Act) -> bool:
         """Corrects once per key."""

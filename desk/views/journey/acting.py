@@ -1,5 +1,6 @@
 """One view pair for every act of the table: the form with its consequence, and what became of it."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -72,6 +73,11 @@ def _with_new_key(data: Any) -> Any:
     return again
 
 
+def saved_before(request: HttpRequest, form: ActForm, act: Act) -> datetime | None:
+    """When the same was saved a moment ago, as after Back and Save; None when somebody wants it twice."""
+    return None if request.POST.get("again") else form.saved_before(act)
+
+
 def say_done(request: HttpRequest, done: str, *, stood: bool) -> None:
     """The success message is made from the effect: what stood already is not said to be done now."""
     if stood:
@@ -84,8 +90,12 @@ def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
     form = spec.form(request.POST, asker=asker_of(request), journey=opened.journey)
     if not form.is_valid():
         return _show(request, opened.journey, spec, form, status=422)
+    act = act_of(request, form)
+    saved_at = saved_before(request, form, act)
+    if saved_at is not None:
+        return _show(request, opened.journey, spec, form, status=409, saved_at=saved_at)
     try:
-        stood = form.perform(act_of(request, form))
+        stood = form.perform(act)
     except Changed as changed:
         return _show_changed(request, opened.journey, spec, form, changed)
     except Refused as refused:

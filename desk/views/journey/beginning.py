@@ -1,5 +1,6 @@
 """A journey that begins by hand: one view for every way of the table."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
-from desk.views.journey.acting import act_of, refuse, say_done
+from desk.views.journey.acting import act_of, refuse, saved_before, say_done
 from desk.views.typed import typed_before
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Refused
@@ -42,8 +43,12 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 def _do(request: HttpRequest, spec: BeginningSpec, form: BeginningForm) -> HttpResponse:
     if not form.is_valid():
         return _show(request, spec, form, status=422)
+    act = act_of(request, form)
+    saved_at = saved_before(request, form, act)
+    if saved_at is not None:
+        return _show(request, spec, form, status=409, saved_at=saved_at)
     try:
-        stood = form.perform(act_of(request, form))
+        stood = form.perform(act)
     except Refused as refused:
         refuse(form, refused)
         return _show(request, spec, form, status=422)
@@ -63,8 +68,10 @@ def _lead(request: HttpRequest, spec: BeginningSpec, form: BeginningForm, *, sto
     return redirect("desk:home")
 
 
-def _show(request: HttpRequest, spec: BeginningSpec, form: BeginningForm, *, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, spec: BeginningSpec, form: BeginningForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
     user = asker_of(request).user
     others = [each for each in BEGINNINGS if each is not spec and can(user, each.form.permission)]
-    context = {"journey": None, "spec": spec, "form": form, "others": others}
+    context = {"journey": None, "spec": spec, "form": form, "others": others, **more}
     return render(request, "desk/journey/act.html", context, status=status)
