@@ -35,6 +35,7 @@ TASKS: dict[str, Promise] = {
     "state_region": gettext_lazy("Oplys hospitalets region"),
     "state_readiness": gettext_lazy("Oplys, om borgeren var færdigbehandlet"),
     "answer_discharge_time": gettext_lazy("Svar på udskrivelsestidspunktet"),
+    "propose_discharge_time": gettext_lazy("Foreslå, hvornår borgeren udskrives"),
     "answer_counter_proposal": gettext_lazy("Svar på kommunens forslag til tidspunkt"),
     "answer_discharge_question": gettext_lazy("Svar på kommunens spørgsmål om udskrivelsen"),
     "clear_barriers_hospital": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),

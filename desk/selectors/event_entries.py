@@ -95,6 +95,12 @@ class Entry:
         return f"h-{self.event.uuid}"
 
     @property
+    def where_from(self) -> str:
+        """Said only where it matters: people's own words are theirs, a contact entered by hand may need a message."""
+        by_hand = self.event.source == EventSource.FORM.value
+        return "" if by_hand and self.kind not in CONTACT_KINDS else self.source
+
+    @property
     def by_message(self) -> bool:
         """Whether a MedCom message said it."""
         return self.event.source == EventSource.MESSAGE.value

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
 
 from desk.selectors.asker import Asker
 from desk.selectors.marks import with_answer, with_marks, with_news, with_tasks
 from desk.selectors.rows import Row, rows_of
 from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import with_readiness
+from journeys.domain.likeness import fold
 from journeys.models import Citizen, Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import check_cpr, normalise_cpr
@@ -18,6 +20,10 @@ from organisations.selectors.permissions import can
 
 MOST_SHOWN = 20
 SHORTEST_NAME = 2
+# Shorter words would be found across the end of one name and the beginning of the next.
+LONG_WORD = 4
+# So many figures are meant as a CPR number, whatever letters stand between them.
+LOOKS_LIKE_A_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Found:
     more: bool = False
     by_cpr: bool = False
     too_short: bool = False
+    # Figures that are no CPR number: how many there were.
+    figures: int = 0
     outside: Citizen | None = None
     may_claim: bool = False
     may_break_glass: bool = False
@@ -48,13 +56,23 @@ def search(text: str, asker: Asker) -> Found:
     """Ten digits are looked up as a CPR number, anything else as parts of a name."""
     if is_cpr(text):
         return _by_cpr(normalise_cpr(text), asker)
-    words = text.lower().split()
+    figures = sum(letter.isdigit() for letter in text)
+    if figures and (figures >= LOOKS_LIKE_A_NUMBER or not any(letter.isalpha() for letter in text)):
+        return Found(by_cpr=True, figures=figures)
+    words = fold(text).split()
     if len("".join(words)) < SHORTEST_NAME:
         return Found(too_short=True)
+    return _found(_named(asker.journeys(), words), asker)
+
+
+def _named(journeys: JourneyQuerySet, words: Sequence[str]) -> JourneyQuerySet:
+    """Every word in any order; a longer one also across the words of the name, as "annemarie" in "anne marie"."""
+    joined = Replace("citizen__search_name", Value(" "), Value(""))
     named = Q()
     for word in words:
-        named &= Q(citizen__search_name__contains=word)
-    return _found(asker.journeys().filter(named, unconfirmed=False), asker)
+        across = Q(joined_name__contains=word) if len(word) >= LONG_WORD else Q()
+        named &= Q(citizen__search_name__contains=word) | across
+    return journeys.alias(joined_name=joined).filter(named, unconfirmed=False)
 
 
 def _by_cpr(cpr: str, asker: Asker) -> Found:

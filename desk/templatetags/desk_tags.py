@@ -180,9 +180,10 @@ def masked(cpr: str | None) -> str:
 
 
 @register.filter
-def last_four(cpr: str | None) -> str:
-    """The last four characters of a CPR number; only for the reveal that was asked for."""
-    return (cpr or "")[-4:]
+def cpr_number(cpr: str | None) -> str:
+    """The whole number as people read it aloud, "150752-1234"; only for the reveal that was asked for."""
+    digits = (cpr or "").replace("-", "")
+    return f"{digits[:6]}-{digits[6:]}" if digits else ""
 
 
 @register.simple_tag

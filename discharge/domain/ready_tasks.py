@@ -10,7 +10,7 @@ from discharge.domain.preparation import Hours, due_in_hours, next_reading, term
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventRecord
 from journeys.domain.fold import JourneyState
-from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.domain.tasks import WantedTask
 
 # Not in the agreement (inf): soon enough to plan the same day.
@@ -21,6 +21,7 @@ DECIDE_WITHIN = timedelta(hours=24)
 class ReadyTask(StrEnum):
     """What readiness and agreement ask of somebody."""
 
+    PROPOSE_DISCHARGE_TIME = "propose_discharge_time"
     ANSWER_DISCHARGE_TIME = "answer_discharge_time"
     ANSWER_COUNTER_PROPOSAL = "answer_counter_proposal"
     ANSWER_DISCHARGE_QUESTION = "answer_discharge_question"
@@ -37,7 +38,7 @@ def agreement_tasks(
     """
     pending, turn = agreed.pending, agreed.waits_for
     if pending is None or turn is None or state.status not in IN_HOSPITAL:
-        return ()
+        return _first_proposal(agreed, state)
     if state.municipality is None or state.facts.municipal_services is not True:
         return ()
     since = pending.turn_since
@@ -53,6 +54,20 @@ def agreement_tasks(
     due = due_in_hours(since, ANSWER_WITHIN, hours, before=pending.at, since=since)
     kind = ReadyTask.ANSWER_DISCHARGE_QUESTION if pending.open_question else ReadyTask.ANSWER_COUNTER_PROPOSAL
     return (WantedTask(kind, owner, since, due),)
+
+
+def _first_proposal(agreed: Agreement, state: JourneyState) -> tuple[WantedTask, ...]:
+    """Ready and no time agreed: the hospital has the duty to begin (001-65; 001-83), as soon as the ward is read."""
+    waiting = [period for period in state.ready_periods if period.is_open]
+    owner = state.provider or state.hospital
+    if not waiting or agreed.agreed is not None or owner is None or state.status is not JourneyStatus.READY:
+        return ()
+    # Nobody to agree with: the time is agreed with the citizen (UX §1.e).
+    if state.municipality is None or state.facts.municipal_services is False:
+        return ()
+    since = waiting[-1].notified_at
+    due = next_reading(since, terms_on(local_date(since))) + ANSWER_WITHIN
+    return (WantedTask(ReadyTask.PROPOSE_DISCHARGE_TIME, owner, since, due),)
 
 
 def void_tasks(

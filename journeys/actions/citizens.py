@@ -1,5 +1,6 @@
 """Finds or creates the citizen of a CPR number (DESIGN §4: an unknown citizen is never an error)."""
 
+from journeys.domain.likeness import folded_name
 from journeys.models import Citizen
 
 
@@ -25,4 +26,4 @@ def citizen_by_name(*, given_names: str, family_name: str) -> Citizen:
 
 def _name(citizen: Citizen, given_names: str, family_name: str) -> None:
     citizen.given_names, citizen.family_name = given_names.strip(), family_name.strip()
-    citizen.search_name = citizen.name.lower()
+    citizen.search_name = folded_name(citizen.given_names, citizen.family_name)

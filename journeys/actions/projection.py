@@ -17,6 +17,7 @@ from journeys.domain.claims import Claim, is_entry, standing_claim, target_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
+from journeys.domain.likeness import folded_name
 from journeys.domain.reports import Report
 from journeys.domain.silences import Silences
 from journeys.domain.tasks import wanted_tasks
@@ -142,7 +143,7 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
         return
     latest = max(having, key=lambda record: (record.stated_at, record.ref))
     values = {name: latest.text(name) or "" for name in NAME_FIELDS if name != "search_name"}
-    values["search_name"] = f"{values['given_names']} {values['family_name']}".strip().lower()
+    values["search_name"] = folded_name(values["given_names"], values["family_name"])
     if any(getattr(citizen, name) != value for name, value in values.items()):
         Citizen.objects.filter(pk=citizen.pk).update(**values)
         for name, value in values.items():

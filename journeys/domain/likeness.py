@@ -15,6 +15,8 @@ from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
+# As wide as the column.
+LONGEST_FOLDED = 500
 # Danish letters as they are written where there are none.
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 # Letters that are heard alike; longer ones first.
@@ -46,6 +48,11 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).casefold().translate(_DANISH)
     bare = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
     return re.sub(r"[\W_]+", " ", bare).strip()
+
+
+def folded_name(given_names: str, family_name: str) -> str:
+    """What the search box compares, given names first."""
+    return fold(f"{given_names} {family_name}")[:LONGEST_FOLDED]
 
 
 def alike(people: Mapping[Key, Person]) -> dict[Key, dict[Key, Likeness]]:

@@ -18,8 +18,8 @@ class Citizen(models.Model):
     cpr = models.CharField(max_length=10, unique=True, null=True)
     family_name = models.CharField(_("efternavn"), max_length=120, blank=True)
     given_names = models.CharField(_("fornavne"), max_length=120, blank=True)
-    # For the search box: lower case, given names first.
-    search_name = models.CharField(max_length=250, blank=True, db_index=True)
+    # For the search box: `domain.likeness.folded_name`. Longer than the names: æ, ø and å take two letters.
+    search_name = models.CharField(max_length=500, blank=True, db_index=True)
     address_line = models.CharField(_("adresse"), max_length=200, blank=True)
     postal_code = models.CharField(_("postnummer"), max_length=10, blank=True)
     city = models.CharField(_("by"), max_length=80, blank=True)

@@ -81,10 +81,26 @@ def test_a_stranger_finds_no_act(journey: Journey, actors: Actors, as_user: AsUs
     assert do(as_user(actors.stranger), journey, "note", text="Hej").status_code == 404
 
 
-def test_a_button_that_may_not_be_pressed_says_why(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+def test_u16_what_a_role_never_does_has_no_button(journey: Journey, actors: Actors, as_user: AsUser) -> None:
     page = as_user(actors.gp).get(f"/forloeb/{journey.pk}/").content.decode()
-    assert 'aria-disabled="true"' in page
-    assert "kan svare på, om borgeren får kommunal sygepleje" in page
+    assert 'aria-disabled="true"' not in page
+    assert "/handling/sygepleje/" not in page
+    assert "/handling/sygepleje/" in as_user(actors.assessor).get(f"/forloeb/{journey.pk}/").content.decode()
+
+
+def test_u16_who_reads_without_being_a_party_is_told_once(
+    journey: Journey, actors: Actors, as_user: AsUser
+) -> None:
+    BreakGlassGrant.objects.create(
+        user=actors.stranger,
+        citizen=journey.citizen,
+        reason="Bevidstløs",
+        granted_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(hours=1),
+    )
+    page = as_user(actors.stranger).get(f"/forloeb/{journey.pk}/").content.decode()
+    assert page.count("part i forløbet") == 1
+    assert "/handling/udskrives-til/" not in page
 
 
 def test_affiliations_write_one_event_each_and_leave_the_rest(

@@ -12,6 +12,7 @@ from journeys.actions.events import NewEvent, Recorded, record_event
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.fold import Destination
+from journeys.domain.likeness import folded_name
 from journeys.models import Citizen, Journey
 from organisations.models import Organisation
 from tests.actors import Actors
@@ -34,7 +35,10 @@ def make_citizen(name: str = "Karen Prøve Madsen", *, cpr: str | None = None) -
     """A citizen of whom nothing but name and number is known."""
     given, _, family = name.rpartition(" ")
     return Citizen.objects.create(
-        cpr=cpr or invented_cpr(next(_serial)), given_names=given, family_name=family, search_name=name.lower()
+        cpr=cpr or invented_cpr(next(_serial)),
+        given_names=given,
+        family_name=family,
+        search_name=folded_name(given, family),
     )
 
 

@@ -1,7 +1,7 @@
-"""The buttons of a journey: each act that makes sense now, with the sentence why this reader may not press it."""
+"""The buttons of a journey: each act that makes sense now and that this reader may do."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from desk.sentences import task_sentence, why_of_task
 from discharge.domain.ready_tasks import ReadyTask
 from discharge.selectors.stay_story import kept_story
 from journeys.models import Journey, Task
+from organisations.domain.permissions import role_may
 from organisations.selectors.permissions import why_not
 
 
@@ -30,17 +31,28 @@ class ActButton:
 def button_of(spec: ActSpec, asker: Asker, journey: Journey) -> ActButton:
     """The button of one act."""
     url = reverse("desk:journey-act", args=[journey.pk, spec.slug])
-    why = why_not(asker.user, spec.form.right(journey), journey) or spec.hindered(journey)
-    return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why)
+    why = why_not(asker.user, spec.form.right(journey), journey)
+    return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why or spec.hindered(journey))
 
 
 def buttons_of(asker: Asker, journey: Journey) -> Mapping[str, list[ActButton]]:
-    """Per row of the page, in the order of the table."""
+    """Per row of the page, in the order of the table; what the reader may not do has no button."""
     found: dict[str, list[ActButton]] = defaultdict(list)
-    for spec in ACTS:
-        if spec.offered(journey):
+    for spec in _offered(asker, journey):
+        if not why_not(asker.user, spec.form.right(journey), journey):
             found[spec.row].append(button_of(spec, asker, journey))
     return dict(found)
+
+
+def refusal_of(asker: Asker, journey: Journey) -> str:
+    """Why the reader may not do what their role does elsewhere, said once for the page; empty when they may."""
+    whys = (why_not(asker.user, spec.form.right(journey), journey) for spec in _offered(asker, journey))
+    return next((why for why in whys if why), "")
+
+
+def _offered(asker: Asker, journey: Journey) -> Iterator[ActSpec]:
+    """The acts that make sense now and belong to the reader's role."""
+    return (spec for spec in ACTS if role_may(asker.role, spec.form.right(journey)) and spec.offered(journey))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +78,15 @@ class TaskRow:
 
 
 def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow]:
-    """Each open task with its answer, where there is one to give here."""
-    specs = [BY_NAME.get(ANSWERS.get(task.kind, "")) for task in tasks]
-    return [
-        TaskRow(
-            task, button_of(spec, asker, journey) if spec and spec.offered(journey) else None, _asked(task, journey)
-        )
-        for task, spec in zip(tasks, specs, strict=True)
-    ]
+    """Each open task with its answer, where the reader can give it here."""
+    return [TaskRow(task, _answer(asker, journey, task), _asked(task, journey)) for task in tasks]
+
+
+def _answer(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
+    spec = BY_NAME.get(ANSWERS.get(task.kind, ""))
+    if spec is None or not spec.offered(journey) or why_not(asker.user, spec.form.right(journey), journey):
+        return None
+    return button_of(spec, asker, journey)
 
 
 def _asked(task: Task, journey: Journey) -> str:
@@ -81,3 +94,9 @@ def _asked(task: Task, journey: Journey) -> str:
         return ""
     pending = kept_story(journey).agreement.pending
     return pending.open_question.text if pending and pending.open_question else ""
+
+
+def next_step(asker: Asker, rows: list[TaskRow]) -> ActButton | None:
+    """The answer to the reader's own task that is due first: the one button that stands out (UX §1.e)."""
+    own = (row.button for row in rows if row.button and row.task.owner_id in asker.own.units)
+    return next((button for button in own if not button.why), None)

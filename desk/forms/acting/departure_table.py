@@ -43,7 +43,7 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
         name="departure",
         form=departing.DepartureForm,
         row="departure",
-        label=_("Oplys"),
+        label=_("Oplys, hvordan opholdet sluttede"),
         heading=_("Hvordan sluttede opholdet?"),
         consequence=_(
             "Efter en overflytning skal der ikke sendes epikrise, og de 72 timer begynder ikke. Har borgeren udskrevet "
@@ -57,7 +57,7 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
         name="region",
         form=departing.RegionForm,
         row="region",
-        label=_("Oplys"),
+        label=_("Oplys region"),
         heading=_("Afdelingens region"),
         consequence=_("Svaret afgør, om afdelingen svarer i 72 timer efter udskrivelsen."),
         done=_("Regionen er gemt."),

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.buttons import ActButton
 from desk.selectors.journey_page import JourneyPage
@@ -34,9 +36,9 @@ def fact_rows(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> list
     """The panel, top to bottom."""
     rows = []
     for name, (label, lines_of) in _rows(page).items():
-        if name in _ONLY_WITH_BUTTON and name not in buttons:
-            continue
         lines = lines_of(page)
+        if name in _ONLY_WITH_BUTTON and name not in buttons and not lines:
+            continue
         practice = page.journey.gp_practice if name == "gp" else None
         shown = buttons.get(name, ())
         rows.append(
@@ -53,12 +55,19 @@ def fact_rows(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> list
 
 def _again(button: ActButton) -> ActButton:
     """What is known is corrected, not stated."""
-    return replace(button, label=_("Ret")) if button.slug in _STATED else button
+    again = _STATED.get(button.slug)
+    return replace(button, label=str(again)) if again else button
 
 
-_STATED = frozenset(
-    {"udskrives-til", "sygepleje", "tilknytning", "egen-laege", "indlaeggelsesform", "laege", "udskrivningsmaade"}
-)
+_STATED: Mapping[str, Promise] = {
+    "udskrives-til": gettext_lazy("Ret udskrivelsessted"),
+    "sygepleje": gettext_lazy("Ret svar om sygepleje"),
+    "tilknytning": gettext_lazy("Ret tilknytning"),
+    "egen-laege": gettext_lazy("Ret egen læge"),
+    "indlaeggelsesform": gettext_lazy("Ret akut eller planlagt"),
+    "laege": gettext_lazy("Ret patientansvarlig"),
+    "udskrivningsmaade": gettext_lazy("Ret, hvordan opholdet sluttede"),
+}
 # Questions that belong to one moment of a journey.
 _ONLY_WITH_BUTTON = frozenset({"identity", "departure", "region"})
 _Lines = Callable[[JourneyPage], tuple[str, ...]]

@@ -20,7 +20,7 @@ PAYMENT_ACTS: tuple[ActSpec, ...] = (
         name="agree-days",
         form=payment.AgreeDaysForm,
         row="payment",
-        label=_("Enig"),
+        label=_("Enig i dagene"),
         heading=_("Enig i betalingsdage"),
         consequence=_(
             "Den anden part ser, at I er enige. Dagene er aftalt, når begge parter er enige. Ændrer en rettelse "
@@ -34,7 +34,7 @@ PAYMENT_ACTS: tuple[ActSpec, ...] = (
         name="dispute-days",
         form=payment.DisputeDaysForm,
         row="payment",
-        label=_("Uenig"),
+        label=_("Uenig i dagene"),
         heading=_("Uenig i betalingsdage"),
         consequence=_("Den anden part ser, hvorfor I er uenige. Det ændrer ikke registreringen eller beløbet."),
         done=_("Jeres uenighed er noteret."),

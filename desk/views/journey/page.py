@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk.forms.acting.buttons import buttons_of, task_rows
+from desk.forms.acting.buttons import buttons_of, next_step, refusal_of, task_rows
 from desk.forms.acting.fact_rows import fact_rows
 from desk.selectors.journey_page import JourneyPage
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
@@ -47,12 +47,15 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
 def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
     asker, journey = asker_of(request), page.journey
     buttons = buttons_of(asker, journey)
+    tasks = task_rows(asker, journey, page.tasks)
     return {
         "page": page,
         "journey": journey,
         "buttons": buttons,
         "facts": fact_rows(page, buttons),
-        "tasks": task_rows(asker, journey, page.tasks),
+        "tasks": tasks,
+        "next_step": next_step(asker, tasks),
+        "refusal": refusal_of(asker, journey),
         "may_not_correct": why_not(asker.user, Permission.CORRECT_EVENT, journey),
         "back_url": list_address(request, HOME[asker.role]) if asker.role in HOME else "",
         "live_url": f"{request.path}?vis={page.wanted}&fra={page.since}",
