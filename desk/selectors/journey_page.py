@@ -11,7 +11,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
 from desk.selectors.home_words import HomeView, home_view
 from desk.selectors.json_rows import read_back, rows_as_column
-from desk.selectors.party_marks import PartyMark, party_marks
+from desk.selectors.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.ready_panels import nights_words
 from desk.selectors.reported import ReportedLine, lines_of
@@ -281,10 +281,12 @@ class JourneyPage:
 
     @property
     def unacknowledged(self) -> bool:
-        """Whether the reader's own side has something to acknowledge."""
+        """Whether the reader's own unit has something to acknowledge."""
         unit = self.asker.unit
-        own = (unit.root_id or unit.pk) if unit else None
-        return any(mark.house_id == own and mark.state != "acknowledged" for mark in self.marks)
+        if unit is None:
+            return False
+        ticks = [mark.acknowledged_sequence for mark in self.read_marks if mark.unit_id == unit.pk]
+        return max(ticks, default=0) < newest_for(unit.root_id or unit.pk, self._released)
 
     @cached_property
     def undo(self) -> Entry | None:

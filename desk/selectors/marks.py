@@ -75,7 +75,8 @@ def _count(rows: QuerySet[EventPlacement] | QuerySet[Task]) -> Subquery:
 
 def with_answer(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
     """How far the municipality has got: `municipality_seen`, `municipality_acknowledged`, and `to_acknowledge`."""
-    marks = ReadMark.objects.filter(journey=OuterRef("pk"), unit__root=OuterRef("municipality")).order_by()
+    house = Q(unit=OuterRef("municipality")) | Q(unit__root=OuterRef("municipality"))
+    marks = ReadMark.objects.filter(house, journey=OuterRef("pk")).order_by()
     marks = marks.annotate(acknowledged_to=acknowledged_to(unit, now))
     newest = _to_acknowledge(OuterRef("pk"), house=OuterRef("municipality"), now=now).order_by()
     return journeys.annotate(

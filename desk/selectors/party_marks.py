@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from journeys.domain.events import EventKind
+from desk.selectors.marks import TO_ACKNOWLEDGE
+from journeys.domain.acknowledgement import Tick, tick
+from journeys.domain.effective import voided_refs
+from journeys.domain.events import EventSource
 from journeys.models import Journey, JourneyEvent, ReadMark
 from journeys.selectors.reading import Reader
 from organisations.models import Organisation
 
-# Nobody has to answer an acknowledgement or a note with an acknowledgement.
-_SAID_ENOUGH = frozenset({EventKind.ACKNOWLEDGED.value, EventKind.NOTE_WRITTEN.value})
-
 
 @dataclass(frozen=True, slots=True)
 class PartyMark:
-    """One side: none | received | seen | acknowledged | question, by whom and when."""
+    """One side: none | question | a `Tick`, by whom and when."""
 
     house_id: UUID
     name: str
@@ -52,25 +52,33 @@ def _mark(
     lane: str, side: Organisation, journey: Journey, events: Sequence[JourneyEvent], marks: Sequence[ReadMark]
 ) -> PartyMark:
     house = side.root_id or side.pk
+    if lane == "municipality" and journey.municipal_services is not True:
+        state = "question" if journey.municipal_services is None else "none"
+        return PartyMark(house, side.label, lane, state, "", None)
     own = [mark for mark in marks if (mark.unit.root_id or mark.unit_id) == house]
-    newest = max((event.pk for event in events if _concerns(event, house)), default=0)
     acknowledged = max(own, key=lambda mark: mark.acknowledged_sequence, default=None)
     seen = max(own, key=lambda mark: mark.seen_sequence, default=None)
-    if lane == "municipality" and journey.municipal_services is not True:
-        return PartyMark(
-            house, side.label, lane, "question" if journey.municipal_services is None else "none", "", None
-        )
-    if acknowledged and acknowledged.acknowledged_at and acknowledged.acknowledged_sequence >= newest:
+    state = tick(
+        newest=newest_for(house, events),
+        acknowledged=acknowledged.acknowledged_sequence if acknowledged else 0,
+        seen=seen.seen_sequence if seen else 0,
+    )
+    if acknowledged and state in (Tick.ACKNOWLEDGED, Tick.ACKNOWLEDGED_BEFORE):
         by = acknowledged.acknowledged_by.name if acknowledged.acknowledged_by else ""
-        return PartyMark(house, side.label, lane, "acknowledged", by, acknowledged.acknowledged_at)
-    if seen and seen.seen_at and seen.seen_sequence >= newest:
-        return PartyMark(house, side.label, lane, "seen", "", seen.seen_at)
-    return PartyMark(house, side.label, lane, "received", "", None)
+        return PartyMark(house, side.label, lane, state.value, by, acknowledged.acknowledged_at)
+    return PartyMark(house, side.label, lane, state.value, "", seen.seen_at if seen and state is Tick.SEEN else None)
+
+
+def newest_for(house: UUID, events: Sequence[JourneyEvent]) -> int:
+    """The last thing that a house has to acknowledge: stated by others and not taken back (as `marks.with_answer`)."""
+    gone = voided_refs([event.as_record() for event in events])
+    return max((event.pk for event in events if event.source_ref not in gone and _concerns(event, house)), default=0)
 
 
 def _concerns(event: JourneyEvent, house: UUID) -> bool:
-    """Said by somebody else, and more than an acknowledgement."""
-    if event.kind in _SAID_ENOUGH:
+    """Somebody else's; a message that names the house as its sender is the other system's word."""
+    if event.kind not in TO_ACKNOWLEDGE:
         return False
     speaker = event.organisation
-    return speaker is None or (speaker.root_id or speaker.pk) != house
+    by_message = event.source == EventSource.MESSAGE.value
+    return by_message or speaker is None or (speaker.root_id or speaker.pk) != house

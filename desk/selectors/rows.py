@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from desk.selectors.asker import Asker
@@ -15,22 +14,13 @@ from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_
 from discharge.selectors.home_coming import needs_of, payable_days
 from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strips_for
+from journeys.domain.acknowledgement import tick
 from journeys.domain.clock import local_date
 from journeys.domain.departures import EndedBy
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector
-
-
-class Answered(StrEnum):
-    """How far a municipality or unit has got with a journey; the words stand with the component."""
-
-    NONE = "none"
-    RECEIVED = "received"
-    SEEN = "seen"
-    ACKNOWLEDGED = "acknowledged"
-    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +140,22 @@ class Row:
         return int(self.journey.seen_sequence) == 0 and self.unread > 0
 
     @property
-    def municipality_answer(self) -> Answered:
-        """How far the municipality has got, for the ward."""
+    def municipality_answer(self) -> str:
+        """How far the municipality has got, for the ward: none | question | a `Tick`."""
         journey = self.journey
         if journey.municipality_id is None or journey.municipal_services is False:
-            return Answered.NONE
+            return "none"
         if journey.municipal_services is None:
-            return Answered.QUESTION
-        if journey.municipality_acknowledged >= journey.to_acknowledge:
-            return Answered.ACKNOWLEDGED
-        return Answered.SEEN if journey.municipality_seen >= journey.to_acknowledge else Answered.RECEIVED
+            return "question"
+        far = {"acknowledged": journey.municipality_acknowledged, "seen": journey.municipality_seen}
+        return tick(newest=journey.to_acknowledge, **far).value
 
     @property
-    def our_answer(self) -> Answered:
-        """How far our own side has got, for the municipality."""
-        answer = self.municipality_answer
-        return answer if answer in (Answered.ACKNOWLEDGED, Answered.SEEN) else Answered.RECEIVED
+    def our_answer(self) -> str:
+        """How far the reader's own unit has got; another unit's tick is not theirs."""
+        journey = self.journey
+        far = {"acknowledged": journey.acknowledged_sequence, "seen": journey.seen_sequence}
+        return tick(newest=journey.to_acknowledge, **far).value
 
     @property
     def task(self) -> str:

@@ -70,6 +70,7 @@ ACK_MARKS = {
     "received": AckMark("✓", _("modtaget")),
     "seen": AckMark("✓", _("set")),
     "acknowledged": AckMark("✓✓", _("kvitteret")),
+    "acknowledged_before": AckMark("✓✓", _("kvitteret, nyt siden")),
     "question": AckMark("?", _("spørgsmål")),
     "cannot": AckMark("✗", _("kan ikke")),
 }

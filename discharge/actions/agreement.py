@@ -9,6 +9,7 @@ from discharge.domain.agreement import Proposal, Side
 from discharge.selectors.stay_story import StayStory, story_of
 from journeys.actions.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
+from journeys.actions.marks import mark_answered
 from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
@@ -53,7 +54,8 @@ def accept_discharge(journey: Journey, *, text: str, act: Act) -> Recorded:
     journey, story = _begin(journey, permission, act)
     waiting = _waiting(story, _side(permission), act)
     payload = {"proposal_ref": waiting.ref if waiting else "", "text": text.strip()}
-    return _state(journey, EventKind.DISCHARGE_ACCEPTED, payload, permission, act)
+    recorded = _state(journey, EventKind.DISCHARGE_ACCEPTED, payload, permission, act)
+    return _acknowledging(recorded, story, waiting, act)
 
 
 @transaction.atomic
@@ -68,7 +70,8 @@ def counter_discharge(journey: Journey, *, at: datetime, text: str, act: Act) ->
         if not text.strip():
             raise RefusedByRule("agreement.why_missing", field="text")
     payload = {"proposal_ref": waiting.ref if waiting else "", "at": at.isoformat(), "text": text.strip()}
-    return _state(journey, EventKind.DISCHARGE_COUNTERED, payload, Permission.ANSWER_DISCHARGE_TIME, act)
+    recorded = _state(journey, EventKind.DISCHARGE_COUNTERED, payload, Permission.ANSWER_DISCHARGE_TIME, act)
+    return _acknowledging(recorded, story, waiting, act)
 
 
 @transaction.atomic
@@ -79,7 +82,8 @@ def question_discharge(journey: Journey, *, missing: str, act: Act) -> Recorded:
     if waiting is not None and not missing.strip():
         raise RefusedByRule("agreement.missing_missing", field="missing")
     payload = {"proposal_ref": waiting.ref if waiting else "", "missing": missing.strip()}
-    return _state(journey, EventKind.DISCHARGE_QUESTIONED, payload, Permission.ANSWER_DISCHARGE_TIME, act)
+    recorded = _state(journey, EventKind.DISCHARGE_QUESTIONED, payload, Permission.ANSWER_DISCHARGE_TIME, act)
+    return _acknowledging(recorded, story, waiting, act)
 
 
 @transaction.atomic
@@ -140,6 +144,14 @@ def _begin(journey: Journey, permission: Permission, act: Act) -> tuple[Journey,
 
 def _state(journey: Journey, kind: EventKind, payload: dict[str, str], permission: Permission, act: Act) -> Recorded:
     return state_fact(journey, kind, payload, act=act, permission=permission)
+
+
+def _acknowledging(recorded: Recorded, story: StayStory, answered: Proposal | None, act: Act) -> Recorded:
+    """Who answers a proposal has read it, and with a page of today everything else on it too (UX §5.1)."""
+    asked = story.by_ref(answered.ref) if answered else None
+    if not recorded.duplicate and asked is not None:
+        mark_answered(recorded.event, answered=asked.sequence, act=act)
+    return recorded
 
 
 def _answering(act: Act) -> Permission:

@@ -48,34 +48,57 @@ def acknowledge(journey: Journey, *, act: Act) -> None:
     )
     if unit is None or recorded.duplicate:
         return
-    sequence = recorded.event.pk if readable == journey.last_sequence else readable
-    _keep_earlier(journey, unit, now=act.now)
-    ReadMark.objects.update_or_create(
-        journey=journey,
-        unit=unit,
-        defaults={
-            "seen_sequence": sequence,
-            "seen_at": act.now,
-            "seen_by": act.by,
-            "acknowledged_sequence": sequence,
-            "acknowledged_at": act.now,
-            "acknowledged_by": act.by,
-            "acknowledgement_released_at": recorded.event.released_at,
-        },
-    )
+    _tick(recorded.event, unit, up_to=recorded.event.pk if readable == journey.last_sequence else readable, act=act)
 
 
-def _keep_earlier(journey: Journey, unit: Organisation, *, now: datetime) -> None:
+def mark_answered(event: JourneyEvent, *, answered: int, act: Act) -> None:
+    """Who answers a proposal has read it (RULES 001-65), and what else the page showed that the answer was given on.
+
+    `answered` is the proposal's sequence: without a page nothing newer was read.
+    """
+    unit = act.by.unit
+    if unit is None:
+        return
+    journey = event.placement.journey
+    readable = _readable_to(journey, unit, now=act.now)
+    _tick(event, unit, up_to=min(event.pk, readable) if act.version is not None else answered, act=act)
+
+
+def _tick(event: JourneyEvent, unit: Organisation, *, up_to: int, act: Act) -> None:
+    """The unit's mark; a later one of the same unit stays."""
+    journey = event.placement.journey
+    mark, _created = ReadMark.objects.select_for_update().get_or_create(journey=journey, unit=unit)
+    if up_to > mark.seen_sequence:
+        mark.seen_sequence, mark.seen_at, mark.seen_by = up_to, act.now, act.by
+    if up_to > mark.acknowledged_sequence:
+        _keep_earlier(mark, now=act.now)
+        mark.acknowledged_sequence, mark.acknowledged_at, mark.acknowledged_by = up_to, act.now, act.by
+        mark.acknowledgement_released_at = event.released_at
+    mark.save()
+
+
+def _keep_earlier(mark: ReadMark, *, now: datetime) -> None:
     """What others read until the new acknowledgement is released: the one before it, if that was released."""
-    mark = ReadMark.objects.filter(journey=journey, unit=unit, acknowledged_at__isnull=False)
-    mark.exclude(acknowledgement_released_at__gt=now).update(
-        earlier_sequence=F("acknowledged_sequence"), earlier_at=F("acknowledged_at"), earlier_by=F("acknowledged_by")
-    )
+    held = mark.acknowledgement_released_at is not None and mark.acknowledgement_released_at > now
+    if mark.acknowledged_at is None or held:
+        return
+    mark.earlier_sequence, mark.earlier_at = mark.acknowledged_sequence, mark.acknowledged_at
+    mark.earlier_by = mark.acknowledged_by
+
+
+_ACKNOWLEDGES = frozenset(
+    {
+        EventKind.ACKNOWLEDGED,
+        EventKind.DISCHARGE_ACCEPTED,
+        EventKind.DISCHARGE_COUNTERED,
+        EventKind.DISCHARGE_QUESTIONED,
+    }
+)
 
 
 def withdraw_acknowledgement(event: JourneyEvent) -> None:
-    """An acknowledgement that was taken back leaves the one before it, or the unit's mark as merely seen."""
-    if EventKind(event.kind) is not EventKind.ACKNOWLEDGED:
+    """An acknowledgement or answer that was taken back leaves the one before it, or the unit's mark as merely seen."""
+    if EventKind(event.kind) not in _ACKNOWLEDGES:
         return
     mark = ReadMark.objects.filter(
         journey__placements__event=event, unit=event.organisation_id, acknowledged_at=event.recorded_at

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from desk.forms.acting.table import ACTS
 from journeys.domain.events import EventKind
-from journeys.models import Citizen, Journey, JourneyEvent, ReadMark, Relative
+from journeys.models import BreakGlassGrant, Citizen, Journey, JourneyEvent, ReadMark, Relative
 from organisations.domain.permissions import WHO_MAY
 from organisations.models import User
 from tests.actors import Actors
@@ -88,9 +88,7 @@ def test_u16_what_a_role_never_does_has_no_button(journey: Journey, actors: Acto
     assert "/handling/sygepleje/" in as_user(actors.assessor).get(f"/forloeb/{journey.pk}/").content.decode()
 
 
-def test_u16_who_reads_without_being_a_party_is_told_once(
-    journey: Journey, actors: Actors, as_user: AsUser
-) -> None:
+def test_u16_who_reads_without_being_a_party_is_told_once(journey: Journey, actors: Actors, as_user: AsUser) -> None:
     BreakGlassGrant.objects.create(
         user=actors.stranger,
         citizen=journey.citizen,

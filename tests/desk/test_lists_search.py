@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from journeys.models import AccessLog, BreakGlassGrant, Journey
@@ -26,6 +27,46 @@ def test_a_name_finds_only_those_in_sight(actors: Actors, as_user: AsUser) -> No
     admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"))
     assert "Åse Prøve Holm" in found_by(as_user(actors.nurse), "holm åse")
     assert "Ingen af jeres borgere" in found_by(as_user(actors.stranger), "holm åse")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        pytest.param("José Prøve Müller", "jose", id="B17-accent"),
+        pytest.param("José Prøve Müller", "muller", id="B17-umlaut"),
+        pytest.param("José Prøve Müller", "Jose\u0301", id="B17-decomposed"),
+        pytest.param("Agnes Prøve Aagaard", "ågård", id="B17-aa"),
+        pytest.param("Åse Prøve Holm", "aase", id="B17-aase"),
+        pytest.param("Sean Prøve O'Neil", "O’Neil", id="B17-apostrophe"),
+        pytest.param("Sean Prøve O'Neil", "oneil", id="B17-no-apostrophe"),
+        pytest.param("Anne-Marie Prøve Skov-Hansen", "annemarie", id="B17-annemarie"),
+        pytest.param("Annemarie Prøve Skovhansen", "Annemarie Skovhansen", id="B17-as-written"),
+        pytest.param("Anne-Marie Prøve Skov-Hansen", "Skov-Hansen, Anne-Marie", id="B17-order"),
+        pytest.param("Karen Prøve Kærgaard", "kaergaard", id="u23-ae"),
+        pytest.param("Søren Prøve Øst", "soeren", id="u23-oe"),
+    ],
+)
+def test_a_name_is_found_however_it_is_typed(actors: Actors, as_user: AsUser, name: str, asked: str) -> None:
+    admitted_journey(actors, citizen=make_citizen(name))
+    admitted_journey(actors, citizen=make_citizen("Bent Prøve Juhl"))
+    page = as_user(actors.nurse).post("/soeg/", {"q": asked})
+    assert [row.journey.citizen.name for row in page.context["found"].rows] == [name]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        pytest.param("150752", "Du skrev 6 cifre", id="u23-six"),
+        pytest.param("150752-123", "Du skrev 9 cifre", id="u23-nine"),
+        pytest.param("15 07 52 12345", "Du skrev 11 cifre", id="u23-eleven"),
+        pytest.param("991399-1234", "Det er ikke et CPR-nummer.", id="u23-no-day"),
+    ],
+)
+def test_figures_that_are_no_number_say_so(actors: Actors, as_user: AsUser, asked: str, said: str) -> None:
+    page = found_by(as_user(actors.nurse), asked)
+    assert said in page
+    assert "hedder det" not in page
+    assert asked not in page
 
 
 def test_one_letter_is_too_little(actors: Actors, as_user: AsUser) -> None:
