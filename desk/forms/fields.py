@@ -180,7 +180,8 @@ class OrganisationField(forms.ModelChoiceField[Organisation]):
 
     def label_from_instance(self, obj: Any) -> str:
         """ "Medicin 1, Regionshospitalet Viborg"."""
-        return f"{obj.name}, {obj.root.name}" if obj.root_id and obj.root_id != obj.pk else str(obj.name)
+        house = obj.root.name if obj.root_id and obj.root_id != obj.pk else ""
+        return f"{obj.name}, {house}" if house and house not in obj.name else str(obj.name)
 
 
 class AnswerField(forms.TypedChoiceField):

@@ -1,12 +1,21 @@
 """Who may call about a citizen now, which calls there were, and the window they belong to (RULES 2e)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from discharge.domain.callers import ANSWERING, MUNICIPAL, UNDECIDED, CallerRole, CallFacts, may_call
+from discharge.domain.callers import (
+    ANSWERING,
+    MUNICIPAL,
+    UNDECIDED,
+    CallerRole,
+    CallFacts,
+    ReferTo,
+    may_call,
+    refer_to,
+)
 from discharge.domain.situation import practice_is_open
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.responsibility import state_of_citizen
@@ -14,6 +23,7 @@ from discharge.selectors.settings import closing_days
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey, JourneyEvent
+from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 
 # RULES 2d: the states in which the hospital has the citizen.
@@ -60,16 +70,43 @@ def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
 
 def call_verdict(journey: Journey, role: CallerRole, organisation: Organisation | None, *, at: datetime) -> Verdict:
     """Whether the ward answers this caller at `at`, and where else to point them."""
+    facts = _facts(journey, at=at)
+    return may_call(replace(facts, role=role, serving_municipality=_serves(journey, role, organisation)))
+
+
+def _facts(journey: Journey, *, at: datetime) -> CallFacts:
+    """What is the same for every caller."""
     state = state_of_citizen(journey.citizen_id, at=at)
-    facts = CallFacts(
-        role=role,
-        serving_municipality=_serves(journey, role, organisation),
+    return CallFacts(
+        role=CallerRole.OTHER,
         in_hospital=state in IN_HOSPITAL_STATES,
         acute_function_of_hospital=state == "S9",
         window=state_at(current_window(journey, at=at), at),
         practice_open=practice_is_open(at, extra_closing_days=closing_days()),
     )
-    return may_call(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A caller whom the ward does not answer, and whom to point them to; None where nobody knows who that is."""
+
+    role: CallerRole
+    code: str
+    to: ReferTo
+    organisation: Organisation | None
+
+
+def referrals(journey: Journey, *, at: datetime) -> list[Referral]:
+    """Every kind of caller who is not answered at `at`, for whoever has one on the line (RULES 2e; 001 fn 6)."""
+    facts = _facts(journey, at=at)
+    services = list(Organisation.objects.filter(kind=OrganisationKind.OUT_OF_HOURS.value).select_related("root")[:2])
+    # One service answers for the whole region; with several, which one is not known here.
+    known = {ReferTo.GP: journey.gp_practice, ReferTo.OUT_OF_HOURS: services[0] if len(services) == 1 else None}
+    verdicts = {role: may_call(replace(facts, role=role)) for role in CallerRole}
+    way = refer_to(facts)
+    return [
+        Referral(role, verdict.code, way, known[way]) for role, verdict in verdicts.items() if verdict.outcome is False
+    ]
 
 
 def _serves(journey: Journey, role: CallerRole, organisation: Organisation | None) -> bool | None:

@@ -10,7 +10,7 @@ _LABELS = {
     "S1": gettext_lazy("Henvisende læge svarer indtil indlæggelsen"),
     "S2": gettext_lazy("Hospitalet svarer for behandlingen"),
     "S3": gettext_lazy("Afdelingen svarer"),
-    "S3b": gettext_lazy("Overflyttes, afgivende afdeling svarer"),
+    "S3b": gettext_lazy("Ansvaret er ikke overtaget, afgivende afdeling svarer"),
     "S4": gettext_lazy("Afdelingen svarer (orlov)"),
     "S5": gettext_lazy("Afdelingen svarer (færdigbehandlet)"),
     "S6": gettext_lazy("Afdelingen svarer (udvidet behandlingsansvar)"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
@@ -54,8 +55,10 @@ class OfferHandoverForm(ActForm):
     )
 
     def prepare(self) -> None:
-        """Every ward, also of other hospitals: that is where a transfer goes."""
-        wards = Organisation.objects.wards().select_related("root").order_by("root__name", "name")
+        """Every ward, also of other hospitals, where a transfer goes; those of the own hospital first."""
+        home = self.journey.hospital_id if self.journey is not None else None
+        elsewhere = Case(When(root=home, then=Value(0)), default=Value(1))
+        wards = Organisation.objects.wards().select_related("root").order_by(elsewhere, "root__name", "name")
         self.fields["organisation"].queryset = wards  # type: ignore[attr-defined]
 
     def write(self, act: Act) -> None:

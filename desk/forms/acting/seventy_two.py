@@ -1,6 +1,7 @@
 """The 72 hours: exempt, extend, a 112 call and its end, and the call log (RULES 2e)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.fields import MomentField, OrganisationField
 from discharge.actions.seventy_two import Call, call_112, end_112, exempt, extend, log_call
 from discharge.domain.callers import CallerRole, Urgency
-from discharge.selectors.calls import current_window
+from discharge.selectors.calls import current_window, referrals
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
@@ -114,6 +115,24 @@ class EmergencyEndedForm(EmergencyForm):
         end_112(self.journey, at=self.cleaned_data["occurred_at"], act=act)
 
 
+_REFUSALS: dict[str, Promise] = {
+    "caller.not_entitled": _("Må ikke ringe til afdelingen."),
+    "caller.other_municipality": _("Må ikke ringe til afdelingen."),
+    "caller.window_over": _("Afdelingen svarer ikke længere."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallNote:
+    """What to tell a caller whom the ward does not answer."""
+
+    role: str
+    who: Promise
+    refusal: Promise
+    to: str
+    organisation: Organisation | None
+
+
 class CallForm(HappenedForm):
     """One telephone call in ten seconds: who and what; the rest when there is time."""
 
@@ -147,10 +166,20 @@ class CallForm(HappenedForm):
     def sections(self) -> list[dict[str, Any]]:
         """What ten seconds allow, and what can be added."""
         more = ("doctor", "caller_organisation", "authorisation", "occurred_at")
-        first = [self[name] for name in self.field_order if name not in more]
+        first = [self[name] for name in self.field_order if name not in ("caller_role", *more)]
         return [
+            {"heading": gettext("Hvem ringer?"), "fields": [self["caller_role"]], "notes": self.call_notes},
             {"heading": gettext("Opkaldet"), "fields": first},
             {"heading": gettext("Mere, hvis der er tid"), "fields": [self[name] for name in more]},
+        ]
+
+    @property
+    def call_notes(self) -> list[CallNote]:
+        """Said at the choice, while the caller is on the line, and not first when the call is saved."""
+        assert self.journey is not None
+        return [
+            CallNote(each.role.value, CALLER_WORDS[each.role], _REFUSALS[each.code], each.to.value, each.organisation)
+            for each in referrals(self.journey, at=self.asker.now)
         ]
 
     @classmethod
