@@ -128,6 +128,14 @@ def log_call(journey: Journey, call: Call, *, act: Act) -> Recorded:
     check_can(act.by, Permission.LOG_CALL, journey)
     if not call.question.strip():
         raise RefusedByRule("call.question_missing", field="question")
+    said = call_payload(journey, call)
+    return state_fact(
+        journey, EventKind.CALL_LOGGED, said, act=act, permission=Permission.LOG_CALL, occurred_at=call.at
+    )
+
+
+def call_payload(journey: Journey, call: Call) -> dict[str, Any]:
+    """What the event says of a call; whether the ward answers this caller is judged anew whenever it is said."""
     verdict = call_verdict(journey, call.caller_role, call.organisation, at=call.at)
     payload: dict[str, Any] = {
         "caller_role": call.caller_role.value,
@@ -141,7 +149,4 @@ def log_call(journey: Journey, call: Call, *, act: Act) -> Recorded:
         "referred_to": verdict.facts.get("refer_to") or "",
         "why": verdict.code,
     }
-    said = {name: value for name, value in payload.items() if value} | {"entitled": verdict.outcome}
-    return state_fact(
-        journey, EventKind.CALL_LOGGED, said, act=act, permission=Permission.LOG_CALL, occurred_at=call.at
-    )
+    return {name: value for name, value in payload.items() if value} | {"entitled": verdict.outcome}

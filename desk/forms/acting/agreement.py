@@ -53,7 +53,6 @@ class ExpectedForm(ActForm):
     """The day on which the ward expects the citizen to go home."""
 
     kind, permission = EventKind.EXPECTED_DISCHARGE_STATED, Permission.PROPOSE_DISCHARGE_TIME
-    correctable = False
     on = CalendarDayField(label=_("Dag"), meaning=Meaning.EXPECTED)
     text = words(_("Hvorfor er dagen flyttet?"), help_text=_("Kun når dagen er en anden end før."), required=False)
 
@@ -78,7 +77,6 @@ class ProposeForm(ActForm):
     """The hospital proposes a time."""
 
     kind, permission = EventKind.DISCHARGE_PROPOSED, Permission.PROPOSE_DISCHARGE_TIME
-    correctable = False
     at = MomentField(label=_("Udskrives"), meaning=Meaning.EXPECTED)
     text = words(
         _("Hvorfor dette tidspunkt?"), help_text=_("Skal skrives, når der er foreslået en tid før."), required=False
@@ -136,7 +134,6 @@ class CounterForm(AnswerForm):
     """The municipality cannot make it and says when it can."""
 
     kind, permission = EventKind.DISCHARGE_COUNTERED, Permission.ANSWER_DISCHARGE_TIME
-    correctable = False
     at = MomentField(label=_("Vi kan tage imod borgeren"), meaning=Meaning.EXPECTED)
     text = words(_("Hvorfor?"))
 
@@ -150,7 +147,6 @@ class QuestionForm(AnswerForm):
     """The municipality must know more first."""
 
     kind, permission = EventKind.DISCHARGE_QUESTIONED, Permission.ANSWER_DISCHARGE_TIME
-    correctable = False
     missing = words(_("Hvad mangler I at vide?"))
 
     def write(self, act: Act) -> None:
@@ -163,7 +159,6 @@ class ReplyForm(ActForm):
     """The hospital answers what the municipality asked."""
 
     kind, permission = EventKind.DISCHARGE_ANSWERED, Permission.PROPOSE_DISCHARGE_TIME
-    correctable = False
     text = words(_("Svar til kommunen"))
 
     @property
@@ -185,7 +180,6 @@ class WishForm(ActForm):
     """What the citizen or the relatives wish."""
 
     kind, permission = EventKind.WISH_RECORDED, Permission.RECORD_WISHES
-    correctable = False
     said_by = forms.ChoiceField(
         label=_("Hvis ønske?"),
         choices=[("citizen", _("Borgerens")), ("relative", _("De pårørendes"))],
@@ -203,7 +197,6 @@ class RaiseBarrierForm(ActForm):
     """Something stands in the way of the discharge."""
 
     kind, permission = EventKind.BARRIER_RAISED, Permission.MANAGE_BARRIERS
-    correctable = False
     barrier = forms.ChoiceField(label=_("Hvad står i vejen?"), widget=forms.RadioSelect)
     text = words(_("Nærmere"), help_text=_("Skal skrives ved »andet«. Skriv ikke CPR-nummer."), required=False, rows=2)
     owner = forms.ChoiceField(label=_("Hvem løser det?"), widget=forms.RadioSelect)

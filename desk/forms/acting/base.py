@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.dating import holds_from, same_shown, statements
 from desk.forms.checked import CONFIRM, CheckedForm
-from desk.forms.fields import DayField, MomentField
+from desk.forms.fields import CalendarDayField, DayField, MomentField
 from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, state_citizen_fact, state_fact
 from journeys.actions.once import once, saved_before
@@ -90,7 +90,16 @@ class ActForm(CheckedForm):
     def said(cls, event: JourneyEvent) -> Mapping[str, Any]:
         """What the fields held when an event was entered, to be corrected."""
         at = {cls.at_field: event.occurred_at} if cls.at_field else {}
-        return {**event.payload, **at}
+        return {**{name: cls._typed(name, value) for name, value in event.payload.items()}, **at}
+
+    @classmethod
+    def _typed(cls, name: str, value: Any) -> Any:
+        """Instants and days stand in a payload as text."""
+        field = cls.base_fields.get(name)
+        if not isinstance(value, str) or not isinstance(field, MomentField | CalendarDayField):
+            return value
+        at = datetime.fromisoformat(value)
+        return at if isinstance(field, MomentField) else at.date()
 
     @property
     def fields_of(self) -> set[str]:
@@ -238,5 +247,7 @@ def exactly(at: datetime, now: datetime) -> datetime:
 
 
 def _plain(value: Any) -> Any:
-    """JSON values; an organisation is its id."""
+    """JSON values; an organisation is its id, an instant or a day its ISO form."""
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value.pk) if hasattr(value, "pk") else value

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.fields import MomentField, OrganisationField
-from discharge.actions.seventy_two import Call, call_112, end_112, exempt, extend, log_call
+from discharge.actions.seventy_two import Call, call_112, call_payload, end_112, exempt, extend, log_call
 from discharge.domain.callers import CallerRole, Urgency
 from discharge.selectors.calls import current_window, referrals
 from journeys.actions.acts import Act
@@ -137,7 +137,6 @@ class CallForm(HappenedForm):
     """One telephone call in ten seconds: who and what; the rest when there is time."""
 
     kind, permission = EventKind.CALL_LOGGED, Permission.LOG_CALL
-    correctable = False
     caller_role = forms.ChoiceField(label=_("Hvem ringede?"), widget=forms.RadioSelect)
     question = area(_("Hvad handlede opkaldet om?"), help_text=_("Skriv ikke CPR-nummer."))
     answer = area(_("Hvad blev der svaret?"), required=False)
@@ -190,8 +189,21 @@ class CallForm(HappenedForm):
     def write(self, act: Act) -> None:
         """Through the action, which judges whether the ward answers this caller."""
         assert self.journey is not None
+        log_call(self.journey, self._call(), act=act)
+
+    def payload(self) -> dict[str, Any]:
+        """Said right: judged anew."""
+        assert self.journey is not None
+        return call_payload(self.journey, self._call())
+
+    @property
+    def fields_of(self) -> set[str]:
+        """What follows from the fields is not kept when they are corrected."""
+        return super().fields_of | {"entitled", "referred_to", "why"}
+
+    def _call(self) -> Call:
         said = self.cleaned_data
-        call = Call(
+        return Call(
             at=said["occurred_at"],
             caller_role=CallerRole(said["caller_role"]),
             question=said["question"],
@@ -202,7 +214,6 @@ class CallForm(HappenedForm):
             urgency=Urgency(said["urgency"]) if said["urgency"] else None,
             agreed=said["agreed"],
         )
-        log_call(self.journey, call, act=act)
 
 
 def own_caller_role(role: Role | None) -> str | None:
