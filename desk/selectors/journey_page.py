@@ -17,6 +17,7 @@ from desk.selectors.ready_panels import nights_words
 from desk.selectors.reported import ReportedLine, lines_of
 from desk.selectors.window_panel import WindowPanel, windows_of
 from desk.sentences import age_words, gone_sentence
+from discharge.selectors.earlier_stays import EarlierStay, earlier_stay
 from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import nights_between
 from discharge.selectors.responsibility import Strip, strip_and_organisations
@@ -78,6 +79,8 @@ def _whole(journeys: JourneyQuerySet, now: datetime) -> JourneyQuerySet:
         .annotate(
             task_rows=rows_as_column(Task.objects.shown(now), key="journey_id"),
             relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
+            # The same sight: what is out of sight is not told.
+            stay_rows=rows_as_column(journeys, key="citizen_id", outer="citizen_id"),
         )
     )
 
@@ -106,6 +109,8 @@ class JourneyPage:
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
         also |= {report["by"] for report in journey.reports if report["by"]}
         also |= {str(task.owner_id) for task in self._tasks}
+        self._others = [each for each in self._stays() if each.pk != journey.pk]
+        also |= {str(each.ward_id) for each in self._others if each.ward_id}
         self.strip, self._organisations = self._strip(also)
 
     def _strip(self, also: set[str]) -> tuple[Strip, Mapping[str, Organisation]]:
@@ -166,6 +171,19 @@ class JourneyPage:
         """When the citizen goes home, as far as anybody has said."""
         homewards = self.asker.sector is Sector.MUNICIPALITY
         return home_view(self.journey, now=self.now, homewards=homewards)
+
+    def _stays(self) -> list[Journey]:
+        return read_back(Journey, getattr(self.journey, "stay_rows", ()))
+
+    @cached_property
+    def earlier(self) -> EarlierStay | None:
+        """The stay that the citizen came back from within 30 days, if the reader may see it."""
+        return earlier_stay(self.journey, self._others, now=self.now)
+
+    @property
+    def earlier_ward(self) -> str:
+        """Where that was."""
+        return self.name_of(self.earlier.journey.ward_id) if self.earlier else ""
 
     @property
     def gone(self) -> str:

@@ -94,7 +94,9 @@ def test_u20_a_call_is_said_right_and_judged_anew(actors: Actors, as_user: AsUse
     client.post(f"/forloeb/{journey.pk}/handling/opkald/", {**said, "key": uuid4().hex})
     event = JourneyEvent.objects.get(kind="call_logged")
     assert event.payload["entitled"] is False
-    client.post(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/", {**said, "caller_role": "nurse", "key": uuid4().hex})
+    client.post(
+        f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/", {**said, "caller_role": "nurse", "key": uuid4().hex}
+    )
     corrected = JourneyEvent.objects.filter(kind="call_logged").latest("pk")
     assert (corrected.payload["entitled"], "referred_to" in corrected.payload) == (True, False)
 
