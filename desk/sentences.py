@@ -78,6 +78,9 @@ _WHY: dict[str, Promise] = {
     "state_admission": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
     "state_region": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
     "state_readiness": gettext_lazy("De 72 timer kan ikke afgøres uden svaret."),
+    "propose_discharge_time": gettext_lazy(
+        "Hospitalet tager initiativet, så kommunen ved, hvornår den skal være klar."
+    ),
     "answer_discharge_time": gettext_lazy(
         "Kommunen læser ved næste vagtskifte og svarer inden fire arbejdstimer (hverdage kl. 8–15), dog før den "
         "foreslåede tid."

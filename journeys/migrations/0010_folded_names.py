@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
     """The column grows first: æ, ø and å take two letters."""
 
     dependencies = [
-        ("journeys", "0007_task_shown_from"),
+        ("journeys", "0009_release"),
     ]
 
     operations = [
