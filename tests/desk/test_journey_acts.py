@@ -97,7 +97,7 @@ def test_u16_who_reads_without_being_a_party_is_told_once(journey: Journey, acto
         expires_at=timezone.now() + timedelta(hours=1),
     )
     page = as_user(actors.stranger).get(f"/forloeb/{journey.pk}/").content.decode()
-    assert page.count("part i forløbet") == 1
+    assert page.count("Et værdispring giver kun ret til at læse.") == 1
     assert "/handling/udskrives-til/" not in page
 
 
