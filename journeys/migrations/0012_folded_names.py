@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
     """The column grows first: æ, ø and å take two letters."""
 
     dependencies = [
-        ("journeys", "0009_release"),
+        ("journeys", "0011_access_log_origin"),
     ]
 
     operations = [
