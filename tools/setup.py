@@ -33,7 +33,8 @@ def pip() -> list[str]:
 
 def install(*what: str) -> None:
     """Install into the environment within the pins."""
-    quiet = ["install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
+    # Twice: a mirror's warnings, hundreds of them, are nothing that anybody here can mend; errors are still said.
+    quiet = ["install", "--quiet", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
     must([*pip(), *quiet, "-c", str(ROOT / "constraints.txt"), *what])
 
 

@@ -91,6 +91,7 @@ DEMO_LOGINS = (
     ("social", _("Medarbejder på socialområdet")),
     ("gp", _("Praktiserende læge")),
     ("ooh", _("Lægevagt")),
+    ("admin", _("Systemadministrator")),
     ("cluster", _("Klyngesekretariat")),
     ("citizen", _("Borger")),
 )

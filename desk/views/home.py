@@ -24,6 +24,7 @@ HOME = {
     Role.GP: "desk:practice",
     Role.GP_NURSE: "desk:practice",
     Role.OUT_OF_HOURS_DOCTOR: "desk:search",
+    Role.SYSTEM_ADMINISTRATOR: "medcom:log",
 }
 NOT_YET = {
     Role.CLUSTER_ADMINISTRATOR: _(
@@ -33,9 +34,6 @@ NOT_YET = {
     Role.CITIZEN: _(
         "Der er endnu ingen side til borgere. Ring til din afdeling, din kommune eller din egen læge, "
         "hvis du har spørgsmål til dit forløb."
-    ),
-    Role.SYSTEM_ADMINISTRATOR: _(
-        "Systemadministratorer ser ikke borgere. Brug menuen til beskedlog, adgang og stamdata."
     ),
 }
 

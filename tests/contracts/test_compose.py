@@ -33,6 +33,11 @@ def test_the_program_waits_for_migrations(name: str) -> None:
     assert SERVICES[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
+def test_d30_nothing_without_tls_is_open_to_other_machines() -> None:
+    for service in SERVICES.values():
+        assert all(str(port).startswith("127.0.0.1:") for port in service.get("ports", ()))
+
+
 def test_migrations_run_once() -> None:
     assert SERVICES["migrate"]["restart"] == "no"
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from config import embedded, env
 
-DEMO_LOGINS = ("hospital", "doctor", "municipality", "social", "gp", "ooh", "cluster", "citizen")
+DEMO_LOGINS = ("hospital", "doctor", "municipality", "social", "gp", "ooh", "admin", "cluster", "citizen")
 
 
 class Command(BaseCommand):

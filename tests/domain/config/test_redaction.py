@@ -29,6 +29,38 @@ def test_only_what_looks_like_a_cpr_is_masked(line: str, expected: str) -> None:
     assert redact_text(line) == expected
 
 
+CPR_FORMS = [
+    "251248–9996", "251248‑9996", "251248\u00a09996", "251248\u202f9996", "251248  9996", "251248\t9996", "251248_9996",
+    "251248/9996", "251248%2D9996", "251248%2d9996", "251248%209996", "251248+9996", "251248%252D9996",
+    "251248%E2%80%939996", "%20251248-9996", "251248\\u20139996", "251248&ndash;9996", "25 12 48 9996", "25-12-48-9996",
+    "25 12 48 99 96", "251248 99 96", "2 5 1 2 4 8 9 9 9 6", "2512489996",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", CPR_FORMS)
+def test_d22_a_number_is_masked_however_it_is_written(form: str) -> None:
+    text = redact_text(f"Not Found: /soeg/{form}/")
+    assert text.endswith("-••••/")
+    assert "96" not in text[-12:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-28 20:25:18",
+        "2026-11-27T20:25:18.123456Z",
+        "[27/Nov/2026:20:03:11 +0000]",
+        "28-11-2026 kl. 14.05",
+        "tlf. 00 00 12 34",
+        "127.0.0.1:8000 10.0.0.1",
+        "3f2504e0-4f89-1234-9a0c-030512345678",
+        "12345612-1234-1234-1234-123456781234",
+    ],
+)
+def test_d22_times_addresses_and_ids_stay(line: str) -> None:
+    assert redact_text(line) == line
+
+
 def test_values_are_masked_at_any_depth() -> None:
     found = redact({"a": [{"b": ("020345-1234", 203451234, 2203451234)}]})
     assert found == {"a": [{"b": ["020345-••••", 203451234, "220345-••••"]}]}
