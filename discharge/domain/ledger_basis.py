@@ -41,7 +41,7 @@ def basis_of(
             _period(period, counting, contacts, earlier)
             for earlier, period in zip((None, *periods), periods, strict=False)
         ],
-        "payers": _payers(counting, citizen_events) if periods else [],
+        "payers": _payers(events, citizen_events) if periods else [],
     }
 
 
@@ -148,10 +148,10 @@ def _covers(event: Mapping[str, str], day: date) -> bool:
     return date.fromisoformat(event["on"]) <= day and (until is None or day < date.fromisoformat(until))
 
 
-def _payers(counting: Sequence[EventRecord], citizen_events: Sequence[EventRecord]) -> list[list[str | None]]:
+def _payers(events: Sequence[EventRecord], citizen_events: Sequence[EventRecord]) -> list[list[str | None]]:
     """The municipality of residence from each day on (P6); the last one of a day holds for the whole of it."""
     spans: list[list[str | None]] = []
-    for span in residences(counting, citizen_events):
+    for span in residences(events, citizen_events):
         since = local_date(span.since).isoformat() if span.since else None
         if spans and spans[-1][0] == since:
             spans[-1][1] = span.municipality

@@ -61,9 +61,14 @@ def region_missing(windows: Iterable[ExtendedResponsibility], journey: Journey) 
 
 
 def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
-    """The state of a stored window at an instant; None without a window or before it."""
+    """The state of a stored window at an instant; None without a window or before it.
+
+    One that nobody decided on is over when the 72 hours are, whatever the answer would have been.
+    """
     if window is None:
         return None
+    if window.eligible is None and window.could_end_at is not None and window.could_end_at <= at:
+        return "expired"
     begun = [state for since, state in window.phases if datetime.fromisoformat(since) <= at]
     return str(begun[-1]) if begun else None
 

@@ -41,10 +41,8 @@ def residence_at(spans: Sequence[Residence], at: datetime | None = None) -> str 
 
 
 def _as_they_were_stated(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> list[EventRecord]:
-    """A cancelled journey keeps the receiver of its messages: they were told, and hear that it was cancelled."""
-    everything = list(events)
-    named = [event for event in effective(everything) if event.text("municipality")]
-    named = named or [event for event in everything if event.text("municipality")]
+    """Messages that were corrected or cancelled stay evidence of their time: what came later reaches forward only."""
+    named = [event for event in events if event.text("municipality")]
     homes = [
         event
         for event in effective(list(statements))

@@ -73,3 +73,11 @@ def test_a12_in_the_acute_function_of_the_hospital_it_answers_around_the_clock(h
     said = log_call(journey, call, act=Act(by=actors.community_nurse, now=at)).event.payload
     assert strip_for(journey, now=at).state == "S9"
     assert (said["entitled"], said["why"]) == (True, "caller.acute_function")
+
+
+def test_an_undecided_window_is_over_when_its_72_hours_are(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=480, nursing=None)
+    call = Call(at=NOW, caller_role=CallerRole.NURSE, question="Feber", organisation=actors.nursing)
+    said = log_call(journey, call, act=Act(by=actors.community_nurse, now=NOW)).event.payload
+    assert (said["entitled"], said["why"]) == (False, "caller.window_over")
+    assert strip_for(journey, now=NOW).state == "S7"

@@ -40,6 +40,10 @@ CASES = {
         [stated(-500, "skive"), IN],
         {-100: "skive", 1: "viborg"},
     ),
+    "a corrected admission reaches forward only": (
+        [IN, stated(72, "silkeborg"), message(0, "silkeborg", K.ADMITTED, voids_ref=IN.ref, stated_at=at(80))],
+        {10: "viborg", 71: "viborg", 72: "silkeborg", 90: "silkeborg"},
+    ),
     "none in Denmark": ([IN, stated(20, "")], {30: ""}),
     "a cancelled stay keeps its receiver": ([IN, event(K.CANCELLED, 3, voids_ref=IN.ref)], {1: "viborg"}),
     "nothing": ([], {0: None}),
