@@ -1,5 +1,6 @@
 """The one settings file: development, tests and production differ only in their environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -286,6 +287,8 @@ CELERY_TIMEZONE = "UTC"
 ASK_PLANNED_AFTER_HOURS = env.number("ASK_PLANNED_AFTER_HOURS", 4)
 ASK_ACUTE_AFTER_HOURS = env.number("ASK_ACUTE_AFTER_HOURS", 24)
 ASK_IN_BED_AFTER_DAYS = env.number("ASK_IN_BED_AFTER_DAYS", 14)
+# So long a unit goes on seeing a journey after it was over (DESIGN §6).
+SIGHT_AFTER_CLOSE = timedelta(days=env.number("SIGHT_AFTER_CLOSE_DAYS", 90))
 DEADLINE_SWEEP_SECONDS = env.number("DEADLINE_SWEEP_SECONDS", 30)
 OUTBOX_RELAY_SECONDS = env.number("OUTBOX_RELAY_SECONDS", 5)
 MEDCOM_PROCESS_SECONDS = env.number("MEDCOM_PROCESS_SECONDS", 15)

@@ -68,9 +68,19 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         if sight.needs_services:
             # What it entered itself a municipality sees before anybody has said whether it serves the citizen.
             seen &= Q(municipal_services=True) | Q(unconfirmed=True)
+        if sight.over_after is not None:
+            seen &= self._still_open(sight.over_after)
         if sight.citizens:
             seen |= Q(citizen_id__in=sight.citizens)
         return self.current().filter(seen)
+
+    def _still_open(self, since: datetime) -> Q:
+        """Not over, or over after `since`; a 72-hour window may outlast the close-out."""
+        windows: models.Manager[models.Model] = self.model._meta.get_field(
+            "extended_responsibilities"
+        ).related_model._default_manager
+        late = windows.filter(journey=OuterRef("pk"), could_end_at__gt=since, voided=False).exclude(eligible=False)
+        return Q(over_at__isnull=True) | Q(over_at__gt=since) | Q(Exists(late.order_by()))
 
     def in_hospital(self) -> Self:
         """Journeys whose citizen is in hospital care now; what somebody entered and nobody confirmed is no care."""

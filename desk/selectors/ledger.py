@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from desk.selectors.asker import Asker
+from desk.selectors.ledger_sight import paid_by
 from discharge.domain.payment import PaymentStatus
-from discharge.models import LedgerPayer
 from discharge.selectors.ledger import LedgerLine, MonthLine, month_lines
 from journeys.domain.clock import local_date
 from journeys.domain.showable import in_calendar
@@ -147,11 +147,12 @@ class MonthPage:
     def _journeys(self) -> JourneyQuerySet:
         """In sight, with a period that touches the month; a municipality's own by whom the days belong to."""
         lasts = Q(ledger__last_on__isnull=True) | Q(ledger__last_on__gte=self.first)
-        found = self.asker.own_journeys().filter(lasts, ledger__first_on__lte=self.last)
+        in_month = Q(ledger__first_on__lte=self.last) & lasts
         if not self.pays:
-            return found
-        spans = LedgerPayer.objects.filter(journey=OuterRef("pk"), municipality=self.house, first_on__lte=self.last)
-        return found.filter(Exists(spans.filter(Q(last_on__isnull=True) | Q(last_on__gte=self.first))))
+            return self.asker.own_journeys().filter(in_month)
+        spans = paid_by(self.asker).filter(journey=OuterRef("pk"), first_on__lte=self.last, former=False)
+        paid = Exists(spans.filter(Q(last_on__isnull=True) | Q(last_on__gte=self.first)))
+        return Journey.objects.current().filter(in_month, paid, municipal_services=True)
 
     @cached_property
     def shown(self) -> tuple[MonthLine, ...]:

@@ -3,15 +3,17 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.buttons import buttons_of
+from desk.selectors.journey_page import Opened
 from desk.selectors.ledger import FILTERS, MonthPage, Totals, month_of
 from desk.selectors.ledger_csv import ledger_csv
+from desk.selectors.ledger_sight import may_read_ledger, open_ledger
 from desk.views.asking import asker_of, for_those_who_can
-from desk.views.journey.finding import log, opened_or_404
+from desk.views.journey.finding import log
 from discharge.selectors.ledger import ledger_of, month_lines
 from journeys.actions.access import Look, log_look
 from organisations.domain.permissions import Permission
@@ -23,10 +25,9 @@ _FILTER_LABELS = dict(zip(FILTERS, (_("Alle dage"), _("Ikke aftalt"), _("Uenighe
 @for_those_who_can(Permission.VIEW_PAYMENT)
 def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """Day by day, with evidence, marks and versions."""
-    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    asker, opened = asker_of(request), _opened(request, journey_id)
     if opened.journey.pk != journey_id:
         return redirect("desk:journey-ledger", opened.journey.pk)
-    check_can(asker.user, Permission.VIEW_PAYMENT, opened.journey)
     log(request, opened, Look.OPEN)
     view = ledger_of(opened.journey, now=asker.now)
     return render(
@@ -42,11 +43,21 @@ def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     )
 
 
+def _opened(request: HttpRequest, journey_id: UUID) -> Opened:
+    """404 for what is out of sight, 403 for a ledger that is not the reader's side's."""
+    asker = asker_of(request)
+    opened = open_ledger(asker, journey_id)
+    if opened is None:
+        raise Http404
+    if not may_read_ledger(asker, opened.journey):
+        check_can(asker.user, Permission.VIEW_PAYMENT, opened.journey)
+    return opened
+
+
 @for_those_who_can(Permission.VIEW_PAYMENT)
 def journey_csv(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """The same as a file."""
-    asker, opened = asker_of(request), opened_or_404(request, journey_id)
-    check_can(asker.user, Permission.VIEW_PAYMENT, opened.journey)
+    asker, opened = asker_of(request), _opened(request, journey_id)
     log(request, opened, Look.EXPORT)
     days = month_lines([opened.journey], first=date.min, last=date.max, now=asker.now)
     return _file(ledger_csv(days), f"betaling-{opened.journey.pk}.csv")

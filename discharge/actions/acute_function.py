@@ -3,12 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
-
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.situation import AcuteFunction
 from discharge.selectors.acute_function import running_function
-from journeys.actions.acts import Act, check_version, state_fact
+from journeys.actions.acts import Act, check_version, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -22,7 +20,7 @@ GP, OUT_OF_HOURS, HOSPITAL = "gp", "out_of_hours", "hospital"
 REFERRERS = (GP, OUT_OF_HOURS, HOSPITAL)
 
 
-@transaction.atomic
+@under_lock
 def start_acute_function(
     journey: Journey, *, referred_by: str, unit: Organisation | None, act: Act, physician: str = ""
 ) -> Recorded:
@@ -86,6 +84,7 @@ def _named(journey: Journey, physician: str, act: Act) -> Act:
     return replace(act, version=None)
 
 
+@under_lock
 def offer_takeover(journey: Journey, *, to: str, act: Act) -> Recorded:
     """Asks the other side to take over; nothing changes before it has accepted (RULES 2d)."""
     check_can(act.by, Permission.START_ACUTE_FUNCTION, journey)
@@ -100,7 +99,7 @@ def offer_takeover(journey: Journey, *, to: str, act: Act) -> Recorded:
     )
 
 
-@transaction.atomic
+@under_lock
 def accept_takeover(journey: Journey, *, act: Act, physician: str = "") -> Recorded:
     """The asked side takes over from this moment; there is no gap."""
     check_can(act.by, Permission.TAKE_OVER_ACUTE_FUNCTION, journey)
@@ -115,6 +114,7 @@ def accept_takeover(journey: Journey, *, act: Act, physician: str = "") -> Recor
     return state_fact(journey, EventKind.HANDOVER_ACCEPTED, {}, act=act, permission=Permission.TAKE_OVER_ACUTE_FUNCTION)
 
 
+@under_lock
 def name_acute_physician(journey: Journey, *, name: str, act: Act) -> Recorded:
     """Names the hospital's doctor while an acute function that it referred to runs: the gap alert's answer (S9)."""
     check_can(act.by, Permission.APPOINT_RESPONSIBLE_PHYSICIAN, journey)
@@ -131,6 +131,7 @@ def name_acute_physician(journey: Journey, *, name: str, act: Act) -> Recorded:
     )
 
 
+@under_lock
 def end_acute_function(journey: Journey, *, act: Act) -> Recorded:
     """The unit has ended the citizen's course; the hospital stays responsible until its treatment is over too (S9)."""
     check_can(act.by, Permission.START_ACUTE_FUNCTION, journey)
@@ -138,6 +139,7 @@ def end_acute_function(journey: Journey, *, act: Act) -> Recorded:
     return state_fact(journey, EventKind.ACUTE_FUNCTION_ENDED, {}, act=act, permission=Permission.START_ACUTE_FUNCTION)
 
 
+@under_lock
 def end_treatment(journey: Journey, *, act: Act) -> Recorded:
     """The hospital's treatment is over; it stays responsible until the unit has ended the course too (S9)."""
     check_can(act.by, Permission.TAKE_OVER_ACUTE_FUNCTION, journey)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from discharge.actions.refused import RefusedByRule
 from discharge.models import CloseOutCondition
-from journeys.actions.acts import Act, state_fact
+from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.events import EventKind
@@ -46,6 +46,7 @@ _MEETS = {
 }
 
 
+@under_lock
 def _state(
     journey: Journey,
     kind: EventKind,

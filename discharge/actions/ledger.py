@@ -10,8 +10,8 @@ from django.db.models import Model, QuerySet
 
 from discharge.domain.day_claims import claims_of
 from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, marks_of
-from discharge.domain.ledger_basis import basis_of, has_ready, payer_spans, periods_from
-from discharge.domain.ledger_versions import corrections_of
+from discharge.domain.ledger_basis import Basis, basis_of, has_ready, payer_spans, periods_from
+from discharge.domain.ledger_versions import Correction, corrections_of
 from discharge.domain.open_points import Choices
 from discharge.models import JourneyLedger, LedgerCorrection, LedgerPayer
 from discharge.selectors.settings import dated_choices
@@ -36,8 +36,8 @@ def project_ledgers(projection: CitizenProjection) -> None:
     for item in ready:
         # The answers that held when the citizen was first ready: the calculation never depends on the clock.
         choices = dated.at(_first_ready(item.events).occurred_at)
-        _save_ledger(item, projection.citizen_events, choices, sides)
-        _save_versions(item, projection.citizen_events, choices)
+        basis = _save_ledger(item, projection.citizen_events, choices, sides)
+        _save_payers(item, basis, _save_versions(item, projection.citizen_events, choices))
 
 
 def _first_ready(events: Sequence[EventRecord]) -> EventRecord:
@@ -60,7 +60,7 @@ class _Sides:
         return str(organisation.root_id or organisation.pk) if organisation else None
 
 
-def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, sides: _Sides) -> None:
+def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, sides: _Sides) -> Basis:
     basis = basis_of(item.events, citizen_events, choices=choices)
     first_on, last_on = _span(basis, local_date(_first_ready(item.events).occurred_at))
     values = {
@@ -71,12 +71,21 @@ def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices
         "claims": claims_of(item.events, citizen_events, side_of=sides.side, house_of=sides.house),
     }
     _write(JourneyLedger.objects.filter(pk=item.journey.pk), JourneyLedger(pk=item.journey.pk), values)
-    payers: list[dict[str, Any]] = [
-        {"municipality_id": UUID(payer), "first_on": first, "last_on": last}
-        for payer, first, last in payer_spans(basis)
-    ]
+    return basis
+
+
+def _save_payers(item: Projected, basis: Basis, versions: Sequence[Correction]) -> None:
+    """Who pays, and who paid in an earlier version only."""
+    now = [(payer, first, last, False) for payer, first, last in payer_spans(basis)]
+    paying = {payer for payer, *_ in now}
+    before = {span for version in versions for span in payer_spans(version.before) if span[0] not in paying}
+    spans = [*now, *sorted(((*span, True) for span in before), key=repr)]
     rows = LedgerPayer.objects.filter(journey=item.journey).order_by("pk")
-    _replace(rows, [LedgerPayer(journey=item.journey, **values) for values in payers], ("municipality_id", *_DAYS))
+    wanted = [
+        LedgerPayer(journey=item.journey, municipality_id=UUID(payer), first_on=first, last_on=last, former=former)
+        for payer, first, last, former in spans
+    ]
+    _replace(rows, wanted, ("municipality_id", *_DAYS, "former"))
 
 
 _DAYS = ("first_on", "last_on")
@@ -90,7 +99,7 @@ def _span(basis: Mapping[str, Any], registered_on: date) -> tuple[date, date | N
     return first, None if None in ends else max((end for end in ends if end is not None), default=registered_on)
 
 
-def _save_versions(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices) -> None:
+def _save_versions(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices) -> tuple[Correction, ...]:
     found = corrections_of(item.events, citizen_events, choices=choices)
     rows = [
         LedgerCorrection(
@@ -107,6 +116,7 @@ def _save_versions(item: Projected, citizen_events: Sequence[EventRecord], choic
     ]
     fields = ("version", "before_on", "as_of", "stated_at", "before", "after", "causes")
     _replace(LedgerCorrection.objects.filter(journey=item.journey).order_by("version"), rows, fields)
+    return found
 
 
 def _write(stored: QuerySet[Any], fresh: Model, values: Mapping[str, Any]) -> None:

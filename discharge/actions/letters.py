@@ -8,7 +8,7 @@ from discharge.actions.refused import RefusedByRule
 from discharge.domain.discharge_letter import LetterGroup
 from discharge.models import DischargeLetter
 from discharge.selectors.letters import current_letter, letters_of_journey
-from journeys.actions.acts import Act, state_fact
+from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.models import Journey
@@ -16,6 +16,7 @@ from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
 
+@under_lock
 def send_letter(
     journey: Journey,
     *,
@@ -43,6 +44,7 @@ class Way(StrEnum):
     DIGITAL_POST = "digital_post"
 
 
+@under_lock
 def hand_letter(
     journey: Journey,
     *,
@@ -85,6 +87,7 @@ def _has_no_practice(journey: Journey) -> bool:
     return journey.gp_known and journey.gp_practice_id is None
 
 
+@under_lock
 def acknowledge_letter(journey: Journey, *, positive: bool, act: Act) -> Recorded:
     """The practice's receipt: received, or not readable; a negative one leaves the letter unsent (L4)."""
     check_can(act.by, Permission.ACKNOWLEDGE_DISCHARGE_LETTER, journey)

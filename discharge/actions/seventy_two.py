@@ -9,7 +9,7 @@ from discharge.domain.callers import CallerRole, Urgency
 from discharge.domain.extended_responsibility import iso
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import call_verdict, current_window, state_at
-from journeys.actions.acts import Act, state_fact
+from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -22,6 +22,7 @@ _OVER = frozenset({"expired", "exempted"})
 _RUNS = frozenset({"running", "extended"})
 
 
+@under_lock
 def exempt(journey: Journey, *, reason: str, physician: str, act: Act) -> Recorded:
     """Exempts a terminal citizen individually, before or within the 72 hours; a named doctor decides (RULES 2e)."""
     check_can(act.by, Permission.EXEMPT_RESPONSIBILITY, journey)
@@ -43,6 +44,7 @@ def exempt(journey: Journey, *, reason: str, physician: str, act: Act) -> Record
     )
 
 
+@under_lock
 def extend(journey: Journey, *, until: datetime, reason: str, act: Act) -> Recorded:
     """Lets the ward answer longer, while the window still runs; the municipality is told (RULES 2e)."""
     check_can(act.by, Permission.EXTEND_RESPONSIBILITY, journey)
@@ -74,6 +76,7 @@ def _running(journey: Journey, now: datetime) -> ExtendedResponsibility:
     return window
 
 
+@under_lock
 def call_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
     """Notes that 112 was called; the 72 hours lapse until it has ended (X3)."""
     check_can(act.by, Permission.LOG_CALL, journey)
@@ -86,6 +89,7 @@ def call_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
     return state_fact(journey, EventKind.EMERGENCY_CALLED, {}, act=act, permission=Permission.LOG_CALL, occurred_at=at)
 
 
+@under_lock
 def end_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
     """The call ended without admission: the 72 hours go on to their original end (X3, A9)."""
     check_can(act.by, Permission.LOG_CALL, journey)
@@ -123,6 +127,7 @@ class Call:
     agreed: str = ""
 
 
+@under_lock
 def log_call(journey: Journey, call: Call, *, act: Act) -> Recorded:
     """Logs a call; one from somebody not entitled is kept as an attempt, with the way they were pointed (RULES 2e)."""
     check_can(act.by, Permission.LOG_CALL, journey)

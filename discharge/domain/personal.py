@@ -94,6 +94,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "municipality": "sensitive",
         "first_on": "sensitive",
         "last_on": "sensitive",
+        "former": "not_personal",
     },
     "discharge.OpenPointChoice": {
         "id": "not_personal",

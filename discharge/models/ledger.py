@@ -64,6 +64,8 @@ class LedgerPayer(models.Model):
     municipality = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     first_on = models.DateField()
     last_on = models.DateField(null=True)
+    # Paid in an earlier version of the calculation only: it keeps its sight of the ledger (P8).
+    former = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("betalende kommune")

@@ -113,7 +113,7 @@ def _check_reason(reason: str) -> None:
 
 def _check_often(by: User, rows: QuerySet[Any], at: str, limits: Sequence[Limit], now: datetime) -> None:
     """Counts under a lock on the person, so that many at once are counted too."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     for limit in limits:
         if rows.filter(**{f"{at}__gt": now - limit.within, f"{at}__lte": now}).count() >= limit.most:
             raise Refused("access.too_often", most=limit.most)

@@ -1,10 +1,11 @@
 """What people do to a journey: every form and API call becomes one event through one of these (DESIGN §3)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -33,6 +34,7 @@ __all__ = [
     "state_citizen_fact",
     "state_fact",
     "take_back",
+    "under_lock",
 ]
 
 # What a source_ref holds beside the user.
@@ -135,6 +137,23 @@ def locked(journey: Journey) -> Journey:
     return rows.get(pk=row.merged_into_id) if row.merged_into_id else row
 
 
+P = ParamSpec("P")
+Result = TypeVar("Result")
+
+
+def under_lock(
+    action: Callable[Concatenate[Journey, P], Result],
+) -> Callable[Concatenate[Journey, P], Result]:
+    """An action that is judged and written while nobody else can write to the citizen: of two at once one is late."""
+
+    @wraps(action)
+    def run(journey: Journey, *args: P.args, **kwargs: P.kwargs) -> Result:
+        with transaction.atomic():
+            return action(locked(journey), *args, **kwargs)
+
+    return run
+
+
 def repeated(act: Act) -> JourneyEvent | None:
     """What the same call wrote the first time; then nothing is judged again."""
     return JourneyEvent.objects.filter(source_ref=act.source_ref).first() if act.source_ref else None
@@ -170,8 +189,13 @@ def state_citizen_fact(
     journey: Journey | None = None,
 ) -> Recorded:
     """Records a fact about the citizen (affiliation, practice, municipality) that holds from `valid_from`."""
-    check_can(act.by, permission, journey)
-    return act.record(citizen.pk, act.says(kind, payload, at=valid_from))
+    with transaction.atomic():
+        Citizen.objects.select_for_update().get(pk=citizen.pk)
+        if journey is not None:
+            journey = locked(journey)
+            check_version(journey, act)
+        check_can(act.by, permission, journey)
+        return act.record(citizen.pk, act.says(kind, payload, at=valid_from))
 
 
 def take_back(event: JourneyEvent, *, act: Act, journey: Journey | None = None) -> Recorded:

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F, Min
 
-from journeys.actions.acts import Act, state_fact
+from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.domain.events import EventKind
 from journeys.models import EventPlacement, Journey, JourneyEvent, ReadMark
 from organisations.domain.permissions import Permission
@@ -34,7 +33,7 @@ def _readable_to(journey: Journey, unit: Organisation, *, now: datetime) -> int:
     return journey.last_sequence if first is None else first - 1
 
 
-@transaction.atomic
+@under_lock
 def acknowledge(journey: Journey, *, act: Act) -> None:
     """*Kvitteret*: an event that the other sectors see, and the unit's own mark."""
     unit = act.by.unit

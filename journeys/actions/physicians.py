@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from journeys.actions.acts import Act, Refused, state_fact
+from journeys.actions.acts import Act, Refused, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL
@@ -11,6 +11,7 @@ from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 
 
+@under_lock
 def name_physician(
     journey: Journey, *, name: str, organisation: Organisation | None, act: Act, authorisation_id: str = ""
 ) -> Recorded:
@@ -21,6 +22,7 @@ def name_physician(
     )
 
 
+@under_lock
 def offer_handover(
     journey: Journey, *, name: str, organisation: Organisation, act: Act, authorisation_id: str = ""
 ) -> Recorded:
@@ -31,6 +33,7 @@ def offer_handover(
     )
 
 
+@under_lock
 def accept_handover(journey: Journey, *, act: Act) -> Recorded:
     """The receiving unit takes over from this moment; there is no gap (RULES 2d S3b)."""
     if not journey.offered_physician_name:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from journeys.actions.acts import Act, Refused
+from journeys.actions.acts import Act, Refused, check_version, under_lock
 from journeys.models import Journey, Relative
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
@@ -21,9 +21,11 @@ class RelativeFacts:
     informed_at: datetime | None = None
 
 
+@under_lock
 def save_relative(journey: Journey, facts: RelativeFacts, *, act: Act, relative_id: UUID | None = None) -> Relative:
     """Writes down a relative of the journey's citizen, or what is new of one."""
     check_can(act.by, Permission.RECORD_WISHES, journey)
+    check_version(journey, act)
     if relative_id is None:
         found = Relative.objects.filter(citizen_id=journey.citizen_id, name__iexact=facts.name.strip()).first()
         relative = found or Relative(citizen_id=journey.citizen_id)

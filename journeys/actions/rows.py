@@ -1,17 +1,18 @@
 """What the fold said, as column values: the journey row, its placements and its parties."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from journeys.actions.belongings import parties_of, placements_of
-from journeys.domain.claims import Claim
+from journeys.actions.belongings import parties_of as stored_parties
+from journeys.actions.belongings import placements_of
 from journeys.domain.effective import effective, in_order, voided_refs
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events import EventRecord
 from journeys.domain.fold import JourneyState
 from journeys.domain.grouping import JourneyEvents
+from journeys.domain.parties import parties_of
 from journeys.domain.release import withdrawn_refs
 from journeys.models import EventPlacement, Journey, JourneyParty
 from organisations.models import Organisation
@@ -63,6 +64,7 @@ def journey_values(
         "report_sent_at": state.report_sent_at,
         "anomalies": list(state.anomalies),
         "reports": [report.as_json() for report in state.reports],
+        "over_at": state.over_at,
         "unconfirmed": state.unconfirmed,
         "entered_name": state.entered_name[:240],
         "last_sequence": last.sequence,
@@ -117,12 +119,12 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
         )
 
 
-def save_parties(projected: Sequence[Projected]) -> None:
-    """Who takes or took part: every place, the municipality and the practice, each since when (DESIGN §6)."""
+def save_parties(projected: Sequence[Projected], known: Sequence[Sequence[EventRecord]]) -> None:
+    """Who takes or took part; `known` is what was known of the citizen in each journey (see `domain.parties`)."""
     missing, gone, moved = [], [], []
-    for item in projected:
-        wanted = _parties(item.events, item.state)
-        for party in parties_of(item.journey):
+    for item, about in zip(projected, known, strict=True):
+        wanted = parties_of(item.events, item.state, about)
+        for party in stored_parties(item.journey):
             since = wanted.pop((str(party.organisation_id), party.role), None)
             if since is None:
                 gone.append(party.pk)
@@ -137,53 +139,3 @@ def save_parties(projected: Sequence[Projected]) -> None:
         JourneyParty.objects.filter(pk__in=gone).delete()
     JourneyParty.objects.bulk_update(moved, ["since"])
     JourneyParty.objects.bulk_create(missing)
-
-
-_PLACES = CONTACT_KINDS | {EventKind.PLACED, EventKind.ADMISSION_DECIDED, EventKind.CANCELLED}
-_NAMES_DOCTOR = frozenset({EventKind.PHYSICIAN_NAMED, EventKind.HANDOVER_OFFERED})
-
-
-def _parties(events: Sequence[EventRecord], state: JourneyState) -> dict[tuple[str, str], datetime]:
-    """A place entered by mistake and cancelled stays a party: who saw the journey must see that it was cancelled.
-
-    What was undone before others could read it brings nobody in; where that is all, only its writer keeps the trace.
-    """
-    if state.unconfirmed:
-        return _parties_of_entry(events)
-    parties: dict[tuple[str, str], datetime] = {}
-    begun = min(event.occurred_at for event in events)
-    withdrawn = withdrawn_refs(events)
-    if all(event.ref in withdrawn for event in events):
-        return {(event.organisation, "hospital"): begun for event in events if event.organisation}
-    for event in in_order([event for event in events if event.ref not in withdrawn]):
-        for role, organisation in _named(event):
-            if organisation:
-                parties.setdefault((organisation, role), event.occurred_at)
-    if state.municipality:
-        parties.setdefault((state.municipality, "municipality"), begun)
-    if state.facts.gp:
-        parties.setdefault((state.facts.gp, "general_practice"), begun)
-    return parties
-
-
-def _parties_of_entry(events: Sequence[EventRecord]) -> dict[tuple[str, str], datetime]:
-    """The unit that wrote an unconfirmed entry, and the ward that it names: nobody else hears of it."""
-    parties: dict[tuple[str, str], datetime] = {}
-    for event in in_order(events):
-        if event.kind is EventKind.STAY_CLAIMED:
-            claim = Claim.of(event)
-            for unit, role in ((claim.by, "entry"), (claim.provider, "hospital")):
-                if unit:
-                    parties.setdefault((unit, role), event.occurred_at)
-    return parties
-
-
-def _named(event: EventRecord) -> Iterator[tuple[str, str | None]]:
-    """The units that an event brings in; who holds or is offered the responsibility for the citizen is one of them."""
-    if event.kind in _PLACES:
-        yield "hospital", event.text("provider")
-    if event.kind in _NAMES_DOCTOR:
-        yield "hospital", event.text("organisation")
-    if event.kind is EventKind.SHARED:
-        yield "social", event.text("unit")
-    yield "municipality", event.text("municipality")

@@ -81,6 +81,8 @@ class FactsOfJourney:
 
     facts: CitizenFacts
     followed: bool
+    # The statements that reach this journey.
+    events: tuple[EventRecord, ...] = ()
 
 
 def facts_of_each(
@@ -95,7 +97,7 @@ def facts_of_each(
     for own in begun:
         cut = min((at for at in begun if at is not None and own is not None and at > own), default=None)
         known = [event for event in citizen_events if cut is None or event.occurred_at < cut]
-        found.append(FactsOfJourney(facts_at(known, None), cut is not None))
+        found.append(FactsOfJourney(facts_at(known, None), cut is not None, tuple(known)))
     return found
 
 

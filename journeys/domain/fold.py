@@ -16,6 +16,7 @@ from journeys.domain.needs import needs_municipality
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
 from journeys.domain.reports import Report, open_reports
 from journeys.domain.residence import residence_at, residences
+from journeys.domain.sight import OVER_AT_LAST
 from journeys.domain.silences import last_sign
 from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, next_status
 
@@ -84,6 +85,18 @@ class JourneyState:
     unconfirmed: bool = False
     entered_by: str | None = None
     entered_name: str = ""
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When nothing more is expected of anybody, a running 72-hour window apart; None while something is."""
+        if self.status is JourneyStatus.CANCELLED:
+            return self.cancelled_at
+        if self.status is JourneyStatus.DECEASED:
+            return self.deceased_at
+        if self.status is JourneyStatus.CLOSED:
+            return self.closed_at
+        since = {JourneyStatus.DISCHARGED: self.discharged_at, JourneyStatus.PLANNED: self.planned_at}.get(self.status)
+        return since + OVER_AT_LAST if since else None
 
     @property
     def in_hospital(self) -> bool:

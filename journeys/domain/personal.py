@@ -117,6 +117,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "report_sent_at": "sensitive",
         "anomalies": "sensitive",
         "reports": "sensitive",
+        "over_at": "sensitive",
         "unconfirmed": "not_personal",
         "entered_name": "personal",
         "last_sequence": "not_personal",
@@ -203,5 +204,6 @@ PERSONAL_FIELDS: PersonalFields = {
         "shown_from": "not_personal",
         "state": "not_personal",
         "ended_at": "not_personal",
+        "shown_from": "not_personal",
     },
 }

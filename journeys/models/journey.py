@@ -58,6 +58,8 @@ class Journey(models.Model):
     anomalies = models.JSONField(default=list)
     # What others have said of the contact and the holder has not answered (DESIGN §6).
     reports = models.JSONField(default=list)
+    # When nothing more is expected of anybody, a running window apart: sight ends some time after it.
+    over_at = models.DateTimeField(null=True)
     # Nothing but a stay entered by hand that nobody has confirmed: it opens only itself.
     unconfirmed = models.BooleanField(default=False)
     # The name that was typed with it: whose number it really is, an entry does not tell.

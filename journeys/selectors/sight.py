@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +30,11 @@ def own_sight(user: User, *, now: datetime) -> Sight:
         return Sight()
     if user.role is Role.OUT_OF_HOURS_DOCTOR:
         return Sight()
-    return Sight(units=unit_scope(user.unit), needs_services=sector_of(user.role) is Sector.MUNICIPALITY)
+    return Sight(
+        units=unit_scope(user.unit),
+        needs_services=sector_of(user.role) is Sector.MUNICIPALITY,
+        over_after=now - settings.SIGHT_AFTER_CLOSE,
+    )
 
 
 def sight_of(user: User, *, now: datetime) -> Sight:

@@ -19,6 +19,7 @@ from tests.factories.journeys import admitted_journey, cancel_journey, discharge
 from tests.factories.organisations import make_municipality, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
+ASKED = ("confirm_stay", "stay_unconfirmed")
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_d2_the_entry_shows_nothing_of_the_citizen_but_itself(in_bed: Journey, a
 
 def test_d2_both_sides_are_asked(in_bed: Journey, actors: Actors, now: datetime) -> None:
     made = begin(actors.stranger, in_bed.citizen, ward=actors.other_ward, at=now).json()
-    tasks = {(task.kind, task.owner) for task in Task.objects.open().filter(kind__contains="stay")}
+    tasks = {(task.kind, task.owner) for task in Task.objects.open().filter(kind__in=ASKED)}
     assert tasks == {("confirm_stay", actors.ward), ("stay_unconfirmed", actors.other_ward)}
     page = client_of(actors.nurse).get(f"/forloeb/{in_bed.pk}/").content.decode()
     assert "Indtastet som indlagt af Regionshospitalet Randers" in page or "Indtastet som indlagt af Medicin" in page
@@ -117,7 +118,7 @@ def test_d2_the_holder_declines_and_the_writer_reads_why(in_bed: Journey, actors
     made = begin(actors.stranger, in_bed.citizen, ward=actors.other_ward, at=now).json()
     declined = call(actors.nurse, f"{in_bed.pk}/acts/decline-stay", text="Ligger her")
     assert (declined.status_code, state_of(in_bed)) == (200, before)
-    assert not Task.objects.open().filter(kind__contains="stay").exists()
+    assert not Task.objects.open().filter(kind__in=ASKED).exists()
     entry = client_of(actors.stranger).get(f"/forloeb/{made['id']}/").content.decode()
     assert "Ligger her" in entry
     assert Journey.objects.get(pk=made["id"]).status == JourneyStatus.CANCELLED
@@ -148,7 +149,7 @@ def test_d2_a_message_confirms_the_entry(in_bed: Journey, actors: Actors, now: d
     in_bed.refresh_from_db()
     assert in_bed.ward == actors.other_ward
     assert Journey.objects.get(pk=made["id"]).merged_into == in_bed
-    assert not Task.objects.open().filter(kind__contains="stay").exists()
+    assert not Task.objects.open().filter(kind__in=ASKED).exists()
     assert not rebuild_citizen(in_bed.citizen_id, now=now, check=True)
 
 
@@ -196,7 +197,7 @@ def test_d2_the_writer_takes_an_entry_back(in_bed: Journey, actors: Actors, now:
     event = in_bed.citizen.events.get(kind="stay_claimed")
     taken_back = call(actors.stranger, f"{made['id']}/events/{event.uuid}/take-back")
     assert taken_back.json()["status"] == "cancelled"
-    assert not Task.objects.open().filter(kind__contains="stay").exists()
+    assert not Task.objects.open().filter(kind__in=ASKED).exists()
 
 
 def test_d2_a_colleague_of_another_ward_opens_no_journey_of_the_same_hospital(
