@@ -9,7 +9,7 @@ from django.db import transaction
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.day_marks import said_of
 from discharge.selectors.ledger import LedgerLine, LedgerView, ledger_of, still_to_come
-from journeys.actions.acts import Act, state_fact, under_lock
+from journeys.actions.acts import Act, locked, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.models import Journey
@@ -31,10 +31,11 @@ def dispute_days(journey: Journey, days: Iterable[date], *, text: str, act: Act)
     return _mark(journey, EventKind.DAY_DISPUTED, days, act, text=text.strip())
 
 
-@under_lock
 def _mark(journey: Journey, kind: EventKind, days: Iterable[date], act: Act, **more: Any) -> Recorded:
     """One event for all of the days; it keeps what each of them was when the party spoke."""
     check_can(act.by, Permission.AGREE_PAYABLE_DAY, journey)
+    # What the party agrees to must not change between reading and writing.
+    journey = locked(journey)
     found = ledger_of(journey, now=act.now)
     lines = [_line(found, day, act) for day in sorted(set(days))]
     if not lines:

@@ -147,7 +147,7 @@ def under_lock(
     """An action that is judged and written while nobody else can write to the citizen: of two at once one is late."""
 
     @wraps(action)
-    def run(journey: Journey, *args: P.args, **kwargs: P.kwargs) -> Result:
+    def run(journey: Journey, /, *args: P.args, **kwargs: P.kwargs) -> Result:
         with transaction.atomic():
             return action(locked(journey), *args, **kwargs)
 

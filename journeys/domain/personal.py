@@ -201,7 +201,6 @@ PERSONAL_FIELDS: PersonalFields = {
         "role": "not_personal",
         "opened_at": "not_personal",
         "due_at": "not_personal",
-        "shown_from": "not_personal",
         "state": "not_personal",
         "ended_at": "not_personal",
         "shown_from": "not_personal",
