@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from journeys.actions.acts import Act, take_back
+from journeys.actions.entries import confirm_stay
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
@@ -129,10 +131,9 @@ def test_d2_a_confirmation_that_is_undone_moves_the_citizen_back(
 ) -> None:
     before = state_of(in_bed)[:4]
     begin(actors.stranger, in_bed.citizen, ward=actors.other_ward, at=now - timedelta(hours=1))
-    call(actors.nurse, f"{in_bed.pk}/acts/confirm-stay")
-    confirmed = in_bed.citizen.events.get(payload__has_key="claim_ref")
-    undone = call(actors.nurse, f"{in_bed.pk}/events/{confirmed.uuid}/take-back")
-    assert (undone.status_code, state_of(in_bed)[:4]) == (200, before)
+    act = Act(by=actors.nurse, now=now)
+    take_back(confirm_stay(in_bed, act=act).event, act=act)
+    assert state_of(in_bed)[:4] == before
     assert Task.objects.open().filter(kind="confirm_stay", owner=actors.ward).exists()
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journeys", "0011_access_log_origin"),
+        ("journeys", "0012_folded_names"),
     ]
 
     operations = [
