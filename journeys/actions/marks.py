@@ -12,11 +12,14 @@ from organisations.models import Organisation, User
 from organisations.selectors.units import house_ids
 
 
-def mark_seen(journey: Journey, *, by: User, now: datetime) -> None:
-    """The unit has seen everything that the page showed. Of two at once the later holds: at worst seen looks unseen."""
+def mark_seen(journey: Journey, *, by: User, now: datetime, held: bool = True) -> None:
+    """The unit has seen everything that the page showed. Of two at once the later holds: at worst seen looks unseen.
+
+    `held` is False where the caller has read the events and none waits for its release: that spares the question.
+    """
     if by.unit is None:
         return
-    sequence = _readable_to(journey, by.unit, now=now)
+    sequence = _readable_to(journey, by.unit, now=now) if held else journey.last_sequence
     mark = ReadMark(journey=journey, unit=by.unit, seen_sequence=sequence, seen_at=now, seen_by=by)
     ReadMark.objects.bulk_create(
         [mark],

@@ -45,7 +45,8 @@ def tasks(journey: Journey) -> set[str]:
 )
 def test_a26_a_discharge_by_hand_says_how(way: str, word: str, letters: int, actors: Actors, as_user: AsUser) -> None:
     journey, client = admitted_journey(actors), as_user(actors.nurse)
-    answered = do(client, journey, "discharged", occurred_at=timezone.now().isoformat(), ended_by=way)
+    now = timezone.now().isoformat()
+    answered = do(client, journey, "discharged", occurred_at=now, ended_by=way, confirmed=True)
     assert answered.status_code == 200, answered.content
     assert answered.json()["ended_by"] == way
     assert DischargeLetter.objects.filter(journey=journey).count() == letters
