@@ -23,6 +23,7 @@ TASKS: dict[str, Promise] = {
     "stay_silent": gettext_lazy("Svar på, om borgeren stadig er på hospitalet"),
     "find_gp": gettext_lazy("Borgeren har ikke egen læge: aftal, hvem der følger op"),
     "accept_handover": gettext_lazy("Overtag patientansvaret"),
+    "settle_doubt": gettext_lazy("Afklar en besked, der ikke passer med forløbet"),
     "settle_death_time": gettext_lazy("Ret tidspunktet: dødsfaldet ligger før indlæggelsen"),
     "answer_death": gettext_lazy("Bekræft eller afvis, at borgeren er død"),
     "answer_discharge": gettext_lazy("Bekræft eller afvis, at borgeren er udskrevet"),
@@ -57,6 +58,7 @@ TASKS: dict[str, Promise] = {
 }
 # Why a task is there, what hangs on it and, where its time is worked out, how.
 _WHY: dict[str, Promise] = {
+    "settle_doubt": gettext_lazy("Indtil det er afklaret, kan oplysningerne være forkerte for alle parter."),
     "settle_death_time": gettext_lazy(
         "Et af de to tidspunkter er forkert. En besked rettes i hospitalets eget system."
     ),
@@ -122,6 +124,8 @@ NEWS: dict[str, Promise] = {
     EventKind.STAY_DECLINED: gettext_lazy("Indtastet indlæggelse afvist"),
     EventKind.CANCELLED: gettext_lazy("Besked annulleret"),
     EventKind.ALSO_SENT: gettext_lazy("Besked også sendt til en anden kommune"),
+    EventKind.OTHER_CITIZEN_NAMED: gettext_lazy("Besked med et andet CPR-nummer"),
+    EventKind.DOUBT_SETTLED: gettext_lazy("Oplysninger bekræftet"),
     EventKind.ADMISSION_DECIDED: gettext_lazy("Indlæggelse planlagt"),
     EventKind.ADMISSION_CALLED_OFF: gettext_lazy("Planlagt indlæggelse aflyst"),
     EventKind.PLACED: gettext_lazy("Plads ændret"),

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from journeys.domain.departures import EndedBy
+from journeys.domain.doubts import DoubtKind
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import FIRST_YEAR, LAST_YEAR
 from journeys.domain.status import AdmissionType, JourneyStatus
@@ -253,10 +254,21 @@ class ReportOut(serializers.Serializer[Any]):
     sentence = serializers.CharField()
 
 
+class DoubtOut(serializers.Serializer[Any]):
+    """What cannot be right as it stands, and nobody has settled: who said it, and which ward knows."""
+
+    kind = serializers.ChoiceField(choices=[kind.value for kind in DoubtKind])
+    at = serializers.DateTimeField()
+    by = OrganisationOut(allow_null=True)
+    ward = OrganisationOut(allow_null=True)
+    sentence = serializers.CharField()
+
+
 class JourneyOut(SummaryOut):
     """The whole journey."""
 
     reports = ReportOut(many=True)
+    doubts = DoubtOut(many=True)
     ready_periods = ReadyPeriodOut(many=True)
     discharge_agreement = AgreementOut()
     barriers = BarrierOut(many=True)

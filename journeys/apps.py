@@ -17,6 +17,7 @@ class JourneysConfig(AppConfig):
         from journeys.actions.tasks import move_tasks
         from journeys.event_sentences import DEPARTURE_EVENT_SENTENCES, FACT_EVENT_SENTENCES, STAY_REFUSALS
         from journeys.handlers import tell_parties
+        from journeys.message_sentences import MESSAGE_EVENT_SENTENCES
         from journeys.selectors.sight import reads_only
         from journeys.sentences import register_event_sentences, register_refusals
         from notifications.actions.outbox import register_handler
@@ -25,6 +26,6 @@ class JourneysConfig(AppConfig):
 
         register_limit(reads_only)
         register_handler(TOPIC_EVENT, tell_parties)
-        register_event_sentences({**DEPARTURE_EVENT_SENTENCES, **FACT_EVENT_SENTENCES})
+        register_event_sentences({**DEPARTURE_EVENT_SENTENCES, **FACT_EVENT_SENTENCES, **MESSAGE_EVENT_SENTENCES})
         register_refusals(STAY_REFUSALS)
         on_closing(move_tasks)

@@ -180,11 +180,6 @@ def _declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return f"{plain}: {payload['text']}" if payload.get("text") else plain
 
 
-def _also_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    receiver = name_of(payload.get("municipality"))
-    return _("Sendte også beskeden til %(receiver)s") % {"receiver": receiver or _("en modtager mere")}
-
-
 def _speciality(payload: Mapping[str, Any], name_of: NameOf) -> str:
     word = SPECIALITY_WORDS.get(str(payload.get("speciality")), SPECIALITY_WORDS["unknown"])
     return _("Oplyste specialet: %(word)s") % {"word": word}
@@ -250,7 +245,6 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.ACUTE_ARRIVED: _arrived,
     EventKind.ADMITTED: _admitted,
     EventKind.CANCELLED: cancelled_sentence,
-    EventKind.ALSO_SENT: _also_sent,
     EventKind.DEATH_REPORTED: _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet")),
     EventKind.DISCHARGE_REPORTED: _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
     EventKind.REPORT_DECLINED: _declined,
@@ -348,6 +342,8 @@ _PROBLEMS: dict[str, Promise] = {
         "Der er allerede oplyst noget, der gælder fra %(at)s. Vælg den dag eller senere, eller ret den gamle "
         "oplysning i tidslinjen."
     ),
+    "doubt.settled": gettext_lazy("Det er allerede afklaret. Se tidslinjen."),
+    "doubt.no_target": gettext_lazy("Der er intet at annullere her. Bekræft, hvad der er rigtigt, eller ret det."),
     "report.answered": gettext_lazy("Meldingen er allerede besvaret. Se tidslinjen."),
     "relative.unknown": gettext_lazy("Den pårørende findes ikke længere. Åbn forløbet igen."),
     "affiliation.nothing_changed": gettext_lazy("Du har ikke ændret noget. Vælg mindst ét svar."),

@@ -11,6 +11,7 @@ from desk.selectors.after_json import (
     organisation_json,
     responsibility_json,
 )
+from desk.selectors.doubted import doubts_json
 from desk.selectors.payment_json import payment_json
 from desk.selectors.ready_json import barriers_json, coincidence_json, discharge_agreement_json, ready_periods_json
 from desk.selectors.reported import reports_json
@@ -51,6 +52,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
     return {
         **summary_json(journey),
         "reports": reports_json(journey),
+        "doubts": doubts_json(journey),
         "ready_periods": ready_periods_json(journey, story),
         "discharge_agreement": discharge_agreement_json(journey, story, now),
         "barriers": barriers_json(story),

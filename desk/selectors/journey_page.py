@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from desk.selectors.asker import Asker
+from desk.selectors.doubted import DoubtLine, named_in
+from desk.selectors.doubted import lines_of as doubt_lines_of
 from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
 from desk.selectors.home_words import HomeView, home_view
 from desk.selectors.json_rows import read_back, rows_as_column
@@ -107,7 +109,7 @@ class JourneyPage:
         self.since = self.seen if since is None else since
         self._tasks = read_back(Task, getattr(journey, "task_rows", ()))
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
-        also |= {report["by"] for report in journey.reports if report["by"]}
+        also |= {report["by"] for report in journey.reports if report["by"]} | named_in(journey.doubts)
         also |= {str(task.owner_id) for task in self._tasks}
         self._others = [each for each in self._stays() if each.pk != journey.pk]
         also |= {str(each.ward_id) for each in self._others if each.ward_id}
@@ -286,6 +288,11 @@ class JourneyPage:
     def reported(self) -> list[ReportedLine]:
         """What others have said of the contact and nobody has confirmed."""
         return lines_of(self.journey.reports, dict(self._organisations)) if self.journey.reports else []
+
+    @cached_property
+    def doubted(self) -> list[DoubtLine]:
+        """What cannot be right as it stands, and whom to ring."""
+        return doubt_lines_of(self.journey.doubts, self._organisations)
 
     @cached_property
     def window(self) -> WindowPanel:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from desk.selectors.asker import Asker
+from desk.selectors.doubted import SHORT as DOUBTED
 from desk.selectors.home_words import HomeView, home_view, needs_words
 from desk.selectors.likeness_words import likeness_warnings
 from desk.selectors.ready_panels import nights_words
@@ -119,7 +120,8 @@ class Row:
     def reported(self) -> str:
         """What others have said and nobody has confirmed."""
         unconfirmed = self.journey.unconfirmed and not self.gone
-        return short_words(self.journey.reports) or (str(UNCONFIRMED) if unconfirmed else "")
+        words = short_words(self.journey.reports) or (str(UNCONFIRMED) if unconfirmed else "")
+        return " · ".join(part for part in (words, str(DOUBTED) if self.journey.doubts else "") if part)
 
     @property
     def day(self) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from discharge.domain.day_marks import MUNICIPALITY, SideOf
 from journeys.domain.clock import local_date
+from journeys.domain.doubts import DISPUTES, open_doubts
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.reports import open_reports
@@ -26,7 +27,12 @@ def claims_of(
         late = bool(ready) and event.stated_at >= min(ready)
         if late and moves_off and side_of(event.organisation) == MUNICIPALITY:
             claims.append((event.occurred_at, event.kind, event.organisation))
-    return [{"from": local_date(at).isoformat(), "kind": kind.value, "by": by} for at, kind, by in claims]
+    found = [{"from": local_date(at).isoformat(), "kind": kind.value, "by": by} for at, kind, by in claims]
+    # A message that met nothing may end the stay or take it away: nobody knows until the ward has said (DESIGN §4).
+    doubts = [doubt for doubt in open_doubts(events) if doubt.kind in DISPUTES]
+    return found + [
+        {"from": local_date(doubt.at).isoformat(), "kind": doubt.kind.value, "by": doubt.by} for doubt in doubts
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from journeys.actions.projection import project_citizen
 from journeys.actions.refusals import Refused
+from journeys.domain.chains import Link
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.showable import in_calendar, is_showable, payload_problem
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
@@ -34,6 +35,7 @@ class NewEvent:
     anchor: UUID | None = None
     voids_ref: str = ""
     voids_only: EventKind | None = None
+    chain: tuple[Link, ...] = ()
     # Whether somebody said when it happened; else it happened when it was written.
     timed: bool = False
     payload: Mapping[str, Any] = field(default_factory=dict)
@@ -147,6 +149,7 @@ def _append(citizen: Citizen, new: NewEvent, now: datetime, released_at: datetim
         anchor_ref=str(new.anchor) if new.anchor else "",
         voids_ref=new.voids_ref,
         voids_only=new.voids_only.value if new.voids_only else "",
+        chain=[link.as_json() for link in new.chain],
         payload=dict(new.payload),
     )
 

@@ -65,6 +65,7 @@ def journey_values(
         "anomalies": list(state.anomalies),
         "reports": [report.as_json() for report in state.reports],
         "over_at": state.over_at,
+        "doubts": [doubt.as_json() for doubt in state.doubts],
         "unconfirmed": state.unconfirmed,
         "entered_name": state.entered_name[:240],
         "last_sequence": last.sequence,

@@ -1,14 +1,18 @@
 """The stays inside a journey: contacts, leave, transfers and the coherent inpatient stay (RULES 2i, 2e E2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.chains import Step
+from journeys.domain.events import EventKind, EventRecord, EventSource
 
 # RULES 2h, 2e E2 (inf): contacts at most four hours apart are one coherent stay.
 COHERENT_GAP = timedelta(hours=4)
+
+
+_BEGIN = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
 
 class ContactClass(StrEnum):
@@ -45,6 +49,49 @@ class Contact:
     provider: str | None
     hospital: str | None
     leaves: tuple[Leave, ...] = ()
+    # By what its messages are known: a discharge ends only the contact that it belongs to (RULES 2i V12).
+    refs: frozenset[str] = field(default=frozenset(), compare=False)
+    episodes: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def owns(self, event: EventRecord) -> bool:
+        """Whether an event is about this contact: by its chain, else by episode and hospital.
+
+        What is entered by hand, and what carries no episode, is about the contact of its hospital.
+        """
+        if event.kind is EventKind.DISCHARGED and self.kind is ContactClass.INPATIENT and _is_emergency(event):
+            return False
+        if self.refs & {link.ref for link in event.chain}:
+            return True
+        hospital = event.text("hospital")
+        same_hospital = None in (hospital, self.hospital) or hospital == self.hospital
+        told = event.source is EventSource.MESSAGE and bool(event.episode_ids) and bool(self.episodes)
+        return same_hospital and (not told or not self.episodes.isdisjoint(event.episode_ids))
+
+
+class Note(StrEnum):
+    """What a contact event did that its kind alone does not say."""
+
+    LATE = "late"  # it was about a contact that is over: history
+    BACK_ON_LEAVE = "back_on_leave"  # a visit during a leave ended: the leave goes on
+
+
+class Story(list[Contact]):
+    """The contacts in their order, with a note per event that did something else than its kind says."""
+
+    def __init__(self) -> None:
+        """Nothing has happened."""
+        super().__init__()
+        self.notes: dict[str, Note] = {}
+
+    @property
+    def open(self) -> Contact | None:
+        """The contact that lasts."""
+        return self[-1] if self and self[-1].end is None else None
+
+    def took(self, event: EventRecord) -> None:
+        """The last contact is known by this event too."""
+        refs = self[-1].refs | {event.ref} | ({event.voids_ref} if event.voids_ref else set())
+        self[-1] = replace(self[-1], refs=refs, episodes=self[-1].episodes | set(event.episode_ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +108,53 @@ def contacts_of(events: Iterable[EventRecord]) -> tuple[Contact, ...]:
 
     An event whose admission never arrived opens its contact at the period start that it carries, if it carries one.
     """
-    contacts: list[Contact] = []
+    return tuple(story_of(events))
+
+
+def story_of(events: Iterable[EventRecord]) -> Story:
+    """The contacts together with what single events did (RULES 2i V12)."""
+    story = Story()
     for event in events:
-        _STEPS.get(event.kind, _ignore)(contacts, event)
-    return tuple(contacts)
+        _STEPS.get(event.kind, _ignore)(story, event)
+    return story
 
 
-def _ignore(contacts: list[Contact], event: EventRecord) -> None:
+def _ignore(story: Story, event: EventRecord) -> None:
     return None
+
+
+def _is_emergency(event: EventRecord) -> bool:
+    return event.source is EventSource.MESSAGE and event.payload.get("class") == "EMER"
 
 
 def _class_of(event: EventRecord) -> ContactClass:
     return ContactClass.ACUTE if event.payload.get("class") == "EMER" else ContactClass.INPATIENT
 
 
-def _open(contacts: list[Contact], event: EventRecord, kind: ContactClass, start: datetime) -> None:
-    contacts.append(Contact(kind, start, None, None, event.text("provider"), event.text("hospital")))
+def _open(story: Story, event: EventRecord, kind: ContactClass, start: datetime) -> None:
+    story.append(Contact(kind, start, None, None, event.text("provider"), event.text("hospital")))
+    story.took(event)
 
 
-def _close(contacts: list[Contact], at: datetime, why: ContactEnd) -> None:
-    last = contacts[-1]
-    leaves = tuple(leave if leave.end else replace(leave, end=at) for leave in last.leaves)
-    contacts[-1] = replace(last, end=at, ended_by=why, leaves=leaves)
+def _close(story: Story, at: datetime, why: ContactEnd) -> None:
+    """A contact ends where it began at the earliest: times typed in the wrong order are settled by people (B13)."""
+    last = story[-1]
+    at = max(at, last.start)
+    leaves = tuple(leave if leave.end else replace(leave, end=max(at, leave.start)) for leave in last.leaves)
+    story[-1] = replace(last, end=at, ended_by=why, leaves=leaves)
 
 
-def _begin(contacts: list[Contact], event: EventRecord) -> None:
+def _begin(story: Story, event: EventRecord) -> None:
     kind = ContactClass.ACUTE if event.kind is EventKind.ACUTE_ARRIVED else ContactClass.INPATIENT
-    last = contacts[-1] if contacts else None
-    if last is not None and last.ended_by is ContactEnd.DIED:
+    if story and story[-1].ended_by is ContactEnd.DIED:
         # Keyed too late, or the death too early: nobody comes in after dying; a task asks which it is.
         return
-    if last is not None and last.end is None:
-        if _is_restated(last, event, kind):
+    if story.open is not None:
+        if _is_restated(story.open, event, kind):
+            story.took(event)
             return
-        _close(contacts, event.occurred_at, ContactEnd.MOVED)
-    _open(contacts, event, kind, event.occurred_at)
+        _close(story, event.occurred_at, ContactEnd.MOVED)
+    _open(story, event, kind, max(event.occurred_at, story[-1].start) if story else event.occurred_at)
 
 
 def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
@@ -104,58 +163,117 @@ def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
     return same_place and event.occurred_at - last.start <= COHERENT_GAP
 
 
-def _ensure_open(contacts: list[Contact], event: EventRecord) -> None:
-    if contacts and contacts[-1].end is None:
-        _follow(contacts, event)
+def _is_about_another(story: Story, event: EventRecord) -> bool:
+    """Whether an event is not about the contact that lasts; then it is history, unless its own admission was lost.
+
+    A contact whose admission never came began when the event says, and took over from the one before (SPEC A3.3).
+    """
+    last = story.open
+    if last is None or last.owns(event):
+        return False
+    start = event.instant("period_start")
+    if start is None or start <= last.start or _is_known(story, event):
+        story.notes[event.ref] = Note.LATE
+        return True
+    _close(story, start, ContactEnd.MOVED)
+    _open(story, event, _class_of(event), start)
+    return False
+
+
+def _is_known(story: Story, event: EventRecord) -> bool:
+    """Whether the contact that an event is about has been told of: by the last admission of its chain, else by any."""
+    admissions = [
+        link.ref for link in event.chain if link.kind in _BEGIN and link.step is Step.GOES_ON and not link.repeats
+    ]
+    if admissions:
+        return any(admissions[-1] in contact.refs for contact in story)
+    return any(contact.owns(event) for contact in story[:-1])
+
+
+def _ensure_open(story: Story, event: EventRecord) -> None:
+    last = story.open
+    if last is not None:
+        _admit_if_lost(story, event, last)
+        _follow(story, event)
+        story.took(event)
         return
     start = min(event.instant("period_start") or event.occurred_at, event.occurred_at)
-    if contacts and start < (contacts[-1].end or start):
-        start = event.occurred_at
-    _open(contacts, event, _class_of(event), start)
+    if story and start < (story[-1].end or start):
+        start = max(event.occurred_at, story[-1].end or event.occurred_at)
+    _open(story, event, _class_of(event), start)
 
 
-def _follow(contacts: list[Contact], event: EventRecord) -> None:
+def _admit_if_lost(story: Story, event: EventRecord, last: Contact) -> None:
+    """An acute contact of which something inpatient is told was followed by an admission that never came."""
+    start = event.instant("period_start")
+    inpatient = event.source is EventSource.MESSAGE and event.payload.get("class") == "IMP"
+    if last.kind is ContactClass.ACUTE and inpatient and start is not None and last.start < start <= event.occurred_at:
+        _close(story, start, ContactEnd.MOVED)
+        _open(story, event, ContactClass.INPATIENT, start)
+
+
+def _follow(story: Story, event: EventRecord) -> None:
     """A move inside the hospital sends no message (SPEC A3.3 rule 2): the next one says where the citizen is now."""
     provider = event.text("provider")
-    if provider is not None and event.text("hospital") == contacts[-1].hospital:
-        contacts[-1] = replace(contacts[-1], provider=provider)
+    if provider is not None and event.text("hospital") == story[-1].hospital:
+        story[-1] = replace(story[-1], provider=provider)
 
 
-def _start_leave(contacts: list[Contact], event: EventRecord) -> None:
-    _ensure_open(contacts, event)
-    last = contacts[-1]
+def _start_leave(story: Story, event: EventRecord) -> None:
+    if _is_about_another(story, event):
+        return
+    _ensure_open(story, event)
+    last = story[-1]
     if last.leaves and last.leaves[-1].end is None:
         return
-    contacts[-1] = replace(last, leaves=(*last.leaves, Leave(event.occurred_at)))
+    story[-1] = replace(last, leaves=(*last.leaves, Leave(event.occurred_at)))
 
 
-def _end_leave(contacts: list[Contact], event: EventRecord) -> None:
-    _ensure_open(contacts, event)
-    last = contacts[-1]
+def _end_leave(story: Story, event: EventRecord) -> None:
+    if _is_about_another(story, event):
+        return
+    _ensure_open(story, event)
+    last = story[-1]
     open_leave = last.leaves[-1] if last.leaves and last.leaves[-1].end is None else None
     start = open_leave.start if open_leave else event.instant("leave_start")
     if start is None:
         return
     earlier = last.leaves[:-1] if open_leave else last.leaves
-    contacts[-1] = replace(last, leaves=(*earlier, Leave(start, event.occurred_at)))
+    story[-1] = replace(last, leaves=(*earlier, Leave(start, max(start, event.occurred_at))))
 
 
-def _discharge(contacts: list[Contact], event: EventRecord) -> None:
-    last = contacts[-1] if contacts else None
-    over = last is not None and last.ended_by is ContactEnd.DISCHARGED and not _is_new_contact(last, event)
-    if over and not _returned(contacts, event):
+def _discharge(story: Story, event: EventRecord) -> None:
+    if _is_about_another(story, event):
         return
-    _ensure_open(contacts, event)
-    _close(contacts, event.occurred_at, ContactEnd.DISCHARGED)
+    last = story[-1] if story else None
+    over = last is not None and last.ended_by is ContactEnd.DISCHARGED and not _is_new_contact(last, event)
+    if over and not _returned(story, event):
+        return
+    _ensure_open(story, event)
+    _close(story, event.occurred_at, ContactEnd.DISCHARGED)
+    _go_on_leave_again(story, event)
 
 
-def _returned(contacts: list[Contact], event: EventRecord) -> bool:
+def _go_on_leave_again(story: Story, event: EventRecord) -> None:
+    """An acute visit during a leave ends with itself only: the stay that the leave belongs to goes on (V12)."""
+    visit, left = story[-1], story[-2] if len(story) > 1 else None
+    if left is None or visit.kind is not ContactClass.ACUTE or left.ended_by is not ContactEnd.MOVED:
+        return
+    leave = left.leaves[-1] if left.leaves else None
+    if leave is None or leave.end != left.end or not left.episodes.isdisjoint(visit.episodes) or left.owns(event):
+        return
+    ended = visit.end or event.occurred_at
+    story.append(replace(left, start=ended, end=None, ended_by=None, leaves=(Leave(leave.start),)))
+    story.notes[event.ref] = Note.BACK_ON_LEAVE
+
+
+def _returned(story: Story, event: EventRecord) -> bool:
     """A visit elsewhere ended and the first hospital, which sends nothing when the citizen comes back, discharges."""
-    last = contacts[-1]
-    left = [c for c in contacts[:-1] if c.ended_by is ContactEnd.MOVED and c.hospital == event.text("hospital")]
+    last = story[-1]
+    left = [c for c in story[:-1] if c.ended_by is ContactEnd.MOVED and c.hospital == event.text("hospital")]
     if not left or last.end is None or left[-1].hospital in (None, last.hospital) or event.occurred_at <= last.end:
         return False
-    contacts.append(replace(left[-1], start=last.end, end=None, ended_by=None, leaves=()))
+    story.append(replace(left[-1], start=last.end, end=None, ended_by=None, leaves=()))
     return True
 
 
@@ -164,11 +282,11 @@ def _is_new_contact(last: Contact, event: EventRecord) -> bool:
     return start is not None and last.end is not None and start >= last.end
 
 
-def _die(contacts: list[Contact], event: EventRecord) -> None:
-    if contacts and contacts[-1].end is not None and not _is_new_contact(contacts[-1], event):
+def _die(story: Story, event: EventRecord) -> None:
+    if story and story[-1].end is not None and not _is_new_contact(story[-1], event):
         return
-    _ensure_open(contacts, event)
-    _close(contacts, event.occurred_at, ContactEnd.DIED)
+    _ensure_open(story, event)
+    _close(story, event.occurred_at, ContactEnd.DIED)
 
 
 _STEPS = {

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from journeys.domain.chains import Link
 
 
 class EventSource(StrEnum):
@@ -37,6 +40,11 @@ class EventKind(StrEnum):
 
     # The same message to a second receiver. told (kind), municipality, report_of_admission, report_recipient
     ALSO_SENT = "also_sent"
+
+    # The message `message` belongs to a chain or an episode that is known under another CPR number (RULES 2i V14).
+    OTHER_CITIZEN_NAMED = "other_citizen_named"  # message (ref, here or there), named, provider, hospital
+    # The ward has looked at something that could not be right (DESIGN §4) and says that it stands as it is.
+    DOUBT_SETTLED = "doubt_settled"  # settles (ref of the event in doubt), text
 
     # Said by somebody who does not hold the contact (DESIGN §6): a question to the holder that changes nothing. An
     # event that answers one, yes or no, carries report_ref.
@@ -168,7 +176,8 @@ class EventRecord:
 
     `ref` is what other events point at (MessageHeader.id, or the event's own uuid); `sequence` is the recorded order,
     used for a journey's identity only, never for its state; `stated_at` is when the source said it (sent time).
-    Organisations are their ids as strings. `voids_only` limits voiding to a target of that kind (RE_MORS, SPEC A3.1).
+    Organisations are their ids as strings. `voids_only` limits voiding to a target of that kind (RULES 2i V13; RE_MORS,
+    SPEC A3.1).
     """
 
     ref: str
@@ -184,6 +193,8 @@ class EventRecord:
     anchor: str | None = None
     voids_ref: str | None = None
     voids_only: EventKind | None = None
+    # What the message says of the messages before it, earliest first.
+    chain: "tuple[Link, ...]" = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
     # Who may read it when (release.py); no state is folded from either. None: read as soon as it is there.
     recorded_at: datetime | None = None

@@ -8,8 +8,9 @@ from enum import StrEnum
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import entry_of, is_entry, standing_claim
 from journeys.domain.close_out import ConditionResult, close_out, closed_at
-from journeys.domain.contacts import Contact, ContactClass, Stay, contacts_of, stays_of
+from journeys.domain.contacts import Contact, ContactClass, Note, Stay, Story, stays_of, story_of
 from journeys.domain.departures import EndedBy, last_departure
+from journeys.domain.doubts import Doubt, open_doubts
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.needs import needs_municipality
@@ -78,6 +79,7 @@ class JourneyState:
     close_out: tuple[ConditionResult, ...] = ()
     closed_at: datetime | None = None
     reports: tuple[Report, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     last_sign_at: datetime | None = None
     # How the last discharge went; None while the citizen is not discharged.
     ended_by: EndedBy | None = None
@@ -135,13 +137,14 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     counting = effective(events)
     if needs_municipality(counting):
         facts = replace(facts, needs_at_discharge=True)
-    contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
+    story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
+    contacts = tuple(story)
     periods = ready_periods(counting, contacts)
     conditions = close_out(counting, municipal_services=facts.municipal_services)
-    status, anomalies = _status(counting)
+    status, anomalies = _status(counting, story)
     status = _shown(status, periods, closed_at(conditions))
     stays = stays_of(contacts)
-    place = _place(counting)
+    place = _place(counting, story)
     return JourneyState(
         status=status,
         admission_type=_admission_type(counting, contacts),
@@ -172,6 +175,7 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         close_out=conditions,
         closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
         reports=open_reports(counting),
+        doubts=open_doubts(events),
         ended_by=_ended_by(status, counting),
         last_sign_at=last_sign(counting),
     )
@@ -183,12 +187,13 @@ AFTER_DEATH = frozenset(
 )
 
 
-def _status(counting: Sequence[EventRecord]) -> tuple[JourneyStatus, tuple[str, ...]]:
+def _status(counting: Sequence[EventRecord], story: Story) -> tuple[JourneyStatus, tuple[str, ...]]:
     """Runs the state table; no effective contact and no plan leaves the journey cancelled (RULES 2i AN_x)."""
     status: JourneyStatus | None = None
     anomalies = []
     for event in counting:
-        following = next_status(status, event.kind)
+        back = story.notes.get(event.ref) is Note.BACK_ON_LEAVE
+        following = JourneyStatus.ON_LEAVE if back else next_status(status, event.kind)
         if following is not None:
             status = following
         elif event.kind in CONTACT_KINDS:
@@ -215,8 +220,10 @@ class _Place:
     bed: str | None = None
 
 
-def _place(counting: Sequence[EventRecord]) -> _Place:
+def _place(counting: Sequence[EventRecord], story: Story) -> _Place:
     """The current or last place: a placement by hand holds until a notification names another provider."""
+    if story.open is not None and Note.BACK_ON_LEAVE in story.notes.values() and story.open.leaves:
+        return _Place(story.open.provider, story.open.hospital)
     place, told = _Place(), None
     for event in counting:
         provider = event.text("provider")

@@ -74,6 +74,9 @@ def _join_by_reference(groups: _Groups, events: Sequence[EventRecord]) -> None:
         if event.voids_ref is not None:
             # Also where it has not arrived: those that correct the same thing are rivals.
             groups.join(event.uuid, by_ref.setdefault(event.voids_ref, event.uuid))
+        for link in event.chain:
+            # One chain is one stay; messages of it that were lost hold the others together (DESIGN §4).
+            groups.join(event.uuid, by_ref.setdefault(link.ref, event.uuid))
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "report_requested_at": "sensitive",
         "report_sent_at": "sensitive",
         "anomalies": "sensitive",
+        "doubts": "sensitive",
         "reports": "sensitive",
         "over_at": "sensitive",
         "unconfirmed": "not_personal",
@@ -165,6 +166,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "attempts": "not_personal",
         "last_error": "not_personal",
     },
+    "journeys.ChainKey": {"id": "not_personal", "key": "not_personal", "citizen": "personal"},
     "journeys.JourneyEvent": {
         "id": "not_personal",
         "uuid": "not_personal",
@@ -182,6 +184,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "anchor_ref": "not_personal",
         "voids_ref": "not_personal",
         "voids_only": "not_personal",
+        "chain": "sensitive",
         "payload": "sensitive",
     },
     "journeys.EventPlacement": {

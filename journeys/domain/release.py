@@ -49,7 +49,10 @@ def withdrawn_refs(events: Sequence[EventRecord]) -> frozenset[str]:
 
 
 def _in_time(voider: EventRecord, target: EventRecord) -> bool:
-    return voider.recorded_at is not None and is_held(target, voider.recorded_at)
+    """Whether it was undone while it was held; a correction that arrived before its message undid nothing."""
+    if voider.recorded_at is None or target.recorded_at is None:
+        return False
+    return target.recorded_at <= voider.recorded_at and is_held(target, voider.recorded_at)
 
 
 def _standing(event: EventRecord, by_ref: Mapping[str, EventRecord], gone: set[str]) -> EventRecord | None:

@@ -44,6 +44,10 @@ TRANSITIONS: dict[tuple[JourneyStatus | None, EventKind], JourneyStatus] = {
     (S.ADMITTED, K.LEAVE_ENDED): S.ADMITTED,
     (None, K.LEAVE_ENDED): S.ADMITTED,
     (S.PLANNED, K.LEAVE_ENDED): S.ADMITTED,
+    # Only who is in a bed goes on leave: the admission between was lost (by hand it is refused, see `entry`).
+    (S.ACUTE_AMBULATORY, K.LEAVE_STARTED): S.ON_LEAVE,
+    (S.ACUTE_AMBULATORY, K.LEAVE_ENDED): S.ADMITTED,
+    (S.READY, K.LEAVE_ENDED): S.READY,
     (S.ADMITTED, K.READY_REGISTERED): S.READY,
     (S.READY, K.TREATMENT_RESUMED): S.ADMITTED,
     (S.READY, K.TERMINAL_DECLARED): S.ADMITTED,

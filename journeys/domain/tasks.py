@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from journeys.domain.doubts import DoubtKind
 from journeys.domain.events import EventKind
 from journeys.domain.fold import AFTER_DEATH, JourneyState
 from journeys.domain.reports import DEATH, DISCHARGE
@@ -27,6 +28,7 @@ class TaskKind(StrEnum):
     ANSWER_DISCHARGE = "answer_discharge"
     CONFIRM_STAY = "confirm_stay"  # DESIGN §6: a stay entered by hand asks both sides
     STAY_UNCONFIRMED = "stay_unconfirmed"
+    SETTLE_DOUBT = "settle_doubt"  # DESIGN §4: something cannot be right as it stands
     SETTLE_DEATH_TIME = "settle_death_time"  # the death lies before the stay began: one of the times is wrong
 
 
@@ -63,7 +65,7 @@ def wanted_tasks(
 
     What is asked about the citizen is asked in the newest stay only: an answer given now reaches no earlier one.
     """
-    reported = (*_reported(state), *_unsettled(state))
+    reported = (*_reported(state), *_unsettled(state), *_doubted(state))
     if state.unconfirmed or state.status in ENDED:
         return reported
     about_citizen = () if followed else (_services(state), _gp(state))
@@ -99,6 +101,15 @@ def _unsettled(state: JourneyState) -> Iterator[WantedTask]:
     owner, died = state.provider or state.hospital, state.deceased_at
     if died is not None and owner is not None and set(state.anomalies) & AFTER_DEATH:
         yield WantedTask(TaskKind.SETTLE_DEATH_TIME, owner, died)
+
+
+def _doubted(state: JourneyState) -> Iterator[WantedTask]:
+    """One question for all doubts of a journey: to the ward that holds the contact, of a time to who told it."""
+    for doubt in state.doubts[:1]:
+        holder = state.provider or state.hospital
+        owner = (doubt.ward or holder) if doubt.kind is DoubtKind.TIME else (holder or doubt.ward)
+        if owner is not None:
+            yield WantedTask(TaskKind.SETTLE_DOUBT, owner, doubt.at, doubt.at + ANSWERED_WITHIN)
 
 
 def _begun(state: JourneyState) -> datetime | None:

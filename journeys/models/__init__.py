@@ -4,7 +4,7 @@ from journeys.models.access import AccessLog, BreakGlassGrant, CurrentContact, O
 from journeys.models.act_key import ActKey
 from journeys.models.citizen import Citizen, Relative
 from journeys.models.deadline import Deadline, DeadlineState
-from journeys.models.event import EventPlacement, JourneyEvent
+from journeys.models.event import ChainKey, EventPlacement, JourneyEvent
 from journeys.models.journey import Journey, JourneyParty, ReadMark
 from journeys.models.task import Task, TaskState
 
@@ -12,6 +12,7 @@ __all__ = [
     "AccessLog",
     "ActKey",
     "BreakGlassGrant",
+    "ChainKey",
     "Citizen",
     "CurrentContact",
     "Deadline",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from journeys.domain.chains import Link
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.models.citizen import Citizen
 from journeys.querysets import EventPlacementQuerySet, JourneyEventQuerySet
@@ -32,6 +33,8 @@ class JourneyEvent(models.Model):
     anchor_ref = models.CharField(max_length=36, blank=True)
     voids_ref = models.CharField(max_length=100, blank=True)
     voids_only = models.CharField(max_length=40, blank=True)
+    # What the message says of the messages before it, earliest first: some of them may never have come (DESIGN §4).
+    chain = models.JSONField(default=list)
     payload = models.JSONField(default=dict)
 
     objects = JourneyEventQuerySet.as_manager()
@@ -61,6 +64,7 @@ class JourneyEvent(models.Model):
             anchor=self.anchor_ref or None,
             voids_ref=self.voids_ref or None,
             voids_only=EventKind(self.voids_only) if self.voids_only else None,
+            chain=tuple(Link.from_json(link) for link in self.chain),
             payload=self.payload,
             recorded_at=self.recorded_at,
             released_at=self.released_at,
@@ -87,3 +91,14 @@ class EventPlacement(models.Model):
     def __str__(self) -> str:
         """The event's key and position."""
         return f"{self.event_id} @ {self.position}"
+
+
+class ChainKey(models.Model):
+    """Under which citizen a message or an episode was first told of: two that meet here are told apart (V14)."""
+
+    key = models.CharField(max_length=100, unique=True)
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        """The key."""
+        return self.key

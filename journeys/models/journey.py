@@ -64,6 +64,8 @@ class Journey(models.Model):
     unconfirmed = models.BooleanField(default=False)
     # The name that was typed with it: whose number it really is, an entry does not tell.
     entered_name = models.CharField(max_length=250, blank=True)
+    # What cannot be right as it stands and nobody has settled (DESIGN §4): messages without a target, uncertain times.
+    doubts = models.JSONField(default=list)
     # The newest event's key: the version that forms compare, and what "unread" counts from.
     last_sequence = models.BigIntegerField(default=0)
     last_event_at = models.DateTimeField(null=True)

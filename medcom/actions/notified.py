@@ -1,12 +1,14 @@
 """Carries out a hospital notification: citizen, event, projections (DESIGN §4 step 3)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from journeys.actions.citizens import citizen_by_cpr
-from journeys.actions.events import NewEvent, record_event
+from journeys.actions.events import NewEvent, Recorded, record_event
 from journeys.actions.refusals import Refused
+from journeys.actions.strangers import meet_strangers
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import Citizen, JourneyEvent
 from medcom.actions.gateways import may_deliver_for
@@ -41,13 +43,43 @@ def note(
         return Noted(problems=(Problem("intake.sender_not_allowed", "Bundle.entry[0].resource.sender"),))
     citizen = citizen_by_cpr(normalise_cpr(notification.cpr))
     new = _event(stated_event(notification, parties.places), parties.sender.pk)
+    if _is_of_other_house(new):
+        return Noted(problems=(Problem("intake.other_house", "Bundle.entry.resource.ofType(Provenance).entity"),))
     try:
         recorded = record_event(citizen.pk, new, now=now)
     except Refused:
         return Noted(problems=(Problem("intake.not_showable", "Bundle"),))
     if recorded.duplicate:
         return _again(recorded.event, new, citizen, parties, now)
-    return Noted(citizen, recorded.event, parties.problems)
+    problems = (*parties.problems, *_remarks(recorded, now))
+    return Noted(citizen, recorded.event, problems)
+
+
+def _is_of_other_house(new: NewEvent) -> bool:
+    """Whether it corrects or cancels what another house told (doors.md D14); an unverified house is nobody's."""
+    if "step" not in new.payload:
+        return False
+    target = JourneyEvent.objects.filter(source_ref=new.voids_ref, source=EventSource.MESSAGE.value).first()
+    houses = {target.payload.get("house"), new.payload.get("house")} if target is not None else set()
+    return None not in houses and len(houses) > 1
+
+
+def _remarks(recorded: Recorded, now: datetime) -> Iterator[Problem]:
+    """What the sender should know of a message that was taken: it met nothing, another citizen, or not the latest."""
+    event, journey = recorded.event, recorded.journey
+    if meet_strangers(event, now=now):
+        yield Problem("intake.other_citizen", "Bundle.entry.resource.ofType(Patient).identifier")
+    doubted = journey is not None and any(doubt["ref"] == event.source_ref for doubt in journey.doubts)
+    if doubted and "step" in event.payload:
+        yield Problem("intake.chain_unresolved", "Bundle.entry.resource.ofType(Provenance).entity")
+    if "step" in event.payload and _is_followed(event):
+        yield Problem("hn.not_latest", "Bundle.entry.resource.ofType(Provenance).entity")
+
+
+def _is_followed(event: JourneyEvent) -> bool:
+    """Whether another message goes on from the one that this one corrects or cancels (SPEC A3.3 rule 4)."""
+    others = JourneyEvent.objects.filter(citizen_id=event.citizen_id, stated_at__lt=event.stated_at)
+    return any(row.chain and row.chain[-1]["ref"] == event.voids_ref for row in others.exclude(pk=event.pk))
 
 
 def _event(stated: StatedEvent, sender: UUID) -> NewEvent:
@@ -61,6 +93,7 @@ def _event(stated: StatedEvent, sender: UUID) -> NewEvent:
         episode_ids=stated.episode_ids,
         voids_ref=stated.voids_ref,
         voids_only=stated.voids_only,
+        chain=stated.chain,
         payload=stated.payload,
     )
 

@@ -64,6 +64,7 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
         hospital=str(provider.root_id or provider.pk),
         municipality=_municipality(receiver),
         report_recipient=str(recipient.pk) if recipient else None,
+        house=_house(sender),
     )
     return Parties(tuple(problems), sender, places)
 
@@ -150,6 +151,12 @@ def _report_recipient(
     if found is None and named is not None:
         problems.append(Problem("intake.report_recipient_unknown", "Bundle.entry[0].resource.extension"))
     return found
+
+
+def _house(sender: Organisation) -> str | None:
+    """The hospital of a sender; of a department that a message brought nobody has said whose it is."""
+    is_hospital = OrganisationKind(sender.kind) is OrganisationKind.HOSPITAL
+    return str(sender.root_id or sender.pk) if sender.root_id or is_hospital else None
 
 
 def _municipality(receiver: Organisation) -> str | None:

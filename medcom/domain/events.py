@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from journeys.domain.chains import Link, Step
 from journeys.domain.events import EventKind
 from medcom.domain.lengths import fitted_texts
 from medcom.parsing.activities import ACTIVITIES, ADMISSIONS
 from medcom.parsing.codes import NotificationKind, Operation
-from medcom.parsing.notification import HospitalNotification
+from medcom.parsing.notification import HospitalNotification, NotificationProvenance
 from medcom.parsing.problems import Problem
 
 KINDS: dict[NotificationKind, EventKind] = {
@@ -30,6 +31,8 @@ class Places:
     hospital: str | None = None
     municipality: str | None = None
     report_recipient: str | None = None
+    # The sender's own house; None where nobody has verified it.
+    house: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class StatedEvent:
     episode_ids: tuple[str, ...]
     voids_ref: str = ""
     voids_only: EventKind | None = None
+    chain: tuple[Link, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -64,6 +68,7 @@ def stated_event(notification: HospitalNotification, places: Places) -> StatedEv
         episode_ids=notification.episode_ids,
         voids_ref=voids_ref or "",
         voids_only=voids_only,
+        chain=chain_of(notification),
         payload={key: value for key, value in _payload(notification, places) if value not in (None, "")},
     )
 
@@ -89,20 +94,49 @@ def _restates_admission(notification: HospitalNotification) -> bool:
 
 
 def _voids(notification: HospitalNotification) -> tuple[str | None, EventKind | None]:
-    """What the notification corrects or cancels.
+    """What the notification corrects or cancels, and of which kind alone (RULES 2i V13).
 
     MORS and RE_MORS look alike, so a death only voids a predecessor that is a death; and so does a message that goes on
     with a living citizen (SPEC A3.1).
     """
-    if notification.short is NotificationKind.MORS and notification.operation is not Operation.CANCEL:
-        return notification.previous_id, EventKind.DIED if notification.previous_id else None
-    if notification.short is NotificationKind.MORS and notification.entity_role != "removal":
-        return notification.previous_id, EventKind.DIED
-    if notification.operation is not Operation.FIRST:
-        return notification.previous_id, None
-    if notification.deceased is False and notification.previous_id:
-        return notification.previous_id, EventKind.DIED
-    return None, None
+    previous, kind = notification.previous_id, KINDS[notification.short]
+    if previous is None or (kind is not EventKind.DIED and notification.operation is not Operation.FIRST):
+        return previous, kind if previous else None
+    goes_on_alive = notification.operation is Operation.FIRST and notification.deceased is False
+    return (previous, EventKind.DIED) if kind is EventKind.DIED or goes_on_alive else (None, None)
+
+
+def _step(notification: HospitalNotification) -> Step | None:
+    """What it does to the message before it, where it says so outright; a death may be a correction of one or not."""
+    if notification.operation is Operation.CANCEL:
+        told_outright = notification.short is not NotificationKind.MORS or notification.entity_role == "removal"
+        return Step.CANCELS if told_outright else None
+    return Step.CORRECTS if notification.operation is Operation.REVISE else None
+
+
+def chain_of(notification: HospitalNotification) -> tuple[Link, ...]:
+    """What the notification carries of the messages before it, earliest first."""
+    provenances = {item.message_id: item for item in reversed(notification.provenances)}
+    told = [provenances[ref] for ref in notification.chain[:-1] if ref in provenances]
+    before = [None, *(item.activity for item in told)]
+    pairs = zip(told, before, strict=False)
+    return tuple(link for item, activity in pairs if (link := _link(item, activity)) is not None)
+
+
+def _link(item: NotificationProvenance, before: str | None) -> Link | None:
+    """One earlier message as its Provenance tells of it: it does not say whether the citizen was alive (SPEC A3.1)."""
+    activity, at = ACTIVITIES.get(item.activity or ""), item.recorded_at or item.occurred_at
+    if activity is None or at is None or item.message_id is None:
+        return None
+    kind, repeats = KINDS[activity.kind], item.activity == before
+    cancelling = activity.operation is Operation.CANCEL and item.role != "revision" and not repeats
+    if item.role == "removal" and not cancelling:
+        kind = EventKind.DIED
+    if cancelling or item.role == "removal":
+        return Link(item.message_id, kind, Step.CANCELS, at, item.previous_id)
+    corrects = activity.operation is Operation.REVISE
+    step = Step.CORRECTS if corrects else Step.GOES_ON
+    return Link(item.message_id, kind, step, at, item.previous_id, repeats)
 
 
 def _payload(notification: HospitalNotification, places: Places) -> Iterator[tuple[str, Any]]:
@@ -110,8 +144,9 @@ def _payload(notification: HospitalNotification, places: Places) -> Iterator[tup
     for key in ("period_start", "period_end", "leave_start", "leave_end"):
         at: datetime | None = getattr(notification, key)
         yield key, at.isoformat() if at else None
-    for key in ("provider", "hospital", "municipality", "report_recipient"):
+    for key in ("provider", "hospital", "municipality", "report_recipient", "house"):
         yield key, getattr(places, key)
+    yield "step", step.value if (step := _step(notification)) else None
     # Asked for or not: false is an answer, silence is none.
     yield "report_of_admission", notification.report_of_admission
     yield "time_uncertain", list(notification.uncertain) or None

@@ -29,19 +29,23 @@ Bundle = dict[str, Any]
 
 
 def make_world() -> dict[str, Organisation]:
-    """Two departments of two hospitals and a unit of a municipality, under the numbers that the messages give."""
+    """Two departments of one hospital and a unit of a municipality, under the numbers that the messages give.
+
+    One hospital: only the house of the first message corrects it, and MedCom's scripts correct the department (D14).
+    """
+    ward = make_department(WARD)
     municipality = make_municipality("Herlev Kommune", code="163")
     return {
-        "ward": make_department(WARD),
-        "other_ward": make_department(OTHER_WARD),
+        "ward": ward,
+        "other_ward": make_department(OTHER_WARD, hospital=ward.parent),
         "municipality": municipality,
         "home_care": make_municipal_unit(municipality, HOME_CARE.name or "", sor=HOME_CARE.sor, gln=HOME_CARE.gln),
     }
 
 
-def make_department(named: MessageOrganization) -> Organisation:
-    """A department of a hospital of its own."""
-    hospital = make_hospital(f"Hospitalet for {named.name}")
+def make_department(named: MessageOrganization, *, hospital: Organisation | None = None) -> Organisation:
+    """A department, of a hospital of its own where none is given."""
+    hospital = hospital or make_hospital(f"Hospitalet for {named.name}")
     kind = OrganisationKind.DEPARTMENT
     return make_organisation(named.name or "", kind=kind, parent=hospital, sor=named.sor, gln=named.gln)
 

@@ -7,6 +7,7 @@ from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.departure_table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
+from desk.forms.acting.doubting_table import DOUBTING_ACTS, DOUBTING_ANSWERS
 from desk.forms.acting.joining_table import JOINING_ACTS
 from desk.forms.acting.payment_table import PAYMENT_ACTS
 from desk.forms.acting.planning_table import PLANNING_ACTS, PLANNING_ANSWERS
@@ -258,6 +259,7 @@ ACTS: tuple[ActSpec, ...] = (
     ),
     *REPORTING_ACTS,
     *JOINING_ACTS,
+    *DOUBTING_ACTS,
     *SHARING_ACTS,
     *READY_ACTS,
     *AGREEMENT_ACTS,
@@ -305,5 +307,6 @@ ANSWERS: dict[str, str] = {
     **PLANNING_ANSWERS,
     **DEPARTURE_ANSWERS,
     **AFTER_ANSWERS,
+    **DOUBTING_ANSWERS,
     **REPORTING_ANSWERS,
 }

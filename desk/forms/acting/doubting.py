@@ -1,0 +1,64 @@
+"""The ward's answer to what cannot be right as it stands (DESIGN §4)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting.base import ActForm, HappenedForm
+from desk.selectors.doubted import doubt_lines
+from journeys.actions.acts import Act
+from journeys.actions.doubts import cancel_doubt, confirm_doubt, correct_doubt
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+
+
+class DoubtForm(ActForm):
+    """An answer to the first open doubt; the next one is asked after it."""
+
+    permission = Permission.ENTER_CONTACT
+    correctable = False
+
+    @property
+    def notice(self) -> str:
+        """What is in doubt."""
+        lines = doubt_lines(self.journey) if self.journey is not None else []
+        return lines[0].sentence if lines else ""
+
+
+class ConfirmDoubtForm(DoubtForm):
+    """It stands as it is."""
+
+    text = forms.CharField(
+        label=_("Hvad har I undersøgt?"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        confirm_doubt(self.journey, text=self.cleaned_data["text"], act=act)
+
+
+class CancelDoubtForm(DoubtForm):
+    """It was not so."""
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        cancel_doubt(self.journey, act=act)
+
+
+class CorrectDoubtForm(DoubtForm, HappenedForm):
+    """It was then."""
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Nothing: the time that is shown is the one in doubt."""
+        return {}
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        correct_doubt(self.journey, occurred_at=self.cleaned_data["occurred_at"], act=act)

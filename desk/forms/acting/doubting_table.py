@@ -1,0 +1,58 @@
+"""The acts that settle a doubt, for the table of acts (DESIGN §4)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting import doubting
+from desk.forms.acting.spec import ActSpec
+from journeys.domain.events import CONTACT_KINDS
+from journeys.models import Journey
+
+
+def _doubted(journey: Journey) -> bool:
+    return bool(journey.doubts)
+
+
+def _has_target(journey: Journey) -> bool:
+    return bool(journey.doubts) and bool(journey.doubts[0]["target"])
+
+
+def _can_be_timed(journey: Journey) -> bool:
+    return bool(journey.doubts) and journey.doubts[0]["about"] in CONTACT_KINDS
+
+
+DOUBTING_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="bekraeft-oplysninger",
+        name="confirm-doubt",
+        form=doubting.ConfirmDoubtForm,
+        row="doubted",
+        label=_("Bekræft"),
+        heading=_("Bekræft, at oplysningerne er rigtige"),
+        consequence=_("Advarslen forsvinder for alle parter. Borgerens status ændres ikke."),
+        done=_("Oplysningerne er bekræftet."),
+        offered=_doubted,
+    ),
+    ActSpec(
+        slug="annuller-oplysning",
+        name="cancel-doubt",
+        form=doubting.CancelDoubtForm,
+        row="doubted",
+        label=_("Annullér"),
+        heading=_("Annullér den hændelse, beskeden gælder"),
+        consequence=_("Hændelsen tæller ikke længere for nogen af parterne, og forløbet regnes om."),
+        done=_("Hændelsen er annulleret."),
+        offered=_has_target,
+    ),
+    ActSpec(
+        slug="ret-oplysning",
+        name="correct-doubt",
+        form=doubting.CorrectDoubtForm,
+        row="doubted",
+        label=_("Ret"),
+        heading=_("Ret tidspunktet for den hændelse, beskeden gælder"),
+        consequence=_("Tidspunktet gælder for alle parter. Beskeden står fortsat i tidslinjen."),
+        done=_("Tidspunktet er rettet."),
+        offered=_can_be_timed,
+    ),
+)
+DOUBTING_ANSWERS = {"settle_doubt": "confirm-doubt"}

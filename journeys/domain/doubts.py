@@ -1,0 +1,148 @@
+"""What cannot be right as it stands: told to everybody who sees the journey, until the ward settles it (DESIGN §4)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from journeys.domain.chains import Step
+from journeys.domain.effective import Sifted, sifted
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.voiding import Voiding, cancels
+
+
+class DoubtKind(StrEnum):
+    """Why something is in doubt."""
+
+    UNLINKED = "unlinked"  # a correction or cancellation of something that we do not have
+    OTHER_CITIZEN = "other_citizen"  # the chain or the episode is known under another CPR number (V14)
+    LATE = "late"  # the end of a contact that was over, while another one lasts (V12)
+    TIME = "time"  # a time that can hardly be right, or lies before what it follows (V11, B13)
+
+
+# While one of these is open, what ends or moves a stay may be wrong: the days from then on are disputed.
+DISPUTES = frozenset({DoubtKind.UNLINKED, DoubtKind.OTHER_CITIZEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to settle. `by` said it at `at`; `ward` is the place it is about, `about` the kind of event.
+
+    `target` is the event that "Annullér" voids and "Ret" says anew; None where there is none.
+    """
+
+    ref: str
+    kind: DoubtKind
+    at: datetime
+    by: str | None
+    ward: str | None
+    about: EventKind
+    cancels: bool
+    target: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """How the journey row keeps it."""
+        return {
+            "ref": self.ref,
+            "kind": self.kind.value,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "ward": self.ward,
+            "about": self.about.value,
+            "cancels": self.cancels,
+            "target": self.target,
+        }
+
+
+def open_doubts(events: Sequence[EventRecord]) -> tuple[Doubt, ...]:
+    """What nobody has settled in one journey, the earliest first; from all its events."""
+    if not any(event.source is EventSource.MESSAGE for event in events):
+        return ()
+    sift = sifted(events)
+    voided = sift.voiding.voided
+    settled = {event.text("settles") for event in events if event.ref not in voided}
+    found = [*_unlinked(events, sift, voided), *_strange(sift), *_late(sift), *_timed(sift)]
+    once = {doubt.ref: doubt for doubt in reversed(found) if doubt.ref not in settled}
+    return tuple(sorted(once.values(), key=lambda doubt: (doubt.at, doubt.ref)))
+
+
+def _doubt(event: EventRecord, kind: DoubtKind, about: EventKind, target: str | None) -> Doubt:
+    ward = event.text("provider") or event.text("hospital")
+    return Doubt(event.ref, kind, event.stated_at, event.organisation, ward, about, cancels(event), target)
+
+
+def _unlinked(events: Sequence[EventRecord], sift: Sifted, voided: frozenset[str]) -> Iterator[Doubt]:
+    for event in events:
+        about = _corrected_kind(event)
+        if about is not None and event.ref not in voided and not _is_linked(event, about, sift):
+            yield _doubt(event, DoubtKind.UNLINKED, about, _latest(sift, about, event))
+
+
+def _corrected_kind(event: EventRecord) -> EventKind | None:
+    """The kind of event that a message corrects or cancels; None for one that only goes on (SPEC A3.1)."""
+    if event.source is not EventSource.MESSAGE or event.voids_ref is None:
+        return None
+    if event.payload.get("step") in (Step.CORRECTS.value, Step.CANCELS.value) and event.voids_only is not None:
+        return event.voids_only
+    # Before the step was kept: a cancellation says nothing else, a correction names anything.
+    if event.kind is EventKind.CANCELLED:
+        return event.voids_only or EventKind.CANCELLED
+    return event.kind if event.voids_only is None and event.kind in CONTACT_KINDS else None
+
+
+def _is_linked(event: EventRecord, about: EventKind, sift: Sifted) -> bool:
+    """Whether a correction or cancellation reached something, or its chain says that there is nothing to reach."""
+    voiding = sift.voiding
+    if voiding.reached(event) is not None:
+        return True
+    target = event.voids_ref or ""
+    lost = voiding.lost.get(target)
+    if target in voiding.held or (lost is not None and about not in lost.kinds):
+        return False
+    by_hand = (each for each in sift.counting if each.source is not EventSource.MESSAGE and each.kind is about)
+    if any(each.occurred_at <= event.stated_at for each in by_hand):
+        # Entered by hand while its message was missing: that message is the one this is about.
+        return False
+    # A correction tells the whole event again; a cancellation tells only that something was not so.
+    return not cancels(event) or (lost is not None and _holds_any(event, voiding))
+
+
+def _holds_any(event: EventRecord, voiding: Voiding) -> bool:
+    return any(link.ref in voiding.held for link in event.chain)
+
+
+def _latest(sift: Sifted, about: EventKind, said: EventRecord) -> str | None:
+    """The event of that kind that stands and that the message may mean: the last one before it was said."""
+    kinds = [event.ref for event in sift.counting if event.kind is about and event.ref != said.ref]
+    standing = [ref for ref in kinds if ref in sift.voiding.held]
+    return standing[-1] if standing else None
+
+
+def _strange(sift: Sifted) -> Iterator[Doubt]:
+    for event in sift.counting:
+        if event.kind is EventKind.OTHER_CITIZEN_NAMED:
+            about = EventKind(event.text("about") or EventKind.ADMITTED)
+            here = event.text("here")
+            yield _doubt(event, DoubtKind.OTHER_CITIZEN, about, here if here in sift.voiding.held else None)
+
+
+def _late(sift: Sifted) -> Iterator[Doubt]:
+    for event in sift.late:
+        yield _doubt(event, DoubtKind.LATE, event.kind, event.ref)
+
+
+def _timed(sift: Sifted) -> Iterator[Doubt]:
+    for event in sift.counting:
+        if event.source is not EventSource.MESSAGE or event.kind not in CONTACT_KINDS:
+            continue
+        if event.payload.get("time_uncertain") or _is_before_its_chain(event, sift):
+            yield _doubt(event, DoubtKind.TIME, event.kind, event.ref if event.ref in sift.voiding.held else None)
+
+
+def _is_before_its_chain(event: EventRecord, sift: Sifted) -> bool:
+    """Whether the time typed lies before that of the message it follows."""
+    standing = {each.ref: each for each in sift.counting}
+    followed = next((standing[link.ref] for link in reversed(event.chain) if link.ref in standing), None)
+    told = sift.voiding.held.get(event.ref, event)
+    return followed is not None and told.occurred_at < followed.occurred_at

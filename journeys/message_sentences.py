@@ -1,0 +1,30 @@
+"""What the timeline says of messages that met nothing, another citizen or a second receiver (DESIGN §4)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from journeys.domain.events import EventKind
+from journeys.sentences import NameOf
+
+
+def _also_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    receiver = name_of(payload.get("municipality"))
+    return _("Sendte også beskeden til %(receiver)s") % {"receiver": receiver or _("en modtager mere")}
+
+
+def _other_citizen(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("En besked i samme forløb nævner et andet CPR-nummer")
+
+
+def _settled(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    text, plain = payload.get("text"), _("Bekræftede, at oplysningerne er rigtige")
+    return f"{plain}: {text}" if text else plain
+
+
+MESSAGE_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
+    EventKind.ALSO_SENT: _also_sent,
+    EventKind.OTHER_CITIZEN_NAMED: _other_citizen,
+    EventKind.DOUBT_SETTLED: _settled,
+}
