@@ -8,6 +8,7 @@ from uuid import UUID
 from journeys.actions.events import NewEvent, record_event
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import ChainKey, JourneyEvent
+from journeys.querysets import family_of
 
 _LONGEST = 90
 
@@ -25,7 +26,10 @@ def meet_strangers(event: JourneyEvent, *, now: datetime) -> bool:
             owners[key] = ChainKey.objects.get_or_create(key=key, defaults={"citizen_id": event.citizen_id})[
                 0
             ].citizen_id
+    # Two numbers of one person are one citizen by now (V9).
+    root = event.citizen.joined_to_id or event.citizen_id
     others = set(owners.values()) - {event.citizen_id}
+    others = others and others - set(family_of(root))
     for other in sorted(others, key=str):
         _tell_apart(event, other, set(keys), now)
     return bool(others)

@@ -1,5 +1,6 @@
 """Which events count, and in which order: corrections, cancellations, the total order (DESIGN §2; medcom SPEC A3)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from journeys.domain.contacts import Note, story_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
 from journeys.domain.voiding import Voiding, really_voids
 
-__all__ = ["effective", "in_order", "really_voids", "sifted", "voided_refs"]
+__all__ = ["effective", "in_order", "really_voids", "sifted", "stranger_marks", "voided_refs"]
 
 _Place = tuple[datetime, int, int, int]
 
@@ -59,11 +60,17 @@ def sifted(events: Sequence[EventRecord]) -> Sifted:
     return Sifted(tuple(event for event in counting if notes.get(event.ref) is not Note.LATE), late, voiding)
 
 
+def stranger_marks(counting: Sequence[EventRecord]) -> list[EventRecord]:
+    """The marks of messages that another citizen's chain claims; where the two were joined (V9) they stand together."""
+    marks = [event for event in counting if event.kind is EventKind.OTHER_CITIZEN_NAMED]
+    sides = Counter(event.text("message") for event in marks)
+    return [event for event in marks if sides[event.text("message")] == 1]
+
+
 def _without_strangers(counting: list[EventRecord]) -> list[EventRecord]:
     """A message whose chain is another citizen's moves no stay of this one until somebody has settled it (V14)."""
     settled = {event.text("settles") for event in counting}
-    named = [event for event in counting if event.kind is EventKind.OTHER_CITIZEN_NAMED and event.ref not in settled]
-    strange = {event.text("message") for event in named}
+    strange = {event.text("message") for event in stranger_marks(counting) if event.ref not in settled}
     others = [event for event in counting if event.ref not in strange]
     return others if strange and any(event.kind in CONTACT_KINDS for event in others) else counting
 
