@@ -38,6 +38,8 @@ def parties_of(
         for role, organisation in _named(event):
             if organisation and event.ref not in withdrawn:
                 parties.setdefault((organisation, role), event.occurred_at)
+    for municipality, since in _receivers_of_one_letter(events):
+        parties.setdefault((municipality, "municipality"), since)
     for municipality, since in _municipalities(events, state, begun):
         parties.setdefault((municipality, "municipality"), since)
     for practice, since in _practices(citizen_events, begun):
@@ -65,6 +67,15 @@ def _named(event: EventRecord) -> Iterator[tuple[str, str | None]]:
         yield "hospital", event.text("organisation")
     if event.kind is EventKind.SHARED:
         yield "social", event.text("unit")
+
+
+def _receivers_of_one_letter(events: Sequence[EventRecord]) -> Iterator[tuple[str, datetime]]:
+    """A letter that was sent to two municipalities was meant for both: neither replaces the other (DESIGN §4)."""
+    letters = {event.ref.partition(">")[0] for event in events if event.kind is EventKind.ALSO_SENT}
+    for event in events:
+        receiver = event.text("municipality")
+        if receiver and event.ref.partition(">")[0] in letters:
+            yield receiver, event.occurred_at
 
 
 def _municipalities(
