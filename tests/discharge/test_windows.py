@@ -145,9 +145,11 @@ def test_nursing_that_the_citizen_already_had_counts(actors: Actors) -> None:
     assert window(journey).eligible is True
 
 
-def test_a_residential_facility_is_not_covered(actors: Actors) -> None:
-    journey = discharged_journey(actors, now=NOW, destination=Destination.RESIDENTIAL_FACILITY)
-    assert window(journey).eligible is False
+@pytest.mark.parametrize("nursing", [True, False])
+def test_a_residential_facility_is_covered_with_community_nursing_only(nursing: bool, actors: Actors) -> None:
+    """RULES §7 A25: with kommunal sygepleje it counts as the citizen's own home."""
+    journey = discharged_journey(actors, now=NOW, destination=Destination.RESIDENTIAL_FACILITY, nursing=nursing)
+    assert window(journey).eligible is nursing
 
 
 def test_a_window_that_an_undone_act_started_is_told_to_nobody(actors: Actors) -> None:
