@@ -74,7 +74,12 @@ CASES = [
     pytest.param("report-sent", {"occurred_at": ago(30)}, {"occurred_at": ago(300)}, id="B04-report"),
     pytest.param("relative", {"name": "Lis", "agreed": "a"}, {"name": "Lis", "agreed": "b"}, id="B22-no-event"),
     pytest.param("residence", {}, {"valid_from": ago(60 * 24 * 9)[:10]}, id="B04-day"),
-    pytest.param("discharged", {"occurred_at": ago(30)}, {"occurred_at": ago(45)}, id="B04-discharged"),
+    pytest.param(
+        "discharged",
+        {"occurred_at": ago(30), "confirmed": True},
+        {"occurred_at": ago(45), "confirmed": True},
+        id="B04-discharged",
+    ),
     pytest.param("terminal", {"at": ago(30), "physician": "Bo"}, {"at": ago(31), "physician": "Bo"}, id="B04-terminal"),
 ]
 WHO = {"report-sent": "assessor", "log-call": "nurse", "residence": "assessor"}
