@@ -38,8 +38,9 @@ _ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventK
 def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
     """One letter per discharge, oldest first, from the effective events in order.
 
-    A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where a discharge
-    was corrected to a later time, to the first one there is.
+    A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where that
+    discharge was corrected to a later time, to the correction. One that was sent for a discharge which was cancelled,
+    or for a transfer, is nobody's: the discharge that follows owes its own (V4, AN_SLHJ).
     """
     letters = [
         Letter(event.ref, event.occurred_at, event.kind is EventKind.DIED)
@@ -49,7 +50,8 @@ def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
     for event in counting:
         if event.kind in _ABOUT and letters:
             place = _place_of(event, letters, counting)
-            letters[place] = _told(letters[place], event)
+            if place is not None:
+                letters[place] = _told(letters[place], event)
     return tuple(letters)
 
 
@@ -67,12 +69,15 @@ def _had_left(death: EventRecord, counting: Sequence[EventRecord]) -> bool:
     return not before or before[-1] is EventKind.DISCHARGED
 
 
-def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int:
-    """Which letter an event tells about: a receipt follows the sending that it names."""
+def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int | None:
+    """Which letter an event tells about, if any: a receipt follows the sending that it names."""
     named = event.text("letter_ref")
     about = next((sent for sent in counting if sent.ref == named), event) if named else event
     begun = [index for index, letter in enumerate(letters) if letter.discharged_at <= about.occurred_at]
-    return begun[-1] if begun else 0
+    if begun:
+        return begun[-1]
+    first = next(event for event in counting if event.ref == letters[0].discharge_ref)
+    return 0 if first.voids_ref is not None else None
 
 
 def _told(letter: Letter, event: EventRecord) -> Letter:
