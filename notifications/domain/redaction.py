@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from organisations.domain.cpr_like import looks_like_cpr, masked
+from organisations.domain.cpr_like import looks_like_cpr, masked_whole
 
 ERROR_LENGTH = 300
 FORBIDDEN_FACTS = frozenset({"cpr", "citizen_name", "family_name", "given_names", "address"})
@@ -14,7 +14,7 @@ Facts = Mapping[str, FactValue]
 def redacted_error(error: BaseException) -> str:
     """Class and first line of an error: the database puts the row's values on the lines below."""
     first_line = str(error).partition("\n")[0]
-    return f"{type(error).__name__}: {masked(first_line)}"[:ERROR_LENGTH]
+    return f"{type(error).__name__}: {masked_whole(first_line)}"[:ERROR_LENGTH]
 
 
 def check_facts(facts: Facts) -> None:
