@@ -196,6 +196,12 @@ class JourneyPage:
         no_show = self.journey.ended_by == EndedBy.NO_SHOW
         return gone_sentence(self.status, at, planned=self.journey.planned_at is not None, no_show=no_show)
 
+    @property
+    def version(self) -> int:
+        """The newest event that the reader may read: a number that counts held events would tell of them."""
+        of_journey = [event.pk for event in self.readable if EventKind(event.kind) not in CITIZEN_KINDS]
+        return max(of_journey, default=0)
+
     @cached_property
     def seen(self) -> int:
         """How far the reader's unit had seen."""
