@@ -343,7 +343,8 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
     for _ in range(draw(st.integers(1, 4))):
         container, key = draw(st.sampled_from(_places(bundle)))
         if draw(st.booleans()):
-            container[key] = draw(JUNK)
+            # A copy: what is put in may be damaged in its turn.
+            container[key] = copy.deepcopy(draw(JUNK))
         else:
             container.pop(key)
         if not _places(bundle):
