@@ -95,6 +95,7 @@ class JourneyPage:
         self.asker, self.journey, self.now = asker, journey, asker.now
         self.wanted = wanted if wanted in FILTERS else "alle"
         rows, reader = events_of(journey), asker.reader
+        self.holds_back = any(row.released_at > asker.now for row in rows)
         # State is everybody's at once; entries and words of other houses wait for their release (DESIGN §4).
         self.events: Sequence[JourneyEvent] = stating(rows, reader)
         self.readable: Sequence[JourneyEvent] = readable(rows, reader)

@@ -1,4 +1,4 @@
-""" "Ret" on what carries a value: the form with what stands, and a new value in its place (u20)."""
+"""Correcting what carries a value ("Ret"): the form with what stands, and a new value in its place (u20)."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -26,5 +26,5 @@ def test_a_correction_says_so() -> None:
     assert news_sentence("discharged", corrects=True) == "Rettet: Udskrevet"
 
 
-def test_a_kind_of_a_newer_version_is_told_as_it_is_called() -> None:
-    assert news_sentence("something_new", corrects=False) == "something new"
+def test_a_kind_of_a_newer_version_is_told_in_words() -> None:
+    assert news_sentence("something_new", corrects=False) == "Nyt i forløbet"

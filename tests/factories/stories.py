@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 from journeys.actions.events import NewEvent, record_event
 from journeys.domain.citizen_facts import Affiliation
@@ -132,6 +133,9 @@ PAYLOADS: dict[K, Says] = {
         **_place(now),
         **now.one({}, {}, {"ended_by": "transferred"}, {"ended_by": "left_against_advice"}),
     },
+    K.OTHER_CITIZEN_NAMED: lambda _: {"message": "a message", "here": "", "about": "discharged"},
+    K.DOUBT_SETTLED: lambda now: {"settles": "", "text": now.one(SAID, "")},
+    **dict.fromkeys((K.CITIZEN_JOINED, K.CITIZEN_PARTED), lambda now: {"citizen": str(uuid4()), "reason": SAID}),
     K.DEPARTURE_STATED: lambda now: {
         "ended_by": now.one("discharged", "transferred", "left_against_advice"),
         "discharge_ref": now.ref(K.DISCHARGED),

@@ -40,8 +40,7 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     log(request, opened, Look.OPEN)
     remember_look(request, [opened.journey.pk], now=asker.now)
     if page.has_news and can(asker.user, Permission.MARK_SEEN, opened.journey):
-        held = len(page.readable) < len(page.events)
-        mark_seen(opened.journey, by=asker.user, now=asker.now, held=held)
+        mark_seen(opened.journey, by=asker.user, now=asker.now, held=page.holds_back)
     return render(request, "desk/journey/page.html", _context(request, page))
 
 
