@@ -194,6 +194,7 @@ function countDown() {
     else if (shown.textContent !== String(left)) shown.textContent = String(left);
   }
 }
+countDown();
 setInterval(countDown, 250);
 
 function prepare(root) {

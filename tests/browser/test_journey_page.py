@@ -60,7 +60,7 @@ def test_an_act_is_done_and_undone(page: Page, live_server: LiveServer, actors: 
     page.get_by_label("Hospice").check()
     page.get_by_role("button", name="Gem").click()
     page.get_by_role("button", name="Fortryd").click()
-    expect(page.get_by_text("Fortrudt. Ingen har fået besked.")).to_be_visible()
+    expect(page.get_by_text("Fortrudt. Ingen andre har læst det")).to_be_visible()
     assert Journey.objects.get(pk=journey.pk).destination == "own_home"
 
 
@@ -110,7 +110,7 @@ def test_the_forms_work_without_script(page: Page, live_server: LiveServer, acto
     plain.goto(address(live_server, journey, "handling/sygepleje/"))
     plain.get_by_label("Nej").check()
     plain.get_by_role("button", name="Gem").click()
-    expect(plain.get_by_text("Svaret er sendt.")).to_be_visible()
+    expect(plain.get_by_text("Svaret er gemt.")).to_be_visible()
     context.close()
 
 

@@ -209,6 +209,8 @@ OPEN = frozenset(
         "bed+foreslaa-tid",
         "bed+meld-udskrevet",
         "home",
+        "home+akutfunktion",
+        "home+akutfunktion+tilbyd-overtagelse",
     }
 )
 
