@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from discharge.domain.agreement import agreement
 from discharge.domain.open_points import DEFAULTS, Choices
-from discharge.domain.payment import LONG_LEAVE, LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
+from discharge.domain.payment import LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
 from journeys.domain import ready_periods as folded
 from journeys.domain.clock import elapsed, local_date
 from journeys.domain.contacts import Contact, contacts_of
@@ -53,7 +53,9 @@ def interrupting(contacts: Sequence[Contact], choices: Choices) -> list[Contact]
         replace(
             contact,
             leaves=tuple(
-                leave for leave in contact.leaves if leave.end is None or elapsed(leave.start, leave.end) != LONG_LEAVE
+                leave
+                for leave in contact.leaves
+                if leave.end is None or elapsed(leave.start, leave.end) != folded.LONG_LEAVE
             ),
         )
         for contact in contacts

@@ -10,10 +10,9 @@ from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.tariffs import TARIFFS, Payee, Tariff, tariff_for
 from discharge.domain.waiting import waits_for_municipality
 from journeys.domain.clock import elapsed, local_date
+from journeys.domain.ready_periods import LONG_LEAVE
 from journeys.domain.verdicts import Verdict
 
-# RULES 2c P4: three times 24 hours of leave.
-LONG_LEAVE = timedelta(hours=72)
 USES = ("A5", "A6", "A7", "A10", "A26")
 
 

@@ -33,14 +33,12 @@ from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import Physician
 from journeys.domain.grouping import JourneyEvents
-from journeys.domain.ready_periods import ready_periods
+from journeys.domain.ready_periods import LONG_LEAVE, ready_periods
 from journeys.domain.residence import residence_at, residences
 from journeys.domain.silences import plan_lapses_at
 
 # 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
 OPENS, CLOSES = time(8, 0), time(16, 0)
-# RULES 2c P4, A10: a leave of three times 24 hours ends the ready period.
-LONG_LEAVE = timedelta(hours=72)
 
 
 @dataclass(frozen=True, slots=True)
