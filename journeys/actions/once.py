@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from journeys.actions.acts import Act, Refused
+from journeys.domain.events import CONTACT_KINDS, EventKind
 from journeys.models import ActKey, JourneyEvent
 
 _SALT = "journeys.act_key"
+_MOVES_ON = CONTACT_KINDS | {EventKind.TREATMENT_RESUMED}
 REPEATED_WITHIN = timedelta(minutes=10)
 
 
@@ -44,7 +47,8 @@ def is_known(act: Act) -> bool:
 def saved_before(act: Act, statement: Mapping[str, Any]) -> datetime | None:
     """When the same person said exactly this under another key a moment ago, and it still is the last word.
 
-    That is what comes of Back and Save again: the page has a new key, and the words are the old ones.
+    That is what comes of Back and Save again: the page has a new key, and the words are the old ones. Once somebody
+    else has had a say, or the stay has moved on, the same words are meant anew: ready, resumed, ready again.
     """
     same = ActKey.objects.filter(digest=digest_of(statement), recorded_at__gt=act.now - REPEATED_WITHIN)
     same = same.filter(source_ref__startswith=f"{act.by.uuid}:").exclude(source_ref=act.source_ref)
@@ -52,9 +56,14 @@ def saved_before(act: Act, statement: Mapping[str, Any]) -> datetime | None:
     event = JourneyEvent.objects.filter(source_ref=last.source_ref).first() if last else None
     if event is None:
         return None
-    newer = JourneyEvent.objects.filter(citizen_id=event.citizen_id, kind=event.kind, pk__gt=event.pk)
     voided = JourneyEvent.objects.filter(voids_ref=event.source_ref)
-    return None if newer.exists() or voided.exists() else event.recorded_at
+    return None if _moved_on(event) or voided.exists() else event.recorded_at
+
+
+def _moved_on(event: JourneyEvent) -> bool:
+    """Whether another word has been said since: the same kind, by somebody else, or one that moves the stay."""
+    others = ~Q(actor_id=event.actor_id) | Q(kind__in=[event.kind, *_MOVES_ON])
+    return JourneyEvent.objects.filter(others, citizen_id=event.citizen_id, pk__gt=event.pk).exists()
 
 
 def digest_of(statement: Mapping[str, Any]) -> str:

@@ -222,3 +222,15 @@ def test_u4_what_changed_meanwhile_may_be_said_again(journey: Journey, actors: A
         said = fields(client, address) | {"provider": str(actors.ward.pk), "bed": bed}
         assert client.post(address, said).status_code == 302
     assert Journey.objects.get(pk=journey.pk).bed == "01-1"
+
+
+def test_u4_the_same_words_after_another_turn_of_the_stay_are_meant(
+    journey: Journey, actors: Actors, as_user: AsUser
+) -> None:
+    client, ward = as_user(actors.nurse), {"provider": str(actors.ward.pk), "bed": "01-1"}
+    address = f"/forloeb/{journey.pk}/handling/plads/"
+    assert client.post(address, fields(client, address) | ward).status_code == 302
+    assert client.post(address, fields(client, address) | ward).status_code == 409
+    assessor = as_user(actors.assessor)
+    assert assessor.post(note(journey), fields(assessor, note(journey)) | {"text": TYPED}).status_code == 302
+    assert client.post(address, fields(client, address) | ward).status_code == 302

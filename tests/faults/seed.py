@@ -61,6 +61,7 @@ def _event(citizen: Citizen, kind: EventKind, at: datetime, now: datetime, **val
         occurred_at=at,
         stated_at=at,
         recorded_at=now,
+        released_at=now,
         source=EventSource.MESSAGE.value,
         **values,
     )
