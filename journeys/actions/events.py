@@ -97,7 +97,7 @@ def _home(told_of: Citizen, root: Citizen, new: NewEvent) -> Citizen:
 
 def _check_showable(new: NewEvent) -> None:
     """An event is never changed: what no page can show must not enter the book, whoever says it."""
-    problem = payload_problem(new.payload)
+    problem = payload_problem({**new.payload, "chain": [link.as_json() for link in new.chain]})
     if problem is None and not is_showable(f"{new.source_ref}{new.voids_ref}{''.join(new.episode_ids)}"):
         problem = "event.not_showable"
     if problem is None and not all(in_calendar(at) for at in (new.occurred_at, new.stated_at) if at):

@@ -65,7 +65,8 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
     if row.state_value in FINAL:
         return row
     _describe(row, reading)
-    earlier = _claim_key(row, number_of(reading.envelope.receiver) if reading.envelope else "")
+    receiver = number_of(reading.envelope.receiver) if reading.envelope else ""
+    earlier = _first_with_key(row, receiver) if reading.flawed else _claim_key(row, receiver)
     if row.state_value is MessageState.ACKNOWLEDGEMENT or reading.envelope is None or row.message_id is None:
         return _finish(row, reading, reading.problems, now)
     if earlier is not None:
@@ -102,6 +103,12 @@ def _claim_key(row: InboundMessage, receiver: str) -> InboundMessage | None:
     if created or key.first_id == row.pk:
         return None
     return InboundMessage.objects.defer("body").get(pk=key.first_id)
+
+
+def _first_with_key(row: InboundMessage, receiver: str) -> InboundMessage | None:
+    """The message that has this id already; one of a broken form looks and does not take it (M13)."""
+    key = MessageKey.objects.filter(message_id=row.message_id, receiver=receiver).first()
+    return InboundMessage.objects.defer("body").get(pk=key.first_id) if key and row.message_id else None
 
 
 def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now: datetime) -> InboundMessage:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, Recorded, record_event
 from journeys.actions.refusals import Refused
@@ -41,14 +43,20 @@ def note(
         return Noted(problems=parties.problems)
     if not may_deliver_for(gateway, parties.sender):
         return Noted(problems=(Problem("intake.sender_not_allowed", "Bundle.entry[0].resource.sender"),))
-    citizen = citizen_by_cpr(normalise_cpr(notification.cpr))
     new = _event(stated_event(notification, parties.places), parties.sender.pk)
     if _is_of_other_house(new):
         return Noted(problems=(Problem("intake.other_house", "Bundle.entry.resource.ofType(Provenance).entity"),))
     try:
-        recorded = record_event(citizen.pk, new, now=now)
-    except Refused:
-        return Noted(problems=(Problem("intake.not_showable", "Bundle"),))
+        # What the book refuses today it refuses tomorrow: an answer, never a failure to try again (DESIGN §4).
+        with transaction.atomic():
+            return _recorded(normalise_cpr(notification.cpr), new, parties, now)
+    except Refused as refusal:
+        return Noted(problems=(Problem("intake.not_showable", "Bundle", {"reason": refusal.code}),))
+
+
+def _recorded(cpr: str, new: NewEvent, parties: Parties, now: datetime) -> Noted:
+    citizen = citizen_by_cpr(cpr)
+    recorded = record_event(citizen.pk, new, now=now)
     if recorded.duplicate:
         return _again(recorded.event, new, citizen, parties, now)
     problems = (*parties.problems, *_remarks(recorded, now))

@@ -8,10 +8,11 @@ from medcom.domain.events import problems_of_chain
 from medcom.domain.lengths import problems_of_lengths
 from medcom.domain.states import MessageState
 from medcom.domain.times import held, problems_of_times
-from medcom.parsing.checker import check
+from medcom.parsing.checker import check, fewer
 from medcom.parsing.codes import EventKind
 from medcom.parsing.decode import Unreadable, decode
 from medcom.parsing.envelope import Envelope, read_envelope
+from medcom.parsing.flaws import Flaws
 from medcom.parsing.notification import HospitalNotification, read_notification
 from medcom.parsing.problems import Problem, refused
 from medcom.parsing.types import Json
@@ -19,6 +20,12 @@ from medcom.parsing.types import Json
 # Home-care and hospital messages of the older generation, and the envelope they travel in (SPEC B1, C).
 _OLD_NAMESPACES = ("{http://rep.oio.dk/", "{urn:oio:medcom:", "{http://medcom.dk/")
 _EDIFACT = (b"UNA", b"UNB")
+# What becomes of the kinds that nothing is done with.
+_UNWORKED = {
+    EventKind.ACKNOWLEDGEMENT: MessageState.ACKNOWLEDGEMENT,
+    EventKind.CARE_COMMUNICATION: MessageState.UNSUPPORTED,
+    EventKind.OTHER: MessageState.UNSUPPORTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +40,26 @@ class Reading:
     envelope: Envelope | None = None
     notification: HospitalNotification | None = None
     identity: str = ""
+    # Its form is broken, perhaps on the way: the same id may come again whole, so it must not be used up.
+    flawed: bool = False
 
 
 def read(body: bytes, content_type: str = "") -> Reading:
     """Reads any bytes; never raises."""
+    flaws = Flaws()
     try:
-        resource = decode(body, content_type or None)
+        resource = decode(body, content_type or None, flaws=flaws)
     except Unreadable as unreadable:
-        return _not_fhir(body, unreadable)
+        return _not_fhir(body, unreadable, flaws)
     problems = check(resource)
     if resource.get("resourceType") != "Bundle":
-        return Reading(MessageState.UNREADABLE, problems)
+        return Reading(MessageState.UNREADABLE, _problems_of(flaws) or problems)
     envelope = read_envelope(resource)
+    if flaws.noted:
+        return _flawed(resource, envelope, flaws, problems)
     identity = _digest(_content(resource))
-    if envelope.event is EventKind.ACKNOWLEDGEMENT:
-        return Reading(MessageState.ACKNOWLEDGEMENT, problems, envelope, None, identity)
-    if envelope.event in (EventKind.CARE_COMMUNICATION, EventKind.OTHER):
-        return Reading(MessageState.UNSUPPORTED, problems, envelope, None, identity)
+    if envelope.event in _UNWORKED:
+        return Reading(_UNWORKED[envelope.event], problems, envelope, None, identity)
     if refused(problems):
         return Reading(MessageState.REJECTED, problems, envelope, None, identity)
     told = read_notification(resource)
@@ -60,11 +70,28 @@ def read(body: bytes, content_type: str = "") -> Reading:
     return Reading(state, problems, envelope, notification, _digest(_identity(told)))
 
 
-def _not_fhir(body: bytes, unreadable: Unreadable) -> Reading:
+def _flawed(resource: Json, envelope: Envelope, flaws: Flaws, problems: tuple[Problem, ...]) -> Reading:
+    """A message of a broken form: who can be told is told by an acknowledgement like any other refusal (M13)."""
+    if envelope.message_id is None and envelope.event is not EventKind.ACKNOWLEDGEMENT:
+        return Reading(MessageState.UNREADABLE, _problems_of(flaws))
+    state = _UNWORKED.get(envelope.event, MessageState.REJECTED)
+    problems = fewer([*_problems_of(flaws), *problems])
+    return Reading(state, problems, envelope, None, _digest(_content(resource)), flawed=True)
+
+
+def _problems_of(flaws: Flaws) -> tuple[Problem, ...]:
+    return tuple(_problem(flaw) for flaw in flaws.noted)
+
+
+def _problem(unreadable: Unreadable) -> Problem:
+    return Problem(unreadable.code, unreadable.place)
+
+
+def _not_fhir(body: bytes, unreadable: Unreadable, flaws: Flaws) -> Reading:
     old = unreadable.detail.startswith(_OLD_NAMESPACES) or body.lstrip().startswith(_EDIFACT)
     if old:
         return Reading(MessageState.UNSUPPORTED, (Problem("unreadable.old_format"),))
-    return Reading(MessageState.UNREADABLE, (Problem(unreadable.code, unreadable.place),))
+    return Reading(MessageState.UNREADABLE, (_problem((*flaws.noted, unreadable)[0]),))
 
 
 def _identity(notification: HospitalNotification) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from medcom.parsing.tables import load
 from medcom.parsing.types import Json
 
 MAX_ISSUES = 50
+_PATH = re.compile(r"[A-Z][\w.\[\]():-]*")
 
 
 class CannotAcknowledge(ValueError):
@@ -178,8 +180,10 @@ def _issue(problem: Problem, text: str) -> Json:
         "code": problem.issue_type,
         "details": {"coding": [coding(problem.medcom_system, problem.medcom_code)], "text": text},
     }
-    if problem.expression:
-        issue["expression"] = [problem.expression]
+    # Of a broken form only a line or a byte may be known, and those are no path.
+    path = _PATH.match(problem.expression)
+    if path:
+        issue["expression"] = [path.group().rstrip(".")]
     return issue
 
 

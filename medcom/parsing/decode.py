@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any, NoReturn
+from typing import Any
 
+from medcom.parsing.flaws import Flaws
 from medcom.parsing.types import Json
 from medcom.parsing.unreadable import Unreadable
 from medcom.parsing.xml import encode_xml, read_xml
@@ -20,18 +21,27 @@ MAX_DEPTH = 60
 # A message has some hundred elements; an attachment is one of them however large it is.
 MAX_PARTS = 100_000
 _LETTER = b"care-communication-message"
+# An integer of FHIR has ten digits; Python would refuse one of thousands.
+_LONGEST_WHOLE = 40
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"{\x00", b"\x00{")
 # No database text holds NUL, no UTF-8 a lone surrogate, no XML a noncharacter; FHIR strings have no control characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode(
-    body: bytes, content_type: str | None = None, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
+    body: bytes,
+    content_type: str | None = None,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_depth: int = MAX_DEPTH,
+    flaws: Flaws | None = None,
 ) -> Json:
     """A resource as a dict; raises Unreadable.
 
-    What the body looks like decides between XML and JSON; a content type that says the other one is refused.
+    What the body looks like decides between XML and JSON; a content type that says the other one is refused. With
+    `flaws` everything that leaves the rest readable is noted there, and the reading goes on.
     """
+    flaws = flaws or Flaws(strict=True)
     if len(body) > most_bytes(body, max_bytes):
         raise Unreadable("unreadable.too_large", f"{len(body)} bytes")
     if body.startswith(_UTF16):
@@ -42,12 +52,14 @@ def decode(
     is_xml = start.startswith(b"<")
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type.endswith("json" if is_xml else "xml"):
-        raise Unreadable("unreadable.content_type", media_type)
+        flaws.note("unreadable.content_type", media_type)
     # Counted before anything is built: a megabyte of `{}` is a third of a million objects.
     if (body.count(b"<") if is_xml else body.count(b"{") + body.count(b"[") + body.count(b",")) > MAX_PARTS:
         raise Unreadable("unreadable.too_many")
     charset = _charset(content_type)
-    resource = read_xml(body, depth=max_depth, charset=charset) if is_xml else _read_json(body, max_depth)
+    resource = (
+        read_xml(body, depth=max_depth, charset=charset, flaws=flaws) if is_xml else _read_json(body, max_depth, flaws)
+    )
     if not isinstance(resource.get("resourceType"), str):
         raise Unreadable("unreadable.not_fhir", "no resourceType", "/")
     return resource
@@ -72,43 +84,70 @@ def encode_json(resource: Json) -> bytes:
     return json.dumps(resource, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
 
 
-def _read_json(body: bytes, max_depth: int) -> Json:
+def _read_json(body: bytes, max_depth: int, flaws: Flaws) -> Json:
+    reader = _Reader(flaws)
     try:
-        text = body.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise Unreadable("unreadable.encoding", "not utf-8", f"byte {error.start}") from None
-    try:
-        found = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+        found = json.loads(
+            _text(body, flaws),
+            object_pairs_hook=reader.unique,
+            parse_constant=reader.no_number,
+            parse_float=reader.finite,
+            parse_int=reader.whole,
+        )
     except json.JSONDecodeError as error:
         raise Unreadable("unreadable.json", error.msg, f"line {error.lineno} column {error.colno}") from None
     except RecursionError:
         raise Unreadable("unreadable.too_deep") from None
-    except ValueError as error:  # a number of thousands of digits
-        raise Unreadable("unreadable.json_number", str(error)[:80]) from None
     if not isinstance(found, dict):
         raise Unreadable("unreadable.json_object", type(found).__name__, "/")
-    _inspect(found, max_depth)
+    try:
+        _inspect(found, max_depth)
+    except Unreadable as flaw:
+        flaws.note(flaw.code, flaw.detail, flaw.place)
+        return dict(_cleaned(found, max_depth))
     return found
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> Json:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-        raise Unreadable("unreadable.json_duplicate", twice[:80])
-    return found
+def _text(body: bytes, flaws: Flaws) -> str:
+    try:
+        return body.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        flaws.note("unreadable.encoding", "not utf-8", f"byte {error.start}")
+        return body.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
-def _no_constant(text: str) -> NoReturn:
-    raise Unreadable("unreadable.json_number", text)
+class _Reader:
+    """What the JSON of the standard library lets pass and FHIR does not."""
 
+    def __init__(self, flaws: Flaws) -> None:
+        self._flaws = flaws
 
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise Unreadable("unreadable.json_number", text[:80])
-    return number
+    def unique(self, pairs: list[tuple[str, Any]]) -> Json:
+        """An object in which each name stands once."""
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        seen: Json = {}
+        for name, value in pairs:
+            if name in seen:
+                self._flaws.note("unreadable.json_duplicate", name[:80])
+                value = self._flaws.repeated(name, seen[name], value)
+            seen[name] = value
+        return seen
+
+    def no_number(self, text: str) -> str:
+        """NaN and the infinities, kept as a text for the checker to name."""
+        self._flaws.note("unreadable.json_number", text[:80])
+        return text
+
+    def finite(self, text: str) -> float | str:
+        """A number with a point or an exponent."""
+        number = float(text)
+        return number if math.isfinite(number) else self.no_number(text)
+
+    def whole(self, text: str) -> int | str:
+        """A number without."""
+        return int(text) if len(text) <= _LONGEST_WHOLE else self.no_number(text)
 
 
 def _inspect(value: Any, depth: int) -> None:
@@ -124,3 +163,16 @@ def _inspect(value: Any, depth: int) -> None:
     elif isinstance(value, list):
         for item in value:
             _inspect(item, depth - 1)
+
+
+def _cleaned(value: Any, depth: int) -> Any:
+    """Without the characters that nothing can store, and without what lies too deep."""
+    if depth < 0:
+        return None
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_cleaned(name, depth): _cleaned(item, depth - 1) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(item, depth - 1) for item in value]
+    return value

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from medcom.parsing.datatypes import PRIMITIVES, WHOLE_NUMBERS
+from medcom.parsing.flaws import Flaws
 from medcom.parsing.narrative import XHTML, without_named_entities
 from medcom.parsing.types import RESOURCE, Json, Kind, elements_of
 from medcom.parsing.unreadable import Unreadable
@@ -38,9 +39,10 @@ def _parser() -> etree.XMLParser:
 # --- Reading ------------------------------------------------------------------------------------------------------
 
 
-def read_xml(body: bytes, *, depth: int, charset: str | None = None) -> Json:
+def read_xml(body: bytes, *, depth: int, charset: str | None = None, flaws: Flaws | None = None) -> Json:
     """The resource in JSON form; raises Unreadable. `charset` is what the transport says; it wins (RFC 7303)."""
-    text = _DECLARATION.sub("", _text(body, charset), count=1)
+    reading = _Reading(flaws or Flaws(strict=True))
+    text = _DECLARATION.sub("", _text(body, charset, reading.flaws), count=1)
     # The parser compares every attribute of an element with every other one.
     if any(part.count('"') + part.count("'") > _MOST_QUOTES for part in text.split("<")):
         raise Unreadable("unreadable.too_many")
@@ -52,18 +54,19 @@ def read_xml(body: bytes, *, depth: int, charset: str | None = None) -> Json:
         raise Unreadable("unreadable.xml", _message(error), _line(error)) from None
     if root.tag.partition("}")[0] != _F[:-1]:
         raise Unreadable("unreadable.not_fhir", str(root.tag)[:200], "/")
-    return _resource(root, "", depth)
+    return reading.resource(root, "", depth)
 
 
-def _text(body: bytes, charset: str | None) -> str:
+def _text(body: bytes, charset: str | None, flaws: Flaws) -> str:
     declared = _ENCODING.match(body)
     name = charset or (declared.group(1).decode("ascii").lower() if declared else "utf-8")
     if name not in _ENCODINGS:
-        raise Unreadable("unreadable.encoding", name)
+        flaws.note("unreadable.encoding", name)
     try:
-        return body.decode(_ENCODINGS[name]).removeprefix("\ufeff")
+        return body.decode(_ENCODINGS.get(name, "utf-8")).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise Unreadable("unreadable.encoding", f"not {name}", f"byte {error.start}") from None
+        flaws.note("unreadable.encoding", f"not {name}", f"byte {error.start}")
+        return body.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _message(error: Exception) -> str:
@@ -75,39 +78,84 @@ def _line(error: Exception) -> str:
     return f"line {line}" if line else ""
 
 
-def _resource(node: etree._Element, path: str, depth: int) -> Json:
-    name = etree.QName(node).localname
-    found: Json = {"resourceType": name}
-    found.update(_content(node, name, path or name, depth))
-    return found
+class _Reading:
+    """One tree of elements on its way to JSON."""
 
+    def __init__(self, flaws: Flaws) -> None:
+        self.flaws = flaws
 
-def _content(node: etree._Element, type_name: str, path: str, depth: int) -> Json:
-    """The elements and attributes below one element, as JSON properties."""
-    if depth <= 0:
-        raise Unreadable("unreadable.too_deep", "", path)
-    if (node.text and node.text.strip()) or any(child.tail and child.tail.strip() for child in node):
-        raise Unreadable("unreadable.xml_text", "text between elements", path)
-    kinds = elements_of(type_name)
-    found: Json = _attributes(node, path)
-    if type_name in PRIMITIVES or type_name == "Element":
-        found.pop("value", None)
-    for child in node:
-        name = _name(child)
-        _add(found, child, name, kinds.get(name), f"{path}.{name}", depth - 1)
-    for name in [name for name in found if name.startswith("_")]:
-        _tidy_extensions(found, name)
-    return found
+    def resource(self, node: etree._Element, path: str, depth: int) -> Json:
+        """One resource from its root element."""
+        name = etree.QName(node).localname
+        found: Json = {"resourceType": name}
+        found.update(self._content(node, name, path or name, depth))
+        return found
 
+    def _content(self, node: etree._Element, type_name: str, path: str, depth: int) -> Json:
+        """The elements and attributes below one element, as JSON properties."""
+        if depth <= 0:
+            self.flaws.note("unreadable.too_deep", "", path)
+            return {}
+        if (node.text and node.text.strip()) or any(child.tail and child.tail.strip() for child in node):
+            self.flaws.note("unreadable.xml_text", "text between elements", path)
+        kinds = elements_of(type_name)
+        found: Json = self._attributes(node, path)
+        if type_name in PRIMITIVES or type_name == "Element":
+            found.pop("value", None)
+        for child in node:
+            name = _name(child)
+            self._add(found, child, name, kinds.get(name), f"{path}.{name}", depth - 1)
+        for name in [name for name in found if name.startswith("_")]:
+            _tidy_extensions(found, name)
+        return found
 
-def _attributes(node: etree._Element, path: str) -> Json:
-    found: Json = {}
-    for name, value in node.attrib.items():
-        if not str(name).startswith("{"):
-            found[str(name)] = str(value)
-        elif not str(name).startswith("{http://www.w3.org/2001/XMLSchema-instance}"):
-            raise Unreadable("unreadable.xml_attribute", str(name)[:200], path)
-    return found
+    def _attributes(self, node: etree._Element, path: str) -> Json:
+        found: Json = {}
+        for name, value in node.attrib.items():
+            if not str(name).startswith("{"):
+                found[str(name)] = str(value)
+            elif not str(name).startswith("{http://www.w3.org/2001/XMLSchema-instance}"):
+                self.flaws.note("unreadable.xml_attribute", str(name)[:200], path)
+        return found
+
+    def _add(self, found: Json, child: etree._Element, name: str, kind: Kind | None, path: str, depth: int) -> None:
+        """Puts one child where JSON has it: alone or in a list, and a primitive's id and extensions in `_name`."""
+        value, extra = self._value(child, kind, path, depth)
+        many = kind.many if kind else name in found
+        if not many and (name in found or f"_{name}" in found):
+            self.flaws.note("unreadable.xml_repeats", "does not repeat", path)
+            found[name] = self.flaws.repeated(name, found.get(name), value)
+            return
+        if kind is None and many and not isinstance(found[name], list):
+            found[name] = [found[name]]
+        if not many:
+            if value is not None:
+                found[name] = value
+            if extra:
+                found[f"_{name}"] = extra
+            return
+        found.setdefault(name, []).append(value)
+        if kind is not None and kind.primitive:
+            found.setdefault(f"_{name}", []).append(extra or None)
+
+    def _value(self, child: etree._Element, kind: Kind | None, path: str, depth: int) -> tuple[Any, Json]:
+        if _name(child) == "div" and str(child.tag) == _H + "div":
+            return _narrative(child), {}
+        if kind is not None and kind.type == RESOURCE:
+            return self._inner_resource(child, path, depth), {}
+        if kind is not None and not kind.primitive:
+            return self._content(child, kind.type, path, depth), {}
+        content = self._content(child, kind.type if kind else "Element", path, depth)
+        text = child.get("value")
+        if kind is None:
+            # Not an element of FHIR: kept so that the checker can name it.
+            return (content if text is None else text), {}
+        return (None if text is None else _typed(text, kind.type)), content
+
+    def _inner_resource(self, child: etree._Element, path: str, depth: int) -> Json:
+        if len(child) != 1:
+            self.flaws.note("unreadable.xml_resource", "holds exactly one resource", path)
+        return self.resource(child[0], path, depth) if len(child) else {}
 
 
 def _name(child: etree._Element) -> str:
@@ -115,46 +163,6 @@ def _name(child: etree._Element) -> str:
     if tag.startswith(_F):
         return tag[len(_F) :]
     return "div" if tag == _H + "div" else tag
-
-
-def _add(found: Json, child: etree._Element, name: str, kind: Kind | None, path: str, depth: int) -> None:
-    """Puts one child where JSON has it: alone or in a list, and a primitive's id and extensions in `_name`."""
-    value, extra = _value(child, kind, path, depth)
-    many = kind.many if kind else name in found
-    if not many and (name in found or f"_{name}" in found):
-        raise Unreadable("unreadable.xml_repeats", "does not repeat", path)
-    if kind is None and many and not isinstance(found[name], list):
-        found[name] = [found[name]]
-    if not many:
-        if value is not None:
-            found[name] = value
-        if extra:
-            found[f"_{name}"] = extra
-        return
-    found.setdefault(name, []).append(value)
-    if kind is not None and kind.primitive:
-        found.setdefault(f"_{name}", []).append(extra or None)
-
-
-def _value(child: etree._Element, kind: Kind | None, path: str, depth: int) -> tuple[Any, Json]:
-    if _name(child) == "div" and str(child.tag) == _H + "div":
-        return _narrative(child), {}
-    if kind is not None and kind.type == RESOURCE:
-        return _inner_resource(child, path, depth), {}
-    if kind is not None and not kind.primitive:
-        return _content(child, kind.type, path, depth), {}
-    content = _content(child, kind.type if kind else "Element", path, depth)
-    text = child.get("value")
-    if kind is None:
-        # Not an element of FHIR: kept so that the checker can name it.
-        return (content if text is None else text), {}
-    return (None if text is None else _typed(text, kind.type)), content
-
-
-def _inner_resource(child: etree._Element, path: str, depth: int) -> Json:
-    if len(child) != 1:
-        raise Unreadable("unreadable.xml_resource", "holds exactly one resource", path)
-    return _resource(child[0], path, depth)
 
 
 def _typed(text: str, type_name: str) -> Any:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import DataError, OperationalError
 
-from journeys.models import JourneyEvent
+from journeys.models import Citizen, JourneyEvent
 from medcom.actions import intake, notified
 from medcom.actions.failures import set_aside
 from medcom.actions.store import store
@@ -16,6 +16,7 @@ from medcom.domain.states import Door, MessageState
 from medcom.models import InboundMessage
 from medcom.selectors.health import oldest_waiting_at
 from medcom.tasks import process_waiting_messages
+from tests.medcom.mutations import resource
 from tests.medcom.test_builder_scripts import play
 from tests.medcom.world import NOW, deliver, make_world
 
@@ -140,6 +141,34 @@ def test_m03_a_row_that_keeps_failing_is_set_aside_with_its_reason(
     assert (message.state_value, message.attempts) == (MessageState.SET_ASIDE, tries)
     assert message.processing_error.startswith(type(error).__name__)
     assert InboundMessage.objects.needs_eyes().get() == message
+
+
+def test_b08_what_the_book_refuses_is_refused_for_good_with_its_reason(bundle: dict[str, Any]) -> None:
+    """Deterministic: a text that no page can show (here DEL) is never tried again and leaves no citizen behind."""
+    resource(bundle, "Patient")["name"][0]["family"] = "Berg\x7fgren"
+    message = deliver(bundle)
+    message.refresh_from_db()
+    assert (message.state_value, message.answer_code) == (MessageState.REJECTED, "fatal-error")
+    assert message.retry_at is None
+    assert message.problems == [
+        {"code": "intake.not_showable", "expression": "Bundle", "detail": {"reason": "event.not_showable"}}
+    ]
+    assert InboundMessage.objects.needs_eyes().get() == message
+    assert not Citizen.objects.exists()
+    assert _work(after=timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize("code", ["event.not_showable", "event.no_such_time", "event.too_large"])
+def test_b08_a_refusal_of_the_book_stops_nothing_behind_it(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    make_world()
+    for made in play(["STIN", "STOR"]):
+        stored(made)
+    problems = iter([code])
+    monkeypatch.setattr("journeys.actions.events.payload_problem", lambda payload: next(problems, None))
+    assert _work(after=timedelta(seconds=11)) == 2
+    refused = InboundMessage.objects.get(state=MessageState.REJECTED.value)
+    assert refused.problems[0]["detail"] == {"reason": code}
+    assert InboundMessage.objects.exclude(pk=refused.pk).get().state_value is MessageState.ACCEPTED
 
 
 def test_m03_a_row_that_fails_does_not_stop_the_rows_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
