@@ -57,8 +57,11 @@ def _place_of(organisations: Mapping[str, Organisation]) -> Any:
 
 
 def _questions(plans: Sequence[WindowPlan], item: Projected) -> Sequence[Any]:
-    latest = [plan for plan in plans if not plan.adjustments.voided][-1:]
-    return [task for plan in latest for task in question_tasks(plan, item.state)]
+    """Of the last window; where that has an answer, of the one before it that a short readmission left open (X1)."""
+    living = [plan for plan in plans if not plan.adjustments.voided]
+    asked = [plan for plan in living if plan is living[-1] or plan.may_run]
+    open_ = [plan for plan in asked if plan.eligible is None]
+    return [task for plan in open_[-1:] for task in question_tasks(plan, item.state)]
 
 
 def _timers(plans: Sequence[WindowPlan]) -> list[WantedDeadline]:

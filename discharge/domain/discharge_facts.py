@@ -8,7 +8,7 @@ from discharge.domain.extended_responsibility import DischargeFacts
 from discharge.domain.terms import Terms
 from journeys.domain.citizen_facts import facts_at
 from journeys.domain.clock import elapsed
-from journeys.domain.contacts import Contact, ContactClass, contacts_of
+from journeys.domain.contacts import Contact, ContactEnd, begun_anew_at, contacts_of, is_bed
 from journeys.domain.departures import departure_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
@@ -54,11 +54,6 @@ def journeyed(events: Sequence[EventRecord], journeys: Sequence[JourneyEvents] |
     return tuple(sorted(found, key=lambda journey: min((e.occurred_at, e.ref) for e in journey.events)))
 
 
-def is_bed(contact: Contact) -> bool:
-    """Whether the contact is a stay in a bed; acute-ambulatory contacts open no window (RULES 2i STAA)."""
-    return contact.kind is ContactClass.INPATIENT
-
-
 def discharge_of(journey: Journeyed, contact: Contact) -> EventRecord:
     """The effective discharge that ended `contact`."""
     return next(e for e in journey.counting if e.kind is EventKind.DISCHARGED and e.occurred_at == contact.end)
@@ -70,29 +65,33 @@ class Finder:
 
     events: tuple[EventRecord, ...]
     place_of: PlaceOf
+    journeys: tuple[Journeyed, ...]
 
     def facts(self, journey: Journeyed, contact: Contact, terms: Terms) -> DischargeFacts:
         """The facts of the discharge that ended `contact`, under the terms of its day."""
         discharge = discharge_of(journey, contact)
         left_at = discharge.occurred_at
         place, departure = self._place(journey, contact), departure_of(discharge, journey.counting)
+        destination = _last_said(
+            about_discharge(journey, contact, EventKind.DESTINATION_STATED), left_at, "destination"
+        )
         return DischargeFacts(
             admitted_at=self._admitted_at(journey, contact, terms),
             discharged_at=left_at,
             speciality=place.speciality,
             region=place.region,
-            destination=_destination(journey, left_at),
-            community_nursing=self._nursing(journey, left_at, left_at + terms.window_for),
+            destination=Destination(destination) if destination else None,
+            community_nursing=self._nursing(journey, contact, left_at + terms.window_for),
             ended_by=departure.ended_by,
             medically_ready=departure.medically_ready,
         )
 
     def _place(self, journey: Journeyed, contact: Contact) -> Place:
-        """The ward's reference data; a speciality stated by hand wins over it, a region only fills it."""
+        """The ward's reference data; a speciality stated of this stay wins over it, a region only fills it."""
         place = self.place_of(ward_of(journey, contact), contact.hospital)
-        stated = [event for event in journey.counting if event.kind is EventKind.SPECIALITY_STATED]
+        stated = about_discharge(journey, contact, EventKind.SPECIALITY_STATED)
         speciality = stated[-1].text("speciality") if stated else place.speciality
-        regions = [event.text("region") for event in journey.counting if event.kind is EventKind.REGION_STATED]
+        regions = [event.text("region") for event in about_discharge(journey, contact, EventKind.REGION_STATED)]
         region = place.region or (regions[-1] if regions else None)
         return Place(None if speciality == "unknown" else speciality, region)
 
@@ -127,15 +126,70 @@ class Finder:
             return False
         return None if None in known else True
 
-    def _nursing(self, journey: Journeyed, left_at: datetime, until: datetime) -> bool | None:
+    def _nursing(self, journey: Journeyed, contact: Contact, until: datetime) -> bool | None:
         """The municipality's answer for this discharge, else what was known at it, else nursing begun in the window."""
-        answers = [event for event in journey.counting if event.kind is EventKind.NURSING_ANSWERED]
+        answers = about_discharge(journey, contact, EventKind.NURSING_ANSWERED)
         if answers:
             answer = answers[-1].payload.get("community_nursing")
             return answer if isinstance(answer, bool) else None
+        assert contact.end is not None
         about = [event for event in self.events if event.kind in CITIZEN_KINDS]
-        known = facts_at(about, left_at).community_nursing
-        return known if known is not None else facts_at(about, until).community_nursing
+        known = facts_at(about, contact.end).community_nursing
+        if known is not None:
+            return known
+        at_home = [event for event in about if not self._in_later_bed(event, contact)]
+        return facts_at(at_home, until).community_nursing
+
+    def _in_later_bed(self, event: EventRecord, contact: Contact) -> bool:
+        """Whether it was said while the citizen lay in a bed again: that is about the later stay (X1)."""
+        beds = (bed for each in self.journeys for bed in each.contacts if is_bed(bed) and bed is not contact)
+        return any(
+            contact.end is not None
+            and bed.start >= contact.end
+            and bed.start <= event.occurred_at
+            and (bed.end is None or event.occurred_at < bed.end)
+            for bed in beds
+        )
+
+
+def span_of(journey: Journeyed, contact: Contact) -> tuple[datetime | None, datetime | None]:
+    """From when until when what is said in the journey concerns the discharge that ended `contact`.
+
+    Half-open: from the first bed after the discharge before it, until the first bed or discharge after it. None is
+    without bound.
+    """
+    place = next(index for index, each in enumerate(journey.contacts) if each is contact)
+    following = next((later.start for later in journey.contacts[place + 1 :] if is_bed(later)), None)
+    return begun_anew_at(journey.contacts[: place + 1]), following
+
+
+def concerns(journey: Journeyed, contact: Contact, kind: EventKind) -> list[EventRecord]:
+    """The events of `kind` that concern the discharge that ended `contact`: in its stay, or after it at home."""
+    since, until = span_of(journey, contact)
+    return [
+        event
+        for event in journey.counting
+        if event.kind is kind
+        and (since is None or event.occurred_at >= since)
+        and (until is None or event.occurred_at < until)
+    ]
+
+
+def about_discharge(journey: Journeyed, contact: Contact, kind: EventKind) -> list[EventRecord]:
+    """What was said about one discharge: a window is judged by what was true of its own discharge (RULES 2e X1).
+
+    What a later stay says about itself never reaches back. A question that was still open may be answered when the
+    citizen is home again: then the old window is the one that runs.
+    """
+    own = concerns(journey, contact, kind)
+    if own:
+        return own
+    later = [bed for bed in journey.contacts if is_bed(bed) and contact.end is not None and bed.start >= contact.end]
+    later = [bed for bed in later if bed is not contact]
+    if not later or later[-1].ended_by is not ContactEnd.DISCHARGED:
+        return []
+    home_at = later[-1].end
+    return [e for e in journey.counting if e.kind is kind and home_at is not None and e.occurred_at >= home_at]
 
 
 def ward_of(journey: Journeyed, contact: Contact) -> str | None:
@@ -161,10 +215,8 @@ def _start_is_known(journey: Journeyed, contact: Contact) -> bool:
     )
 
 
-def _destination(journey: Journeyed, left_at: datetime) -> Destination | None:
-    """Where the citizen went at the discharge; a later move does not change it, a late answer does (X7)."""
-    stated = [event for event in journey.counting if event.kind is EventKind.DESTINATION_STATED]
+def _last_said(stated: Sequence[EventRecord], left_at: datetime, key: str) -> str | None:
+    """What held at the discharge; a later move does not change it, a late answer does (X7)."""
     before = [event for event in stated if event.occurred_at <= left_at]
     said = before[-1] if before else stated[0] if stated else None
-    text = said.text("destination") if said else None
-    return Destination(text) if text else None
+    return said.text(key) if said else None

@@ -8,7 +8,6 @@ from discharge.domain.discharge_facts import (
     Journeyed,
     PlaceOf,
     discharge_of,
-    is_bed,
     journeyed,
     nowhere,
     ward_of,
@@ -28,11 +27,11 @@ from journeys.domain.clock import (
     local_date,
     next_business_day,
 )
-from journeys.domain.contacts import Contact, ContactEnd
+from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
-from journeys.domain.fold import Physician
 from journeys.domain.grouping import JourneyEvents
+from journeys.domain.physicians import Physician, physician_at
 from journeys.domain.ready_periods import LONG_LEAVE, ready_periods
 from journeys.domain.residence import residence_at, residences
 from journeys.domain.silences import plan_lapses_at
@@ -118,7 +117,7 @@ class Story:
         journey, contact = self._current(at)
         last_journey, last = self._last(at)
         about = journey or last_journey or self._begun(at)
-        physician, offered = physician_at(about, at) if about else (None, None)
+        physician, offered = physician_at(about.counting, at) if about else (None, None)
         facts = facts_at(self.citizen_events, at)
         return Situation(
             at=at,
@@ -284,51 +283,6 @@ def is_ready_at(journey: Journeyed, at: datetime, choices: Choices = DEFAULTS) -
 
 def _is_long(leave: timedelta, choices: Choices) -> bool:
     return leave >= LONG_LEAVE if choices["A10"] == "interrupts" else leave > LONG_LEAVE
-
-
-def physician_at(journey: Journeyed, at: datetime) -> tuple[Physician | None, Physician | None]:
-    """The hospital's named doctor and the one to whom a handover is offered (RULES 001-90).
-
-    A stay in another ward leaves the doctor; another hospital, and a new stay after a discharge, need a new name.
-    """
-    named: Physician | None = None
-    offered: Physician | None = None
-    hospital: str | None = None
-    left = False
-    for event in journey.counting:
-        if event.occurred_at > at:
-            break
-        if event.kind is EventKind.PHYSICIAN_NAMED:
-            named, offered, left = _doctor(event), None, False
-        elif event.kind is EventKind.HANDOVER_OFFERED:
-            offered = _doctor(event)
-        elif event.kind is EventKind.HANDOVER_ACCEPTED and offered is not None:
-            named, offered, left = _accepted(offered, event), None, False
-        elif event.kind is EventKind.DISCHARGED:
-            left = True
-        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED):
-            elsewhere = hospital is not None and event.text("hospital") not in (None, hospital)
-            if named is not None and (left or elsewhere) and not _belongs(named, event):
-                named = None
-            hospital, left = event.text("hospital") or hospital, False
-    return named, offered
-
-
-def _belongs(physician: Physician, event: EventRecord) -> bool:
-    return physician.organisation is not None and physician.organisation in (
-        event.text("hospital"),
-        event.text("provider"),
-    )
-
-
-def _doctor(event: EventRecord) -> Physician:
-    return Physician(
-        event.text("name") or "", event.text("organisation"), event.occurred_at, event.text("authorisation_id")
-    )
-
-
-def _accepted(offered: Physician, event: EventRecord) -> Physician:
-    return Physician(offered.name, offered.organisation, event.occurred_at, offered.authorisation_id)
 
 
 def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunction | None:

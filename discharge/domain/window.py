@@ -155,6 +155,12 @@ class WindowPlan:
         """Whether `at` lies inside the half-open 72 hours, whatever else happened."""
         return self.start is not None and self.end is not None and self.start <= at < self.end
 
+    @property
+    def may_run(self) -> bool:
+        """Whether no readmission inside the hours has ended them for good (X1)."""
+        inside = [each for each in self.adjustments.readmissions if self.runs_at(each.start)]
+        return all(each.end is not None and each.revives is not False for each in inside)
+
     def _lapsed(self, lapse: Lapse, at: datetime, *, resumes: bool = False) -> bool:
         if lapse.start > at:
             return False

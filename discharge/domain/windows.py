@@ -8,8 +8,8 @@ from discharge.domain.discharge_facts import (
     Finder,
     Journeyed,
     PlaceOf,
+    concerns,
     discharge_of,
-    is_bed,
     journeyed,
     nowhere,
     ward_of,
@@ -18,7 +18,8 @@ from discharge.domain.extended_responsibility import DischargeFacts
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import AGREEMENTS, Terms, terms_at
 from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
-from journeys.domain.contacts import Contact, ContactEnd
+from journeys.domain.contacts import Contact, ContactEnd, is_bed
+from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
 
@@ -37,14 +38,14 @@ def plans_of(
     what happens after the discharge to municipality, destination or affiliation leaves a window alone (X7).
     """
     folded = journeyed(events, journeys)
-    finder = Finder(tuple(events), place_of)
+    finder = Finder(tuple(events), place_of, folded)
 
     def plan(journey: Journeyed, contact: Contact, left_at: datetime) -> WindowPlan:
         terms = terms_at(left_at, agreements)
         return WindowPlan(
             facts=finder.facts(journey, contact, terms),
             terms=terms,
-            adjustments=_adjustments(journey, left_at, folded),
+            adjustments=_adjustments(journey, contact, left_at, folded),
             choices=choices.at(left_at),
             key=chain_root(discharge_of(journey, contact), events),
             journey=journey.id,
@@ -75,12 +76,12 @@ def _ends_stay(contact: Contact) -> bool:
     return is_bed(contact) and contact.ended_by is ContactEnd.DISCHARGED
 
 
-def _adjustments(journey: Journeyed, left_at: datetime, journeys: Sequence[Journeyed]) -> Adjustments:
+def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journeys: Sequence[Journeyed]) -> Adjustments:
     """Everything that the events say happened to the window opened at `left_at`, later stays aside."""
-    exemptions = _belonging(journey, EventKind.RESPONSIBILITY_EXEMPTED, left_at)
+    exemptions = concerns(journey, contact, EventKind.RESPONSIBILITY_EXEMPTED)
     extensions = [
         Extension(event.occurred_at, until)
-        for event in _belonging(journey, EventKind.RESPONSIBILITY_EXTENDED, left_at)
+        for event in concerns(journey, contact, EventKind.RESPONSIBILITY_EXTENDED)
         if (until := event.instant("until")) is not None
     ]
     counting = [event for each in journeys for event in each.counting]
@@ -91,22 +92,6 @@ def _adjustments(journey: Journeyed, left_at: datetime, journeys: Sequence[Journ
         lapses=lapses_of(journeys, left_at),
         died_at=min(died, default=None),
     )
-
-
-def _belonging(journey: Journeyed, kind: EventKind, left_at: datetime) -> list[EventRecord]:
-    """The decisions of `kind` that concern the discharge at `left_at`: made after it, or before it in the same stay."""
-    discharges = [e.occurred_at for e in journey.counting if e.kind is EventKind.DISCHARGED]
-    beds = [contact.start for contact in journey.contacts if is_bed(contact)]
-    earlier = max((at for at in discharges if at < left_at), default=None)
-    since = min((at for at in beds if earlier is not None and earlier <= at), default=None)
-    until = min((at for at in (*beds, *discharges) if at > left_at), default=None)
-    return [
-        event
-        for event in journey.counting
-        if event.kind is kind
-        and (since is None or event.occurred_at >= since)
-        and (until is None or event.occurred_at < until)
-    ]
 
 
 def lapses_of(journeys: Sequence[Journeyed], since: datetime) -> tuple[Lapse, ...]:
@@ -151,8 +136,17 @@ def _with_readmissions(plans: Sequence[WindowPlan], journeys: Sequence[Journeyed
         later = by_end.get(contact.end) if contact.ended_by is ContactEnd.DISCHARGED else None
         if later is None or later.choices["A9"] != "old_window_valid":
             return False
+        if later.facts.ended_by is EndedBy.TRANSFERRED:
+            return True  # so does the hospital that received the citizen
         enough = next(verdict.outcome for verdict in later.conditions if verdict.rule == "E2")
         return None if enough is None else not enough
+
+    def away_until(contact: Contact) -> datetime | None:
+        """Sent on to another hospital the citizen is not at home: until the receipt that has not come yet (V4)."""
+        later = by_end.get(contact.end)
+        if later is None or later.facts.ended_by is not EndedBy.TRANSFERRED:
+            return contact.end
+        return next((each.start for each in contacts if contact.end is not None and each.start >= contact.end), None)
 
     return tuple(
         replace(
@@ -160,7 +154,7 @@ def _with_readmissions(plans: Sequence[WindowPlan], journeys: Sequence[Journeyed
             adjustments=replace(
                 plan.adjustments,
                 readmissions=tuple(
-                    Readmission(contact.start, contact.end, revives(contact))
+                    Readmission(contact.start, away_until(contact), revives(contact))
                     for contact in contacts
                     if plan.start is not None and contact.start >= plan.start and contact.end != plan.start
                 ),

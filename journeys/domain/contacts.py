@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from journeys.domain.chains import Step
 from journeys.domain.events import EventKind, EventRecord, EventSource
@@ -311,3 +312,18 @@ def stays_of(contacts: Iterable[Contact]) -> tuple[Stay, ...]:
         else:
             stays.append(Stay(contact.start, contact.end, (contact,)))
     return tuple(stays)
+
+
+def is_bed(contact: Contact) -> bool:
+    """Whether the contact is a stay in a bed; acute-ambulatory contacts open no window (RULES 2i STAA)."""
+    return contact.kind is ContactClass.INPATIENT
+
+
+def begun_anew_at(contacts: Iterable[Contact]) -> datetime | None:
+    """When the citizen took a bed again after the last discharge from one; None in the first stay.
+
+    What was said before it is about the discharge before (RULES 2e X1); a move to another bed begins nothing.
+    """
+    beds = [contact for contact in contacts if is_bed(contact)]
+    again = [later.start for left, later in pairwise(beds) if left.ended_by is ContactEnd.DISCHARGED]
+    return again[-1] if again else None

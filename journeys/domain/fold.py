@@ -8,12 +8,22 @@ from enum import StrEnum
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import entry_of, is_entry, standing_claim
 from journeys.domain.close_out import ConditionResult, close_out, closed_at
-from journeys.domain.contacts import Contact, ContactClass, Note, Stay, Story, stays_of, story_of
+from journeys.domain.contacts import (
+    Contact,
+    ContactClass,
+    Note,
+    Stay,
+    Story,
+    begun_anew_at,
+    stays_of,
+    story_of,
+)
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.doubts import Doubt, open_doubts
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.needs import needs_municipality
+from journeys.domain.physicians import Physician, physician_at
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
 from journeys.domain.reports import Report, open_reports
 from journeys.domain.residence import residence_at, residences
@@ -34,16 +44,6 @@ class Destination(StrEnum):
     HOSPICE = "hospice"
     OTHER_HOSPITAL = "other_hospital"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Physician:
-    """A named doctor and the instant from which the name holds (RULES 001-90)."""
-
-    name: str
-    organisation: str | None
-    since: datetime
-    authorisation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,8 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
     status = _shown(status, periods, closed_at(conditions))
     stays = stays_of(contacts)
     place = _place(counting, story)
+    physician, offered = physician_at(counting)
+    own = _of_last_stay(counting, begun_anew_at(contacts))
     return JourneyState(
         status=status,
         admission_type=_admission_type(counting, contacts),
@@ -159,11 +161,11 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
         bed=place.bed if status in IN_HOSPITAL else None,
         municipality=residence_at(residences(events, facts.residence_statements)) or None,
         speciality=_last_text(counting, EventKind.SPECIALITY_STATED, "speciality"),
-        destination=_destination(counting),
-        community_nursing=_community_nursing(counting, facts),
+        destination=_destination(own),
+        community_nursing=_community_nursing(own, facts),
         facts=facts,
-        physician=_physician(counting),
-        offered_physician=_offered(counting),
+        physician=physician,
+        offered_physician=offered,
         report_requested_at=_report_requested_at(counting),
         report_recipient=_latest_text(counting, "report_recipient"),
         report_sent_at=_last_at(counting, EventKind.REPORT_OF_ADMISSION_SENT),
@@ -292,6 +294,11 @@ def _on_leave_since(status: JourneyStatus, contacts: Sequence[Contact]) -> datet
     return contacts[-1].leaves[-1].start
 
 
+def _of_last_stay(counting: Sequence[EventRecord], begun_at: datetime | None) -> Sequence[EventRecord]:
+    """What was said since the last stay began: each discharge has its own answers (RULES 2e X1)."""
+    return [event for event in counting if begun_at is None or event.occurred_at >= begun_at]
+
+
 def _destination(counting: Sequence[EventRecord]) -> Destination | None:
     stated = _last_text(counting, EventKind.DESTINATION_STATED, "destination")
     return Destination(stated) if stated else None
@@ -304,37 +311,6 @@ def _community_nursing(counting: Sequence[EventRecord], facts: CitizenFacts) -> 
             answer = event.payload.get("community_nursing")
             return answer if isinstance(answer, bool) else None
     return facts.community_nursing
-
-
-def _named(event: EventRecord) -> Physician:
-    return Physician(
-        event.text("name") or "", event.text("organisation"), event.occurred_at, event.text("authorisation_id")
-    )
-
-
-def _physician(counting: Sequence[EventRecord]) -> Physician | None:
-    """The hospital's named doctor: appointed, or having accepted a handover; transfers do not change it (001-90)."""
-    current: Physician | None = None
-    offered: Physician | None = None
-    for event in counting:
-        if event.kind is EventKind.PHYSICIAN_NAMED:
-            current, offered = _named(event), None
-        elif event.kind is EventKind.HANDOVER_OFFERED:
-            offered = _named(event)
-        elif event.kind is EventKind.HANDOVER_ACCEPTED and offered is not None:
-            current = Physician(offered.name, offered.organisation, event.occurred_at, offered.authorisation_id)
-            offered = None
-    return current
-
-
-def _offered(counting: Sequence[EventRecord]) -> Physician | None:
-    offered: Physician | None = None
-    for event in counting:
-        if event.kind is EventKind.HANDOVER_OFFERED:
-            offered = _named(event)
-        elif event.kind in (EventKind.HANDOVER_ACCEPTED, EventKind.PHYSICIAN_NAMED):
-            offered = None
-    return offered
 
 
 def _report_requested_at(counting: Sequence[EventRecord]) -> datetime | None:

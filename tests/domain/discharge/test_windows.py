@@ -72,8 +72,17 @@ def test_x1_a_long_readmission_opens_a_window_of_its_own() -> None:
 
 
 def test_x1_within_four_hours_the_stay_is_coherent_and_the_new_window_counts_from_the_first_bed() -> None:
-    windows = windows_of([*FIRST, *stay(50, 60)], now=hour(65), place_of=place_of)
+    said = [
+        event(K.DESTINATION_STATED, hour(55), destination="own_home"),
+        event(K.NURSING_ANSWERED, hour(55), community_nursing=True),
+    ]
+    windows = windows_of([*FIRST, *stay(50, 60), *said], now=hour(65), place_of=place_of)
     assert [w.state for w in windows] == [WindowState.SUPERSEDED, WindowState.RUNNING]
+
+
+def test_b12_the_second_discharge_asks_anew_what_was_said_of_the_first() -> None:
+    windows = windows_of([*FIRST, *stay(50, 60)], now=hour(65), place_of=place_of)
+    assert windows[1].missing == ("community_nursing", "destination")
 
 
 def test_x3_a9_may_be_decided_otherwise() -> None:

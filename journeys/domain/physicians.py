@@ -1,0 +1,64 @@
+"""The hospital's named doctor through handovers, transfers and new stays (RULES 001-90)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from journeys.domain.events import EventKind, EventRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Physician:
+    """A named doctor and the instant from which the name holds (RULES 001-90)."""
+
+    name: str
+    organisation: str | None
+    since: datetime
+    authorisation_id: str | None = None
+
+
+def physician_at(
+    counting: Sequence[EventRecord], at: datetime | None = None
+) -> tuple[Physician | None, Physician | None]:
+    """The hospital's named doctor and the one to whom a handover is offered at `at`, else at last (RULES 001-90).
+
+    A stay in another ward leaves the doctor; another hospital, and a new stay after a discharge, need a new name.
+    """
+    named: Physician | None = None
+    offered: Physician | None = None
+    hospital: str | None = None
+    left = False
+    for event in counting:
+        if at is not None and event.occurred_at > at:
+            break
+        if event.kind is EventKind.PHYSICIAN_NAMED:
+            named, offered, left = _doctor(event), None, False
+        elif event.kind is EventKind.HANDOVER_OFFERED:
+            offered = _doctor(event)
+        elif event.kind is EventKind.HANDOVER_ACCEPTED and offered is not None:
+            named, offered, left = _accepted(offered, event), None, False
+        elif event.kind is EventKind.DISCHARGED:
+            left = True
+        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED):
+            elsewhere = hospital is not None and event.text("hospital") not in (None, hospital)
+            if named is not None and (left or elsewhere) and not _belongs(named, event):
+                named = None
+            hospital, left = event.text("hospital") or hospital, False
+    return named, offered
+
+
+def _belongs(physician: Physician, event: EventRecord) -> bool:
+    return physician.organisation is not None and physician.organisation in (
+        event.text("hospital"),
+        event.text("provider"),
+    )
+
+
+def _doctor(event: EventRecord) -> Physician:
+    return Physician(
+        event.text("name") or "", event.text("organisation"), event.occurred_at, event.text("authorisation_id")
+    )
+
+
+def _accepted(offered: Physician, event: EventRecord) -> Physician:
+    return Physician(offered.name, offered.organisation, event.occurred_at, offered.authorisation_id)
