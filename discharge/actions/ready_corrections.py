@@ -15,6 +15,7 @@ from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind, EventRecord
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
+from organisations.models import User
 from organisations.selectors.permissions import check_can
 
 
@@ -108,9 +109,15 @@ def _grounds(waiting: ProposedCorrection, act: Act) -> dict[str, Any]:
         "correction_reason": waiting.reason,
         "correction_ref": waiting.ref,
         "corrected_from": waiting.target_ref,
-        "proposed_by": waiting.actor,
+        "proposed_by": _uuid_of(waiting.actor),
         "physician": act.by.name,
     }
+
+
+def _uuid_of(actor: str | None) -> str | None:
+    """How an event names a person: everybody who reads the journey reads it, so never by the number of the row."""
+    found = User.objects.filter(pk=actor).values_list("uuid", flat=True).first() if actor else None
+    return str(found) if found else None
 
 
 def _record(

@@ -13,7 +13,7 @@ from journeys.domain.events import EventKind
 from journeys.models import EventPlacement, Journey, JourneyEvent
 from organisations.models import User
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, discharged_journey, tell
+from tests.factories.journeys import admitted_journey, discharged_journey, tell, tell_journey
 
 AsUser = Callable[[User], Client]
 KEYS = {
@@ -94,6 +94,17 @@ def test_the_list_is_filtered(actors: Actors, as_user: AsUser) -> None:
     assert client.get(f"/api/v1/journeys/?unit={actors.other_ward.pk}").json()["results"] == []
     later = (timezone.now() + timedelta(hours=1)).isoformat()
     assert client.get("/api/v1/journeys/", {"updated_since": later}).json()["results"] == []
+
+
+@pytest.mark.parametrize("form", ["number", "text", "uuid", "nobody"])
+def test_d29_an_event_names_a_person_by_uuid_whatever_form_it_was_written_in(
+    actors: Actors, as_user: AsUser, form: str
+) -> None:
+    journey, person = admitted_journey(actors), actors.nurse
+    written = {"number": person.pk, "text": str(person.pk), "uuid": str(person.uuid), "nobody": "999999999"}[form]
+    tell_journey(journey, EventKind.NOTE_WRITTEN, text="x", proposed_by=written, up_to=7)
+    (event,) = as_user(actors.nurse).get(address(journey, "events/") + "?limit=1").json()["results"][:1]
+    assert event["payload"] == {"text": "x", "proposed_by": None if form == "nobody" else str(person.uuid)}
 
 
 def test_the_events_are_newest_first_and_carry_no_name(actors: Actors, as_user: AsUser) -> None:

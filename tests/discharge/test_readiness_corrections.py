@@ -56,6 +56,12 @@ def test_approved_by_a_doctor_the_original_is_voided_and_kept(journey: Journey, 
     )
 
 
+def test_d29_the_proposer_is_named_by_uuid(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    assert event.payload["proposed_by"] == str(actors.nurse.uuid)
+
+
 def test_the_municipality_is_told_of_the_correction(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
     approve_correction(journey, act=by(actors.doctor, 1))
