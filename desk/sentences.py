@@ -134,6 +134,7 @@ NEWS: dict[str, Promise] = {
     EventKind.PHYSICIAN_NAMED: gettext_lazy("Patientansvarlig læge navngivet"),
     EventKind.HANDOVER_OFFERED: gettext_lazy("Patientansvar tilbudt"),
     EventKind.HANDOVER_ACCEPTED: gettext_lazy("Patientansvar overtaget"),
+    EventKind.MEDICATION_RESPONSIBLE_STATED: gettext_lazy("Medicinansvarlig oplyst"),
     EventKind.DESTINATION_STATED: gettext_lazy("Udskrivelsessted oplyst"),
     EventKind.NURSING_ANSWERED: gettext_lazy("Svar om kommunal sygepleje"),
     EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Indlæggelsesrapport sendt"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from discharge.domain.medication import MedicationParty
 from journeys.domain.departures import EndedBy
 from journeys.domain.doubts import DoubtKind
 from journeys.domain.events import EventKind
@@ -212,6 +213,16 @@ class CallOut(serializers.Serializer[Any]):
     available = serializers.BooleanField(allow_null=True)
 
 
+class MedicationOut(serializers.Serializer[Any]):
+    """Who answers for the medication as a whole, as somebody stated it; never derived from the treating doctor."""
+
+    kind = serializers.ChoiceField(choices=[party.value for party in MedicationParty if party != "unknown"])
+    name = serializers.CharField(allow_null=True)
+    organisation = OrganisationOut(allow_null=True)
+    since = serializers.DateTimeField()
+    stated_by = OrganisationOut(allow_null=True)
+
+
 class ResponsibilityOut(serializers.Serializer[Any]):
     """Who is responsible and who answers now."""
 
@@ -219,6 +230,7 @@ class ResponsibilityOut(serializers.Serializer[Any]):
     responsible_physician = PartyOut(allow_null=True)
     treatment = PartyOut(many=True)
     call = CallOut(allow_null=True)
+    medication_responsible = MedicationOut(allow_null=True)
     until = serializers.DateTimeField(allow_null=True)
     next = serializers.CharField(allow_null=True)
     verdict = serializers.ListField(child=serializers.DictField())

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from discharge.selectors.strip_words import medication_words
 from discharge.sentences import value_words, word_of
 from journeys.domain.events import EventKind
 from journeys.sentences import NameOf, ended
@@ -96,8 +97,16 @@ def _acute_started(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Henviste til akutfunktionen på vegne af %(who)s") % {"who": who}
 
 
+def _medication(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    who = medication_words(payload.get("party"), payload.get("name"), name_of(payload.get("organisation")))
+    if not who:
+        return _("Oplyste, at det ikke vides, hvem der har ansvaret for den samlede medicin")
+    return _("Oplyste, hvem der har ansvaret for den samlede medicin: %(who)s") % {"who": who}
+
+
 AFTER_EVENT_SENTENCES: Mapping[EventKind, _Made] = {
     EventKind.RESPONSIBILITY_EXEMPTED: _exempted,
+    EventKind.MEDICATION_RESPONSIBLE_STATED: _medication,
     EventKind.CALL_LOGGED: _call,
     EventKind.LETTER_SENT: _letter_sent,
     EventKind.LETTER_HANDED: _letter_handed,

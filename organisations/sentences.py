@@ -129,6 +129,8 @@ ACTS: dict[Permission, Promise] = {
     _P.PLACE_CITIZEN: _("placere borgeren på afsnit og seng"),
     _P.APPOINT_RESPONSIBLE_PHYSICIAN: _("udpege den patientansvarlige læge"),
     _P.ACCEPT_RESPONSIBLE_PHYSICIAN: _("overtage patientansvaret"),
+    _P.STATE_MEDICATION: _("oplyse, hvem der har ansvaret for den samlede medicin"),
+    _P.STATE_MEDICATION_IN_HOSPITAL: _("oplyse, hvem der har ansvaret for en indlagt borgers samlede medicin"),
     _P.STATE_DESTINATION: _("angive, hvor borgeren udskrives til"),
     _P.ANSWER_NURSING: _("svare på, om borgeren får kommunal sygepleje"),
     _P.ENTER_PLANNED_STAY: _("oprette en planlagt indlæggelse"),

@@ -8,7 +8,7 @@ from desk.selectors.opening import is_open
 from discharge.models import CloseOutCondition, ExtendedResponsibility
 from discharge.selectors.calls import deciding_window, state_at
 from discharge.selectors.letters import current_letter, letters_of_journey
-from discharge.selectors.responsibility import Answering, Strip
+from discharge.selectors.responsibility import Answering, MedicationLine, Strip
 from discharge.sentences import sentence
 from journeys.domain.clock import in_copenhagen
 from journeys.models import Journey
@@ -83,9 +83,24 @@ def responsibility_json(strip: Strip, now: datetime) -> dict[str, Any]:
         "responsible_physician": _party(strip.responsible),
         "treatment": [_party(party) for party in strip.treatment],
         "call": _call(strip.call, now),
+        "medication_responsible": _medication(strip.medication),
         "until": moment(strip.until or strip.changes_at),
         "next": strip.following or None,
         "verdict": [verdict_json(verdict) for verdict in strip.verdict],
+    }
+
+
+def _medication(line: MedicationLine | None) -> dict[str, Any] | None:
+    """Null is unknown: nobody has stated it, or what was stated belongs to another stay."""
+    stated = line.medication if line and line.is_known else None
+    if line is None or stated is None:
+        return None
+    return {
+        "kind": stated.party.value,
+        "name": stated.name,
+        "organisation": organisation_json(line.organisation),
+        "since": moment(stated.since),
+        "stated_by": organisation_json(line.stated_by),
     }
 
 

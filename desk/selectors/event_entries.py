@@ -41,6 +41,7 @@ _ICONS = {
     EventKind.PHYSICIAN_NAMED: "user",
     EventKind.HANDOVER_OFFERED: "user",
     EventKind.HANDOVER_ACCEPTED: "user",
+    EventKind.MEDICATION_RESPONSIBLE_STATED: "user",
     EventKind.ACKNOWLEDGED: "double-check",
     EventKind.NOTE_WRITTEN: "message",
     EventKind.PLACED: "hospital",

@@ -4,6 +4,49 @@ from collections.abc import Mapping
 
 Text = tuple[str, str]
 
+MEDICATION: Mapping[str, Text] = {
+    "medication.stated": (
+        "Ansvaret for den samlede medicin står, som det er oplyst, og er ikke gættet ud fra, hvem der behandler.",
+        "The responsibility for the medication stands as stated; it is not guessed from who treats the citizen.",
+    ),
+    "medication.never_stated": (
+        "Ingen har oplyst, hvem der har ansvaret for den samlede medicin. Det gættes ikke ud fra, hvem der behandler.",
+        "Nobody has stated who is responsible for the medication. It is not guessed from who treats the citizen.",
+    ),
+    "medication.stated_unknown": (
+        "Det er oplyst, at det ikke vides, hvem der har ansvaret for den samlede medicin.",
+        "It was stated that nobody knows who is responsible for the medication.",
+    ),
+    "medication.stay_began": (
+        "Det, der var oplyst om ansvaret for medicinen, er fra før borgeren kom på hospitalet, og gælder ikke længere.",
+        "What was stated about the medication is from before the citizen came to hospital and no longer holds.",
+    ),
+    "medication.stay_ended": (
+        "Det, der var oplyst om ansvaret for medicinen, er fra før udskrivelsen og gælder ikke længere.",
+        "What was stated about the medication is from before the discharge and no longer holds.",
+    ),
+    "medication.other_practice": (
+        "Den praksis, der var oplyst som ansvarlig for medicinen, er ikke længere borgerens egen læge.",
+        "The practice that was stated as responsible for the medication is no longer the citizen's GP.",
+    ),
+    "medication.died": ("Borgeren er død.", "The citizen has died."),
+    "medication.practice_for_itself": (
+        "Praksis kan kun oplyse, at egen læge har ansvaret, eller at det ikke vides.",
+        "A practice can only state that the GP is responsible, or that it is not known.",
+    ),
+    "medication.no_practice": (
+        "Borgerens egen læge er ikke oplyst. Oplys egen læge først, eller vælg en anden.",
+        "The citizen's GP is not stated. State the GP first, or choose somebody else.",
+    ),
+    "medication.hospital_doctor_missing": (
+        "Skriv lægens navn, og vælg afsnittet.",
+        "Write the doctor's name and choose the ward.",
+    ),
+    "medication.name_missing": (
+        "Skriv lægens navn og arbejdssted.",
+        "Write the doctor's name and place of work.",
+    ),
+}
 CALLERS: Mapping[str, Text] = {
     "caller.entitled": (
         "Afdelingen svarer: {caller_role} må ringe i de 72 timer.",

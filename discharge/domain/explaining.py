@@ -9,6 +9,7 @@ from discharge.domain.discharge_facts import Place
 from discharge.domain.discharge_letter import LetterGroup, letter_deadline
 from discharge.domain.extended_responsibility import DischargeFacts, iso
 from discharge.domain.facts_reader import FactsReader
+from discharge.domain.medication import Medication, medication_at, medication_verdict, stored_medications
 from discharge.domain.open_points import Choices, InvalidChoice
 from discharge.domain.payment import LeaveSpan, ReadyPeriod, Rules, WaitingReason, ledger
 from discharge.domain.readiness import ReadinessFacts, Reason, Rehabilitation, StayStatus, readiness
@@ -196,14 +197,22 @@ def _responsibility(reader: FactsReader, now: datetime) -> Explained:
     def place_of(provider: str | None, _: str | None) -> Place:
         return places.get(provider, places[None])
 
-    found = responsibility_at(now, Story.of(events, place_of=place_of, choices=choices))
+    story = Story.of(events, place_of=place_of, choices=choices)
+    found, medication = responsibility_at(now, story), medication_at(stored_medications(story), now)
     return {
         "at": iso(now),
         **_answer(found.answer),
+        "medication_responsible": _medication(medication),
         "until": iso(found.until),
         "next": _answer(found.next) if found.next else None,
-        "verdict": list(found.verdict),
+        "verdict": [*found.verdict, medication_verdict(medication, now)],
     }
+
+
+def _medication(medication: Medication | None) -> Explained | None:
+    if medication is None or not medication.is_known:
+        return None
+    return {"kind": medication.party.value, "name": medication.name, "organisation": medication.organisation}
 
 
 def _answer(answer: Answer) -> Explained:

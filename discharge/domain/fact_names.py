@@ -38,6 +38,11 @@ _RESPONSIBILITY: Mapping[str, Text] = {
     "acute_function": ("henvist til akutfunktionen af", "referred to the acute function by"),
     "answers_until": ("afdelingen svarer til", "the ward answers until"),
     "responsible_physician": ("patientansvarlig læge", "responsible physician"),
+    "medication_responsible": (
+        "hvem der har ansvaret for den samlede medicin",
+        "who answers for the medication",
+    ),
+    "stated_at": ("oplyst", "stated"),
     "gp": ("egen læge", "GP"),
     "referred_by": ("hvem der har henvist", "who referred"),
     "handover_accepted": ("overtagelse af ansvaret", "acceptance of the responsibility"),

@@ -38,6 +38,7 @@ _CLAUSES: Mapping[str, Text] = {
 # Rows whose clause is another than their table's.
 _CLAUSE_OF_RULE: Mapping[str, Text] = {
     "L1": ("Sundhedsaftalen 2015–2018, indsats 61", "The health agreement 2015–2018, initiative 61"),
+    "medication": ("Sundhedsaftalen 2015–2018, indsats 59", "The health agreement 2015–2018, initiative 59"),
     "F3": ("Samarbejdsaftalen, afsnit 2.1 (terminale)", "The cooperation agreement, section 2.1 (terminal citizens)"),
     "P4": ("Takstbekendtgørelsen § 5 (orlov)", "The order on tariffs, section 5 (leave)"),
     "callers": ("Samarbejdsaftalen, fodnote 6", "The cooperation agreement, footnote 6"),

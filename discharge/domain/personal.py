@@ -68,6 +68,7 @@ PERSONAL_FIELDS: PersonalFields = {
     "discharge.CitizenResponsibility": {
         "citizen": "personal",
         "periods": "sensitive",
+        "medication": "sensitive",
     },
     "discharge.JourneyLedger": {
         "journey": "personal",

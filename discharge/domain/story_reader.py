@@ -7,6 +7,7 @@ from typing import Any
 
 from discharge.domain.discharge_facts import Place
 from discharge.domain.facts_reader import FactsReader
+from discharge.domain.medication import MedicationParty
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.contacts import COHERENT_GAP
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
@@ -171,6 +172,9 @@ def _payload(reader: FactsReader, kind: EventKind, code: str) -> dict[str, Any]:
             )
     elif kind is K.SPECIALITY_STATED:
         payload["speciality"] = reader.speciality("speciality")
+    elif kind is K.MEDICATION_RESPONSIBLE_STATED:
+        party = reader.choice(MedicationParty, "party", "value")
+        payload["party"] = party.value if party else None
     elif kind in _NAMED:
         payload["name"] = reader.text("name", "person", "physician")
     if code == "transfer":

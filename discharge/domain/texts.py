@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from discharge.domain.after_texts import AFTER_ACTS, AFTER_WORDS, CALLERS
+from discharge.domain.after_texts import AFTER_ACTS, AFTER_WORDS, CALLERS, MEDICATION
 from discharge.domain.payment_texts import PAYMENT_DAYS
 from discharge.domain.ready_texts import AGREEMENT, READY_ACTS
 from discharge.domain.refusals import CHANNEL, READINESS, Text
@@ -321,6 +321,7 @@ TEXTS: Mapping[str, Text] = {
     **CHANNEL,
     **CALLERS,
     **AFTER_ACTS,
+    **MEDICATION,
 }
 
 WORDS: Mapping[str, Text] = {

@@ -13,6 +13,8 @@ class CitizenResponsibility(models.Model):
 
     citizen = models.OneToOneField("journeys.Citizen", models.CASCADE, primary_key=True, related_name="responsibility")
     periods = models.JSONField(default=list)
+    # Who answers for the medication as a whole, each change since when (RULES 2d, Medication).
+    medication = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("ansvar")

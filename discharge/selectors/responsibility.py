@@ -8,12 +8,21 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from discharge.domain.medication import Medication, medication_at, medication_verdict
 from discharge.domain.periods import StoredAnswer, stored_answer
 from discharge.domain.responsibility import PartyKind
 from discharge.domain.verdicts import answer_verdict
 from discharge.models import CitizenResponsibility
 from discharge.selectors.settings import shown_closing_days
-from discharge.selectors.strip_words import label_of, named, no_gp, not_known, what_is_missing
+from discharge.selectors.strip_words import (
+    label_of,
+    medication_unknown,
+    medication_words,
+    named,
+    no_gp,
+    not_known,
+    what_is_missing,
+)
 from discharge.sentences import sentence
 from journeys.domain.clock import local_date
 from journeys.models import Journey
@@ -36,6 +45,52 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class MedicationLine:
+    """Who answers for the medication as a whole, as stated; never derived from the other two lines (003 #59)."""
+
+    at: datetime
+    medication: Medication | None = None
+    organisation: Organisation | None = None
+    stated_by: Organisation | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody answers, as far as is known."""
+        return self.medication is not None and self.medication.is_known
+
+    @property
+    def who(self) -> str:
+        """By name; empty while nobody is known."""
+        return self._named if self.is_known else ""
+
+    @property
+    def _named(self) -> str:
+        stated, unit = self.medication, self.organisation
+        return medication_words(stated.party, stated.name, unit.label if unit else None) if stated else ""
+
+    @property
+    def unknown(self) -> str:
+        """What the line says instead."""
+        lapsed = self.medication.lapsed if self.medication else None
+        return "" if self.is_known else medication_unknown(lapsed, self._named)
+
+    @property
+    def phone(self) -> str:
+        """Where to ring, empty when unknown."""
+        return (self.organisation.phone if self.is_known and self.organisation else None) or ""
+
+    @property
+    def stated_at(self) -> datetime | None:
+        """Since when it was stated to hold."""
+        return self.medication.stated_at if self.medication else None
+
+    @property
+    def verdict(self) -> dict[str, Any]:
+        """Why somebody is named, or nobody."""
+        return medication_verdict(self.medication, self.at).as_json()
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Both pointers of RULES 2d at one moment, with the words that the page shows."""
 
@@ -52,6 +107,7 @@ class Strip:
     since: datetime | None = None
     at: datetime | None = None
     following_physician: str = ""
+    medication: MedicationLine | None = None
 
     @property
     def verdict(self) -> tuple[dict[str, Any], ...]:
@@ -60,7 +116,8 @@ class Strip:
         stated = answer_verdict(
             self.state, at=self.at, until=self.until, missing=self.missing, responsible=who
         ).as_json()
-        return ({**stated, "sentence": sentence(stated)},)
+        both = [stated, *([self.medication.verdict] if self.medication and self.state != "S10" else [])]
+        return tuple({**each, "sentence": sentence(each)} for each in both)
 
     def age_day(self, now: datetime) -> date:
         """The day on which the citizen's age counts: of the dead the day of death."""
@@ -117,11 +174,14 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Stri
     journeys = list(journeys)
     rows = CitizenResponsibility.objects.filter(pk__in={journey.citizen_id for journey in journeys})
     days = shown_closing_days()
-    answers = {row.pk: stored_answer(row.periods, now, closing_days=days) for row in rows}
-    organisations = _organisations(answers.values())
+    found = list(rows)
+    answers = {row.pk: stored_answer(row.periods, now, closing_days=days) for row in found}
+    medications = {row.pk: medication_at(row.medication, now) for row in found}
+    organisations = _organisations(answers.values(), medications=medications.values())
     # An entry that nobody has confirmed knows nothing of the citizen.
     shown = {j.pk: None if j.unconfirmed else answers.get(j.citizen_id) for j in journeys}
-    return {journey_id: _strip(answer, organisations, now) for journey_id, answer in shown.items()}
+    medicated = {j.pk: None if j.unconfirmed else medications.get(j.citizen_id) for j in journeys}
+    return {pk: _strip(answer, organisations, now, medicated[pk]) for pk, answer in shown.items()}
 
 
 def state_of_citizen(citizen_id: UUID, *, at: datetime) -> str | None:
@@ -141,15 +201,19 @@ def strip_and_organisations(
 ) -> tuple[Strip, Mapping[str, Organisation]]:
     """The strip of one journey, whose citizen came with `responsibility`; and, in its one query, these others too."""
     row = None if journey.unconfirmed else getattr(journey.citizen, "responsibility", None)
-    stored = None
+    stored = medication = None
     if row is not None:
         stored = stored_answer(row.periods, now, closing_days=shown_closing_days())
-    organisations = _organisations([stored], also=also)
-    return _strip(stored, organisations, now), organisations
+        medication = medication_at(row.medication, now)
+    organisations = _organisations([stored], also=also, medications=[medication])
+    return _strip(stored, organisations, now, medication), organisations
 
 
-def _organisations(answers: Iterable[StoredAnswer | None], *, also: Iterable[str] = ()) -> Mapping[str, Organisation]:
+def _organisations(
+    answers: Iterable[StoredAnswer | None], *, also: Iterable[str] = (), medications: Iterable[Medication | None] = ()
+) -> Mapping[str, Organisation]:
     ids: set[str] = set(also)
+    ids |= {unit for each in medications if each for unit in (each.organisation, each.stated_by) if unit}
     for stored in answers:
         for answer in (stored.answer, stored.following) if stored else ():
             ids |= {party["organisation"] for party in _parties(answer) if party["organisation"]}
@@ -167,9 +231,12 @@ def _parties(answer: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
     return [party for party in (answer["responsible_physician"], answer["call"], *answer["treatment"]) if party]
 
 
-def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation], at: datetime) -> Strip:
+def _strip(
+    stored: StoredAnswer | None, organisations: Mapping[str, Organisation], at: datetime, stated: Medication | None
+) -> Strip:
+    medication = _medication(stated, organisations, at)
     if stored is None:
-        return Strip("S0", None, None, (), label_of("S0"), None, None, "", (), (), at=at)
+        return Strip("S0", None, None, (), label_of("S0"), None, None, "", (), (), at=at, medication=medication)
     answer, following = stored.answer, stored.following
     until = datetime.fromisoformat(answer["answers_until"]) if answer["answers_until"] else None
     comes = _answering(following["call"], organisations) if following else None
@@ -189,7 +256,15 @@ def _strip(stored: StoredAnswer | None, organisations: Mapping[str, Organisation
         since=stored.since,
         following_physician=_physician_after(following, organisations),
         at=at,
+        medication=medication,
     )
+
+
+def _medication(stated: Medication | None, organisations: Mapping[str, Organisation], at: datetime) -> MedicationLine:
+    if stated is None:
+        return MedicationLine(at)
+    unit, by = (organisations.get(key or "") for key in (stated.organisation, stated.stated_by))
+    return MedicationLine(at, stated, unit, by)
 
 
 def _physician_after(following: Mapping[str, Any] | None, organisations: Mapping[str, Organisation]) -> str:

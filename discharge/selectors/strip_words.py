@@ -79,3 +79,25 @@ def what_is_missing(missing: tuple[str, ...]) -> str:
     """The facts that keep a window undecided, as one sentence."""
     names = [str(_MISSING.get(name) or fact_word(name)) for name in missing]
     return _("Vi mangler at vide, %(facts)s") % {"facts": ", ".join(names)}
+
+
+def medication_words(party: str | None, person: str | None, organisation: str | None) -> str:
+    """Who answers for the medication; empty when it is stated that nobody knows."""
+    if party == "gp":
+        return " ".join(part for part in (str(_ROLES["gp"]), organisation) if part)
+    return ", ".join(part for part in (person, organisation) if part) if party != "unknown" else ""
+
+
+def medication_unknown(lapsed: str | None, before: str) -> str:
+    """What stands where nobody answers for the medication; who it was before is said as what it is: past."""
+    if not lapsed or not before:
+        return _("ukendt")
+    return _("ukendt (før %(what)s: %(who)s)") % {"what": _BEFORE[lapsed], "who": before}
+
+
+_BEFORE = {
+    "stay_began": gettext_lazy("indlæggelsen"),
+    "stay_ended": gettext_lazy("udskrivelsen"),
+    "other_practice": gettext_lazy("skiftet af egen læge"),
+    "died": gettext_lazy("dødsfaldet"),
+}

@@ -68,6 +68,8 @@ class EventKind(StrEnum):
     PHYSICIAN_NAMED = "physician_named"  # name, organisation, authorisation_id
     HANDOVER_OFFERED = "handover_offered"  # name, organisation, authorisation_id
     HANDOVER_ACCEPTED = "handover_accepted"  # (the offered physician takes over at occurred_at)
+    # Who answers for the medication as a whole: a pointer of its own. party, name, organisation
+    MEDICATION_RESPONSIBLE_STATED = "medication_responsible_stated"
     DESTINATION_STATED = "destination_stated"  # destination
     NURSING_ANSWERED = "nursing_answered"  # community_nursing
     REPORT_OF_ADMISSION_SENT = "report_of_admission_sent"  # manual

@@ -24,6 +24,7 @@ _RIGHTS: dict[EventKind, tuple[Permission, ...]] = {
     K.PHYSICIAN_NAMED: (P.APPOINT_RESPONSIBLE_PHYSICIAN, P.START_ACUTE_FUNCTION, P.TAKE_OVER_ACUTE_FUNCTION),
     K.HANDOVER_OFFERED: (P.APPOINT_RESPONSIBLE_PHYSICIAN,),
     K.HANDOVER_ACCEPTED: (P.ACCEPT_RESPONSIBLE_PHYSICIAN, P.TAKE_OVER_ACUTE_FUNCTION),
+    K.MEDICATION_RESPONSIBLE_STATED: (P.STATE_MEDICATION,),
     K.DESTINATION_STATED: (P.STATE_DESTINATION,),
     K.NURSING_ANSWERED: (P.ANSWER_NURSING,),
     K.REPORT_OF_ADMISSION_SENT: (P.SEND_ADMISSION_REPORT,),
@@ -92,3 +93,8 @@ def contact_right(kind: EventKind, status: JourneyStatus | None) -> Permission:
     if kind is K.DIED:
         return P.REGISTER_DEATH if status in IN_HOSPITAL else P.REGISTER_DEATH_AT_HOME
     return P.ENTER_CONTACT
+
+
+def medication_right(status: JourneyStatus) -> Permission:
+    """The right to state who answers for the medication: in a bed the holder's (DESIGN §6; RULES 2d, Medication)."""
+    return P.STATE_MEDICATION_IN_HOSPITAL if status in IN_HOSPITAL else P.STATE_MEDICATION

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     PLACE_CITIZEN = "place_citizen"
     APPOINT_RESPONSIBLE_PHYSICIAN = "appoint_responsible_physician"
     ACCEPT_RESPONSIBLE_PHYSICIAN = "accept_responsible_physician"
+    STATE_MEDICATION = "state_medication"
+    STATE_MEDICATION_IN_HOSPITAL = "state_medication_in_hospital"
     STATE_DESTINATION = "state_destination"
     ANSWER_NURSING = "answer_nursing"
     ENTER_PLANNED_STAY = "enter_planned_stay"
@@ -94,6 +96,9 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.PLACE_CITIZEN: HOSPITAL,
     _P.APPOINT_RESPONSIBLE_PHYSICIAN: HOSPITAL,
     _P.ACCEPT_RESPONSIBLE_PHYSICIAN: HOSPITAL_DOCTOR,
+    # A doctor's responsibility, so no secretary's and no practice nurse's to state (003 #59).
+    _P.STATE_MEDICATION: HOSPITAL_CLINICAL | GP,
+    _P.STATE_MEDICATION_IN_HOSPITAL: HOSPITAL_CLINICAL,
     _P.STATE_DESTINATION: HOSPITAL | MUNICIPAL_CARE,
     _P.ANSWER_NURSING: MUNICIPAL_CARE,
     _P.ENTER_PLANNED_STAY: HOSPITAL,

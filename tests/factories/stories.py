@@ -162,6 +162,10 @@ PAYLOADS: dict[K, Says] = {
     K.PHYSICIAN_NAMED: _doctor,
     K.HANDOVER_OFFERED: _doctor,
     K.HANDOVER_ACCEPTED: _nothing,
+    K.MEDICATION_RESPONSIBLE_STATED: lambda now: {
+        **_doctor(now),
+        "party": now.one("gp", "hospital_physician", "other_doctor", "unknown"),
+    },
     K.DESTINATION_STATED: lambda now: {"destination": now.one(*Destination).value},
     K.NURSING_ANSWERED: lambda now: {"community_nursing": now.one(True, True, False, None)},
     K.REPORT_OF_ADMISSION_SENT: lambda now: {"manual": True},

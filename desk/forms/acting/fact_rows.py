@@ -66,6 +66,7 @@ _STATED: Mapping[str, Promise] = {
     "egen-laege": gettext_lazy("Ret egen læge"),
     "indlaeggelsesform": gettext_lazy("Ret akut eller planlagt"),
     "laege": gettext_lazy("Ret patientansvarlig"),
+    "medicinansvarlig": gettext_lazy("Ret medicinansvarlig"),
     "udskrivningsmaade": gettext_lazy("Ret, hvordan opholdet sluttede"),
 }
 # Questions that belong to one moment of a journey.
@@ -78,6 +79,7 @@ def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
         "identity": (_("CPR-nummer"), _identity),
         "place": (_("Afsnit og seng"), _place),
         "physician": (_("Patientansvarlig læge"), _physician),
+        "medication": (_("Medicinansvarlig"), _medication),
         "speciality": (_("Speciale"), _speciality),
         "admission_type": (_("Indlæggelsesform"), _admission_type),
         "departure": (_("Opholdet sluttede"), _departure),
@@ -116,6 +118,14 @@ def _physician(page: JourneyPage) -> tuple[str, ...]:
     if journey.offered_physician_name:
         lines.append(_("Tilbudt til %(name)s, ikke overtaget endnu") % {"name": journey.offered_physician_name})
     return tuple(lines) or (() if page.in_hospital else (_("ingen på hospitalet"),))
+
+
+def _medication(page: JourneyPage) -> tuple[str, ...]:
+    """The strip's own words, so that the page says one thing."""
+    line = page.strip.medication
+    if page.strip.state == "S10" or line is None:
+        return (_("ingen, borgeren er død"),)
+    return (line.who,) if line.who else ()
 
 
 def _speciality(page: JourneyPage) -> tuple[str, ...]:

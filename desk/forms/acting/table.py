@@ -9,6 +9,7 @@ from desk.forms.acting.base import ActForm
 from desk.forms.acting.departure_table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
 from desk.forms.acting.doubting_table import DOUBTING_ACTS, DOUBTING_ANSWERS
 from desk.forms.acting.joining_table import JOINING_ACTS
+from desk.forms.acting.medication import MEDICATION_ACTS
 from desk.forms.acting.payment_table import PAYMENT_ACTS
 from desk.forms.acting.planning_table import PLANNING_ACTS, PLANNING_ANSWERS
 from desk.forms.acting.ready_table import READY_ACTS
@@ -101,6 +102,7 @@ ACTS: tuple[ActSpec, ...] = (
         done=_("Patientansvaret er overtaget."),
         offered=handover_is_offered,
     ),
+    *MEDICATION_ACTS,
     ActSpec(
         slug="udskrives-til",
         name="destination",
