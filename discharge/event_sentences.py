@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from discharge.selectors.strip_words import medication_words
-from discharge.sentences import value_words, word_of
+from discharge.sentences import medication_words, value_words, word_of
 from journeys.domain.events import EventKind
 from journeys.sentences import NameOf, ended
 

@@ -86,6 +86,13 @@ def verdict_json(verdict: Verdict | Mapping[str, Any]) -> dict[str, Any]:
     return {**stated, "sentence": sentence(stated, DANISH), "sentence_en": sentence(stated, ENGLISH)}
 
 
+def medication_words(party: str | None, person: str | None, organisation: str | None) -> str:
+    """Who answers for the medication; empty when it is stated that nobody knows."""
+    if party == "gp":
+        return " ".join(part for part in (_("Egen læge"), organisation) if part)
+    return ", ".join(part for part in (person, organisation) if part) if party != "unknown" else ""
+
+
 TITLE_WORDS: dict[str, Promise] = {
     "overlaege": gettext_lazy("Overlæge"),
     "afdelingslaege": gettext_lazy("Afdelingslæge"),

@@ -17,13 +17,12 @@ from discharge.selectors.settings import shown_closing_days
 from discharge.selectors.strip_words import (
     label_of,
     medication_unknown,
-    medication_words,
     named,
     no_gp,
     not_known,
     what_is_missing,
 )
-from discharge.sentences import sentence
+from discharge.sentences import medication_words, sentence
 from journeys.domain.clock import local_date
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind

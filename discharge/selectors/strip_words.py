@@ -81,13 +81,6 @@ def what_is_missing(missing: tuple[str, ...]) -> str:
     return _("Vi mangler at vide, %(facts)s") % {"facts": ", ".join(names)}
 
 
-def medication_words(party: str | None, person: str | None, organisation: str | None) -> str:
-    """Who answers for the medication; empty when it is stated that nobody knows."""
-    if party == "gp":
-        return " ".join(part for part in (str(_ROLES["gp"]), organisation) if part)
-    return ", ".join(part for part in (person, organisation) if part) if party != "unknown" else ""
-
-
 def medication_unknown(lapsed: str | None, before: str) -> str:
     """What stands where nobody answers for the medication; who it was before is said as what it is: past."""
     if not lapsed or not before:
