@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.buttons import buttons_of
 from desk.selectors.journey_page import Opened
-from desk.selectors.ledger import FILTERS, MonthPage, Totals, month_of
+from desk.selectors.ledger import FILTERS, MonthPage, month_of
 from desk.selectors.ledger_csv import ledger_csv
+from desk.selectors.ledger_months import JourneyMonth
 from desk.selectors.ledger_sight import may_read_ledger, open_ledger
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log
@@ -30,13 +31,14 @@ def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
         return redirect("desk:journey-ledger", opened.journey.pk)
     log(request, opened, Look.OPEN)
     view = ledger_of(opened.journey, now=asker.now)
+    month = JourneyMonth(view, request.GET.get("maaned", ""))
     return render(
         request,
         "desk/ledger/journey.html",
         {
             "journey": opened.journey,
             "ledger": view,
-            "totals": Totals(view.lines),
+            "month": month,
             "buttons": buttons_of(asker, opened.journey).get("payment", []),
             "key": uuid4().hex,
         },
@@ -56,11 +58,15 @@ def _opened(request: HttpRequest, journey_id: UUID) -> Opened:
 
 @for_those_who_can(Permission.VIEW_PAYMENT)
 def journey_csv(request: HttpRequest, journey_id: UUID) -> HttpResponse:
-    """The same as a file."""
+    """The same as a file: all of it, or the month that the address names."""
     asker, opened = asker_of(request), _opened(request, journey_id)
     log(request, opened, Look.EXPORT)
-    days = month_lines([opened.journey], first=date.min, last=date.max, now=asker.now)
-    return _file(ledger_csv(days), f"betaling-{opened.journey.pk}.csv")
+    text = request.GET.get("maaned", "")
+    month = JourneyMonth(ledger_of(opened.journey, now=asker.now), text) if text else None
+    first, last = (month.first, month.last) if month else (date.min, date.max)
+    days = month_lines([opened.journey], first=first, last=last, now=asker.now)
+    part = f"-{first:%Y-%m}" if month else ""
+    return _file(ledger_csv(days), f"betaling-{opened.journey.pk}{part}.csv")
 
 
 @for_those_who_can(Permission.VIEW_PAYMENT)

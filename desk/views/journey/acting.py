@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,13 +32,15 @@ def act(request: HttpRequest, journey_id: UUID, slug: str) -> HttpResponse:
     if opened.journey.pk != journey_id:
         return redirect("desk:journey-act", opened.journey.pk, slug)
     check_can(asker.user, spec.form.right(opened.journey), opened.journey)
-    if request.method == "POST":
+    begins = "begin" in request.POST
+    if request.method == "POST" and not begins:
         return _do(request, opened, spec)
     log(request, opened, Look.OPEN)
     typed = typed_before(request)
-    if typed is not None:
+    if typed is not None and not begins:
         return _show(request, opened.journey, spec, spec.form(typed, asker=asker, journey=opened.journey))
-    initial = {**spec.form.known(opened.journey, asker.now), **_marks(opened.journey)}
+    chosen = _chosen(request, spec) if begins else {}
+    initial = {**spec.form.known(opened.journey, asker.now), **_marks(opened.journey), **chosen}
     return _show(request, opened.journey, spec, spec.form(asker=asker, journey=opened.journey, initial=initial))
 
 
@@ -46,6 +49,15 @@ def _spec(slug: str) -> ActSpec:
     if spec is None:
         raise Http404
     return spec
+
+
+def _chosen(request: HttpRequest, spec: ActSpec) -> dict[str, Any]:
+    """What another page chose before this form was opened: its first view, not an attempt to save (u14)."""
+    fields = {name: field for name, field in spec.form.base_fields.items() if name in request.POST and name != "key"}
+    return {
+        name: request.POST.getlist(name) if isinstance(field, MultipleChoiceField) else request.POST[name]
+        for name, field in fields.items()
+    }
 
 
 def _marks(journey: Journey) -> dict[str, Any]:
