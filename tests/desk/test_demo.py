@@ -1,46 +1,183 @@
 """The demo is told by messages, once, and only where a demo is wanted (DESIGN §7)."""
 
 import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django import Settings
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+from lxml import html
+from pytest_django import DjangoDbBlocker, Settings
 
+from config.management.commands.run_embedded import DEMO_LOGINS
 from desk.actions.demo.cast import cast
+from desk.actions.demo.hours import in_the_day, shift_of
+from desk.actions.demo.tell import all_stories
+from desk.selectors.asker import Asker
+from desk.selectors.glass import to_review
+from discharge.models import CitizenResponsibility, LedgerPayer
+from discharge.selectors.ledger import ledger_of
 from journeys.actions.rebuild import rebuild_citizen
+from journeys.domain.clock import in_copenhagen
+from journeys.domain.departures import EndedBy
 from journeys.models import Citizen, Journey
 from medcom.models import InboundMessage
 from medcom.parsing.checker import check
 from medcom.parsing.problems import refused
 from organisations.domain.identifiers import cpr_birth_date
+from organisations.models import User
 
 pytestmark = pytest.mark.django_db
+DEMO: dict[str, Any] = {
+    "DEMO": True,
+    "DEMO_PASSWORD": "invented-for-the-test",
+    "MEDCOM_DEMO_TOKEN": "invented-for-the-test",
+}
 
 
-@pytest.fixture
-def demo(settings: Settings) -> None:
-    settings.DEMO = True
-    settings.DEMO_PASSWORD = "invented-for-the-test"
-    settings.MEDCOM_DEMO_TOKEN = "invented-for-the-test"
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo, loaded once for this file and rolled back after it."""
+    with django_db_blocker.unblock(), override_settings(**DEMO):
+        whole = transaction.atomic()
+        # As the test case's own: what asks to be the outermost transaction is inside one here.
+        whole._from_testcase = True  # type: ignore[attr-defined]
+        with whole:
+            call_command("load_demo", stdout=StringIO())
+            yield
+            transaction.set_rollback(True)
 
 
-def test_the_region_is_populated_and_every_message_accepted(demo: None, tmp_path: Path) -> None:
-    call_command("load_demo", stdout=StringIO())
-    statuses = set(Journey.objects.current().values_list("status", flat=True))
+def shown() -> Any:
+    return Journey.objects.current()
+
+
+def test_the_region_is_populated_and_every_message_but_one_accepted(demo: None) -> None:
+    statuses = set(shown().values_list("status", flat=True))
     assert statuses >= {"planned", "admitted", "acute_ambulatory", "on_leave", "ready", "discharged", "closed"}
-    assert set(InboundMessage.objects.values_list("state", flat=True)) == {"accepted"}
+    states = list(InboundMessage.objects.exclude(state="accepted").values_list("state", flat=True))
+    assert states == ["rejected"]
+
+
+def test_loading_it_again_adds_nothing(demo: None) -> None:
     before = (Citizen.objects.count(), InboundMessage.objects.count())
     call_command("load_demo", stdout=StringIO())
     assert (Citizen.objects.count(), InboundMessage.objects.count()) == before
-    somebody = Journey.objects.current().filter(status="closed").first()
-    assert somebody is not None
-    assert rebuild_citizen(somebody.citizen_id, now=somebody.closed_at or somebody.discharged_at, check=True) == []
 
+
+def test_its_rows_are_what_its_events_say(demo: None) -> None:
+    closed = shown().filter(status="closed").first()
+    joined = Citizen.objects.get(joined_count=1)
+    for citizen in (closed.citizen_id, joined.pk):
+        assert rebuild_citizen(citizen, now=timezone.now(), check=True) == []
+
+
+def test_the_example_message_is_valid_and_about_somebody_at_home(demo: None, tmp_path: Path) -> None:
     path = tmp_path / "admission.json"
     call_command("example_message", str(path))
     assert not refused(check(json.loads(path.read_text())))
+
+
+@pytest.mark.parametrize("way", [EndedBy.TRANSFERRED, EndedBy.LEFT_AGAINST_ADVICE, EndedBy.NO_SHOW])
+def test_the_demo_shows_each_way_a_stay_can_end(demo: None, way: EndedBy) -> None:
+    assert shown().filter(ended_by=way).exists()
+
+
+def test_the_demo_shows_somebody_who_was_first_known_by_a_provisional_number(demo: None) -> None:
+    member = Citizen.objects.get(joined_to__isnull=False)
+    assert shown().filter(citizen=member.joined_to, status="admitted").count() == 1
+    assert not shown().filter(citizen=member).exists()
+
+
+def test_the_demo_has_several_ready_citizens_on_one_ward(demo: None) -> None:
+    assert shown().filter(status="ready", ward__reference_key="rh-viborg-m1").count() >= 4
+
+
+def test_the_demo_has_a_day_that_nobody_pays_and_one_that_somebody_does(demo: None) -> None:
+    now = timezone.now()
+    states = {day.state for j in shown().filter(status="ready") for day in ledger_of(j, now=now).counted.days}
+    assert {"countable", "not_countable"} <= {str(state) for state in states}
+
+
+def test_the_demo_has_a_payer_that_is_not_the_municipality_of_the_stay(demo: None) -> None:
+    payers = LedgerPayer.objects.filter(journey__status="ready").select_related("municipality", "journey")
+    elsewhere = [
+        payer
+        for payer in payers
+        if any(told.get("municipality") not in (None, str(payer.municipality_id)) for told in _told(payer.journey))
+    ]
+    assert {payer.municipality.reference_key for payer in elsewhere} == {"kommune-740"}
+
+
+def _told(journey: Journey) -> list[Any]:
+    """What the messages of the stay say."""
+    return [each.event.payload for each in journey.placements.select_related("event") if each.event.source == "message"]
+
+
+def test_the_demo_has_a_break_glass_that_waits_for_the_doctor_and_the_administrator(demo: None) -> None:
+    for username in ("doctor", "admin"):
+        asker = Asker(User.objects.get(username=username), timezone.now())
+        assert [row.kind for row in to_review(asker)] == ["vaerdispring"]
+
+
+def test_the_demo_shows_who_answers_for_the_medication_known_and_unknown(demo: None) -> None:
+    stated = CitizenResponsibility.objects.exclude(medication=[]).count()
+    assert 2 <= stated < CitizenResponsibility.objects.count()
+
+
+@pytest.mark.parametrize("username", DEMO_LOGINS)
+def test_every_page_that_a_demo_role_can_reach_from_its_front_page_opens(demo: None, username: str) -> None:
+    client, opened = Client(), set()
+    client.force_login(User.objects.get(username=username))
+    waiting = {"/"}
+    for _ in range(2):
+        for address in sorted(waiting - opened)[:25]:
+            answer = client.get(address, follow=True)
+            assert answer.status_code == 200, (username, address, answer.status_code)
+            opened.add(address)
+            waiting |= _links(answer.content.decode())
+    assert len(opened) > 1
+
+
+def _links(page: str) -> set[str]:
+    """Lists and navigation; one page of each shape is enough of the journeys."""
+    found = [link for link in html.fromstring(page).xpath("//a/@href") if link.startswith("/") and "." not in link]
+    shapes = {re.sub(r"[0-9a-f-]{36}|\d+", "…", link.split("?")[0].split("#")[0]): link for link in found}
+    return {link.split("#")[0] for shape, link in shapes.items() if "logout" not in shape and "accounts" not in shape}
+
+
+def test_the_log_ins_that_are_printed_are_those_that_are_made_and_each_signs_in(demo: None) -> None:
+    assert "admin" in DEMO_LOGINS
+    assert set(DEMO_LOGINS) == set(User.objects.filter(fictitious=True).values_list("username", flat=True))
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+    for username in DEMO_LOGINS:
+        assert f"`{username}`" in readme
+        client = Client()
+        said = {"login": username, "password": DEMO["DEMO_PASSWORD"]}
+        assert client.post(reverse("account_login"), said).status_code == 302, username
+
+
+NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+MOMENTS = [NOON + timedelta(hours=hours) for hours in (*range(24), 24 * 120 + 3, 24 * 121 + 15)]
+
+
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+def test_nobody_of_the_demo_goes_home_at_night_whenever_it_is_made(now: datetime) -> None:
+    for story in all_stories():
+        for step in story.steps:
+            if step.what in ("discharge", "leave"):
+                at = min(now - timedelta(hours=step.hours_ago) + shift_of(story, now=now), now)
+                assert 9 <= in_copenhagen(at).hour < 17, (story.ward, step, in_copenhagen(at))
+                assert (now - at < timedelta(hours=72)) == (step.hours_ago < 72)
+    assert all(10 <= in_copenhagen(in_the_day(now + timedelta(hours=ahead))).hour <= 15 for ahead in range(48))
 
 
 def test_without_demo_nothing_is_loaded(settings: Settings) -> None:

@@ -329,9 +329,11 @@ _ELSEWHERE = (
 _AT_HOME = (Story(ward=M1, municipality=VIBORG, nursing=True, steps=()),) * 12
 
 
-def at_home(people: Sequence[Person]) -> list[Person]:
+def at_home(people: Sequence[Person], told: Sequence[Story]) -> list[Person]:
     """The people of the cast who are at home, in the order of the stories."""
-    return list(people[-len(_AT_HOME) :])
+    return [
+        person for person, story in zip(people, told, strict=True) if not story.steps and story.planned_in_hours is None
+    ]
 
 
 def _elsewhere(random: Random) -> list[Story]:
@@ -350,7 +352,7 @@ def _elsewhere(random: Random) -> list[Story]:
     return stories
 
 
-def stories(*, seed: int) -> list[Story]:
-    """All stories, the same for the same seed."""
+def everyday(*, seed: int) -> list[Story]:
+    """The stories of an ordinary day, the same for the same seed."""
     random = Random(seed)  # noqa: S311 - the same demo every time
     return [*_IN_BED, *_WENT_HOME, *_ENDED_OTHERWISE, *_PSYCHIATRY, *_elsewhere(random), *_AT_HOME]

@@ -8,7 +8,10 @@ from journeys.domain.events import EventKind
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing told by a message: admit, emergency, leave, back, discharge, die, revise, cancel, move."""
+    """One thing told by a message: admit, emergency, leave, back, discharge, die, revise, cancel, move.
+
+    Of somebody without papers: refused (a message), by_hand, identified.
+    """
 
     what: str
     hours_ago: float
@@ -27,6 +30,15 @@ class Fact:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """Somebody who is no party opened the citizen with a reason, and nobody has judged it yet."""
+
+    username: str
+    hours_ago: float
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Where, whose, what is known, and what happened. None is unknown, as in life."""
@@ -40,3 +52,6 @@ class Story:
     social: bool | None = None
     facts: tuple[Fact, ...] = ()
     planned_in_hours: float | None = None
+    # Comes in under a replacement number, and turns out to be the person of the cast.
+    provisional: bool = False
+    glass: Glass | None = None

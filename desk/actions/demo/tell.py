@@ -2,21 +2,25 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from desk.actions.demo.cast import cast
-from desk.actions.demo.stories import stories
+from desk.actions.demo.hours import in_the_day, shift_of
+from desk.actions.demo.rare_stories import RARE
+from desk.actions.demo.stories import everyday
 from desk.actions.demo.story import Fact, Step, Story
+from desk.actions.demo.unknown import identify, provisional, send_refused
+from journeys.actions.access import break_glass
 from journeys.actions.acts import Act
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, record_event
 from journeys.actions.marks import acknowledge, mark_seen
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.clock import at_local, local_date
-from journeys.domain.events import EventKind, EventSource
+from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
@@ -39,15 +43,23 @@ class Teller:
     units: Mapping[str, Organisation]
     actors: Mapping[UUID, User]
     now: datetime
+    # By how much the story at hand is moved, so that nobody leaves at night.
+    shift: timedelta = timedelta(0)
 
     def at(self, hours_ago: float) -> datetime:
-        """The instant that many hours back, whole minutes."""
-        return (self.now - timedelta(hours=hours_ago)).replace(second=0, microsecond=0)
+        """The instant that many hours back in the story, whole minutes; nothing has happened later than now."""
+        then = self.now - timedelta(hours=hours_ago) + self.shift
+        return (min(then, self.now) if hours_ago >= 0 else then).replace(second=0, microsecond=0)
+
+
+def all_stories() -> list[Story]:
+    """The rare ones last: the people of the cast keep their stories when one is added."""
+    return [*everyday(seed=SEED), *RARE]
 
 
 def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] = iter) -> int:
     """Tells every story that is not told yet; returns how many citizens came in."""
-    told = stories(seed=SEED)
+    told = all_stories()
     people = cast(len(told), seed=SEED)
     units = {unit.reference_key: unit for unit in Organisation.objects.select_related("root") if unit.reference_key}
     users = User.objects.filter(active_membership__unit__isnull=False)
@@ -64,23 +76,54 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
 
 
 def _tell_story(teller: Teller, story: Story, person: Person, *, seed: int) -> None:
+    present, teller = teller, replace(teller, shift=shift_of(story, now=teller.now))
     begun = teller.at(max([step.hours_ago for step in story.steps], default=1))
     citizen = citizen_by_cpr(person.cpr)
     _know(teller, story, citizen, begun)
     if story.planned_in_hours is not None:
         _plan(teller, story, citizen, person)
-        return
-    if not story.steps:
-        return
+    shown = provisional(person) if story.provisional else person
+    episode = _episode(teller, story, shown, (story.steps[0].to if story.steps else "") or story.ward, seed)
     told: list[tuple[datetime, Step | Fact]] = [(teller.at(step.hours_ago), step) for step in story.steps]
     told += [(teller.at(fact.hours_ago), fact) for fact in story.facts]
-    episode = _episode(teller, story, person, story.steps[0].to or story.ward, seed)
     for at, each in sorted(told, key=lambda pair: pair[0]):
-        if isinstance(each, Step):
-            _send(teller, story, episode, each, at)
+        if isinstance(each, Fact):
+            _enter(teller, story, citizen_by_cpr(shown.cpr), each, at)
+        elif story.provisional:
+            shown = _meet(teller, story, episode, each, at, person)
         else:
-            _enter(teller, story, citizen, each, at)
-    _look(teller, story, citizen)
+            _send(teller, story, episode, each, at)
+    if story.steps:
+        _look(present, story, citizen)
+    if story.glass is not None:
+        user = User.objects.get(username=story.glass.username)
+        break_glass(citizen, by=user, reason=story.glass.reason, now=teller.at(story.glass.hours_ago))
+
+
+def _meet(teller: Teller, story: Story, episode: Episode, step: Step, at: datetime, person: Person) -> Person:
+    """Somebody without papers; returns under which number the citizen is known after the step."""
+    nameless, ward = episode.patient, teller.units[story.ward]
+    citizen = citizen_by_cpr(nameless.cpr)
+    if step.what == "refused":
+        if send_refused(episode, at) is not MessageState.REJECTED:
+            raise DemoRefused(f"{step} was not refused")
+    elif step.what == "by_hand":
+        payload = _at_ward(ward) | {"class": "IMP", "period_start": at.isoformat()} | _named(nameless)
+        payload["municipality"] = str(teller.units[story.municipality].pk)
+        _record(citizen, EventKind.ADMITTED, at, payload, ward, teller.actors.get(ward.pk))
+    else:
+        journey = Journey.objects.current().get(citizen=citizen)
+        identify(journey, person, by=teller.actors[ward.pk], at=at)
+        return person
+    return nameless
+
+
+def _at_ward(ward: Organisation) -> dict[str, str]:
+    return {"provider": str(ward.pk), "hospital": str((ward.root or ward).pk)}
+
+
+def _named(person: Person) -> dict[str, str]:
+    return {"family_name": person.family_name, "given_names": " ".join(person.given_names)}
 
 
 def _look(teller: Teller, story: Story, citizen: Citizen) -> None:
@@ -90,7 +133,8 @@ def _look(teller: Teller, story: Story, citizen: Citizen) -> None:
         return
     at = journey.last_event_at + timedelta(hours=1)
     assessor = teller.actors.get(teller.units[f"{story.municipality}-visitation"].pk)
-    if assessor is not None and journey.municipal_services:
+    ours = journey.municipality_id == teller.units[story.municipality].pk
+    if assessor is not None and ours and journey.municipal_services:
         acknowledge(journey, act=Act(by=assessor, now=at))
         journey.refresh_from_db()
     for unit in (teller.units[story.ward], teller.units[story.gp or story.ward]):
@@ -159,20 +203,32 @@ def _enter(teller: Teller, story: Story, citizen: Citizen, fact: Fact, at: datet
     journey = Journey.objects.current().filter(citizen=citizen).first()
     if journey is None:
         return
-    payload = dict(fact.payload)
-    if fact.kind is EventKind.PLACED:
-        payload |= {"provider": str(unit.pk), "hospital": str((unit.root or unit).pk)}
-    if fact.kind is EventKind.PHYSICIAN_NAMED:
-        payload["organisation"] = str(unit.pk)
-    if fact.kind is EventKind.DISCHARGE_PROPOSED:
-        payload = {"at": (teller.at(-payload["at_in_hours"])).isoformat(), "text": ""}
-    if fact.kind is EventKind.DISCHARGE_ACCEPTED:
-        payload["proposal_ref"] = _last_ref(citizen, EventKind.DISCHARGE_PROPOSED)
-    if fact.kind is EventKind.READY_REGISTERED:
-        payload["assessed_at"] = payload["notified_at"] = at.isoformat()
-    if fact.kind is EventKind.SHARED:
-        payload["unit"] = str(teller.units[payload["unit"]].pk)
-    _record(citizen, fact.kind, at, payload, unit, teller.actors.get(unit.pk), anchor=journey.pk)
+    payload = {**fact.payload, **_added(teller, journey, fact, unit, at)}
+    anchor = None if fact.kind in CITIZEN_KINDS else journey.pk
+    _record(citizen, fact.kind, at, payload, unit, teller.actors.get(unit.pk), anchor=anchor)
+
+
+def _added(teller: Teller, journey: Journey, fact: Fact, unit: Organisation, at: datetime) -> dict[str, Any]:
+    """What only the telling knows: ids of units and events, and instants."""
+    match fact.kind:
+        case EventKind.PLACED:
+            return _at_ward(unit)
+        case EventKind.PHYSICIAN_NAMED:
+            return {"organisation": str(unit.pk)}
+        case EventKind.MEDICATION_RESPONSIBLE_STATED:
+            named = journey.gp_practice_id if fact.payload["party"] == "gp" else unit.pk
+            return {"organisation": str(named)}
+        case EventKind.DISCHARGE_PROPOSED:
+            return {"at": in_the_day(teller.now + timedelta(hours=fact.payload["at_in_hours"])).isoformat(), "text": ""}
+        case EventKind.DISCHARGE_ACCEPTED:
+            return {"proposal_ref": _last_ref(journey.citizen, EventKind.DISCHARGE_PROPOSED)}
+        case EventKind.READY_REGISTERED:
+            return {"assessed_at": at.isoformat(), "notified_at": at.isoformat()}
+        case EventKind.SHARED:
+            return {"unit": str(teller.units[fact.payload["unit"]].pk)}
+        case EventKind.RESIDENCE_STATED:
+            return {"organisation": str(teller.units[fact.payload["organisation"]].pk)}
+    return {}
 
 
 def _last_ref(citizen: Citizen, kind: EventKind) -> str:
@@ -182,17 +238,16 @@ def _last_ref(citizen: Citizen, kind: EventKind) -> str:
 
 
 def _plan(teller: Teller, story: Story, citizen: Citizen, person: Person) -> None:
-    ward = teller.units[story.ward]
+    ward, planned_in = teller.units[story.ward], story.planned_in_hours or 0
     payload = {
-        "planned_at": at_local(local_date(teller.at(-(story.planned_in_hours or 0))), time(8, 0)).isoformat(),
+        "planned_at": at_local(local_date(teller.at(-planned_in)), time(8, 0)).isoformat(),
         "admission_type": "planned",
-        "provider": str(ward.pk),
-        "hospital": str((ward.root or ward).pk),
         "municipality": str(teller.units[story.municipality].pk),
-        "family_name": person.family_name,
-        "given_names": " ".join(person.given_names),
+        **_at_ward(ward),
+        **_named(person),
     }
-    _record(citizen, EventKind.ADMISSION_DECIDED, teller.at(30), payload, ward, teller.actors.get(ward.pk))
+    decided = teller.at(30 if planned_in > 0 else 30 + 24 * 7)
+    _record(citizen, EventKind.ADMISSION_DECIDED, decided, payload, ward, teller.actors.get(ward.pk))
 
 
 def _record(

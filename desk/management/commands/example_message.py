@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from desk.actions.demo.cast import cast
-from desk.actions.demo.stories import at_home, stories
-from desk.actions.demo.tell import SEED
+from desk.actions.demo.stories import at_home
+from desk.actions.demo.tell import SEED, all_stories
 from journeys.models import Journey
 from medcom.parsing.builder import Episode, MessageOrganization, Person
 from organisations.models import Organisation
@@ -45,7 +45,8 @@ class Command(BaseCommand):
 
 def _somebody_at_home() -> Person:
     """The next of the demo's citizens who are at home and known to the municipality; then the first one again."""
-    people = at_home(cast(len(stories(seed=SEED)), seed=SEED))
+    told = all_stories()
+    people = at_home(cast(len(told), seed=SEED), told)
     taken = set(Journey.objects.values_list("citizen__cpr", flat=True))
     return next((person for person in people if person.cpr not in taken), people[0])
 
