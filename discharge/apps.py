@@ -1,10 +1,12 @@
 """App configuration of discharge."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,6 +58,7 @@ class DischargeConfig(AppConfig):
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
         register_event_sentences({**EVENT_SENTENCES, **AFTER_EVENT_SENTENCES})
         post_migrate.connect(_load_tariffs, sender=self)
+        post_migrate.connect(_derive_again, sender=self)
 
 
 def _load_tariffs(using: str, **_: Any) -> None:
@@ -65,3 +68,17 @@ def _load_tariffs(using: str, **_: Any) -> None:
 
     if using == "default" and Tariff._meta.db_table in connection.introspection.table_names():
         load_tariffs()
+
+
+# Whose rows are derived from the events.
+_PROJECTED = ("journeys", "discharge")
+
+
+def _derive_again(using: str, plan: Sequence[tuple[Any, bool]] = (), **_: Any) -> None:
+    """A migration may add rows or columns that only the events can fill: the outbox does it, a few citizens a step."""
+    from discharge.actions.settings import derive_after
+    from notifications.models import OutboxMessage
+
+    applied = {step.app_label: step.name for step, back in plan if not back and step.app_label in _PROJECTED}
+    if using == "default" and applied and OutboxMessage._meta.db_table in connection.introspection.table_names():
+        derive_after("+".join(f"{app}.{name}" for app, name in sorted(applied.items())), now=timezone.now())

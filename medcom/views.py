@@ -20,6 +20,7 @@ from medcom.actions.raw import open_raw
 from medcom.domain.states import NEEDS_EYES, RETRIABLE, WAITING, MessageState
 from medcom.forms import LogFilterForm
 from medcom.models import InboundMessage
+from medcom.selectors.health import speak_for_all
 from medcom.selectors.log import LogFilter, counts_by_state, log_page, logged_message, repeats_of
 from medcom.sentences import (
     DOOR_LABELS,
@@ -53,6 +54,7 @@ def message_log(request: HttpRequest) -> HttpResponse:
     _log_look(user, Look.READ_LOG, *page.rows)
     context = {
         "form": form,
+        "speak_for_all": speak_for_all(),
         "filters": _filters(request, wanted),
         "rows": [
             (

@@ -8,7 +8,7 @@ from typing import Any
 from desk.selectors.demo_left import demo_left
 from desk.selectors.gateways import last_messages
 from journeys.models import Deadline
-from medcom.selectors.health import oldest_waiting_at
+from medcom.selectors.health import oldest_waiting_at, speak_for_all
 from notifications.selectors.outbox import oldest_overdue_outbox
 
 # The sweep runs every 30 s and the relay every 5 s: five minutes late is not a busy minute any more.
@@ -25,6 +25,7 @@ class Health:
     message_waiting_for: timedelta | None
     gateways: dict[str, datetime | None]
     demo_left: Sequence[str]
+    speak_for_all: Sequence[str]
 
     @property
     def well(self) -> bool:
@@ -37,16 +38,24 @@ class Health:
         waits = (self.deadline_overdue_for, self.outbox_overdue_for, self.message_waiting_for)
         return all(wait is None or wait <= TOO_LATE for wait in waits)
 
+    @property
+    def _status(self) -> str:
+        """The worst first; a gateway for all senders is something to decide, nothing that fails."""
+        if not self.in_time:
+            return "overdue"
+        return "demo_left" if self.demo_left else "attention" if self.speak_for_all else "ok"
+
     def as_json(self) -> dict[str, Any]:
         """Seconds, and instants with offset; null where nothing waits or was ever said."""
         return {
-            "status": "overdue" if not self.in_time else "demo_left" if self.demo_left else "ok",
+            "status": self._status,
             "at": self.at.isoformat(),
             "oldest_overdue_deadline_seconds": _seconds(self.deadline_overdue_for),
             "oldest_overdue_outbox_seconds": _seconds(self.outbox_overdue_for),
             "oldest_waiting_message_seconds": _seconds(self.message_waiting_for),
             "last_message_at": {name: at.isoformat() if at else None for name, at in self.gateways.items()},
             "demo_left": list(self.demo_left),
+            "gateways_for_all_senders": list(self.speak_for_all),
         }
 
 
@@ -58,7 +67,8 @@ def health(now: datetime) -> Health:
     """The state at `now`."""
     due = Deadline.objects.due(now).values_list("due_at", flat=True).first()
     waiting = _since(oldest_waiting_at(), now)
-    return Health(now, _since(due, now), oldest_overdue_outbox(now), waiting, last_messages(), demo_left())
+    outbox = oldest_overdue_outbox(now)
+    return Health(now, _since(due, now), outbox, waiting, last_messages(), demo_left(), speak_for_all())
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta | None:

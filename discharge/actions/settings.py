@@ -98,6 +98,12 @@ def _derive_again(cause: str, *, now: datetime, ledgers_only: bool = False, afte
     publish(TOPIC_SETTINGS, payload, key=f"settings:{cause}:{after}", now=now)
 
 
+def derive_after(upgrade: str, *, now: datetime) -> None:
+    """After an upgrade: rows that a new release derives are there for old journeys too, without anybody's command."""
+    if Citizen.objects.exists():
+        _derive_again(f"upgrade:{upgrade[:120]}", now=now)
+
+
 def derive_again(payload: Mapping[str, Any], now: datetime) -> None:
     """The outbox's handler: one step of citizens, and the next step as a row of its own."""
     waiting = list(affected(ledgers_only=payload["ledgers_only"], after=payload["after"])[:STEP])

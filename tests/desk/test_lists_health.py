@@ -74,6 +74,26 @@ def test_d14_doors_of_a_demo_that_are_left_are_no_good_health(actors: Actors, se
     assert Client().get("/sundhed/").status_code == 200
 
 
+def test_d14_a_gateway_for_all_senders_is_something_to_decide(actors: Actors, as_user: AsUser, settings: Any) -> None:
+    hub = gateway(silent_for=timedelta(0))
+    assert watching(settings).get("/sundhed/").json()["status"] == "ok"
+    Gateway.objects.filter(pk=hub.pk).update(all_senders=True)
+    response = watching(settings).get("/sundhed/")
+    assert (response.status_code, response.json()["status"]) == (200, "attention")
+    assert response.json()["gateways_for_all_senders"] == ["Regionen"]
+    assert Client().get("/sundhed/").json() == {"status": "ok"}
+    assert (
+        "Regionen må levere for alle afsendere"
+        in as_user(actors.administrator).get("/administration/beskeder/").content.decode()
+    )
+
+
+def test_d14_the_demos_gateway_is_no_matter(db: None, settings: Any) -> None:
+    settings.DEMO = True
+    Gateway.objects.filter(pk=gateway(silent_for=timedelta(0)).pk).update(all_senders=True)
+    assert watching(settings).get("/sundhed/").json()["gateways_for_all_senders"] == []
+
+
 def test_a_silent_gateway_has_a_banner(actors: Actors, as_user: AsUser) -> None:
     gateway(silent_for=timedelta(minutes=61))
     assert "Ingen beskeder fra Regionen siden" in as_user(actors.nurse).get("/afdeling/").content.decode()
