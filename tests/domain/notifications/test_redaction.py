@@ -28,5 +28,16 @@ def test_facts_may_not_name_a_citizen(facts: dict[str, str | None]) -> None:
         check_facts(facts)
 
 
+@pytest.mark.parametrize("moment", ["2026-11-27T19:41:56.080553+00:00", "2026-11-27T19:41:56.010190Z", "2026-11-27"])
+def test_a_moment_is_no_cpr_number_whatever_its_fractions_are(moment: str) -> None:
+    """One of thirty acts by hand fell on such a fraction, and nobody was told of it."""
+    check_facts({"at": moment})
+
+
+def test_a_moment_hides_nothing_behind_it() -> None:
+    with pytest.raises(ValueError, match="identifies a citizen"):
+        check_facts({"at": "2026-11-27 020747-9995"})
+
+
 def test_facts_may_name_places_and_times() -> None:
     check_facts({"place": "Hospitalet, M4", "at": "2026-05-14T10:30:00+02:00", "ended": True})
