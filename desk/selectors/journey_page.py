@@ -19,6 +19,7 @@ from desk.selectors.ready_panels import nights_words
 from desk.selectors.reported import ReportedLine, lines_of
 from desk.selectors.window_panel import WindowPanel, windows_of
 from desk.sentences import age_words, gone_sentence
+from discharge.selectors.admission_report import keep_facts
 from discharge.selectors.earlier_stays import EarlierStay, earlier_stay
 from discharge.selectors.home_coming import with_home_coming
 from discharge.selectors.readiness import nights_between
@@ -103,6 +104,7 @@ class JourneyPage:
         self.reader = reader
         # The acts ask what has happened; the page has read it already.
         kept_story(journey, [event for event in self.events if EventKind(event.kind) not in CITIZEN_KINDS])
+        keep_facts(journey, self.facts)
         self._windows = windows_of(journey, self.events, now=self.now)
         self.read_marks = list(
             ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by", "earlier_by")

@@ -160,9 +160,19 @@ def _to_acknowledge(journey: OuterRef, *, house: Any, now: datetime) -> QuerySet
     return said.filter(by_message | ~own)
 
 
+# A citizen on leave lies in no bed.
+_LYING = (JourneyStatus.ADMITTED.value, JourneyStatus.READY.value, JourneyStatus.ACUTE_AMBULATORY.value)
+
+
 def with_others_in_bed(journeys: JourneyQuerySet) -> JourneyQuerySet:
     """`others_in_bed`: whether somebody else is said to lie in the bed; a citizen on leave lies in none."""
-    lying = [JourneyStatus.ADMITTED.value, JourneyStatus.READY.value, JourneyStatus.ACUTE_AMBULATORY.value]
+    lying = list(_LYING)
     others = Journey.objects.current().filter(ward=OuterRef("ward"), bed=OuterRef("bed"), status__in=lying)
     others = others.exclude(citizen=OuterRef("citizen")).exclude(bed="")
     return journeys.annotate(others_in_bed=Case(When(status__in=lying, then=Exists(others.order_by())), default=False))
+
+
+def is_bed_taken(ward_id: UUID, bed: str, *, citizen_id: UUID) -> bool:
+    """Whether somebody else is said to lie in the bed, whatever case it is typed in."""
+    others = Journey.objects.current().filter(ward=ward_id, bed__iexact=bed.strip(), status__in=_LYING)
+    return bool(bed.strip()) and others.exclude(citizen=citizen_id).exists()

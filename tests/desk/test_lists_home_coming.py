@@ -10,7 +10,7 @@ from django.test import Client
 from desk.selectors.rows import Row
 from journeys.domain.clock import at_local
 from journeys.domain.events import EventKind
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.agreements import agree_home, expect_home, propose_home
@@ -185,6 +185,30 @@ def test_b28_two_citizens_in_one_bed_are_pointed_out(actors: Actors, as_user: As
     shown = rows(as_user(actors.nurse), "/afdeling/")
     assert [name for name, row in shown.items() if row.shares_bed] == ["Anna Prøve Aa", "Dagny Prøve Dam"]
     assert text(as_user(actors.nurse), "/afdeling/").count("to i sengen") == 2
+
+
+@pytest.mark.parametrize("typed", ["01-1", " 01-1 "])
+def test_b28_a_taken_bed_is_asked_about_when_it_is_typed(actors: Actors, as_user: AsUser, typed: str) -> None:
+    in_bed(actors, "Anna Prøve Aa", bed="01-1")
+    journey, client = in_bed(actors, "Dagny Prøve Dam"), as_user(actors.nurse)
+    address, said = f"/forloeb/{journey.pk}/handling/plads/", {"provider": actors.ward.pk, "bed": typed}
+    assert "Ja, der ligger to i sengen" not in text(client, address)
+    asked = client.post(address, said)
+    assert asked.status_code == 422
+    assert "En anden borger er registreret i seng 01-1." in asked.content.decode()
+    assert Journey.objects.get(pk=journey.pk).bed == ""
+    assert client.post(address, {**said, "shared": "on"}).status_code == 302
+    placed = Journey.objects.get(pk=journey.pk)
+    assert placed.bed == "01-1"
+    assert "shared" not in JourneyEvent.objects.latest("pk").payload
+
+
+def test_b28_an_empty_bed_or_ones_own_is_not_asked_about(actors: Actors, as_user: AsUser) -> None:
+    in_bed(actors, "Anna Prøve Aa", bed="01-1")
+    journey, client = in_bed(actors, "Dagny Prøve Dam", bed="02-1"), as_user(actors.nurse)
+    for bed in ("02-1", "03-1", ""):
+        said = {"provider": actors.ward.pk, "bed": bed, "key": f"k{bed}"}
+        assert client.post(f"/forloeb/{journey.pk}/handling/plads/", said).status_code == 302
 
 
 def test_b29_two_of_the_same_name_and_birthday_are_told_apart(actors: Actors, as_user: AsUser) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from desk.forms.acting.buttons import ActButton
 from desk.selectors.journey_page import JourneyPage
 from desk.templatetags.moments import moment
-from discharge.domain.report_task import admission_report
+from discharge.selectors.admission_report import is_report_forbidden
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.departures import EndedBy
 from journeys.domain.status import AdmissionType
@@ -173,7 +173,7 @@ def _report(page: JourneyPage) -> tuple[str, ...]:
     journey = page.journey
     if journey.report_sent_at:
         return (_("sendt %(at)s") % {"at": moment(journey.report_sent_at, now=page.now)},)
-    if journey.report_requested_at and admission_report(page.facts, journey.speciality).allowed is False:
+    if journey.report_requested_at and is_report_forbidden(journey):
         return (_("bruges ikke for borgeren: skriv en korrespondance"),)
     if journey.report_requested_at:
         return (_("bedt om %(at)s, ikke sendt") % {"at": moment(journey.report_requested_at, now=page.now)},)

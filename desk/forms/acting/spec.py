@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from desk.forms.acting.base import ActForm
+from discharge.selectors.admission_report import is_report_forbidden
 from journeys.domain.status import ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 
@@ -51,6 +53,12 @@ def report_missing(journey: Journey) -> bool:
     """While a report of admission is not sent."""
     asked, sent = journey.report_requested_at, journey.report_sent_at
     return is_open(journey) and (sent is None or (asked is not None and sent < asked))
+
+
+def report_words(journey: Journey) -> str:
+    """Why a report of admission is not sent for this citizen; the sentence of the disabled button (RULES 2a)."""
+    said = gettext("Indlæggelsesrapporten bruges ikke for borgeren. Skriv en korrespondance.")
+    return said if is_report_forbidden(journey) else ""
 
 
 def unknown_speciality(journey: Journey) -> bool:

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
+from desk.forms.checked import CONFIRM
 from desk.forms.fields import OrganisationField
+from desk.selectors.marks import is_bed_taken
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
@@ -26,9 +29,13 @@ class PlaceForm(ActForm):
     kind, permission = EventKind.PLACED, Permission.PLACE_CITIZEN
     provider = OrganisationField(label=_("Afsnit"), queryset=Organisation.objects.none(), empty_label=_("Vælg afsnit"))
     bed = forms.CharField(label=_("Seng"), max_length=20, required=False)
+    # Asked only when somebody else is said to lie there (B28).
+    shared = forms.BooleanField(label=_("Ja, der ligger to i sengen, eller den anden er flyttet"), required=False)
 
     def prepare(self) -> None:
         """The wards of the hospital that the citizen lies in, else of one's own."""
+        if not self.is_bound:
+            self.fields["shared"].widget = forms.HiddenInput()
         house = (self.journey and self.journey.hospital) or self.asker.unit
         if house is not None:
             self.fields["provider"].queryset = wards_of(house).select_related("root").order_by("name")  # type: ignore[attr-defined]
@@ -38,10 +45,33 @@ class PlaceForm(ActForm):
         """Where the citizen lies."""
         return {"provider": journey.ward_id, "bed": journey.bed}
 
+    def clean(self) -> dict[str, Any]:
+        """A bed is seldom shared: a mistyped number is noticed before it is saved."""
+        said = super().clean() or self.cleaned_data
+        ward, bed = said.get("provider"), said.get("bed") or ""
+        taken = (
+            self.journey is not None
+            and ward is not None
+            and is_bed_taken(ward.pk, bed, citizen_id=self.journey.citizen_id)
+        )
+        if not taken:
+            self.fields["shared"].widget = forms.HiddenInput()
+        elif not said.get("shared"):
+            sentence = gettext(
+                "En anden borger er registreret i seng %(bed)s. Sæt kryds, hvis det er rigtigt, og gem igen."
+            )
+            self.add_error("shared", forms.ValidationError(sentence % {"bed": bed.strip()}, code=CONFIRM))
+        return said
+
+    def statement(self) -> dict[str, Any]:
+        """How the question about the bed was answered is no part of what is said."""
+        return {name: value for name, value in super().statement().items() if name != "shared"}
+
     def payload(self) -> dict[str, Any]:
         """With the hospital that the ward belongs to."""
         ward: Organisation = self.cleaned_data["provider"]
-        return {**super().payload(), "hospital": str(ward.root_id or ward.pk)}
+        said = {name: value for name, value in super().payload().items() if name != "shared"}
+        return {**said, "hospital": str(ward.root_id or ward.pk)}
 
 
 class SpecialityForm(ActForm):

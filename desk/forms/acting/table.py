@@ -25,6 +25,7 @@ from desk.forms.acting.spec import (
     not_here,
     on_leave,
     report_missing,
+    report_words,
     unknown_speciality,
 )
 from journeys.domain.events import EventKind
@@ -199,6 +200,7 @@ ACTS: tuple[ActSpec, ...] = (
         consequence=_("Opgaven lukkes. Selve rapporten sendes fra jeres eget system."),
         done=_("Noteret, at indlæggelsesrapporten er sendt."),
         offered=report_missing,
+        hindered=report_words,
     ),
     *PLANNING_ACTS,
     ActSpec(
