@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.report_task import admission_report
 from discharge.selectors.settings import shown_choices
-from journeys.domain.citizen_facts import CitizenFacts, facts_at
+from journeys.domain.citizen_facts import Affiliation, CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS
 from journeys.models import Journey, JourneyEvent
 
@@ -25,6 +26,12 @@ def is_report_forbidden(journey: Journey) -> bool:
         )
         facts = facts_at([event.as_record() for event in told.order_by("pk")], None)
         keep_facts(journey, facts)
-    asked_at = journey.report_requested_at or timezone.now()
+    return admission_report(facts, journey.speciality, _choices(journey, facts)).allowed is False
+
+
+def _choices(journey: Journey, facts: CitizenFacts) -> Choices:
+    """Only of a citizen whom both elder care and the social sector help is anything left open (A1)."""
+    if not (facts.affiliations.get(Affiliation.ELDER_CARE) and facts.affiliations.get(Affiliation.SOCIAL)):
+        return DEFAULTS
     hospital = str(journey.hospital_id) if journey.hospital_id else None
-    return admission_report(facts, journey.speciality, shown_choices().at(asked_at, hospital)).allowed is False
+    return shown_choices().at(journey.report_requested_at or timezone.now(), hospital)

@@ -187,3 +187,9 @@ def test_what_is_old_is_folded_and_what_is_unread_is_not(actors: Actors, as_user
         tell_journey(journey, EventKind.NOTE_WRITTEN, text=f"Note {number}")
     assert 'id="aeldre"' not in page_of(client, journey)
     assert "12 ældre hændelser" in page_of(client, journey)
+
+
+def test_u18_what_is_known_stands_before_what_has_happened(actors: Actors, as_user: AsUser) -> None:
+    page = as_user(actors.nurse).get(f"/forloeb/{admitted_journey(actors).pk}/").content.decode()
+    places = [page.index(f'id="{panel}"') for panel in ("opgaver", "oplysninger", "tidslinje")]
+    assert places == sorted(places)
