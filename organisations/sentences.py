@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.domain.identifiers import IdentifierProblem
 from organisations.domain.kinds import AreaType, OrganisationKind, Speciality, UnitFunction
 from organisations.domain.permissions import WHO_MAY, Permission
+from organisations.domain.phones import PhonePurpose
 from organisations.domain.roles import Role
 
 KIND_LABELS: dict[OrganisationKind, Promise] = {
@@ -115,6 +116,21 @@ ROLE_PLURALS: dict[Role, Promise] = {
     Role.SYSTEM_ADMINISTRATOR: _("systemadministratorer"),
     Role.CITIZEN: _("borgeren selv"),
 }
+PHONE_LABELS: dict[PhonePurpose, Promise] = {
+    PhonePurpose.INQUIRIES: _("telefon"),
+    PhonePurpose.EXTENDED_RESPONSIBILITY: _("telefon til udvidet behandlingsansvar (72 timer)"),
+    PhonePurpose.DUTY: _("vagttelefon (hele døgnet)"),
+    PhonePurpose.GP_DIRECT: _("direkte linje til egen læge for fagfolk"),
+    PhonePurpose.VISITATION: _("telefon til visitationen"),
+    PhonePurpose.ACUTE_FUNCTION: _("telefon til akutfunktionen"),
+}
+
+
+def phone_purpose_label(purpose: PhonePurpose) -> Promise:
+    """What a number is for."""
+    return PHONE_LABELS[purpose]
+
+
 _P = Permission
 ACTS: dict[Permission, Promise] = {
     _P.VIEW_JOURNEY: _("se forløb"),

@@ -12,6 +12,7 @@ from discharge.selectors.responsibility import Answering, MedicationLine, Strip
 from discharge.sentences import sentence
 from journeys.domain.clock import in_copenhagen
 from journeys.models import Journey
+from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation
 
 
@@ -67,13 +68,15 @@ def extended_responsibility_json(journey: Journey, now: datetime) -> dict[str, A
         "starts_at": moment(window.starts_at),
         "ends_at": moment(window.ends_at),
         "state": state_at(window, now) or "not_started",
-        "phone": _phone(window.ward) or _phone(window.hospital),
+        "phone": _phone(window.ward or window.hospital),
         "verdict": [verdict_json(verdict) for verdict in window.verdicts],
     }
 
 
 def _phone(organisation: Organisation | None) -> str | None:
-    return organisation.phone if organisation else None
+    """The same number as the page's: of who answers, for the 72 hours, or none."""
+    line = organisation.phone_for(PhonePurpose.EXTENDED_RESPONSIBILITY) if organisation else None
+    return line.number if line else None
 
 
 def responsibility_json(strip: Strip, now: datetime) -> dict[str, Any]:
@@ -113,7 +116,7 @@ def _party(party: Answering | None) -> dict[str, Any] | None:
 def _call(party: Answering | None, now: datetime) -> dict[str, Any] | None:
     if party is None:
         return None
-    return {"name": party.name, "phone": party.phone, "available": is_open(party.organisation, now)}
+    return {"name": party.name, "phone": party.phone, "available": is_open(party.opening_hours, now)}
 
 
 def discharge_letter_json(journey: Journey) -> dict[str, Any]:

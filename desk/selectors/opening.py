@@ -1,15 +1,29 @@
 """Whether somebody can be called now; unknown hours are unknown."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from journeys.domain.clock import public_holidays
 from organisations.domain.opening_hours import OpeningHours
-from organisations.models import Organisation
 
 
-def is_open(organisation: Organisation | None, now: datetime) -> bool | None:
-    """By the opening hours of reference data, Danish public holidays included."""
-    if organisation is None or organisation.opening_hours is None:
+def is_open(opening_hours: Mapping[str, Any] | None, now: datetime) -> bool | None:
+    """By the hours of the number, Danish public holidays included."""
+    if opening_hours is None:
         return None
-    hours = OpeningHours.from_json(organisation.opening_hours)
-    return hours.is_open(now, is_holiday=lambda day: day in public_holidays(day.year))
+    return OpeningHours.from_json(opening_hours).is_open(now, is_holiday=_is_holiday)
+
+
+def next_opening(opening_hours: Mapping[str, Any] | None, at: datetime) -> datetime | None:
+    """When a closed line next opens; None while it is open or its hours unknown."""
+    if opening_hours is None:
+        return None
+    hours = OpeningHours.from_json(opening_hours)
+    if hours.is_open(at, is_holiday=_is_holiday):
+        return None
+    return hours.next_opening(at, is_holiday=_is_holiday)
+
+
+def _is_holiday(day: date) -> bool:
+    return day in public_holidays(day.year)

@@ -1,18 +1,15 @@
 """What a GP needs in ten seconds: who is responsible, who answers, until when, what is asked of them (UX §2 item 1)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from desk.selectors.opening import is_open
+from desk.selectors.opening import is_open, next_opening
 from discharge.domain.responsibility import PartyKind
 from discharge.models import DischargeLetter
 from discharge.selectors.letters import current_letter, letters_of_journey
 from discharge.selectors.responsibility import Answering, Strip, strip_for
-from journeys.domain.clock import public_holidays
 from journeys.models import Journey, Task
 from journeys.selectors.reading import Reader
-from organisations.domain.opening_hours import OpeningHours
-from organisations.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,8 @@ class Reach:
     name: str
     phone: str
     hours: str
+    # What the number is for, where it is not the ordinary one.
+    what: str
     open_now: bool | None
     opens_at: datetime | None
 
@@ -70,20 +69,7 @@ def _reach(party: Answering | None, at: datetime) -> Reach | None:
         name=party.name,
         phone=party.phone or "",
         hours=party.hours or "",
-        open_now=is_open(party.organisation, at),
-        opens_at=next_opening(party.organisation, at),
+        what=party.line_name,
+        open_now=is_open(party.opening_hours, at),
+        opens_at=next_opening(party.opening_hours, at),
     )
-
-
-def next_opening(organisation: Organisation | None, at: datetime) -> datetime | None:
-    """When a closed line next opens, Danish public holidays included; None while it is open or its hours unknown."""
-    if organisation is None or organisation.opening_hours is None:
-        return None
-    hours = OpeningHours.from_json(organisation.opening_hours)
-    if hours.is_open(at, is_holiday=_is_holiday):
-        return None
-    return hours.next_opening(at, is_holiday=_is_holiday)
-
-
-def _is_holiday(day: date) -> bool:
-    return day in public_holidays(day.year)

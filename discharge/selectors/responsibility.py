@@ -10,12 +10,14 @@ from django.db.models import Q
 
 from discharge.domain.medication import Medication, medication_at, medication_verdict
 from discharge.domain.periods import StoredAnswer, stored_answer
-from discharge.domain.responsibility import PartyKind
+from discharge.domain.phone_lines import purpose_of
+from discharge.domain.responsibility import PartyKind, ResponsibilityState
 from discharge.domain.verdicts import answer_verdict
 from discharge.models import CitizenResponsibility
 from discharge.selectors.settings import shown_closing_days
 from discharge.selectors.strip_words import (
     label_of,
+    line_word,
     medication_unknown,
     named,
     no_gp,
@@ -26,6 +28,7 @@ from discharge.sentences import medication_words, sentence
 from journeys.domain.clock import local_date
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
+from organisations.domain.phones import Phone, PhonePurpose
 from organisations.models import Organisation
 
 _ON_CALL = "out_of_hours"
@@ -39,8 +42,28 @@ class Answering:
     organisation: Organisation | None
     person: str | None
     name: str
-    phone: str | None
-    hours: str | None
+    # A number typed for this person, else the organisation's for the question at hand (RULES 2d).
+    line: Phone | None
+
+    @property
+    def phone(self) -> str | None:
+        """The number."""
+        return self.line.number if self.line else None
+
+    @property
+    def hours(self) -> str | None:
+        """When it is answered, in words."""
+        return self.line.hours if self.line else None
+
+    @property
+    def opening_hours(self) -> Mapping[str, Any] | None:
+        """The same as a week; those of another number say nothing of this one."""
+        return self.line.opening_hours if self.line else None
+
+    @property
+    def line_name(self) -> str:
+        """What the number is for, where it is not the ordinary one."""
+        return line_word(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +99,8 @@ class MedicationLine:
     @property
     def phone(self) -> str:
         """Where to ring, empty when unknown."""
-        return (self.organisation.phone if self.is_known and self.organisation else None) or ""
+        line = self.organisation.phone_for(PhonePurpose.GP_DIRECT) if self.is_known and self.organisation else None
+        return line.number if line else ""
 
     @property
     def stated_at(self) -> datetime | None:
@@ -156,6 +180,11 @@ class Strip:
     def hours(self) -> str:
         """Their telephone hours."""
         return (self.call.hours if self.call else None) or ""
+
+    @property
+    def line_name(self) -> str:
+        """What the number of line two is for, where it is not the ordinary one."""
+        return self.call.line_name if self.call else ""
 
     @property
     def unknown(self) -> str:
@@ -238,13 +267,15 @@ def _strip(
         return Strip("S0", None, None, (), label_of("S0"), None, None, "", (), (), at=at, medication=medication)
     answer, following = stored.answer, stored.following
     until = datetime.fromisoformat(answer["answers_until"]) if answer["answers_until"] else None
-    comes = _answering(following["call"], organisations) if following else None
+    comes = _answering(following["call"], organisations, following["state"]) if following else None
     return Strip(
         state=answer["state"],
-        responsible=_answering(answer["responsible_physician"], organisations),
-        call=_answering(answer["call"], organisations),
+        responsible=_answering(answer["responsible_physician"], organisations, answer["state"]),
+        call=_answering(answer["call"], organisations, answer["state"]),
         treatment=tuple(
-            party for party in (_answering(each, organisations) for each in answer["treatment"]) if party is not None
+            party
+            for party in (_answering(each, organisations, answer["state"]) for each in answer["treatment"])
+            if party is not None
         ),
         label=label_of(answer["state"]),
         until=until,
@@ -267,20 +298,23 @@ def _medication(stated: Medication | None, organisations: Mapping[str, Organisat
 
 
 def _physician_after(following: Mapping[str, Any] | None, organisations: Mapping[str, Organisation]) -> str:
-    comes = _answering(following["responsible_physician"], organisations) if following else None
+    comes = _answering(following["responsible_physician"], organisations, following["state"]) if following else None
     return comes.name if comes and (comes.person or comes.organisation) else ""
 
 
-def _answering(party: Mapping[str, Any] | None, organisations: Mapping[str, Organisation]) -> Answering | None:
+def _answering(
+    party: Mapping[str, Any] | None, organisations: Mapping[str, Organisation], state: str
+) -> Answering | None:
     if party is None:
         return None
     known_as = party["organisation"] or (_ON_CALL if party["kind"] == PartyKind.OUT_OF_HOURS else "")
     organisation = organisations.get(known_as)
+    purpose = purpose_of(PartyKind(party["kind"]), ResponsibilityState(state))
+    line = organisation.phone_for(purpose) if organisation else None
     return Answering(
         kind=party["kind"],
         organisation=organisation,
         person=party["person"],
         name=named(party["kind"], party["person"], organisation.label if organisation else None),
-        phone=party.get("phone") or (organisation.phone if organisation else None),
-        hours=organisation.phone_hours if organisation else None,
+        line=Phone(PhonePurpose.INQUIRIES, party["phone"]) if party.get("phone") else line,
     )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from discharge.sentences import fact_word
+from organisations.domain.phones import Phone, PhonePurpose
 
 _LABELS = {
     "S0": gettext_lazy("Behandlingsansvarlig"),
@@ -93,4 +94,18 @@ _BEFORE = {
     "stay_ended": gettext_lazy("udskrivelsen"),
     "other_practice": gettext_lazy("skiftet af egen læge"),
     "died": gettext_lazy("dødsfaldet"),
+}
+
+
+def line_word(line: Phone | None) -> str:
+    """What a number is for; the ordinary one, and one that was typed for a person, need no word."""
+    return str(_LINES.get(line.purpose, "")) if line else ""
+
+
+_LINES = {
+    PhonePurpose.EXTENDED_RESPONSIBILITY: gettext_lazy("72-timers telefon"),
+    PhonePurpose.DUTY: gettext_lazy("vagttelefon"),
+    PhonePurpose.GP_DIRECT: gettext_lazy("direkte linje for fagfolk"),
+    PhonePurpose.VISITATION: gettext_lazy("visitationen"),
+    PhonePurpose.ACUTE_FUNCTION: gettext_lazy("akutfunktionen"),
 }

@@ -10,6 +10,7 @@ from organisations.domain import identifiers
 from organisations.domain.identifiers import IdentifierProblem
 from organisations.domain.kinds import OrganisationKind, Speciality, UnitFunction
 from organisations.domain.opening_hours import OpeningHours
+from organisations.domain.phones import checked_phones
 from organisations.domain.refusals import InvalidOrganisation
 from organisations.models import Organisation, User
 from organisations.sentences import problem_sentence
@@ -30,6 +31,7 @@ class OrganisationFacts(TypedDict, total=False):
     phone: str | None
     phone_hours: str | None
     opening_hours: dict[str, Any] | None
+    phones: dict[str, Any]
     beds: list[str] | None
     fictitious: bool
 
@@ -141,6 +143,8 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
             values[field] = _checked(field, value)
         elif field == "opening_hours" and value is not None:
             _refuse_bad_hours(value)
+        elif field == "phones":
+            values[field] = _checked_phones(value or {})
     return values
 
 
@@ -158,6 +162,14 @@ def _refuse_bad_hours(data: dict[str, Any]) -> None:
         OpeningHours.from_json(data)
     except (ValueError, TypeError, AttributeError) as error:
         raise InvalidOrganisation("opening_hours.format", _("Åbningstiden kan ikke læses.")) from error
+
+
+def _checked_phones(stated: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return checked_phones(stated)
+    except (ValueError, TypeError, AttributeError) as error:
+        sentence = _("Skriv nummeret med cifre (og mellemrum), og telefontid kun ved et nummer.")
+        raise InvalidOrganisation("phones.format", sentence) from error
 
 
 def _refuse_taken(values: dict[str, Any], *, apart_from: Organisation | None) -> None:

@@ -73,7 +73,7 @@ def _complete(organisation: Organisation, row: Mapping[str, Any], *, fictitious:
     missing = {
         field: value
         for field, value in _facts(row).items()
-        if value is not None and getattr(organisation, field) is None
+        if value is not None and getattr(organisation, field) in (None, {})
     }
     if not missing:
         return Loaded()

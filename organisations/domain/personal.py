@@ -27,6 +27,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "phone": "not_personal",
         "phone_hours": "not_personal",
         "opening_hours": "not_personal",
+        "phones": "not_personal",
         "beds": "not_personal",
         "closed_on": "not_personal",
         "successor": "not_personal",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from organisations.domain.kinds import REGION_MIDTJYLLAND, Speciality
+from organisations.domain.phones import Phone, PhonePurpose, phone_for
 from organisations.querysets import OrganisationQuerySet
 from organisations.sentences import function_choices, kind_choices, speciality_choices
 
@@ -35,9 +36,11 @@ class Organisation(models.Model):
     root = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("øverste enhed")
     )
+    # The ordinary number; those for one purpose only stand in `phones` (RULES 2d).
     phone = models.CharField(_("telefon"), max_length=30, null=True, blank=True)
     phone_hours = models.CharField(_("telefontid"), max_length=200, null=True, blank=True)
     opening_hours = models.JSONField(_("åbningstid"), null=True, blank=True)
+    phones = models.JSONField(_("telefoner efter formål"), default=dict, blank=True)
     beds = models.JSONField(_("sengepladser"), null=True, blank=True)
     # A closed unit keeps its past; what is asked of it goes to the successor, or else to the unit above it.
     closed_on = models.DateField(_("lukket"), null=True, blank=True, editable=False)
@@ -76,6 +79,13 @@ class Organisation(models.Model):
     def in_region(self) -> bool | None:
         """Whether it lies in Region Midtjylland; None when its region is unknown (RULES 2e E1)."""
         return None if self.region_code is None else self.region_code == REGION_MIDTJYLLAND
+
+    def phone_for(self, purpose: PhonePurpose) -> Phone | None:
+        """The number for a question; None where nobody has stated one."""
+        ordinary = (
+            Phone(PhonePurpose.INQUIRIES, self.phone, self.phone_hours, self.opening_hours) if self.phone else None
+        )
+        return phone_for(purpose, ordinary, self.phones)
 
     @property
     def label(self) -> str:

@@ -20,7 +20,7 @@ def shift_of(story: Story, *, now: datetime) -> timedelta:
     at = now - timedelta(hours=anchor)
     if FIRST <= in_copenhagen(at).time() <= LAST:
         return timedelta(0)
-    earlier, later = _believable(at)
+    earlier, later = _believable(at, minutes=int(anchor * 37) % 300 // 5 * 5)
     still_answers = anchor < ANSWERS_FOR <= (now - earlier).total_seconds() / 3600
     return (later if still_answers else earlier) - at
 
@@ -40,9 +40,10 @@ def _anchor(story: Story) -> float | None:
     return next(iter([*steps, *ready]), None)
 
 
-def _believable(at: datetime) -> tuple[datetime, datetime]:
-    """The last believable hour before, and the first one after."""
+def _believable(at: datetime, *, minutes: int) -> tuple[datetime, datetime]:
+    """A believable hour of the day before, and one of the day after; not everybody leaves at the same minute."""
     day, clock = local_date(at), in_copenhagen(at).time()
     before = day if clock > LAST else day - timedelta(days=1)
     after = day if clock < FIRST else day + timedelta(days=1)
-    return at_local(before, LAST), at_local(after, FIRST)
+    clock = (datetime.combine(before, FIRST) + timedelta(minutes=minutes)).time()
+    return at_local(before, clock), at_local(after, clock)

@@ -83,6 +83,8 @@ def _tell_story(teller: Teller, story: Story, person: Person, *, seed: int) -> N
     if story.planned_in_hours is not None:
         _plan(teller, story, citizen, person)
     shown = provisional(person) if story.provisional else person
+    if story.provisional:
+        _was_planned(teller, story, citizen, person)
     episode = _episode(teller, story, shown, (story.steps[0].to if story.steps else "") or story.ward, seed)
     told: list[tuple[datetime, Step | Fact]] = [(teller.at(step.hours_ago), step) for step in story.steps]
     told += [(teller.at(fact.hours_ago), fact) for fact in story.facts]
@@ -229,6 +231,17 @@ def _added(teller: Teller, journey: Journey, fact: Fact, unit: Organisation, at:
         case EventKind.RESIDENCE_STATED:
             return {"organisation": str(teller.units[fact.payload["organisation"]].pk)}
     return {}
+
+
+def _was_planned(teller: Teller, story: Story, citizen: Citizen, person: Person) -> None:
+    """Known by name since a stay that was called off long ago."""
+    ward, at = teller.units[story.ward], teller.at(24 * 200)
+    payload = {**_at_ward(ward), **_named(person), "planned_at": (at + timedelta(days=9)).isoformat()}
+    _record(citizen, EventKind.ADMISSION_DECIDED, at, payload, ward, None)
+    journey = Journey.objects.current().get(citizen=citizen)
+    said = {"reason": "Borgeren har fået det bedre."}
+    later = at + timedelta(days=3)
+    _record(citizen, EventKind.ADMISSION_CALLED_OFF, later, said, ward, None, anchor=journey.pk)
 
 
 def _last_ref(citizen: Citizen, kind: EventKind) -> str:

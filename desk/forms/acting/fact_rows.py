@@ -17,6 +17,8 @@ from journeys.domain.status import AdmissionType
 from journeys.event_sentences import DEPARTURE_WORDS
 from journeys.models import Relative
 from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, SPECIALITY_WORDS, destination_word
+from organisations.domain.phones import PhonePurpose
+from organisations.models import Organisation
 
 _DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.NURSING_HOME, Affiliation.SOCIAL)
 
@@ -39,18 +41,35 @@ def fact_rows(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> list
         lines = lines_of(page)
         if name in _ONLY_WITH_BUTTON and name not in buttons and not lines:
             continue
-        practice = page.journey.gp_practice if name == "gp" else None
+        rings, purpose = _RINGS.get(name, (_nobody, PhonePurpose.INQUIRIES))
+        place = rings(page)
         shown = buttons.get(name, ())
         rows.append(
             FactRow(
                 label=label,
                 lines=lines or (_("ukendt"),),
                 buttons=tuple(_again(button) for button in shown) if lines else tuple(shown),
-                phone=(practice.phone or "") if practice else None,
+                phone=_number(place, purpose) if place else None,
                 missing=not lines,
             )
         )
     return rows
+
+
+def _number(place: Organisation, purpose: PhonePurpose) -> str:
+    line = place.phone_for(purpose)
+    return line.number if line else ""
+
+
+def _nobody(page: JourneyPage) -> Organisation | None:
+    return None
+
+
+# Whom the row names, and what one rings them about.
+_RINGS: Mapping[str, tuple[Callable[[JourneyPage], Organisation | None], PhonePurpose]] = {
+    "gp": (lambda page: page.journey.gp_practice, PhonePurpose.GP_DIRECT),
+    "residence": (lambda page: page.journey.municipality, PhonePurpose.VISITATION),
+}
 
 
 def _again(button: ActButton) -> ActButton:
