@@ -268,6 +268,7 @@ SECURITY: dict[str, Promise] = {
     "password_changed": gettext_lazy("Adgangskode skiftet"),
     "account_changed": gettext_lazy("Bruger oprettet eller ændret"),
     "membership_saved": gettext_lazy("Rolle givet eller ændret"),
+    "membership_ended": gettext_lazy("Rolle afsluttet"),
     "role_asked_for": gettext_lazy("Rolle foreslået, venter på en anden administrator"),
     "role_declined": gettext_lazy("Foreslået rolle afslået"),
     "clinical_role_for_administrator": gettext_lazy("Administrator har fået en rolle, der ser borgere"),

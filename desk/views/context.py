@@ -1,6 +1,6 @@
 """What the frame of every page shows: where one is, who one is, and what is out of order."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypedDict
 
 from django.conf import settings
@@ -10,11 +10,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from desk.selectors.asker import Asker
 from desk.selectors.gateways import gateway_news
 from desk.views.asking import asker_of
 from desk.views.session import GLASS, MEMBERSHIPS
 from desk.views.tokens import page_unit_token
 from journeys.selectors.sight import broken_glass_until
+from notifications.models import Notification
+from notifications.selectors.notifications import account_news
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Role, Sector
 from organisations.models import User
@@ -31,6 +34,8 @@ class Item(TypedDict):
     key: str
 
 
+# A change of administrators stays in sight for a week: whoever made it cannot press it away (D7).
+ACCOUNT_NEWS_FOR = timedelta(days=7)
 _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:ward", _("Afsnittet"), "h", Permission.VIEW_JOURNEY, Sector.HOSPITAL),
     ("desk:municipality", _("Borgere"), "k", Permission.VIEW_JOURNEY, Sector.MUNICIPALITY),
@@ -65,7 +70,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "break_glass": _break_glass(request, user, asker.now),
         "last_message_at": news.last_message_at if news else None,
         "gateway_silence": news.silence if news else None,
+        "account_news": _account_news(asker),
     }
+
+
+def _account_news(asker: Asker) -> list[Notification]:
+    if asker.unit is None or not role_may(asker.role, Permission.MANAGE_REFERENCE_DATA):
+        return []
+    return account_news([asker.unit.pk], since=asker.now - ACCOUNT_NEWS_FOR)
 
 
 def _memberships(request: HttpRequest, user: User) -> list[dict[str, Any]]:

@@ -56,3 +56,18 @@ class NotificationKind(StrEnum):
     ACUTE_FUNCTION = "acute_function"
     ACUTE_FUNCTION_OVER = "acute_function_over"
     ENROLLED = "enrolled"
+    ADMINISTRATOR_ASKED = "administrator_asked"
+    ADMINISTRATOR_GIVEN = "administrator_given"
+    ADMINISTRATOR_ENDED = "administrator_ended"
+    ADMINISTRATOR_SEES = "administrator_sees"
+
+
+# About accounts, not about citizens: shown to administrators.
+ABOUT_ACCOUNTS = frozenset(
+    {
+        NotificationKind.ADMINISTRATOR_ASKED,
+        NotificationKind.ADMINISTRATOR_GIVEN,
+        NotificationKind.ADMINISTRATOR_ENDED,
+        NotificationKind.ADMINISTRATOR_SEES,
+    }
+)

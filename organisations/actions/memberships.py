@@ -37,6 +37,7 @@ def end_membership(membership: Membership, *, valid_to: date, by: User | None = 
     membership.valid_to = valid_to
     membership._history_user = by  # type: ignore[attr-defined]
     membership.save()
+    _write_down(SecurityKind.MEMBERSHIP_ENDED, membership.user, Role(membership.role), membership.unit, by=by)
     return membership
 
 
@@ -52,7 +53,8 @@ def save_membership(membership: Membership, *, by: User) -> Membership | RoleReq
     membership._history_user = by  # type: ignore[attr-defined]
     membership.save()
     _follow_role(membership.user, role)
-    _write_down(SecurityKind.MEMBERSHIP_SAVED, membership.user, role, membership.unit, by=by)
+    kind = SecurityKind.MEMBERSHIP_ENDED if membership.valid_to else SecurityKind.MEMBERSHIP_SAVED
+    _write_down(kind, membership.user, role, membership.unit, by=by)
     return membership
 
 
@@ -125,7 +127,7 @@ def _follow_role(user: User, role: Role) -> None:
         user.save(update_fields=["is_staff"])
 
 
-def _write_down(kind: SecurityKind, user: User, role: Role, unit: Organisation | None, *, by: User) -> None:
+def _write_down(kind: SecurityKind, user: User, role: Role, unit: Organisation | None, *, by: User | None) -> None:
     record_security(kind, now=timezone.now(), user=user, by=by, role=role.value, unit=str(unit.pk) if unit else "")
 
 

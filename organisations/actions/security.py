@@ -22,6 +22,7 @@ class SecurityKind(StrEnum):
     LOCKED_OUT = "locked_out"
     SIGNED_OUT = "signed_out"
     MEMBERSHIP_SAVED = "membership_saved"
+    MEMBERSHIP_ENDED = "membership_ended"
     CLINICAL_ROLE_FOR_ADMINISTRATOR = "clinical_role_for_administrator"
     ROLE_ASKED_FOR = "role_asked_for"
     ROLE_DECLINED = "role_declined"

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from notifications.models import Notification
 from organisations.actions.memberships import ask_for_role, decide_role, end_membership, give_membership
 from organisations.domain.refusals import InvalidOrganisation, NotAllowed
 from organisations.domain.roles import Role, needs_second_person
@@ -152,3 +153,37 @@ def test_d7_an_ordinary_role_is_given_by_one_and_written_down(actors: Actors, co
     assert Membership.objects.filter(user=actors.nurse, role=DOCTOR).exists()
     assert SecurityEvent.objects.filter(kind="membership_saved", by_uuid=colleague.uuid).exists()
     assert timezone.now() - SecurityEvent.objects.latest("pk").at < timedelta(minutes=1)
+
+
+def told(user: User) -> list[str]:
+    return list(
+        Notification.objects.filter(subject_ref=user.uuid).order_by("created_at").values_list("kind", flat=True)
+    )
+
+
+def test_d7_administrators_are_told_when_the_role_is_asked_for_given_and_ended(
+    actors: Actors, colleague: User, third: User
+) -> None:
+    person = actors.cluster_administrator
+    request = ask_for_role(person, unit=actors.region, role=ADMIN, valid_from=LONG_AGO, by=colleague)
+    membership = decide_role(request, granted=True, by=third)
+    assert membership is not None
+    end_membership(membership, valid_to=timezone.localdate() + timedelta(days=1), by=colleague)
+    assert told(person) == ["administrator_asked", "administrator_given", "administrator_ended"]
+    client = Client()
+    client.force_login(actors.administrator)
+    page = client.get("/adgangslog/").content.decode()
+    assert f"Rollen som administrator er givet eller ændret ({person.name}, " in page
+
+
+def test_d7_a_clinical_role_of_an_administrator_is_told_and_others_are_not(
+    actors: Actors, colleague: User, third: User
+) -> None:
+    decide_role(
+        ask_for_role(actors.administrator, unit=actors.ward, role=DOCTOR, valid_from=LONG_AGO, by=colleague),
+        granted=True,
+        by=third,
+    )
+    assert set(told(actors.administrator)) == {"administrator_sees"}
+    give_membership(actors.gp, unit=actors.ward, role=DOCTOR, valid_from=LONG_AGO, by=colleague)
+    assert told(actors.gp) == []
