@@ -61,6 +61,9 @@ FOUR = (
 )
 
 
+_TO_CARE = frozenset({*FOUR, Document.READY_NOTICE, Document.ADMISSION_NOTICE, Document.DISCHARGE_NOTICE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelFacts:
     """The affiliations at the time of sending (O8), the stay and the recipient. None is unknown."""
@@ -73,6 +76,8 @@ class ChannelFacts:
     recipient: Recipient | None = None
     action_within_hours: float | None = None
     life_threatening: bool | None = None
+    # A stay that began in the neonatal period (RULES 2i V10).
+    newborn: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,8 @@ def _in_row(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
 
 def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
     """The overlays in order; the most restrictive wins."""
+    if _is_without_channel(document, facts):
+        return _Said(False, "V10", "V10.newborn")
     outside = _outside_the_table(document, facts, choices)
     if outside is not None:
         return outside
@@ -217,6 +224,12 @@ def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Sai
     if facts.stay_hours is None:
         return _Said(None, "O1", "O1.unknown", (*said.missing, "stay_hours"))
     return _Said(False, "O1", "O1.short_stay") if facts.stay_hours < SHORT_STAY_HOURS else said
+
+
+def _is_without_channel(document: Document, facts: ChannelFacts) -> bool:
+    """Nothing of a newborn goes to municipal care, unless the child is known there or will need it (V10)."""
+    known = facts.elder_care or facts.social or facts.needs_municipal_services
+    return facts.newborn is True and not known and document in _TO_CARE
 
 
 def _outside_the_table(document: Document, facts: ChannelFacts, choices: Choices) -> _Said | None:

@@ -311,6 +311,7 @@ def _channel(reader: FactsReader, _: datetime) -> Explained:
         recipient=reader.choice(Recipient, "recipient", words=_RECIPIENT_WORDS),
         action_within_hours=reader.number("action_within_hours"),
         life_threatening=reader.flag("life_threatening"),
+        newborn=reader.flag("newborn"),
     )
     found = channel(facts, _choices(reader))
     kinds = {

@@ -99,6 +99,7 @@ _READINESS: Mapping[str, Text] = {
     "rehabilitation": ("genoptræningsplan", "rehabilitation plan"),
     "fmk_updated": ("Fælles Medicinkort ajourført", "the shared medication record updated"),
     "patient_informed": ("2. borgeren informeret", "2. the citizen informed"),
+    "newborn": ("nyfødt", "newborn"),
     "needs_municipal_services": ("får brug for hjælp fra kommunen", "needs help from the municipality"),
     "municipality_involved": ("3. kommunen inddraget", "3. the municipality involved"),
     "time_agreed": ("udskrivelsestid aftalt", "discharge time agreed"),

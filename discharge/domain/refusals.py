@@ -149,6 +149,10 @@ CHANNEL: Mapping[str, Text] = {
         "Gælder, uanset hvad borgeren hører til.",
         "Holds wherever the citizen belongs.",
     ),
+    "channel.V10.newborn": (
+        "Et nyfødt barns ophold sendes ikke til kommunens pleje. Skriv en korrespondance ved behov.",
+        "A newborn's stay is not sent to municipal care. Send correspondence if needed.",
+    ),
     "channel.A1.forbidden": (
         "Det er besluttet, at dokumentet ikke bruges, når borgeren også hører til socialområdet.",
         "It has been decided that the document is not used when the social area is involved too.",

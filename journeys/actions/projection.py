@@ -12,12 +12,13 @@ from journeys.actions.belongings import with_belongings, without_belongings
 from journeys.actions.marked import carry_marks
 from journeys.actions.rows import Projected, journey_values, save_parties, save_placements
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.citizen_facts import CitizenFacts, FactsOfJourney, facts_of_each
+from journeys.domain.citizen_facts import CitizenFacts, FactsOfJourney, begun_at, facts_of_each
 from journeys.domain.claims import Claim, is_entry, standing_claim, target_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
 from journeys.domain.likeness import folded_name
+from journeys.domain.newborns import newborn_statements
 from journeys.domain.reports import Report
 from journeys.domain.silences import Silences
 from journeys.domain.tasks import wanted_tasks
@@ -67,6 +68,7 @@ def project_citizen(
     records = _records(told)
     citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
     groups = journeys_of(records)
+    citizen_events = (*_by_rule(citizen, groups, citizen_events), *citizen_events)
     known = facts_of_each([group.events for group in groups], citizen_events)
     states = _states(groups, known)
     organisations = _organisations_named(records)
@@ -86,6 +88,14 @@ def project_citizen(
     for project in _projectors.values():
         project(projection)
     return projection
+
+
+def _by_rule(
+    citizen: Citizen, groups: Sequence[JourneyEvents], citizen_events: Sequence[EventRecord]
+) -> tuple[EventRecord, ...]:
+    """What the rules say of a citizen whom nobody has said anything of (RULES 2i V10)."""
+    begun = [at for group in groups if (at := begun_at(group.events)) is not None]
+    return newborn_statements(citizen.known_birth_date, begun, citizen_events)
 
 
 def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) -> list[JourneyState]:

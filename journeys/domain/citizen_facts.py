@@ -92,7 +92,7 @@ def facts_of_each(
 
     A stay begins with its first contact; one that is only planned, or was cancelled, ends nothing.
     """
-    begun = [_begun(events) for events in journeys]
+    begun = [begun_at(events) for events in journeys]
     found = []
     for own in begun:
         cut = min((at for at in begun if at is not None and own is not None and at > own), default=None)
@@ -101,7 +101,8 @@ def facts_of_each(
     return found
 
 
-def _begun(events: Sequence[EventRecord]) -> datetime | None:
+def begun_at(events: Sequence[EventRecord]) -> datetime | None:
+    """When the first contact of a journey began; None while it is only planned."""
     contacts = contacts_of([event for event in effective(events) if event.kind in CONTACT_KINDS])
     return contacts[0].start if contacts else None
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from organisations.domain.identifiers import cpr_birth_date, mask_cpr
+from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr, mask_cpr
 
 
 class Citizen(models.Model):
@@ -56,6 +56,11 @@ class Citizen(models.Model):
     def birth_date(self) -> date | None:
         """From the CPR number; None when it says none."""
         return cpr_birth_date(self.cpr) if self.cpr else None
+
+    @property
+    def known_birth_date(self) -> date | None:
+        """As a real number tells; a replacement number may tell another day, so it tells nothing here."""
+        return self.birth_date if self.cpr and not is_replacement_cpr(self.cpr) else None
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a day."""

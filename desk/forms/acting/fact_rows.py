@@ -177,6 +177,8 @@ def _nursing(page: JourneyPage) -> tuple[str, ...]:
 
 
 def _affiliations(page: JourneyPage) -> tuple[str, ...]:
+    if page.is_newborn and page.journey.municipal_services is False:
+        return (_("nyfødt: opholdet deles ikke med kommunens pleje"),)
     if page.journey.municipal_services is False:
         return (_("får ingen hjælp fra kommunen"),)
     if page.facts.municipal_services is False:
