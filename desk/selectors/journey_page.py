@@ -29,7 +29,6 @@ from journeys.actions.access import Purpose
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import CITIZEN_KINDS, EventKind
-from journeys.domain.newborns import is_newborn
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
@@ -136,11 +135,6 @@ class JourneyPage:
     def age(self) -> str:
         """ "81 år"."""
         return age_words(self.citizen.age_on(self.strip.age_day(self.now)))
-
-    @property
-    def is_newborn(self) -> bool:
-        """Whether the stay began in the neonatal period (RULES 2i V10)."""
-        return is_newborn(self.citizen.known_birth_date, self.journey.arrived_at)
 
     @property
     def status(self) -> JourneyStatus:

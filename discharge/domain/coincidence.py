@@ -25,6 +25,7 @@ class Excluded(StrEnum):
     DIED = "died"
     TRANSFERRED = "transferred"
     CANCELLED = "cancelled"
+    LEFT_AGAINST_ADVICE = "left_against_advice"
     DATA_ERROR = "data_error"
 
 
@@ -39,6 +40,8 @@ class CoincidenceFacts:
     terminal: bool = False
     ended_by: EndedBy = EndedBy.DISCHARGED
     cancelled: bool = False
+    # Of one who left against advice; None is unknown.
+    medically_ready: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,9 @@ def _excluded(facts: CoincidenceFacts, ready_at: datetime | None) -> Excluded | 
         return Excluded.TRANSFERRED
     if facts.terminal:
         return Excluded.TERMINAL
+    if facts.ended_by is EndedBy.LEFT_AGAINST_ADVICE and ready_at is None and facts.medically_ready is not True:
+        # 001-86 lets a discharge imply readiness; going home against advice implies none (V8; inf).
+        return Excluded.LEFT_AGAINST_ADVICE
     early = facts.discharged_at is not None and ready_at is not None and facts.discharged_at < ready_at
     return Excluded.DATA_ERROR if early else None
 

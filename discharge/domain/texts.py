@@ -298,6 +298,10 @@ COINCIDENCE: Mapping[str, Text] = {
         "Tæller ikke: overflyttet til et andet hospital.",
         "Not counted: transferred to another hospital.",
     ),
+    "coincidence.left_against_advice": (
+        "Tæller ikke: udskrevet mod lægeligt råd uden at være meldt færdigbehandlet.",
+        "Not counted: left against advice without being registered as ready.",
+    ),
     "coincidence.cancelled": ("Tæller ikke: opholdet er annulleret.", "Not counted: the stay was cancelled."),
     "coincidence.data_error": (
         "Tæller ikke: udskrevet før færdigbehandlet. Ret tidspunkterne.",

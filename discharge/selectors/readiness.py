@@ -40,7 +40,7 @@ def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
     discharged = story.last(EventKind.DISCHARGED)
     if discharged is None or journey.status_value not in (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED):
         return None
-    agreed = story.agreement.agreed
+    agreed, departure = story.agreement.agreed, departure_of(discharged, story.counting)
     return coincidence(
         CoincidenceFacts(
             discharged_at=discharged.occurred_at,
@@ -48,7 +48,8 @@ def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
             speciality=None if journey.speciality == "unknown" else journey.speciality,
             agreed_at=agreed.at if agreed else None,
             terminal=story.terminal,
-            ended_by=departure_of(discharged, story.counting).ended_by,
+            ended_by=departure.ended_by,
+            medically_ready=departure.medically_ready,
         )
     )
 

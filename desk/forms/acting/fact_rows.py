@@ -13,6 +13,7 @@ from desk.templatetags.moments import moment
 from discharge.selectors.admission_report import is_report_forbidden
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.departures import EndedBy
+from journeys.domain.newborns import is_newborn
 from journeys.domain.status import AdmissionType
 from journeys.event_sentences import DEPARTURE_WORDS
 from journeys.models import Relative
@@ -177,7 +178,8 @@ def _nursing(page: JourneyPage) -> tuple[str, ...]:
 
 
 def _affiliations(page: JourneyPage) -> tuple[str, ...]:
-    if page.is_newborn and page.journey.municipal_services is False:
+    born, begun = page.citizen.known_birth_date, page.journey.arrived_at
+    if page.journey.municipal_services is False and is_newborn(born, begun):
         return (_("nyfødt: opholdet deles ikke med kommunens pleje"),)
     if page.journey.municipal_services is False:
         return (_("får ingen hjælp fra kommunen"),)

@@ -9,6 +9,7 @@ from discharge.domain.coincidence import CoincidenceFacts, Delay, Excluded, coin
 from journeys.domain.departures import EndedBy
 from tests.domain.discharge.stories import at
 
+LEFT = EndedBy.LEFT_AGAINST_ADVICE
 HOME = at("2026-11-10T16:00+01:00")
 EARLIER = (at("2026-11-05T10:00+01:00"), at("2026-11-06T10:00+01:00"))
 
@@ -28,6 +29,10 @@ def ready(text: str) -> tuple[tuple[datetime, datetime], ...]:
         ("terminal", {"terminal": True}, None, Excluded.TERMINAL),
         ("death", {"ended_by": EndedBy.DIED}, None, Excluded.DIED),
         ("transfer", {"ended_by": EndedBy.TRANSFERRED}, None, Excluded.TRANSFERRED),
+        ("V8 left, not ready", {"ended_by": LEFT, "medically_ready": False}, None, Excluded.LEFT_AGAINST_ADVICE),
+        ("V8 left, not said", {"ended_by": LEFT}, None, Excluded.LEFT_AGAINST_ADVICE),
+        ("V8 left, ready", {"ended_by": LEFT, "medically_ready": True}, True, None),
+        ("V8 left, registered", {"ended_by": LEFT, "periods": ready("2026-11-09T10:00+01:00")}, False, None),
         ("cancelled", {"cancelled": True}, None, Excluded.CANCELLED),
         ("discharged before ready", {"periods": ready("2026-11-11T10:00+01:00")}, None, Excluded.DATA_ERROR),
         ("not discharged", {"discharged_at": None}, None, None),
