@@ -13,6 +13,7 @@ from desk.selectors.doubted import lines_of as doubt_lines_of
 from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
 from desk.selectors.home_words import HomeView, home_view
 from desk.selectors.json_rows import read_back, rows_as_column
+from desk.selectors.own_events import may_undo
 from desk.selectors.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.ready_panels import nights_words
@@ -283,7 +284,7 @@ class JourneyPage:
         """What is open, soonest first."""
         for task in self._tasks:
             task.owner = self._organisations[str(task.owner_id)]
-        return sorted(self._tasks, key=lambda task: (task.due_at is None, task.due_at or task.opened_at, task.pk))
+        return sorted(self._tasks, key=lambda task: (task.due_at is None, task.due_at or task.opened_at, task.kind))
 
     @cached_property
     def relatives(self) -> list[Relative]:
@@ -334,7 +335,8 @@ class JourneyPage:
             and not entry.event.payload.get("taken_back")
             and not entry.by_message
         ]
-        return max(recent, key=lambda entry: entry.event.pk, default=None)
+        last = max(recent, key=lambda entry: entry.event.pk, default=None)
+        return last if last and may_undo(last.event, self.asker, self.journey) else None
 
     @property
     def undo_seconds(self) -> int:

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from desk.selectors.asker import Asker
-from journeys.actions.changing import check_changeable
+from journeys.actions.changing import check_changeable, check_takeable
 from journeys.actions.refusals import Refused
+from journeys.domain.effective import voided_refs
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
@@ -38,10 +39,19 @@ def may_correct(event: JourneyEvent, asker: Asker, journey: Journey) -> bool:
     return True
 
 
+def may_undo(event: JourneyEvent, asker: Asker, journey: Journey) -> bool:
+    """Whether taking it back now would be done; nothing is offered that is then refused."""
+    try:
+        check_takeable(event, by=asker.user, journey=journey, now=asker.now)
+    except (NotAllowed, Refused):
+        return False
+    return True
+
+
 def same_act(event: JourneyEvent) -> list[JourneyEvent]:
-    """What one act wrote at once: a form may say several things."""
-    return list(
-        JourneyEvent.objects.filter(
-            citizen_id=event.citizen_id, actor_id=event.actor_id, recorded_at=event.recorded_at, kind=event.kind
-        )
+    """What one act wrote at once and still stands: a form may say several things, of several kinds."""
+    written = JourneyEvent.objects.filter(
+        citizen_id=event.citizen_id, actor_id=event.actor_id, recorded_at=event.recorded_at
     )
+    voided = voided_refs([each.as_record() for each in JourneyEvent.objects.of_citizen(event.citizen.root_id)])
+    return [each for each in written.order_by("pk") if each == event or each.source_ref not in voided]

@@ -1,7 +1,7 @@
 """Projects the payment ledger: the calculation in force, its versions and who pays (RULES 2c P1–P8; DESIGN §2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from discharge.selectors.settings import dated_choices
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.release import as_read, withdrawn_refs
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 
@@ -26,9 +27,10 @@ _SIDES = {OrganisationKind.HOSPITAL.value: HOSPITAL, OrganisationKind.MUNICIPALI
 
 def project_ledgers(projection: CitizenProjection) -> None:
     """Brings the ledger of every journey that was ever ready up to date; the others cost nothing."""
-    ready = [item for item in projection.journeys if has_ready(item.events)]
-    if not ready:
+    if not any(has_ready(item.events) for item in projection.journeys):
         return
+    told = [replace(item, events=_without_undone(item.events)) for item in projection.journeys]
+    ready = [item for item in told if has_ready(item.events)]
     own = JourneyLedger.objects.filter(journey__citizen_id=projection.citizen.pk)
     for retired in own.exclude(pk__in=[item.journey.pk for item in ready]):
         _forget(retired.pk)
@@ -38,6 +40,11 @@ def project_ledgers(projection: CitizenProjection) -> None:
         choices = dated.at(_first_ready(item.events).occurred_at)
         basis = _save_ledger(item, projection.citizen_events, choices, sides)
         _save_payers(item, basis, _save_versions(item, projection.citizen_events, choices))
+
+
+def _without_undone(events: Sequence[EventRecord]) -> Sequence[EventRecord]:
+    """What was undone in time was never ready, and makes no version (DESIGN §4)."""
+    return as_read(events, set(withdrawn_refs(events)))
 
 
 def _first_ready(events: Sequence[EventRecord]) -> EventRecord:

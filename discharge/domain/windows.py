@@ -22,6 +22,7 @@ from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
+from journeys.domain.release import withdrawn_refs
 
 
 def plans_of(
@@ -168,7 +169,13 @@ def _voided(
     events: Sequence[EventRecord], journeys: Sequence[Journeyed], plans: Sequence[WindowPlan], choices: Choices
 ) -> tuple[WindowPlan, ...]:
     """A discharge of which no statement holds any more leaves a voided window (X6): who was told is told again."""
-    discharges = [e for e in events if e.kind is EventKind.DISCHARGED and e.payload.get("class") != "EMER"]
+    # Of one that was undone in time nobody was told anything (DESIGN §4).
+    untold = withdrawn_refs(events)
+    discharges = [
+        event
+        for event in events
+        if event.kind is EventKind.DISCHARGED and event.payload.get("class") != "EMER" and event.ref not in untold
+    ]
     counting = {event.ref for journey in journeys for event in journey.counting}
     alive = {plan.key for plan in plans} | {chain_root(e, events) for e in discharges if e.ref in counting}
     last: dict[str, EventRecord] = {}

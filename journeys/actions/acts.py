@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from journeys.actions.changing import IMMUTABLE, check_changeable
+from journeys.actions.changing import IMMUTABLE, check_changeable, check_takeable
 from journeys.actions.events import NewEvent, Recorded, journey_of_event, record_event
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
@@ -61,6 +61,8 @@ class Act:
     key: str = ""
     # A program may ask for the half minute in which an act can be undone; people always have it.
     hold: bool = False
+    # An act that cannot be undone is read at once, whoever does it.
+    at_once: bool = False
 
     @property
     def source_ref(self) -> str:
@@ -103,6 +105,8 @@ class Act:
 
     def released_at(self, kind: EventKind) -> datetime:
         """From when other houses read of an event of this act."""
+        if self.at_once:
+            return self.now
         return release_of(kind, self.source, now=self.now, hold=self.hold)
 
 
@@ -209,10 +213,7 @@ def take_back(event: JourneyEvent, *, act: Act, journey: Journey | None = None) 
         # The citizen first, as everywhere: the relay holds the outbox row only while it tells.
         Citizen.objects.select_for_update().get(pk=event.citizen_id)
         if repeated(act) is None:
-            # Voiding is final, so a correction that is taken back would leave nothing at all.
-            undoable = unheard and not event.voids_ref
-            lies_in = journey_of_event(event) or journey
-            check_changeable(event, by=act.by, journey=lies_in, correct=False, undoable=undoable)
+            check_takeable(event, by=act.by, journey=journey, now=act.now)
         if unheard:
             withdraw(f"event:{event.uuid}")
         return record_event(event.citizen_id, _taking_back(event, act), now=act.now, tell=not unheard)

@@ -1,5 +1,8 @@
 """May this person take back or correct this event? The right to the act itself decides, not the house (DESIGN §6)."""
 
+from datetime import datetime
+
+from journeys.actions.events import journey_of_event
 from journeys.actions.refusals import Refused
 from journeys.domain.effective import voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
@@ -37,6 +40,12 @@ def check_changeable(
     # Undoing one's own act is part of it, though the act itself moved the citizen to somebody else.
     undone = undoable and event.actor_id == by.pk and "claim_ref" in event.payload
     _check_right(event, by, None if undone else journey, correct=correct)
+
+
+def check_takeable(event: JourneyEvent, *, by: User, journey: Journey | None, now: datetime) -> None:
+    """The same for taking it back now; a fresh act can be undone, but a correction taken back would leave nothing."""
+    undoable = now < event.released_at and not event.voids_ref
+    check_changeable(event, by=by, journey=journey_of_event(event) or journey, correct=False, undoable=undoable)
 
 
 def _is_decided(event: JourneyEvent, others: list[JourneyEvent]) -> bool:

@@ -17,7 +17,7 @@ UNDO_WITHIN = timedelta(seconds=30)
 IMMEDIATE = frozenset({EventKind.EMERGENCY_CALLED, EventKind.CALL_LOGGED})
 # Nothing but words: without them there is nothing to show.
 _ONLY_WORDS = frozenset({EventKind.NOTE_WRITTEN, EventKind.WISH_RECORDED, EventKind.READY_DISAGREED})
-_FREE_TEXT = frozenset({"text", "missing", "reason", "recommendation", "correction_reason"})
+_FREE_TEXT = frozenset({"text", "missing", "reason", "recommendation", "evidence", "correction_reason"})
 
 
 def release_of(kind: EventKind, source: EventSource, *, now: datetime, hold: bool) -> datetime:

@@ -19,14 +19,18 @@ from journeys.models import Journey
 from organisations.models import User
 from organisations.selectors.permissions import can
 from tests.actors import Actors
+from tests.factories.journeys import invented_cpr
 
 # What somebody wrote; looked for on every page of the others.
 MARK = "Hemmeligord"
-# Acts that must come before, so that this one can be done; of a citizen in a bed, or at home (AT_HOME).
+# Where somebody lies and who answers are state, which shows to everyone at once (DESIGN §4).
+STATE_FIELDS = frozenset({"bed", "name", "physician", "doctor", "assessed_by"})
+# Acts that must come before, so that this one can be done; in the world it is done in.
 BEFORE: dict[str, tuple[str, ...]] = {
     "ja-til-tid": ("foreslaa-tid",),
     "anden-tid": ("foreslaa-tid",),
     "mangler-oplysning": ("foreslaa-tid",),
+    "svar-paa-spoergsmaal": ("foreslaa-tid", "mangler-oplysning"),
     "ja-til-kommunens-tid": ("foreslaa-tid", "anden-tid"),
     "hindring-vaek": ("hindring",),
     "overtag": ("overdrag",),
@@ -37,14 +41,13 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "foreslaa-rettelse": ("faerdigbehandlet",),
     "godkend-rettelse": ("faerdigbehandlet", "foreslaa-rettelse"),
     "afvis-rettelse": ("faerdigbehandlet", "foreslaa-rettelse"),
-    "enig-i-dage": ("faerdigbehandlet",),
-    "uenig-i-dage": ("faerdigbehandlet",),
     "epikrise-kvittering": ("epikrise-sendt",),
     "112-slut": ("112",),
     "bekraeft-udskrevet": ("meld-udskrevet",),
     "afvis-udskrevet": ("meld-udskrevet",),
     "bekraeft-doed": ("meld-doed",),
     "afvis-doed": ("meld-doed",),
+    "skil": ("saml",),
     "genoptraening-sendt": ("genoptraening",),
     "akutfunktion-laege": ("akutfunktion",),
     "tilbyd-overtagelse": ("akutfunktion",),
@@ -52,25 +55,42 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "behandling-slut": ("akutfunktion",),
     "akutfunktion-slut": ("akutfunktion",),
 }
-AT_HOME = frozenset(
-    {
-        "epikrise-sendt",
-        "epikrise-kvittering",
-        "112",
-        "112-slut",
-        "undtag",
-        "forlaeng",
-        "opkald",
-        "akutfunktion",
-        "akutfunktion-laege",
-        "tilbyd-overtagelse",
-        "overtag-akutfunktion",
-        "behandling-slut",
-        "akutfunktion-slut",
-        "akut-modtaget",
-        "indlagt",
-    }
-)
+# The worlds that acts are done in; an act that is not named here is done on a citizen in a bed.
+WORLDS: dict[str, frozenset[str]] = {
+    "home": frozenset(
+        {
+            "epikrise-sendt",
+            "epikrise-kvittering",
+            "112",
+            "112-slut",
+            "undtag",
+            "forlaeng",
+            "opkald",
+            "akutfunktion",
+            "akutfunktion-laege",
+            "tilbyd-overtagelse",
+            "overtag-akutfunktion",
+            "behandling-slut",
+            "akutfunktion-slut",
+            "akut-modtaget",
+            "indlagt",
+        }
+    ),
+    "planned": frozenset({"aflys", "kom-ikke", "flyt-plan"}),
+    "claimed": frozenset({"bekraeft-indlaeggelse", "afvis-indlaeggelse"}),
+    "doubted": frozenset({"bekraeft-oplysninger", "annuller-oplysning", "ret-oplysning"}),
+    "waiting": frozenset({"enig-i-dage", "uenig-i-dage"}),
+    "no practice": frozenset({"epikrise-givet"}),
+    "nameless": frozenset({"saml", "skil"}),
+}
+# The number that the citizen of the last world turns out to have.
+REAL_CPR = invented_cpr(4712)
+
+
+def world_of(slug: str) -> str:
+    return next((world for world, slugs in WORLDS.items() if slug in slugs), "bed")
+
+
 _MET = (
     "treatment_finished",
     "admission_not_required",
@@ -111,7 +131,9 @@ def _fitting(name: str, field: forms.Field, begun: Any, now: datetime) -> Any:
         return str(field.queryset.values_list("pk", flat=True)[0])
     if isinstance(field, forms.ChoiceField):
         codes = [code for code, _word in field.choices if code]  # type: ignore[misc, has-type]
-        return str(begun) if begun in codes else codes[0]
+        return str(begun) if begun in codes else next(iter(codes), None)
+    if name in STATE_FIELDS:
+        return begun or "Prøvelæge 1"
     return begun or (MARK if isinstance(field, forms.CharField) and name != "page" else None)
 
 
@@ -132,13 +154,17 @@ def _special(slug: str, user: User, now: datetime) -> dict[str, Any]:
         return {"on": local_date(now + timedelta(days=2)).isoformat()}
     if slug == "egen-laege":
         return {"none": ""}
-    if slug in ("enig-i-dage", "uenig-i-dage"):
-        return {"dates": [local_date(now).isoformat()]}
+    if slug == "tilbyd-overtagelse":
+        return {"to": "gp"}
+    if slug == "saml":
+        return {"cpr": REAL_CPR}
     return {}
 
 
 def doer(spec: ActSpec, actors: Actors, journey: Journey) -> User:
     """Who does it: somebody of each sector in turn, whoever the table lets."""
+    if spec.slug == "overtag-akutfunktion":
+        return actors.gp
     if spec.slug in ("godkend-rettelse", "afvis-rettelse", "overtag"):
         return actors.doctor
     people = (actors.nurse, actors.doctor, actors.assessor, actors.community_nurse, actors.gp)

@@ -1,6 +1,7 @@
 """The common part of every act's form: who, which journey, which version, and how it is written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -118,6 +119,7 @@ class ActForm(CheckedForm):
 
     def perform(self, act: Act) -> bool:
         """Does it once per key; True when the same thing stood already (see `once`)."""
+        act = replace(act, at_once=self.immediate)
         return once(act, self._about(), lambda: self.write(act))
 
     def saved_before(self, act: Act) -> datetime | None:

@@ -82,6 +82,8 @@ class ApproveCorrectionForm(ActForm):
 
     kind, permission = None, Permission.APPROVE_READY_CORRECTION
     correctable = False
+    # What two people have decided stands (001-85): there is nothing to undo.
+    immediate = True
 
     @property
     def notice(self) -> str:

@@ -42,7 +42,9 @@ class ConfirmDoubtForm(DoubtForm):
 
 
 class CancelDoubtForm(DoubtForm):
-    """It was not so."""
+    """It was not so; voiding is final, so there is nothing to undo."""
+
+    immediate = True
 
     def write(self, act: Act) -> None:
         """Through the action."""

@@ -28,6 +28,8 @@ class JoinForm(ActForm):
     """The real number travels by POST only (DESIGN §6)."""
 
     permission = Permission.JOIN_CITIZENS
+    # Taken back by parting them again, with a reason.
+    immediate = True
     cpr = forms.CharField(
         label=_("Borgerens rigtige CPR-nummer"),
         max_length=11,
@@ -54,6 +56,8 @@ class PartForm(ActForm):
     """Which of the joined numbers was somebody else after all."""
 
     permission = Permission.JOIN_CITIZENS
+    # Taken back by parting them again, with a reason.
+    immediate = True
     member = forms.ChoiceField(label=_("Hvilket nummer skal skilles fra?"), widget=forms.RadioSelect)
     reason = _reason()
 

@@ -154,8 +154,9 @@ class ConfirmStayForm(_EntryForm):
 
 
 class DeclineStayForm(_EntryForm):
-    """The citizen is not."""
+    """The citizen is not; the entry ends, and its journey with it, so that nothing is left to undo it on."""
 
+    immediate = True
     text = forms.CharField(
         label=_("Hvad er rigtigt?"),
         help_text=_("De, der indtastede det, læser det."),

@@ -23,7 +23,7 @@ from desk.views.keys import key_of
 from desk.views.typed import typed_before
 from journeys.actions.access import Look
 from journeys.actions.acts import IMMUTABLE, Act, Refused
-from journeys.actions.changing import check_changeable
+from journeys.actions.changing import check_takeable
 from journeys.domain.events import EventKind
 from journeys.domain.release import only_words
 from journeys.models import JourneyEvent
@@ -62,7 +62,7 @@ def correct(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpRespo
         return redirect("desk:journey-act", opened.journey.pk, "foreslaa-rettelse")
     form_class = CORRECTS.get(EventKind(event.kind)) if may_correct(event, asker, opened.journey) else None
     if form_class is None:
-        check_changeable(event, by=asker.user, journey=opened.journey, correct=False, undoable=not late)
+        check_takeable(event, by=asker.user, journey=opened.journey, now=asker.now)
         return _show(request, opened, event, None)
     if request.method == "POST":
         form = form_class(request.POST, asker=asker, journey=opened.journey, corrects=True)
