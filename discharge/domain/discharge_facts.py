@@ -8,7 +8,7 @@ from discharge.domain.extended_responsibility import DischargeFacts
 from discharge.domain.terms import Terms
 from journeys.domain.citizen_facts import facts_at
 from journeys.domain.clock import elapsed
-from journeys.domain.contacts import Contact, ContactEnd, begun_anew_at, contacts_of, is_bed
+from journeys.domain.contacts import Contact, ContactEnd, begun_anew_at, contacts_of, is_bed, reach_of
 from journeys.domain.departures import departure_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
@@ -103,7 +103,8 @@ class Finder:
         beds = [c for c in journey.contacts if is_bed(c) and c.start <= contact.start and c is not contact]
         start, certain = contact.start, _start_is_known(journey, contact)
         for earlier in reversed(beds):
-            if earlier.end is None or elapsed(earlier.end, start) > terms.coherent_gap:
+            until = reach_of(journey.contacts, journey.contacts.index(earlier))
+            if until is None or elapsed(until, start) > terms.coherent_gap:
                 break
             counts = self._counts(earlier, contact, terms)
             if counts is not True:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from journeys.domain.contacts import discharges_of
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.letters import letters_of
@@ -57,15 +58,16 @@ _OWNERS = {Condition.ENROLLED: Owner.MUNICIPALITY}
 def close_out(counting: Sequence[EventRecord], *, municipal_services: bool | None) -> tuple[ConditionResult, ...]:
     """The six conditions from the effective events, counted from the beginning of the last stay."""
     own = since_last_stay(counting)
+    home = [event for event in discharges_of(counting) if event in own]
     found = {
-        Condition.DISCHARGED: _met(_last(own, EventKind.DISCHARGED)),
+        Condition.DISCHARGED: _met(home[-1] if home else None),
         Condition.ENROLLED: _enrolled(own, municipal_services),
         Condition.LETTER: _letter(counting, own),
         Condition.FMK: _met(_last(own, EventKind.FMK_UPDATED)),
         Condition.REHABILITATION: _rehabilitation(own),
         Condition.OTHER_TASKS: _met(_last(own, EventKind.OTHER_TASKS_DONE)),
     }
-    left, departure = _last(own, EventKind.DISCHARGED), last_departure(counting)
+    left, departure = home[-1] if home else None, last_departure(counting)
     if left is not None and departure is not None and departure.ended_by is EndedBy.TRANSFERRED:
         found |= dict.fromkeys(_HOMECOMING, (ConditionState.NOT_NEEDED, left.occurred_at))
     died = _last(counting, EventKind.DIED)
@@ -79,9 +81,9 @@ def close_out(counting: Sequence[EventRecord], *, municipal_services: bool | Non
 
 def since_last_stay(counting: Sequence[EventRecord]) -> Sequence[EventRecord]:
     """The effective events from the admission that began the last stay; a transfer or an acute visit begins none."""
-    begins, left = 0, False
+    begins, left, home = 0, False, {event.ref for event in discharges_of(counting)}
     for index, event in enumerate(counting):
-        if event.kind is EventKind.DISCHARGED:
+        if event.ref in home:
             left = True
         elif event.kind is EventKind.ADMITTED and left:
             begins, left = index, False

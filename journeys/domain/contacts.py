@@ -1,13 +1,13 @@
 """The stays inside a journey: contacts, leave, transfers and the coherent inpatient stay (RULES 2i, 2e E2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from journeys.domain.chains import Step
-from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 
 # RULES 2h, 2e E2 (inf): contacts at most four hours apart are one coherent stay.
 COHERENT_GAP = timedelta(hours=4)
@@ -74,6 +74,12 @@ class Note(StrEnum):
 
     LATE = "late"  # it was about a contact that is over: history
     BACK_ON_LEAVE = "back_on_leave"  # a visit during a leave ended: the leave goes on
+    BACK_IN_BED = "back_in_bed"  # an acute visit elsewhere ended: the stay goes on
+    STAY_OVER = "stay_over"  # an acute visit ended, and the stay that it interrupted had been ended meanwhile
+
+
+# After these the stay goes on: the discharge was the visit's own (RULES 2i V12).
+GOES_ON = frozenset({Note.BACK_ON_LEAVE, Note.BACK_IN_BED})
 
 
 class Story(list[Contact]):
@@ -83,6 +89,8 @@ class Story(list[Contact]):
         """Nothing has happened."""
         super().__init__()
         self.notes: dict[str, Note] = {}
+        # Whether the stay that the last contact interrupted was ended while that one lasted.
+        self.left_meanwhile = False
 
     @property
     def open(self) -> Contact | None:
@@ -134,6 +142,7 @@ def _class_of(event: EventRecord) -> ContactClass:
 
 def _open(story: Story, event: EventRecord, kind: ContactClass, start: datetime) -> None:
     story.append(Contact(kind, start, None, None, event.text("provider"), event.text("hospital")))
+    story.left_meanwhile = False
     story.took(event)
 
 
@@ -175,6 +184,7 @@ def _is_about_another(story: Story, event: EventRecord) -> bool:
     start = event.instant("period_start")
     if start is None or start <= last.start or _is_known(story, event):
         story.notes[event.ref] = Note.LATE
+        story.left_meanwhile |= event.kind is EventKind.DISCHARGED and len(story) > 1 and story[-2].owns(event)
         return True
     _close(story, start, ContactEnd.MOVED)
     _open(story, event, _class_of(event), start)
@@ -252,20 +262,37 @@ def _discharge(story: Story, event: EventRecord) -> None:
         return
     _ensure_open(story, event)
     _close(story, event.occurred_at, ContactEnd.DISCHARGED)
-    _go_on_leave_again(story, event)
+    _go_on(story, event)
 
 
-def _go_on_leave_again(story: Story, event: EventRecord) -> None:
-    """An acute visit during a leave ends with itself only: the stay that the leave belongs to goes on (V12)."""
+def _go_on(story: Story, event: EventRecord) -> None:
+    """An acute visit elsewhere ends with itself only: the stay, or the leave, that it interrupted goes on (V12).
+
+    Back in the same ward, or told by the same hospital as an end of the stay, it was none: a hospital that turns a stay
+    into an acute contact sends the same (SPEC A3.3 rule 2).
+    """
     visit, left = story[-1], story[-2] if len(story) > 1 else None
     if left is None or visit.kind is not ContactClass.ACUTE or left.ended_by is not ContactEnd.MOVED:
         return
-    leave = left.leaves[-1] if left.leaves else None
-    if leave is None or leave.end != left.end or not left.episodes.isdisjoint(visit.episodes) or left.owns(event):
+    if left.kind is not ContactClass.INPATIENT or left.owns(event) or not _is_elsewhere(visit, left):
         return
+    if story.left_meanwhile or event.payload.get(Note.STAY_OVER):
+        story.notes[event.ref] = Note.STAY_OVER
+        return
+    leave = left.leaves[-1] if left.leaves and left.leaves[-1].end == left.end else None
+    leaves = (Leave(leave.start),) if leave else ()
     ended = visit.end or event.occurred_at
-    story.append(replace(left, start=ended, end=None, ended_by=None, leaves=(Leave(leave.start),)))
-    story.notes[event.ref] = Note.BACK_ON_LEAVE
+    story.append(replace(left, start=ended, end=None, ended_by=None, leaves=leaves))
+    story.notes[event.ref] = Note.BACK_ON_LEAVE if leave else Note.BACK_IN_BED
+
+
+def _is_elsewhere(visit: Contact, left: Contact) -> bool:
+    """Another hospital, or another ward of it; where neither is known only another episode tells."""
+    if None not in (visit.hospital, left.hospital) and visit.hospital != left.hospital:
+        return True
+    if None not in (visit.provider, left.provider) and visit.provider != left.provider:
+        return True
+    return bool(visit.episodes) and left.episodes.isdisjoint(visit.episodes)
 
 
 def _returned(story: Story, event: EventRecord) -> bool:
@@ -302,16 +329,34 @@ _STEPS = {
 
 def stays_of(contacts: Iterable[Contact]) -> tuple[Stay, ...]:
     """Coherent inpatient stays: inpatient contacts at most four hours apart; acute-ambulatory hours do not count."""
+    contacts = tuple(contacts)
     stays: list[Stay] = []
-    for contact in contacts:
+    until: datetime | None = None
+    for place, contact in enumerate(contacts):
         if contact.kind is not ContactClass.INPATIENT:
             continue
         last = stays[-1] if stays else None
-        if last is not None and last.end is not None and contact.start - last.end <= COHERENT_GAP:
+        if last is not None and until is not None and contact.start - until <= COHERENT_GAP:
             stays[-1] = Stay(last.start, contact.end, (*last.contacts, contact))
         else:
             stays.append(Stay(contact.start, contact.end, (contact,)))
+        until = reach_of(contacts, place)
     return tuple(stays)
+
+
+def reach_of(contacts: Sequence[Contact], place: int) -> datetime | None:
+    """Until when a bed reaches: over the acute contact for which it was left, which interrupts no stay (V12)."""
+    while contacts[place].ended_by is ContactEnd.MOVED and place + 1 < len(contacts):
+        if contacts[place + 1].kind is ContactClass.INPATIENT:
+            break
+        place += 1
+    return contacts[place].end
+
+
+def discharges_of(counting: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
+    """The discharges that ended a stay or an acute contact, not those after which a stay went on (V12)."""
+    notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
+    return tuple(e for e in counting if e.kind is EventKind.DISCHARGED and notes.get(e.ref) not in GOES_ON)
 
 
 def is_bed(contact: Contact) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeys.domain.contacts import COHERENT_GAP
+from journeys.domain.contacts import COHERENT_GAP, discharges_of
 from journeys.domain.events import EventKind, EventRecord
 
 
@@ -52,7 +52,7 @@ def departure_of(discharge: EventRecord, counting: Sequence[EventRecord]) -> Dep
 
 def last_departure(counting: Sequence[EventRecord]) -> Departure | None:
     """How the last discharge went; None where nobody was discharged."""
-    discharges = [event for event in counting if event.kind is EventKind.DISCHARGED]
+    discharges = discharges_of(counting)
     return departure_of(discharges[-1], counting) if discharges else None
 
 

@@ -57,7 +57,14 @@ def sifted(events: Sequence[EventRecord]) -> Sifted:
     counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting])
     notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
     late = tuple(event for event in counting if notes.get(event.ref) is Note.LATE)
-    return Sifted(tuple(event for event in counting if notes.get(event.ref) is not Note.LATE), late, voiding)
+    # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
+    rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) is not Note.LATE]
+    return Sifted(tuple(rest), late, voiding)
+
+
+def _with_note(event: EventRecord, note: Note | None) -> EventRecord:
+    over = note is Note.STAY_OVER
+    return replace(event, payload={**event.payload, Note.STAY_OVER.value: True}) if over else event
 
 
 def stranger_marks(counting: Sequence[EventRecord]) -> list[EventRecord]:

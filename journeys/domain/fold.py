@@ -9,12 +9,14 @@ from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import entry_of, is_entry, standing_claim
 from journeys.domain.close_out import ConditionResult, close_out, closed_at
 from journeys.domain.contacts import (
+    GOES_ON,
     Contact,
     ContactClass,
     Note,
     Stay,
     Story,
     begun_anew_at,
+    discharges_of,
     stays_of,
     story_of,
 )
@@ -189,13 +191,20 @@ AFTER_DEATH = frozenset(
 )
 
 
+# What the end of a visit leads back to (RULES 2i V12).
+_BACK: dict[Note | None, JourneyStatus] = {
+    Note.BACK_ON_LEAVE: JourneyStatus.ON_LEAVE,
+    Note.BACK_IN_BED: JourneyStatus.ADMITTED,
+}
+
+
 def _status(counting: Sequence[EventRecord], story: Story) -> tuple[JourneyStatus, tuple[str, ...]]:
     """Runs the state table; no effective contact and no plan leaves the journey cancelled (RULES 2i AN_x)."""
     status: JourneyStatus | None = None
     anomalies = []
     for event in counting:
-        back = story.notes.get(event.ref) is Note.BACK_ON_LEAVE
-        following = JourneyStatus.ON_LEAVE if back else next_status(status, event.kind)
+        back = _BACK.get(story.notes.get(event.ref))
+        following = back or next_status(status, event.kind)
         if following is not None:
             status = following
         elif event.kind in CONTACT_KINDS:
@@ -224,11 +233,15 @@ class _Place:
 
 def _place(counting: Sequence[EventRecord], story: Story) -> _Place:
     """The current or last place: a placement by hand holds until a notification names another provider."""
-    if story.open is not None and Note.BACK_ON_LEAVE in story.notes.values() and story.open.leaves:
-        return _Place(story.open.provider, story.open.hospital)
     place, told = _Place(), None
+    behind = place
     for event in counting:
         provider = event.text("provider")
+        if story.notes.get(event.ref) in GOES_ON:
+            place, told = behind, behind.provider
+            continue
+        if event.kind is EventKind.ACUTE_ARRIVED:
+            behind = place
         if event.kind is EventKind.PLACED:
             place = _Place(provider or place.provider, event.text("hospital") or place.hospital, event.text("bed"))
         elif event.kind in _BEGINS_SOMEWHERE or (
@@ -273,7 +286,7 @@ def _left(counting: Sequence[EventRecord]) -> datetime | None:
     """When the citizen went home, if the last contact event before a death at home was a discharge."""
     kinds = [event for event in counting if event.kind in CONTACT_KINDS and event.kind is not EventKind.DIED]
     died = any(event.kind is EventKind.DIED for event in counting)
-    return kinds[-1].occurred_at if died and kinds and kinds[-1].kind is EventKind.DISCHARGED else None
+    return kinds[-1].occurred_at if died and kinds and kinds[-1] in discharges_of(counting) else None
 
 
 def _ended_by(status: JourneyStatus, counting: Sequence[EventRecord]) -> EndedBy | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from journeys.domain.contacts import discharges_of
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import EventKind, EventRecord
 
@@ -64,9 +65,10 @@ def _gives_letter(event: EventRecord, counting: Sequence[EventRecord]) -> bool:
 
 def _had_left(death: EventRecord, counting: Sequence[EventRecord]) -> bool:
     """Whether the citizen had gone home before the death; the letter of that discharge is the one that is due."""
-    kinds = {EventKind.DISCHARGED, EventKind.ADMITTED, EventKind.ACUTE_ARRIVED}
-    before = [event.kind for event in counting if event.kind in kinds and event.occurred_at <= death.occurred_at]
-    return not before or before[-1] is EventKind.DISCHARGED
+    begun = {EventKind.ADMITTED, EventKind.ACUTE_ARRIVED}
+    home = discharges_of(counting)
+    before = [e for e in counting if (e.kind in begun or e in home) and e.occurred_at <= death.occurred_at]
+    return not before or before[-1].kind is EventKind.DISCHARGED
 
 
 def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int | None:

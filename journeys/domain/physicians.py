@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from journeys.domain.contacts import discharges_of
 from journeys.domain.events import EventKind, EventRecord
 
 
@@ -22,12 +23,13 @@ def physician_at(
 ) -> tuple[Physician | None, Physician | None]:
     """The hospital's named doctor and the one to whom a handover is offered at `at`, else at last (RULES 001-90).
 
-    A stay in another ward leaves the doctor; another hospital, and a new stay after a discharge, need a new name.
+    A stay in another ward, or an acute visit elsewhere, leaves the doctor; another hospital, and a new stay after a
+    discharge, need a new name.
     """
     named: Physician | None = None
     offered: Physician | None = None
     hospital: str | None = None
-    left = False
+    left, home = False, {event.ref for event in discharges_of(counting)}
     for event in counting:
         if at is not None and event.occurred_at > at:
             break
@@ -38,8 +40,8 @@ def physician_at(
         elif event.kind is EventKind.HANDOVER_ACCEPTED and offered is not None:
             named, offered, left = _accepted(offered, event), None, False
         elif event.kind is EventKind.DISCHARGED:
-            left = True
-        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED):
+            left = left or event.ref in home
+        elif event.kind is EventKind.ADMITTED or (event.kind is EventKind.ACUTE_ARRIVED and left):
             elsewhere = hospital is not None and event.text("hospital") not in (None, hospital)
             if named is not None and (left or elsewhere) and not _belongs(named, event):
                 named = None

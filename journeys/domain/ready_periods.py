@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from journeys.domain.contacts import Contact, ContactClass, ContactEnd
@@ -164,10 +165,18 @@ def _long_leave_over(period: ReadyPeriod, contacts: Sequence[Contact]) -> list[d
 def _end_of_stay(period: ReadyPeriod, contacts: Sequence[Contact]) -> list[tuple[datetime, PeriodEnd]]:
     """The discharge or death that ended the stay of a registration; a move to another bed goes on with it (V3, V5)."""
     place = _bed_at(period.ready_at, contacts)
-    for contact in contacts[place:] if place is not None else ():
-        if contact.end is not None and contact.ended_by in _STAY_ENDS:
+    following = contacts[place:] if place is not None else ()
+    for contact, later in zip_longest(following, following[1:]):
+        if contact.end is None or contact.ended_by not in _STAY_ENDS:
+            continue
+        if not _is_visit(contact, later):
             return [(contact.end, _STAY_ENDS[contact.ended_by])]
     return []
+
+
+def _is_visit(contact: Contact, later: Contact | None) -> bool:
+    """An acute contact after which the stay went on in its bed ended nothing but itself (RULES 2i V12)."""
+    return contact.kind is ContactClass.ACUTE and later is not None and later.start == contact.end
 
 
 def _bed_at(at: datetime, contacts: Sequence[Contact]) -> int | None:
