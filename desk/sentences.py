@@ -35,6 +35,8 @@ TASKS: dict[str, Promise] = {
     "state_admission": gettext_lazy("Oplys, hvornår borgeren blev indlagt"),
     "state_region": gettext_lazy("Oplys hospitalets region"),
     "state_readiness": gettext_lazy("Oplys, om borgeren var færdigbehandlet"),
+    "confirm_transfer": gettext_lazy("Oplys, om borgeren er modtaget på det andet hospital"),
+    "state_emergency_outcome": gettext_lazy("Oplys, hvordan 1-1-2-opkaldet endte"),
     "answer_discharge_time": gettext_lazy("Svar på udskrivelsestidspunktet"),
     "propose_discharge_time": gettext_lazy("Foreslå, hvornår borgeren udskrives"),
     "answer_counter_proposal": gettext_lazy("Svar på kommunens forslag til tidspunkt"),
@@ -97,6 +99,13 @@ _WHY: dict[str, Promise] = {
     "clear_barriers_municipality": gettext_lazy("Borgeren kan ikke komme hjem, før de er af vejen."),
     "decide_ready_correction": gettext_lazy("Tidspunktet ændres kun, når en anden læge på hospitalet godkender det."),
     "settle_ready_registration": gettext_lazy("Registreringen ligger uden for indlæggelsen, så den tæller ikke."),
+    "confirm_transfer": gettext_lazy(
+        "I har oplyst, at borgeren er overflyttet, men intet hospital har meldt modtagelsen inden fire timer. "
+        "Indtil da svarer I for borgeren."
+    ),
+    "state_emergency_outcome": gettext_lazy(
+        "Ingen har oplyst, om borgeren blev indlagt. Indtil da viser alle, at præhospitalet svarer."
+    ),
     "discharge_letter": gettext_lazy("Egen læge har ansvaret fra udskrivelsen og skal kende behandlingen."),
     "await_letter_receipt": gettext_lazy("Epikrisen er sendt. Kommer kvitteringen ikke, så send den igen."),
     "letter_not_received": gettext_lazy("Den er sendt tre gange, uden at egen læge har kvitteret."),

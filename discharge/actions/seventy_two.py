@@ -8,12 +8,12 @@ from discharge.actions.refused import RefusedByRule
 from discharge.domain.callers import CallerRole, Urgency
 from discharge.domain.extended_responsibility import iso
 from discharge.models import ExtendedResponsibility
-from discharge.selectors.calls import call_verdict, current_window, state_at
+from discharge.selectors.calls import call_verdict, current_window, emergency_since, state_at
 from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.permissions import check_can
@@ -99,17 +99,6 @@ def end_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
     if at < since:
         raise RefusedByRule("emergency.before_call", field="occurred_at", called_at=iso(since))
     return state_fact(journey, EventKind.EMERGENCY_ENDED, {}, act=act, permission=Permission.LOG_CALL, occurred_at=at)
-
-
-def emergency_since(journey: Journey) -> datetime | None:
-    """When a 112 call was made that nobody has said the end of."""
-    kinds = (EventKind.EMERGENCY_CALLED, EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED)
-    last = (
-        JourneyEvent.objects.filter(placement__journey=journey, placement__voided=False, kind__in=kinds)
-        .order_by("-placement__position")
-        .first()
-    )
-    return last.occurred_at if last is not None and last.kind == EventKind.EMERGENCY_CALLED.value else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from discharge.actions.responsibility import save_periods
 from discharge.domain.discharge_facts import Place
-from discharge.domain.questions import question_tasks
+from discharge.domain.questions import question_tasks, situation_tasks
 from discharge.domain.situation import Story
 from discharge.domain.window import WindowPlan, WindowState
 from discharge.models import ExtendedResponsibility
@@ -40,7 +40,8 @@ def project_windows(projection: CitizenProjection) -> None:
     save_periods(projection.citizen, story)
     for item in projection.journeys:
         own = [plan for plan in plans if plan.journey == str(item.journey.pk)]
-        sync_tasks(item.journey, source=SOURCE, wanted=_questions(own, item), now=projection.now)
+        wanted = [*_questions(own, item), *_open_ends(story, item)]
+        sync_tasks(item.journey, source=SOURCE, wanted=wanted, now=projection.now)
         sync_deadlines(item.journey, kinds=[DEADLINE_KIND], wanted=_timers(own))
 
 
@@ -62,6 +63,11 @@ def _questions(plans: Sequence[WindowPlan], item: Projected) -> Sequence[Any]:
     asked = [plan for plan in living if plan is living[-1] or plan.may_run]
     open_ = [plan for plan in asked if plan.eligible is None]
     return [task for plan in open_[-1:] for task in question_tasks(plan, item.state)]
+
+
+def _open_ends(story: Story, item: Projected) -> Sequence[Any]:
+    journey = next((each for each in story.journeys if each.id == str(item.journey.pk)), None)
+    return situation_tasks(story, journey, item.state) if journey is not None else ()
 
 
 def _timers(plans: Sequence[WindowPlan]) -> list[WantedDeadline]:

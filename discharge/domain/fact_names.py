@@ -44,6 +44,7 @@ _RESPONSIBILITY: Mapping[str, Text] = {
     ),
     "stated_at": ("oplyst", "stated"),
     "gp": ("egen læge", "GP"),
+    "transfer_receipt": ("om et andet hospital har modtaget borgeren", "whether another hospital received the citizen"),
     "referred_by": ("hvem der har henvist", "who referred"),
     "handover_accepted": ("overtagelse af ansvaret", "acceptance of the responsibility"),
     "caller_role": ("den, der ringer", "the caller"),

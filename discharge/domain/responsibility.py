@@ -10,6 +10,7 @@ from discharge.domain.open_points import Choices
 from discharge.domain.situation import Situation, Story
 from discharge.domain.window import WindowPlan
 from journeys.domain.contacts import ContactClass
+from journeys.domain.events import EventRecord
 from journeys.domain.verdicts import Fact, Verdict
 
 
@@ -136,13 +137,12 @@ def _receiver(now: Situation) -> Party:
 
 
 def _referrer(now: Situation) -> Party:
-    planned = now.planned
-    return Party(
-        P.REFERRING_DOCTOR,
-        planned.text("referred_by") if planned else None,
-        planned.text("referred_by_name") if planned else None,
-        planned.text("referred_by_phone") if planned else None,
-    )
+    return _referrer_of(now.planned[0])
+
+
+def _referrer_of(plan: EventRecord) -> Party:
+    name, phone = plan.text("referred_by_name"), plan.text("referred_by_phone")
+    return Party(P.REFERRING_DOCTOR, plan.text("referred_by"), name, phone)
 
 
 def _prehospital(_: Situation) -> Party:
@@ -182,7 +182,7 @@ TABLE: dict[ResponsibilityState, Row] = {
     S.ACUTE_FUNCTION_GP: Row(_gp, _practice, (_acute_function,), source="001 §2.2, fn 5"),
     S.ACUTE_FUNCTION_HOSPITAL: Row(_hospital_physician, _ward, (_acute_function, _gp), source="001 §2.2, fn 5"),
     S.DEAD: Row(None, None),
-    S.EMERGENCY: Row(_gp, _prehospital, source="RULES 2e X3"),
+    S.EMERGENCY: Row(_gp, _prehospital, source="RULES 2d, 2e X3"),
 }
 
 
@@ -192,16 +192,17 @@ def state_of(now: Situation, choices: Choices) -> ResponsibilityState:
         return S.DEAD
     if now.contact is not None:
         return _state_in_hospital(now)
+    if now.emergency is not None:
+        return S.EMERGENCY
     function = now.acute_function
     if function is not None and function.by_hospital and not (now.answering and choices["A17"] == "s6_dominates"):
         return S.ACUTE_FUNCTION_HOSPITAL
     ordered = (
         (now.answering, S.WARD_ANSWERS),
-        (now.emergency, S.EMERGENCY),
-        (now.sent_on or None, S.TRANSFER),
+        (now.sent_on, S.TRANSFER),
         (function, S.ACUTE_FUNCTION_GP),
         (now.undecided, S.UNDECIDED),
-        (now.planned, S.DECIDED),
+        (now.planned or None, S.DECIDED),
         (now.last_contact, S.AFTER),
     )
     return next((state for ground, state in ordered if ground is not None), S.HOME)
@@ -232,6 +233,8 @@ def answer_in(now: Situation, choices: Choices) -> Answer:
     plan = _window_of(now, state)
     if state is S.ACUTE_AMBULATORY and now.answering is not None:
         treatment.append(_discharging_ward(now))
+    if state is S.DECIDED:
+        treatment += [_referrer_of(plan) for plan in now.planned]
     call = row.call(now) if row.call else (treatment[0] if treatment else None)
     alerts = () if state is S.DEAD else _alerts(now, state, responsible, plan)
     until = plan.end if plan is not None and plan is now.answering else None
@@ -246,13 +249,18 @@ def _responsible(now: Situation, state: ResponsibilityState, row: Row, choices: 
         return _hospital_physician(now)
     if state is S.ACUTE_FUNCTION_GP and now.acute_function is not None and now.acute_function.referred_by is None:
         return Party(P.UNKNOWN)
+    if state is S.TRANSFER and now.not_received:
+        return Party(P.UNKNOWN)
+    if state is S.EMERGENCY and now.acute_function is not None and now.acute_function.by_hospital:
+        # S9 is what returns after it (RULES 2d): the doctor does not change for an ambulance.
+        return _hospital_physician(now)
     return row.responsible(now)
 
 
 def _window_of(now: Situation, state: ResponsibilityState) -> WindowPlan | None:
     if state is S.UNDECIDED:
         return now.undecided
-    return now.emergency if state is S.EMERGENCY else now.answering
+    return now.suspended if state is S.EMERGENCY else now.answering
 
 
 # Who can answer the question that keeps a window undecided; the ward in doubt (001-22).
@@ -268,6 +276,8 @@ def _alerts(
         alerts.append(Alert("pal.unnamed", Party(P.HOSPITAL, now.ward), ("responsible_physician",)))
     elif responsible is not None and responsible.kind is P.GP and responsible.organisation is None:
         alerts.append(Alert("pal.gp_unknown", contact_party, ("gp",)))
+    elif state is S.TRANSFER and now.not_received:
+        alerts.append(Alert("transfer.not_received", Party(P.HOSPITAL, now.ward), ("transfer_receipt",)))
     elif responsible is not None and responsible.kind is P.UNKNOWN and state is not S.ACUTE_FUNCTION_GP:
         alerts.append(Alert("pal.no_gp", contact_party))
     elif responsible is not None and responsible.kind is P.UNKNOWN:
@@ -305,10 +315,12 @@ _BY_GP = frozenset({S.HOME, S.DECIDED, S.ACUTE_AMBULATORY, S.WARD_ANSWERS, S.UND
 def sentence_code(state: ResponsibilityState, responsible: str | None, missing: Collection[str] = ()) -> str:
     """Which sentence says the row: it names the GP only where the GP is the one (A16, and citizens without a GP)."""
     code = f"responsibility.{state}"
-    if state is S.WARD_ANSWERS and responsible == P.HOSPITAL_PHYSICIAN:
+    if state in (S.WARD_ANSWERS, S.EMERGENCY) and responsible == P.HOSPITAL_PHYSICIAN:
         return f"{code}.hospital"
     if responsible != P.UNKNOWN:
         return code
+    if state is S.TRANSFER:
+        return f"{code}.not_received"
     if state is S.ACUTE_FUNCTION_GP:
         return f"{code}.no_referrer" if "referred_by" in missing else f"{code}.no_gp"
     return f"{code}.no_gp" if state in _BY_GP else code
@@ -327,7 +339,7 @@ def verdicts_of(answer: Answer, now: Situation, choices: Choices) -> tuple[Verdi
         "answers_until": iso(answer.answers_until),
     }
     missing = tuple(dict.fromkeys(name for alert in answer.alerts for name in alert.missing))
-    outcome = None if answer.state is S.UNDECIDED else True
+    outcome = None if answer.state is S.UNDECIDED or (answer.state is S.TRANSFER and missing) else True
     source = f"RULES 2d {answer.state}; {TABLE[answer.state].source}"
     version = choices.version("2d", ("A16", "A17", "A22"))
     responsible = answer.responsible_physician.kind if answer.responsible_physician else None

@@ -15,8 +15,8 @@ from discharge.domain.discharge_facts import (
 from discharge.domain.ledger_basis import interrupting
 from discharge.domain.open_points import DEFAULTS, Choices, last_day
 from discharge.domain.terms import AGREEMENTS, Terms
-from discharge.domain.window import ANSWERING, WindowPlan, WindowState
-from discharge.domain.windows import plans_of
+from discharge.domain.window import ANSWERING, Lapse, WindowPlan, WindowState
+from discharge.domain.windows import lapses_of, plans_of
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.clock import (
     at_local,
@@ -27,7 +27,7 @@ from journeys.domain.clock import (
     local_date,
     next_business_day,
 )
-from journeys.domain.contacts import Contact, ContactEnd, is_bed
+from journeys.domain.contacts import COHERENT_GAP, Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
@@ -38,6 +38,8 @@ from journeys.domain.silences import plan_lapses_at
 
 # 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
 OPENS, CLOSES = time(8, 0), time(16, 0)
+# RULES 2i V4, 2h: a bed taken later than this after the last one is no transfer, so the receipt should have been told.
+RECEIPT_WITHIN = COHERENT_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,26 @@ class Situation:
     offered: Physician | None
     acute_function: AcuteFunction | None
     answering: WindowPlan | None
-    emergency: WindowPlan | None
+    # A 112 call whose outcome nobody has told, and the window that it suspends, if one ran.
+    emergency: Lapse | None
+    suspended: WindowPlan | None
     undecided: WindowPlan | None
     last_contact: Contact | None
-    sent_on: bool
-    planned: EventRecord | None
+    # When the citizen left for another hospital that has not told of the receipt.
+    sent_on: datetime | None
+    # Every stay that is decided and not begun, the soonest first.
+    planned: tuple[EventRecord, ...]
     facts: CitizenFacts
     municipality: str | None
     practice_open: bool
+
+    @property
+    def not_received(self) -> bool:
+        """Whether the receipt of a transfer that a person stated should have been told by now (RULES 2d S3b, 2i V4).
+
+        The sender answers until receipt; who is responsible by then, only the sending ward can find out (001-22).
+        """
+        return self.sent_on is not None and elapsed(self.sent_on, self.at) >= RECEIPT_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,7 @@ class Story:
     events: tuple[EventRecord, ...]
     citizen_events: tuple[EventRecord, ...]
     contacts: tuple[tuple[Journeyed, Contact], ...]
+    emergencies: tuple[Lapse, ...]
     choices: Choices
     extra_closing_days: frozenset[date]
 
@@ -110,7 +125,8 @@ class Story:
         about = tuple(event for event in events if event.kind in CITIZEN_KINDS)
         ordered = tuple(sorted(counting, key=lambda event: event.occurred_at))
         pairs = sorted(((each, c) for each in folded for c in each.contacts), key=lambda pair: pair[1].start)
-        return cls(folded, plans, ordered, about, tuple(pairs), choices, frozenset(extra_closing_days))
+        calls = lapses_of(folded)
+        return cls(folded, plans, ordered, about, tuple(pairs), calls, choices, frozenset(extra_closing_days))
 
     def situation(self, at: datetime) -> Situation:
         """The situation at `at`; events that happen later are not known yet, facts that were told late are."""
@@ -132,10 +148,11 @@ class Story:
             offered=offered,
             acute_function=acute_function_at(self.events, at) if self._acute_agreement_holds(at) else None,
             answering=self._plan(at, ANSWERING),
-            emergency=next((p for p in self.plans if self._in_emergency(p, at)), None),
+            emergency=next((call for call in self.emergencies if _covers(call.start, call.end, at)), None),
+            suspended=next((p for p in self.plans if self._in_emergency(p, at)), None),
             undecided=self._undecided(at),
             last_contact=last,
-            sent_on=contact is None and _sent_on(last_journey, last),
+            sent_on=last.end if last and last_journey and contact is None and sent_on(last_journey, last) else None,
             planned=self._planned(at),
             facts=facts,
             municipality=self._municipality(about, at),
@@ -149,6 +166,7 @@ class Story:
             moments.update(plan.changes())
         plans = [event for event in self.events if event.kind is EventKind.ADMISSION_DECIDED]
         moments.update(_plan_lapses(plan) for plan in plans)
+        moments.update(c.end + RECEIPT_WITHIN for journey, c in self.contacts if c.end and sent_on(journey, c))
         ends = self._acute_agreement_ends(max(moments)) if moments else None
         moments.update([ends] if ends is not None else [])
         return tuple(sorted(moments))
@@ -201,18 +219,21 @@ class Story:
         events = [event for event in about.events if event.occurred_at <= at] if about else []
         return residence_at(residences(events, self.citizen_events), at) or None
 
-    def _planned(self, at: datetime) -> EventRecord | None:
-        """A stay that has been decided, not called off and not begun."""
-        found = None
+    def _planned(self, at: datetime) -> tuple[EventRecord, ...]:
+        """The stays that have been decided, not called off and not begun; one hides no other."""
+        standing = []
         for journey in self.journeys:
             if any(contact.start <= at for contact in journey.contacts):
                 continue
+            plan = None
             for event in journey.counting:
                 if event.occurred_at <= at and event.kind is EventKind.ADMISSION_DECIDED:
-                    found = event
+                    plan = event
                 elif event.occurred_at <= at and event.kind is EventKind.ADMISSION_CALLED_OFF:
-                    found = None
-        return found if found is not None and at < _plan_lapses(found) else None
+                    plan = None
+            if plan is not None and at < _plan_lapses(plan):
+                standing.append(plan)
+        return tuple(sorted(standing, key=lambda plan: (_plan_lapses(plan), plan.ref)))
 
 
 def _plan_lapses(plan: EventRecord) -> datetime:
@@ -236,11 +257,11 @@ def _came_from_elsewhere(journey: Journeyed, contact: Contact) -> bool:
     )
 
 
-def _sent_on(journey: Journeyed | None, last: Contact | None) -> bool:
-    """Whether a person said of the last discharge that it was a transfer, and nobody has told of the receipt yet."""
-    if journey is None or last is None:
+def sent_on(journey: Journeyed, contact: Contact) -> bool:
+    """Whether a person said of the discharge that ended `contact` that it was a transfer (RULES 2d S3b)."""
+    if contact.ended_by is not ContactEnd.DISCHARGED:
         return False
-    departure = departure_of(discharge_of(journey, last), journey.counting)
+    departure = departure_of(discharge_of(journey, contact), journey.counting)
     return departure.stated and departure.ended_by is EndedBy.TRANSFERRED
 
 

@@ -202,6 +202,18 @@ RESPONSIBILITY: Mapping[str, Text] = {
         "Borgeren overflyttes: ansvaret går over, når en navngiven læge på den modtagende afdeling har taget imod.",
         "The citizen is being transferred: a named doctor of the receiving unit takes over on receipt.",
     ),
+    "responsibility.S3b.not_received": (
+        "Borgeren er overflyttet for mere end fire timer siden, men intet hospital har meldt modtagelsen. Afgivende "
+        "afdeling svarer og er spurgt; hvem der er patientansvarlig, vides ikke.",
+        "The citizen was transferred more than four hours ago, but no hospital has told of the receipt. The sending "
+        "ward answers and has been asked; who is responsible is not known.",
+    ),
+    "responsibility.S11.hospital": (
+        "1-1-2 er kaldt: præhospitalet svarer. Hospitalet har henvist til akutfunktionen, og hospitalslægen er "
+        "patientansvarlig.",
+        "1-1-2 was called: the prehospital service answers. The hospital referred to the acute function, and the "
+        "hospital physician is responsible.",
+    ),
     "responsibility.S4": (
         "Borgeren er på orlov og stadig indlagt: hospitalslægen er patientansvarlig.",
         "The citizen is on leave and still admitted: the hospital physician is responsible.",

@@ -24,6 +24,7 @@ def answer_verdict(
         "practice_open": practice_is_open(at) if at else None,
         "answers_until": iso(until),
     }
-    outcome = None if row is ResponsibilityState.UNDECIDED else True
+    unknown = row is ResponsibilityState.UNDECIDED or "transfer_receipt" in missing
+    outcome = None if unknown else True
     source = f"RULES 2d {state}; {TABLE[row].source}"
     return Verdict(state, source, sentence_code(row, responsible, missing), outcome, facts, tuple(missing), "2d")

@@ -1,6 +1,6 @@
 """The 72-hour windows of a citizen: one plan per discharge from a bed, folded from the events (RULES 2e X1–X8)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,9 +20,12 @@ from discharge.domain.terms import AGREEMENTS, Terms, terms_at
 from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
 from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import EventKind, EventRecord, rank
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.release import withdrawn_refs
+
+# What tells the outcome of a 112 call (RULES 2d: præhospital until the outcome is known).
+EMERGENCY_OVER = frozenset({EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED, EventKind.DIED})
 
 
 def plans_of(
@@ -95,17 +98,20 @@ def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journe
     )
 
 
-def lapses_of(journeys: Sequence[Journeyed], since: datetime) -> tuple[Lapse, ...]:
-    """112 calls after `since`, each until it was said to have ended, or until an acute visit went home (X3)."""
-    counting = sorted((event for each in journeys for event in each.counting), key=lambda event: event.occurred_at)
+def lapses_of(journeys: Sequence[Journeyed], since: datetime | None = None) -> tuple[Lapse, ...]:
+    """The citizen's 112 calls, each until its outcome: said to be over, admitted, or home from an acute visit (X3)."""
+    counting = [event for each in journeys for event in each.counting]
+    return lapses_in(event for event in counting if since is None or event.occurred_at >= since)
+
+
+def lapses_in(counting: Iterable[EventRecord]) -> tuple[Lapse, ...]:
+    """The 112 calls among effective events in any order."""
     lapses: list[Lapse] = []
-    for event in counting:
-        if event.occurred_at < since:
-            continue
+    for event in sorted(counting, key=lambda event: (event.occurred_at, rank(event.kind))):
         is_open = bool(lapses) and lapses[-1].end is None
         if event.kind is EventKind.EMERGENCY_CALLED and not is_open:
             lapses.append(Lapse(event.occurred_at))
-        elif event.kind in (EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED) and is_open:
+        elif event.kind in EMERGENCY_OVER and is_open:
             lapses[-1] = replace(lapses[-1], end=event.occurred_at)
     return tuple(lapses)
 

@@ -1,6 +1,6 @@
 """Who may call about a citizen now, which calls there were, and the window they belong to (RULES 2e)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,10 +17,11 @@ from discharge.domain.callers import (
     refer_to,
 )
 from discharge.domain.situation import practice_is_open
+from discharge.domain.windows import EMERGENCY_OVER, lapses_in
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.responsibility import state_of_citizen
 from discharge.selectors.settings import closing_days
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import EventKind
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.kinds import OrganisationKind
@@ -28,9 +29,6 @@ from organisations.models import Organisation
 
 # RULES 2d: the states in which the hospital has the citizen.
 IN_HOSPITAL_STATES = frozenset({"S2", "S3", "S3b", "S4", "S5"})
-_EMERGENCY = frozenset(
-    {EventKind.EMERGENCY_CALLED, EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED}
-)
 
 
 def current_window(journey: Journey, *, at: datetime) -> ExtendedResponsibility | None:
@@ -120,10 +118,20 @@ def _serves(journey: Journey, role: CallerRole, organisation: Organisation | Non
     return (organisation.root_id or organisation.pk) == journey.municipality_id
 
 
-def emergency_open(counting: Sequence[EventRecord]) -> bool:
-    """Whether a 112 call has been noted and not its end (X3)."""
-    told = [event.kind for event in counting if event.kind in _EMERGENCY]
-    return bool(told) and told[-1] is EventKind.EMERGENCY_CALLED
+def emergency_since(journey: Journey) -> datetime | None:
+    """When 112 was called for the citizen, in whichever journey, if nobody has told the outcome (RULES 2d S11)."""
+    kinds = [EventKind.EMERGENCY_CALLED, *EMERGENCY_OVER]
+    told = JourneyEvent.objects.filter(
+        placement__journey__citizen_id=journey.citizen_id, placement__voided=False, kind__in=kinds
+    )
+    calls = lapses_in(row.as_record() for row in told)
+    return calls[-1].start if calls and calls[-1].end is None else None
+
+
+def emergency_open(journey: Journey) -> bool:
+    """The same, as the page that has the citizen's answers at hand asks it: nothing known ends the call."""
+    row = getattr(journey.citizen, "responsibility", None)
+    return row is not None and bool(row.periods) and row.periods[-1]["open"]["state"] == "S11"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def not_known(state: str, kind: str) -> str:
         return _("ingen, borgeren er død")
     if kind == "hospital_physician":
         return _("ikke navngivet, afdelingens ledende læge")
+    if state == "S3b":
+        return _("ukendt, modtagelsen er ikke meldt")
     return _("egen læge ukendt")
 
 

@@ -48,11 +48,11 @@ def _can_extend(journey: Journey) -> bool:
 
 
 def _no_emergency(journey: Journey) -> bool:
-    return _at_home(journey) and not emergency_open(kept_story(journey).counting)
+    return _at_home(journey) and not emergency_open(journey)
 
 
 def _emergency(journey: Journey) -> bool:
-    return _at_home(journey) and emergency_open(kept_story(journey).counting)
+    return _at_home(journey) and emergency_open(journey)
 
 
 def _waiting_letter(journey: Journey) -> Letter | None:
@@ -366,4 +366,5 @@ AFTER_ANSWERS: dict[str, str] = {
     "accept_takeover": "accept-takeover",
     "state_referrer": "start-acute-function",
     "name_acute_physician": "name-acute-physician",
+    "state_emergency_outcome": "emergency-ended",
 }

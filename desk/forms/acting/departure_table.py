@@ -65,4 +65,8 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
     ),
 )
 
-DEPARTURE_ANSWERS: dict[str, str] = {"state_readiness": "departure", "state_region": "region"}
+DEPARTURE_ANSWERS: dict[str, str] = {
+    "state_readiness": "departure",
+    "state_region": "region",
+    "confirm_transfer": "departure",
+}

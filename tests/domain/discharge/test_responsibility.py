@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discharge.domain.open_points import Choices
+from discharge.domain.questions import situation_tasks
 from discharge.domain.responsibility import (
     TABLE,
     Answer,
@@ -19,8 +20,10 @@ from discharge.domain.responsibility import (
     timeline,
 )
 from discharge.domain.situation import Story, practice_is_open
+from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.fold import fold
 from tests.domain.discharge.stories import (
     GP,
     HOSPITAL,
@@ -70,6 +73,7 @@ def over(when: float) -> EventRecord:
 SENT_ON = event(K.DEPARTURE_STATED, hour(50), ended_by="transferred")
 AGAINST_ADVICE = event(K.DEPARTURE_STATED, hour(50), ended_by="left_against_advice")
 CALLED = event(K.EMERGENCY_CALLED, hour(60))
+CALL_OVER = event(K.EMERGENCY_ENDED, hour(62))
 OFFERED = event(K.HANDOVER_OFFERED, hour(20), name="Bo Lind", organisation="other-ward")
 ACCEPTED = event(K.HANDOVER_ACCEPTED, hour(22))
 MOVED = event(K.ADMITTED, hour(10), hospital=OTHER_HOSPITAL, provider="x")
@@ -102,7 +106,7 @@ TABLE_2D: list[tuple[str, list[EventRecord], float, str, str, str]] = [
         "hospital",
     ),
     ("S3b received", [*IN_BED, OFFERED, ACCEPTED], 22, "S3", "hospital_physician", "hospital"),
-    ("S3b sent on, V4", [*NOT_COVERED, SENT_ON], 52, "S3b", "hospital_physician", "hospital"),
+    ("S3b sent on, V4", [*NOT_COVERED, SENT_ON], 51.9, "S3b", "hospital_physician", "hospital"),
     ("S7 against advice, V8", [*NOT_COVERED, AGAINST_ADVICE], 52, "S7", "gp", "gp"),
     ("S4", [*IN_BED, *LEAVE], 25, "S4", "hospital_physician", "hospital"),
     ("S4 back", [*IN_BED, *LEAVE], 30, "S3", "hospital_physician", "hospital"),
@@ -144,7 +148,38 @@ TABLE_2D: list[tuple[str, list[EventRecord], float, str, str, str]] = [
     ),
     ("S11", [*GONE_HOME, CALLED], 60, "S11", "gp", "prehospital"),
     ("S11 ended", [*GONE_HOME, CALLED, event(K.EMERGENCY_ENDED, hour(62))], 63, "S6", "gp", "hospital"),
-    ("S11 outside the window", [*NOT_COVERED, CALLED], 61, "S7", "gp", "out_of_hours"),
+    ("S11 outside the window", [*NOT_COVERED, CALLED], 61, "S11", "gp", "prehospital"),
+    ("S11 outside, over", [*NOT_COVERED, CALLED, CALL_OVER], 63, "S7", "gp", "out_of_hours"),
+    ("S11 never in hospital", [*KNOWN, CALLED], 61, "S11", "gp", "prehospital"),
+    ("S11 spans the end", [*GONE_HOME, event(K.EMERGENCY_CALLED, hour(119))], 121, "S11", "gp", "prehospital"),
+    (
+        "S11 spans the end, over",
+        [*GONE_HOME, event(K.EMERGENCY_CALLED, hour(119)), event(K.EMERGENCY_ENDED, hour(122))],
+        123,
+        "S7",
+        "gp",
+        "out_of_hours",
+    ),
+    ("S11 in S6u, A-17", [*UNKNOWN_NURSING, CALLED], 61, "S11", "gp", "prehospital"),
+    ("S6u after it", [*UNKNOWN_NURSING, CALLED, CALL_OVER], 63, "S6u", "gp", "unknown"),
+    ("S11 in S1", [*KNOWN, PLANNED, event(K.EMERGENCY_CALLED, hour(-2))], -1, "S11", "gp", "prehospital"),
+    (
+        "S11 in S9",
+        [*NOT_COVERED, acute(48, "hospital"), CALLED],
+        61,
+        "S11",
+        "hospital_physician",
+        "prehospital",
+    ),
+    (
+        "S11 ends with the admission",
+        [*NOT_COVERED, CALLED, event(K.ADMITTED, hour(61), episode="e2")],
+        62,
+        "S3",
+        "hospital_physician",
+        "hospital",
+    ),
+    ("S3b not received in four hours", [*NOT_COVERED, SENT_ON], 52.1, "S3b", "unknown", "hospital"),
     ("X2", [*GONE_HOME, event(K.ACUTE_ARRIVED, hour(60), episode="e2")], 61, "S2", "gp", "hospital"),
     ("exempted", [*GONE_HOME, event(K.RESPONSIBILITY_EXEMPTED, hour(49))], 50, "S7", "gp", "gp"),
     ("readmitted", [*GONE_HOME, event(K.ADMITTED, hour(60), episode="e2")], 61, "S3", "hospital_physician", "hospital"),
@@ -364,3 +399,50 @@ def test_a_referral_of_unknown_origin_is_an_alert() -> None:
 def test_a17_may_let_the_ward_answer_instead() -> None:
     events = [*GONE_HOME, acute(48, "hospital")]
     assert responsibility_at(hour(60), story(events, {"A17": "s6_dominates"})).answer.state == "S6"
+
+
+def plan(ref: str, planned: float, by: str) -> EventRecord:
+    moment = hour(planned).isoformat()
+    return event(K.ADMISSION_DECIDED, hour(-9), ref=ref, episode=ref, planned_at=moment, hospital=ref, referred_by=by)
+
+
+def test_s1_two_planned_stays_both_stand() -> None:
+    """RULES 2d S1: each referring doctor answers until the arrival; the later plan hides the sooner one no more."""
+    found = answer([*KNOWN, plan("a", 40, "first"), plan("b", 20, "second")], -1)
+    assert [party.organisation for party in found.treatment] == ["second", "first"]
+
+
+@pytest.mark.parametrize("gone", [K.ADMISSION_CALLED_OFF, None], ids=["V7 called off", "V8 lapsed"])
+def test_s1_one_plan_ends_and_the_other_stands(gone: K | None) -> None:
+    plans = [*KNOWN, plan("a", 0, "first"), plan("b", 40, "second")]
+    over = [event(gone, hour(-2), episode="b")] if gone else []
+    found = answer([*plans, *over], -1 if gone else 10)
+    assert (found.state, [party.organisation for party in found.treatment]) == ("S1", ["first" if gone else "second"])
+
+
+def test_s3b_after_four_hours_the_sending_ward_is_asked() -> None:
+    """V4, 2h: a bed taken later is no transfer; the sender answers until receipt, and nobody guesses who is it."""
+    found = answer([*NOT_COVERED, SENT_ON], 60)
+    assert [(alert.code, alert.owner.kind) for alert in found.alerts] == [("transfer.not_received", "hospital")]
+    assert found.call == found.treatment[0]
+
+
+SAID_AGAIN = event(K.DEPARTURE_STATED, hour(53), ended_by="transferred")
+RECEIVED = event(K.ADMITTED, hour(50.5), provider="x", hospital=OTHER_HOSPITAL)
+OPEN_ENDS = [
+    ("S3b", [*NOT_COVERED, SENT_ON], ["confirm_transfer"]),
+    ("S3b received", [*NOT_COVERED, SENT_ON, RECEIVED], []),
+    ("S3b confirmed by the ward", [*NOT_COVERED, SENT_ON, SAID_AGAIN], []),
+    ("S3b dead", [*NOT_COVERED, SENT_ON, event(K.DIED, hour(55))], []),
+    ("S11", [*NOT_COVERED, CALLED], ["state_emergency_outcome"]),
+    ("S11 over", [*NOT_COVERED, CALLED, CALL_OVER], []),
+]
+
+
+@pytest.mark.parametrize(("row", "events", "expected"), OPEN_ENDS, ids=[row[0] for row in OPEN_ENDS])
+def test_what_would_stand_for_ever_is_asked(row: str, events: list[EventRecord], expected: list[str]) -> None:
+    story = Story.of(events, place_of=place_of)
+    journey = story.journeys[-1]
+    tasks = situation_tasks(story, journey, fold(journey.events, CitizenFacts()))
+    assert [task.kind for task in tasks] == expected
+    assert all(task.shown_from and task.shown_from > task.opened_at for task in tasks)
