@@ -53,7 +53,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
         **summary_json(journey),
         "reports": reports_json(journey),
         "doubts": doubts_json(journey),
-        "ready_periods": ready_periods_json(journey, story),
+        "ready_periods": ready_periods_json(journey, story, now=now),
         "discharge_agreement": discharge_agreement_json(journey, story, now),
         "barriers": barriers_json(story),
         "coincidence": coincidence_json(journey, story),

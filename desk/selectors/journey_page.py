@@ -163,7 +163,7 @@ class JourneyPage:
 
     @property
     def _ready_at(self) -> datetime | None:
-        period = kept_story(self.journey, self.events).open_period
+        period = kept_story(self.journey, self.events).open_period(self.now)
         return period.ready_at if period else None
 
     @property

@@ -14,7 +14,7 @@ from journeys.domain.ready_periods import WaitingReason
 from journeys.models import Journey
 
 
-def ready_periods_json(journey: Journey, story: StayStory) -> list[dict[str, Any]]:
+def ready_periods_json(journey: Journey, story: StayStory, *, now: datetime) -> list[dict[str, Any]]:
     """The periods that count, oldest first, with every waiting reason."""
     told = told_municipality(journey, story)
     return [
@@ -27,7 +27,7 @@ def ready_periods_json(journey: Journey, story: StayStory) -> list[dict[str, Any
             "checklist": _registered(story, period.ref).get("checklist") or {},
             "assessed_by": _registered(story, period.ref).get("assessed_by"),
         }
-        for period in story.periods
+        for period in story.periods_at(now)
     ]
 
 

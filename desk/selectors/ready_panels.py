@@ -130,7 +130,7 @@ def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: da
     together = coincidence_of(journey, story)
     waiting, told = story.correction, told_municipality(journey, story)
     return ReadinessPanel(
-        periods=tuple(_period(period, rows, now, told.get(period.ref)) for period in reversed(story.periods)),
+        periods=tuple(_period(period, rows, now, told.get(period.ref)) for period in reversed(story.periods_at(now))),
         disagreements=tuple(_said(story, rows, EventKind.READY_DISAGREED)),
         correction=waiting,
         correction_by=who_said(rows[waiting.ref]) if waiting and waiting.ref in rows else "",

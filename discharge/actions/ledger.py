@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +10,14 @@ from django.db.models import Model, QuerySet
 
 from discharge.domain.day_claims import claims_of
 from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, marks_of
-from discharge.domain.ledger_basis import Basis, basis_of, has_ready, payer_spans, periods_from
+from discharge.domain.ledger_basis import Basis, basis_of, first_ready_at, has_ready, payer_spans, periods_from
 from discharge.domain.ledger_versions import Correction, corrections_of
 from discharge.domain.open_points import Choices
 from discharge.models import JourneyLedger, LedgerCorrection, LedgerPayer
 from discharge.selectors.settings import dated_choices
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.domain.clock import local_date
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import EventRecord
 from journeys.domain.release import as_read, withdrawn_refs
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
@@ -37,7 +37,7 @@ def project_ledgers(projection: CitizenProjection) -> None:
     dated, sides = dated_choices(), _Sides(projection.organisations)
     for item in ready:
         # The answers that held when the citizen was first ready: the calculation never depends on the clock.
-        choices = dated.at(_first_ready(item.events).occurred_at)
+        choices = dated.at(_first_ready(item.events))
         basis = _save_ledger(item, projection.citizen_events, choices, sides)
         _save_payers(item, basis, _save_versions(item, projection.citizen_events, choices))
 
@@ -47,9 +47,10 @@ def _without_undone(events: Sequence[EventRecord]) -> Sequence[EventRecord]:
     return as_read(events, set(withdrawn_refs(events)))
 
 
-def _first_ready(events: Sequence[EventRecord]) -> EventRecord:
-    ready = [event for event in events if event.kind is EventKind.READY_REGISTERED]
-    return min(ready, key=lambda event: (event.occurred_at, event.ref))
+def _first_ready(events: Sequence[EventRecord]) -> datetime:
+    at = first_ready_at(events)
+    assert at is not None
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class _Sides:
 
 def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, sides: _Sides) -> Basis:
     basis = basis_of(item.events, citizen_events, choices=choices)
-    first_on, last_on = _span(basis, local_date(_first_ready(item.events).occurred_at))
+    first_on, last_on = _span(basis, local_date(_first_ready(item.events)))
     values = {
         "first_on": first_on,
         "last_on": last_on,

@@ -136,7 +136,7 @@ def readiness_facts(journey: Journey, assessment: Assessment, story: StayStory, 
         stay=_STAYS.get(journey.status_value, StayStatus.INPATIENT),
         on_leave=story.on_leave_at(assessment.at),
         terminal=True if story.terminal else assessment.terminal,
-        already_ready=story.open_period is not None,
+        already_ready=story.open_period(now) is not None,
         admitted_at=journey.admitted_at,
         resumed_at=resumed.occurred_at if resumed else None,
         treatment_finished=assessment.treatment_finished,
@@ -284,7 +284,7 @@ def _with_primary(reasons: Sequence[StatedReason]) -> list[dict[str, Any]]:
 
 
 def _within_open_period(journey: Journey, at: datetime, act: Act) -> None:
-    period = story_of(journey).open_period
+    period = story_of(journey).open_period(act.now)
     if period is None:
         raise RefusedByRule("ready.not_ready")
     if not period.ready_at <= at <= act.now + CLOCK_TOLERANCE:

@@ -4,7 +4,6 @@ A basis is JSON: {"periods": [...], "payers": [...]}. It is kept, so that an ear
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -12,10 +11,11 @@ from discharge.domain.agreement import agreement
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.payment import LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
 from journeys.domain import ready_periods as folded
-from journeys.domain.clock import elapsed, local_date
+from journeys.domain.clock import local_date
 from journeys.domain.contacts import Contact, contacts_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.long_leave import LongLeave
 from journeys.domain.residence import residences
 
 Basis: TypeAlias = dict[str, Any]
@@ -35,7 +35,7 @@ def basis_of(
     """The basis of one journey from all its events, voided ones too, and the citizen's statements of residence."""
     counting = effective(events)
     contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
-    periods = folded.ready_periods(counting, interrupting(contacts, choices))
+    periods = folded.ready_periods(counting, contacts, leave=long_leave(choices))
     return {
         "periods": [
             _period(period, counting, contacts, earlier)
@@ -45,21 +45,14 @@ def basis_of(
     }
 
 
-def interrupting(contacts: Sequence[Contact], choices: Choices) -> list[Contact]:
-    """The contacts with the leaves that can interrupt; exactly 3 × 24 hours does unless A10 says otherwise (P4)."""
-    if choices["A10"] == "interrupts":
-        return list(contacts)
-    return [
-        replace(
-            contact,
-            leaves=tuple(
-                leave
-                for leave in contact.leaves
-                if leave.end is None or elapsed(leave.start, leave.end) != folded.LONG_LEAVE
-            ),
-        )
-        for contact in contacts
-    ]
+def long_leave(choices: Choices) -> LongLeave:
+    """Whether exactly 3 × 24 hours of leave interrupt, as was decided (P4, A10)."""
+    return LongLeave(exactly_interrupts=choices["A10"] == "interrupts")
+
+
+def first_ready_at(events: Iterable[EventRecord]) -> datetime | None:
+    """When the citizen was first said to be ready: the answers of that moment hold for the whole calculation."""
+    return min((e.occurred_at for e in events if e.kind is EventKind.READY_REGISTERED), default=None)
 
 
 def _period(

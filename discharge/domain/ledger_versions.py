@@ -6,16 +6,16 @@ A pure function of what was stated and when it was stated, so that any order of 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from discharge.domain.ledger_basis import Basis, basis_of, has_ready, payer_from, periods_from
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.payment import Difference, PayableDay, Rules, differences, ledger
 from discharge.domain.tariffs import Tariff
-from journeys.domain.clock import local_date
+from journeys.domain.clock import end_of_day, local_date
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.long_leave import over_at
 
-# A leave that has not ended is long when its third whole day has passed (P4): no event says so.
-_LAPSES_AFTER = timedelta(days=4)
 _COUNTED = CONTACT_KINDS | {
     EventKind.CANCELLED,
     EventKind.READY_REGISTERED,
@@ -75,9 +75,9 @@ class _Story:
         return sorted({e.stated_at for e in (*self.own, *self.about) if e.stated_at > first and _may_change(e)})
 
     def lapses(self) -> list[date]:
-        """The days on which a leave would have become long."""
+        """The days on which a leave would have become long (P4): no event says so."""
         starts = {e.occurred_at for e in self.own if e.kind is EventKind.LEAVE_STARTED}
-        return sorted({local_date(at) + _LAPSES_AFTER for at in starts})
+        return sorted({local_date(over_at(at)) for at in starts})
 
     def stated(self, at: datetime) -> Correction:
         causes = [event for event in (*self.own, *self.about) if event.stated_at == at]
@@ -95,7 +95,7 @@ class _Story:
         started = [
             event.uuid
             for event in self.own
-            if event.kind is EventKind.LEAVE_STARTED and local_date(event.occurred_at) + _LAPSES_AFTER == day
+            if event.kind is EventKind.LEAVE_STARTED and local_date(over_at(event.occurred_at)) == day
         ]
         return Correction(
             before_on=day - timedelta(days=1),
@@ -127,10 +127,11 @@ def days_of(
     choices: Choices = DEFAULTS,
     speciality: str | None = None,
     tariffs: Sequence[Tariff] = (),
+    now: datetime | None = None,
 ) -> tuple[PayableDay, ...]:
-    """The days of a basis as they stood on a day."""
+    """The days of a basis as they stood on a day, at `now` of it."""
     rules = Rules(tariffs=tariffs, choices=choices, payer_on=payer_from(basis))
-    return ledger(periods_from(basis), speciality=speciality, today=today, rules=rules).days
+    return ledger(periods_from(basis), speciality=speciality, today=today, rules=rules, now=now).days
 
 
 def changed_lines(
@@ -141,8 +142,11 @@ def changed_lines(
     tariffs: Sequence[Tariff] = (),
 ) -> tuple[Difference, ...]:
     """The difference lines of a version (P8): days that had been counted, and days that have been added to them."""
+    count = partial(days_of, choices=choices, speciality=speciality, tariffs=tariffs)
+    # What was stated is compared at that moment; a leave that grew long, with the day on which it did.
+    begun, until = correction.stated_at, correction.stated_at or end_of_day(correction.as_of)
     lines = differences(
-        days_of(correction.before, today=correction.before_on, choices=choices, speciality=speciality, tariffs=tariffs),
-        days_of(correction.after, today=correction.as_of, choices=choices, speciality=speciality, tariffs=tariffs),
+        count(correction.before, today=correction.before_on, now=begun),
+        count(correction.after, today=correction.as_of, now=until),
     )
     return tuple(line for line in lines if line.date < correction.before_on)

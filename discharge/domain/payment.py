@@ -1,7 +1,7 @@
 """What the municipality pays while a ready citizen waits: day by day, with the reason (RULES 2c P1–P8)."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -9,8 +9,8 @@ from enum import StrEnum
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.tariffs import TARIFFS, Payee, Tariff, tariff_for
 from discharge.domain.waiting import waits_for_municipality
-from journeys.domain.clock import elapsed, local_date
-from journeys.domain.ready_periods import LONG_LEAVE
+from journeys.domain.clock import local_date, start_of_day
+from journeys.domain.long_leave import LongLeave, over_at
 from journeys.domain.verdicts import Verdict
 
 USES = ("A5", "A6", "A7", "A10", "A26")
@@ -128,17 +128,28 @@ class Rules:
 
 
 def ledger(
-    periods: Sequence[ReadyPeriod], *, speciality: str | None, today: date, rules: Rules | None = None
+    periods: Sequence[ReadyPeriod],
+    *,
+    speciality: str | None,
+    today: date,
+    rules: Rules | None = None,
+    now: datetime | None = None,
 ) -> Ledger:
-    """The days of all periods. An open period counts the days before today: today is not over yet (P1)."""
+    """The days of all periods. An open period counts the days before today: today is not over yet (P1).
+
+    `now` is the moment of `today` that is asked about, its beginning when it is left out: a leave that lasts has closed
+    its period from the very moment at which it has grown long (P4).
+    """
     rules = rules or Rules()
+    now = now or start_of_day(today)
     days: list[PayableDay] = []
     counter = 0
-    for number, period in enumerate(sorted(periods, key=lambda each: each.ready_on), start=1):
+    for number, each in enumerate(sorted(periods, key=lambda each: each.ready_on), start=1):
+        period = _as_of(each, now, rules.choices)
         if _restarts(period, rules.choices):
             counter = 0
-        for day in _days(period, today, rules.choices):
-            why = _why_not(period, day, today, rules)
+        for day in _days(period, today, rules.choices, {line.date for line in days}):
+            why = _why_not(period, day, now, rules)
             counter += why is None
             days.append(_line(number, day, counter if why is None else None, why, speciality, rules))
     return _sum(tuple(days), rules)
@@ -148,19 +159,41 @@ def _restarts(period: ReadyPeriod, choices: Choices) -> bool:
     return choices["A26"] == "restarts" if period.continues else choices["A6"] == "yes"
 
 
-def _days(period: ReadyPeriod, today: date, choices: Choices) -> list[date]:
-    """From the day of readiness to the day before the end (P1, P3)."""
+def _long(choices: Choices) -> LongLeave:
+    return LongLeave(exactly_interrupts=choices["A10"] == "interrupts")
+
+
+def _as_of(period: ReadyPeriod, now: datetime, choices: Choices) -> ReadyPeriod:
+    """Who has been away so long that the stay is interrupted is no longer ready (P4)."""
+    over = [
+        max(local_date(over_at(leave.start)), period.ready_on)
+        for leave in period.leaves
+        if leave.end is None and _long(choices).interrupts_at(leave.start, None, now)
+    ]
+    if not over or period.ended_on is not None or period.terminal_on is not None:
+        return period
+    return replace(period, ended_on=min(over))
+
+
+def lapsed(period: ReadyPeriod, now: datetime, choices: Choices = DEFAULTS) -> bool:
+    """Whether a leave that lasts has closed the period by `now`."""
+    return _as_of(period, now, choices) != period
+
+
+def _days(period: ReadyPeriod, today: date, choices: Choices, counted: Container[date]) -> list[date]:
+    """From the day of readiness to the day before the end (P1, P3); a date has one line, however many periods (A5)."""
     ends = [day for day in (period.ended_on, period.terminal_on) if day is not None]
     count = (min(ends, default=today) - period.ready_on).days
     if count == 0 and period.ended_on is not None and period.terminal_on is None and choices["A5"] == "yes":
         count = 1
-    return [period.ready_on + timedelta(days=n) for n in range(count)]
+    days = [period.ready_on + timedelta(days=n) for n in range(count)]
+    return [day for day in days if day not in counted]
 
 
-def _why_not(period: ReadyPeriod, day: date, today: date, rules: Rules) -> Why | None:
+def _why_not(period: ReadyPeriod, day: date, now: datetime, rules: Rules) -> Why | None:
     if period.terminal_on is not None and rules.choices["A7"] == "all_void":
         return Why.TERMINAL
-    if any(_on_long_leave(leave, day, today, rules.choices) for leave in period.leaves):
+    if any(_on_long_leave(leave, day, now, rules.choices) for leave in period.leaves):
         return Why.LEAVE
     holding = [reason for reason in period.reasons if reason.holds_on(day)]
     if not waits_for_municipality(reason.sector for reason in holding):
@@ -168,15 +201,11 @@ def _why_not(period: ReadyPeriod, day: date, today: date, rules: Rules) -> Why |
     return Why.NO_RESIDENCE if rules.payer_on(day) == "" else None
 
 
-def _on_long_leave(leave: LeaveSpan, day: date, today: date, choices: Choices) -> bool:
+def _on_long_leave(leave: LeaveSpan, day: date, now: datetime, choices: Choices) -> bool:
     """A leave of three times 24 hours is like discharged and admitted again: its days do not count (P4, A10)."""
-    first = local_date(leave.start)
-    if leave.end is None:
-        # Still away: nobody knows yet whether it will be long, until so many whole days have passed.
-        return first <= day and (today - first) > LONG_LEAVE
-    away = elapsed(leave.start, leave.end)
-    is_long = away >= LONG_LEAVE if choices["A10"] == "interrupts" else away > LONG_LEAVE
-    return is_long and first <= day < local_date(leave.end)
+    # Still away: nobody knows whether it will be long, until so many hours have passed.
+    is_long = _long(choices).interrupts_at(leave.start, leave.end, now if leave.end is None else leave.end)
+    return is_long and local_date(leave.start) <= day and (leave.end is None or day < local_date(leave.end))
 
 
 def _line(

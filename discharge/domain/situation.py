@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from discharge.domain.discharge_facts import (
     Journeyed,
@@ -12,7 +12,7 @@ from discharge.domain.discharge_facts import (
     nowhere,
     ward_of,
 )
-from discharge.domain.ledger_basis import interrupting
+from discharge.domain.ledger_basis import first_ready_at, long_leave
 from discharge.domain.open_points import DEFAULTS, Choices, last_day
 from discharge.domain.terms import AGREEMENTS, Terms
 from discharge.domain.window import ANSWERING, Lapse, WindowPlan, WindowState
@@ -32,7 +32,7 @@ from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.physicians import Physician, physician_at
-from journeys.domain.ready_periods import LONG_LEAVE, ready_periods
+from journeys.domain.ready_periods import as_of, ready_periods
 from journeys.domain.residence import residence_at, residences
 from journeys.domain.silences import plan_lapses_at
 
@@ -143,7 +143,7 @@ class Story:
             ward=ward_at(about, contact or last, at) if about else None,
             moved=contact is not None and about is not None and _came_from_elsewhere(about, contact),
             on_leave=contact is not None and any(_covers(leave.start, leave.end, at) for leave in contact.leaves),
-            ready=journey is not None and is_ready_at(journey, at, self.choices.at(at)),
+            ready=journey is not None and self._ready(journey, at),
             physician=physician,
             offered=offered,
             acute_function=acute_function_at(self.events, at) if self._acute_agreement_holds(at) else None,
@@ -219,6 +219,11 @@ class Story:
         events = [event for event in about.events if event.occurred_at <= at] if about else []
         return residence_at(residences(events, self.citizen_events), at) or None
 
+    def _ready(self, journey: Journeyed, at: datetime) -> bool:
+        """By the answers that held when the citizen was first ready, as the ledger counts."""
+        first = first_ready_at(journey.events)
+        return first is not None and is_ready_at(journey, at, self.choices.at(first))
+
     def _planned(self, at: datetime) -> tuple[EventRecord, ...]:
         """The stays that have been decided, not called off and not begun; one hides no other."""
         standing = []
@@ -291,19 +296,14 @@ def next_office_change(at: datetime, *, extra_closing_days: Collection[date] = (
 
 def is_ready_at(journey: Journeyed, at: datetime, choices: Choices = DEFAULTS) -> bool:
     """Whether a ready period is open at `at`; a short leave does not close it (RULES 2b lifecycle, 2c P4)."""
-    since = [
-        period.ready_at
-        for period in ready_periods(journey.counting, interrupting(journey.contacts, choices))
-        if _covers(period.ready_at, period.ended_at, at)
-    ]
-    if not since:
-        return False
-    leaves = [leave for contact in journey.contacts for leave in contact.leaves if leave.end is None or leave.end > at]
-    return not any(_is_long(elapsed(leave.start, at), choices) for leave in leaves if leave.start <= at)
-
-
-def _is_long(leave: timedelta, choices: Choices) -> bool:
-    return leave >= LONG_LEAVE if choices["A10"] == "interrupts" else leave > LONG_LEAVE
+    leave = long_leave(choices)
+    periods = as_of(ready_periods(journey.counting, journey.contacts, leave=leave), at, leave=leave)
+    return any(_covers(period.ready_at, period.ended_at, at) for period in periods) and not any(
+        leave.interrupts_at(each.start, each.end, at)
+        for contact in journey.contacts
+        for each in contact.leaves
+        if _covers(each.start, each.end, at)
+    )
 
 
 def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunction | None:

@@ -21,6 +21,7 @@ from discharge.domain.payment import (
     PayableDay,
     PaymentStatus,
     Rules,
+    lapsed,
     ledger,
 )
 from discharge.domain.tariffs import Tariff
@@ -98,13 +99,19 @@ class LedgerView:
         settled: "Settled",
     ) -> None:
         """From rows that were read before; nothing is asked of the database here, payers apart."""
-        self.journey, self.today = journey, local_date(now)
+        self.journey, self.now, self.today = journey, now, local_date(now)
         self.basis: Basis = stored.basis if stored else EMPTY
         self.marks: tuple[Mark, ...] = marks_from(stored.marks, now=now) if stored else ()
         self.claims: list[dict[str, Any]] = stored.claims if stored else []
         self.exists = stored is not None
         self._settled = settled
-        self._corrections = [row for row in corrections if row.as_of <= self.today]
+        self._corrections = [row for row in corrections if self._stands(row)]
+
+    def _stands(self, row: LedgerCorrection) -> bool:
+        """Whether a version holds by now; one that a leave made, from the moment at which it had grown long (P4)."""
+        if row.stated_at is not None or row.as_of != self.today:
+            return row.as_of <= self.today
+        return any(lapsed(period, self.now, self.choices) for period in periods_from(row.after))
 
     @cached_property
     def choices(self) -> Choices:
@@ -126,7 +133,7 @@ class LedgerView:
             payer_on=payer_from(self.basis),
             disputed=disputed_with(disputed_days(self.marks), self.claims),
         )
-        return ledger(periods_from(self.basis), speciality=self.speciality, today=self.today, rules=rules)
+        return ledger(periods_from(self.basis), speciality=self.speciality, today=self.today, rules=rules, now=self.now)
 
     @cached_property
     def lines(self) -> tuple[LedgerLine, ...]:
@@ -159,7 +166,10 @@ class LedgerView:
     @property
     def is_open(self) -> bool:
         """Whether a period is open, so that a day is added at midnight."""
-        return any(period["ended_at"] is None for period in self.basis["periods"])
+        waits = [
+            period for period in periods_from(self.basis) if period.ended_on is None and period.terminal_on is None
+        ]
+        return any(not lapsed(period, self.now, self.choices) for period in waits)
 
     @property
     def status(self) -> PaymentStatus:

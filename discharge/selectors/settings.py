@@ -6,8 +6,11 @@ from datetime import date, datetime
 from django.core.cache import cache
 
 from discharge.domain import tariffs
+from discharge.domain.ledger_basis import first_ready_at, long_leave
 from discharge.domain.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
+from journeys.domain.events import EventRecord
+from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 
 CLOSING_DAYS = "discharge.closing_days"
 CHOICES = "discharge.choices"
@@ -38,6 +41,12 @@ def shown_choices() -> DatedChoices:
 def choices(at: datetime) -> Choices:
     """The answers in force at the moment that a rule is asked about."""
     return dated_choices().at(at)
+
+
+def leave_rule(events: Sequence[EventRecord]) -> LongLeave:
+    """The answer to A10 for one journey, as its ledger has it: of when the citizen was first ready."""
+    first = first_ready_at(events)
+    return INTERRUPTS_AT_72_HOURS if first is None else long_leave(shown_choices().at(first))
 
 
 def is_answer(point_id: str, value: str) -> bool:

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from discharge.domain.agreement import Agreement, agreement
 from discharge.domain.corrections import ProposedCorrection, pending_correction
+from discharge.selectors.settings import leave_rule
 from journeys.domain.barriers import Barrier, barriers
 from journeys.domain.contacts import Contact, contacts_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.ready_periods import ReadyPeriod, ready_periods, void_registrations
+from journeys.domain.ready_periods import ReadyPeriod, as_of, ready_periods, void_registrations
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import Reader, stating
 
@@ -40,7 +41,11 @@ class StayStory:
     @cached_property
     def periods(self) -> tuple[ReadyPeriod, ...]:
         """The ready periods."""
-        return ready_periods(self.counting, self.contacts)
+        return ready_periods(self.counting, self.contacts, leave=leave_rule(self.events))
+
+    def periods_at(self, now: datetime) -> tuple[ReadyPeriod, ...]:
+        """The same as they stand at `now`: a leave that has grown long by then has closed its period (P4)."""
+        return as_of(self.periods, now, leave=leave_rule(self.events))
 
     @cached_property
     def void_registrations(self) -> tuple[EventRecord, ...]:
@@ -54,10 +59,10 @@ class StayStory:
             return self.void_registrations[-1].ref
         return self.periods[-1].ref if self.periods else None
 
-    @property
-    def open_period(self) -> ReadyPeriod | None:
-        """The period that runs now."""
-        return self.periods[-1] if self.periods and self.periods[-1].is_open else None
+    def open_period(self, now: datetime) -> ReadyPeriod | None:
+        """The period that runs at `now`."""
+        periods = self.periods_at(now)
+        return periods[-1] if periods and periods[-1].is_open else None
 
     @property
     def terminal(self) -> bool:

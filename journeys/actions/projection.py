@@ -18,6 +18,7 @@ from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
 from journeys.domain.likeness import folded_name
+from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.newborns import newborn_statements
 from journeys.domain.reports import Report
 from journeys.domain.silences import Silences
@@ -53,11 +54,22 @@ class CitizenProjection:
 
 Projector: TypeAlias = Callable[[CitizenProjection], None]
 _projectors: dict[str, Projector] = {}
+LeaveRule: TypeAlias = Callable[[Sequence[EventRecord]], LongLeave]
+_leave_rule: list[LeaveRule] = []
 
 
 def register_projector(name: str, project: Projector) -> None:
     """Adds an upper app's projector, run in the event's transaction; called from AppConfig.ready()."""
     _projectors[name] = project
+
+
+def register_leave_rule(rule: LeaveRule) -> None:
+    """Who answers from when a leave interrupts a journey's stay (A10); called from AppConfig.ready()."""
+    _leave_rule[:] = [rule]
+
+
+def _long_leave(events: Sequence[EventRecord]) -> LongLeave:
+    return _leave_rule[0](events) if _leave_rule else INTERRUPTS_AT_72_HOURS
 
 
 def project_citizen(
@@ -102,7 +114,9 @@ def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) ->
     """The fold of each journey; an entry by hand knows nothing of the citizen, and asks where it would be joined."""
     entries = [is_entry(group.events) for group in groups]
     facts = [CitizenFacts() if entry else each.facts for entry, each in zip(entries, known, strict=True)]
-    states = [fold(group.events, of_it) for group, of_it in zip(groups, facts, strict=True)]
+    states = [
+        fold(group.events, of_it, leave=_long_leave(group.events)) for group, of_it in zip(groups, facts, strict=True)
+    ]
     if not any(entries):
         return states
     by_id = {group.id: state for group, state in zip(groups, states, strict=True)}

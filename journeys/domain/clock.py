@@ -56,6 +56,11 @@ def end_of_day(day: date) -> datetime:
     return LATEST if day == date.max else at_local(day + timedelta(days=1), time(0, 0))
 
 
+def start_of_day(day: date) -> datetime:
+    """The UTC instant at which the Copenhagen day begins."""
+    return at_local(day, time(0, 0))
+
+
 def add_hours(at: datetime, hours: float) -> datetime:
     """`at` plus elapsed hours, counted in UTC, so that clock changes do not matter (RULES 2e)."""
     try:

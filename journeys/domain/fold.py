@@ -24,6 +24,7 @@ from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.doubts import Doubt, open_doubts
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.needs import needs_municipality
 from journeys.domain.physicians import Physician, physician_at
 from journeys.domain.ready_periods import ReadyPeriod, ready_periods
@@ -108,9 +109,11 @@ class JourneyState:
         return self.status in IN_HOSPITAL
 
 
-def fold(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
-    """The state of one journey from all its events and what is known of the citizen."""
-    state = _folded(events, facts)
+def fold(
+    events: Sequence[EventRecord], facts: CitizenFacts, *, leave: LongLeave = INTERRUPTS_AT_72_HOURS
+) -> JourneyState:
+    """The state of one journey from all its events and what is known of the citizen; `leave` is the answer to A10."""
+    state = _folded(events, facts, leave)
     return _entered(state, events) if is_entry(events) else state
 
 
@@ -135,13 +138,13 @@ def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState
     )
 
 
-def _folded(events: Sequence[EventRecord], facts: CitizenFacts) -> JourneyState:
+def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave) -> JourneyState:
     counting = effective(events)
     if needs_municipality(counting):
         facts = replace(facts, needs_at_discharge=True)
     story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
     contacts = tuple(story)
-    periods = ready_periods(counting, contacts)
+    periods = ready_periods(counting, contacts, leave=leave)
     conditions = close_out(counting, municipal_services=facts.municipal_services)
     status, anomalies = _status(counting, story)
     status = _shown(status, periods, closed_at(conditions))

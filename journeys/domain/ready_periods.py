@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import zip_longest
 from typing import Any
 
+from journeys.domain.clock import elapsed
 from journeys.domain.contacts import Contact, ContactClass, ContactEnd
 from journeys.domain.events import EventKind, EventRecord
-
-# RULES 2c P4, A10: a leave of exactly three times 24 hours interrupts.
-LONG_LEAVE = timedelta(hours=72)
+from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave, over_at
 
 
 class PeriodEnd(StrEnum):
@@ -46,6 +45,9 @@ class ReadyPeriod:
     ended_at: datetime | None
     end_reason: PeriodEnd | None
     reasons: tuple[WaitingReason, ...]
+    # On leave and not back: when the leave closes the period unless the citizen returns before (P4).
+    lapses_at: datetime | None = None
+    on_leave_since: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -58,26 +60,58 @@ _ENDS = {EventKind.TREATMENT_RESUMED: PeriodEnd.RESUMPTION, EventKind.TERMINAL_D
 _STAY_ENDS = {ContactEnd.DISCHARGED: PeriodEnd.DISCHARGE, ContactEnd.DIED: PeriodEnd.DEATH}
 
 
-def ready_periods(counting: Iterable[EventRecord], contacts: Sequence[Contact]) -> tuple[ReadyPeriod, ...]:
+def ready_periods(
+    counting: Iterable[EventRecord], contacts: Sequence[Contact], *, leave: LongLeave = INTERRUPTS_AT_72_HOURS
+) -> tuple[ReadyPeriod, ...]:
     """The periods from the effective events in order, each inside its inpatient stay (RULES 2c P3, P4).
 
-    A registration outside a bed, or of a citizen who was terminal by then, opens none: see `void_registrations`.
+    A registration outside a bed, or of a citizen who was terminal by then, opens none: see `void_registrations`. A
+    leave that has not ended closes nothing here, where no clock is: ask the periods `as_of` a moment.
     """
+    counting = tuple(counting)
     periods: list[ReadyPeriod] = []
-    terminal = False
+    terminal_at = _terminal_at(counting)
     for event in counting:
         if periods:
-            periods[-1] = _ended_by_then(_cut(periods[-1], contacts), periods[-1], event.occurred_at)
+            periods[-1] = _ended_by_then(_cut(periods[-1], contacts, leave), periods[-1], event.occurred_at)
+            periods[-1] = _as_of(_lapsing(periods[-1], contacts), event.occurred_at, leave)
         last = periods[-1] if periods and periods[-1].is_open else None
-        terminal = terminal or event.kind is EventKind.TERMINAL_DECLARED
         if event.kind is EventKind.READY_REGISTERED and last is None:
+            terminal = terminal_at is not None and terminal_at <= event.occurred_at
             if not terminal and _bed_at(event.occurred_at, contacts) is not None:
                 periods.append(_opened(event))
         elif event.kind is EventKind.REASONS_STATED and last is not None:
             periods[-1] = _with_reasons(last, event)
         elif event.kind in _ENDS and last is not None:
             periods[-1] = _closed(last, event.occurred_at, _ENDS[event.kind])
-    return tuple(_cut(period, contacts) for period in periods)
+    return tuple(_lapsing(_cut(period, contacts, leave), contacts) for period in periods)
+
+
+def as_of(
+    periods: Sequence[ReadyPeriod], now: datetime, *, leave: LongLeave = INTERRUPTS_AT_72_HOURS
+) -> tuple[ReadyPeriod, ...]:
+    """The periods as they stand at `now`: a leave that has grown long by then has closed its period (P4)."""
+    return tuple(_as_of(period, now, leave) for period in periods)
+
+
+def _as_of(period: ReadyPeriod, now: datetime, leave: LongLeave) -> ReadyPeriod:
+    since, lapses_at = period.on_leave_since, period.lapses_at
+    if since is None or lapses_at is None or now < lapses_at or not leave.interrupts_at(since, None, now):
+        return period
+    return replace(_closed(period, lapses_at, PeriodEnd.LEAVE), lapses_at=None, on_leave_since=None)
+
+
+def _lapsing(period: ReadyPeriod, contacts: Sequence[Contact]) -> ReadyPeriod:
+    """Marks an open period of a citizen who is still away."""
+    period = replace(period, on_leave_since=None, lapses_at=None)
+    away = [leave.start for contact in contacts for leave in contact.leaves if leave.end is None]
+    if not period.is_open or not away:
+        return period
+    return replace(period, on_leave_since=away[-1], lapses_at=max(over_at(away[-1]), period.ready_at))
+
+
+def _terminal_at(counting: Sequence[EventRecord]) -> datetime | None:
+    return min((e.occurred_at for e in counting if e.kind is EventKind.TERMINAL_DECLARED), default=None)
 
 
 def void_registrations(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> tuple[EventRecord, ...]:
@@ -85,7 +119,7 @@ def void_registrations(counting: Sequence[EventRecord], contacts: Sequence[Conta
 
     They are data errors that the ward has to settle, never payable days.
     """
-    terminal_at = min((e.occurred_at for e in counting if e.kind is EventKind.TERMINAL_DECLARED), default=None)
+    terminal_at = _terminal_at(counting)
     return tuple(
         event
         for event in counting
@@ -142,9 +176,9 @@ def _ended_by_then(cut: ReadyPeriod, period: ReadyPeriod, at: datetime) -> Ready
     return cut if cut.ended_at is not None and cut.ended_at <= at else period
 
 
-def _cut(period: ReadyPeriod, contacts: Sequence[Contact]) -> ReadyPeriod:
+def _cut(period: ReadyPeriod, contacts: Sequence[Contact], leave: LongLeave) -> ReadyPeriod:
     """The period ended by the earlier of a long leave and the end of its stay, where that comes before its own end."""
-    ends = [(at, PeriodEnd.LEAVE) for at in _long_leave_over(period, contacts)]
+    ends = [(at, PeriodEnd.LEAVE) for at in _long_leave_over(period, contacts, leave)]
     ends += _end_of_stay(period, contacts)
     at, why = min(ends, default=(None, None))
     if at is None or why is None or (period.ended_at is not None and period.ended_at <= at):
@@ -152,13 +186,13 @@ def _cut(period: ReadyPeriod, contacts: Sequence[Contact]) -> ReadyPeriod:
     return _closed(period, at, why)
 
 
-def _long_leave_over(period: ReadyPeriod, contacts: Sequence[Contact]) -> list[datetime]:
+def _long_leave_over(period: ReadyPeriod, contacts: Sequence[Contact], long: LongLeave) -> list[datetime]:
     """When 72 hours of a long leave had passed, also of one in which the citizen was registered (P4)."""
     return [
-        max(leave.start + LONG_LEAVE, period.ready_at)
+        max(over_at(leave.start), period.ready_at)
         for contact in contacts
         for leave in contact.leaves
-        if leave.end is not None and leave.end - leave.start >= LONG_LEAVE and period.ready_at < leave.end
+        if leave.end is not None and long.is_long(elapsed(leave.start, leave.end)) and period.ready_at < leave.end
     ]
 
 

@@ -342,7 +342,7 @@ class ReasonsForm(ActForm):
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """The reasons that hold."""
-        period = kept_story(journey).open_period
+        period = kept_story(journey).open_period(now)
         going_on = [each for each in period.reasons if each.to is None] if period else []
         reasons = [
             {"reason": each.reason, "sector": each.sector, "primary": each.primary, "text": each.text}

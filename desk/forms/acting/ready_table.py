@@ -1,5 +1,6 @@
 """The acts of readiness, for the table of acts (RULES 2b)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import corrections, readiness
@@ -24,7 +25,7 @@ def terminal_words(journey: Journey) -> str:
 def waits(journey: Journey) -> bool:
     """While a ready period is open."""
     if journey.status_value is JourneyStatus.ON_LEAVE:
-        return kept_story(journey).open_period is not None
+        return kept_story(journey).open_period(timezone.now()) is not None
     return journey.status_value is JourneyStatus.READY
 
 
