@@ -209,7 +209,7 @@ def _what(row: CloseOutCondition, journey: Journey, *, awaited: bool) -> str:
 
 def _on_its_way(journey: Journey) -> bool:
     """Whether the letter of the last discharge is sent and awaits its receipt."""
-    letters = letters_of(kept_story(journey).counting)
+    letters = letters_of(kept_story(journey).counting, no_practice=_has_no_gp(journey))
     return bool(letters) and letters[-1].on_its_way
 
 

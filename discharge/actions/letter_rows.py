@@ -50,7 +50,7 @@ def project_letters(projection: CitizenProjection) -> dict[UUID, Sequence[DueLet
 
 def due_letters(item: Projected) -> tuple[DueLetter, ...]:
     """The letters of one journey, oldest first."""
-    letters = letters_of(effective(item.events))
+    letters = letters_of(effective(item.events), no_practice=item.state.facts.has_no_gp)
     if not letters:
         return ()
     closed, decided = closing_days(), dated_choices()

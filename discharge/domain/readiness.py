@@ -122,12 +122,13 @@ class _Rule:
 
 
 def _assessed(facts: ReadinessFacts, now: datetime) -> bool:
-    """A named doctor, in the stay, not in the future, and before what follows from the assessment."""
+    """A named doctor, in the stay, after treatment was last resumed, not in the future, before what follows from it."""
     at = facts.assessed_at
     if not facts.assessed_by or facts.assessed_by_doctor is False or at is None:
         return False
     # Times are typed to the minute, messages tell seconds.
-    begun = facts.admitted_at.replace(second=0, microsecond=0) if facts.admitted_at else at
+    starts = (facts.admitted_at, facts.resumed_at)
+    begun = max((each.replace(second=0, microsecond=0) for each in starts if each is not None), default=at)
     return begun <= at <= min(now, facts.at or now) + CLOCK_TOLERANCE
 
 
@@ -262,6 +263,8 @@ RULES: tuple[_Rule, ...] = (
 
 # The open points that the rules ask (RULES §7).
 USES = ("A23", "A24")
+# Of 1d, which a no only warns of there, F8 keeps what is its own: the shared medication record.
+_F8_SDS_ALONE = _Rule("F8", "fb.fmk_not_updated", E, _stated("fmk_updated"), ("fmk_updated",))
 _SDS_ALONE = (
     _Rule("F6", "fb.treatment_open", E, _gate, _QUESTIONS),
     _Rule("F6", "fb.not_all_four", W, _all_four_beside_the_gate, _QUESTIONS),
@@ -274,6 +277,8 @@ def rules_of(choices: Choices) -> tuple[_Rule, ...]:
     for rule in RULES:
         if rule.rule == "F6" and choices["A23"] == "sds_definition":
             rules.extend(_SDS_ALONE)
+        elif rule.rule == "F8" and choices["A23"] == "sds_definition":
+            rules.append(_F8_SDS_ALONE)
         elif rule.rule == "F10b" and choices["A24"] == "refused":
             rules.append(replace(rule, severity=E))
         else:

@@ -12,6 +12,8 @@ from journeys.domain.contacts import discharges_of
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.letters import letters_of
+from journeys.domain.release import withdrawn_refs
+from journeys.domain.voiding import Voiding
 
 
 class Condition(StrEnum):
@@ -55,9 +57,18 @@ _HOMECOMING = (Condition.ENROLLED, Condition.LETTER)
 _OWNERS = {Condition.ENROLLED: Owner.MUNICIPALITY}
 
 
-def close_out(counting: Sequence[EventRecord], *, municipal_services: bool | None) -> tuple[ConditionResult, ...]:
-    """The six conditions from the effective events, counted from the beginning of the last stay."""
-    own = since_last_stay(counting)
+def close_out(
+    counting: Sequence[EventRecord],
+    *,
+    municipal_services: bool | None,
+    no_practice: bool = False,
+    anew_since: datetime | None = None,
+) -> tuple[ConditionResult, ...]:
+    """The six conditions from the effective events, counted from the beginning of the last stay.
+
+    And from `anew_since`: what was done for a discharge that was cancelled does not count for the next one.
+    """
+    own = [e for e in since_last_stay(counting) if anew_since is None or e.occurred_at >= anew_since]
     home = [event for event in discharges_of(counting) if event in own]
     found = {
         Condition.DISCHARGED: _met(home[-1] if home else None),
@@ -72,7 +83,8 @@ def close_out(counting: Sequence[EventRecord], *, municipal_services: bool | Non
         found |= dict.fromkeys(_HOMECOMING, (ConditionState.NOT_NEEDED, left.occurred_at))
     died = _last(counting, EventKind.DIED)
     if died is not None:
-        found = {condition: _after_death(condition, said, died.occurred_at) for condition, said in found.items()}
+        due = bool(letters_of(counting, no_practice=no_practice))
+        found = {condition: _after_death(condition, said, died.occurred_at, due) for condition, said in found.items()}
     return tuple(
         ConditionResult(condition, state, at, _OWNERS.get(condition, Owner.HOSPITAL))
         for condition, (state, at) in found.items()
@@ -88,6 +100,24 @@ def since_last_stay(counting: Sequence[EventRecord]) -> Sequence[EventRecord]:
         elif event.kind is EventKind.ADMITTED and left:
             begins, left = index, False
     return counting[begins:]
+
+
+def cancelled_discharge_at(events: Sequence[EventRecord], counting: Sequence[EventRecord]) -> datetime | None:
+    """When the last discharge that was cancelled stopped to count; the conditions begin anew then (AN_SLHJ, X6).
+
+    One that was undone before anybody read of it took nothing with it (DESIGN §4).
+    """
+    voiding, undone = Voiding.of(events), withdrawn_refs(events)
+    home = [event.occurred_at for event in discharges_of(counting)]
+    found = []
+    for event in events:
+        target = voiding.reached(event) if event.kind is EventKind.CANCELLED else None
+        if target is None or target.kind is not EventKind.DISCHARGED or target.ref in undone:
+            continue
+        # Said late, what has been done since the discharge that took its place still counts.
+        following = [at for at in home if at > target.occurred_at]
+        found.append(min([event.stated_at, *following]))
+    return max(found, default=None)
 
 
 def closed_at(conditions: Sequence[ConditionResult]) -> datetime | None:
@@ -116,9 +146,9 @@ def _letter(counting: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Fou
     return (ConditionState.MET, at) if at else (ConditionState.OPEN, None)
 
 
-def _after_death(condition: Condition, said: _Found, died_at: datetime) -> _Found:
-    """A death closes everything but the letter, which is still due (RULES 2d S10; 2i V6)."""
-    if condition is Condition.LETTER or said[0] is not ConditionState.OPEN:
+def _after_death(condition: Condition, said: _Found, died_at: datetime, letter_due: bool) -> _Found:
+    """A death closes everything but the letter, which is still due where a practice receives it (2d S10; 2i V6)."""
+    if (condition is Condition.LETTER and letter_due) or said[0] is not ConditionState.OPEN:
         return said
     return ConditionState.NOT_NEEDED, died_at
 

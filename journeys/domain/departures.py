@@ -57,15 +57,23 @@ def last_departure(counting: Sequence[EventRecord]) -> Departure | None:
 
 
 def _statements(discharge: EventRecord, counting: Sequence[EventRecord]) -> list[EventRecord]:
-    """A statement belongs to the last discharge not after it."""
-    later = [e.occurred_at for e in counting if e.kind is EventKind.DISCHARGED and e is not discharge]
-    until = min((at for at in later if at > discharge.occurred_at), default=None)
+    """A statement belongs to the last discharge not after it, if that had been told by then.
+
+    One about a discharge that was cancelled falls with it; of a corrected discharge it holds for the correction,
+    wherever that lies.
+    """
+    others = [e.occurred_at for e in counting if e.kind is EventKind.DISCHARGED and e is not discharge]
+    until = min((at for at in others if at > discharge.occurred_at), default=None)
+    corrected = discharge.voids_ref is not None
+    before = max((at for at in others if at <= discharge.occurred_at), default=None)
+    since = before if corrected else discharge.occurred_at
     return [
         event
         for event in counting
         if event.kind is EventKind.DEPARTURE_STATED
-        and event.occurred_at >= discharge.occurred_at
+        and (since is None or event.occurred_at >= since)
         and (until is None or event.occurred_at < until)
+        and (corrected or event.stated_at >= discharge.stated_at)
     ]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import entry_of, is_entry, standing_claim
-from journeys.domain.close_out import ConditionResult, close_out, closed_at
+from journeys.domain.close_out import ConditionResult, cancelled_discharge_at, close_out, closed_at
 from journeys.domain.contacts import (
     GOES_ON,
     Contact,
@@ -145,7 +145,12 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave
     story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
     contacts = tuple(story)
     periods = ready_periods(counting, contacts, leave=leave)
-    conditions = close_out(counting, municipal_services=facts.municipal_services)
+    conditions = close_out(
+        counting,
+        municipal_services=facts.municipal_services,
+        no_practice=facts.has_no_gp,
+        anew_since=cancelled_discharge_at(events, counting),
+    )
     status, anomalies = _status(counting, story)
     status = _shown(status, periods, closed_at(conditions))
     stays = stays_of(contacts)

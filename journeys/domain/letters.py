@@ -36,12 +36,13 @@ class Letter:
 _ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventKind.LETTER_HANDED})
 
 
-def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
+def letters_of(counting: Sequence[EventRecord], *, no_practice: bool = False) -> tuple[Letter, ...]:
     """One letter per discharge, oldest first, from the effective events in order.
 
     A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where that
     discharge was corrected to a later time, to the correction. One that was sent for a discharge which was cancelled,
-    or for a transfer, is nobody's: the discharge that follows owes its own (V4, AN_SLHJ).
+    or for a transfer, is nobody's: the discharge that follows owes its own (V4, AN_SLHJ). Of a citizen who died and
+    had no practice nobody is left to receive one that was not sent (`no_practice`; L4, S10).
     """
     letters = [
         Letter(event.ref, event.occurred_at, event.kind is EventKind.DIED)
@@ -53,6 +54,8 @@ def letters_of(counting: Sequence[EventRecord]) -> tuple[Letter, ...]:
             place = _place_of(event, letters, counting)
             if place is not None:
                 letters[place] = _told(letters[place], event)
+    if no_practice and any(event.kind is EventKind.DIED for event in counting):
+        letters = [letter for letter in letters if letter.sent_at is not None]
     return tuple(letters)
 
 

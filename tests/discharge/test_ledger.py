@@ -68,13 +68,13 @@ def test_p2_p3_death_ends_the_days(actors: Actors) -> None:
     assert sums(seen(journey))[0] == 2
 
 
-def test_p4_days_of_a_leave_count_until_three_whole_days_have_passed_and_then_make_a_version(actors: Actors) -> None:
+def test_p4_days_of_a_leave_count_until_72_hours_have_passed_and_then_make_a_version(actors: Actors) -> None:
     journey = waited(actors, march(6), None)
     tell_journey(journey, K.LEAVE_STARTED, at=march(7))
-    assert [len(seen(journey, day).counted.payable) for day in (10, 11)] == [4, 1]
-    assert [seen(journey, day).version for day in (10, 11)] == [1, 2]
-    version = seen(journey, 11).versions[0]
-    assert [line.date.day for line in version.lines] == [7, 8, 9]
+    assert [len(seen(journey, day).counted.payable) for day in (9, 10)] == [3, 1]
+    assert [seen(journey, day).version for day in (9, 10)] == [1, 2]
+    version = seen(journey, 10).versions[0]
+    assert [line.date.day for line in version.lines] == [7, 8]
 
 
 def test_p4_a26_who_comes_back_from_a_long_leave_counts_from_one_again(actors: Actors) -> None:

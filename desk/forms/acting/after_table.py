@@ -11,7 +11,7 @@ from discharge.domain.situation import AcuteFunction, acute_function_at
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import current_window, emergency_open
 from discharge.selectors.stay_story import kept_story
-from journeys.domain.close_out import Condition, ConditionState, close_out
+from journeys.domain.close_out import Condition, ConditionState, cancelled_discharge_at, close_out
 from journeys.domain.letters import Letter, letters_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey
@@ -55,8 +55,13 @@ def _emergency(journey: Journey) -> bool:
     return _at_home(journey) and emergency_open(journey)
 
 
+def _no_practice(journey: Journey) -> bool:
+    return journey.gp_known and journey.gp_practice_id is None
+
+
 def _waiting_letter(journey: Journey) -> Letter | None:
-    waiting = [letter for letter in letters_of(kept_story(journey).counting) if letter.acknowledged_at is None]
+    letters = letters_of(kept_story(journey).counting, no_practice=_no_practice(journey))
+    waiting = [letter for letter in letters if letter.acknowledged_at is None]
     return waiting[0] if waiting else None
 
 
@@ -82,7 +87,13 @@ def _letter_on_its_way(journey: Journey) -> bool:
 def _is_open(journey: Journey, condition: Condition) -> bool:
     if journey.status_value in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED, JourneyStatus.PLANNED):
         return False
-    conditions = close_out(kept_story(journey).counting, municipal_services=journey.municipal_services)
+    story = kept_story(journey)
+    conditions = close_out(
+        story.counting,
+        municipal_services=journey.municipal_services,
+        no_practice=_no_practice(journey),
+        anew_since=cancelled_discharge_at(story.events, story.counting),
+    )
     return any(each.condition is condition and each.state is ConditionState.OPEN for each in conditions)
 
 

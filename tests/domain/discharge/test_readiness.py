@@ -159,3 +159,18 @@ def test_an_unknown_state_is_asked_for_and_not_guessed(unknown: str) -> None:
 
 def test_nothing_known_is_refused() -> None:
     assert readiness(ReadinessFacts(), now=NOW).allowed is False
+
+
+def test_a23_where_sds_alone_decides_a_no_to_1d_is_the_warning_and_f8_keeps_fmk() -> None:
+    """F6, F8: one no is not both a warning and an error."""
+    unready = replace(GOOD, medicine_and_devices_ready=False)
+    found = readiness(unready, now=NOW, choices=SDS)
+    assert (found.allowed, [each.code for each in found.problems]) == (True, ["fb.not_all_four"])
+    assert readiness(unready, now=NOW).allowed is False
+    assert readiness(replace(GOOD, fmk_updated=False), now=NOW, choices=SDS).allowed is False
+
+
+def test_f1_an_assessment_older_than_a_resumption_is_none() -> None:
+    """001-87: treatment was resumed after it, so somebody has to assess the citizen anew."""
+    resumed = replace(GOOD, assessed_at=hour(2), resumed_at=hour(3))
+    assert "fb.assessment_missing" in [each.code for each in readiness(resumed, now=NOW).problems]

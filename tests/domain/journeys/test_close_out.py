@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from journeys.domain.close_out import Condition, ConditionState, Owner, close_out, closed_at
+from journeys.domain.close_out import (
+    Condition,
+    ConditionState,
+    Owner,
+    cancelled_discharge_at,
+    close_out,
+    closed_at,
+)
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -133,3 +140,53 @@ def test_the_municipality_owns_enrolment_and_the_hospital_the_rest() -> None:
     owners = {result.condition: result.owner for result in close_out([], municipal_services=True)}
     assert owners.pop(Condition.ENROLLED) is Owner.MUNICIPALITY
     assert set(owners.values()) == {Owner.HOSPITAL}
+
+
+ALL_BUT_DISCHARGED = {"enrolled", "letter", "fmk", "rehabilitation", "other_tasks"}
+
+
+def after_cancelled(*events: EventRecord) -> set[str]:
+    counting = effective(events)
+    results = close_out(counting, municipal_services=True, anew_since=cancelled_discharge_at(events, counting))
+    return {result.condition.value for result in results if result.state is OPEN}
+
+
+CANCELLED = event(K.CANCELLED, 60, voids_ref=STAY[1].ref)
+AGAIN = event(K.DISCHARGED, 148)
+
+
+@pytest.mark.parametrize(
+    ("row", "events", "left_open"),
+    [
+        ("AN_SLHJ, in bed again", (CANCELLED,), ALL_BUT_DISCHARGED | {"discharged"}),
+        ("AN_SLHJ, discharged again", (CANCELLED, AGAIN), ALL_BUT_DISCHARGED),
+        ("done anew", (CANCELLED, AGAIN, event(K.FMK_UPDATED, 147)), ALL_BUT_DISCHARGED - {"fmk"}),
+        (
+            "AN_SLHJ said late",
+            (event(K.CANCELLED, 200, voids_ref=STAY[1].ref), AGAIN, event(K.OTHER_TASKS_DONE, 149)),
+            ALL_BUT_DISCHARGED - {"other_tasks"},
+        ),
+        ("RE_SLHJ keeps all", (event(K.DISCHARGED, 49, voids_ref=STAY[1].ref),), set()),
+        ("AN_x of another kind", (event(K.CANCELLED, 60, voids_ref="somebody-else's"),), set()),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_b02_conditions_begin_anew_when_their_discharge_is_cancelled(
+    row: str, events: tuple[EventRecord, ...], left_open: set[str]
+) -> None:
+    assert after_cancelled(*STAY, *DONE, *events) == left_open
+
+
+def test_b02_a_discharge_undone_before_anybody_read_of_it_takes_nothing_with_it() -> None:
+    pressed = event(K.DISCHARGED, 47.5, ref="pressed", recorded_at=at(47.5), released_at=at(47.51))
+    undone = event(K.CANCELLED, 47.505, voids_ref="pressed", recorded_at=at(47.505))
+    assert after_cancelled(*STAY, *DONE, pressed, undone) == set()
+
+
+def test_v6_a_death_without_a_practice_owes_nobody_a_letter() -> None:
+    """RULES 2d S10, 2f L4: the letter of a citizen without a practice is the citizen's own."""
+    died = effective([event(K.ADMITTED, 0), event(K.DIED, 20)])
+    results = close_out(died, municipal_services=True, no_practice=True)
+    assert closed_at(results) == at(20)
+    assert letters_of(died, no_practice=True) == ()
+    assert len(letters_of(died)) == 1

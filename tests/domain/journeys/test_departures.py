@@ -6,14 +6,14 @@ import pytest
 
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.close_out import Condition, ConditionState, close_out
-from journeys.domain.departures import EndedBy, departure_of
+from journeys.domain.departures import EndedBy, departure_of, last_departure
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.fold import fold
 from journeys.domain.letters import letters_of
 from journeys.domain.telling import told_as
-from tests.factories.events import event
+from tests.factories.events import at, event
 
 HERE, THERE = {"hospital": "viborg", "provider": "m1"}, {"hospital": "auh", "provider": "x"}
 IN_BED = event(K.ADMITTED, 0, **HERE)
@@ -102,3 +102,30 @@ def test_a29_a_letter_given_to_the_citizen_is_received() -> None:
     (letter,) = letters_of(effective([IN_BED, LEFT, handed]))
     assert (letter.handed_at, letter.acknowledged_at) == (handed.occurred_at, handed.occurred_at)
     assert letter.recommendation == "Nyretal"
+
+
+SAID = event(K.DEPARTURE_STATED, 49, ended_by="left_against_advice")
+FIRST = event(K.DISCHARGED, 48, ref="first", **HERE)
+VOID = event(K.CANCELLED, 50, voids_ref="first")
+
+
+@pytest.mark.parametrize(
+    ("row", "events", "way"),
+    [
+        ("V8 said of it", (FIRST, SAID), EndedBy.LEFT_AGAINST_ADVICE),
+        (
+            "AN_SLHJ: the next one typed to an earlier time",
+            (FIRST, SAID, VOID, event(K.DISCHARGED, 48.5, stated_at=at(60))),
+            EndedBy.DISCHARGED,
+        ),
+        ("RE_SLHJ later than the word", (FIRST, SAID, event(K.DISCHARGED, 52, voids_ref="first")), SAID),
+        ("RE_SLHJ earlier", (FIRST, SAID, event(K.DISCHARGED, 40, voids_ref="first", stated_at=at(60))), SAID),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_v8_what_was_said_of_a_discharge_lives_and_falls_with_it(
+    row: str, events: tuple[EventRecord, ...], way: EndedBy | EventRecord
+) -> None:
+    departure = last_departure(effective([IN_BED, *events]))
+    assert departure is not None
+    assert departure.ended_by is (way if isinstance(way, EndedBy) else EndedBy.LEFT_AGAINST_ADVICE)
