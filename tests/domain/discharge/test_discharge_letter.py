@@ -97,5 +97,13 @@ def test_the_last_day_lasts_until_midnight(acknowledged: str | None, now: str, s
     assert letter_state(deadline, at(acknowledged) if acknowledged else None, now=at(now)) is state
 
 
+def test_l4_the_deadline_is_met_by_the_time_of_sending_when_the_receipt_comes_later() -> None:
+    deadline, now = letter_deadline(at("2026-11-20T09:00+01:00")), at("2026-11-24T09:00+01:00")
+    sent, receipt = at("2026-11-20T23:59+01:00"), at("2026-11-23T08:00+01:00")
+    assert letter_state(deadline, receipt, now=now, sent=sent) is LetterState.ON_TIME
+    assert letter_state(deadline, receipt, now=now, sent=receipt) is LetterState.LATE
+    assert letter_state(deadline, None, now=now, sent=sent) is LetterState.SENT
+
+
 def test_nothing_is_due_before_the_discharge() -> None:
     assert letter_state(letter_deadline(None), None, now=at("2026-11-20T09:00+01:00")) is LetterState.NOT_DUE
