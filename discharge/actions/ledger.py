@@ -42,9 +42,9 @@ def project_ledgers(projection: CitizenProjection) -> None:
         _save_payers(item, basis, _save_versions(item, projection.citizen_events, choices))
 
 
-def _without_undone(events: Sequence[EventRecord]) -> Sequence[EventRecord]:
+def _without_undone(events: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
     """What was undone in time was never ready, and makes no version (DESIGN §4)."""
-    return as_read(events, set(withdrawn_refs(events)))
+    return tuple(as_read(events, set(withdrawn_refs(events))))
 
 
 def _first_ready(events: Sequence[EventRecord]) -> datetime:
