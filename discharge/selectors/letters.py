@@ -19,7 +19,8 @@ def letters_of_journey(journey: Journey, *, reader: Reader | None = None) -> lis
     letters = DischargeLetter.objects.filter(journey=journey).select_related("owner__root")
     if reader is None:
         return list(letters)
-    sent = EventPlacement.objects.filter(journey=journey, event__kind=EventKind.LETTER_SENT.value)
+    written = [EventKind.LETTER_SENT.value, EventKind.LETTER_HANDED.value]
+    sent = EventPlacement.objects.filter(journey=journey, event__kind__in=written)
     found: list[Any] = list(letters.annotate(words_held=Exists(sent.held_from(reader.house, reader.now).order_by())))
     for letter in found:
         if letter.words_held:
