@@ -25,7 +25,8 @@ def ledger(page: JourneyPage) -> LedgerView | None:
     ready = any(event.kind == EventKind.READY_REGISTERED.value for event in page.events)
     if not ready or not can(page.asker.user, Permission.VIEW_PAYMENT, page.journey):
         return None
-    return ledger_of(page.journey, now=page.now)
+    view = ledger_of(page.journey, now=page.now)
+    return view if view.exists else None
 
 
 @register.filter
