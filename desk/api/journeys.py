@@ -88,7 +88,7 @@ def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
     found = seen.filter(pk=journey_id).first()
     if found is None:
         current = current_journey_id(journey_id)
-        found = seen.filter(pk=current).first() if current else None
+        found = seen.filter(pk=current).first() if current not in (None, journey_id) else None
     if found is None:
         raise Http404
     return found

@@ -60,7 +60,8 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
     if own is not None:
         seen_as_party(own, asker.user)
         return Opened(_read(own, asker), Purpose.PARTY)
-    opened = _whole(asker.journeys(), asker.now).filter(pk=journey_id).first()
+    # Where nobody has been opened, sight is the unit's own: asking again would find nothing.
+    opened = _whole(asker.journeys(), asker.now).filter(pk=journey_id).first() if asker.sight.citizens else None
     if opened is not None:
         return Opened(_read(opened, asker), citizen_purpose(asker, opened.citizen_id))
     today = current_journey_id(journey_id)

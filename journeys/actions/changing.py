@@ -59,13 +59,16 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
     kind = EventKind(event.kind)
     if _false_death(event, by, journey, correct=correct):
         return
-    if kind in CONTACT_KINDS and journey is not None and can(by, Permission.ENTER_CONTACT, journey):
-        # The responsible hospital answers for every contact of its own patient, whoever entered it.
+    status = journey.status_value if journey is not None else None
+    rights = (Permission.CONFIRM_STAY,) if "claim_ref" in event.payload else rights_to(kind, event.payload, status)
+    # The responsible hospital answers for every contact of its own patient, whoever entered it; of a death at home its
+    # doctors do.
+    of_contact = kind in CONTACT_KINDS and journey is not None and can(by, Permission.ENTER_CONTACT, journey)
+    if of_contact and ("claim_ref" in event.payload or any(can(by, right, journey) for right in rights)):
         return
     house = house_ids(by.unit) if by.unit else frozenset()
     if event.actor_id != by.pk and event.organisation_id not in house:
         raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
-    rights = (Permission.CONFIRM_STAY,) if "claim_ref" in event.payload else rights_to(kind)
     if not rights:
         raise Refused("act.cannot_be_corrected" if correct else "act.immutable")
     if not any(can(by, right, journey) for right in rights):

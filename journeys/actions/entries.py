@@ -11,7 +11,7 @@ from journeys.actions.events import Recorded
 from journeys.domain.claims import joined_with, new_event
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.models import Citizen, Journey, JourneyEvent, StayEntry
-from journeys.selectors.sight import own_sight
+from journeys.selectors.sight import own_entry, own_sight
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector, sector_of
 from organisations.models import Organisation, User
@@ -89,4 +89,7 @@ def _asked(journey: Journey, act: Act) -> tuple[Journey, JourneyEvent]:
     ref = first.payload.get("claim_ref") if first else next(iter(refs), None)
     if ref is None:
         raise Refused("report.answered")
-    return journey, JourneyEvent.objects.get(source_ref=ref)
+    entry = JourneyEvent.objects.get(source_ref=ref)
+    if first is None and act.by.unit is not None and entry.organisation_id == act.by.unit.pk:
+        raise own_entry()
+    return journey, entry

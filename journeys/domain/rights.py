@@ -1,6 +1,10 @@
 """Which right an event takes: whoever corrects it or takes it back needs the right to the act itself (DESIGN §6)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from journeys.domain.events import CONTACT_KINDS, EventKind
+from journeys.domain.reports import CONFIRMED_BY
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from organisations.domain.permissions import Permission
 
@@ -73,13 +77,18 @@ _RIGHTS: dict[EventKind, tuple[Permission, ...]] = {
 }
 
 
-def rights_to(kind: EventKind) -> tuple[Permission, ...]:
+def rights_to(
+    kind: EventKind, payload: Mapping[str, Any], status: JourneyStatus | None = None
+) -> tuple[Permission, ...]:
     """The rights of which one is needed to change what an act said; none for what nobody changes by hand.
 
-    What happens in a contact is the hospital's that holds it; a death a doctor may have registered at home.
+    What happens in a contact is the hospital's that holds it; a death at home, and the answer to a report of one, is a
+    doctor's. `status` is where the citizen stands; None where the event lies in no journey.
     """
     if kind is K.DIED:
-        return (P.ENTER_CONTACT, P.REGISTER_DEATH_AT_HOME)
+        return (P.REGISTER_DEATH_AT_HOME if payload.get("at_home") else P.ENTER_CONTACT,)
+    if kind is K.REPORT_DECLINED and status is not None and payload.get("reported"):
+        return (contact_right(CONFIRMED_BY[EventKind(payload["reported"])], status),)
     return (P.ENTER_CONTACT,) if kind in CONTACT_KINDS else _RIGHTS.get(kind, ())
 
 

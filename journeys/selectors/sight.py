@@ -16,8 +16,8 @@ from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import Role, Sector, sector_of
 from organisations.models import User
-from organisations.selectors.permissions import JourneyParties
-from organisations.selectors.units import unit_scope
+from organisations.selectors.permissions import JourneyParties, is_party, not_a_party
+from organisations.selectors.units import house_ids, unit_scope
 
 # They see numbers, reference data or themselves, never other citizens (DESIGN §6).
 _BY_GLASS = "_read_by_glass"
@@ -88,6 +88,32 @@ def reads_only(user: User, permission: Permission, journey: JourneyParties) -> N
     return NotAllowed(
         "access.reads_only", _("Et værdispring giver kun ret til at læse. Ring til dem, der har borgeren.")
     )
+
+
+def calls_for_a_side(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
+    """Calls and 112 are written down by a side, or by whoever has the citizen in front of them (RULES 001-22).
+
+    A former hospital, municipality or practice still reads; it does not say who answers for the citizen now.
+    """
+    if permission is not Permission.LOG_CALL or not isinstance(journey, Journey):
+        return None
+    if user.unit is None or user.role is None or is_party(user.unit, user.role, journey):
+        return None
+    return None if journey.citizen_id in current_contacts(user, now=timezone.now()) else not_a_party()
+
+
+def answers_another(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
+    """A stay entered by hand is confirmed by the other side, not by the house that wrote it (DESIGN §6)."""
+    if permission is not Permission.CONFIRM_STAY or not isinstance(journey, Journey) or not journey.unconfirmed:
+        return None
+    if user.unit is None or not journey.parties.filter(role="entry", organisation__in=house_ids(user.unit)).exists():
+        return None
+    return own_entry()
+
+
+def own_entry() -> NotAllowed:
+    """The refusal of whoever would confirm what they entered themselves."""
+    return NotAllowed("entry.own", _("I har selv indtastet opholdet. Den anden side svarer på det."))
 
 
 def seen_as_party(journey: Journey, user: User) -> None:

@@ -14,7 +14,7 @@ from organisations.models import Organisation, User
 from organisations.selectors.units import house_ids
 from organisations.sentences import only_these_may
 
-__all__ = ["JourneyParties", "NotAllowed", "can", "check_can", "why_not"]
+__all__ = ["JourneyParties", "NotAllowed", "can", "check_can", "is_party", "not_a_party", "why_not"]
 
 
 class JourneyParties(Protocol):
@@ -75,12 +75,18 @@ def _refusal(user: User | AnonymousUser, permission: Permission, journey: Journe
                 return limited
     if permission in NEEDS_NO_PARTY:
         return None
-    if membership.unit is not None and not _is_party(membership.unit, role, journey):
-        return NotAllowed("permission.not_party", _("Kun de enheder, der er part i forløbet, kan gøre dette."))
+    if membership.unit is not None and not is_party(membership.unit, role, journey):
+        return not_a_party()
     return None
 
 
-def _is_party(unit: Organisation, role: Role, journey: JourneyParties) -> bool:
+def not_a_party() -> NotAllowed:
+    """The refusal of whoever sees a journey and does not speak for one of its sides."""
+    return NotAllowed("permission.not_party", _("Kun de enheder, der er part i forløbet, kan gøre dette."))
+
+
+def is_party(unit: Organisation, role: Role, journey: JourneyParties) -> bool:
+    """Whether the unit speaks for a side of the journey as it stands now; former parties only read."""
     if role is Role.OUT_OF_HOURS_DOCTOR:
         # The doctor on call is nobody's listed party; sight is what limits them.
         return True
