@@ -1,0 +1,81 @@
+"""People × journeys × every door that shows one: nobody reads what is out of their sight (DESIGN §6; kind Doors)."""
+
+import pytest
+from django.urls import reverse
+
+from tests.contracts.matrix.doors import OF_ACTS, OF_CHANGES, OF_QUESTIONS, PAGES
+from tests.contracts.matrix.fast import undrawn
+from tests.contracts.matrix.oracle import HIDDEN, OPEN, REFUSED, SEES_NO_CITIZENS, reading
+from tests.contracts.matrix.world import World, answered, undone
+from tests.contracts.url_table import TABLE
+
+pytestmark = pytest.mark.django_db
+# Every pair knocks on so many doors, in turn: all doors and all side roads meet people and journeys of every kind.
+DOORS_PER_PAIR = 2
+
+
+def test_no_door_that_names_somebody_is_left_out() -> None:
+    naming = {name for name, row in TABLE.items() if {"journey", "citizen", "event", "question"} & set(row.args)}
+    assert naming == {door.name for door in PAGES} | OF_ACTS | OF_CHANGES | OF_QUESTIONS
+
+
+def test_every_door_opens_to_those_who_see_the_journey_and_to_nobody_else(matrix: World) -> None:
+    different, met = [], set()
+    with undrawn():
+        for number, (somebody, stands) in enumerate(matrix.pairs()):
+            if somebody.person.role in SEES_NO_CITIZENS and number % 4:
+                continue
+            for step in range(DOORS_PER_PAIR):
+                turn = number * DOORS_PER_PAIR + step
+                door = PAGES[turn % len(PAGES)]
+                with undone():
+                    got = answered(door.knock(matrix.clients[somebody.person.name], stands, turn // len(PAGES)))
+                expected = door.says(somebody.person, stands.situation)
+                met.add((door.name, turn // len(PAGES) % len(door.roads), expected))
+                if got != expected:
+                    different.append((somebody.person.name, stands.situation.name, door.name, turn, got, expected))
+    assert different == [], "\n".join(map(str, different))
+    assert met >= {(door.name, road, says) for door in PAGES for road in range(len(door.roads)) for says in _both(door)}
+
+
+def _both(door: object) -> tuple[str, ...]:
+    """Every side road was tried by somebody who may and by somebody who may not."""
+    return (OPEN, HIDDEN)
+
+
+def test_a_refusal_names_nobody(matrix: World) -> None:
+    """The page that says no is the same for all; it is read here, where it is drawn."""
+    leaks = []
+    refusing = [pair for pair in matrix.pairs() if reading(pair[0].person, pair[1].situation) in (HIDDEN, REFUSED)]
+    for number, (somebody, stands) in enumerate(refusing[::5]):
+        door = PAGES[number % len(PAGES)]
+        with undone():
+            response = door.knock(matrix.clients[somebody.person.name], stands, number)
+        body = response.content.decode()
+        if stands.journey.citizen.family_name in body or (stands.journey.citizen.cpr or "-") in body:
+            leaks.append((somebody.person.name, stands.situation.name, door.name))
+    assert leaks == []
+
+
+@pytest.mark.parametrize(("unit", "status"), [("Medicin", 200), ("Medicin, Randers", 404), ("Kirurgi", 403)])
+def test_a_program_reads_as_the_unit_that_it_names_and_of_its_own_units_only(
+    unit: str, status: int, matrix: World
+) -> None:
+    """`X-Unit`: somebody who works in two houses reads in each what that house sees."""
+    from organisations.actions.memberships import give_membership
+    from organisations.domain.roles import Role
+    from tests.factories.organisations import LONG_AGO
+
+    somebody, stands = matrix.named("nurse of Randers"), matrix.situated("Liggende")
+    with undone():
+        ward = matrix.ground.units["Medicin"]
+        give_membership(somebody.user, unit=ward, role=Role.HOSPITAL_NURSE, valid_from=LONG_AGO)
+        named = str(matrix.ground.units[unit].pk)
+        client = matrix.clients["nurse of Randers"]
+        for name in ("api:journey", "api:journey-events", "api:journey-responsibility"):
+            address = reverse(name, args=[stands.journey.pk])
+            assert client.get(address, headers={"X-Unit": named}).status_code == status, name
+            assert client.get(address).status_code == 404, name
+        # Pages know no such header: only their own token says which unit they were made for.
+        page = reverse("desk:journey", args=[stands.journey.pk])
+        assert client.get(page, headers={"X-Unit": named}).status_code == 404
