@@ -19,6 +19,7 @@ from tests.factories.organisations import (
     make_user,
     make_ward,
 )
+from tests.relaying import Relayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,7 @@ class Actors:
         return {user.role: user for user in people if user.role is not None}
 
 
-def make_actors() -> Actors:
-    """Build the world; needs the database."""
+def _build() -> Actors:
     hospital = make_hospital("Regionshospitalet Viborg")
     ward = make_ward(hospital, "Medicin 1")
     psychiatry = make_hospital("Psykiatrien", speciality=Speciality.PSYCHIATRIC)
@@ -100,3 +100,15 @@ def make_actors() -> Actors:
         citizen=make_user("Karen Prøve Madsen", role=Role.CITIZEN, unit=None),
         stranger=make_user("Frede Fremmed", role=Role.HOSPITAL_NURSE, unit=other_ward),
     )
+
+
+def _nobody() -> bool:
+    return not (Organisation.objects.exists() or User.objects.exists())
+
+
+_world = Relayed(_build, empty=_nobody)
+
+
+def make_actors() -> Actors:
+    """Build the world; needs the database."""
+    return _world()
