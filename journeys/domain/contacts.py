@@ -237,7 +237,8 @@ def _start_leave(story: Story, event: EventRecord) -> None:
     last = story[-1]
     if last.leaves and last.leaves[-1].end is None:
         return
-    story[-1] = replace(last, leaves=(*last.leaves, Leave(event.occurred_at)))
+    # Nobody is on leave from a stay that has not begun: a clock that says so is wrong.
+    story[-1] = replace(last, leaves=(*last.leaves, Leave(max(last.start, event.occurred_at))))
 
 
 def _end_leave(story: Story, event: EventRecord) -> None:
@@ -249,6 +250,7 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     start = open_leave.start if open_leave else event.instant("leave_start")
     if start is None:
         return
+    start = max(last.start, start)
     earlier = last.leaves[:-1] if open_leave else last.leaves
     story[-1] = replace(last, leaves=(*earlier, Leave(start, max(start, event.occurred_at))))
 

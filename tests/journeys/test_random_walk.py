@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journeys.actions.events import NewEvent, record_event
@@ -122,6 +122,7 @@ def test_any_order_of_a_random_story_folds_to_the_same_states(seed: int) -> None
 
 
 @given(st.integers(min_value=0))
+@example(16341)
 @settings(max_examples=200, deadline=None)
 def test_contacts_follow_each_other_and_stays_lie_inside_them(seed: int) -> None:
     for state in states(story(Random(seed), PLACES)).values():
