@@ -18,7 +18,7 @@ from tools.places import BIN, PYTHON, ROOT, run
 COVERAGE = ROOT / "var" / "coverage"
 APART = ("domain", "concurrency", "faults", "browser")
 WITHOUT_APART = tuple(f"--ignore=tests/{name}" for name in APART)
-ON_SQLITE_TOO = ("tests/config", "tests/contracts", "tests/journeys", "tests/medcom", "tests/notifications")
+ON_SQLITE_TOO = ("tests/journeys", "tests/medcom", "tests/notifications")
 TWO_WORKERS = ("-n", "2")
 MEASURING = ("--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
@@ -53,8 +53,9 @@ STEPS = (
     Step("postgres", ["tests", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
     Step("sqlite", [*ON_SQLITE_TOO, *TWO_WORKERS], measured=False),
     Step("faults", ["tests/concurrency", "tests/faults"], postgres=True),
-    Step("browser", ["tests/browser", *TWO_WORKERS], postgres=True, chromium=True),
-    Step("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True),
+    # Every page that a browser opens has tests of its own above: measuring it again only takes time.
+    Step("browser", ["tests/browser", *TWO_WORKERS], postgres=True, chromium=True, measured=False),
+    Step("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),
 )
 
 
@@ -89,6 +90,7 @@ def perform(step: Step) -> Outcome:
         "pytest",
         "-q",
         "-rs",
+        "--durations=15",
         "--no-header",
         *(MEASURING if step.measured else ()),
         *step.arguments,
