@@ -29,9 +29,9 @@ class Tasks(JourneyAPI):
         asker = asker_of(request._request)
         tasks = Task.objects.filter(owner_id__in=asker.own.units, state=query.validated_data["state"])
         tasks = tasks.filter(Q(shown_from__isnull=True) | Q(shown_from__lte=asker.now))
-        # A question to a role is told to that role, unless the journey is in sight anyway (DESIGN §4).
-        mine = Q(role="") | Q(role=asker.role or "") | Q(journey__in=asker.own_journeys().values("pk"))
-        tasks = tasks.filter(mine)
+        # Of what is out of sight, or no longer in it, only a question to the asker's own role is told (DESIGN §4, §6).
+        to_my_role = Q(role=asker.role) if asker.role else Q(pk__in=[])
+        tasks = tasks.filter(to_my_role | Q(journey__in=asker.own_journeys().values("pk")))
         if "journey" in query.validated_data:
             tasks = tasks.filter(journey_id=query.validated_data["journey"])
         pages = TaskPages()

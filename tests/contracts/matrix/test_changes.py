@@ -63,15 +63,19 @@ def write(slug: str, somebody: Somebody, stands: Standing) -> list[JourneyEvent]
     return list(JourneyEvent.objects.filter(pk__gt=last).order_by("pk"))
 
 
-def everything_written(matrix: World) -> Iterator[Written]:
-    """Each act by those who may, on a citizen in a bed or at home; each is undone before the next."""
+def grouped(matrix: World) -> list[tuple[Standing, tuple[str, ...], list[ActSpec]]]:
+    """The acts by the situation they are done in and what comes before them."""
     groups: dict[tuple[str, tuple[str, ...]], list[ActSpec]] = {}
     for spec in ACTS:
         for world in {world_of(spec.slug)} | ({"home"} if spec.slug in EVERYWHERE else set()):
             if world in WORLDS:
                 groups.setdefault((world, BEFORE.get(spec.slug, ())), []).append(spec)
-    for (world, before), specs in groups.items():
-        stands = matrix.situated(WORLDS[world])
+    return [(matrix.situated(WORLDS[world]), before, specs) for (world, before), specs in groups.items()]
+
+
+def everything_written(matrix: World) -> Iterator[Written]:
+    """Each act by those who may; each is undone before the next."""
+    for stands, before, specs in grouped(matrix):
         with undone():
             for slug in before:
                 write(slug, writers(BY_SLUG[slug], stands, matrix)[0], stands)
