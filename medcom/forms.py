@@ -1,12 +1,12 @@
 """The message log's filter."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from journeys.domain.showable import in_calendar
+from journeys.domain.plausible import Meaning
+from journeys.forms import CalendarDayField
 from medcom.domain.states import MessageState
 from medcom.models import Gateway
 from medcom.selectors.log import LogFilter
@@ -18,17 +18,10 @@ class LogFilterForm(forms.Form):
     gateway = forms.ModelChoiceField(
         Gateway.objects.all(), label=_("Gateway"), required=False, empty_label=_("Alle gateways")
     )
-    day = forms.DateField(label=_("Dag"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    day = CalendarDayField(label=_("Dag"), required=False, meaning=Meaning.LOOKED_UP)
     state = forms.ChoiceField(
         choices=[(state.value, state.value) for state in MessageState], required=False, widget=forms.HiddenInput
     )
-
-    def clean_day(self) -> date | None:
-        """A day that a message can have."""
-        day: date | None = self.cleaned_data["day"]
-        if day is not None and not in_calendar(day):
-            raise forms.ValidationError(_("Skriv årstallet med fire cifre, for eksempel 2026."))
-        return day
 
     def wanted(self) -> LogFilter:
         """The filter; what cannot be understood filters nothing."""

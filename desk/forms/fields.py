@@ -1,17 +1,19 @@
 """Form fields of their own: a Danish wall-clock time, and organisations to choose among."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journeys.domain.clock import COPENHAGEN, AmbiguousTime, NonexistentTime, at_local, in_copenhagen, local_date
-from journeys.domain.plausible import Meaning, year_doubt
-from journeys.sentences import refused_sentence
+from journeys.domain.danish_time import MOMENT_FORMAT, read_moment
+from journeys.domain.plausible import Meaning
+from journeys.forms import CalendarDayField as CalendarDayField
+from journeys.forms import TimeInput, check_certain, check_year
 from organisations.models import Organisation
 
 _SEASONS = [
@@ -19,38 +21,14 @@ _SEASONS = [
     ("summer", gettext_lazy("Sommertid (første gang)")),
     ("winter", gettext_lazy("Vintertid (anden gang)")),
 ]
-SHOWN = "%Y-%m-%dT%H:%M"
-
-
-# As people write it: 24-11-2026 kl. 14.10.
-_DANISH = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{2,4}),?\s+(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})", re.ASCII)
-
-
-def _naive(text: str) -> datetime | None:
-    """The time that was written, as ISO 8601 or in the Danish way; a year with two digits stays one."""
-    written = _DANISH.fullmatch(text.strip())
-    try:
-        if written is None:
-            return datetime.fromisoformat(text)
-        day, month, year, hour, minute = (int(part) for part in written.groups())
-        return datetime.combine(date(year, month, day), time(hour, minute))
-    except ValueError:
-        return None
-
-
-def check_year(year: int) -> None:
-    """Refuses a year with two digits, which is never guessed, and one that no page can show."""
-    problem = year_doubt(year)
-    if problem is not None:
-        raise forms.ValidationError(refused_sentence(problem.value, {"year": f"{year:04}"}), code=problem.value)
 
 
 def _happens_twice(text: str) -> bool:
-    at = _naive(text or "")
-    if at is None or at.tzinfo is not None:
+    reading = read_moment(text, now=timezone.now())
+    if reading is None or reading.value.tzinfo is not None:
         return False
     try:
-        at_local(at.date(), at.time())
+        at_local(reading.value.date(), reading.value.time())
     except AmbiguousTime:
         return True
     except NonexistentTime:
@@ -67,8 +45,7 @@ class MomentInput(forms.MultiWidget):
     def __init__(self) -> None:
         """Named so that the plain name holds the time, also for the API."""
         season = forms.Select(choices=_SEASONS, attrs={"aria-label": gettext_lazy("Sommertid eller vintertid")})
-        time_input = forms.DateTimeInput(attrs={"type": "datetime-local", "step": "60"})
-        super().__init__({"": time_input, "season": season})
+        super().__init__({"": TimeInput(), "season": season})
 
     def id_for_label(self, id_: str) -> str:
         """The label belongs to the time."""
@@ -79,7 +56,7 @@ class MomentInput(forms.MultiWidget):
         if not isinstance(value, datetime):
             return [str(value or ""), ""]
         local = in_copenhagen(value)
-        return [local.strftime(SHOWN), "winter" if local.fold else "summer"]
+        return [local.strftime(MOMENT_FORMAT), "winter" if local.fold else "summer"]
 
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
         """Without the second question where it has no answer."""
@@ -111,10 +88,14 @@ class MomentField(forms.Field):
             if self.required:
                 raise forms.ValidationError(_("Skriv dato og klokkeslæt."))
             return None
-        at = _naive(str(text))
-        if at is None:
-            raise forms.ValidationError(_("Skriv dato og klokkeslæt, for eksempel 24-11-2026 14.10."))
+        reading = read_moment(str(text), now=timezone.now())
+        if reading is None:
+            raise forms.ValidationError(
+                _("Skriv dato og klokkeslæt, for eksempel 17.11.2026 kl. 09.30 eller kun tallene: 171120260930.")
+            )
+        at = reading.value
         check_year(at.year)
+        check_certain(reading)
         return at if at.tzinfo is not None else _local(at, str(season or ""))
 
 
@@ -131,31 +112,6 @@ def _local(at: datetime, season: str) -> datetime:
             "Kl. %(clock)s findes to gange den nat, fordi uret stilles tilbage. Vælg sommertid eller vintertid."
         )
         raise forms.ValidationError(sentence % {"clock": at.strftime("%H.%M")}) from error
-
-
-class CalendarDayField(forms.DateField):
-    """A day of the calendar; the year is written with four digits."""
-
-    def __init__(self, *, meaning: Meaning, **kwargs: Any) -> None:
-        """With the browser's date picker; what the day says decides when it can be right."""
-        self.meaning = meaning
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
-        super().__init__(**kwargs)
-        self.error_messages["invalid"] = gettext_lazy(
-            "Skriv dagen med fire cifre i årstallet, for eksempel 24-11-2026."
-        )
-
-    def dates_in(self, value: Any) -> list[tuple[Meaning, date]]:
-        """The day, to be judged by its meaning."""
-        return [(self.meaning, value)] if isinstance(value, date) else []
-
-    def clean(self, value: Any) -> Any:
-        """A day in years that every page can show."""
-        day = super().clean(value)
-        if day:
-            check_year(day.year)
-        return day
 
 
 class DayField(CalendarDayField):

@@ -9,12 +9,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from desk.forms.fields import SHOWN, MomentField
+from desk.forms.fields import MomentField
 from discharge.actions.readiness import StatedReason
 from discharge.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.clock import in_copenhagen
+from journeys.domain.danish_time import MOMENT_FORMAT
 from journeys.domain.plausible import Meaning
 from journeys.domain.showable import is_showable
+from journeys.forms import TimeInput
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import names_cpr
 
@@ -67,23 +69,22 @@ def _row(name: str, code: str, word: str, stated: Mapping[str, Any] | None) -> d
         "word": word[:1].upper() + word[1:],
         "ticked": stated is not None,
         "sector": said.get("sector") or "municipality",
-        "since": _shown(said.get("from")),
-        "to": _shown(said.get("to")),
+        "since": _time(f"{name}-{code}-from", said.get("from")),
+        "to": _time(f"{name}-{code}-to", said.get("to")),
         "text": said.get("text") or "",
         "primary": bool(said.get("primary")),
         "needs_text": code == "other",
     }
 
 
-def _shown(value: Any) -> str:
-    """A time as the browser's input holds it."""
-    if not value:
-        return ""
+def _time(name: str, value: Any) -> SafeString:
+    """The input of a time; an instant that a program stated stands as the wall clock shows it."""
     try:
         at = datetime.fromisoformat(str(value))
     except ValueError:
-        return str(value)
-    return (in_copenhagen(at) if at.tzinfo else at).strftime(SHOWN)
+        return TimeInput().render(name, value, {"class": "form-input"})
+    text = in_copenhagen(at).strftime(MOMENT_FORMAT) if at.tzinfo else value
+    return TimeInput().render(name, text, {"class": "form-input"})
 
 
 class ReasonsField(forms.Field):

@@ -45,7 +45,7 @@ class DecisionForm(CheckedForm):
         if point == "A22":
             self.fields["value"] = CalendarDayField(
                 label=_("Slutdato"),
-                help_text=_("Den sidste dag, aftalen gælder, for eksempel 30-06-2027. Tomt: uden slutdato."),
+                help_text=_("Den sidste dag, aftalen gælder, for eksempel 30.06.2027. Tomt: uden slutdato."),
                 required=False,
                 meaning=Meaning.DECIDED,
             )

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from journeys.domain.verdicts import Verdict
+from journeys.forms import TimeInput
 
 
 class SampleForm(forms.Form):
@@ -14,9 +15,7 @@ class SampleForm(forms.Form):
 
     ward = forms.CharField(label=_("Afdeling"), help_text=_("Som den hedder på skiltet."))
     answer = forms.ChoiceField(label=_("Svar"), choices=[("yes", _("Ja")), ("no", _("Nej"))])
-    from_at = forms.DateTimeField(
-        label=_("Klar fra"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
-    )
+    from_at = forms.CharField(label=_("Klar fra"), required=False, widget=TimeInput())
     kind = forms.ChoiceField(
         label=_("Hvem ringede"), choices=[("n", _("Sygeplejerske")), ("d", _("Læge"))], widget=forms.RadioSelect
     )
