@@ -3,7 +3,7 @@
 u22; DESIGN §10. Every form's dates are made of these; `journeys.domain.danish_time` reads them.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journeys.domain.danish_time import DAY_FORMAT, MOMENT_FORMAT, Reading, day_text, moment_text, read_day
+from journeys.domain.danish_time import DAY_FORMAT, Reading, day_text, moment_text, read_day
 from journeys.domain.plausible import Meaning, year_doubt
 from journeys.sentences import refused_sentence
 
@@ -60,8 +60,7 @@ def check_certain(reading: Reading[Any]) -> None:
     if reading.certain:
         return
     sentence = _("Årstallet manglede. Nu står der %(date)s: ret det, eller fortsæt, hvis det er rigtigt.")
-    shown = reading.value.strftime(MOMENT_FORMAT if isinstance(reading.value, datetime) else DAY_FORMAT)
-    raise forms.ValidationError(sentence % {"date": shown}, code=YEAR_LEFT_OUT)
+    raise forms.ValidationError(sentence % {"date": reading.value.strftime(DAY_FORMAT)}, code=YEAR_LEFT_OUT)
 
 
 class CalendarDayField(forms.DateField):
