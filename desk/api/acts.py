@@ -20,6 +20,7 @@ from desk.selectors.own_events import event_of
 from desk.serializers import ActIn, JourneyOut, ProblemOut
 from desk.views.asking import asker_of
 from desk.views.keys import key_of
+from desk.views.look_log import log_refused_beginning
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Act, Refused
 from journeys.actions.changing import check_changeable
@@ -105,7 +106,11 @@ class JourneyBegin(JourneyAPI):
         check_can(asker.user, spec.form.permission)
         form = spec.form(request.data, asker=asker)
         _checked(form)
-        stood = form.perform(act_of(request))
+        try:
+            stood = form.perform(act_of(request))
+        except Refused:
+            log_refused_beginning(request._request, form.cpr_of_citizen)
+            raise
         if form.recorded.journey is None:
             raise Refused("act.not_now")
         if not asker.journeys().filter(pk=form.recorded.journey.pk).exists():

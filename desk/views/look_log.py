@@ -16,8 +16,8 @@ from desk.selectors.asker import Asker
 from desk.selectors.purpose import citizen_purpose
 from desk.views.asking import asker_of
 from desk.views.looks import is_believed
-from journeys.actions.access import Look, Purpose, log_look, looks_logged
-from journeys.models import Journey, Task
+from journeys.actions.access import Look, Purpose, cpr_criterion, log_look, looks_logged
+from journeys.models import Citizen, Journey, Task
 from organisations.models import User
 
 _SENT_AWAY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
@@ -85,4 +85,20 @@ def _write(asker: Asker, subject: Subject, look: Look, purpose: Purpose, *, reas
         citizens=[subject.citizen_id] if subject.citizen_id else [],
         journeys=[subject.journey_id] if subject.journey_id else [],
         reason=reason,
+    )
+
+
+def log_refused_beginning(request: HttpRequest, cpr: str) -> None:
+    """A stay that could not be begun says something of the citizen whose number was typed: a look like a search."""
+    if not cpr:
+        return
+    asker = asker_of(request)
+    log_look(
+        asker.user,
+        Look.REFUSED,
+        now=asker.now,
+        purpose=Purpose.SEARCH,
+        citizens=Citizen.objects.filter(cpr=cpr).values_list("pk", flat=True),
+        criterion=cpr_criterion(cpr),
+        reason=str(HTTPStatus.BAD_REQUEST.value),
     )

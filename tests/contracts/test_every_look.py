@@ -1,13 +1,20 @@
 """Nothing about a citizen is shown or refused without a row (doors.md D11, D12), and the row says from where."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
-from journeys.models import AccessLog
-from organisations.models import User
+from journeys.models import AccessLog, Citizen
+from organisations.domain.roles import Role
+from organisations.models import Organisation, User
 from tests.actors import Actors, make_actors
+from tests.desk.doing import do
 from tests.factories.journeys import admitted_journey
+from tests.factories.organisations import make_user, make_ward
+from tests.later import when_released
 
 
 @pytest.fixture
@@ -45,6 +52,45 @@ def test_d12_a_form_that_is_refused_shows_somebody_and_is_logged(actors: Actors)
     assert response.status_code == 422
     assert AccessLog.objects.filter(user_uuid=actors.nurse.uuid).count() == before + 1
     assert last(actors.nurse).action == "open"
+
+
+def planned(citizen: Citizen, ward: Organisation) -> dict[str, str]:
+    soon = (timezone.now() + timedelta(hours=1)).isoformat()
+    return {"cpr": citizen.cpr or "", "ward": str(ward.pk), "planned_at": soon}
+
+
+@pytest.mark.parametrize("address", ["/forloeb/nyt/planlagt/", "/api/v1/journeys/begin/planned/"])
+def test_d12_a_stay_that_is_refused_for_another_units_citizen_is_a_look(address: str, actors: Actors) -> None:
+    """The answer says that the citizen is somewhere: like a search, with the number's digest."""
+    journey, ward = admitted_journey(actors, hours_ago=1), make_ward(actors.hospital, "Kirurgi")
+    colleague = make_user("Kollega", role=Role.HOSPITAL_NURSE, unit=ward)
+    client, said = client_of(colleague), planned(journey.citizen, ward)
+    program = {"content_type": "application/json"} if "/api/" in address else {}
+    answer = client.post(address, said, **program)  # type: ignore[arg-type]
+    assert answer.status_code in (400, 422)
+    row = last(colleague)
+    assert (row.action, row.citizen_ids) == ("refused", [str(journey.citizen_id)])
+    assert (row.criterion or "").startswith("cpr:")
+
+
+def test_d12_a_programs_act_that_is_refused_shows_somebody_and_is_logged(actors: Actors) -> None:
+    journey = admitted_journey(actors)
+    address = f"/api/v1/journeys/{journey.pk}/acts/destination/"
+    answer = client_of(actors.nurse).post(address, {"destination": "nowhere"}, content_type="application/json")
+    assert answer.status_code == 400
+    assert (last(actors.nurse).action, last(actors.nurse).journey_ids) == ("open", [str(journey.pk)])
+
+
+@pytest.mark.parametrize(("who", "action"), [("nurse", "open"), ("gp_nurse", "refused")])
+@pytest.mark.parametrize("slug", ["hindring", "udskrives-til"])
+def test_d12_the_page_that_takes_back_or_corrects_is_a_look(slug: str, who: str, action: str, actors: Actors) -> None:
+    """Also of what can only be taken back: it shows name and text."""
+    journey = admitted_journey(actors)
+    assert do(slug, journey, actors.nurse).status_code == 302
+    event = journey.citizen.events.latest("pk")
+    with when_released():
+        client_of(getattr(actors, who)).get(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/")
+    assert last(getattr(actors, who)).action == action
 
 
 def test_d12_files_are_exports(actors: Actors) -> None:

@@ -139,7 +139,8 @@ def _address(name: str) -> str | None:
     return next((found for count in range(4) if (found := _reversed(name, count)) is not None), None)
 
 
-SHUT = {name: _address(name) for name in NAMES if name.startswith(ADMIN) and name != "admin:login" and _address(name)}
+SHUT = {name: address for name in NAMES if name.startswith(ADMIN) and (address := _address(name))}
+LOG_INS = (reverse("admin:index"), reverse("account_login"))
 
 
 @pytest.mark.parametrize("address", SHUT.values(), ids=SHUT.keys())
@@ -148,7 +149,24 @@ def test_the_administration_is_shut_to_all_but_administrators(address: str, worl
         client = Client()
         if who is not None:
             client.force_login(who)
-        assert client.get(address).status_code in (302, 403, 404)
+        response = client.get(address)
+        assert response.status_code in (302, 403, 404)
+        # Nobody is sent out of the administration but to the one log-in with limits and a second factor.
+        assert response.status_code != 302 or response.headers["Location"].startswith(LOG_INS)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("who", "status"), [(None, 302), ("nurse", 403), ("citizen", 403), ("administrator", 302)])
+def test_d4_the_administrations_log_in_is_the_one_log_in(
+    who: str | None, status: int, method: str, actors: Actors
+) -> None:
+    """It takes no password of its own, of anybody, by no method."""
+    client = Client()
+    if who is not None:
+        client.force_login(getattr(actors, who))
+    response = getattr(client, method)(reverse("admin:login"), {"username": "admin", "password": "x"})
+    assert response.status_code == status
+    assert status != 302 or response.headers["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.django_db

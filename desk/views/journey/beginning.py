@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of, refuse, saved_before, say_done
+from desk.views.look_log import log_refused_beginning
 from desk.views.typed import typed_before
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Refused
@@ -50,6 +51,7 @@ def _do(request: HttpRequest, spec: BeginningSpec, form: BeginningForm) -> HttpR
     try:
         stood = form.perform(act)
     except Refused as refused:
+        log_refused_beginning(request, form.cpr_of_citizen)
         refuse(form, refused)
         return _show(request, spec, form, status=422)
     return _lead(request, spec, form, stood=stood)
