@@ -16,7 +16,7 @@ from journeys.models import Citizen, JourneyEvent
 from medcom.actions.gateways import may_deliver_for
 from medcom.actions.parties import Parties, Unknown, parties_of
 from medcom.domain.events import StatedEvent, stated_event
-from medcom.models import Gateway
+from medcom.models import Gateway, InboundMessage
 from medcom.parsing.notification import HospitalNotification
 from medcom.parsing.problems import Problem
 from organisations.domain.identifiers import normalise_cpr
@@ -35,9 +35,17 @@ class Noted:
 
 
 def note(
-    notification: HospitalNotification, *, unknown: Unknown, now: datetime, gateway: Gateway | None = None
+    notification: HospitalNotification,
+    *,
+    identity: str,
+    unknown: Unknown,
+    now: datetime,
+    gateway: Gateway | None = None,
 ) -> Noted:
-    """Records the event that a notification states, in the caller's transaction; an unknown citizen is no error."""
+    """Records the event that a notification states, in the caller's transaction; an unknown citizen is no error.
+
+    `identity` is the digest of what every letter with its id must share (SPEC A5).
+    """
     parties = parties_of(notification, unknown=unknown)
     if parties.sender is None or parties.places is None:
         return Noted(problems=parties.problems)
@@ -49,15 +57,17 @@ def note(
     try:
         # What the book refuses today it refuses tomorrow: an answer, never a failure to try again (DESIGN §4).
         with transaction.atomic():
-            return _recorded(normalise_cpr(notification.cpr), new, parties, now)
+            return _recorded(normalise_cpr(notification.cpr), new, parties, identity, now)
     except Refused as refusal:
         return Noted(problems=(Problem("intake.not_showable", "Bundle", {"reason": refusal.code}),))
 
 
-def _recorded(cpr: str, new: NewEvent, parties: Parties, now: datetime) -> Noted:
+def _recorded(cpr: str, new: NewEvent, parties: Parties, identity: str, now: datetime) -> Noted:
     citizen = citizen_by_cpr(cpr)
     recorded = record_event(citizen.pk, new, now=now)
     if recorded.duplicate:
+        if not _is_same_letter(recorded.event, new, citizen, identity):
+            return Noted(problems=(Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id"),))
         return _again(recorded.event, new, citizen, parties, now)
     problems = (*parties.problems, *_remarks(recorded, now))
     return Noted(citizen, recorded.event, problems)
@@ -106,11 +116,19 @@ def _event(stated: StatedEvent, sender: UUID) -> NewEvent:
     )
 
 
+def _is_same_letter(event: JourneyEvent, new: NewEvent, citizen: Citizen, identity: str) -> bool:
+    """Whether the letter that made the event says the same of the same person, in what each typed (SPEC A5).
+
+    What is held at the time of its bundle differs from one receiver's letter to the other's (RULES 2i V11).
+    """
+    of_whom = (event.source, event.citizen_id, event.payload.get("class"))
+    if of_whom != (EventSource.MESSAGE.value, citizen.pk, new.payload.get("class")):
+        return False
+    return InboundMessage.objects.filter(event=event, identity=identity).exists()
+
+
 def _again(event: JourneyEvent, new: NewEvent, citizen: Citizen, parties: Parties, now: datetime) -> Noted:
-    """The id names an event: the same letter to another receiver, or one that somebody entered by hand."""
-    told = (event.source, event.citizen_id, event.kind, event.occurred_at, event.voids_ref)
-    if told != (EventSource.MESSAGE.value, citizen.pk, new.kind.value, new.occurred_at, new.voids_ref):
-        return Noted(problems=(Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id"),))
+    """The same letter to another receiver."""
     also = JourneyEvent.objects.filter(source_ref__startswith=f"{event.source_ref}>").count()
     payload = {name: new.payload[name] for name in _OF_RECEIVER if name in new.payload} | {"told": event.kind}
     # Numbered, so that the same letters leave the same rows whichever came first.
