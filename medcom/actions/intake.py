@@ -138,9 +138,7 @@ def _envelope_is_used(row: InboundMessage) -> bool:
 
 def _act(row: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:
     assert reading.notification is not None
-    noted: Noted = note(
-        reading.notification, identity=reading.identity, unknown=unknown, gateway=row.gateway, now=now
-    )
+    noted: Noted = note(reading.notification, identity=reading.identity, unknown=unknown, gateway=row.gateway, now=now)
     row.state = (MessageState.ACCEPTED if noted.event else MessageState.REJECTED).value
     row.citizen, row.event = noted.citizen, noted.event
     return _finish(row, reading, fewer([*reading.problems, *noted.problems]), now)
