@@ -50,11 +50,13 @@ def project_letters(projection: CitizenProjection) -> dict[UUID, Sequence[DueLet
 
 def due_letters(item: Projected) -> tuple[DueLetter, ...]:
     """The letters of one journey, oldest first."""
-    letters = letters_of(effective(item.events), no_practice=item.state.facts.has_no_gp)
+    counting = effective(item.events)
+    letters = letters_of(counting, no_practice=item.state.facts.has_no_gp)
     if not letters:
         return ()
     closed, decided = closing_days(), dated_choices()
-    by_ref = {event.ref: event for event in item.events}
+    # A discharge that a cancellation restores counts although its message never came: it is not among `item.events`.
+    by_ref = {event.ref: event for event in counting}
     found = []
     for letter in letters:
         owner = _owner(letter, item.state)
