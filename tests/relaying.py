@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -27,8 +28,10 @@ class Relayed(Generic[Result]):
         if self.kept is None:
             return self._first()
         result, rows = deepcopy(self.kept)
-        for model, written in rows:
-            model._base_manager.bulk_create(_dated(written))
+        # Rows refer to rows that are laid later: keys are checked at the end of the transaction.
+        with transaction.atomic():
+            for model, written in rows:
+                model._base_manager.bulk_create(_dated(written))
         return result
 
     def _first(self) -> Result:
