@@ -20,6 +20,15 @@ IMMUTABLE = frozenset({EventKind.READY_REGISTERED})
 # What two people decide: a proposal and its answer stand like the registration that they are about.
 _DECIDED = IMMUTABLE | {EventKind.READY_CORRECTION_PROPOSED}
 
+# What the side that answers now ends, whoever entered it: the municipality of today a share, the hospital that answers
+# in the 72 hours a call that somebody else wrote down.
+_ENDED_BY = {
+    EventKind.SHARED: Permission.SHARE_JOURNEY,
+    EventKind.CALL_LOGGED: Permission.STATE_STAY,
+    EventKind.EMERGENCY_CALLED: Permission.STATE_STAY,
+    EventKind.EMERGENCY_ENDED: Permission.STATE_STAY,
+}
+
 
 def check_changeable(
     event: JourneyEvent, *, by: User, journey: Journey | None, correct: bool, undoable: bool = False
@@ -65,6 +74,8 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
     # doctors do.
     of_contact = kind in CONTACT_KINDS and journey is not None and can(by, Permission.ENTER_CONTACT, journey)
     if of_contact and ("claim_ref" in event.payload or any(can(by, right, journey) for right in rights)):
+        return
+    if not correct and kind in _ENDED_BY and journey is not None and can(by, _ENDED_BY[kind], journey):
         return
     house = house_ids(by.unit) if by.unit else frozenset()
     if event.actor_id != by.pk and event.organisation_id not in house:

@@ -91,7 +91,7 @@ def project_citizen(
         for group, state in zip(groups, states, strict=True)
     )
     save_placements(projected, rows)
-    save_parties(projected, [each.events for each in known])
+    save_parties(projected, [each.events for each in known], organisations)
     _retire(groups, rows)
     projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce, release_at)
     for item, each in zip(projected, known, strict=True):

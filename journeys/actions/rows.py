@@ -120,11 +120,14 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
         )
 
 
-def save_parties(projected: Sequence[Projected], known: Sequence[Sequence[EventRecord]]) -> None:
+def save_parties(
+    projected: Sequence[Projected], known: Sequence[Sequence[EventRecord]], organisations: Mapping[str, Organisation]
+) -> None:
     """Who takes or took part; `known` is what was known of the citizen in each journey (see `domain.parties`)."""
+    houses = {unit: str(row.root_id or row.pk) for unit, row in organisations.items()}
     missing, gone, moved = [], [], []
     for item, about in zip(projected, known, strict=True):
-        wanted = parties_of(item.events, item.state, about)
+        wanted = parties_of(item.events, item.state, about, houses)
         for party in stored_parties(item.journey):
             since = wanted.pop((str(party.organisation_id), party.role), None)
             if since is None:

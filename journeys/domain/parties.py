@@ -4,7 +4,7 @@ A party named by mistake was never a party; one that was replaced from a date on
 before others could read it brings nobody in; where that is all, only its writer keeps the trace.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from journeys.domain.claims import Claim
@@ -22,9 +22,15 @@ _NAMES_DOCTOR = frozenset({EventKind.PHYSICIAN_NAMED, EventKind.HANDOVER_OFFERED
 
 
 def parties_of(
-    events: Sequence[EventRecord], state: JourneyState, citizen_events: Sequence[EventRecord]
+    events: Sequence[EventRecord],
+    state: JourneyState,
+    citizen_events: Sequence[EventRecord],
+    houses: Mapping[str, str] | None = None,
 ) -> dict[Party, datetime]:
-    """Every place, the municipality and the practice, each since when; `citizen_events` are those known of it."""
+    """Every place, the municipality and the practice, each since when; `citizen_events` are those known of it.
+
+    `houses` says whose a unit is: hospital, municipality or practice.
+    """
     if state.unconfirmed:
         return _of_entry(events)
     parties: dict[Party, datetime] = {}
@@ -34,9 +40,10 @@ def parties_of(
         return {(event.organisation, "hospital"): begun for event in events if event.organisation}
     # A journey that was cancelled whole keeps its parties: who saw it must see that it was cancelled.
     cancelled = state.status is JourneyStatus.CANCELLED
-    for event in in_order(events) if cancelled else effective(events):
+    standing = [e for e in (in_order(events) if cancelled else effective(events)) if e.ref not in withdrawn]
+    for event in standing:
         for role, organisation in _named(event):
-            if organisation and event.ref not in withdrawn:
+            if organisation:
                 parties.setdefault((organisation, role), event.occurred_at)
     for municipality, since in _receivers_of_one_letter(events):
         parties.setdefault((municipality, "municipality"), since)
@@ -44,7 +51,20 @@ def parties_of(
         parties.setdefault((municipality, "municipality"), since)
     for practice, since in _practices(citizen_events, begun):
         parties.setdefault((practice, "general_practice"), since)
-    return parties
+    return parties | _shared(standing, parties, houses or {})
+
+
+def _shared(
+    standing: Iterable[EventRecord], parties: Mapping[Party, datetime], houses: Mapping[str, str]
+) -> dict[Party, datetime]:
+    """Whom a municipality sent the journey to; one that was named by mistake was never a party, nor whom it sent it."""
+    shared: dict[Party, datetime] = {}
+    for event in standing:
+        unit = event.text("unit")
+        house = houses.get(event.organisation or "")
+        if event.kind is EventKind.SHARED and unit and (house is None or (house, "municipality") in parties):
+            shared.setdefault((unit, "social"), event.occurred_at)
+    return shared
 
 
 def _of_entry(events: Sequence[EventRecord]) -> dict[Party, datetime]:
@@ -65,8 +85,6 @@ def _named(event: EventRecord) -> Iterator[tuple[str, str | None]]:
         yield "hospital", event.text("provider")
     if event.kind in _NAMES_DOCTOR:
         yield "hospital", event.text("organisation")
-    if event.kind is EventKind.SHARED:
-        yield "social", event.text("unit")
 
 
 def _receivers_of_one_letter(events: Sequence[EventRecord]) -> Iterator[tuple[str, datetime]]:

@@ -24,6 +24,7 @@ class JourneyParties(Protocol):
     ward_id: UUID | None
     municipality_id: UUID | None
     gp_practice_id: UUID | None
+    gp_known: bool
     unconfirmed: bool
 
 
@@ -90,11 +91,15 @@ def is_party(unit: Organisation, role: Role, journey: JourneyParties) -> bool:
     if role is Role.OUT_OF_HOURS_DOCTOR:
         # The doctor on call is nobody's listed party; sight is what limits them.
         return True
+    sector = sector_of(role)
+    if sector is Sector.GENERAL_PRACTICE and journey.gp_known and journey.gp_practice_id is None:
+        # Known to be none is not unknown: nobody speaks for the practice that there is not.
+        return False
     sides = {
         Sector.HOSPITAL: {journey.hospital_id, journey.ward_id},
         Sector.MUNICIPALITY: {journey.municipality_id},
         Sector.GENERAL_PRACTICE: {journey.gp_practice_id},
     }
-    named = sides.get(sector_of(role), set()) - {None}
+    named = sides.get(sector, set()) - {None}
     # An unknown party excludes nobody who can see the journey (RULES 001-22: the one with the contact acts).
     return not named or not named.isdisjoint(house_ids(unit))

@@ -23,6 +23,7 @@ class Parties:
     ward_id: UUID | None = None
     municipality_id: UUID | None = None
     gp_practice_id: UUID | None = None
+    gp_known: bool = False
     unconfirmed: bool = False
 
 
