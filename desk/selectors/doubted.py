@@ -31,6 +31,10 @@ _WORDS: dict[DoubtKind, Promise] = {
         "%(by)s har %(at)s meldt: %(about)s. Beskeden gælder et ophold, som et andet har afløst, så den ændrer ikke, "
         "hvor borgeren er nu."
     ),
+    DoubtKind.AFTER_DEATH: gettext_lazy(
+        "%(by)s har %(at)s meldt: %(about)s. Det ligger efter det tidspunkt, hvor borgeren er meldt død, så enten er "
+        "dødsfaldet eller beskeden forkert."
+    ),
     DoubtKind.TIME: gettext_lazy(
         "Tid usikker: tidspunktet i beskeden fra %(by)s, %(at)s (%(about)s), kan ikke passe. Forløbet viser et "
         "tidspunkt, der passer med de andre beskeder, til afdelingen retter det."

@@ -12,6 +12,7 @@ from journeys.actions.belongings import with_belongings, without_belongings
 from journeys.actions.marked import carry_marks
 from journeys.actions.rows import Projected, journey_values, save_parties, save_placements
 from journeys.actions.tasks import sync_tasks
+from journeys.domain.after_death import with_deaths
 from journeys.domain.citizen_facts import CitizenFacts, FactsOfJourney, begun_at, facts_of_each
 from journeys.domain.claims import Claim, is_entry, standing_claim, target_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
@@ -117,6 +118,7 @@ def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) ->
     states = [
         fold(group.events, of_it, leave=_long_leave(group.events)) for group, of_it in zip(groups, facts, strict=True)
     ]
+    states = with_deaths(groups, states)
     if not any(entries):
         return states
     by_id = {group.id: state for group, state in zip(groups, states, strict=True)}

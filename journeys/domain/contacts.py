@@ -73,6 +73,7 @@ class Note(StrEnum):
     """What a contact event did that its kind alone does not say."""
 
     LATE = "late"  # it was about a contact that is over: history
+    AFTER_DEATH = "after_death"  # a death closes everything: history too
     BACK_ON_LEAVE = "back_on_leave"  # a visit during a leave ended: the leave goes on
     BACK_IN_BED = "back_in_bed"  # an acute visit elsewhere ended: the stay goes on
     STAY_OVER = "stay_over"  # an acute visit ended, and the stay that it interrupted had been ended meanwhile
@@ -80,6 +81,7 @@ class Note(StrEnum):
 
 # After these the stay goes on: the discharge was the visit's own (RULES 2i V12).
 GOES_ON = frozenset({Note.BACK_ON_LEAVE, Note.BACK_IN_BED})
+HISTORY = frozenset({Note.LATE, Note.AFTER_DEATH})
 
 
 class Story(list[Contact]):
@@ -91,6 +93,7 @@ class Story(list[Contact]):
         self.notes: dict[str, Note] = {}
         # Whether the stay that the last contact interrupted was ended while that one lasted.
         self.left_meanwhile = False
+        self.dead = False
 
     @property
     def open(self) -> Contact | None:
@@ -156,7 +159,7 @@ def _close(story: Story, at: datetime, why: ContactEnd) -> None:
 
 def _begin(story: Story, event: EventRecord) -> None:
     kind = ContactClass.ACUTE if event.kind is EventKind.ACUTE_ARRIVED else ContactClass.INPATIENT
-    if story and story[-1].ended_by is ContactEnd.DIED:
+    if story.dead:
         # Keyed too late, or the death too early: nobody comes in after dying; a task asks which it is.
         return
     if story.open is not None:
@@ -171,6 +174,14 @@ def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
     """The same arrival told twice, by hand and by message: the times differ a little, the place does not."""
     same_place = (last.kind, last.provider) == (kind, event.text("provider"))
     return same_place and event.occurred_at - last.start <= COHERENT_GAP
+
+
+def _is_history(story: Story, event: EventRecord) -> bool:
+    """Whether an event changes nothing any more: the citizen had died by then, or it is about a contact that is over."""
+    if story.dead:
+        story.notes[event.ref] = Note.AFTER_DEATH
+        return True
+    return _is_about_another(story, event)
 
 
 def _is_about_another(story: Story, event: EventRecord) -> bool:
@@ -231,7 +242,7 @@ def _follow(story: Story, event: EventRecord) -> None:
 
 
 def _start_leave(story: Story, event: EventRecord) -> None:
-    if _is_about_another(story, event):
+    if _is_history(story, event):
         return
     _ensure_open(story, event)
     last = story[-1]
@@ -242,7 +253,7 @@ def _start_leave(story: Story, event: EventRecord) -> None:
 
 
 def _end_leave(story: Story, event: EventRecord) -> None:
-    if _is_about_another(story, event):
+    if _is_history(story, event):
         return
     _ensure_open(story, event)
     last = story[-1]
@@ -256,7 +267,7 @@ def _end_leave(story: Story, event: EventRecord) -> None:
 
 
 def _discharge(story: Story, event: EventRecord) -> None:
-    if _is_about_another(story, event):
+    if _is_history(story, event):
         return
     last = story[-1] if story else None
     over = last is not None and last.ended_by is ContactEnd.DISCHARGED and not _is_new_contact(last, event)
@@ -313,6 +324,7 @@ def _is_new_contact(last: Contact, event: EventRecord) -> bool:
 
 
 def _die(story: Story, event: EventRecord) -> None:
+    story.dead = True
     if story and story[-1].end is not None and not _is_new_contact(story[-1], event):
         return
     _ensure_open(story, event)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journeys.domain.chains import Link, Step
-from journeys.domain.contacts import Note, story_of
+from journeys.domain.contacts import HISTORY, Note, story_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
 from journeys.domain.voiding import Voiding, really_voids
 
@@ -35,6 +35,7 @@ class Sifted:
 
     counting: tuple[EventRecord, ...]
     late: tuple[EventRecord, ...]
+    after_death: tuple[EventRecord, ...]
     voiding: Voiding
 
 
@@ -56,10 +57,12 @@ def sifted(events: Sequence[EventRecord]) -> Sifted:
     counting.sort(key=lambda e: (*places[e.ref], e.stated_at, e.ref))
     counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting])
     notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
-    late = tuple(event for event in counting if notes.get(event.ref) is Note.LATE)
+    late, after_death = (
+        tuple(event for event in counting if notes.get(event.ref) is note) for note in (Note.LATE, Note.AFTER_DEATH)
+    )
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
-    rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) is not Note.LATE]
-    return Sifted(tuple(rest), late, voiding)
+    rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
+    return Sifted(tuple(rest), late, after_death, voiding)
 
 
 def _with_note(event: EventRecord, note: Note | None) -> EventRecord:

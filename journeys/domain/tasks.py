@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from journeys.domain.after_death import ALIVE_ELSEWHERE
 from journeys.domain.doubts import DoubtKind
 from journeys.domain.events import EventKind
 from journeys.domain.fold import AFTER_DEATH, JourneyState
@@ -97,9 +98,9 @@ _ASKED = {
 
 
 def _unsettled(state: JourneyState) -> Iterator[WantedTask]:
-    """A question to the ward when somebody came in after dying."""
+    """A question to the ward when somebody came in after dying, here or elsewhere."""
     owner, died = state.provider or state.hospital, state.deceased_at
-    if died is not None and owner is not None and set(state.anomalies) & AFTER_DEATH:
+    if died is not None and owner is not None and set(state.anomalies) & {*AFTER_DEATH, ALIVE_ELSEWHERE}:
         yield WantedTask(TaskKind.SETTLE_DEATH_TIME, owner, died)
 
 
