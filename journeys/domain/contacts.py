@@ -177,7 +177,7 @@ def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
 
 
 def _is_history(story: Story, event: EventRecord) -> bool:
-    """Whether an event changes nothing any more: the citizen had died by then, or it is about a contact that is over."""
+    """Whether an event changes nothing any more: the citizen had died, or it is of a contact that is over."""
     if story.dead:
         story.notes[event.ref] = Note.AFTER_DEATH
         return True
