@@ -317,6 +317,10 @@ _PROBLEMS: dict[str, Promise] = {
     ),
     "act.already_voided": gettext_lazy("Hændelsen er allerede rettet eller taget tilbage. Se tidslinjen."),
     "act.not_own": gettext_lazy("Kun den side, der har indtastet oplysningen, kan rette den. Ring til dem."),
+    "act.joins_unseen": gettext_lazy(
+        "Det ville lægge et ophold, som I ikke ser, sammen med dette forløb. Intet er gemt. Ring til det hospital, der "
+        "har borgeren, eller indtast et nyt ophold, som det kan bekræfte."
+    ),
     "act.cannot_be_corrected": gettext_lazy("Dette kan ikke rettes, kun tages tilbage."),
     "act.key_reused": gettext_lazy(
         "Der er allerede gemt noget andet herfra, og det står. Dette er ikke gemt. Er det også rigtigt, så gem igen; "

@@ -1,6 +1,6 @@
 """What people do to a journey: every form and API call becomes one event through one of these (DESIGN §3)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
@@ -12,6 +12,7 @@ from django.db import transaction
 
 from journeys.actions.changing import IMMUTABLE, check_changeable, check_takeable
 from journeys.actions.events import NewEvent, Recorded, journey_of_event, record_event
+from journeys.actions.joins import no_unseen_join
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.domain.release import release_of
@@ -99,9 +100,10 @@ class Act:
             payload=payload,
         )
 
-    def record(self, citizen_id: UUID, new: NewEvent) -> Recorded:
-        """Records it now; its words and effects wait while it can be undone."""
-        return record_event(citizen_id, new, now=self.now, release_at=self.released_at(new.kind))
+    def record(self, citizen_id: UUID, new: NewEvent, *, agreed: Set[UUID] = frozenset()) -> Recorded:
+        """Records it now; its words and effects wait while it can be undone. Refused where it would join the unseen."""
+        with no_unseen_join(citizen_id, new, by=self.by, now=self.now, agreed=agreed):
+            return record_event(citizen_id, new, now=self.now, release_at=self.released_at(new.kind))
 
     def released_at(self, kind: EventKind) -> datetime:
         """From when other houses read of an event of this act."""
@@ -216,7 +218,9 @@ def take_back(event: JourneyEvent, *, act: Act, journey: Journey | None = None) 
             check_takeable(event, by=act.by, journey=journey, now=act.now)
         if unheard:
             withdraw(f"event:{event.uuid}")
-        return record_event(event.citizen_id, _taking_back(event, act), now=act.now, tell=not unheard)
+        new = _taking_back(event, act)
+        with no_unseen_join(event.citizen_id, new, by=act.by, now=act.now):
+            return record_event(event.citizen_id, new, now=act.now, tell=not unheard)
 
 
 def _taking_back(event: JourneyEvent, act: Act) -> NewEvent:

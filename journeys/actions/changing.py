@@ -4,8 +4,10 @@ from datetime import datetime
 
 from journeys.actions.events import journey_of_event
 from journeys.actions.refusals import Refused
+from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.effective import voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
+from journeys.domain.fold import fold
 from journeys.domain.rights import rights_to
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
@@ -77,6 +79,8 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
         return
     if not correct and kind in _ENDED_BY and journey is not None and can(by, _ENDED_BY[kind], journey):
         return
+    if not correct and kind in CONTACT_KINDS and _took_over(event, by):
+        return
     house = house_ids(by.unit) if by.unit else frozenset()
     if event.actor_id != by.pk and event.organisation_id not in house:
         raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
@@ -84,6 +88,22 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
         raise Refused("act.cannot_be_corrected" if correct else "act.immutable")
     if not any(can(by, right, journey) for right in rights):
         check_can(by, rights[0], journey)
+
+
+def _took_over(event: JourneyEvent, by: User) -> bool:
+    """Whether a hand of another house took the contact from the user's hospital: that one says that it did not."""
+    if by.unit is None or event.organisation is None or not can(by, Permission.ENTER_CONTACT):
+        return False
+    writers, house = house_ids(event.organisation), house_ids(by.unit)
+    journey = journey_of_event(event)
+    if event.organisation_id in house or journey is None:
+        return False
+    told = [row.event for row in journey.placements.select_related("event").order_by("event_id")]
+    others = [
+        row.as_record() for row in told if row.source == EventSource.MESSAGE.value or row.organisation_id not in writers
+    ]
+    state = fold(others, CitizenFacts()) if others else None
+    return state is not None and state.in_hospital and state.hospital in {str(unit) for unit in house}
 
 
 def _false_death(event: JourneyEvent, by: User, journey: Journey | None, *, correct: bool) -> bool:

@@ -1,6 +1,5 @@
 """Stays entered by hand that others have to confirm: when they are, and the answer (DESIGN §6)."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +7,9 @@ from django.db import transaction
 
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.events import Recorded
-from journeys.domain.claims import joined_with, new_event
-from journeys.domain.events import CITIZEN_KINDS, EventKind
+from journeys.actions.joins import would_join_unseen
+from journeys.domain.events import EventKind
+from journeys.domain.status import JourneyStatus
 from journeys.models import Citizen, Journey, JourneyEvent, StayEntry
 from journeys.selectors.sight import own_entry, own_sight
 from organisations.domain.permissions import Permission
@@ -32,18 +32,7 @@ def needs_confirming(citizen: Citizen, kind: EventKind, at: datetime, ward: Orga
     if ward.pk not in house:
         return True
     payload = {"provider": str(ward.pk), "hospital": str((ward.root or ward).pk)}
-    return joins_out_of_sight(citizen, kind, at, payload, act)
-
-
-def joins_out_of_sight(citizen: Citizen, kind: EventKind, at: datetime, payload: Mapping[str, Any], act: Act) -> bool:
-    """Whether an event would become part of a journey that the unit does not see, or that another hospital holds."""
-    records = [event.as_record() for event in JourneyEvent.objects.of_citizen(citizen.root_id)]
-    records = [record for record in records if record.kind not in CITIZEN_KINDS]
-    joined = joined_with(new_event(kind, at, payload, stated_at=act.now), records)
-    house = house_ids(act.by.unit) if act.by.unit else frozenset()
-    in_sight = Journey.objects.visible_to(own_sight(act.by, now=act.now)).filter(pk__in=joined)
-    ours = [row for row in in_sight if not row.is_in_hospital or row.hospital_id in house]
-    return len(ours) < len(joined)
+    return would_join_unseen(citizen, kind, at, payload, by=act.by, now=act.now)
 
 
 def sees_nothing_of(citizen: Citizen, *, by: User, now: datetime) -> bool:
@@ -68,7 +57,11 @@ def confirm_stay(journey: Journey, *, act: Act) -> Recorded:
         # The holder says that the citizen is there; whose citizen it is was known before, or is asked.
         stay.pop("municipality", None)
     payload = {**stay, "claim_ref": entry.source_ref}
-    return act.record(journey.citizen_id, act.says(kind, payload, at=entry.occurred_at, anchor=journey.pk))
+    # What the other hospital had planned begins with the stay that it asks about.
+    plans = Journey.objects.current().filter(citizen_id=journey.citizen_id, hospital_id=stay.get("hospital"))
+    begun = frozenset(plans.filter(status=JourneyStatus.PLANNED.value).values_list("pk", flat=True))
+    new = act.says(kind, payload, at=entry.occurred_at, anchor=journey.pk)
+    return act.record(journey.citizen_id, new, agreed=begun)
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
-from journeys.actions.entries import joins_out_of_sight, needs_confirming, note_entry, sees_nothing_of
+from journeys.actions.entries import needs_confirming, note_entry, sees_nothing_of
 from journeys.actions.events import Recorded
+from journeys.actions.joins import would_join_unseen
 from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
 from journeys.domain.rights import contact_right
@@ -19,6 +20,8 @@ from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.permissions import check_can
+
+_BEGINS = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,9 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     if stay.municipality is not None:
         payload["municipality"] = str((stay.municipality.root or stay.municipality).pk)
     Citizen.objects.select_for_update().get(pk=citizen.pk)
-    if repeated(act) is None and joins_out_of_sight(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act):
+    if repeated(act) is None and would_join_unseen(
+        citizen, EventKind.ADMISSION_DECIDED, act.now, payload, by=act.by, now=act.now
+    ):
         raise Refused("entry.plan_out_of_sight")
     payload |= stay.referrer.said() if stay.referrer else {}
     first, new_here = repeated(act), sees_nothing_of(citizen, by=act.by, now=act.now)
@@ -134,6 +139,7 @@ def enter_contact(
     """Records by hand what happens in a journey that stands, when its message is missing; marked so in the timeline.
 
     Only the hospital that holds the contact may; of a citizen who is not in hospital a doctor registers the death.
+    An arrival that would move or open what the unit does not see is an entry that the holder is asked about.
     `said` is what else the event says: how a discharge went.
     """
     journey = locked(journey)
@@ -156,6 +162,8 @@ def enter_contact(
         payload["at_home"] = True
     if report_ref:
         payload["report_ref"] = report_ref
+    if kind in _BEGINS and _claims(journey, kind, occurred_at, payload, act):
+        return _claim(journey.citizen, kind, occurred_at, payload, act)
     return _record(journey.citizen, kind, occurred_at, payload, act, journey.pk)
 
 
@@ -185,11 +193,25 @@ def enter_stay(
     claims = first.kind == EventKind.STAY_CLAIMED if first else needs_confirming(citizen, kind, occurred_at, ward, act)
     new_here = first is None and sees_nothing_of(citizen, by=act.by, now=act.now)
     if claims:
-        payload = {"stay": {**stay, **(names or {}), "kind": kind.value}}
-        recorded = _record(citizen, EventKind.STAY_CLAIMED, occurred_at, payload, act, None)
-    else:
-        recorded = _record(citizen, kind, occurred_at, stay, act, None)
-    if new_here or (claims and first is None):
+        return _claim(citizen, kind, occurred_at, {**stay, **(names or {})}, act)
+    recorded = _record(citizen, kind, occurred_at, stay, act, None)
+    if new_here:
+        note_entry(citizen, recorded, act=act)
+    return recorded
+
+
+def _claims(journey: Journey, kind: EventKind, at: datetime, payload: dict[str, Any], act: Act) -> bool:
+    """Whether an arrival that is entered in a journey is only claimed; a repeated call is what it was."""
+    first = repeated(act)
+    if first is not None:
+        return first.kind == EventKind.STAY_CLAIMED
+    return would_join_unseen(journey.citizen, kind, at, payload, by=act.by, now=act.now, journey=journey)
+
+
+def _claim(citizen: Citizen, kind: EventKind, at: datetime, stay: dict[str, Any], act: Act) -> Recorded:
+    """An entry of its own, which somebody looks at."""
+    recorded = _record(citizen, EventKind.STAY_CLAIMED, at, {"stay": {**stay, "kind": kind.value}}, act, None)
+    if not recorded.duplicate:
         note_entry(citizen, recorded, act=act)
     return recorded
 

@@ -66,10 +66,19 @@ def standing_claim(events: Sequence[EventRecord]) -> Claim | None:
     return Claim.of(standing[-1]) if standing and is_entry(events) else None
 
 
-def new_event(kind: EventKind, at: datetime, payload: Mapping[str, Any], *, stated_at: datetime) -> EventRecord:
-    """An event that is not recorded, to ask what it would be joined with."""
+def new_event(
+    kind: EventKind, at: datetime, payload: Mapping[str, Any], *, stated_at: datetime, anchor: str | None = None
+) -> EventRecord:
+    """An event that is not recorded, to ask what it would be joined with; `anchor` is the journey it is said in."""
     return EventRecord(
-        ref=_NEW, uuid=_NEW, sequence=2**62, kind=kind, occurred_at=at, stated_at=stated_at, payload=payload
+        ref=_NEW,
+        uuid=_NEW,
+        sequence=2**62,
+        kind=kind,
+        occurred_at=at,
+        stated_at=stated_at,
+        anchor=anchor,
+        payload=payload,
     )
 
 

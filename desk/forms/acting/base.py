@@ -44,6 +44,8 @@ class ActForm(CheckedForm):
     immediate: ClassVar[bool] = False
     # Whether "Ret" may say the same thing again; what is not correctable can only be taken back.
     correctable: ClassVar[bool] = True
+    # Whether what was written is only an entry that somebody else has to confirm.
+    waits: bool = False
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)

@@ -130,13 +130,14 @@ class ContactForm(HappenedForm):
         """Through the action."""
         assert self.kind is not None
         assert self.journey is not None
-        enter_contact(
+        recorded = enter_contact(
             self.journey,
             self.kind,
             occurred_at=self.cleaned_data["occurred_at"],
             act=act,
             ward=self.cleaned_data.get("ward"),
         )
+        self.waits = recorded.event.kind == EventKind.STAY_CLAIMED
 
 
 class ArrivalForm(ContactForm):

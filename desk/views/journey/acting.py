@@ -9,6 +9,7 @@ from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import BY_SLUG, ActSpec
@@ -23,6 +24,11 @@ from journeys.models import Journey
 from journeys.sentences import refused_sentence
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
+
+ENTERED = gettext_lazy(
+    "Indtastningen er gemt og venter på at blive bekræftet af en besked eller af den anden side. Borgerens forløb er "
+    "ikke ændret."
+)
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY)
@@ -114,7 +120,7 @@ def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
         refuse(form, refused)
         return _show(request, opened.journey, spec, form, status=422)
     log(request, opened, Look.ACT)
-    say_done(request, str(spec.done), stood=stood)
+    say_done(request, str(ENTERED if form.waits else spec.done), stood=stood)
     return redirect("desk:journey", opened.journey.pk)
 
 

@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
-from desk.views.journey.acting import act_of, refuse, saved_before, say_done
+from desk.views.journey.acting import ENTERED, act_of, refuse, saved_before, say_done
 from desk.views.look_log import log_refused_beginning
 from desk.views.typed import typed_before
 from journeys.actions.access import Look, log_look
@@ -19,11 +18,6 @@ from journeys.actions.acts import Refused
 from journeys.domain.events import EventKind
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can, check_can
-
-ENTERED = _(
-    "Indtastningen er gemt og venter på at blive bekræftet af en besked eller af den anden side. Borgerens forløb er "
-    "ikke ændret."
-)
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY)
