@@ -322,6 +322,10 @@ _PROBLEMS: dict[str, Promise] = {
         "har borgeren, eller indtast et nyt ophold, som det kan bekræfte."
     ),
     "act.cannot_be_corrected": gettext_lazy("Dette kan ikke rettes, kun tages tilbage."),
+    "act.moved_across_stay": gettext_lazy(
+        "Tidspunktet kan ikke flyttes hen over en indlæggelse, en udskrivelse eller et dødsfald. Tag oplysningen "
+        "tilbage, og indtast den på ny."
+    ),
     "act.key_reused": gettext_lazy(
         "Der er allerede gemt noget andet herfra, og det står. Dette er ikke gemt. Er det også rigtigt, så gem igen; "
         "er det en rettelse, så ret det første i tidslinjen. (Et program skal bruge en ny nøgle.)"

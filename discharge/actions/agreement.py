@@ -1,6 +1,8 @@
 """The discharge time as a mutual agreement, expected days, wishes and barriers (RULES 001-65, 001-83; UX §3)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +16,7 @@ from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.selectors.permissions import check_can
 
@@ -40,7 +42,7 @@ def propose_discharge(journey: Journey, *, at: datetime, why: str, act: Act) -> 
     journey, story = _begin(journey, Permission.PROPOSE_DISCHARGE_TIME, act)
     if repeated(act) is None:
         _in_hospital(journey)
-        _in_future(at, act)
+        _in_future(at, act.now)
         if story.agreement.proposals and not why.strip():
             raise RefusedByRule("agreement.why_missing", field="text")
     payload = {"at": at.isoformat(), "text": why.strip()}
@@ -64,7 +66,7 @@ def counter_discharge(journey: Journey, *, at: datetime, text: str, act: Act) ->
     journey, story = _begin(journey, Permission.ANSWER_DISCHARGE_TIME, act)
     waiting = _waiting(story, Side.MUNICIPALITY, act)
     if waiting is not None:
-        _in_future(at, act)
+        _in_future(at, act.now)
         if at == waiting.at:
             raise RefusedByRule("agreement.same_time", field="at")
         if not text.strip():
@@ -120,7 +122,7 @@ def raise_barrier(
         _in_hospital(journey, planned=True)
         if kind is BarrierKind.OTHER and not text.strip():
             raise RefusedByRule("barrier.text_missing", field="text")
-        _in_future(due_at, act, field="due_at")
+        _in_future(due_at, act.now, field="due_at")
     payload = {"barrier": kind.value, "owner": owner.value, "due_at": due_at.isoformat(), "text": text.strip()}
     return _state(journey, EventKind.BARRIER_RAISED, payload, Permission.MANAGE_BARRIERS, act)
 
@@ -134,6 +136,21 @@ def close_barrier(journey: Journey, *, barrier_ref: str, text: str, act: Act) ->
         raise RefusedByRule("barrier.not_open", field="barrier_ref")
     payload = {"barrier_ref": barrier_ref, "text": text.strip()}
     return _state(journey, EventKind.BARRIER_CLOSED, payload, Permission.MANAGE_BARRIERS, act)
+
+
+def judge_corrected(event: JourneyEvent, said: Mapping[str, Any]) -> None:
+    """What was refused when it was said is refused when it is said right; the times are judged as of then."""
+    kind, text = EventKind(event.kind), str(said.get("text") or "").strip()
+    if kind is EventKind.EXPECTED_DISCHARGE_STATED and date.fromisoformat(said["on"]) < local_date(event.occurred_at):
+        raise RefusedByRule("agreement.in_past", field="on")
+    if kind in (EventKind.DISCHARGE_PROPOSED, EventKind.DISCHARGE_COUNTERED):
+        _in_future(datetime.fromisoformat(said["at"]), event.occurred_at)
+        if event.payload.get("text") and not text:
+            raise RefusedByRule("agreement.why_missing", field="text")
+    if kind is EventKind.BARRIER_RAISED:
+        if said.get("barrier") == BarrierKind.OTHER.value and not text:
+            raise RefusedByRule("barrier.text_missing", field="text")
+        _in_future(datetime.fromisoformat(said["due_at"]), event.occurred_at, field="due_at")
 
 
 def _begin(journey: Journey, permission: Permission, act: Act) -> tuple[Journey, StayStory]:
@@ -182,6 +199,6 @@ def _in_hospital(journey: Journey, *, planned: bool = False) -> None:
         raise RefusedByRule("agreement.not_in_hospital")
 
 
-def _in_future(at: datetime, act: Act, *, field: str = "at") -> None:
-    if at <= act.now:
+def _in_future(at: datetime, now: datetime, *, field: str = "at") -> None:
+    if at <= now:
         raise RefusedByRule("agreement.in_past", field=field)

@@ -31,7 +31,7 @@ def send_letter(
         raise RefusedByRule("letter.none_due")
     if _has_no_practice(journey):
         raise RefusedByRule("letter.no_practice")
-    payload = _follow_up(follow_up, recommendation)
+    payload = follow_up_said(follow_up, recommendation)
     if group is not None:
         payload["group"] = group.value
     return state_fact(journey, EventKind.LETTER_SENT, payload, act=act, permission=Permission.SEND_DISCHARGE_LETTER)
@@ -63,7 +63,7 @@ def hand_letter(
         raise RefusedByRule("letter.none_due")
     if not evidence.strip():
         raise RefusedByRule("letter.evidence_missing", field="evidence")
-    payload = {**_follow_up(follow_up, recommendation), "way": way.value, "evidence": evidence.strip()}
+    payload = {**follow_up_said(follow_up, recommendation), "way": way.value, "evidence": evidence.strip()}
     return state_fact(
         journey,
         EventKind.LETTER_HANDED,
@@ -74,7 +74,7 @@ def hand_letter(
     )
 
 
-def _follow_up(follow_up: bool | None, recommendation: str) -> dict[str, Any]:
+def follow_up_said(follow_up: bool | None, recommendation: str) -> dict[str, Any]:
     """L3: what is to be followed up stands at the top."""
     if follow_up and not recommendation.strip():
         raise RefusedByRule("letter.recommendation_missing", field="recommendation")

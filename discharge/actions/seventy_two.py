@@ -13,7 +13,8 @@ from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
+from journeys.querysets import family_of
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.permissions import check_can
@@ -99,6 +100,21 @@ def end_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
     if at < since:
         raise RefusedByRule("emergency.before_call", field="occurred_at", called_at=iso(since))
     return state_fact(journey, EventKind.EMERGENCY_ENDED, {}, act=act, permission=Permission.LOG_CALL, occurred_at=at)
+
+
+def check_order_of_112(event: JourneyEvent, at: datetime) -> None:
+    """Raises RefusedByRule where a corrected time would let a call end before it began, or overtake another call."""
+    kinds = [kind.value for kind in (EventKind.EMERGENCY_CALLED, EventKind.EMERGENCY_ENDED)]
+    others = JourneyEvent.objects.filter(
+        citizen_id__in=family_of(event.citizen.root_id), placement__voided=False, kind__in=kinds
+    ).exclude(pk=event.pk)
+    first, last = sorted((event.occurred_at, at))
+    overtaken = others.filter(occurred_at__range=(first, last)).order_by("occurred_at").first()
+    if overtaken is None:
+        return
+    if event.kind == EventKind.EMERGENCY_ENDED.value and at < event.occurred_at:
+        raise RefusedByRule("emergency.before_call", field="occurred_at", called_at=iso(overtaken.occurred_at))
+    raise RefusedByRule("emergency.overtakes", field="occurred_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

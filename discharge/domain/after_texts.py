@@ -135,6 +135,10 @@ AFTER_ACTS: Mapping[str, Text] = {
         "Kaldet kan ikke være slut, før det begyndte {called_at}.",
         "The call cannot have ended before it began {called_at}.",
     ),
+    "emergency.overtakes": (
+        "Et andet 1-1-2-kald er noteret imellem. Tag oplysningen tilbage, og indtast den på ny.",
+        "Another 112 call is noted in between. Take this back and enter it again.",
+    ),
     "call.question_missing": (
         "Skriv med få ord, hvad opkaldet handlede om.",
         "Say in a few words what the call was about.",

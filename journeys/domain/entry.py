@@ -52,6 +52,12 @@ def contact_problem(
     return _before(occurred_at, on_leave_since if kind is EventKind.LEAVE_ENDED else begun_at)
 
 
+def moved_problem(kind: EventKind, occurred_at: datetime, beginning: datetime | None) -> Problem | None:
+    """Why a contact event cannot be corrected to another time: what it ends had begun at `beginning`."""
+    begins_or_dies = kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.DIED)
+    return None if begins_or_dies else _before(occurred_at, beginning)
+
+
 def _before(occurred_at: datetime, earliest: datetime | None) -> Problem | None:
     if earliest is not None and occurred_at < earliest:
         return Problem("entry.before_beginning", "occurred_at", {"earliest": earliest.isoformat()})

@@ -87,6 +87,8 @@ def rights_to(
     """
     if kind is K.DIED:
         return (P.REGISTER_DEATH_AT_HOME if payload.get("at_home") else P.ENTER_CONTACT,)
+    if kind is K.MEDICATION_RESPONSIBLE_STATED and status is not None:
+        return (medication_right(status),)
     if kind is K.REPORT_DECLINED and status is not None and payload.get("reported"):
         return (contact_right(CONFIRMED_BY[EventKind(payload["reported"])], status),)
     return (P.ENTER_CONTACT,) if kind in CONTACT_KINDS else _RIGHTS.get(kind, ())

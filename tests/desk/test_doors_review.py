@@ -16,7 +16,7 @@ from journeys.models import Journey, JourneyEvent
 from organisations.domain.roles import Role
 from organisations.models import Organisation, User
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, discharged_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, tell
 from tests.factories.organisations import make_municipal_unit, make_municipality, make_social_unit, make_user
 
 
@@ -132,3 +132,89 @@ def test_a12_the_ward_takes_back_a_call_that_somebody_in_contact_wrote(name: str
     for who in ("assessor", "community_nurse", "gp"):
         assert change(getattr(actors, who), journey, event, "take-back") == 403, who
     assert change(actors.nurse, journey, event, "take-back") == 200
+
+
+@pytest.mark.parametrize(("since", "answer"), [(18, 403), (1, 400)])
+def test_a6_a_practice_does_not_take_the_medication_of_a_citizen_in_a_bed_by_correcting(
+    since: int, answer: int, actors: Actors
+) -> None:
+    """Whether the statement fell into the same stay or the stay before it."""
+    now = timezone.now()
+    journey = discharged_journey(actors, now=now, hours_ago=20, stayed=48)
+    said = {"party": "gp", "occurred_at": (now - timedelta(hours=10)).isoformat()}
+    assert act(actors.gp, journey, "medication-responsible", **said) == 200
+    statement = latest(EventKind.MEDICATION_RESPONSIBLE_STATED)
+    at, ward = now - timedelta(hours=since), actors.ward
+    tell(journey.citizen, EventKind.ADMITTED, at=at, provider=ward, hospital=actors.hospital, stated_by=ward)
+    journey = Journey.objects.current().get(placements__event=statement)
+    assert change(actors.gp, journey, statement, "correct", party="gp", occurred_at=now.isoformat()) == answer
+
+
+@pytest.mark.parametrize("name", ["medication-responsible", "emergency-called"])
+def test_a6_nothing_said_of_the_citizen_at_home_is_moved_into_the_stay(name: str, actors: Actors) -> None:
+    now = timezone.now()
+    journey = discharged_journey(actors, now=now, hours_ago=20, stayed=48)
+    at = (now - timedelta(hours=10)).isoformat()
+    said = {"party": "other_doctor", "name": "Dr. Prøve"} if name == "medication-responsible" else {}
+    assert post(actors.nurse, journey, f"acts/{name}", occurred_at=at, **said).status_code == 200
+    event = JourneyEvent.objects.latest("pk")
+    for hours, answer in ((30, 400), (11, 200)):
+        earlier = (now - timedelta(hours=hours)).isoformat()
+        reply = post(actors.nurse, journey, f"events/{event.uuid}/correct", occurred_at=earlier, **said)
+        assert reply.status_code == answer, (hours, reply.content)
+
+
+def test_a6_a_112_call_does_not_end_before_it_began_by_correcting(actors: Actors) -> None:
+    now = timezone.now()
+    journey = discharged_journey(actors, now=now, hours_ago=20, stayed=48)
+    for name, minutes in (("emergency-called", 60), ("emergency-ended", 30)):
+        assert act(actors.nurse, journey, name, occurred_at=(now - timedelta(minutes=minutes)).isoformat()) == 200
+    for kind, minutes, answer in (
+        (EventKind.EMERGENCY_ENDED, 90, 400),
+        (EventKind.EMERGENCY_CALLED, 10, 400),
+        (EventKind.EMERGENCY_ENDED, 40, 200),
+    ):
+        at = (now - timedelta(minutes=minutes)).isoformat()
+        assert change(actors.nurse, journey, latest(kind), "correct", occurred_at=at) == answer, (kind, minutes)
+
+
+def test_a6_a_stay_does_not_end_before_it_began_by_correcting(actors: Actors) -> None:
+    now = timezone.now()
+    journey = admitted_journey(actors, now=now, hours_ago=30)
+    assert act(actors.nurse, journey, "discharged", occurred_at=(now - timedelta(hours=1)).isoformat()) == 200
+    for hours, answer in ((31, 400), (2, 200)):
+        at = (now - timedelta(hours=hours)).isoformat()
+        assert change(actors.nurse, journey, latest(EventKind.DISCHARGED), "correct", occurred_at=at) == answer
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said", "wrong"),
+    [
+        ("propose-discharge-time", EventKind.DISCHARGE_PROPOSED, {"at": 24}, {"at": -24}),
+        (
+            "barrier",
+            EventKind.BARRIER_RAISED,
+            {"barrier": "other", "text": "Nøgle mangler", "owner": "hospital", "due_at": 24},
+            {"due_at": -24},
+        ),
+        (
+            "barrier",
+            EventKind.BARRIER_RAISED,
+            {"barrier": "other", "text": "Nøgle mangler", "owner": "hospital", "due_at": 24},
+            {"text": ""},
+        ),
+    ],
+)
+def test_a6_what_is_promised_lies_ahead_after_a_correction_too(
+    name: str, kind: EventKind, said: dict[str, Any], wrong: dict[str, Any], actors: Actors
+) -> None:
+    now = timezone.now()
+    journey = admitted_journey(actors, now=now)
+
+    def typed(values: dict[str, Any]) -> dict[str, Any]:
+        return {k: (now + timedelta(hours=v)).isoformat() if isinstance(v, int) else v for k, v in values.items()}
+
+    assert act(actors.nurse, journey, name, **typed(said)) == 200
+    event = latest(kind)
+    assert change(actors.nurse, journey, event, "correct", **typed(said | wrong)) == 400
+    assert change(actors.nurse, journey, event, "correct", **typed(said)) == 200

@@ -17,6 +17,7 @@ from discharge.actions.agreement import (
     answer_question,
     close_barrier,
     counter_discharge,
+    judge_corrected,
     propose_discharge,
     question_discharge,
     raise_barrier,
@@ -30,7 +31,7 @@ from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.clock import at_local, local_date
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from journeys.sentences import ended
 from organisations.domain.permissions import Permission
 
@@ -49,7 +50,15 @@ def words(label: Any, *, help_text: Any = "", required: bool = True, rows: int =
     )
 
 
-class ExpectedForm(ActForm):
+class PromiseForm(ActForm):
+    """Something that is to happen; said right it is judged as it was when it was said."""
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """Through the action's own refusals."""
+        judge_corrected(event, self.corrected(event))
+
+
+class ExpectedForm(PromiseForm):
     """The day on which the ward expects the citizen to go home."""
 
     kind, permission = EventKind.EXPECTED_DISCHARGE_STATED, Permission.PROPOSE_DISCHARGE_TIME
@@ -73,7 +82,7 @@ class ExpectedForm(ActForm):
         state_expected_day(self.journey, on=self.cleaned_data["on"], why=self.cleaned_data["text"], act=act)
 
 
-class ProposeForm(ActForm):
+class ProposeForm(PromiseForm):
     """The hospital proposes a time."""
 
     kind, permission = EventKind.DISCHARGE_PROPOSED, Permission.PROPOSE_DISCHARGE_TIME
@@ -97,7 +106,7 @@ class ProposeForm(ActForm):
         propose_discharge(self.journey, at=self.cleaned_data["at"], why=self.cleaned_data["text"], act=act)
 
 
-class AnswerForm(ActForm):
+class AnswerForm(PromiseForm):
     """An answer to the time that waits; the page shows it."""
 
     @property
@@ -193,7 +202,7 @@ class WishForm(ActForm):
         record_wish(self.journey, said_by=self.cleaned_data["said_by"], text=self.cleaned_data["text"], act=act)
 
 
-class RaiseBarrierForm(ActForm):
+class RaiseBarrierForm(PromiseForm):
     """Something stands in the way of the discharge."""
 
     kind, permission = EventKind.BARRIER_RAISED, Permission.MANAGE_BARRIERS

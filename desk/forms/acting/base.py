@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from desk.forms.acting.dating import holds_from, same_shown, statements
 from desk.forms.checked import CONFIRM, CheckedForm
 from desk.forms.fields import CalendarDayField, DayField, MomentField
 from desk.selectors.asker import Asker
-from journeys.actions.acts import Act, Refused, check_version, correct_fact, state_citizen_fact, state_fact
+from journeys.actions.acts import Act, Refused, check_version, correct_fact, locked, state_citizen_fact, state_fact
 from journeys.actions.once import once, saved_before
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.plausible import Meaning
@@ -185,13 +186,24 @@ class ActForm(CheckedForm):
             journey=self.journey,
         )
 
+    @transaction.atomic
     def correct(self, event: JourneyEvent, act: Act) -> None:
         """ "Ret": the same fields, said right; what the form does not ask stays as it was."""
-        kept = {name: value for name, value in event.payload.items() if name not in self.fields_of}
         by_day = isinstance(self.fields.get(self.at_field), DayField)
         unmoved = same_shown(self.happened_at, event.occurred_at, by_day=by_day)
         at = event.occurred_at if unmoved else self.happened_at
-        correct_fact(event, {**kept, **self.payload()}, act=act, occurred_at=at, journey=self.journey)
+        if self.journey is not None:
+            locked(self.journey)  # judged and written while nobody else can write to the citizen
+        self.judge_again(event, at or event.occurred_at)
+        correct_fact(event, self.corrected(event), act=act, occurred_at=at, journey=self.journey)
+
+    def corrected(self, event: JourneyEvent) -> dict[str, Any]:
+        """What the event will say instead; what the form does not ask stays as it was."""
+        stays = {name: value for name, value in event.payload.items() if name not in self.fields_of}
+        return {**stays, **self.payload()}
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """Raises Refused for what the act itself would have refused; `at` is when it is now said to have happened."""
 
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""

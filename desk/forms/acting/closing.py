@@ -17,12 +17,12 @@ from discharge.actions.close_out import (
     send_rehabilitation_plan,
     update_fmk,
 )
-from discharge.actions.letters import Way, acknowledge_letter, hand_letter, send_letter
+from discharge.actions.letters import Way, acknowledge_letter, follow_up_said, hand_letter, send_letter
 from discharge.domain.discharge_letter import LetterGroup
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 
 
@@ -39,6 +39,10 @@ class LetterSentForm(ActForm):
     group = forms.ChoiceField(
         label=_("Skal kommunen eller egen læge handle med det samme?"), widget=forms.RadioSelect, required=False
     )
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """What is to be followed up is still said."""
+        follow_up_said(self.cleaned_data["follow_up"], self.cleaned_data["recommendation"])
 
     def prepare(self) -> None:
         """Who must act on it decides which deadline holds (L1, L2)."""
@@ -82,6 +86,10 @@ class LetterHandedForm(HappenedForm):
         required=False,
     )
     field_order = ("occurred_at", "way", "evidence", "follow_up", "recommendation")
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """What is to be followed up is still said."""
+        follow_up_said(self.cleaned_data["follow_up"], self.cleaned_data["recommendation"])
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:

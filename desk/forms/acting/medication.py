@@ -14,6 +14,7 @@ from desk.forms.fields import MomentField, OrganisationField
 from discharge.actions.medication import medication_payload, state_medication_responsible
 from discharge.domain.medication import MedicationParty
 from journeys.actions.acts import Act
+from journeys.actions.moving import check_stays_between_turns
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
@@ -85,6 +86,10 @@ class MedicationForm(HappenedForm):
         assert self.journey is not None
         medication_payload(self.journey, act=act, **self._statement())
         super().correct(event, act)
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """A statement lapses with the stay; it is said anew and not moved into the next one."""
+        check_stays_between_turns(event, at)
 
     def payload(self) -> dict[str, Any]:
         """Of a correction."""

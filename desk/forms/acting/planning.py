@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acts import Act, Refused
-from journeys.actions.stays import Referrer, call_off_stay, note_no_show, plan_again
+from journeys.actions.stays import Referrer, call_off_stay, note_no_show, plan_again, refuse_problem
+from journeys.domain.entry import plan_problem
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
 from journeys.models import JourneyEvent
@@ -79,6 +80,10 @@ class PlannedForm(ReferrerFields, ActForm):
     def prepare(self) -> None:
         """Who may have referred."""
         self.offer_referrers()
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """A plan lay ahead when it was made."""
+        refuse_problem(plan_problem(self.cleaned_data["planned_at"], now=event.occurred_at))
 
     def payload(self) -> dict[str, Any]:
         """ISO 8601, and the referrer."""

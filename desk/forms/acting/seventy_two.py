@@ -13,13 +13,23 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.fields import MomentField, OrganisationField
-from discharge.actions.seventy_two import Call, call_112, call_payload, end_112, exempt, extend, log_call
+from discharge.actions.seventy_two import (
+    Call,
+    call_112,
+    call_payload,
+    check_order_of_112,
+    end_112,
+    exempt,
+    extend,
+    log_call,
+)
 from discharge.domain.callers import CallerRole, Urgency
 from discharge.selectors.calls import current_window, referrals
 from journeys.actions.acts import Act
+from journeys.actions.moving import check_stays_between_turns
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Role, Sector
@@ -102,6 +112,11 @@ class EmergencyForm(HappenedForm):
         """Through the action."""
         assert self.journey is not None
         call_112(self.journey, at=self.cleaned_data["occurred_at"], act=act)
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """Of a citizen at home, and no call ends before it began."""
+        check_stays_between_turns(event, at)
+        check_order_of_112(event, at)
 
 
 class EmergencyEndedForm(EmergencyForm):

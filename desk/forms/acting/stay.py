@@ -13,11 +13,13 @@ from desk.forms.checked import CONFIRM
 from desk.forms.fields import OrganisationField
 from desk.selectors.marks import is_bed_taken
 from journeys.actions.acts import Act
-from journeys.actions.stays import enter_contact
+from journeys.actions.moving import beginning_of
+from journeys.actions.stays import enter_contact, refuse_problem
+from journeys.domain.entry import moved_problem
 from journeys.domain.events import EventKind
 from journeys.domain.rights import contact_right
 from journeys.domain.status import AdmissionType
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.organisations import wards_of
@@ -125,6 +127,11 @@ class ContactForm(HappenedForm):
     def payload(self) -> dict[str, Any]:
         """A correction moves the time and leaves the rest."""
         return {}
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """Nothing ends before it began, also when it is said right."""
+        if at != event.occurred_at:
+            refuse_problem(moved_problem(EventKind(event.kind), at, beginning_of(event)))
 
     def write(self, act: Act) -> None:
         """Through the action."""

@@ -199,6 +199,9 @@ def may_change(person: Person, act: str, writer: Person, journey: Situation, *, 
     if death and not correct and _doctor_of_the_citizen(person, journey):
         # "A false death is taken back by any doctor of the responsible hospital or the own practice".
         return True
+    if act in LOGS_CALLS and not correct and person.role in HOSPITAL and speaks_for(person, journey) is not None:
+        # The hospital answers in the 72 hours: it takes back what somebody in contact wrote of its own patient.
+        return True
     at_home = death and journey.place is not Place.BED
     answers = {Role.HOSPITAL_DOCTOR} if at_home else HOSPITAL
     if act in CONTACTS and person.role in answers and speaks_for(person, journey) is not None:

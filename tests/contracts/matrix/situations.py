@@ -143,11 +143,18 @@ def _new_practice(ground: Ground, name: str) -> Journey:
     return journey
 
 
-def _state(ground: Ground, journey: Journey, kind: EventKind, to: str, permission: Permission) -> None:
+def _no_practice(ground: Ground, name: str) -> Journey:
+    """It is stated that there is none: nobody is a practice here any more."""
+    journey = _home(ground, name)
+    _state(ground, journey, EventKind.GP_STATED, None, Permission.STATE_GP)
+    return journey
+
+
+def _state(ground: Ground, journey: Journey, kind: EventKind, to: str | None, permission: Permission) -> None:
     state_citizen_fact(
         journey.citizen,
         kind,
-        {"organisation": str(ground.units[to].pk)},
+        {"organisation": str(ground.units[to].pk) if to else None},
         act=ground.act("nurse"),
         permission=permission,
         valid_from=ground.now - timedelta(hours=1),
@@ -225,6 +232,7 @@ SITUATIONS: tuple[tuple[Situation, Builder], ...] = (
         _plain("Laegeskift", Place.HOME, practice=who.OTHER_PRACTICE, past_practice=who.OWN_PRACTICE),
         _new_practice,
     ),
+    (_plain("Laegeloes", Place.HOME, practice="", past_practice=who.OWN_PRACTICE), _no_practice),
     (_plain("Delt", Place.BED, shared_with=who.SOCIAL), _shared),
     (
         _plain(
