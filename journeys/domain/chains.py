@@ -1,6 +1,6 @@
 """The chain that a message carries: what it says of messages that we may never have got (DESIGN §4; SPEC A2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -61,3 +61,17 @@ class Link:
             previous=stored["previous"],
             repeats=stored["repeats"],
         )
+
+
+def standing(chain: Sequence[Link]) -> tuple[Link, ...]:
+    """The links of a chain that no later link of it cancels."""
+    found: list[Link] = []
+    for link in chain:
+        if link.step is not Step.CANCELS:
+            found.append(link)
+            continue
+        while found and found[-1].step is Step.CORRECTS and link.kind in found[-1].kinds:
+            found.pop()
+        if found and link.kind in found[-1].kinds:
+            found.pop()
+    return tuple(found)

@@ -19,7 +19,7 @@ class DoubtKind(StrEnum):
     OTHER_CITIZEN = "other_citizen"  # the chain or the episode is known under another CPR number (V14)
     LATE = "late"  # the end of a contact that was over, while another one lasts (V12)
     AFTER_DEATH = "after_death"  # something happened to a citizen who had died by then: one of the two is wrong
-    TIME = "time"  # a time that can hardly be right, or lies before what it follows (V11, B13)
+    TIME = "time"  # a time that can hardly be right, or lies before what it follows (V11, B13), or after its end
 
 
 # While one of these is open, what ends or moves a stay may be wrong: the days from then on are disputed.
@@ -97,7 +97,7 @@ def _is_linked(event: EventRecord, about: EventKind, sift: Sifted) -> bool:
     voiding = sift.voiding
     if voiding.reached(event) is not None:
         return True
-    target = event.voids_ref or ""
+    target = voiding.aims.get(event.ref) or event.voids_ref or ""
     lost = voiding.lost.get(target)
     if target in voiding.held or (lost is not None and about not in lost.kinds):
         return False
@@ -145,7 +145,8 @@ def _timed(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.counting:
         if event.source is not EventSource.MESSAGE or event.kind not in CONTACT_KINDS:
             continue
-        if event.payload.get("time_uncertain") or _is_before_its_chain(event, sift):
+        outlives = event.ref in sift.voiding.unsupported
+        if event.payload.get("time_uncertain") or outlives or _is_before_its_chain(event, sift):
             yield _doubt(event, DoubtKind.TIME, event.kind, event.ref if event.ref in sift.voiding.held else None)
 
 

@@ -52,6 +52,7 @@ def sifted(events: Sequence[EventRecord]) -> Sifted:
     voiding = Voiding.of(events)
     voided = voiding.voided
     counting = [e for e in events if e.ref not in voided and e.kind is not EventKind.CANCELLED]
+    counting = _without_misplaced(counting, voiding)
     counting += _restored(events, voiding, voided)
     places = _places(counting, frozenset())
     counting.sort(key=lambda e: (*places[e.ref], e.stated_at, e.ref))
@@ -63,6 +64,12 @@ def sifted(events: Sequence[EventRecord]) -> Sifted:
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
     rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
     return Sifted(tuple(rest), late, after_death, voiding)
+
+
+def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[EventRecord]:
+    """A correction of what was cancelled, or is something else, leads nowhere: what stands stays (DESIGN §4)."""
+    others = [event for event in counting if not voiding.is_misplaced(event)]
+    return others if any(event.kind in CONTACT_KINDS for event in others) else counting
 
 
 def _with_note(event: EventRecord, note: Note | None) -> EventRecord:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from journeys.domain.chains import Link, Step
+from journeys.domain.chains import Link, Step, standing
 from journeys.domain.events import EventKind, EventRecord, EventSource
 
 # What an admission carries: it falls with an admission that never was.
@@ -33,6 +33,10 @@ class Voiding:
     held: Mapping[str, EventRecord]
     lost: Mapping[str, Link]
     claims: dict[str, list[_Claim]] = field(default_factory=dict)
+    # What the word of each message is about: what it names, or over cancelled pairs what stands behind them.
+    aims: dict[str, str] = field(default_factory=dict)
+    # Leaves and discharges of an admission that was cancelled, which stand all the same.
+    unsupported: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, events: Iterable[EventRecord]) -> "Voiding":
@@ -63,20 +67,31 @@ class Voiding:
 
     def counts(self, event: EventRecord) -> bool:
         """Whether an event's word against the one it names is of the right kind and house."""
-        return any(claim.ref == event.ref for claim in self.claims.get(event.voids_ref or "", ()))
+        return event.ref in self.aims
+
+    def is_misplaced(self, event: EventRecord) -> bool:
+        """Whether a message corrects something that we know of, but that is no event of its kind and house."""
+        known = event.voids_ref in self.held or event.voids_ref in self.lost
+        corrects = event.source is EventSource.MESSAGE and event.payload.get("step") == Step.CORRECTS.value
+        return known and corrects and event.ref not in self.aims
 
     def reached(self, event: EventRecord) -> EventRecord | None:
         """The held event that a correction or cancellation voids, itself or through links that were lost."""
-        claimant, ref = event.ref, event.voids_ref
-        while ref is not None and any(claim.ref == claimant for claim in self.claims.get(ref, ())):
+        ref, passed = self.aims.get(event.ref), {event.ref}
+        while ref is not None and ref not in passed:
             if ref in self.held:
                 return self.held[ref]
-            claimant, ref = ref, self.lost[ref].previous if ref in self.lost else None
+            passed.add(ref)
+            ref = self.aims.get(ref)
         return None
 
     def _claim(self, ref: str | None, claim: _Claim, by: EventRecord | None) -> None:
         """Claims the event; a lost correction that is itself claimed passes the claim on to what it corrected."""
-        while ref is not None and ref != claim.ref and self._fits(ref, claim.only, by):
+        while True:
+            ref = self._over_pairs(ref, claim)
+            if ref is None or ref == claim.ref or not self._fits(ref, claim.only, by):
+                return
+            self.aims[claim.ref] = ref
             rivals = self.claims.setdefault(ref, [])
             if any(claim.ref == rival.ref for rival in rivals):
                 return
@@ -86,6 +101,50 @@ class Voiding:
             if link is None or only is None:
                 return
             ref, claim = link.previous, replace(claim, ref=link.ref, at=link.at, only=only)
+
+    def _over_pairs(self, ref: str | None, claim: _Claim) -> str | None:
+        """What stands at a message: one that cancels stands for what stood before the event it cancelled (SPEC A3.1).
+
+        A sender names its latest message, so a word about the admission may name the cancellation of the discharge.
+        """
+        if claim.only is None:
+            return ref
+        passed: set[str] = set()
+        while ref is not None and ref not in passed and (kind := self._cancelled_kind(ref)) is not None:
+            passed.add(ref)
+            held = self.held.get(ref)
+            if held is not None and held.kind is claim.only:
+                # A cancelled death states the stay anew: that word falls with the one that it repeats.
+                self.claims.setdefault(ref, []).append(claim)
+                self.aims[claim.ref] = ref
+            ref = self._before(ref)
+            if ref is not None and kind in self._kinds(ref):
+                ref = self._before(self._first_said(ref))
+        return ref
+
+    def _cancelled_kind(self, ref: str) -> EventKind | None:
+        """Of which kind a message cancels an event; None for every other one."""
+        held, lost = self.held.get(ref), self.lost.get(ref)
+        if held is not None:
+            return held.voids_only if held.source is EventSource.MESSAGE and cancels(held) else None
+        return lost.kind if lost is not None and lost.step is Step.CANCELS else None
+
+    def _corrects(self, ref: str) -> bool:
+        held, lost = self.held.get(ref), self.lost.get(ref)
+        step = held.payload.get("step") if held else lost.step.value if lost else None
+        return step == Step.CORRECTS.value
+
+    def _kinds(self, ref: str) -> frozenset[EventKind]:
+        """Every kind that a message may have stated."""
+        held, lost = self.held.get(ref), self.lost.get(ref)
+        return frozenset({held.kind}) if held else lost.kinds if lost else frozenset()
+
+    def _before(self, ref: str) -> str | None:
+        """The message that a message names."""
+        held, lost = self.held.get(ref), self.lost.get(ref)
+        if held is not None:
+            return held.voids_ref or (held.chain[-1].ref if held.chain else None)
+        return lost.previous if lost else None
 
     def _fits(self, ref: str, only: EventKind | None, by: EventRecord | None) -> bool:
         if ref in self.held:
@@ -97,15 +156,38 @@ class Voiding:
         return only is not EventKind.DIED
 
     def _fall(self) -> None:
-        """An admission that never was takes the leaves and the discharge with it that were told before it was said."""
-        for ref, claims in list(self.claims.items()):
+        """An admission that never was takes the leaves and the discharge with it that were told before it was said.
+
+        One that was told later, or knew of the cancellation, stands without an admission: that is asked about.
+        """
+        cancelled: dict[str, datetime] = {}
+        for ref, claims in self.claims.items():
             said = max((claim.said_at for claim in claims if claim.cancels), default=None)
-            if said is None or not self._is_admission(ref):
+            if said is not None and self._is_admission(ref):
+                first = self._first_said(ref)
+                cancelled[first] = max(said, cancelled.get(first, said))
+        for event in self.held.values():
+            admissions = [link for link in event.chain if _admits(link)] if event.kind in _BUILT_ON else []
+            if not admissions:
                 continue
-            for event in self.held.values():
-                if event.kind in _BUILT_ON and event.stated_at < said and _rests_on(event, ref):
-                    fallen = _Claim(ref, said, event.kind, True, said)
-                    self.claims.setdefault(event.ref, []).append(fallen)
+            rests_on = next((link for link in reversed(standing(event.chain)) if _admits(link)), None)
+            fallen = self._first_said(rests_on.ref) if rests_on else None
+            said = cancelled.get(fallen) if fallen else None
+            if fallen is not None and said is not None and event.stated_at < said:
+                claim = _Claim(fallen, said, event.kind, True, said)
+                self.claims.setdefault(event.ref, []).append(claim)
+            elif fallen is None or said is not None:
+                self.unsupported.add(event.ref)
+
+    def _first_said(self, ref: str) -> str:
+        """The first statement of the event that a message states, its corrections passed."""
+        passed: set[str] = set()
+        while ref not in passed and self._corrects(ref) and (before := self._before(ref)) is not None:
+            if self._kinds(ref).isdisjoint(self._kinds(before)):
+                break
+            passed.add(ref)
+            ref = before
+        return ref
 
     def _is_admission(self, ref: str) -> bool:
         held, lost = self.held.get(ref), self.lost.get(ref)
@@ -136,14 +218,8 @@ def cancels(event: EventRecord) -> bool:
     return event.kind is EventKind.CANCELLED or event.payload.get("step") == Step.CANCELS.value
 
 
-def _rests_on(event: EventRecord, admission: str) -> bool:
-    """Whether the last admission in the event's chain is that one, or a correction of it."""
-    for link in reversed(event.chain):
-        if link.ref == admission:
-            return True
-        if link.kind in ADMISSIONS and link.step is Step.GOES_ON and not link.repeats:
-            return False
-    return False
+def _admits(link: Link) -> bool:
+    return link.kind in ADMISSIONS and link.step is Step.GOES_ON and not link.repeats
 
 
 def _carried(link: Link, only: EventKind | None) -> EventKind | None:

@@ -10,7 +10,7 @@ from journeys.domain.events import EventKind
 from medcom.domain.lengths import fitted_texts
 from medcom.parsing.activities import ACTIVITIES, ADMISSIONS
 from medcom.parsing.codes import NotificationKind, Operation
-from medcom.parsing.notification import HospitalNotification, NotificationProvenance
+from medcom.parsing.notification import HospitalNotification, NotificationProvenance, repeats_state
 from medcom.parsing.problems import Problem
 
 KINDS: dict[NotificationKind, EventKind] = {
@@ -118,17 +118,16 @@ def chain_of(notification: HospitalNotification) -> tuple[Link, ...]:
     """What the notification carries of the messages before it, earliest first."""
     provenances = {item.message_id: item for item in reversed(notification.provenances)}
     told = [provenances[ref] for ref in notification.chain[:-1] if ref in provenances]
-    before = [None, *(item.activity for item in told)]
-    pairs = zip(told, before, strict=False)
-    return tuple(link for item, activity in pairs if (link := _link(item, activity)) is not None)
+    pairs = zip(told, [None, *told], strict=False)
+    return tuple(link for item, before in pairs if (link := _link(item, before)) is not None)
 
 
-def _link(item: NotificationProvenance, before: str | None) -> Link | None:
+def _link(item: NotificationProvenance, before: NotificationProvenance | None) -> Link | None:
     """One earlier message as its Provenance tells of it: it does not say whether the citizen was alive (SPEC A3.1)."""
     activity, at = ACTIVITIES.get(item.activity or ""), item.recorded_at or item.occurred_at
     if activity is None or at is None or item.message_id is None:
         return None
-    kind, repeats = KINDS[activity.kind], item.activity == before
+    kind, repeats = KINDS[activity.kind], before is not None and repeats_state(item, before)
     cancelling = activity.operation is Operation.CANCEL and item.role != "revision" and not repeats
     if item.role == "removal" and not cancelling:
         kind = EventKind.DIED

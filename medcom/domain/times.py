@@ -66,7 +66,10 @@ def uncertain_fields(notification: HospitalNotification) -> list[str]:
 
 
 def _is_long_past(notification: HospitalNotification, name: str, at: datetime, assembled: datetime) -> bool:
-    """A correction may be of a stay that began long ago, and a long stay ends long after it began."""
+    """A correction may be of a stay that began long ago, and a long stay ends long after it began.
+
+    When it was said is never long before it was sent; a cancellation happened when it was said.
+    """
     own = next((field for field in _OWN[notification.short] if getattr(notification, field) is not None), None)
-    first = notification.operation is Operation.FIRST
-    return first and name == own and assembled - at > BACK_AT_MOST
+    happened = {Operation.FIRST: own, Operation.CANCEL: "occurred_at"}.get(notification.operation)
+    return name in (happened, "sent_at") and assembled - at > BACK_AT_MOST

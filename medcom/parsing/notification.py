@@ -161,11 +161,22 @@ def classify(
     return activity.kind, activity.operation
 
 
+def repeats_state(mine: NotificationProvenance, before: NotificationProvenance) -> bool:
+    """Whether a message only repeats the activity of the one before it, as deaths do.
+
+    A death revises what it follows: a cancel-… activity after a cancellation itself is one more cancellation.
+    """
+    activity = ACTIVITIES.get(mine.activity or "")
+    cancelling = activity is not None and activity.operation is Operation.CANCEL
+    both = cancelling and mine.role == before.role == "removal"
+    return mine.activity == before.activity and not both
+
+
 def _repeats(message: Message, mine: NotificationProvenance) -> bool:
     if mine.previous_id is None:
         return False
-    earlier = message.provenances_about(mine.previous_id)
-    return any(activity_of(entry.resource, ACTIVITY_CODES) == mine.activity for entry in earlier)
+    earlier = [_provenance(entry.resource) for entry in message.provenances_about(mine.previous_id)]
+    return any(repeats_state(mine, before) for before in earlier)
 
 
 def _occurred_at(short: NotificationKind, operation: Operation, facts: dict[str, Any]) -> datetime | None:

@@ -4,17 +4,14 @@ Each message names the one before it, or the one whose number (from 1) follows t
 citizen. RE_x and AN_x are of the latest x. They are two hours apart unless `hours` tells otherwise.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from journeys.actions.rebuild import rebuild_citizen
-from journeys.models import Citizen
 from medcom.parsing.builder import BuiltNotification, NotificationKind, Operation, Stay, build_notification, seeded_ids
 from tests.domain.medcom.stays import HOME_CARE, NANCY, WARD
 from tests.medcom.mutations import Bundle
-from tests.medcom.world import NOW
 
 BEGUN = datetime(2025, 5, 5, 8, tzinfo=UTC)
 CITIZENS = {"A": NANCY, "B": replace(NANCY, cpr="2509479989"), "C": replace(NANCY, cpr="2103009996")}
@@ -101,8 +98,3 @@ def chain(
         if not word.startswith("("):
             arrived.append(built.bundle)
     return arrived
-
-
-def unclean() -> Sequence[Any]:
-    """What `rebuild --check` finds, of every citizen."""
-    return [fault for citizen in Citizen.objects.all() for fault in rebuild_citizen(citizen.pk, now=NOW, check=True)]
