@@ -23,6 +23,10 @@ KINDS: dict[NotificationKind, EventKind] = {
 }
 
 
+# The nearest messages of a chain say all that it does; the book holds no event with many more (domain.showable).
+MOST_LINKS = 300
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """The organisations of a message as ids of ours; None is unknown."""
@@ -115,11 +119,12 @@ def _step(notification: HospitalNotification) -> Step | None:
 
 
 def chain_of(notification: HospitalNotification) -> tuple[Link, ...]:
-    """What the notification carries of the messages before it, earliest first."""
+    """What the notification carries of the messages before it, earliest first; of a very long chain the nearest."""
     provenances = {item.message_id: item for item in reversed(notification.provenances)}
     told = [provenances[ref] for ref in notification.chain[:-1] if ref in provenances]
     pairs = zip(told, [None, *told], strict=False)
-    return tuple(link for item, before in pairs if (link := _link(item, before)) is not None)
+    links = tuple(link for item, before in pairs if (link := _link(item, before)) is not None)
+    return links[-MOST_LINKS:]
 
 
 def _link(item: NotificationProvenance, before: NotificationProvenance | None) -> Link | None:

@@ -17,7 +17,7 @@ from medcom.parsing.problems import Problem, Severity
 from medcom.parsing.safe import as_dict, as_list
 from medcom.parsing.shapes import Shape, base_shape, profile_shape
 from medcom.parsing.types import Json, is_known
-from medcom.parsing.walk import Found, Walk
+from medcom.parsing.walk import Found, Walk, unknown_type
 
 # A long stay with leaves and corrections has some dozen messages in its chain (inf).
 MOST_ENTRIES = 1_000
@@ -115,7 +115,7 @@ def _structure(message: Message, table: str) -> list[Problem]:
 def _resource(message: Message, entry: Entry, table: str, roles: _Roles) -> list[Problem]:
     walk = Walk(entry.type, entry.path)
     if not is_known(entry.type):
-        walk.problems.append(Problem("entry.type_unknown", entry.path, {"type": entry.type[:64]}))
+        walk.problems.append(Problem(unknown_type(entry.type), entry.path, {"type": entry.type[:64]}))
         return walk.problems
     walk.resource(entry.resource, _shape(message, entry, table, roles))
     for reference in walk.references:
@@ -160,4 +160,6 @@ def _reference(message: Message, reference: Found, entry: Entry, walk: Walk) -> 
     if entry.type == "Provenance":
         # Earlier messages are not in the bundle; those who sent them need not be (message_rules checks our own).
         return
-    walk.add("reference.unresolved" if reference.bundled else "reference.outside", reference.path)
+    # What need not be there may be named outside; the message rests on the five that must be (SPEC A2, A3.2).
+    needed = reference.bundled and (reference.text or entry.type in ("MessageHeader", "Encounter"))
+    walk.add("reference.unresolved" if needed else "reference.outside", reference.path)

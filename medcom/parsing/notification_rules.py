@@ -20,6 +20,8 @@ FLAG = "medcom-messaging-reportOfAdmissionExtension"
 LEAVE_NAMES = frozenset(
     {"medcom-hospitalnotifiation-leave-period-extension", "medcom-hospitalnotification-leave-period-extension"}
 )
+# A stay has one or two ids (SPEC A3.2); what is named together is one journey here, and each is looked up (inf).
+MOST_EPISODES = 50
 # The constraint `uuidv5` of lpr3-Identifier.
 _UUID5 = re.compile(r"urn:uuid:[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-5[a-fA-F0-9]{3}-[89aAbB][a-fA-F0-9]{3}-[a-fA-F0-9]{12}")
 
@@ -32,7 +34,7 @@ def check(message: Message) -> list[Problem]:
         return [*problems, Problem("hn.encounter_missing", "Bundle.entry")]
     several = message.of_type("Encounter")[1:]
     problems += [Problem("hn.encounter_too_many", other.path) for other in several[:1]]
-    return [*problems, *_encounter(encounter), *_fit(message, encounter)]
+    return [*problems, *_subject(message, encounter), *_encounter(encounter), *_fit(message, encounter)]
 
 
 def encounter_of(message: Message) -> Entry | None:
@@ -96,6 +98,15 @@ def _number(value: str | None, path: str, assembled: object) -> Iterator[Problem
             yield Problem("hn.cpr_future", path)
 
 
+def _subject(message: Message, encounter: Entry) -> Iterator[Problem]:
+    """A stay of somebody else must never admit this citizen, however the message names them."""
+    named = as_dict(as_dict(encounter.resource.get("subject")).get("identifier"))
+    number = as_text(named.get("value")) if named.get("system") == CPR else None
+    identifiers = [item for entry in message.of_type("Patient") for item in dicts(entry.resource.get("identifier"))]
+    if number is not None and all(item.get("value") != number for item in identifiers):
+        yield Problem("hn.subject_other", f"{encounter.path}.subject")
+
+
 # --- Activity (HN-3) and destination (HN-5) -----------------------------------------------------------------------
 
 
@@ -151,7 +162,11 @@ def _encounter(entry: Entry) -> Iterator[Problem]:
         yield Problem("hn.leave_start_missing", f"{path}.extension")
     yield from _times(as_dict(encounter.get("period")), f"{path}.period", "Encounter.period")
     yield from _times(leave_of(encounter), f"{path}.extension.value", "Encounter.extension.value")
-    for index, episode in enumerate(as_list(encounter.get("episodeOfCare"))):
+    episodes = as_list(encounter.get("episodeOfCare"))
+    if len(episodes) > MOST_EPISODES:
+        yield Problem("hn.episodes_too_many", f"{path}.episodeOfCare", {"max": MOST_EPISODES})
+        return
+    for index, episode in enumerate(episodes):
         yield from _episode(as_dict(as_dict(episode).get("identifier")), f"{path}.episodeOfCare[{index}]")
 
 

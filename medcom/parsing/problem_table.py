@@ -74,11 +74,13 @@ hn.class_missing         | MSG_BAD_SYNTAX  | required  | Opholdets type (Encount
 hn.class_unknown         | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Opholdets type (Encounter.class) er ukendt | The class of the encounter is unknown
 hn.status_missing        | MSG_BAD_SYNTAX  | required  | Opholdets status (Encounter.status) mangler       | The status of the encounter is missing
 hn.status_unknown        | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Opholdets status (Encounter.status) er ukendt | The status of the encounter is unknown
+hn.subject_other         | MSG_PARAM_INVALID | conflict | Opholdets patient har et andet CPR-nummer end meddelelsens patient | The patient of the encounter has another CPR number than the patient of the message
 hn.subject_missing       | MSG_BAD_SYNTAX  | required  | Opholdet mangler sin patient                      | The encounter lacks its patient
 hn.period_missing        | MSG_BAD_SYNTAX  | required  | Opholdets periode mangler                         | The period of the encounter is missing
 hn.start_missing         | MSG_BAD_SYNTAX  | required  | Opholdets start mangler                           | The start of the encounter is missing
 hn.service_provider_missing | MSG_BAD_SYNTAX | required | Den ansvarlige afdeling (serviceProvider) mangler | The service provider is missing
 hn.episode_missing       | MSG_BAD_SYNTAX  | required  | Forløbs-id (episodeOfCare) mangler                | The episode of care is missing
+hn.episodes_too_many     | MSG_Element_To_Long | too-long | Opholdet har flere end {max} forløbs-id'er       | The encounter has more than {max} episode identifiers
 hn.encounter_missing     | MSG_RESOURCE_REQUIRED | required | Meddelelsen har intet ophold (Encounter)       | The message has no Encounter
 hn.patient_missing       | MSG_RESOURCE_REQUIRED | invariant | Meddelelsen har ingen patient                 | The message has no patient
 hn.patient_too_many      | MSG_PARAM_NO_REPEAT | invariant | Meddelelsen har mere end én patient             | The message has more than one patient
@@ -110,6 +112,7 @@ ack.activity_missing     | MSG_VALUESET_VALUE_UNKNOWN | business-rule | Kvitteri
 """
 
 WARNINGS = """
+entry.type_unused        | MSG_UNKNOWN_TYPE | not-supported | Ressourcetypen {type} bruges ikke her; den er gemt med meddelelsen | The resource type {type} is not used here; it is kept with the message
 reference.outside        | MSG_LOCAL_FAIL  | not-found | {element} henviser til noget uden for meddelelsen | {element} refers to something outside the message
 organization.number_odd  | MSG_BAD_FORMAT  | value     | Organisationens nummer ({system}) har en usædvanlig form | The number of the organisation ({system}) has an unusual form
 provenance.previous_missing | MSG_LOCAL_FAIL | informational | Meddelelsen nævner ingen forudgående meddelelse | The message names no preceding message

@@ -10,6 +10,7 @@ from medcom.parsing.bindings import base_codes
 from medcom.parsing.formats import fault, instant
 from medcom.parsing.narrative import is_plain_xhtml
 from medcom.parsing.problems import Problem
+from medcom.parsing.resource_types import RESOURCE_TYPES
 from medcom.parsing.safe import dicts
 from medcom.parsing.shapes import Binding, Element, Shape, Slice, base_shape
 from medcom.parsing.types import Json, is_known
@@ -202,8 +203,12 @@ class Walk:
             # ref-1: a fragment means a contained resource; "#" alone the resource itself.
             if text != "#" and text[1:] not in self._contained:
                 self.add("reference.fragment", path)
-        elif isinstance(text, str):
-            self.references.append(Found(path, text, element.targets, element.bundled))
+            elif element.bundled:
+                self.add("reference.unresolved", path)
+        elif isinstance(text, str) or element.bundled:
+            # A name or a number alone names nothing in the bundle.
+            literal = text if isinstance(text, str) else ""
+            self.references.append(Found(path, literal, element.targets, element.bundled))
 
     def _primitive_extension(self, item: Any, element: Element | None, path: str) -> None:
         if element is None or not element.primitive:
@@ -219,7 +224,8 @@ class Walk:
         """A contained resource: its base definition only."""
         name = item.get("resourceType")
         if not isinstance(name, str) or not is_known(name):
-            self.add("entry.type_unknown", path, type=str(name)[:64])
+            code = unknown_type(name) if isinstance(name, str) else "entry.type_unknown"
+            self.add(code, path, type=str(name)[:64])
             return
         inner = Walk(name, path)
         inner.resource(item, base_shape(name))
@@ -248,6 +254,11 @@ class Walk:
                 self.add("organization.home", path)
         if value.get("modifierExtension"):
             self.add("modifier.unknown", f"{path}.modifierExtension")
+
+
+def unknown_type(name: str) -> str:
+    """Of a type that is not used here: Bundle.entry is open to every resource of FHIR, and to nothing else."""
+    return "entry.type_unused" if name in RESOURCE_TYPES else "entry.type_unknown"
 
 
 def _plain(label: str) -> str:
