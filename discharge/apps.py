@@ -32,6 +32,7 @@ class DischargeConfig(AppConfig):
         )
         from discharge.event_sentences import AFTER_EVENT_SENTENCES
         from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
+        from discharge.selectors.day_payers import marks_for_a_payer
         from discharge.selectors.settings import leave_rule
         from discharge.sentences import EVENT_SENTENCES
         from journeys.actions.deadlines import register_deadline_kind
@@ -39,7 +40,9 @@ class DischargeConfig(AppConfig):
         from journeys.actions.rebuild import register_snapshot
         from journeys.sentences import register_event_sentences
         from notifications.actions.outbox import register_handler
+        from organisations.selectors.permissions import register_limit
 
+        register_limit(marks_for_a_payer)
         register_leave_rule(leave_rule)
         register_projector("discharge.windows", windows.project_windows)
         register_projector("discharge.reports", report_rows.project_reports)

@@ -18,13 +18,13 @@ class JourneysConfig(AppConfig):
         from journeys.event_sentences import DEPARTURE_EVENT_SENTENCES, FACT_EVENT_SENTENCES, STAY_REFUSALS
         from journeys.handlers import tell_parties
         from journeys.message_sentences import MESSAGE_EVENT_SENTENCES
-        from journeys.selectors.sight import answers_another, calls_for_a_side, reads_only
+        from journeys.selectors.sight import answers_another, calls_for_a_side, named_by_others, reads_only
         from journeys.sentences import register_event_sentences, register_refusals
         from notifications.actions.outbox import register_handler
         from organisations.actions.closing import on_closing
         from organisations.selectors.permissions import register_limit
 
-        for limit in (reads_only, calls_for_a_side, answers_another):
+        for limit in (reads_only, calls_for_a_side, answers_another, named_by_others):
             register_limit(limit)
         register_handler(TOPIC_EVENT, tell_parties)
         register_event_sentences({**DEPARTURE_EVENT_SENTENCES, **FACT_EVENT_SENTENCES, **MESSAGE_EVENT_SENTENCES})

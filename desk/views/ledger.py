@@ -15,6 +15,7 @@ from desk.selectors.ledger_months import JourneyMonth
 from desk.selectors.ledger_sight import may_read_ledger, open_ledger
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log
+from discharge.selectors.day_payers import may_mark
 from discharge.selectors.ledger import ledger_of, month_lines
 from journeys.actions.access import Look, log_look
 from organisations.domain.permissions import Permission
@@ -39,6 +40,7 @@ def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
             "journey": opened.journey,
             "ledger": view,
             "month": month,
+            "markable": {line.day.date for line in view.lines if may_mark(asker.user, opened.journey, line)},
             "buttons": buttons_of(asker, opened.journey).get("payment", []),
             "key": uuid4().hex,
         },

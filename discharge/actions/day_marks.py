@@ -8,6 +8,7 @@ from django.db import transaction
 
 from discharge.actions.refused import RefusedByRule
 from discharge.domain.day_marks import said_of
+from discharge.selectors.day_payers import may_mark, not_your_day
 from discharge.selectors.ledger import LedgerLine, LedgerView, ledger_of, still_to_come
 from journeys.actions.acts import Act, locked, state_fact
 from journeys.actions.events import Recorded
@@ -37,7 +38,7 @@ def _mark(journey: Journey, kind: EventKind, days: Iterable[date], act: Act, **m
     # What the party agrees to must not change between reading and writing.
     journey = locked(journey)
     found = ledger_of(journey, now=act.now)
-    lines = [_line(found, day, act) for day in sorted(set(days))]
+    lines = [_line(found, day, act, journey) for day in sorted(set(days))]
     if not lines:
         raise RefusedByRule("payment.no_days", field="dates")
     said = {line.day.date.isoformat(): said_of(line.day) for line in lines}
@@ -45,10 +46,12 @@ def _mark(journey: Journey, kind: EventKind, days: Iterable[date], act: Act, **m
     return state_fact(journey, kind, payload, act=act, permission=Permission.AGREE_PAYABLE_DAY)
 
 
-def _line(found: LedgerView, day: date, act: Act) -> LedgerLine:
+def _line(found: LedgerView, day: date, act: Act, journey: Journey) -> LedgerLine:
     if still_to_come(day, act.now):
         raise RefusedByRule("payment.not_over", field="dates", date=day.isoformat())
     line = found.line_on(day)
     if line is None:
         raise RefusedByRule("payment.not_in_ledger", field="dates", date=day.isoformat())
+    if not may_mark(act.by, journey, line):
+        raise not_your_day()
     return line

@@ -18,6 +18,7 @@ from journeys.domain.claims import Claim, is_entry, standing_claim, target_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
+from journeys.domain.hand_names import has_fallen
 from journeys.domain.likeness import folded_name
 from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.newborns import newborn_statements
@@ -166,9 +167,13 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
     """The name and address of the latest stated event under the citizen's own number that carries one."""
     having = [record for record in records if record.text("family_name")]
     if not having:
-        return
-    latest = max(having, key=lambda record: (record.stated_at, record.ref))
-    values = {name: latest.text(name) or "" for name in NAME_FIELDS if name != "search_name"}
+        name = f"{citizen.given_names} {citizen.family_name}".strip()
+        if not (citizen.cpr and name and has_fallen(name, records)):
+            return
+        values = dict.fromkeys(("given_names", "family_name"), "")
+    else:
+        latest = max(having, key=lambda record: (record.stated_at, record.ref))
+        values = {name: latest.text(name) or "" for name in NAME_FIELDS if name != "search_name"}
     values["search_name"] = folded_name(values["given_names"], values["family_name"])
     if any(getattr(citizen, name) != value for name, value in values.items()):
         Citizen.objects.filter(pk=citizen.pk).update(**values)

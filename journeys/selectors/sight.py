@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from journeys.domain.sight import Sight
 from journeys.models import BreakGlassGrant, CurrentContact, Journey
 from journeys.querysets import JourneyQuerySet
-from organisations.domain.permissions import Permission
+from organisations.domain.permissions import NEEDS_NO_PARTY, Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import Role, Sector, sector_of
 from organisations.models import User
-from organisations.selectors.permissions import JourneyParties, is_party, not_a_party
+from organisations.selectors.permissions import JourneyParties, is_party, named_for, not_a_party
 from organisations.selectors.units import house_ids, unit_scope
 
 # They see numbers, reference data or themselves, never other citizens (DESIGN §6).
 _BY_GLASS = "_read_by_glass"
+_BY_CONTACT = "_read_by_contact"
 _WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
 
 
@@ -102,6 +103,26 @@ def calls_for_a_side(user: User, permission: Permission, journey: JourneyParties
     return None if journey.citizen_id in current_contacts(user, now=timezone.now()) else not_a_party()
 
 
+def named_by_others(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
+    """Whoever sees a journey by a current contact alone is not its municipality because nobody knows which one is.
+
+    They read, write down calls and 112, and tell the side that knows the citizen (DESIGN §6; RULES 001-22).
+    """
+    if permission in NEEDS_NO_PARTY or not isinstance(journey, Journey) or user.role is None:
+        return None
+    if user.role is Role.OUT_OF_HOURS_DOCTOR or named_for(user.role, journey):
+        return None
+    kept: dict[int, bool] = journey.__dict__.setdefault(_BY_CONTACT, {})
+    if user.pk not in kept:
+        kept[user.pk] = _by_contact_alone(user, journey, now=timezone.now())
+    if not kept[user.pk]:
+        return None
+    return NotAllowed(
+        "access.contact_reads_only",
+        _("Det er ikke oplyst, at borgeren hører til hos jer. I kan læse og notere opkald. Ring til afdelingen."),
+    )
+
+
 def answers_another(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
     """A stay entered by hand is confirmed by the other side, not by the house that wrote it (DESIGN §6)."""
     if permission is not Permission.CONFIRM_STAY or not isinstance(journey, Journey) or not journey.unconfirmed:
@@ -119,6 +140,12 @@ def own_entry() -> NotAllowed:
 def seen_as_party(journey: Journey, user: User) -> None:
     """The row was read as the unit's own: nobody need ask again whether only a broken glass shows it."""
     journey.__dict__.setdefault(_BY_GLASS, {})[user.pk] = False
+
+
+def _by_contact_alone(user: User, journey: Journey, *, now: datetime) -> bool:
+    if journey.citizen_id not in current_contacts(user, now=now):
+        return False
+    return not Journey.objects.visible_to(own_sight(user, now=now)).filter(pk=journey.pk).exists()
 
 
 def _by_glass_alone(user: User, journey: Journey, *, now: datetime) -> bool:

@@ -58,6 +58,10 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
     if sender is None or receiver is None:
         return Parties(tuple(problems))
     provider = _provider(notification.service_provider, sender, unknown, known, problems)
+    if None not in (_house(provider), _house(sender)) and _house(provider) != _house(sender):
+        # A hospital tells what happens in its own house; of another one nobody has asked it.
+        path = "Bundle.entry.resource.ofType(Encounter).serviceProvider"
+        return Parties((*problems, Problem("intake.provider_other_house", path)))
     recipient = _report_recipient(notification.report_recipient, unknown, known, problems)
     places = Places(
         provider=str(provider.pk),

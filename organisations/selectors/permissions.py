@@ -14,7 +14,7 @@ from organisations.models import Organisation, User
 from organisations.selectors.units import house_ids
 from organisations.sentences import only_these_may
 
-__all__ = ["JourneyParties", "NotAllowed", "can", "check_can", "is_party", "not_a_party", "why_not"]
+__all__ = ["JourneyParties", "NotAllowed", "can", "check_can", "is_party", "named_for", "not_a_party", "why_not"]
 
 
 class JourneyParties(Protocol):
@@ -91,15 +91,19 @@ def is_party(unit: Organisation, role: Role, journey: JourneyParties) -> bool:
     if role is Role.OUT_OF_HOURS_DOCTOR:
         # The doctor on call is nobody's listed party; sight is what limits them.
         return True
-    sector = sector_of(role)
-    if sector is Sector.GENERAL_PRACTICE and journey.gp_known and journey.gp_practice_id is None:
+    if sector_of(role) is Sector.GENERAL_PRACTICE and journey.gp_known and journey.gp_practice_id is None:
         # Known to be none is not unknown: nobody speaks for the practice that there is not.
         return False
-    sides = {
-        Sector.HOSPITAL: {journey.hospital_id, journey.ward_id},
-        Sector.MUNICIPALITY: {journey.municipality_id},
-        Sector.GENERAL_PRACTICE: {journey.gp_practice_id},
-    }
-    named = sides.get(sector, set()) - {None}
+    named = named_for(role, journey)
     # An unknown party excludes nobody who can see the journey (RULES 001-22: the one with the contact acts).
     return not named or not named.isdisjoint(house_ids(unit))
+
+
+def named_for(role: Role, journey: JourneyParties) -> set[UUID]:
+    """The units that stand for the role's side of the journey; none are named while it is unknown."""
+    sides = {
+        Sector.HOSPITAL: (journey.hospital_id, journey.ward_id),
+        Sector.MUNICIPALITY: (journey.municipality_id,),
+        Sector.GENERAL_PRACTICE: (journey.gp_practice_id,),
+    }
+    return {unit for unit in sides.get(sector_of(role), ()) if unit is not None}

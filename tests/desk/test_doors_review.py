@@ -8,16 +8,18 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from desk.forms.acting.table import ACTS
 from journeys.actions.access import claim_current_contact
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.domain.roles import Role
 from organisations.models import Organisation, User
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, discharged_journey, tell
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell
 from tests.factories.organisations import make_municipal_unit, make_municipality, make_social_unit, make_user
+from tests.factories.readiness import make_ready
 
 
 def client_of(user: User) -> Client:
@@ -218,3 +220,100 @@ def test_a6_what_is_promised_lies_ahead_after_a_correction_too(
     event = latest(kind)
     assert change(actors.nurse, journey, event, "correct", **typed(said | wrong)) == 400
     assert change(actors.nurse, journey, event, "correct", **typed(said)) == 200
+
+
+def _moved(actors: Actors, skive: Organisation, now: datetime) -> tuple[Journey, User, list[str]]:
+    """Ready for five days, moved to Skive two days ago."""
+    at = now - timedelta(days=5)
+    assessor = make_user("Skives", role=Role.NEEDS_ASSESSOR, unit=make_municipal_unit(skive, "Visitation Skive"))
+    journey = admitted_journey(actors, now=now, hours_ago=200)
+    make_ready(journey, actors.nurse, at=at, now=at)
+    said = {"organisation": str(skive.pk), "valid_from": day(now, 2)}
+    assert act(actors.nurse, journey, "residence", **said) == 200
+    days = client_of(actors.nurse).get(f"/api/v1/journeys/{journey.pk}/").json()["payment"]["days"]
+    assert {each["payer"]["name"] if isinstance(each["payer"], dict) else each["payer"] for each in days}
+    return journey, assessor, [each["date"] for each in days]
+
+
+@pytest.mark.parametrize(("name", "said"), [("agree-days", {}), ("dispute-days", {"text": "Nej"})])
+def test_a9_the_payer_of_a_day_marks_it_and_nobody_else(
+    name: str, said: dict[str, str], actors: Actors, skive: Organisation
+) -> None:
+    now = timezone.now()
+    journey, assessor, days = _moved(actors, skive, now)
+    assert act(assessor, journey, name, dates=days[:1], **said) == 400
+    assert act(actors.assessor, journey, name, dates=days[-1:], **said) == 400
+    assert act(actors.assessor, journey, name, dates=days[:1], **said) == 200
+    mark = JourneyEvent.objects.latest("pk")
+    assert change(actors.assessor, journey, mark, "take-back") == 200
+    assert act(assessor, journey, name, dates=days[-1:], **said) == 200
+    page = client_of(actors.assessor).get(f"/forloeb/{journey.pk}/betaling/").content.decode()
+    assert f'value="{days[0]}"' in page
+    assert f'value="{days[-1]}"' not in page
+
+
+def test_a9_a_former_municipality_that_pays_for_no_day_marks_none(actors: Actors, skive: Organisation) -> None:
+    now = timezone.now()
+    journey, _, days = _moved(actors, skive, now)
+    other = make_user("Holstebros", role=Role.NEEDS_ASSESSOR, unit=make_municipality("Holstebro Kommune", code="661"))
+    claim_current_contact(journey.citizen, by=actors.ooh_doctor, reason="Borgeren er fundet bevidstløs", now=now)
+    assert act(other, journey, "agree-days", dates=days[:1]) == 404
+    assert act(actors.community_nurse, journey, "agree-days", dates=days[:1]) == 403
+    assert act(actors.ooh_doctor, journey, "agree-days", dates=days[:1]) == 403
+
+
+def test_a11_a_contact_does_not_make_a_municipality_that_nobody_named(actors: Actors, skive: Organisation) -> None:
+    now = timezone.now()
+    unit = make_municipal_unit(skive, "Hjemmesygeplejen, Skive")
+    nurse = make_user("Skives sygeplejerske", role=Role.COMMUNITY_NURSE, unit=unit)
+    told = tell(
+        make_citizen(),
+        EventKind.ADMITTED,
+        at=now - timedelta(hours=5),
+        stated_by=actors.ward,
+        provider=actors.ward,
+        hospital=actors.hospital,
+    )
+    journey = told.journey
+    assert journey is not None
+    claim_current_contact(journey.citizen, by=nurse, reason="Borgeren er fundet bevidstløs", now=now)
+    assert sees(nurse, journey) == 200
+    answers = {spec.name: act(nurse, journey, spec.name) for spec in ACTS}
+    calls = {"log-call", "emergency-called", "emergency-ended"}
+    assert {name for name, status in answers.items() if status != 403} == calls
+    said = {"organisation": str(skive.pk), "valid_from": day(now, 0)}
+    assert act(nurse, journey, "residence", **said) == 403
+    assert act(actors.nurse, journey, "residence", **said) == 200
+    assert act(nurse, journey, "note", text="Vi kender borgeren") == 200
+
+
+@pytest.mark.parametrize("how", ["take-back", "decline"])
+def test_a13_an_undone_entry_leaves_no_name(how: str, actors: Actors) -> None:
+    citizen = Citizen.objects.create(cpr="0202559999")
+    said = {"given_names": "FORKERT", "family_name": "NAVN", "ward": str(actors.ward.pk)}
+    said |= {"cpr": "0202559999", "occurred_at": timezone.now().isoformat()}
+    begun = client_of(actors.assessor).post(
+        "/api/v1/journeys/begin/admitted/", {**said, "confirmed": True}, content_type="application/json"
+    )
+    citizen.refresh_from_db()
+    assert citizen.name == "FORKERT NAVN"
+    journey = Journey.objects.get(pk=begun.json()["id"])
+    if how == "decline":
+        assert act(actors.nurse, journey, "decline-stay", text="Findes ikke") == 200
+    else:
+        assert change(actors.assessor, journey, latest(EventKind.STAY_CLAIMED), "take-back") == 200
+    citizen.refresh_from_db()
+    assert (citizen.family_name, citizen.given_names, citizen.search_name) == ("", "", "")
+
+
+def test_a13_a_confirmed_entry_keeps_the_name(actors: Actors) -> None:
+    citizen = Citizen.objects.create(cpr="0202559999")
+    said = {"given_names": "Rigtigt", "family_name": "Navn", "ward": str(actors.ward.pk)}
+    said |= {"cpr": "0202559999", "occurred_at": timezone.now().isoformat()}
+    begun = client_of(actors.assessor).post(
+        "/api/v1/journeys/begin/admitted/", {**said, "confirmed": True}, content_type="application/json"
+    )
+    journey = Journey.objects.get(pk=begun.json()["id"])
+    assert act(actors.nurse, journey, "confirm-stay") == 200
+    citizen.refresh_from_db()
+    assert citizen.name == "Rigtigt Navn"

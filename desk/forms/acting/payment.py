@@ -1,6 +1,6 @@
 """The two-party mark on payable days: agree to them, or say why not (UX §2 item 7; RULES 001-65)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -11,7 +11,8 @@ from desk.forms.acting.base import ActForm
 from desk.selectors.ledger_words import dkk, state_word
 from desk.templatetags.moments import day as day_text
 from discharge.actions.day_marks import agree_days, dispute_days
-from discharge.selectors.ledger import LedgerView, ledger_of
+from discharge.selectors.day_payers import may_mark
+from discharge.selectors.ledger import LedgerLine, ledger_of
 from journeys.actions.acts import Act
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -22,13 +23,18 @@ class DaysForm(ActForm):
     """Some days of the ledger."""
 
     permission: ClassVar[Permission] = Permission.AGREE_PAYABLE_DAY
-    dates = forms.MultipleChoiceField(label=_("Dage"), widget=forms.CheckboxSelectMultiple)
+    dates = forms.MultipleChoiceField(
+        label=_("Dage"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("%(value)s er ikke en af de dage, som I svarer for.")},
+    )
 
     def prepare(self) -> None:
         """The days that are over, with what the ledger makes of them."""
         assert self.journey is not None
         self.view = ledger_of(self.journey, now=self.asker.now)
-        self.fields["dates"].choices = _day_choices(self.view)  # type: ignore[attr-defined]
+        self.lines = [line for line in self.view.lines if may_mark(self.asker.user, self.journey, line)]
+        self.fields["dates"].choices = _day_choices(self.lines)  # type: ignore[attr-defined]
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
@@ -41,13 +47,13 @@ class DaysForm(ActForm):
         return [date.fromisoformat(each) for each in self.cleaned_data["dates"]]
 
 
-def _day_choices(view: LedgerView) -> list[tuple[str, str]]:
+def _day_choices(lines: Iterable[LedgerLine]) -> list[tuple[str, str]]:
     return [
         (
             line.day.date.isoformat(),
             f"{day_text(line.day.date)}: {state_word(line)}" + (f", {dkk(line.total_dkk)}" if not line.day.why else ""),
         )
-        for line in view.lines
+        for line in lines
     ]
 
 
@@ -58,7 +64,7 @@ class AgreeDaysForm(DaysForm):
         """At first those that the own side has said nothing about."""
         super().prepare()
         side = "municipality" if self.asker.sector is Sector.MUNICIPALITY else "hospital"
-        open_days = [line for line in self.view.lines if side not in {mark.side for mark in line.marks}]
+        open_days = [line for line in self.lines if side not in {mark.side for mark in line.marks}]
         self.fields["dates"].initial = [line.day.date.isoformat() for line in open_days]
 
     def write(self, act: Act) -> None:

@@ -42,6 +42,7 @@ _OF_THE_MUNICIPALITY = (
 _REPORTED = "report-discharge report-death"
 DEATH_IN_BED_OR_HOME = frozenset({"died", "confirm-death", "decline-death"})
 LOGS_CALLS = frozenset({"log-call", "emergency-called", "emergency-ended"})
+MARKS_DAYS = frozenset({"agree-days", "dispute-days"})
 # An entry is answered; the rest waits until it is a stay.
 ON_ENTRY = frozenset({"confirm-stay", "decline-stay"})
 

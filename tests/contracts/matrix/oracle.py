@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from organisations.domain.roles import Role
-from tests.contracts.matrix.acts import IN_BED, LOGS_CALLS, ON_ENTRY, WHO_ACTS, Side
+from tests.contracts.matrix.acts import IN_BED, LOGS_CALLS, MARKS_DAYS, ON_ENTRY, WHO_ACTS, Side
 
 OPEN, REFUSED, HIDDEN = "open", "403", "404"
 # "the later of close-out and end of the 72 hours is less than SIGHT_AFTER_CLOSE (90 days) ago"
@@ -148,6 +148,9 @@ def may_act(person: Person, act: str, journey: Situation) -> bool:
     if act in LOGS_CALLS and person.contact and person.role in WHO_ACTS[act]:
         # In doubt whoever has the citizen in front of them acts (RULES 001-22): a call and 112, nothing else.
         return True
+    if act in MARKS_DAYS and journey.ledger and person.house == journey.past_municipality:
+        # Whoever pays for a day answers for it (RULES 2c P6), also after the citizen has moved.
+        return person.role in roles
     return person.role in roles and speaks_for(person, journey) is not None
 
 
