@@ -7,17 +7,19 @@ from uuid import UUID
 
 from journeys.actions.events import NewEvent, record_event
 from journeys.domain.events import EventKind, EventSource
+from journeys.domain.strangers import NOTES_ON_MESSAGES, chain_keys
 from journeys.models import ChainKey, JourneyEvent
 from journeys.querysets import family_of
 
-_LONGEST = 90
+# Of the two columns of 100 characters: a kind before it, or a citizen's id after it.
+_LONGEST, _LONGEST_NAMED = 90, 63
 
 
 def meet_strangers(event: JourneyEvent, *, now: datetime) -> bool:
     """Notes on both citizens that a message's chain or episode is known under another one; whether it is.
 
-    The citizen of whom the chain was told first stands; the messages of the other one are the strangers. The caller
-    holds a transaction. Two messages of one chain at once wait for each other at its keys.
+    Whose the chain is follows from when each was said (`domain.strangers`), whatever came first. The caller holds a
+    transaction. Two messages of one chain at once wait for each other at its keys.
     """
     keys = sorted(keys_of(event))
     owners = dict(ChainKey.objects.filter(key__in=keys).values_list("key", "citizen_id"))
@@ -26,13 +28,27 @@ def meet_strangers(event: JourneyEvent, *, now: datetime) -> bool:
             owners[key] = ChainKey.objects.get_or_create(key=key, defaults={"citizen_id": event.citizen_id})[
                 0
             ].citizen_id
+    found = _strangers(event, set(owners.values()), set(keys))
+    for other in found:
+        _note(other, event, now)
+    # On each of the others once, at the message of theirs that was told first.
+    for citizen in dict.fromkeys(row.citizen_id for row in found):
+        _note(event, next(row for row in found if row.citizen_id == citizen), now)
+    return bool(found)
+
+
+def _strangers(event: JourneyEvent, owners: set[UUID], keys: set[str]) -> list[JourneyEvent]:
+    """The messages of other citizens that belong to the chain or an episode of this one, the first told first."""
+    messages = JourneyEvent.objects.filter(source=EventSource.MESSAGE.value)
+    marks = messages.filter(kind=EventKind.OTHER_CITIZEN_NAMED.value, citizen_id__in=owners)
+    # A key has one owner; who else was told of under it is noted there.
+    named = {payload["message"] for payload in marks.values_list("payload", flat=True)}
+    others = owners | set(messages.filter(source_ref__in=named).values_list("citizen_id", flat=True))
     # Two numbers of one person are one citizen by now (V9).
-    root = event.citizen.joined_to_id or event.citizen_id
-    others = set(owners.values()) - {event.citizen_id}
-    others = others and others - set(family_of(root))
-    for other in sorted(others, key=str):
-        _tell_apart(event, other, set(keys), now)
-    return bool(others)
+    others -= {event.citizen_id, *family_of(event.citizen.joined_to_id or event.citizen_id)}
+    rows = messages.filter(citizen_id__in=others).exclude(kind__in=[kind.value for kind in NOTES_ON_MESSAGES])
+    shared = [row for row in rows if not keys.isdisjoint(keys_of(row))] if others else []
+    return sorted(shared, key=lambda row: (row.stated_at, row.source_ref))
 
 
 def keys_of(event: JourneyEvent) -> Iterator[str]:
@@ -46,24 +62,23 @@ def keys_of(event: JourneyEvent) -> Iterator[str]:
 
 def _key(kind: str, value: str) -> str:
     """An identifier longer than the column is known by its digest: a shortened one would be another one."""
-    fits = len(value) <= _LONGEST
-    return f"{kind}:{value if fits else hashlib.sha256(value.encode()).hexdigest()}"
+    return f"{kind}:{_fitted(value, _LONGEST)}"
 
 
-def _tell_apart(event: JourneyEvent, other: UUID, keys: set[str], now: datetime) -> None:
-    rows = JourneyEvent.objects.filter(citizen_id__in=[event.citizen_id, other], source=EventSource.MESSAGE.value)
-    marks = [EventKind.OTHER_CITIZEN_NAMED.value, EventKind.ALSO_SENT.value]
-    shared = [row for row in rows.exclude(kind__in=marks) if not keys.isdisjoint(keys_of(row))]
-    first = min(shared, key=lambda row: (row.stated_at, row.source_ref))
-    for stranger in [row for row in shared if row.citizen_id != first.citizen_id]:
-        before = stranger.voids_ref or (stranger.chain[-1]["ref"] if stranger.chain else first.source_ref)
-        _note(stranger, stranger, stranger.source_ref, f"{stranger.source_ref}!1", now)
-        _note(stranger, first, before, f"{stranger.source_ref}!2", now)
+def _fitted(value: str, longest: int) -> str:
+    return value if len(value) <= longest else hashlib.sha256(value.encode()).hexdigest()[:longest]
 
 
-def _note(stranger: JourneyEvent, place: JourneyEvent, here: str, ref: str, now: datetime) -> None:
-    """On the journey of `place`: the message, and the event there that it is about."""
+def _note(stranger: JourneyEvent, place: JourneyEvent, now: datetime) -> None:
+    """On the journey of `place`: another citizen's message, once for each; who is the stranger is worked out there."""
+    links = [link["ref"] for link in stranger.chain]
     payload = {name: stranger.payload[name] for name in ("provider", "hospital") if name in stranger.payload}
+    payload |= {
+        "message": stranger.source_ref,
+        "keys": chain_keys(stranger.source_ref, links, stranger.episode_ids),
+        "here": stranger.voids_ref or (links[-1] if links else place.source_ref),
+        "about": stranger.kind,
+    }
     record_event(
         place.citizen_id,
         NewEvent(
@@ -71,10 +86,10 @@ def _note(stranger: JourneyEvent, place: JourneyEvent, here: str, ref: str, now:
             occurred_at=stranger.stated_at,
             stated_at=stranger.stated_at,
             source=EventSource.MESSAGE,
-            source_ref=ref,
+            source_ref=f"{_fitted(stranger.source_ref, _LONGEST_NAMED)}!{place.citizen_id}",
             organisation_id=stranger.organisation_id,
             anchor=place.uuid,
-            payload=payload | {"message": stranger.source_ref, "here": here, "about": stranger.kind},
+            payload=payload,
         ),
         now=now,
     )

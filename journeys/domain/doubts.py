@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from journeys.domain.chains import Step
-from journeys.domain.effective import Sifted, sifted, stranger_marks
+from journeys.domain.effective import Sifted, sifted
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.voiding import Voiding, cancels
 
@@ -121,7 +121,7 @@ def _latest(sift: Sifted, about: EventKind, said: EventRecord) -> str | None:
 
 
 def _strange(sift: Sifted) -> Iterator[Doubt]:
-    for event in stranger_marks(sift.counting):
+    for event in sift.strange:
         about, here = EventKind(event.text("about") or EventKind.ADMITTED), event.text("here")
         yield _doubt(event, DoubtKind.OTHER_CITIZEN, about, here if here in sift.voiding.held else None)
 

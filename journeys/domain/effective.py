@@ -1,6 +1,5 @@
 """Which events count, and in which order: corrections, cancellations, the total order (DESIGN §2; medcom SPEC A3)."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,9 +7,10 @@ from datetime import datetime
 from journeys.domain.chains import Link, Step
 from journeys.domain.contacts import HISTORY, Note, story_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
+from journeys.domain.strangers import stranger_marks
 from journeys.domain.voiding import Voiding, really_voids
 
-__all__ = ["effective", "in_order", "really_voids", "sifted", "stranger_marks", "voided_refs"]
+__all__ = ["effective", "in_order", "really_voids", "sifted", "voided_refs"]
 
 _Place = tuple[datetime, int, int, int]
 
@@ -36,6 +36,8 @@ class Sifted:
     counting: tuple[EventRecord, ...]
     late: tuple[EventRecord, ...]
     after_death: tuple[EventRecord, ...]
+    # The questions about messages of another citizen's chain (V14).
+    strange: tuple[EventRecord, ...]
     voiding: Voiding
 
 
@@ -56,14 +58,15 @@ def sifted(events: Sequence[EventRecord]) -> Sifted:
     counting += _restored(events, voiding, voided)
     places = _places(counting, frozenset())
     counting.sort(key=lambda e: (*places[e.ref], e.stated_at, e.ref))
-    counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting])
+    strange = tuple(stranger_marks(events))
+    counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting], strange)
     notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
     late, after_death = (
         tuple(event for event in counting if notes.get(event.ref) is note) for note in (Note.LATE, Note.AFTER_DEATH)
     )
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
     rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
-    return Sifted(tuple(rest), late, after_death, voiding)
+    return Sifted(tuple(rest), late, after_death, strange, voiding)
 
 
 def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[EventRecord]:
@@ -77,17 +80,10 @@ def _with_note(event: EventRecord, note: Note | None) -> EventRecord:
     return replace(event, payload={**event.payload, Note.STAY_OVER.value: True}) if over else event
 
 
-def stranger_marks(counting: Sequence[EventRecord]) -> list[EventRecord]:
-    """The marks of messages that another citizen's chain claims; where the two were joined (V9) they stand together."""
-    marks = [event for event in counting if event.kind is EventKind.OTHER_CITIZEN_NAMED]
-    sides = Counter(event.text("message") for event in marks)
-    return [event for event in marks if sides[event.text("message")] == 1]
-
-
-def _without_strangers(counting: list[EventRecord]) -> list[EventRecord]:
+def _without_strangers(counting: list[EventRecord], marks: Sequence[EventRecord]) -> list[EventRecord]:
     """A message whose chain is another citizen's moves no stay of this one until somebody has settled it (V14)."""
     settled = {event.text("settles") for event in counting}
-    strange = {event.text("message") for event in stranger_marks(counting) if event.ref not in settled}
+    strange = {event.text("message") for event in marks if event.ref not in settled}
     others = [event for event in counting if event.ref not in strange]
     return others if strange and any(event.kind in CONTACT_KINDS for event in others) else counting
 

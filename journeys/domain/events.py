@@ -42,7 +42,8 @@ class EventKind(StrEnum):
     ALSO_SENT = "also_sent"
 
     # The message `message` belongs to a chain or an episode that is known under another CPR number (RULES 2i V14).
-    OTHER_CITIZEN_NAMED = "other_citizen_named"  # message (ref, here or there), named, provider, hospital
+    # message (ref, there), keys (names under which it is known), here, about (kind), provider, hospital
+    OTHER_CITIZEN_NAMED = "other_citizen_named"
     # The ward has looked at something that could not be right (DESIGN §4) and says that it stands as it is.
     DOUBT_SETTLED = "doubt_settled"  # settles (ref of the event in doubt), text
 

@@ -1,16 +1,20 @@
 """Chains with lost, late and crossing messages: every order of the same ones gives the same rows (DESIGN §4)."""
 
+from datetime import timedelta
 from itertools import permutations
+from random import Random
 
 import pytest
 from django.db import transaction
 
+from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen, Journey
 from medcom.domain.states import MessageState
+from medcom.parsing.builder import Operation
 from organisations.models import Organisation
 from tests.domain.medcom.stays import NANCY
-from tests.medcom.chains import chain
+from tests.medcom.chains import BEGUN, CITIZENS, Chain, chain
 from tests.medcom.mutations import Bundle
 from tests.medcom.world import NOW, comparable, deliver, make_served_citizen, make_world
 
@@ -89,3 +93,87 @@ def test_r4_8_a_cancellation_said_long_before_it_was_sent_is_held_at_its_sending
     an["timestamp"] = "2025-05-05T20:00:00+02:00"
     assert end_of([stin, slhj, an]) == ("cancelled", "")
     assert {"code": "hn.time_uncertain"}.items() <= deliver(an).problems[0].items()
+
+
+def ends_of_all(bundles: list[Bundle]) -> dict[str, tuple[str, list[str]]]:
+    """Status and doubts (kind and what of) of each citizen; they and all rows are the same after every order."""
+    ends, everything = [], set()
+    for person in CITIZENS.values():
+        citizen_by_cpr(person.cpr)
+    for order in permutations(bundles):
+        try:
+            with transaction.atomic():
+                assert {deliver(bundle).state_value for bundle in order} == {MessageState.ACCEPTED}
+                assert unclean() == []
+                rows = Journey.objects.current().select_related("citizen")
+                everything.add("\n".join(comparable(cpr) for cpr in sorted({row.citizen.cpr for row in rows})))
+                names = {person.cpr: name for name, person in CITIZENS.items()}
+                ends.append(
+                    {
+                        names[row.citizen.cpr]: (row.status, sorted(f"{d['kind']} {d['about']}" for d in row.doubts))
+                        for row in rows
+                    }
+                )
+                raise _Undo
+        except _Undo:
+            pass
+    assert all(end == ends[0] for end in ends)
+    assert len(everything) == 1
+    return ends[0]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "status"), [("SLHJ", "discharged", "discharged"), ("STOR", "leave_started", "on_leave")]
+)
+def test_r4_2_whose_a_chain_is_follows_from_when_it_was_said(word: str, kind: str, status: str) -> None:
+    ends = ends_of_all(chain(f"STIN; B:{word}; {word}→1"))
+    assert ends == {"A": (status, [f"other_citizen {kind}"]), "B": (status, [f"other_citizen {kind}"])}
+
+
+@pytest.mark.parametrize(("word", "kind"), [("SLHJ", "discharged"), ("STOR", "leave_started")])
+def test_r4_3_three_citizens_in_one_chain_are_each_told(word: str, kind: str) -> None:
+    ends = ends_of_all(chain(f"STIN; B:{word}; C:AN_{word}"))
+    assert ends["A"] == ("admitted", ["other_citizen cancelled", f"other_citizen {kind}"])
+    assert ends["B"][1] == ["other_citizen cancelled", f"other_citizen {kind}"]
+    assert "other_citizen cancelled" in ends["C"][1]
+
+
+FIRST_WORDS, LATER_WORDS = ("STIN", "STIN", "STAA"), ("STIN", "STAA", "STOR", "SLOR", "SLHJ", "SLHJ", "MORS")
+
+
+def random_story(random: Random) -> list[Bundle]:
+    """A chain of up to seven messages that correct, cancel and name whatever they like, a third of them lost."""
+    told, bundles = Chain(random.randrange(10**6)), []
+    for number in range(random.randint(3, 7)):
+        word = random.choice(LATER_WORDS if number else FIRST_WORDS)
+        spoken = sorted({each.kind.name for each in told.told if each.operation is Operation.FIRST})
+        if number and random.random() < 0.5:
+            word = random.choice(("RE_", "AN_")) + random.choice(spoken)
+        elif word in ("STOR", "SLOR") and told.told[-1].stay.emergency:
+            word = "STIN"
+        if number and random.random() < 0.25:
+            word += f"→{random.randint(1, number)}"
+        built = told.tell(word, BEGUN + timedelta(hours=random.choice((2, 5, 30)) * number))
+        bundles.append(built.bundle)
+    return [bundle for bundle in bundles if random.random() < 0.67] or bundles
+
+
+def after(bundles: list[Bundle]) -> tuple[list[tuple[str, str]], str]:
+    """What became of each message, and the rows, which are undone again."""
+    try:
+        with transaction.atomic():
+            told = sorted((row.message_id, row.state) for row in map(deliver, bundles))
+            assert unclean() == []
+            rows = comparable(NANCY.cpr)
+            raise _Undo
+    except _Undo:
+        return told, rows
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_r4_1_any_story_with_lost_messages_projects_and_is_the_same_in_every_order(seed: int) -> None:
+    random = Random(seed)
+    bundles = random_story(random)
+    told, rows = after(bundles)
+    assert {state for _, state in told} <= {MessageState.ACCEPTED.value, MessageState.REJECTED.value}
+    assert after(random.sample(bundles, len(bundles))) == (told, rows)
