@@ -105,13 +105,13 @@ def ends_of_all(bundles: list[Bundle]) -> dict[str, tuple[str, list[str]]]:
             with transaction.atomic():
                 assert {deliver(bundle).state_value for bundle in order} == {MessageState.ACCEPTED}
                 assert unclean() == []
-                rows = Journey.objects.current().select_related("citizen")
-                everything.add("\n".join(comparable(cpr) for cpr in sorted({row.citizen.cpr for row in rows})))
+                rows = {(row.citizen.cpr or "", row) for row in Journey.objects.current().select_related("citizen")}
+                everything.add("\n".join(comparable(cpr) for cpr in sorted({cpr for cpr, _ in rows})))
                 names = {person.cpr: name for name, person in CITIZENS.items()}
                 ends.append(
                     {
-                        names[row.citizen.cpr]: (row.status, sorted(f"{d['kind']} {d['about']}" for d in row.doubts))
-                        for row in rows
+                        names[cpr]: (row.status, sorted(f"{d['kind']} {d['about']}" for d in row.doubts))
+                        for cpr, row in rows
                     }
                 )
                 raise _Undo
@@ -162,7 +162,7 @@ def after(bundles: list[Bundle]) -> tuple[list[tuple[str, str]], str]:
     """What became of each message, and the rows, which are undone again."""
     try:
         with transaction.atomic():
-            told = sorted((row.message_id, row.state) for row in map(deliver, bundles))
+            told = sorted((row.message_id or "", row.state) for row in map(deliver, bundles))
             assert unclean() == []
             rows = comparable(NANCY.cpr)
             raise _Undo

@@ -17,9 +17,11 @@ from tests.domain.medcom.test_lost_links import _record
 from tests.medcom.chains import chain
 
 
-def end_of(line: str, **times: Mapping[int, float]) -> tuple[str, str]:
+def end_of(
+    line: str, hours: Mapping[int, float] | None = None, sent: Mapping[int, float] | None = None
+) -> tuple[str, str]:
     """Status and doubts of the one journey, the same after every order (of long ones: the first 120)."""
-    events = [_record(bundle, number) for number, bundle in enumerate(chain(line, **times), start=1)]
+    events = [_record(bundle, number) for number, bundle in enumerate(chain(line, hours=hours, sent=sent), start=1)]
     ends = set()
     for order in islice(permutations(events), 120):
         (journey,) = journeys_of(order)
