@@ -135,6 +135,10 @@ STAY_REFUSALS: Mapping[str, Promise] = {
     "join.out_of_sight": gettext_lazy(
         "Numrene kan ikke samles her: borgeren har et forløb på et andet hospital på samme tid. Ring til dem."
     ),
+    "join.others_have": gettext_lazy(
+        "Andre har borgeren med det nummer, og I har ikke borgeren hos jer nu. Intet er gemt. Saml numrene, når "
+        "borgeren er kommet."
+    ),
     "join.not_joined": gettext_lazy("Nummeret er ikke samlet med borgeren."),
     "join.reason_too_short": gettext_lazy("Skriv med mindst 10 tegn, hvordan I ved det."),
 }

@@ -164,8 +164,12 @@ def _reported(sentence: Promise) -> Callable[[Mapping[str, Any], NameOf], str]:
 
 def _claimed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     stay = payload.get("stay") or {}
-    acute = stay.get("kind") == EventKind.ACUTE_ARRIVED
-    plain = _("Indtastede, at borgeren er modtaget akut") if acute else _("Indtastede, at borgeren er indlagt")
+    if stay.get("kind") == EventKind.ADMISSION_DECIDED:
+        plain = _("Indtastede, at en indlæggelse er planlagt")
+    elif stay.get("kind") == EventKind.ACUTE_ARRIVED:
+        plain = _("Indtastede, at borgeren er modtaget akut")
+    else:
+        plain = _("Indtastede, at borgeren er indlagt")
     return _("%(what)s, ikke bekræftet") % {"what": _at(stay, name_of, plain)}
 
 
@@ -317,6 +321,10 @@ _PROBLEMS: dict[str, Promise] = {
     ),
     "act.already_voided": gettext_lazy("Hændelsen er allerede rettet eller taget tilbage. Se tidslinjen."),
     "act.not_own": gettext_lazy("Kun den side, der har indtastet oplysningen, kan rette den. Ring til dem."),
+    "act.facts_of_others": gettext_lazy(
+        "Oplysninger om borgeren gælder i alle forløb og ændres kun fra et forløb, der er i gang. Intet er gemt. Ring "
+        "til dem, der har borgeren nu."
+    ),
     "act.joins_unseen": gettext_lazy(
         "Det ville lægge et ophold, som I ikke ser, sammen med dette forløb. Intet er gemt. Ring til det hospital, der "
         "har borgeren, eller indtast et nyt ophold, som det kan bekræfte."

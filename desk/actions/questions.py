@@ -35,4 +35,5 @@ def _state(task: Task, affiliation: Affiliation, value: bool, act: Act) -> None:
         permission=Permission.STATE_AFFILIATION,
         valid_from=task.opened_at,
         journey=task.journey,
+        asked=True,
     )

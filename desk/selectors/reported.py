@@ -21,6 +21,7 @@ _WORDS: dict[str, Promise] = {
     EventKind.STAY_CLAIMED: gettext_lazy("Indtastet som indlagt af %(by)s (%(at)s), ikke bekræftet."),
     EventKind.DISCHARGE_REPORTED: gettext_lazy("Meldt udskrevet af %(by)s, ikke bekræftet (%(at)s)."),
 }
+_PLANNED = gettext_lazy("Indtastet som planlagt til indlæggelse af %(by)s (%(at)s), ikke bekræftet.")
 
 UNCONFIRMED = gettext_lazy("Indtastet manuelt, ikke bekræftet")
 
@@ -55,7 +56,7 @@ def lines_of(reports: Iterable[dict[str, Any]], organisations: dict[str, Organis
 
 def _line(report: dict[str, Any], by: Organisation | None) -> ReportedLine:
     facts = {"by": by.label if by else _("en anden part"), "at": moment_words(report["at"])}
-    sentence = str(_WORDS[report["kind"]]) % facts
+    sentence = str(_PLANNED if report.get("plans") else _WORDS[report["kind"]]) % facts
     return ReportedLine(report["kind"], datetime.fromisoformat(report["at"]), by, sentence)
 
 

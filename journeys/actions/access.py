@@ -162,6 +162,12 @@ def note_outside_search(*, by: User, now: datetime) -> None:
     OutsideSearch.objects.create(user=by, at=now)
 
 
+def count_unseen(*, by: User, now: datetime) -> None:
+    """A stay is entered by the number of a citizen of whom the unit sees nothing: it counts like such a search."""
+    count_cpr_search(by=by, now=now)
+    note_outside_search(by=by, now=now)
+
+
 def review(row: Controlled, *, by: User, justified: bool, note: str, now: datetime) -> None:
     """A colleague's verdict on what somebody opened or entered; one's own cannot be reviewed, nor twice."""
     check_can(by, Permission.REVIEW_BREAK_GLASS)

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from journeys.actions.changing import IMMUTABLE, check_changeable, check_takeable
 from journeys.actions.events import NewEvent, Recorded, journey_of_event, record_event
+from journeys.actions.facts import check_facts_of_citizen
 from journeys.actions.joins import no_unseen_join
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
@@ -193,14 +194,20 @@ def state_citizen_fact(
     permission: Permission,
     valid_from: datetime | None = None,
     journey: Journey | None = None,
+    asked: bool = False,
 ) -> Recorded:
-    """Records a fact about the citizen (affiliation, practice, municipality) that holds from `valid_from`."""
+    """Records a fact about the citizen (affiliation, practice, municipality) that holds from `valid_from`.
+
+    It holds in every journey, so it is said from one that is open, unless the unit was `asked`.
+    """
     with transaction.atomic():
         Citizen.objects.select_for_update().get(pk=citizen.pk)
         if journey is not None:
             journey = locked(journey)
             check_version(journey, act)
         check_can(act.by, permission, journey)
+        if journey is not None and not asked and repeated(act) is None:
+            check_facts_of_citizen(journey, by=act.by, now=act.now)
         return act.record(citizen.pk, act.says(kind, payload, at=valid_from))
 
 
@@ -216,11 +223,20 @@ def take_back(event: JourneyEvent, *, act: Act, journey: Journey | None = None) 
         Citizen.objects.select_for_update().get(pk=event.citizen_id)
         if repeated(act) is None:
             check_takeable(event, by=act.by, journey=journey, now=act.now)
+            _check_facts(event, journey, act)
         if unheard:
             withdraw(f"event:{event.uuid}")
         new = _taking_back(event, act)
         with no_unseen_join(event.citizen_id, new, by=act.by, now=act.now):
             return record_event(event.citizen_id, new, now=act.now, tell=not unheard)
+
+
+def _check_facts(event: JourneyEvent, journey: Journey | None, act: Act) -> None:
+    """What is changed is said anew: a fact about the citizen from a journey that is open."""
+    journey = journey_of_event(event) or journey
+    of_citizen = EventKind(event.kind) in CITIZEN_KINDS | {EventKind.MEDICATION_RESPONSIBLE_STATED}
+    if of_citizen and journey is not None and act.now >= event.released_at:
+        check_facts_of_citizen(journey, by=act.by, now=act.now)
 
 
 def _taking_back(event: JourneyEvent, act: Act) -> NewEvent:
@@ -255,6 +271,7 @@ def correct_fact(
         Citizen.objects.select_for_update().get(pk=event.citizen_id)
         if repeated(act) is None:
             check_changeable(event, by=act.by, journey=journey_of_event(event) or journey, correct=True)
+            _check_facts(event, journey, act)
         return act.record(
             event.citizen_id, act.says(kind, payload, at=at, anchor=_anchor(event), voids_ref=event.source_ref)
         )

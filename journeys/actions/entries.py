@@ -36,8 +36,11 @@ def needs_confirming(citizen: Citizen, kind: EventKind, at: datetime, ward: Orga
 
 
 def sees_nothing_of(citizen: Citizen, *, by: User, now: datetime) -> bool:
-    """Whether the unit has no journey of a citizen who was there before: somebody looks at what it enters."""
-    journeys = Journey.objects.filter(citizen_id=citizen.root_id)
+    """Whether the unit has no journey of a citizen who was there before: somebody looks at what it enters.
+
+    What anybody entered and nobody confirmed is nothing that one sees of the citizen.
+    """
+    journeys = Journey.objects.filter(citizen_id=citizen.root_id, unconfirmed=False)
     return journeys.exists() and not journeys.visible_to(own_sight(by, now=now)).exists()
 
 
@@ -56,11 +59,16 @@ def confirm_stay(journey: Journey, *, act: Act) -> Recorded:
     if not journey.unconfirmed or homes.exclude(pk=journey.pk).exists():
         # The holder says that the citizen is there; whose citizen it is was known before, or is asked.
         stay.pop("municipality", None)
+    if journey.citizen.family_name:
+        # What the entry calls the citizen is not known better by the side that says that it is so.
+        stay = {name: value for name, value in stay.items() if name not in ("given_names", "family_name")}
     payload = {**stay, "claim_ref": entry.source_ref}
     # What the other hospital had planned begins with the stay that it asks about.
-    plans = Journey.objects.current().filter(citizen_id=journey.citizen_id, hospital_id=stay.get("hospital"))
-    begun = frozenset(plans.filter(status=JourneyStatus.PLANNED.value).values_list("pk", flat=True))
-    new = act.says(kind, payload, at=entry.occurred_at, anchor=journey.pk)
+    there = Journey.objects.current().filter(citizen_id=journey.citizen_id, hospital_id=stay.get("hospital"))
+    begun = frozenset(there.filter(status=JourneyStatus.PLANNED.value).values_list("pk", flat=True))
+    # A plan that is confirmed stays a journey of its own until it begins.
+    plans = kind is EventKind.ADMISSION_DECIDED
+    new = act.says(kind, payload, at=entry.occurred_at, anchor=entry.uuid if plans else journey.pk)
     return act.record(journey.citizen_id, new, agreed=begun)
 
 

@@ -10,9 +10,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from journeys.actions.access import count_unseen
 from journeys.actions.acts import Act, Refused, check_version, repeated
 from journeys.actions.citizens import citizen_by_cpr
+from journeys.actions.entries import sees_nothing_of
 from journeys.actions.events import Recorded
+from journeys.actions.facts import is_open
 from journeys.actions.projection import project_citizen
 from journeys.domain.events import EventKind
 from journeys.domain.joining import Identity, join_problem, standing_members
@@ -37,6 +40,8 @@ def join_citizens(journey: Journey, *, cpr: str, reason: str, act: Act) -> Recor
         problem = join_problem(_identity(absorbed), _identity(kept))
         if problem is not None:
             raise Refused(problem, field="cpr")
+        if sees_nothing_of(kept, by=act.by, now=act.now):
+            _check_unseen(journey, act)
     hidden = _hidden_events(kept, act)
     members = [absorbed, *Citizen.objects.select_for_update().filter(joined_to=absorbed).order_by("pk")]
     for number, member in enumerate(members):
@@ -46,6 +51,16 @@ def join_citizens(journey: Journey, *, cpr: str, reason: str, act: Act) -> Recor
     if EventPlacement.objects.filter(event__in=hidden, journey__in=shown).exists():
         raise Refused("join.out_of_sight")
     return recorded
+
+
+def _check_unseen(journey: Journey, act: Act) -> None:
+    """The real citizen is nobody that the unit sees: only whoever has them in front of it says that it is they.
+
+    A plan by name would else open whom a plan by number does not.
+    """
+    if not is_open(Journey.objects.get(pk=journey.pk), now=act.now):
+        raise Refused("join.others_have", field="cpr")
+    count_unseen(by=act.by, now=act.now)
 
 
 def _hidden_events(kept: Citizen, act: Act) -> list[int]:

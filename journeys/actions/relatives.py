@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from journeys.actions.acts import Act, Refused, check_version, under_lock
+from journeys.actions.facts import check_facts_of_citizen
 from journeys.models import Journey, Relative
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
@@ -26,6 +27,7 @@ def save_relative(journey: Journey, facts: RelativeFacts, *, act: Act, relative_
     """Writes down a relative of the journey's citizen, or what is new of one."""
     check_can(act.by, Permission.RECORD_WISHES, journey)
     check_version(journey, act)
+    check_facts_of_citizen(journey, by=act.by, now=act.now)
     if relative_id is None:
         found = Relative.objects.filter(citizen_id=journey.citizen_id, name__iexact=facts.name.strip()).first()
         relative = found or Relative(citizen_id=journey.citizen_id)

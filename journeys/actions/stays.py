@@ -1,13 +1,14 @@
 """Stays entered by hand: planned ones, and contacts when messages fail (DESIGN §2; RULES 2i)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from journeys.actions.access import count_unseen
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.entries import needs_confirming, note_entry, sees_nothing_of
 from journeys.actions.events import Recorded
@@ -33,6 +34,8 @@ class PlannedStay:
     municipality: Organisation | None = None
     admission_type: AdmissionType = AdmissionType.PLANNED
     referrer: "Referrer | None" = None
+    # As they were typed; an entry shows no other name.
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,8 @@ class Referrer:
 def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     """Records the decision that the citizen is to be admitted; the journey begins with it (RULES 001-03).
 
-    A plan that would become part of a journey that the unit does not see is refused: it would open that journey.
+    A plan that would become part of a journey that the unit does not see is refused: it would open that journey. Of a
+    citizen whom others have and of whom the unit sees nothing it is an entry that shows no more than was typed.
     """
     check_can(act.by, Permission.ENTER_PLANNED_STAY)
     refuse_problem(plan_problem(stay.planned_at, now=act.now))
@@ -73,11 +77,13 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     ):
         raise Refused("entry.plan_out_of_sight")
     payload |= stay.referrer.said() if stay.referrer else {}
-    first, new_here = repeated(act), sees_nothing_of(citizen, by=act.by, now=act.now)
-    recorded = _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
-    if first is None and new_here:
-        note_entry(citizen, recorded, act=act)
-    return recorded
+    first = repeated(act)
+    claims = first.kind == EventKind.STAY_CLAIMED if first else sees_nothing_of(citizen, by=act.by, now=act.now)
+    if not claims:
+        return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
+    if first is None:
+        count_unseen(by=act.by, now=act.now)
+    return _claim(citizen, EventKind.ADMISSION_DECIDED, act.now, {**payload, **stay.names}, act)
 
 
 @transaction.atomic
@@ -192,6 +198,8 @@ def enter_stay(
     first = repeated(act)
     claims = first.kind == EventKind.STAY_CLAIMED if first else needs_confirming(citizen, kind, occurred_at, ward, act)
     new_here = first is None and sees_nothing_of(citizen, by=act.by, now=act.now)
+    if new_here:
+        count_unseen(by=act.by, now=act.now)
     if claims:
         return _claim(citizen, kind, occurred_at, {**stay, **(names or {})}, act)
     recorded = _record(citizen, kind, occurred_at, stay, act, None)

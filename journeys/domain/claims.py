@@ -29,6 +29,8 @@ class Claim:
     hospital: str | None
     municipality: str | None
     name: str = ""
+    # Of a stay that is only planned: when it is to begin.
+    planned_at: datetime | None = None
 
     @classmethod
     def of(cls, event: EventRecord) -> "Claim":
@@ -43,7 +45,13 @@ class Claim:
             hospital=stay.get("hospital"),
             municipality=stay.get("municipality"),
             name=f"{stay.get('given_names') or ''} {stay.get('family_name') or ''}".strip(),
+            planned_at=datetime.fromisoformat(stay["planned_at"]) if stay.get("planned_at") else None,
         )
+
+    @property
+    def plans(self) -> bool:
+        """Whether the stay has not begun."""
+        return self.kind is EventKind.ADMISSION_DECIDED
 
 
 def is_entry(events: Sequence[EventRecord]) -> bool:
@@ -92,8 +100,12 @@ def joined_with(contact: EventRecord, records: Sequence[EventRecord]) -> frozens
 def target_of(claim: Claim, groups: Sequence[JourneyEvents], *, in_hospital: frozenset[str]) -> str | None:
     """The journey whose holder is asked: the one that the entry would move or join, first where the citizen lies.
 
-    None where there is no other: then the ward that was named is asked.
+    A plan joins nothing: whoever has the citizen, or had them last, is asked. None where there is no other: then the
+    ward that was named is asked.
     """
+    if claim.plans:
+        others = [group.id for group in groups if not is_entry(group.events)]
+        return next(reversed([other for other in others if other in in_hospital] or others), None)
     records = [event for group in groups for event in group.events]
     stated_at = max(event.stated_at for event in records)
     place = {"provider": claim.provider, "hospital": claim.hospital}

@@ -117,23 +117,30 @@ def fold(
     return _entered(state, events) if is_entry(events) else state
 
 
+# An entry says one of three things.
+_ENTERED_AS = {
+    EventKind.ACUTE_ARRIVED: JourneyStatus.ACUTE_AMBULATORY,
+    EventKind.ADMISSION_DECIDED: JourneyStatus.PLANNED,
+}
+
+
 def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState:
     """An entry shows what it says until it is answered; taken back or declined it is cancelled."""
     entry, standing = entry_of(events), standing_claim(events)
     assert entry is not None
-    acute = entry.kind is EventKind.ACUTE_ARRIVED
-    shown = JourneyStatus.ACUTE_AMBULATORY if acute else JourneyStatus.ADMITTED
+    begun_at = None if entry.plans else entry.at
     return replace(
         state,
         unconfirmed=True,
         entered_by=entry.by,
         entered_name=entry.name,
-        status=shown if standing else JourneyStatus.CANCELLED,
+        status=_ENTERED_AS.get(entry.kind, JourneyStatus.ADMITTED) if standing else JourneyStatus.CANCELLED,
         provider=entry.provider,
         hospital=entry.hospital,
         municipality=entry.municipality,
-        arrived_at=entry.at,
-        admitted_at=None if acute else entry.at,
+        arrived_at=begun_at,
+        admitted_at=None if entry.kind is EventKind.ACUTE_ARRIVED else begun_at,
+        planned_at=entry.planned_at,
         cancelled_at=None if standing else _cancelled_at(events),
     )
 

@@ -156,17 +156,22 @@ def _join_planned(groups: _Groups, spans: _Spans, events: Sequence[EventRecord])
 
 
 def _join_entries(groups: _Groups, spans: _Spans, events: Sequence[EventRecord]) -> None:
-    """Lays an unconfirmed entry to the stay that tells of the same contact: same hospital, at most four hours apart."""
+    """Lays an unconfirmed entry to the stay that tells of the same contact: same hospital, at most four hours apart.
+
+    An entered plan is laid to the stay that begins it, as any plan is.
+    """
     contacts = spans.now()
     begun = {span.group for span in contacts}
     for event in effective(events):
         if event.kind is not EventKind.STAY_CLAIMED or groups.root(event.uuid) in begun:
             continue
-        hospital = (event.payload.get("stay") or {}).get("hospital")
+        stay = event.payload.get("stay") or {}
+        plans = stay.get("planned_at")
+        begins, within = (datetime.fromisoformat(plans), PLANNED_WINDOW) if plans else (event.occurred_at, COHERENT_GAP)
         same = [
-            (abs(span.start - event.occurred_at), span.name, span.group)
+            (abs(span.start - begins), span.name, span.group)
             for span in contacts
-            if span.hospital == hospital and abs(span.start - event.occurred_at) <= COHERENT_GAP
+            if span.hospital == stay.get("hospital") and abs(span.start - begins) <= within
         ]
         if same:
             groups.join(min(same)[2], event.uuid)

@@ -17,12 +17,16 @@ _ENDS_DISCHARGE = frozenset({EventKind.DISCHARGED, EventKind.DIED, EventKind.ADM
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One thing said by somebody who does not hold the contact, and not answered. `by` is their unit."""
+    """One thing said by somebody who does not hold the contact, and not answered. `by` is their unit.
+
+    `plans` tells an entered plan from an entered stay.
+    """
 
     ref: str
     kind: EventKind
     at: datetime
     by: str | None
+    plans: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """How the journey row keeps it."""
@@ -31,6 +35,7 @@ class Report:
             "kind": self.kind.value,
             "at": self.at.isoformat(),
             "by": self.by,
+            **({"plans": True} if self.plans else {}),
         }
 
     @classmethod

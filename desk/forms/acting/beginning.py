@@ -106,6 +106,10 @@ class BeginningForm(ActForm):
         names = {"given_names": said["given_names"], "family_name": said["family_name"]}
         return citizen_by_cpr(said["cpr"], **names) if said["cpr"] else citizen_by_name(**names)
 
+    def names(self) -> dict[str, str]:
+        """As they were typed."""
+        return {name: self.cleaned_data[name].strip() for name in ("given_names", "family_name")}
+
     def municipality_named(self) -> Organisation | None:
         """The one that was chosen; a municipality that enters something is itself one of the two sides."""
         chosen: Organisation | None = self.cleaned_data["municipality"]
@@ -141,6 +145,7 @@ class NewPlanForm(ReferrerFields, BeginningForm):
             municipality=said["municipality"],
             admission_type=AdmissionType.PLANNED,
             referrer=self.referrer(),
+            names=self.names(),
         )
         return plan_stay(self.citizen(), stay, act=act)
 
@@ -163,7 +168,7 @@ class NewContactForm(BeginningForm, HappenedForm):
             act=act,
             ward=said["ward"],
             municipality=self.municipality_named(),
-            names={"given_names": said["given_names"].strip(), "family_name": said["family_name"].strip()},
+            names=self.names(),
         )
 
 

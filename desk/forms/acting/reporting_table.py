@@ -91,9 +91,12 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         name="confirm-stay",
         form=reporting.ConfirmStayForm,
         row="reported",
-        label=_("Ja, borgeren er der"),
+        label=_("Ja, det er rigtigt"),
         heading=_("Bekræft den indtastede indlæggelse"),
-        consequence=_("Borgeren flytter i forløbet til det afsnit, der er indtastet, og det afsnit ser hele forløbet."),
+        consequence=_(
+            "Borgeren flytter i forløbet til det afsnit, der er indtastet, og det afsnit ser hele forløbet. Er "
+            "opholdet kun planlagt, ser afsnittet borgerens navn og egen læge, og borgeren flytter ikke."
+        ),
         done=_("Indlæggelsen er bekræftet."),
         offered=_reported(EventKind.STAY_CLAIMED),
     ),
