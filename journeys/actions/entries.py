@@ -1,5 +1,6 @@
 """Stays entered by hand that others have to confirm: when they are, and the answer (DESIGN §6)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +43,14 @@ def sees_nothing_of(citizen: Citizen, *, by: User, now: datetime) -> bool:
     """
     journeys = Journey.objects.filter(citizen_id=citizen.root_id, unconfirmed=False)
     return journeys.exists() and not journeys.visible_to(own_sight(by, now=now)).exists()
+
+
+def tells_a_name(citizen: Citizen, names: Mapping[str, str], *, by: User, now: datetime) -> bool:
+    """Whether a beginning tells the unit another name than was typed, of a number that leads to nothing it sees."""
+    if not citizen.cpr or citizen.family_name == names.get("family_name", ""):
+        return False
+    journeys = Journey.objects.filter(citizen_id=citizen.root_id, unconfirmed=False)
+    return not journeys.visible_to(own_sight(by, now=now)).exists()
 
 
 def note_entry(citizen: Citizen, recorded: Recorded, *, act: Act) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from journeys.actions.access import count_unseen
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
-from journeys.actions.entries import needs_confirming, note_entry, sees_nothing_of
+from journeys.actions.entries import needs_confirming, note_entry, sees_nothing_of, tells_a_name
 from journeys.actions.events import Recorded
 from journeys.actions.joins import would_join_unseen
 from journeys.domain.entry import Problem, contact_problem, plan_problem
@@ -79,10 +79,10 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     payload |= stay.referrer.said() if stay.referrer else {}
     first = repeated(act)
     claims = first.kind == EventKind.STAY_CLAIMED if first else sees_nothing_of(citizen, by=act.by, now=act.now)
+    if first is None and (claims or tells_a_name(citizen, stay.names, by=act.by, now=act.now)):
+        count_unseen(by=act.by, now=act.now)
     if not claims:
         return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
-    if first is None:
-        count_unseen(by=act.by, now=act.now)
     return _claim(citizen, EventKind.ADMISSION_DECIDED, act.now, {**payload, **stay.names}, act)
 
 
@@ -198,7 +198,7 @@ def enter_stay(
     first = repeated(act)
     claims = first.kind == EventKind.STAY_CLAIMED if first else needs_confirming(citizen, kind, occurred_at, ward, act)
     new_here = first is None and sees_nothing_of(citizen, by=act.by, now=act.now)
-    if new_here:
+    if new_here or (first is None and tells_a_name(citizen, names or {}, by=act.by, now=act.now)):
         count_unseen(by=act.by, now=act.now)
     if claims:
         return _claim(citizen, kind, occurred_at, {**stay, **(names or {})}, act)

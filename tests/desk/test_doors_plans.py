@@ -88,10 +88,12 @@ def test_a3_a_hospital_plans_its_own_new_citizen_as_before(actors: Actors, now: 
     assert (made.status_code, made.json()["unconfirmed"]) == (201, False)
 
 
-def test_a3_beginnings_by_number_count_like_searches(actors: Actors, now: datetime) -> None:
+@pytest.mark.parametrize("stays", [True, False])
+def test_a3_beginnings_by_number_count_like_searches(stays: bool, actors: Actors, now: datetime) -> None:
     most = OUTSIDE_SEARCH[0].most
     OutsideSearch.objects.bulk_create(OutsideSearch(user=actors.stranger, at=now) for _ in range(most - 1))
-    first, second = (admitted_journey(actors, now=now).citizen.cpr or "" for _ in range(2))
+    citizens = [admitted_journey(actors, now=now).citizen if stays else make_citizen() for _ in range(2)]
+    first, second = (citizen.cpr or "" for citizen in citizens)
     assert plan(actors, now, cpr=first).status_code == 201
     refused = plan(actors, now, cpr=second)
     assert (refused.status_code, refused.json()["code"]) == (400, "access.too_often")
