@@ -43,11 +43,13 @@ class Person:
 def fold(text: str) -> str:
     """A name for comparing and finding: no case, no accents, æ ø å as ae oe aa, words with one space between.
 
-    Composed first, so that å is one letter before its ring is taken off (PITFALLS 23).
+    Composed first, so that å is one letter before its ring is taken off (PITFALLS 23), and letters of another style
+    (𝑨) are plain ones before they lose their case.
     """
-    plain = unicodedata.normalize("NFC", text).casefold().translate(_DANISH)
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
     bare = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
-    return re.sub(r"[\W_]+", " ", bare).strip()
+    # An æ that wore an accent (ǽ) is one only now.
+    return re.sub(r"[\W_]+", " ", bare.translate(_DANISH)).strip()
 
 
 def folded_name(given_names: str, family_name: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journeys.domain.likeness import Likeness, Person, alike, fold, telling_digits
@@ -69,5 +69,6 @@ def test_folded(written: str, folded: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("𝑨ǽ")
 def test_b17_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
