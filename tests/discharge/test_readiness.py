@@ -126,7 +126,7 @@ def test_f5a_not_before_treatment_was_resumed(journey: Journey, actors: Actors) 
     make_ready(journey, actors.nurse, at=NOW - hours(5))
     resume(journey, actors.doctor, NOW - hours(2))
     with pytest.raises(RefusedByRule, match=r"fb\.time_out_of_range"):
-        make_ready(journey, actors.nurse, at=NOW - hours(3), now=NOW)
+        make_ready(journey, actors.nurse, at=NOW - hours(3), now=NOW, assessed_at=NOW - hours(1))
 
 
 def test_f12_the_agreed_time_makes_the_registration_unnecessary(journey: Journey, actors: Actors) -> None:
