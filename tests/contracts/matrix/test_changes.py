@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -87,20 +88,36 @@ def everything_written(matrix: World) -> Iterator[Written]:
                             yield spec, somebody, stands, events
 
 
-def outcome(event: JourneyEvent, somebody: Somebody, stands: Standing, *, correct: bool) -> str:
-    """What the doors ask, half a minute later: "404", "403", "open", or "state" for what nobody may change any more."""
-    later = timezone.now() + UNDO_WITHIN + timedelta(seconds=1)
-    journey = Journey.objects.get(pk=stands.journey.pk)
-    if event_of(journey, event.uuid, reader_for(somebody.user.unit, later)) is None:
-        return HIDDEN
-    try:
-        for each in [event] if correct else same_act(event):
-            check_changeable(each, by=somebody.user, journey=journey, correct=correct)
-    except NotAllowed:
-        return REFUSED
-    except Refused:
-        return "state"
-    return OPEN
+class Change:
+    """An event that people would take back or correct, half a minute later; what all of them need is read once."""
+
+    def __init__(self, event: JourneyEvent, stands: Standing) -> None:
+        self.event = event
+        self.journey = Journey.objects.get(pk=stands.journey.pk)
+        self.together = same_act(event)
+        self._readable: dict[UUID | None, bool] = {}
+
+    def readable_by(self, somebody: Somebody) -> bool:
+        """Whether that house may read it by then."""
+        unit = somebody.user.unit
+        house = unit and (unit.root_id or unit.pk)
+        if house not in self._readable:
+            reader = reader_for(unit, timezone.now() + UNDO_WITHIN + timedelta(seconds=1))
+            self._readable[house] = event_of(self.journey, self.event.uuid, reader) is not None
+        return self._readable[house]
+
+    def outcome(self, somebody: Somebody, *, correct: bool) -> str:
+        """What the doors ask: "404", "403", "open", or "state" for what nobody may change any more."""
+        if not self.readable_by(somebody):
+            return HIDDEN
+        try:
+            for each in [self.event] if correct else self.together:
+                check_changeable(each, by=somebody.user, journey=self.journey, correct=correct)
+        except NotAllowed:
+            return REFUSED
+        except Refused:
+            return "state"
+        return OPEN
 
 
 def _names(spec: ActSpec, event: JourneyEvent) -> bool:
@@ -125,11 +142,12 @@ def differing(written: Written, matrix: World, changed: set[str]) -> Iterator[tu
     """What the doors ask and the oracle does not say, of everybody who sees the journey."""
     spec, writer, stands, events = written
     for event in events:
+        change = Change(event, stands)
         for somebody in matrix.people:
             if not may_read(somebody.person, stands.situation):
                 continue
             for correct in (False, True) if EventKind(event.kind) in CORRECTS else (False,):
-                got = outcome(event, somebody, stands, correct=correct)
+                got = change.outcome(somebody, correct=correct)
                 act = "name-acute-physician" if correct and _names(spec, event) else spec.name
                 may = may_change(somebody.person, act, writer.person, stands.situation, correct=correct)
                 changed |= {spec.name} if got == OPEN else set()
@@ -147,23 +165,23 @@ def not_asking(written: Written, matrix: World, number: int) -> Iterator[tuple[s
     for step in (0, 1):
         name, road = doors[(number * 2 + step) % len(doors)]
         somebody = matrix.people[(number * 2 + step) * 7 % len(matrix.people)]
-        expected = said_to(events[0], somebody, stands, name)
+        expected = said_to(Change(events[0], stands), somebody, stands, name)
         with undone(), when_released():
             got = answered(road(matrix.clients[somebody.person.name]))
         if got != (OPEN if expected == "state" else expected):
             yield (spec.name, writer.person.name, somebody.person.name, name, got, expected)
 
 
-def said_to(event: JourneyEvent, somebody: Somebody, stands: Standing, door: str) -> str:
+def said_to(change: Change, somebody: Somebody, stands: Standing, door: str) -> str:
     """What one of the doors is to answer."""
     if somebody.person.role in SEES_NO_CITIZENS:
         return REFUSED
     if not may_read(somebody.person, stands.situation):
         return HIDDEN
-    expected = outcome(event, somebody, stands, correct=door == "correct")
+    expected = change.outcome(somebody, correct=door == "correct")
     if door in ("page", "fragment") and expected != OPEN:
         # The page of an event opens also for saying it right.
-        return outcome(event, somebody, stands, correct=EventKind(event.kind) in CORRECTS)
+        return change.outcome(somebody, correct=EventKind(change.event.kind) in CORRECTS)
     return expected
 
 
