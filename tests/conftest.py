@@ -1,10 +1,12 @@
 """Shared fixtures: services, official files, and the house rules of every test run."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from tests.actors import Actors, make_actors
 from tests.services import sqlite_flush
@@ -13,6 +15,11 @@ from tests.services.redis import RedisServer, redis_program
 from tests.services.require import missing
 
 sqlite_flush.install()
+
+# The same cases every time, so that a change is judged by itself; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("repeatable", derandomize=True, database=None)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 @pytest.fixture(scope="session")

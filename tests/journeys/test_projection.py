@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from itertools import permutations
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -218,3 +218,23 @@ def test_many_citizens_are_rebuilt_in_pieces(actors: Actors, monkeypatch: pytest
     said = StringIO()
     call_command("rebuild", "--check", stdout=said)
     assert said.getvalue() == "no differences\n"
+
+
+def test_the_shares_of_a_rebuild_are_together_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody = [make_citizen().pk for _ in range(12)]
+    derived: list[UUID] = []
+
+    def derive(citizen_id: UUID, **_: Any) -> list[Any]:
+        derived.append(citizen_id)
+        return []
+
+    monkeypatch.setattr(rebuild_command, "rebuild_citizen", derive)
+    for part in range(1, 4):
+        call_command("rebuild", "--share", f"{part}/3", stdout=StringIO())
+    assert sorted(derived) == sorted(everybody)
+
+
+@pytest.mark.parametrize("share", ["0/2", "3/2", "1", "a/b", "-1/2", "1/0"])
+def test_a_share_that_is_none_is_refused(share: str) -> None:
+    with pytest.raises(CommandError, match="no share"):
+        call_command("rebuild", f"--share={share}", stdout=StringIO())
