@@ -11,8 +11,8 @@ from desk.selectors.journey_page import JourneyPage
 from desk.selectors.ledger import Totals
 from discharge.domain.payment import PayableDay, PaymentStatus
 from discharge.selectors.ledger import LedgerLine, LedgerView, ledger_of
+from discharge.selectors.stay_story import kept_story
 from discharge.sentences import sentence
-from journeys.domain.events import EventKind
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can
 
@@ -22,8 +22,7 @@ register = template.Library()
 @register.simple_tag
 def ledger(page: JourneyPage) -> LedgerView | None:
     """`{% ledger page as ledger %}`: None for those who may not see it, and where nobody was ever ready."""
-    ready = any(event.kind == EventKind.READY_REGISTERED.value for event in page.events)
-    if not ready or not can(page.asker.user, Permission.VIEW_PAYMENT, page.journey):
+    if not kept_story(page.journey).has_ledger or not can(page.asker.user, Permission.VIEW_PAYMENT, page.journey):
         return None
     view = ledger_of(page.journey, now=page.now)
     return view if view.exists else None

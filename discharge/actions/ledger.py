@@ -10,7 +10,15 @@ from django.db.models import Model, QuerySet
 
 from discharge.domain.day_claims import claims_of
 from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, marks_of
-from discharge.domain.ledger_basis import Basis, basis_of, first_ready_at, has_ready, payer_spans, periods_from
+from discharge.domain.ledger_basis import (
+    Basis,
+    basis_of,
+    first_ready_at,
+    has_ready,
+    payer_spans,
+    periods_from,
+    without_undone,
+)
 from discharge.domain.ledger_versions import Correction, corrections_of
 from discharge.domain.open_points import Choices
 from discharge.models import JourneyLedger, LedgerCorrection, LedgerPayer
@@ -18,7 +26,6 @@ from discharge.selectors.settings import dated_choices
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventRecord
-from journeys.domain.release import as_read, withdrawn_refs
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 
@@ -29,7 +36,7 @@ def project_ledgers(projection: CitizenProjection) -> None:
     """Brings the ledger of every journey that was ever ready up to date; the others cost nothing."""
     if not any(has_ready(item.events) for item in projection.journeys):
         return
-    told = [replace(item, events=_without_undone(item.events)) for item in projection.journeys]
+    told = [replace(item, events=without_undone(item.events)) for item in projection.journeys]
     ready = [item for item in told if has_ready(item.events)]
     own = JourneyLedger.objects.filter(journey__citizen_id=projection.citizen.pk)
     for retired in own.exclude(pk__in=[item.journey.pk for item in ready]):
@@ -40,11 +47,6 @@ def project_ledgers(projection: CitizenProjection) -> None:
         choices = dated.at(_first_ready(item.events))
         basis = _save_ledger(item, projection.citizen_events, choices, sides)
         _save_payers(item, basis, _save_versions(item, projection.citizen_events, choices))
-
-
-def _without_undone(events: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
-    """What was undone in time was never ready, and makes no version (DESIGN §4)."""
-    return tuple(as_read(events, set(withdrawn_refs(events))))
 
 
 def _first_ready(events: Sequence[EventRecord]) -> datetime:

@@ -16,6 +16,7 @@ from journeys.domain.contacts import Contact, contacts_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.long_leave import LongLeave
+from journeys.domain.release import as_read, withdrawn_refs
 from journeys.domain.residence import residences
 
 Basis: TypeAlias = dict[str, Any]
@@ -232,5 +233,15 @@ def evidence_on(basis: Mapping[str, Any], period_number: int, day: date) -> tupl
 
 
 def has_ready(events: Iterable[EventRecord]) -> bool:
-    """Whether a journey was ever said to be ready; the others have no ledger."""
+    """Whether any of the events says that the citizen was ready."""
     return any(event.kind is EventKind.READY_REGISTERED for event in events)
+
+
+def without_undone(events: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
+    """The events of which a ledger is made: what was undone in time makes neither day nor version (DESIGN §4)."""
+    return tuple(as_read(events, set(withdrawn_refs(events))))
+
+
+def has_ledger(events: Sequence[EventRecord]) -> bool:
+    """Whether a journey was ever said to be ready, even if that was taken back later; the others have no ledger."""
+    return has_ready(events) and has_ready(without_undone(events))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from discharge.domain.agreement import Agreement, agreement
 from discharge.domain.corrections import ProposedCorrection, pending_correction
+from discharge.domain.ledger_basis import has_ledger
 from discharge.selectors.settings import leave_rule
 from journeys.domain.barriers import Barrier, barriers
 from journeys.domain.contacts import Contact, contacts_of
@@ -51,6 +52,11 @@ class StayStory:
     def void_registrations(self) -> tuple[EventRecord, ...]:
         """Registrations that count nothing and wait for the ward to settle them (RULES 2c P3)."""
         return void_registrations(self.counting, self.contacts)
+
+    @cached_property
+    def has_ledger(self) -> bool:
+        """Whether there are days to pay for or to disagree about."""
+        return has_ledger(self.events)
 
     @property
     def correctable_ref(self) -> str | None:

@@ -1,13 +1,17 @@
 """Undo as people meet it: the banner and its promise, the second question, what is read at once (DESIGN §4)."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from desk.forms.acting.table import BY_SLUG
+from discharge.models import JourneyLedger
 from journeys.domain.citizen_facts import Affiliation
 from journeys.models import Journey, JourneyEvent, ReadMark
 from notifications.actions.outbox import relay_due
@@ -81,12 +85,14 @@ def test_u5_the_banner_counts_down_and_is_gone_at_release(
     held: bool, journey: Journey, actors: Actors, as_user: AsUser
 ) -> None:
     client = as_user(actors.nurse)
-    do(client, journey, "note", text="Ring")
     if held:
-        shown = page(client, journey)
+        with time_machine.travel(timezone.now(), tick=False):
+            do(client, journey, "note", text="Ring")
+            shown = page(client, journey)
         assert "data-until=" in shown
         assert "Kan fortrydes i <span data-left>30</span> sekunder" in shown
         return
+    do(client, journey, "note", text="Ring")
     with when_released():
         assert "data-until=" not in page(client, journey)
 
@@ -157,6 +163,21 @@ def test_u5_t3_the_municipality_is_not_said_to_know_before_it_does(
     with when_released():
         relay_due(now=timezone.now(), limit=100)
         assert "Kommunen fik besked" in page(as_user(actors.nurse), journey)
+
+
+@pytest.mark.parametrize("in_time", [True, False])
+def test_u5_days_are_agreed_on_where_there_is_a_ledger(
+    in_time: bool, journey: Journey, actors: Actors, as_user: AsUser
+) -> None:
+    def may_agree() -> bool:
+        return BY_SLUG["enig-i-dage"].offered(Journey.objects.get(pk=journey.pk))
+
+    assert not may_agree()
+    assert do_filled("faerdigbehandlet", journey, actors.nurse).status_code == 302
+    assert may_agree()
+    with nullcontext() if in_time else when_released():
+        undo(as_user(actors.nurse), journey)
+    assert may_agree() is JourneyLedger.objects.filter(pk=journey.pk).exists() is not in_time
 
 
 @pytest.mark.parametrize("slug", ["indlagt", "planlagt"])

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from medcom import api
-from medcom.actions.gateways import create_gateway, ensure_demo_gateway, gateway_with_token, renew_token
+from medcom.actions.gateways import ensure_demo_gateway, gateway_with_token, renew_token
 from medcom.domain.formats import Format, encode, format_of, wanted_format
 from medcom.domain.states import MessageState
 from medcom.models import Gateway, InboundMessage
@@ -30,22 +30,10 @@ from medcom.parsing.envelope import read_envelope
 from medcom.parsing.problems import refused
 from tests.actors import make_actors
 from tests.medcom.test_builder_scripts import play
-from tests.medcom.world import NOW, make_world
+from tests.medcom.world import NOW
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/medcom/messages/"
-
-
-@pytest.fixture
-def token() -> str:
-    make_world()
-    return create_gateway("Regionen", now=timezone.now(), all_senders=True)[1]
-
-
-@pytest.fixture
-def bundle() -> dict[str, Any]:
-    (made,) = play(["STIN"])
-    return made
 
 
 def post(token: str, body: bytes, content_type: str = "application/fhir+json", **headers: str) -> Any:

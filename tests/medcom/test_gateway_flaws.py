@@ -5,11 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from journeys.models import Citizen, JourneyEvent
 from medcom.actions.answers import acknowledgement
-from medcom.actions.gateways import create_gateway
 from medcom.domain.formats import Format, encode
 from medcom.domain.reading import read
 from medcom.domain.states import MessageState
@@ -72,18 +70,6 @@ SHAPES = [
     *((Format.XML, *row) for row in XML.values()),
     *((Format.JSON, *row) for row in JSON.values()),
 ]
-
-
-@pytest.fixture
-def token() -> str:
-    make_world()
-    return create_gateway("Regionen", now=timezone.now(), all_senders=True)[1]
-
-
-@pytest.fixture
-def bundle() -> dict[str, Any]:
-    (made,) = play(["STIN"])
-    return made
 
 
 @pytest.mark.parametrize(("form", "change", "detail"), SHAPES, ids=[*XML, *JSON])

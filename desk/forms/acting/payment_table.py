@@ -4,14 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import payment
 from desk.forms.acting.spec import ActSpec
-from discharge.domain.ledger_basis import has_ready
 from discharge.selectors.stay_story import kept_story
 from journeys.models import Journey
 
 
-def _was_ready(journey: Journey) -> bool:
-    """Whether there is a ledger: somebody was said to be ready, even if it was taken back."""
-    return has_ready(kept_story(journey).events)
+def _has_ledger(journey: Journey) -> bool:
+    return kept_story(journey).has_ledger
 
 
 PAYMENT_ACTS: tuple[ActSpec, ...] = (
@@ -27,7 +25,7 @@ PAYMENT_ACTS: tuple[ActSpec, ...] = (
             "en dag, skal den aftales igen."
         ),
         done=_("Jeres enighed er noteret."),
-        offered=_was_ready,
+        offered=_has_ledger,
     ),
     ActSpec(
         slug="uenig-i-dage",
@@ -38,6 +36,6 @@ PAYMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Uenig i betalingsdage"),
         consequence=_("Den anden part ser, hvorfor I er uenige. Det ændrer ikke registreringen eller beløbet."),
         done=_("Jeres uenighed er noteret."),
-        offered=_was_ready,
+        offered=_has_ledger,
     ),
 )
