@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from journeys.domain.chains import Link, Step
 from journeys.domain.contacts import HISTORY, Note, story_of
@@ -51,6 +52,30 @@ def effective(events: Sequence[EventRecord]) -> list[EventRecord]:
 
 def sifted(events: Sequence[EventRecord]) -> Sifted:
     """What counts and what does not, although nothing voids it."""
+    return _sifted(_TheSame(events))
+
+
+class _TheSame:
+    """Events as a key: the very same records. A projection asks a dozen times, and at every moment, what counts."""
+
+    __slots__ = ("_ids", "events")
+
+    def __init__(self, events: Sequence[EventRecord]) -> None:
+        # Keeping the records keeps their identities from being given to others.
+        self.events = tuple(events)
+        self._ids = tuple(map(id, self.events))
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _TheSame) and self._ids == other._ids
+
+
+# As many as one citizen's projection asks about.
+@lru_cache(maxsize=32)
+def _sifted(same: _TheSame) -> Sifted:
+    events = same.events
     voiding = Voiding.of(events)
     voided = voiding.voided
     counting = [e for e in events if e.ref not in voided and e.kind is not EventKind.CANCELLED]
