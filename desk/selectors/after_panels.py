@@ -28,7 +28,7 @@ OPEN_WORDS: dict[str, Promise] = {
     "discharged": gettext_lazy("Borgeren skal udskrives"),
     "enrolled": gettext_lazy("Borgeren skal tilgangsføres i kommunens system"),
     "letter": gettext_lazy("Epikrisen skal sendes til egen læge"),
-    "fmk": gettext_lazy("FMK skal ajourføres"),
+    "fmk": gettext_lazy("FMK skal være ajourført ved udskrivelsen"),
     "rehabilitation": gettext_lazy("Genoptræningsplan skal afgøres eller sendes"),
     "other_tasks": gettext_lazy("Øvrige udskrivningsopgaver skal udføres"),
 }

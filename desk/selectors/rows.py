@@ -22,6 +22,7 @@ from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector
+from organisations.selectors.permissions import is_party
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Row:
     # None where the reader may not see payment, or the citizen was never ready.
     payable: int | None = None
     homewards: bool = False
+    # Whether the reader's unit speaks for a side of the journey as it stands now; former parties only read.
+    ours: bool = True
 
     @property
     def name(self) -> str:
@@ -216,8 +219,9 @@ def rows_of(journeys: Sequence[Journey], *, asker: Asker) -> list[Row]:
             strips[journey.pk],
             now,
             similar=warnings.get(journey.citizen_id, ""),
-            payable=payable_days(journey, now=now) if sees_payment and homewards else None,
+            payable=payable_days(journey, asker.unit, now=now) if sees_payment and homewards else None,
             homewards=homewards,
+            ours=asker.unit is None or asker.role is None or is_party(asker.unit, asker.role, journey),
         )
         for journey in journeys
     ]

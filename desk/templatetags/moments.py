@@ -67,8 +67,10 @@ def due_near(at: datetime, *, now: datetime) -> str:
 
 
 def overdue(at: datetime, *, now: datetime) -> str:
-    """How late something is: "overskredet 2 t", of a day "overskredet 1 dag"."""
+    """How late something is: "overskredet 2 t", of a day "overskredet 1 dag"; within the minute it is due "nu"."""
     days = moments.days_late(at, now=now)
+    if not days and timedelta(0) <= now - at < timedelta(minutes=1):
+        return _("nu")
     if days:
         return ngettext("overskredet %(days)s dag", "overskredet %(days)s dage", days) % {"days": days}
     return _("overskredet %(duration)s") % {"duration": duration(now - at)}

@@ -70,12 +70,13 @@ def may_call(facts: CallFacts) -> Verdict:
 
 
 def _judge(facts: CallFacts) -> tuple[str, bool | None]:
-    if facts.role not in MUNICIPAL | MEDICAL:
-        return "not_entitled", False
     if facts.role in MUNICIPAL and facts.serving_municipality is False:
         return "other_municipality", False
     if facts.in_hospital:
+        # The 72 hours limit who may call about somebody at home; in a bed the ward answers whoever calls.
         return "in_hospital", True
+    if facts.role not in MUNICIPAL | MEDICAL:
+        return "not_entitled", False
     if facts.acute_function_of_hospital:
         return "acute_function", True
     if facts.window == UNDECIDED:

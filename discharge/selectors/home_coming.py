@@ -8,6 +8,7 @@ from discharge.selectors.settings import shown_choices
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
+from organisations.models import Organisation
 
 _STILL_TO_LEAVE = IN_HOSPITAL | {JourneyStatus.PLANNED}
 
@@ -31,15 +32,19 @@ def needs_of(journey: Journey) -> list[str]:
     return list(row.needs) if row is not None and journey.status_value in _STILL_TO_LEAVE else []
 
 
-def payable_days(journey: Journey, *, now: datetime) -> int | None:
-    """How many days the journey's municipality pays so far, today not counted (RULES 2c P1); None: never ready.
+def payable_days(journey: Journey, payer: Organisation | None, *, now: datetime) -> int | None:
+    """How many days a municipality pays so far, today not counted (RULES 2c P1, P6).
 
-    The journey came with its `ledger` (select_related), so nothing is asked of the database but the shared answers.
+    None where the citizen was never ready, and for a former municipality that pays nothing. The journey came with its
+    `ledger` (select_related), so nothing is asked of the database but the shared answers.
     """
     stored: JourneyLedger | None = getattr(journey, "ledger", None)
-    if stored is None:
+    if stored is None or payer is None:
         return None
+    house = payer.root_id or payer.pk
     settled = Settled(tariffs=(), choices=shown_choices(), organisations={})
     days = LedgerView(journey, now=now, stored=stored, corrections=(), settled=settled).counted.payable
     # A day whose payer is not known yet may become theirs; leaving it out would promise that it costs nothing.
-    return sum(1 for day in days if day.payer in (str(journey.municipality_id), None))
+    theirs = (str(house), None) if house == journey.municipality_id else (str(house),)
+    count = sum(1 for day in days if day.payer in theirs)
+    return count if count or house == journey.municipality_id else None

@@ -128,7 +128,7 @@ def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) ->
         claim = standing_claim(group.events)
         if claim is not None:
             target = target_of(claim, groups, in_hospital=lying) or group.id
-            report = Report(claim.ref, EventKind.STAY_CLAIMED, claim.at, claim.by, claim.plans)
+            report = Report(claim.ref, EventKind.STAY_CLAIMED, claim.at, claim.by, claim.stated_at, claim.plans)
             by_id[target] = replace(by_id[target], reports=(*by_id[target].reports, report))
     return [by_id[group.id] for group in groups]
 

@@ -25,6 +25,7 @@ class Claim:
     kind: EventKind
     at: datetime
     by: str | None
+    stated_at: datetime
     provider: str | None
     hospital: str | None
     municipality: str | None
@@ -41,6 +42,7 @@ class Claim:
             kind=EventKind(stay.get("kind") or EventKind.ADMITTED),
             at=event.occurred_at,
             by=event.organisation,
+            stated_at=event.stated_at,
             provider=stay.get("provider"),
             hospital=stay.get("hospital"),
             municipality=stay.get("municipality"),

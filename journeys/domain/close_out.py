@@ -163,7 +163,24 @@ def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) 
 
 
 def _rehabilitation(counting: Sequence[EventRecord]) -> _Found:
-    decided = _last(counting, EventKind.REHABILITATION_DECIDED)
-    if decided is not None and decided.payload.get("needed") is False:
+    """Asked once: the answer at *færdigbehandlet* (F7) holds until another decision (001-03 v; 001-81 1a-ii).
+
+    It was given of a treatment that was over: where that is resumed it is asked anew.
+    """
+    decided: EventRecord | None = None
+    for event in counting:
+        if event.kind is EventKind.TREATMENT_RESUMED and decided and decided.kind is EventKind.READY_REGISTERED:
+            decided = None
+        elif _needs_rehabilitation(event) is not None:
+            decided = event
+    if decided is not None and _needs_rehabilitation(decided) is False:
         return ConditionState.NOT_NEEDED, decided.occurred_at
     return _met(_last(counting, EventKind.REHABILITATION_PLAN_SENT))
+
+
+def _needs_rehabilitation(event: EventRecord) -> bool | None:
+    """What an event says of a plan for rehabilitation; None if it says nothing."""
+    if event.kind is EventKind.REHABILITATION_DECIDED:
+        return event.payload.get("needed") is not False
+    checklist = event.payload.get("checklist") if event.kind is EventKind.READY_REGISTERED else None
+    return {"made": True, "not_needed": False}.get(str((checklist or {}).get("rehabilitation")))

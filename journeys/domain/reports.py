@@ -19,13 +19,15 @@ _ENDS_DISCHARGE = frozenset({EventKind.DISCHARGED, EventKind.DIED, EventKind.ADM
 class Report:
     """One thing said by somebody who does not hold the contact, and not answered. `by` is their unit.
 
-    `plans` tells an entered plan from an entered stay.
+    It is to have happened `at`; it was said, so that the holder could know of it, at `asked_at`. `plans` tells an
+    entered plan from an entered stay.
     """
 
     ref: str
     kind: EventKind
     at: datetime
     by: str | None
+    asked_at: datetime
     plans: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -41,7 +43,7 @@ class Report:
     @classmethod
     def of(cls, event: EventRecord) -> "Report":
         """From its event."""
-        return cls(event.ref, event.kind, event.occurred_at, event.organisation)
+        return cls(event.ref, event.kind, event.occurred_at, event.organisation, event.stated_at)
 
 
 def open_reports(counting: Iterable[EventRecord]) -> tuple[Report, ...]:

@@ -35,7 +35,7 @@ class TaskKind(StrEnum):
 
 REPORT_WITHIN = timedelta(hours=24)
 PHYSICIAN_WITHIN = timedelta(hours=24)
-# Three sectors act on whether somebody is dead or at home: an hour (inf).
+# Three sectors act on whether somebody is dead or at home: an hour from when it is asked (inf).
 ANSWERED_WITHIN = timedelta(hours=1)
 
 
@@ -85,7 +85,7 @@ def _reported(state: JourneyState) -> Iterator[WantedTask]:
         # A stay was the hospital's even when it is over; the other two are about the citizen.
         about_stay = kind is EventKind.STAY_CLAIMED
         owner = next((h for h in ((state.provider, state.hospital) if about_stay else holders) if h), None)
-        since = min((report.at for report in state.reports if report.kind is kind), default=None)
+        since = min((report.asked_at for report in state.reports if report.kind is kind), default=None)
         if since is not None and owner is not None:
             yield WantedTask(task, owner, since, since + ANSWERED_WITHIN)
 

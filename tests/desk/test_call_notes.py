@@ -10,7 +10,7 @@ from django.test import Client
 from journeys.domain.clock import at_local
 from organisations.models import Organisation, User
 from tests.actors import Actors
-from tests.factories.journeys import discharged_journey
+from tests.factories.journeys import admitted_journey, discharged_journey
 
 AsUser = Callable[[User], Client]
 FRIDAY = date(2026, 11, 27)
@@ -45,6 +45,14 @@ def test_who_may_not_call_is_said_at_the_choice(
 def test_u18_a_number_that_nobody_knows_is_said_to_be_unknown(actors: Actors, as_user: AsUser) -> None:
     Organisation.objects.filter(pk=actors.out_of_hours.pk).update(phone=None)
     assert "telefon ukendt" in notes(as_user(actors.nurse), actors, time(22))["relative"]
+
+
+def test_r1_2_nobody_is_turned_away_who_calls_about_somebody_in_a_bed(actors: Actors, as_user: AsUser) -> None:
+    journey = admitted_journey(actors)
+    page = as_user(actors.nurse).get(f"/forloeb/{journey.pk}/handling/opkald/").content.decode()
+    assert "data-for=" not in page
+    assert "Må ikke ringe" not in page
+    assert "må ikke ringe" not in page
 
 
 def test_u18_after_the_72_hours_nobody_is_answered(actors: Actors, as_user: AsUser) -> None:

@@ -8,6 +8,7 @@ from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
 
 from desk.templatetags import desk_tags, words
+from desk.templatetags.moments import overdue
 from journeys.domain.status import JourneyStatus
 
 NOW = datetime(2026, 11, 20, 9, 42, tzinfo=UTC)
@@ -63,6 +64,14 @@ def test_a_missing_phone_is_said_aloud():
 @pytest.mark.parametrize(("at", "overdue"), [(NOW, True), (NOW + timedelta(seconds=1), False), (None, False)])
 def test_due_is_half_open(at, overdue):
     assert desk_tags.is_overdue({"now": NOW}, at) is overdue
+
+
+@pytest.mark.parametrize(
+    ("late", "words"),
+    [(timedelta(0), "nu"), (timedelta(seconds=59), "nu"), (timedelta(minutes=1), "overskredet 1 min")],
+)
+def test_r1_8_what_is_due_now_is_not_late_by_no_minutes(late, words):
+    assert overdue(NOW - late, now=NOW) == words
 
 
 def test_a_strip_without_facts_says_unknown_and_nothing_else():

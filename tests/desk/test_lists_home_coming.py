@@ -11,10 +11,11 @@ from desk.selectors.rows import Row
 from journeys.domain.clock import at_local
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
-from organisations.models import User
+from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.factories.agreements import agree_home, expect_home, propose_home
-from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
+from tests.factories.organisations import make_municipality
 from tests.factories.readiness import make_ready
 
 AsUser = Callable[[User], Client]
@@ -155,6 +156,31 @@ def test_u15_where_holds_the_place_only(actors: Actors, as_user: AsUser) -> None
     cell = page.split('data-label="Hvor"')[1].split("</td>")[0]
     assert "Medicin 1" in cell
     assert "svarer" not in cell
+
+
+def test_r1_3_the_place_in_the_72_hours_has_the_number_for_them(actors: Actors, as_user: AsUser) -> None:
+    for_72 = {"extended_responsibility": {"number": "00 00 09 50"}}
+    Organisation.objects.filter(pk=actors.ward.pk).update(phone="00000050", phones=for_72)
+    bed, home = in_bed(actors, "Asta Prøve Lund"), discharged_journey(actors, citizen=make_citizen("Dagny Prøve Krog"))
+    where = {
+        journey: text(as_user(actors.assessor), "/kommune/").split(journey.citizen.name)[1].split("</tr>")[0]
+        for journey in (bed, home)
+    }
+    assert ("00 00 00 50" in where[bed], "00 00 09 50" in where[bed]) == (True, False)
+    assert ("00 00 00 50" in where[home], "00 00 09 50" in where[home]) == (False, True)
+
+
+def test_r1_6_a_former_municipality_is_offered_and_counts_nothing(actors: Actors, as_user: AsUser) -> None:
+    journey = in_bed(actors, "Penge Prøve Paa")
+    moved = make_municipality("Skive Kommune", code="779")
+    make_ready(journey, actors.nurse, at=hours(-52), now=hours(-51))
+    mine = as_user(actors.assessor)
+    assert "Kvittér for:" in text(mine, "/kommune/")
+    tell(journey.citizen, EventKind.RESIDENCE_STATED, at=hours(-50), organisation=moved)
+    page = text(mine, "/kommune/")
+    assert "Penge Prøve Paa" in page
+    assert "Kvittér for:" not in page
+    assert "betalingsdag" not in page
 
 
 def test_u2_search_and_the_head_of_the_journey_say_it_too(actors: Actors, as_user: AsUser) -> None:

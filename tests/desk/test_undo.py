@@ -13,6 +13,7 @@ from django.utils import timezone
 from desk.forms.acting.table import BY_SLUG
 from discharge.models import JourneyLedger
 from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.release import IMMEDIATE, only_words
 from journeys.models import Journey, JourneyEvent, ReadMark
 from notifications.actions.outbox import relay_due
 from organisations.models import User
@@ -163,6 +164,14 @@ def test_u5_t3_the_municipality_is_not_said_to_know_before_it_does(
     with when_released():
         relay_due(now=timezone.now(), limit=100)
         assert "Kommunen fik besked" in page(as_user(actors.nurse), journey)
+
+
+@pytest.mark.parametrize("spec", BY_SLUG.values(), ids=lambda spec: spec.slug)
+def test_r1_7_a_form_promises_that_others_see_a_change_only_where_there_is_one(spec: Any) -> None:
+    words_alone = spec.form.kind is not None and only_words(spec.form.kind)
+    heard = str(spec.form.heard.fget(spec.form))
+    at_once = spec.form.immediate or spec.form.kind in IMMEDIATE
+    assert ("med det samme" in heard) is (at_once or not words_alone)
 
 
 @pytest.mark.parametrize("in_time", [True, False])

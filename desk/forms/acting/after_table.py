@@ -12,6 +12,7 @@ from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import current_window, emergency_open
 from discharge.selectors.stay_story import kept_story
 from journeys.domain.close_out import Condition, ConditionState, cancelled_discharge_at, close_out
+from journeys.domain.events import EventKind
 from journeys.domain.letters import Letter, letters_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey
@@ -103,6 +104,13 @@ def _fmk(journey: Journey) -> bool:
 
 def _rehabilitation(journey: Journey) -> bool:
     return _is_open(journey, Condition.REHABILITATION)
+
+
+def _rehabilitation_decision(journey: Journey) -> bool:
+    """What was answered at *færdigbehandlet* may be decided otherwise until the journey is closed."""
+    answered = any(event.kind is EventKind.REHABILITATION_DECIDED for event in kept_story(journey).counting)
+    waits = journey.status_value in (JourneyStatus.READY, JourneyStatus.DISCHARGED)
+    return _rehabilitation(journey) or (waits and not answered)
 
 
 def _enrolment(journey: Journey) -> bool:
@@ -258,7 +266,7 @@ AFTER_ACTS: tuple[ActSpec, ...] = (
         heading=_("Genoptræningsplan"),
         consequence=_("Et ja åbner opgaven at sende planen. Et nej lukker punktet."),
         done=_("Beslutningen er gemt."),
-        offered=_rehabilitation,
+        offered=_rehabilitation_decision,
     ),
     ActSpec(
         slug="genoptraening-sendt",

@@ -20,7 +20,7 @@ from journeys.actions.acts import Act, Refused, check_version, correct_fact, loc
 from journeys.actions.once import once, saved_before
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.plausible import Meaning
-from journeys.domain.release import IMMEDIATE
+from journeys.domain.release import IMMEDIATE, only_words
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr
@@ -146,9 +146,11 @@ class ActForm(CheckedForm):
         """When others read of it; said on the page before anything is saved, and no more than that (DESIGN §4)."""
         if self.immediate or self.kind in IMMEDIATE:
             return gettext("De andre parter kan læse det med det samme.")
+        if self.kind is not None and only_words(self.kind):
+            return gettext("De andre parter læser det først om 30 sekunder, og slet ikke, hvis du fortryder inden.")
         return gettext(
-            "De andre parter ser en ny status med det samme. Selve indtastningen læser de først om 30 sekunder, "
-            "og slet ikke, hvis du fortryder inden."
+            "Det, der ændrer forløbet (status, tider, årsager, ansvar), ser de andre parter med det samme. Det, du "
+            "skriver, læser de først om 30 sekunder, og slet ikke, hvis du fortryder inden."
         )
 
     def write(self, act: Act) -> None:

@@ -32,7 +32,7 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
         label=_("Udskrevet"),
         heading=_("Borgeren er udskrevet"),
         consequence=_(
-            "Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked nu, "
+            "Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked om 30 sekunder, "
             "og de 72 timer regnes fra tidspunktet."
         ),
         done=_("Gemt som indtastet manuelt."),

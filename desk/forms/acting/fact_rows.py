@@ -98,7 +98,7 @@ def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
     return {
         "identity": (_("CPR-nummer"), _identity),
         "place": (_("Afsnit og seng"), _place),
-        "physician": (_("Patientansvarlig læge"), _physician),
+        "physician": (_("Patientansvarlig læge") if page.in_hospital else _("Hospitalets læge i opholdet"), _physician),
         "medication": (_("Medicinansvarlig"), _medication),
         "speciality": (_("Speciale"), _speciality),
         "admission_type": (_("Indlæggelsesform"), _admission_type),

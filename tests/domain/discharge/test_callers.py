@@ -48,8 +48,14 @@ def test_a_nurse_of_another_municipality_may_not_call() -> None:
     assert may_call(facts).code == "caller.other_municipality"
 
 
-def test_in_hospital_the_ward_answers_as_always() -> None:
-    assert may_call(CallFacts(role=CallerRole.NURSE, in_hospital=True)).outcome is True
+@pytest.mark.parametrize("role", CallerRole)
+def test_in_hospital_the_ward_answers_as_always(role: CallerRole) -> None:
+    assert may_call(CallFacts(role=role, in_hospital=True)).code == "caller.in_hospital"
+
+
+def test_in_hospital_another_municipality_is_no_party() -> None:
+    facts = CallFacts(role=CallerRole.NURSE, serving_municipality=False, in_hospital=True)
+    assert may_call(facts).code == "caller.other_municipality"
 
 
 @pytest.mark.parametrize(("is_open", "to"), [(True, ReferTo.GP), (False, ReferTo.OUT_OF_HOURS)])

@@ -30,6 +30,10 @@ DONE = (
 )
 
 
+def ready(hours: int, rehabilitation: str | None) -> EventRecord:
+    return event(K.READY_REGISTERED, hours, checklist={"rehabilitation": rehabilitation})
+
+
 def states(*events: EventRecord, services: bool | None = True) -> dict[Condition, ConditionState]:
     results = close_out(effective(events), municipal_services=services)
     return {result.condition: result.state for result in results}
@@ -53,6 +57,16 @@ def open_after(*events: EventRecord, services: bool | None = True) -> set[str]:
         (Condition.REHABILITATION, (event(K.REHABILITATION_DECIDED, 40, needed=True),), OPEN),
         (Condition.REHABILITATION, (event(K.REHABILITATION_DECIDED, 40, needed=False),), NOT_NEEDED),
         (Condition.REHABILITATION, (event(K.REHABILITATION_PLAN_SENT, 40),), MET),
+        (Condition.REHABILITATION, (ready(40, "not_needed"),), NOT_NEEDED),
+        (Condition.REHABILITATION, (ready(40, "made"),), OPEN),
+        (Condition.REHABILITATION, (ready(40, None),), OPEN),
+        (Condition.REHABILITATION, (ready(40, "not_needed"), event(K.TREATMENT_RESUMED, 41)), OPEN),
+        (Condition.REHABILITATION, (ready(40, "not_needed"), event(K.REHABILITATION_DECIDED, 41, needed=True)), OPEN),
+        (
+            Condition.REHABILITATION,
+            (event(K.REHABILITATION_DECIDED, 39, needed=True), ready(40, "not_needed")),
+            NOT_NEEDED,
+        ),
         (Condition.OTHER_TASKS, (event(K.OTHER_TASKS_DONE, 50),), MET),
     ],
 )

@@ -11,7 +11,7 @@ from journeys.domain.events import EventKind as K
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.status import JourneyStatus
 from journeys.domain.tasks import TaskKind, wanted_tasks
-from tests.factories.events import event
+from tests.factories.events import at, event
 
 
 def state_of(*events: Any, gp: str | None = None) -> JourneyState:
@@ -66,6 +66,13 @@ def test_d1_an_answer_that_is_taken_back_asks_again() -> None:
 def test_d1_a_report_is_a_task_of_the_holder(events: Any, owner: str) -> None:
     tasks = {task.kind: task.owner for task in wanted_tasks(state_of(*events, gp="practice"))}
     assert tasks[TaskKind.ANSWER_DEATH] == owner
+
+
+@pytest.mark.parametrize("kind", [K.DEATH_REPORTED, K.DISCHARGE_REPORTED])
+def test_r1_1_the_holder_has_an_hour_from_when_it_was_asked(kind: K) -> None:
+    reported = event(kind, 4, stated_at=at(6))
+    asked = [task for task in wanted_tasks(state_of(ADMITTED, reported)) if task.kind.startswith("answer_")]
+    assert [(task.opened_at, task.due_at) for task in asked] == [(at(6), at(7))]
 
 
 def test_d1_an_ended_journey_still_asks_whether_the_citizen_is_dead() -> None:
