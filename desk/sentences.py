@@ -106,7 +106,7 @@ _WHY: dict[str, Promise] = {
     "state_emergency_outcome": gettext_lazy(
         "Ingen har oplyst, om borgeren blev indlagt. Indtil da viser alle, at præhospitalet svarer."
     ),
-    "discharge_letter": gettext_lazy("Egen læge har ansvaret fra udskrivelsen og skal kende behandlingen."),
+    "discharge_letter": gettext_lazy("Egen læge skal kende forløbet på hospitalet."),
     "await_letter_receipt": gettext_lazy("Epikrisen er sendt. Kommer kvitteringen ikke, så send den igen."),
     "letter_not_received": gettext_lazy("Den er sendt tre gange, uden at egen læge har kvitteret."),
     "hand_letter": gettext_lazy("Borgeren har ikke egen læge, så epikrisen går til borgeren selv."),

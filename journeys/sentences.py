@@ -56,7 +56,7 @@ SOURCE_WORDS: dict[EventSource, Promise] = {
 _PLAIN: dict[EventKind, Promise] = {
     EventKind.LEAVE_STARTED: gettext_lazy("Sendte borgeren på orlov"),
     EventKind.LEAVE_ENDED: gettext_lazy("Tog imod borgeren igen efter orlov"),
-    EventKind.DIED: gettext_lazy("Meldte, at borgeren er død"),
+    EventKind.DIED: gettext_lazy("Registrerede, at borgeren er død"),
     EventKind.HANDOVER_ACCEPTED: gettext_lazy("Overtog patientansvaret"),
     EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Sendte indlæggelsesrapporten"),
     EventKind.ACKNOWLEDGED: gettext_lazy("Kvitterede"),

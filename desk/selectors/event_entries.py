@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
+from journeys.actions.changing import is_others_alone
 from journeys.domain.effective import in_order, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.release import withdrawn_refs
@@ -16,7 +17,7 @@ from journeys.querysets import family_of
 from journeys.sentences import SOURCE_WORDS, event_sentence
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.roles import Role
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from organisations.sentences import ROLE_LABELS
 
 STATUS_KINDS = CONTACT_KINDS | {
@@ -74,6 +75,8 @@ class Entry:
     corrects: str
     # Undone before its release: only the house that wrote it ever reads it.
     withdrawn: bool = False
+    # Only those who wrote it may say it otherwise, and the reader is none of them.
+    of_others: bool = False
 
     @property
     def kind(self) -> EventKind:
@@ -125,9 +128,14 @@ def events_of(journey: Journey) -> list[JourneyEvent]:
 
 
 def entries_of(
-    events: Sequence[JourneyEvent], *, name_of: Callable[[Any], str], seen: int, unit: Organisation | None
+    events: Sequence[JourneyEvent],
+    *,
+    name_of: Callable[[Any], str],
+    seen: int,
+    unit: Organisation | None,
+    reader: User | None = None,
 ) -> list[Entry]:
-    """An entry per event, in the same order."""
+    """An entry per event, in the same order; `reader` is who may be offered to say it otherwise."""
     records = [event.as_record() for event in events]
     voided, withdrawn = voided_refs(records), withdrawn_refs(records)
     by_ref = {event.source_ref: event for event in events}
@@ -148,6 +156,7 @@ def entries_of(
             replaced_by=words(voiding.get(event.source_ref)),
             corrects=words(by_ref[event.voids_ref]) if _voids(event, by_ref) else "",
             withdrawn=event.source_ref in withdrawn,
+            of_others=reader is not None and is_others_alone(event, reader),
         )
         for event in events
     ]

@@ -223,7 +223,8 @@ class JourneyPage:
     @cached_property
     def all_entries(self) -> list[Entry]:
         """The timeline, newest first."""
-        return entries_of(self.readable, name_of=self.name_of, seen=self.since, unit=self.asker.unit)
+        who = self.asker
+        return entries_of(self.readable, name_of=self.name_of, seen=self.since, unit=who.unit, reader=who.user)
 
     @property
     def entries(self) -> list[Entry]:

@@ -104,7 +104,7 @@ _HEADLINES = {
 def _headline(state: str, window: ExtendedResponsibility, strip: Strip) -> str:
     """Where the 72 hours stand and, while the ward does not answer, who does: what line two says (RULES 2d)."""
     if strip.state == "S10":
-        return _("Borgeren er død. Afdelingen svarer ikke på spørgsmål efter de 72 timer.")
+        return _("Borgeren er død. Der er ingen 72 timer.")
     if state in ("running", "extended", "voided", "unknown"):
         return str(_HEADLINES[state])
     if state == "not_started" and window.eligible is False:

@@ -53,6 +53,17 @@ def check_changeable(
     _check_right(event, by, None if undone else journey, correct=correct)
 
 
+def is_others_alone(event: JourneyEvent, by: User) -> bool:
+    """Whether `check_changeable` surely refuses it as somebody else's; asks nothing of the database.
+
+    What others than the writer's house may change too (contacts, deaths, shares, calls, answers) is left to be asked.
+    """
+    house = house_ids(by.unit) if by.unit else frozenset()
+    kind = EventKind(event.kind)
+    by_others_too = kind in CONTACT_KINDS or kind in _ENDED_BY or "claim_ref" in event.payload
+    return not by_others_too and event.actor_id != by.pk and event.organisation_id not in house
+
+
 def check_takeable(event: JourneyEvent, *, by: User, journey: Journey | None, now: datetime) -> None:
     """The same for taking it back now; a fresh act can be undone, but a correction taken back would leave nothing."""
     undoable = now < event.released_at and not event.voids_ref

@@ -93,7 +93,8 @@ class NoteForm(ActForm):
         label=_("Note til de andre parter"),
         help_text=_("Kort. Skriv ikke CPR-nummer. Journaloplysninger hører hjemme i journalen."),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        # The page is there to be written on: whoever came by the key `n` types on.
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
     )
 
     @classmethod

@@ -26,7 +26,10 @@ class DaysForm(ActForm):
     dates = forms.MultipleChoiceField(
         label=_("Dage"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("%(value)s er ikke en af de dage, som I svarer for.")},
+        error_messages={
+            "required": _("Vælg mindst én dag."),
+            "invalid_choice": _("%(value)s er ikke en af de dage, som I svarer for."),
+        },
     )
 
     def prepare(self) -> None:

@@ -256,7 +256,8 @@ ACTS: tuple[ActSpec, ...] = (
         label=_("Død"),
         heading=_("Borgeren er død"),
         consequence=_(
-            "Alle åbne opgaver lukkes. Kommer beskeden fra hospitalet senere, så tag denne indtastning tilbage."
+            "De åbne opgaver lukkes; kun en epikrise til egen læge skal stadig sendes. Kommer beskeden fra hospitalet "
+            "senere, så tag denne indtastning tilbage."
         ),
         done=_("Dødsfaldet er gemt som indtastet manuelt."),
         offered=alive,
