@@ -83,7 +83,7 @@ def _refusal(user: User | AnonymousUser, permission: Permission, journey: Journe
 
 def not_a_party() -> NotAllowed:
     """The refusal of whoever sees a journey and does not speak for one of its sides."""
-    return NotAllowed("permission.not_party", _("Kun de enheder, der er part i forløbet, kan gøre dette."))
+    return NotAllowed("permission.not_party", _("Kun de enheder, der er part i forløbet, kan skrive og handle i det."))
 
 
 def is_party(unit: Organisation, role: Role, journey: JourneyParties) -> bool:
