@@ -100,7 +100,7 @@ class CheckedForm(forms.Form):
         return bool(wrong)
 
     def _check_text(self, name: str, field: forms.Field, value: str) -> None:
-        if not is_showable(value):
+        if not is_showable(value) or _LOST in value:
             self.add_error(name, forms.ValidationError(refused_sentence("event.not_showable"), code="not_showable"))
         elif is_free_text(field) and name != "cpr" and names_cpr(value):
             self.add_error(name, forms.ValidationError(refused_sentence("text.names_cpr"), code="names_cpr"))
@@ -119,6 +119,10 @@ class CheckedForm(forms.Form):
         words = _words(at, self.now)
         facts = {"date": words[:1].upper() + words[1:], "year": f"{at.year:04}"}
         self.add_error(name, forms.ValidationError(refused_sentence(problem.value, facts), code=problem.value))
+
+
+# What decoding leaves of bytes that are no text: something that was typed is gone, and nobody knows what.
+_LOST = "\N{REPLACEMENT CHARACTER}"
 
 
 def _no_dates(value: Any) -> list[tuple[Meaning, date]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from desk.forms.acting.buttons import buttons_of
 from desk.selectors.asker import Asker
 from journeys.domain.events import EventKind
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey, end_journey
@@ -88,3 +88,11 @@ def test_r1_17_a_second_question_is_not_said_to_be_an_error(actors: Actors, as_u
 def test_r1_20_no_day_chosen_is_said_of_days(actors: Actors, as_user: AsUser) -> None:
     journey = admitted_journey(actors)
     assert "Vælg mindst én dag." in act(as_user(actors.nurse), journey, "enig-i-dage").content.decode()
+
+
+def test_r1_16_bytes_that_are_no_text_are_refused_and_nothing_is_stored(actors: Actors, as_user: AsUser) -> None:
+    journey = admitted_journey(actors)
+    address, form = f"/forloeb/{journey.pk}/handling/note/", "application/x-www-form-urlencoded"
+    answer = as_user(actors.nurse).post(address, "text=a%ED%A0%80b", content_type=form)
+    assert answer.status_code == 422
+    assert not JourneyEvent.objects.filter(kind=EventKind.NOTE_WRITTEN.value).exists()
