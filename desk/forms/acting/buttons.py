@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desk.forms.acting.reporting_table import REPORTING_DECLINES
 from desk.forms.acting.table import ACTS, ANSWERS, BY_NAME, ActSpec
 from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
@@ -75,6 +76,8 @@ class TaskRow:
 
     task: Task
     button: ActButton | None
+    # The other answer, where the task asks for a yes or a no.
+    no: ActButton | None = None
     # What was asked, in the asker's words.
     question: str = ""
 
@@ -93,11 +96,19 @@ class TaskRow:
 
 def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow]:
     """Each open task with its answer, where the reader can give it here."""
-    return [TaskRow(task, _answer(asker, journey, task), _asked(task, journey)) for task in tasks]
+    return [
+        TaskRow(
+            task,
+            _answer(asker, journey, ANSWERS.get(task.kind, "")),
+            _answer(asker, journey, REPORTING_DECLINES.get(task.kind, "")),
+            _asked(task, journey),
+        )
+        for task in tasks
+    ]
 
 
-def _answer(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
-    spec = BY_NAME.get(ANSWERS.get(task.kind, ""))
+def _answer(asker: Asker, journey: Journey, name: str) -> ActButton | None:
+    spec = BY_NAME.get(name)
     if spec is None or not spec.offered(journey) or why_not(asker.user, spec.form.right(journey), journey):
         return None
     return button_of(spec, asker, journey)

@@ -39,8 +39,8 @@ PLANNING_ACTS: tuple[ActSpec, ...] = (
         label=_("Er her stadig"),
         heading=_("Borgeren er her stadig"),
         consequence=_(
-            "Spørgsmålet lukkes, og I bliver spurgt igen, hvis der går lang tid uden nyt. Er borgeren udskrevet, så "
-            "indtast udskrivelsen i stedet."
+            "Det noteres, at borgeren er her. Går der derefter lang tid uden nyt, bliver I spurgt. Er borgeren "
+            "udskrevet, så indtast udskrivelsen i stedet."
         ),
         done=_("Noteret, at borgeren er her stadig."),
         offered=in_hospital,

@@ -71,7 +71,10 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         row="reported",
         label=_("Bekræft dødsfaldet"),
         heading=_("Bekræft, at borgeren er død"),
-        consequence=_("Borgeren står derefter som død for alle parter, og alle åbne opgaver lukkes."),
+        consequence=_(
+            "Borgeren står derefter som død for alle parter. De åbne opgaver lukkes; kun en epikrise til egen læge "
+            "skal stadig sendes."
+        ),
         done=_("Dødsfaldet er bekræftet."),
         offered=_reported(EventKind.DEATH_REPORTED),
     ),
@@ -116,4 +119,10 @@ REPORTING_ANSWERS = {
     "answer_death": "confirm-death",
     "answer_discharge": "confirm-discharge",
     "confirm_stay": "confirm-stay",
+}
+# The no to the same questions.
+REPORTING_DECLINES = {
+    "answer_death": "decline-death",
+    "answer_discharge": "decline-discharge",
+    "confirm_stay": "decline-stay",
 }
