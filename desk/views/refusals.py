@@ -1,13 +1,17 @@
 """Refusals of the layers below as pages: 403 with the reason, 409 when somebody was faster."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.sentences import refusal_sentence
+from desk.views.asking import asker_of
 from journeys.actions.acts import Changed, Refused
+from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed, Refusal
+from organisations.selectors.permissions import can
 
 
 class RefusalPages:
@@ -26,7 +30,20 @@ class RefusalPages:
         status = _STATUS.get(Refused if isinstance(exception, Refused) else type(exception))
         if status is None:
             return None
-        return render(request, "desk/refused.html", {"sentence": refusal_sentence(exception)}, status=status)
+        context = {"sentence": refusal_sentence(exception), "journey_id": _way_back(request)}
+        return render(request, "desk/refused.html", context, status=status)
+
+
+def _way_back(request: HttpRequest) -> UUID | None:
+    """The journey whose page or act was refused, where the reader may open it; no way to another refusal."""
+    match = request.resolver_match
+    journey_id = match.kwargs.get("journey_id") if match is not None else None
+    if match is None or journey_id is None or match.url_name == "journey" or not request.user.is_authenticated:
+        return None
+    asker = asker_of(request)
+    if not can(asker.user, Permission.VIEW_JOURNEY):
+        return None
+    return journey_id if asker.journeys().filter(pk=journey_id).exists() else None
 
 
 _STATUS: dict[type[Exception], int] = {NotAllowed: 403, Refusal: 400, Refused: 400, Changed: 409}

@@ -250,6 +250,11 @@ class AskedTwiceForm(ActForm):
         if self.corrects:
             del self.fields["confirmed"]
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether all is right and only the second question is open: no error, and not said like one."""
+        return self.only_asks and set(self.errors) == {"confirmed"}
+
     def clean(self) -> dict[str, Any]:
         """Once everything else is right."""
         said = super().clean() or self.cleaned_data

@@ -136,9 +136,19 @@ def _show_changed(
     return _show(request, journey, spec, form, status=409, news=news)
 
 
+def _only_to_read(form: ActForm) -> None:
+    """What was typed can be copied, not sent: somebody was faster, and no other answer would be taken."""
+    for field in form.fields.values():
+        field.widget.attrs["readonly"] = True
+
+
 def _show(
     request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    not_now = spec.hindered(journey) if spec.offered(journey) else refused_sentence("act.not_now")
-    context = {"journey": journey, "spec": spec, "form": form, "not_now": not_now, **more}
+    offered = spec.offered(journey)
+    not_now = spec.hindered(journey) if offered else refused_sentence("act.not_now")
+    overtaken = status != 200 and not offered
+    if overtaken:
+        _only_to_read(form)
+    context = {"journey": journey, "spec": spec, "form": form, "not_now": not_now, "overtaken": overtaken, **more}
     return render(request, "desk/journey/act.html", context, status=status)
