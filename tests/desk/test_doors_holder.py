@@ -1,9 +1,10 @@
 """Acts that move or end a contact belong to the hospital that holds it (DESIGN §6; doors D1, D5, D8)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from discharge.actions.seventy_two import exempt
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
+from journeys.domain.clock import at_local
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent, Task
@@ -208,7 +210,10 @@ def test_d1_at_home_the_municipality_reports_and_the_practice_confirms(actors: A
     assert post(actors.gp, f"{journey.pk}/acts/confirm-death/", **said).json()["status"] == "deceased"
 
 
-def test_d5_a_reported_discharge_leaves_the_payable_days_and_disputes_them(actors: Actors, now: datetime) -> None:
+@time_machine.travel(at_local(date(2026, 11, 27), time(12)), tick=False)
+def test_d5_a_reported_discharge_leaves_the_payable_days_and_disputes_them(actors: Actors) -> None:
+    # At noon, so that the hour between readiness and report holds no midnight.
+    now = timezone.now()
     journey = admitted_journey(actors, now=now, hours_ago=100)
     make_ready(journey, actors.nurse, at=now - timedelta(hours=80), now=now - timedelta(hours=80))
     before = post(actors.nurse, f"{journey.pk}/acts/note/", text="Venter").json()["payment"]

@@ -1,15 +1,17 @@
 """What cannot be right stands on every party's page, and the ward settles it (M02; DESIGN §4)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.chains import Step
+from journeys.domain.clock import at_local
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from organisations.models import User
@@ -104,7 +106,9 @@ def test_m02_nobody_but_the_holder_settles_it(journey: Journey, act: str, who: s
     assert post(getattr(actors, who), f"{journey.pk}/acts/{act}/").status_code == 403
 
 
-def test_m02_payable_days_from_then_on_are_disputed(actors: Actors, now: datetime) -> None:
+@time_machine.travel(at_local(date(2026, 11, 27), time(12)), tick=False)
+def test_m02_payable_days_from_then_on_are_disputed(actors: Actors) -> None:
+    now = timezone.now()
     journey = admitted_journey(actors, now=now, hours_ago=200)
     make_ready(journey, actors.doctor, at=now - timedelta(hours=150))
     doubted(journey, now - timedelta(hours=47))
