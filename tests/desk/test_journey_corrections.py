@@ -16,7 +16,7 @@ from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey
+from tests.factories.journeys import admitted_journey, discharged_journey
 
 AsUser = Callable[[User], Client]
 TODAY = local_date(timezone.now())
@@ -87,7 +87,8 @@ def test_u20_a_corrected_proposal_waits_for_a_new_answer(actors: Actors, as_user
 
 
 def test_u20_a_call_is_said_right_and_judged_anew(actors: Actors, as_user: AsUser) -> None:
-    journey = admitted_journey(actors)
+    # At home: in a bed the ward answers whoever calls.
+    journey = discharged_journey(actors)
     client = as_user(actors.nurse)
     at = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
     said = {"caller_role": "helper", "question": "Plaster?", "occurred_at": at}
