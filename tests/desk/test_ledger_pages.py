@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -110,6 +111,25 @@ def test_the_list_of_disputed_days(actors: Actors, waiting: Journey) -> None:
     assert "Pladsen var klar" in page
     waiting_since(actors, days=2)
     assert page.count("<tr") == client.get(f"/betaling/?maaned={first:%Y-%m}&vis=uenige").content.decode().count("<tr")
+
+
+@pytest.mark.parametrize(
+    ("released", "shown"), [(False, "Kommunen uenig</strong>"), (True, "Kommunen uenig:</strong> Pladsen")]
+)
+def test_r1_9_a_disagreement_whose_words_wait_ends_in_no_colon(
+    released: bool, shown: str, actors: Actors, waiting: Journey
+) -> None:
+    first = ledger_of(waiting, now=timezone.now()).lines[0].day.date
+    client_of(actors.assessor).post(
+        f"/forloeb/{waiting.pk}/handling/uenig-i-dage/", {"dates": [first.isoformat()], "text": "Pladsen var klar"}
+    )
+    with when_released() if released else nullcontext():
+        day, listed = (
+            " ".join(client_of(actors.nurse).get(address).content.decode().split())
+            for address in (f"/forloeb/{waiting.pk}/betaling/", f"/betaling/?maaned={first:%Y-%m}&vis=uenige")
+        )
+    assert shown in day
+    assert shown.replace(" uenig", "") in listed
 
 
 def test_the_file_is_one_that_danish_spreadsheets_open(actors: Actors, waiting: Journey) -> None:
