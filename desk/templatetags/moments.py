@@ -69,7 +69,7 @@ def due_near(at: datetime, *, now: datetime) -> str:
 def overdue(at: datetime, *, now: datetime) -> str:
     """How late something is: "overskredet 2 t", of a day "overskredet 1 dag"; within the minute it is due "nu"."""
     days = moments.days_late(at, now=now)
-    if not days and timedelta(0) <= now - at < timedelta(minutes=1):
+    if not days and _is_now(at, now):
         return _("nu")
     if days:
         return ngettext("overskredet %(days)s dag", "overskredet %(days)s dage", days) % {"days": days}
@@ -89,10 +89,15 @@ def duration(span: timedelta) -> str:
     return _("%(count)s døgn") % {"count": number_format(seconds // _DAY)}
 
 
+def _is_now(at: datetime, now: datetime) -> bool:
+    """Whether no whole minute lies between them."""
+    return abs(at.astimezone(UTC) - now.astimezone(UTC)) < timedelta(minutes=1)
+
+
 def relative(at: datetime, *, now: datetime) -> str:
     """The distance to `now`: "om 31 t", "for 12 min siden", "nu" within a minute."""
     span = at.astimezone(UTC) - now.astimezone(UTC)
-    if abs(span) < timedelta(minutes=1):
+    if _is_now(at, now):
         return _("nu")
     if span > timedelta(0):
         return _("om %(duration)s") % {"duration": duration(span)}

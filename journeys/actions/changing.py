@@ -58,10 +58,15 @@ def is_others_alone(event: JourneyEvent, by: User) -> bool:
 
     What others than the writer's house may change too (contacts, deaths, shares, calls, answers) is left to be asked.
     """
-    house = house_ids(by.unit) if by.unit else frozenset()
     kind = EventKind(event.kind)
     by_others_too = kind in CONTACT_KINDS or kind in _ENDED_BY or "claim_ref" in event.payload
-    return not by_others_too and event.actor_id != by.pk and event.organisation_id not in house
+    return not by_others_too and not _is_own(event, by)
+
+
+def _is_own(event: JourneyEvent, by: User) -> bool:
+    """Whether the user, or somebody of the user's house, wrote it."""
+    house = house_ids(by.unit) if by.unit else frozenset()
+    return event.actor_id == by.pk or event.organisation_id in house
 
 
 def check_takeable(event: JourneyEvent, *, by: User, journey: Journey | None, now: datetime) -> None:
@@ -92,8 +97,7 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
         return
     if not correct and kind in CONTACT_KINDS and _took_over(event, by):
         return
-    house = house_ids(by.unit) if by.unit else frozenset()
-    if event.actor_id != by.pk and event.organisation_id not in house:
+    if not _is_own(event, by):
         raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
     if not rights:
         raise Refused("act.cannot_be_corrected" if correct else "act.immutable")
