@@ -360,6 +360,7 @@ _PROBLEMS: dict[str, Promise] = {
     ),
     "doubt.settled": gettext_lazy("Det er allerede afklaret. Se tidslinjen."),
     "doubt.no_target": gettext_lazy("Der er intet at annullere her. Bekræft, hvad der er rigtigt, eller ret det."),
+    "report.registers": gettext_lazy("Registrér det selv. Det skal ikke bekræftes af andre."),
     "report.answered": gettext_lazy("Meldingen er allerede besvaret. Se tidslinjen."),
     "relative.unknown": gettext_lazy("Den pårørende findes ikke længere. Åbn forløbet igen."),
     "affiliation.nothing_changed": gettext_lazy("Du har ikke ændret noget. Vælg mindst ét svar."),

@@ -13,7 +13,7 @@ from desk.selectors.doubted import lines_of as doubt_lines_of
 from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
 from desk.selectors.home_words import HomeView, home_view
 from desk.selectors.json_rows import read_back, rows_as_column
-from desk.selectors.own_events import may_undo
+from desk.selectors.own_events import Undo, may_undo
 from desk.selectors.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.ready_panels import nights_words
@@ -326,7 +326,7 @@ class JourneyPage:
         return max(ticks, default=0) < newest_for(unit.root_id or unit.pk, self._released)
 
     @cached_property
-    def undo(self) -> Entry | None:
+    def undo(self) -> Undo | None:
         """The reader's own last act, while it can still be undone without anybody hearing of it."""
         recent = [
             entry
@@ -338,13 +338,7 @@ class JourneyPage:
             and not entry.by_message
         ]
         last = max(recent, key=lambda entry: entry.event.pk, default=None)
-        return last if last and may_undo(last.event, self.asker, self.journey) else None
-
-    @property
-    def undo_seconds(self) -> int:
-        """How long it can still be undone."""
-        undo = self.undo
-        return max(0, round((undo.event.released_at - self.now).total_seconds())) if undo else 0
+        return Undo.of(last, self.now) if last and may_undo(last.event, self.asker, self.journey) else None
 
     @property
     def in_hospital(self) -> bool:

@@ -142,7 +142,14 @@ class MonthPage:
         """Every day of the month, by date."""
         payer = self.house.pk if self.pays and self.house else None
         journeys = self._journeys().select_related("citizen", "hospital", "ward", "municipality")
-        return month_lines(journeys, first=self.first, last=self.last, now=self.asker.now, payer=payer)
+        return month_lines(
+            journeys,
+            first=self.first,
+            last=self.last,
+            now=self.asker.now,
+            payer=payer,
+            house=self.asker.reader.house,
+        )
 
     def _journeys(self) -> JourneyQuerySet:
         """In sight, with a period that touches the month; a municipality's own by whom the days belong to."""

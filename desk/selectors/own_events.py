@@ -1,8 +1,11 @@
 """The events of a journey by their address, and what one act wrote at once."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from desk.selectors.asker import Asker
+from desk.selectors.event_entries import Entry
 from journeys.actions.changing import check_changeable, check_takeable
 from journeys.actions.refusals import Refused
 from journeys.domain.effective import voided_refs
@@ -37,6 +40,21 @@ def may_correct(event: JourneyEvent, asker: Asker, journey: Journey) -> bool:
     except (NotAllowed, Refused):
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """An act of the reader's that nobody else has read yet, and for how many seconds more."""
+
+    event: JourneyEvent
+    sentence: str
+    seconds: int
+
+    @classmethod
+    def of(cls, entry: Entry, now: datetime) -> "Undo":
+        """As it stands at `now`."""
+        left = round((entry.event.released_at - now).total_seconds())
+        return cls(entry.event, entry.sentence, max(0, left))
 
 
 def may_undo(event: JourneyEvent, asker: Asker, journey: Journey) -> bool:

@@ -24,7 +24,7 @@ def ledger(page: JourneyPage) -> LedgerView | None:
     """`{% ledger page as ledger %}`: None for those who may not see it, and where nobody was ever ready."""
     if not kept_story(page.journey).has_ledger or not can(page.asker.user, Permission.VIEW_PAYMENT, page.journey):
         return None
-    view = ledger_of(page.journey, now=page.now)
+    view = ledger_of(page.journey, now=page.now, house=page.reader.house)
     return view if view.exists else None
 
 

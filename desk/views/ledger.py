@@ -13,6 +13,7 @@ from desk.selectors.ledger import FILTERS, MonthPage, month_of
 from desk.selectors.ledger_csv import ledger_csv
 from desk.selectors.ledger_months import JourneyMonth
 from desk.selectors.ledger_sight import may_read_ledger, open_ledger
+from desk.selectors.ledger_undo import undoable_mark
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log
 from discharge.selectors.day_payers import may_mark
@@ -31,7 +32,7 @@ def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     if opened.journey.pk != journey_id:
         return redirect("desk:journey-ledger", opened.journey.pk)
     log(request, opened, Look.OPEN)
-    view = ledger_of(opened.journey, now=asker.now)
+    view = ledger_of(opened.journey, now=asker.now, house=asker.reader.house)
     month = JourneyMonth(view, request.GET.get("maaned", ""))
     return render(
         request,
@@ -43,6 +44,7 @@ def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
             "markable": {line.day.date for line in view.lines if may_mark(asker.user, opened.journey, line)},
             "buttons": buttons_of(asker, opened.journey).get("payment", []),
             "key": uuid4().hex,
+            "undo": undoable_mark(asker, opened.journey),
         },
     )
 
@@ -66,7 +68,7 @@ def journey_csv(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     text = request.GET.get("maaned", "")
     month = JourneyMonth(ledger_of(opened.journey, now=asker.now), text) if text else None
     first, last = (month.first, month.last) if month else (date.min, date.max)
-    days = month_lines([opened.journey], first=first, last=last, now=asker.now)
+    days = month_lines([opened.journey], first=first, last=last, now=asker.now, house=asker.reader.house)
     part = f"-{first:%Y-%m}" if month else ""
     return _file(ledger_csv(days), f"betaling-{opened.journey.pk}{part}.csv")
 

@@ -1,6 +1,6 @@
 """What the two parties said about single payable days: agreed when both did, disputed while one does (UX §2 item 7)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from journeys.domain.events import EventKind, EventRecord
 
 HOSPITAL, MUNICIPALITY = "hospital", "municipality"
 SIDES = (HOSPITAL, MUNICIPALITY)
+MARKS = frozenset({EventKind.DAY_AGREED, EventKind.DAY_DISPUTED})
 SideOf = Callable[[str | None], str | None]
 
 
@@ -41,7 +42,7 @@ def marks_of(events: Sequence[EventRecord], *, side_of: SideOf) -> list[dict[str
     latest: dict[tuple[str, str], dict[str, Any]] = {}
     for event in effective(events):
         side = side_of(event.organisation)
-        if event.kind not in (EventKind.DAY_AGREED, EventKind.DAY_DISPUTED) or side not in SIDES:
+        if event.kind not in MARKS or side not in SIDES:
             continue
         for day in days_in(event.payload):
             latest[(day, str(side))] = {
@@ -60,7 +61,9 @@ def marks_of(events: Sequence[EventRecord], *, side_of: SideOf) -> list[dict[str
 def _release(event: EventRecord) -> dict[str, str]:
     """From when the other party reads the words; nothing when it could at once."""
     released, recorded = event.released_at, event.recorded_at
-    return {"released_at": released.isoformat()} if released and recorded and released > recorded else {}
+    if not released or not recorded or released <= recorded:
+        return {}
+    return {"released_at": released.isoformat(), "by": str(event.organisation or "")}
 
 
 def days_in(payload: Mapping[str, Any]) -> list[str]:
@@ -68,8 +71,11 @@ def days_in(payload: Mapping[str, Any]) -> list[str]:
     return [str(day) for day in payload.get("dates") or () if day]
 
 
-def marks_from(stored: Iterable[Mapping[str, Any]], *, now: datetime) -> tuple[Mark, ...]:
-    """Stored marks read back; the words of one that can still be undone stay with those who wrote them (DESIGN §4)."""
+def marks_from(stored: Iterable[Mapping[str, Any]], *, now: datetime, house: Collection[str] = ()) -> tuple[Mark, ...]:
+    """Stored marks read back; the words of one that can still be undone are read in its own house only (DESIGN §4).
+
+    `house` holds the ids of the reader's units.
+    """
     return tuple(
         Mark(
             date.fromisoformat(mark["date"]),
@@ -77,11 +83,15 @@ def marks_from(stored: Iterable[Mapping[str, Any]], *, now: datetime) -> tuple[M
             mark["agreed"],
             datetime.fromisoformat(mark["at"]),
             mark["event"],
-            "" if mark.get("released_at", "") and now < datetime.fromisoformat(mark["released_at"]) else mark["text"],
+            "" if _is_held(mark, now) and mark.get("by") not in house else mark["text"],
             mark["said"],
         )
         for mark in stored
     )
+
+
+def _is_held(mark: Mapping[str, Any], now: datetime) -> bool:
+    return bool(mark.get("released_at")) and now < datetime.fromisoformat(mark["released_at"])
 
 
 def disputed_days(marks: Iterable[Mark]) -> frozenset[date]:

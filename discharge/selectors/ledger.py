@@ -1,6 +1,6 @@
 """The payment ledger as it stands at a moment: days, amounts, marks, versions (RULES 2c P1–P8; UX §2 item 7)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -97,11 +97,15 @@ class LedgerView:
         stored: JourneyLedger | None,
         corrections: Sequence[LedgerCorrection],
         settled: "Settled",
+        house: Collection[str] = (),
     ) -> None:
-        """From rows that were read before; nothing is asked of the database here, payers apart."""
+        """From rows that were read before; nothing is asked of the database here, payers apart.
+
+        `house` holds the ids of the reader's units, who read their own words before anybody else does.
+        """
         self.journey, self.now, self.today = journey, now, local_date(now)
         self.basis: Basis = stored.basis if stored else EMPTY
-        self.marks: tuple[Mark, ...] = marks_from(stored.marks, now=now) if stored else ()
+        self.marks: tuple[Mark, ...] = marks_from(stored.marks, now=now, house=house) if stored else ()
         self.claims: list[dict[str, Any]] = stored.claims if stored else []
         self.exists = stored is not None
         self._settled = settled
@@ -245,7 +249,7 @@ def day_verdicts(
         yield Verdict("tariff", "RULES 2c", "payment.day.no_tariff", None, facts, ("tariff",), version)
 
 
-def ledgers_of(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, LedgerView]:
+def ledgers_of(journeys: Iterable[Journey], *, now: datetime, house: Collection[UUID] = ()) -> dict[UUID, LedgerView]:
     """The ledgers of some journeys in five queries, however many there are."""
     journeys = list(journeys)
     ids = [journey.pk for journey in journeys]
@@ -254,7 +258,7 @@ def ledgers_of(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Ledg
     if stored:
         for row in LedgerCorrection.objects.filter(journey_id__in=list(stored)).order_by("version"):
             corrections.setdefault(row.journey_id, []).append(row)
-    settled = _settled(stored.values())
+    settled, readers = _settled(stored.values()), {str(unit) for unit in house}
     return {
         journey.pk: LedgerView(
             journey,
@@ -262,14 +266,15 @@ def ledgers_of(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Ledg
             stored=stored.get(journey.pk),
             corrections=corrections.get(journey.pk, ()),
             settled=settled,
+            house=readers,
         )
         for journey in journeys
     }
 
 
-def ledger_of(journey: Journey, *, now: datetime) -> LedgerView:
-    """The ledger of one journey; one query when it was never ready."""
-    return ledgers_of([journey], now=now)[journey.pk]
+def ledger_of(journey: Journey, *, now: datetime, house: Collection[UUID] = ()) -> LedgerView:
+    """The ledger of one journey as the units of a house read it; one query when it was never ready."""
+    return ledgers_of([journey], now=now, house=house)[journey.pk]
 
 
 def _settled(stored: Iterable[JourneyLedger]) -> Settled:
@@ -290,13 +295,19 @@ class MonthLine:
 
 
 def month_lines(
-    journeys: Iterable[Journey], *, first: date, last: date, now: datetime, payer: UUID | None = None
+    journeys: Iterable[Journey],
+    *,
+    first: date,
+    last: date,
+    now: datetime,
+    payer: UUID | None = None,
+    house: Collection[UUID] = (),
 ) -> tuple[MonthLine, ...]:
     """The days of some journeys from `first` to `last`, by date; with `payer` only that municipality's days."""
     journeys = list(journeys)
     found = [
         MonthLine(view.journey, line)
-        for view in ledgers_of(journeys, now=now).values()
+        for view in ledgers_of(journeys, now=now, house=house).values()
         for line in view.lines
         if first <= line.day.date <= last and (payer is None or line.day.payer == str(payer))
     ]

@@ -13,7 +13,8 @@ from journeys.domain.reports import CONFIRMED_BY
 from journeys.domain.rights import contact_right
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
-from organisations.selectors.permissions import check_can
+from organisations.models import User
+from organisations.selectors.permissions import can, check_can
 
 
 @transaction.atomic
@@ -23,6 +24,8 @@ def report_contact(journey: Journey, kind: EventKind, *, occurred_at: datetime, 
     check_can(act.by, Permission.REPORT_CONTACT, journey)
     check_version(journey, act)
     if repeated(act) is None:
+        if registers(act.by, kind, journey):
+            raise Refused("report.registers")
         refuse_problem(
             contact_problem(
                 CONFIRMED_BY[kind],
@@ -33,6 +36,11 @@ def report_contact(journey: Journey, kind: EventKind, *, occurred_at: datetime, 
             )
         )
     return act.record(journey.citizen_id, act.says(kind, {"text": text.strip()}, at=occurred_at, anchor=journey.pk))
+
+
+def registers(user: User, kind: EventKind, journey: Journey) -> bool:
+    """Whether the user may register what the report claims: they do so, and ask nobody to confirm it (DESIGN §6)."""
+    return can(user, contact_right(CONFIRMED_BY[kind], journey.status_value), journey)
 
 
 @transaction.atomic

@@ -210,6 +210,15 @@ def test_d1_at_home_the_municipality_reports_and_the_practice_confirms(actors: A
     assert post(actors.gp, f"{journey.pk}/acts/confirm-death/", **said).json()["status"] == "deceased"
 
 
+def test_r1_14_a_doctor_who_may_register_a_death_at_home_asks_nobody_to_confirm_it(
+    actors: Actors, now: datetime
+) -> None:
+    journey = discharged_journey(actors, now=now)
+    refused = post(actors.gp, f"{journey.pk}/acts/report-death/", occurred_at=at(now))
+    assert (refused.status_code, refused.json()["code"]) == (400, "report.registers")
+    assert post(actors.gp_nurse, f"{journey.pk}/acts/report-death/", occurred_at=at(now)).status_code == 200
+
+
 @time_machine.travel(at_local(date(2026, 11, 27), time(12)), tick=False)
 def test_d5_a_reported_discharge_leaves_the_payable_days_and_disputes_them(actors: Actors) -> None:
     # At noon, so that the hour between readiness and report holds no midnight.

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from contextlib import nullcontext
 from datetime import timedelta
 
@@ -130,6 +131,21 @@ def test_r1_9_a_disagreement_whose_words_wait_ends_in_no_colon(
         )
     assert shown in day
     assert shown.replace(" uenig", "") in listed
+
+
+def test_r1_10_a_mark_is_made_read_and_undone_on_the_ledger(actors: Actors, waiting: Journey) -> None:
+    first = ledger_of(waiting, now=timezone.now()).lines[0].day.date
+    act, ledger = f"/forloeb/{waiting.pk}/handling/uenig-i-dage/", f"/forloeb/{waiting.pk}/betaling/"
+    writer = client_of(actors.assessor)
+    assert f'href="{ledger}"' in writer.get(act).content.decode()
+    answer = writer.post(act, {"dates": [first.isoformat()], "text": "Pladsen var klar"})
+    assert answer["Location"] == f"{ledger}?maaned={first:%Y-%m}"
+    own, others = (client_of(person).get(ledger).content.decode() for person in (actors.assessor, actors.nurse))
+    assert ("Pladsen var klar" in own, "Pladsen var klar" in others) == (True, False)
+    undo = re.findall(rf'action="(/forloeb/{waiting.pk}/haendelse/[^"]+)"', own)
+    assert (len(undo), re.findall(r"/haendelse/", others)) == (1, [])
+    assert writer.post(undo[0], {"lands": "ledger"})["Location"] == ledger
+    assert "Kommunen uenig" not in client_of(actors.assessor).get(ledger).content.decode()
 
 
 def test_the_file_is_one_that_danish_spreadsheets_open(actors: Actors, waiting: Journey) -> None:

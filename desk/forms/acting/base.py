@@ -216,6 +216,11 @@ class ActForm(CheckedForm):
         self.add_error(at or None, forms.ValidationError(sentence, code=refused.code))
 
     @property
+    def place(self) -> str:
+        """Where on the act's page what was done is seen, as the end of an address."""
+        return ""
+
+    @property
     def must_confirm(self) -> bool:
         """Whether the page asks once more before anything is saved."""
         return "confirmed" in self.errors

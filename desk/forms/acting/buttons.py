@@ -13,11 +13,11 @@ from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
 from discharge.domain.ready_tasks import ReadyTask
 from discharge.selectors.stay_story import kept_story
-from journeys.domain.reports import CONFIRMED_BY
-from journeys.domain.rights import contact_right
+from journeys.actions.reports import registers
+from journeys.domain.reports import REPORTS
 from journeys.models import Journey, Task
 from organisations.domain.permissions import role_may
-from organisations.selectors.permissions import can, why_not
+from organisations.selectors.permissions import why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,8 @@ def _offered(asker: Asker, journey: Journey) -> Iterator[ActSpec]:
         for spec in ACTS
         if role_may(asker.role, spec.form.right(journey))
         and spec.offered(journey)
-        and not _registers_instead(asker, journey, spec)
+        and not (spec.form.kind in REPORTS and registers(asker.user, spec.form.kind, journey))
     )
-
-
-def _registers_instead(asker: Asker, journey: Journey, spec: ActSpec) -> bool:
-    """Whoever may register a death or a discharge asks nobody to confirm it (DESIGN §6)."""
-    registered = CONFIRMED_BY.get(spec.form.kind) if spec.form.kind is not None else None
-    return registered is not None and can(asker.user, contact_right(registered, journey.status_value), journey)
 
 
 @dataclass(frozen=True, slots=True)

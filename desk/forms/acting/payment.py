@@ -49,6 +49,11 @@ class DaysForm(ActForm):
         """The chosen ones."""
         return [date.fromisoformat(each) for each in self.cleaned_data["dates"]]
 
+    @property
+    def place(self) -> str:
+        """The month of the last of the days."""
+        return f"?maaned={max(self.days):%Y-%m}"
+
 
 def _day_choices(lines: Iterable[LedgerLine]) -> list[tuple[str, str]]:
     return [

@@ -102,6 +102,8 @@ class ActSpec:
     heading: Promise
     consequence: Promise
     done: Promise
+    # The page that it is done from and leads back to.
+    page: str = "desk:journey"
     offered: Callable[[Journey], bool] = always
     # Why the act cannot be done though it is offered: the sentence of the disabled button, empty when it can.
     hindered: Callable[[Journey], str] = unhindered

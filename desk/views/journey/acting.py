@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -121,7 +122,7 @@ def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
         return _show(request, opened.journey, spec, form, status=422)
     log(request, opened, Look.ACT)
     say_done(request, str(ENTERED if form.waits else spec.done), stood=stood)
-    return redirect("desk:journey", opened.journey.pk)
+    return redirect(reverse(spec.page, args=[opened.journey.pk]) + form.place)
 
 
 def _show_changed(

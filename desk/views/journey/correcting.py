@@ -42,7 +42,8 @@ def undo(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpResponse
     log(request, opened, Look.ACT)
     unheard = asker.now < event.released_at
     messages.success(request, _undone(event) if unheard else _("Taget tilbage. De andre parter ser det."))
-    return redirect("desk:journey", opened.journey.pk)
+    on_ledger = request.POST.get("lands") == "ledger"
+    return redirect("desk:journey-ledger" if on_ledger else "desk:journey", opened.journey.pk)
 
 
 def _undone(event: JourneyEvent) -> str:
