@@ -31,6 +31,10 @@ _WORDS: dict[DoubtKind, Promise] = {
         "%(by)s har %(at)s meldt: %(about)s. Beskeden gælder et ophold, som et andet har afløst, så den ændrer ikke, "
         "hvor borgeren er nu."
     ),
+    DoubtKind.OTHER_HOUSE: gettext_lazy(
+        "%(by)s har %(at)s meldt: %(about)s. Det er ikke hospitalet, der har borgeren, så beskeden ændrer ikke "
+        "forløbet, før afdelingen har svaret."
+    ),
     DoubtKind.AFTER_DEATH: gettext_lazy(
         "%(by)s har %(at)s meldt: %(about)s. Det ligger efter det tidspunkt, hvor borgeren er meldt død, så enten er "
         "dødsfaldet eller beskeden forkert."

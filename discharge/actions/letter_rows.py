@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from discharge.actions.chain_keys import chain_key
 from discharge.domain.after_tasks import letter_task
 from discharge.domain.discharge_letter import LetterDeadline, LetterGroup, letter_deadline
 from discharge.domain.windows import chain_root
@@ -41,7 +42,8 @@ def project_letters(projection: CitizenProjection) -> dict[UUID, Sequence[DueLet
     for item in projection.journeys:
         found[item.journey.pk] = letters = due_letters(item)
         for due in letters:
-            _save(rows.pop(due.key, None), due, item)
+            key = chain_key(due.key, projection)
+            _save(key, rows.pop(key, None), due, item)
         _open(item, letters, projection.now)
     if rows:
         DischargeLetter.objects.filter(pk__in=list(rows)).delete()
@@ -87,7 +89,7 @@ def _owner(letter: Letter, state: JourneyState) -> str | None:
     return next((each for each in (*places, state.provider, state.hospital, state.municipality) if each), None)
 
 
-def _save(row: DischargeLetter | None, due: DueLetter, item: Projected) -> None:
+def _save(key: str, row: DischargeLetter | None, due: DueLetter, item: Projected) -> None:
     values = {
         "journey_id": item.journey.pk,
         "owner_id": UUID(due.owner),
@@ -104,7 +106,7 @@ def _save(row: DischargeLetter | None, due: DueLetter, item: Projected) -> None:
         "verdicts": [verdict.as_json() for verdict in due.deadline.verdicts],
     }
     if row is None:
-        DischargeLetter.objects.create(key=due.key, **values)
+        DischargeLetter.objects.create(key=key, **values)
     elif any(getattr(row, name) != value for name, value in values.items()):
         DischargeLetter.objects.filter(pk=row.pk).update(**values)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from discharge.actions.chain_keys import chain_key, lost_key
 from discharge.actions.responsibility import save_periods
 from discharge.domain.discharge_facts import Place
 from discharge.domain.questions import question_tasks, situation_tasks
@@ -88,13 +89,22 @@ def _save(plans: Sequence[WindowPlan], projection: CitizenProjection) -> None:
     for plan in plans:
         if plan.start is None or plan.journey is None:
             continue
-        row, values = rows.pop(plan.key, None), window_values(plan)
+        key, values = chain_key(plan.key, projection), window_values(plan)
+        row = rows.pop(key, None)
         if row is None:
-            row = ExtendedResponsibility(key=plan.key)
+            row = _renamed(key, rows.get(lost_key(plan.key, projection)))
         elif not any(getattr(row, name) != value for name, value in values.items()):
             continue
         _store(row, values, projection)
     ExtendedResponsibility.objects.filter(pk__in=list(rows)).delete()
+
+
+def _renamed(key: str, lost: ExtendedResponsibility | None) -> ExtendedResponsibility:
+    """A new row; when the lost message of a window has come, nobody is told again of what stood under its other key."""
+    row = ExtendedResponsibility(key=key)
+    if lost is not None:
+        row.starts_at, row.ends_at, row.eligible, row.voided = lost.starts_at, lost.ends_at, lost.eligible, lost.voided
+    return row
 
 
 def _store(row: ExtendedResponsibility, values: Mapping[str, Any], projection: CitizenProjection) -> None:

@@ -8,7 +8,8 @@ from discharge.domain.extended_responsibility import DischargeFacts
 from discharge.domain.terms import Terms
 from journeys.domain.citizen_facts import facts_at
 from journeys.domain.clock import elapsed
-from journeys.domain.contacts import Contact, ContactEnd, begun_anew_at, contacts_of, is_bed, reach_of
+from journeys.domain.contact_story import contacts_of
+from journeys.domain.contacts import Contact, ContactEnd, begun_anew_at, is_bed, reach_of
 from journeys.domain.departures import departure_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord

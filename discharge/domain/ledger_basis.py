@@ -12,7 +12,8 @@ from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.payment import LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
 from journeys.domain import ready_periods as folded
 from journeys.domain.clock import local_date
-from journeys.domain.contacts import Contact, contacts_of
+from journeys.domain.contact_story import contacts_of
+from journeys.domain.contacts import Contact
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.long_leave import LongLeave

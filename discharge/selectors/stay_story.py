@@ -10,7 +10,8 @@ from discharge.domain.corrections import ProposedCorrection, pending_correction
 from discharge.domain.ledger_basis import has_ledger
 from discharge.selectors.settings import leave_rule
 from journeys.domain.barriers import Barrier, barriers
-from journeys.domain.contacts import Contact, contacts_of
+from journeys.domain.contact_story import contacts_of
+from journeys.domain.contacts import Contact
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.ready_periods import ReadyPeriod, as_of, ready_periods, void_registrations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from journeys.domain.contacts import discharges_of
+from journeys.domain.contact_story import discharges_of
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.letters import letters_of

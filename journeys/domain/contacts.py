@@ -1,19 +1,15 @@
 """The stays inside a journey: contacts, leave, transfers and the coherent inpatient stay (RULES 2i, 2e E2)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from journeys.domain.chains import Step
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events import EventKind, EventRecord, EventSource
 
 # RULES 2h, 2e E2 (inf): contacts at most four hours apart are one coherent stay.
 COHERENT_GAP = timedelta(hours=4)
-
-
-_BEGIN = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
 
 class ContactClass(StrEnum):
@@ -53,13 +49,17 @@ class Contact:
     # By what its messages are known: a discharge ends only the contact that it belongs to (RULES 2i V12).
     refs: frozenset[str] = field(default=frozenset(), compare=False)
     episodes: frozenset[str] = field(default=frozenset(), compare=False)
+    # The hospital that told of it, as far as anybody has said whose it is.
+    house: str | None = field(default=None, compare=False)
 
     def owns(self, event: EventRecord) -> bool:
-        """Whether an event is about this contact: by its chain, else by episode and hospital.
+        """Whether an event is about this contact: of its own house, by its chain, else by episode and hospital.
 
         What is entered by hand, and what carries no episode, is about the contact of its hospital.
         """
-        if event.kind is EventKind.DISCHARGED and self.kind is ContactClass.INPATIENT and _is_emergency(event):
+        if None not in (self.house, house_of(event)) and self.house != house_of(event):
+            return False
+        if event.kind is EventKind.DISCHARGED and self.kind is ContactClass.INPATIENT and is_emergency(event):
             return False
         if self.refs & {link.ref for link in event.chain}:
             return True
@@ -67,43 +67,6 @@ class Contact:
         same_hospital = None in (hospital, self.hospital) or hospital == self.hospital
         told = event.source is EventSource.MESSAGE and bool(event.episode_ids) and bool(self.episodes)
         return same_hospital and (not told or not self.episodes.isdisjoint(event.episode_ids))
-
-
-class Note(StrEnum):
-    """What a contact event did that its kind alone does not say."""
-
-    LATE = "late"  # it was about a contact that is over: history
-    AFTER_DEATH = "after_death"  # a death closes everything: history too
-    BACK_ON_LEAVE = "back_on_leave"  # a visit during a leave ended: the leave goes on
-    BACK_IN_BED = "back_in_bed"  # an acute visit elsewhere ended: the stay goes on
-    STAY_OVER = "stay_over"  # an acute visit ended, and the stay that it interrupted had been ended meanwhile
-
-
-# After these the stay goes on: the discharge was the visit's own (RULES 2i V12).
-GOES_ON = frozenset({Note.BACK_ON_LEAVE, Note.BACK_IN_BED})
-HISTORY = frozenset({Note.LATE, Note.AFTER_DEATH})
-
-
-class Story(list[Contact]):
-    """The contacts in their order, with a note per event that did something else than its kind says."""
-
-    def __init__(self) -> None:
-        """Nothing has happened."""
-        super().__init__()
-        self.notes: dict[str, Note] = {}
-        # Whether the stay that the last contact interrupted was ended while that one lasted.
-        self.left_meanwhile = False
-        self.dead = False
-
-    @property
-    def open(self) -> Contact | None:
-        """The contact that lasts."""
-        return self[-1] if self and self[-1].end is None else None
-
-    def took(self, event: EventRecord) -> None:
-        """The last contact is known by this event too."""
-        refs = self[-1].refs | {event.ref} | ({event.voids_ref} if event.voids_ref else set())
-        self[-1] = replace(self[-1], refs=refs, episodes=self[-1].episodes | set(event.episode_ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,230 +78,14 @@ class Stay:
     contacts: tuple[Contact, ...]
 
 
-def contacts_of(events: Iterable[EventRecord]) -> tuple[Contact, ...]:
-    """Folds effective contact events, in the total order, into contacts.
-
-    An event whose admission never arrived opens its contact at the period start that it carries, if it carries one.
-    """
-    return tuple(story_of(events))
+def house_of(event: EventRecord) -> str | None:
+    """The hospital whose word an event is; None of one that nobody has placed in a hospital."""
+    return event.text("house" if event.source is EventSource.MESSAGE else "hospital")
 
 
-def story_of(events: Iterable[EventRecord]) -> Story:
-    """The contacts together with what single events did (RULES 2i V12)."""
-    story = Story()
-    for event in events:
-        _STEPS.get(event.kind, _ignore)(story, event)
-    return story
-
-
-def _ignore(story: Story, event: EventRecord) -> None:
-    return None
-
-
-def _is_emergency(event: EventRecord) -> bool:
+def is_emergency(event: EventRecord) -> bool:
+    """Whether a message says that the contact is acute ambulatory."""
     return event.source is EventSource.MESSAGE and event.payload.get("class") == "EMER"
-
-
-def _class_of(event: EventRecord) -> ContactClass:
-    return ContactClass.ACUTE if event.payload.get("class") == "EMER" else ContactClass.INPATIENT
-
-
-def _open(story: Story, event: EventRecord, kind: ContactClass, start: datetime) -> None:
-    story.append(Contact(kind, start, None, None, event.text("provider"), event.text("hospital")))
-    story.left_meanwhile = False
-    story.took(event)
-
-
-def _close(story: Story, at: datetime, why: ContactEnd) -> None:
-    """A contact ends where it began at the earliest: times typed in the wrong order are settled by people (B13)."""
-    last = story[-1]
-    at = max(at, last.start)
-    leaves = tuple(leave if leave.end else replace(leave, end=max(at, leave.start)) for leave in last.leaves)
-    story[-1] = replace(last, end=at, ended_by=why, leaves=leaves)
-
-
-def _begin(story: Story, event: EventRecord) -> None:
-    kind = ContactClass.ACUTE if event.kind is EventKind.ACUTE_ARRIVED else ContactClass.INPATIENT
-    if story.dead:
-        # Keyed too late, or the death too early: nobody comes in after dying; a task asks which it is.
-        return
-    if story.open is not None:
-        if _is_restated(story.open, event, kind):
-            story.took(event)
-            return
-        _close(story, event.occurred_at, ContactEnd.MOVED)
-    _open(story, event, kind, max(event.occurred_at, story[-1].start) if story else event.occurred_at)
-
-
-def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
-    """The same arrival told twice, by hand and by message: the times differ a little, the place does not."""
-    same_place = (last.kind, last.provider) == (kind, event.text("provider"))
-    return same_place and event.occurred_at - last.start <= COHERENT_GAP
-
-
-def _is_history(story: Story, event: EventRecord) -> bool:
-    """Whether an event changes nothing any more: the citizen had died, or it is of a contact that is over."""
-    if story.dead:
-        story.notes[event.ref] = Note.AFTER_DEATH
-        return True
-    return _is_about_another(story, event)
-
-
-def _is_about_another(story: Story, event: EventRecord) -> bool:
-    """Whether an event is not about the contact that lasts; then it is history, unless its own admission was lost.
-
-    A contact whose admission never came began when the event says, and took over from the one before (SPEC A3.3).
-    """
-    last = story.open
-    if last is None or last.owns(event):
-        return False
-    start = event.instant("period_start")
-    if start is None or start <= last.start or _is_known(story, event):
-        story.notes[event.ref] = Note.LATE
-        story.left_meanwhile |= event.kind is EventKind.DISCHARGED and len(story) > 1 and story[-2].owns(event)
-        return True
-    _close(story, start, ContactEnd.MOVED)
-    _open(story, event, _class_of(event), start)
-    return False
-
-
-def _is_known(story: Story, event: EventRecord) -> bool:
-    """Whether the contact that an event is about has been told of: by the last admission of its chain, else by any."""
-    admissions = [
-        link.ref for link in event.chain if link.kind in _BEGIN and link.step is Step.GOES_ON and not link.repeats
-    ]
-    if admissions:
-        return any(admissions[-1] in contact.refs for contact in story)
-    return any(contact.owns(event) for contact in story[:-1])
-
-
-def _ensure_open(story: Story, event: EventRecord) -> None:
-    last = story.open
-    if last is not None:
-        _admit_if_lost(story, event, last)
-        _follow(story, event)
-        story.took(event)
-        return
-    start = min(event.instant("period_start") or event.occurred_at, event.occurred_at)
-    if story and start < (story[-1].end or start):
-        start = max(event.occurred_at, story[-1].end or event.occurred_at)
-    _open(story, event, _class_of(event), start)
-
-
-def _admit_if_lost(story: Story, event: EventRecord, last: Contact) -> None:
-    """An acute contact of which something inpatient is told was followed by an admission that never came."""
-    start = event.instant("period_start")
-    inpatient = event.source is EventSource.MESSAGE and event.payload.get("class") == "IMP"
-    if last.kind is ContactClass.ACUTE and inpatient and start is not None and last.start < start <= event.occurred_at:
-        _close(story, start, ContactEnd.MOVED)
-        _open(story, event, ContactClass.INPATIENT, start)
-
-
-def _follow(story: Story, event: EventRecord) -> None:
-    """A move inside the hospital sends no message (SPEC A3.3 rule 2): the next one says where the citizen is now."""
-    provider = event.text("provider")
-    if provider is not None and event.text("hospital") == story[-1].hospital:
-        story[-1] = replace(story[-1], provider=provider)
-
-
-def _start_leave(story: Story, event: EventRecord) -> None:
-    if _is_history(story, event):
-        return
-    _ensure_open(story, event)
-    last = story[-1]
-    if last.leaves and last.leaves[-1].end is None:
-        return
-    # Nobody is on leave from a stay that has not begun: a clock that says so is wrong.
-    story[-1] = replace(last, leaves=(*last.leaves, Leave(max(last.start, event.occurred_at))))
-
-
-def _end_leave(story: Story, event: EventRecord) -> None:
-    if _is_history(story, event):
-        return
-    _ensure_open(story, event)
-    last = story[-1]
-    open_leave = last.leaves[-1] if last.leaves and last.leaves[-1].end is None else None
-    start = open_leave.start if open_leave else event.instant("leave_start")
-    if start is None:
-        return
-    start = max(last.start, start)
-    earlier = last.leaves[:-1] if open_leave else last.leaves
-    story[-1] = replace(last, leaves=(*earlier, Leave(start, max(start, event.occurred_at))))
-
-
-def _discharge(story: Story, event: EventRecord) -> None:
-    if _is_history(story, event):
-        return
-    last = story[-1] if story else None
-    over = last is not None and last.ended_by is ContactEnd.DISCHARGED and not _is_new_contact(last, event)
-    if over and not _returned(story, event):
-        return
-    _ensure_open(story, event)
-    _close(story, event.occurred_at, ContactEnd.DISCHARGED)
-    _go_on(story, event)
-
-
-def _go_on(story: Story, event: EventRecord) -> None:
-    """An acute visit elsewhere ends with itself only: the stay, or the leave, that it interrupted goes on (V12).
-
-    Back in the same ward, or told by the same hospital as an end of the stay, it was none: a hospital that turns a stay
-    into an acute contact sends the same (SPEC A3.3 rule 2).
-    """
-    visit, left = story[-1], story[-2] if len(story) > 1 else None
-    if left is None or visit.kind is not ContactClass.ACUTE or left.ended_by is not ContactEnd.MOVED:
-        return
-    if left.kind is not ContactClass.INPATIENT or left.owns(event) or not _is_elsewhere(visit, left):
-        return
-    if story.left_meanwhile or event.payload.get(Note.STAY_OVER):
-        story.notes[event.ref] = Note.STAY_OVER
-        return
-    leave = left.leaves[-1] if left.leaves and left.leaves[-1].end == left.end else None
-    leaves = (Leave(leave.start),) if leave else ()
-    ended = visit.end or event.occurred_at
-    story.append(replace(left, start=ended, end=None, ended_by=None, leaves=leaves))
-    story.notes[event.ref] = Note.BACK_ON_LEAVE if leave else Note.BACK_IN_BED
-
-
-def _is_elsewhere(visit: Contact, left: Contact) -> bool:
-    """Another hospital, or another ward of it; where neither is known only another episode tells."""
-    if None not in (visit.hospital, left.hospital) and visit.hospital != left.hospital:
-        return True
-    if None not in (visit.provider, left.provider) and visit.provider != left.provider:
-        return True
-    return bool(visit.episodes) and left.episodes.isdisjoint(visit.episodes)
-
-
-def _returned(story: Story, event: EventRecord) -> bool:
-    """A visit elsewhere ended and the first hospital, which sends nothing when the citizen comes back, discharges."""
-    last = story[-1]
-    left = [c for c in story[:-1] if c.ended_by is ContactEnd.MOVED and c.hospital == event.text("hospital")]
-    if not left or last.end is None or left[-1].hospital in (None, last.hospital) or event.occurred_at <= last.end:
-        return False
-    story.append(replace(left[-1], start=last.end, end=None, ended_by=None, leaves=()))
-    return True
-
-
-def _is_new_contact(last: Contact, event: EventRecord) -> bool:
-    start = event.instant("period_start")
-    return start is not None and last.end is not None and start >= last.end
-
-
-def _die(story: Story, event: EventRecord) -> None:
-    story.dead = True
-    if story and story[-1].end is not None and not _is_new_contact(story[-1], event):
-        return
-    _ensure_open(story, event)
-    _close(story, event.occurred_at, ContactEnd.DIED)
-
-
-_STEPS = {
-    EventKind.ACUTE_ARRIVED: _begin,
-    EventKind.ADMITTED: _begin,
-    EventKind.LEAVE_STARTED: _start_leave,
-    EventKind.LEAVE_ENDED: _end_leave,
-    EventKind.DISCHARGED: _discharge,
-    EventKind.DIED: _die,
-}
 
 
 def stays_of(contacts: Iterable[Contact]) -> tuple[Stay, ...]:
@@ -365,12 +112,6 @@ def reach_of(contacts: Sequence[Contact], place: int) -> datetime | None:
             break
         place += 1
     return contacts[place].end
-
-
-def discharges_of(counting: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
-    """The discharges that ended a stay or an acute contact, not those after which a stay went on (V12)."""
-    notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
-    return tuple(e for e in counting if e.kind is EventKind.DISCHARGED and notes.get(e.ref) not in GOES_ON)
 
 
 def is_bed(contact: Contact) -> bool:

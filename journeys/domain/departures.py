@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeys.domain.contacts import COHERENT_GAP, discharges_of
+from journeys.domain.contact_story import discharges_of
+from journeys.domain.contacts import COHERENT_GAP
 from journeys.domain.events import EventKind, EventRecord
 
 

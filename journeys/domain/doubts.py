@@ -18,6 +18,7 @@ class DoubtKind(StrEnum):
     UNLINKED = "unlinked"  # a correction or cancellation of something that we do not have
     OTHER_CITIZEN = "other_citizen"  # the chain or the episode is known under another CPR number (V14)
     LATE = "late"  # the end of a contact that was over, while another one lasts (V12)
+    OTHER_HOUSE = "other_house"  # told by a hospital that does not hold the contact (DESIGN §6)
     AFTER_DEATH = "after_death"  # something happened to a citizen who had died by then: one of the two is wrong
     TIME = "time"  # a time that can hardly be right, or lies before what it follows (V11, B13), or after its end
 
@@ -63,7 +64,14 @@ def open_doubts(events: Sequence[EventRecord]) -> tuple[Doubt, ...]:
     sift = sifted(events)
     voided = sift.voiding.voided
     settled = {event.text("settles") for event in events if event.ref not in voided}
-    found = [*_unlinked(events, sift, voided), *_strange(sift), *_late(sift), *_timed(sift), *_after_death(sift)]
+    found = [
+        *_unlinked(events, sift, voided),
+        *_strange(sift),
+        *_late(sift),
+        *_of_others(sift),
+        *_timed(sift),
+        *_after_death(sift),
+    ]
     once = {doubt.ref: doubt for doubt in reversed(found) if doubt.ref not in settled}
     return tuple(sorted(once.values(), key=lambda doubt: (doubt.at, doubt.ref)))
 
@@ -129,6 +137,11 @@ def _strange(sift: Sifted) -> Iterator[Doubt]:
 def _late(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.late:
         yield _doubt(event, DoubtKind.LATE, event.kind, event.ref)
+
+
+def _of_others(sift: Sifted) -> Iterator[Doubt]:
+    for event in sift.other_house:
+        yield _doubt(event, DoubtKind.OTHER_HOUSE, event.kind, event.ref)
 
 
 def _after_death(sift: Sifted) -> Iterator[Doubt]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from journeys.domain.chains import Link, Step
-from journeys.domain.contacts import HISTORY, Note, story_of
+from journeys.domain.contact_story import HISTORY, Note, story_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
 from journeys.domain.strangers import stranger_marks
 from journeys.domain.voiding import Voiding, really_voids
@@ -37,6 +37,7 @@ class Sifted:
     counting: tuple[EventRecord, ...]
     late: tuple[EventRecord, ...]
     after_death: tuple[EventRecord, ...]
+    other_house: tuple[EventRecord, ...]
     # The questions about messages of another citizen's chain (V14).
     strange: tuple[EventRecord, ...]
     voiding: Voiding
@@ -86,12 +87,13 @@ def _sifted(same: _TheSame) -> Sifted:
     strange = tuple(stranger_marks(events))
     counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting], strange)
     notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
-    late, after_death = (
-        tuple(event for event in counting if notes.get(event.ref) is note) for note in (Note.LATE, Note.AFTER_DEATH)
+    late, after_death, other_house = (
+        tuple(event for event in counting if notes.get(event.ref) is note)
+        for note in (Note.LATE, Note.AFTER_DEATH, Note.OTHER_HOUSE)
     )
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
     rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
-    return Sifted(tuple(rest), late, after_death, strange, voiding)
+    return Sifted(tuple(rest), late, after_death, other_house, strange, voiding)
 
 
 def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[EventRecord]:

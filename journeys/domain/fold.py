@@ -8,18 +8,8 @@ from enum import StrEnum
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import entry_of, is_entry, standing_claim
 from journeys.domain.close_out import ConditionResult, cancelled_discharge_at, close_out, closed_at
-from journeys.domain.contacts import (
-    GOES_ON,
-    Contact,
-    ContactClass,
-    Note,
-    Stay,
-    Story,
-    begun_anew_at,
-    discharges_of,
-    stays_of,
-    story_of,
-)
+from journeys.domain.contact_story import GOES_ON, Note, Story, discharges_of, story_of
+from journeys.domain.contacts import Contact, ContactClass, Stay, begun_anew_at, stays_of
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.doubts import Doubt, open_doubts
 from journeys.domain.effective import effective, voided_refs

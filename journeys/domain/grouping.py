@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journeys.domain.contacts import COHERENT_GAP, contacts_of
+from journeys.domain.contact_story import contacts_of
+from journeys.domain.contacts import COHERENT_GAP
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from journeys.domain.contacts import discharges_of
+from journeys.domain.contact_story import discharges_of
 from journeys.domain.events import EventKind, EventRecord
 
 

@@ -57,6 +57,9 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
     sender = _messaging_party(notification.sender, "sender", unknown, known, problems)
     if sender is None or receiver is None:
         return Parties(tuple(problems))
+    if _is_no_hospital(sender):
+        # Only a hospital tells what happens in a hospital: nobody ends what it pays for (DESIGN §6).
+        return Parties((*problems, Problem("intake.sender_no_hospital", "Bundle.entry[0].resource.sender")))
     provider = _provider(notification.service_provider, sender, unknown, known, problems)
     if None not in (_house(provider), _house(sender)) and _house(provider) != _house(sender):
         # A hospital tells what happens in its own house; of another one nobody has asked it.
@@ -161,6 +164,11 @@ def _house(sender: Organisation) -> str | None:
     """The hospital of a sender; of a department that a message brought nobody has said whose it is."""
     is_hospital = OrganisationKind(sender.kind) is OrganisationKind.HOSPITAL
     return str(sender.root_id or sender.pk) if sender.root_id or is_hospital else None
+
+
+def _is_no_hospital(sender: Organisation) -> bool:
+    """Whether the sender is known to be something else; of what nobody has said it is not known."""
+    return OrganisationKind(sender.kind) not in HOSPITAL_KINDS | {OrganisationKind.OTHER}
 
 
 def _municipality(receiver: Organisation) -> str | None:

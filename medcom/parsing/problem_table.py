@@ -175,6 +175,7 @@ intake.receiver_contradiction | MSG_Receiver_Identifier_UNKNOWN | conflict | Mod
 intake.sender_contradiction | MSG_PARAM_INVALID | conflict | Afsenderens SOR-kode og lokationsnummer (GLN) hører til to forskellige organisationer | The sender's SOR code and GLN belong to two different organisations
 intake.sender_not_allowed | MSG_RESOURCE_NOT_ALLOWED | forbidden | Gatewayen må ikke levere for denne afsender  | The gateway may not deliver for this sender
 intake.provider_other_house | MSG_RESOURCE_NOT_ALLOWED | forbidden | Den ansvarlige afdeling (serviceProvider) hører til et andet hospital end afsenderen | The service provider belongs to another hospital than the sender
+intake.sender_no_hospital | MSG_RESOURCE_NOT_ALLOWED | forbidden | Afsenderen er ikke et hospital, og kun hospitaler sender advis om indlæggelse og udskrivelse | The sender is no hospital, and only hospitals send notifications of admission and discharge
 intake.other_house       | MSG_RESOURCE_NOT_ALLOWED | forbidden | Kun det hospital, der sendte den første meddelelse, kan rette eller annullere den | Only the hospital that sent the first message may correct or cancel it
 intake.not_showable      | MSG_PARAM_INVALID | value     | Indholdet kan ikke vises: et tidspunkt eller en tekst er umulig | The content cannot be shown: a time or a text is impossible
 intake.conflicting_duplicate | MSG_DUPLICATE_ID | duplicate | Meddelelsens id er brugt før med andet indhold | The message id was used before with other content

@@ -138,6 +138,20 @@ def test_r4_3_three_citizens_in_one_chain_are_each_told(word: str, kind: str) ->
     assert "other_citizen cancelled" in ends["C"][1]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "STIN; SLHJ; B:RE_SLHJ",
+        "STIN; B:SLHJ; RE_SLHJ",
+        "(STIN); SLHJ; B:RE_SLHJ",
+        "STIN; SLHJ; B:STIN; B:AN_STIN",
+    ],
+)
+def test_r4b_1_a_discharge_named_in_the_chains_of_two_citizens_is_stored_for_each(line: str) -> None:
+    ends = ends_of_all(chain(line))
+    assert any("other_citizen" in doubt for doubt in ends["B"][1])
+
+
 FIRST_WORDS, LATER_WORDS = ("STIN", "STIN", "STAA"), ("STIN", "STAA", "STOR", "SLOR", "SLHJ", "SLHJ", "MORS")
 
 

@@ -10,7 +10,7 @@ from discharge.domain.ledger_basis import basis_of, periods_from
 from discharge.domain.payment import ledger
 from discharge.domain.situation import is_ready_at
 from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.contacts import contacts_of
+from journeys.domain.contact_story import contacts_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventRecord
 from journeys.domain.events import EventKind as K
