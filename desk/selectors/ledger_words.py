@@ -12,6 +12,7 @@ from discharge.selectors.ledger import LedgerLine
 WHY = {
     Why.LEAVE: gettext_lazy("lang orlov"),
     Why.REASON_NOT_MUNICIPAL: gettext_lazy("ventede på hospitalet"),
+    Why.NO_REASON_HOLDS: gettext_lazy("ingen angivet årsag gælder den dag"),
     Why.NO_RESIDENCE: gettext_lazy("ingen dansk bopælskommune"),
     Why.TERMINAL: gettext_lazy("terminal"),
 }

@@ -174,15 +174,19 @@ def _counted(period: Mapping[str, Any]) -> ReadyPeriod:
             LeaveSpan(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None)
             for start, end in period["leaves"]
         ),
-        reasons=tuple(_reason(reason) for reason in period["reasons"]),
+        reasons=tuple(_reason(reason, period["ended_at"]) for reason in period["reasons"]),
     )
 
 
-def _reason(reason: Mapping[str, Any]) -> WaitingReason:
-    """A reason that begins and ends on the same day holds on none; the one that followed it does."""
+def _reason(reason: Mapping[str, Any], ended_at: str | None) -> WaitingReason:
+    """A reason that begins and ends on the same day holds on none; the one that followed it does.
+
+    One that only the end of the waiting ended holds on every day that counts, also where that is the same day (A5).
+    """
     since = _day(reason["from"])
     assert since is not None
-    return WaitingReason(reason["reason"], reason["sector"], since, _day(reason["to"]), reason["primary"])
+    until = None if reason["to"] == ended_at else _day(reason["to"])
+    return WaitingReason(reason["reason"], reason["sector"], since, until, reason["primary"])
 
 
 def _day(instant: str | None) -> date | None:

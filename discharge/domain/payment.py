@@ -29,6 +29,8 @@ class Why(StrEnum):
 
     LEAVE = "leave"
     REASON_NOT_MUNICIPAL = "reason_not_municipal"
+    # Reasons were stated, and none of them holds on the day.
+    NO_REASON_HOLDS = "no_reason_holds"
     NO_RESIDENCE = "no_residence"
     TERMINAL = "terminal"
 
@@ -196,8 +198,8 @@ def _why_not(period: ReadyPeriod, day: date, now: datetime, rules: Rules) -> Why
     if any(_on_long_leave(leave, day, now, rules.choices) for leave in period.leaves):
         return Why.LEAVE
     holding = [reason for reason in period.reasons if reason.holds_on(day)]
-    if not waits_for_municipality(reason.sector for reason in holding):
-        return Why.REASON_NOT_MUNICIPAL
+    if not waits_for_municipality((reason.sector for reason in holding), stated=bool(period.reasons)):
+        return Why.REASON_NOT_MUNICIPAL if holding else Why.NO_REASON_HOLDS
     return Why.NO_RESIDENCE if rules.payer_on(day) == "" else None
 
 
@@ -269,6 +271,7 @@ def _verdicts(
         (Why.TERMINAL, "P7"),
         (Why.NO_RESIDENCE, "P6"),
         (Why.REASON_NOT_MUNICIPAL, "F14"),
+        (Why.NO_REASON_HOLDS, "F14"),
     ):
         number = sum(day.why is why for day in days)
         if number:

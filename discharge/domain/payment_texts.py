@@ -29,6 +29,10 @@ PAYMENT_DAYS: Mapping[str, Text] = {
         "Dagen tæller ikke: ingen årsag til at vente var kommunens.",
         "The day does not count: no reason to wait was the municipality's.",
     ),
+    "payment.day.no_reason_holds": (
+        "Dagen tæller ikke: ingen af de angivne årsager til at vente gælder den dag.",
+        "The day does not count: none of the reasons stated for waiting holds on that day.",
+    ),
     "payment.day.no_tariff": (
         "Takst mangler for dag {day_number}. Derfor er der intet beløb.",
         "There is no tariff for day {day_number}, so there is no amount.",

@@ -224,7 +224,7 @@ def _reasoned(facts: ReadinessFacts, _: datetime) -> bool:
 
 
 def _municipal(facts: ReadinessFacts, _: datetime) -> bool:
-    return waits_for_municipality(each.sector for each in facts.reasons)
+    return waits_for_municipality((each.sector for each in facts.reasons), stated=bool(facts.reasons))
 
 
 E, W = Severity.ERROR, Severity.WARNING

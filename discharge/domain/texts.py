@@ -270,6 +270,10 @@ PAYMENT: Mapping[str, Text] = {
         "{days} dage tæller ikke, fordi ingen årsag til at vente var kommunens.",
         "{days} days do not count, because no reason to wait was the municipality's.",
     ),
+    "payment.no_reason_holds": (
+        "{days} dage tæller ikke, fordi ingen af de angivne årsager til at vente gælder de dage.",
+        "{days} days do not count, because none of the reasons stated for waiting holds on those days.",
+    ),
     "payment.no_tariff": (
         "Takst mangler for en eller flere dage. Derfor er der intet beløb.",
         "There is no tariff for one or more days, so there is no amount.",

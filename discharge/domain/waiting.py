@@ -10,7 +10,10 @@ def is_municipal(sector: str | None) -> bool:
     return sector == MUNICIPALITY
 
 
-def waits_for_municipality(sectors: Iterable[str | None]) -> bool:
-    """Whether any reason is attributable to the municipality; where no reason is stated nobody has said otherwise."""
-    stated = list(sectors)
-    return not stated or any(is_municipal(sector) for sector in stated)
+def waits_for_municipality(holding: Iterable[str | None], *, stated: bool) -> bool:
+    """Whether any reason that holds is attributable to the municipality, by the sectors of those reasons.
+
+    Where none was ever `stated` nobody has said otherwise. Where those that were stated have run out, or have not
+    begun, nobody says that it is the municipality's: then it is not (F14).
+    """
+    return not stated or any(is_municipal(sector) for sector in holding)

@@ -1,0 +1,95 @@
+"""What the ledger counts of a journey's whole story: reasons, settings, residence (RULES 2b F14; 2c P3–P8)."""
+
+from typing import Any
+
+import pytest
+
+from discharge.domain.ledger_basis import basis_of, periods_from
+from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.payment import PayableDay, Rules, Why, ledger
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
+from tests.domain.discharge.stories import event
+from tests.domain.discharge.test_ready_and_stay import TODAY, admitted, instant
+
+MUNICIPAL, HOSPITAL = "municipality", "hospital"
+Reason = tuple[str, int | None, int | None]
+
+
+def reasons(*stated: Reason) -> list[dict[str, Any]]:
+    """Each as its sector, the day from which and the day until which it holds, as far as those were stated."""
+    return [
+        {
+            "reason": "other",
+            "sector": sector,
+            "from": instant(since).isoformat() if since else None,
+            "to": instant(until).isoformat() if until else None,
+            "primary": number == 0,
+        }
+        for number, (sector, since, until) in enumerate(stated)
+    ]
+
+
+def registered(day: int, *stated: Reason) -> EventRecord:
+    return event(K.READY_REGISTERED, instant(day, "14:00"), ref="FB", reasons=reasons(*stated))
+
+
+def restated(day: int, *stated: Reason) -> EventRecord:
+    return event(K.REASONS_STATED, instant(day), reasons=reasons(*stated))
+
+
+def left(day: int, clock: str = "10:00", ref: str = "SLHJ") -> EventRecord:
+    return event(K.DISCHARGED, instant(day, clock), ref=ref)
+
+
+def lines(*events: EventRecord, choices: Choices = DEFAULTS) -> tuple[PayableDay, ...]:
+    periods = periods_from(basis_of(events, (), choices=choices))
+    return ledger(periods, speciality="somatic", today=TODAY, rules=Rules(choices=choices)).days
+
+
+def counted(*events: EventRecord, choices: Choices = DEFAULTS) -> dict[int, int | None]:
+    return {line.date.day: line.day_number for line in lines(*events, choices=choices) if line.why is None}
+
+
+@pytest.mark.parametrize(
+    ("stated", "countable"),
+    [
+        ([registered(9, (HOSPITAL, 9, 11))], []),
+        ([registered(9, (HOSPITAL, 9, 11), (MUNICIPAL, 13, None))], [13, 14, 15]),
+        ([registered(9, (MUNICIPAL, 13, None))], [13, 14, 15]),
+        ([registered(9, (MUNICIPAL, 9, 11))], [9, 10]),
+        ([registered(9, (HOSPITAL, None, None)), restated(11)], []),
+        ([registered(9, (MUNICIPAL, None, None)), restated(11, (HOSPITAL, 13, None))], [9, 10]),
+        ([registered(9, (MUNICIPAL, None, None)), restated(11)], [9, 10]),
+        ([registered(9)], [9, 10, 11, 12, 13, 14, 15]),
+    ],
+    ids=[
+        "the last reason has run out",
+        "a day between two reasons",
+        "the first reason has not begun",
+        "the municipality's own has run out",
+        "none left when they were stated anew",
+        "the new one has not begun",
+        "taken away without another",
+        "no reason was ever stated",
+    ],
+)
+def test_r2b_1_a_day_on_which_no_stated_reason_holds_is_not_the_municipalitys(
+    stated: list[EventRecord], countable: list[int]
+) -> None:
+    assert list(counted(admitted(), *stated, left(16))) == countable
+
+
+def test_r2b_1_the_line_says_that_no_reason_holds() -> None:
+    days = lines(admitted(), registered(9, (HOSPITAL, 9, 11)), left(13))
+    assert [line.why for line in days] == [
+        Why.REASON_NOT_MUNICIPAL, Why.REASON_NOT_MUNICIPAL, Why.NO_REASON_HOLDS, Why.NO_REASON_HOLDS
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sector", "countable"), [(MUNICIPAL, [9]), (HOSPITAL, [])])
+def test_r2b_1_a5_the_reason_holds_on_the_one_day_of_a_period_that_ends_on_it(
+    sector: str, countable: list[int]
+) -> None:
+    story = (admitted(), registered(9, (sector, None, None)), left(9, "18:00"))
+    assert list(counted(*story, choices=Choices({"A5": "yes"}))) == countable
