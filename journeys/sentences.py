@@ -12,6 +12,7 @@ from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.entry import Problem
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.fold import Destination
+from journeys.domain.handovers import Offer
 from journeys.domain.status import AdmissionType
 from organisations.domain.moments import day, due, language_of, moment, until
 
@@ -57,7 +58,6 @@ _PLAIN: dict[EventKind, Promise] = {
     EventKind.LEAVE_STARTED: gettext_lazy("Sendte borgeren på orlov"),
     EventKind.LEAVE_ENDED: gettext_lazy("Tog imod borgeren igen efter orlov"),
     EventKind.DIED: gettext_lazy("Registrerede, at borgeren er død"),
-    EventKind.HANDOVER_ACCEPTED: gettext_lazy("Overtog patientansvaret"),
     EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Sendte indlæggelsesrapporten"),
     EventKind.ACKNOWLEDGED: gettext_lazy("Kvitterede"),
     EventKind.TERMINAL_DECLARED: gettext_lazy("Erklærede borgeren terminal"),
@@ -245,6 +245,12 @@ def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Forlængede afdelingens ansvar til %(until)s") % {"until": until_words(payload.get("until"))}
 
 
+def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("offer") == Offer.ACUTE_FUNCTION:
+        return _("Overtog ansvaret for den kommunale akutfunktion")
+    return _("Overtog patientansvaret")
+
+
 _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.ACUTE_ARRIVED: _arrived,
     EventKind.ADMITTED: _admitted,
@@ -261,6 +267,7 @@ _MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
     EventKind.ADMISSION_TYPE_STATED: _admission_type,
     EventKind.PHYSICIAN_NAMED: _named,
     EventKind.HANDOVER_OFFERED: _offered,
+    EventKind.HANDOVER_ACCEPTED: _accepted,
     EventKind.DESTINATION_STATED: _destination,
     EventKind.NURSING_ANSWERED: _nursing,
     EventKind.NOTE_WRITTEN: _note,

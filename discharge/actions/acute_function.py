@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from discharge.actions.refused import RefusedByRule
-from discharge.domain.situation import AcuteFunction
 from discharge.selectors.acute_function import running_function
 from journeys.actions.acts import Act, check_version, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
+from journeys.domain.handovers import AcuteFunction, Offer
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -111,7 +111,13 @@ def accept_takeover(journey: Journey, *, act: Act, physician: str = "") -> Recor
         raise RefusedByRule("acute.not_asked")
     if asked == HOSPITAL:
         act = _named(journey, physician or act.by.name, act)
-    return state_fact(journey, EventKind.HANDOVER_ACCEPTED, {}, act=act, permission=Permission.TAKE_OVER_ACUTE_FUNCTION)
+    return state_fact(
+        journey,
+        EventKind.HANDOVER_ACCEPTED,
+        {"offer": Offer.ACUTE_FUNCTION.value},
+        act=act,
+        permission=Permission.TAKE_OVER_ACUTE_FUNCTION,
+    )
 
 
 @under_lock

@@ -7,12 +7,12 @@ from uuid import UUID
 from discharge.actions.letter_rows import DueLetter, project_letters
 from discharge.domain.after_tasks import acute_function_tasks, close_out_tasks
 from discharge.domain.close_out import Item, Parties, close_out_items
-from discharge.domain.situation import acute_function_at
 from discharge.models import CloseOutCondition
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.handovers import acute_function_at
 from journeys.domain.status import JourneyStatus
 from journeys.domain.tasks import WantedTask
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from discharge.domain.close_out import Item
-from discharge.domain.situation import AcuteFunction
 from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.fold import JourneyState
+from journeys.domain.handovers import AcuteFunction
 from journeys.domain.letters import Letter
 from journeys.domain.status import JourneyStatus
 from journeys.domain.tasks import WantedTask, contact_party

@@ -1,6 +1,6 @@
 """What the events say of a citizen at one moment: bed, leave, readiness, acute function, windows (RULES 2d)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -31,6 +31,7 @@ from journeys.domain.contacts import COHERENT_GAP, Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
+from journeys.domain.handovers import AcuteFunction, acute_function_at
 from journeys.domain.physicians import Physician, physician_at
 from journeys.domain.ready_periods import as_of, ready_periods
 from journeys.domain.residence import residence_at, residences
@@ -40,20 +41,6 @@ from journeys.domain.silences import plan_lapses_at
 OPENS, CLOSES = time(8, 0), time(16, 0)
 # RULES 2i V4, 2h: a bed taken later than this after the last one is no transfer, so the receipt should have been told.
 RECEIPT_WITHIN = COHERENT_GAP
-
-
-@dataclass(frozen=True, slots=True)
-class AcuteFunction:
-    """A running municipal acute function: who referred, which unit executes, and a takeover not yet accepted."""
-
-    referred_by: str | None
-    unit: str | None
-    takeover_by: str | None = None
-
-    @property
-    def by_hospital(self) -> bool:
-        """Whether the hospital referred (S9)."""
-        return self.referred_by == "hospital"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,32 +291,3 @@ def is_ready_at(journey: Journeyed, at: datetime, choices: Choices = DEFAULTS) -
         for each in contact.leaves
         if _covers(each.start, each.end, at)
     )
-
-
-def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunction | None:
-    """The acute function running at `at` (RULES 2d S8, S9; 001-93).
-
-    Referred by the hospital it runs until treatment is over *and* the unit has ended it, otherwise until it is ended.
-    While it runs, a referral from the other sector takes over only when it is accepted.
-    """
-    running: AcuteFunction | None = None
-    over = ended = False
-    for event in events:
-        if event.occurred_at > at:
-            break
-        if event.kind is EventKind.ACUTE_FUNCTION_STARTED:
-            started = AcuteFunction(event.text("referred_by"), event.text("organisation"))
-            if running is not None and running.referred_by is None:
-                # Nobody had said who referred: that is no takeover, only the answer.
-                running = AcuteFunction(started.referred_by, started.unit or running.unit)
-            elif running is not None and running.by_hospital != started.by_hospital:
-                running = AcuteFunction(running.referred_by, running.unit, started.referred_by)
-            else:
-                running, over, ended = started, False, False
-        elif event.kind is EventKind.HANDOVER_ACCEPTED and running is not None and running.takeover_by:
-            running, over, ended = AcuteFunction(running.takeover_by, running.unit), False, False
-        over = over or event.kind is EventKind.TREATMENT_OVER
-        ended = ended or event.kind is EventKind.ACUTE_FUNCTION_ENDED
-        if running is not None and ended and (over or not running.by_hospital):
-            running = None
-    return running

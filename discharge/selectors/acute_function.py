@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from discharge.domain.situation import AcuteFunction, acute_function_at
 from journeys.domain.events import EventKind
+from journeys.domain.handovers import AcuteFunction, acute_function_at
 from journeys.models import Journey, JourneyEvent
 
 _KINDS = (
@@ -11,6 +11,9 @@ _KINDS = (
     EventKind.ACUTE_FUNCTION_ENDED,
     EventKind.TREATMENT_OVER,
     EventKind.HANDOVER_ACCEPTED,
+    # An acceptance answers one of two offers; old ones do not say which.
+    EventKind.HANDOVER_OFFERED,
+    EventKind.PHYSICIAN_NAMED,
 )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from journeys.actions.acts import Act, Refused, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
+from journeys.domain.handovers import Offer
 from journeys.domain.status import IN_HOSPITAL
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -39,7 +40,11 @@ def accept_handover(journey: Journey, *, act: Act) -> Recorded:
     if not journey.offered_physician_name:
         raise Refused("handover.none_offered")
     return state_fact(
-        journey, EventKind.HANDOVER_ACCEPTED, {}, act=act, permission=Permission.ACCEPT_RESPONSIBLE_PHYSICIAN
+        journey,
+        EventKind.HANDOVER_ACCEPTED,
+        {"offer": Offer.PHYSICIAN.value},
+        act=act,
+        permission=Permission.ACCEPT_RESPONSIBLE_PHYSICIAN,
     )
 
 

@@ -68,7 +68,7 @@ class EventKind(StrEnum):
     ADMISSION_TYPE_STATED = "admission_type_stated"  # admission_type
     PHYSICIAN_NAMED = "physician_named"  # name, organisation, authorisation_id
     HANDOVER_OFFERED = "handover_offered"  # name, organisation, authorisation_id
-    HANDOVER_ACCEPTED = "handover_accepted"  # (the offered physician takes over at occurred_at)
+    HANDOVER_ACCEPTED = "handover_accepted"  # offer (Offer): what is taken over at occurred_at; old ones lack it
     # Who answers for the medication as a whole: a pointer of its own. party, name, organisation
     MEDICATION_RESPONSIBLE_STATED = "medication_responsible_stated"
     DESTINATION_STATED = "destination_stated"  # destination

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from journeys.domain.contact_story import discharges_of
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.handovers import Offer, offers_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ def physician_at(
     offered: Physician | None = None
     hospital: str | None = None
     left, home = False, {event.ref for event in discharges_of(counting)}
+    answered = offers_answered(counting)
     for event in counting:
         if at is not None and event.occurred_at > at:
             break
@@ -37,7 +39,7 @@ def physician_at(
             named, offered, left = _doctor(event), None, False
         elif event.kind is EventKind.HANDOVER_OFFERED:
             offered = _doctor(event)
-        elif event.kind is EventKind.HANDOVER_ACCEPTED and offered is not None:
+        elif offered is not None and answered.get(event.ref) is Offer.PHYSICIAN:
             named, offered, left = _accepted(offered, event), None, False
         elif event.kind is EventKind.DISCHARGED:
             left = left or event.ref in home

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeys.domain.events import CONTACT_KINDS, EventKind
+from journeys.domain.handovers import Offer
 from journeys.domain.reports import CONFIRMED_BY
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from organisations.domain.permissions import Permission
@@ -76,6 +77,12 @@ _RIGHTS: dict[EventKind, tuple[Permission, ...]] = {
     K.TREATMENT_OVER: (P.TAKE_OVER_ACUTE_FUNCTION,),
 }
 
+# Each acceptance is its own side's; of an old one that does not say which, either will do.
+_TAKES_OVER = {
+    Offer.PHYSICIAN.value: P.ACCEPT_RESPONSIBLE_PHYSICIAN,
+    Offer.ACUTE_FUNCTION.value: P.TAKE_OVER_ACUTE_FUNCTION,
+}
+
 
 def rights_to(
     kind: EventKind, payload: Mapping[str, Any], status: JourneyStatus | None = None
@@ -91,6 +98,8 @@ def rights_to(
         return (medication_right(status),)
     if kind is K.REPORT_DECLINED and status is not None and payload.get("reported"):
         return (contact_right(CONFIRMED_BY[EventKind(payload["reported"])], status),)
+    if kind is K.HANDOVER_ACCEPTED and payload.get("offer") in _TAKES_OVER:
+        return (_TAKES_OVER[payload["offer"]],)
     return (P.ENTER_CONTACT,) if kind in CONTACT_KINDS else _RIGHTS.get(kind, ())
 
 

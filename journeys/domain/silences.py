@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.handovers import Offer
 
 # Within which a question about a silence is to be answered (inf).
 ANSWER_WITHIN = timedelta(hours=24)
@@ -42,7 +43,8 @@ _SIGNS = frozenset(
 
 def last_sign(counting: list[EventRecord]) -> datetime | None:
     """When the hospital last said something that shows that the citizen is there."""
-    return max((event.occurred_at for event in counting if event.kind in _SIGNS), default=None)
+    signs = [event for event in counting if event.kind in _SIGNS and event.text("offer") != Offer.ACUTE_FUNCTION]
+    return max((event.occurred_at for event in signs), default=None)
 
 
 def plan_lapses_at(

@@ -165,6 +165,13 @@ def test_a_takeover_changes_nothing_before_it_is_accepted(actors: Actors) -> Non
     assert lines(journey, NOW + 2 * HOUR) == ("S9", DOCTOR, WARD)
 
 
+def test_r2b_7_the_acceptance_says_what_was_taken_over(actors: Actors) -> None:
+    journey = referred(actors, "gp")
+    offer_takeover(journey, to="hospital", act=act(actors, "gp", NOW + HOUR))
+    recorded = accept_takeover(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
+    assert recorded.event.payload["offer"] == "acute_function"
+
+
 def test_the_practice_takes_over_from_the_hospital(actors: Actors) -> None:
     journey = referred(actors, "hospital", who="doctor")
     offer_takeover(journey, to="gp", act=act(actors, "doctor", NOW + HOUR))

@@ -161,7 +161,7 @@ PAYLOADS: dict[K, Says] = {
     K.ADMISSION_TYPE_STATED: lambda now: {"admission_type": now.one("acute", "planned", "unknown")},
     K.PHYSICIAN_NAMED: _doctor,
     K.HANDOVER_OFFERED: _doctor,
-    K.HANDOVER_ACCEPTED: _nothing,
+    K.HANDOVER_ACCEPTED: lambda now: now.one({}, {"offer": "physician"}, {"offer": "acute_function"}),
     K.MEDICATION_RESPONSIBLE_STATED: lambda now: {
         **_doctor(now),
         "party": now.one("gp", "hospital_physician", "other_doctor", "unknown"),

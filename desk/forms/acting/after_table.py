@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import acute, closing, seventy_two
 from desk.forms.acting.spec import ActSpec, alive, in_hospital
-from discharge.domain.situation import AcuteFunction, acute_function_at
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import current_window, emergency_open
 from discharge.selectors.stay_story import kept_story
 from journeys.domain.close_out import Condition, ConditionState, cancelled_discharge_at, close_out
 from journeys.domain.events import EventKind
+from journeys.domain.handovers import AcuteFunction, acute_function_at
 from journeys.domain.letters import Letter, letters_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey

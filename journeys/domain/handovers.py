@@ -1,0 +1,126 @@
+"""What one side offers and the other takes over: the named doctor's responsibility, and the municipal acute function.
+
+Each acceptance answers its own offer only (RULES 2d: "explicit handover with acceptance"; S3b, S8, S9; 001-90, 001-93).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from journeys.domain.events import EventKind, EventRecord
+
+
+class Offer(StrEnum):
+    """What an acceptance takes over; the payload's `offer`."""
+
+    PHYSICIAN = "physician"
+    ACUTE_FUNCTION = "acute_function"
+
+
+@dataclass(frozen=True, slots=True)
+class AcuteFunction:
+    """A running municipal acute function: who referred, which unit executes, and a takeover not yet accepted."""
+
+    referred_by: str | None
+    unit: str | None
+    takeover_by: str | None = None
+
+    @property
+    def by_hospital(self) -> bool:
+        """Whether the hospital referred (S9)."""
+        return self.referred_by == "hospital"
+
+
+@dataclass(slots=True)
+class Handovers:
+    """What runs and what is offered, one event after the other; `answered` is by the acceptance's ref."""
+
+    function: AcuteFunction | None = None
+    answered: dict[str, Offer] = field(default_factory=dict)
+    _over: bool = False
+    _ended: bool = False
+    # The open offer of the doctor's responsibility; when the open takeover was offered is its place in the order.
+    _doctor: EventRecord | None = None
+    _last: Offer | None = None
+
+    def follow(self, event: EventRecord) -> None:
+        """Takes the next effective event, in order."""
+        if event.kind is EventKind.ACUTE_FUNCTION_STARTED:
+            self._refer(event)
+        elif event.kind is EventKind.PHYSICIAN_NAMED:
+            self._doctor = None
+        elif event.kind is EventKind.HANDOVER_OFFERED:
+            self._doctor, self._last = event, Offer.PHYSICIAN
+        elif event.kind is EventKind.HANDOVER_ACCEPTED:
+            self._accept(event)
+        self._over = self._over or event.kind is EventKind.TREATMENT_OVER
+        self._ended = self._ended or event.kind is EventKind.ACUTE_FUNCTION_ENDED
+        if self.function is not None and self._ended and (self._over or not self.function.by_hospital):
+            self.function = None
+
+    def _refer(self, event: EventRecord) -> None:
+        running, referred = self.function, AcuteFunction(event.text("referred_by"), event.text("organisation"))
+        if running is not None and running.referred_by is None:
+            # Nobody had said who referred: that is no takeover, only the answer.
+            self.function = AcuteFunction(referred.referred_by, referred.unit or running.unit)
+        elif running is not None and running.by_hospital != referred.by_hospital:
+            self.function = AcuteFunction(running.referred_by, running.unit, referred.referred_by)
+            self._last = Offer.ACUTE_FUNCTION
+        else:
+            self.function, self._over, self._ended = referred, False, False
+
+    def _accept(self, event: EventRecord) -> None:
+        offer = self._offer_answered(event)
+        if offer is None:
+            return
+        self.answered[event.ref] = offer
+        if offer is Offer.PHYSICIAN:
+            self._doctor = None
+        elif self.function is not None and self.function.takeover_by:
+            self.function = AcuteFunction(self.function.takeover_by, self.function.unit)
+            self._over = self._ended = False
+
+    def _offer_answered(self, event: EventRecord) -> Offer | None:
+        """What the act itself says, if that was offered at all; else what was.
+
+        Of two open offers that an acceptance without a word may answer: a unit answers the one that was made to it,
+        and whoever was not asked by name answers the newest.
+        """
+        takeover = self.function is not None and bool(self.function.takeover_by)
+        offered = [
+            offer
+            for offer, is_open in ((Offer.PHYSICIAN, self._doctor is not None), (Offer.ACUTE_FUNCTION, takeover))
+            if is_open
+        ]
+        named = event.text("offer")
+        if named is not None:
+            return next((offer for offer in offered if offer == named), None)
+        if len(offered) < 2 or self._doctor is None:
+            return offered[0] if offered else None
+        asked = self._doctor.text("organisation")
+        if None not in (asked, event.organisation):
+            return Offer.PHYSICIAN if asked == event.organisation else Offer.ACUTE_FUNCTION
+        return self._last
+
+
+def offers_answered(counting: Iterable[EventRecord]) -> dict[str, Offer]:
+    """What each acceptance among effective events, in order, took over; by its ref. One that answers nothing is not."""
+    walk = Handovers()
+    for event in counting:
+        walk.follow(event)
+    return walk.answered
+
+
+def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunction | None:
+    """The acute function running at `at` (RULES 2d S8, S9; 001-93).
+
+    Referred by the hospital it runs until treatment is over *and* the unit has ended it, otherwise until it is ended.
+    While it runs, a referral from the other sector takes over only when it is accepted.
+    """
+    walk = Handovers()
+    for event in events:
+        if event.occurred_at > at:
+            break
+        walk.follow(event)
+    return walk.function
