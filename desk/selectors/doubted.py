@@ -35,6 +35,10 @@ _WORDS: dict[DoubtKind, Promise] = {
         "%(by)s har %(at)s meldt: %(about)s. Det er ikke hospitalet, der har borgeren, så beskeden ændrer ikke "
         "forløbet, før afdelingen har svaret."
     ),
+    DoubtKind.TWICE: gettext_lazy(
+        "%(by)s har %(at)s meldt: %(about)s. Det var meldt før med et andet tidspunkt, og det tidspunkt står, til "
+        "afdelingen har svaret."
+    ),
     DoubtKind.AFTER_DEATH: gettext_lazy(
         "%(by)s har %(at)s meldt: %(about)s. Det ligger efter det tidspunkt, hvor borgeren er meldt død, så enten er "
         "dødsfaldet eller beskeden forkert."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.chains import Step
@@ -17,6 +17,7 @@ class Note(StrEnum):
 
     LATE = "late"  # it was about a contact that is over: history
     OTHER_HOUSE = "other_house"  # a hospital told it that does not hold the contact: a question to the one that does
+    TWICE = "twice"  # the same end was told at another time before: one of the two is wrong
     AFTER_DEATH = "after_death"  # a death closes everything: history too
     BACK_ON_LEAVE = "back_on_leave"  # a visit during a leave ended: the leave goes on
     BACK_IN_BED = "back_in_bed"  # an acute visit elsewhere ended: the stay goes on
@@ -25,7 +26,7 @@ class Note(StrEnum):
 
 # After these the stay goes on: the discharge was the visit's own (RULES 2i V12).
 GOES_ON = frozenset({Note.BACK_ON_LEAVE, Note.BACK_IN_BED})
-HISTORY = frozenset({Note.LATE, Note.OTHER_HOUSE, Note.AFTER_DEATH})
+HISTORY = frozenset({Note.LATE, Note.OTHER_HOUSE, Note.TWICE, Note.AFTER_DEATH})
 
 
 class Story(list[Contact]):
@@ -37,17 +38,25 @@ class Story(list[Contact]):
         self.notes: dict[str, Note] = {}
         # Whether the stay that the last contact interrupted was ended while that one lasted.
         self.left_meanwhile = False
-        self.death: EventRecord | None = None
-
-    @property
-    def dead(self) -> bool:
-        """Whether the citizen has died: nothing is told of later."""
-        return self.death is not None
+        self.dead = False
+        # The leave, discharge or death that took effect last.
+        self.told: dict[EventKind, EventRecord] = {}
 
     @property
     def open(self) -> Contact | None:
         """The contact that lasts."""
         return self[-1] if self and self[-1].end is None else None
+
+    def again(self, event: EventRecord) -> None:
+        """What is told once more changes nothing; two messages with two times cannot both be right.
+
+        By hand and by message times differ a little, and the message says the same.
+        """
+        first = self.told.get(event.kind)
+        if first is None or {first.source, event.source} != {EventSource.MESSAGE}:
+            return
+        if first.occurred_at != event.occurred_at:
+            self.notes[event.ref] = Note.TWICE
 
     def took(self, event: EventRecord) -> None:
         """The last contact is known by this event too."""
@@ -190,7 +199,9 @@ def _start_leave(story: Story, event: EventRecord) -> None:
     _ensure_open(story, event)
     last = story[-1]
     if last.leaves and last.leaves[-1].end is None:
+        story.again(event)
         return
+    story.told[event.kind] = event
     # Nobody is on leave from a stay that has not begun: a clock that says so is wrong.
     story[-1] = replace(last, leaves=(*last.leaves, Leave(max(last.start, event.occurred_at))))
 
@@ -201,10 +212,11 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     _ensure_open(story, event)
     last = story[-1]
     open_leave = last.leaves[-1] if last.leaves and last.leaves[-1].end is None else None
-    start = open_leave.start if open_leave else event.instant("leave_start")
+    told = event.instant("leave_start")
+    # One that a visit elsewhere interrupted began before the bed was taken again (V12).
+    start = open_leave.start if open_leave else max(last.start, told) if told else None
     if start is None:
         return
-    start = max(last.start, start)
     earlier = last.leaves[:-1] if open_leave else last.leaves
     story[-1] = replace(last, leaves=(*earlier, Leave(start, max(start, event.occurred_at))))
 
@@ -215,9 +227,11 @@ def _discharge(story: Story, event: EventRecord) -> None:
     last = story[-1] if story else None
     over = last is not None and last.ended_by is ContactEnd.DISCHARGED and not _is_new_contact(last, event)
     if over and not _returned(story, event):
+        story.again(event)
         return
     _ensure_open(story, event)
     _close(story, event.occurred_at, ContactEnd.DISCHARGED)
+    story.told[event.kind] = event
     _go_on(story, event)
 
 
@@ -267,25 +281,18 @@ def _is_new_contact(last: Contact, event: EventRecord) -> bool:
 
 
 def _die(story: Story, event: EventRecord) -> None:
-    if story.death is not None:
-        if _is_another_time(story.death, event):
-            story.notes[event.ref] = Note.AFTER_DEATH
+    if story.dead:
+        story.again(event)
         return
     if _is_of_other_house(story, event) and _is_about_another(story, event):
         # Only the hospital that holds the contact says that its patient is dead (DESIGN §6).
         return
-    story.death = event
+    story.dead = True
+    story.told[event.kind] = event
     if story and story[-1].end is not None and not _is_new_contact(story[-1], event):
         return
     _ensure_open(story, event)
     _close(story, event.occurred_at, ContactEnd.DIED)
-
-
-def _is_another_time(death: EventRecord, again: EventRecord) -> bool:
-    """Whether two deaths are told of at times that cannot both be right; by hand and by message differ a little."""
-    apart = again.occurred_at - death.occurred_at
-    by_message = {death.source, again.source} == {EventSource.MESSAGE}
-    return apart > (timedelta(0) if by_message else COHERENT_GAP)
 
 
 def _is_of_other_house(story: Story, event: EventRecord) -> bool:

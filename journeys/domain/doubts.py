@@ -19,6 +19,7 @@ class DoubtKind(StrEnum):
     OTHER_CITIZEN = "other_citizen"  # the chain or the episode is known under another CPR number (V14)
     LATE = "late"  # the end of a contact that was over, while another one lasts (V12)
     OTHER_HOUSE = "other_house"  # told by a hospital that does not hold the contact (DESIGN §6)
+    TWICE = "twice"  # the same end was told before, at another time
     AFTER_DEATH = "after_death"  # something happened to a citizen who had died by then: one of the two is wrong
     TIME = "time"  # a time that can hardly be right, or lies before what it follows (V11, B13), or after its end
 
@@ -69,6 +70,7 @@ def open_doubts(events: Sequence[EventRecord]) -> tuple[Doubt, ...]:
         *_strange(sift),
         *_late(sift),
         *_of_others(sift),
+        *_twice(sift),
         *_timed(sift),
         *_after_death(sift),
     ]
@@ -142,6 +144,11 @@ def _late(sift: Sifted) -> Iterator[Doubt]:
 def _of_others(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.other_house:
         yield _doubt(event, DoubtKind.OTHER_HOUSE, event.kind, event.ref)
+
+
+def _twice(sift: Sifted) -> Iterator[Doubt]:
+    for event in sift.twice:
+        yield _doubt(event, DoubtKind.TWICE, event.kind, event.ref)
 
 
 def _after_death(sift: Sifted) -> Iterator[Doubt]:

@@ -38,6 +38,7 @@ class Sifted:
     late: tuple[EventRecord, ...]
     after_death: tuple[EventRecord, ...]
     other_house: tuple[EventRecord, ...]
+    twice: tuple[EventRecord, ...]
     # The questions about messages of another citizen's chain (V14).
     strange: tuple[EventRecord, ...]
     voiding: Voiding
@@ -87,13 +88,13 @@ def _sifted(same: _TheSame) -> Sifted:
     strange = tuple(stranger_marks(events))
     counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting], strange)
     notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
-    late, after_death, other_house = (
+    late, after_death, other_house, twice = (
         tuple(event for event in counting if notes.get(event.ref) is note)
-        for note in (Note.LATE, Note.AFTER_DEATH, Note.OTHER_HOUSE)
+        for note in (Note.LATE, Note.AFTER_DEATH, Note.OTHER_HOUSE, Note.TWICE)
     )
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
     rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
-    return Sifted(tuple(rest), late, after_death, other_house, strange, voiding)
+    return Sifted(tuple(rest), late, after_death, other_house, twice, strange, voiding)
 
 
 def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[EventRecord]:

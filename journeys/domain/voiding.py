@@ -126,8 +126,22 @@ class Voiding:
         """Of which kind a message cancels an event; None for every other one."""
         held, lost = self.held.get(ref), self.lost.get(ref)
         if held is not None:
-            return held.voids_only if held.source is EventSource.MESSAGE and cancels(held) else None
+            by_message = held.source is EventSource.MESSAGE
+            return held.voids_only if by_message and (cancels(held) or self._says_alive(held)) else None
         return lost.kind if lost is not None and lost.step is Step.CANCELS else None
+
+    def _says_alive(self, event: EventRecord) -> bool:
+        """Whether it cancels a death without the word for it: it only tells the same admission once more (SPEC A3.1).
+
+        Where the message that it names was lost, that may have been a death: the stay's own beginning tells.
+        """
+        if event.voids_only is not EventKind.DIED or event.kind not in ADMISSIONS:
+            return False
+        target, lost = self.held.get(event.voids_ref or ""), self.lost.get(event.voids_ref or "")
+        if target is not None:
+            return target.kind is EventKind.DIED and same_house(event, target)
+        earlier = [self.held[link.ref] for link in event.chain if link.ref in self.held]
+        return lost is not None and EventKind.DIED in lost.kinds and any(_is_same_stay(event, told) for told in earlier)
 
     def _corrects(self, ref: str) -> bool:
         held, lost = self.held.get(ref), self.lost.get(ref)
@@ -211,6 +225,12 @@ def same_house(one: EventRecord, other: EventRecord) -> bool:
         return True
     houses = (one.text("house"), other.text("house"))
     return None in houses or houses[0] == houses[1]
+
+
+def _is_same_stay(one: EventRecord, other: EventRecord) -> bool:
+    """Whether two messages of one house tell of a stay that began at the same time."""
+    begun = one.text("period_start")
+    return begun is not None and begun == other.text("period_start") and same_house(one, other)
 
 
 def cancels(event: EventRecord) -> bool:

@@ -142,5 +142,8 @@ def test_of_two_corrections_of_something_that_never_came_the_later_one_holds() -
 
 
 def test_going_on_with_a_living_citizen_takes_back_nothing_that_has_not_come() -> None:
-    goes_on = [event(K.DISCHARGED, hours, ref=f"g{hours}", voids_ref="x", voids_only=K.DIED) for hours in (70, 74)]
+    goes_on = [
+        event(kind, hours, ref=f"g{hours}", voids_ref="x", voids_only=K.DIED)
+        for kind, hours in ((K.LEAVE_STARTED, 70), (K.DISCHARGED, 74))
+    ]
     assert len(effective(goes_on)) == 2
