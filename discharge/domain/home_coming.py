@@ -8,8 +8,8 @@ from enum import StrEnum
 from discharge.domain.agreement import Agreement, Side
 from journeys.domain.barriers import BarrierOwner, barriers
 from journeys.domain.clock import local_date
-from journeys.domain.close_out import since_last_stay
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.close_out import rehabilitation_needed
+from journeys.domain.events import EventRecord
 from journeys.domain.fold import Destination, JourneyState
 
 
@@ -79,8 +79,7 @@ def _needs(counting: Sequence[EventRecord], state: JourneyState) -> Iterator[str
                 for each in period.reasons
                 if each.to is None and each.sector == "municipality" and each.reason != "other"
             )
-    decided = [e for e in since_last_stay(counting) if e.kind is EventKind.REHABILITATION_DECIDED]
-    if decided and decided[-1].payload.get("needed") is True:
+    if rehabilitation_needed(counting):
         yield "rehabilitation"
     for barrier in barriers(counting):
         if barrier.is_open and barrier.owner is BarrierOwner.MUNICIPALITY:

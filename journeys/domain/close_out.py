@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 
-from journeys.domain.contact_story import discharges_of
+from journeys.domain.contact_story import contacts_of, discharges_of
 from journeys.domain.departures import EndedBy, last_departure
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.letters import letters_of
+from journeys.domain.ready_periods import void_registrations
 from journeys.domain.release import withdrawn_refs
 from journeys.domain.voiding import Voiding
 
@@ -68,14 +70,15 @@ def close_out(
 
     And from `anew_since`: what was done for a discharge that was cancelled does not count for the next one.
     """
-    own = [e for e in since_last_stay(counting) if anew_since is None or e.occurred_at >= anew_since]
+    stay = since_last_stay(counting)
+    own = [e for e in stay if anew_since is None or e.occurred_at >= anew_since]
     home = [event for event in discharges_of(counting) if event in own]
     found = {
         Condition.DISCHARGED: _met(home[-1] if home else None),
         Condition.ENROLLED: _enrolled(own, municipal_services),
         Condition.LETTER: _letter(counting, own),
         Condition.FMK: _met(_last(own, EventKind.FMK_UPDATED)),
-        Condition.REHABILITATION: _rehabilitation(own),
+        Condition.REHABILITATION: _rehabilitation(counting, stay, own),
         Condition.OTHER_TASKS: _met(_last(own, EventKind.OTHER_TASKS_DONE)),
     }
     left, departure = home[-1] if home else None, last_departure(counting)
@@ -162,20 +165,41 @@ def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) 
     return _met(said)
 
 
-def _rehabilitation(counting: Sequence[EventRecord]) -> _Found:
+def _rehabilitation(counting: Sequence[EventRecord], stay: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Found:
     """Asked once: the answer at *færdigbehandlet* (F7) holds until another decision (001-03 v; 001-81 1a-ii).
 
-    It was given of a treatment that was over: where that is resumed it is asked anew.
+    Where treatment is resumed all is asked anew: decisions, answers and plans were about what was known before. Where a
+    discharge is cancelled, what was decided for it does not count, but the registration that is open again has its
+    answer: it was given for no discharge.
     """
-    decided: EventRecord | None = None
-    for event in counting:
-        if event.kind is EventKind.TREATMENT_RESUMED and decided and decided.kind is EventKind.READY_REGISTERED:
-            decided = None
-        elif _needs_rehabilitation(event) is not None:
-            decided = event
-    if decided is not None and _needs_rehabilitation(decided) is False:
-        return ConditionState.NOT_NEEDED, decided.occurred_at
-    return _met(_last(counting, EventKind.REHABILITATION_PLAN_SENT))
+    resumed = [place for place, event in enumerate(stay) if event.kind is EventKind.TREATMENT_RESUMED]
+    since_resumed = stay[resumed[-1] + 1 :] if resumed else stay
+    decisions = rehabilitation_decisions(counting, since_resumed)
+    done = {event.ref for event in own}
+    for event in takewhile(lambda e: _needs_rehabilitation(e) is False, reversed(decisions)):
+        if event.kind is EventKind.READY_REGISTERED or event.ref in done:
+            return ConditionState.NOT_NEEDED, event.occurred_at
+    return _met(_last([e for e in since_resumed if e.ref in done], EventKind.REHABILITATION_PLAN_SENT))
+
+
+def rehabilitation_decisions(counting: Sequence[EventRecord], events: Sequence[EventRecord]) -> list[EventRecord]:
+    """Those of the events that say whether a plan for rehabilitation is needed; the last one holds."""
+    void = _void(counting, events)
+    return [event for event in events if event.ref not in void and _needs_rehabilitation(event) is not None]
+
+
+def rehabilitation_needed(counting: Sequence[EventRecord]) -> bool:
+    """Whether the citizen needs rehabilitation, as was last said in the stay; False is also not said."""
+    decisions = rehabilitation_decisions(counting, since_last_stay(counting))
+    return bool(decisions) and _needs_rehabilitation(decisions[-1]) is True
+
+
+def _void(counting: Sequence[EventRecord], events: Sequence[EventRecord]) -> frozenset[str]:
+    """Which registrations among the events count nothing, and their answers with them (RULES 2c P3)."""
+    if not any(event.kind is EventKind.READY_REGISTERED for event in events):
+        return frozenset()
+    contacts = contacts_of(event for event in counting if event.kind in CONTACT_KINDS)
+    return frozenset(event.ref for event in void_registrations(counting, contacts))
 
 
 def _needs_rehabilitation(event: EventRecord) -> bool | None:

@@ -137,11 +137,11 @@ def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState
 
 def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave) -> JourneyState:
     counting = effective(events)
-    if needs_municipality(counting):
-        facts = replace(facts, needs_at_discharge=True)
     story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
     contacts = tuple(story)
     periods = ready_periods(counting, contacts, leave=leave)
+    if needs_municipality(counting, periods):
+        facts = replace(facts, needs_at_discharge=True)
     conditions = close_out(
         counting,
         municipal_services=facts.municipal_services,

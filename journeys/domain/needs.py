@@ -1,20 +1,21 @@
 """What proves that a citizen needs the municipality at discharge (RULES 2b F10a; DESIGN §4): then it takes part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.ready_periods import ReadyPeriod
 
-_STATES_REASONS = frozenset({EventKind.READY_REGISTERED, EventKind.REASONS_STATED})
 
+def needs_municipality(counting: Sequence[EventRecord], periods: Iterable[ReadyPeriod]) -> bool:
+    """Whether a municipal reason to wait, or an answer of the municipality, proves the need; by events that count.
 
-def needs_municipality(counting: Sequence[EventRecord]) -> bool:
-    """Whether a municipal reason to wait, or an answer of the municipality, proves the need; by events that count."""
-    return any(_proves(event) for event in counting)
+    Reasons are read off the periods: those of a registration that counts nothing prove nothing (RULES 2c P3).
+    """
+    waits = any(reason.sector == "municipality" for period in periods for reason in period.reasons)
+    return waits or any(_proves(event) for event in counting)
 
 
 def _proves(event: EventRecord) -> bool:
-    if event.kind in _STATES_REASONS:
-        return any(reason.get("sector") == "municipality" for reason in event.payload.get("reasons") or ())
     if event.kind is EventKind.NURSING_ANSWERED:
         return event.payload.get("community_nursing") is True
     return event.kind is EventKind.MUNICIPAL_ENROLLED and event.payload.get("needed") is True

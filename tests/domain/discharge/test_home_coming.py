@@ -61,3 +61,10 @@ def test_u15_what_the_municipality_must_have_ready_is_gathered_once_each() -> No
     )
     state = fold(events, facts_at(list(events), None))
     assert needs(effective(events), state) == ("nursing", "temporary_place", "rehabilitation", "aids")
+
+
+@pytest.mark.parametrize(("answer", "shown"), [("made", ("rehabilitation",)), ("not_needed", ())])
+def test_r2b_2_the_need_for_rehabilitation_is_the_last_word_of_it(answer: str, shown: tuple[str, ...]) -> None:
+    decided = event(K.REHABILITATION_DECIDED, 4, needed=answer != "made")
+    events = (event(K.ADMITTED, 0), decided, event(K.READY_REGISTERED, 5, checklist={"rehabilitation": answer}))
+    assert needs(effective(events), fold(events, facts_at(list(events), None))) == shown

@@ -112,3 +112,18 @@ def test_a3_a_discharge_of_an_earlier_visit_leaves_the_period_open() -> None:
 
 def test_a4_terminal_after_the_registration_keeps_the_days_before() -> None:
     assert days(admitted(), ready(9), event(K.TERMINAL_DECLARED, instant(11))) == 2
+
+
+@pytest.mark.parametrize(
+    ("story", "party"),
+    [
+        ([admitted(), ready(9)], True),
+        ([admitted(), ready(9), CAME_LATER], False),
+        ([admitted(), ready(9), CAME_LATER, event(K.REASONS_STATED, instant(12), reasons=REASONS)], False),
+        ([admitted(), event(K.REASONS_STATED, instant(12), reasons=REASONS)], False),
+        ([admitted(), ready(9), event(K.TREATMENT_RESUMED, instant(12))], True),
+    ],
+    ids=["counts", "void", "reasons stated of a void one", "reasons of nothing", "closed since"],
+)
+def test_r2b_2_a_registration_that_counts_nothing_proves_no_need(story: list[EventRecord], party: bool) -> None:
+    assert fold(story, CitizenFacts()).facts.needs_at_discharge is party

@@ -204,3 +204,70 @@ def test_v6_a_death_without_a_practice_owes_nobody_a_letter() -> None:
     assert closed_at(results) == at(20)
     assert letters_of(died, no_practice=True) == ()
     assert len(letters_of(died)) == 1
+
+
+BEDS = {"class": "IMP"}
+IN_BED = event(K.ADMITTED, 0, ref="in", **BEDS)
+LATER_IN_BED = event(K.ADMITTED, 42, ref="re_in", voids_ref="in", **BEDS)
+TERMINAL = event(K.TERMINAL_DECLARED, 39)
+LEFT = event(K.DISCHARGED, 48, ref="left")
+LEFT_EARLIER = event(K.DISCHARGED, 39, ref="re_left", voids_ref="left")
+RESUMED = event(K.TREATMENT_RESUMED, 44)
+NOT_NEEDED_BEFORE = event(K.REHABILITATION_DECIDED, 38, needed=False)
+PLAN_SENT_BEFORE = event(K.REHABILITATION_PLAN_SENT, 38)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [(IN_BED, LATER_IN_BED, LEFT), (IN_BED, TERMINAL, LEFT), (IN_BED, LEFT, LEFT_EARLIER)],
+    ids=["RE_STIN to after it", "terminal before it", "RE_SLHJ to before it"],
+)
+def test_r2b_2_a_registration_that_counts_nothing_answers_nothing(story: tuple[EventRecord, ...]) -> None:
+    assert states(*story, ready(40, "not_needed"))[Condition.REHABILITATION] is OPEN
+
+
+UNTIL_CANCELLED = (*STAY, CANCELLED)
+
+
+@pytest.mark.parametrize(
+    ("told", "becomes"),
+    [
+        ((ready(40, "not_needed"),), NOT_NEEDED),
+        ((ready(40, "not_needed"), AGAIN), NOT_NEEDED),
+        ((event(K.REHABILITATION_DECIDED, 40, needed=False), AGAIN), OPEN),
+        ((ready(40, "not_needed"), event(K.REHABILITATION_DECIDED, 41, needed=True)), OPEN),
+        ((ready(40, "not_needed"), event(K.REHABILITATION_DECIDED, 41, needed=False)), NOT_NEEDED),
+        ((ready(40, "not_needed"), event(K.TREATMENT_RESUMED, 44)), OPEN),
+    ],
+    ids=[
+        "back in bed",
+        "discharged again",
+        "decided for the cancelled discharge",
+        "decided otherwise since",
+        "said again since",
+        "treatment resumed since",
+    ],
+)
+def test_r2b_3_a_registration_open_again_after_an_slhj_keeps_its_answer(
+    told: tuple[EventRecord, ...], becomes: ConditionState
+) -> None:
+    counting = effective([*UNTIL_CANCELLED, *told])
+    anew = cancelled_discharge_at([*UNTIL_CANCELLED, *told], counting)
+    results = {r.condition: r.state for r in close_out(counting, municipal_services=True, anew_since=anew)}
+    assert results[Condition.REHABILITATION] is becomes
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        (NOT_NEEDED_BEFORE,),
+        (ready(40, "not_needed"),),
+        (NOT_NEEDED_BEFORE, ready(40, "not_needed")),
+        (PLAN_SENT_BEFORE, ready(40, "made")),
+    ],
+    ids=["a decision", "an answer", "an answer that repeats a decision", "a plan that was sent"],
+)
+def test_r2b_13_where_treatment_is_resumed_all_is_asked_anew(before: tuple[EventRecord, ...]) -> None:
+    assert states(IN_BED, *before, RESUMED, LEFT)[Condition.REHABILITATION] is OPEN
+    decided = event(K.REHABILITATION_DECIDED, 46, needed=False)
+    assert states(IN_BED, *before, RESUMED, decided, LEFT)[Condition.REHABILITATION] is NOT_NEEDED
