@@ -150,12 +150,19 @@ def _is_about_another(story: Story, event: EventRecord) -> bool:
 
 def _is_meddling(story: Story, event: EventRecord, last: Contact) -> bool:
     """Whether a hospital tells of a contact that is another's, and has never had one of its own here (V12)."""
-    houses = last.house, house_of(event)
-    return None not in houses and houses[0] != houses[1] and not any(contact.owns(event) for contact in story)
+    return _are_two(last.house, house_of(event)) and not any(contact.owns(event) for contact in story)
+
+
+def _are_two(house: str | None, other: str | None) -> bool:
+    return None not in (house, other) and house != other
 
 
 def _is_known(story: Story, event: EventRecord) -> bool:
     """Whether the contact that an event is about has been told of: by the last admission of its chain, else by any."""
+    last = story.open
+    if last is not None and _are_two(last.house, house_of(event)):
+        # Of another house's contact its chain may begin with ours.
+        return any(contact.owns(event) for contact in story)
     admissions = [
         link.ref for link in event.chain if link.kind in _BEGIN and link.step is Step.GOES_ON and not link.repeats
     ]
@@ -284,9 +291,14 @@ def _die(story: Story, event: EventRecord) -> None:
     if story.dead:
         story.again(event)
         return
-    if _is_of_other_house(story, event) and _is_about_another(story, event):
-        # Only the hospital that holds the contact says that its patient is dead (DESIGN §6).
-        return
+    if _is_of_other_house(story, event):
+        # Only the hospital that holds the contact says that its patient is dead (DESIGN §6). One that never told of an
+        # admission has none that could have been lost.
+        if not event.chain:
+            story.notes[event.ref] = Note.OTHER_HOUSE
+            return
+        if _is_about_another(story, event):
+            return
     story.dead = True
     story.told[event.kind] = event
     if story and story[-1].end is not None and not _is_new_contact(story[-1], event):
@@ -298,7 +310,7 @@ def _die(story: Story, event: EventRecord) -> None:
 def _is_of_other_house(story: Story, event: EventRecord) -> bool:
     """Whether a hospital tells it that neither holds the contact nor the stay which an acute visit interrupts."""
     last = story.open
-    if last is None or None in (last.house, house_of(event)) or house_of(event) == last.house:
+    if last is None or not _are_two(last.house, house_of(event)):
         return False
     visited = story[-2] if last.kind is ContactClass.ACUTE and len(story) > 1 else None
     return visited is None or not visited.owns(event)

@@ -87,13 +87,22 @@ class Chain:
 
 
 def chain(
-    line: str, *, hours: Mapping[int, float] | None = None, sent: Mapping[int, float] | None = None, seed: int = 1
+    line: str,
+    *,
+    hours: Mapping[int, float] | None = None,
+    sent: Mapping[int, float] | None = None,
+    senders: Mapping[int, Any] | None = None,
+    seed: int = 1,
 ) -> list[Bundle]:
-    """The bundles that arrive; `hours` and `sent` tell by number when something happened and when it was said."""
+    """The bundles that arrive; `hours` and `sent` tell by number when something happened and when it was said.
+
+    `senders` tells by number who says it, where it is not the ward.
+    """
     told, arrived = Chain(seed), []
     for number, word in enumerate(line.split("; "), start=1):
         at = BEGUN + timedelta(hours=(hours or {}).get(number, 2 * (number - 1)))
         sent_at = BEGUN + timedelta(hours=sent[number]) if sent and number in sent else None
+        told.sender = (senders or {}).get(number, WARD)
         built = told.tell(word.strip("()"), at, sent_at=sent_at)
         if not word.startswith("("):
             arrived.append(built.bundle)

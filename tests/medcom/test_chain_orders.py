@@ -1,22 +1,19 @@
 """Chains with lost, late and crossing messages: every order of the same ones gives the same rows (DESIGN §4)."""
 
 from datetime import timedelta
-from itertools import permutations
 from random import Random
 
 import pytest
 from django.db import transaction
 
-from journeys.actions.citizens import citizen_by_cpr
-from journeys.actions.rebuild import rebuild_citizen
-from journeys.models import Citizen, Journey
 from medcom.domain.states import MessageState
 from medcom.parsing.builder import Operation
 from organisations.models import Organisation
 from tests.domain.medcom.stays import NANCY
-from tests.medcom.chains import BEGUN, CITIZENS, Chain, chain
+from tests.medcom.chains import BEGUN, Chain, chain
 from tests.medcom.mutations import Bundle
-from tests.medcom.world import NOW, comparable, deliver, make_served_citizen, make_world
+from tests.medcom.orders import Undo, end_of, ends_of_all, unclean
+from tests.medcom.world import comparable, deliver, make_served_citizen, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -25,39 +22,6 @@ pytestmark = pytest.mark.django_db
 def world() -> dict[str, Organisation]:
     make_served_citizen(NANCY.cpr)
     return make_world()
-
-
-def unclean() -> list[str]:
-    """What `rebuild --check` finds, of every citizen."""
-    return [str(fault) for one in Citizen.objects.all() for fault in rebuild_citizen(one.pk, now=NOW, check=True)]
-
-
-class _Undo(Exception):
-    pass
-
-
-def ends_of(bundles: list[Bundle]) -> set[tuple[str, str, str]]:
-    """Status, doubts and rows of citizen A after each order; every message is accepted and `rebuild --check` clean."""
-    ends = set()
-    for order in permutations(bundles):
-        try:
-            with transaction.atomic():
-                states = {deliver(bundle).state_value for bundle in order}
-                assert states == {MessageState.ACCEPTED}
-                assert unclean() == []
-                journey = Journey.objects.current().get(citizen__cpr=NANCY.cpr)
-                doubts = ",".join(doubt["kind"] for doubt in journey.doubts)
-                ends.add((journey.status, doubts, comparable(NANCY.cpr)))
-                raise _Undo
-        except _Undo:
-            pass
-    return ends
-
-
-def end_of(bundles: list[Bundle]) -> tuple[str, str]:
-    """Status and open doubts of citizen A, the same after every order."""
-    ((status, doubts, _rows),) = ends_of(bundles)
-    return status, doubts
 
 
 @pytest.mark.parametrize(
@@ -93,33 +57,6 @@ def test_r4_8_a_cancellation_said_long_before_it_was_sent_is_held_at_its_sending
     an["timestamp"] = "2025-05-05T20:00:00+02:00"
     assert end_of([stin, slhj, an]) == ("cancelled", "")
     assert {"code": "hn.time_uncertain"}.items() <= deliver(an).problems[0].items()
-
-
-def ends_of_all(bundles: list[Bundle]) -> dict[str, tuple[str, list[str]]]:
-    """Status and doubts (kind and what of) of each citizen; they and all rows are the same after every order."""
-    ends, everything = [], set()
-    for person in CITIZENS.values():
-        citizen_by_cpr(person.cpr)
-    for order in permutations(bundles):
-        try:
-            with transaction.atomic():
-                assert {deliver(bundle).state_value for bundle in order} == {MessageState.ACCEPTED}
-                assert unclean() == []
-                rows = {(row.citizen.cpr or "", row) for row in Journey.objects.current().select_related("citizen")}
-                everything.add("\n".join(comparable(cpr) for cpr in sorted({cpr for cpr, _ in rows})))
-                names = {person.cpr: name for name, person in CITIZENS.items()}
-                ends.append(
-                    {
-                        names[cpr]: (row.status, sorted(f"{d['kind']} {d['about']}" for d in row.doubts))
-                        for cpr, row in rows
-                    }
-                )
-                raise _Undo
-        except _Undo:
-            pass
-    assert all(end == ends[0] for end in ends)
-    assert len(everything) == 1
-    return ends[0]
 
 
 @pytest.mark.parametrize(
@@ -179,8 +116,8 @@ def after(bundles: list[Bundle]) -> tuple[list[tuple[str, str]], str]:
             told = sorted((row.message_id or "", row.state) for row in map(deliver, bundles))
             assert unclean() == []
             rows = comparable(NANCY.cpr)
-            raise _Undo
-    except _Undo:
+            raise Undo
+    except Undo:
         return told, rows
 
 

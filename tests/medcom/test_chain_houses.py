@@ -1,0 +1,107 @@
+"""Whose word counts: the hospital that holds the contact. Two times for one end are asked about (RULES 2i V12)."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from journeys.models import Journey
+from medcom.domain.states import MessageState
+from medcom.parsing.builder import Episode, MessageOrganization
+from organisations.domain.kinds import OrganisationKind
+from tests.domain.medcom.stays import HOME_CARE, NANCY
+from tests.factories.organisations import make_organisation
+from tests.medcom.chains import BEGUN, chain
+from tests.medcom.mutations import Bundle
+from tests.medcom.orders import end_of
+from tests.medcom.world import deliver, make_department, make_served_citizen, make_world
+
+pytestmark = pytest.mark.django_db
+ELSEWHERE = MessageOrganization(sor="999800000000888", gln="5799998008888", name="Anden afdeling")
+PRACTICE = MessageOrganization(sor="999800000000777", gln="5790002412233", name="En praksis")
+
+
+@pytest.fixture(autouse=True)
+def world() -> None:
+    make_world()
+    make_department(ELSEWHERE)
+    make_served_citizen(NANCY.cpr)
+
+
+def as_revision(message: Bundle, *bundles: Bundle) -> None:
+    """Tells a cancelled death without the word for it: role revision instead of removal, in later chains too."""
+    name = message["entry"][0]["resource"]["id"]
+    for resource in (entry["resource"] for bundle in bundles for entry in bundle["entry"]):
+        about = resource["resourceType"] == "Provenance" and resource["target"][0]["reference"].endswith(name)
+        if about and resource.get("entity"):
+            resource["entity"][0]["role"] = "revision"
+
+
+@pytest.mark.parametrize("word", ["SLHJ", "STOR", "MORS"])
+def test_r4b_6_what_another_hospital_tells_in_the_chain_is_a_question_to_the_holder(word: str) -> None:
+    assert end_of(chain(f"STIN; {word}", senders={2: ELSEWHERE})) == ("admitted", "other_house")
+
+
+def test_r4b_6_the_holders_own_discharge_counts_after_it() -> None:
+    bundles = chain("STIN; SLHJ; SLHJ→1", senders={2: ELSEWHERE})
+    assert end_of(bundles) == ("discharged", "other_house")
+    for bundle in bundles:
+        deliver(bundle)
+    assert Journey.objects.current().get().discharged_at == hours(4)
+
+
+def hours(number: float) -> datetime:
+    return BEGUN + timedelta(hours=number)
+
+
+def test_r3b_1_a_first_message_of_a_death_from_another_hospital_is_a_question_too() -> None:
+    (stin,) = chain("STIN")
+    mors = Episode(patient=NANCY, sender=ELSEWHERE, receiver=HOME_CARE, seed=2).die(at=hours(2))
+    assert end_of([stin, mors]) == ("admitted", "other_house")
+
+
+def test_r4b_6_another_hospital_that_takes_the_citizen_in_ends_its_own_contact() -> None:
+    assert end_of(chain("STIN; STIN; SLHJ", senders={2: ELSEWHERE, 3: ELSEWHERE})) == ("discharged", "")
+    assert end_of(chain("STIN; (STIN); SLHJ", senders={2: ELSEWHERE, 3: ELSEWHERE})) == ("discharged", "")
+
+
+@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize(
+    ("word", "status"), [("AN_STIN", "cancelled"), ("RE_STIN", "admitted"), ("SLHJ", "discharged")]
+)
+def test_r4b_3_a_death_is_cancelled_without_the_word_for_it(word: str, status: str, lost: bool) -> None:
+    mors = "(MORS)" if lost else "MORS"
+    removal, revision = (chain(f"STIN; {mors}; AN_MORS; {word}") for _ in range(2))
+    as_revision(revision[-2], *revision)
+    assert end_of(revision) == end_of(removal) == (status, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("STIN; SLHJ; SLHJ", "discharged"),
+        ("STIN; SLHJ; SLHJ→1", "discharged"),
+        ("STIN; STOR; STOR", "on_leave"),
+        ("STIN; MORS; MORS", "deceased"),
+        ("STIN; MORS; MORS→1", "deceased"),
+    ],
+)
+def test_r4b_7_and_9_two_times_for_one_end_are_asked_about_and_the_first_stands(line: str, status: str) -> None:
+    bundles = chain(line)
+    if status == "deceased":
+        # A death that names a death corrects it (SPEC A3.1): only one that names the admission says it twice.
+        assert end_of(bundles) == (status, "twice" if "→" in line else "")
+    else:
+        assert end_of(bundles) == (status, "twice")
+
+
+@pytest.mark.parametrize("kind", [OrganisationKind.GP_PRACTICE, OrganisationKind.MUNICIPALITY])
+@pytest.mark.parametrize("dead", [False, True])
+def test_r3b_2_only_a_hospital_tells_of_stays_and_deaths(kind: OrganisationKind, dead: bool) -> None:
+    make_organisation("Afsender", kind=kind, sor=PRACTICE.sor, gln=PRACTICE.gln)
+    teller = Episode(patient=NANCY, sender=PRACTICE, receiver=HOME_CARE, seed=2)
+    message = deliver(teller.die(at=hours(1)) if dead else teller.admit(at=hours(1)))
+    assert (message.state_value, [each["code"] for each in message.problems]) == (
+        MessageState.REJECTED,
+        ["intake.sender_no_hospital"],
+    )
+    assert not Journey.objects.exists()
