@@ -1,7 +1,7 @@
 """Which municipality is the citizen's, from when: messages and statements as evidence (RULES 2c P6, 2e X7)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from journeys.domain.effective import effective
@@ -14,6 +14,8 @@ class Residence:
 
     since: datetime | None
     municipality: str
+    # The word by hand that it rests on; None where a message's receiver tells it.
+    statement: EventRecord | None = field(default=None, compare=False)
 
 
 def residences(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> tuple[Residence, ...]:
@@ -27,10 +29,11 @@ def residences(events: Iterable[EventRecord], statements: Iterable[EventRecord])
     receiver: str | None = None
     for event in _as_they_were_stated(events, statements):
         if event.kind is EventKind.RESIDENCE_STATED:
-            spans = _from(spans, event.occurred_at, event.text("organisation") or "")
+            spans = _from(spans, Residence(event.occurred_at, event.text("organisation") or "", event))
         elif event.text("municipality") != receiver:
             receiver = event.text("municipality")
-            spans = _from(spans, max(event.stated_at, event.occurred_at) if spans else None, receiver or "")
+            since = max(event.stated_at, event.occurred_at) if spans else None
+            spans = _from(spans, Residence(since, receiver or ""))
     return tuple(spans)
 
 
@@ -43,12 +46,17 @@ def residence_at(spans: Sequence[Residence], at: datetime | None = None) -> str 
 def _as_they_were_stated(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> list[EventRecord]:
     """Messages that were corrected or cancelled stay evidence of their time: what came later reaches forward only."""
     named = [event for event in events if event.text("municipality")]
+    return sorted([*named, *residence_statements(statements)], key=_when_stated)
+
+
+def residence_statements(statements: Iterable[EventRecord]) -> list[EventRecord]:
+    """What was said of the residence by hand and stands, as it was said: which one is the last, it says so itself."""
     homes = [
         event
         for event in effective(list(statements))
         if event.kind is EventKind.RESIDENCE_STATED and not event.payload.get("taken_back")
     ]
-    return sorted([*named, *homes], key=_when_stated)
+    return sorted(homes, key=_when_stated)
 
 
 def _when_stated(event: EventRecord) -> tuple[object, ...]:
@@ -62,8 +70,9 @@ def _when_stated(event: EventRecord) -> tuple[object, ...]:
     )
 
 
-def _from(spans: Sequence[Residence], since: datetime | None, municipality: str) -> list[Residence]:
-    before = [span for span in spans if since is not None and (span.since is None or span.since < since)]
-    if before and before[-1].municipality == municipality:
+def _from(spans: Sequence[Residence], span: Residence) -> list[Residence]:
+    since = span.since
+    before = [each for each in spans if since is not None and (each.since is None or each.since < since)]
+    if before and before[-1].municipality == span.municipality:
         return before
-    return [*before, Residence(since, municipality)]
+    return [*before, span]

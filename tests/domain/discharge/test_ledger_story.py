@@ -1,10 +1,13 @@
 """What the ledger counts of a journey's whole story: reasons, settings, residence (RULES 2b F14; 2c P3–P8)."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from discharge.domain.ledger_basis import basis_of, periods_from
+from discharge.domain.day_claims import claims_of, disputed_with
+from discharge.domain.ledger_basis import basis_of, payer_from, periods_from
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.payment import PayableDay, Rules, Why, ledger
 from journeys.domain.events import EventKind as K
@@ -93,3 +96,61 @@ def test_r2b_1_a5_the_reason_holds_on_the_one_day_of_a_period_that_ends_on_it(
 ) -> None:
     story = (admitted(), registered(9, (sector, None, None)), left(9, "18:00"))
     assert list(counted(*story, choices=Choices({"A5": "yes"}))) == countable
+
+
+M, M2, M3, WARD = "m", "m2", "m3", "ward"
+
+
+def home(day: int, municipality: str, *, by: str, stated: int) -> EventRecord:
+    """That the citizen lives in a municipality from a day on, as somebody said on another day."""
+    ref = f"{municipality}-{day}-{by}-{stated}"
+    fact = event(K.RESIDENCE_STATED, instant(day), ref=ref, organisation=municipality)
+    return replace(fact, stated_at=instant(stated), organisation=by)
+
+
+def payers(*statements: EventRecord) -> dict[int, str]:
+    """Who pays for each day from the 9th to the 13th; a question mark where the day is disputed."""
+    stay = event(K.ADMITTED, instant(2), ref="STIN", **{"class": "IMP"}, municipality=M)
+    story = [stay, registered(9, (MUNICIPAL, None, None)), left(14)]
+    claims = claims_of(
+        story,
+        statements,
+        side_of=lambda unit: HOSPITAL if unit == WARD else MUNICIPAL,
+        house_of=lambda unit: unit,
+    )
+    payer_on, disputed = payer_from(basis_of(story, statements)), disputed_with((), claims)
+    days = [date(2026, 11, day) for day in range(9, 14)]
+    return {day.day: f"{payer_on(day)}{'?' if day in disputed else ''}" for day in days}
+
+
+MOVED_ON_11 = home(11, M2, by=M, stated=12)
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        ([MOVED_ON_11], "m m m2? m2? m2?"),
+        ([MOVED_ON_11, home(10, M2, by=M, stated=13)], "m m2? m2? m2? m2?"),
+        ([home(10, M2, by=M, stated=12), home(12, M2, by=M, stated=13)], "m m2? m2? m2? m2?"),
+        ([MOVED_ON_11, home(3, M, by=WARD, stated=13)], "m m m m m"),
+        ([MOVED_ON_11, home(11, M2, by=M2, stated=13)], "m m m2 m2 m2"),
+        ([MOVED_ON_11, home(11, M2, by=WARD, stated=13)], "m m m2 m2 m2"),
+        ([MOVED_ON_11, home(13, M3, by=WARD, stated=13)], "m m m2? m2? m3"),
+        ([MOVED_ON_11, home(12, M2, by=WARD, stated=13)], "m m m2? m2 m2"),
+        ([home(11, M2, by=M, stated=8)], "m m m2 m2 m2"),
+    ],
+    ids=[
+        "said once",
+        "an earlier day said later",
+        "a later day said later",
+        "overruled by the ward from an earlier day",
+        "accepted by the other",
+        "confirmed by the ward",
+        "the ward knows of the next move",
+        "confirmed from a later day",
+        "said before the readiness",
+    ],
+)
+def test_r2b_17_the_days_that_a_statement_moves_are_disputed(statements: list[EventRecord], expected: str) -> None:
+    for arrived in (statements, statements[::-1]):
+        assert " ".join(payers(*arrived).values()) == expected
