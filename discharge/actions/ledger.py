@@ -12,8 +12,8 @@ from discharge.domain.day_claims import claims_of
 from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, marks_of
 from discharge.domain.ledger_basis import (
     Basis,
+    answers_at,
     basis_of,
-    first_ready_at,
     has_ready,
     payer_spans,
     periods_from,
@@ -43,14 +43,14 @@ def project_ledgers(projection: CitizenProjection) -> None:
         _forget(retired.pk)
     dated, sides = dated_choices(), _Sides(projection.organisations)
     for item in ready:
-        # The answers that held when the citizen was first ready: the calculation never depends on the clock.
-        choices = dated.at(_first_ready(item.events))
+        # The answers that held at the first registration that counts: the calculation never depends on the clock.
+        choices = dated.at(_answers_at(item.events))
         basis = _save_ledger(item, projection.citizen_events, choices, sides)
         _save_payers(item, basis, _save_versions(item, projection.citizen_events, choices))
 
 
-def _first_ready(events: Sequence[EventRecord]) -> datetime:
-    at = first_ready_at(events)
+def _answers_at(events: Sequence[EventRecord]) -> datetime:
+    at = answers_at(events)
     assert at is not None
     return at
 
@@ -72,7 +72,7 @@ class _Sides:
 
 def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, sides: _Sides) -> Basis:
     basis = basis_of(item.events, citizen_events, choices=choices)
-    first_on, last_on = _span(basis, local_date(_first_ready(item.events)))
+    first_on, last_on = _span(basis, local_date(_answers_at(item.events)))
     values = {
         "first_on": first_on,
         "last_on": last_on,

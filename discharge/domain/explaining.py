@@ -1,6 +1,7 @@
 """The rules of DESIGN §8 applied to facts in a file: plain values in, plain values and verdicts out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,9 +10,10 @@ from discharge.domain.discharge_facts import Place
 from discharge.domain.discharge_letter import LetterGroup, letter_deadline
 from discharge.domain.extended_responsibility import DischargeFacts, iso
 from discharge.domain.facts_reader import FactsReader
+from discharge.domain.ledger_basis import FOLLOWS
 from discharge.domain.medication import Medication, medication_at, medication_verdict, stored_medications
 from discharge.domain.open_points import Choices, InvalidChoice
-from discharge.domain.payment import LeaveSpan, ReadyPeriod, Rules, WaitingReason, ledger
+from discharge.domain.payment import Follows, LeaveSpan, ReadyPeriod, Rules, WaitingReason, ledger
 from discharge.domain.readiness import ReadinessFacts, Reason, Rehabilitation, StayStatus, readiness
 from discharge.domain.responsibility import Answer, Party, responsibility_at
 from discharge.domain.situation import Story
@@ -21,6 +23,7 @@ from discharge.domain.window import Adjustments, Extension, window
 from journeys.domain.clock import local_date
 from journeys.domain.departures import EndedBy
 from journeys.domain.fold import Destination
+from journeys.domain.ready_periods import PeriodEnd
 
 Explained = dict[str, Any]
 
@@ -100,7 +103,7 @@ def _payment(reader: FactsReader, now: datetime) -> Explained:
     """2c: days and amounts."""
     speciality, today = reader.speciality("speciality"), reader.day("today") or local_date(now)
     terminal = reader.flag("terminal") is True
-    periods = [period for each in reader.objects("periods") if (period := _period(each)) is not None]
+    periods = _periods(reader)
     if "periods" not in reader.data and not terminal:
         reader.refuse(
             "periods", "list_missing", "there are no periods", 'write "periods": [{"ready_on": "2017-03-06", …}]'
@@ -131,6 +134,28 @@ def _payment(reader: FactsReader, now: datetime) -> Explained:
     }
 
 
+def _periods(reader: FactsReader) -> list[ReadyPeriod]:
+    """Each follows the one before it, in the same stay unless that one ended otherwise (P4, P5; A6, A26)."""
+    stated = [(period, each) for each in reader.objects("periods") if (period := _period(each)) is not None]
+    stated.sort(key=lambda pair: pair[0].ready_on)
+    ends = [each.choice(PeriodEnd, "end_reason", words=_END_WORDS) for _, each in stated]
+    # Unsaid is what a new registration in a stay presupposes: treatment was resumed.
+    follows = [FOLLOWS.get(end, Follows.NOTHING) if end else Follows.RESUMPTION for end in (None, *ends)]
+    return [
+        replace(_terminal(period) if end is PeriodEnd.TERMINAL else period, follows=before)
+        for (period, _), end, before in zip(stated, ends, follows, strict=False)
+    ]
+
+
+# As the lifecycle of RULES 2b has them.
+_END_WORDS = {f"closed_by_{end.value}": end for end in PeriodEnd}
+
+
+def _terminal(period: ReadyPeriod) -> ReadyPeriod:
+    """A period that ended because the citizen was declared terminal (P7, A7)."""
+    return period if period.terminal_on else replace(period, terminal_on=period.ended_on, ended_on=None)
+
+
 def _period(reader: FactsReader) -> ReadyPeriod | None:
     ready_on = reader.day("ready_on", "ready_at", "fb_date")
     ended_on = reader.day("ended_on", "ended_at", "discharged_on", "discharge_date")
@@ -146,7 +171,6 @@ def _period(reader: FactsReader) -> ReadyPeriod | None:
         if (start := each.instant("start", "from")) is not None
     ]
     reasons = [_waiting(each, ready_on) for each in reader.objects("reasons")]
-    reader.get("end_reason")
     return ReadyPeriod(
         ready_on=ready_on, ended_on=ended_on, terminal_on=terminal_on, leaves=tuple(leaves), reasons=tuple(reasons)
     )

@@ -1,6 +1,7 @@
 """What a journey's events say of payable days, as plain values without clock or money (RULES 2c P3–P7).
 
-A basis is JSON: {"periods": [...], "payers": [...]}. It is kept, so that an earlier calculation can be shown (P8).
+A basis is JSON: {"periods": [...], "payers": [...], "answers_at": ...}. It is kept, so that an earlier calculation can
+be shown (P8).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import Any, TypeAlias
 
 from discharge.domain.agreement import agreement
 from discharge.domain.open_points import DEFAULTS, Choices
-from discharge.domain.payment import LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
+from discharge.domain.payment import Follows, LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
 from journeys.domain import ready_periods as folded
 from journeys.domain.clock import local_date
 from journeys.domain.contact_story import contacts_of
@@ -21,13 +22,19 @@ from journeys.domain.release import as_read, withdrawn_refs
 from journeys.domain.residence import residences
 
 Basis: TypeAlias = dict[str, Any]
-EMPTY: Basis = {"periods": [], "payers": []}
+EMPTY: Basis = {"periods": [], "payers": [], "answers_at": None}
 _REASONS = (EventKind.READY_REGISTERED, EventKind.REASONS_STATED)
 _ENDS = {
     folded.PeriodEnd.DISCHARGE: EventKind.DISCHARGED,
     folded.PeriodEnd.RESUMPTION: EventKind.TREATMENT_RESUMED,
     folded.PeriodEnd.DEATH: EventKind.DIED,
     folded.PeriodEnd.TERMINAL: EventKind.TERMINAL_DECLARED,
+}
+
+# What a period may go on from; no other end is gone on from in the same stay.
+FOLLOWS: Mapping[folded.PeriodEnd | None, Follows] = {
+    folded.PeriodEnd.LEAVE: Follows.LEAVE,
+    folded.PeriodEnd.RESUMPTION: Follows.RESUMPTION,
 }
 
 
@@ -38,7 +45,9 @@ def basis_of(
     counting = effective(events)
     contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
     periods = folded.ready_periods(counting, contacts, leave=long_leave(choices))
+    answers_at = _answers_at(events, counting, contacts)
     return {
+        "answers_at": answers_at.isoformat() if answers_at else None,
         "periods": [
             _period(period, counting, contacts, earlier)
             for earlier, period in zip((None, *periods), periods, strict=False)
@@ -52,9 +61,28 @@ def long_leave(choices: Choices) -> LongLeave:
     return LongLeave(exactly_interrupts=choices["A10"] == "interrupts")
 
 
-def first_ready_at(events: Iterable[EventRecord]) -> datetime | None:
-    """When the citizen was first said to be ready: the answers of that moment hold for the whole calculation."""
-    return min((e.occurred_at for e in events if e.kind is EventKind.READY_REGISTERED), default=None)
+def answers_at(events: Sequence[EventRecord]) -> datetime | None:
+    """The moment whose answers to the open points hold for a journey's whole calculation; None if never ready.
+
+    Of the first registration that counts. Where none does, of the first one: what it once counted is still shown (P8).
+    """
+    if not has_ready(events):
+        return None
+    counting = effective(events)
+    return _answers_at(events, counting, contacts_of([event for event in counting if event.kind in CONTACT_KINDS]))
+
+
+def _answers_at(
+    events: Iterable[EventRecord], counting: Sequence[EventRecord], contacts: Sequence[Contact]
+) -> datetime | None:
+    registered = (event.occurred_at for event in events if event.kind is EventKind.READY_REGISTERED)
+    return folded.first_ready_at(counting, contacts) or min(registered, default=None)
+
+
+def answers_at_from(basis: Mapping[str, Any]) -> datetime | None:
+    """The same, as a basis has it."""
+    moment = basis.get("answers_at") or min((period["ready_at"] for period in basis["periods"]), default=None)
+    return datetime.fromisoformat(moment) if moment else None
 
 
 def _period(
@@ -75,8 +103,8 @@ def _period(
         "ready_at": period.ready_at.isoformat(),
         "ended_at": period.ended_at.isoformat() if period.ended_at else None,
         "end_reason": period.end_reason.value if period.end_reason else None,
-        # RULES 2c P4, A26: whether the counter restarts after a long leave is decided when it is counted.
-        "continues": earlier is not None and earlier.end_reason is folded.PeriodEnd.LEAVE,
+        # RULES 2c P4, P5; A6, A26: whether the counter restarts is decided when it is counted.
+        "follows": _follows(earlier, period, contacts).value,
         "leaves": [[leave.start.isoformat(), leave.end.isoformat() if leave.end else None] for leave in leaves],
         "reasons": [
             {
@@ -91,6 +119,13 @@ def _period(
         ],
         "evidence": [*_evidence(period, counting), *_agreements(period, counting)],
     }
+
+
+def _follows(earlier: folded.ReadyPeriod | None, period: folded.ReadyPeriod, contacts: Sequence[Contact]) -> Follows:
+    """Only a period of the same stay is gone on with: whoever was discharged and came back begins at day 1."""
+    if earlier is None or not folded.in_one_stay(earlier, period, contacts):
+        return Follows.NOTHING
+    return FOLLOWS.get(earlier.end_reason, Follows.NOTHING)
 
 
 def _evidence(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
@@ -169,13 +204,20 @@ def _counted(period: Mapping[str, Any]) -> ReadyPeriod:
         ready_on=local_date(datetime.fromisoformat(period["ready_at"])),
         ended_on=None if terminal else ended_on,
         terminal_on=ended_on if terminal else None,
-        continues=period["continues"],
+        follows=_follows_from(period),
         leaves=tuple(
             LeaveSpan(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None)
             for start, end in period["leaves"]
         ),
         reasons=tuple(_reason(reason, period["ended_at"]) for reason in period["reasons"]),
     )
+
+
+def _follows_from(period: Mapping[str, Any]) -> Follows:
+    """Rows written before the difference was kept tell a leave from everything else."""
+    if "follows" in period:
+        return Follows(period["follows"])
+    return Follows.LEAVE if period["continues"] else Follows.RESUMPTION
 
 
 def _reason(reason: Mapping[str, Any], ended_at: str | None) -> WaitingReason:

@@ -58,6 +58,15 @@ class WaitingReason:
         return self.since <= day and (self.until is None or day < self.until)
 
 
+class Follows(StrEnum):
+    """How the period before ended, in the same stay; the day counter may go on from it."""
+
+    LEAVE = "leave"
+    RESUMPTION = "resumption"
+    # The first one, or that of another stay.
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class LeaveSpan:
     """One leave as instants; `end` is None while it lasts."""
@@ -75,8 +84,8 @@ class ReadyPeriod:
     terminal_on: date | None = None
     leaves: tuple[LeaveSpan, ...] = ()
     reasons: tuple[WaitingReason, ...] = ()
-    # Whether it follows a period that a long leave closed (P4, A26), not one that treatment ended (P5, A6).
-    continues: bool = False
+    # What it follows: a period that a long leave closed (P4, A26), or one that treatment ended (P5, A6).
+    follows: Follows = Follows.RESUMPTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +167,8 @@ def ledger(
 
 
 def _restarts(period: ReadyPeriod, choices: Choices) -> bool:
-    return choices["A26"] == "restarts" if period.continues else choices["A6"] == "yes"
+    answers = {Follows.LEAVE: choices["A26"] == "restarts", Follows.RESUMPTION: choices["A6"] == "yes"}
+    return answers.get(period.follows, True)
 
 
 def _long(choices: Choices) -> LongLeave:

@@ -12,7 +12,7 @@ from discharge.domain.discharge_facts import (
     nowhere,
     ward_of,
 )
-from discharge.domain.ledger_basis import first_ready_at, long_leave
+from discharge.domain.ledger_basis import long_leave
 from discharge.domain.open_points import DEFAULTS, Choices, last_day
 from discharge.domain.terms import AGREEMENTS, Terms
 from discharge.domain.window import ANSWERING, Lapse, WindowPlan, WindowState
@@ -33,7 +33,7 @@ from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.handovers import AcuteFunction, acute_function_at
 from journeys.domain.physicians import Physician, physician_at
-from journeys.domain.ready_periods import as_of, ready_periods
+from journeys.domain.ready_periods import as_of, first_ready_at, ready_periods
 from journeys.domain.residence import residence_at, residences
 from journeys.domain.silences import plan_lapses_at
 
@@ -207,8 +207,8 @@ class Story:
         return residence_at(residences(events, self.citizen_events), at) or None
 
     def _ready(self, journey: Journeyed, at: datetime) -> bool:
-        """By the answers that held when the citizen was first ready, as the ledger counts."""
-        first = first_ready_at(journey.events)
+        """By the answers of the first registration that counts, as the ledger has them."""
+        first = first_ready_at(journey.counting, journey.contacts)
         return first is not None and is_ready_at(journey, at, self.choices.at(first))
 
     def _planned(self, at: datetime) -> tuple[EventRecord, ...]:

@@ -10,7 +10,15 @@ from uuid import UUID
 
 from discharge.domain.day_claims import DisputedDays, disputed_with
 from discharge.domain.day_marks import HOSPITAL, MUNICIPALITY, Mark, agreed_by, disputed_days, marks_from
-from discharge.domain.ledger_basis import EMPTY, Basis, agreed_later_on, evidence_on, payer_from, periods_from
+from discharge.domain.ledger_basis import (
+    EMPTY,
+    Basis,
+    agreed_later_on,
+    answers_at_from,
+    evidence_on,
+    payer_from,
+    periods_from,
+)
 from discharge.domain.ledger_versions import Correction, changed_lines
 from discharge.domain.open_points import Choices, DatedChoices
 from discharge.domain.payment import (
@@ -119,9 +127,9 @@ class LedgerView:
 
     @cached_property
     def choices(self) -> Choices:
-        """The answers that held when the citizen was first ready."""
-        begun = [period["ready_at"] for period in self.basis["periods"]]
-        return self._settled.choices.at(datetime.fromisoformat(min(begun))) if begun else self._settled.choices
+        """The answers that the rows were made with: of the first registration that counts."""
+        at = answers_at_from(self.basis)
+        return self._settled.choices.at(at) if at else self._settled.choices
 
     @property
     def speciality(self) -> str | None:

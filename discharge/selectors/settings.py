@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.core.cache import cache
 
 from discharge.domain import tariffs
-from discharge.domain.ledger_basis import first_ready_at, long_leave
+from discharge.domain.ledger_basis import answers_at, long_leave
 from discharge.domain.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
 from journeys.domain.events import EventRecord
@@ -44,9 +44,9 @@ def choices(at: datetime) -> Choices:
 
 
 def leave_rule(events: Sequence[EventRecord]) -> LongLeave:
-    """The answer to A10 for one journey, as its ledger has it: of when the citizen was first ready."""
-    first = first_ready_at(events)
-    return INTERRUPTS_AT_72_HOURS if first is None else long_leave(shown_choices().at(first))
+    """The answer to A10 for one journey, as its ledger has it: of the first registration that counts."""
+    at = answers_at(events)
+    return INTERRUPTS_AT_72_HOURS if at is None else long_leave(shown_choices().at(at))
 
 
 def is_answer(point_id: str, value: str) -> bool:

@@ -146,6 +146,37 @@ def test_payment(facts: Path) -> None:
     assert [answer[name] for name in ("days", "region_dkk", "state_dkk", "total_dkk")] == [3, 5928, 7904, 13832]
 
 
+FIRST = {"ready_on": "2017-03-06", "ended_on": "2017-03-09"}
+SECOND = {"ready_on": "2017-03-13", "ended_on": "2017-03-15"}
+
+
+@pytest.mark.parametrize(
+    ("point", "end_reason", "numbers"),
+    [
+        ({"A26": "continues"}, "leave", [1, 2, 3, 4, 5]),
+        ({"A26": "continues"}, "closed_by_leave", [1, 2, 3, 4, 5]),
+        ({"A26": "continues"}, "resumption", [1, 2, 3, 1, 2]),
+        ({"A26": "continues"}, None, [1, 2, 3, 1, 2]),
+        ({"A6": "no"}, "resumption", [1, 2, 3, 4, 5]),
+        ({"A6": "no"}, None, [1, 2, 3, 4, 5]),
+        ({"A6": "no"}, "leave", [1, 2, 3, 1, 2]),
+        ({"A6": "no"}, "discharge", [1, 2, 3, 1, 2]),
+        ({"A7": "all_void"}, "terminal", [None, None, None, 1, 2]),
+    ],
+)
+def test_r2b_12_how_a_period_ended_decides_whether_the_counter_goes_on(
+    facts: Path, point: dict[str, str], end_reason: str | None, numbers: list[int | None]
+) -> None:
+    first = {**FIRST, "end_reason": end_reason} if end_reason else FIRST
+    data = {"speciality": "somatic", "open_points": point, "periods": [SECOND, first]}
+    assert [line["day_number"] for line in run(facts, "payment", data)["lines"]] == numbers
+
+
+def test_r2b_12_an_end_that_no_rule_knows_is_refused(facts: Path) -> None:
+    data = {"speciality": "somatic", "periods": [{**FIRST, "end_reason": "tired"}]}
+    assert refused(facts, "payment", data) == [("periods[0].end_reason", "not_a_choice")]
+
+
 def test_payment_of_an_open_period_without_tariff(facts: Path) -> None:
     data = {"speciality": "somatic", "periods": [{"ready_on": "2026-11-09"}], "today": "2026-11-11"}
     answer = run(facts, "payment", data)

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from discharge.domain.day_claims import claims_of, disputed_with
-from discharge.domain.ledger_basis import basis_of, payer_from, periods_from
-from discharge.domain.open_points import DEFAULTS, Choices
+from discharge.domain.ledger_basis import answers_at, answers_at_from, basis_of, payer_from, periods_from
+from discharge.domain.open_points import DEFAULTS, Choices, DatedChoices, Decision
 from discharge.domain.payment import PayableDay, Rules, Why, ledger
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from tests.domain.discharge.stories import event
-from tests.domain.discharge.test_ready_and_stay import TODAY, admitted, instant
+from tests.domain.discharge.test_ready_and_stay import TODAY, admitted, instant, ready
 
 MUNICIPAL, HOSPITAL = "municipality", "hospital"
 Reason = tuple[str, int | None, int | None]
@@ -154,3 +154,80 @@ MOVED_ON_11 = home(11, M2, by=M, stated=12)
 def test_r2b_17_the_days_that_a_statement_moves_are_disputed(statements: list[EventRecord], expected: str) -> None:
     for arrived in (statements, statements[::-1]):
         assert " ".join(payers(*arrived).values()) == expected
+
+
+def again(day: int, clock: str, ref: str) -> EventRecord:
+    return event(K.ADMITTED, instant(day, clock), ref=ref, **{"class": "IMP"})
+
+
+RESUMED = event(K.TREATMENT_RESUMED, instant(11))
+AWAY = (event(K.LEAVE_STARTED, instant(10)), event(K.LEAVE_ENDED, instant(14)))
+HOME_AND_BACK = (left(12, ref="S1"), again(12, "13:00", "STIN2"))
+HOME_AFTER_LEAVE = (left(14, "12:00", ref="S1"), again(14, "15:00", "STIN2"))
+
+
+@pytest.mark.parametrize(
+    ("point", "story", "number"),
+    [
+        ({"A6": "no"}, (RESUMED, ready(13, ref="FB2")), 3),
+        ({"A6": "no"}, (*HOME_AND_BACK, ready(13, ref="FB2")), 1),
+        ({"A6": "no"}, (RESUMED, *HOME_AND_BACK, ready(13, ref="FB2")), 1),
+        ({"A6": "no"}, (*AWAY, ready(15, ref="FB2")), 1),
+        ({"A26": "continues"}, (*AWAY, ready(15, ref="FB2")), 2),
+        ({"A26": "continues"}, (*AWAY, *HOME_AFTER_LEAVE, ready(15, ref="FB2")), 1),
+        ({"A26": "continues"}, (RESUMED, ready(13, ref="FB2")), 1),
+    ],
+    ids=[
+        "A6 resumed",
+        "A6 discharged and admitted again",
+        "A6 resumed, discharged and admitted again",
+        "A6 says nothing of a leave",
+        "A26 after a leave",
+        "A26 after a leave, a discharge and a new admission",
+        "A26 says nothing of a resumption",
+    ],
+)
+def test_r2b_4_the_day_counter_goes_on_in_one_stay_only(
+    point: dict[str, str], story: tuple[EventRecord, ...], number: int
+) -> None:
+    found = lines(admitted(), ready(9), *story, left(18), choices=Choices(point))
+    assert next(line.day_number for line in found if line.period == 2) == number
+
+
+CONTINUES_SINCE_6 = DatedChoices.of([Decision("A10", "continues", date(2026, 11, 6))])
+TAKEN_BACK = [ready(4, ref="F0"), event(K.CANCELLED, instant(5), ref="AN", voids="F0")]
+EXACTLY_72_HOURS = [event(K.LEAVE_STARTED, instant(10)), event(K.LEAVE_ENDED, instant(13))]
+
+
+@pytest.mark.parametrize(
+    ("first", "on"),
+    [
+        (TAKEN_BACK, 9),
+        ([event(K.READY_REGISTERED, instant(1), ref="outside the stay")], 9),
+        ([ready(4, ref="F0"), event(K.READY_REGISTERED, instant(8), ref="F1", voids="F0")], 8),
+        ([ready(4, ref="F0"), event(K.TREATMENT_RESUMED, instant(5))], 4),
+    ],
+    ids=["taken back", "a data error", "corrected", "it counts"],
+)
+def test_r2b_11_the_first_registration_that_counts_chooses_the_answers(first: list[EventRecord], on: int) -> None:
+    story = [admitted(), *first, ready(9, ref="FB")]
+    moment = answers_at(story)
+    assert moment is not None
+    assert moment.day == on
+    assert answers_at_from(basis_of(story, ())) == moment
+
+
+def test_r2b_11_both_halves_of_the_ledger_go_by_the_same_answers() -> None:
+    story = [admitted(), *TAKEN_BACK, ready(9), *EXACTLY_72_HOURS, left(17)]
+    moment = answers_at(story)
+    assert moment is not None
+    assert list(counted(*story, choices=CONTINUES_SINCE_6.at(moment))) == [9, 10, 11, 12, 13, 14, 15, 16]
+
+
+def test_r2b_11_where_no_registration_counts_any_more_the_first_one_chooses_for_what_was_shown() -> None:
+    story = [admitted(), *TAKEN_BACK]
+    assert answers_at_from(basis_of(story, ())) == answers_at(story) == instant(4, "14:00")
+
+
+def test_r2b_11_nobody_was_ever_ready() -> None:
+    assert answers_at([admitted()]) is answers_at_from(basis_of([admitted()], ())) is None

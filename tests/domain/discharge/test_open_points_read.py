@@ -13,7 +13,7 @@ from discharge.domain.channel import ChannelFacts, Document, channel
 from discharge.domain.discharge_letter import LetterGroup, letter_deadline
 from discharge.domain.extended_responsibility import eligibility
 from discharge.domain.open_points import BY_ID, OPEN_POINTS, Choices, DatedChoices, Decision
-from discharge.domain.payment import LeaveSpan, ReadyPeriod, Rules, ledger
+from discharge.domain.payment import Follows, LeaveSpan, ReadyPeriod, Rules, ledger
 from discharge.domain.readiness import readiness
 from discharge.domain.responsibility import responsibility_at
 from discharge.domain.situation import Story
@@ -93,7 +93,7 @@ def _a9(choices: Choices) -> str:
 
 
 LEAVE = LeaveSpan(datetime(2017, 3, 7, 9, tzinfo=UTC), datetime(2017, 3, 7, 9, tzinfo=UTC) + timedelta(hours=72))
-AFTER_LEAVE = ReadyPeriod(ready_on=_day(15), ended_on=_day(17), continues=True)
+AFTER_LEAVE = ReadyPeriod(ready_on=_day(15), ended_on=_day(17), follows=Follows.LEAVE)
 FIRST = ReadyPeriod(ready_on=_day(6), ended_on=_day(9))
 ELDER_PSYCHIATRIC = {"elder_care": True, "social": False, "speciality": "psychiatric"}
 PROBES: Mapping[str, Callable[[Choices], Any]] = {
