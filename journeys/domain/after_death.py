@@ -10,6 +10,7 @@ from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventRecord
 from journeys.domain.fold import JourneyState
 from journeys.domain.grouping import JourneyEvents
+from journeys.domain.status import JourneyStatus
 
 # In the journey of the death, for the task that asks its ward for the times.
 ALIVE_ELSEWHERE = "alive in another journey after deceased"
@@ -22,9 +23,16 @@ def with_deaths(groups: Sequence[JourneyEvents], states: Sequence[JourneyState])
         return list(states)
     after = [_first_after(group.events, _others(deaths, place)) for place, group in enumerate(groups)]
     return [
-        _asked(_doubted(state, group.events, after[place]), _others(after, place))
+        _called_off(_asked(_doubted(state, group.events, after[place]), _others(after, place)), _others(deaths, place))
         for place, (group, state) in enumerate(zip(groups, states, strict=True))
     ]
+
+
+def _called_off(state: JourneyState, deaths: Sequence[datetime]) -> JourneyState:
+    """A death cancels what was planned, at whichever hospital (RULES 2i MORS)."""
+    if state.status is not JourneyStatus.PLANNED or not deaths:
+        return state
+    return replace(state, status=JourneyStatus.CANCELLED, cancelled_at=min(deaths))
 
 
 _Item = TypeVar("_Item")

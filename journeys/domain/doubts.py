@@ -9,7 +9,7 @@ from typing import Any
 from journeys.domain.chains import Step
 from journeys.domain.effective import Sifted, sifted
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
-from journeys.domain.voiding import Voiding, cancels
+from journeys.domain.voiding import Voiding, cancels, same_house
 
 
 class DoubtKind(StrEnum):
@@ -105,11 +105,17 @@ def _corrected_kind(event: EventRecord) -> EventKind | None:
 def _is_linked(event: EventRecord, about: EventKind, sift: Sifted) -> bool:
     """Whether a correction or cancellation reached something, or its chain says that there is nothing to reach."""
     voiding = sift.voiding
-    if voiding.reached(event) is not None:
-        return True
+    reached = voiding.reached(event)
+    if reached is not None:
+        # What a rival has overtaken says nothing any more: cancelling it leaves the rival's word standing.
+        return reached.ref not in voiding.beaten or not cancels(event)
     target = voiding.aims.get(event.ref) or event.voids_ref or ""
     lost = voiding.lost.get(target)
-    if target in voiding.held or (lost is not None and about not in lost.kinds):
+    held = voiding.held.get(target)
+    if held is not None and not same_house(event, held):
+        # Of another hospital's message it is refused when it comes second: nothing is asked when it comes first.
+        return True
+    if held is not None or (lost is not None and about not in lost.kinds):
         return False
     by_hand = (each for each in sift.counting if each.source is not EventSource.MESSAGE and each.kind is about)
     if any(each.occurred_at <= event.stated_at for each in by_hand):

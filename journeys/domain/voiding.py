@@ -59,11 +59,16 @@ class Voiding:
         Voiding is final: cancelling a correction does not bring back what it corrected (AN_STIN of an RE_STIN leaves
         no admission). Of several corrections of the same event only the latest stated one holds.
         """
+        return frozenset(self.claims) | self.beaten
+
+    @property
+    def beaten(self) -> frozenset[str]:
+        """Corrections and cancellations that a later one of the same event has overtaken."""
         losers: set[str] = set()
         for rivals in self.claims.values():
             latest = max(rivals, key=lambda rival: (rival.at, rival.ref))
             losers |= {claim.ref for claim in rivals} - {latest.ref}
-        return frozenset(self.claims) | losers
+        return frozenset(losers)
 
     def counts(self, event: EventRecord) -> bool:
         """Whether an event's word against the one it names is of the right kind and house."""

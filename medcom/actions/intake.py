@@ -114,7 +114,7 @@ def _first_with_key(row: InboundMessage, receiver: str) -> InboundMessage | None
 def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now: datetime) -> InboundMessage:
     """The duplicate table of SPEC A5."""
     row.original = first
-    if row.identity != first.identity:
+    if row.identity != first.identity or _is_of_other_class(reading, first):
         row.state = MessageState.CONFLICT.value
         return _finish(row, reading, [Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id")], now)
     row.state = MessageState.DUPLICATE.value
@@ -127,6 +127,12 @@ def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now:
     row.answer = {**first.answer, "id": new_id(), "timestamp": local(now)}
     row.answer_code, row.answered_at = first.answer_code, now
     return _save(row)
+
+
+def _is_of_other_class(reading: Reading, first: InboundMessage) -> bool:
+    """Whether one says acute ambulatory and the other in a bed; the digest of a letter does not hold it (SPEC A5)."""
+    told = first.event.payload.get("class") if first.event else None
+    return reading.notification is not None and told not in (None, reading.notification.encounter_class)
 
 
 def _envelope_is_used(row: InboundMessage) -> bool:

@@ -3,16 +3,21 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
+from journeys.actions.citizens import citizen_by_cpr
+from journeys.domain.events import EventKind
 from journeys.models import Journey
 from medcom.domain.states import MessageState
 from medcom.parsing.builder import Episode, MessageOrganization
 from organisations.domain.kinds import OrganisationKind
+from organisations.models import Organisation
 from tests.domain.medcom.stays import HOME_CARE, NANCY
+from tests.factories.journeys import tell
 from tests.factories.organisations import make_organisation
 from tests.medcom.chains import BEGUN, chain
-from tests.medcom.mutations import Bundle
-from tests.medcom.orders import end_of
+from tests.medcom.mutations import Bundle, copy_of, encounter
+from tests.medcom.orders import Undo, end_of
 from tests.medcom.world import deliver, make_department, make_served_citizen, make_world
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +26,10 @@ PRACTICE = MessageOrganization(sor="999800000000777", gln="5790002412233", name=
 
 
 @pytest.fixture(autouse=True)
-def world() -> None:
-    make_world()
+def world() -> dict[str, Organisation]:
     make_department(ELSEWHERE)
     make_served_citizen(NANCY.cpr)
+    return make_world()
 
 
 def as_revision(message: Bundle, *bundles: Bundle) -> None:
@@ -92,6 +97,45 @@ def test_r4b_7_and_9_two_times_for_one_end_are_asked_about_and_the_first_stands(
         assert end_of(bundles) == (status, "twice" if "→" in line else "")
     else:
         assert end_of(bundles) == (status, "twice")
+
+
+def test_r4b_2_another_hospitals_cancellation_asks_nothing_whenever_it_comes() -> None:
+    staa, an = chain("STAA; AN_STAA", senders={2: ELSEWHERE})
+    ends = set()
+    for order in ((staa, an), (an, staa)):
+        try:
+            with transaction.atomic():
+                for bundle in order:
+                    deliver(bundle)
+                journey = Journey.objects.current().get()
+                ends.add((journey.status, len(journey.doubts)))
+                raise Undo
+        except Undo:
+            pass
+    assert ends == {("acute_ambulatory", 0)}
+
+
+@pytest.mark.parametrize("word", ["SLHJ", "STOR"])
+def test_r4b_10_a_cancellation_of_what_a_rival_had_overtaken_is_asked_about(word: str) -> None:
+    line = f"STIN; {word}; RE_{word}→2; RE_{word}→2; AN_{word}→3"
+    assert end_of(chain(line, hours={3: 9, 4: 7, 5: 10}, sent={3: 7, 4: 9, 5: 10}))[1] == "unlinked"
+
+
+def test_r4b_8_a_death_cancels_what_was_planned_at_another_hospital(world: dict[str, Organisation]) -> None:
+    citizen, planned_at = citizen_by_cpr(NANCY.cpr), hours(72).isoformat()
+    tell(citizen, EventKind.ADMISSION_DECIDED, at=hours(-24), provider=world["ward"], planned_at=planned_at)
+    for bundle in chain("STIN; MORS", senders={1: ELSEWHERE, 2: ELSEWHERE}):
+        deliver(bundle)
+    assert {row.status for row in Journey.objects.current()} == {"cancelled", "deceased"}
+
+
+def test_r4b_4_the_same_id_with_another_class_is_a_conflict() -> None:
+    (stin,) = chain("STIN")
+    again = copy_of(stin)
+    again["id"] = "22222222-2222-4222-8222-222222222222"
+    encounter(again)["class"]["code"] = "EMER"
+    assert deliver(stin).state_value is MessageState.ACCEPTED
+    assert deliver(again).state_value is MessageState.CONFLICT
 
 
 @pytest.mark.parametrize("kind", [OrganisationKind.GP_PRACTICE, OrganisationKind.MUNICIPALITY])

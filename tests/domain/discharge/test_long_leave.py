@@ -129,3 +129,27 @@ def test_f3_terminal_in_the_very_minute_of_readiness_voids_it_for_every_reader(o
 
 def _lines(events: list[EventRecord]) -> Any:
     return ledger(periods_from(basis_of(events, ())), speciality="somatic", today=date(2026, 11, 20)).days
+
+
+VISIT = {"provider": "emergency", "hospital": "elsewhere", "class": "EMER"}
+
+
+@pytest.mark.parametrize(
+    ("row", "more", "now", "days"),
+    [
+        ("still away", [], instant(14), 3),
+        ("back", [back(13)], instant(14), 3),
+        ("back in time", [back(11)], instant(14), 8),
+    ],
+)
+def test_r2b_9_a_visit_elsewhere_during_a_leave_does_not_cut_it_in_two(
+    row: str, more: list[EventRecord], now: datetime, days: int
+) -> None:
+    there = [
+        event(K.ACUTE_ARRIVED, instant(10), **VISIT),
+        event(K.DISCHARGED, instant(10, "15:00"), **VISIT),
+    ]
+    events = [*STAY, *there, *more]
+    assert countable(events, now, INTERRUPTS) == days
+    assert countable([*STAY, *more], now, INTERRUPTS) == days
+    assert waits(events, now, INTERRUPTS) == {row == "back in time"}
