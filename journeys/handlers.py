@@ -22,7 +22,7 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     also = EventKind(event.kind) is EventKind.ALSO_SENT
     # A second receiver reads what the first one read.
     happened = EventKind(event.payload["told"] if also else event.kind)
-    kind = told_as(happened, corrects=_corrects(event), ended_by=_ended_by(event))
+    kind = told_as(happened, corrects=_corrects(event), ended_by=_ended_by(event, placement))
     if kind is None:
         return
     for unit_id in _told_units(placement, event):
@@ -36,9 +36,12 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
         )
 
 
-def _ended_by(event: JourneyEvent) -> str | None:
+def _ended_by(event: JourneyEvent, placement: EventPlacement) -> str | None:
+    """What the event says; a message that tells again what was entered by hand has no word for it (V4, V8)."""
     said = event.payload.get("ended_by")
     no_show = EndedBy.NO_SHOW.value if event.payload.get("no_show") is True else None
+    if EventKind(event.kind) is EventKind.DISCHARGED and not said:
+        return placement.journey.ended_by or None
     return said if isinstance(said, str) else no_show
 
 

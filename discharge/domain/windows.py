@@ -20,9 +20,10 @@ from discharge.domain.terms import AGREEMENTS, Terms, terms_at
 from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
 from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy
-from journeys.domain.events import EventKind, EventRecord, rank
+from journeys.domain.events import EventKind, EventRecord, EventSource, rank
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.release import withdrawn_refs
+from journeys.domain.voiding import tells_the_same
 
 # What tells the outcome of a 112 call (RULES 2d: præhospital until the outcome is known).
 EMERGENCY_OVER = frozenset({EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED, EventKind.DIED})
@@ -171,6 +172,20 @@ def _with_readmissions(plans: Sequence[WindowPlan], journeys: Sequence[Journeyed
     )
 
 
+def _is_told_elsewhere(
+    event: EventRecord, root: str, discharges: Sequence[EventRecord], alive: set[str], events: Sequence[EventRecord]
+) -> bool:
+    """Whether a discharge told by hand and by message has its window under the other word: it runs, or came first."""
+    first = (event.occurred_at, event.ref)
+    return any(
+        chain_root(other, events) in alive or (other.occurred_at, other.ref) < first
+        for other in discharges
+        if {other.source is EventSource.MESSAGE, event.source is EventSource.MESSAGE} == {True, False}
+        and chain_root(other, events) != root
+        and tells_the_same(event, other)
+    )
+
+
 def _voided(
     events: Sequence[EventRecord], journeys: Sequence[Journeyed], plans: Sequence[WindowPlan], choices: Choices
 ) -> tuple[WindowPlan, ...]:
@@ -187,7 +202,7 @@ def _voided(
     last: dict[str, EventRecord] = {}
     for event in sorted(discharges, key=lambda e: (e.stated_at, e.ref)):
         root = chain_root(event, events)
-        if root not in alive:
+        if root not in alive and not _is_told_elsewhere(event, root, discharges, alive, events):
             last[root] = event
     journey_of = {event.ref: journey.id for journey in journeys for event in journey.events}
     return tuple(

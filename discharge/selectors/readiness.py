@@ -11,8 +11,8 @@ from discharge.domain.preparation import PreparationTime, preparation_time
 from discharge.models import ReadyPeriod
 from discharge.selectors.stay_story import StayStory
 from journeys.domain.clock import local_date
+from journeys.domain.contact_story import discharges_of
 from journeys.domain.departures import departure_of
-from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey, ReadMark
 from journeys.querysets import JourneyQuerySet
@@ -37,10 +37,11 @@ def left_at(journey: Journey) -> datetime | None:
 
 def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
     """Whether readiness and discharge came together; None before a discharge (RULES 2g)."""
-    discharged = story.last(EventKind.DISCHARGED)
-    if discharged is None or journey.status_value not in (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED):
+    discharges = discharges_of(story.counting)
+    if not discharges or journey.status_value not in (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED):
         return None
-    agreed, departure = story.agreement.agreed, departure_of(discharged, story.counting)
+    discharged, agreed = discharges[-1], story.agreement.agreed
+    departure = departure_of(discharged, story.counting)
     return coincidence(
         CoincidenceFacts(
             discharged_at=discharged.occurred_at,

@@ -9,13 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import takewhile
 
-from journeys.domain.contact_story import contacts_of, discharges_of
+from journeys.domain.contact_story import contacts_of, death_of, discharges_of
 from journeys.domain.departures import EndedBy, last_departure
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.letters import letters_of
 from journeys.domain.ready_periods import void_registrations
 from journeys.domain.release import withdrawn_refs
-from journeys.domain.voiding import Voiding
+from journeys.domain.voiding import Voiding, tells_the_same
 
 
 class Condition(StrEnum):
@@ -84,7 +84,7 @@ def close_out(
     left, departure = home[-1] if home else None, last_departure(counting)
     if left is not None and departure is not None and departure.ended_by is EndedBy.TRANSFERRED:
         found |= dict.fromkeys(_HOMECOMING, (ConditionState.NOT_NEEDED, left.occurred_at))
-    died = _last(counting, EventKind.DIED)
+    died = death_of(counting)
     if died is not None:
         due = bool(letters_of(counting, no_practice=no_practice))
         found = {condition: _after_death(condition, said, died.occurred_at, due) for condition, said in found.items()}
@@ -111,11 +111,15 @@ def cancelled_discharge_at(events: Sequence[EventRecord], counting: Sequence[Eve
     One that was undone before anybody read of it took nothing with it (DESIGN §4).
     """
     voiding, undone = Voiding.of(events), withdrawn_refs(events)
-    home = [event.occurred_at for event in discharges_of(counting)]
+    discharges = discharges_of(counting)
+    home = [event.occurred_at for event in discharges]
     found = []
     for event in events:
         target = voiding.reached(event) if event.kind is EventKind.CANCELLED else None
         if target is None or target.kind is not EventKind.DISCHARGED or target.ref in undone:
+            continue
+        if target.source is not EventSource.MESSAGE and any(tells_the_same(target, event) for event in discharges):
+            # The entry was taken back, the message that told of the same discharge stands.
             continue
         # Said late, what has been done since the discharge that took its place still counts.
         following = [at for at in home if at > target.occurred_at]

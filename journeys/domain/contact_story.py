@@ -41,6 +41,8 @@ class Story(list[Contact]):
         self.dead = False
         # The leave, discharge or death that took effect last.
         self.told: dict[EventKind, EventRecord] = {}
+        # What was told twice without a reference, by hand and by message: by its ref, what it says again.
+        self.told_again: dict[str, str] = {}
 
     @property
     def open(self) -> Contact | None:
@@ -53,10 +55,12 @@ class Story(list[Contact]):
         By hand and by message times differ a little, and the message says the same.
         """
         first = self.told.get(event.kind)
-        if first is None or {first.source, event.source} != {EventSource.MESSAGE}:
+        if first is None:
             return
-        if first.occurred_at != event.occurred_at:
+        if {first.source, event.source} == {EventSource.MESSAGE} and first.occurred_at != event.occurred_at:
             self.notes[event.ref] = Note.TWICE
+        elif event.kind is EventKind.DIED or (self and self[-1].owns(event)):
+            self.told_again[event.ref] = first.ref
 
     def took(self, event: EventRecord) -> None:
         """The last contact is known by this event too."""
@@ -327,6 +331,28 @@ _STEPS = {
 
 
 def discharges_of(counting: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
-    """The discharges that ended a stay or an acute contact, not those after which a stay went on (V12)."""
-    notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
-    return tuple(e for e in counting if e.kind is EventKind.DISCHARGED and notes.get(e.ref) not in GOES_ON)
+    """The discharges that ended a stay or an acute contact, not those after which a stay went on (V12).
+
+    One that was told twice, by hand and by message, is one: the word that ended the contact.
+    """
+    story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
+    return tuple(
+        event
+        for event in counting
+        if event.kind is EventKind.DISCHARGED
+        and story.notes.get(event.ref) not in GOES_ON
+        and event.ref not in story.told_again
+    )
+
+
+def told_again(counting: Sequence[EventRecord]) -> dict[str, str]:
+    """The discharges and deaths that were told once more without a reference: by ref, which word they say again."""
+    ends = [event for event in counting if event.kind in (EventKind.DISCHARGED, EventKind.DIED)]
+    if len(ends) < 2:
+        return {}
+    return story_of(event for event in counting if event.kind in CONTACT_KINDS).told_again
+
+
+def death_of(counting: Sequence[EventRecord]) -> EventRecord | None:
+    """The death; told twice it is the word that ended the contact."""
+    return next((event for event in counting if event.kind is EventKind.DIED), None)

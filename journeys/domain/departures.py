@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeys.domain.contact_story import discharges_of
+from journeys.domain.contact_story import discharges_of, told_again
 from journeys.domain.contacts import COHERENT_GAP
 from journeys.domain.events import EventKind, EventRecord
 
@@ -39,10 +39,14 @@ class Departure:
 def departure_of(discharge: EventRecord, counting: Sequence[EventRecord]) -> Departure:
     """How `discharge` went, from the effective events of its journey in order.
 
-    What a person said of it last holds. Unsaid, a bed at another hospital at most four hours later makes it a leg of
-    one journey, not a discharge to the home (V4).
+    What a person said of it last holds, in whichever of the words that told of it. Unsaid, a bed at another hospital at
+    most four hours later makes it a leg of one journey, not a discharge to the home (V4).
     """
-    said = [discharge, *_statements(discharge, counting)]
+    again = told_again(counting)
+    retold = [event for event in counting if again.get(event.ref) == discharge.ref]
+    others = [e for e in counting if e.kind is EventKind.DISCHARGED and e is not discharge and e.ref not in again]
+    later = sorted((*retold, *_statements(discharge, counting, others)), key=lambda event: event.stated_at)
+    said = [discharge, *later]
     named = [ended for each in said if (ended := _ended_by(each)) is not None]
     ready = [answer for each in said if isinstance(answer := each.payload.get("medically_ready"), bool)]
     if named:
@@ -57,13 +61,15 @@ def last_departure(counting: Sequence[EventRecord]) -> Departure | None:
     return departure_of(discharges[-1], counting) if discharges else None
 
 
-def _statements(discharge: EventRecord, counting: Sequence[EventRecord]) -> list[EventRecord]:
+def _statements(
+    discharge: EventRecord, counting: Sequence[EventRecord], discharges: Sequence[EventRecord]
+) -> list[EventRecord]:
     """A statement belongs to the last discharge not after it, if that had been told by then.
 
     One about a discharge that was cancelled falls with it; of a corrected discharge it holds for the correction,
     wherever that lies.
     """
-    others = [e.occurred_at for e in counting if e.kind is EventKind.DISCHARGED and e is not discharge]
+    others = [event.occurred_at for event in discharges]
     until = min((at for at in others if at > discharge.occurred_at), default=None)
     corrected = discharge.voids_ref is not None
     before = max((at for at in others if at <= discharge.occurred_at), default=None)

@@ -94,6 +94,7 @@ def _sifted(same: _TheSame) -> Sifted:
     )
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
     rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
+    rest = [_with_words(event, voiding) for event in rest]
     return Sifted(tuple(rest), late, after_death, other_house, twice, strange, voiding)
 
 
@@ -106,6 +107,18 @@ def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[Ev
 def _with_note(event: EventRecord, note: Note | None) -> EventRecord:
     over = note is Note.STAY_OVER
     return replace(event, payload={**event.payload, Note.STAY_OVER.value: True}) if over else event
+
+
+def _with_words(event: EventRecord, voiding: Voiding) -> EventRecord:
+    """A correction of a discharge that was told by hand too keeps what was said there, which MedCom has no word for."""
+    if event.kind is not EventKind.DISCHARGED or not voiding.twins:
+        return event
+    words = {key: entry.payload[key] for entry in voiding.words_of(event) for key in _WORDS if key in entry.payload}
+    return replace(event, payload={**words, **event.payload}) if words else event
+
+
+# How a discharge went (RULES 2i V4, V8).
+_WORDS = ("ended_by", "medically_ready")
 
 
 def _without_strangers(counting: list[EventRecord], marks: Sequence[EventRecord]) -> list[EventRecord]:

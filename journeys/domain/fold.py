@@ -8,7 +8,7 @@ from enum import StrEnum
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import entry_of, is_entry, standing_claim
 from journeys.domain.close_out import ConditionResult, cancelled_discharge_at, close_out, closed_at
-from journeys.domain.contact_story import GOES_ON, Note, Story, discharges_of, story_of
+from journeys.domain.contact_story import GOES_ON, Note, Story, death_of, discharges_of, story_of, told_again
 from journeys.domain.contacts import Contact, ContactClass, Stay, begun_anew_at, stays_of
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.doubts import Doubt, open_doubts
@@ -160,7 +160,7 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave
         arrived_at=contacts[0].start if contacts else None,
         admitted_at=stays[-1].start if stays else None,
         discharged_at=_went_home_at(status, contacts) or _left(counting),
-        deceased_at=_last_at(counting, EventKind.DIED),
+        deceased_at=died.occurred_at if (died := death_of(counting)) else None,
         planned_at=_planned_at(counting),
         on_leave_since=_on_leave_since(status, contacts),
         provider=place.provider,
@@ -289,9 +289,9 @@ def _went_home_at(status: JourneyStatus, contacts: Sequence[Contact]) -> datetim
 
 def _left(counting: Sequence[EventRecord]) -> datetime | None:
     """When the citizen went home, if the last contact event before a death at home was a discharge."""
-    kinds = [event for event in counting if event.kind in CONTACT_KINDS and event.kind is not EventKind.DIED]
-    died = any(event.kind is EventKind.DIED for event in counting)
-    return kinds[-1].occurred_at if died and kinds and kinds[-1] in discharges_of(counting) else None
+    again = told_again(counting)
+    kinds = [e for e in counting if e.kind in CONTACT_KINDS and e.kind is not EventKind.DIED and e.ref not in again]
+    return kinds[-1].occurred_at if death_of(counting) and kinds and kinds[-1] in discharges_of(counting) else None
 
 
 def _ended_by(status: JourneyStatus, counting: Sequence[EventRecord]) -> EndedBy | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from journeys.domain.contact_story import discharges_of
+from journeys.domain.contact_story import discharges_of, told_again
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import EventKind, EventRecord
 
@@ -37,17 +37,18 @@ _ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventK
 
 
 def letters_of(counting: Sequence[EventRecord], *, no_practice: bool = False) -> tuple[Letter, ...]:
-    """One letter per discharge, oldest first, from the effective events in order.
+    """One letter per discharge or death, told once or twice, oldest first, from the effective events in order.
 
     A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where that
     discharge was corrected to a later time, to the correction. One that was sent for a discharge which was cancelled,
     or for a transfer, is nobody's: the discharge that follows owes its own (V4, AN_SLHJ). Of a citizen who died and
     had no practice nobody is left to receive one that was not sent (`no_practice`; L4, S10).
     """
+    again = told_again(counting)
     letters = [
         Letter(event.ref, event.occurred_at, event.kind is EventKind.DIED)
         for event in counting
-        if _gives_letter(event, counting)
+        if event.ref not in again and _gives_letter(event, counting)
     ]
     for event in counting:
         if event.kind in _ABOUT and letters:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journeys.domain.chains import Link, Step, standing
-from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.contacts import COHERENT_GAP, house_of
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 
 # What an admission carries: it falls with an admission that never was.
 _BUILT_ON = frozenset({EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED, EventKind.DISCHARGED})
@@ -37,6 +38,8 @@ class Voiding:
     aims: dict[str, str] = field(default_factory=dict)
     # Leaves and discharges of an admission that was cancelled, which stand all the same.
     unsupported: set[str] = field(default_factory=set)
+    # Entries by hand that fell with the message that told of the same end: by that message.
+    twins: dict[str, list[EventRecord]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[EventRecord]) -> "Voiding":
@@ -50,6 +53,7 @@ class Voiding:
             if link.step is Step.CANCELS:
                 found._claim(link.previous, _Claim(link.ref, link.at, link.kind, True, link.at), None)
         found._fall()
+        found._fall_with_twin()
         return found
 
     @property
@@ -198,6 +202,44 @@ class Voiding:
             elif fallen is None or said is not None:
                 self.unsupported.add(event.ref)
 
+    def _fall_with_twin(self) -> None:
+        """What was told by hand and by message is one: whoever takes the message back or corrects it, means both.
+
+        What was entered after that was said stands; so does the message when only the entry is taken back.
+        """
+        voided = self.voided
+        for ref in [ref for ref in self.claims if ref in self.held]:
+            message = self.held[ref]
+            if message.source is not EventSource.MESSAGE or message.kind not in CONTACT_KINDS:
+                continue
+            said = max(claim.said_at for claim in self.claims[ref])
+            for entry in self.held.values():
+                by_hand = entry.source is not EventSource.MESSAGE and entry.ref not in voided
+                if not by_hand or entry.stated_at >= said or not tells_the_same(entry, message):
+                    continue
+                if not self._turned_between(entry, message, voided):
+                    self.claims.setdefault(entry.ref, []).append(_Claim(ref, said, message.kind, True, said))
+                    self.twins.setdefault(ref, []).append(entry)
+
+    def _turned_between(self, one: EventRecord, other: EventRecord, voided: frozenset[str]) -> bool:
+        """Whether something else happened in the contact between two words."""
+        first, last = sorted((one.occurred_at, other.occurred_at))
+        return any(
+            event.kind in CONTACT_KINDS and event.kind is not one.kind and first < event.occurred_at < last
+            for event in self.held.values()
+            if event.ref not in voided
+        )
+
+    def words_of(self, event: EventRecord) -> list[EventRecord]:
+        """The entries by hand whose place a correction took, the earliest first: what they said of the end holds."""
+        found: list[EventRecord] = []
+        passed: set[str] = set()
+        while event.ref not in passed and (target := self.reached(event)) is not None:
+            passed.add(event.ref)
+            found += self.twins.get(target.ref, [])
+            event = target
+        return sorted(found, key=lambda each: each.stated_at)
+
     def _first_said(self, ref: str) -> str:
         """The first statement of the event that a message states, its corrections passed."""
         passed: set[str] = set()
@@ -236,6 +278,16 @@ def _is_same_stay(one: EventRecord, other: EventRecord) -> bool:
     """Whether two messages of one house tell of a stay that began at the same time."""
     begun = one.text("period_start")
     return begun is not None and begun == other.text("period_start") and same_house(one, other)
+
+
+def tells_the_same(one: EventRecord, other: EventRecord) -> bool:
+    """Whether two words are of one thing: the times differ a little, the place does not (RULES 2i V12)."""
+    if one.kind is not other.kind or abs(one.occurred_at - other.occurred_at) > COHERENT_GAP:
+        return False
+    places = [(house_of(one), house_of(other))]
+    if one.kind in ADMISSIONS:
+        places.append((one.text("provider"), other.text("provider")))
+    return all(None in pair or pair[0] == pair[1] for pair in places)
 
 
 def cancels(event: EventRecord) -> bool:

@@ -1,0 +1,169 @@
+"""A discharge or a death told by hand and then by message, without a reference, is one (R2b-18; RULES 2i V12).
+
+One end of the contact, one letter, one way it went; and who takes the message back, takes back both.
+"""
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
+
+from discharge.domain.windows import plans_of
+from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.close_out import Condition, ConditionState
+from journeys.domain.contact_story import discharges_of
+from journeys.domain.departures import EndedBy, last_departure
+from journeys.domain.effective import effective
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord, EventSource
+from journeys.domain.fold import JourneyState, fold
+from journeys.domain.letters import letters_of
+from journeys.domain.status import JourneyStatus
+from tests.factories.events import at, event
+
+PLACE = {"provider": "ward", "hospital": "a", "episode_ids": ("e",)}
+IN = event(K.ADMITTED, 0, ref="in", **PLACE, **{"class": "IMP"})
+SENT = [
+    event(K.LETTER_SENT, 48.1, ref="letter"),
+    event(K.LETTER_ACKNOWLEDGED, 48.15, letter_ref="letter", positive=True),
+]
+ENDS = (K.DISCHARGED, K.DIED)
+AS_WAS_LEFT = {K.DISCHARGED: JourneyStatus.DISCHARGED, K.DIED: JourneyStatus.DECEASED}
+
+
+def by_hand(kind: K, hours: float = 48, ref: str = "hand", **said: object) -> EventRecord:
+    return event(kind, hours, ref=ref, source=EventSource.FORM, **PLACE, **said)
+
+
+def by_message(kind: K, hours: float = 48.2, ref: str = "message", **more: object) -> EventRecord:
+    return event(kind, hours, ref=ref, **{**PLACE, **more})
+
+
+def state(*events: EventRecord) -> JourneyState:
+    return fold([IN, *events], CitizenFacts())
+
+
+def letters(*events: EventRecord) -> list[str]:
+    return [letter.discharge_ref for letter in letters_of(effective([IN, *events]))]
+
+
+def condition(found: JourneyState, condition: Condition) -> ConditionState:
+    return next(each.state for each in found.close_out if each.condition is condition)
+
+
+@pytest.mark.parametrize("kind", ENDS)
+@pytest.mark.parametrize("message_at", [47.8, 48, 48.2])
+def test_r2b_18_told_by_hand_and_by_message_is_one_end_and_one_letter(kind: K, message_at: float) -> None:
+    events = by_hand(kind), by_message(kind, message_at)
+    found = state(*events)
+    assert len(letters(*events)) == 1
+    assert found.contacts[-1].end == at(min(48, message_at))
+    assert found.contacts[-1].end == (found.deceased_at if kind is K.DIED else found.discharged_at)
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_r2b_18_a_letter_sent_between_the_two_words_is_the_letter(kind: K) -> None:
+    found = state(by_hand(kind), *SENT, by_message(kind))
+    assert condition(found, Condition.LETTER) is ConditionState.MET
+
+
+@pytest.mark.parametrize("hand_at", [47.8, 48.4])
+def test_r2b_18_how_it_went_is_what_a_person_said_in_either_order(hand_at: float) -> None:
+    events = by_hand(K.DISCHARGED, hand_at, ended_by="transferred"), by_message(K.DISCHARGED)
+    found = state(*events)
+    assert found.ended_by is EndedBy.TRANSFERRED
+    assert letters(*events) == []
+    assert condition(found, Condition.ENROLLED) is ConditionState.NOT_NEEDED
+
+
+def test_r2b_18_a_later_statement_overrules_the_entry_that_was_told_again() -> None:
+    said = event(K.DEPARTURE_STATED, 49, ended_by="discharged")
+    events = [IN, by_message(K.DISCHARGED, 47.9), by_hand(K.DISCHARGED, ended_by="transferred"), said]
+    departure = last_departure(effective(events))
+    assert departure is not None
+    assert departure.ended_by is EndedBy.DISCHARGED
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_r2b_18_a_message_that_is_cancelled_takes_the_entry_with_it(kind: K) -> None:
+    events = by_hand(kind), by_message(kind), event(K.CANCELLED, 50, ref="an", voids_ref="message")
+    found = state(*events)
+    assert found.status is JourneyStatus.ADMITTED
+    assert letters(*events) == []
+    assert condition(found, Condition.DISCHARGED) is ConditionState.OPEN
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_r2b_18_an_entry_that_is_taken_back_leaves_the_message(kind: K) -> None:
+    found = state(by_hand(kind), by_message(kind), event(K.CANCELLED, 50, ref="an", voids_ref="hand"))
+    assert found.status is AS_WAS_LEFT[kind]
+    assert found.contacts[-1].end == at(48.2)
+
+
+def test_r2b_18_what_was_done_for_the_discharge_counts_when_only_its_entry_is_taken_back() -> None:
+    done = event(K.FMK_UPDATED, 49, ref="fmk")
+    back = event(K.CANCELLED, 50, ref="an", voids_ref="hand")
+    assert condition(state(by_hand(K.DISCHARGED), by_message(K.DISCHARGED), done, back), Condition.FMK) is (
+        ConditionState.MET
+    )
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_r2b_18_what_is_entered_after_the_cancellation_stands(kind: K) -> None:
+    back = event(K.CANCELLED, 47.9, ref="an", voids_ref="message")
+    found = state(by_message(kind, 47.8), back, by_hand(kind))
+    assert found.status is AS_WAS_LEFT[kind]
+
+
+@pytest.mark.parametrize("corrected_to", [24, 47, 49, 72])
+def test_r2b_18_a_correction_of_the_message_corrects_both(corrected_to: float) -> None:
+    entry = by_hand(K.DISCHARGED, ended_by="left_against_advice", medically_ready=False)
+    correction = event(K.DISCHARGED, corrected_to, ref="re", voids_ref="message", stated_at=at(80), **PLACE)
+    events = entry, by_message(K.DISCHARGED), correction
+    found = state(*events)
+    departure = last_departure(effective([IN, *events]))
+    assert found.contacts[-1].end == at(corrected_to)
+    assert letters(*events) == ["re"]
+    assert departure is not None
+    assert (departure.ended_by, departure.medically_ready) == (EndedBy.LEFT_AGAINST_ADVICE, False)
+
+
+def test_r2b_18_two_stays_in_four_hours_are_two_discharges() -> None:
+    again = event(K.ADMITTED, 49, ref="again", **PLACE, **{"class": "IMP"})
+    events = [IN, by_hand(K.DISCHARGED), again, by_message(K.DISCHARGED, 51)]
+    assert [each.ref for each in discharges_of(effective(events))] == ["hand", "message"]
+    back = event(K.CANCELLED, 52, ref="an", voids_ref="message")
+    assert [each.ref for each in discharges_of(effective([*events, back]))] == ["hand"]
+
+
+def test_r2b_18_another_hospitals_word_is_not_the_same_discharge() -> None:
+    other = by_message(K.DISCHARGED, provider="x", hospital="b", house="b")
+    assert state(by_hand(K.DISCHARGED), other, event(K.CANCELLED, 50, ref="an", voids_ref="message")).status is (
+        JourneyStatus.DISCHARGED
+    )
+
+
+@pytest.mark.parametrize("kind", [K.ADMITTED, K.LEAVE_STARTED])
+def test_r2b_18_an_arrival_or_leave_told_twice_is_taken_back_once(kind: K) -> None:
+    before = [] if kind is K.ADMITTED else [IN]
+    events = [*before, by_hand(kind), by_message(kind), event(K.CANCELLED, 50, ref="an", voids_ref="message")]
+    found = fold(events, CitizenFacts())
+    assert found.status is (JourneyStatus.CANCELLED if kind is K.ADMITTED else JourneyStatus.ADMITTED)
+
+
+def _windows(events: Sequence[EventRecord]) -> list[tuple[str, bool]]:
+    return [(plan.key, plan.adjustments.voided) for plan in plans_of(events)]
+
+
+def test_r2b_18_one_window_whatever_is_taken_back() -> None:
+    told = [IN, by_hand(K.DISCHARGED), by_message(K.DISCHARGED)]
+    back = event(K.CANCELLED, 50, ref="an", voids_ref="message", episode_ids=("e",))
+    correction = event(K.DISCHARGED, 47, ref="re", voids_ref="message", stated_at=at(80), **PLACE)
+    assert _windows(told) == [("hand", False)]
+    assert _windows([*told, back]) == [("hand", True)]
+    assert _windows([*told, correction]) == [("message", False)]
+
+
+def test_r2b_18_any_order_of_arrival_gives_the_same_state() -> None:
+    events = [IN, by_hand(K.DISCHARGED, ended_by="transferred"), by_message(K.DISCHARGED), *SENT[:1]]
+    assert len({repr(fold(order, CitizenFacts())) for order in permutations(events)}) == 1
