@@ -18,6 +18,7 @@ from discharge.domain.extended_responsibility import DischargeFacts
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import AGREEMENTS, Terms, terms_at
 from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
+from journeys.domain.cancelled import cancelled_discharges, told_of
 from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind, EventRecord, EventSource, rank
@@ -83,10 +84,10 @@ def _ends_stay(contact: Contact) -> bool:
 
 def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journeys: Sequence[Journeyed]) -> Adjustments:
     """Everything that the events say happened to the window opened at `left_at`, later stays aside."""
-    exemptions = concerns(journey, contact, EventKind.RESPONSIBILITY_EXEMPTED)
+    exemptions = _decided(journey, contact, EventKind.RESPONSIBILITY_EXEMPTED)
     extensions = [
         Extension(event.occurred_at, until)
-        for event in concerns(journey, contact, EventKind.RESPONSIBILITY_EXTENDED)
+        for event in _decided(journey, contact, EventKind.RESPONSIBILITY_EXTENDED)
         if (until := event.instant("until")) is not None
     ]
     counting = [event for each in journeys for event in each.counting]
@@ -97,6 +98,26 @@ def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journe
         lapses=lapses_of(journeys, left_at),
         died_at=min(died, default=None),
     )
+
+
+def _decided(journey: Journeyed, contact: Contact, kind: EventKind) -> list[EventRecord]:
+    """What the ward decided about this discharge; what it decided about one that was cancelled fell with it (X6).
+
+    A decision made in the stay, before any discharge was told of, may be about this one; a corrected discharge is the
+    same one.
+    """
+    decided = concerns(journey, contact, kind)
+    cancelled = cancelled_discharges(journey.events, journey.counting) if decided else ()
+    if not cancelled:
+        return decided
+    discharge = discharge_of(journey, contact)
+    told_at = min(each.stated_at for each in told_of(discharge, journey.events))
+
+    def is_fallen(event: EventRecord) -> bool:
+        about_this = discharge.occurred_at <= event.occurred_at and told_at <= event.stated_at
+        return not about_this and any(each.was_meant_by(event) for each in cancelled)
+
+    return [event for event in decided if not is_fallen(event)]
 
 
 def lapses_of(journeys: Sequence[Journeyed], since: datetime | None = None) -> tuple[Lapse, ...]:

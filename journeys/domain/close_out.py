@@ -9,13 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import takewhile
 
+from journeys.domain.cancelled import cancelled_discharges
 from journeys.domain.contact_story import contacts_of, death_of, discharges_of
 from journeys.domain.departures import EndedBy, last_departure
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.letters import letters_of
 from journeys.domain.ready_periods import void_registrations
 from journeys.domain.release import withdrawn_refs
-from journeys.domain.voiding import Voiding, tells_the_same
 
 
 class Condition(StrEnum):
@@ -110,20 +110,15 @@ def cancelled_discharge_at(events: Sequence[EventRecord], counting: Sequence[Eve
 
     One that was undone before anybody read of it took nothing with it (DESIGN §4).
     """
-    voiding, undone = Voiding.of(events), withdrawn_refs(events)
-    discharges = discharges_of(counting)
-    home = [event.occurred_at for event in discharges]
-    found = []
-    for event in events:
-        target = voiding.reached(event) if event.kind is EventKind.CANCELLED else None
-        if target is None or target.kind is not EventKind.DISCHARGED or target.ref in undone:
-            continue
-        if target.source is not EventSource.MESSAGE and any(tells_the_same(target, event) for event in discharges):
-            # The entry was taken back, the message that told of the same discharge stands.
+    home = [event.occurred_at for event in discharges_of(counting)]
+    cancelled, found = cancelled_discharges(events, counting), []
+    undone = withdrawn_refs(events) if cancelled else frozenset()
+    for each in cancelled:
+        if each.discharge.ref in undone:
             continue
         # Said late, what has been done since the discharge that took its place still counts.
-        following = [at for at in home if at > target.occurred_at]
-        found.append(min([event.stated_at, *following]))
+        following = [at for at in home if at > each.discharge.occurred_at]
+        found.append(min([each.cancelled_at, *following]))
     return max(found, default=None)
 
 

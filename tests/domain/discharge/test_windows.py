@@ -246,3 +246,44 @@ def test_the_effects_are_said_in_the_verdicts() -> None:
     ]
     window = windows_of(events, now=hour(151), place_of=place_of)[0]
     assert [v.rule for v in window.verdicts[5:]] == ["X1", "X3", "X4", "exemption", "extension"]
+
+
+# R2b-8: a decision about a discharge that was cancelled falls with it (2e X6)
+
+EXEMPTED = event(K.RESPONSIBILITY_EXEMPTED, hour(50))
+EXTENDED = event(K.RESPONSIBILITY_EXTENDED, hour(50), until=hour(168).isoformat())
+CANCELLED = event(K.CANCELLED, hour(51), ref="an", voids=FIRST[1].ref)
+ANEW = event(K.DISCHARGED, hour(60), ref="anew")
+
+
+@pytest.mark.parametrize("decided", [EXEMPTED, EXTENDED], ids=["exempted", "extended"])
+def test_r2b_8_what_was_decided_about_a_cancelled_discharge_does_not_hold_for_the_next(decided: EventRecord) -> None:
+    plan = plans_of([*FIRST, decided, CANCELLED, ANEW], place_of=place_of)[0]
+    assert (plan.key, plan.start, plan.end) == ("anew", hour(60), hour(132))
+    assert [plan.state_at(hour(when)) for when in (61, 132)] == [WindowState.RUNNING, WindowState.EXPIRED]
+
+
+@pytest.mark.parametrize(
+    ("row", "later", "expected"),
+    [
+        ("decided in the stay", [event(K.RESPONSIBILITY_EXEMPTED, hour(40)), CANCELLED, ANEW], "exempted"),
+        ("decided anew", [EXEMPTED, CANCELLED, ANEW, event(K.RESPONSIBILITY_EXEMPTED, hour(61))], "exempted"),
+        ("decided back in bed", [CANCELLED, event(K.RESPONSIBILITY_EXEMPTED, hour(55)), ANEW], "exempted"),
+        ("corrected", [EXEMPTED, event(K.DISCHARGED, hour(52), ref="re", voids=FIRST[1].ref)], "exempted"),
+        (
+            "corrected, then cancelled",
+            [
+                EXEMPTED,
+                event(K.DISCHARGED, hour(52), ref="re", voids=FIRST[1].ref),
+                event(K.CANCELLED, hour(53), ref="an", voids="re"),
+                ANEW,
+            ],
+            "running",
+        ),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_r2b_8_what_was_decided_about_this_discharge_or_in_the_stay_holds(
+    row: str, later: list[EventRecord], expected: str
+) -> None:
+    assert state([*FIRST, *later], 62) == expected

@@ -1,0 +1,62 @@
+"""Which discharges were cancelled, and what was decided about them falls with them (RULES 2i AN_SLHJ, 2e X6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from journeys.domain.contact_story import discharges_of
+from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.voiding import Voiding, tells_the_same
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledDischarge:
+    """A discharge of which nothing stands: as it was told last, and when it had begun to be told and to hold."""
+
+    discharge: EventRecord
+    since: datetime
+    told_at: datetime
+    # When it was said that it never was.
+    cancelled_at: datetime
+
+    def was_meant_by(self, event: EventRecord) -> bool:
+        """Whether a decision was made about it: while it was told of, and not before it happened."""
+        return self.since <= event.occurred_at and self.told_at <= event.stated_at < self.cancelled_at
+
+
+def cancelled_discharges(
+    events: Sequence[EventRecord], counting: Sequence[EventRecord]
+) -> tuple[CancelledDischarge, ...]:
+    """The cancelled discharges of one journey, from all its events, voided ones too, and those that count.
+
+    An entry that was taken back is none where the message that told of the same discharge stands.
+    """
+    voiding, standing = Voiding.of(events), discharges_of(counting)
+    found = []
+    for event in events:
+        target = voiding.reached(event) if event.kind is EventKind.CANCELLED else None
+        if target is None or target.kind is not EventKind.DISCHARGED:
+            continue
+        if target.source is not EventSource.MESSAGE and any(tells_the_same(target, each) for each in standing):
+            continue
+        words = _words(target, voiding)
+        since, told_at = min(each.occurred_at for each in words), min(each.stated_at for each in words)
+        found.append(CancelledDischarge(target, since, told_at, event.stated_at))
+    return tuple(found)
+
+
+def told_of(discharge: EventRecord, events: Sequence[EventRecord]) -> list[EventRecord]:
+    """Every word that told of one discharge, among all events of its journey."""
+    return _words(discharge, Voiding.of(events))
+
+
+def _words(discharge: EventRecord, voiding: Voiding) -> list[EventRecord]:
+    """Everything that told of one discharge: it was corrected, or entered by hand too."""
+    found: dict[str, EventRecord] = {}
+    event: EventRecord | None = discharge
+    while event is not None and event.ref not in found:
+        found[event.ref] = event
+        found |= {entry.ref: entry for entry in voiding.twins.get(event.ref, [])}
+        before = voiding.reached(event)
+        event = before if before is not None and before.kind is discharge.kind else None
+    return list(found.values())
