@@ -141,7 +141,8 @@ class WindowPlan:
             over = readmission.end is not None and readmission.end <= at
             if not over or readmission.revives is False or (readmission.end and readmission.end >= self.end):
                 return WindowState.SUPERSEDED
-            if readmission.revives is None:
+            # After its end the old window is over, whatever the answer is (X1, A9).
+            if readmission.revives is None and at < self.end:
                 return WindowState.UNKNOWN
         if at < self.end and any(self._lapsed(lapse, at) for lapse in self.adjustments.lapses):
             return WindowState.SUPERSEDED
