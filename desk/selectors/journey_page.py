@@ -36,6 +36,7 @@ from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
 from journeys.selectors.reading import readable, reader_for, stating
 from journeys.selectors.sight import seen_as_party
+from journeys.selectors.whereabouts import with_whereabouts
 from organisations.domain.roles import Sector
 from organisations.models import Organisation
 
@@ -77,7 +78,7 @@ def _read(journey: Journey, asker: Asker) -> Journey:
 
 def _whole(journeys: JourneyQuerySet, now: datetime) -> JourneyQuerySet:
     return (
-        with_home_coming(journeys)
+        with_whereabouts(with_home_coming(journeys))
         .select_related(
             "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
         )

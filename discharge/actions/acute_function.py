@@ -7,6 +7,7 @@ from discharge.actions.refused import RefusedByRule
 from discharge.selectors.acute_function import running_function
 from journeys.actions.acts import Act, check_version, state_fact, under_lock
 from journeys.actions.events import Recorded
+from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.events import EventKind
 from journeys.domain.handovers import AcuteFunction, Offer
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -40,6 +41,7 @@ def _refuse_start(journey: Journey, referred_by: str, act: Act) -> None:
         raise RefusedByRule("after.deceased")
     if journey.status_value in IN_HOSPITAL:
         raise RefusedByRule("acute.in_hospital")
+    check_not_elsewhere(journey)
     own = referrer_of(act.by.role)
     if own is not None and own != referred_by:
         raise RefusedByRule("acute.not_own_referral", field="referred_by")
@@ -88,6 +90,7 @@ def _named(journey: Journey, physician: str, act: Act) -> Act:
 def offer_takeover(journey: Journey, *, to: str, act: Act) -> Recorded:
     """Asks the other side to take over; nothing changes before it has accepted (RULES 2d)."""
     check_can(act.by, Permission.START_ACUTE_FUNCTION, journey)
+    check_not_elsewhere(journey)
     function = _running(journey, act)
     if to not in (GP, HOSPITAL) or (to == HOSPITAL) == function.by_hospital:
         raise RefusedByRule("acute.nothing_to_take_over", field="to")
@@ -103,6 +106,7 @@ def offer_takeover(journey: Journey, *, to: str, act: Act) -> Recorded:
 def accept_takeover(journey: Journey, *, act: Act, physician: str = "") -> Recorded:
     """The asked side takes over from this moment; there is no gap."""
     check_can(act.by, Permission.TAKE_OVER_ACUTE_FUNCTION, journey)
+    check_not_elsewhere(journey)
     function = _running(journey, act)
     if function.takeover_by is None:
         raise RefusedByRule("acute.no_takeover_offered")
@@ -124,6 +128,7 @@ def accept_takeover(journey: Journey, *, act: Act, physician: str = "") -> Recor
 def name_acute_physician(journey: Journey, *, name: str, act: Act) -> Recorded:
     """Names the hospital's doctor while an acute function that it referred to runs: the gap alert's answer (S9)."""
     check_can(act.by, Permission.APPOINT_RESPONSIBLE_PHYSICIAN, journey)
+    check_not_elsewhere(journey)
     if not _running(journey, act).by_hospital:
         raise RefusedByRule("acute.not_by_hospital")
     unit = journey.ward_id or journey.hospital_id

@@ -7,6 +7,7 @@ from discharge.domain.medication import MedicationParty, party_refused
 from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.actions.facts import check_facts_of_citizen
+from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.events import EventKind
 from journeys.domain.rights import medication_right
 from journeys.models import Journey
@@ -26,6 +27,7 @@ def state_medication_responsible(
 ) -> Recorded:
     """Holds from `occurred_at` until another statement, or until a stay begins or ends. Refused by RefusedByRule."""
     check_facts_of_citizen(journey, by=act.by, now=act.now)
+    check_not_elsewhere(journey)
     payload = medication_payload(journey, party=party, name=name, organisation=organisation, act=act)
     return state_fact(
         journey,

@@ -11,6 +11,7 @@ from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import call_verdict, current_window, emergency_since, state_at
 from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
+from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
@@ -83,6 +84,7 @@ def call_112(journey: Journey, *, at: datetime, act: Act) -> Recorded:
     check_can(act.by, Permission.LOG_CALL, journey)
     if journey.status_value in IN_HOSPITAL:
         raise RefusedByRule("emergency.in_hospital")
+    check_not_elsewhere(journey)
     if journey.status_value is JourneyStatus.DECEASED:
         raise RefusedByRule("after.deceased")
     if emergency_since(journey) is not None:

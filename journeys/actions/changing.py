@@ -4,11 +4,12 @@ from datetime import datetime
 
 from journeys.actions.events import journey_of_event
 from journeys.actions.refusals import Refused
+from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.effective import voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.fold import fold
-from journeys.domain.rights import rights_to
+from journeys.domain.rights import OF_WHERE_THE_CITIZEN_IS, rights_to
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.permissions import Permission
@@ -86,6 +87,10 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
     kind = EventKind(event.kind)
     if _false_death(event, by, journey, correct=correct):
         return
+    # What is taken back is no longer said of the citizen; what is said anew must be true of where the citizen is.
+    anew = correct or kind is EventKind.MEDICATION_RESPONSIBLE_STATED
+    if anew and kind in OF_WHERE_THE_CITIZEN_IS and journey is not None:
+        check_not_elsewhere(journey)
     status = journey.status_value if journey is not None else None
     rights = (Permission.CONFIRM_STAY,) if "claim_ref" in event.payload else rights_to(kind, event.payload, status)
     # The responsible hospital answers for every contact of its own patient, whoever entered it; of a death at home its

@@ -7,10 +7,12 @@ from django.db import transaction
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.events import Recorded
 from journeys.actions.stays import enter_contact, refuse_problem
+from journeys.actions.whereabouts import check_death_at_home
 from journeys.domain.entry import contact_problem
 from journeys.domain.events import EventKind
 from journeys.domain.reports import CONFIRMED_BY
 from journeys.domain.rights import contact_right
+from journeys.domain.status import IN_HOSPITAL
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import User
@@ -35,6 +37,8 @@ def report_contact(journey: Journey, kind: EventKind, *, occurred_at: datetime, 
                 begun_at=journey.arrived_at,
             )
         )
+        if journey.status_value not in IN_HOSPITAL:
+            check_death_at_home(journey, occurred_at, by=act.by)
     return act.record(journey.citizen_id, act.says(kind, {"text": text.strip()}, at=occurred_at, anchor=journey.pk))
 
 

@@ -13,6 +13,7 @@ from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.entries import needs_confirming, note_entry, sees_nothing_of, tells_a_name
 from journeys.actions.events import Recorded
 from journeys.actions.joins import would_join_unseen
+from journeys.actions.whereabouts import check_death_at_home
 from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
 from journeys.domain.rights import contact_right
@@ -151,6 +152,7 @@ def enter_contact(
     journey = locked(journey)
     check_can(act.by, contact_right(kind, journey.status_value), journey)
     check_version(journey, act)
+    at_home = kind is EventKind.DIED and journey.status_value not in IN_HOSPITAL
     if repeated(act) is None:
         refuse_problem(
             contact_problem(
@@ -162,9 +164,10 @@ def enter_contact(
                 on_leave_since=journey.on_leave_since,
             )
         )
+        at_home = at_home and not check_death_at_home(journey, occurred_at, by=act.by)
     payload: dict[str, Any] = _place(ward or journey.ward) | {"class": "EMER" if _is_acute(kind, journey) else "IMP"}
     payload |= said or {}
-    if kind is EventKind.DIED and journey.status_value not in IN_HOSPITAL:
+    if at_home:
         payload["at_home"] = True
     if report_ref:
         payload["report_ref"] = report_ref

@@ -52,6 +52,16 @@ def contact_problem(
     return _before(occurred_at, on_leave_since if kind is EventKind.LEAVE_ENDED else begun_at)
 
 
+def death_at_home_problem(occurred_at: datetime, *, left_at: datetime | None) -> Problem | None:
+    """Why a death cannot have happened at home then: the citizen left hospital at `left_at`, the last of all stays.
+
+    Both were typed to the minute.
+    """
+    if left_at is None or occurred_at >= left_at.replace(second=0, microsecond=0):
+        return None
+    return Problem("entry.death_in_stay", "occurred_at", {})
+
+
 def moved_problem(kind: EventKind, occurred_at: datetime, beginning: datetime | None) -> Problem | None:
     """Why a contact event cannot be corrected to another time: what it ends had begun at `beginning`."""
     begins_or_dies = kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.DIED)

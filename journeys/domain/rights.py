@@ -11,6 +11,19 @@ from organisations.domain.permissions import Permission
 
 K, P = EventKind, Permission
 
+# What is said of a citizen who is at home, or of whoever has the citizen: through an old journey it would be said past
+# the hospital that has the citizen now.
+OF_WHERE_THE_CITIZEN_IS = frozenset(
+    {
+        K.DIED,
+        K.DEATH_REPORTED,
+        K.MEDICATION_RESPONSIBLE_STATED,
+        K.EMERGENCY_CALLED,
+        K.EMERGENCY_ENDED,
+        K.ACUTE_FUNCTION_STARTED,
+    }
+)
+
 # Acts whose right does not depend on where the citizen is. Of two rights either will do: each side has its own.
 _RIGHTS: dict[EventKind, tuple[Permission, ...]] = {
     K.ADMISSION_DECIDED: (P.ENTER_PLANNED_STAY,),

@@ -136,7 +136,7 @@ def test_a12_the_ward_takes_back_a_call_that_somebody_in_contact_wrote(name: str
     assert change(actors.nurse, journey, event, "take-back") == 200
 
 
-@pytest.mark.parametrize(("since", "answer"), [(18, 403), (1, 400)])
+@pytest.mark.parametrize(("since", "answer"), [(18, 403), (1, 403)])
 def test_a6_a_practice_does_not_take_the_medication_of_a_citizen_in_a_bed_by_correcting(
     since: int, answer: int, actors: Actors
 ) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import acute, closing, seventy_two
-from desk.forms.acting.spec import ActSpec, alive, in_hospital
+from desk.forms.acting.spec import ActSpec, alive, has_the_citizen, in_hospital
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import current_window, emergency_open
 from discharge.selectors.stay_story import kept_story
@@ -16,6 +16,7 @@ from journeys.domain.handovers import AcuteFunction, acute_function_at
 from journeys.domain.letters import Letter, letters_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey
+from journeys.selectors.whereabouts import in_hospital_elsewhere
 
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 _HOME = (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED)
@@ -49,7 +50,7 @@ def _can_extend(journey: Journey) -> bool:
 
 
 def _no_emergency(journey: Journey) -> bool:
-    return _at_home(journey) and not emergency_open(journey)
+    return _at_home(journey) and not emergency_open(journey) and not in_hospital_elsewhere(journey)
 
 
 def _emergency(journey: Journey) -> bool:
@@ -128,7 +129,8 @@ def _acute_function(journey: Journey) -> AcuteFunction | None:
 def _can_refer(journey: Journey) -> bool:
     """Also where a function runs and nobody has said who referred: then this says so."""
     function = _acute_function(journey)
-    return _at_home(journey) and (function is None or function.referred_by is None)
+    waits = function is None or function.referred_by is None
+    return _at_home(journey) and waits and not in_hospital_elsewhere(journey)
 
 
 def _runs(journey: Journey) -> bool:
@@ -140,14 +142,18 @@ def _by_hospital(journey: Journey) -> bool:
     return alive(journey) and function is not None and function.by_hospital
 
 
+def _to_name(journey: Journey) -> bool:
+    return _by_hospital(journey) and not in_hospital_elsewhere(journey)
+
+
 def _not_offered(journey: Journey) -> bool:
     function = _acute_function(journey)
-    return alive(journey) and function is not None and function.takeover_by is None
+    return has_the_citizen(journey) and function is not None and function.takeover_by is None
 
 
 def _offered(journey: Journey) -> bool:
     function = _acute_function(journey)
-    return alive(journey) and function is not None and function.takeover_by is not None
+    return has_the_citizen(journey) and function is not None and function.takeover_by is not None
 
 
 AFTER_ACTS: tuple[ActSpec, ...] = (
@@ -324,7 +330,7 @@ AFTER_ACTS: tuple[ActSpec, ...] = (
         heading=_("Udpeg patientansvarlig hospitalslæge"),
         consequence=_("Lægen står som patientansvarlig døgnet rundt, så længe hospitalet har ansvaret."),
         done=_("Lægen er udpeget."),
-        offered=_by_hospital,
+        offered=_to_name,
     ),
     ActSpec(
         slug="tilbyd-overtagelse",

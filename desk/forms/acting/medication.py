@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import HappenedForm
-from desk.forms.acting.spec import ActSpec, alive
+from desk.forms.acting.spec import ActSpec, has_the_citizen
 from desk.forms.fields import MomentField, OrganisationField
 from discharge.actions.medication import medication_payload, state_medication_responsible
 from discharge.domain.medication import MedicationParty
@@ -122,6 +122,6 @@ MEDICATION_ACTS: tuple[ActSpec, ...] = (
             "Derefter står der ukendt, til nogen oplyser det igen."
         ),
         done=_("Den medicinansvarlige er oplyst."),
-        offered=alive,
+        offered=has_the_citizen,
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import reporting
-from desk.forms.acting.spec import ActSpec, alive, in_hospital
+from desk.forms.acting.spec import ActSpec, has_the_citizen, in_hospital
 from journeys.domain.events import EventKind
 from journeys.models import Journey
 
@@ -17,6 +17,10 @@ def _reported(kind: EventKind) -> Callable[[Journey], bool]:
         return any(report["kind"] == kind.value for report in journey.reports)
 
     return offered
+
+
+def _death_to_confirm(journey: Journey) -> bool:
+    return has_the_citizen(journey) and _reported(EventKind.DEATH_REPORTED)(journey)
 
 
 REPORTING_ACTS: tuple[ActSpec, ...] = (
@@ -40,7 +44,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Meld, at borgeren er død"),
         consequence=_ASKS,
         done=_("Meldt. Den, der har borgeren, bliver bedt om at bekræfte det."),
-        offered=alive,
+        offered=has_the_citizen,
     ),
     ActSpec(
         slug="bekraeft-udskrevet",
@@ -76,7 +80,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
             "skal stadig sendes."
         ),
         done=_("Dødsfaldet er bekræftet."),
-        offered=_reported(EventKind.DEATH_REPORTED),
+        offered=_death_to_confirm,
     ),
     ActSpec(
         slug="afvis-doed",

@@ -10,6 +10,7 @@ from desk.forms.acting.base import ActForm
 from discharge.selectors.admission_report import is_report_forbidden
 from journeys.domain.status import ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
+from journeys.selectors.whereabouts import in_hospital_elsewhere
 
 S = JourneyStatus
 
@@ -22,6 +23,11 @@ def always(journey: Journey) -> bool:
 def alive(journey: Journey) -> bool:
     """While the citizen lives."""
     return journey.status_value is not S.DECEASED
+
+
+def has_the_citizen(journey: Journey) -> bool:
+    """While the citizen lives and is not in hospital by another journey, whose holder says it there."""
+    return alive(journey) and not in_hospital_elsewhere(journey)
 
 
 def in_hospital(journey: Journey) -> bool:

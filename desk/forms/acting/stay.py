@@ -15,6 +15,7 @@ from desk.selectors.marks import is_bed_taken
 from journeys.actions.acts import Act
 from journeys.actions.moving import beginning_of
 from journeys.actions.stays import enter_contact, refuse_problem
+from journeys.actions.whereabouts import check_death_at_home
 from journeys.domain.entry import moved_problem
 from journeys.domain.events import EventKind
 from journeys.domain.rights import contact_right
@@ -191,3 +192,8 @@ class DiedForm(AskedTwiceForm, ContactForm):
     asks = _("Ja, %(name)s er død.")
 
     kind = EventKind.DIED
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """A death at home is not moved into a stay, which another side answers for."""
+        if self.journey is not None and event.payload.get("at_home") and at != event.occurred_at:
+            check_death_at_home(self.journey, at, by=self.asker.user)

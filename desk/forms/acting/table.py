@@ -19,6 +19,7 @@ from desk.forms.acting.spec import (
     ActSpec,
     alive,
     handover_is_offered,
+    has_the_citizen,
     in_bed,
     in_hospital,
     no_bed,
@@ -260,7 +261,7 @@ ACTS: tuple[ActSpec, ...] = (
             "senere, så tag denne indtastning tilbage."
         ),
         done=_("Dødsfaldet er gemt som indtastet manuelt."),
-        offered=alive,
+        offered=has_the_citizen,
     ),
     *REPORTING_ACTS,
     *JOINING_ACTS,

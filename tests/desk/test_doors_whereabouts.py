@@ -1,0 +1,218 @@
+"""Where the citizen is decides who says what, not what an old journey has come to (DESIGN §6; R3b-7, R3b-9)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from desk.forms.acting.buttons import buttons_of
+from desk.selectors.asker import Asker
+from journeys.actions.access import claim_current_contact
+from journeys.actions.acts import Act
+from journeys.actions.stays import enter_contact
+from journeys.domain.events import EventKind
+from journeys.models import Journey, JourneyEvent, Task
+from organisations.domain.refusals import NotAllowed
+from organisations.domain.roles import Role
+from organisations.models import User
+from tests.actors import Actors
+from tests.desk.test_doors_holder import post
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen
+from tests.factories.organisations import make_user
+from tests.factories.readiness import make_ready
+
+pytestmark = pytest.mark.django_db
+
+ACTS: dict[str, dict[str, Any]] = {
+    "died": {},
+    "emergency-called": {},
+    "medication-responsible": {"party": "gp"},
+    "start-acute-function": {"referred_by": "gp"},
+}
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
+
+
+def old_stay(actors: Actors, now: datetime, *, days: int = 8) -> Journey:
+    """Of Randers, ended so many days ago; the citizen lives at home since."""
+    old = admitted_journey(actors, now=now, hours_ago=24 * (days + 2), citizen=make_citizen(), ward=actors.other_ward)
+    at = now - timedelta(days=days)
+    enter_contact(old, EventKind.DISCHARGED, occurred_at=at, act=Act(by=actors.stranger, now=at))
+    return Journey.objects.get(pk=old.pk)
+
+
+def bed(old: Journey, actors: Actors, now: datetime) -> Journey:
+    """Viborg's, since twelve hours."""
+    return admitted_journey(actors, now=now, citizen=old.citizen, hours_ago=12)
+
+
+def person(who: str, old: Journey, actors: Actors, now: datetime) -> User:
+    if who == "randers":
+        return make_user("Rigmor Randers", role=Role.HOSPITAL_DOCTOR, unit=actors.other_ward)
+    user: User = getattr(actors, who)
+    if who == "ooh_doctor":
+        claim_current_contact(old.citizen, by=user, reason="Borgeren er fundet bevidstløs", now=now)
+    return user
+
+
+def events(journey: Journey) -> int:
+    return JourneyEvent.objects.filter(citizen=journey.citizen).count()
+
+
+@pytest.mark.parametrize("days", [1, 8, 30])
+@pytest.mark.parametrize("who", ["gp", "randers", "ooh_doctor"])
+def test_r3b_7_no_death_through_an_old_journey_of_who_lies_in_a_bed(
+    who: str, days: int, actors: Actors, now: datetime
+) -> None:
+    old = old_stay(actors, now, days=days)
+    user = person(who, old, actors, now)
+    lies = bed(old, actors, now)
+    before = events(old)
+    for hours in (0, 13):
+        said = post(user, f"{old.pk}/acts/died/", occurred_at=(now - timedelta(hours=hours)).isoformat())
+        assert said.status_code == 403, said.content
+        assert "Viborg" not in said.content.decode()
+    assert (events(old), Journey.objects.get(pk=lies.pk).status) == (before, "admitted")
+
+
+@pytest.mark.parametrize("name", list(ACTS))
+def test_r3b_7_what_is_said_at_home_is_not_said_past_the_bed(name: str, actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=1)
+    lies = bed(old, actors, now)
+    make_ready(lies, actors.nurse, at=now - timedelta(hours=3), now=now - timedelta(hours=3))
+    before = events(old)
+    for user in (actors.gp, person("randers", old, actors, now), actors.doctor):
+        said = post(user, f"{old.pk}/acts/{name}/", occurred_at=now.isoformat(), **ACTS[name])
+        assert said.status_code in (400, 403, 404), said.content
+    client = Client()
+    client.force_login(actors.nurse)
+    assert events(old) == before
+    assert client.get(f"/api/v1/journeys/{lies.pk}/responsibility/").json()["state"] == "S5"
+
+
+def test_r3b_7_no_report_and_no_confirmation_past_the_bed(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=1)
+    assert post(actors.assessor, f"{old.pk}/acts/report-death/", occurred_at=now.isoformat()).status_code == 200
+    bed(old, actors, now)
+    assert post(actors.assessor, f"{old.pk}/acts/report-death/", occurred_at=now.isoformat()).status_code == 403
+    assert post(actors.gp, f"{old.pk}/acts/confirm-death/", occurred_at=now.isoformat()).status_code == 403
+    # That the citizen lives may be said all the same.
+    assert post(actors.gp, f"{old.pk}/acts/decline-death/").status_code == 200
+
+
+def test_r3b_7_the_page_of_the_old_journey_offers_none_of_it(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=1)
+    kinds = {"doed", "112", "akutfunktion", "medicinansvarlig"}
+
+    def offered() -> set[str]:
+        rows = buttons_of(Asker(actors.gp, now), Journey.objects.get(pk=old.pk))
+        return kinds & {button.slug for row in rows.values() for button in row}
+
+    assert offered() == kinds
+    bed(old, actors, now)
+    assert offered() == set()
+
+
+def test_r3b_7_the_page_takes_nothing_either(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=1)
+    bed(old, actors, now)
+    client, before = Client(), events(old)
+    client.force_login(actors.gp)
+    at = timezone.localtime(now).strftime("%Y-%m-%dT%H:%M")
+    for slug in ("doed", "112", "akutfunktion", "medicinansvarlig"):
+        data = {"occurred_at": at, "confirmed": "on", "party": "gp", "referred_by": "gp", "key": slug}
+        assert client.post(f"/forloeb/{old.pk}/handling/{slug}/", data).status_code in (403, 422), slug
+    assert events(old) == before
+
+
+def test_r3b_7_a_planned_stay_elsewhere_is_no_door_either(actors: Actors, now: datetime) -> None:
+    lies = admitted_journey(actors, now=now)
+    planned = Journey.objects.create(
+        citizen=lies.citizen,
+        status="planned",
+        hospital=actors.other_ward.root,
+        ward=actors.other_ward,
+        gp_practice=actors.practice,
+        gp_known=True,
+    )
+    with pytest.raises(NotAllowed) as refused:
+        enter_contact(planned, EventKind.DIED, occurred_at=now, act=Act(by=actors.gp, now=now))
+    assert refused.value.code == "access.citizen_elsewhere"
+
+
+def test_r3b_7_a_false_death_is_taken_back_and_not_corrected_from_the_bed_on(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=8)
+    doctor = person("ooh_doctor", old, actors, now)
+    act = Act(by=doctor, now=now - timedelta(hours=20))
+    death = enter_contact(old, EventKind.DIED, occurred_at=act.now, act=act).event
+    bed(old, actors, now)
+    path = f"{old.pk}/events/{death.uuid}"
+    corrected = post(doctor, f"{path}/correct/", occurred_at=(now - timedelta(hours=18)).isoformat())
+    assert corrected.status_code == 403, corrected.content
+    assert post(doctor, f"{path}/take-back/").status_code == 200
+
+
+@pytest.mark.parametrize("hours", [10, 60, 100])
+def test_r3b_9_a_death_at_home_is_not_dated_into_the_stay(hours: int, actors: Actors, now: datetime) -> None:
+    journey = discharged_journey(actors, now=now)
+    in_stay = (now - timedelta(hours=hours)).isoformat()
+    said = post(actors.gp, f"{journey.pk}/acts/died/", occurred_at=in_stay)
+    assert (said.status_code, said.json()["code"]) == (400, "entry.death_in_stay")
+    said = post(actors.assessor, f"{journey.pk}/acts/report-death/", occurred_at=in_stay)
+    assert said.status_code == 400
+    assert post(actors.gp, f"{journey.pk}/acts/died/", occurred_at=now.isoformat()).status_code == 200
+    death = JourneyEvent.objects.latest("pk")
+    assert post(actors.gp, f"{journey.pk}/events/{death.uuid}/correct/", occurred_at=in_stay).status_code == 400
+    assert not Task.objects.filter(kind="settle_death_time").exists()
+
+
+def test_r3b_9_a_report_is_not_confirmed_into_the_stay(actors: Actors, now: datetime) -> None:
+    journey = discharged_journey(actors, now=now)
+    assert post(actors.assessor, f"{journey.pk}/acts/report-death/", occurred_at=now.isoformat()).status_code == 200
+    in_stay = (now - timedelta(hours=10)).isoformat()
+    assert post(actors.gp, f"{journey.pk}/acts/confirm-death/", occurred_at=in_stay).status_code == 400
+    assert post(actors.gp, f"{journey.pk}/acts/confirm-death/", occurred_at=now.isoformat()).status_code == 200
+
+
+def test_r3b_9_nor_into_the_stay_of_another_journey(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=8)
+    lies = bed(old, actors, now)
+    end = now - timedelta(hours=2)
+    enter_contact(lies, EventKind.DISCHARGED, occurred_at=end, act=Act(by=actors.nurse, now=now))
+    in_stay = (now - timedelta(hours=6)).isoformat()
+    for user in (actors.gp, person("randers", old, actors, now)):
+        assert post(user, f"{old.pk}/acts/died/", occurred_at=in_stay).status_code == 400
+    assert post(actors.gp, f"{old.pk}/acts/died/", occurred_at=now.isoformat()).status_code == 200
+
+
+def test_r3b_9_the_hospital_of_the_stay_may_date_it_there_and_not_before(actors: Actors, now: datetime) -> None:
+    journey = discharged_journey(actors, now=now)
+    for hours, status in ((100, 400), (10, 200)):
+        died = (now - timedelta(hours=hours)).isoformat()
+        assert post(actors.doctor, f"{journey.pk}/acts/died/", occurred_at=died).status_code == status
+    assert "at_home" not in JourneyEvent.objects.latest("pk").payload
+
+
+def test_r3b_9_payable_days_stand_without_the_hospital(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now, hours_ago=300)
+    at = now - timedelta(days=7)
+    make_ready(journey, actors.nurse, at=at, now=at)
+    end = now - timedelta(hours=2)
+    enter_contact(journey, EventKind.DISCHARGED, occurred_at=end, act=Act(by=actors.nurse, now=now))
+    client = Client()
+    client.force_login(actors.nurse)
+
+    def days() -> list[str]:
+        payment = client.get(f"/api/v1/journeys/{journey.pk}/").json()["payment"]
+        return [day["date"] for day in payment["days"]]
+
+    before = days()
+    died = (now - timedelta(days=5)).isoformat()
+    assert post(actors.gp, f"{journey.pk}/acts/died/", occurred_at=died).status_code == 400
+    assert before
+    assert days() == before
