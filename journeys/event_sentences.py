@@ -114,6 +114,13 @@ FACT_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], s
     EventKind.SHARED: _shared,
 }
 STAY_REFUSALS: Mapping[str, Promise] = {
+    "entry.death_in_stay": gettext_lazy(
+        "På det tidspunkt siger kun dem, der havde borgeren, at borgeren er død. Ret tidspunktet, eller ring til dem."
+    ),
+    "access.citizen_elsewhere": gettext_lazy(
+        "Det kan ikke siges herfra: forløbet er ikke borgerens nuværende. Intet er gemt. Ring til dem, der har "
+        "borgeren nu."
+    ),
     "entry.plan_in_past": gettext_lazy(
         "Den planlagte tid er allerede gået. Er borgeren kommet, så indtast indlæggelsen i stedet."
     ),

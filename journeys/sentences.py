@@ -307,9 +307,6 @@ _PROBLEMS: dict[str, Promise] = {
     "entry.not_in_bed": gettext_lazy("Borgeren er kun modtaget akut. Indtast først indlæggelsen."),
     "entry.not_on_leave": gettext_lazy("Borgeren er ikke på orlov."),
     "entry.before_beginning": gettext_lazy("Det kan ikke være sket før %(earliest)s. Ret tidspunktet."),
-    "entry.death_in_stay": gettext_lazy(
-        "På det tidspunkt siger kun dem, der havde borgeren, at borgeren er død. Ret tidspunktet, eller ring til dem."
-    ),
     "entry.not_planned": gettext_lazy("Indlæggelsen er ikke længere planlagt og kan ikke aflyses."),
     "entry.reason_missing": gettext_lazy("Skriv, hvorfor indlæggelsen er aflyst. De andre parter læser det."),
     "handover.none_offered": gettext_lazy(
@@ -354,10 +351,6 @@ _PROBLEMS: dict[str, Promise] = {
     ),
     "act.key_not_a_key": gettext_lazy("Nøglen må højst have 255 almindelige tegn. Intet er gemt."),
     "act.version_not_a_number": gettext_lazy("If-Match skal være forløbets version, et tal. Intet er gemt."),
-    "access.citizen_elsewhere": gettext_lazy(
-        "Det kan ikke siges herfra: forløbet er ikke borgerens nuværende. Intet er gemt. Ring til dem, der har "
-        "borgeren nu."
-    ),
     "act.not_now": gettext_lazy("Det giver ikke mening, som forløbet står nu. Se status øverst på forløbet."),
     "act.changed": gettext_lazy("Forløbet er ændret, siden du åbnede siden. Intet er gemt."),
     "access.reason_too_short": gettext_lazy("Begrundelsen skal være på mindst 10 tegn."),
