@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journeys.domain.danish_time import DAY_FORMAT, Reading, day_text, moment_text, read_day
+from journeys.domain.danish_time import DAY_FORMAT, Mistyped, Reading, day_text, mistyped, moment_text, read_day
 from journeys.domain.plausible import Meaning, year_doubt
 from journeys.sentences import refused_sentence
 
@@ -63,6 +63,20 @@ def check_certain(reading: Reading[Any]) -> None:
     raise forms.ValidationError(sentence % {"date": reading.value.strftime(DAY_FORMAT)}, code=YEAR_LEFT_OUT)
 
 
+_MISTYPED = {
+    Mistyped.NO_SUCH_DAY: gettext_lazy("Den dag findes ikke i kalenderen: %(typed)s."),
+    Mistyped.NO_SUCH_CLOCK: gettext_lazy("Det klokkeslæt findes ikke: %(typed)s. Klokken går fra 00.00 til 23.59."),
+    Mistyped.CLOCK_MISSING: gettext_lazy("Klokkeslættet mangler. Skriv begge dele, for eksempel 17.11.2026 kl. 09.30."),
+}
+
+
+def check_typed(text: str, *, moment: bool) -> None:
+    """Refuses with what is wrong a text that has the form of a day or time and is none."""
+    problem = mistyped(text, now=timezone.now(), moment=moment)
+    if problem is not None:
+        raise forms.ValidationError(str(_MISTYPED[problem]) % {"typed": text.strip()}, code=f"date.{problem.value}")
+
+
 class CalendarDayField(forms.DateField):
     """A day of the calendar; the year is written with four digits."""
 
@@ -81,6 +95,7 @@ class CalendarDayField(forms.DateField):
             return None
         reading = Reading(value) if isinstance(value, date) else read_day(str(value), now=timezone.now())
         if reading is None:
+            check_typed(str(value), moment=False)
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         check_certain(reading)
         return reading.value

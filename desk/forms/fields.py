@@ -13,7 +13,7 @@ from journeys.domain.clock import COPENHAGEN, AmbiguousTime, NonexistentTime, at
 from journeys.domain.danish_time import MOMENT_FORMAT, read_moment
 from journeys.domain.plausible import Meaning
 from journeys.forms import CalendarDayField as CalendarDayField
-from journeys.forms import TimeInput, check_certain, check_year
+from journeys.forms import TimeInput, check_certain, check_typed, check_year
 from organisations.models import Organisation
 
 _SEASONS = [
@@ -90,6 +90,7 @@ class MomentField(forms.Field):
             return None
         reading = read_moment(str(text), now=timezone.now())
         if reading is None:
+            check_typed(str(text), moment=True)
             raise forms.ValidationError(
                 _("Skriv dato og klokkeslæt, for eksempel 17.11.2026 kl. 09.30 eller kun tallene: 171120260930.")
             )

@@ -60,7 +60,7 @@ def search(text: str, asker: Asker) -> Found:
     if figures and (figures >= LOOKS_LIKE_A_NUMBER or not any(letter.isalpha() for letter in text)):
         return Found(by_cpr=True, figures=figures)
     words = fold(text).split()
-    if len("".join(words)) < SHORTEST_NAME:
+    if max(map(len, words), default=0) < SHORTEST_NAME:
         return Found(too_short=True)
     return _found(_named(asker.journeys(), words), asker)
 

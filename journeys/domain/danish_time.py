@@ -7,6 +7,7 @@ is read too. Words such as "i dag" and "nu" are not: a form may be kept, and sen
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from journeys.domain.clock import local_date
@@ -57,6 +58,28 @@ def read_moment(text: str, *, now: datetime) -> Reading[datetime] | None:
     if reading is None or clock is None:
         return None
     return Reading(datetime.combine(reading.value, clock), reading.certain)
+
+
+class Mistyped(StrEnum):
+    """What is wrong with a time or day that looks like one."""
+
+    NO_SUCH_DAY = "no_such_day"  # 31.02.2026
+    NO_SUCH_CLOCK = "no_such_clock"  # 24.00
+    CLOCK_MISSING = "clock_missing"  # a day where a time is asked for
+
+
+def mistyped(text: str, *, now: datetime, moment: bool) -> Mistyped | None:
+    """Why a text cannot be read, where its form tells; None for one that has no form of a day or time at all."""
+    plain = _plain(text)
+    if moment and read_day(plain, now=now) is not None:
+        return Mistyped.CLOCK_MISSING
+    parts = _parts([*_MOMENTS, *_DAYS] if moment else _DAYS, plain)
+    if parts is None:
+        return None
+    if _day(parts, now=now) is None:
+        # Without a year "9.30" may be a time of day.
+        return Mistyped.NO_SUCH_DAY if parts["year"] else None
+    return Mistyped.NO_SUCH_CLOCK if parts.get("hour") and _clock(parts) is None else None
 
 
 def day_text(on: date | str, *, now: datetime) -> str:

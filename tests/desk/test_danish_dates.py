@@ -102,6 +102,24 @@ def test_u22_tomorrow_without_its_year_is_not_a_year_ago() -> None:
     assert codes(typed("29/11 9.30"), "at") == ["entry.in_future"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("31.02.2026 kl. 09.30", "Den dag findes ikke i kalenderen"),
+        ("17.11.2026 24.00", "Klokken går fra 00.00 til 23.59"),
+        ("171120262461", "Klokken går fra 00.00 til 23.59"),
+        ("17.11.2026", "Klokkeslættet mangler"),
+        ("31.02.2026", "Den dag findes ikke i kalenderen"),
+    ],
+)
+def test_r1_21_a_refusal_says_what_is_wrong_with_a_time(text: str, said: str) -> None:
+    assert said in str(typed(text).errors["at"])
+
+
+def test_r1_21_a_day_that_the_calendar_has_not_is_said_to_be_none() -> None:
+    assert "Den dag findes ikke i kalenderen: 30.02.2026" in str(typed("17.11.2026 9.30", "30.02.2026").errors["on"])
+
+
 @pytest.mark.parametrize("text", ["i dag", "11/27/2026, 06:18 PM", "17.11.2026", "9.30", "snart"])
 def test_u22_a_refusal_shows_an_example_and_keeps_what_was_typed(text: str) -> None:
     form = typed(text, "snart")

@@ -69,8 +69,9 @@ def test_figures_that_are_no_number_say_so(actors: Actors, as_user: AsUser, aske
     assert asked not in page
 
 
-def test_one_letter_is_too_little(actors: Actors, as_user: AsUser) -> None:
-    assert "mindst to bogstaver" in found_by(as_user(actors.nurse), "h")
+@pytest.mark.parametrize("asked", ["h", "a b", "e  é"])
+def test_r1_24_words_of_one_letter_are_too_little(asked: str, actors: Actors, as_user: AsUser) -> None:
+    assert "mindst to bogstaver" in found_by(as_user(actors.nurse), asked)
 
 
 def test_a_cpr_number_finds_with_and_without_hyphen_and_is_not_repeated(actors: Actors, as_user: AsUser) -> None:
