@@ -128,7 +128,8 @@ def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) ->
         claim = standing_claim(group.events)
         if claim is not None:
             target = target_of(claim, groups, in_hospital=lying) or group.id
-            report = Report(claim.ref, EventKind.STAY_CLAIMED, claim.at, claim.by, claim.stated_at, claim.plans)
+            asked_at = claim.asked_again_at or claim.stated_at
+            report = Report(claim.ref, EventKind.STAY_CLAIMED, claim.at, claim.by, asked_at, claim.plans)
             by_id[target] = replace(by_id[target], reports=(*by_id[target].reports, report))
     return [by_id[group.id] for group in groups]
 

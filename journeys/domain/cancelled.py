@@ -6,7 +6,7 @@ from datetime import datetime
 
 from journeys.domain.contact_story import discharges_of
 from journeys.domain.events import EventKind, EventRecord, EventSource
-from journeys.domain.voiding import Voiding, tells_the_same
+from journeys.domain.voiding import Voiding, cancels, tells_the_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,14 @@ def cancelled_discharges(
         since, told_at = min(each.occurred_at for each in words), min(each.stated_at for each in words)
         found.append(CancelledDischarge(target, since, told_at, event.stated_at))
     return tuple(found)
+
+
+def taken_back(events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:
+    """Everything that was cancelled, with when that was said: a question that it had answered is asked from then on."""
+    cancelling = [event for event in events if cancels(event)]
+    voiding = Voiding.of(events) if cancelling else None
+    targets = [(voiding.reached(event), event.stated_at) for event in cancelling] if voiding else []
+    return [(target, said_at) for target, said_at in targets if target is not None]
 
 
 def told_of(discharge: EventRecord, events: Sequence[EventRecord]) -> list[EventRecord]:

@@ -5,10 +5,11 @@ part of a stay when a message, or the hospital itself, tells of the same contact
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from journeys.domain.cancelled import taken_back
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents, journeys_of
@@ -32,6 +33,8 @@ class Claim:
     name: str = ""
     # Of a stay that is only planned: when it is to begin.
     planned_at: datetime | None = None
+    # When an answer to it was taken back last: it is asked anew.
+    asked_again_at: datetime | None = None
 
     @classmethod
     def of(cls, event: EventRecord) -> "Claim":
@@ -73,7 +76,11 @@ def standing_claim(events: Sequence[EventRecord]) -> Claim | None:
     counting = effective(events)
     answered = {event.text("claim_ref") for event in counting}
     standing = [e for e in counting if e.kind is EventKind.STAY_CLAIMED and e.ref not in answered]
-    return Claim.of(standing[-1]) if standing and is_entry(events) else None
+    if not standing or not is_entry(events):
+        return None
+    claim = Claim.of(standing[-1])
+    again = [at for answer, at in taken_back(events) if answer.text("claim_ref") == claim.ref]
+    return replace(claim, asked_again_at=max(again, default=None))
 
 
 def new_event(

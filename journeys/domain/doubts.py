@@ -1,11 +1,12 @@
 """What cannot be right as it stands: told to everybody who sees the journey, until the ward settles it (DESIGN §4)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from journeys.domain.cancelled import taken_back
 from journeys.domain.chains import Step
 from journeys.domain.effective import Sifted, sifted
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
@@ -43,6 +44,8 @@ class Doubt:
     about: EventKind
     cancels: bool
     target: str | None
+    # When the word that had settled it was taken back: it is asked anew.
+    asked_again_at: datetime | None = None
 
     def as_json(self) -> dict[str, Any]:
         """How the journey row keeps it."""
@@ -75,7 +78,9 @@ def open_doubts(events: Sequence[EventRecord]) -> tuple[Doubt, ...]:
         *_after_death(sift),
     ]
     once = {doubt.ref: doubt for doubt in reversed(found) if doubt.ref not in settled}
-    return tuple(sorted(once.values(), key=lambda doubt: (doubt.at, doubt.ref)))
+    again = {target.text("settles"): at for target, at in taken_back(events)} if once else {}
+    asked = [replace(doubt, asked_again_at=again.get(doubt.ref)) for doubt in once.values()]
+    return tuple(sorted(asked, key=lambda doubt: (doubt.at, doubt.ref)))
 
 
 def _doubt(event: EventRecord, kind: DoubtKind, about: EventKind, target: str | None) -> Doubt:

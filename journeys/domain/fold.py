@@ -183,7 +183,7 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave
         ready_periods=periods,
         close_out=conditions,
         closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
-        reports=open_reports(counting),
+        reports=open_reports(counting, events),
         doubts=open_doubts(events),
         ended_by=_ended_by(status, counting),
         last_sign_at=last_sign(counting),

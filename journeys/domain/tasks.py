@@ -110,7 +110,8 @@ def _doubted(state: JourneyState) -> Iterator[WantedTask]:
         holder = state.provider or state.hospital
         owner = (doubt.ward or holder) if doubt.kind is DoubtKind.TIME else (holder or doubt.ward)
         if owner is not None:
-            yield WantedTask(TaskKind.SETTLE_DOUBT, owner, doubt.at, doubt.at + ANSWERED_WITHIN)
+            since = doubt.asked_again_at or doubt.at
+            yield WantedTask(TaskKind.SETTLE_DOUBT, owner, since, since + ANSWERED_WITHIN)
 
 
 def _begun(state: JourneyState) -> datetime | None:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from discharge.domain.situation import Story
 from discharge.domain.window import WindowState
 from discharge.domain.windows import plans_of
@@ -34,8 +32,7 @@ def test_r2b_5_the_stored_phases_end_with_expired() -> None:
     assert [plan.state_at(moment) for moment in plan.changes()][-1] is WindowState.EXPIRED
 
 
-@pytest.mark.parametrize(("when", "undecided"), [(100, True), (121, False)])
-def test_r2b_5_the_call_log_and_the_strip_say_the_same(when: float, undecided: bool) -> None:
-    situation = Story.of(readmitted(), place_of=place_of).situation(hour(when))
-    state = plans_of(readmitted(), place_of=place_of)[0].state_at(hour(when))
-    assert (situation.undecided is not None) is (state is WindowState.UNKNOWN) is undecided
+def test_r2b_5_the_strip_asks_about_the_window_that_may_still_run() -> None:
+    situation = Story.of(readmitted(), place_of=place_of).situation(hour(121))
+    assert situation.undecided is not None
+    assert situation.undecided.start == hour(70)

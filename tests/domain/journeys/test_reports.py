@@ -7,6 +7,7 @@ import pytest
 
 from discharge.domain.day_claims import claims_of
 from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.claims import standing_claim
 from journeys.domain.events import EventKind as K
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.status import JourneyStatus
@@ -108,3 +109,65 @@ def test_d5_a_payer_who_says_that_another_pays_makes_a_claim(by: str, home: str,
 def test_d5_a_reported_discharge_disputes_the_days_from_then_on() -> None:
     claims = claims_of([ADMITTED, READY, HOME], [], side_of=sides, house_of=lambda unit: unit)
     assert [date.fromisoformat(claim["from"]) for claim in claims] == [date(2026, 11, 16)]
+
+
+# R2b-15: a "no" answers what had been said by then; R2b-16: a question asked again is due from then on
+
+REPORTED = [K.DEATH_REPORTED, K.DISCHARGE_REPORTED]
+
+
+@pytest.mark.parametrize("kind", REPORTED)
+def test_r2b_15_a_report_said_after_the_no_is_asked_of_whatever_time_it_tells(kind: K) -> None:
+    first = event(kind, 5, ref="first", organisation="town")
+    no = event(K.REPORT_DECLINED, 6, reported=kind.value)
+    later = event(kind, 5.5, ref="later", organisation="practice", stated_at=at(29))
+    state = state_of(ADMITTED, first, no, later)
+    assert [(each.ref, each.asked_at) for each in state.reports] == [("later", at(29))]
+    (task,) = [task for task in wanted_tasks(state) if task.kind.startswith("answer_")]
+    assert (task.opened_at, task.due_at) == (at(29), at(30))
+
+
+@pytest.mark.parametrize("kind", REPORTED)
+def test_r2b_15_a_no_answers_every_report_said_by_then(kind: K) -> None:
+    reports = event(kind, 5, ref="first"), event(kind, 4, ref="second", stated_at=at(5.5))
+    assert not state_of(ADMITTED, *reports, event(K.REPORT_DECLINED, 6, reported=kind.value)).reports
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        (K.DISCHARGE_REPORTED, event(K.DISCHARGED, 5.5, ref="answer", provider="ward", hospital="house")),
+        (K.DISCHARGE_REPORTED, event(K.REPORT_DECLINED, 5.5, ref="answer", reported="discharge_reported")),
+        (K.DEATH_REPORTED, event(K.DIED, 4, ref="answer", stated_at=at(5.5), provider="ward", hospital="house")),
+        (K.DEATH_REPORTED, event(K.REPORT_DECLINED, 5.5, ref="answer", reported="death_reported")),
+    ],
+    ids=["discharged", "discharge declined", "died", "death declined"],
+)
+def test_r2b_16_a_question_whose_answer_was_cancelled_is_due_an_hour_after_that(kind: K, answer: Any) -> None:
+    back = event(K.CANCELLED, 29, ref="an", voids_ref="answer")
+    state = state_of(ADMITTED, event(kind, 5, ref="report"), answer, back)
+    (task,) = [task for task in wanted_tasks(state) if task.kind.startswith("answer_")]
+    assert (task.opened_at, task.due_at) == (at(29), at(30))
+
+
+def test_r2b_16_what_else_was_cancelled_moves_no_question() -> None:
+    other = event(K.PLACED, 5.5, ref="other", provider="ward", hospital="house")
+    state = state_of(ADMITTED, DEAD, other, event(K.CANCELLED, 29, ref="an", voids_ref="other"))
+    assert [each.asked_at for each in state.reports] == [at(5)]
+
+
+def test_r2b_16_an_entry_whose_refusal_was_taken_back_is_asked_from_then_on() -> None:
+    entry = event(K.STAY_CLAIMED, 5, ref="entry", organisation="town", stay={"kind": "admitted"})
+    no = event(K.STAY_DECLINED, 6, ref="no", claim_ref="entry")
+    claim = standing_claim([entry, no, event(K.CANCELLED, 29, ref="an", voids_ref="no")])
+    assert claim is not None
+    assert (claim.stated_at, claim.asked_again_at) == (at(5), at(29))
+
+
+def test_r2b_16_a_doubt_whose_settlement_was_taken_back_is_asked_from_then_on() -> None:
+    lost = event(K.CANCELLED, 5, ref="an", voids_ref="lost", voids_only=K.DISCHARGED, step="cancels")
+    settled = event(K.DOUBT_SETTLED, 6, ref="ok", settles="an")
+    assert not state_of(ADMITTED, lost, settled).doubts
+    state = state_of(ADMITTED, lost, settled, event(K.CANCELLED, 29, ref="undo", voids_ref="ok"))
+    (task,) = [task for task in wanted_tasks(state) if task.kind == TaskKind.SETTLE_DOUBT]
+    assert (task.opened_at, task.due_at) == (at(29), at(30))
