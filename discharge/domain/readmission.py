@@ -67,7 +67,8 @@ def readmissions(
         again = next((stay for stay in admissions if _readmits(index.end, index, stay, rules)), None)
         if again is not None:
             taken.add(again.start)
-        censored = again is None and elapsed(index.end, followed_until) < rules.within
+        # Whether or not the citizen came back: counting only those who did gives a numerator without its denominator.
+        censored = elapsed(index.end, followed_until) < rules.within
         found.append(IndexStay(index, again, censored))
     return tuple(found)
 

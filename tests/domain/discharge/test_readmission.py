@@ -60,3 +60,12 @@ def test_the_dead_are_no_index_and_recent_ones_are_censored() -> None:
 def test_a_readmission_may_itself_be_an_index(chain: bool, indexes: int) -> None:
     stays = [FIRST, stay(200, 240), stay(400, 440)]
     assert len(readmissions(stays, followed_until=LATER, rules=ReadmissionRules(chain=chain))) == indexes
+
+
+@pytest.mark.parametrize("back", [[], [stay(96, 118)]], ids=["not back", "back"])
+@pytest.mark.parametrize(("followed", "censored"), [(48 + 719, True), (48 + 720, False)])
+def test_r2b_6_an_index_is_censored_by_its_follow_up_alone(
+    back: list[HospitalStay], followed: float, censored: bool
+) -> None:
+    index = readmissions([FIRST, *back], followed_until=hour(followed))[0]
+    assert (index.readmission is not None, index.censored) == (bool(back), censored)
