@@ -174,6 +174,9 @@ def _correction(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if not payload.get("at"):
         return _("Foreslog, at færdigmeldingen bortfalder: %(why)s") % {"why": reason}
     facts = {"when": moment_words(payload["at"]), "why": reason}
+    if payload.get("assessed_at"):
+        sentence = _("Foreslog at rette færdigbehandlet til %(when)s og lægens vurdering til %(assessed)s: %(why)s")
+        return sentence % {**facts, "assessed": moment_words(payload["assessed_at"])}
     return _("Foreslog at rette færdigbehandlet til %(when)s: %(why)s") % facts
 
 

@@ -17,6 +17,7 @@ from discharge.domain.readiness import (
     Rehabilitation,
     Severity,
     StayStatus,
+    in_order_after,
     readiness,
 )
 from discharge.selectors.doctors import is_registered_doctor
@@ -160,8 +161,10 @@ def register_ready(journey: Journey, assessment: Assessment, *, act: Act) -> Rec
     """Registers what a named doctor has assessed; refused with every error found, stored with every warning."""
     check_can(act.by, Permission.REGISTER_READY, journey)
     journey = locked(journey)
-    if repeated(act) is None:
+    at = assessment.at
+    if (before := repeated(act)) is None:
         facts = readiness_facts(journey, assessment, story_of(journey), now=act.now)
+        at = in_order_after(at, facts.admitted_at, facts.resumed_at)
         result = readiness(facts, now=act.now, choices=choices(act.now))
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if errors or result.allowed is None:
@@ -169,7 +172,7 @@ def register_ready(journey: Journey, assessment: Assessment, *, act: Act) -> Rec
             raise RefusedByRule(code, problems=errors, unknown=result.missing, missing=list(result.missing))
         warnings = [problem.rule for problem in result.problems]
     else:
-        warnings = []
+        at, warnings = in_order_after(at, before.occurred_at), []
     payload = {
         "assessed_by": assessment.assessed_by.strip(),
         **_unregistered(journey, assessment, act.now),
@@ -185,7 +188,7 @@ def register_ready(journey: Journey, assessment: Assessment, *, act: Act) -> Rec
         payload,
         act=act,
         permission=Permission.REGISTER_READY,
-        occurred_at=assessment.at,
+        occurred_at=at,
     )
 
 
@@ -194,9 +197,11 @@ def resume_treatment(journey: Journey, *, at: datetime, cause: ResumptionCause, 
     """*Behandling genoptaget*: ends the open period; the agreed discharge time no longer holds (001-85, 001-87)."""
     check_can(act.by, Permission.RESUME_TREATMENT, journey)
     journey = locked(journey)
-    if repeated(act) is None:
-        _within_open_period(journey, at, act)
+    if (before := repeated(act)) is None:
+        at = _within_open_period(journey, at, act)
         _named(doctor)
+    else:
+        at = in_order_after(at, before.occurred_at)
     payload = {"cause": cause.value, "physician": doctor.strip()}
     return state_fact(
         journey,
@@ -213,12 +218,15 @@ def declare_terminal(journey: Journey, *, at: datetime, doctor: str, act: Act) -
     """A doctor's assessment that the citizen is terminal: ends an open period, and no other may begin (001-89)."""
     check_can(act.by, Permission.REGISTER_READY, journey)
     journey = locked(journey)
-    if repeated(act) is None:
+    if (before := repeated(act)) is None:
         _named(doctor)
+        at = in_order_after(at, journey.admitted_at)
         if at > act.now + CLOCK_TOLERANCE or (journey.admitted_at is not None and at < journey.admitted_at):
             raise RefusedByRule("ready.time_outside_stay", field="at")
         if story_of(journey).terminal:
             raise RefusedByRule("ready.terminal_already")
+    else:
+        at = in_order_after(at, before.occurred_at)
     return state_fact(
         journey,
         EventKind.TERMINAL_DECLARED,
@@ -234,12 +242,14 @@ def restate_reasons(journey: Journey, reasons: Sequence[StatedReason], *, at: da
     """Other reasons to wait from `at` on; those that are not named any more end then (RULES 2b F13)."""
     check_can(act.by, Permission.REGISTER_READY, journey)
     journey = locked(journey)
-    if repeated(act) is None:
-        _within_open_period(journey, at, act)
+    if (before := repeated(act)) is None:
+        at = _within_open_period(journey, at, act)
         facts = ReadinessFacts(reasons=tuple(Reason(r.reason, r.sector, r.text, r.primary) for r in reasons))
         missing = [p for p in readiness(facts, now=act.now).problems if p.rule == "F13"]
         if missing:
             raise RefusedByRule(missing[0].code, field="reasons", problems=missing)
+    else:
+        at = in_order_after(at, before.occurred_at)
     return state_fact(
         journey,
         EventKind.REASONS_STATED,
@@ -283,12 +293,15 @@ def _with_primary(reasons: Sequence[StatedReason]) -> list[dict[str, Any]]:
     return stated
 
 
-def _within_open_period(journey: Journey, at: datetime, act: Act) -> None:
+def _within_open_period(journey: Journey, at: datetime, act: Act) -> datetime:
+    """The time of what follows in the period that runs; typed as the minute in which that began, it is then."""
     period = story_of(journey).open_period(act.now)
     if period is None:
         raise RefusedByRule("ready.not_ready")
+    at = in_order_after(at, period.ready_at)
     if not period.ready_at <= at <= act.now + CLOCK_TOLERANCE:
         raise RefusedByRule("ready.time_outside_period", field="at", ready_at=period.ready_at.isoformat())
+    return at
 
 
 def _named(doctor: str) -> None:

@@ -7,8 +7,15 @@ from typing import Any
 from django.db import transaction
 
 from discharge.actions.refused import RefusedByRule
-from discharge.domain.corrections import ProposedCorrection
-from discharge.domain.readiness import CLOCK_TOLERANCE
+from discharge.domain.corrections import ProposedCorrection, moved_reasons
+from discharge.domain.readiness import (
+    CLOCK_TOLERANCE,
+    ReadinessFacts,
+    assessed_in_time,
+    in_one_minute,
+    in_order_after,
+    readiness,
+)
 from discharge.selectors.stay_story import StayStory, story_of
 from journeys.actions.acts import Act, check_version, locked, repeated, state_fact
 from journeys.actions.events import Recorded
@@ -20,8 +27,13 @@ from organisations.selectors.permissions import check_can
 
 
 @transaction.atomic
-def propose_correction(journey: Journey, *, at: datetime | None, reason: str, act: Act) -> Recorded:
-    """Proposes another time for the last registration; without `at` it was made in error and is to fall."""
+def propose_correction(
+    journey: Journey, *, at: datetime | None, reason: str, act: Act, assessed_at: datetime | None = None
+) -> Recorded:
+    """Proposes another time for the last registration; without `at` it was made in error and is to fall.
+
+    `assessed_at` is when the doctor assessed the citizen, where that was typed wrongly too.
+    """
     check_can(act.by, Permission.CORRECT_READY, journey)
     journey = locked(journey)
     story = story_of(journey)
@@ -33,10 +45,12 @@ def propose_correction(journey: Journey, *, at: datetime | None, reason: str, ac
             raise RefusedByRule("ready.correction_waits")
         if not reason.strip():
             raise RefusedByRule("ready.reason_missing", field="reason")
-        _check_time(journey, story, at, act.now)
+        if at is not None:
+            _check_time(journey, story, at, assessed_at, act.now)
     payload = {
         "ready_ref": target,
         "at": at.isoformat() if at else None,
+        **({"assessed_at": assessed_at.isoformat()} if at and assessed_at else {}),
         "reason": reason.strip(),
     }
     return state_fact(
@@ -60,10 +74,16 @@ def approve_correction(journey: Journey, *, act: Act) -> Recorded:
     assert registered is not None
     if waiting.at is None:
         return _record(journey, EventKind.CANCELLED, act.now, registered.ref, _grounds(waiting, act), act)
-    _check_time(journey, story, waiting.at, act.now)
-    kept = {**registered.payload, "notified_at": _first_told(registered)}
-    payload = {**kept, **_grounds(waiting, act)}
-    return _record(journey, EventKind.READY_REGISTERED, waiting.at, registered.ref, payload, act)
+    at = _check_time(journey, story, waiting.at, waiting.assessed_at, act.now)
+    payload = {
+        **registered.payload,
+        **({"assessed_at": waiting.assessed_at.isoformat()} if waiting.assessed_at else {}),
+        "reasons": moved_reasons(registered.payload.get("reasons") or (), was_at=registered.occurred_at, at=at),
+        "warnings": _warnings(registered, story, at, act.now),
+        "notified_at": _first_told(registered),
+        **_grounds(waiting, act),
+    }
+    return _record(journey, EventKind.READY_REGISTERED, at, registered.ref, payload, act)
 
 
 @transaction.atomic
@@ -85,19 +105,40 @@ def _waiting(story: StayStory, act: Act) -> ProposedCorrection:
     return waiting
 
 
-def _check_time(journey: Journey, story: StayStory, at: datetime | None, now: datetime) -> None:
-    """A corrected time lies in the same stay: after what came before it, before what ended the period (F5a)."""
-    if at is None:
-        return
+# What depends on the time alone, and is judged anew when that is corrected.
+_OF_THE_TIME = ("F2b", "F5b")
+
+
+def _warnings(registered: EventRecord, story: StayStory, at: datetime, now: datetime) -> list[str]:
+    """The warnings of the registration as they are with the corrected time."""
+    facts = ReadinessFacts(at=at, on_leave=story.on_leave_at(at))
+    anew = [problem.rule for problem in readiness(facts, now=now).problems if problem.rule in _OF_THE_TIME]
+    return [*anew, *(rule for rule in registered.payload.get("warnings") or () if rule not in _OF_THE_TIME)]
+
+
+def _check_time(
+    journey: Journey, story: StayStory, at: datetime, assessed_at: datetime | None, now: datetime
+) -> datetime:
+    """A corrected time lies in the same stay: after what came before it, before what ended the period (F5a).
+
+    And not before the doctor's assessment, as it was registered or is corrected with it (F1). Returns the time as it is
+    to be written: typed as the minute in which the stay began, it is then.
+    """
     registered = story.by_ref(story.correctable_ref or "")
     period = next((each for each in story.periods if registered is not None and each.ref == registered.ref), None)
     earlier = [each.ended_at for each in story.periods if each.ended_at and each is not period]
     earliest = max([moment for moment in (journey.admitted_at, *earlier) if moment], default=None)
+    at = in_order_after(at, earliest)
     ended_at = period.ended_at if period else journey.discharged_at
     latest = min(ended_at or now + CLOCK_TOLERANCE, now + CLOCK_TOLERANCE)
-    unmoved = registered is not None and at == registered.occurred_at
+    unmoved = registered is not None and in_one_minute(at, registered.occurred_at)
     if at > latest or (earliest is not None and at < earliest) or unmoved:
         raise RefusedByRule("ready.correction_out_of_range", field="at")
+    assessed = assessed_at or (registered.instant("assessed_at") if registered is not None else None)
+    facts = ReadinessFacts(at=at, assessed_at=assessed, admitted_at=earliest)
+    if not assessed_in_time(facts, now=now):
+        raise RefusedByRule("ready.correction_before_assessment", field="assessed_at")
+    return at
 
 
 def _first_told(registered: EventRecord) -> str:

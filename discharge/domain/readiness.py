@@ -123,13 +123,34 @@ class _Rule:
 
 def _assessed(facts: ReadinessFacts, now: datetime) -> bool:
     """A named doctor, in the stay, after treatment was last resumed, not in the future, before what follows from it."""
-    at = facts.assessed_at
-    if not facts.assessed_by or facts.assessed_by_doctor is False or at is None:
+    if not facts.assessed_by or facts.assessed_by_doctor is False or facts.assessed_at is None:
         return False
-    # Times are typed to the minute, messages tell seconds.
+    return assessed_in_time(facts, now=now)
+
+
+def assessed_in_time(facts: ReadinessFacts, *, now: datetime) -> bool:
+    """F1 of the times alone, whoever assessed: true where no time of an assessment is stated."""
+    at = facts.assessed_at
+    return at is None or (_begun(facts, at) and at <= min(now, facts.at or now) + CLOCK_TOLERANCE)
+
+
+def _begun(facts: ReadinessFacts, at: datetime) -> bool:
+    """Whether the stay had begun, and treatment been resumed, by a time: one tolerance for F1 and F5a."""
     starts = (facts.admitted_at, facts.resumed_at)
-    begun = max((each.replace(second=0, microsecond=0) for each in starts if each is not None), default=at)
-    return begun <= at <= min(now, facts.at or now) + CLOCK_TOLERANCE
+    return all(moment <= in_order_after(at, moment) for moment in starts if moment is not None)
+
+
+def in_order_after(at: datetime, *before: datetime | None) -> datetime:
+    """A time typed as the very minute in which something began is when it began; any other time is itself.
+
+    Times are typed to the minute, messages tell seconds: written as typed it would lie before what it follows.
+    """
+    return max([at, *(moment for moment in before if moment is not None and in_one_minute(at, moment))])
+
+
+def in_one_minute(one: datetime, other: datetime) -> bool:
+    """Whether two instants are the same time to who types it."""
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
 def _stay_active(facts: ReadinessFacts, _: datetime) -> bool | None:
@@ -162,8 +183,7 @@ def _not_on_leave(facts: ReadinessFacts, _: datetime) -> bool:
 def _time_in_range(facts: ReadinessFacts, now: datetime) -> bool | None:
     if facts.at is None:
         return None
-    begun = [moment for moment in (facts.admitted_at, facts.resumed_at) if moment is not None]
-    return facts.at <= now + CLOCK_TOLERANCE and all(moment <= facts.at for moment in begun)
+    return facts.at <= now + CLOCK_TOLERANCE and _begun(facts, facts.at)
 
 
 def _today(facts: ReadinessFacts, now: datetime) -> bool:

@@ -49,6 +49,12 @@ READY_ACTS: Mapping[str, Text] = {
         "Det rettede tidspunkt skal være et andet, ligge i samme indlæggelse og før det, der afsluttede perioden.",
         "The corrected time must differ, lie in the same stay and before what ended the period.",
     ),
+    "ready.correction_before_assessment": (
+        "Lægens vurdering skal ligge i indlæggelsen og senest på det tidspunkt, hvor borgeren var færdigbehandlet. "
+        "Er også vurderingens tidspunkt skrevet forkert, så ret det med.",
+        "The doctor's assessment must lie in the stay and no later than the time from which the citizen was ready. "
+        "If its time was typed wrongly too, correct it as well.",
+    ),
     "ready.confirm_warnings": (
         "Læs advarslerne, og sæt kryds, hvis registreringen alligevel er rigtig.",
         "Read the warnings, and tick the box if the registration is right nevertheless.",

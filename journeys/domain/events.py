@@ -90,7 +90,7 @@ class EventKind(StrEnum):
     # READY_REGISTERED that voids the first one and carries correction_reason and physician.
     READY_REGISTERED = "ready_registered"  # assessed_by, assessed_at, checklist, reasons, notified_at
     # A clerical correction waits for a doctor of the same hospital; without `at` the registration was made in error.
-    READY_CORRECTION_PROPOSED = "ready_correction_proposed"  # ready_ref, at, reason
+    READY_CORRECTION_PROPOSED = "ready_correction_proposed"  # ready_ref, at, assessed_at, reason
     REASONS_STATED = "reasons_stated"  # reasons: replaces the open period's waiting reasons from occurred_at on
     TREATMENT_RESUMED = "treatment_resumed"  # cause, physician
     TERMINAL_DECLARED = "terminal_declared"  # physician

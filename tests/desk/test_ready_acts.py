@@ -227,8 +227,8 @@ def test_a_correction_is_decided_by_another_doctor(journey: Journey, actors: Act
     now = timezone.now()
     make_ready(journey, actors.nurse, at=now - timedelta(hours=2), now=now)
     right = (timezone.localtime() - timedelta(hours=5)).strftime("%Y-%m-%dT%H:%M")
-    post(as_user(actors.nurse), journey, "foreslaa-rettelse", error="time", at=right, reason="Tastefejl")
-    assert "Tastefejl" in text(as_user(actors.doctor).get(address(journey, "godkend-rettelse")))
+    post(as_user(actors.nurse), journey, "foreslaa-rettelse", error="time", at=right, assessed_at=right, reason="Fejl")
+    assert "Begrundelse: Fejl" in text(as_user(actors.doctor).get(address(journey, "godkend-rettelse")))
     post(as_user(actors.doctor), journey, "godkend-rettelse")
     assert timezone.localtime(ReadyPeriod.objects.get().ready_at).strftime("%Y-%m-%dT%H:%M") == right
 

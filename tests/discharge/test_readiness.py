@@ -372,3 +372,21 @@ def test_a23_can_fall_back_to_the_authoritys_definition(journey: Journey, actors
     decide("A23", "sds_definition", by=actors.administrator, now=NOW, reason="besluttet", valid_from=None)
     event = make_ready(journey, actors.nurse, at=NOW, continues_in_daily_life=False).event
     assert "F6" in event.payload["warnings"]
+
+
+def test_r2b_10_ready_in_the_minute_in_which_treatment_was_resumed_counts(journey: Journey, actors: Actors) -> None:
+    """A message tells seconds: typed to the minute, the registration would lie before it and open nothing."""
+    typed = NOW - hours(3)
+    make_ready(journey, actors.nurse, at=NOW - hours(9))
+    tell_journey(journey, K.TREATMENT_RESUMED, at=typed + timedelta(seconds=30), cause="relapse", physician="Dr. X")
+    act = by(actors.nurse, key="once")
+    recorded = [register_ready(journey, assessment(typed), act=act).event for _ in range(2)]
+    assert recorded[0] == recorded[1]
+    assert [row.ended_at for row in ReadyPeriod.objects.order_by("ready_at")] == [typed + timedelta(seconds=30), None]
+
+
+def test_r2b_10_what_follows_in_the_minute_of_the_registration_is_taken(journey: Journey, actors: Actors) -> None:
+    typed = NOW - hours(3)
+    make_ready(journey, actors.nurse, at=typed + timedelta(seconds=30))
+    event = restate_reasons(journey, [PLACE], at=typed, act=by(actors.nurse)).event
+    assert event.occurred_at == typed + timedelta(seconds=30)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desk.forms.acting.corrections import ProposeCorrectionForm, corrected, proposed_words
 from discharge.actions.ready_corrections import approve_correction, decline_correction, propose_correction
 from discharge.actions.refused import RefusedByRule
 from discharge.models import ReadyPeriod
@@ -16,7 +17,7 @@ from notifications.models import Notification
 from organisations.models import User
 from organisations.selectors.permissions import NotAllowed
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, end_journey
+from tests.factories.journeys import admitted_journey, end_journey, tell_journey
 from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def journey(actors: Actors) -> Journey:
 
 
 def propose(journey: Journey, actors: Actors, at: datetime | None = RIGHT) -> None:
-    propose_correction(journey, at=at, reason="Datoen er tastet forkert.", act=by(actors.nurse))
+    propose_correction(journey, at=at, assessed_at=at, reason="Datoen er tastet forkert.", act=by(actors.nurse))
 
 
 def test_a_proposal_changes_nothing_and_is_a_doctors_task(journey: Journey, actors: Actors) -> None:
@@ -83,7 +84,7 @@ def test_a_registration_made_in_error_falls(journey: Journey, actors: Actors) ->
 
 
 def test_nobody_approves_their_own_proposal(journey: Journey, actors: Actors) -> None:
-    propose_correction(journey, at=RIGHT, reason="Tastefejl", act=by(actors.doctor))
+    propose_correction(journey, at=RIGHT, assessed_at=RIGHT, reason="Tastefejl", act=by(actors.doctor))
     with pytest.raises(RefusedByRule, match="own_correction"):
         approve_correction(journey, act=by(actors.doctor, 1))
 
@@ -132,3 +133,44 @@ def test_rebuilding_changes_nothing(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
     approve_correction(journey, act=by(actors.doctor, 1))
     assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
+
+
+BEFORE_IT, AFTER_IT = WRONG - timedelta(hours=3), WRONG + timedelta(hours=1)
+
+
+def test_r2b_14_the_time_does_not_move_before_the_doctors_assessment(journey: Journey, actors: Actors) -> None:
+    with pytest.raises(RefusedByRule, match="before_assessment"):
+        propose_correction(journey, at=BEFORE_IT, reason="Tastefejl", act=by(actors.nurse))
+    propose_correction(journey, at=AFTER_IT, reason="Tastefejl", act=by(actors.nurse))
+
+
+@pytest.mark.parametrize("assessed_at", [WRONG, NOW - timedelta(hours=31)], ids=["after it", "before the stay"])
+def test_r2b_14_nor_with_an_assessment_that_does_not_precede_it(
+    journey: Journey, actors: Actors, assessed_at: datetime
+) -> None:
+    with pytest.raises(RefusedByRule, match="before_assessment"):
+        propose_correction(journey, at=BEFORE_IT, assessed_at=assessed_at, reason="Tastefejl", act=by(actors.nurse))
+
+
+def test_r2b_14_the_assessment_is_corrected_with_the_time(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors, BEFORE_IT)
+    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    assert (event.occurred_at, event.payload["assessed_at"]) == (BEFORE_IT, BEFORE_IT.isoformat())
+
+
+def test_r2b_14_a_leave_at_the_corrected_time_is_warned_of_anew(journey: Journey, actors: Actors) -> None:
+    tell_journey(journey, K.LEAVE_STARTED, at=NOW - timedelta(hours=6))
+    tell_journey(journey, K.LEAVE_ENDED, at=NOW - timedelta(hours=4))
+    propose(journey, actors, BEFORE_IT)
+    assert "orlov" in proposed_words(journey, NOW)
+    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    assert "F2b" in event.payload["warnings"]
+
+
+def test_r2b_14_the_page_asks_for_both_times_and_takes_what_it_showed_for_no_change(
+    journey: Journey, actors: Actors
+) -> None:
+    shown = ProposeCorrectionForm.known(journey, NOW)["assessed_at"]
+    assert (shown, corrected(shown, shown), corrected(None, shown), corrected(RIGHT, shown)) == (
+        WRONG, None, None, RIGHT
+    )  # fmt: skip

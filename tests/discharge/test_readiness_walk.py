@@ -71,7 +71,7 @@ STEPS_OF: dict[str, Step] = {
     ),
     "disagree": lambda j, u, now, c: record_disagreement(j, text="Uenig", act=Act(by=u, now=now)),
     "correct": lambda j, u, now, c: propose_correction(
-        j, at=c.choice([None, _back(now, c)]), reason="Tastefejl", act=Act(by=u, now=now)
+        j, at=c.choice([None, _back(now, c)]), assessed_at=_back(now, c), reason="Tastefejl", act=Act(by=u, now=now)
     ),
     "approve": lambda j, u, now, c: approve_correction(j, act=Act(by=u, now=now)),
     "decline": lambda j, u, now, c: decline_correction(j, reason="", act=Act(by=u, now=now)),

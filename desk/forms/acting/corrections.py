@@ -12,7 +12,9 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField
 from desk.templatetags.moments import moment
 from discharge.actions.ready_corrections import approve_correction, decline_correction, propose_correction
+from discharge.domain.readiness import in_one_minute
 from discharge.selectors.stay_story import kept_story
+from discharge.sentences import sentence_of
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
@@ -34,6 +36,12 @@ class ProposeCorrectionForm(ActForm):
         widget=forms.RadioSelect,
     )
     at = MomentField(label=_("Det rigtige tidspunkt"), required=False, meaning=Meaning.READY)
+    assessed_at = MomentField(
+        label=_("Vurderet"),
+        help_text=_("Ret det kun, hvis også tidspunktet for lægens vurdering er skrevet forkert."),
+        required=False,
+        meaning=Meaning.ASSESSED,
+    )
     reason = forms.CharField(
         label=_("Hvorfor skal det rettes?"),
         help_text=_("Lægen og kommunen læser det."),
@@ -46,7 +54,9 @@ class ProposeCorrectionForm(ActForm):
         """The time as it stands."""
         story = kept_story(journey)
         registered = story.by_ref(story.correctable_ref or "")
-        return {"error": "time", "at": registered.occurred_at if registered else None}
+        if registered is None:
+            return {"error": "time"}
+        return {"error": "time", "at": registered.occurred_at, "assessed_at": registered.instant("assessed_at")}
 
     def clean(self) -> dict[str, Any]:
         """Another time needs a time."""
@@ -60,7 +70,13 @@ class ProposeCorrectionForm(ActForm):
         assert self.journey is not None
         said = self.cleaned_data
         at = said["at"] if said["error"] == "time" else None
-        propose_correction(self.journey, at=at, reason=said["reason"], act=act)
+        assessed_at = corrected(said.get("assessed_at"), self.known(self.journey, act.now).get("assessed_at"))
+        propose_correction(self.journey, at=at, assessed_at=assessed_at, reason=said["reason"], act=act)
+
+
+def corrected(at: datetime | None, stands: datetime | None) -> datetime | None:
+    """A time that was left as the page showed it corrects nothing."""
+    return None if at is None or (stands is not None and in_one_minute(at, stands)) else at
 
 
 def proposed_words(journey: Journey | None, now: datetime) -> str:
@@ -74,7 +90,13 @@ def proposed_words(journey: Journey | None, now: datetime) -> str:
     if waiting.at is None:
         return gettext("Færdigbehandlet fra %(from)s foreslås at bortfalde. Begrundelse: %(why)s") % facts
     sentence = gettext("Færdigbehandlet fra %(from)s foreslås rettet til %(at)s. Begrundelse: %(why)s")
-    return sentence % {**facts, "at": moment(waiting.at, now=now)}
+    words = [sentence % {**facts, "at": moment(waiting.at, now=now)}]
+    if waiting.assessed_at is not None:
+        assessed = gettext("Lægens vurdering rettes til %(at)s.")
+        words.append(assessed % {"at": moment(waiting.assessed_at, now=now)})
+    if story.on_leave_at(waiting.at):
+        words.append(sentence_of("fb.on_leave"))
+    return " ".join(words)
 
 
 class ApproveCorrectionForm(ActForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from discharge.domain.corrections import moved_reasons
 from discharge.domain.day_claims import claims_of, disputed_with
 from discharge.domain.ledger_basis import answers_at, answers_at_from, basis_of, payer_from, periods_from
 from discharge.domain.open_points import DEFAULTS, Choices, DatedChoices, Decision
@@ -231,3 +232,16 @@ def test_r2b_11_where_no_registration_counts_any_more_the_first_one_chooses_for_
 
 def test_r2b_11_nobody_was_ever_ready() -> None:
     assert answers_at([admitted()]) is answers_at_from(basis_of([admitted()], ())) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "corrected_to", "becomes"),
+    [(None, 8, None), (9, 8, None), (11, 8, 11), (7, 8, 7), (9, 10, 9)],
+    ids=["with the waiting", "its day written out", "later", "before the corrected time", "moved forward"],
+)
+def test_r2b_14_a_reason_that_began_with_the_waiting_moves_with_its_time(
+    since: int | None, corrected_to: int, becomes: int | None
+) -> None:
+    stated = reasons((MUNICIPAL, since, None))
+    (moved,) = moved_reasons(stated, was_at=instant(9, "14:00"), at=instant(corrected_to))
+    assert moved["from"] == (instant(becomes).isoformat() if becomes else None)

@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from discharge.domain.open_points import Choices
-from discharge.domain.readiness import RULES, ReadinessFacts, Reason, Rehabilitation, Severity, StayStatus, readiness
+from discharge.domain.readiness import (
+    RULES,
+    ReadinessFacts,
+    Reason,
+    Rehabilitation,
+    Severity,
+    StayStatus,
+    in_order_after,
+    readiness,
+)
 from tests.domain.discharge.stories import hour
 
 NOW = hour(4)
@@ -174,3 +183,22 @@ def test_f1_an_assessment_older_than_a_resumption_is_none() -> None:
     """001-87: treatment was resumed after it, so somebody has to assess the citizen anew."""
     resumed = replace(GOOD, assessed_at=hour(2), resumed_at=hour(3))
     assert "fb.assessment_missing" in [each.code for each in readiness(resumed, now=NOW).problems]
+
+
+BEGUN = hour(1).replace(second=30)
+TYPED = BEGUN.replace(second=0)
+
+
+@pytest.mark.parametrize("fact", ["admitted_at", "resumed_at"])
+@pytest.mark.parametrize("before", [timedelta(0), timedelta(minutes=1)], ids=["same minute", "a minute before"])
+def test_r2b_10_assessment_and_readiness_have_one_tolerance(fact: str, before: timedelta) -> None:
+    at = TYPED - before
+    facts = replace(GOOD, **{fact: BEGUN}, at=at, assessed_at=at)
+    problems = {each.rule for each in readiness(facts, now=NOW).problems} & {"F1", "F5a"}
+    assert problems == ({"F1", "F5a"} if before else set())
+
+
+def test_r2b_10_a_time_of_the_same_minute_is_written_as_that_in_which_it_began() -> None:
+    assert in_order_after(TYPED, BEGUN, None) == BEGUN
+    assert in_order_after(TYPED, BEGUN - timedelta(minutes=1)) == TYPED
+    assert in_order_after(BEGUN + timedelta(seconds=5), BEGUN) == BEGUN + timedelta(seconds=5)
