@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.services.chromium import chromium_program
 from tests.services.medcom import medcom_folder
@@ -50,8 +50,10 @@ class Outcome:
 STEPS = (
     Step("domain", ["tests/domain"]),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
-    Step("postgres", ["tests", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
-    Step("sqlite", [*ON_SQLITE_TOO, *TWO_WORKERS], measured=False),
+    Step("postgres", ["tests", "-m", "not walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
+    # They go the ways that other tests go one by one, thousands of times: measuring them finds no new line.
+    Step("walks", ["tests", "-m", "walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True, measured=False),
+    Step("sqlite", [*ON_SQLITE_TOO, "-m", "not walk", *TWO_WORKERS], measured=False),
     Step("faults", ["tests/concurrency", "tests/faults"], postgres=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
     Step("browser", ["tests/browser", *TWO_WORKERS], postgres=True, chromium=True, measured=False),
@@ -127,7 +129,7 @@ def possible(step: Step, lacking: Mapping[str, str]) -> bool:
 def existing(step: Step) -> Step:
     """The step without folders that the project does not have."""
     kept = [part for part in step.arguments if not part.startswith("tests") or (ROOT / part).is_dir()]
-    return Step(step.name, kept, step.postgres, step.chromium)
+    return replace(step, arguments=kept)
 
 
 def main(names: Sequence[str]) -> int:

@@ -21,6 +21,8 @@ from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.factories.journeys import admitted_journey, discharged_journey, tell_journey
 
+pytestmark = pytest.mark.walk
+
 BASELINE = Path(__file__).parent / "query_counts.json"
 TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 MOST_FOR_A_LIST = 8

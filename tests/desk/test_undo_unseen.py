@@ -26,6 +26,8 @@ from tests.desk.test_doubts import doubted
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell
 from tests.factories.readiness import make_ready
 
+pytestmark = pytest.mark.walk
+
 # A Tuesday, ten seconds past the minute, so that no shown minute changes while the test runs.
 START = datetime(2026, 11, 17, 9, 0, 10, tzinfo=UTC)
 # What of a page may differ: tokens, the clock, and the version that the next act refers to.

@@ -14,6 +14,8 @@ from organisations.models import User
 from tests.actors import Actors
 from tests.desk.form_pages import FormPage, every_form_page, stored
 
+pytestmark = pytest.mark.walk
+
 WAYS_OUT = ("Annullér", "Fortryd", "Tilbage", "Luk", "Afbryd")
 IN_FORM = "//main//form[@method='post'][.//*[contains(concat(' ', @class, ' '), ' form-actions ')]]"
 

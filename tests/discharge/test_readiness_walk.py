@@ -37,7 +37,7 @@ from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, end_journey
 from tests.factories.readiness import make_ready
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 STEPS = 40
 Step = Callable[[Journey, User, datetime, random.Random], object]

@@ -24,6 +24,8 @@ from tests.actors import Actors
 from tests.factories.events import at, event
 from tests.factories.journeys import make_citizen
 
+pytestmark = pytest.mark.walk
+
 NOW = datetime(2026, 12, 20, tzinfo=UTC)
 STORIES, STEPS = 24, 12
 # When we learned of something may differ with the order in which we did.

@@ -20,7 +20,7 @@ from tests.medcom.mutations import Bundle, copy_of, encounter
 from tests.medcom.orders import Undo, end_of
 from tests.medcom.world import deliver, make_department, make_served_citizen, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 ELSEWHERE = MessageOrganization(sor="999800000000888", gln="5799998008888", name="Anden afdeling")
 PRACTICE = MessageOrganization(sor="999800000000777", gln="5790002412233", name="En praksis")
 

@@ -15,7 +15,7 @@ from tests.medcom.mutations import Bundle
 from tests.medcom.orders import Undo, end_of, ends_of_all, unclean
 from tests.medcom.world import comparable, deliver, make_served_citizen, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture(autouse=True)

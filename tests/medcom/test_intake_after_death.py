@@ -18,7 +18,7 @@ from medcom.parsing.notification_bundle import build_notification, seeded_ids
 from tests.domain.medcom.stays import HOME_CARE, HOUR, MONDAY, NANCY, WARD
 from tests.medcom.world import NOW, comparable, deliver, make_department, make_served_citizen, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 K = NotificationKind
 ELSEWHERE = MessageOrganization(sor="999800000000888", gln="5799998008888", name="Anden afdeling")
 ALIVE = {"state_destination", "state_admission", "answer_nursing", "name_physician"}

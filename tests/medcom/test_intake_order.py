@@ -11,6 +11,8 @@ from tests.domain.medcom.stays import NANCY
 from tests.medcom.test_builder_scripts import play
 from tests.medcom.world import make_served_citizen, make_world, outcome_of
 
+pytestmark = pytest.mark.walk
+
 SHORT = [
     ["STIN", "RE-STIN"],
     ["STIN", "AN-STIN"],

@@ -21,7 +21,7 @@ from tests.medcom.world import deliver, deliver_all, make_department, make_serve
 from tests.services.medcom import medcom_folder
 from tests.services.require import missing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 CPR = "2509479989"
 # The state that the last message of a scenario leaves, by its short name.
 STATUS = {

@@ -20,7 +20,7 @@ from tests.contracts.matrix.test_changes import MOVES, grouped, write, writers
 from tests.contracts.matrix.world import World, undone
 from tests.desk.doing import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 # The right role in the wrong house, and the wrong role in the right one.
 WITHOUT = (
     *("doctor of Randers", "nurse of Randers", "community nurse of Skive", "assessor of Skive", "other gp"),

@@ -13,7 +13,7 @@ from tests.contracts.matrix.oracle import REFUSED, SEES_NO_CITIZENS, acting, may
 from tests.contracts.matrix.situations import Standing
 from tests.contracts.matrix.world import World, answered, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def test_the_oracle_knows_every_act() -> None:

@@ -17,7 +17,7 @@ from tests.contracts.matrix.people import WARD as OWN_WARD
 from tests.contracts.matrix.situations import Standing
 from tests.contracts.matrix.world import World, answered, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 # Slug on screen, name in the API, and who may: a hospital plans, a hospital or the serving municipality enters.
 WAYS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("planlagt", "planned", WARD),

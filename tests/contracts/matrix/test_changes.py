@@ -27,7 +27,7 @@ from tests.contracts.matrix.world import World, answered, undone
 from tests.desk.doing import BEFORE, filled, world_of
 from tests.later import when_released
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 # The situations that stand for the worlds in which acts are done; the others are not built here (tests/desk).
 WORLDS = {"bed": "Liggende", "home": "Hjemkommen", "waiting": "Ventende", "planned": "Planlagt"}
 # Whoever writes first has the highest right to it: then it shows whether a lower one changes it.

@@ -26,7 +26,7 @@ from tests.contracts.matrix.oracle import (
 from tests.contracts.matrix.situations import Standing
 from tests.contracts.matrix.world import World, answered, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 CARE = HOSPITAL | MUNICIPAL_CARE | PRACTICE | {Role.OUT_OF_HOURS_DOCTOR}
 MUNICIPAL = MUNICIPAL_CARE | {Role.SOCIAL_WORKER}
 LIVE = {"HX-Request": "true", "HX-Trigger": "live-list"}

@@ -9,7 +9,7 @@ from tests.contracts.matrix.oracle import HIDDEN, OPEN, REFUSED, SEES_NO_CITIZEN
 from tests.contracts.matrix.world import World, answered, undone
 from tests.contracts.url_table import TABLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 # Every pair knocks on a door in turn, those out of sight on two: all doors and side roads meet people and journeys of
 # every kind. That sight itself is right for every pair is asked of the program's list (test_lists.py).
 DOORS_PER_PAIR = {OPEN: 1, REFUSED: 1, HIDDEN: 2}
