@@ -11,7 +11,7 @@ from journeys.models import EventPlacement, Journey, JourneyEvent
 from journeys.selectors.reading import Reader, readable
 from organisations.models import User
 
-_PERSONAL = frozenset({"family_name", "given_names", "address_line", "postal_code", "city"})
+_PERSONAL = frozenset({"family_name", "given_names", "address_line", "postal_code", "city", "typed"})
 # Numbers of our own rows: how far somebody had read.
 _INTERNAL = frozenset({"up_to"})
 # Names a person, in old events by the number of the row (D29).

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
+from journeys.actions.access import count_cpr_search
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.events import Recorded
 from journeys.actions.joins import would_join_unseen
 from journeys.domain.events import EventKind
+from journeys.domain.likeness import fold
 from journeys.domain.status import JourneyStatus
 from journeys.models import Citizen, Journey, JourneyEvent, StayEntry
 from journeys.selectors.sight import own_entry, own_sight
@@ -47,10 +49,23 @@ def sees_nothing_of(citizen: Citizen, *, by: User, now: datetime) -> bool:
 
 def tells_a_name(citizen: Citizen, names: Mapping[str, str], *, by: User, now: datetime) -> bool:
     """Whether a beginning tells the unit another name than was typed, of a number that leads to nothing it sees."""
-    if not citizen.cpr or citizen.family_name == names.get("family_name", ""):
-        return False
+    stored = {name: getattr(citizen, name) for name in ("given_names", "family_name")}
+    tells = any(value and fold(value) != fold(names.get(name, "")) for name, value in stored.items())
+    return bool(citizen.cpr) and tells and not _in_sight(citizen, by=by, now=now)
+
+
+def check_tries(citizen: Citizen, *, by: User, now: datetime) -> None:
+    """Before anything is told of a typed number that leads to nothing in sight: refused after too many of them.
+
+    Asked of everybody's number, known here or not: after the limit the answers are all the same.
+    """
+    if citizen.cpr and not _in_sight(citizen, by=by, now=now):
+        count_cpr_search(by=by, now=now)
+
+
+def _in_sight(citizen: Citizen, *, by: User, now: datetime) -> bool:
     journeys = Journey.objects.filter(citizen_id=citizen.root_id, unconfirmed=False)
-    return not journeys.visible_to(own_sight(by, now=now)).exists()
+    return journeys.visible_to(own_sight(by, now=now)).exists()
 
 
 def note_entry(citizen: Citizen, recorded: Recorded, *, act: Act) -> None:

@@ -13,10 +13,11 @@ from django.db.models import F
 from journeys.actions.access import count_unseen
 from journeys.actions.acts import Act, Refused, check_version, repeated
 from journeys.actions.citizens import citizen_by_cpr
-from journeys.actions.entries import sees_nothing_of
+from journeys.actions.entries import check_tries, sees_nothing_of, tells_a_name
 from journeys.actions.events import Recorded
 from journeys.actions.facts import is_open
 from journeys.actions.projection import project_citizen
+from journeys.actions.refusals import RefusedUnseen
 from journeys.domain.events import EventKind
 from journeys.domain.joining import Identity, join_problem, standing_members
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent, Relative, Task
@@ -37,11 +38,14 @@ def join_citizens(journey: Journey, *, cpr: str, reason: str, act: Act) -> Recor
     kept = Citizen.objects.select_for_update().get(pk=citizen_by_cpr(cpr).pk)
     if repeated(act) is None:
         check_version(journey, act)
+        check_tries(kept, by=act.by, now=act.now)
         problem = join_problem(_identity(absorbed), _identity(kept))
         if problem is not None:
             raise Refused(problem, field="cpr")
         if sees_nothing_of(kept, by=act.by, now=act.now):
             _check_unseen(journey, act)
+        elif tells_a_name(kept, {}, by=act.by, now=act.now):
+            count_unseen(by=act.by, now=act.now)
     hidden = _hidden_events(kept, act)
     members = [absorbed, *Citizen.objects.select_for_update().filter(joined_to=absorbed).order_by("pk")]
     for number, member in enumerate(members):
@@ -49,7 +53,7 @@ def join_citizens(journey: Journey, *, cpr: str, reason: str, act: Act) -> Recor
     Citizen.objects.filter(pk=absorbed.pk).update(joined_count=0)
     shown = Journey.objects.visible_to(own_sight(act.by, now=act.now))
     if EventPlacement.objects.filter(event__in=hidden, journey__in=shown).exists():
-        raise Refused("join.out_of_sight")
+        raise RefusedUnseen("join.out_of_sight")
     return recorded
 
 
@@ -59,7 +63,7 @@ def _check_unseen(journey: Journey, act: Act) -> None:
     A plan by name would else open whom a plan by number does not.
     """
     if not is_open(Journey.objects.get(pk=journey.pk), now=act.now):
-        raise Refused("join.others_have", field="cpr")
+        raise RefusedUnseen("join.others_have", field="cpr")
     count_unseen(by=act.by, now=act.now)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from journeys.actions.events import NewEvent, lock_family
-from journeys.actions.refusals import Refused
+from journeys.actions.refusals import RefusedUnseen
 from journeys.domain.claims import joined_with, new_event
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
@@ -79,7 +79,7 @@ def no_unseen_join(
         before = _placed(citizen) if foreign else {}
         yield
         if foreign and _laid_to_others(foreign, before, _placed(citizen), _home(new, before)):
-            raise Refused("act.joins_unseen", field="occurred_at")
+            raise RefusedUnseen("act.joins_unseen", field="occurred_at")
 
 
 def _placed(citizen: Citizen) -> dict[str, UUID]:

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
+from journeys.actions.access import count_unseen
 from journeys.actions.acts import Act, Refused
+from journeys.actions.refusals import RefusedUnseen
 from journeys.domain.events import CONTACT_KINDS, EventKind
 from journeys.models import ActKey, JourneyEvent
 
@@ -24,6 +26,15 @@ def once(act: Act, statement: Mapping[str, Any], do: Callable[[], None]) -> bool
     The key and the act are saved together, so that a refused act leaves its key free. Of two calls at once the second
     waits for the first. Raises Refused when the key was used for something else, also for another time or text.
     """
+    try:
+        return _once(act, statement, do)
+    except RefusedUnseen:
+        # In a transaction of its own, and before anything is told: too many of them answer nothing any more.
+        count_unseen(by=act.by, now=act.now)
+        raise
+
+
+def _once(act: Act, statement: Mapping[str, Any], do: Callable[[], None]) -> bool:
     if not act.source_ref:
         do()
         return False

@@ -18,7 +18,7 @@ from journeys.domain.claims import Claim, is_entry, standing_claim, target_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.grouping import JourneyEvents, journeys_of
-from journeys.domain.hand_names import has_fallen
+from journeys.domain.hand_names import name_by_hand
 from journeys.domain.likeness import folded_name
 from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.newborns import newborn_statements
@@ -168,10 +168,11 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
     """The name and address of the latest stated event under the citizen's own number that carries one."""
     having = [record for record in records if record.text("family_name")]
     if not having:
-        name = f"{citizen.given_names} {citizen.family_name}".strip()
-        if not (citizen.cpr and name and has_fallen(name, records)):
+        names = (citizen.given_names, citizen.family_name)
+        standing = name_by_hand(names, records) if citizen.cpr and any(names) else names
+        if standing == names:
             return
-        values = dict.fromkeys(("given_names", "family_name"), "")
+        values = dict(zip(("given_names", "family_name"), standing, strict=True))
     else:
         latest = max(having, key=lambda record: (record.stated_at, record.ref))
         values = {name: latest.text(name) or "" for name in NAME_FIELDS if name != "search_name"}

@@ -10,3 +10,10 @@ class Refused(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+
+
+class RefusedUnseen(Refused):
+    """Refused for what the user's unit does not see: as it tells of that, it counts like a search that led there.
+
+    Counted where the act is done once, after it was rolled back (`journeys.actions.once`).
+    """

@@ -10,12 +10,14 @@ from django.db import transaction
 
 from journeys.actions.access import count_unseen
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
-from journeys.actions.entries import needs_confirming, note_entry, sees_nothing_of, tells_a_name
+from journeys.actions.entries import check_tries, needs_confirming, note_entry, sees_nothing_of, tells_a_name
 from journeys.actions.events import Recorded
 from journeys.actions.joins import would_join_unseen
+from journeys.actions.refusals import RefusedUnseen
 from journeys.actions.whereabouts import check_death_at_home
 from journeys.domain.entry import Problem, contact_problem, plan_problem
 from journeys.domain.events import EventKind
+from journeys.domain.hand_names import TYPED
 from journeys.domain.rights import contact_right
 from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus
 from journeys.models import Citizen, Journey, JourneyEvent
@@ -73,18 +75,22 @@ def plan_stay(citizen: Citizen, stay: PlannedStay, *, act: Act) -> Recorded:
     if stay.municipality is not None:
         payload["municipality"] = str((stay.municipality.root or stay.municipality).pk)
     Citizen.objects.select_for_update().get(pk=citizen.pk)
-    if repeated(act) is None and would_join_unseen(
-        citizen, EventKind.ADMISSION_DECIDED, act.now, payload, by=act.by, now=act.now
-    ):
-        raise Refused("entry.plan_out_of_sight")
-    payload |= stay.referrer.said() if stay.referrer else {}
     first = repeated(act)
+    if first is None:
+        _check_unseen_plan(citizen, payload, act)
+    payload |= stay.referrer.said() if stay.referrer else {}
     claims = first.kind == EventKind.STAY_CLAIMED if first else sees_nothing_of(citizen, by=act.by, now=act.now)
     if first is None and (claims or tells_a_name(citizen, stay.names, by=act.by, now=act.now)):
         count_unseen(by=act.by, now=act.now)
     if not claims:
-        return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, None)
+        return _record(citizen, EventKind.ADMISSION_DECIDED, act.now, payload | _typed(stay.names), act, None)
     return _claim(citizen, EventKind.ADMISSION_DECIDED, act.now, {**payload, **stay.names}, act)
+
+
+def _check_unseen_plan(citizen: Citizen, payload: dict[str, Any], act: Act) -> None:
+    check_tries(citizen, by=act.by, now=act.now)
+    if would_join_unseen(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, by=act.by, now=act.now):
+        raise RefusedUnseen("entry.plan_out_of_sight")
 
 
 @transaction.atomic
@@ -199,13 +205,15 @@ def enter_stay(
     if municipality is not None:
         stay["municipality"] = str((municipality.root or municipality).pk)
     first = repeated(act)
+    if first is None:
+        check_tries(citizen, by=act.by, now=act.now)
     claims = first.kind == EventKind.STAY_CLAIMED if first else needs_confirming(citizen, kind, occurred_at, ward, act)
     new_here = first is None and sees_nothing_of(citizen, by=act.by, now=act.now)
     if new_here or (first is None and tells_a_name(citizen, names or {}, by=act.by, now=act.now)):
         count_unseen(by=act.by, now=act.now)
     if claims:
         return _claim(citizen, kind, occurred_at, {**stay, **(names or {})}, act)
-    recorded = _record(citizen, kind, occurred_at, stay, act, None)
+    recorded = _record(citizen, kind, occurred_at, stay | _typed(names or {}), act, None)
     if new_here:
         note_entry(citizen, recorded, act=act)
     return recorded
@@ -225,6 +233,11 @@ def _claim(citizen: Citizen, kind: EventKind, at: datetime, stay: dict[str, Any]
     if not recorded.duplicate:
         note_entry(citizen, recorded, act=act)
     return recorded
+
+
+def _typed(names: Mapping[str, str]) -> dict[str, Any]:
+    """What the entry calls the citizen, if anything: an entry that is undone takes the name with it."""
+    return {TYPED: {name: value for name, value in names.items() if value}} if names else {}
 
 
 def _is_acute(kind: EventKind, journey: Journey) -> bool:

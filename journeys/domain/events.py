@@ -24,7 +24,7 @@ class EventKind(StrEnum):
 
     # Contacts (RULES 2i). class, period_start, period_end, leave_start, leave_end, provider, hospital, municipality,
     # report_of_admission, report_recipient, family_name, given_names, address_line, postal_code, city
-    # and of a discharge: ended_by, medically_ready
+    # and of a discharge: ended_by, medically_ready; of a beginning by hand also typed: given_names, family_name
     ACUTE_ARRIVED = "acute_arrived"
     ADMITTED = "admitted"
     LEAVE_STARTED = "leave_started"

@@ -2,21 +2,35 @@
 
 from collections.abc import Sequence
 
-from journeys.domain.claims import Claim
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 
+# What a beginning by hand calls the citizen: kept in it, so that the name falls with it. Both parts, as typed.
+TYPED = "typed"
 _MAKES_A_STAY = CONTACT_KINDS | {EventKind.ADMISSION_DECIDED}
+Names = tuple[str, str]
 
 
-def has_fallen(name: str, events: Sequence[EventRecord]) -> bool:
-    """Whether only entries that were taken back or declined gave a citizen's name; `events` are all of the citizen.
+def name_by_hand(names: Names, events: Sequence[EventRecord]) -> Names:
+    """The given and family names of a citizen whom no message names; `events` are all of the citizen.
 
-    What a hospital entered by hand may have given it too, and does not say so: then it stays.
+    They stay while anything that gave them stands, also what was entered by hand before it said so itself. Once only
+    what was taken back or declined gave them, the first name that still stands takes their place, else none.
     """
     standing = effective(events)
-    if any(event.kind in _MAKES_A_STAY and event.source is not EventSource.MESSAGE for event in standing):
-        return False
+    by_hand = [each for each in standing if each.kind in _MAKES_A_STAY and each.source is not EventSource.MESSAGE]
     declined = {event.text("claim_ref") for event in standing if event.kind is EventKind.STAY_DECLINED}
-    entries = [event for event in events if event.kind is EventKind.STAY_CLAIMED and Claim.of(event).name == name]
-    return bool(entries) and not any(event in standing and event.ref not in declined for event in entries)
+    entries = [each for each in standing if each.kind is EventKind.STAY_CLAIMED and each.ref not in declined]
+    gave = [name for name in (typed_in(event) for event in (*entries, *by_hand)) if name is not None]
+    known = any(name == names for name in (typed_in(event) for event in events))
+    if not known or names in gave or any(typed_in(event) is None for event in by_hand):
+        return names
+    return next((name for name in gave if name[1]), ("", ""))
+
+
+def typed_in(event: EventRecord) -> Names | None:
+    """What a beginning by hand calls the citizen; None where it does not say."""
+    said = event.payload.get("stay") if event.kind is EventKind.STAY_CLAIMED else event.payload.get(TYPED)
+    if not isinstance(said, dict):
+        return None
+    return str(said.get("given_names") or "").strip(), str(said.get("family_name") or "").strip()
