@@ -47,6 +47,9 @@ def physician_at(
             elsewhere = hospital is not None and event.text("hospital") not in (None, hospital)
             if named is not None and (left or elsewhere) and not _belongs(named, event):
                 named = None
+            if left and offered is not None and not _belongs(offered, event):
+                # Nobody answers in a new stay what was offered in the one before.
+                offered = None
             hospital, left = event.text("hospital") or hospital, False
     return named, offered
 

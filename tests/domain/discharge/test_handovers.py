@@ -12,6 +12,7 @@ from discharge.domain.situation import Story
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.handovers import Offer, acute_function_at
+from journeys.domain.physicians import physician_at
 from journeys.domain.rights import rights_to
 from journeys.domain.silences import last_sign
 from organisations.domain.permissions import Permission
@@ -104,3 +105,10 @@ def test_r2b_7_that_a_practice_takes_over_an_acute_function_is_no_sign_from_the_
     said = [event(K.ADMITTED, hour(0)), accepted(11, Offer.ACUTE_FUNCTION)]
     assert last_sign(said) == hour(0)
     assert last_sign([*said, accepted(12, Offer.PHYSICIAN)]) == hour(12)
+
+
+@pytest.mark.parametrize(("ward", "open_"), [(WARD, False), ("other-ward", True)], ids=["elsewhere", "where it went"])
+def test_r2b_7_an_offer_of_the_stay_before_is_not_answered_in_the_next(ward: str, open_: bool) -> None:
+    again = event(K.ADMITTED, hour(60), provider=ward, hospital="h", episode="e2")
+    _, offered = physician_at([*stay(0, 48)[:1], NAMED, OFFERED, *stay(0, 48)[1:], again])
+    assert (offered is not None) is open_
