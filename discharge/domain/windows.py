@@ -21,6 +21,7 @@ from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, 
 from journeys.domain.cancelled import cancelled_discharges, told_of
 from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy
+from journeys.domain.effective import voided_refs
 from journeys.domain.events import EventKind, EventRecord, EventSource, rank
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.release import withdrawn_refs
@@ -219,11 +220,17 @@ def _voided(
         if event.kind is EventKind.DISCHARGED and event.payload.get("class") != "EMER" and event.ref not in untold
     ]
     counting = {event.ref for journey in journeys for event in journey.counting}
+    # What is history only, such as a second time of the same end, is no discharge that was cancelled.
+    cancelled = {ref for journey in journeys for ref in voided_refs(journey.events)}
     alive = {plan.key for plan in plans} | {chain_root(e, events) for e in discharges if e.ref in counting}
     last: dict[str, EventRecord] = {}
     for event in sorted(discharges, key=lambda e: (e.stated_at, e.ref)):
         root = chain_root(event, events)
-        if root not in alive and not _is_told_elsewhere(event, root, discharges, alive, events):
+        if (
+            event.ref in cancelled
+            and root not in alive
+            and not _is_told_elsewhere(event, root, discharges, alive, events)
+        ):
             last[root] = event
     journey_of = {event.ref: journey.id for journey in journeys for event in journey.events}
     return tuple(

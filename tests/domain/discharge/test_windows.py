@@ -287,3 +287,8 @@ def test_r2b_8_what_was_decided_about_this_discharge_or_in_the_stay_holds(
     row: str, later: list[EventRecord], expected: str
 ) -> None:
     assert state([*FIRST, *later], 62) == expected
+
+
+def test_r2b_18_a_second_time_of_the_same_discharge_leaves_no_cancelled_window() -> None:
+    twice = event(K.DISCHARGED, hour(50), ref="twice")
+    assert [plan.adjustments.voided for plan in plans_of([*FIRST, twice], place_of=place_of)] == [False]
