@@ -10,7 +10,7 @@ from discharge.domain.corrections import moved_reasons
 from discharge.domain.day_claims import claims_of, disputed_with
 from discharge.domain.ledger_basis import answers_at, answers_at_from, basis_of, payer_from, periods_from
 from discharge.domain.open_points import DEFAULTS, Choices, DatedChoices, Decision
-from discharge.domain.payment import PayableDay, Rules, Why, ledger
+from discharge.domain.payment import Follows, PayableDay, Rules, Why, ledger
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from tests.domain.discharge.stories import event
@@ -245,3 +245,13 @@ def test_r2b_14_a_reason_that_began_with_the_waiting_moves_with_its_time(
     stated = reasons((MUNICIPAL, since, None))
     (moved,) = moved_reasons(stated, was_at=instant(9, "14:00"), at=instant(corrected_to))
     assert moved["from"] == (instant(becomes).isoformat() if becomes else None)
+
+
+@pytest.mark.parametrize(("continues", "follows"), [(True, Follows.LEAVE), (False, Follows.RESUMPTION)])
+def test_r2b_4_r2b_11_a_basis_written_before_is_read_as_it_was(continues: bool, follows: Follows) -> None:
+    basis = basis_of([admitted(), ready(9)], ())
+    (period,) = basis["periods"]
+    older = {key: value for key, value in period.items() if key != "follows"} | {"continues": continues}
+    before = {"periods": [older], "payers": basis["payers"]}
+    assert periods_from(before)[0].follows is follows
+    assert answers_at_from(before) == answers_at_from(basis)
