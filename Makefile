@@ -3,13 +3,22 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 2>/dev/null))
 IN_VENV = .venv/bin/python
 
-.PHONY: setup run test check format messages pins
+.PHONY: setup run test check format messages rules pins help test-fast test-one
 
 setup: ## environment, front-end assets, compiled translations
 	@$(PYTHON) -m tools.setup
 
 run: setup ## the whole program on a fresh machine, with demo data (PORT=8000)
 	@$(IN_VENV) -m tools.run
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS='	' read -r name text; do printf '%-10s %s\n' "$$name" "$$text"; done
+
+test-fast: setup ## the pure tests: rules, folds, message parsing; no database (a minute)
+	@$(IN_VENV) -m pytest -q tests/domain
+
+test-one: setup ## one file or test, as make test-one T=tests/desk/test_undo.py (TEST_DB=postgres for PostgreSQL)
+	@$(IN_VENV) -m pytest -q $(T)
 
 test: setup ## every test; REQUIRE_SERVICES=1 refuses to skip
 	@$(IN_VENV) -m tools.test
@@ -23,6 +32,9 @@ format: setup ## what make check would complain of and a program can mend
 
 messages: setup ## add new texts to the English catalogue
 	@$(IN_VENV) -m tools.translations merge
+
+rules: setup ## docs/rules.md: every rule with its clause, place and tests
+	@$(IN_VENV) -m tools.rules
 
 pins: setup ## resolve the requirements anew
 	@$(IN_VENV) -m tools.pins

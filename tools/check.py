@@ -24,6 +24,7 @@ def steps() -> list[tuple[str, Command]]:
         ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
         ("lint", [BIN / "ruff", "check", "--quiet", "."]),
         ("measures", [PYTHON, "-m", "tools.measures"]),
+        ("rules", [PYTHON, "-m", "tools.rules", "--check"]),
         ("imports", [BIN / "lint-imports", "--no-logo"]),
         ("system", [*MANAGE, "check", "--fail-level", "WARNING"]),
         ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),

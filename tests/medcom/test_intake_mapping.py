@@ -64,7 +64,7 @@ def test_kind(names: str, kind: EventKind) -> None:
         ("STIN MORS AN-MORS", K.DIED),
     ],
 )
-def test_m06_corrections_and_cancellations_void_a_predecessor_of_their_kind(names: str, only: EventKind) -> None:
+def test_m06_v13_corrections_and_cancellations_void_a_predecessor_of_their_kind(names: str, only: EventKind) -> None:
     event, before = last_event(*names.split())
     assert (event.voids_ref, event.voids_only) == (before.message_id, only)
 

@@ -124,18 +124,18 @@ def test_m02_a_word_of_the_ward_settles_it(settling: K) -> None:
 
 
 @pytest.mark.parametrize("only", [K.DISCHARGED, K.LEAVE_STARTED, K.LEAVE_ENDED, K.ACUTE_ARRIVED, K.DIED])
-def test_m06_a_cancellation_of_x_leaves_everything_else_alone(only: K) -> None:
+def test_m06_v13_a_cancellation_of_x_leaves_everything_else_alone(only: K) -> None:
     an = cancelled("an", 3, only, "stin", STIN)
     state = state_of(ADMITTED, an)
     assert (state.status, kinds(state)) == (S.ADMITTED, [DoubtKind.UNLINKED])
 
 
-def test_m06_a_correction_of_another_kind_voids_nothing() -> None:
+def test_m06_v13_a_correction_of_another_kind_voids_nothing() -> None:
     re = told(K.DISCHARGED, 48, "re", STIN, voids_ref="stin", voids_only=K.DISCHARGED, step="corrects")
     assert voided_refs([ADMITTED, re]) == frozenset()
 
 
-def test_m06_a_lost_link_of_another_kind_is_not_reached_either() -> None:
+def test_m06_v13_a_lost_link_of_another_kind_is_not_reached_either() -> None:
     an = cancelled("an", 50, K.ADMITTED, "slhj", STIN, SLHJ)
     state = state_of(ADMITTED, an)
     assert (state.status, kinds(state)) == (S.ADMITTED, [DoubtKind.UNLINKED])

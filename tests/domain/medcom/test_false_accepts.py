@@ -226,7 +226,7 @@ def test_m04_the_lengths_are_those_of_the_columns() -> None:
     ],
     ids=["M07b 2062", "B14 three days ahead", "M07 1926", "sent in ten years"],
 )
-def test_m07_a_time_that_can_hardly_be_right_is_held_at_the_message(change: Change, element: str) -> None:
+def test_m07_v11_a_time_that_can_hardly_be_right_is_held_at_the_message(change: Change, element: str) -> None:
     reading = reading_of(change)
     assert [problem.detail for problem in reading.problems] == [{"element": element}]
     told = reading.notification
@@ -235,7 +235,7 @@ def test_m07_a_time_that_can_hardly_be_right_is_held_at_the_message(change: Chan
     assert told.assembled_at in (told.occurred_at, told.sent_at)
 
 
-def test_m07_a_correction_may_be_of_a_stay_that_began_long_ago() -> None:
+def test_m07_v11_a_correction_may_be_of_a_stay_that_began_long_ago() -> None:
     def long_ago(bundle: dict[str, Any]) -> None:
         encounter(bundle)["period"]["start"] = "2023-03-03T08:00:00+01:00"
         own(bundle)["activity"]["coding"][0]["code"] = "discharge-inpatient-home"

@@ -1,0 +1,99 @@
+"""make rules: docs/rules.md, every row of the decision tables with its clause, where it is decided and its tests.
+
+`python -m tools.rules --check` fails when the page is not what code and tests say now.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tools.citations import TABLES, Citation, citations_of, rows_tested_in
+from tools.places import PACKAGES, ROOT
+
+PAGE = ROOT / "docs" / "rules.md"
+# It names rules to test the reading of names.
+OWN_TEST = ROOT / "tests" / "domain" / "test_rules_page.py"
+NAMES = {
+    "2a": "Channel selection",
+    "2b": "Registration of færdigbehandlet",
+    "2c": "Municipal payment",
+    "2d": "Responsibility",
+    "2e": "The 72 hours",
+    "2f": "Discharge letter (epikrise)",
+    "2i": "Leave, death, transfer, cancellation, correction",
+}
+HEAD = """# The rules and where they live
+
+Made by `make rules` from docstrings, comments and the row ids of tests; not written by hand. A rule is decided in the
+pure modules (`domain/`); where none cites it, the other places stand. The clauses are those of the agreement
+(001 is the *Samarbejdsaftale*, 003 the initiatives of 2015–2018), by the numbers that the docstrings quote.
+"""
+
+
+def sources() -> Iterator[Path]:
+    """Every module of the program."""
+    for package in PACKAGES:
+        yield from sorted(path for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts)
+
+
+def order(rule: str) -> tuple[str, int, str]:
+    """Rows as the tables have them: F2b before F10a."""
+    digits = "".join(letter for letter in rule if letter.isdigit())
+    return rule[0], int(digits), rule[1 + len(digits) :]
+
+
+def page() -> str:
+    """The page as it should be."""
+    cited: dict[str, list[Citation]] = defaultdict(list)
+    for path in sources():
+        for citation in citations_of(path, str(path.relative_to(ROOT))):
+            cited[citation.rule].append(citation)
+    tested: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(set((ROOT / "tests").rglob("test_*.py")) - {OWN_TEST}):
+        for rule in rows_tested_in(path):
+            tested[rule].append(str(path.relative_to(ROOT)))
+    return "\n".join([HEAD, *_tables(cited, tested)]) + "\n"
+
+
+def _tables(cited: dict[str, list[Citation]], tested: dict[str, list[str]]) -> Iterator[str]:
+    for table, name in NAMES.items():
+        rules = [rule for rule in _rows({*cited}, {*tested}) if TABLES[rule[0]] == table]
+        yield f"## {table} {name}\n\n| rule | clause | decided in | tests |\n| --- | --- | --- | --- |"
+        for rule in rules:
+            clauses = sorted({clause for citation in cited[rule] for clause in citation.clauses})
+            yield f"| {rule} | {', '.join(clauses)} | {_listed(_decided(cited[rule]))} | {_listed(tested[rule])} |"
+        yield ""
+
+
+def _rows(cited: set[str], tested: set[str]) -> list[str]:
+    """Every row; a range names "F2" where the table has F2a and F2b."""
+    both = cited | tested
+    parted = {rule[:-1] for rule in both if not rule[-1].isdigit()} - tested
+    return sorted(both - parted, key=order)
+
+
+def _decided(citations: Iterable[Citation]) -> list[str]:
+    places = sorted({citation.where for citation in citations})
+    pure = [place for place in places if "/domain/" in place]
+    return pure or places
+
+
+def _listed(places: Iterable[str]) -> str:
+    return "<br>".join(f"`{place}`" for place in places)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with --check compare it."""
+    text = page()
+    if "--check" not in arguments:
+        PAGE.write_text(text, encoding="utf-8")
+        return 0
+    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{PAGE.relative_to(ROOT)} is not what code and tests say: make rules")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
