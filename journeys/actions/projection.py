@@ -65,6 +65,11 @@ def register_projector(name: str, project: Projector) -> None:
     _projectors[name] = project
 
 
+def projector_names() -> tuple[str, ...]:
+    """The projectors in the order in which they run."""
+    return tuple(_projectors)
+
+
 def register_leave_rule(rule: LeaveRule) -> None:
     """Who answers from when a leave interrupts a journey's stay (A10); called from AppConfig.ready()."""
     _leave_rule[:] = [rule]

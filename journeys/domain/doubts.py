@@ -10,7 +10,7 @@ from journeys.domain.cancelled import taken_back
 from journeys.domain.chains import Step
 from journeys.domain.effective import Sifted, sifted
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
-from journeys.domain.voiding import Voiding, cancels, same_house
+from journeys.domain.voiding import Voiding, cancels
 
 
 class DoubtKind(StrEnum):
@@ -113,14 +113,10 @@ def _is_linked(event: EventRecord, about: EventKind, sift: Sifted) -> bool:
     reached = voiding.reached(event)
     if reached is not None:
         # What a rival has overtaken says nothing any more: cancelling it leaves the rival's word standing.
-        return reached.ref not in voiding.beaten or not cancels(event)
+        return not (cancels(event) and voiding.was_overtaken(reached.ref, by=event.stated_at))
     target = voiding.aims.get(event.ref) or event.voids_ref or ""
     lost = voiding.lost.get(target)
-    held = voiding.held.get(target)
-    if held is not None and not same_house(event, held):
-        # Of another hospital's message it is refused when it comes second: nothing is asked when it comes first.
-        return True
-    if held is not None or (lost is not None and about not in lost.kinds):
+    if target in voiding.held or (lost is not None and about not in lost.kinds):
         return False
     by_hand = (each for each in sift.counting if each.source is not EventSource.MESSAGE and each.kind is about)
     if any(each.occurred_at <= event.stated_at for each in by_hand):

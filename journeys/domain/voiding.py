@@ -26,6 +26,10 @@ class _Claim:
     cancels: bool
     said_at: datetime
 
+    def strength(self) -> tuple[datetime, str]:
+        """Of several claims on one event the latest stated holds."""
+        return self.at, self.ref
+
 
 @dataclass(slots=True)
 class Voiding:
@@ -63,16 +67,19 @@ class Voiding:
         Voiding is final: cancelling a correction does not bring back what it corrected (AN_STIN of an RE_STIN leaves
         no admission). Of several corrections of the same event only the latest stated one holds.
         """
-        return frozenset(self.claims) | self.beaten
-
-    @property
-    def beaten(self) -> frozenset[str]:
-        """Corrections and cancellations that a later one of the same event has overtaken."""
         losers: set[str] = set()
         for rivals in self.claims.values():
-            latest = max(rivals, key=lambda rival: (rival.at, rival.ref))
+            latest = max(rivals, key=_Claim.strength)
             losers |= {claim.ref for claim in rivals} - {latest.ref}
-        return frozenset(losers)
+        return frozenset(self.claims) | losers
+
+    def was_overtaken(self, ref: str, *, by: datetime) -> bool:
+        """Whether by then a rival had been stated that held against a correction: its word had come to nothing."""
+        for rivals in self.claims.values():
+            own = next((claim for claim in rivals if claim.ref == ref), None)
+            if own is not None and any(rival.at < by and rival.strength() > own.strength() for rival in rivals):
+                return True
+        return False
 
     def counts(self, event: EventRecord) -> bool:
         """Whether an event's word against the one it names is of the right kind and house."""

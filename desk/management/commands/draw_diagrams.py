@@ -7,15 +7,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from discharge.domain.window_table import STEPS
+from journeys.actions.projection import projector_names
 from journeys.domain.status import TRANSITIONS
 
 _HEAD = "# State diagrams\n\nDrawn by `manage.py draw_diagrams` from the tables in the code; `make check` compares.\n"
+_ORDER = "## The order of the projectors\n\nAfter each event, in its transaction: the journey's own rows, then\n\n"
 
 
 class Command(BaseCommand):
     """Mermaid text, so that a change of a table shows as a change of a line."""
 
-    help = "Draws the journey and the 72-hour window to docs/diagrams.md; --check compares and exits 1 on a difference."
+    help = "Draws journey, window and projectors to docs/diagrams.md; --check compares and exits 1 on a difference."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The one flag."""
@@ -24,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         """Write or compare."""
         path = settings.BASE_DIR / "docs" / "diagrams.md"
-        drawn = f"{_HEAD}\n## The journey\n\n{_journey()}\n## The 72-hour window\n\n{_window()}"
+        drawn = f"{_HEAD}\n## The journey\n\n{_journey()}\n## The 72-hour window\n\n{_window()}\n{_order()}"
         if not check:
             path.write_text(drawn, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != drawn:
@@ -38,6 +40,11 @@ def _fenced(lines: list[str]) -> str:
 def _journey() -> str:
     rows = sorted((str(source or "[*]"), str(kind), str(target)) for (source, kind), target in TRANSITIONS.items())
     return _fenced([f"    {source} --> {target}: {kind}" for source, kind, target in rows])
+
+
+def _order() -> str:
+    lines = [f"{place}. `{name}`" for place, name in enumerate(projector_names(), start=1)]
+    return _ORDER + "\n".join(lines) + "\n"
 
 
 def _window() -> str:
