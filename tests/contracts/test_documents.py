@@ -1,0 +1,23 @@
+"""What the documents name exists: a path that has moved makes a document a lie."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+# In backticks, with a folder: `desk/views/home.py`, `tests/contracts/matrix/`; a pattern names at least one file.
+_PATH = re.compile(r"`((?:[a-z_]+/)+[A-Za-z_.*]*)(?::\w+)?`")
+_LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")
+_PACKAGES = ("config", "desk", "discharge", "docs", "journeys", "locale", "medcom", "notifications", "organisations")
+_FOLDERS = (*_PACKAGES, "templates", "tests", "tools")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_path_and_link_of_a_document_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    paths = [path for path in _PATH.findall(text) if path.split("/")[0] in _FOLDERS]
+    gone = [path for path in paths if not list(ROOT.glob(path.rstrip("/")))]
+    gone += [link for link in _LINK.findall(text) if not (document.parent / link).exists()]
+    assert gone == []
