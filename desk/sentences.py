@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from discharge.actions.refused import RefusedByRule
 from journeys.actions.acts import Changed
+from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind
 from journeys.domain.status import JourneyStatus
 from journeys.sentences import refused_sentence
@@ -241,7 +242,7 @@ def more_tasks(count: int) -> str:
 
 def refusal_sentence(refusal: Exception) -> str:
     """Why something was not done, for people."""
-    if isinstance(refusal, Refusal | RefusedByRule):
+    if isinstance(refusal, Refusal | RefusedByRule | NotOffered):
         return refusal.sentence
     if isinstance(refusal, Changed):
         return _("Forløbet er ændret, siden du åbnede siden. Intet er gemt. Se ændringen, og prøv igen.")

@@ -86,7 +86,7 @@ class JourneyAct(JourneyAPI):
             return moved("api:journey-act", journey.pk, name)
         check_can(asker.user, spec.form.right(journey), journey)
         form = spec.form(request.data, asker=asker, journey=journey)
-        stood = _checked(form).perform(act_of(request))
+        stood = spec.perform(_checked(form), act_of(request))
         return _done(request, journey, stood=stood)
 
 

@@ -17,3 +17,11 @@ class RefusedUnseen(Refused):
 
     Counted where the act is done once, after it was rolled back (`journeys.actions.once`).
     """
+
+
+class NotOffered(Refused):
+    """As the journey stands no page offers the act; `sentence` says why, in the user's language."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("act.not_now")
+        self.sentence = sentence

@@ -74,8 +74,11 @@ WORLDS: dict[str, frozenset[str]] = {
             "akutfunktion-slut",
             "akut-modtaget",
             "indlagt",
+            "udskrivningsmaade",
+            "oevrige-opgaver",
         }
     ),
+    "undecided": frozenset({"speciale", "region"}),
     "planned": frozenset({"aflys", "kom-ikke", "flyt-plan"}),
     "claimed": frozenset({"bekraeft-indlaeggelse", "afvis-indlaeggelse"}),
     "doubted": frozenset({"bekraeft-oplysninger", "annuller-oplysning", "ret-oplysning"}),

@@ -19,7 +19,8 @@ from journeys.domain.release import IMMEDIATE
 from journeys.models import Journey, JourneyEvent
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
-from organisations.models import User
+from organisations.domain.kinds import Speciality
+from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.desk.doing import BEFORE, MARK, REAL_CPR, do, doer, world_of
 from tests.desk.test_doubts import doubted
@@ -170,10 +171,19 @@ def waiting_journey(actors: Actors) -> Journey:
     return again(journey)
 
 
+def undecided_journey(actors: Actors) -> Journey:
+    """Somebody sent home by a ward of which nobody knows speciality and region."""
+    units = Organisation.objects.filter(pk__in=[actors.ward.pk, actors.hospital.pk])
+    units.update(speciality=Speciality.UNKNOWN.value, region_code=None)
+    actors.ward.refresh_from_db()
+    return discharged_journey(actors)
+
+
 MADE: dict[str, Callable[[Actors], Journey]] = {
     "bed": lambda actors: admitted_journey(actors, more={"report_of_admission": True}),
     "home": discharged_journey,
     "planned": planned_journey,
+    "undecided": undecided_journey,
     "claimed": claimed_journey,
     "doubted": doubted_journey,
     "waiting": waiting_journey,

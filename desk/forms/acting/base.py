@@ -1,6 +1,6 @@
 """The common part of every act's form: who, which journey, which version, and how it is written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -18,6 +18,7 @@ from desk.forms.fields import CalendarDayField, DayField, MomentField
 from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, locked, state_citizen_fact, state_fact
 from journeys.actions.once import once, saved_before
+from journeys.actions.refusals import NotOffered
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.plausible import Meaning
 from journeys.domain.release import IMMEDIATE, only_words
@@ -120,10 +121,21 @@ class ActForm(CheckedForm):
         """When it happened; None is now."""
         return self.cleaned_data.get(self.at_field) if self.at_field else None
 
-    def perform(self, act: Act) -> bool:
-        """Does it once per key; True when the same thing stood already (see `once`)."""
+    def perform(self, act: Act, *, why_not: Callable[[Journey], str] | None = None) -> bool:
+        """Does it once per key; True when the same thing stood already (see `once`).
+
+        `why_not` says of the journey as it stands why no page would offer the act; then nothing is written.
+        """
         act = replace(act, at_once=self.immediate)
-        return once(act, self._about(), lambda: self.write(act))
+        return once(act, self._about(), lambda: self._write_now(act, why_not))
+
+    @transaction.atomic
+    def _write_now(self, act: Act, why_not: Callable[[Journey], str] | None) -> None:
+        """What refuses the act itself says it better, so it is asked first."""
+        refused = why_not(locked(self.journey)) if why_not and self.journey is not None else ""
+        self.write(act)
+        if refused:
+            raise NotOffered(refused)
 
     def saved_before(self, act: Act) -> datetime | None:
         """When exactly this was saved a moment ago, for acts that say anything at all."""

@@ -1,5 +1,6 @@
 """Acts that begin a journey: a planned stay, and an admission or acute arrival whose message never came."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ from journeys.actions.stays import PlannedStay, enter_stay, plan_stay
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
 from journeys.domain.status import AdmissionType
-from journeys.models import Citizen, JourneyEvent
+from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.permissions import Permission
@@ -83,9 +84,9 @@ class BeginningForm(ActForm):
             raise forms.ValidationError(_("Skriv CPR-nummeret eller i det mindste efternavnet."))
         return said
 
-    def perform(self, act: Act) -> bool:
+    def perform(self, act: Act, *, why_not: Callable[[Journey], str] | None = None) -> bool:
         """A repeated call finds what the first one made."""
-        stood = super().perform(act)
+        stood = super().perform(act, why_not=why_not)
         if stood:
             event = JourneyEvent.objects.get(source_ref=act.source_ref)
             self.recorded = Recorded(event, journey_of_event(event), duplicate=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import departing
-from desk.forms.acting.spec import ActSpec
+from desk.forms.acting.spec import ActSpec, stands
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import region_missing
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -21,6 +21,10 @@ def _region_missing(journey: Journey) -> bool:
     if "_region_missing" not in kept:
         kept["_region_missing"] = region_missing(ExtendedResponsibility.objects.filter(journey=journey), journey)
     return kept["_region_missing"]
+
+
+def _region_asked(journey: Journey) -> bool:
+    return stands(journey) and _region_missing(journey)
 
 
 DEPARTURE_ACTS: tuple[ActSpec, ...] = (
@@ -61,7 +65,7 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
         heading=_("Afdelingens region"),
         consequence=_("Svaret afgør, om afdelingen svarer i 72 timer efter udskrivelsen."),
         done=_("Regionen er gemt."),
-        offered=_region_missing,
+        offered=_region_asked,
     ),
 )
 

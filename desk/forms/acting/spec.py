@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 
 from desk.forms.acting.base import ActForm
 from discharge.selectors.admission_report import is_report_forbidden
+from journeys.actions.acts import Act
 from journeys.domain.status import ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere
+from journeys.sentences import refused_sentence
 
 S = JourneyStatus
 
@@ -38,6 +40,11 @@ def in_hospital(journey: Journey) -> bool:
 def is_open(journey: Journey) -> bool:
     """Until the journey has ended."""
     return journey.status_value not in ENDED
+
+
+def stands(journey: Journey) -> bool:
+    """While the citizen lives and the stay is not called off."""
+    return alive(journey) and journey.status_value is not S.CANCELLED
 
 
 def unhindered(journey: Journey) -> str:
@@ -68,8 +75,8 @@ def report_words(journey: Journey) -> str:
 
 
 def unknown_speciality(journey: Journey) -> bool:
-    """While nobody knows the speciality."""
-    return journey.speciality == "unknown"
+    """While nobody knows the speciality and it still decides something: the 72 hours outlast the close-out."""
+    return stands(journey) and journey.speciality == "unknown"
 
 
 def no_bed(journey: Journey) -> bool:
@@ -113,3 +120,11 @@ class ActSpec:
     offered: Callable[[Journey], bool] = always
     # Why the act cannot be done though it is offered: the sentence of the disabled button, empty when it can.
     hindered: Callable[[Journey], str] = unhindered
+
+    def why_not(self, journey: Journey) -> str:
+        """Why no page offers the act as the journey stands; empty when one does. Programs are refused with it too."""
+        return self.hindered(journey) if self.offered(journey) else refused_sentence("act.not_now")
+
+    def perform(self, form: ActForm, act: Act) -> bool:
+        """Does it where a page would offer it; True when the same thing stood already."""
+        return form.perform(act, why_not=self.why_not)

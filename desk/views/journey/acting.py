@@ -22,7 +22,6 @@ from desk.views.typed import typed_before
 from journeys.actions.access import Look
 from journeys.actions.acts import Act, Changed, Refused
 from journeys.models import Journey
-from journeys.sentences import refused_sentence
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -114,7 +113,7 @@ def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
     if saved_at is not None:
         return _show(request, opened.journey, spec, form, status=409, saved_at=saved_at)
     try:
-        stood = form.perform(act)
+        stood = spec.perform(form, act)
     except Changed as changed:
         return _show_changed(request, opened.journey, spec, form, changed)
     except Refused as refused:
@@ -146,9 +145,8 @@ def _only_to_read(form: ActForm) -> None:
 def _show(
     request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    offered = spec.offered(journey)
-    not_now = spec.hindered(journey) if offered else refused_sentence("act.not_now")
-    overtaken = status != 200 and not offered
+    not_now = spec.why_not(journey)
+    overtaken = status != 200 and not spec.offered(journey)
     if overtaken:
         _only_to_read(form)
     context = {"journey": journey, "spec": spec, "form": form, "not_now": not_now, "overtaken": overtaken, **more}
