@@ -227,3 +227,21 @@ def test_no_body_that_begins_a_journey_is_a_500(
 
 def _may(user: User, permission: Any) -> bool:
     return can(user, permission)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/journeys/begin/planned/", "/forloeb/nyt/planlagt/"])
+def test_r3b_a_body_larger_than_any_form_is_answered(
+    path: str, actors: Actors, as_user: AsUser, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = as_user(actors.nurse)
+    client.raise_request_exception = False
+    for kind in ("application/json", "application/x-www-form-urlencoded"):
+        answer = client.post(path, "x=" + "a" * 2_700_000, content_type=kind)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+        assert answer.json()["code"] == "body.too_large"
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+def test_r3b_the_gateway_keeps_its_own_limit(actors: Actors) -> None:
+    answer = Client().post("/api/v1/medcom/messages/", "a" * 2_700_000, content_type="application/fhir+json")
+    assert answer.status_code == 401

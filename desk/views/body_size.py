@@ -1,0 +1,32 @@
+"""A body larger than any form is refused before it is read, as an answer and not as an error."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from desk.api.problems import CONTENT_TYPE, document
+
+# The message gateway has a limit of its own, and keeps what it refuses.
+_READ_ELSEWHERE = "/api/v1/medcom/"
+
+
+class BodySize:
+    """Middleware: 413 as a problem document, on pages and API alike; nothing is read, and no traceback is logged."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Django's middleware protocol."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or refuse what is announced as too large."""
+        length = request.META.get("CONTENT_LENGTH") or ""
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        too_large = length.isdecimal() and int(length) > most and not request.path.startswith(_READ_ELSEWHERE)
+        if not too_large:
+            return self.get_response(request)
+        sentence = _("Det er for meget på én gang. Intet er gemt.")
+        problem = document(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too_large", sentence)
+        return JsonResponse(problem, status=problem["status"], content_type=CONTENT_TYPE)
