@@ -6,6 +6,7 @@ from datetime import datetime
 
 from journeys.domain.contact_story import discharges_of
 from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.release import withdrawn_refs
 from journeys.domain.voiding import Voiding, cancels, tells_the_same
 
 
@@ -46,11 +47,15 @@ def cancelled_discharges(
 
 
 def taken_back(events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:
-    """Everything that was cancelled, with when that was said: a question that it had answered is asked from then on."""
+    """Everything that was cancelled, with when that was said: a question that it had answered is asked from then on.
+
+    What was undone before anybody else had read it asks nothing anew (DESIGN §4).
+    """
     cancelling = [event for event in events if cancels(event)]
     voiding = Voiding.of(events) if cancelling else None
     targets = [(voiding.reached(event), event.stated_at) for event in cancelling] if voiding else []
-    return [(target, said_at) for target, said_at in targets if target is not None]
+    unread = withdrawn_refs(events)
+    return [(target, said_at) for target, said_at in targets if target is not None and target.ref not in unread]
 
 
 def told_of(discharge: EventRecord, events: Sequence[EventRecord]) -> list[EventRecord]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from journeys.domain.chains import Step
 from journeys.domain.contacts import COHERENT_GAP, Contact, ContactClass, ContactEnd, Leave, house_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.voiding import tells_the_same
 
 _BEGIN = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
@@ -57,10 +58,15 @@ class Story(list[Contact]):
         first = self.told.get(event.kind)
         if first is None:
             return
-        if {first.source, event.source} == {EventSource.MESSAGE} and first.occurred_at != event.occurred_at:
-            self.notes[event.ref] = Note.TWICE
-        elif event.kind is EventKind.DIED or (self and self[-1].owns(event)):
+        by_messages = {first.source, event.source} == {EventSource.MESSAGE}
+        about_it = by_messages or event.kind is EventKind.DIED or (bool(self) and self[-1].owns(event))
+        same = first.occurred_at == event.occurred_at if by_messages else tells_the_same(first, event)
+        if _are_two(house_of(first), house_of(event)):
+            self.notes[event.ref] = Note.OTHER_HOUSE
+        elif about_it:
             self.told_again[event.ref] = first.ref
+            if not same:
+                self.notes[event.ref] = Note.TWICE
 
     def took(self, event: EventRecord) -> None:
         """The last contact is known by this event too."""
@@ -223,6 +229,10 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     _ensure_open(story, event)
     last = story[-1]
     open_leave = last.leaves[-1] if last.leaves and last.leaves[-1].end is None else None
+    if open_leave is None and _is_told_again(last, event):
+        story.again(event)
+        return
+    story.told[event.kind] = event
     told = event.instant("leave_start")
     # One that a visit elsewhere interrupted began before the bed was taken again (V12).
     start = open_leave.start if open_leave else max(last.start, told) if told else None
@@ -230,6 +240,12 @@ def _end_leave(story: Story, event: EventRecord) -> None:
         return
     earlier = last.leaves[:-1] if open_leave else last.leaves
     story[-1] = replace(last, leaves=(*earlier, Leave(start, max(start, event.occurred_at))))
+
+
+def _is_told_again(last: Contact, event: EventRecord) -> bool:
+    """Whether the leave that an event ends has been ended: only one that began after it was never told of."""
+    ended, told = last.leaves[-1].end if last.leaves else None, event.instant("leave_start")
+    return ended is not None and (told is None or told < ended)
 
 
 def _discharge(story: Story, event: EventRecord) -> None:

@@ -44,6 +44,8 @@ class Doubt:
     about: EventKind
     cancels: bool
     target: str | None
+    # The word that stands until then: what "Ret" says holds instead of both.
+    instead_of: str | None = None
     # When the word that had settled it was taken back: it is asked anew.
     asked_again_at: datetime | None = None
 
@@ -58,6 +60,7 @@ class Doubt:
             "about": self.about.value,
             "cancels": self.cancels,
             "target": self.target,
+            **({"instead_of": self.instead_of} if self.instead_of else {}),
         }
 
 
@@ -155,7 +158,8 @@ def _of_others(sift: Sifted) -> Iterator[Doubt]:
 
 def _twice(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.twice:
-        yield _doubt(event, DoubtKind.TWICE, event.kind, event.ref)
+        stands = sift.told_again.get(event.ref)
+        yield replace(_doubt(event, DoubtKind.TWICE, event.kind, event.ref), instead_of=stands)
 
 
 def _after_death(sift: Sifted) -> Iterator[Doubt]:

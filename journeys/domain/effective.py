@@ -39,6 +39,8 @@ class Sifted:
     after_death: tuple[EventRecord, ...]
     other_house: tuple[EventRecord, ...]
     twice: tuple[EventRecord, ...]
+    # Of what was told again: by its ref, the word that stands.
+    told_again: Mapping[str, str]
     # The questions about messages of another citizen's chain (V14).
     strange: tuple[EventRecord, ...]
     voiding: Voiding
@@ -87,7 +89,8 @@ def _sifted(same: _TheSame) -> Sifted:
     counting.sort(key=lambda e: (*places[e.ref], e.stated_at, e.ref))
     strange = tuple(stranger_marks(events))
     counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting], strange)
-    notes = story_of(event for event in counting if event.kind in CONTACT_KINDS).notes
+    story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
+    notes = story.notes
     late, after_death, other_house, twice = (
         tuple(event for event in counting if notes.get(event.ref) is note)
         for note in (Note.LATE, Note.AFTER_DEATH, Note.OTHER_HOUSE, Note.TWICE)
@@ -95,7 +98,7 @@ def _sifted(same: _TheSame) -> Sifted:
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
     rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
     rest = [_with_words(event, voiding) for event in rest]
-    return Sifted(tuple(rest), late, after_death, other_house, twice, strange, voiding)
+    return Sifted(tuple(rest), late, after_death, other_house, twice, story.told_again, strange, voiding)
 
 
 def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[EventRecord]:

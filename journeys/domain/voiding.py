@@ -25,10 +25,17 @@ class _Claim:
     only: EventKind | None
     cancels: bool
     said_at: datetime
+    # Whose word it is, as far as that is known: what one hospital says of its own message leaves another's word alone.
+    house: str | None = None
 
     def strength(self) -> tuple[datetime, str]:
         """Of several claims on one event the latest stated holds."""
         return self.at, self.ref
+
+    def yields_to(self, rival: "_Claim") -> bool:
+        """Whether a later word on the same event holds instead of it."""
+        other_house = None not in (self.house, rival.house) and self.house != rival.house
+        return rival.strength() > self.strength() and not other_house
 
 
 @dataclass(slots=True)
@@ -51,8 +58,13 @@ class Voiding:
         held = {event.ref: event for event in events}
         found = cls(held, _lost(held))
         for event in held.values():
-            claim = _Claim(event.ref, event.stated_at, event.voids_only, cancels(event), event.stated_at)
+            claim = _Claim(
+                event.ref, event.stated_at, event.voids_only, cancels(event), event.stated_at, house_of(event)
+            )
             found._claim(event.voids_ref, claim, event)
+            if instead_of := event.text("instead_of"):
+                # Who was asked which of two words is right voids both with their own.
+                found.claims.setdefault(instead_of, []).append(claim)
         for link in found.lost.values():
             if link.step is Step.CANCELS:
                 found._claim(link.previous, _Claim(link.ref, link.at, link.kind, True, link.at), None)
@@ -69,15 +81,14 @@ class Voiding:
         """
         losers: set[str] = set()
         for rivals in self.claims.values():
-            latest = max(rivals, key=_Claim.strength)
-            losers |= {claim.ref for claim in rivals} - {latest.ref}
+            losers |= {claim.ref for claim in rivals if any(claim.yields_to(rival) for rival in rivals)}
         return frozenset(self.claims) | losers
 
     def was_overtaken(self, ref: str, *, by: datetime) -> bool:
         """Whether by then a rival had been stated that held against a correction: its word had come to nothing."""
         for rivals in self.claims.values():
             own = next((claim for claim in rivals if claim.ref == ref), None)
-            if own is not None and any(rival.at < by and rival.strength() > own.strength() for rival in rivals):
+            if own is not None and any(rival.at < by and own.yields_to(rival) for rival in rivals):
                 return True
         return False
 

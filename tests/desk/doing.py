@@ -155,6 +155,9 @@ def _special(slug: str, user: User, now: datetime) -> dict[str, Any]:
         return dict.fromkeys(("at", "due_at", "until"), _wall(now + timedelta(hours=later[slug])))
     if slug == "forventet":
         return {"on": local_date(now + timedelta(days=2)).isoformat()}
+    if slug == "foreslaa-rettelse":
+        # Another time than the registered one, after the assessment and within the tolerance of the clock (F1, F5a).
+        return {"at": _wall(now + timedelta(minutes=2))}
     if slug == "egen-laege":
         return {"none": ""}
     if slug == "tilbyd-overtagelse":
