@@ -3,7 +3,9 @@
 One end of the contact, one letter, one way it went; and who takes the message back, takes back both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -13,6 +15,7 @@ from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.contact_story import discharges_of
 from journeys.domain.departures import EndedBy, last_departure
+from journeys.domain.doubts import DoubtKind
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
@@ -28,6 +31,7 @@ SENT = [
     event(K.LETTER_ACKNOWLEDGED, 48.15, letter_ref="letter", positive=True),
 ]
 ENDS = (K.DISCHARGED, K.DIED)
+Teller = Callable[..., EventRecord]
 AS_WAS_LEFT = {K.DISCHARGED: JourneyStatus.DISCHARGED, K.DIED: JourneyStatus.DECEASED}
 
 
@@ -167,3 +171,65 @@ def test_r2b_18_one_window_whatever_is_taken_back() -> None:
 def test_r2b_18_any_order_of_arrival_gives_the_same_state() -> None:
     events = [IN, by_hand(K.DISCHARGED, ended_by="transferred"), by_message(K.DISCHARGED), *SENT[:1]]
     assert len({repr(fold(order, CitizenFacts())) for order in permutations(events)}) == 1
+
+
+def kinds(found: JourneyState) -> list[DoubtKind]:
+    return [doubt.kind for doubt in found.doubts]
+
+
+def at_end(found: JourneyState, kind: K) -> datetime | None:
+    return found.deceased_at if kind is K.DIED else found.contacts[-1].end
+
+
+@pytest.mark.parametrize("kind", ENDS)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (by_hand, by_message),
+        (by_message, by_hand),
+        (by_message, partial(by_message, ref="again")),
+    ],
+    ids=["hand, message", "message, hand", "two messages"],
+)
+def test_r5_2_two_times_days_apart_are_asked_about_whoever_told_them(kind: K, first: Teller, second: Teller) -> None:
+    found = state(first(kind, 48), second(kind, 96))
+    assert (at_end(found, kind), kinds(found)) == (at(48), [DoubtKind.TWICE])
+    assert len(letters(first(kind, 48), second(kind, 96))) == 1
+
+
+@pytest.mark.parametrize("by", [by_hand, by_message])
+def test_r5_1_a_leave_ended_twice_is_one_leave_and_asked_about(by: Teller) -> None:
+    began = by_message(K.LEAVE_STARTED, 24, "stor")
+    again = by_message(K.LEAVE_ENDED, 120, "slor2", leave_start=at(24).isoformat())
+    found = state(began, by(K.LEAVE_ENDED, 48, "slor"), again)
+    assert [(leave.start, leave.end) for leave in found.contacts[-1].leaves] == [(at(24), at(48))]
+    assert kinds(found) == [DoubtKind.TWICE]
+    later = by_message(K.LEAVE_ENDED, 120, "slor2", leave_start=at(100).isoformat())
+    assert len(state(began, by(K.LEAVE_ENDED, 48, "slor"), later).contacts[-1].leaves) == 2
+
+
+@pytest.mark.parametrize("by", [by_hand, by_message])
+def test_r5_3_another_hospitals_end_after_the_holders_is_a_question_and_no_letter(by: Teller) -> None:
+    own = by(K.DISCHARGED, 48, house="a")
+    theirs = by_message(K.DISCHARGED, 48.2, "theirs", hospital="b", house="b")
+    found = state(own, theirs)
+    assert (found.contacts[-1].end, kinds(found)) == (at(48), [DoubtKind.OTHER_HOUSE])
+    assert len(letters(own, theirs)) == 1
+
+
+@pytest.mark.parametrize("kind", [*ENDS, K.LEAVE_STARTED])
+@pytest.mark.parametrize("hours", [40, 72, 96, 100])
+def test_r5_4_the_time_that_the_ward_answers_holds_over_both_words(kind: K, hours: float) -> None:
+    words = by_message(kind, 48), by_message(kind, 96, "again")
+    (doubt,) = state(*words).doubts
+    answer = by_hand(kind, hours, "answer", voids_ref=doubt.target, settles=doubt.ref, instead_of=doubt.instead_of)
+    found = state(*words, answer)
+    began = found.contacts[-1].leaves[-1].start if kind is K.LEAVE_STARTED else at_end(found, kind)
+    assert (began, found.doubts) == (at(hours), ())
+
+
+def test_r5_5_what_the_ward_said_outlives_another_hospitals_cancellation_of_its_own_word() -> None:
+    theirs = by_message(K.DISCHARGED, 48, "theirs", hospital="b", house="b")
+    own = by_hand(K.DISCHARGED, 49, "answer", voids_ref="theirs", settles="theirs")
+    withdrawn = by_message(K.CANCELLED, 50, "an", hospital="b", house="b", voids_ref="theirs", voids_only=K.DISCHARGED)
+    assert state(own, theirs, withdrawn).contacts[-1].end == at(49)
