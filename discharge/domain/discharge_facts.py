@@ -57,7 +57,7 @@ def journeyed(events: Sequence[EventRecord], journeys: Sequence[JourneyEvents] |
 
 def discharge_of(journey: Journeyed, contact: Contact) -> EventRecord:
     """The effective discharge that ended `contact`."""
-    return next(e for e in journey.counting if e.kind is EventKind.DISCHARGED and e.occurred_at == contact.end)
+    return next(event for event in journey.counting if event.ref == contact.end_ref)
 
 
 @dataclass(frozen=True, slots=True)

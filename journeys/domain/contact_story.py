@@ -258,6 +258,7 @@ def _discharge(story: Story, event: EventRecord) -> None:
         return
     _ensure_open(story, event)
     _close(story, event.occurred_at, ContactEnd.DISCHARGED)
+    story[-1] = replace(story[-1], end_ref=event.ref)
     story.told[event.kind] = event
     _go_on(story, event)
 

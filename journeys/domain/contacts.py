@@ -51,6 +51,8 @@ class Contact:
     episodes: frozenset[str] = field(default=frozenset(), compare=False)
     # The hospital that told of it, as far as anybody has said whose it is.
     house: str | None = field(default=None, compare=False)
+    # The event that ended it: its own time may have been typed before the contact began (B13).
+    end_ref: str | None = field(default=None, compare=False)
 
     def owns(self, event: EventRecord) -> bool:
         """Whether an event is about this contact: of its own house, by its chain, else by episode and hospital.

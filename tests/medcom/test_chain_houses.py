@@ -143,3 +143,12 @@ def test_r3b_2_only_a_hospital_tells_of_stays_and_deaths(kind: OrganisationKind,
         ["intake.sender_no_hospital"],
     )
     assert not Journey.objects.exists()
+
+
+@pytest.mark.parametrize("other", [True, False])
+def test_r5_6_a_discharge_typed_before_the_lost_arrival_that_it_ends_is_taken(other: bool) -> None:
+    senders = {2: ELSEWHERE, 3: ELSEWHERE} if other else {}
+    bundles = chain("STIN; (STAA); SLHJ", hours={1: 0, 2: 3, 3: 2}, senders=senders)
+    assert {deliver(bundle).state_value for bundle in bundles} == {MessageState.ACCEPTED}
+    bundles = chain("STIN; STAA; SLHJ", hours={1: 0, 2: 3, 3: 2}, senders=senders, seed=9)
+    assert len({end_of(bundles)}) == 1
