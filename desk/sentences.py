@@ -46,6 +46,7 @@ TASKS: dict[str, Promise] = {
     "clear_barriers_municipality": gettext_lazy("Få hindringerne for udskrivelsen af vejen"),
     "decide_ready_correction": gettext_lazy("Godkend rettelsen af tidspunktet for færdigbehandling"),
     "settle_ready_registration": gettext_lazy("Ret færdigmeldingen, der ikke passer med opholdet"),
+    "state_reasons": gettext_lazy("Oplys, hvorfor borgeren stadig venter"),
     "discharge_letter": gettext_lazy("Send epikrisen"),
     "hand_letter": gettext_lazy("Giv borgeren epikrisen"),
     "await_letter_receipt": gettext_lazy("Afventer kvittering fra egen læge"),
@@ -100,6 +101,7 @@ _WHY: dict[str, Promise] = {
     "clear_barriers_municipality": gettext_lazy("Borgeren kan ikke komme hjem, før de er af vejen."),
     "decide_ready_correction": gettext_lazy("Tidspunktet ændres kun, når en anden læge på hospitalet godkender det."),
     "settle_ready_registration": gettext_lazy("Registreringen ligger uden for indlæggelsen, så den tæller ikke."),
+    "state_reasons": gettext_lazy("Den sidste årsag er udløbet. Indtil en ny er oplyst, er dagene ikke kommunens."),
     "confirm_transfer": gettext_lazy(
         "I har oplyst, at borgeren er overflyttet, men intet hospital har meldt modtagelsen inden fire timer. "
         "Indtil da svarer I for borgeren."

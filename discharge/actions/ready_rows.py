@@ -6,7 +6,7 @@ from uuid import UUID
 
 from discharge.domain.agreement import agreement
 from discharge.domain.corrections import pending_correction
-from discharge.domain.ready_tasks import agreement_tasks, correction_tasks, void_tasks
+from discharge.domain.ready_tasks import agreement_tasks, correction_tasks, reason_tasks, void_tasks
 from discharge.models import ReadyPeriod
 from discharge.selectors.settings import closing_days
 from journeys.actions.projection import CitizenProjection, Projected
@@ -35,6 +35,7 @@ def _tasks(item: Projected) -> list[Any]:
     return [
         *agreement_tasks(agreement(counting), item.state, closing_days=closing_days()),
         *correction_tasks(waiting, item.state),
+        *reason_tasks(item.state),
         *void_tasks(void_registrations(counting, item.state.contacts), waiting, item.state),
         *barrier_tasks(barriers(counting), item.state),
     ]

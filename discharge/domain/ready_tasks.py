@@ -27,6 +27,7 @@ class ReadyTask(StrEnum):
     ANSWER_DISCHARGE_QUESTION = "answer_discharge_question"
     DECIDE_READY_CORRECTION = "decide_ready_correction"
     SETTLE_READY_REGISTRATION = "settle_ready_registration"
+    STATE_REASONS = "state_reasons"
 
 
 def agreement_tasks(
@@ -81,6 +82,22 @@ def void_tasks(
         return ()
     since = void[-1].stated_at
     return (WantedTask(ReadyTask.SETTLE_READY_REGISTRATION, owner, since, since + DECIDE_WITHIN),)
+
+
+def reason_tasks(state: JourneyState) -> tuple[WantedTask, ...]:
+    """The ward says why the citizen still waits, once the last stated reason has run out (RULES 2b F13, F14).
+
+    Until it does, the days are nobody's; the task is shown from that moment on.
+    """
+    waiting = [period for period in state.ready_periods if period.is_open and period.reasons]
+    owner = state.provider or state.hospital
+    if not waiting or owner is None or state.status not in IN_HOSPITAL:
+        return ()
+    ends = [reason.to for reason in waiting[-1].reasons if reason.to is not None]
+    if len(ends) < len(waiting[-1].reasons):
+        return ()
+    over = max(ends)
+    return (WantedTask(ReadyTask.STATE_REASONS, owner, over, over + DECIDE_WITHIN, shown_from=over),)
 
 
 def correction_tasks(pending: ProposedCorrection | None, state: JourneyState) -> tuple[WantedTask, ...]:

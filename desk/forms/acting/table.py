@@ -308,6 +308,7 @@ ANSWERS: dict[str, str] = {
     "answer_discharge_question": "answer-discharge-question",
     "decide_ready_correction": "approve-ready-correction",
     "settle_ready_registration": "propose-ready-correction",
+    "state_reasons": "waiting-reasons",
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
     **PLANNING_ANSWERS,

@@ -11,8 +11,11 @@ from discharge.domain.day_claims import claims_of, disputed_with
 from discharge.domain.ledger_basis import answers_at, answers_at_from, basis_of, payer_from, periods_from
 from discharge.domain.open_points import DEFAULTS, Choices, DatedChoices, Decision
 from discharge.domain.payment import Follows, PayableDay, Rules, Why, ledger
+from discharge.domain.ready_tasks import reason_tasks
+from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.fold import fold
 from tests.domain.discharge.stories import event
 from tests.domain.discharge.test_ready_and_stay import TODAY, admitted, instant, ready
 
@@ -97,6 +100,27 @@ def test_r2b_1_a5_the_reason_holds_on_the_one_day_of_a_period_that_ends_on_it(
 ) -> None:
     story = (admitted(), registered(9, (sector, None, None)), left(9, "18:00"))
     assert list(counted(*story, choices=Choices({"A5": "yes"}))) == countable
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked_on"),
+    [
+        ([(HOSPITAL, 9, 11)], 11),
+        ([(HOSPITAL, 9, 11), (MUNICIPAL, 9, 13)], 13),
+        ([(HOSPITAL, 9, 11), (MUNICIPAL, 13, None)], None),
+        ([(MUNICIPAL, 9, None)], None),
+    ],
+)
+def test_r2b_1_the_ward_is_asked_why_when_the_last_reason_has_run_out(
+    stated: list[Reason], asked_on: int | None
+) -> None:
+    in_bed = event(K.ADMITTED, instant(2), ref="STIN", provider="ward", hospital="house", **{"class": "IMP"})
+    waiting = [in_bed, registered(9, *stated)]
+    asked = [("state_reasons", "ward", instant(asked_on))] if asked_on else []
+    tasks = reason_tasks(fold(waiting, CitizenFacts()))
+    assert [(task.kind, task.owner, task.shown_from) for task in tasks] == asked
+    gone = event(K.DISCHARGED, instant(10), ref="SLHJ", provider="ward", hospital="house")
+    assert reason_tasks(fold([*waiting, gone], CitizenFacts())) == ()
 
 
 M, M2, M3, WARD = "m", "m2", "m3", "ward"
