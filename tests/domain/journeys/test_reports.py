@@ -150,6 +150,14 @@ def test_r2b_16_a_question_whose_answer_was_cancelled_is_due_an_hour_after_that(
     assert (task.opened_at, task.due_at) == (at(29), at(30))
 
 
+def test_u5_an_answer_undone_before_others_read_it_moves_no_question() -> None:
+    held = {"recorded_at": at(6), "released_at": at(6.01)}
+    answer = event(K.REPORT_DECLINED, 6, ref="answer", reported="death_reported", **held)
+    undone = event(K.CANCELLED, 6.005, ref="undo", voids_ref="answer", recorded_at=at(6.005), released_at=at(6.005))
+    state = state_of(ADMITTED, DEAD, answer, undone)
+    assert [each.asked_at for each in state.reports] == [at(5)]
+
+
 def test_r2b_16_what_else_was_cancelled_moves_no_question() -> None:
     other = event(K.PLACED, 5.5, ref="other", provider="ward", hospital="house")
     state = state_of(ADMITTED, DEAD, other, event(K.CANCELLED, 29, ref="an", voids_ref="other"))

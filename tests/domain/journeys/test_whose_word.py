@@ -1,0 +1,64 @@
+"""Whose word ends a contact or declares a death: the hospital's that holds it (RULES 2i V12; DESIGN §6)."""
+
+import pytest
+
+from discharge.domain.windows import plans_of
+from journeys.domain.chains import Link, Step
+from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.doubts import DoubtKind
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
+from journeys.domain.fold import JourneyState, fold
+from journeys.domain.status import JourneyStatus as S
+from tests.factories.events import at, event
+
+STIN = Link("stin", K.ADMITTED, Step.GOES_ON, at(0), None)
+HERE = {"provider": "ward", "hospital": "a", "house": "a"}
+THERE = {"provider": "emergency", "hospital": "b", "house": "b"}
+
+
+def admitted() -> EventRecord:
+    return event(K.ADMITTED, 0, ref="stin", episode_ids=("e",), **HERE, **{"class": "IMP"})
+
+
+def state(*events: EventRecord) -> JourneyState:
+    return fold([admitted(), *events], CitizenFacts())
+
+
+def shown(*events: EventRecord) -> tuple[S, list[DoubtKind]]:
+    found = state(*events)
+    return found.status, [doubt.kind for doubt in found.doubts]
+
+
+@pytest.mark.parametrize("kind", [K.DISCHARGED, K.LEAVE_STARTED, K.DIED])
+def test_r4b_6_another_house_in_the_chain_ends_nothing(kind: K) -> None:
+    theirs = event(kind, 5, ref="theirs", chain=(STIN,), episode_ids=("e",), period_start=at(0).isoformat(), **THERE)
+    assert shown(theirs) == (S.ADMITTED, [DoubtKind.OTHER_HOUSE])
+
+
+@pytest.mark.parametrize("begun", [-2, 3])
+def test_r3b_1_a_house_that_never_admitted_the_citizen_declares_nobody_dead(begun: float) -> None:
+    death = event(K.DIED, 3, ref="mors", episode_ids=("own",), period_start=at(begun).isoformat(), **THERE)
+    assert shown(death) == (S.ADMITTED, [DoubtKind.OTHER_HOUSE])
+
+
+def test_r4b_6_a_house_whose_admission_was_lost_ends_its_own_contact() -> None:
+    lost = Link("lost", K.ADMITTED, Step.GOES_ON, at(3), "stin", True)
+    theirs = event(K.DIED, 5, ref="theirs", chain=(STIN, lost), period_start=at(3).isoformat(), **THERE)
+    assert shown(theirs) == (S.DECEASED, [])
+
+
+def test_v12_the_house_of_the_bed_tells_of_a_death_during_an_acute_visit_elsewhere() -> None:
+    visit = event(K.ACUTE_ARRIVED, 4, ref="staa", episode_ids=("visit",), **THERE, **{"class": "EMER"})
+    death = event(K.DIED, 6, ref="mors", chain=(STIN,), episode_ids=("e",), period_start=at(0).isoformat(), **HERE)
+    assert shown(visit, death) == (S.DECEASED, [])
+    theirs = event(K.DIED, 6, ref="mors", episode_ids=("visit",), period_start=at(4).isoformat(), **THERE)
+    assert shown(visit, theirs) == (S.DECEASED, [])
+
+
+def test_r5_6_an_end_typed_before_its_lost_arrival_has_a_window() -> None:
+    typed = {"period_start": at(3).isoformat(), "class": "EMER"}
+    end = event(K.DISCHARGED, 2, ref="slhj", episode_ids=("visit",), **{**THERE, **typed})
+    assert [plan.key for plan in plans_of([admitted(), end])] == []
+    in_bed = event(K.DISCHARGED, 2, ref="slhj", episode_ids=("bed",), **{**THERE, **typed, "class": "IMP"})
+    assert [plan.key for plan in plans_of([admitted(), in_bed])] == ["slhj"]
