@@ -124,7 +124,7 @@ class Story:
         facts = facts_at(self.citizen_events, at)
         return Situation(
             at=at,
-            died=any(event.kind is EventKind.DIED and event.occurred_at <= at for event in self.events),
+            died=self._died(at),
             contact=contact,
             journey=about,
             ward=ward_at(about, contact or last, at) if about else None,
@@ -170,6 +170,12 @@ class Story:
     def _acute_agreement_holds(self, at: datetime) -> bool:
         ends = self._acute_agreement_ends(at)
         return ends is None or at < ends
+
+    def _died(self, at: datetime) -> bool:
+        """Whether the citizen had died: a stay that began later says otherwise, and answers for the citizen (MORS)."""
+        deaths = [e.occurred_at for e in self.events if e.kind is EventKind.DIED and e.occurred_at <= at]
+        begun = max((contact.start for _, contact in self.contacts if contact.start <= at), default=None)
+        return any(begun is None or death >= begun for death in deaths)
 
     def _current(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
         found = [pair for pair in self.contacts if _covers(pair[1].start, pair[1].end, at)]

@@ -14,6 +14,7 @@ from journeys.domain.door_rules import (
     BREAK_GLASS,
     CURRENT_CONTACT,
     OUTSIDE_SEARCH,
+    OUTSIDE_SEARCH_ACUTE,
     SHORTEST_REASON,
     Limit,
     reason_problem,
@@ -23,6 +24,7 @@ from journeys.domain.looks import Look as Look
 from journeys.domain.looks import Purpose as Purpose
 from journeys.models import AccessLog, BreakGlassGrant, Citizen, CurrentContact, OutsideSearch
 from journeys.models.access import Controlled
+from organisations.domain.kinds import OrganisationKind
 from organisations.domain.origin import origin
 from organisations.domain.permissions import Permission
 from organisations.models import User
@@ -154,7 +156,9 @@ def claim_current_contact(
 @transaction.atomic
 def count_cpr_search(*, by: User, now: datetime) -> None:
     """Before a search by CPR number: refused when too many lately led to nobody in sight."""
-    _check_often(by, OutsideSearch.objects.filter(user=by), "at", OUTSIDE_SEARCH, now)
+    takes_in = by.unit is not None and by.unit.kind == OrganisationKind.EMERGENCY_DEPARTMENT
+    limits = OUTSIDE_SEARCH_ACUTE if takes_in else OUTSIDE_SEARCH
+    _check_often(by, OutsideSearch.objects.filter(user=by), "at", limits, now)
 
 
 def note_outside_search(*, by: User, now: datetime) -> None:

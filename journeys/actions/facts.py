@@ -8,6 +8,7 @@ from journeys.domain.long_leave import LONG_LEAVE
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.sight import current_contacts, own_sight
+from journeys.selectors.whereabouts import in_hospital_elsewhere
 from organisations.models import User
 
 # The responsibility after a discharge lasts as long (RULES 2e).
@@ -24,7 +25,8 @@ def is_open(journey: Journey, *, now: datetime) -> bool:
 
 def check_facts_of_citizen(journey: Journey, *, by: User, now: datetime) -> None:
     """Raises Refused where a fact about the citizen would change a later stay that the user's unit does not see."""
-    if not is_open(journey, now=now) and _later_unseen(journey, by=by, now=now):
+    answers = is_open(journey, now=now) and not in_hospital_elsewhere(journey)
+    if not answers and _later_unseen(journey, by=by, now=now):
         raise Refused("act.facts_of_others")
 
 

@@ -42,3 +42,5 @@ BREAK_GLASS = (Limit(5, _HOUR), Limit(15, _DAY))
 CURRENT_CONTACT = (Limit(12, _HOUR), Limit(60, _DAY))
 # Searches by CPR number that lead to nobody in sight: mistyping happens, trying numbers is something else.
 OUTSIDE_SEARCH = (Limit(10, timedelta(minutes=10)), Limit(60, _DAY))
+# An emergency department takes in whoever comes, also on the evening when no message does; entries are looked through.
+OUTSIDE_SEARCH_ACUTE = (Limit(40, timedelta(minutes=10)), Limit(300, _DAY))

@@ -12,15 +12,17 @@ from desk.selectors.asker import Asker
 from journeys.actions.access import claim_current_contact
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
+from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent, Task
+from organisations.domain.kinds import OrganisationKind
 from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import Role
 from organisations.models import User
 from tests.actors import Actors
 from tests.desk.test_doors_holder import post
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen
-from tests.factories.organisations import make_user
+from tests.factories.organisations import make_organisation, make_user
 from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +218,53 @@ def test_r3b_9_payable_days_stand_without_the_hospital(actors: Actors, now: date
     assert post(actors.gp, f"{journey.pk}/acts/died/", occurred_at=died).status_code == 400
     assert before
     assert days() == before
+
+
+@pytest.mark.parametrize("days", [1, 2, 8])
+@pytest.mark.parametrize(("name", "said"), [("residence", {"organisation": "town"}), ("gp", {"none": True})])
+def test_r6_9_a_former_hospital_changes_no_fact_under_a_bed_that_it_does_not_see(
+    name: str, said: dict[str, Any], days: int, actors: Actors, now: datetime
+) -> None:
+    old = old_stay(actors, now, days=days)
+    lies = bed(old, actors, now)
+    values = {key: str(actors.municipality.pk) if value == "town" else value for key, value in said.items()}
+    randers = person("randers", old, actors, now)
+    answer = post(randers, f"{old.pk}/acts/{name}/", valid_from=local_date(now).isoformat(), **values)
+    assert answer.status_code in (400, 403), answer.content
+    stands = Journey.objects.get(pk=lies.pk)
+    assert (stands.municipality_id, stands.gp_practice_id) == (lies.municipality_id, lies.gp_practice_id)
+
+
+def test_r6_7_a_wrong_death_told_before_the_admission_leaves_the_bed_its_ward(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=2)
+    died = (now - timedelta(hours=20)).isoformat()
+    assert post(actors.gp, f"{old.pk}/acts/died/", occurred_at=died).status_code == 200
+    lies = bed(old, actors, now)
+    client = Client()
+    client.force_login(actors.nurse)
+    answer = client.get(f"/api/v1/journeys/{lies.pk}/responsibility/").json()
+    assert (answer["state"], answer["call"]["phone"]) == ("S3", actors.ward.phone)
+
+
+def test_r6_1_a_correction_gives_no_other_ward_a_stay_that_is_over(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now)
+    post(actors.nurse, f"{journey.pk}/acts/place/", provider=str(actors.ward.pk), bed="4")
+    placed = JourneyEvent.objects.get(placement__journey=journey, kind=EventKind.PLACED.value)
+    post(actors.doctor, f"{journey.pk}/acts/discharged/", occurred_at=now.isoformat())
+    path = f"{journey.pk}/events/{placed.uuid}/correct/"
+    other = make_organisation("Kirurgi 3", kind=OrganisationKind.WARD, parent=actors.ward.root)
+    assert post(actors.nurse, path, provider=str(other.pk), bed="4").status_code == 400
+    assert post(actors.nurse, path, provider=str(actors.ward.pk), bed="5").status_code == 200
+
+
+def test_r6_2_a_hospital_s_own_death_is_not_corrected_to_before_its_stay(actors: Actors, now: datetime) -> None:
+    journey = admitted_journey(actors, now=now, hours_ago=77)
+    left_at = now - timedelta(hours=5)
+    enter_contact(journey, EventKind.DISCHARGED, occurred_at=left_at, act=Act(by=actors.doctor, now=left_at))
+    said = post(actors.doctor, f"{journey.pk}/acts/died/", occurred_at=(now - timedelta(hours=10)).isoformat())
+    assert said.status_code == 200, said.content
+    death = JourneyEvent.objects.get(citizen=journey.citizen, kind=EventKind.DIED.value)
+    path = f"{journey.pk}/events/{death.uuid}/correct/"
+    for hours, status in ((200, 400), (12, 200)):
+        moved = (now - timedelta(hours=hours)).isoformat()
+        assert post(actors.doctor, path, occurred_at=moved).status_code == status

@@ -14,6 +14,7 @@ from desk.forms.fields import OrganisationField
 from desk.selectors.marks import is_bed_taken
 from journeys.actions.acts import Act
 from journeys.actions.moving import beginning_of
+from journeys.actions.refusals import Refused
 from journeys.actions.stays import enter_contact, refuse_problem
 from journeys.actions.whereabouts import check_death_at_home
 from journeys.domain.entry import moved_problem
@@ -65,6 +66,13 @@ class PlaceForm(ActForm):
             )
             self.add_error("shared", forms.ValidationError(sentence % {"bed": bed.strip()}, code=CONFIRM))
         return said
+
+    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
+        """A bed may have been typed wrongly; a ward that never had the citizen is not given a stay that is over."""
+        ward = self.cleaned_data.get("provider")
+        moved = ward is not None and str(ward.pk) != event.payload.get("provider")
+        if moved and self.journey is not None and not self.journey.is_in_hospital:
+            raise Refused("act.not_now")
 
     def statement(self) -> dict[str, Any]:
         """How the question about the bed was answered is no part of what is said."""
@@ -194,6 +202,15 @@ class DiedForm(AskedTwiceForm, ContactForm):
     kind = EventKind.DIED
 
     def judge_again(self, event: JourneyEvent, at: datetime) -> None:
-        """A death at home is not moved into a stay, which another side answers for."""
-        if self.journey is not None and event.payload.get("at_home") and at != event.occurred_at:
+        """A death at home is not moved into a stay, which another side answers for, nor one after a stay before it."""
+        if self.journey is None or at == event.occurred_at:
+            return
+        if event.payload.get("at_home"):
             check_death_at_home(self.journey, at, by=self.asker.user)
+        elif self._went_home() and self.journey.arrived_at and at < self.journey.arrived_at:
+            raise Refused("entry.death_in_stay", field="occurred_at")
+
+    def _went_home(self) -> bool:
+        """Whether a discharge was told before the death, so that the wrong time is not that of the admission (B13)."""
+        assert self.journey is not None
+        return self.journey.placements.filter(event__kind=EventKind.DISCHARGED.value, withdrawn=False).exists()
