@@ -21,3 +21,14 @@ def test_every_path_and_link_of_a_document_leads_somewhere(document: Path) -> No
     gone = [path for path in paths if not list(ROOT.glob(path.rstrip("/")))]
     gone += [link for link in _LINK.findall(text) if not (document.parent / link).exists()]
     assert gone == []
+
+
+def test_every_name_of_the_glossary_occurs_in_the_code() -> None:
+    rows = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    cells = [row.split("|")[3] for row in rows if row.startswith("| ") and "`" in row]
+    names = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for folder in _PACKAGES for path in (ROOT / folder).rglob("*.py")
+    )
+    assert len(names) > 40
+    assert {name for name in names if not re.search(rf"\b{name}\b", source)} == set()
