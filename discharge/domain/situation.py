@@ -174,7 +174,9 @@ class Story:
     def _died(self, at: datetime) -> bool:
         """Whether the citizen had died: a stay that began later says otherwise, and answers for the citizen (MORS)."""
         deaths = [e.occurred_at for e in self.events if e.kind is EventKind.DIED and e.occurred_at <= at]
-        begun = max((contact.start for _, contact in self.contacts if contact.start <= at), default=None)
+        # A death may be typed before the stay that it ends (B13).
+        outlived = (c.start for _, c in self.contacts if c.start <= at and c.ended_by is not ContactEnd.DIED)
+        begun = max(outlived, default=None)
         return any(begun is None or death >= begun for death in deaths)
 
     def _current(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:

@@ -45,9 +45,10 @@ def correct_doubt(journey: Journey, *, occurred_at: datetime, act: Act) -> Recor
     said: dict[str, Any] = dict(target.payload) if target is not None else {}
     payload = {name: value for name, value in said.items() if name not in _TIMES}
     payload |= _place(journey) | {"settles": doubt.get("ref", "")}
-    if doubt.get("instead_of"):
-        payload["instead_of"] = doubt["instead_of"]
     voids = target.source_ref if target is not None else ""
+    if doubt.get("instead_of"):
+        # Beside what the hospital's system says of its own words: taking one of them back leaves the answer.
+        payload["instead_of"], voids = doubt["instead_of"], ""
     return act.record(journey.citizen_id, act.says(kind, payload, at=occurred_at, anchor=journey.pk, voids_ref=voids))
 
 

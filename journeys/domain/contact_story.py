@@ -59,11 +59,10 @@ class Story(list[Contact]):
         if first is None:
             return
         by_messages = {first.source, event.source} == {EventSource.MESSAGE}
-        about_it = by_messages or event.kind is EventKind.DIED or (bool(self) and self[-1].owns(event))
         same = first.occurred_at == event.occurred_at if by_messages else tells_the_same(first, event)
         if _are_two(house_of(first), house_of(event)):
             self.notes[event.ref] = Note.OTHER_HOUSE
-        elif about_it:
+        else:
             self.told_again[event.ref] = first.ref
             if not same:
                 self.notes[event.ref] = Note.TWICE
@@ -229,11 +228,11 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     _ensure_open(story, event)
     last = story[-1]
     open_leave = last.leaves[-1] if last.leaves and last.leaves[-1].end is None else None
-    if open_leave is None and _is_told_again(last, event):
+    told = event.instant("leave_start")
+    if _is_told_again(story, told, open_leave):
         story.again(event)
         return
     story.told[event.kind] = event
-    told = event.instant("leave_start")
     # One that a visit elsewhere interrupted began before the bed was taken again (V12).
     start = open_leave.start if open_leave else max(last.start, told) if told else None
     if start is None:
@@ -242,10 +241,12 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     story[-1] = replace(last, leaves=(*earlier, Leave(start, max(start, event.occurred_at))))
 
 
-def _is_told_again(last: Contact, event: EventRecord) -> bool:
-    """Whether the leave that an event ends has been ended: only one that began after it was never told of."""
-    ended, told = last.leaves[-1].end if last.leaves else None, event.instant("leave_start")
-    return ended is not None and (told is None or told < ended)
+def _is_told_again(story: Story, told: datetime | None, open_leave: Leave | None) -> bool:
+    """Whether the leave that an event ends has ended: a later one began after it, one never told of after them all."""
+    if told is None:
+        return open_leave is None and bool(story[-1].leaves)
+    ended = [leave.end for contact in story for leave in contact.leaves if leave.end is not None]
+    return any(told < end for end in ended) and (open_leave is None or told < open_leave.start)
 
 
 def _discharge(story: Story, event: EventRecord) -> None:

@@ -44,8 +44,8 @@ class Doubt:
     about: EventKind
     cancels: bool
     target: str | None
-    # The word that stands until then: what "Ret" says holds instead of both.
-    instead_of: str | None = None
+    # Every word of what was told twice: what "Ret" says holds instead of all of them.
+    instead_of: tuple[str, ...] = ()
     # When the word that had settled it was taken back: it is asked anew.
     asked_again_at: datetime | None = None
 
@@ -60,7 +60,7 @@ class Doubt:
             "about": self.about.value,
             "cancels": self.cancels,
             "target": self.target,
-            **({"instead_of": self.instead_of} if self.instead_of else {}),
+            **({"instead_of": list(self.instead_of)} if self.instead_of else {}),
         }
 
 
@@ -158,8 +158,9 @@ def _of_others(sift: Sifted) -> Iterator[Doubt]:
 
 def _twice(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.twice:
-        stands = sift.told_again.get(event.ref)
-        yield replace(_doubt(event, DoubtKind.TWICE, event.kind, event.ref), instead_of=stands)
+        stands = sift.told_again[event.ref]
+        words = sorted(ref for ref, first in sift.told_again.items() if first == stands)
+        yield replace(_doubt(event, DoubtKind.TWICE, event.kind, event.ref), instead_of=(stands, *words))
 
 
 def _after_death(sift: Sifted) -> Iterator[Doubt]:

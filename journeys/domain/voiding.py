@@ -51,6 +51,9 @@ class Voiding:
     unsupported: set[str] = field(default_factory=set)
     # Entries by hand that fell with the message that told of the same end: by that message.
     twins: dict[str, list[EventRecord]] = field(default_factory=dict)
+    # What the ward said when it was asked which of several words is right: by its ref, all of those words. It is no
+    # correction of any of them: the hospital's system may take its own back.
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[EventRecord]) -> "Voiding":
@@ -62,9 +65,8 @@ class Voiding:
                 event.ref, event.stated_at, event.voids_only, cancels(event), event.stated_at, house_of(event)
             )
             found._claim(event.voids_ref, claim, event)
-            if instead_of := event.text("instead_of"):
-                # Who was asked which of two words is right voids both with their own.
-                found.claims.setdefault(instead_of, []).append(claim)
+            if words := event.payload.get("instead_of"):
+                found.answers[event.ref] = tuple(words)
         for link in found.lost.values():
             if link.step is Step.CANCELS:
                 found._claim(link.previous, _Claim(link.ref, link.at, link.kind, True, link.at), None)
@@ -82,7 +84,8 @@ class Voiding:
         losers: set[str] = set()
         for rivals in self.claims.values():
             losers |= {claim.ref for claim in rivals if any(claim.yields_to(rival) for rival in rivals)}
-        return frozenset(self.claims) | losers
+        voided = frozenset(self.claims) | losers
+        return voided.union(*(words for ref, words in self.answers.items() if ref not in voided))
 
     def was_overtaken(self, ref: str, *, by: datetime) -> bool:
         """Whether by then a rival had been stated that held against a correction: its word had come to nothing."""
@@ -223,7 +226,8 @@ class Voiding:
     def _fall_with_twin(self) -> None:
         """What was told by hand and by message is one: whoever takes the message back or corrects it, means both.
 
-        What was entered after that was said stands; so does the message when only the entry is taken back.
+        What was entered after that was said stands; so does the message when only the entry is taken back, and what the
+        ward answered when it was asked.
         """
         voided = self.voided
         for ref in [ref for ref in self.claims if ref in self.held]:
@@ -232,7 +236,7 @@ class Voiding:
                 continue
             said = max(claim.said_at for claim in self.claims[ref])
             for entry in self.held.values():
-                by_hand = entry.source is not EventSource.MESSAGE and entry.ref not in voided
+                by_hand = entry.source is not EventSource.MESSAGE and entry.ref not in {*voided, *self.answers}
                 if not by_hand or entry.stated_at >= said or not tells_the_same(entry, message):
                     continue
                 if not self._turned_between(entry, message, voided):

@@ -5,20 +5,23 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
+from journeys.actions.acts import Act
 from journeys.actions.citizens import citizen_by_cpr
+from journeys.actions.doubts import correct_doubt
 from journeys.domain.events import EventKind
-from journeys.models import Journey
+from journeys.models import Journey, Task
 from medcom.domain.states import MessageState
 from medcom.parsing.builder import Episode, MessageOrganization
 from organisations.domain.kinds import OrganisationKind
+from organisations.domain.roles import Role
 from organisations.models import Organisation
 from tests.domain.medcom.stays import HOME_CARE, NANCY
 from tests.factories.journeys import tell
-from tests.factories.organisations import make_organisation
+from tests.factories.organisations import make_organisation, make_user
 from tests.medcom.chains import BEGUN, chain
 from tests.medcom.mutations import Bundle, copy_of, encounter
-from tests.medcom.orders import end_of
-from tests.medcom.world import deliver, make_department, make_served_citizen, make_world
+from tests.medcom.orders import end_of, unclean
+from tests.medcom.world import NOW, deliver, make_department, make_served_citizen, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 ELSEWHERE = MessageOrganization(sor="999800000000888", gln="5799998008888", name="Anden afdeling")
@@ -160,3 +163,18 @@ def test_r5_6_a_discharge_typed_before_the_lost_arrival_that_it_ends_is_taken(ot
     assert {deliver(bundle).state_value for bundle in bundles} == {MessageState.ACCEPTED}
     bundles = chain("STIN; STAA; SLHJ", hours={1: 0, 2: 3, 3: 2}, senders=senders, seed=9)
     assert len({end_of(bundles)}) == 1
+
+
+def test_r5_4_r7_1_the_ward_says_when_it_was_and_the_hospital_tidies_up(world: dict[str, Organisation]) -> None:
+    told = chain("STIN; SLHJ; SLHJ→1; AN_SLHJ→2")
+    for bundle in told[:3]:
+        deliver(bundle)
+    nurse = make_user("Nanna Prøve", role=Role.HOSPITAL_NURSE, unit=world["ward"])
+    correct_doubt(Journey.objects.current().get(), occurred_at=hours(6), act=Act(by=nurse, now=NOW))
+    for bundle in ([], told[3:]):
+        for each in bundle:
+            assert deliver(each).state_value is MessageState.ACCEPTED
+        journey = Journey.objects.current().get()
+        assert (journey.status, journey.discharged_at, journey.doubts) == ("discharged", hours(6), [])
+    assert not Task.objects.open().filter(kind="settle_doubt").exists()
+    assert unclean() == []

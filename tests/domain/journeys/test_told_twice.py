@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,9 @@ from discharge.domain.windows import plans_of
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.contact_story import discharges_of
+from journeys.domain.contacts import Leave
 from journeys.domain.departures import EndedBy, last_departure
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.doubts import Doubt, DoubtKind
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
@@ -217,13 +219,17 @@ def test_r5_3_another_hospitals_end_after_the_holders_is_a_question_and_no_lette
     assert len(letters(own, theirs)) == 1
 
 
+def answered(doubt: Doubt, kind: K, hours: float) -> EventRecord:
+    """ "Ret": what the ward says instead of all the words."""
+    return by_hand(kind, hours, "answer", settles=doubt.ref, instead_of=list(doubt.instead_of))
+
+
 @pytest.mark.parametrize("kind", [*ENDS, K.LEAVE_STARTED])
 @pytest.mark.parametrize("hours", [40, 72, 96, 100])
 def test_r5_4_the_time_that_the_ward_answers_holds_over_both_words(kind: K, hours: float) -> None:
     words = by_message(kind, 48), by_message(kind, 96, "again")
     (doubt,) = state(*words).doubts
-    answer = by_hand(kind, hours, "answer", voids_ref=doubt.target, settles=doubt.ref, instead_of=doubt.instead_of)
-    found = state(*words, answer)
+    found = state(*words, answered(doubt, kind, hours))
     began = found.contacts[-1].leaves[-1].start if kind is K.LEAVE_STARTED else at_end(found, kind)
     assert (began, found.doubts) == (at(hours), ())
 
@@ -233,3 +239,62 @@ def test_r5_5_what_the_ward_said_outlives_another_hospitals_cancellation_of_its_
     own = by_hand(K.DISCHARGED, 49, "answer", voids_ref="theirs", settles="theirs")
     withdrawn = by_message(K.CANCELLED, 50, "an", hospital="b", house="b", voids_ref="theirs", voids_only=K.DISCHARGED)
     assert state(own, theirs, withdrawn).contacts[-1].end == at(49)
+
+
+@pytest.mark.parametrize("kind", ENDS)
+@pytest.mark.parametrize("taken_back", ["message", "again"])
+def test_r7_1_the_answer_outlives_the_word_that_the_hospital_takes_back(kind: K, taken_back: str) -> None:
+    words = by_message(kind, 48), by_message(kind, 96, "again")
+    (doubt,) = state(*words).doubts
+    withdrawn = by_message(K.CANCELLED, 110, "an", voids_ref=taken_back, voids_only=kind, step="cancels")
+    found = state(*words, answered(doubt, kind, 100), withdrawn)
+    assert (at_end(found, kind), found.doubts) == (at(100), ())
+
+
+@pytest.mark.parametrize("kind", ENDS)
+@pytest.mark.parametrize("message_at", [47.8, 48.2])
+def test_r7_2_the_answer_holds_over_a_word_told_by_hand_and_by_message(kind: K, message_at: float) -> None:
+    words = by_hand(kind, 48), by_message(kind, message_at), by_message(kind, 96, "again")
+    (doubt,) = state(*words).doubts
+    found = state(*words, answered(doubt, kind, 100))
+    assert (at_end(found, kind), found.doubts) == (at(100), ())
+
+
+def test_r7_2_an_answer_that_is_taken_back_leaves_the_words_as_they_were() -> None:
+    words = by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")
+    (doubt,) = state(*words).doubts
+    undone = event(K.CANCELLED, 101, ref="undo", voids_ref="answer")
+    found = state(*words, answered(doubt, K.DISCHARGED, 100), undone)
+    assert (at_end(found, K.DISCHARGED), kinds(found)) == (at(48), [DoubtKind.TWICE])
+
+
+def test_r7_3_a_leave_ended_twice_with_a_visit_elsewhere_between_is_asked_about() -> None:
+    there = {"hospital": "b", "provider": "emergency", "episode_ids": ("visit",), "class": "EMER"}
+    found = state(
+        by_message(K.LEAVE_STARTED, 24, "stor"),
+        by_message(K.LEAVE_ENDED, 48, "slor"),
+        by_message(K.ACUTE_ARRIVED, 50, "staa", **there),
+        by_message(K.DISCHARGED, 52, "home", **there),
+        by_message(K.LEAVE_ENDED, 60, "slor2", leave_start=at(24).isoformat()),
+    )
+    assert [leave for contact in found.contacts for leave in contact.leaves] == [Leave(at(24), at(48))]
+    assert kinds(found) == [DoubtKind.TWICE]
+
+
+def test_r7_4_the_end_of_the_first_leave_told_again_leaves_the_second_open() -> None:
+    found = state(
+        by_message(K.LEAVE_STARTED, 24, "stor"),
+        by_message(K.LEAVE_ENDED, 48, "slor"),
+        by_message(K.LEAVE_STARTED, 55, "stor2"),
+        by_message(K.LEAVE_ENDED, 60, "slor2", leave_start=at(24).isoformat()),
+    )
+    assert list(found.contacts[-1].leaves) == [Leave(at(24), at(48)), Leave(at(55))]
+
+
+@pytest.mark.parametrize("more", [{"episode_ids": ("other",)}, {"class": "EMER"}])
+@pytest.mark.parametrize(("hours", "doubts"), [(48.2, []), (96, [DoubtKind.TWICE])])
+def test_r7_6_a_hospitals_message_of_another_episode_is_no_second_letter(
+    more: dict[str, Any], hours: float, doubts: list[DoubtKind]
+) -> None:
+    words = by_hand(K.DISCHARGED), by_message(K.DISCHARGED, hours, period_start=at(0).isoformat(), **more)
+    assert (len(letters(*words)), kinds(state(*words))) == (1, doubts)

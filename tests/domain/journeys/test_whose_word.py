@@ -2,6 +2,7 @@
 
 import pytest
 
+from discharge.domain.situation import Story
 from discharge.domain.windows import plans_of
 from journeys.domain.chains import Link, Step
 from journeys.domain.citizen_facts import CitizenFacts
@@ -62,3 +63,10 @@ def test_r5_6_an_end_typed_before_its_lost_arrival_has_a_window() -> None:
     assert [plan.key for plan in plans_of([admitted(), end])] == []
     in_bed = event(K.DISCHARGED, 2, ref="slhj", episode_ids=("bed",), **{**THERE, **typed, "class": "IMP"})
     assert [plan.key for plan in plans_of([admitted(), in_bed])] == ["slhj"]
+
+
+@pytest.mark.parametrize("chained", [True, False])
+def test_r7_5_a_death_typed_before_the_stay_that_it_ends_is_a_death(chained: bool) -> None:
+    typed = event(K.DIED, -1, ref="mors", chain=(STIN,) if chained else (), episode_ids=("e",), **HERE)
+    assert state(typed).status is S.DECEASED
+    assert Story.of([admitted(), typed]).situation(at(5)).died
