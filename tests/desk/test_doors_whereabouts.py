@@ -254,6 +254,13 @@ def test_r6_1_a_correction_gives_no_other_ward_a_stay_that_is_over(actors: Actor
     path = f"{journey.pk}/events/{placed.uuid}/correct/"
     other = make_organisation("Kirurgi 3", kind=OrganisationKind.WARD, parent=actors.ward.root)
     assert post(actors.nurse, path, provider=str(other.pk), bed="4").status_code == 400
+    moved = admitted_journey(actors, now=now, ward=actors.ward)
+    post(actors.nurse, f"{moved.pk}/acts/place/", provider=str(other.pk), bed="4")
+    wrong = JourneyEvent.objects.get(placement__journey=moved, kind=EventKind.PLACED.value)
+    post(actors.doctor, f"{moved.pk}/acts/discharged/", occurred_at=now.isoformat())
+    # Back to the ward that had the citizen all along.
+    right = post(actors.doctor, f"{moved.pk}/events/{wrong.uuid}/correct/", provider=str(actors.ward.pk), bed="")
+    assert right.status_code == 200, right.content
     assert post(actors.nurse, path, provider=str(actors.ward.pk), bed="5").status_code == 200
 
 

@@ -70,8 +70,10 @@ class PlaceForm(ActForm):
     def judge_again(self, event: JourneyEvent, at: datetime) -> None:
         """A bed may have been typed wrongly; a ward that never had the citizen is not given a stay that is over."""
         ward = self.cleaned_data.get("provider")
-        moved = ward is not None and str(ward.pk) != event.payload.get("provider")
-        if moved and self.journey is not None and not self.journey.is_in_hospital:
+        if ward is None or self.journey is None or self.journey.is_in_hospital:
+            return
+        told = self.journey.placements.values_list("event__payload", flat=True)
+        if str(ward.pk) not in {payload.get("provider") for payload in told}:
             raise Refused("act.not_now")
 
     def statement(self) -> dict[str, Any]:
