@@ -7,14 +7,15 @@ import pytest
 from django.utils import timezone
 
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.door_rules import OUTSIDE_SEARCH
+from journeys.domain.door_rules import OUTSIDE_SEARCH, OUTSIDE_SEARCH_ACUTE, Limit
 from journeys.models import Citizen, Journey, JourneyEvent, OutsideSearch
+from organisations.domain.kinds import OrganisationKind, Speciality
 from organisations.domain.roles import Role
 from organisations.models import User
 from tests.actors import Actors
 from tests.desk.test_doors_joins import call, client_of
 from tests.factories.journeys import admitted_journey, invented_cpr, make_citizen
-from tests.factories.organisations import make_user, make_ward
+from tests.factories.organisations import make_organisation, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
 MOST = OUTSIDE_SEARCH[0].most
@@ -131,3 +132,17 @@ def test_r3b_8_a_plan_that_is_moved_keeps_the_name(actors: Actors, now: datetime
     assert Citizen.objects.get(cpr=cpr).name == "Borger Rigtig"
     assert "Rigtig" not in client_of(actors.nurse).get(f"/api/v1/journeys/{begun}/events/").content.decode()
     assert Journey.objects.get(pk=begun).planned_at is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits"),
+    [(OrganisationKind.EMERGENCY_DEPARTMENT, OUTSIDE_SEARCH_ACUTE), (OrganisationKind.WARD, OUTSIDE_SEARCH)],
+)
+def test_r6_5_an_emergency_department_takes_in_more_before_it_is_stopped(
+    kind: OrganisationKind, limits: tuple[Limit, ...], actors: Actors, now: datetime
+) -> None:
+    unit = make_organisation("Modtagelsen", kind=kind, parent=actors.hospital, speciality=Speciality.SOMATIC)
+    user = make_user("Mette M", role=Role.HOSPITAL_NURSE, unit=unit)
+    OutsideSearch.objects.bulk_create(OutsideSearch(user=user, at=now) for _ in range(limits[0].most - 1))
+    statuses = [begin(user, "arrived", now, cpr=make_citizen(f"Kendt {number}").cpr).status_code for number in range(2)]
+    assert statuses == [201, 400]
