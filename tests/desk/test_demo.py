@@ -35,7 +35,7 @@ from medcom.parsing.problems import refused
 from organisations.domain.identifiers import cpr_birth_date
 from organisations.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = pytest.mark.django_db
 DEMO: dict[str, Any] = {
     "DEMO": True,
     "DEMO_PASSWORD": "invented-for-the-test",

@@ -24,8 +24,6 @@ from tests.actors import Actors
 from tests.factories.stories import PAYLOADS, SAID, Telling, tell_story
 from tests.reading import problems_of_page, troubles
 
-pytestmark = pytest.mark.walk
-
 AsUser = Callable[[User], Client]
 STORIES = 5
 # Who reads, and which lists they have beside the journey's own pages.
