@@ -12,13 +12,13 @@ from discharge.domain.readiness import (
     CLOCK_TOLERANCE,
     ReadinessFacts,
     assessed_in_time,
-    in_one_minute,
     in_order_after,
     readiness,
 )
 from discharge.selectors.stay_story import StayStory, story_of
 from journeys.actions.acts import Act, check_version, locked, repeated, state_fact
 from journeys.actions.events import Recorded
+from journeys.domain.clock import in_one_minute
 from journeys.domain.events import EventKind, EventRecord
 from journeys.models import Journey
 from organisations.domain.permissions import Permission

@@ -8,7 +8,7 @@ from enum import StrEnum
 from discharge.domain.extended_responsibility import iso
 from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.waiting import is_municipal, waits_for_municipality
-from journeys.domain.clock import local_date
+from journeys.domain.clock import in_one_minute, local_date
 from journeys.domain.verdicts import Fact, Verdict
 
 # F5a: clocks of two systems may differ.
@@ -146,11 +146,6 @@ def in_order_after(at: datetime, *before: datetime | None) -> datetime:
     Times are typed to the minute, messages tell seconds: written as typed it would lie before what it follows.
     """
     return max([at, *(moment for moment in before if moment is not None and in_one_minute(at, moment))])
-
-
-def in_one_minute(one: datetime, other: datetime) -> bool:
-    """Whether two instants are the same time to who types it."""
-    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
 def _stay_active(facts: ReadinessFacts, _: datetime) -> bool | None:

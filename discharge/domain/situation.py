@@ -27,7 +27,7 @@ from journeys.domain.clock import (
     local_date,
     next_business_day,
 )
-from journeys.domain.contacts import COHERENT_GAP, Contact, ContactEnd, is_bed
+from journeys.domain.contacts import COHERENT_GAP, Contact, ContactEnd, are_two, is_bed
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
@@ -251,8 +251,7 @@ def _came_from_elsewhere(journey: Journeyed, contact: Contact) -> bool:
         earlier.end == contact.start
         and earlier.ended_by is ContactEnd.MOVED
         and is_bed(earlier)
-        and None not in (earlier.hospital, contact.hospital)
-        and earlier.hospital != contact.hospital
+        and are_two(earlier.hospital, contact.hospital)
         for earlier in journey.contacts
     )
 

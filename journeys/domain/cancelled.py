@@ -52,9 +52,10 @@ def taken_back(events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetim
     What was undone before anybody else had read it asks nothing anew (DESIGN §4).
     """
     cancelling = [event for event in events if cancels(event)]
-    voiding = Voiding.of(events) if cancelling else None
-    targets = [(voiding.reached(event), event.stated_at) for event in cancelling] if voiding else []
-    unread = withdrawn_refs(events)
+    if not cancelling:
+        return []
+    voiding, unread = Voiding.of(events), withdrawn_refs(events)
+    targets = [(voiding.reached(event), event.stated_at) for event in cancelling]
     return [(target, said_at) for target, said_at in targets if target is not None and target.ref not in unread]
 
 

@@ -61,6 +61,16 @@ def start_of_day(day: date) -> datetime:
     return at_local(day, time(0, 0))
 
 
+def to_minute(at: datetime) -> datetime:
+    """As people type it: without its seconds."""
+    return at.replace(second=0, microsecond=0)
+
+
+def in_one_minute(one: datetime, other: datetime) -> bool:
+    """Whether two instants are the same time to who types it."""
+    return to_minute(one) == to_minute(other)
+
+
 def add_hours(at: datetime, hours: float) -> datetime:
     """`at` plus elapsed hours, counted in UTC, so that clock changes do not matter (RULES 2e)."""
     try:

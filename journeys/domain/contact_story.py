@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.chains import Step
-from journeys.domain.contacts import COHERENT_GAP, Contact, ContactClass, ContactEnd, Leave, house_of
+from journeys.domain.contacts import COHERENT_GAP, Contact, ContactClass, ContactEnd, Leave, are_two, house_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.voiding import tells_the_same
 
@@ -42,7 +42,7 @@ class Story(list[Contact]):
         self.dead = False
         # The leave, discharge or death that took effect last.
         self.told: dict[EventKind, EventRecord] = {}
-        # What was told twice without a reference, by hand and by message: by its ref, what it says again.
+        # What was told twice without a reference: by its ref, the word that it says again.
         self.told_again: dict[str, str] = {}
 
     @property
@@ -60,7 +60,7 @@ class Story(list[Contact]):
             return
         by_messages = {first.source, event.source} == {EventSource.MESSAGE}
         same = first.occurred_at == event.occurred_at if by_messages else tells_the_same(first, event)
-        if _are_two(house_of(first), house_of(event)):
+        if are_two(house_of(first), house_of(event)):
             self.notes[event.ref] = Note.OTHER_HOUSE
         else:
             self.told_again[event.ref] = first.ref
@@ -159,17 +159,13 @@ def _is_about_another(story: Story, event: EventRecord) -> bool:
 
 def _is_meddling(story: Story, event: EventRecord, last: Contact) -> bool:
     """Whether a hospital tells of a contact that is another's, and has never had one of its own here (V12)."""
-    return _are_two(last.house, house_of(event)) and not any(contact.owns(event) for contact in story)
-
-
-def _are_two(house: str | None, other: str | None) -> bool:
-    return None not in (house, other) and house != other
+    return are_two(last.house, house_of(event)) and not any(contact.owns(event) for contact in story)
 
 
 def _is_known(story: Story, event: EventRecord) -> bool:
     """Whether the contact that an event is about has been told of: by the last admission of its chain, else by any."""
     last = story.open
-    if last is not None and _are_two(last.house, house_of(event)):
+    if last is not None and are_two(last.house, house_of(event)):
         # Of another house's contact its chain may begin with ours.
         return any(contact.owns(event) for contact in story)
     admissions = [
@@ -287,9 +283,7 @@ def _go_on(story: Story, event: EventRecord) -> None:
 
 def _is_elsewhere(visit: Contact, left: Contact) -> bool:
     """Another hospital, or another ward of it; where neither is known only another episode tells."""
-    if None not in (visit.hospital, left.hospital) and visit.hospital != left.hospital:
-        return True
-    if None not in (visit.provider, left.provider) and visit.provider != left.provider:
+    if are_two(visit.hospital, left.hospital) or are_two(visit.provider, left.provider):
         return True
     return bool(visit.episodes) and left.episodes.isdisjoint(visit.episodes)
 
@@ -332,7 +326,7 @@ def _die(story: Story, event: EventRecord) -> None:
 def _is_of_other_house(story: Story, event: EventRecord) -> bool:
     """Whether a hospital tells it that neither holds the contact nor the stay which an acute visit interrupts."""
     last = story.open
-    if last is None or not _are_two(last.house, house_of(event)):
+    if last is None or not are_two(last.house, house_of(event)):
         return False
     visited = story[-2] if last.kind is ContactClass.ACUTE and len(story) > 1 else None
     return visited is None or not visited.owns(event)

@@ -59,14 +59,14 @@ class Contact:
 
         What is entered by hand, and what carries no episode, is about the contact of its hospital.
         """
-        if None not in (self.house, house_of(event)) and self.house != house_of(event):
+        if are_two(self.house, house_of(event)):
             return False
-        if event.kind is EventKind.DISCHARGED and self.kind is ContactClass.INPATIENT and is_emergency(event):
+        if event.kind is EventKind.DISCHARGED and self.kind is ContactClass.INPATIENT and _is_emergency(event):
             return False
         if self.refs & {link.ref for link in event.chain}:
             return True
         hospital = event.text("hospital")
-        same_hospital = None in (hospital, self.hospital) or hospital == self.hospital
+        same_hospital = not are_two(hospital, self.hospital)
         told = event.source is EventSource.MESSAGE and bool(event.episode_ids) and bool(self.episodes)
         return same_hospital and (not told or not self.episodes.isdisjoint(event.episode_ids))
 
@@ -80,13 +80,17 @@ class Stay:
     contacts: tuple[Contact, ...]
 
 
+def are_two(place: str | None, other: str | None) -> bool:
+    """Whether two places are known to be different ones; what nobody has said may be the same."""
+    return None not in (place, other) and place != other
+
+
 def house_of(event: EventRecord) -> str | None:
     """The hospital whose word an event is; None of one that nobody has placed in a hospital."""
     return event.text("house" if event.source is EventSource.MESSAGE else "hospital")
 
 
-def is_emergency(event: EventRecord) -> bool:
-    """Whether a message says that the contact is acute ambulatory."""
+def _is_emergency(event: EventRecord) -> bool:
     return event.source is EventSource.MESSAGE and event.payload.get("class") == "EMER"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journeys.domain.contact_story import discharges_of, told_again
-from journeys.domain.contacts import COHERENT_GAP
+from journeys.domain.contacts import COHERENT_GAP, are_two
 from journeys.domain.events import EventKind, EventRecord
 
 
@@ -98,5 +98,4 @@ def _goes_on_elsewhere(discharge: EventRecord, counting: Sequence[EventRecord]) 
     following = min(beds, key=lambda event: event.occurred_at, default=None)
     if following is None or following.occurred_at - discharge.occurred_at > COHERENT_GAP:
         return False
-    places = (discharge.text("hospital"), following.text("hospital"))
-    return None not in places and places[0] != places[1]
+    return are_two(discharge.text("hospital"), following.text("hospital"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from journeys.domain.clock import to_minute
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 
@@ -57,7 +58,7 @@ def death_at_home_problem(occurred_at: datetime, *, left_at: datetime | None) ->
 
     Both were typed to the minute.
     """
-    if left_at is None or occurred_at >= left_at.replace(second=0, microsecond=0):
+    if left_at is None or occurred_at >= to_minute(left_at):
         return None
     return Problem("entry.death_in_stay", "occurred_at", {})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journeys.domain.chains import Link, Step, standing
-from journeys.domain.contacts import COHERENT_GAP, house_of
+from journeys.domain.contacts import COHERENT_GAP, are_two, house_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 
 # What an admission carries: it falls with an admission that never was.
@@ -34,8 +34,7 @@ class _Claim:
 
     def yields_to(self, rival: "_Claim") -> bool:
         """Whether a later word on the same event holds instead of it."""
-        other_house = None not in (self.house, rival.house) and self.house != rival.house
-        return rival.strength() > self.strength() and not other_house
+        return rival.strength() > self.strength() and not are_two(self.house, rival.house)
 
 
 @dataclass(slots=True)
@@ -230,14 +229,18 @@ class Voiding:
         ward answered when it was asked.
         """
         voided = self.voided
+        entries = [
+            event
+            for event in self.held.values()
+            if event.source is not EventSource.MESSAGE and event.ref not in voided and event.ref not in self.answers
+        ]
         for ref in [ref for ref in self.claims if ref in self.held]:
             message = self.held[ref]
             if message.source is not EventSource.MESSAGE or message.kind not in CONTACT_KINDS:
                 continue
             said = max(claim.said_at for claim in self.claims[ref])
-            for entry in self.held.values():
-                by_hand = entry.source is not EventSource.MESSAGE and entry.ref not in {*voided, *self.answers}
-                if not by_hand or entry.stated_at >= said or not tells_the_same(entry, message):
+            for entry in entries:
+                if entry.stated_at >= said or not tells_the_same(entry, message):
                     continue
                 if not self._turned_between(entry, message, voided):
                     self.claims.setdefault(entry.ref, []).append(_Claim(ref, said, message.kind, True, said))
@@ -292,8 +295,7 @@ def same_house(one: EventRecord, other: EventRecord) -> bool:
     """Whether both messages come from one house; of an entry by hand, and of unverified houses, nothing is known."""
     if one.source is not EventSource.MESSAGE or other.source is not EventSource.MESSAGE:
         return True
-    houses = (one.text("house"), other.text("house"))
-    return None in houses or houses[0] == houses[1]
+    return not are_two(one.text("house"), other.text("house"))
 
 
 def _is_same_stay(one: EventRecord, other: EventRecord) -> bool:
@@ -306,10 +308,8 @@ def tells_the_same(one: EventRecord, other: EventRecord) -> bool:
     """Whether two words are of one thing: the times differ a little, the place does not (RULES 2i V12)."""
     if one.kind is not other.kind or abs(one.occurred_at - other.occurred_at) > COHERENT_GAP:
         return False
-    places = [(house_of(one), house_of(other))]
-    if one.kind in ADMISSIONS:
-        places.append((one.text("provider"), other.text("provider")))
-    return all(None in pair or pair[0] == pair[1] for pair in places)
+    moved = one.kind in ADMISSIONS and are_two(one.text("provider"), other.text("provider"))
+    return not moved and not are_two(house_of(one), house_of(other))
 
 
 def cancels(event: EventRecord) -> bool:

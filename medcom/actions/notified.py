@@ -11,6 +11,7 @@ from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, Recorded, record_event
 from journeys.actions.refusals import Refused
 from journeys.actions.strangers import meet_strangers
+from journeys.domain.contacts import are_two
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import Citizen, JourneyEvent
 from medcom.actions.gateways import may_deliver_for
@@ -78,8 +79,7 @@ def _is_of_other_house(new: NewEvent) -> bool:
     if "step" not in new.payload:
         return False
     target = JourneyEvent.objects.filter(source_ref=new.voids_ref, source=EventSource.MESSAGE.value).first()
-    houses = {target.payload.get("house"), new.payload.get("house")} if target is not None else set()
-    return None not in houses and len(houses) > 1
+    return target is not None and are_two(target.payload.get("house"), new.payload.get("house"))
 
 
 def _remarks(recorded: Recorded, now: datetime) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from journeys.domain.contacts import are_two
 from medcom.domain.events import Places
 from medcom.domain.identifiers import Party, party_of
 from medcom.parsing.envelope import MessageOrganization
@@ -61,7 +62,7 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
         # Only a hospital tells what happens in a hospital: nobody ends what it pays for (DESIGN §6).
         return Parties((*problems, Problem("intake.sender_no_hospital", "Bundle.entry[0].resource.sender")))
     provider = _provider(notification.service_provider, sender, unknown, known, problems)
-    if None not in (_house(provider), _house(sender)) and _house(provider) != _house(sender):
+    if are_two(_house(provider), _house(sender)):
         # A hospital tells what happens in its own house; of another one nobody has asked it.
         path = "Bundle.entry.resource.ofType(Encounter).serviceProvider"
         return Parties((*problems, Problem("intake.provider_other_house", path)))

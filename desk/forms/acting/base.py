@@ -19,6 +19,7 @@ from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, locked, state_citizen_fact, state_fact
 from journeys.actions.once import once, saved_before
 from journeys.actions.refusals import NotOffered
+from journeys.domain.clock import to_minute
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.plausible import Meaning
 from journeys.domain.release import IMMEDIATE, only_words
@@ -283,7 +284,7 @@ class AskedTwiceForm(ActForm):
 
 def exactly(at: datetime, now: datetime) -> datetime:
     """A time typed as this very minute is now: what was recorded seconds ago stays before it."""
-    return now if at == now.replace(second=0, microsecond=0) else at
+    return now if at == to_minute(now) else at
 
 
 def _plain(value: Any) -> Any:

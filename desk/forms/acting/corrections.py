@@ -12,10 +12,10 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField
 from desk.templatetags.moments import moment
 from discharge.actions.ready_corrections import approve_correction, decline_correction, propose_correction
-from discharge.domain.readiness import in_one_minute
 from discharge.selectors.stay_story import kept_story
 from discharge.sentences import sentence_of
 from journeys.actions.acts import Act
+from journeys.domain.clock import in_one_minute
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning
 from journeys.models import Journey

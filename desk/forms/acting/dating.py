@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.actions.acts import Refused
-from journeys.domain.clock import local_date
+from journeys.domain.clock import in_one_minute, local_date
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind, EventRecord
 from journeys.models import JourneyEvent
@@ -40,4 +40,4 @@ def same_shown(one: datetime | None, other: datetime, *, by_day: bool) -> bool:
         return True
     if by_day:
         return local_date(one) == local_date(other)
-    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+    return in_one_minute(one, other)
