@@ -226,7 +226,9 @@ class MedicationOut(serializers.Serializer[Any]):
 class ResponsibilityOut(serializers.Serializer[Any]):
     """Who is responsible and who answers now."""
 
-    state = serializers.CharField()
+    state = serializers.CharField(
+        allow_null=True, help_text="A row of RULES 2d; null where who answers is part of a journey out of your sight."
+    )
     responsible_physician = PartyOut(allow_null=True)
     treatment = PartyOut(many=True)
     call = CallOut(allow_null=True)

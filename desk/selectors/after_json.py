@@ -12,6 +12,7 @@ from discharge.selectors.responsibility import Answering, MedicationLine, Strip
 from discharge.sentences import sentence
 from journeys.domain.clock import in_copenhagen
 from journeys.models import Journey
+from journeys.querysets import JourneyQuerySet
 from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation
 
@@ -48,10 +49,13 @@ def verdict_json(verdict: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def extended_responsibility_json(journey: Journey, now: datetime) -> dict[str, Any]:
-    """The citizen's window that decides at `now`, else the newest of the journey; before a discharge there is none."""
-    rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id).with_places()
-    windows = list(rows.order_by("discharged_at"))
+def extended_responsibility_json(journey: Journey, now: datetime, *, visible: JourneyQuerySet) -> dict[str, Any]:
+    """The citizen's window that decides at `now`, else the newest of the journey; before a discharge there is none.
+
+    A window of a journey that is not `visible` to the reader is none of those.
+    """
+    rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, journey__in=visible)
+    windows = list(rows.with_places().order_by("discharged_at"))
     of_journey = [window for window in windows if window.journey_id == journey.pk]
     window = deciding_window(windows, journey, at=now) or (of_journey[-1] if of_journey else None)
     if window is None:
@@ -82,7 +86,7 @@ def _phone(organisation: Organisation | None) -> str | None:
 def responsibility_json(strip: Strip, now: datetime) -> dict[str, Any]:
     """Both pointers of RULES 2d at one moment: who is responsible, and who answers."""
     return {
-        "state": strip.state,
+        "state": strip.state or None,
         "responsible_physician": _party(strip.responsible),
         "treatment": [_party(party) for party in strip.treatment],
         "call": _call(strip.call, now),

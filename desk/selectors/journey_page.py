@@ -108,7 +108,8 @@ class JourneyPage:
         # The acts ask what has happened; the page has read it already.
         kept_story(journey, [event for event in self.events if EventKind(event.kind) not in CITIZEN_KINDS])
         keep_facts(journey, self.facts)
-        self._windows = windows_of(journey, self.events, now=self.now)
+        stays = self._stays()
+        self._windows = windows_of(journey, self.events, stays, now=self.now)
         self.read_marks = list(
             ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by", "earlier_by")
         )
@@ -117,12 +118,13 @@ class JourneyPage:
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
         also |= {report["by"] for report in journey.reports if report["by"]} | named_in(journey.doubts)
         also |= {str(task.owner_id) for task in self._tasks}
-        self._others = [each for each in self._stays() if each.pk != journey.pk]
+        self._others = [stay for stay in stays if stay.pk != journey.pk]
         also |= {str(each.ward_id) for each in self._others if each.ward_id}
         self.strip, self._organisations = self._strip(also)
 
     def _strip(self, also: set[str]) -> tuple[Strip, Mapping[str, Organisation]]:
-        return strip_and_organisations(self.journey, now=self.now, also=also)
+        seen = {str(stay.pk) for stay in (self.journey, *self._others)}
+        return strip_and_organisations(self.journey, now=self.now, seen=seen, also=also)
 
     def name_of(self, organisation_id: Any) -> str:
         """The name of an organisation that an event mentions; empty when there is none."""

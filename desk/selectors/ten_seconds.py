@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.selectors.asker import Asker
 from desk.selectors.opening import is_open, next_opening
 from discharge.domain.responsibility import PartyKind
 from discharge.models import DischargeLetter
 from discharge.selectors.letters import current_letter, letters_of_journey
 from discharge.selectors.responsibility import Answering, Strip, strip_for
 from journeys.models import Journey, Task
-from journeys.selectors.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class TenSeconds:
     gp_task: Task | None
 
 
-def ten_seconds(journey: Journey, *, at: datetime, reader: Reader) -> TenSeconds:
+def ten_seconds(journey: Journey, *, at: datetime, asker: Asker) -> TenSeconds:
     """Everything on the page; a moment in the past or the future shows what holds then as far as is known now."""
-    now, strip = reader.now, strip_for(journey, now=at)
+    now, strip = asker.now, strip_for(journey, now=at, visible=asker.journeys())
     shown = {strip.answer, strip.physician}
     known = [party for party in strip.treatment if party.kind != PartyKind.UNKNOWN and party.name not in shown]
     others = tuple(reach for party in known if (reach := _reach(party, at)))
@@ -57,7 +57,7 @@ def ten_seconds(journey: Journey, *, at: datetime, reader: Reader) -> TenSeconds
         call=_reach(strip.call, at),
         others=others,
         was=at < now,
-        letter=current_letter(letters_of_journey(journey, reader=reader)) if at == now else None,
+        letter=current_letter(letters_of_journey(journey, reader=asker.reader)) if at == now else None,
         gp_task=None if journey.gp_practice_id else tasks.first(),
     )
 

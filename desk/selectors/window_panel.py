@@ -68,12 +68,15 @@ class WindowPanel:
         )
 
 
-def windows_of(journey: Journey, events: Sequence[JourneyEvent], *, now: datetime) -> list[ExtendedResponsibility]:
-    """The citizen's windows, oldest first: a later visit does not hide one that runs (RULES 2e X1, X2).
+def windows_of(
+    journey: Journey, events: Sequence[JourneyEvent], stays: Sequence[Journey], *, now: datetime
+) -> list[ExtendedResponsibility]:
+    """The windows of the stays in sight, oldest first: a later visit does not hide one that runs (RULES 2e X1, X2).
 
     Where no discharge is there is nothing to ask the database for.
     """
-    rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id).order_by("discharged_at")
+    shown = {journey.pk, *(stay.pk for stay in stays)}
+    rows = ExtendedResponsibility.objects.filter(journey_id__in=shown).order_by("discharged_at")
     discharged = any(event.kind == EventKind.DISCHARGED.value for event in events)
     asked = not journey.unconfirmed and (discharged or _answered_after_a_discharge(journey))
     windows = list(rows) if asked else []

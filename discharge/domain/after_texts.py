@@ -17,6 +17,11 @@ MEDICATION: Mapping[str, Text] = {
         "Det er oplyst, at det ikke vides, hvem der har ansvaret for den samlede medicin.",
         "It was stated that nobody knows who is responsible for the medication.",
     ),
+    "medication.unseen": (
+        "Ansvaret for medicinen er oplyst i et andet forløb, som I ikke er part i. Derfor vises det ikke her.",
+        "The responsibility for the medication was stated in another journey that your unit has no part in, so it is "
+        "not shown here.",
+    ),
     "medication.stay_began": (
         "Det, der var oplyst om ansvaret for medicinen, er fra før borgeren kom på hospitalet, og gælder ikke længere.",
         "What was stated about the medication is from before the citizen came to hospital and no longer holds.",

@@ -3,7 +3,7 @@
 A pointer of its own beside RULES 2d: never read from the treating doctor, never carried over to another stay.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -52,6 +52,10 @@ class Medication:
     stated_by: str | None
     stated_at: datetime
     lapsed: Lapse | None = None
+    # The journey in which it was stated; None where that was not kept.
+    journey: str | None = None
+    # The reader does not see that journey, so nothing of it is said (DESIGN §6).
+    unseen: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -78,14 +82,16 @@ def medications_of(story: Story) -> tuple[Medication, ...]:
     found: list[Medication] = []
     for at, _, step in sorted(steps, key=lambda each: each[:2]):
         if isinstance(step, EventRecord):
-            found.append(_stated(step))
+            found.append(_stated(step, story))
         elif found and found[-1].is_known and _ends(step, found[-1], story):
             found.append(replace(found[-1], since=at, lapsed=step.lapse))
     return tuple(found)
 
 
-def _stated(event: EventRecord) -> Medication:
+def _stated(event: EventRecord, story: Story) -> Medication:
+    homes = (journey.id for journey in story.journeys if any(event.ref == other.ref for other in journey.counting))
     return Medication(
+        journey=next(homes, None),
         since=event.occurred_at,
         party=_PARTIES.get(event.text("party") or "", MedicationParty.UNKNOWN),
         name=event.text("name"),
@@ -137,6 +143,7 @@ def stored_medications(story: Story) -> list[dict[str, Any]]:
             "stated_by": each.stated_by,
             "stated_at": each.stated_at.isoformat(),
             "lapsed": each.lapsed.value if each.lapsed else None,
+            "journey": each.journey,
         }
         for each in medications_of(story)
     ]
@@ -156,7 +163,15 @@ def medication_at(stored: Sequence[Mapping[str, Any]], at: datetime) -> Medicati
         stated_by=last["stated_by"],
         stated_at=datetime.fromisoformat(last["stated_at"]),
         lapsed=Lapse(last["lapsed"]) if last["lapsed"] else None,
+        journey=last.get("journey"),
     )
+
+
+def medication_as_seen(stated: Medication | None, seen: Collection[str]) -> Medication | None:
+    """The statement for somebody who sees these journeys of the citizen only (DESIGN §6)."""
+    if stated is None or stated.journey is None or stated.journey in seen:
+        return stated
+    return Medication(stated.since, MedicationParty.UNKNOWN, None, None, None, stated.stated_at, unseen=True)
 
 
 def medication_verdict(medication: Medication | None, at: datetime | None) -> Verdict:
@@ -164,6 +179,8 @@ def medication_verdict(medication: Medication | None, at: datetime | None) -> Ve
     source, missing = "RULES 2d; 003 #59", ("medication_responsible",)
     if medication is None:
         return Verdict("medication", source, "medication.never_stated", None, {"at": iso(at)}, missing, "2d")
+    if medication.unseen:
+        return Verdict("medication", source, "medication.unseen", None, {"at": iso(at)}, (), "2d")
     facts = {"at": iso(at), "stated_at": iso(medication.stated_at)}
     if medication.lapsed is not None:
         return Verdict("medication", source, f"medication.{medication.lapsed}", None, facts, missing, "2d")

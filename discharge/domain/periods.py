@@ -5,33 +5,64 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from discharge.domain.responsibility import Answer, answer_in
-from discharge.domain.situation import Story, next_office_change, practice_is_open
+from discharge.domain.responsibility import Answer, PartyKind, answer_in
+from discharge.domain.responsibility import ResponsibilityState as S
+from discharge.domain.situation import Situation, Story, next_office_change, practice_is_open
+from journeys.domain.events import EventKind
+
+# Whose doctor, ward or time the answer gives away; at home it only says since when.
+_OF_A_STAY = frozenset({S.ACUTE_AMBULATORY, S.ADMITTED, S.TRANSFER, S.ON_LEAVE, S.READY, S.AFTER})
+_OF_A_FUNCTION = frozenset({S.ACUTE_FUNCTION_GP, S.ACUTE_FUNCTION_HOSPITAL})
 
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """One answer read back, from when it holds, and when it changes as far as is known."""
+    """One answer read back, from when it holds, and when it changes as far as is known.
 
-    since: datetime
+    `of` and `following_of` are the ids of the journeys that the two answers tell of (DESIGN §6: who sees none of
+    those is not told); None where that was not kept yet.
+    """
+
+    since: datetime | None
     until: datetime | None
     answer: Mapping[str, Any]
     following: Mapping[str, Any] | None
+    of: tuple[str, ...] | None = None
+    following_of: tuple[str, ...] | None = ()
 
 
 def periods_of(story: Story) -> list[dict[str, Any]]:
-    """JSON values: each change of the answer with both variants; contiguous, the last one open-ended."""
+    """JSON values: each change of the answer with both variants; contiguous, the last one open-ended.
+
+    `of` names the journeys that the answer tells of.
+    """
     periods: list[dict[str, Any]] = []
-    said: tuple[Answer, Answer] | None = None
+    said: tuple[Answer, Answer, list[str]] | None = None
     for moment in story.changes():
         now = story.situation(moment)
         is_open, closed = (
             answer_in(replace(now, practice_open=each), story.choices.at(moment)) for each in (True, False)
         )
-        if (is_open, closed) != said:
-            said = (is_open, closed)
-            periods.append({"from": moment.isoformat(), "open": _plain(is_open), "closed": _plain(closed)})
+        of = sorted(_journeys_told_of(now, is_open, story))
+        if (is_open, closed, of) != said:
+            said = (is_open, closed, of)
+            periods.append({"from": moment.isoformat(), "open": _plain(is_open), "closed": _plain(closed), "of": of})
     return periods
+
+
+def _journeys_told_of(now: Situation, answer: Answer, story: Story) -> set[str]:
+    """The journeys whose ward, doctor, window or plan an answer names; the same while practice is open and closed."""
+    doctor, ids = answer.responsible_physician, set()
+    of_hospital = doctor is not None and doctor.kind is PartyKind.HOSPITAL_PHYSICIAN
+    if now.journey is not None and (of_hospital or answer.state in _OF_A_STAY):
+        ids.add(now.journey.id)
+    plans = (now.answering, now.undecided, now.suspended)
+    ids |= {plan.journey for plan in plans if plan is not None and plan.key == answer.window and plan.journey}
+    named = {plan.ref for plan in now.planned} if answer.state is S.DECIDED else set()
+    if answer.state in _OF_A_FUNCTION:
+        started = [e for e in story.events if e.kind is EventKind.ACUTE_FUNCTION_STARTED and e.occurred_at <= now.at]
+        named = {event.ref for event in started[-1:]}
+    return ids | {journey.id for journey in story.journeys if any(event.ref in named for event in journey.counting)}
 
 
 def _plain(answer: Answer) -> dict[str, Any]:
@@ -51,6 +82,33 @@ def _party(party: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in party.items() if name != "phone" or value}
 
 
+# What whoever does not see the journey is told instead; `state` is none of RULES 2d.
+_UNSEEN: Mapping[str, Any] = {
+    "state": "",
+    "responsible_physician": None,
+    "treatment": (),
+    "call": None,
+    "alerts": (),
+    "answers_until": None,
+}
+
+
+def answer_as_seen(stored: StoredAnswer | None, seen: Collection[str]) -> StoredAnswer | None:
+    """The answer for somebody who sees these journeys of the citizen only (DESIGN §6).
+
+    A ward, doctor or window of another journey is not named, nor that a stay of another journey has begun or ended.
+    """
+    if stored is None:
+        return None
+    if not set(stored.following_of or ()) <= set(seen):
+        stored = replace(stored, until=None, following=None)
+    if set(stored.of or ()) <= set(seen):
+        return stored
+    if stored.answer["state"] == S.AFTER:
+        return replace(stored, since=None)
+    return StoredAnswer(None, None, _UNSEEN, None)
+
+
 def stored_answer(
     periods: Sequence[Mapping[str, Any]], at: datetime, *, closing_days: Collection[date] = ()
 ) -> StoredAnswer | None:
@@ -63,12 +121,17 @@ def stored_answer(
     later = next((period for period in periods if datetime.fromisoformat(period["from"]) > at), None)
     changes = datetime.fromisoformat(later["from"]) if later else None
     office_change = next_office_change(at, extra_closing_days=closing_days)
+    of = _kept(current)
     if current["open"] != current["closed"] and (changes is None or office_change < changes):
-        return StoredAnswer(since, office_change, answer, current[_variant(not is_open)])
+        return StoredAnswer(since, office_change, answer, current[_variant(not is_open)], of, of)
     if later is None or changes is None:
-        return StoredAnswer(since, None, answer, None)
+        return StoredAnswer(since, None, answer, None, of)
     then_open = practice_is_open(changes, extra_closing_days=closing_days)
-    return StoredAnswer(since, changes, answer, later[_variant(then_open)])
+    return StoredAnswer(since, changes, answer, later[_variant(then_open)], of, _kept(later))
+
+
+def _kept(period: Mapping[str, Any]) -> tuple[str, ...] | None:
+    return tuple(period["of"]) if "of" in period else None
 
 
 def _variant(is_open: bool) -> str:

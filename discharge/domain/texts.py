@@ -230,6 +230,10 @@ RESPONSIBILITY: Mapping[str, Text] = {
         "Borgeren er udskrevet: egen læge er patientansvarlig. Om afdelingen svarer i 72 timer, vides ikke endnu.",
         "The citizen is discharged: the GP is responsible. Whether the ward answers for 72 hours is not known yet.",
     ),
+    "responsibility.unseen": (
+        "Hvem der svarer, fremgår af et andet forløb, som I ikke er part i. Derfor vises det ikke her.",
+        "Who answers is part of another journey that your unit has no part in, so it is not shown here.",
+    ),
     "responsibility.S7": (
         "Borgeren er udskrevet uden for de 72 timer: egen læge er patientansvarlig.",
         "The citizen is discharged and outside the 72 hours: the GP is responsible.",

@@ -9,6 +9,11 @@ from discharge.domain.situation import practice_is_open
 from journeys.domain.verdicts import Fact, Verdict
 
 
+def unseen_verdict(at: datetime | None) -> Verdict:
+    """Why nobody is named to whoever does not see the journey that answers (DESIGN §6)."""
+    return Verdict("2d", "RULES 2d; 001 §2.2", "responsibility.unseen", None, {"at": iso(at)}, (), "2d")
+
+
 def answer_verdict(
     state: str,
     *,

@@ -1,6 +1,6 @@
 """The two lines that every list and page shows: who is responsible, who answers, until when (RULES 2d; DESIGN §1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from discharge.domain.medication import Medication, medication_at, medication_verdict
-from discharge.domain.periods import StoredAnswer, stored_answer
+from discharge.domain.medication import Medication, medication_as_seen, medication_at, medication_verdict
+from discharge.domain.periods import StoredAnswer, answer_as_seen, stored_answer
 from discharge.domain.phone_lines import purpose_of
 from discharge.domain.responsibility import PartyKind, ResponsibilityState
-from discharge.domain.verdicts import answer_verdict
+from discharge.domain.verdicts import answer_verdict, unseen_verdict
 from discharge.models import CitizenResponsibility
 from discharge.selectors.settings import shown_closing_days
 from discharge.selectors.strip_words import (
@@ -22,11 +22,14 @@ from discharge.selectors.strip_words import (
     named,
     no_gp,
     not_known,
+    not_shown,
     what_is_missing,
 )
 from discharge.sentences import medication_words, sentence
 from journeys.domain.clock import local_date
+from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
+from journeys.querysets import JourneyQuerySet
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.phones import Phone, PhonePurpose
 from organisations.models import Organisation
@@ -93,6 +96,8 @@ class MedicationLine:
     @property
     def unknown(self) -> str:
         """What the line says instead."""
+        if self.medication and self.medication.unseen:
+            return not_shown()
         lapsed = self.medication.lapsed if self.medication else None
         return "" if self.is_known else medication_unknown(lapsed, self._named)
 
@@ -115,7 +120,11 @@ class MedicationLine:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Both pointers of RULES 2d at one moment, with the words that the page shows."""
+    """Both pointers of RULES 2d at one moment, with the words that the page shows.
+
+    `state` is empty where the answer tells of a journey that the reader does not see: nothing of it is shown, and it
+    says so (DESIGN §6).
+    """
 
     state: str
     responsible: Answering | None
@@ -135,12 +144,20 @@ class Strip:
     @property
     def verdict(self) -> tuple[dict[str, Any], ...]:
         """Why: the row of RULES 2d and the facts that chose it, in the language of the reader."""
-        who = self.responsible.kind if self.responsible else None
-        stated = answer_verdict(
-            self.state, at=self.at, until=self.until, missing=self.missing, responsible=who
-        ).as_json()
-        both = [stated, *([self.medication.verdict] if self.medication and self.state != "S10" else [])]
+        both = [self._why.as_json(), *([self.medication.verdict] if self.medication and self.state != "S10" else [])]
         return tuple({**each, "sentence": sentence(each)} for each in both)
+
+    @property
+    def _why(self) -> Verdict:
+        if self.unseen:
+            return unseen_verdict(self.at)
+        who = self.responsible.kind if self.responsible else None
+        return answer_verdict(self.state, at=self.at, until=self.until, missing=self.missing, responsible=who)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether somebody answers by a journey that the reader does not see."""
+        return self.state == ""
 
     def age_day(self, now: datetime) -> date:
         """The day on which the citizen's age counts: of the dead the day of death."""
@@ -157,6 +174,8 @@ class Strip:
         """What line one says instead."""
         if self.physician:
             return ""
+        if self.unseen:
+            return not_shown()
         if any(alert["code"] == "pal.no_gp" for alert in self.alerts):
             return no_gp()
         return not_known(self.state, self.responsible.kind if self.responsible else "")
@@ -188,7 +207,9 @@ class Strip:
 
     @property
     def unknown(self) -> str:
-        """What is missing before anybody can say whether the ward answers (S6u)."""
+        """Why nobody is named who answers: what is missing (S6u), or that it is not for this reader."""
+        if self.unseen:
+            return not_shown()
         return what_is_missing(self.missing) if self.state == "S6u" else ""
 
     @property
@@ -197,14 +218,22 @@ class Strip:
         return self.following
 
 
-def strips_for(journeys: Iterable[Journey], *, now: datetime) -> dict[UUID, Strip]:
-    """A strip per journey in two queries, however many there are. A citizen's journeys share one answer."""
+def strips_for(journeys: Iterable[Journey], *, now: datetime, visible: JourneyQuerySet | None) -> dict[UUID, Strip]:
+    """A strip per journey in two queries, however many there are. A citizen's journeys share one answer.
+
+    `visible` are the journeys that the reader sees, these among them (DESIGN §6): one query more where an answer
+    tells of another one. None: whoever asks sees all.
+    """
     journeys = list(journeys)
     rows = CitizenResponsibility.objects.filter(pk__in={journey.citizen_id for journey in journeys})
     days = shown_closing_days()
     found = list(rows)
     answers = {row.pk: stored_answer(row.periods, now, closing_days=days) for row in found}
     medications = {row.pk: medication_at(row.medication, now) for row in found}
+    if visible is not None:
+        seen = _seen({str(journey.pk) for journey in journeys}, answers.values(), medications.values(), visible)
+        answers = {pk: answer_as_seen(answer, seen) for pk, answer in answers.items()}
+        medications = {pk: medication_as_seen(stated, seen) for pk, stated in medications.items()}
     organisations = _organisations(answers.values(), medications=medications.values())
     # An entry that nobody has confirmed knows nothing of the citizen.
     shown = {j.pk: None if j.unconfirmed else answers.get(j.citizen_id) for j in journeys}
@@ -219,20 +248,36 @@ def state_of_citizen(citizen_id: UUID, *, at: datetime) -> str | None:
     return str(stored.answer["state"]) if stored is not None else None
 
 
-def strip_for(journey: Journey, *, now: datetime) -> Strip:
+def strip_for(journey: Journey, *, now: datetime, visible: JourneyQuerySet | None) -> Strip:
     """The strip of one journey."""
-    return strips_for([journey], now=now)[journey.pk]
+    return strips_for([journey], now=now, visible=visible)[journey.pk]
+
+
+def _seen(
+    shown: set[str],
+    answers: Iterable[StoredAnswer | None],
+    medications: Iterable[Medication | None],
+    visible: JourneyQuerySet,
+) -> set[str]:
+    """Of the journeys that these tell of, the ids of those that the reader sees."""
+    of = {pk for answer in answers if answer for pk in (*(answer.of or ()), *(answer.following_of or ()))}
+    of |= {stated.journey for stated in medications if stated and stated.journey}
+    others = [UUID(pk) for pk in of - shown]
+    return shown | {str(pk) for pk in visible.filter(pk__in=others).values_list("pk", flat=True)} if others else shown
 
 
 def strip_and_organisations(
-    journey: Journey, *, now: datetime, also: Iterable[str] = ()
+    journey: Journey, *, now: datetime, seen: Collection[str], also: Iterable[str] = ()
 ) -> tuple[Strip, Mapping[str, Organisation]]:
-    """The strip of one journey, whose citizen came with `responsibility`; and, in its one query, these others too."""
+    """The strip of one journey, whose citizen came with `responsibility`; and, in its one query, these others too.
+
+    `seen` are the ids of the citizen's journeys that the reader sees.
+    """
     row = None if journey.unconfirmed else getattr(journey.citizen, "responsibility", None)
     stored = medication = None
     if row is not None:
-        stored = stored_answer(row.periods, now, closing_days=shown_closing_days())
-        medication = medication_at(row.medication, now)
+        stored = answer_as_seen(stored_answer(row.periods, now, closing_days=shown_closing_days()), seen)
+        medication = medication_as_seen(medication_at(row.medication, now), seen)
     organisations = _organisations([stored], also=also, medications=[medication])
     return _strip(stored, organisations, now, medication), organisations
 

@@ -7,6 +7,7 @@ from discharge.sentences import fact_word
 from organisations.domain.phones import Phone, PhonePurpose
 
 _LABELS = {
+    "": gettext_lazy("Behandlingsansvarlig"),
     "S0": gettext_lazy("Behandlingsansvarlig"),
     "S1": gettext_lazy("Henvisende læge svarer indtil indlæggelsen"),
     "S2": gettext_lazy("Hospitalet svarer for behandlingen"),
@@ -71,6 +72,11 @@ def not_known(state: str, kind: str) -> str:
     if state == "S3b":
         return _("ukendt, modtagelsen er ikke meldt")
     return _("egen læge ukendt")
+
+
+def not_shown() -> str:
+    """A line about a journey that the reader does not see (DESIGN §6)."""
+    return _("vises ikke, borgeren har et andet forløb, som I ikke er part i")
 
 
 def no_gp() -> str:

@@ -47,7 +47,7 @@ def home(actors: Actors) -> Journey:
 
 
 def lines(journey: Journey, at: datetime = NOW) -> tuple[str, str, str]:
-    strip = strip_for(journey, now=at)
+    strip = strip_for(journey, now=at, visible=None)
     return strip.state, strip.physician, strip.answer
 
 
@@ -235,7 +235,7 @@ def test_who_may_not_refer(who: str, actors: Actors) -> None:
 def test_a_hospital_referral_without_a_named_doctor_is_somebodys_task(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=200, physician="")
     start_acute_function(journey, referred_by="hospital", unit=actors.nursing, act=act(actors, "community_nurse"))
-    assert [alert["code"] for alert in strip_for(journey, now=NOW).alerts] == ["pal.unnamed"]
+    assert [alert["code"] for alert in strip_for(journey, now=NOW, visible=None).alerts] == ["pal.unnamed"]
     assert Task.objects.open().get(journey=journey, kind="name_acute_physician").owner == actors.ward
 
 
@@ -247,7 +247,7 @@ def test_an_unknown_referrer_is_a_task_of_the_unit(actors: Actors) -> None:
 
 def test_an_unknown_practice_is_a_task_with_an_owner(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, no_gp=True)
-    assert strip_for(journey, now=NOW).physician_unknown == "egen læge ukendt"
+    assert strip_for(journey, now=NOW, visible=None).physician_unknown == "egen læge ukendt"
     assert Task.objects.open().get(journey=journey, kind="state_gp").owner == actors.municipality
 
 
