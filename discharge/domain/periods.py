@@ -10,8 +10,8 @@ from discharge.domain.responsibility import ResponsibilityState as S
 from discharge.domain.situation import Situation, Story, next_office_change, practice_is_open
 from journeys.domain.events import EventKind
 
-# Whose doctor, ward or time the answer gives away; at home it only says since when.
-_OF_A_STAY = frozenset({S.ACUTE_AMBULATORY, S.ADMITTED, S.TRANSFER, S.ON_LEAVE, S.READY, S.AFTER})
+# What tells of a stay without naming its doctor: the ward, and at home again since when.
+_OF_A_STAY = frozenset({S.ACUTE_AMBULATORY, S.TRANSFER, S.AFTER})
 _OF_A_FUNCTION = frozenset({S.ACUTE_FUNCTION_GP, S.ACUTE_FUNCTION_HOSPITAL})
 
 

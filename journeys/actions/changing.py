@@ -34,15 +34,24 @@ _ENDED_BY = {
 
 
 def check_changeable(
-    event: JourneyEvent, *, by: User, journey: Journey | None, correct: bool, undoable: bool = False
+    event: JourneyEvent,
+    *,
+    by: User,
+    journey: Journey | None,
+    correct: bool,
+    undoable: bool = False,
+    seen_from: Journey | None = None,
 ) -> None:
     """Raises Refused for what cannot be changed by anybody, NotAllowed for what this user may not change.
+
+    `journey` is the event's own, `seen_from` the one that the user stands in.
 
     `undoable` says that the act is so fresh that it can be undone: then even a ready time can.
     """
     kind = EventKind(event.kind)
     others = list(JourneyEvent.objects.of_citizen(event.citizen.root_id))
-    if event.source == EventSource.MESSAGE.value and not _false_death(event, by, journey, correct=correct):
+    false_death = not correct and _is_false_death(event, by, (journey, seen_from))
+    if event.source == EventSource.MESSAGE.value and not false_death:
         raise Refused("act.message_cannot_be_corrected" if correct else "act.message_cannot_be_taken_back")
     if event.source_ref in voided_refs([each.as_record() for each in others]) or event.payload.get("taken_back"):
         raise Refused("act.already_voided")
@@ -51,7 +60,8 @@ def check_changeable(
     check_can(by, Permission.CORRECT_EVENT)
     # Undoing one's own act is part of it, though the act itself moved the citizen to somebody else.
     undone = undoable and event.actor_id == by.pk and "claim_ref" in event.payload
-    _check_right(event, by, None if undone else journey, correct=correct)
+    if not false_death:
+        _check_right(event, by, None if undone else journey, correct=correct)
 
 
 def is_others_alone(event: JourneyEvent, by: User) -> bool:
@@ -73,7 +83,8 @@ def _is_own(event: JourneyEvent, by: User) -> bool:
 def check_takeable(event: JourneyEvent, *, by: User, journey: Journey | None, now: datetime) -> None:
     """The same for taking it back now; a fresh act can be undone, but a correction taken back would leave nothing."""
     undoable = now < event.released_at and not event.voids_ref
-    check_changeable(event, by=by, journey=journey_of_event(event) or journey, correct=False, undoable=undoable)
+    home = journey_of_event(event) or journey
+    check_changeable(event, by=by, journey=home, correct=False, undoable=undoable, seen_from=journey)
 
 
 def _is_decided(event: JourneyEvent, others: list[JourneyEvent]) -> bool:
@@ -85,8 +96,6 @@ def _is_decided(event: JourneyEvent, others: list[JourneyEvent]) -> bool:
 
 def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, correct: bool) -> None:
     kind = EventKind(event.kind)
-    if _false_death(event, by, journey, correct=correct):
-        return
     # What is taken back is no longer said of the citizen; what is said anew must be true of where the citizen is.
     anew = correct or kind is EventKind.MEDICATION_RESPONSIBLE_STATED
     if anew and kind in OF_WHERE_THE_CITIZEN_IS and journey is not None:
@@ -126,7 +135,14 @@ def _took_over(event: JourneyEvent, by: User) -> bool:
     return state is not None and state.in_hospital and state.hospital in {str(unit) for unit in house}
 
 
-def _false_death(event: JourneyEvent, by: User, journey: Journey | None, *, correct: bool) -> bool:
-    """A false death is taken back by any doctor of the responsible hospital or of the citizen's own practice."""
-    of_death = EventKind(event.kind) is EventKind.DIED and not correct
-    return of_death and journey is not None and can(by, Permission.TAKE_BACK_DEATH, journey)
+def _is_false_death(event: JourneyEvent, by: User, journeys: tuple[Journey | None, Journey | None]) -> bool:
+    """A false death is taken back by any doctor of the responsible hospital or of the citizen's own practice.
+
+    Responsible is the one of the journey it lies in, and the one whose bed the citizen lies in now (DESIGN §6).
+    """
+    if EventKind(event.kind) is not EventKind.DIED:
+        return False
+    home, seen_from = journeys
+    lies_here = seen_from is not None and seen_from.is_in_hospital and not seen_from.unconfirmed
+    answering = (home, seen_from if lies_here else None)
+    return any(can(by, Permission.TAKE_BACK_DEATH, journey) for journey in answering if journey is not None)

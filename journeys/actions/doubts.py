@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from journeys.actions.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.acts import Act, Refused, check_version, locked, repeated, take_back
 from journeys.actions.events import Recorded
+from journeys.domain.effective import voided_refs
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
@@ -50,6 +51,30 @@ def correct_doubt(journey: Journey, *, occurred_at: datetime, act: Act) -> Recor
         # Beside what the hospital's system says of its own words: taking one of them back leaves the answer.
         payload["instead_of"], voids = doubt["instead_of"], ""
     return act.record(journey.citizen_id, act.says(kind, payload, at=occurred_at, anchor=journey.pk, voids_ref=voids))
+
+
+@transaction.atomic
+def deny_death(journey: Journey, *, act: Act) -> None:
+    """The citizen lives: the deaths before what is in doubt are taken back, whichever journey they lie in (DESIGN §6).
+
+    At once and for everybody; of a death that was told twice no word may stay behind.
+    """
+    journey = locked(journey)
+    check_can(act.by, Permission.TAKE_BACK_DEATH, journey)
+    check_version(journey, act)
+    if repeated(act) is not None:
+        return
+    deaths = _deaths_told(journey)
+    if not deaths:
+        raise Refused("doubt.settled")
+    for place, death in enumerate(deaths):
+        take_back(death, act=act.part(str(death.uuid)) if place else act, journey=journey)
+
+
+def _deaths_told(journey: Journey) -> list[JourneyEvent]:
+    rows = list(JourneyEvent.objects.of_citizen(journey.citizen.root_id))
+    voided = voided_refs([row.as_record() for row in rows])
+    return [row for row in rows if row.kind == EventKind.DIED.value and row.source_ref not in voided]
 
 
 def _asked(journey: Journey, act: Act) -> tuple[Journey, dict[str, Any]]:

@@ -82,6 +82,7 @@ WORLDS: dict[str, frozenset[str]] = {
     "planned": frozenset({"aflys", "kom-ikke", "flyt-plan"}),
     "claimed": frozenset({"bekraeft-indlaeggelse", "afvis-indlaeggelse"}),
     "doubted": frozenset({"bekraeft-oplysninger", "annuller-oplysning", "ret-oplysning"}),
+    "mourned": frozenset({"borgeren-lever"}),
     "waiting": frozenset({"enig-i-dage", "uenig-i-dage"}),
     "no practice": frozenset({"epikrise-givet"}),
     "nameless": frozenset({"saml", "skil"}),

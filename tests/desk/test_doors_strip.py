@@ -13,10 +13,12 @@ from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
 from journeys.models import Journey
+from organisations.domain.kinds import OrganisationKind
 from organisations.models import User
 from tests.actors import Actors
 from tests.desk.test_doors_whereabouts import bed, old_stay, person
-from tests.factories.journeys import discharged_journey, tell, tell_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
+from tests.factories.organisations import make_organisation
 from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,20 @@ def acute_function(old: Journey, actors: Actors, now: datetime) -> Journey:
     return home
 
 
+def acute_function_of_gp(old: Journey, actors: Actors, now: datetime) -> Journey:
+    home = discharged_journey(actors, now=now, hours_ago=3, stayed=10, nursing=False, citizen=old.citizen)
+    team = make_organisation("Bo Lindhardts Akutteam", kind=OrganisationKind.MUNICIPAL_UNIT)
+    tell_journey(home, EventKind.ACUTE_FUNCTION_STARTED, at=now - HOUR, referred_by="gp", organisation=team)
+    return home
+
+
+def acute_visit(old: Journey, actors: Actors, now: datetime) -> Journey:
+    told = {"provider": actors.ward, "hospital": actors.ward.root, "class": "EMER"}
+    journey = tell(old.citizen, EventKind.ACUTE_ARRIVED, at=now - HOUR, episode="visit", **told).journey
+    assert journey is not None
+    return journey
+
+
 STAYS: list[Callable[[Journey, Actors, datetime], Journey]] = [
     in_bed,
     ready,
@@ -81,6 +97,8 @@ STAYS: list[Callable[[Journey, Actors, datetime], Journey]] = [
     called_112,
     planned,
     acute_function,
+    acute_function_of_gp,
+    acute_visit,
 ]
 MOMENTS = (-100, -40, -12, -1, 0, 1, 72, 1000)
 
@@ -174,3 +192,16 @@ def test_r7_7_the_ward_of_a_bed_reads_its_own_answer_though_another_stay_is_plan
     client = Client()
     client.force_login(actors.nurse)
     assert client.get(f"/api/v1/journeys/{lies.pk}/responsibility/").json()["state"] == "S3"
+
+
+def test_r7_7_nor_of_an_earlier_one_when_asked_about_then(actors: Actors, now: datetime) -> None:
+    citizen = make_citizen()
+    discharged_journey(actors, now=now, hours_ago=24 * 40, stayed=60, citizen=citizen)
+    stay = admitted_journey(actors, now=now, hours_ago=240, citizen=citizen, ward=actors.other_ward)
+    client = Client()
+    client.force_login(person("randers", stay, actors, now))
+    states = []
+    for hours in (24 * 40 + 30, 24 * 40 - 5, 5):
+        at = (now - hours * HOUR).isoformat()
+        states.append(client.get(f"/api/v1/journeys/{stay.pk}/responsibility/", {"at": at}).json()["state"])
+    assert states == [None, None, "S3"]

@@ -11,6 +11,7 @@ from desk.forms.acting.buttons import buttons_of
 from desk.selectors.asker import Asker
 from journeys.actions.access import claim_current_contact
 from journeys.actions.acts import Act
+from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.stays import enter_contact
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
@@ -21,7 +22,7 @@ from organisations.domain.roles import Role
 from organisations.models import User
 from tests.actors import Actors
 from tests.desk.test_doors_holder import post
-from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell
 from tests.factories.organisations import make_organisation, make_user
 from tests.factories.readiness import make_ready
 
@@ -244,6 +245,59 @@ def test_r6_7_a_wrong_death_told_before_the_admission_leaves_the_bed_its_ward(ac
     client.force_login(actors.nurse)
     answer = client.get(f"/api/v1/journeys/{lies.pk}/responsibility/").json()
     assert (answer["state"], answer["call"]["phone"]) == ("S3", actors.ward.phone)
+
+
+@pytest.mark.parametrize("who", ["doctor", "gp"])
+@pytest.mark.parametrize("source", ["hand", "message"])
+def test_r6_7_the_doctor_of_the_bed_takes_back_a_death_that_another_journey_told(
+    source: str, who: str, actors: Actors, now: datetime
+) -> None:
+    old = old_stay(actors, now, days=2)
+    died = now - timedelta(hours=20)
+    if source == "hand":
+        assert post(actors.gp, f"{old.pk}/acts/died/", occurred_at=died.isoformat()).status_code == 200
+    else:
+        tell(old.citizen, EventKind.DIED, at=died, provider=actors.other_ward, hospital=actors.other_ward.root)
+    lies = bed(old, actors, now)
+    assert [doubt["kind"] for doubt in lies.doubts] == ["after_death"]
+    assert post(actors.nurse, f"{lies.pk}/acts/deny-death/").status_code == 403
+    assert post(getattr(actors, who), f"{lies.pk}/acts/deny-death/").status_code == 200
+    lives = Journey.objects.get(pk=lies.pk)
+    assert (lives.status, lives.doubts) == ("admitted", [])
+    assert Journey.objects.get(pk=old.pk).status == "discharged"
+    assert not Task.objects.open().filter(kind__in=["settle_doubt", "settle_death_time"]).exists()
+    assert rebuild_citizen(lies.citizen_id, now=now, check=True) == []
+    again = post(getattr(actors, who), f"{lies.pk}/acts/deny-death/")
+    assert (again.status_code, again.json()["code"]) == (400, "doubt.settled")
+
+
+def test_r6_7_every_death_told_is_taken_back(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=2)
+    for hours in (20, 30):
+        died = {"provider": actors.other_ward, "hospital": actors.other_ward.root}
+        tell(old.citizen, EventKind.DIED, at=now - timedelta(hours=hours), episode=f"e{hours}", **died)
+    lies = bed(old, actors, now)
+    assert post(actors.doctor, f"{lies.pk}/acts/deny-death/").status_code == 200
+    assert not Journey.objects.filter(citizen=old.citizen, deceased_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("entered", ["old", "entry"])
+def test_r6_7_no_other_hospital_takes_a_death_back(entered: str, actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=8)
+    lies = bed(old, actors, now)
+    act = Act(by=actors.doctor, now=now - timedelta(hours=1))
+    death = enter_contact(lies, EventKind.DIED, occurred_at=act.now, act=act).event
+    randers = person("randers", old, actors, now)
+    door = old
+    if entered == "entry":
+        place = {"ward": str(actors.other_ward.pk), "family_name": "Madsen", "given_names": "Karen Prøve"}
+        body = {"cpr": old.citizen.cpr, "occurred_at": now.isoformat(), **place}
+        begun = post(randers, "begin/admitted/", **body)
+        assert begun.status_code in (200, 201), begun.content
+        door = Journey.objects.get(pk=begun.json()["id"])
+    assert post(randers, f"{door.pk}/acts/deny-death/").status_code in (400, 403)
+    assert post(randers, f"{door.pk}/events/{death.uuid}/take-back/").status_code == 404
+    assert Journey.objects.get(pk=lies.pk).status == "deceased"
 
 
 def test_r6_1_a_correction_gives_no_other_ward_a_stay_that_is_over(actors: Actors, now: datetime) -> None:

@@ -24,7 +24,7 @@ from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.desk.doing import BEFORE, MARK, REAL_CPR, do, doer, world_of
 from tests.desk.test_doubts import doubted
-from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
 from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.walk
@@ -164,6 +164,15 @@ def doubted_journey(actors: Actors) -> Journey:
     return again(journey)
 
 
+def mourned_journey(actors: Actors) -> Journey:
+    """Somebody in a bed of whom another journey tells that they had died before."""
+    now = timezone.now()
+    before = discharged_journey(actors, now=now - timedelta(days=9))
+    died = now - timedelta(hours=20)
+    tell_journey(before, EventKind.DIED, at=died, at_home=True)
+    return admitted_journey(actors, now=now, hours_ago=12, citizen=before.citizen)
+
+
 def waiting_journey(actors: Actors) -> Journey:
     """Somebody who has been ready for some days."""
     journey = admitted_journey(actors, hours_ago=240)
@@ -186,6 +195,7 @@ MADE: dict[str, Callable[[Actors], Journey]] = {
     "undecided": undecided_journey,
     "claimed": claimed_journey,
     "doubted": doubted_journey,
+    "mourned": mourned_journey,
     "waiting": waiting_journey,
     "no practice": lambda actors: discharged_journey(actors, no_gp=True),
     "nameless": nameless_journey,

@@ -172,11 +172,13 @@ def comparable(citizen: Citizen) -> dict[str, list[str]]:
     def named(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return {name: named(each, name) for name, each in value.items() if name not in NOT_COMPARED}
+        if key == "of":
+            return sorted(journeys[each] for each in value)
         if isinstance(value, list | tuple):
             return [named(each) for each in value]
         if key == "event_id":
             return events[value]
-        return (journeys if key in ("journey_id", "id") else uuids).get(str(value), value)
+        return (journeys if key in ("journey_id", "id", "journey") else uuids).get(str(value), value)
 
     return {
         table: sorted(json.dumps(named(row), sort_keys=True, default=str) for row in rows)

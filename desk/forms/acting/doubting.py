@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.selectors.doubted import doubt_lines
 from journeys.actions.acts import Act
-from journeys.actions.doubts import cancel_doubt, confirm_doubt, correct_doubt
+from journeys.actions.doubts import cancel_doubt, confirm_doubt, correct_doubt, deny_death
+from journeys.domain.doubts import DoubtKind
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
@@ -50,6 +51,24 @@ class CancelDoubtForm(DoubtForm):
         """Through the action."""
         assert self.journey is not None
         cancel_doubt(self.journey, act=act)
+
+
+class DenyDeathForm(DoubtForm):
+    """The citizen lives; voiding is final, so there is nothing to undo."""
+
+    permission = Permission.TAKE_BACK_DEATH
+    immediate = True
+
+    @property
+    def notice(self) -> str:
+        """What was told of the citizen after the death."""
+        lines = doubt_lines(self.journey) if self.journey is not None else []
+        return next((line.sentence for line in lines if line.kind == DoubtKind.AFTER_DEATH), "")
+
+    def write(self, act: Act) -> None:
+        """Through the action."""
+        assert self.journey is not None
+        deny_death(self.journey, act=act)
 
 
 class CorrectDoubtForm(DoubtForm, HappenedForm):

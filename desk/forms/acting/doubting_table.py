@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import doubting
 from desk.forms.acting.spec import ActSpec
+from journeys.domain.doubts import DoubtKind
 from journeys.domain.events import CONTACT_KINDS
 from journeys.models import Journey
 
@@ -14,6 +15,11 @@ def _doubted(journey: Journey) -> bool:
 
 def _has_target(journey: Journey) -> bool:
     return bool(journey.doubts) and bool(journey.doubts[0]["target"])
+
+
+def _dead_before(journey: Journey) -> bool:
+    """Whether something is told of a citizen who had died by then, in this journey or another."""
+    return any(doubt["kind"] == DoubtKind.AFTER_DEATH.value for doubt in journey.doubts)
 
 
 def _can_be_timed(journey: Journey) -> bool:
@@ -53,6 +59,17 @@ DOUBTING_ACTS: tuple[ActSpec, ...] = (
         consequence=_("Tidspunktet gælder for alle parter. Beskeden står fortsat i tidslinjen."),
         done=_("Tidspunktet er rettet."),
         offered=_can_be_timed,
+    ),
+    ActSpec(
+        slug="borgeren-lever",
+        name="deny-death",
+        form=doubting.DenyDeathForm,
+        row="doubted",
+        label=_("Borgeren lever"),
+        heading=_("Tag dødsfaldet tilbage"),
+        consequence=_("Borgeren er ikke død. Det gælder med det samme og for alle parter i alle borgerens forløb."),
+        done=_("Dødsfaldet er taget tilbage."),
+        offered=_dead_before,
     ),
 )
 DOUBTING_ANSWERS = {"settle_doubt": "confirm-doubt"}

@@ -55,6 +55,8 @@ WHO_ACTS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(DEATH_IN_BED_OR_HOME, DOCTOR | GP | ON_CALL),
     **dict.fromkeys(LOGS_CALLS, WARD | COMMUNITY_NURSE | PRACTICE | ON_CALL),
     "resume-treatment": NURSES_AND_DOCTORS,
+    # "A false death is taken back by any doctor of the responsible hospital or the own practice".
+    "deny-death": DOCTOR | GP,
     # RULES 2d, 003 #59: of a citizen in hospital the ward's, see IN_BED.
     "medication-responsible": NURSES_AND_DOCTORS | GP,
     "acknowledge": WARD | CARE | PRACTICE | SOCIAL,
