@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ _READ_ELSEWHERE = "/api/v1/medcom/"
 
 
 class BodySize:
-    """Middleware: 413 as a problem document, on pages and API alike; nothing is read, and no traceback is logged."""
+    """Middleware: 413 as a problem document, on pages and API alike; nothing is kept, and no traceback is logged."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Django's middleware protocol."""
@@ -25,8 +26,19 @@ class BodySize:
         length = request.META.get("CONTENT_LENGTH") or ""
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         too_large = length.isdecimal() and int(length) > most and not request.path.startswith(_READ_ELSEWHERE)
-        if not too_large:
+        if not (too_large or _has_too_many_fields(request)):
             return self.get_response(request)
         sentence = _("Det er for meget på én gang. Intet er gemt.")
         problem = document(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too_large", sentence)
         return JsonResponse(problem, status=problem["status"], content_type=CONTENT_TYPE)
+
+
+def _has_too_many_fields(request: HttpRequest) -> bool:
+    """Whether a form holds more fields or files than any page has; read here, before anything else asks for them."""
+    if request.method != "POST" or request.path.startswith(_READ_ELSEWHERE):
+        return False
+    try:
+        len(request.POST)
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return True
+    return False

@@ -84,7 +84,7 @@ def group_of(letter: Letter, state: JourneyState) -> LetterGroup | None:
 
 def _owner(letter: Letter, state: JourneyState) -> str | None:
     """The ward that discharged, else whoever else is known: never nobody (001-22)."""
-    left = next((contact for contact in state.contacts if contact.end == letter.discharged_at), None)
+    left = next((contact for contact in state.contacts if contact.end_ref == letter.discharge_ref), None)
     places = (left.provider, left.hospital) if left else ()
     return next((each for each in (*places, state.provider, state.hospital, state.municipality) if each), None)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -245,3 +246,16 @@ def test_r3b_a_body_larger_than_any_form_is_answered(
 def test_r3b_the_gateway_keeps_its_own_limit(actors: Actors) -> None:
     answer = Client().post("/api/v1/medcom/messages/", "a" * 2_700_000, content_type="application/fhir+json")
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/api/v1/journeys/begin/planned/", "/forloeb/nyt/planlagt/", "/log-ind/"])
+def test_r6_4_more_fields_or_files_than_any_form_has_are_answered(
+    path: str, actors: Actors, as_user: AsUser, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = as_user(actors.nurse)
+    client.raise_request_exception = False
+    files = {f"f{n}": SimpleUploadedFile(f"{n}.txt", b"x") for n in range(150)}
+    for body in ({f"f{n}": "x" for n in range(1500)}, files):
+        answer = client.post(path, body)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+    assert not [record for record in caplog.records if record.exc_info]

@@ -72,7 +72,7 @@ class PlaceForm(ActForm):
         ward = self.cleaned_data.get("provider")
         if ward is None or self.journey is None or self.journey.is_in_hospital:
             return
-        told = self.journey.placements.values_list("event__payload", flat=True)
+        told = self.journey.placements.filter(voided=False).values_list("event__payload", flat=True)
         if str(ward.pk) not in {payload.get("provider") for payload in told}:
             raise Refused("act.not_now")
 
@@ -215,4 +215,4 @@ class DiedForm(AskedTwiceForm, ContactForm):
     def _went_home(self) -> bool:
         """Whether a discharge was told before the death, so that the wrong time is not that of the admission (B13)."""
         assert self.journey is not None
-        return self.journey.placements.filter(event__kind=EventKind.DISCHARGED.value, withdrawn=False).exists()
+        return self.journey.placements.filter(event__kind=EventKind.DISCHARGED.value, voided=False).exists()
