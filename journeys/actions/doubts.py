@@ -7,9 +7,9 @@ from django.db import transaction
 
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated, take_back
 from journeys.actions.events import Recorded
-from journeys.domain.effective import voided_refs
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.deaths import deaths_told
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -64,17 +64,11 @@ def deny_death(journey: Journey, *, act: Act) -> None:
     check_version(journey, act)
     if repeated(act) is not None:
         return
-    deaths = _deaths_told(journey)
+    deaths = deaths_told(journey)
     if not deaths:
         raise Refused("doubt.settled")
     for place, death in enumerate(deaths):
         take_back(death, act=act.part(str(death.uuid)) if place else act, journey=journey)
-
-
-def _deaths_told(journey: Journey) -> list[JourneyEvent]:
-    rows = list(JourneyEvent.objects.of_citizen(journey.citizen.root_id))
-    voided = voided_refs([row.as_record() for row in rows])
-    return [row for row in rows if row.kind == EventKind.DIED.value and row.source_ref not in voided]
 
 
 def _asked(journey: Journey, act: Act) -> tuple[Journey, dict[str, Any]]:

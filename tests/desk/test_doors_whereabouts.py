@@ -329,3 +329,17 @@ def test_r6_2_a_hospital_s_own_death_is_not_corrected_to_before_its_stay(actors:
     for hours, status in ((200, 400), (12, 200)):
         moved = (now - timedelta(hours=hours)).isoformat()
         assert post(actors.doctor, path, occurred_at=moved).status_code == status
+
+
+def test_r6_7_the_page_says_which_death_is_taken_back(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=2)
+    assert (
+        post(actors.gp, f"{old.pk}/acts/died/", occurred_at=(now - timedelta(hours=20)).isoformat()).status_code == 200
+    )
+    lies = bed(old, actors, now)
+    client = Client()
+    client.force_login(actors.doctor)
+    assert "Borgeren lever" in client.get(f"/forloeb/{lies.pk}/").content.decode()
+    shown = client.get(f"/forloeb/{lies.pk}/handling/borgeren-lever/").content.decode()
+    assert f"af {actors.practice.label}." in shown
+    assert "Meldt død" in shown

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
@@ -12,7 +13,9 @@ from desk.selectors.doubted import doubt_lines
 from journeys.actions.acts import Act
 from journeys.actions.doubts import cancel_doubt, confirm_doubt, correct_doubt, deny_death
 from journeys.domain.doubts import DoubtKind
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
+from journeys.selectors.deaths import deaths_told
+from journeys.sentences import moment_words
 from organisations.domain.permissions import Permission
 
 
@@ -61,14 +64,23 @@ class DenyDeathForm(DoubtForm):
 
     @property
     def notice(self) -> str:
-        """What was told of the citizen after the death."""
-        lines = doubt_lines(self.journey) if self.journey is not None else []
-        return next((line.sentence for line in lines if line.kind == DoubtKind.AFTER_DEATH), "")
+        """What was told of the citizen after the death, and the deaths that are taken back."""
+        if self.journey is None:
+            return ""
+        lines = (line.sentence for line in doubt_lines(self.journey) if line.kind == DoubtKind.AFTER_DEATH)
+        return " ".join([next(lines, ""), *(_death_words(death) for death in deaths_told(self.journey))]).strip()
 
     def write(self, act: Act) -> None:
         """Through the action."""
         assert self.journey is not None
         deny_death(self.journey, act=act)
+
+
+def _death_words(death: JourneyEvent) -> str:
+    facts = {"at": moment_words(death.occurred_at.isoformat())}
+    if death.organisation is None:
+        return gettext("Meldt død %(at)s.") % facts
+    return gettext("Meldt død %(at)s af %(who)s.") % {**facts, "who": death.organisation.label}
 
 
 class CorrectDoubtForm(DoubtForm, HappenedForm):
