@@ -44,7 +44,7 @@ class JourneyResponsibility(JourneyAPI):
         if journey.pk != journey_id:
             return moved("api:journey-responsibility", journey.pk)
         at = query.validated_data.get("at", asker.now)
-        strip = strip_for(journey, now=at, visible=asker.journeys())
+        strip = strip_for(journey, now=at, visible=asker.journeys)
         log_look(
             asker.user,
             Look.OPEN,

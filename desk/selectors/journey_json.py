@@ -61,7 +61,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
         "coincidence": coincidence_json(journey, story),
         "payment": payment_json(journey, now) if can(by, Permission.VIEW_PAYMENT, journey) else None,
         "extended_responsibility": extended_responsibility_json(journey, now, visible=visible),
-        "responsibility": responsibility_json(strip_for(journey, now=now, visible=visible), now),
+        "responsibility": responsibility_json(strip_for(journey, now=now, visible=lambda: visible), now),
         "discharge_letter": discharge_letter_json(journey),
         "close_out": close_out_json(journey),
     }

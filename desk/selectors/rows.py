@@ -209,7 +209,7 @@ class Row:
 def rows_of(journeys: Sequence[Journey], *, asker: Asker) -> list[Row]:
     """A row per journey; the strips cost two queries however many there are."""
     now, journeys = asker.now, [journey.as_entered() for journey in journeys]
-    strips = strips_for(journeys, now=now, visible=asker.journeys())
+    strips = strips_for(journeys, now=now, visible=asker.journeys)
     warnings = likeness_warnings(journeys)
     sees_payment = role_may(asker.role, Permission.VIEW_PAYMENT)
     homewards = asker.sector is Sector.MUNICIPALITY

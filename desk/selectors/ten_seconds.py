@@ -43,7 +43,7 @@ class TenSeconds:
 
 def ten_seconds(journey: Journey, *, at: datetime, asker: Asker) -> TenSeconds:
     """Everything on the page; a moment in the past or the future shows what holds then as far as is known now."""
-    now, strip = asker.now, strip_for(journey, now=at, visible=asker.journeys())
+    now, strip = asker.now, strip_for(journey, now=at, visible=asker.journeys)
     shown = {strip.answer, strip.physician}
     known = [party for party in strip.treatment if party.kind != PartyKind.UNKNOWN and party.name not in shown]
     others = tuple(reach for party in known if (reach := _reach(party, at)))

@@ -1,6 +1,6 @@
 """The two lines that every list and page shows: who is responsible, who answers, until when (RULES 2d; DESIGN §1)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +35,8 @@ from organisations.domain.phones import Phone, PhonePurpose
 from organisations.models import Organisation
 
 _ON_CALL = "out_of_hours"
+# The journeys that the reader sees; asked only where an answer tells of one that is not at hand.
+Visible = Callable[[], JourneyQuerySet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +220,10 @@ class Strip:
         return self.following
 
 
-def strips_for(journeys: Iterable[Journey], *, now: datetime, visible: JourneyQuerySet | None) -> dict[UUID, Strip]:
+def strips_for(journeys: Iterable[Journey], *, now: datetime, visible: Visible | None) -> dict[UUID, Strip]:
     """A strip per journey in two queries, however many there are. A citizen's journeys share one answer.
 
-    `visible` are the journeys that the reader sees, these among them (DESIGN §6): one query more where an answer
+    `visible` gives the journeys that the reader sees, these among them (DESIGN §6): asked only where an answer
     tells of another one. None: whoever asks sees all.
     """
     journeys = list(journeys)
@@ -248,7 +250,7 @@ def state_of_citizen(citizen_id: UUID, *, at: datetime) -> str | None:
     return str(stored.answer["state"]) if stored is not None else None
 
 
-def strip_for(journey: Journey, *, now: datetime, visible: JourneyQuerySet | None) -> Strip:
+def strip_for(journey: Journey, *, now: datetime, visible: Visible | None) -> Strip:
     """The strip of one journey."""
     return strips_for([journey], now=now, visible=visible)[journey.pk]
 
@@ -257,13 +259,13 @@ def _seen(
     shown: set[str],
     answers: Iterable[StoredAnswer | None],
     medications: Iterable[Medication | None],
-    visible: JourneyQuerySet,
+    visible: Visible,
 ) -> set[str]:
     """Of the journeys that these tell of, the ids of those that the reader sees."""
     of = {pk for answer in answers if answer for pk in (*(answer.of or ()), *(answer.following_of or ()))}
     of |= {stated.journey for stated in medications if stated and stated.journey}
     others = [UUID(pk) for pk in of - shown]
-    return shown | {str(pk) for pk in visible.filter(pk__in=others).values_list("pk", flat=True)} if others else shown
+    return shown | {str(pk) for pk in visible().filter(pk__in=others).values_list("pk", flat=True)} if others else shown
 
 
 def strip_and_organisations(
