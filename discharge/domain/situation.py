@@ -289,12 +289,7 @@ def next_office_change(at: datetime, *, extra_closing_days: Collection[date] = (
 
 
 def is_ready_at(journey: Journeyed, at: datetime, choices: Choices = DEFAULTS) -> bool:
-    """Whether a ready period is open at `at`; a short leave does not close it (RULES 2b lifecycle, 2c P4)."""
+    """Whether a ready period is open at `at`; only a long leave closes it (RULES 2b lifecycle, 2c P4)."""
     leave = long_leave(choices)
     periods = as_of(ready_periods(journey.counting, journey.contacts, leave=leave), at, leave=leave)
-    return any(_covers(period.ready_at, period.ended_at, at) for period in periods) and not any(
-        leave.interrupts_at(each.start, each.end, at)
-        for contact in journey.contacts
-        for each in contact.leaves
-        if _covers(each.start, each.end, at)
-    )
+    return any(_covers(period.ready_at, period.ended_at, at) for period in periods)

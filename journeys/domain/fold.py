@@ -22,7 +22,7 @@ from journeys.domain.reports import Report, open_reports
 from journeys.domain.residence import residence_at, residences
 from journeys.domain.sight import OVER_AT_LAST
 from journeys.domain.silences import last_sign
-from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, next_status
+from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus, Overlay, next_status, shown_status
 
 
 class Destination(StrEnum):
@@ -224,9 +224,8 @@ _BEGINS_SOMEWHERE = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, Even
 def _shown(status: JourneyStatus, periods: Sequence[ReadyPeriod], closed: datetime | None) -> JourneyStatus:
     """Readiness and close-out lie over the state table: an open period shows in bed, the last condition closes."""
     waiting = bool(periods) and periods[-1].is_open
-    if status in (JourneyStatus.ADMITTED, JourneyStatus.READY):
-        return JourneyStatus.READY if waiting else JourneyStatus.ADMITTED
-    return JourneyStatus.CLOSED if status is JourneyStatus.DISCHARGED and closed else status
+    holding = {Overlay.WAITS: waiting, Overlay.ALL_MET: closed is not None}
+    return shown_status(status, {overlay for overlay, holds in holding.items() if holds})
 
 
 @dataclass(frozen=True, slots=True)

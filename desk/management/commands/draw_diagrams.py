@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from discharge.domain.window_table import STEPS
 from journeys.actions.projection import projector_names
-from journeys.domain.status import TRANSITIONS
+from journeys.domain.status import OVERLAYS, TRANSITIONS
 
 _HEAD = "# State diagrams\n\nDrawn by `manage.py draw_diagrams` from the tables in the code; `make check` compares.\n"
 _ORDER = "## The order of the projectors\n\nAfter each event, in its transaction: the journey's own rows, then\n\n"
@@ -38,8 +38,10 @@ def _fenced(lines: list[str]) -> str:
 
 
 def _journey() -> str:
-    rows = sorted((str(source or "[*]"), str(kind), str(target)) for (source, kind), target in TRANSITIONS.items())
-    return _fenced([f"    {source} --> {target}: {kind}" for source, kind, target in rows])
+    rows = [(str(source or "[*]"), str(kind), str(target)) for (source, kind), target in TRANSITIONS.items()]
+    for (state, overlay), shown in OVERLAYS.items():
+        rows += [(state, overlay, shown), (shown, f"{overlay} no more", state)]
+    return _fenced([f"    {source} --> {target}: {kind}" for source, kind, target in sorted(rows)])
 
 
 def _order() -> str:

@@ -54,6 +54,12 @@ SECOND_HOME = [
         ("X7 moved", [event(K.DESTINATION_STATED, hour(60), destination="hospice")], 61, "running"),
         ("exempted", [event(K.RESPONSIBILITY_EXEMPTED, hour(50), reason="terminal")], 51, "exempted"),
         ("exempted in bed", [event(K.RESPONSIBILITY_EXEMPTED, hour(40), reason="terminal")], 48, "exempted"),
+        (
+            "exempted exactly at the end",
+            [event(K.RESPONSIBILITY_EXEMPTED, hour(120), reason="terminal")],
+            120,
+            "expired",
+        ),
         ("exempted too late", [event(K.RESPONSIBILITY_EXEMPTED, hour(121), reason="terminal")], 122, "expired"),
         ("extended", [event(K.RESPONSIBILITY_EXTENDED, hour(60), until=hour(150).isoformat())], 149, "extended"),
         ("extended, over", [event(K.RESPONSIBILITY_EXTENDED, hour(60), until=hour(150).isoformat())], 150, "expired"),
@@ -134,6 +140,17 @@ def test_e2_counts_the_coherent_somatic_stay_in_the_region(
     assert window.eligible is expected
 
 
+@pytest.mark.parametrize(("apart", "expected"), [(4, True), (4.01, False)])
+def test_e2_beds_exactly_four_hours_apart_are_one_stay(apart: float, expected: bool) -> None:
+    again = 20 + apart
+    said = [
+        event(K.DESTINATION_STATED, hour(again), destination="own_home"),
+        event(K.NURSING_ANSWERED, hour(again), community_nursing=True),
+    ]
+    events = [*stay(0, 20), *stay(again, again + 20), *said]
+    assert windows_of(events, now=hour(50), place_of=place_of)[-1].eligible is expected
+
+
 def test_an_acute_ambulatory_visit_opens_no_window() -> None:
     events = [event(K.ACUTE_ARRIVED, hour(0)), event(K.DISCHARGED, hour(5), **{"class": "EMER"})]
     assert windows_of(events, now=hour(6), place_of=place_of) == ()
@@ -141,6 +158,13 @@ def test_an_acute_ambulatory_visit_opens_no_window() -> None:
 
 def test_an_unknown_admission_time_is_asked_for() -> None:
     (window,) = windows_of([event(K.DISCHARGED, hour(48)), *home()], now=hour(50), place_of=place_of)
+    assert (window.eligible, window.missing) == (None, ("admitted_at",))
+
+
+def test_e2_exactly_24_hours_from_an_unknown_beginning_are_asked_about() -> None:
+    """The beginning lies before the leave: a stay of more than 24 hours is likely, but nobody has said it."""
+    events = [event(K.LEAVE_STARTED, hour(0), provider="ward"), event(K.DISCHARGED, hour(24)), *home()]
+    (window,) = windows_of(events, now=hour(25), place_of=place_of)
     assert (window.eligible, window.missing) == (None, ("admitted_at",))
 
 

@@ -147,3 +147,11 @@ def test_going_on_with_a_living_citizen_takes_back_nothing_that_has_not_come() -
         for kind, hours in ((K.LEAVE_STARTED, 70), (K.DISCHARGED, 74))
     ]
     assert len(effective(goes_on)) == 2
+
+
+@pytest.mark.parametrize(("apart", "begun"), [(4, 0), (4.01, 14.01)])
+def test_e2_contacts_exactly_four_hours_apart_are_one_stay(apart: float, begun: float) -> None:
+    bed = {"provider": "w1", "hospital": "h"}
+    again = event(K.ADMITTED, 10 + apart, **bed)
+    state = fold([event(K.ADMITTED, 0, **bed), event(K.DISCHARGED, 10, **bed), again], CitizenFacts())
+    assert state.admitted_at == at(begun)

@@ -12,7 +12,7 @@ from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.fold import JourneyState, fold
-from journeys.domain.ready_periods import PeriodEnd, ReadyPeriod
+from journeys.domain.ready_periods import PeriodEnd, ReadyPeriod, as_of
 from journeys.domain.status import JourneyStatus
 from tests.factories.events import at, event
 
@@ -57,6 +57,26 @@ def test_voided_is_no_period() -> None:
 def test_a_leave_of_three_times_24_hours_closes(leave_for: float, ended_after: float | None) -> None:
     (period,) = periods(ready(24), event(K.LEAVE_STARTED, 30), event(K.LEAVE_ENDED, 30 + leave_for))
     assert period.ended_at == (at(30 + ended_after) if ended_after else None)
+
+
+def test_p4_registered_at_the_return_from_a_long_leave_the_citizen_waits() -> None:
+    (period,) = periods(event(K.LEAVE_STARTED, 30), event(K.LEAVE_ENDED, 130), ready(130))
+    assert period.is_open
+
+
+def test_p4_registered_during_a_long_leave_the_period_ends_as_it_begins() -> None:
+    (period,) = periods(event(K.LEAVE_STARTED, 30), ready(110), event(K.LEAVE_ENDED, 130))
+    assert (period.ended_at, period.end_reason) == (at(110), PeriodEnd.LEAVE)
+
+
+def test_p4_what_is_resumed_after_the_leave_grew_long_ended_by_the_leave() -> None:
+    (period,) = periods(ready(24), event(K.LEAVE_STARTED, 30), event(K.TREATMENT_RESUMED, 110))
+    assert (period.ended_at, period.end_reason) == (at(102), PeriodEnd.LEAVE)
+
+
+def test_p4_registered_while_the_leave_is_long_already_lapses_at_once() -> None:
+    (period,) = as_of(periods(event(K.LEAVE_STARTED, 30), ready(110)), at(120))
+    assert period.ended_at == at(110)
 
 
 def test_a_correction_replaces_the_time_and_leaves_one_period() -> None:
