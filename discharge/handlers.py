@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from discharge.models import DischargeLetter, ExtendedResponsibility
-from journeys.models import Deadline, Journey, JourneyParty
+from journeys.models import Deadline, Journey
+from journeys.selectors.telling import told_parties
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
 from notifications.models import Notification
@@ -67,12 +67,7 @@ def _told_end(row: ExtendedResponsibility) -> str | None:
 
 
 def _tell(journey: Journey, kind: NotificationKind, key: str, facts: Mapping[str, Any], now: datetime) -> None:
-    for unit_id in _parties(journey):
+    for unit_id in {party.organisation_id for party in told_parties(journey)}:
         notify_unit(
             unit_id=unit_id, kind=kind, subject_ref=journey.pk, key=f"{key}:{unit_id}", facts=dict(facts), now=now
         )
-
-
-def _parties(journey: Journey) -> set[UUID]:
-    parties = JourneyParty.objects.filter(journey=journey)
-    return {p.organisation_id for p in parties if p.role != "municipality" or journey.municipal_services is True}

@@ -8,7 +8,8 @@ from uuid import UUID
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind
 from journeys.domain.telling import BETWEEN_THE_TWO, SIDES, told_as
-from journeys.models import EventPlacement, JourneyEvent, JourneyParty
+from journeys.models import EventPlacement, JourneyEvent
+from journeys.selectors.telling import told_parties
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
 
@@ -53,15 +54,11 @@ def _corrects(event: JourneyEvent) -> bool:
 
 
 def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:
-    """Every party but the speaker; a municipality only of citizens whom it serves (SPEC A3.3 rule 7)."""
-    parties = JourneyParty.objects.filter(journey_id=placement.journey_id)
+    """The parties whom the event concerns, all but the speaker."""
+    parties = told_parties(placement.journey)
     if EventKind(event.kind) in BETWEEN_THE_TWO:
-        parties = parties.filter(role__in=SIDES)
+        parties = [party for party in parties if party.role in SIDES]
     if EventKind(event.kind) is EventKind.ALSO_SENT:
-        parties = parties.filter(role="municipality", organisation_id=event.payload.get("municipality"))
-    units = {
-        party.organisation_id
-        for party in parties
-        if party.role != "municipality" or placement.journey.municipal_services is True
-    }
-    return units - {event.organisation_id}
+        also = event.payload.get("municipality")
+        parties = [party for party in parties if party.role == "municipality" and str(party.organisation_id) == also]
+    return {party.organisation_id for party in parties} - {event.organisation_id}
