@@ -12,6 +12,7 @@ from typing import Any
 from discharge.domain.extended_responsibility import iso
 from discharge.domain.situation import Story
 from journeys.domain.citizen_facts import facts_at
+from journeys.domain.contact_story import death_at
 from journeys.domain.contacts import Contact, ContactEnd
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.verdicts import Verdict
@@ -110,7 +111,8 @@ def _turns(story: Story) -> Iterator[_Turn]:
         if contact.end is not None and contact.ended_by is ContactEnd.DISCHARGED:
             yield _Turn(contact.end, Lapse.STAY_ENDED)
         before = contact
-    yield from (_Turn(event.occurred_at, Lapse.DIED) for event in story.events if event.kind is EventKind.DIED)
+    deaths = (death_at(journey.counting, journey.contacts) for journey in story.journeys)
+    yield from (_Turn(died, Lapse.DIED) for died in deaths if died is not None)
 
 
 def _goes_on(before: Contact, contact: Contact) -> bool:

@@ -27,6 +27,7 @@ from journeys.domain.clock import (
     local_date,
     next_business_day,
 )
+from journeys.domain.contact_story import death_at
 from journeys.domain.contacts import COHERENT_GAP, Contact, ContactEnd, are_two, is_bed
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
@@ -173,11 +174,13 @@ class Story:
 
     def _died(self, at: datetime) -> bool:
         """Whether the citizen had died: a stay that began later says otherwise, and answers for the citizen (MORS)."""
-        deaths = [e.occurred_at for e in self.events if e.kind is EventKind.DIED and e.occurred_at <= at]
-        # A death may be typed before the stay that it ends (B13).
-        outlived = (c.start for _, c in self.contacts if c.start <= at and c.ended_by is not ContactEnd.DIED)
-        begun = max(outlived, default=None)
-        return any(begun is None or death >= begun for death in deaths)
+        return any(self._has_died_in(journey, at) for journey in self.journeys)
+
+    def _has_died_in(self, journey: Journeyed, at: datetime) -> bool:
+        died = death_at(journey.counting, journey.contacts)
+        if died is None or died > at:
+            return False
+        return not any(died < contact.start <= at for other, contact in self.contacts if other is not journey)
 
     def _current(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
         found = [pair for pair in self.contacts if _covers(pair[1].start, pair[1].end, at)]

@@ -19,6 +19,7 @@ from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import AGREEMENTS, Terms, terms_at
 from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
 from journeys.domain.cancelled import cancelled_discharges, told_of
+from journeys.domain.contact_story import death_at
 from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy
 from journeys.domain.effective import voided_refs
@@ -91,8 +92,8 @@ def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journe
         for event in _decided(journey, contact, EventKind.RESPONSIBILITY_EXTENDED)
         if (until := event.instant("until")) is not None
     ]
-    counting = [event for each in journeys for event in each.counting]
-    died = [e.occurred_at for e in counting if e.kind is EventKind.DIED and e.occurred_at >= left_at]
+    deaths = (death_at(each.counting, each.contacts) for each in journeys)
+    died = [at for at in deaths if at is not None and at >= left_at]
     return Adjustments(
         exempted_at=min((event.occurred_at for event in exemptions), default=None),
         extensions=tuple(extensions),

@@ -42,6 +42,8 @@ class Story(list[Contact]):
         self.dead = False
         # The leave, discharge or death that took effect last.
         self.told: dict[EventKind, EventRecord] = {}
+        # When each leave ended whose end somebody told; a move or a visit elsewhere cuts one off without a word.
+        self.leaves_ended: list[datetime] = []
         # What was told twice without a reference: by its ref, the word that it says again.
         self.told_again: dict[str, str] = {}
 
@@ -234,15 +236,17 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     if start is None:
         return
     earlier = last.leaves[:-1] if open_leave else last.leaves
-    story[-1] = replace(last, leaves=(*earlier, Leave(start, max(start, event.occurred_at))))
+    end = max(start, event.occurred_at)
+    story.leaves_ended.append(end)
+    story[-1] = replace(last, leaves=(*earlier, Leave(start, end)))
 
 
 def _is_told_again(story: Story, told: datetime | None, open_leave: Leave | None) -> bool:
     """Whether the leave that an event ends has ended: a later one began after it, one never told of after them all."""
     if told is None:
         return open_leave is None and bool(story[-1].leaves)
-    ended = [leave.end for contact in story for leave in contact.leaves if leave.end is not None]
-    return any(told < end for end in ended) and (open_leave is None or told < open_leave.start)
+    before_an_end = any(told < ended for ended in story.leaves_ended)
+    return before_an_end and (open_leave is None or told < open_leave.start)
 
 
 def _discharge(story: Story, event: EventRecord) -> None:
@@ -368,3 +372,12 @@ def told_again(counting: Sequence[EventRecord]) -> dict[str, str]:
 def death_of(counting: Sequence[EventRecord]) -> EventRecord | None:
     """The death; told twice it is the word that ended the contact."""
     return next((event for event in counting if event.kind is EventKind.DIED), None)
+
+
+def death_at(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> datetime | None:
+    """From when the citizen of a journey is dead; None while nobody has told of a death.
+
+    No contact begins after it, so one that was typed to before a contact lies at its end (B13): a stay is not undone.
+    """
+    died = death_of(counting)
+    return max((died.occurred_at, *(contact.end or contact.start for contact in contacts))) if died else None

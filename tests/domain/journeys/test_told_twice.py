@@ -298,3 +298,37 @@ def test_r7_6_a_hospitals_message_of_another_episode_is_no_second_letter(
 ) -> None:
     words = by_hand(K.DISCHARGED), by_message(K.DISCHARGED, hours, period_start=at(0).isoformat(), **more)
     assert (len(letters(*words)), kinds(state(*words))) == (1, doubts)
+
+
+def leaves_of(found: JourneyState) -> list[Leave]:
+    return [leave for contact in found.contacts for leave in contact.leaves]
+
+
+@pytest.mark.parametrize("begun", [23.9, 24, 24.1])
+@pytest.mark.parametrize("source", [EventSource.FORM, EventSource.MESSAGE])
+@pytest.mark.parametrize("earlier", [False, True])
+def test_r8_1_a_leave_that_a_visit_cuts_off_is_ended_by_its_word(
+    begun: float, source: EventSource, earlier: bool
+) -> None:
+    there = {"hospital": "b", "provider": "emergency", "episode_ids": ("visit",), "class": "EMER"}
+    first = [by_message(K.LEAVE_STARTED, 10, "first"), by_message(K.LEAVE_ENDED, 20, "back")] if earlier else []
+    found = state(
+        *first,
+        event(K.LEAVE_STARTED, 24, ref="stor", source=source, **PLACE),
+        by_message(K.ACUTE_ARRIVED, 30, "staa", **there),
+        by_message(K.DISCHARGED, 32, "home", **there),
+        by_message(K.LEAVE_ENDED, 48, "slor", leave_start=at(begun).isoformat()),
+    )
+    assert leaves_of(found)[-1] == Leave(at(24), at(48))
+    assert (found.status, kinds(found)) == (JourneyStatus.ADMITTED, [])
+
+
+def test_r8_1_a_leave_that_a_move_cuts_off_is_ended_by_its_word() -> None:
+    moved = {**PLACE, "provider": "ward2", "class": "IMP"}
+    found = state(
+        by_message(K.LEAVE_STARTED, 24, "stor"),
+        event(K.ADMITTED, 40, ref="moved", **moved),
+        event(K.LEAVE_ENDED, 48, ref="slor", **moved, leave_start=at(24).isoformat()),
+    )
+    assert leaves_of(found) == [Leave(at(24), at(40)), Leave(at(40), at(48))]
+    assert kinds(found) == []

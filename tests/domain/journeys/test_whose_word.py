@@ -8,7 +8,7 @@ from journeys.domain.chains import Link, Step
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.doubts import DoubtKind
 from journeys.domain.events import EventKind as K
-from journeys.domain.events import EventRecord
+from journeys.domain.events import EventRecord, EventSource
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.status import JourneyStatus as S
 from tests.factories.events import at, event
@@ -70,3 +70,49 @@ def test_r7_5_a_death_typed_before_the_stay_that_it_ends_is_a_death(chained: boo
     typed = event(K.DIED, -1, ref="mors", chain=(STIN,) if chained else (), episode_ids=("e",), **HERE)
     assert state(typed).status is S.DECEASED
     assert Story.of([admitted(), typed]).situation(at(5)).died
+
+
+def dead_at(events: list[EventRecord], hours: float) -> bool:
+    return Story.of(events).situation(at(hours)).died
+
+
+BED = {"class": "IMP", "episode_ids": ("e",)}
+VISIT = {"class": "EMER", "episode_ids": ("visit",)}
+
+
+@pytest.mark.parametrize(
+    ("stay", "chain"),
+    [
+        (
+            [event(K.ACUTE_ARRIVED, 0, ref="staa", **HERE, **BED), event(K.ADMITTED, 3, ref="stin", **HERE, **BED)],
+            "stin",
+        ),
+        ([admitted(), event(K.ADMITTED, 10, ref="second", **{**HERE, "provider": "ward2"}, **BED)], "second"),
+        ([admitted(), event(K.DISCHARGED, 48, ref="slhj", **HERE, **BED)], "slhj"),
+        ([admitted(), event(K.ACUTE_ARRIVED, 3, ref="there", **THERE, **VISIT)], "there"),
+    ],
+    ids=["from acute to bed", "two wards", "discharged", "visit elsewhere"],
+)
+@pytest.mark.parametrize("typed", [-1, -0.01, 0])
+def test_r8_2_a_death_typed_before_the_first_contact_of_its_stay_is_a_death(
+    stay: list[EventRecord], chain: str, typed: float
+) -> None:
+    named = next(told for told in stay if told.ref == chain)
+    link = Link(chain, named.kind, Step.GOES_ON, named.occurred_at, None)
+    house = {key: named.payload[key] for key in ("provider", "hospital", "house")}
+    death = event(K.DIED, typed, ref="mors", chain=(link,), episode_ids=named.episode_ids, **house)
+    assert fold([*stay, death], CitizenFacts()).status is S.DECEASED
+    assert dead_at([*stay, death], 60)
+    assert not dead_at(stay, 60)
+
+
+def test_r8_3_a_death_that_a_later_stay_belied_stays_belied_when_the_citizen_dies_in_it() -> None:
+    before = [event(K.ADMITTED, 0, ref="in", **HERE, **BED), event(K.DISCHARGED, 5, ref="home", **HERE, **BED)]
+    wrong = event(K.DIED, 10, ref="wrong", source=EventSource.FORM, at_home=True, anchor="in")
+    later = {"class": "IMP", "episode_ids": ("later",)}
+    stay = event(K.ADMITTED, 20, ref="again", **THERE, **later)
+    death = event(K.DIED, 30, ref="mors", **THERE, **later)
+    for told in ([*before, wrong, stay], [*before, wrong, stay, death]):
+        assert dead_at(told, 15)
+        assert not dead_at(told, 25)
+    assert dead_at([*before, wrong, stay, death], 31)
