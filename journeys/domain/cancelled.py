@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from journeys.domain.contact_story import discharges_of
+from journeys.domain.effective import effective
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.release import withdrawn_refs
 from journeys.domain.voiding import Voiding, cancels, tells_the_same
@@ -30,7 +31,8 @@ def cancelled_discharges(
 ) -> tuple[CancelledDischarge, ...]:
     """The cancelled discharges of one journey, from all its events, voided ones too, and those that count.
 
-    An entry that was taken back is none where the message that told of the same discharge stands.
+    An entry that was taken back is none where the message that told of the same discharge stands, nor is a word that
+    did not hold when it was taken back: told twice, and another one stood.
     """
     voiding, standing = Voiding.of(events), discharges_of(counting)
     found = []
@@ -41,9 +43,18 @@ def cancelled_discharges(
         if target.source is not EventSource.MESSAGE and any(tells_the_same(target, each) for each in standing):
             continue
         words = _words(target, voiding)
+        if not _held_one_of(words, before=event, events=events):
+            continue
         since, told_at = min(each.occurred_at for each in words), min(each.stated_at for each in words)
         found.append(CancelledDischarge(target, since, told_at, event.stated_at))
     return tuple(found)
+
+
+def _held_one_of(words: Sequence[EventRecord], *, before: EventRecord, events: Sequence[EventRecord]) -> bool:
+    """Whether one of these words was the discharge as things stood when `before` took it back."""
+    told = [event for event in events if event.stated_at <= before.stated_at and event.ref != before.ref]
+    stood = {event.ref for event in discharges_of(effective(told))}
+    return any(word.ref in stood for word in words)
 
 
 def taken_back(events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:

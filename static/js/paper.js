@@ -23,6 +23,8 @@
     root.classList.toggle("marks-sheets", marksSheets);
   }
 
+  const pageUnit = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-Page-Unit"];
+
   let shownRows = null;
   // The browser waits for nobody once it prints, so the rest of the rows is fetched while it stands still.
   function allRows() {
@@ -31,6 +33,9 @@
     try {
       const request = new XMLHttpRequest();
       request.open("GET", list.dataset.allRows, false);
+      // The page's own unit, whatever another tab works for now (desk/views/page_unit.py).
+      const unit = pageUnit();
+      if (unit) request.setRequestHeader("X-Page-Unit", unit);
       request.send();
       if (request.status !== 200) return;
       const whole = new DOMParser().parseFromString(request.responseText, "text/html").getElementById("live-list");

@@ -7,9 +7,12 @@ from typing import NamedTuple
 import pypdfium2
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from organisations.actions.memberships import give_membership
+from organisations.domain.roles import Role
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.browser.lists import sign_in
@@ -122,3 +125,25 @@ def test_u21_the_report_is_marked_on_every_sheet(page: Page, live_server: LiveSe
         assert sheet.height > sheet.width
         assert _MARK in sheet.text
         assert f"{number}/" in sheet.text
+
+
+def test_r9_1_a_list_is_printed_for_its_own_unit_whatever_another_tab_works_for(
+    page: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
+    cache.clear()
+    actors = make_actors()
+    give_membership(actors.nurse, unit=actors.other_ward, role=Role.HOSPITAL_NURSE, valid_from=timezone.localdate())
+    people = names(52)
+    for name in people:
+        admitted_journey(actors, citizen=make_citizen(name))
+    admitted_journey(actors, citizen=make_citizen("Frede Prøve Randers"), ward=actors.other_ward)
+    sign_in(page, live_server, actors.nurse)
+    page.goto(f"{live_server.url}/afdeling/")
+    other = page.context.new_page()
+    other.goto(f"{live_server.url}/afdeling/")
+    other.locator(".unit-menu summary").click()
+    other.get_by_role("button", name=actors.other_ward.name).click()
+    other.get_by_role("link", name="Frede Prøve Randers").wait_for()
+    everything = "".join(sheet.text for sheet in printed(page, tmp_path / "list.pdf"))
+    assert [name for name in people if plain(name) not in everything] == []
+    assert plain("Frede Prøve Randers") not in everything

@@ -332,3 +332,32 @@ def test_r8_1_a_leave_that_a_move_cuts_off_is_ended_by_its_word() -> None:
     )
     assert leaves_of(found) == [Leave(at(24), at(40)), Leave(at(40), at(48))]
     assert kinds(found) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "taken_back"),
+    [
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], None, "again"),
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], 48, "again"),
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], 50, "again"),
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], 48, "message"),
+        ([by_hand(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], None, "again"),
+    ],
+)
+def test_r8_4_what_was_done_stands_when_the_refused_word_is_taken_back(
+    words: list[EventRecord], answer: float | None, taken_back: str
+) -> None:
+    answers = [answered(state(*words).doubts[0], K.DISCHARGED, answer)] if answer else []
+    done = [event(K.LETTER_SENT, 99, ref="letter"), event(K.FMK_UPDATED, 99.5, ref="fmk")]
+    done.append(event(K.LETTER_ACKNOWLEDGED, 99.8, letter_ref="letter", positive=True))
+    an = by_message(K.CANCELLED, 110, "an", voids_ref=taken_back, voids_only=K.DISCHARGED, step="cancels")
+    found = state(*words, *answers, *done, an)
+    asked = (Condition.DISCHARGED, Condition.LETTER, Condition.FMK)
+    assert [condition(found, each) for each in asked] == [ConditionState.MET] * 3
+
+
+def test_r8_4_a_discharge_that_held_takes_what_was_done_with_it() -> None:
+    done = [event(K.LETTER_SENT, 49, ref="letter"), event(K.FMK_UPDATED, 49.5, ref="fmk")]
+    an = by_message(K.CANCELLED, 60, "an", voids_ref="message", voids_only=K.DISCHARGED, step="cancels")
+    found = state(by_message(K.DISCHARGED, 48), *done, an, by_message(K.DISCHARGED, 70, "later"))
+    assert condition(found, Condition.FMK) is ConditionState.OPEN
