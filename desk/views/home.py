@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -58,4 +59,5 @@ def switch_unit(request: HttpRequest) -> HttpResponse:
     switch_active_unit(asker.user, membership=membership, on=timezone.localdate(asker.now))
     request.session[ACTIVE_MEMBERSHIP] = membership.pk
     remember_memberships(request.session, asker.user, asker.now)
-    return redirect("/")
+    back = request.POST.get("next", "/")
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")

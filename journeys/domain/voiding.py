@@ -1,6 +1,6 @@
 """What a correction or cancellation reaches: what it names, and along the chain over what was lost (DESIGN §4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -65,7 +65,7 @@ class Voiding:
             )
             found._claim(event.voids_ref, claim, event)
             if words := event.payload.get("instead_of"):
-                found.answers[event.ref] = tuple(words)
+                found.answers[event.ref] = (*words, *_said_again(event, words, held))
         for link in found.lost.values():
             if link.step is Step.CANCELS:
                 found._claim(link.previous, _Claim(link.ref, link.at, link.kind, True, link.at), None)
@@ -336,3 +336,14 @@ def _lost(held: Mapping[str, EventRecord]) -> dict[str, Link]:
             if link.ref not in held:
                 found.setdefault(link.ref, link)
     return found
+
+
+def _said_again(answer: EventRecord, words: Sequence[str], held: Mapping[str, EventRecord]) -> list[str]:
+    """Messages that only repeat one of the words that the ward has answered: the same house, the same time."""
+    answered = {(held[ref].occurred_at, house_of(held[ref])) for ref in words if ref in held}
+    repeats = (event for event in held.values() if event.kind is answer.kind and event.voids_ref is None)
+    return [
+        event.ref
+        for event in repeats
+        if event.source is EventSource.MESSAGE and (event.occurred_at, house_of(event)) in answered
+    ]

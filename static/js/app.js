@@ -97,6 +97,18 @@ window.mayLeave = () => {
   return leaving;
 };
 
+// A link acts for the unit that the session works for: the tab says so when another tab has switched it.
+try {
+  const moved = document.getElementById("unit-moved");
+  const before = sessionStorage.getItem("unit");
+  if (moved) {
+    moved.querySelector("[data-before]").textContent = before;
+    moved.hidden = !before || before === moved.dataset.unit;
+    sessionStorage.setItem("unit", moved.dataset.unit);
+  }
+  document.querySelector(".unit-menu form")?.addEventListener("submit", () => sessionStorage.removeItem("unit"));
+} catch { /* private window: the unit stands in the frame */ }
+
 // The way back leads to the list as this tab last saw it: the chip and the page.
 try {
   const list = document.getElementById("live-list");

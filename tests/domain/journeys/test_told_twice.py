@@ -361,3 +361,14 @@ def test_r8_4_a_discharge_that_held_takes_what_was_done_with_it() -> None:
     an = by_message(K.CANCELLED, 60, "an", voids_ref="message", voids_only=K.DISCHARGED, step="cancels")
     found = state(by_message(K.DISCHARGED, 48), *done, an, by_message(K.DISCHARGED, 70, "later"))
     assert condition(found, Condition.FMK) is ConditionState.OPEN
+
+
+@pytest.mark.parametrize("kind", [*ENDS, K.LEAVE_STARTED])
+@pytest.mark.parametrize("hours", [44.5, 48, 99])
+def test_r8_5_a_refused_word_told_a_third_time_does_not_win_over_the_answer(kind: K, hours: float) -> None:
+    words = by_message(kind, 48), by_message(kind, 96, "again")
+    (doubt,) = state(*words).doubts
+    third = by_message(kind, 96, "third", stated_at=at(120))
+    found = state(*words, answered(doubt, kind, hours), third)
+    began = found.contacts[-1].leaves[-1].start if kind is K.LEAVE_STARTED else at_end(found, kind)
+    assert (began, found.doubts) == (at(hours), ())
