@@ -41,7 +41,8 @@ _WORDS: dict[DoubtKind, Promise] = {
     ),
     DoubtKind.AFTER_DEATH: gettext_lazy(
         "%(by)s har %(at)s meldt: %(about)s. Det ligger efter det tidspunkt, hvor borgeren er meldt død, så enten er "
-        "dødsfaldet eller beskeden forkert."
+        "dødsfaldet eller beskeden forkert. Lever borgeren, tager en læge på hospitalet eller egen læge dødsfaldet "
+        "tilbage."
     ),
     DoubtKind.TIME: gettext_lazy(
         "Tid usikker: tidspunktet i beskeden fra %(by)s, %(at)s (%(about)s), kan ikke passe. Forløbet viser et "

@@ -6,6 +6,7 @@ from journeys.actions.events import journey_of_event
 from journeys.actions.refusals import Refused
 from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.doubts import outlives_death
 from journeys.domain.effective import voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.fold import fold
@@ -138,11 +139,11 @@ def _took_over(event: JourneyEvent, by: User) -> bool:
 def _is_false_death(event: JourneyEvent, by: User, journeys: tuple[Journey | None, Journey | None]) -> bool:
     """A false death is taken back by any doctor of the responsible hospital or of the citizen's own practice.
 
-    Responsible is the one of the journey it lies in, and the one whose bed the citizen lies in now (DESIGN §6).
+    Responsible is the one of the journey it lies in, and the one that had the citizen alive after it (DESIGN §6).
     """
     if EventKind(event.kind) is not EventKind.DIED:
         return False
     home, seen_from = journeys
-    lies_here = seen_from is not None and seen_from.is_in_hospital and not seen_from.unconfirmed
-    answering = (home, seen_from if lies_here else None)
+    lived_here = seen_from is not None and not seen_from.unconfirmed and outlives_death(seen_from.doubts)
+    answering = (home, seen_from if lived_here else None)
     return any(can(by, Permission.TAKE_BACK_DEATH, journey) for journey in answering if journey is not None)

@@ -49,7 +49,11 @@ def _first_after(events: Sequence[EventRecord], deaths: Sequence[datetime]) -> E
 
 
 def _doubted(state: JourneyState, events: Sequence[EventRecord], event: EventRecord | None) -> JourneyState:
-    if event is None or any(each.text("settles") == event.ref for each in effective(events)):
+    """Asked until one of the two falls: where the citizen lives, no word makes both of them right."""
+    if event is None:
+        return state
+    settled = any(other.text("settles") == event.ref for other in effective(events))
+    if settled and state.status is JourneyStatus.DECEASED:
         return state
     doubts: dict[str, Doubt] = {event.ref: doubt_after_death(event)} | {doubt.ref: doubt for doubt in state.doubts}
     return replace(state, doubts=tuple(sorted(doubts.values(), key=lambda doubt: (doubt.at, doubt.ref))))

@@ -1,6 +1,6 @@
 """What cannot be right as it stands: told to everybody who sees the journey, until the ward settles it (DESIGN §4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -173,12 +173,16 @@ def doubt_after_death(event: EventRecord) -> Doubt:
     return _doubt(event, DoubtKind.AFTER_DEATH, event.kind, event.ref)
 
 
+def outlives_death(doubts: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether one of these (JSON) says that something is told of a citizen who had died by then."""
+    return any(doubt["kind"] == DoubtKind.AFTER_DEATH.value for doubt in doubts)
+
+
 def _timed(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.counting:
-        if event.source is not EventSource.MESSAGE or event.kind not in CONTACT_KINDS:
-            continue
         outlives = event.ref in sift.voiding.unsupported
-        if event.payload.get("time_uncertain") or outlives or _is_before_its_chain(event, sift):
+        told = event.source is EventSource.MESSAGE and event.kind in CONTACT_KINDS
+        if outlives or (told and (event.payload.get("time_uncertain") or _is_before_its_chain(event, sift))):
             yield _doubt(event, DoubtKind.TIME, event.kind, event.ref if event.ref in sift.voiding.held else None)
 
 

@@ -71,6 +71,7 @@ class Voiding:
                 found._claim(link.previous, _Claim(link.ref, link.at, link.kind, True, link.at), None)
         found._fall()
         found._fall_with_twin()
+        found._fall_by_hand()
         return found
 
     @property
@@ -203,12 +204,7 @@ class Voiding:
 
         One that was told later, or knew of the cancellation, stands without an admission: that is asked about.
         """
-        cancelled: dict[str, datetime] = {}
-        for ref, claims in self.claims.items():
-            said = max((claim.said_at for claim in claims if claim.cancels), default=None)
-            if said is not None and self._is_admission(ref):
-                first = self._first_said(ref)
-                cancelled[first] = max(said, cancelled.get(first, said))
+        cancelled = self._cancelled_admissions()
         for event in self.held.values():
             admissions = [link for link in event.chain if _admits(link)] if event.kind in _BUILT_ON else []
             if not admissions:
@@ -221,6 +217,39 @@ class Voiding:
                 self.claims.setdefault(event.ref, []).append(claim)
             elif fallen is None or said is not None:
                 self.unsupported.add(event.ref)
+
+    def _cancelled_admissions(self) -> dict[str, datetime]:
+        """The first statement of each admission that was cancelled, and when that was said."""
+        cancelled: dict[str, datetime] = {}
+        for ref, claims in self.claims.items():
+            said = max((claim.said_at for claim in claims if claim.cancels), default=None)
+            if said is not None and self._is_admission(ref):
+                first = self._first_said(ref)
+                cancelled[first] = max(said, cancelled.get(first, said))
+        return cancelled
+
+    def _fall_by_hand(self) -> None:
+        """What was entered by hand of a stay falls with it like its messages: where every admission was cancelled."""
+        cancelled = self._cancelled_admissions()
+        entries = [e for e in self.held.values() if e.kind in _BUILT_ON and e.source is not EventSource.MESSAGE]
+        for entry in entries if cancelled else ():
+            said = self._all_cancelled_at(entry, cancelled)
+            if said is None:
+                continue
+            if entry.stated_at < said:
+                self.claims.setdefault(entry.ref, []).append(_Claim(entry.ref, said, entry.kind, True, said))
+            else:
+                self.unsupported.add(entry.ref)
+
+    def _all_cancelled_at(self, entry: EventRecord, cancelled: Mapping[str, datetime]) -> datetime | None:
+        """When the last admission of the entry's hospital was said never to have been; None while one stands."""
+        admissions = [
+            self._first_said(event.ref)
+            for event in self.held.values()
+            if event.kind in ADMISSIONS and same_house(entry, event)
+        ]
+        gone = [cancelled[first] for first in admissions if first in cancelled]
+        return max(gone) if gone and len(gone) == len(admissions) else None
 
     def _fall_with_twin(self) -> None:
         """What was told by hand and by message is one: whoever takes the message back or corrects it, means both.

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from desk.forms.acting.buttons import buttons_of
+from desk.forms.acting.buttons import buttons_of, task_rows
 from desk.selectors.asker import Asker
 from journeys.actions.access import claim_current_contact
 from journeys.actions.acts import Act
@@ -343,3 +343,30 @@ def test_r6_7_the_page_says_which_death_is_taken_back(actors: Actors, now: datet
     shown = client.get(f"/forloeb/{lies.pk}/handling/borgeren-lever/").content.decode()
     assert f"af {actors.practice.label}." in shown
     assert "Meldt død" in shown
+
+
+@pytest.mark.parametrize("who", ["nurse", "doctor"])
+def test_r9_3_no_word_makes_a_death_and_the_life_after_it_both_right(who: str, actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=2)
+    assert (
+        post(actors.gp, f"{old.pk}/acts/died/", occurred_at=(now - timedelta(hours=20)).isoformat()).status_code == 200
+    )
+    lies = bed(old, actors, now)
+    user = getattr(actors, who)
+    assert post(user, f"{lies.pk}/acts/confirm-doubt/").status_code == 400
+    offered = {button.slug for button in buttons_of(Asker(user, now), lies).get("doubted", [])}
+    assert offered == {"annuller-oplysning", "ret-oplysning"} | ({"borgeren-lever"} if who == "doctor" else set())
+    (row,) = task_rows(Asker(user, now), lies, list(Task.objects.open().filter(journey=lies, kind="settle_doubt")))
+    assert (row.button.slug if row.button else "") == ("borgeren-lever" if who == "doctor" else "")
+
+
+def test_r9_3_a_citizen_who_went_home_again_is_still_alive(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=2)
+    assert (
+        post(actors.gp, f"{old.pk}/acts/died/", occurred_at=(now - timedelta(hours=20)).isoformat()).status_code == 200
+    )
+    lies = bed(old, actors, now)
+    act = Act(by=actors.nurse, now=now)
+    enter_contact(lies, EventKind.DISCHARGED, occurred_at=now - timedelta(hours=1), act=act)
+    assert post(actors.doctor, f"{lies.pk}/acts/deny-death/").status_code == 200
+    assert not Journey.objects.filter(citizen=old.citizen, deceased_at__isnull=False).exists()

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desk.forms.acting.reporting_table import REPORTING_DECLINES
-from desk.forms.acting.table import ACTS, ANSWERS, BY_NAME, ActSpec
+from desk.forms.acting.table import ACTS, ANSWERS, BY_NAME, OTHER_ANSWERS, ActSpec
 from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
 from discharge.domain.ready_tasks import ReadyTask
@@ -90,15 +89,12 @@ class TaskRow:
 
 def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow]:
     """Each open task with its answer, where the reader can give it here."""
-    return [
-        TaskRow(
-            task,
-            _answer(asker, journey, ANSWERS.get(task.kind, "")),
-            _answer(asker, journey, REPORTING_DECLINES.get(task.kind, "")),
-            _asked(task, journey),
-        )
-        for task in tasks
-    ]
+    return [_task_row(asker, journey, task) for task in tasks]
+
+
+def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
+    answer, other = (_answer(asker, journey, names.get(task.kind, "")) for names in (ANSWERS, OTHER_ANSWERS))
+    return TaskRow(task, answer or other, other if answer else None, _asked(task, journey))
 
 
 def _answer(asker: Asker, journey: Journey, name: str) -> ActButton | None:

@@ -4,13 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import doubting
 from desk.forms.acting.spec import ActSpec
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.doubts import outlives_death
 from journeys.domain.events import CONTACT_KINDS
+from journeys.domain.status import JourneyStatus
 from journeys.models import Journey
 
 
-def _doubted(journey: Journey) -> bool:
-    return bool(journey.doubts)
+def _can_be_right(journey: Journey) -> bool:
+    """Whether all can be right as it stands: not that somebody lives on after their death."""
+    lives = journey.status_value is not JourneyStatus.DECEASED
+    return bool(journey.doubts) and not (lives and outlives_death(journey.doubts[:1]))
 
 
 def _has_target(journey: Journey) -> bool:
@@ -18,8 +21,7 @@ def _has_target(journey: Journey) -> bool:
 
 
 def _dead_before(journey: Journey) -> bool:
-    """Whether something is told of a citizen who had died by then, in this journey or another."""
-    return any(doubt["kind"] == DoubtKind.AFTER_DEATH.value for doubt in journey.doubts)
+    return outlives_death(journey.doubts)
 
 
 def _can_be_timed(journey: Journey) -> bool:
@@ -36,7 +38,7 @@ DOUBTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Bekræft, at oplysningerne er rigtige"),
         consequence=_("Advarslen forsvinder for alle parter. Borgerens status ændres ikke."),
         done=_("Oplysningerne er bekræftet."),
-        offered=_doubted,
+        offered=_can_be_right,
     ),
     ActSpec(
         slug="annuller-oplysning",
@@ -73,3 +75,4 @@ DOUBTING_ACTS: tuple[ActSpec, ...] = (
     ),
 )
 DOUBTING_ANSWERS = {"settle_doubt": "confirm-doubt"}
+DOUBTING_DENIES = {"settle_doubt": "deny-death"}

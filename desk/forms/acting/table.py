@@ -7,13 +7,13 @@ from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
 from desk.forms.acting.agreement_table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.departure_table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
-from desk.forms.acting.doubting_table import DOUBTING_ACTS, DOUBTING_ANSWERS
+from desk.forms.acting.doubting_table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
 from desk.forms.acting.joining_table import JOINING_ACTS
 from desk.forms.acting.medication import MEDICATION_ACTS
 from desk.forms.acting.payment_table import PAYMENT_ACTS
 from desk.forms.acting.planning_table import PLANNING_ACTS, PLANNING_ANSWERS
 from desk.forms.acting.ready_table import READY_ACTS
-from desk.forms.acting.reporting_table import REPORTING_ACTS, REPORTING_ANSWERS
+from desk.forms.acting.reporting_table import REPORTING_ACTS, REPORTING_ANSWERS, REPORTING_DECLINES
 from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (
     ActSpec,
@@ -317,3 +317,5 @@ ANSWERS: dict[str, str] = {
     **DOUBTING_ANSWERS,
     **REPORTING_ANSWERS,
 }
+# The other answer, where the task asks for a yes or a no.
+OTHER_ANSWERS: dict[str, str] = {**REPORTING_DECLINES, **DOUBTING_DENIES}

@@ -265,3 +265,25 @@ def test_v14_a_message_of_another_citizens_chain_moves_no_stay() -> None:
 def test_a_link_is_kept_as_json() -> None:
     assert Link.from_json(RE.as_json()) == RE
     assert isinstance(Link.from_json(RE.as_json()).at, datetime)
+
+
+@pytest.mark.parametrize("kind", [K.DISCHARGED, K.LEAVE_STARTED])
+@pytest.mark.parametrize("stated", [50, 70])
+def test_r8_7_what_was_entered_by_hand_falls_with_the_admission_or_is_asked_about(kind: K, stated: float) -> None:
+    place = {"hospital": "h", "house": "h"}
+    stay = event(K.ADMITTED, 0, ref="stin", **place)
+    entry = event(kind, 48, ref="hand", source=EventSource.FORM, stated_at=at(stated), **place)
+    never = event(K.CANCELLED, 60, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
+    found = fold([stay, entry, never], CitizenFacts())
+    if stated < 60:
+        assert (found.status, found.doubts) == (S.CANCELLED, ())
+    else:
+        assert [doubt.ref for doubt in found.doubts] == ["hand"]
+
+
+def test_r8_7_an_entry_stands_where_another_admission_does() -> None:
+    place = {"hospital": "h", "house": "h"}
+    stay, anew = event(K.ADMITTED, 0, ref="stin", **place), event(K.ADMITTED, 1, ref="anew", **place)
+    entry = event(K.DISCHARGED, 48, ref="hand", source=EventSource.FORM, **place)
+    never = event(K.CANCELLED, 60, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
+    assert fold([stay, anew, entry, never], CitizenFacts()).status is S.DISCHARGED
