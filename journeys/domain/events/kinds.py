@@ -1,13 +1,6 @@
-"""The event vocabulary: what can happen to a citizen, who said so, and what it corrects (DESIGN §2)."""
+"""What can happen to a citizen, by kind, and how we learn of it (DESIGN §2)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from journeys.domain.chains import Link
 
 
 class EventSource(StrEnum):
@@ -20,7 +13,7 @@ class EventSource(StrEnum):
 
 
 class EventKind(StrEnum):
-    """Everything that can happen. The comment of each group says what the payload holds."""
+    """Everything that can happen; what an event of a kind holds is the type that `PAYLOADS` names."""
 
     # Contacts (RULES 2i). class, period_start, period_end, leave_start, leave_end, provider, hospital, municipality,
     # report_of_admission, report_recipient, family_name, given_names, address_line, postal_code, city
@@ -171,44 +164,3 @@ _RANK_OTHERS = 50
 def rank(kind: EventKind) -> int:
     """The place of a kind among events of the same instant."""
     return _RANK.get(kind, _RANK_OTHERS)
-
-
-@dataclass(frozen=True, slots=True)
-class EventRecord:
-    """One event as the pure functions see it.
-
-    `ref` is what other events point at (MessageHeader.id, or the event's own uuid); `sequence` is the recorded order,
-    used for a journey's identity only, never for its state; `stated_at` is when the source said it (sent time).
-    Organisations are their ids as strings. `voids_only` limits voiding to a target of that kind (RULES 2i V13; RE_MORS,
-    SPEC A3.1).
-    """
-
-    ref: str
-    uuid: str
-    sequence: int
-    kind: EventKind
-    occurred_at: datetime
-    stated_at: datetime
-    organisation: str | None = None
-    actor: str | None = None
-    source: EventSource = EventSource.MESSAGE
-    episode_ids: tuple[str, ...] = ()
-    anchor: str | None = None
-    voids_ref: str | None = None
-    voids_only: EventKind | None = None
-    # What the message says of the messages before it, earliest first.
-    chain: "tuple[Link, ...]" = ()
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    # Who may read it when (release.py); no state is folded from either. None: read as soon as it is there.
-    recorded_at: datetime | None = None
-    released_at: datetime | None = None
-
-    def instant(self, key: str) -> datetime | None:
-        """A payload value as an aware instant, or None when it is unknown."""
-        value = self.payload.get(key)
-        return datetime.fromisoformat(value) if isinstance(value, str) else None
-
-    def text(self, key: str) -> str | None:
-        """A payload value as text, or None when it is unknown or empty."""
-        value = self.payload.get(key)
-        return value if isinstance(value, str) and value else None

@@ -1,0 +1,77 @@
+"""What events of readiness hold (RULES 2b)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from journeys.domain.events.payload import KEY, Payload
+from journeys.domain.events.payloads.stays import Grounds
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonStated(Payload):
+    """One reason to wait; `since` None is from the registration on, `to` None is until another statement."""
+
+    reason: str | None = None
+    sector: str | None = None
+    since: datetime | None = field(default=None, metadata={KEY: "from"})
+    to: datetime | None = None
+    primary: bool | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reasons(Payload):
+    """Why the citizen waits."""
+
+    reasons: tuple[ReasonStated, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyRegistered(Reasons, Grounds):
+    """A named doctor has assessed that the citizen is ready; with `correction_reason` it corrects another one.
+
+    `assessed_in_register` is False for a doctor whom the hospital's register does not have; not said it has.
+    """
+
+    assessed_by: str | None = None
+    assessed_title: str | None = None
+    assessed_in_register: bool | None = None
+    assessed_at: datetime | None = None
+    checklist: Mapping[str, Any] = field(default_factory=dict)
+    notified_at: datetime | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyCorrectionProposed(Payload):
+    """Waits for a doctor of the same hospital; without `at` the registration was made in error."""
+
+    ready_ref: str | None = None
+    at: datetime | None = None
+    assessed_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatmentResumed(Payload):
+    """Why the treatment goes on, and the doctor who says so."""
+
+    cause: str | None = None
+    physician: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerminalDeclared(Payload):
+    """The doctor who says so."""
+
+    physician: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyDisagreed(Payload):
+    """Recorded by either party, changes nothing (001-65, 001-85); older ones do not name the registration."""
+
+    text: str | None = None
+    ready_ref: str | None = None

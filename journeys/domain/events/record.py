@@ -1,0 +1,74 @@
+"""One event as the pure functions see it: who said what, when, and what it corrects (DESIGN §2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from journeys.domain.events.kinds import EventKind, EventSource
+from journeys.domain.events.payload import Payload
+from journeys.domain.events.payloads import PAYLOADS
+
+if TYPE_CHECKING:
+    from journeys.domain.chains import Link
+
+Shape = TypeVar("Shape", bound=Payload)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One event as the pure functions see it.
+
+    `ref` is what other events point at (MessageHeader.id, or the event's own uuid); `sequence` is the recorded order,
+    used for a journey's identity only, never for its state; `stated_at` is when the source said it (sent time).
+    Organisations are their ids as strings. `voids_only` limits voiding to a target of that kind (RULES 2i V13; RE_MORS,
+    SPEC A3.1).
+    """
+
+    ref: str
+    uuid: str
+    sequence: int
+    kind: EventKind
+    occurred_at: datetime
+    stated_at: datetime
+    organisation: str | None = None
+    actor: str | None = None
+    source: EventSource = EventSource.MESSAGE
+    episode_ids: tuple[str, ...] = ()
+    anchor: str | None = None
+    voids_ref: str | None = None
+    voids_only: EventKind | None = None
+    # What the message says of the messages before it, earliest first.
+    chain: "tuple[Link, ...]" = ()
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    # Who may read it when (release.py); no state is folded from either. None: read as soon as it is there.
+    recorded_at: datetime | None = None
+    released_at: datetime | None = None
+
+    # What has been read of the payload, by its type: a fold asks the same event many times.
+    _read: dict[type[Payload], Payload] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def read(self, shape: type[Shape]) -> Shape:
+        """What the event says, as `shape`: the type of its kind, or one noun of several kinds (a place, names).
+
+        Whatever it does not say is unknown, so any event can be asked for any noun; never raises.
+        """
+        stored = self._read.get(shape)
+        if not isinstance(stored, shape):
+            stored = self._read[shape] = shape.parse(self.payload)
+        return stored
+
+    @property
+    def data(self) -> Payload:
+        """What the event says, as the type of its kind."""
+        return self.read(PAYLOADS[self.kind])
+
+    def instant(self, key: str) -> datetime | None:
+        """A payload value as an aware instant, or None when it is unknown."""
+        value = self.payload.get(key)
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+    def text(self, key: str) -> str | None:
+        """A payload value as text, or None when it is unknown or empty."""
+        value = self.payload.get(key)
+        return value if isinstance(value, str) and value else None
