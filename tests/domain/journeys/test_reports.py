@@ -1,5 +1,6 @@
 """Reports of those who do not hold the contact: questions that change nothing (DESIGN §6; doors D1, D5)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -100,8 +101,7 @@ READY = event(K.READY_REGISTERED, 2, reasons=[], organisation="ward")
     ids=["the payer moves it off", "the payer takes it on", "the hospital says so", "before anybody waited"],
 )
 def test_d5_a_payer_who_says_that_another_pays_makes_a_claim(by: str, home: str, hours: float, claimed: bool) -> None:
-    moved = event(K.RESIDENCE_STATED, hours, organisation=by)
-    moved = type(moved)(**{**{n: getattr(moved, n) for n in moved.__slots__}, "payload": {"organisation": home}})
+    moved = replace(event(K.RESIDENCE_STATED, hours, organisation=by), payload={"organisation": home})
     claims = claims_of([ADMITTED, READY], [moved], side_of=sides, house_of=lambda unit: unit)
     assert bool(claims) is claimed
 
