@@ -18,7 +18,7 @@ from tools.places import BIN, PYTHON, ROOT, run
 COVERAGE = ROOT / "var" / "coverage"
 APART = ("domain", "concurrency", "faults", "browser")
 WITHOUT_APART = tuple(f"--ignore=tests/{name}" for name in APART)
-ON_SQLITE_TOO = ("tests/journeys", "tests/medcom", "tests/notifications")
+ON_SQLITE_TOO = ("tests/journeys", "tests/medcom", "tests/notifications", "tests/concurrency/test_two_people.py")
 TWO_WORKERS = ("-n", "2")
 MEASURING = ("--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
