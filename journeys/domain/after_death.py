@@ -8,6 +8,7 @@ from typing import TypeVar
 from journeys.domain.doubts import Doubt, doubt_after_death
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventRecord
+from journeys.domain.events.payloads.stays import AnswerTo
 from journeys.domain.fold import JourneyState
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.status import JourneyStatus
@@ -52,7 +53,7 @@ def _doubted(state: JourneyState, events: Sequence[EventRecord], event: EventRec
     """Asked until one of the two falls: where the citizen lives, no word makes both of them right."""
     if event is None:
         return state
-    settled = any(other.text("settles") == event.ref for other in effective(events))
+    settled = any(other.read(AnswerTo).settles == event.ref for other in effective(events))
     if settled and state.status is JourneyStatus.DECEASED:
         return state
     doubts: dict[str, Doubt] = {event.ref: doubt_after_death(event)} | {doubt.ref: doubt for doubt in state.doubts}

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.agreement import BarrierClosed, BarrierRaised
 from journeys.domain.fold import JourneyState
 from journeys.domain.status import ENDED
 from journeys.domain.tasks import WantedTask
@@ -60,21 +61,22 @@ def barriers(counting: Sequence[EventRecord]) -> tuple[Barrier, ...]:
         if event.kind is EventKind.BARRIER_RAISED:
             found[event.ref] = _raised(event)
         elif event.kind is EventKind.BARRIER_CLOSED:
-            _close(found, [str(event.payload.get("barrier_ref"))], event.occurred_at)
+            _close(found, [str(event.read(BarrierClosed).barrier_ref)], event.occurred_at)
         elif event.kind in (EventKind.DISCHARGED, EventKind.DIED):
             _close(found, list(found), event.occurred_at)
     return tuple(found.values())
 
 
 def _raised(event: EventRecord) -> Barrier:
-    kind, owner = event.text("barrier"), event.text("owner")
+    raised = event.read(BarrierRaised)
+    kind, owner = raised.barrier, raised.owner
     return Barrier(
         ref=event.ref,
         kind=BarrierKind(kind) if kind in {each.value for each in BarrierKind} else BarrierKind.OTHER,
-        text=event.text("text") or "",
+        text=raised.text or "",
         owner=BarrierOwner(owner) if owner in {each.value for each in BarrierOwner} else BarrierOwner.HOSPITAL,
         raised_at=event.occurred_at,
-        due_at=event.instant("due_at"),
+        due_at=raised.due_at,
         organisation=event.organisation,
     )
 

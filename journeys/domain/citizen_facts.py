@@ -8,6 +8,8 @@ from enum import StrEnum
 from journeys.domain.contact_story import contacts_of
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.payloads.citizen import AffiliationStated, UnitStated
+from journeys.domain.events.payloads.stays import TakingBack
 
 
 class Affiliation(StrEnum):
@@ -63,14 +65,14 @@ def facts_at(events: Iterable[EventRecord], at: datetime | None) -> CitizenFacts
     affiliations: dict[Affiliation, bool] = {}
     gp, gp_known, residence, homes = None, False, None, []
     for event in effective(list(events)):
-        if event.payload.get("taken_back") or (at is not None and event.occurred_at > at):
+        if event.read(TakingBack).taken_back or (at is not None and event.occurred_at > at):
             continue
         if event.kind is EventKind.AFFILIATION_STATED:
             _state(affiliations, event)
         elif event.kind is EventKind.GP_STATED:
-            gp, gp_known = event.text("organisation"), True
+            gp, gp_known = event.read(UnitStated).organisation, True
         elif event.kind is EventKind.RESIDENCE_STATED:
-            residence = event.text("organisation")
+            residence = event.read(UnitStated).organisation
             homes.append(event)
     return CitizenFacts(affiliations, gp, gp_known, residence, tuple(homes))
 
@@ -108,8 +110,10 @@ def begun_at(events: Sequence[EventRecord]) -> datetime | None:
 
 
 def _state(affiliations: dict[Affiliation, bool], event: EventRecord) -> None:
-    affiliation = Affiliation(event.payload["affiliation"])
-    value = event.payload.get("value")
+    stated = event.read(AffiliationStated)
+    if stated.affiliation not in set(Affiliation):
+        return
+    affiliation, value = Affiliation(stated.affiliation), stated.value
     if value is None:
         affiliations.pop(affiliation, None)
     else:

@@ -12,6 +12,7 @@ from typing import Any
 from journeys.domain.cancelled import taken_back
 from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.payloads.stays import AnswerTo, ClaimedStay, StayClaimed
 from journeys.domain.grouping import JourneyEvents, journeys_of
 
 _NEW = "new"
@@ -39,18 +40,18 @@ class Claim:
     @classmethod
     def of(cls, event: EventRecord) -> "Claim":
         """From its event."""
-        stay: Mapping[str, Any] = event.payload.get("stay") or {}
+        stay = event.read(StayClaimed).stay or ClaimedStay()
         return cls(
             ref=event.ref,
-            kind=EventKind(stay.get("kind") or EventKind.ADMITTED),
+            kind=stay.kind or EventKind.ADMITTED,
             at=event.occurred_at,
             by=event.organisation,
             stated_at=event.stated_at,
-            provider=stay.get("provider"),
-            hospital=stay.get("hospital"),
-            municipality=stay.get("municipality"),
-            name=f"{stay.get('given_names') or ''} {stay.get('family_name') or ''}".strip(),
-            planned_at=datetime.fromisoformat(stay["planned_at"]) if stay.get("planned_at") else None,
+            provider=stay.provider,
+            hospital=stay.hospital,
+            municipality=stay.municipality,
+            name=f"{stay.given_names or ''} {stay.family_name or ''}".strip(),
+            planned_at=stay.planned_at,
         )
 
     @property
@@ -74,12 +75,12 @@ def entry_of(events: Sequence[EventRecord]) -> Claim | None:
 def standing_claim(events: Sequence[EventRecord]) -> Claim | None:
     """The entry while it is neither taken back nor declined nor confirmed."""
     counting = effective(events)
-    answered = {event.text("claim_ref") for event in counting}
+    answered = {event.read(AnswerTo).claim_ref for event in counting}
     standing = [e for e in counting if e.kind is EventKind.STAY_CLAIMED and e.ref not in answered]
     if not standing or not is_entry(events):
         return None
     claim = Claim.of(standing[-1])
-    again = [at for answer, at in taken_back(events) if answer.text("claim_ref") == claim.ref]
+    again = [at for answer, at in taken_back(events) if answer.read(AnswerTo).claim_ref == claim.ref]
     return replace(claim, asked_again_at=max(again, default=None))
 
 

@@ -13,6 +13,8 @@ from journeys.domain.cancelled import cancelled_discharges
 from journeys.domain.contact_story import contacts_of, death_of, discharges_of
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.payloads.letters import Needed
+from journeys.domain.events.payloads.readiness import ReadyRegistered
 from journeys.domain.letters import letters_of
 from journeys.domain.ready_periods import void_registrations
 from journeys.domain.release import withdrawn_refs
@@ -157,7 +159,7 @@ def _after_death(condition: Condition, said: _Found, died_at: datetime, letter_d
 
 def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) -> _Found:
     said = _last(counting, EventKind.MUNICIPAL_ENROLLED)
-    if said is not None and said.payload.get("needed") is False:
+    if said is not None and said.read(Needed).needed is False:
         return ConditionState.NOT_NEEDED, said.occurred_at
     if said is None and municipal_services is False:
         return ConditionState.NOT_NEEDED, None
@@ -204,6 +206,6 @@ def _void(counting: Sequence[EventRecord], events: Sequence[EventRecord]) -> fro
 def _needs_rehabilitation(event: EventRecord) -> bool | None:
     """What an event says of a plan for rehabilitation; None if it says nothing."""
     if event.kind is EventKind.REHABILITATION_DECIDED:
-        return event.payload.get("needed") is not False
-    checklist = event.payload.get("checklist") if event.kind is EventKind.READY_REGISTERED else None
+        return event.read(Needed).needed is not False
+    checklist = event.read(ReadyRegistered).checklist if event.kind is EventKind.READY_REGISTERED else None
     return {"made": True, "not_needed": False}.get(str((checklist or {}).get("rehabilitation")))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from journeys.domain.chains import Step
 from journeys.domain.contacts import COHERENT_GAP, Contact, ContactClass, ContactEnd, Leave, are_two, house_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events.payloads.stays import Discharged, EncounterClass, PlaceTold, Spans
 from journeys.domain.voiding import tells_the_same
 
 _BEGIN = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
@@ -96,12 +97,12 @@ def _ignore(story: Story, event: EventRecord) -> None:
 
 
 def _class_of(event: EventRecord) -> ContactClass:
-    return ContactClass.ACUTE if event.payload.get("class") == "EMER" else ContactClass.INPATIENT
+    return ContactClass.ACUTE if event.read(EncounterClass).encounter_class == "EMER" else ContactClass.INPATIENT
 
 
 def _open(story: Story, event: EventRecord, kind: ContactClass, start: datetime) -> None:
-    place = event.text("provider"), event.text("hospital")
-    story.append(Contact(kind, start, None, None, *place, house=house_of(event)))
+    place = event.read(PlaceTold)
+    story.append(Contact(kind, start, None, None, place.provider, place.hospital, house=house_of(event)))
     story.left_meanwhile = False
     story.took(event)
 
@@ -129,7 +130,7 @@ def _begin(story: Story, event: EventRecord) -> None:
 
 def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
     """The same arrival told twice, by hand and by message: the times differ a little, the place does not."""
-    same_place = (last.kind, last.provider) == (kind, event.text("provider"))
+    same_place = (last.kind, last.provider) == (kind, event.read(PlaceTold).provider)
     return same_place and event.occurred_at - last.start <= COHERENT_GAP
 
 
@@ -149,7 +150,7 @@ def _is_about_another(story: Story, event: EventRecord) -> bool:
     last = story.open
     if last is None or last.owns(event):
         return False
-    start = event.instant("period_start")
+    start = event.read(Spans).period_start
     if start is None or start <= last.start or _is_known(story, event):
         story.notes[event.ref] = Note.OTHER_HOUSE if _is_meddling(story, event, last) else Note.LATE
         story.left_meanwhile |= event.kind is EventKind.DISCHARGED and len(story) > 1 and story[-2].owns(event)
@@ -185,7 +186,7 @@ def _ensure_open(story: Story, event: EventRecord) -> None:
         _follow(story, event)
         story.took(event)
         return
-    start = min(event.instant("period_start") or event.occurred_at, event.occurred_at)
+    start = min(event.read(Spans).period_start or event.occurred_at, event.occurred_at)
     if story and start < (story[-1].end or start):
         start = max(event.occurred_at, story[-1].end or event.occurred_at)
     _open(story, event, _class_of(event), start)
@@ -193,8 +194,8 @@ def _ensure_open(story: Story, event: EventRecord) -> None:
 
 def _admit_if_lost(story: Story, event: EventRecord, last: Contact) -> None:
     """An acute contact of which something inpatient is told was followed by an admission that never came."""
-    start = event.instant("period_start")
-    inpatient = event.source is EventSource.MESSAGE and event.payload.get("class") == "IMP"
+    start = event.read(Spans).period_start
+    inpatient = event.source is EventSource.MESSAGE and event.read(EncounterClass).encounter_class == "IMP"
     if last.kind is ContactClass.ACUTE and inpatient and start is not None and last.start < start <= event.occurred_at:
         _close(story, start, ContactEnd.MOVED)
         _open(story, event, ContactClass.INPATIENT, start)
@@ -202,9 +203,9 @@ def _admit_if_lost(story: Story, event: EventRecord, last: Contact) -> None:
 
 def _follow(story: Story, event: EventRecord) -> None:
     """A move inside the hospital sends no message (SPEC A3.3 rule 2): the next one says where the citizen is now."""
-    provider = event.text("provider")
-    if provider is not None and event.text("hospital") == story[-1].hospital:
-        story[-1] = replace(story[-1], provider=provider)
+    place = event.read(PlaceTold)
+    if place.provider is not None and place.hospital == story[-1].hospital:
+        story[-1] = replace(story[-1], provider=place.provider)
 
 
 def _start_leave(story: Story, event: EventRecord) -> None:
@@ -226,7 +227,7 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     _ensure_open(story, event)
     last = story[-1]
     open_leave = last.leaves[-1] if last.leaves and last.leaves[-1].end is None else None
-    told = event.instant("leave_start")
+    told = event.read(Spans).leave_start
     if _is_told_again(story, told, open_leave):
         story.again(event)
         return
@@ -275,7 +276,7 @@ def _go_on(story: Story, event: EventRecord) -> None:
         return
     if left.kind is not ContactClass.INPATIENT or left.owns(event) or not _is_elsewhere(visit, left):
         return
-    if story.left_meanwhile or event.payload.get(Note.STAY_OVER):
+    if story.left_meanwhile or event.read(Discharged).stay_over:
         story.notes[event.ref] = Note.STAY_OVER
         return
     leave = left.leaves[-1] if left.leaves and left.leaves[-1].end == left.end else None
@@ -295,7 +296,7 @@ def _is_elsewhere(visit: Contact, left: Contact) -> bool:
 def _returned(story: Story, event: EventRecord) -> bool:
     """A visit elsewhere ended and the first hospital, which sends nothing when the citizen comes back, discharges."""
     last = story[-1]
-    left = [c for c in story[:-1] if c.ended_by is ContactEnd.MOVED and c.hospital == event.text("hospital")]
+    left = [c for c in story[:-1] if c.ended_by is ContactEnd.MOVED and c.hospital == event.read(PlaceTold).hospital]
     if not left or last.end is None or left[-1].hospital in (None, last.hospital) or event.occurred_at <= last.end:
         return False
     story.append(replace(left[-1], start=last.end, end=None, ended_by=None, leaves=()))
@@ -303,7 +304,7 @@ def _returned(story: Story, event: EventRecord) -> bool:
 
 
 def _is_new_contact(last: Contact, event: EventRecord) -> bool:
-    start = event.instant("period_start")
+    start = event.read(Spans).period_start
     return start is not None and last.end is not None and start >= last.end
 
 

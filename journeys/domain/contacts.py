@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.events.payloads.stays import EncounterClass, PlaceTold, Telling
 
 # RULES 2h, 2e E2 (inf): contacts at most four hours apart are one coherent stay.
 COHERENT_GAP = timedelta(hours=4)
@@ -65,7 +66,7 @@ class Contact:
             return False
         if self.refs & {link.ref for link in event.chain}:
             return True
-        hospital = event.text("hospital")
+        hospital = event.read(PlaceTold).hospital
         same_hospital = not are_two(hospital, self.hospital)
         told = event.source is EventSource.MESSAGE and bool(event.episode_ids) and bool(self.episodes)
         return same_hospital and (not told or not self.episodes.isdisjoint(event.episode_ids))
@@ -87,11 +88,13 @@ def are_two(place: str | None, other: str | None) -> bool:
 
 def house_of(event: EventRecord) -> str | None:
     """The hospital whose word an event is; None of one that nobody has placed in a hospital."""
-    return event.text("house" if event.source is EventSource.MESSAGE else "hospital")
+    if event.source is EventSource.MESSAGE:
+        return event.read(Telling).house
+    return event.read(PlaceTold).hospital
 
 
 def _is_emergency(event: EventRecord) -> bool:
-    return event.source is EventSource.MESSAGE and event.payload.get("class") == "EMER"
+    return event.source is EventSource.MESSAGE and event.read(EncounterClass).encounter_class == "EMER"
 
 
 def stays_of(contacts: Iterable[Contact]) -> tuple[Stay, ...]:

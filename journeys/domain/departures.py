@@ -7,6 +7,7 @@ from enum import StrEnum
 from journeys.domain.contact_story import discharges_of, told_again
 from journeys.domain.contacts import COHERENT_GAP, are_two
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.stays import Departed, PlaceTold
 
 
 class EndedBy(StrEnum):
@@ -48,7 +49,7 @@ def departure_of(discharge: EventRecord, counting: Sequence[EventRecord]) -> Dep
     later = sorted((*retold, *_statements(discharge, counting, others)), key=lambda event: event.stated_at)
     said = [discharge, *later]
     named = [ended for each in said if (ended := _ended_by(each)) is not None]
-    ready = [answer for each in said if isinstance(answer := each.payload.get("medically_ready"), bool)]
+    ready = [answer for each in said if (answer := each.read(Departed).medically_ready) is not None]
     if named:
         return Departure(named[-1], stated=True, medically_ready=ready[-1] if ready else None)
     leg = _goes_on_elsewhere(discharge, counting)
@@ -85,7 +86,7 @@ def _statements(
 
 
 def _ended_by(event: EventRecord) -> EndedBy | None:
-    text = event.text("ended_by")
+    text = event.read(Departed).ended_by
     return EndedBy(text) if text in set(EndedBy) else None
 
 
@@ -98,4 +99,4 @@ def _goes_on_elsewhere(discharge: EventRecord, counting: Sequence[EventRecord]) 
     following = min(beds, key=lambda event: event.occurred_at, default=None)
     if following is None or following.occurred_at - discharge.occurred_at > COHERENT_GAP:
         return False
-    return are_two(discharge.text("hospital"), following.text("hospital"))
+    return are_two(discharge.read(PlaceTold).hospital, following.read(PlaceTold).hospital)

@@ -10,6 +10,7 @@ from journeys.domain.cancelled import taken_back
 from journeys.domain.chains import Step
 from journeys.domain.effective import Sifted, sifted
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events.payloads.stays import AnswerTo, OtherCitizenNamed, PlaceTold, Telling
 from journeys.domain.voiding import Voiding, cancels
 
 
@@ -70,7 +71,7 @@ def open_doubts(events: Sequence[EventRecord]) -> tuple[Doubt, ...]:
         return ()
     sift = sifted(events)
     voided = sift.voiding.voided
-    settled = {event.text("settles") for event in events if event.ref not in voided}
+    settled = {event.read(AnswerTo).settles for event in events if event.ref not in voided}
     found = [
         *_unlinked(events, sift, voided),
         *_strange(sift),
@@ -81,13 +82,14 @@ def open_doubts(events: Sequence[EventRecord]) -> tuple[Doubt, ...]:
         *_after_death(sift),
     ]
     once = {doubt.ref: doubt for doubt in reversed(found) if doubt.ref not in settled}
-    again = {target.text("settles"): at for target, at in taken_back(events)} if once else {}
+    again = {target.read(AnswerTo).settles: at for target, at in taken_back(events)} if once else {}
     asked = [replace(doubt, asked_again_at=again.get(doubt.ref)) for doubt in once.values()]
     return tuple(sorted(asked, key=lambda doubt: (doubt.at, doubt.ref)))
 
 
 def _doubt(event: EventRecord, kind: DoubtKind, about: EventKind, target: str | None) -> Doubt:
-    ward = event.text("provider") or event.text("hospital")
+    place = event.read(PlaceTold)
+    ward = place.provider or place.hospital
     return Doubt(event.ref, kind, event.stated_at, event.organisation, ward, about, cancels(event), target)
 
 
@@ -102,7 +104,7 @@ def _corrected_kind(event: EventRecord) -> EventKind | None:
     """The kind of event that a message corrects or cancels; None for one that only goes on (SPEC A3.1)."""
     if event.source is not EventSource.MESSAGE or event.voids_ref is None:
         return None
-    if event.payload.get("step") in (Step.CORRECTS.value, Step.CANCELS.value) and event.voids_only is not None:
+    if event.read(Telling).step in (Step.CORRECTS.value, Step.CANCELS.value) and event.voids_only is not None:
         return event.voids_only
     # Before the step was kept: a cancellation says nothing else, a correction names anything.
     if event.kind is EventKind.CANCELLED:
@@ -142,7 +144,8 @@ def _latest(sift: Sifted, about: EventKind, said: EventRecord) -> str | None:
 
 def _strange(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.strange:
-        about, here = EventKind(event.text("about") or EventKind.ADMITTED), event.text("here")
+        named = event.read(OtherCitizenNamed)
+        about, here = named.about or EventKind.ADMITTED, named.here
         yield _doubt(event, DoubtKind.OTHER_CITIZEN, about, here if here in sift.voiding.held else None)
 
 
@@ -182,7 +185,7 @@ def _timed(sift: Sifted) -> Iterator[Doubt]:
     for event in sift.counting:
         outlives = event.ref in sift.voiding.unsupported
         told = event.source is EventSource.MESSAGE and event.kind in CONTACT_KINDS
-        if outlives or (told and (event.payload.get("time_uncertain") or _is_before_its_chain(event, sift))):
+        if outlives or (told and (event.read(Telling).time_uncertain or _is_before_its_chain(event, sift))):
             yield _doubt(event, DoubtKind.TIME, event.kind, event.ref if event.ref in sift.voiding.held else None)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from journeys.domain.chains import Link, Step
 from journeys.domain.contact_story import HISTORY, Note, story_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
+from journeys.domain.events.payloads.stays import AnswerTo, EncounterClass, OtherCitizenNamed
 from journeys.domain.strangers import stranger_marks
 from journeys.domain.voiding import Voiding, really_voids
 
@@ -126,8 +127,8 @@ _WORDS = ("ended_by", "medically_ready")
 
 def _without_strangers(counting: list[EventRecord], marks: Sequence[EventRecord]) -> list[EventRecord]:
     """A message whose chain is another citizen's moves no stay of this one until somebody has settled it (V14)."""
-    settled = {event.text("settles") for event in counting}
-    strange = {event.text("message") for event in marks if event.ref not in settled}
+    settled = {event.read(AnswerTo).settles for event in counting}
+    strange = {event.read(OtherCitizenNamed).message for event in marks if event.ref not in settled}
     others = [event for event in counting if event.ref not in strange]
     return others if strange and any(event.kind in CONTACT_KINDS for event in others) else counting
 
@@ -218,7 +219,7 @@ def _as_event(link: Link, told_by: EventRecord) -> EventRecord | None:
     if link.repeats or link.kind not in CONTACT_KINDS:
         return None
     key = _TIMES.get(link.kind)
-    same_class = link.kind is not EventKind.ACUTE_ARRIVED or told_by.text("class") == "EMER"
+    same_class = link.kind is not EventKind.ACUTE_ARRIVED or told_by.read(EncounterClass).encounter_class == "EMER"
     at = told_by.instant(key) if key and same_class else None
     payload = dict(told_by.payload)
     if link.kind is EventKind.ACUTE_ARRIVED:

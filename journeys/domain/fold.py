@@ -14,6 +14,14 @@ from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.doubts import Doubt, open_doubts
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.payloads.stays import (
+    AdmissionCalledOff,
+    AdmissionDecided,
+    NursingAnswered,
+    Placed,
+    PlaceTold,
+    Receiver,
+)
 from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.needs import needs_municipality
 from journeys.domain.physicians import Physician, physician_at
@@ -240,18 +248,20 @@ def _place(counting: Sequence[EventRecord], story: Story) -> _Place:
     place, told = _Place(), None
     behind = place
     for event in counting:
-        provider = event.text("provider")
+        provider = event.read(PlaceTold).provider
         if story.notes.get(event.ref) in GOES_ON:
             place, told = behind, behind.provider
             continue
         if event.kind is EventKind.ACUTE_ARRIVED:
             behind = place
         if event.kind is EventKind.PLACED:
-            place = _Place(provider or place.provider, event.text("hospital") or place.hospital, event.text("bed"))
+            place = _Place(
+                provider or place.provider, event.read(PlaceTold).hospital or place.hospital, event.read(Placed).bed
+            )
         elif event.kind in _BEGINS_SOMEWHERE or (
             event.kind in CONTACT_KINDS and provider not in (None, told, place.provider)
         ):
-            place = _Place(provider, event.text("hospital"))
+            place = _Place(provider, event.read(PlaceTold).hospital)
         told = told if event.kind is EventKind.PLACED else provider or told
     return place
 
@@ -296,13 +306,15 @@ def _left(counting: Sequence[EventRecord]) -> datetime | None:
 def _ended_by(status: JourneyStatus, counting: Sequence[EventRecord]) -> EndedBy | None:
     if status is JourneyStatus.CANCELLED:
         called_off = [event for event in counting if event.kind is EventKind.ADMISSION_CALLED_OFF]
-        return EndedBy.NO_SHOW if called_off and called_off[-1].payload.get("no_show") is True else None
+        return EndedBy.NO_SHOW if called_off and called_off[-1].read(AdmissionCalledOff).no_show is True else None
     departure = last_departure(counting) if status in _WENT_HOME else None
     return departure.ended_by if departure else None
 
 
 def _planned_at(counting: Sequence[EventRecord]) -> datetime | None:
-    return next((e.instant("planned_at") for e in reversed(counting) if e.kind is EventKind.ADMISSION_DECIDED), None)
+    return next(
+        (e.read(AdmissionDecided).planned_at for e in reversed(counting) if e.kind is EventKind.ADMISSION_DECIDED), None
+    )
 
 
 def _on_leave_since(status: JourneyStatus, contacts: Sequence[Contact]) -> datetime | None:
@@ -325,14 +337,14 @@ def _community_nursing(counting: Sequence[EventRecord], facts: CitizenFacts) -> 
     """The municipality's answer for this discharge, else the citizen's affiliation (RULES 2e E4: existing or new)."""
     for event in reversed(counting):
         if event.kind is EventKind.NURSING_ANSWERED:
-            answer = event.payload.get("community_nursing")
+            answer = event.read(NursingAnswered).community_nursing
             return answer if isinstance(answer, bool) else None
     return facts.community_nursing
 
 
 def _report_requested_at(counting: Sequence[EventRecord]) -> datetime | None:
     """When the first effective notification asked for a report of admission (SPEC A3.3 rule 5)."""
-    return next((event.occurred_at for event in counting if event.payload.get("report_of_admission") is True), None)
+    return next((event.occurred_at for event in counting if event.read(Receiver).report_of_admission is True), None)
 
 
 _CANCELS = frozenset({EventKind.CANCELLED, EventKind.ADMISSION_CALLED_OFF, EventKind.STAY_DECLINED})

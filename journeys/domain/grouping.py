@@ -8,6 +8,7 @@ from journeys.domain.contact_story import contacts_of
 from journeys.domain.contacts import COHERENT_GAP
 from journeys.domain.effective import effective, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.payloads.stays import AdmissionDecided, AnswerTo, ClaimedStay, PlaceTold, StayClaimed
 
 # A planned stay is begun by an admission to the same hospital at most a week from the planned time.
 PLANNED_WINDOW = timedelta(days=7)
@@ -65,7 +66,7 @@ def _join_by_reference(groups: _Groups, events: Sequence[EventRecord]) -> None:
     by_episode: dict[str, str] = {}
     voided = voided_refs(events)
     for event in events:
-        answered = by_ref.get(event.text("claim_ref") or "")
+        answered = by_ref.get(event.read(AnswerTo).claim_ref or "")
         if answered is not None and event.ref not in voided:
             groups.join(event.uuid, answered)
         for episode in event.episode_ids:
@@ -147,7 +148,7 @@ def _join_planned(groups: _Groups, spans: _Spans, events: Sequence[EventRecord])
         for plan, planned_at in _plans(groups, events)
         if groups.root(plan.uuid) not in begun
         for span in contacts
-        if span.hospital == plan.text("hospital") and abs(span.start - planned_at) <= PLANNED_WINDOW
+        if span.hospital == plan.read(PlaceTold).hospital and abs(span.start - planned_at) <= PLANNED_WINDOW
     ]
     taken: set[str] = set()
     for _, _, _, span, plan in sorted(pairs, key=lambda pair: (*pair[:3], pair[3].start, pair[3].name)):
@@ -166,13 +167,13 @@ def _join_entries(groups: _Groups, spans: _Spans, events: Sequence[EventRecord])
     for event in effective(events):
         if event.kind is not EventKind.STAY_CLAIMED or groups.root(event.uuid) in begun:
             continue
-        stay = event.payload.get("stay") or {}
-        plans = stay.get("planned_at")
-        begins, within = (datetime.fromisoformat(plans), PLANNED_WINDOW) if plans else (event.occurred_at, COHERENT_GAP)
+        stay = event.read(StayClaimed).stay or ClaimedStay()
+        plans = stay.planned_at
+        begins, within = (plans, PLANNED_WINDOW) if plans else (event.occurred_at, COHERENT_GAP)
         same = [
             (abs(span.start - begins), span.name, span.group)
             for span in contacts
-            if span.hospital == stay.get("hospital") and abs(span.start - begins) <= within
+            if span.hospital == stay.hospital and abs(span.start - begins) <= within
         ]
         if same:
             groups.join(min(same)[2], event.uuid)
@@ -186,5 +187,5 @@ def _plans(groups: _Groups, events: Sequence[EventRecord]) -> list[tuple[EventRe
             standing[groups.root(event.uuid)] = event
         elif event.kind is EventKind.ADMISSION_CALLED_OFF:
             standing[groups.root(event.uuid)] = None
-    planned = [(plan, plan.instant("planned_at")) for plan in standing.values() if plan is not None]
+    planned = [(plan, plan.read(AdmissionDecided).planned_at) for plan in standing.values() if plan is not None]
     return [(plan, at) for plan, at in planned if at is not None]

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.responsibility import AcuteFunctionStarted, Doctor, HandoverAccepted
 
 
 class Offer(StrEnum):
@@ -60,7 +61,8 @@ class Handovers:
             self.function = None
 
     def _refer(self, event: EventRecord) -> None:
-        running, referred = self.function, AcuteFunction(event.text("referred_by"), event.text("organisation"))
+        started = event.read(AcuteFunctionStarted)
+        running, referred = self.function, AcuteFunction(started.referred_by, started.organisation)
         if running is not None and running.referred_by is None:
             # Nobody had said who referred: that is no takeover, only the answer.
             self.function = AcuteFunction(referred.referred_by, referred.unit or running.unit)
@@ -93,12 +95,12 @@ class Handovers:
             for offer, is_open in ((Offer.PHYSICIAN, self._doctor is not None), (Offer.ACUTE_FUNCTION, takeover))
             if is_open
         ]
-        named = event.text("offer")
+        named = event.read(HandoverAccepted).offer
         if named is not None:
             return next((offer for offer in offered if offer == named), None)
         if len(offered) < 2 or self._doctor is None:
             return offered[0] if offered else None
-        asked = self._doctor.text("organisation")
+        asked = self._doctor.read(Doctor).organisation
         if None not in (asked, event.organisation):
             return Offer.PHYSICIAN if asked == event.organisation else Offer.ACUTE_FUNCTION
         return self._last

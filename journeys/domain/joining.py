@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.citizen import CitizenJoined
 from organisations.domain.identifiers import is_replacement_cpr
 
 
@@ -36,7 +37,7 @@ def standing_members(events: Iterable[EventRecord]) -> frozenset[str]:
     """Whom the events of a citizen say to be joined with it, in recorded order: joined, and not parted since."""
     members: set[str] = set()
     for event in sorted(events, key=lambda each: each.sequence):
-        other = event.text("citizen")
+        other = event.read(CitizenJoined).citizen
         if other is None:
             continue
         if event.kind is EventKind.CITIZEN_JOINED:

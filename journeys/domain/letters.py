@@ -7,6 +7,7 @@ from datetime import datetime
 from journeys.domain.contact_story import discharges_of, told_again
 from journeys.domain.departures import EndedBy, departure_of
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _had_left(death: EventRecord, counting: Sequence[EventRecord]) -> bool:
 
 def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int | None:
     """Which letter an event tells about, if any: a receipt follows the sending that it names."""
-    named = event.text("letter_ref")
+    named = event.read(LetterAcknowledged).letter_ref
     about = next((sent for sent in counting if sent.ref == named), event) if named else event
     begun = [index for index, letter in enumerate(letters) if letter.discharged_at <= about.occurred_at]
     if begun:
@@ -93,13 +94,13 @@ def _told(letter: Letter, event: EventRecord) -> Letter:
             return sent
         received = letter.acknowledged_at or event.occurred_at
         return replace(sent, acknowledged_at=received, handed_at=event.occurred_at)
-    if event.payload.get("positive") is True:
+    if event.read(LetterAcknowledged).positive is True:
         return replace(letter, acknowledged_at=letter.acknowledged_at or event.occurred_at, refused_at=None)
     return letter if letter.acknowledged_at else replace(letter, refused_at=event.occurred_at)
 
 
 def _sent(letter: Letter, event: EventRecord) -> Letter:
-    follow_up = event.payload.get("follow_up")
+    follow_up = event.read(FollowUp).follow_up
     return replace(
         letter,
         # A letter sent again while a receipt is awaited is the same letter: its first sending counts (L4).
@@ -107,6 +108,6 @@ def _sent(letter: Letter, event: EventRecord) -> Letter:
         resent=letter.resent + 1 if letter.on_its_way else 0,
         refused_at=None,
         follow_up=follow_up if isinstance(follow_up, bool) else None,
-        recommendation=event.text("recommendation") or "",
-        group=event.text("group") or letter.group,
+        recommendation=event.read(FollowUp).recommendation or "",
+        group=event.read(LetterSent).group or letter.group,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.letters import Needed
+from journeys.domain.events.payloads.stays import NursingAnswered
 from journeys.domain.ready_periods import ReadyPeriod
 
 
@@ -17,5 +19,5 @@ def needs_municipality(counting: Sequence[EventRecord], periods: Iterable[ReadyP
 
 def _proves(event: EventRecord) -> bool:
     if event.kind is EventKind.NURSING_ANSWERED:
-        return event.payload.get("community_nursing") is True
-    return event.kind is EventKind.MUNICIPAL_ENROLLED and event.payload.get("needed") is True
+        return event.read(NursingAnswered).community_nursing is True
+    return event.kind is EventKind.MUNICIPAL_ENROLLED and event.read(Needed).needed is True

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.clock import at_local, local_date
 from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.events.payloads.citizen import AffiliationStated
 
 # The neonatal period; V10 gives no age (inf).
 NEWBORN_FOR = timedelta(days=28)
@@ -33,7 +34,9 @@ def newborn_statements(
         return ()
     statements = [_statement("born", at_local(born, time(0, 0)), services=False)]
     later = [at for at in begun if local_date(at) - born > NEWBORN_FOR]
-    stated = any(event.text("affiliation") == Affiliation.MUNICIPAL_SERVICES for event in citizen_events)
+    stated = any(
+        event.read(AffiliationStated).affiliation == Affiliation.MUNICIPAL_SERVICES for event in citizen_events
+    )
     if later and not stated:
         statements.append(_statement("grown", min(later), services=None))
     return tuple(statements)

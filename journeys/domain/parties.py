@@ -10,6 +10,9 @@ from datetime import datetime
 from journeys.domain.claims import Claim
 from journeys.domain.effective import effective, in_order
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events.payloads.citizen import UnitStated
+from journeys.domain.events.payloads.responsibility import Doctor
+from journeys.domain.events.payloads.stays import PlaceTold, Receiver, Shared, TakingBack
 from journeys.domain.fold import JourneyState
 from journeys.domain.release import withdrawn_refs
 from journeys.domain.residence import residences
@@ -60,7 +63,7 @@ def _shared(
     """Whom a municipality sent the journey to; one that was named by mistake was never a party, nor whom it sent it."""
     shared: dict[Party, datetime] = {}
     for event in standing:
-        unit = event.text("unit")
+        unit = event.read(Shared).unit
         house = houses.get(event.organisation or "")
         if event.kind is EventKind.SHARED and unit and (house is None or (house, "municipality") in parties):
             shared.setdefault((unit, "social"), event.occurred_at)
@@ -82,16 +85,16 @@ def _of_entry(events: Sequence[EventRecord]) -> dict[Party, datetime]:
 def _named(event: EventRecord) -> Iterator[tuple[str, str | None]]:
     """The units that an event brings in; who holds or is offered the responsibility for the citizen is one of them."""
     if event.kind in _PLACES:
-        yield "hospital", event.text("provider")
+        yield "hospital", event.read(PlaceTold).provider
     if event.kind in _NAMES_DOCTOR:
-        yield "hospital", event.text("organisation")
+        yield "hospital", event.read(Doctor).organisation
 
 
 def _receivers_of_one_letter(events: Sequence[EventRecord]) -> Iterator[tuple[str, datetime]]:
     """A letter that was sent to two municipalities was meant for both: neither replaces the other (DESIGN §4)."""
     letters = {event.ref.partition(">")[0] for event in events if event.kind is EventKind.ALSO_SENT}
     for event in events:
-        receiver = event.text("municipality")
+        receiver = event.read(Receiver).municipality
         if receiver and event.ref.partition(">")[0] in letters:
             yield receiver, event.occurred_at
 
@@ -101,8 +104,8 @@ def _municipalities(
 ) -> Iterator[tuple[str, datetime]]:
     """Those in force at any time of the journey; one that only an entry by hand named is not proved by it."""
     spans = residences(events, state.facts.residence_statements)
-    proved = {event.text("municipality") for event in events if event.source is EventSource.MESSAGE}
-    proved |= {event.text("organisation") for event in state.facts.residence_statements} | {state.municipality}
+    proved = {event.read(Receiver).municipality for event in events if event.source is EventSource.MESSAGE}
+    proved |= {event.read(UnitStated).organisation for event in state.facts.residence_statements} | {state.municipality}
     ends = [*(span.since for span in spans[1:]), None]
     for span, end in zip(spans, ends, strict=False):
         if span.municipality in proved and span.municipality and _lasted(end, begun):
@@ -114,11 +117,11 @@ def _practices(citizen_events: Iterable[EventRecord], begun: datetime) -> Iterat
     stated = [
         event
         for event in effective(list(citizen_events))
-        if event.kind is EventKind.GP_STATED and not event.payload.get("taken_back")
+        if event.kind is EventKind.GP_STATED and not event.read(TakingBack).taken_back
     ]
     ends = [*(event.occurred_at for event in stated[1:]), None]
     for event, end in zip(stated, ends, strict=False):
-        practice = event.text("organisation")
+        practice = event.read(UnitStated).organisation
         if practice and _lasted(end, begun):
             yield practice, max(event.occurred_at, begun)
 

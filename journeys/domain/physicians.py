@@ -6,6 +6,8 @@ from datetime import datetime
 
 from journeys.domain.contact_story import discharges_of
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.responsibility import Doctor
+from journeys.domain.events.payloads.stays import PlaceTold
 from journeys.domain.handovers import Offer, offers_answered
 
 
@@ -44,27 +46,24 @@ def physician_at(
         elif event.kind is EventKind.DISCHARGED:
             left = left or event.ref in home
         elif event.kind is EventKind.ADMITTED or (event.kind is EventKind.ACUTE_ARRIVED and left):
-            elsewhere = hospital is not None and event.text("hospital") not in (None, hospital)
+            elsewhere = hospital is not None and event.read(PlaceTold).hospital not in (None, hospital)
             if named is not None and (left or elsewhere) and not _belongs(named, event):
                 named = None
             if left and offered is not None and not _belongs(offered, event):
                 # Nobody answers in a new stay what was offered in the one before.
                 offered = None
-            hospital, left = event.text("hospital") or hospital, False
+            hospital, left = event.read(PlaceTold).hospital or hospital, False
     return named, offered
 
 
 def _belongs(physician: Physician, event: EventRecord) -> bool:
-    return physician.organisation is not None and physician.organisation in (
-        event.text("hospital"),
-        event.text("provider"),
-    )
+    place = event.read(PlaceTold)
+    return physician.organisation is not None and physician.organisation in (place.hospital, place.provider)
 
 
 def _doctor(event: EventRecord) -> Physician:
-    return Physician(
-        event.text("name") or "", event.text("organisation"), event.occurred_at, event.text("authorisation_id")
-    )
+    doctor = event.read(Doctor)
+    return Physician(doctor.name or "", doctor.organisation, event.occurred_at, doctor.authorisation_id)
 
 
 def _accepted(offered: Physician, event: EventRecord) -> Physician:

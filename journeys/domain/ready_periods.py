@@ -1,15 +1,15 @@
 """Ready periods: intervals with an end reason and waiting reasons, folded from the events (RULES 2b lifecycle)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import zip_longest
-from typing import Any
 
 from journeys.domain.clock import elapsed
 from journeys.domain.contacts import Contact, ContactClass, ContactEnd
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.readiness import ReadyRegistered, Reasons
 from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave, over_at
 
 
@@ -145,22 +145,21 @@ def in_one_stay(earlier: ReadyPeriod, later: ReadyPeriod, contacts: Sequence[Con
 
 def _opened(event: EventRecord) -> ReadyPeriod:
     reasons = _reasons(event, event.occurred_at)
-    notified_at = event.instant("notified_at") or event.stated_at
+    notified_at = event.read(ReadyRegistered).notified_at or event.stated_at
     return ReadyPeriod(event.ref, event.occurred_at, notified_at, None, None, reasons)
 
 
 def _reasons(event: EventRecord, since: datetime) -> tuple[WaitingReason, ...]:
-    stated: Sequence[Mapping[str, Any]] = event.payload.get("reasons") or ()
     return tuple(
         WaitingReason(
-            reason=str(item["reason"]),
-            sector=str(item.get("sector") or ""),
-            since=datetime.fromisoformat(item["from"]) if item.get("from") else since,
-            to=datetime.fromisoformat(item["to"]) if item.get("to") else None,
-            primary=bool(item.get("primary")),
-            text=str(item.get("text") or ""),
+            reason=stated.reason or "",
+            sector=stated.sector or "",
+            since=stated.since or since,
+            to=stated.to,
+            primary=stated.primary is True,
+            text=stated.text or "",
         )
-        for item in stated
+        for stated in event.read(Reasons).reasons
     )
 
 

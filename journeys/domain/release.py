@@ -11,6 +11,7 @@ from typing import Any
 
 from journeys.domain.effective import really_voids
 from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.events.payloads.stays import TakingBack
 
 UNDO_WITHIN = timedelta(seconds=30)
 # Somebody is on the line or on the way: these are read at once.
@@ -67,7 +68,7 @@ def _standing(event: EventRecord, by_ref: Mapping[str, EventRecord], gone: set[s
 
 def _says_nothing_new(voider: EventRecord, standing: EventRecord | None) -> bool:
     """A take-back of what nobody read, or the old words said again (voiding is final, so undo says them again)."""
-    if voider.kind is EventKind.CANCELLED or voider.payload.get("taken_back"):
+    if voider.kind is EventKind.CANCELLED or voider.read(TakingBack).taken_back:
         return standing is None
     if standing is None:
         return False

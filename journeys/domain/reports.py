@@ -7,6 +7,7 @@ from typing import Any
 
 from journeys.domain.cancelled import taken_back
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.stays import ReportDeclined
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus, next_status
 
 DEATH, DISCHARGE = EventKind.DEATH_REPORTED, EventKind.DISCHARGE_REPORTED
@@ -78,7 +79,7 @@ def _asks(kind: EventKind, status: JourneyStatus | None) -> bool:
 
 
 def _declines(answer: EventRecord, report: Report) -> bool:
-    return answer.text("reported") == report.kind and answer.stated_at >= report.asked_at
+    return answer.read(ReportDeclined).reported == report.kind and answer.stated_at >= report.asked_at
 
 
 def _asked_again(report: Report, fallen: Sequence[tuple[EventRecord, datetime]]) -> Report:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from journeys.domain.effective import effective
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.citizen import UnitStated
+from journeys.domain.events.payloads.stays import Receiver, TakingBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,9 @@ def residences(events: Iterable[EventRecord], statements: Iterable[EventRecord])
     receiver: str | None = None
     for event in _as_they_were_stated(events, statements):
         if event.kind is EventKind.RESIDENCE_STATED:
-            spans = _from(spans, Residence(event.occurred_at, event.text("organisation") or "", event))
-        elif event.text("municipality") != receiver:
-            receiver = event.text("municipality")
+            spans = _from(spans, Residence(event.occurred_at, event.read(UnitStated).organisation or "", event))
+        elif event.read(Receiver).municipality != receiver:
+            receiver = event.read(Receiver).municipality
             since = max(event.stated_at, event.occurred_at) if spans else None
             spans = _from(spans, Residence(since, receiver or ""))
     return tuple(spans)
@@ -45,7 +47,7 @@ def residence_at(spans: Sequence[Residence], at: datetime | None = None) -> str 
 
 def _as_they_were_stated(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> list[EventRecord]:
     """Messages that were corrected or cancelled stay evidence of their time: what came later reaches forward only."""
-    named = [event for event in events if event.text("municipality")]
+    named = [event for event in events if event.read(Receiver).municipality]
     return sorted([*named, *residence_statements(statements)], key=_when_stated)
 
 
@@ -54,7 +56,7 @@ def residence_statements(statements: Iterable[EventRecord]) -> list[EventRecord]
     homes = [
         event
         for event in effective(list(statements))
-        if event.kind is EventKind.RESIDENCE_STATED and not event.payload.get("taken_back")
+        if event.kind is EventKind.RESIDENCE_STATED and not event.read(TakingBack).taken_back
     ]
     return sorted(homes, key=_when_stated)
 
@@ -65,7 +67,7 @@ def _when_stated(event: EventRecord) -> tuple[object, ...]:
         event.stated_at,
         event.occurred_at,
         event.ref.partition(">")[0],
-        event.text("municipality") or "",
+        event.read(Receiver).municipality or "",
         event.ref,
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeys.domain.events import CONTACT_KINDS, EventKind
+from journeys.domain.events.payloads.responsibility import HandoverAccepted
+from journeys.domain.events.payloads.stays import Died, ReportDeclined
 from journeys.domain.handovers import Offer
 from journeys.domain.reports import CONFIRMED_BY
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -106,13 +108,13 @@ def rights_to(
     doctor's. `status` is where the citizen stands; None where the event lies in no journey.
     """
     if kind is K.DIED:
-        return (P.REGISTER_DEATH_AT_HOME if payload.get("at_home") else P.ENTER_CONTACT,)
+        return (P.REGISTER_DEATH_AT_HOME if Died.parse(payload).at_home else P.ENTER_CONTACT,)
     if kind is K.MEDICATION_RESPONSIBLE_STATED and status is not None:
         return (medication_right(status),)
-    if kind is K.REPORT_DECLINED and status is not None and payload.get("reported"):
-        return (contact_right(CONFIRMED_BY[EventKind(payload["reported"])], status),)
-    if kind is K.HANDOVER_ACCEPTED and payload.get("offer") in _TAKES_OVER:
-        return (_TAKES_OVER[payload["offer"]],)
+    if kind is K.REPORT_DECLINED and status is not None and (reported := ReportDeclined.parse(payload).reported):
+        return (contact_right(CONFIRMED_BY[reported], status),)
+    if kind is K.HANDOVER_ACCEPTED and (offer := HandoverAccepted.parse(payload).offer) in _TAKES_OVER:
+        return (_TAKES_OVER[offer],)
     return (P.ENTER_CONTACT,) if kind in CONTACT_KINDS else _RIGHTS.get(kind, ())
 
 

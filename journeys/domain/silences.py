@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.responsibility import HandoverAccepted
 from journeys.domain.handovers import Offer
 
 # Within which a question about a silence is to be answered (inf).
@@ -43,7 +44,11 @@ _SIGNS = frozenset(
 
 def last_sign(counting: list[EventRecord]) -> datetime | None:
     """When the hospital last said something that shows that the citizen is there."""
-    signs = [event for event in counting if event.kind in _SIGNS and event.text("offer") != Offer.ACUTE_FUNCTION]
+    signs = [
+        event
+        for event in counting
+        if event.kind in _SIGNS and event.read(HandoverAccepted).offer != Offer.ACUTE_FUNCTION
+    ]
     return max((event.occurred_at for event in signs), default=None)
 
 

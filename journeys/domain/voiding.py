@@ -7,6 +7,7 @@ from datetime import datetime
 from journeys.domain.chains import Link, Step, standing
 from journeys.domain.contacts import COHERENT_GAP, are_two, house_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events.payloads.stays import AnswerTo, PlaceTold, Spans, Telling
 
 # What an admission carries: it falls with an admission that never was.
 _BUILT_ON = frozenset({EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED, EventKind.DISCHARGED})
@@ -64,7 +65,7 @@ class Voiding:
                 event.ref, event.stated_at, event.voids_only, cancels(event), event.stated_at, house_of(event)
             )
             found._claim(event.voids_ref, claim, event)
-            if words := event.payload.get("instead_of"):
+            if words := event.read(AnswerTo).instead_of:
                 found.answers[event.ref] = (*words, *_said_again(event, words, held))
         for link in found.lost.values():
             if link.step is Step.CANCELS:
@@ -102,7 +103,7 @@ class Voiding:
     def is_misplaced(self, event: EventRecord) -> bool:
         """Whether a message corrects something that we know of, but that is no event of its kind and house."""
         known = event.voids_ref in self.held or event.voids_ref in self.lost
-        corrects = event.source is EventSource.MESSAGE and event.payload.get("step") == Step.CORRECTS.value
+        corrects = event.source is EventSource.MESSAGE and event.read(Telling).step == Step.CORRECTS.value
         return known and corrects and event.ref not in self.aims
 
     def reached(self, event: EventRecord) -> EventRecord | None:
@@ -175,7 +176,7 @@ class Voiding:
 
     def _corrects(self, ref: str) -> bool:
         held, lost = self.held.get(ref), self.lost.get(ref)
-        step = held.payload.get("step") if held else lost.step.value if lost else None
+        step = held.read(Telling).step if held else lost.step.value if lost else None
         return step == Step.CORRECTS.value
 
     def _kinds(self, ref: str) -> frozenset[EventKind]:
@@ -324,26 +325,26 @@ def same_house(one: EventRecord, other: EventRecord) -> bool:
     """Whether both messages come from one house; of an entry by hand, and of unverified houses, nothing is known."""
     if one.source is not EventSource.MESSAGE or other.source is not EventSource.MESSAGE:
         return True
-    return not are_two(one.text("house"), other.text("house"))
+    return not are_two(one.read(Telling).house, other.read(Telling).house)
 
 
 def _is_same_stay(one: EventRecord, other: EventRecord) -> bool:
     """Whether two messages of one house tell of a stay that began at the same time."""
-    begun = one.text("period_start")
-    return begun is not None and begun == other.text("period_start") and same_house(one, other)
+    begun = one.read(Spans).period_start
+    return begun is not None and begun == other.read(Spans).period_start and same_house(one, other)
 
 
 def tells_the_same(one: EventRecord, other: EventRecord) -> bool:
     """Whether two words are of one thing: the times differ a little, the place does not (RULES 2i V12)."""
     if one.kind is not other.kind or abs(one.occurred_at - other.occurred_at) > COHERENT_GAP:
         return False
-    moved = one.kind in ADMISSIONS and are_two(one.text("provider"), other.text("provider"))
+    moved = one.kind in ADMISSIONS and are_two(one.read(PlaceTold).provider, other.read(PlaceTold).provider)
     return not moved and not are_two(house_of(one), house_of(other))
 
 
 def cancels(event: EventRecord) -> bool:
     """Whether the event is a cancellation; one of a death goes on with the stay and says so in its payload."""
-    return event.kind is EventKind.CANCELLED or event.payload.get("step") == Step.CANCELS.value
+    return event.kind is EventKind.CANCELLED or event.read(Telling).step == Step.CANCELS.value
 
 
 def _admits(link: Link) -> bool:

@@ -1,9 +1,7 @@
 """What events of a stay hold: contacts, plans, entries, reports, and what the ward says (RULES 2i; DESIGN §6)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from journeys.domain.events.kinds import EventKind
 from journeys.domain.events.payload import Payload, stored_as
@@ -306,8 +304,3 @@ class Shared(Payload):
     """Forwarded inside the municipality, e.g. to the social area (RULES 001-73)."""
 
     unit: str | None = None
-
-
-def claimed_stay(stored: Mapping[str, Any]) -> ClaimedStay:
-    """The stay that an entry holds; nothing is known where it holds none."""
-    return StayClaimed.parse(stored).stay or ClaimedStay()
