@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from journeys.actions.changing import is_others_alone
 from journeys.domain.effective import in_order, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
+from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.release import withdrawn_refs
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
@@ -29,35 +30,6 @@ STATUS_KINDS = CONTACT_KINDS | {
     EventKind.TERMINAL_DECLARED,
 }
 MESSAGE_KINDS = frozenset({EventKind.NOTE_WRITTEN, EventKind.ACKNOWLEDGED})
-_ICONS = {
-    EventKind.ACUTE_ARRIVED: "admit",
-    EventKind.ADMITTED: "admit",
-    EventKind.ADMISSION_DECIDED: "clock",
-    EventKind.ADMISSION_CALLED_OFF: "void",
-    EventKind.LEAVE_STARTED: "leave",
-    EventKind.LEAVE_ENDED: "admit",
-    EventKind.DISCHARGED: "discharge",
-    EventKind.DIED: "death",
-    EventKind.CANCELLED: "void",
-    EventKind.PHYSICIAN_NAMED: "user",
-    EventKind.HANDOVER_OFFERED: "user",
-    EventKind.HANDOVER_ACCEPTED: "user",
-    EventKind.MEDICATION_RESPONSIBLE_STATED: "user",
-    EventKind.ACKNOWLEDGED: "double-check",
-    EventKind.NOTE_WRITTEN: "message",
-    EventKind.PLACED: "hospital",
-    EventKind.DESTINATION_STATED: "home",
-    EventKind.GP_STATED: "gp",
-    EventKind.RESIDENCE_STATED: "municipality",
-    EventKind.REPORT_OF_ADMISSION_SENT: "document",
-    EventKind.CALL_LOGGED: "phone",
-    EventKind.EMERGENCY_CALLED: "phone",
-    EventKind.LETTER_SENT: "document",
-    EventKind.LETTER_HANDED: "document",
-    EventKind.DEPARTURE_STATED: "discharge",
-    EventKind.LETTER_ACKNOWLEDGED: "double-check",
-    EventKind.READY_REGISTERED: "check",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +63,7 @@ class Entry:
     @property
     def icon(self) -> str:
         """A symbol of static/img/icons.svg."""
-        return _ICONS.get(self.kind, "task")
+        return CATALOGUE[self.kind].icon
 
     @property
     def anchor(self) -> str:

@@ -11,13 +11,14 @@ from typing import Any
 
 from journeys.domain.effective import really_voids
 from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.events.payloads.stays import TakingBack
 
 UNDO_WITHIN = timedelta(seconds=30)
 # Somebody is on the line or on the way: these are read at once.
-IMMEDIATE = frozenset({EventKind.EMERGENCY_CALLED, EventKind.CALL_LOGGED})
+IMMEDIATE = frozenset(kind for kind, row in CATALOGUE.items() if row.immediate)
 # Nothing but words: without them there is nothing to show.
-_ONLY_WORDS = frozenset({EventKind.NOTE_WRITTEN, EventKind.WISH_RECORDED, EventKind.READY_DISAGREED})
+_ONLY_WORDS = frozenset(kind for kind, row in CATALOGUE.items() if row.only_words)
 _FREE_TEXT = frozenset({"text", "missing", "reason", "recommendation", "evidence", "correction_reason"})
 
 
