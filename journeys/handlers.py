@@ -7,6 +7,7 @@ from uuid import UUID
 
 from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.stays import AdmissionCalledOff, AlsoSent, Departed, Receiver
 from journeys.domain.telling import BETWEEN_THE_TWO, SIDES, told_as
 from journeys.models import EventPlacement, JourneyEvent
 from journeys.selectors.telling import told_parties
@@ -20,9 +21,8 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     placement = EventPlacement.objects.select_related("journey").filter(event=event).first()
     if placement is None or placement.withdrawn:
         return
-    also = EventKind(event.kind) is EventKind.ALSO_SENT
     # A second receiver reads what the first one read.
-    happened = EventKind(event.payload["told"] if also else event.kind)
+    happened = AlsoSent.parse(event.payload).told or EventKind(event.kind)
     kind = told_as(happened, corrects=_corrects(event), ended_by=_ended_by(event, placement))
     if kind is None:
         return
@@ -39,11 +39,11 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
 
 def _ended_by(event: JourneyEvent, placement: EventPlacement) -> str | None:
     """What the event says; a message that tells again what was entered by hand has no word for it (V4, V8)."""
-    said = event.payload.get("ended_by")
-    no_show = EndedBy.NO_SHOW.value if event.payload.get("no_show") is True else None
-    if EventKind(event.kind) is EventKind.DISCHARGED and not said:
+    ended_by = Departed.parse(event.payload).ended_by
+    if EventKind(event.kind) is EventKind.DISCHARGED and not ended_by:
         return placement.journey.ended_by or None
-    return said if isinstance(said, str) else no_show
+    no_show = EndedBy.NO_SHOW.value if AdmissionCalledOff.parse(event.payload).no_show else None
+    return ended_by or no_show
 
 
 def _corrects(event: JourneyEvent) -> bool:
@@ -59,6 +59,6 @@ def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:
     if EventKind(event.kind) in BETWEEN_THE_TWO:
         parties = [party for party in parties if party.role in SIDES]
     if EventKind(event.kind) is EventKind.ALSO_SENT:
-        also = event.payload.get("municipality")
+        also = Receiver.parse(event.payload).municipality
         parties = [party for party in parties if party.role == "municipality" and str(party.organisation_id) == also]
     return {party.organisation_id for party in parties} - {event.organisation_id}
