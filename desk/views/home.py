@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from desk.views.asking import asker_of
 from desk.views.paging import whole_number
 from desk.views.session import ACTIVE_MEMBERSHIP, remember_memberships
+from desk.views.tokens import COOKIE
 from organisations.actions.memberships import switch_active_unit
 from organisations.domain.roles import Role
 from organisations.models import Membership
@@ -60,4 +61,7 @@ def switch_unit(request: HttpRequest) -> HttpResponse:
     request.session[ACTIVE_MEMBERSHIP] = membership.pk
     remember_memberships(request.session, asker.user, asker.now)
     back = request.POST.get("next", "/")
-    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    answer = redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    # The page that was left was the other unit's.
+    answer.delete_cookie(COOKIE)
+    return answer

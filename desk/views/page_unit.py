@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.views.session import ACTIVE_MEMBERSHIP
-from desk.views.tokens import FIELD, HEADER, read_token
+from desk.views.tokens import COOKIE, FIELD, HEADER, read_token
 from desk.views.typed import typed_lines
 from organisations.models import Membership, User
 from organisations.selectors.memberships import membership_of
@@ -41,6 +41,7 @@ def _act_for(request: HttpRequest, user: User) -> HttpResponse | None:
         return None
     token = request.POST.get(FIELD, "") if request.method == "POST" else request.headers.get(HEADER, "")
     if not token:
+        _go_on_for(request, user)
         return None
     said = read_token(token)
     if said == (user.pk, None):
@@ -61,6 +62,13 @@ def _act_for(request: HttpRequest, user: User) -> HttpResponse | None:
     sentence = _("Det gælder %(unit)s, som siden var åbnet for. Du arbejder nu for %(unit)s.")
     messages.info(request, sentence % {"unit": page.unit.name if page.unit else user.name})
     return None
+
+
+def _go_on_for(request: HttpRequest, user: User) -> None:
+    """Where a link of a page is followed, its unit goes along; one that is no longer the person's is the session's."""
+    said = read_token(request.COOKIES.get(COOKIE, ""))
+    if request.method == "GET" and said is not None and said[0] == user.pk and said[1] is not None:
+        _take(user, membership_of(user, said[1], on=timezone.localdate()))
 
 
 def _of_session(request: HttpRequest, user: User) -> Membership | None:

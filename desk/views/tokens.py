@@ -5,6 +5,8 @@ from django.core import signing
 from organisations.models import User
 
 FIELD, HEADER = "page_unit", "X-Page-Unit"
+# What a page leaves for the next one of its tab, for some seconds (static/js/app.js).
+COOKIE = FIELD
 _SALT = "desk.page_unit"
 
 

@@ -97,7 +97,19 @@ window.mayLeave = () => {
   return leaving;
 };
 
-// A link acts for the unit that the session works for: the tab says so when another tab has switched it.
+// The unit belongs to the page: where a tab goes next it goes for its own unit, whatever another tab has switched to
+// (desk/views/page_unit.py). What opens no page of this tab, as an address typed, is of the session's.
+const pageUnit = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-Page-Unit"];
+function carryUnit() {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  if (pageUnit) document.cookie = `page_unit=${pageUnit}; path=/; max-age=15; samesite=strict${secure}`;
+}
+window.addEventListener("beforeunload", carryUnit);
+for (const press of ["click", "auxclick"]) {
+  document.addEventListener(press, (event) => { if (event.target.closest?.("a[href]")) carryUnit(); });
+}
+
+// Where the tab had to leave its unit all the same, it says so.
 try {
   const moved = document.getElementById("unit-moved");
   const before = sessionStorage.getItem("unit");
@@ -117,6 +129,20 @@ try {
   const last = back && sessionStorage.getItem("list");
   if (last && new URL(last, location.href).pathname === new URL(back.href).pathname) back.href = last;
 } catch { /* private window: the server's cookie remembers */ }
+
+// A row's button is a form: afterwards the reader stands on the same row again, or on the one that took its place.
+document.addEventListener("submit", (event) => {
+  const link = event.target.closest("tr")?.querySelector("a.row-link");
+  if (!link) return;
+  const rows = [...document.querySelectorAll("main a.row-link")];
+  try { sessionStorage.setItem("row", JSON.stringify([link.pathname, rows.indexOf(link)])); } catch { /* private window */ }
+});
+try {
+  const [path, place] = JSON.parse(sessionStorage.getItem("row") || "[]");
+  sessionStorage.removeItem("row");
+  const rows = path ? [...document.querySelectorAll("main a.row-link")] : [];
+  (rows.find((row) => row.pathname === path) || rows[Math.min(place, rows.length - 1)])?.focus({ preventScroll: true });
+} catch { /* private window: the list begins anew */ }
 
 // A session that ended answers a refresh with the log-in page: show that page instead of swapping it into a list.
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -23,7 +23,6 @@
     root.classList.toggle("marks-sheets", marksSheets);
   }
 
-  const pageUnit = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-Page-Unit"];
 
   let shownRows = null;
   // The browser waits for nobody once it prints, so the rest of the rows is fetched while it stands still.
@@ -34,8 +33,7 @@
       const request = new XMLHttpRequest();
       request.open("GET", list.dataset.allRows, false);
       // The page's own unit, whatever another tab works for now (desk/views/page_unit.py).
-      const unit = pageUnit();
-      if (unit) request.setRequestHeader("X-Page-Unit", unit);
+      if (pageUnit) request.setRequestHeader("X-Page-Unit", pageUnit);
       request.send();
       if (request.status !== 200) return;
       const whole = new DOMParser().parseFromString(request.responseText, "text/html").getElementById("live-list");

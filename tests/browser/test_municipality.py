@@ -71,3 +71,21 @@ def test_the_wards_phone_can_be_tapped(actors: Actors, page: Page, live_server: 
     page.goto(f"{live_server.url}/kommune/?vis=72-timer")
     phone = page.get_by_role("link", name="Ring til")
     expect(phone).to_have_attribute("href", "tel:+4500001234")
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+@pytest.mark.parametrize("chip", ["", "?vis=nye"])
+def test_r9_5_after_a_rows_button_the_reader_stands_in_the_list(
+    actors: Actors, page: Page, live_server: LiveServer, way: str, chip: str
+) -> None:
+    page.goto(f"{live_server.url}/kommune/{chip}")
+    rows = page.locator("main a.row-link")
+    name = rows.nth(1).inner_text()
+    after = rows.nth(1 if not chip else 0).inner_text()
+    rows.nth(1).focus()
+    if way == "key":
+        page.keyboard.press("a")
+    else:
+        page.locator("tr").filter(has=page.get_by_role("link", name=name, exact=True)).get_by_role("button").first.press("Enter")
+    page.wait_for_load_state()
+    expect(page.locator("main a.row-link:focus")).to_have_text(after if chip else name)

@@ -11,12 +11,13 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from journeys.domain.events import EventKind
 from organisations.actions.memberships import give_membership
 from organisations.domain.roles import Role
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.browser.lists import sign_in
-from tests.factories.journeys import admitted_journey, make_citizen
+from tests.factories.journeys import admitted_journey, make_citizen, tell_journey
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 Who = Callable[[Actors], User]
@@ -147,3 +148,23 @@ def test_r9_1_a_list_is_printed_for_its_own_unit_whatever_another_tab_works_for(
     everything = "".join(sheet.text for sheet in printed(page, tmp_path / "list.pdf"))
     assert [name for name in people if plain(name) not in everything] == []
     assert plain("Frede Prøve Randers") not in everything
+
+
+@pytest.mark.parametrize("address", ["/forloeb/{}/", "/forloeb/{}/rapport/", "/praksis/{}/ansvar/"])
+def test_r9_6_every_sheet_of_one_journey_says_whose_it_is(
+    page: Page, live_server: LiveServer, tmp_path: Path, address: str
+) -> None:
+    cache.clear()
+    actors = make_actors()
+    journey = admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"))
+    for hours in range(40):
+        tell_journey(journey, EventKind.NOTE_WRITTEN, text=f"Besked {hours} " + "om borgeren " * 12)
+    sign_in(page, live_server, actors.nurse)
+    page.goto(live_server.url + address.format(journey.pk))
+    sheets = printed(page, tmp_path / "journey.pdf")
+    assert len(sheets) > 1 or "ansvar" in address
+    for sheet in sheets:
+        assert plain(f"Åse Prøve Holm, {journey.citizen.masked_cpr}") in sheet.foot
+    everything = "".join(sheet.text for sheet in sheets)
+    for pressed in ("Link til hændelsen", "Dato og klokkeslæt (frivilligt)", "Når beskeder mangler"):
+        assert plain(pressed) not in everything

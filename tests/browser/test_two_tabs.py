@@ -1,4 +1,4 @@
-"""One person, two units, two tabs: a link goes to the unit of the session, and the tab says so (DESIGN §6; R9-2)."""
+"""One person, two units, two tabs: a page is of its own unit, and so is where it leads (DESIGN §6; R9-2)."""
 
 import pytest
 from django.core.cache import cache
@@ -6,6 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from journeys.models import Journey
 from organisations.actions.memberships import give_membership
 from organisations.domain.roles import Role
 from organisations.models import Organisation
@@ -43,10 +44,24 @@ def another_tab(page: Page, live_server: LiveServer, unit: Organisation) -> None
     expect(other.locator("#unit-moved")).to_be_hidden()
 
 
-def test_r9_2_a_list_of_another_unit_says_that_the_unit_has_changed(
-    page: Page, live_server: LiveServer, actors: Actors
-) -> None:
+def test_r9_2_a_tab_keeps_its_unit_where_it_goes(page: Page, live_server: LiveServer, actors: Actors) -> None:
     another_tab(page, live_server, actors.other_ward)
+    unit = page.locator(".unit-menu summary strong")
+    page.get_by_role("link", name="Åse Prøve Holm").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Åse Prøve Holm")
+    expect(unit).to_have_text(actors.ward.name)
+    page.go_back()
+    expect(unit).to_have_text(actors.ward.name)
+    page.locator(".chips a").nth(1).click()
+    expect(unit).to_have_text(actors.ward.name)
+    page.reload()
+    expect(unit).to_have_text(actors.ward.name)
+    expect(page.locator("#unit-moved")).to_be_hidden()
+
+
+def test_r9_2_a_tab_that_could_not_keep_its_unit_says_so(page: Page, live_server: LiveServer, actors: Actors) -> None:
+    another_tab(page, live_server, actors.other_ward)
+    page.evaluate("window.removeEventListener('beforeunload', carryUnit)")
     page.reload()
     said = page.locator("#unit-moved")
     expect(said).to_contain_text(f"Du arbejder nu for {actors.other_ward.name}")
@@ -58,8 +73,9 @@ def test_r9_2_a_list_of_another_unit_says_that_the_unit_has_changed(
 def test_r9_2_a_patient_of_the_other_unit_is_one_press_away(
     page: Page, live_server: LiveServer, actors: Actors, console_errors: list[str]
 ) -> None:
-    another_tab(page, live_server, actors.other_ward)
-    page.get_by_role("link", name="Åse Prøve Holm").click()
+    switch(page, actors.other_ward)
+    stay = Journey.objects.get(citizen__family_name="Holm")
+    page.goto(f"{live_server.url}/forloeb/{stay.pk}/")
     expect(page.locator("main")).to_contain_text(f"Du arbejder nu for {actors.other_ward.name}")
     page.get_by_role("button", name=actors.ward.name).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Åse Prøve Holm")

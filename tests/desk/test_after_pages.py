@@ -251,3 +251,13 @@ def test_in_bed_and_after_a_death_the_page_still_opens(actors: Actors, as_user: 
 def test_each_form_opens_for_the_hospitals_doctor(slug: str, actors: Actors, as_user: AsUser) -> None:
     journey = discharged_journey(actors)
     assert as_user(actors.doctor).get(f"/forloeb/{journey.pk}/handling/{slug}/").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["02.12.2026", "29.11.26", "i morgen"])
+def test_r9_9_a_time_that_cannot_be_read_is_answered_by_nobody(typed: str, actors: Actors, as_user: AsUser) -> None:
+    journey = discharged_journey(actors)
+    answer = as_user(actors.gp).get(f"/praksis/{journey.pk}/ansvar/", {"tid": typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tidspunktet kan ikke læses, så der er intet svar" in page
+    assert "ten-who" not in page

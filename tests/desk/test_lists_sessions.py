@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from desk.views.tokens import COOKIE, page_unit_token
 from organisations.actions.memberships import give_membership
 from organisations.domain.roles import Role
 from organisations.models import User
@@ -105,3 +106,35 @@ def test_a_role_without_pages_is_told_so(who: str, actors: Actors, as_user: AsUs
     response = as_user(getattr(actors, who)).get("/")
     assert response.status_code == 200
     assert "empty-heading" in response.content.decode()
+
+
+def test_r9_2_a_link_of_a_page_goes_to_the_pages_own_unit(actors: Actors, as_user: AsUser) -> None:
+    give_membership(actors.nurse, unit=actors.other_ward, role=Role.HOSPITAL_NURSE, valid_from=LONG_AGO)
+    client = as_user(actors.nurse)
+    first = page_unit_token(actors.nurse)
+    second = actors.nurse.memberships.exclude(pk=actors.nurse.active_membership_id).get()
+    switched = client.post("/enhed/", {"membership": second.pk})
+    assert switched.cookies[COOKIE].value == ""
+    assert client.get("/afdeling/").context["active_unit"] == actors.other_ward
+    client.cookies[COOKIE] = first
+    assert client.get("/afdeling/").context["active_unit"] == actors.ward
+    del client.cookies[COOKIE]
+    assert client.get("/afdeling/").context["active_unit"] == actors.other_ward
+
+
+@pytest.mark.parametrize("said", ["", "nonsense", "somebody else"])
+def test_r9_2_nothing_else_moves_a_page(said: str, actors: Actors, as_user: AsUser) -> None:
+    client = as_user(actors.nurse)
+    client.cookies[COOKIE] = page_unit_token(actors.gp) if said == "somebody else" else said
+    assert client.get("/afdeling/").context["active_unit"] == actors.ward
+
+
+def test_r9_2_a_unit_that_one_has_left_is_gone_from_every_tab(actors: Actors, as_user: AsUser) -> None:
+    client = as_user(actors.nurse)
+    client.cookies[COOKIE] = page_unit_token(actors.nurse)
+    give_membership(actors.nurse, unit=actors.other_ward, role=Role.HOSPITAL_NURSE, valid_from=LONG_AGO)
+    second = actors.nurse.memberships.exclude(pk=actors.nurse.active_membership_id).get()
+    actors.nurse.memberships.exclude(pk=second.pk).update(valid_to=LONG_AGO + timedelta(days=1))
+    client.post("/enhed/", {"membership": second.pk})
+    client.cookies[COOKIE] = page_unit_token(actors.nurse)
+    assert client.get("/afdeling/").context["active_unit"] == actors.other_ward
