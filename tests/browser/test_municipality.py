@@ -86,6 +86,8 @@ def test_r9_5_after_a_rows_button_the_reader_stands_in_the_list(
     if way == "key":
         page.keyboard.press("a")
     else:
-        page.locator("tr").filter(has=page.get_by_role("link", name=name, exact=True)).get_by_role("button").first.press("Enter")
+        page.locator("tr").filter(has=page.get_by_role("link", name=name, exact=True)).get_by_role(
+            "button"
+        ).first.press("Enter")
     page.wait_for_load_state()
     expect(page.locator("main a.row-link:focus")).to_have_text(after if chip else name)

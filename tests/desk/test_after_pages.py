@@ -261,3 +261,4 @@ def test_r9_9_a_time_that_cannot_be_read_is_answered_by_nobody(typed: str, actor
     assert answer.status_code == 422
     assert "Tidspunktet kan ikke læses, så der er intet svar" in page
     assert "ten-who" not in page
+    assert "Lægevagten" not in page
