@@ -155,3 +155,11 @@ def test_e2_contacts_exactly_four_hours_apart_are_one_stay(apart: float, begun: 
     again = event(K.ADMITTED, 10 + apart, **bed)
     state = fold([event(K.ADMITTED, 0, **bed), event(K.DISCHARGED, 10, **bed), again], CitizenFacts())
     assert state.admitted_at == at(begun)
+
+
+@pytest.mark.parametrize(("apart", "contacts"), [(4, 1), (4.01, 2)])
+def test_v12_an_arrival_told_again_within_four_hours_is_the_same_contact(apart: float, contacts: int) -> None:
+    bed = {"provider": "w1", "hospital": "h", "episode_ids": ("x",)}
+    assert (
+        len(fold([event(K.ADMITTED, 0, **bed), event(K.ADMITTED, apart, **bed)], CitizenFacts()).contacts) == contacts
+    )

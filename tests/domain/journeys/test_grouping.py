@@ -125,3 +125,15 @@ def test_a_cancelled_admission_leaves_its_plan_planned() -> None:
     admission = event(K.ADMITTED, 50, ref="a", episode_ids=("x",), **H)
     cancelled = event(K.CANCELLED, 51, ref="c", voids_ref="a", episode_ids=("x",))
     assert ids(plan("plan", 48), admission, cancelled) == [{"a", "c"}, {"plan"}]
+
+
+@pytest.mark.parametrize(("days", "journeys"), [(7, 1), (7.01, 2)])
+def test_a_plan_is_begun_at_most_a_week_from_its_time(days: float, journeys: int) -> None:
+    plan = event(K.ADMISSION_DECIDED, 0, ref="plan", planned_at=at(24).isoformat(), **H)
+    assert len(ids(plan, event(K.ADMITTED, 24 * (days + 1), ref="a", episode_ids=("x",), **H))) == journeys
+
+
+@pytest.mark.parametrize(("apart", "journeys"), [(4, 1), (4.01, 2)])
+def test_an_entry_is_laid_to_the_stay_that_begins_at_most_four_hours_from_it(apart: float, journeys: int) -> None:
+    entry = event(K.STAY_CLAIMED, 0, ref="entry", stay={"hospital": "h"})
+    assert len(ids(entry, event(K.ADMITTED, apart, ref="a", episode_ids=("x",), **H))) == journeys

@@ -24,6 +24,7 @@ from journeys.domain.events import EventRecord, EventSource
 from journeys.domain.fold import JourneyState, fold
 from journeys.domain.letters import letters_of
 from journeys.domain.status import JourneyStatus
+from journeys.domain.voiding import tells_the_same
 from tests.factories.events import at, event
 
 PLACE = {"provider": "ward", "hospital": "a", "episode_ids": ("e",)}
@@ -372,3 +373,9 @@ def test_r8_5_a_refused_word_told_a_third_time_does_not_win_over_the_answer(kind
     found = state(*words, answered(doubt, kind, hours), third)
     began = found.contacts[-1].leaves[-1].start if kind is K.LEAVE_STARTED else at_end(found, kind)
     assert (began, found.doubts) == (at(hours), ())
+
+
+@pytest.mark.parametrize(("apart", "same"), [(4, True), (4.01, False)])
+def test_v12_two_words_of_one_end_lie_at_most_four_hours_apart(apart: float, same: bool) -> None:
+    one, other = (event(K.DISCHARGED, hours, **PLACE) for hours in (48, 48 + apart))
+    assert tells_the_same(one, other) is same
