@@ -19,7 +19,8 @@ COVERAGE = ROOT / "var" / "coverage"
 APART = ("domain", "concurrency", "faults", "browser")
 WITHOUT_APART = tuple(f"--ignore=tests/{name}" for name in APART)
 ON_SQLITE_TOO = ("tests/journeys", "tests/medcom", "tests/notifications", "tests/concurrency/test_two_people.py")
-TWO_WORKERS = ("-n", "2")
+# A worker that has nothing left takes over from the other: one walk may last as long as a hundred tests.
+TWO_WORKERS = ("-n", "2", "--dist", "worksteal")
 MEASURING = ("--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
 
@@ -48,7 +49,7 @@ class Outcome:
 
 
 STEPS = (
-    Step("domain", ["tests/domain"]),
+    Step("domain", ["tests/domain", *TWO_WORKERS]),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
     Step("postgres", ["tests", "-m", "not walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
     # They go the ways that other tests go one by one, thousands of times: measuring them finds no new line.
