@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from desk.selectors.event_entries import who_said
 from discharge.domain.coincidence import Coincidence, Delay
-from discharge.domain.corrections import ProposedCorrection
+from discharge.domain.corrections import ProposedCorrection, pending_correction
 from discharge.selectors.readiness import (
     coincidence_of,
     nights_between,
@@ -128,7 +128,7 @@ def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: da
     """What the panel shows."""
     story, rows = kept_story(journey, events), {event.source_ref: event for event in events}
     together = coincidence_of(journey, story)
-    waiting, told = story.correction, told_municipality(journey, story)
+    waiting, told = pending_correction(story.counting), told_municipality(journey, story)
     return ReadinessPanel(
         periods=tuple(_period(period, rows, now, told.get(period.ref)) for period in reversed(story.periods_at(now))),
         disagreements=tuple(_said(story, rows, EventKind.READY_DISAGREED)),

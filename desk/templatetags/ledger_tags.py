@@ -9,6 +9,7 @@ from django import template
 from desk.selectors import ledger_words
 from desk.selectors.journey_page import JourneyPage
 from desk.selectors.ledger import Totals
+from discharge.domain.ledger_basis import has_ledger
 from discharge.domain.payment import PayableDay, PaymentStatus
 from discharge.selectors.ledger import LedgerLine, LedgerView, ledger_of
 from discharge.selectors.stay_story import kept_story
@@ -22,7 +23,9 @@ register = template.Library()
 @register.simple_tag
 def ledger(page: JourneyPage) -> LedgerView | None:
     """`{% ledger page as ledger %}`: None for those who may not see it, and where nobody was ever ready."""
-    if not kept_story(page.journey).has_ledger or not can(page.asker.user, Permission.VIEW_PAYMENT, page.journey):
+    if not has_ledger(kept_story(page.journey).events) or not can(
+        page.asker.user, Permission.VIEW_PAYMENT, page.journey
+    ):
         return None
     view = ledger_of(page.journey, now=page.now, house=page.reader.house)
     return view if view.exists else None

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from discharge.actions.letter_rows import DueLetter, project_letters
-from discharge.domain.after_tasks import acute_function_tasks, close_out_tasks
+from discharge.domain.acute_function_tasks import acute_function_tasks
 from discharge.domain.close_out import Item, Parties, close_out_items
+from discharge.domain.close_out_tasks import close_out_tasks
 from discharge.models import CloseOutCondition
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks

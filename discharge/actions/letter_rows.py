@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from discharge.actions.chain_keys import chain_key
-from discharge.domain.after_tasks import letter_task
 from discharge.domain.discharge_letter import LetterDeadline, LetterGroup, letter_deadline
+from discharge.domain.letter_tasks import letter_task
 from discharge.domain.windows import chain_root
 from discharge.models import DischargeLetter
 from discharge.selectors.settings import closing_days, dated_choices

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from discharge.actions.refused import RefusedByRule
-from discharge.domain.corrections import ProposedCorrection, moved_reasons
+from discharge.domain.corrections import ProposedCorrection, moved_reasons, pending_correction
 from discharge.domain.readiness import (
     CLOCK_TOLERANCE,
     ReadinessFacts,
@@ -41,7 +41,7 @@ def propose_correction(
     if target is None:
         raise RefusedByRule("ready.nothing_registered")
     if repeated(act) is None:
-        if story.correction is not None:
+        if pending_correction(story.counting) is not None:
             raise RefusedByRule("ready.correction_waits")
         if not reason.strip():
             raise RefusedByRule("ready.reason_missing", field="reason")
@@ -97,7 +97,7 @@ def decline_correction(journey: Journey, *, reason: str, act: Act) -> Recorded:
 
 
 def _waiting(story: StayStory, act: Act) -> ProposedCorrection:
-    waiting = story.correction
+    waiting = pending_correction(story.counting)
     if waiting is None:
         raise RefusedByRule("ready.no_correction")
     if waiting.actor == str(act.by.pk):

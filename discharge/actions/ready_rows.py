@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from discharge.domain.agreement import agreement
+from discharge.domain.agreement_tasks import agreement_tasks
 from discharge.domain.corrections import pending_correction
-from discharge.domain.ready_tasks import agreement_tasks, correction_tasks, reason_tasks, void_tasks
+from discharge.domain.readiness_tasks import correction_tasks, reason_tasks, void_tasks
 from discharge.models import ReadyPeriod
 from discharge.selectors.settings import closing_days
 from journeys.actions.projection import CitizenProjection, Projected

@@ -1,11 +1,36 @@
 """A refusal by one of the discharge's rules: code, sentence in the reader's language, and every problem found."""
 
 from collections.abc import Sequence
-from typing import Any
+from enum import StrEnum
+from typing import Any, Protocol
 
-from discharge.domain.readiness import Problem
 from discharge.sentences import sentence_of
 from journeys.actions.acts import Refused
+from journeys.domain.verdicts import Verdict
+
+
+class Unmet(Protocol):
+    """One rule that is not met."""
+
+    @property
+    def rule(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The code of its sentence."""
+        ...
+
+    @property
+    def severity(self) -> StrEnum:
+        """Error or warning."""
+        ...
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it is judged from."""
+        ...
 
 
 class RefusedByRule(Refused):
@@ -17,7 +42,7 @@ class RefusedByRule(Refused):
         code: str,
         *,
         field: str = "",
-        problems: Sequence[Problem] = (),
+        problems: Sequence[Unmet] = (),
         unknown: Sequence[str] = (),
         **facts: Any,
     ) -> None:

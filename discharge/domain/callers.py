@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from discharge.domain.window import ANSWERING, WindowState
 from journeys.domain.verdicts import Verdict
 
 
@@ -38,9 +39,6 @@ class ReferTo(StrEnum):
 MUNICIPAL = frozenset({CallerRole.NURSE, CallerRole.SOCIAL_HEALTH_ASSISTANT})
 # A locum counts as the practice; the doctor on call as the out-of-hours service.
 MEDICAL = frozenset({CallerRole.GP, CallerRole.OUT_OF_HOURS})
-ANSWERING = frozenset({"running", "extended"})
-# Nobody can say yet whether the ward answers: it does not send away (RULES 2d S6u).
-UNDECIDED = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ def _judge(facts: CallFacts) -> tuple[str, bool | None]:
         return "not_entitled", False
     if facts.acute_function_of_hospital:
         return "acute_function", True
-    if facts.window == UNDECIDED:
+    if facts.window == WindowState.UNKNOWN:
         return "undecided", None
     return ("entitled", True) if facts.window in ANSWERING else ("window_over", False)
 

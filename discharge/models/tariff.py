@@ -6,10 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from discharge.domain import tariffs
-
 SPECIALITIES = (("somatic", _("Somatik")), ("psychiatric", _("Psykiatri")))
-PAYEES = ((tariffs.Payee.REGION.value, _("Regionen")), (tariffs.Payee.STATE.value, _("Staten")))
+PAYEES = (("region", _("Regionen")), ("state", _("Staten")))
 
 
 class Tariff(models.Model):
@@ -55,19 +53,3 @@ class Tariff(models.Model):
     def __str__(self) -> str:
         """Who, how much and from when."""
         return f"{self.get_speciality_display()} · {self.get_payee_display()} · {self.amount_dkk} · {self.valid_from}"
-
-    def as_rule(self) -> tariffs.Tariff:
-        """The row as the pure rules see it."""
-        return tariffs.Tariff(
-            speciality=self.speciality,
-            payee=tariffs.Payee(self.payee),
-            day_from=self.day_from,
-            day_to=self.day_to,
-            amount_dkk=self.amount_dkk,
-            price_level_year=self.price_level_year,
-            valid_from=self.valid_from,
-            valid_to=self.valid_to,
-            legal_ref=self.legal_ref,
-            verified=self.verified,
-            official=self.official,
-        )

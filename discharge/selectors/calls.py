@@ -7,9 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from discharge.domain.callers import (
-    ANSWERING,
     MUNICIPAL,
-    UNDECIDED,
     CallerRole,
     CallFacts,
     ReferTo,
@@ -17,6 +15,7 @@ from discharge.domain.callers import (
     refer_to,
 )
 from discharge.domain.situation import practice_is_open
+from discharge.domain.window import ANSWERING, WindowState
 from discharge.domain.windows import EMERGENCY_OVER, lapses_in
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.responsibility import state_of_citizen
@@ -45,7 +44,7 @@ def deciding_window(
 ) -> ExtendedResponsibility | None:
     """The same choice among the citizen's windows, oldest first."""
     counting = [window for window in windows if not window.voided]
-    for states in (ANSWERING, {UNDECIDED}):
+    for states in (ANSWERING, {WindowState.UNKNOWN}):
         answering = [window for window in counting if state_at(window, at) in states]
         if answering:
             return answering[-1]

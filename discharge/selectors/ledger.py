@@ -34,7 +34,8 @@ from discharge.domain.payment import (
 )
 from discharge.domain.tariffs import Tariff
 from discharge.models import JourneyLedger, LedgerCorrection
-from discharge.selectors.settings import dated_choices, tariff_rules
+from discharge.selectors.settings import dated_choices
+from discharge.selectors.tariffs import tariff_rules
 from journeys.domain.clock import end_of_day, local_date
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey

@@ -1,14 +1,13 @@
-"""The answers in force to the open points, the closing days and the tariff rows (RULES §7, 2c, 2f L5)."""
+"""The answers in force to the open points, and the closing days (RULES §7, 2f L5)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.cache import cache
 
-from discharge.domain import tariffs
 from discharge.domain.ledger_basis import answers_at, long_leave
 from discharge.domain.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
-from discharge.models import ClosingDay, OpenPointChoice, Tariff
+from discharge.models import ClosingDay, OpenPointChoice
 from journeys.domain.events import EventRecord
 from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 
@@ -76,8 +75,3 @@ def shown_closing_days() -> frozenset[date]:
         known = closing_days()
         cache.set(CLOSING_DAYS, known, REMEMBERED_SECONDS)
     return known
-
-
-def tariff_rules() -> Sequence[tariffs.Tariff]:
-    """All tariff rows as the pure rules see them."""
-    return tuple(row.as_rule() for row in Tariff.objects.all())

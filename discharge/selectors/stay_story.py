@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import cached_property
 
 from discharge.domain.agreement import Agreement, agreement
-from discharge.domain.corrections import ProposedCorrection, pending_correction
-from discharge.domain.ledger_basis import has_ledger
 from discharge.selectors.settings import leave_rule
 from journeys.domain.barriers import Barrier, barriers
 from journeys.domain.contact_story import contacts_of
@@ -54,11 +52,6 @@ class StayStory:
         """Registrations that count nothing and wait for the ward to settle them (RULES 2c P3)."""
         return void_registrations(self.counting, self.contacts)
 
-    @cached_property
-    def has_ledger(self) -> bool:
-        """Whether there are days to pay for or to disagree about."""
-        return has_ledger(self.events)
-
     @property
     def correctable_ref(self) -> str | None:
         """The registration that a clerical correction concerns: one that counts nothing first, else the last period."""
@@ -85,11 +78,6 @@ class StayStory:
     def barriers(self) -> tuple[Barrier, ...]:
         """What stands in the way."""
         return barriers(self.counting)
-
-    @cached_property
-    def correction(self) -> ProposedCorrection | None:
-        """A correction of a ready time that waits for a doctor."""
-        return pending_correction(self.counting)
 
     def last(self, kind: EventKind) -> EventRecord | None:
         """The last event of a kind that counts."""

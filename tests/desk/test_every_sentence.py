@@ -12,8 +12,11 @@ from django.utils import timezone, translation
 
 from desk.forms.acting.table import ANSWERS, BY_NAME
 from desk.sentences import TASKS, UNNAMED_NEWS, UNNAMED_TASK, news_sentence, task_sentence, why_of_task
-from discharge.domain.after_tasks import AfterTask
-from discharge.domain.ready_tasks import ReadyTask
+from discharge.domain.acute_function_tasks import AcuteFunctionTask
+from discharge.domain.agreement_tasks import AgreementTask
+from discharge.domain.close_out_tasks import CloseOutTask
+from discharge.domain.letter_tasks import LetterTask
+from discharge.domain.readiness_tasks import ReadinessTask
 from journeys.domain.events import EventKind
 from journeys.domain.tasks import TaskKind
 from journeys.models import Journey, Task
@@ -119,7 +122,8 @@ def test_every_kind_of_event_has_a_sentence_and_news(kind: EventKind, language: 
         assert [each for words in (said, news) for each in troubles(words, language=language, names=[SAID])] == []
 
 
-TASK_KINDS = sorted({*map(str, TaskKind), *map(str, ReadyTask), *map(str, AfterTask), *TASKS})
+_TASK_ENUMS = (TaskKind, ReadinessTask, AgreementTask, LetterTask, CloseOutTask, AcuteFunctionTask)
+TASK_KINDS = sorted({*(str(kind) for kinds in _TASK_ENUMS for kind in kinds), *TASKS})
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

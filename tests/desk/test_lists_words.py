@@ -5,9 +5,12 @@ from enum import StrEnum
 import pytest
 
 from desk.sentences import NEWS, TASKS, UNNAMED_NEWS, news_sentence
-from discharge.domain.after_tasks import AfterTask
+from discharge.domain.acute_function_tasks import AcuteFunctionTask
+from discharge.domain.agreement_tasks import AgreementTask
+from discharge.domain.close_out_tasks import CloseOutTask
+from discharge.domain.letter_tasks import LetterTask
 from discharge.domain.questions import QuestionKind
-from discharge.domain.ready_tasks import ReadyTask
+from discharge.domain.readiness_tasks import ReadinessTask
 from journeys.domain.events import EventKind
 from journeys.domain.tasks import TaskKind
 
@@ -17,7 +20,9 @@ def test_every_event_has_a_word(kind: EventKind) -> None:
     assert NEWS[kind]
 
 
-@pytest.mark.parametrize("kinds", [TaskKind, QuestionKind, ReadyTask, AfterTask])
+@pytest.mark.parametrize(
+    "kinds", [TaskKind, QuestionKind, ReadinessTask, AgreementTask, LetterTask, CloseOutTask, AcuteFunctionTask]
+)
 def test_every_task_has_a_sentence(kinds: type[StrEnum]) -> None:
     assert {kind.value for kind in kinds} <= set(TASKS)
 

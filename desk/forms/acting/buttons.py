@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.acting.table import ACTS, ANSWERS, BY_NAME, OTHER_ANSWERS, ActSpec
 from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
-from discharge.domain.ready_tasks import ReadyTask
+from discharge.domain.agreement_tasks import AgreementTask
 from discharge.selectors.stay_story import kept_story
 from journeys.actions.reports import registers
 from journeys.domain.reports import REPORTS
@@ -105,7 +105,7 @@ def _answer(asker: Asker, journey: Journey, name: str) -> ActButton | None:
 
 
 def _asked(task: Task, journey: Journey) -> str:
-    if task.kind != ReadyTask.ANSWER_DISCHARGE_QUESTION.value:
+    if task.kind != AgreementTask.ANSWER_DISCHARGE_QUESTION.value:
         return ""
     pending = kept_story(journey).agreement.pending
     return pending.open_question.text if pending and pending.open_question else ""

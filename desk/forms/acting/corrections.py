@@ -12,6 +12,7 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField
 from desk.templatetags.moments import moment
 from discharge.actions.ready_corrections import approve_correction, decline_correction, propose_correction
+from discharge.domain.corrections import pending_correction
 from discharge.selectors.stay_story import kept_story
 from discharge.sentences import sentence_of
 from journeys.actions.acts import Act
@@ -82,7 +83,7 @@ def corrected(at: datetime | None, stands: datetime | None) -> datetime | None:
 def proposed_words(journey: Journey | None, now: datetime) -> str:
     """What was proposed, for the doctor who decides."""
     story = kept_story(journey) if journey is not None else None
-    waiting = story.correction if story else None
+    waiting = pending_correction(story.counting) if story else None
     if story is None or waiting is None:
         return ""
     stands = next((period.ready_at for period in story.periods if period.ref == waiting.target_ref), None)

@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import payment
 from desk.forms.acting.spec import ActSpec
+from discharge.domain.ledger_basis import has_ledger
 from discharge.selectors.stay_story import kept_story
 from journeys.models import Journey
 
 
 def _has_ledger(journey: Journey) -> bool:
-    return kept_story(journey).has_ledger
+    return has_ledger(kept_story(journey).events)
 
 
 PAYMENT_ACTS: tuple[ActSpec, ...] = (

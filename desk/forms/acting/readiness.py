@@ -27,7 +27,7 @@ from discharge.actions.readiness import (
     restate_reasons,
     resume_treatment,
 )
-from discharge.actions.refused import RefusedByRule
+from discharge.actions.refused import RefusedByRule, Unmet
 from discharge.domain.readiness import Problem, Rehabilitation, Severity
 from discharge.selectors.doctors import doctors_of
 from discharge.selectors.stay_story import kept_story
@@ -274,7 +274,7 @@ class ReadyForm(ActForm):
         if not self.errors:
             super().refuse(refused)
 
-    def _field_of(self, problem: Problem) -> str | None:
+    def _field_of(self, problem: Unmet) -> str | None:
         """Where a rule is answered; of an assessment the time, when somebody is named."""
         named = problem.verdict.facts.get("assessed_by") and problem.verdict.facts.get("assessed_by_doctor")
         return "assessed_at" if problem.rule == "F1" and named else _FIELD_OF.get(problem.rule)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import corrections, readiness
 from desk.forms.acting.spec import ActSpec
+from discharge.domain.corrections import pending_correction
 from discharge.selectors.stay_story import kept_story
 from discharge.sentences import sentence_of
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
@@ -36,7 +37,7 @@ def was_ready(journey: Journey) -> bool:
 
 def correction_waits(journey: Journey) -> bool:
     """While a doctor must decide."""
-    return kept_story(journey).correction is not None
+    return pending_correction(kept_story(journey).counting) is not None
 
 
 def _correctable(journey: Journey) -> bool:

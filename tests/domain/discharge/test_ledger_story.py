@@ -11,7 +11,7 @@ from discharge.domain.day_claims import claims_of, disputed_with
 from discharge.domain.ledger_basis import answers_at, answers_at_from, basis_of, payer_from, periods_from
 from discharge.domain.open_points import DEFAULTS, Choices, DatedChoices, Decision
 from discharge.domain.payment import Follows, PayableDay, Rules, Why, ledger
-from discharge.domain.ready_tasks import reason_tasks
+from discharge.domain.readiness_tasks import reason_tasks
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
