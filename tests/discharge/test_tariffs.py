@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from discharge.actions.tariffs import load_tariffs, save_tariff
 from discharge.domain.tariffs import TARIFFS
 from discharge.models import Tariff
-from discharge.selectors.settings import tariff_rules
+from discharge.selectors.tariffs import tariff_rules
 from tests.actors import Actors
 
 pytestmark = pytest.mark.django_db
