@@ -12,8 +12,8 @@ from typing import Any
 from discharge.domain.extended_responsibility import iso
 from discharge.domain.situation import Story
 from journeys.domain.citizen_facts import facts_at
-from journeys.domain.contact_story import death_at
 from journeys.domain.contacts import Contact, ContactEnd
+from journeys.domain.endings import death_at
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.verdicts import Verdict
 

@@ -27,9 +27,9 @@ from journeys.domain.clock import (
     local_date,
     next_business_day,
 )
-from journeys.domain.contact_story import death_at
 from journeys.domain.contacts import COHERENT_GAP, Contact, ContactEnd, are_two, is_bed
 from journeys.domain.departures import EndedBy, departure_of
+from journeys.domain.endings import death_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.handovers import AcuteFunction, acute_function_at

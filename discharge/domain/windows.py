@@ -19,10 +19,10 @@ from discharge.domain.open_points import DEFAULTS, Choices
 from discharge.domain.terms import AGREEMENTS, Terms, terms_at
 from discharge.domain.window import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
 from journeys.domain.cancelled import cancelled_discharges, told_of
-from journeys.domain.contact_story import death_at
 from journeys.domain.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.departures import EndedBy
 from journeys.domain.effective import voided_refs
+from journeys.domain.endings import death_at
 from journeys.domain.events import EventKind, EventRecord, EventSource, rank
 from journeys.domain.grouping import JourneyEvents
 from journeys.domain.release import withdrawn_refs

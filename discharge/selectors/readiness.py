@@ -11,8 +11,8 @@ from discharge.domain.preparation import PreparationTime, preparation_time
 from discharge.models import ReadyPeriod
 from discharge.selectors.stay_story import StayStory
 from journeys.domain.clock import local_date
-from journeys.domain.contact_story import discharges_of
 from journeys.domain.departures import departure_of
+from journeys.domain.endings import discharges_of
 from journeys.domain.status import JourneyStatus
 from journeys.models import Journey, ReadMark
 from journeys.querysets import JourneyQuerySet

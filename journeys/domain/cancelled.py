@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from journeys.domain.contact_story import discharges_of
 from journeys.domain.effective import effective
+from journeys.domain.endings import discharges_of
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.release import withdrawn_refs
 from journeys.domain.voiding import Voiding, cancels, tells_the_same
@@ -52,9 +52,11 @@ def cancelled_discharges(
 
 def _held_one_of(words: Sequence[EventRecord], *, before: EventRecord, events: Sequence[EventRecord]) -> bool:
     """Whether one of these words was the discharge as things stood when `before` took it back."""
-    told = [event for event in events if event.stated_at <= before.stated_at and event.ref != before.ref]
-    stood = {event.ref for event in discharges_of(effective(told))}
-    return any(word.ref in stood for word in words)
+    refs = {word.ref for word in words}
+    # A clock may be wrong: what is taken back had been told.
+    told = [event for event in events if event.stated_at <= before.stated_at or event.ref in refs]
+    stood = {event.ref for event in discharges_of(effective([event for event in told if event.ref != before.ref]))}
+    return not refs.isdisjoint(stood)
 
 
 def taken_back(events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:

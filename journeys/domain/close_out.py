@@ -10,8 +10,9 @@ from enum import StrEnum
 from itertools import takewhile
 
 from journeys.domain.cancelled import cancelled_discharges
-from journeys.domain.contact_story import contacts_of, death_of, discharges_of
+from journeys.domain.contact_story import contacts_of
 from journeys.domain.departures import EndedBy, last_departure
+from journeys.domain.endings import death_of, discharges_of
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.events.payloads.letters import Needed
 from journeys.domain.events.payloads.readiness import ReadyRegistered
@@ -73,8 +74,11 @@ def close_out(
     And from `anew_since`: what was done for a discharge that was cancelled does not count for the next one.
     """
     stay = since_last_stay(counting)
-    own = [e for e in stay if anew_since is None or e.occurred_at >= anew_since]
-    home = [event for event in discharges_of(counting) if event in own]
+    # The discharge that stands may have been told again with an earlier time than the cancelled one had.
+    discharges = discharges_of(counting)
+    told = {event.ref: max(event.stated_at, event.occurred_at) for event in discharges}
+    own = [e for e in stay if anew_since is None or told.get(e.ref, e.occurred_at) >= anew_since]
+    home = [event for event in discharges if event in own]
     found = {
         Condition.DISCHARGED: _met(home[-1] if home else None),
         Condition.ENROLLED: _enrolled(own, municipal_services),

@@ -1,13 +1,13 @@
 """How contacts follow from what was told: one event after the other, and what each of them did (RULES 2i)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.chains import Step
 from journeys.domain.contacts import COHERENT_GAP, Contact, ContactClass, ContactEnd, Leave, are_two, house_of
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import Discharged, EncounterClass, PlaceTold, Spans
 from journeys.domain.voiding import tells_the_same
 
@@ -43,8 +43,10 @@ class Story(list[Contact]):
         self.dead = False
         # The leave, discharge or death that took effect last.
         self.told: dict[EventKind, EventRecord] = {}
-        # When each leave ended whose end somebody told; a move or a visit elsewhere cuts one off without a word.
+        # When each leave ended: by its own word, and with the stay that somebody ended. A move within the house or a
+        # visit elsewhere cuts one off without a word.
         self.leaves_ended: list[datetime] = []
+        self.leaves_closed: list[datetime] = []
         # What was told twice without a reference: by its ref, the word that it says again.
         self.told_again: dict[str, str] = {}
 
@@ -112,6 +114,8 @@ def _close(story: Story, at: datetime, why: ContactEnd) -> None:
     last = story[-1]
     at = max(at, last.start)
     leaves = tuple(leave if leave.end else replace(leave, end=max(at, leave.start)) for leave in last.leaves)
+    if why is not ContactEnd.MOVED and _open_leave(last):
+        story.leaves_closed.append(at)
     story[-1] = replace(last, end=at, ended_by=why, leaves=leaves)
 
 
@@ -124,8 +128,16 @@ def _begin(story: Story, event: EventRecord) -> None:
         if _is_restated(story.open, event, kind):
             story.took(event)
             return
+        if _open_leave(story.open) and kind is ContactClass.INPATIENT and are_two(story.open.house, house_of(event)):
+            # Taken over by another hospital, which ends the stay and the leave with it.
+            story.leaves_closed.append(event.occurred_at)
         _close(story, event.occurred_at, ContactEnd.MOVED)
     _open(story, event, kind, max(event.occurred_at, story[-1].start) if story else event.occurred_at)
+
+
+def _open_leave(contact: Contact | None) -> Leave | None:
+    leave = contact.leaves[-1] if contact is not None and contact.leaves else None
+    return leave if leave is not None and leave.end is None else None
 
 
 def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
@@ -224,22 +236,44 @@ def _start_leave(story: Story, event: EventRecord) -> None:
 def _end_leave(story: Story, event: EventRecord) -> None:
     if _is_history(story, event):
         return
-    _ensure_open(story, event)
-    last = story[-1]
-    open_leave = last.leaves[-1] if last.leaves and last.leaves[-1].end is None else None
     told = event.read(Spans).leave_start
+    if _is_of_ended_stay(story, told):
+        story.notes[event.ref] = Note.LATE
+        return
+    _ensure_open(story, event)
+    last, open_leave = story[-1], _open_leave(story[-1])
     if _is_told_again(story, told, open_leave):
         story.again(event)
         return
     story.told[event.kind] = event
-    # One that a visit elsewhere interrupted began before the bed was taken again (V12).
-    start = open_leave.start if open_leave else max(last.start, told) if told else None
+    # One that a visit elsewhere or another ward interrupted began before the bed was taken again (V12, V2).
+    begun = open_leave.start if open_leave else _cut_off_by_move(story, told)
+    start = begun if begun else max(last.start, told) if told else None
     if start is None:
         return
     earlier = last.leaves[:-1] if open_leave else last.leaves
     end = max(start, event.occurred_at)
     story.leaves_ended.append(end)
     story[-1] = replace(last, leaves=(*earlier, Leave(start, end)))
+
+
+def _cut_off_by_move(story: Story, told: datetime | None) -> datetime | None:
+    """When the leave began during which the citizen was moved to another ward of the house."""
+    for contact in reversed(story[:-1]):
+        if contact.ended_by is not ContactEnd.MOVED or are_two(contact.house, story[-1].house):
+            return None
+        if contact.leaves and contact.leaves[-1].end == contact.end:
+            cut_at = contact.leaves[-1].end
+            return contact.leaves[-1].start if told is None or cut_at is None or told < cut_at else None
+    return None
+
+
+def _is_of_ended_stay(story: Story, told: datetime | None) -> bool:
+    """Whether the leave ended with its stay, before anybody told of the leave's own end."""
+    open_leave = _open_leave(story.open)
+    if told is None or (open_leave is not None and told >= open_leave.start):
+        return False
+    return any(told < at for at in story.leaves_closed) and not any(told < at for at in story.leaves_ended)
 
 
 def _is_told_again(story: Story, told: datetime | None, open_leave: Leave | None) -> bool:
@@ -345,40 +379,3 @@ _STEPS = {
     EventKind.DISCHARGED: _discharge,
     EventKind.DIED: _die,
 }
-
-
-def discharges_of(counting: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
-    """The discharges that ended a stay or an acute contact, not those after which a stay went on (V12).
-
-    One that was told twice, by hand and by message, is one: the word that ended the contact.
-    """
-    story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
-    return tuple(
-        event
-        for event in counting
-        if event.kind is EventKind.DISCHARGED
-        and story.notes.get(event.ref) not in GOES_ON
-        and event.ref not in story.told_again
-    )
-
-
-def told_again(counting: Sequence[EventRecord]) -> dict[str, str]:
-    """The discharges and deaths that were told once more without a reference: by ref, which word they say again."""
-    ends = [event for event in counting if event.kind in (EventKind.DISCHARGED, EventKind.DIED)]
-    if len(ends) < 2:
-        return {}
-    return story_of(event for event in counting if event.kind in CONTACT_KINDS).told_again
-
-
-def death_of(counting: Sequence[EventRecord]) -> EventRecord | None:
-    """The death; told twice it is the word that ended the contact."""
-    return next((event for event in counting if event.kind is EventKind.DIED), None)
-
-
-def death_at(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> datetime | None:
-    """From when the citizen of a journey is dead; None while nobody has told of a death.
-
-    No contact begins after it, so one that was typed to before a contact lies at its end (B13): a stay is not undone.
-    """
-    died = death_of(counting)
-    return max((died.occurred_at, *(contact.end or contact.start for contact in contacts))) if died else None

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeys.domain.contact_story import discharges_of, told_again
 from journeys.domain.contacts import COHERENT_GAP, are_two
+from journeys.domain.endings import discharges_of, told_again
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.stays import Departed, PlaceTold
 

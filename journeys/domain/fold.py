@@ -8,11 +8,12 @@ from enum import StrEnum
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import entry_of, is_entry, standing_claim
 from journeys.domain.close_out import ConditionResult, cancelled_discharge_at, close_out, closed_at
-from journeys.domain.contact_story import GOES_ON, Note, Story, death_of, discharges_of, story_of, told_again
+from journeys.domain.contact_story import GOES_ON, Note, Story, story_of
 from journeys.domain.contacts import Contact, ContactClass, Stay, begun_anew_at, stays_of
 from journeys.domain.departures import EndedBy, last_departure
 from journeys.domain.doubts import Doubt, open_doubts
 from journeys.domain.effective import effective, voided_refs
+from journeys.domain.endings import death_of, discharges_of, told_again
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.events.payloads.stays import (
     AdmissionCalledOff,

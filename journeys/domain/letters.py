@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from journeys.domain.contact_story import discharges_of, told_again
 from journeys.domain.departures import EndedBy, departure_of
+from journeys.domain.endings import discharges_of, told_again
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
 

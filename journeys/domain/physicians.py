@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from journeys.domain.contact_story import discharges_of
+from journeys.domain.endings import discharges_of
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.responsibility import Doctor
 from journeys.domain.events.payloads.stays import PlaceTold

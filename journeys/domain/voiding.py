@@ -243,11 +243,11 @@ class Voiding:
                 self.unsupported.add(entry.ref)
 
     def _all_cancelled_at(self, entry: EventRecord, cancelled: Mapping[str, datetime]) -> datetime | None:
-        """When the last admission of the entry's hospital was said never to have been; None while one stands."""
+        """When the last admission that the entry can be of was said never to have been; None while one stands."""
         admissions = [
             self._first_said(event.ref)
             for event in self.held.values()
-            if event.kind in ADMISSIONS and same_house(entry, event)
+            if event.kind in ADMISSIONS and event.occurred_at <= entry.occurred_at and same_house(entry, event)
         ]
         gone = [cancelled[first] for first in admissions if first in cancelled]
         return max(gone) if gone and len(gone) == len(admissions) else None

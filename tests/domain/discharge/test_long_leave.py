@@ -153,3 +153,10 @@ def test_r2b_9_a_visit_elsewhere_during_a_leave_does_not_cut_it_in_two(
     assert countable(events, now, INTERRUPTS) == days
     assert countable([*STAY, *more], now, INTERRUPTS) == days
     assert waits(events, now, INTERRUPTS) == {row == "back in time"}
+
+
+@pytest.mark.parametrize("moves", [[10], [9, 10]])
+def test_r10_5_a_move_to_another_ward_does_not_cut_a_leave_in_two(moves: list[int]) -> None:
+    moved = [event(K.ADMITTED, instant(day), provider=f"ward{day}", hospital="h") for day in moves]
+    told = countable([*STAY, *moved, back(11)], instant(14), INTERRUPTS)
+    assert told == countable([*STAY, back(11)], instant(14), INTERRUPTS)

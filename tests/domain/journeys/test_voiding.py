@@ -287,3 +287,13 @@ def test_r8_7_an_entry_stands_where_another_admission_does() -> None:
     entry = event(K.DISCHARGED, 48, ref="hand", source=EventSource.FORM, **place)
     never = event(K.CANCELLED, 60, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
     assert fold([stay, anew, entry, never], CitizenFacts()).status is S.DISCHARGED
+
+
+@pytest.mark.parametrize("begun", [45, 60])
+def test_r10_2_a_later_admission_brings_back_nothing_of_the_one_that_never_was(begun: float) -> None:
+    place = {"hospital": "h", "house": "h"}
+    stay, anew = event(K.ADMITTED, 0, ref="stin", **place), event(K.ADMITTED, begun, ref="anew", **place)
+    entry = event(K.DISCHARGED, 40, ref="hand", source=EventSource.FORM, **place)
+    never = event(K.CANCELLED, 50, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
+    found = fold([stay, entry, never, anew], CitizenFacts())
+    assert (found.status, found.admitted_at, found.discharged_at) == (S.ADMITTED, at(begun), None)
