@@ -9,6 +9,7 @@ from discharge.models import CloseOutCondition, ExtendedResponsibility
 from discharge.selectors.calls import deciding_window, state_at
 from discharge.selectors.letters import current_letter, letters_of_journey
 from discharge.selectors.responsibility import Answering, MedicationLine, Strip
+from discharge.selectors.window_verdicts import verdicts_as_seen
 from discharge.sentences import sentence
 from journeys.domain.clock import in_copenhagen
 from journeys.models import Journey
@@ -73,7 +74,7 @@ def extended_responsibility_json(journey: Journey, now: datetime, *, visible: Jo
         "ends_at": moment(window.ends_at),
         "state": state_at(window, now) or "not_started",
         "phone": _phone(window.ward or window.hospital),
-        "verdict": [verdict_json(verdict) for verdict in window.verdicts],
+        "verdict": [verdict_json(verdict) for verdict in verdicts_as_seen(window, lambda: visible)],
     }
 
 

@@ -1,9 +1,10 @@
 """The timeline: every event of a journey as an entry with its words (UX §1.e)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.release import withdrawn_refs
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
+from journeys.selectors.reading import Reader
 from journeys.sentences import SOURCE_WORDS, event_sentence
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.roles import Role
@@ -97,6 +99,22 @@ def events_of(journey: Journey) -> list[JourneyEvent]:
     )
     place = {record.sequence: number for number, record in enumerate(in_order([e.as_record() for e in found]))}
     return sorted(found, key=lambda event: place[event.pk], reverse=True)
+
+
+def told_in_sight(events: Sequence[JourneyEvent], stays: Sequence[Journey], reader: Reader) -> list[JourneyEvent]:
+    """Without the facts about the citizen that units said in stays out of the reader's sight (DESIGN §6).
+
+    What they say is state and stands on every page; who said it, and when, tells of the stay.
+    """
+    sides = {
+        side for stay in stays for side in (stay.hospital_id, stay.ward_id, stay.municipality_id, stay.gp_practice_id)
+    }
+    return [event for event in events if _is_of_side(event, sides | reader.house)]
+
+
+def _is_of_side(event: JourneyEvent, sides: Set[UUID | None]) -> bool:
+    unit = event.organisation
+    return EventKind(event.kind) not in CITIZEN_KINDS or unit is None or bool({unit.pk, unit.root_id} & sides)
 
 
 def entries_of(

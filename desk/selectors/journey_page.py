@@ -10,7 +10,15 @@ from uuid import UUID
 from desk.selectors.asker import Asker
 from desk.selectors.doubted import DoubtLine, named_in
 from desk.selectors.doubted import lines_of as doubt_lines_of
-from desk.selectors.event_entries import FILTERS, Entry, entries_of, events_of, filter_label, organisation_ids
+from desk.selectors.event_entries import (
+    FILTERS,
+    Entry,
+    entries_of,
+    events_of,
+    filter_label,
+    organisation_ids,
+    told_in_sight,
+)
 from desk.selectors.home_words import HomeView, home_view
 from desk.selectors.json_rows import read_back, rows_as_column
 from desk.selectors.own_events import Undo, may_undo
@@ -98,17 +106,18 @@ class JourneyPage:
         """Reads what everything else on the page depends on."""
         self.asker, self.journey, self.now = asker, journey, asker.now
         self.wanted = wanted if wanted in FILTERS else "alle"
-        rows, reader = events_of(journey), asker.reader
+        stays, reader = self._stays(), asker.reader
+        rows = events_of(journey)
+        told = told_in_sight(rows, stays or [journey], reader)
         self.holds_back = any(row.released_at > asker.now for row in rows)
         # State is everybody's at once; entries and words of other houses wait for their release (DESIGN §4).
         self.events: Sequence[JourneyEvent] = stating(rows, reader)
-        self.readable: Sequence[JourneyEvent] = readable(rows, reader)
-        self._released = readable(rows, reader_for(None, asker.now))
+        self.readable: Sequence[JourneyEvent] = readable(told, reader)
+        self._released = readable(told, reader_for(None, asker.now))
         self.reader = reader
         # The acts ask what has happened; the page has read it already.
         kept_story(journey, [event for event in self.events if EventKind(event.kind) not in CITIZEN_KINDS])
         keep_facts(journey, self.facts)
-        stays = self._stays()
         self._windows = windows_of(journey, self.events, stays, now=self.now)
         self.read_marks = list(
             ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by", "earlier_by")
@@ -312,7 +321,14 @@ class JourneyPage:
     @cached_property
     def window(self) -> WindowPanel:
         """The 72 hours."""
-        return WindowPanel.of(self.journey, self._windows, self._organisations, now=self.now, strip=self.strip)
+        return WindowPanel.of(
+            self.journey,
+            self._windows,
+            self._organisations,
+            now=self.now,
+            strip=self.strip,
+            visible=self.asker.journeys,
+        )
 
     @cached_property
     def marks(self) -> list[PartyMark]:

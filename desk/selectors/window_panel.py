@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from discharge.models import ExtendedResponsibility
 from discharge.selectors.calls import deciding_window, region_missing, state_at
-from discharge.selectors.responsibility import Strip
+from discharge.selectors.responsibility import Strip, Visible
 from discharge.selectors.stay_story import kept_story
+from discharge.selectors.window_verdicts import verdicts_as_seen
 from discharge.sentences import sentence
 from journeys.domain.close_out import since_last_stay
 from journeys.domain.events import EventKind
@@ -47,6 +48,7 @@ class WindowPanel:
         *,
         now: datetime,
         strip: Strip,
+        visible: Visible,
     ) -> "WindowPanel":
         """The citizen's window that decides now, else the newest of the journey, else what is known before."""
         of_journey = [window for window in windows if window.journey_id == journey.pk]
@@ -63,7 +65,7 @@ class WindowPanel:
             could_end_at=window.could_end_at,
             discharged_at=window.discharged_at,
             ward=organisations.get(str(window.ward_id)) or journey.ward,
-            verdicts=tuple({**verdict, "sentence": sentence(verdict)} for verdict in window.verdicts),
+            verdicts=tuple({**verdict, "sentence": sentence(verdict)} for verdict in verdicts_as_seen(window, visible)),
             missing=tuple(window.missing),
         )
 

@@ -29,6 +29,8 @@ class StoredAnswer:
     following: Mapping[str, Any] | None
     of: tuple[str, ...] | None = None
     following_of: tuple[str, ...] | None = ()
+    # Of the answer before it: since when this one holds is when that one ended.
+    before_of: tuple[str, ...] | None = ()
 
 
 def periods_of(story: Story) -> list[dict[str, Any]]:
@@ -102,11 +104,19 @@ def answer_as_seen(stored: StoredAnswer | None, seen: Collection[str]) -> Stored
         return None
     if not set(stored.following_of or ()) <= set(seen):
         stored = replace(stored, until=None, following=None)
+    if not set(stored.before_of or ()) <= set(seen):
+        stored = replace(stored, since=None)
     if set(stored.of or ()) <= set(seen):
         return stored
     if stored.answer["state"] == S.AFTER:
         return replace(stored, since=None)
-    return StoredAnswer(None, None, _UNSEEN, None)
+    return StoredAnswer(None, None, {**_UNSEEN, "responsible_physician": _of_the_citizen(stored.answer)}, None)
+
+
+def _of_the_citizen(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The responsible doctor where that is the citizen's own, whatever the stay that answers."""
+    doctor: Mapping[str, Any] | None = answer["responsible_physician"]
+    return doctor if doctor is not None and doctor["kind"] == PartyKind.GP else None
 
 
 def stored_answer(
@@ -118,16 +128,17 @@ def stored_answer(
         return None
     current, is_open = begun[-1], practice_is_open(at, extra_closing_days=closing_days)
     since, answer = datetime.fromisoformat(current["from"]), current[_variant(is_open)]
+    before = _kept(begun[-2]) if len(begun) > 1 else ()
     later = next((period for period in periods if datetime.fromisoformat(period["from"]) > at), None)
     changes = datetime.fromisoformat(later["from"]) if later else None
     office_change = next_office_change(at, extra_closing_days=closing_days)
     of = _kept(current)
     if current["open"] != current["closed"] and (changes is None or office_change < changes):
-        return StoredAnswer(since, office_change, answer, current[_variant(not is_open)], of, of)
+        return StoredAnswer(since, office_change, answer, current[_variant(not is_open)], of, of, before)
     if later is None or changes is None:
-        return StoredAnswer(since, None, answer, None, of)
+        return StoredAnswer(since, None, answer, None, of, before_of=before)
     then_open = practice_is_open(changes, extra_closing_days=closing_days)
-    return StoredAnswer(since, changes, answer, later[_variant(then_open)], of, _kept(later))
+    return StoredAnswer(since, changes, answer, later[_variant(then_open)], of, _kept(later), before)
 
 
 def _kept(period: Mapping[str, Any]) -> tuple[str, ...] | None:

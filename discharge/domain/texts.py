@@ -112,6 +112,10 @@ WINDOW: Mapping[str, Text] = {
         "Indlagt igen {readmitted_at}, men for kort til nye 72 timer. De gamle gælder til deres sluttidspunkt.",
         "Admitted again {readmitted_at}, too briefly for a new window. The old one holds until its end.",
     ),
+    "window.X1.unseen": (
+        "Indlagt igen i et andet forløb, som I ikke er part i. Derfor vises det ikke her, hvornår.",
+        "Admitted again in another journey that your unit has no part in, so the time is not shown here.",
+    ),
     "window.X1.unknown": (
         "Indlagt igen {readmitted_at}. Det vides ikke, hvor længe.",
         "Admitted again {readmitted_at}. It is not known for how long.",

@@ -356,7 +356,8 @@ def _answering(
         return None
     known_as = party["organisation"] or (_ON_CALL if party["kind"] == PartyKind.OUT_OF_HOURS else "")
     organisation = organisations.get(known_as)
-    purpose = purpose_of(PartyKind(party["kind"]), ResponsibilityState(state))
+    # Of an answer out of sight only the citizen's own doctor is left, who is reached as ever.
+    purpose = purpose_of(PartyKind(party["kind"]), ResponsibilityState(state or ResponsibilityState.HOME))
     line = organisation.phone_for(purpose) if organisation else None
     return Answering(
         kind=party["kind"],

@@ -136,6 +136,15 @@ def _took_over(event: JourneyEvent, by: User) -> bool:
     return state is not None and state.in_hospital and state.hospital in {str(unit) for unit in house}
 
 
+def _died_in_bed(home: Journey | None, *, of_others_than: Journey) -> bool:
+    """Whether the death was told in a stay of another hospital: that one is asked about its time."""
+    if home is None or home.hospital_id == of_others_than.hospital_id:
+        return False
+    if home.arrived_at is None or home.deceased_at is None:
+        return False
+    return home.discharged_at is None and home.arrived_at < home.deceased_at
+
+
 def _is_false_death(event: JourneyEvent, by: User, journeys: tuple[Journey | None, Journey | None]) -> bool:
     """A false death is taken back by any doctor of the responsible hospital or of the citizen's own practice.
 
@@ -144,6 +153,11 @@ def _is_false_death(event: JourneyEvent, by: User, journeys: tuple[Journey | Non
     if EventKind(event.kind) is not EventKind.DIED:
         return False
     home, seen_from = journeys
-    lived_here = seen_from is not None and not seen_from.unconfirmed and outlives_death(seen_from.doubts)
+    lived_here = (
+        seen_from is not None
+        and not seen_from.unconfirmed
+        and outlives_death(seen_from.doubts)
+        and not _died_in_bed(home, of_others_than=seen_from)
+    )
     answering = (home, seen_from if lived_here else None)
     return any(can(by, Permission.TAKE_BACK_DEATH, journey) for journey in answering if journey is not None)

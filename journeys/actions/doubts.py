@@ -9,7 +9,7 @@ from journeys.actions.acts import Act, Refused, check_version, locked, repeated,
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
-from journeys.selectors.deaths import deaths_told
+from journeys.selectors.deaths import deaths_belied
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -64,7 +64,7 @@ def deny_death(journey: Journey, *, act: Act) -> None:
     check_version(journey, act)
     if repeated(act) is not None:
         return
-    deaths = deaths_told(journey)
+    deaths = deaths_belied(journey)
     if not deaths:
         raise Refused("doubt.settled")
     for place, death in enumerate(deaths):

@@ -1,5 +1,6 @@
 """Who answers is shown to those only who see the journey that answers (DESIGN §6; RULES 2d; R7-7)."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -205,3 +206,56 @@ def test_r7_7_nor_of_an_earlier_one_when_asked_about_then(actors: Actors, now: d
         at = (now - hours * HOUR).isoformat()
         states.append(client.get(f"/api/v1/journeys/{stay.pk}/responsibility/", {"at": at}).json()["state"])
     assert states == [None, None, "S3"]
+
+
+def test_r10_6_the_window_says_that_the_citizen_came_back_and_not_when(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=1)
+    begun = in_bed(old, actors, now)
+    randers = person("randers", old, actors, now)
+    client = Client()
+    client.force_login(randers)
+    told = client.get(f"/api/v1/journeys/{old.pk}/").json()["extended_responsibility"]["verdict"]
+    again = [verdict for verdict in told if verdict["rule"] == "X1"]
+    assert begun.admitted_at is not None
+    clock = timezone.localtime(begun.admitted_at).strftime("%H.%M")
+    for address in (f"/forloeb/{old.pk}/", f"/forloeb/{old.pk}/rapport/"):
+        sentences = re.findall(r"[^.>]*Indlagt igen[^<]*", client.get(address).content.decode())
+        assert sentences
+        assert not [sentence for sentence in sentences if clock in sentence]
+    assert [verdict["facts"] for verdict in again] == [{}] * len(again)
+    client.force_login(actors.gp)
+    told = client.get(f"/api/v1/journeys/{old.pk}/").json()["extended_responsibility"]["verdict"]
+    assert all(verdict["facts"] for verdict in told if verdict["rule"] == "X1")
+
+
+def test_r10_7_nobody_reads_since_when_by_the_end_of_a_stay_out_of_sight(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=1)
+    discharged_journey(actors, now=now, hours_ago=2, stayed=10, citizen=old.citizen)
+    client = Client()
+    client.force_login(person("randers", old, actors, now))
+    assert client.get(f"/api/v1/journeys/{old.pk}/responsibility/").json()["since"] is None
+
+
+def test_r10_8_the_citizens_own_doctor_is_no_secret_of_a_stay(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=8)
+    at_home_again(old, actors, now)
+    client = Client()
+    client.force_login(person("randers", old, actors, now))
+    answer = client.get(f"/api/v1/journeys/{old.pk}/responsibility/").json()
+    assert (answer["state"], answer["call"]) == (None, None)
+    assert answer["responsible_physician"]["organisation"]["name"] == actors.practice.name
+
+
+@pytest.mark.parametrize("kind", [EventKind.GP_STATED, EventKind.RESIDENCE_STATED])
+def test_r10_11_who_said_a_fact_of_the_citizen_in_a_stay_out_of_sight_is_not_told(
+    kind: EventKind, actors: Actors, now: datetime
+) -> None:
+    old = old_stay(actors, now, days=2)
+    in_bed(old, actors, now)
+    unit = actors.practice if kind is EventKind.GP_STATED else actors.municipality
+    tell(old.citizen, kind, at=now - HOUR, stated_by=actors.ward, organisation=unit)
+    client = Client()
+    for user, told in ((person("randers", old, actors, now), False), (actors.gp, True)):
+        client.force_login(user)
+        for address in (f"/forloeb/{old.pk}/", f"/forloeb/{old.pk}/rapport/"):
+            assert (actors.ward.name in client.get(address).content.decode()) is told

@@ -277,7 +277,8 @@ def test_r6_7_every_death_told_is_taken_back(actors: Actors, now: datetime) -> N
         died = {"provider": actors.other_ward, "hospital": actors.other_ward.root}
         tell(old.citizen, EventKind.DIED, at=now - timedelta(hours=hours), episode=f"e{hours}", **died)
     lies = bed(old, actors, now)
-    assert post(actors.doctor, f"{lies.pk}/acts/deny-death/").status_code == 200
+    said = post(actors.doctor, f"{lies.pk}/acts/deny-death/")
+    assert said.status_code == 200, said.content
     assert not Journey.objects.filter(citizen=old.citizen, deceased_at__isnull=False).exists()
 
 
@@ -368,5 +369,31 @@ def test_r9_3_a_citizen_who_went_home_again_is_still_alive(actors: Actors, now: 
     lies = bed(old, actors, now)
     act = Act(by=actors.nurse, now=now)
     enter_contact(lies, EventKind.DISCHARGED, occurred_at=now - timedelta(hours=1), act=act)
-    assert post(actors.doctor, f"{lies.pk}/acts/deny-death/").status_code == 200
+    said = post(actors.doctor, f"{lies.pk}/acts/deny-death/")
+    assert said.status_code == 200, said.content
     assert not Journey.objects.filter(citizen=old.citizen, deceased_at__isnull=False).exists()
+
+
+def test_r10_9_a_death_in_another_hospitals_bed_is_that_hospitals(actors: Actors, now: datetime) -> None:
+    citizen = make_citizen()
+    lies = admitted_journey(actors, now=now, hours_ago=100, citizen=citizen)
+    died = now - timedelta(hours=20)
+    enter_contact(lies, EventKind.DIED, occurred_at=died, act=Act(by=actors.doctor, now=died))
+    wrong = admitted_journey(actors, now=now, hours_ago=5, citizen=citizen, ward=actors.other_ward)
+    assert wrong.pk != lies.pk
+    randers = person("randers", wrong, actors, now)
+    assert post(randers, f"{wrong.pk}/acts/deny-death/").status_code in (400, 403)
+    assert Journey.objects.get(pk=lies.pk).status == "deceased"
+
+
+def test_r10_10_the_death_after_the_life_stands(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=2)
+    assert (
+        post(actors.gp, f"{old.pk}/acts/died/", occurred_at=(now - timedelta(hours=20)).isoformat()).status_code == 200
+    )
+    lies = bed(old, actors, now)
+    died = now - timedelta(hours=1)
+    enter_contact(lies, EventKind.DIED, occurred_at=died, act=Act(by=actors.doctor, now=died))
+    assert post(actors.doctor, f"{lies.pk}/acts/deny-death/").status_code == 200
+    assert Journey.objects.get(pk=lies.pk).status == "deceased"
+    assert Journey.objects.get(pk=old.pk).status == "discharged"

@@ -55,6 +55,7 @@ def test_a11_panel_and_json_say_what_the_strip_says(kind: K, actors: Actors) -> 
         {},
         now=LATER,
         strip=strip_for(newest, now=LATER, visible=None),
+        visible=Journey.objects.all,
     )
     until = strip_for(newest, now=LATER, visible=None).until
     assert (panel.state, panel.ends_at) == ("running", until)

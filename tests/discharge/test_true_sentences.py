@@ -52,6 +52,7 @@ def headline(journey: Journey, now: datetime) -> str:
         {},
         now=now,
         strip=strip,
+        visible=Journey.objects.all,
     ).headline
 
 

@@ -14,7 +14,7 @@ from journeys.actions.acts import Act
 from journeys.actions.doubts import cancel_doubt, confirm_doubt, correct_doubt, deny_death
 from journeys.domain.doubts import DoubtKind
 from journeys.models import Journey, JourneyEvent
-from journeys.selectors.deaths import deaths_told
+from journeys.selectors.deaths import deaths_belied
 from journeys.sentences import moment_words
 from organisations.domain.permissions import Permission
 
@@ -68,7 +68,7 @@ class DenyDeathForm(DoubtForm):
         if self.journey is None:
             return ""
         lines = (line.sentence for line in doubt_lines(self.journey) if line.kind == DoubtKind.AFTER_DEATH)
-        return " ".join([next(lines, ""), *(_death_words(death) for death in deaths_told(self.journey))]).strip()
+        return " ".join([next(lines, ""), *(_death_words(death) for death in deaths_belied(self.journey))]).strip()
 
     def write(self, act: Act) -> None:
         """Through the action."""
