@@ -104,7 +104,7 @@ def answer_as_seen(stored: StoredAnswer | None, seen: Collection[str]) -> Stored
         return None
     if not set(stored.following_of or ()) <= set(seen):
         stored = replace(stored, until=None, following=None)
-    if not set(stored.before_of or ()) <= set(seen):
+    if stored.answer["state"] != S.DEAD and not set(stored.before_of or ()) <= set(seen):
         stored = replace(stored, since=None)
     if set(stored.of or ()) <= set(seen):
         return stored

@@ -262,7 +262,8 @@ def _seen(
     visible: Visible,
 ) -> set[str]:
     """Of the journeys that these tell of, the ids of those that the reader sees."""
-    of = {pk for answer in answers if answer for pk in (*(answer.of or ()), *(answer.following_of or ()))}
+    told = [(answer.of, answer.following_of, answer.before_of) for answer in answers if answer]
+    of = {pk for ids in told for part in ids for pk in part or ()}
     of |= {stated.journey for stated in medications if stated and stated.journey}
     others = [UUID(pk) for pk in of - shown]
     return shown | {str(pk) for pk in visible().filter(pk__in=others).values_list("pk", flat=True)} if others else shown

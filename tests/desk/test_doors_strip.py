@@ -259,3 +259,12 @@ def test_r10_11_who_said_a_fact_of_the_citizen_in_a_stay_out_of_sight_is_not_tol
         client.force_login(user)
         for address in (f"/forloeb/{old.pk}/", f"/forloeb/{old.pk}/rapport/"):
             assert (actors.ward.name in client.get(address).content.decode()) is told
+
+
+def test_r10_7_a_party_to_both_reads_since_when(actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now)
+    lies = in_bed(old, actors, now)
+    client = Client()
+    client.force_login(actors.gp)
+    since = client.get(f"/api/v1/journeys/{lies.pk}/responsibility/").json()["since"]
+    assert datetime.fromisoformat(since) == lies.admitted_at
