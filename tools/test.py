@@ -49,7 +49,8 @@ class Outcome:
 
 
 STEPS = (
-    Step("domain", ["tests/domain", *TWO_WORKERS]),
+    # Alone: some of them hold a rule to so many milliseconds.
+    Step("domain", ["tests/domain"]),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
     Step("postgres", ["tests", "-m", "not walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
     # They go the ways that other tests go one by one, thousands of times: measuring them finds no new line.
