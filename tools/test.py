@@ -19,8 +19,8 @@ COVERAGE = ROOT / "var" / "coverage"
 APART = ("domain", "concurrency", "faults", "browser")
 WITHOUT_APART = tuple(f"--ignore=tests/{name}" for name in APART)
 ON_SQLITE_TOO = ("tests/journeys", "tests/medcom", "tests/notifications", "tests/concurrency/test_two_people.py")
-# A worker that has nothing left takes over from the other: one walk may last as long as a hundred tests.
-TWO_WORKERS = ("-n", "2", "--dist", "worksteal")
+# In the order given: tests that commit come last in each worker, and a stolen one would find what they left.
+TWO_WORKERS = ("-n", "2")
 MEASURING = ("--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
 
