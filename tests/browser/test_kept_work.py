@@ -174,7 +174,8 @@ def test_b19_two_tabs_with_two_units(actors: Actors, journey: Journey, page: Pag
     other.get_by_role("button", name=actors.other_ward.name).click()
     expect(other.get_by_role("heading", level=1)).to_have_text(actors.other_ward.name)
     page.get_by_role("button", name="Gem", exact=True).click()
-    expect(page.get_by_text(f"Du arbejder nu for {actors.ward.name}")).to_be_visible()
+    expect(page.locator("main").get_by_text(f"Du arbejder nu for {actors.ward.name}")).to_be_visible()
+    expect(page.locator("#unit-moved")).to_be_hidden()
     assert JourneyEvent.objects.get(kind="note_written").organisation == actors.ward
     assert Membership.objects.filter(user=actors.nurse).count() == 2
 
