@@ -8,12 +8,11 @@ from desk.selectors.opening import is_open
 from discharge.models import CloseOutCondition, ExtendedResponsibility
 from discharge.selectors.calls import deciding_window, state_at
 from discharge.selectors.letters import current_letter, letters_of_journey
-from discharge.selectors.responsibility import Answering, MedicationLine, Strip
+from discharge.selectors.responsibility import Answering, MedicationLine, Strip, Visible
 from discharge.selectors.window_verdicts import verdicts_as_seen
 from discharge.sentences import sentence
 from journeys.domain.clock import in_copenhagen
 from journeys.models import Journey
-from journeys.querysets import JourneyQuerySet
 from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation
 
@@ -50,12 +49,12 @@ def verdict_json(verdict: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def extended_responsibility_json(journey: Journey, now: datetime, *, visible: JourneyQuerySet) -> dict[str, Any]:
+def extended_responsibility_json(journey: Journey, now: datetime, *, visible: Visible) -> dict[str, Any]:
     """The citizen's window that decides at `now`, else the newest of the journey; before a discharge there is none.
 
     A window of a journey that is not `visible` to the reader is none of those.
     """
-    rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, journey__in=visible)
+    rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, journey__in=visible())
     windows = list(rows.with_places().order_by("discharged_at"))
     of_journey = [window for window in windows if window.journey_id == journey.pk]
     window = deciding_window(windows, journey, at=now) or (of_journey[-1] if of_journey else None)
@@ -74,7 +73,7 @@ def extended_responsibility_json(journey: Journey, now: datetime, *, visible: Jo
         "ends_at": moment(window.ends_at),
         "state": state_at(window, now) or "not_started",
         "phone": _phone(window.ward or window.hospital),
-        "verdict": [verdict_json(verdict) for verdict in verdicts_as_seen(window, lambda: visible)],
+        "verdict": [verdict_json(verdict) for verdict in verdicts_as_seen(window, visible)],
     }
 
 

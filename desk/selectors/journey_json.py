@@ -11,6 +11,7 @@ from desk.selectors.after_json import (
     organisation_json,
     responsibility_json,
 )
+from desk.selectors.asker import Asker
 from desk.selectors.doubted import doubts_json
 from desk.selectors.payment_json import payment_json
 from desk.selectors.ready_json import barriers_json, coincidence_json, discharge_agreement_json, ready_periods_json
@@ -19,7 +20,6 @@ from discharge.selectors.responsibility import strip_for
 from discharge.selectors.stay_story import kept_story, read_by
 from journeys.models import Journey
 from journeys.selectors.reading import reader_for
-from journeys.selectors.sight import visible_journeys
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import can
@@ -50,7 +50,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
     """The whole journey at `now`; the ledger only for those who may see what a stay costs (as on the page)."""
     read_by(journey, reader_for(by.unit, now))
     story = kept_story(journey)
-    visible = visible_journeys(by, now=now)
+    visible = Asker(by, now).journeys
     return {
         **summary_json(journey),
         "reports": reports_json(journey),
@@ -61,7 +61,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
         "coincidence": coincidence_json(journey, story),
         "payment": payment_json(journey, now) if can(by, Permission.VIEW_PAYMENT, journey) else None,
         "extended_responsibility": extended_responsibility_json(journey, now, visible=visible),
-        "responsibility": responsibility_json(strip_for(journey, now=now, visible=lambda: visible), now),
+        "responsibility": responsibility_json(strip_for(journey, now=now, visible=visible), now),
         "discharge_letter": discharge_letter_json(journey),
         "close_out": close_out_json(journey),
     }

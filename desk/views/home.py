@@ -4,11 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from desk.views.asking import asker_of
+from desk.views.back import back
 from desk.views.paging import whole_number
 from desk.views.session import ACTIVE_MEMBERSHIP, remember_memberships
 from desk.views.tokens import COOKIE
@@ -60,8 +60,7 @@ def switch_unit(request: HttpRequest) -> HttpResponse:
     switch_active_unit(asker.user, membership=membership, on=timezone.localdate(asker.now))
     request.session[ACTIVE_MEMBERSHIP] = membership.pk
     remember_memberships(request.session, asker.user, asker.now)
-    back = request.POST.get("next", "/")
-    answer = redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    answer = back(request)
     # The page that was left was the other unit's.
     answer.delete_cookie(COOKIE)
     return answer

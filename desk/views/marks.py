@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import purpose_of
 from desk.views.asking import asker_of, for_those_who_can
+from desk.views.back import back
 from desk.views.keys import key_of
 from journeys.actions.access import Look, log_look
 from journeys.actions.acts import Act
@@ -30,7 +30,7 @@ def seen(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     check_can(asker.user, Permission.MARK_SEEN, journey)
     mark_seen(journey, by=asker.user, now=asker.now)
     _log(asker, journey)
-    return _back(request)
+    return back(request)
 
 
 @require_POST
@@ -42,7 +42,7 @@ def acknowledged(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     acknowledge(journey, act=Act(by=asker.user, now=asker.now, key=key_of(request.POST.get("key", ""))))
     _log(asker, journey)
     messages.success(request, _("Kvitteret. De andre parter kan se det om 30 sekunder."))
-    return _back(request)
+    return back(request)
 
 
 def _log(asker: Asker, journey: Journey) -> None:
@@ -54,10 +54,3 @@ def _log(asker: Asker, journey: Journey) -> None:
         citizens=[journey.citizen_id],
         journeys=[journey.pk],
     )
-
-
-def _back(request: HttpRequest) -> HttpResponse:
-    """To the list that one came from, and nowhere outside the house."""
-    next_url = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(next_url, allowed_hosts={request.get_host()})
-    return redirect(next_url if safe else "/")

@@ -102,15 +102,20 @@ def answer_as_seen(stored: StoredAnswer | None, seen: Collection[str]) -> Stored
     """
     if stored is None:
         return None
-    if not set(stored.following_of or ()) <= set(seen):
+    if not _all_seen(stored.following_of, seen):
         stored = replace(stored, until=None, following=None)
-    if stored.answer["state"] != S.DEAD and not set(stored.before_of or ()) <= set(seen):
+    if stored.answer["state"] != S.DEAD and not _all_seen(stored.before_of, seen):
         stored = replace(stored, since=None)
-    if set(stored.of or ()) <= set(seen):
+    if _all_seen(stored.of, seen):
         return stored
     if stored.answer["state"] == S.AFTER:
         return replace(stored, since=None)
     return StoredAnswer(None, None, {**_UNSEEN, "responsible_physician": _of_the_citizen(stored.answer)}, None)
+
+
+def _all_seen(journeys: Collection[str] | None, seen: Collection[str]) -> bool:
+    """What was not kept yet hides nothing."""
+    return all(journey in seen for journey in journeys or ())
 
 
 def _of_the_citizen(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -1,21 +1,19 @@
 """What a reader is told of why a window came to what it did (RULES 2e; DESIGN §6)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from discharge.models import ExtendedResponsibility
+from discharge.selectors.responsibility import Visible
 from journeys.domain.events import EventKind
 from journeys.models import JourneyEvent
-from journeys.querysets import JourneyQuerySet
 
 _READMISSION = "window.X1."
 _BEGINS = (EventKind.ADMITTED.value, EventKind.ACUTE_ARRIVED.value)
 
 
-def verdicts_as_seen(
-    window: ExtendedResponsibility, visible: Callable[[], JourneyQuerySet]
-) -> Sequence[Mapping[str, Any]]:
+def verdicts_as_seen(window: ExtendedResponsibility, visible: Visible) -> Sequence[Mapping[str, Any]]:
     """The verdicts; of a readmission to a journey out of the reader's sight only that there was one, not when."""
     told = (_readmitted_at(verdict) for verdict in window.verdicts if _is_readmission(verdict))
     times = {at for at in told if at is not None}

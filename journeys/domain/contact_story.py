@@ -140,6 +140,11 @@ def _open_leave(contact: Contact | None) -> Leave | None:
     return leave if leave is not None and leave.end is None else None
 
 
+def _cut_leave(contact: Contact) -> Leave | None:
+    """The leave that ended only because the contact did."""
+    return contact.leaves[-1] if contact.leaves and contact.leaves[-1].end == contact.end else None
+
+
 def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
     """The same arrival told twice, by hand and by message: the times differ a little, the place does not."""
     same_place = (last.kind, last.provider) == (kind, event.read(PlaceTold).provider)
@@ -225,7 +230,7 @@ def _start_leave(story: Story, event: EventRecord) -> None:
         return
     _ensure_open(story, event)
     last = story[-1]
-    if last.leaves and last.leaves[-1].end is None:
+    if _open_leave(last):
         story.again(event)
         return
     story.told[event.kind] = event
@@ -262,9 +267,9 @@ def _cut_off_by_move(story: Story, told: datetime | None) -> datetime | None:
     for contact in reversed(story[:-1]):
         if contact.ended_by is not ContactEnd.MOVED or are_two(contact.house, story[-1].house):
             return None
-        if contact.leaves and contact.leaves[-1].end == contact.end:
-            cut_at = contact.leaves[-1].end
-            return contact.leaves[-1].start if told is None or cut_at is None or told < cut_at else None
+        leave = _cut_leave(contact)
+        if leave is not None:
+            return leave.start if told is None or leave.end is None or told < leave.end else None
     return None
 
 
@@ -313,7 +318,7 @@ def _go_on(story: Story, event: EventRecord) -> None:
     if story.left_meanwhile or event.read(Discharged).stay_over:
         story.notes[event.ref] = Note.STAY_OVER
         return
-    leave = left.leaves[-1] if left.leaves and left.leaves[-1].end == left.end else None
+    leave = _cut_leave(left)
     leaves = (Leave(leave.start),) if leave else ()
     ended = visit.end or event.occurred_at
     story.append(replace(left, start=ended, end=None, ended_by=None, leaves=leaves))

@@ -213,11 +213,10 @@ class Voiding:
             rests_on = next((link for link in reversed(standing(event.chain)) if _admits(link)), None)
             fallen = self._first_said(rests_on.ref) if rests_on else None
             said = cancelled.get(fallen) if fallen else None
-            if fallen is not None and said is not None and event.stated_at < said:
-                claim = _Claim(fallen, said, event.kind, True, said)
-                self.claims.setdefault(event.ref, []).append(claim)
-            elif fallen is None or said is not None:
+            if fallen is None:
                 self.unsupported.add(event.ref)
+            elif said is not None:
+                self._lose(event, fallen, said)
 
     def _cancelled_admissions(self) -> dict[str, datetime]:
         """The first statement of each admission that was cancelled, and when that was said."""
@@ -231,26 +230,30 @@ class Voiding:
 
     def _fall_by_hand(self) -> None:
         """What was entered by hand of a stay falls with it like its messages: where every admission was cancelled."""
-        cancelled = self._cancelled_admissions()
         entries = [e for e in self.held.values() if e.kind in _BUILT_ON and e.source is not EventSource.MESSAGE]
-        for entry in entries if cancelled else ():
-            said = self._all_cancelled_at(entry, cancelled)
-            if said is None:
-                continue
-            if entry.stated_at < said:
-                self.claims.setdefault(entry.ref, []).append(_Claim(entry.ref, said, entry.kind, True, said))
-            else:
-                self.unsupported.add(entry.ref)
+        cancelled = self._cancelled_admissions() if entries else {}
+        for entry in entries:
+            last = self._last_cancelled(entry, cancelled)
+            if last is not None:
+                self._lose(entry, last, cancelled[last])
 
-    def _all_cancelled_at(self, entry: EventRecord, cancelled: Mapping[str, datetime]) -> datetime | None:
-        """When the last admission that the entry can be of was said never to have been; None while one stands."""
+    def _lose(self, event: EventRecord, admission: str, said: datetime) -> None:
+        """What was told before its admission was said never to have been falls with it; the rest has none."""
+        if event.stated_at < said:
+            self.claims.setdefault(event.ref, []).append(_Claim(admission, said, event.kind, True, said))
+        else:
+            self.unsupported.add(event.ref)
+
+    def _last_cancelled(self, entry: EventRecord, cancelled: Mapping[str, datetime]) -> str | None:
+        """The admission that was cancelled last of those that the entry can be of; None while one stands."""
         admissions = [
             self._first_said(event.ref)
             for event in self.held.values()
             if event.kind in ADMISSIONS and event.occurred_at <= entry.occurred_at and same_house(entry, event)
         ]
-        gone = [cancelled[first] for first in admissions if first in cancelled]
-        return max(gone) if gone and len(gone) == len(admissions) else None
+        if not all(first in cancelled for first in admissions):
+            return None
+        return max(admissions, key=lambda first: cancelled[first], default=None)
 
     def _fall_with_twin(self) -> None:
         """What was told by hand and by message is one: whoever takes the message back or corrects it, means both.

@@ -7,15 +7,12 @@ from journeys.models import Journey, JourneyEvent
 
 
 def deaths_belied(journey: Journey) -> list[JourneyEvent]:
-    """Of those the ones that lie before what this journey tells of the living citizen (a doubt `after_death`)."""
-    refs = [doubt["ref"] for doubt in journey.doubts if doubt["kind"] == DoubtKind.AFTER_DEATH.value]
-    lived = JourneyEvent.objects.filter(citizen_id=journey.citizen_id, source_ref__in=refs)
-    last = max(lived.values_list("occurred_at", flat=True), default=None)
-    return [death for death in deaths_told(journey) if last is not None and death.occurred_at < last]
-
-
-def deaths_told(journey: Journey) -> list[JourneyEvent]:
-    """Those of the journey's citizen that stand, in recorded order."""
+    """Those that stand and lie before what this journey tells of the living citizen (a doubt `after_death`)."""
+    refs = {doubt["ref"] for doubt in journey.doubts if doubt["kind"] == DoubtKind.AFTER_DEATH.value}
     rows = list(JourneyEvent.objects.of_citizen(journey.citizen.root_id).select_related("organisation__root"))
+    lived = max((row.occurred_at for row in rows if row.source_ref in refs), default=None)
+    if lived is None:
+        return []
+    deaths = [row for row in rows if row.kind == EventKind.DIED.value and row.occurred_at < lived]
     voided = voided_refs([row.as_record() for row in rows])
-    return [row for row in rows if row.kind == EventKind.DIED.value and row.source_ref not in voided]
+    return [death for death in deaths if death.source_ref not in voided]

@@ -23,7 +23,6 @@
     root.classList.toggle("marks-sheets", marksSheets);
   }
 
-
   let shownRows = null;
   // The browser waits for nobody once it prints, so the rest of the rows is fetched while it stands still.
   function allRows() {

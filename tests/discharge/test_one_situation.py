@@ -59,7 +59,7 @@ def test_a11_panel_and_json_say_what_the_strip_says(kind: K, actors: Actors) -> 
     )
     until = strip_for(newest, now=LATER, visible=None).until
     assert (panel.state, panel.ends_at) == ("running", until)
-    assert extended_responsibility_json(newest, LATER, visible=Journey.objects.all())["state"] == "running"
+    assert extended_responsibility_json(newest, LATER, visible=Journey.objects.all)["state"] == "running"
 
 
 @VISITS
