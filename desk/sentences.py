@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from discharge.actions.refused import RefusedByRule
+from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Changed
 from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind

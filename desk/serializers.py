@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from discharge.domain.medication import MedicationParty
+from discharge.responsibility.rules.medication import MedicationParty
 from journeys.domain.departures import EndedBy
 from journeys.domain.doubts import DoubtKind
 from journeys.domain.events import EventKind

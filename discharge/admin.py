@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
-from discharge.actions.tariffs import save_tariff
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
+from discharge.payment.actions.tariffs import save_tariff
 from organisations.models import User
 
 

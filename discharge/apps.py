@@ -19,57 +19,109 @@ class DischargeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the projector, the timer and the effects with the apps below."""
-        from discharge.actions import (
-            close_out_rows,
-            home_coming_rows,
-            ledger,
-            letter_rows,
-            ready_rows,
-            report_rows,
-            responsibility,
-            settings,
-            windows,
-        )
-        from discharge.event_sentences import AFTER_EVENT_SENTENCES
+        from discharge.channel import projection as channel
+        from discharge.close_out import projection as close_out
+        from discharge.discharge_letter import projection as letters
+        from discharge.extended_responsibility import projection as windows
         from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
-        from discharge.selectors.day_payers import marks_for_a_payer
-        from discharge.selectors.settings import leave_rule
-        from discharge.sentences import EVENT_SENTENCES
+        from discharge.home_coming import projection as home_coming
+        from discharge.payment import projection as ledger
+        from discharge.payment.selectors.day_payers import marks_for_a_payer
+        from discharge.readiness import projection as readiness
+        from discharge.responsibility import projection as responsibility
+        from discharge.settings import actions as settings
+        from discharge.settings.selectors import leave_rule
         from journeys.actions.deadlines import register_deadline_kind
         from journeys.actions.projection import register_leave_rule, register_projector
         from journeys.actions.rebuild import register_snapshot
-        from journeys.sentences import register_event_sentences
         from notifications.actions.outbox import register_handler
         from organisations.selectors.permissions import register_limit
 
         register_limit(marks_for_a_payer)
         register_leave_rule(leave_rule)
-        register_projector("discharge.windows", windows.project_windows)
-        register_projector("discharge.reports", report_rows.project_reports)
-        register_projector("discharge.ready", ready_rows.project_ready)
-        register_projector("discharge.home_coming", home_coming_rows.project_home_comings)
-        register_projector("discharge.after", close_out_rows.project_after)
+        register_projector("discharge.windows", responsibility.project_windows)
+        register_projector("discharge.reports", channel.project_reports)
+        register_projector("discharge.ready", readiness.project_ready)
+        register_projector("discharge.home_coming", home_coming.project_home_comings)
+        register_projector("discharge.after", close_out.project_after)
         register_projector("discharge.ledger", ledger.project_ledgers)
         register_snapshot("window", windows.window_rows)
-        register_snapshot("ready_period", ready_rows.ready_rows)
-        register_snapshot("home_coming", home_coming_rows.home_coming_rows)
+        register_snapshot("ready_period", readiness.ready_rows)
+        register_snapshot("home_coming", home_coming.home_coming_rows)
         register_snapshot("ledger", ledger.ledger_rows)
         register_snapshot("responsibility", responsibility.responsibility_rows)
-        register_snapshot("discharge_letter", letter_rows.letter_rows)
-        register_snapshot("close_out", close_out_rows.close_out_rows)
-        register_deadline_kind(letter_rows.DEADLINE_KIND, tell_letter_overdue)
+        register_snapshot("discharge_letter", letters.letter_rows)
+        register_snapshot("close_out", close_out.close_out_rows)
+        register_deadline_kind(letters.DEADLINE_KIND, tell_letter_overdue)
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
-        register_event_sentences({**EVENT_SENTENCES, **AFTER_EVENT_SENTENCES})
+        _register_words()
         post_migrate.connect(_load_tariffs, sender=self)
         post_migrate.connect(_derive_again, sender=self)
 
 
+def _register_words() -> None:
+    """What each room says: its verdicts and refusals, and its events on the timeline."""
+    from discharge.acute_function.sentences import ACUTE_FUNCTION_SENTENCES
+    from discharge.acute_function.texts import ACUTE_FUNCTION_ACTS
+    from discharge.agreement.sentences import AGREEMENT_SENTENCES
+    from discharge.agreement.texts import AGREEMENT
+    from discharge.calls.sentences import CALLS_SENTENCES
+    from discharge.calls.texts import CALL_ACTS, CALLERS
+    from discharge.channel.texts import CHANNEL
+    from discharge.close_out.sentences import CLOSE_OUT_SENTENCES
+    from discharge.close_out.texts import CLOSE_OUT_ACTS
+    from discharge.discharge_letter.sentences import DISCHARGE_LETTER_SENTENCES
+    from discharge.discharge_letter.texts import LETTER, LETTER_ACTS
+    from discharge.extended_responsibility.sentences import EXTENDED_RESPONSIBILITY_SENTENCES
+    from discharge.extended_responsibility.texts import WINDOW, WINDOW_ACTS
+    from discharge.payment.sentences import PAYMENT_SENTENCES
+    from discharge.payment.texts import PAYMENT, PAYMENT_DAYS
+    from discharge.readiness.sentences import READINESS_SENTENCES
+    from discharge.readiness.texts import COINCIDENCE, READINESS, READY_ACTS
+    from discharge.responsibility.sentences import RESPONSIBILITY_SENTENCES
+    from discharge.responsibility.texts import MEDICATION, RESPONSIBILITY
+    from discharge.wording.texts import register_texts
+    from journeys.sentences import register_event_sentences
+
+    register_texts(
+        ACUTE_FUNCTION_ACTS,
+        AGREEMENT,
+        CALLERS,
+        CALL_ACTS,
+        CHANNEL,
+        CLOSE_OUT_ACTS,
+        LETTER,
+        LETTER_ACTS,
+        WINDOW,
+        WINDOW_ACTS,
+        PAYMENT,
+        PAYMENT_DAYS,
+        COINCIDENCE,
+        READINESS,
+        READY_ACTS,
+        MEDICATION,
+        RESPONSIBILITY,
+    )
+    for table in (
+        ACUTE_FUNCTION_SENTENCES,
+        AGREEMENT_SENTENCES,
+        CALLS_SENTENCES,
+        CLOSE_OUT_SENTENCES,
+        DISCHARGE_LETTER_SENTENCES,
+        EXTENDED_RESPONSIBILITY_SENTENCES,
+        PAYMENT_SENTENCES,
+        READINESS_SENTENCES,
+        RESPONSIBILITY_SENTENCES,
+    ):
+        register_event_sentences(table)
+
+
 def _load_tariffs(using: str, **_: Any) -> None:
     """The rows of the acts are there from the first day; what an administrator entered stays (RULES 2c)."""
-    from discharge.actions.tariffs import load_tariffs
     from discharge.models import Tariff
+    from discharge.payment.actions.tariffs import load_tariffs
 
     if using == "default" and Tariff._meta.db_table in connection.introspection.table_names():
         load_tariffs()
@@ -81,7 +133,7 @@ _PROJECTED = ("journeys", "discharge")
 
 def _derive_again(using: str, plan: Sequence[tuple[Any, bool]] = (), **_: Any) -> None:
     """A migration may add rows or columns that only the events can fill: the outbox does it, a few citizens a step."""
-    from discharge.actions.settings import derive_after
+    from discharge.settings.actions import derive_after
     from notifications.models import OutboxMessage
 
     applied = {step.app_label: step.name for step, back in plan if not back and step.app_label in _PROJECTED}

@@ -26,7 +26,7 @@ NAMES = {
 HEAD = """# The rules and where they live
 
 Made by `make rules` from docstrings, comments and the row ids of tests; not written by hand. A rule is decided in the
-pure modules (`domain/`); where none cites it, the other places stand. The clauses are those of the agreement
+pure modules (`domain/`, `rules`); where none cites it, the other places stand. The clauses are those of the agreement
 (001 is the *Samarbejdsaftale*, 003 the initiatives of 2015–2018), by the numbers that the docstrings quote.
 """
 
@@ -75,7 +75,7 @@ def _rows(cited: set[str], tested: set[str]) -> list[str]:
 
 def _decided(citations: Iterable[Citation]) -> list[str]:
     places = sorted({citation.where for citation in citations})
-    pure = [place for place in places if "/domain/" in place]
+    pure = [place for place in places if "/domain/" in place or "/rules" in place]
     return pure or places
 
 

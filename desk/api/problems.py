@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from desk.sentences import refusal_sentence
-from discharge.actions.refused import RefusedByRule
-from discharge.sentences import sentence
+from discharge.wording.refused import RefusedByRule
+from discharge.wording.sentences import sentence
 from journeys.actions.acts import Changed, Refused
 from organisations.domain.refusals import NotAllowed, Refusal
 

@@ -14,7 +14,7 @@ from desk.selectors.after_json import moment, responsibility_json
 from desk.selectors.purpose import purpose_of
 from desk.serializers import InstantField, ResponsibilityOut
 from desk.views.asking import asker_of
-from discharge.selectors.responsibility import strip_for
+from discharge.responsibility.selectors import strip_for
 from journeys.actions.access import Look, log_look
 
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desk.forms.fields import MomentField
-from discharge.actions.readiness import StatedReason
-from discharge.sentences import REASON_WORDS, SECTOR_WORDS
+from discharge.readiness.actions.registration import StatedReason
+from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.clock import in_copenhagen
 from journeys.domain.danish_time import MOMENT_FORMAT
 from journeys.domain.plausible import Meaning

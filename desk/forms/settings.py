@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField
 from desk.selectors.settings_words import ANSWERS
-from discharge.domain.open_points import BY_ID
 from discharge.models import Tariff
-from discharge.selectors.settings import is_answer
-from discharge.sentences import sentence_of
+from discharge.settings.rules.open_points import BY_ID
+from discharge.settings.selectors import is_answer
+from discharge.wording.sentences import sentence_of
 from journeys.domain.plausible import Meaning
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation

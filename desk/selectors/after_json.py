@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from desk.selectors.opening import is_open
+from discharge.discharge_letter.selectors import current_letter, letters_of_journey
+from discharge.extended_responsibility.selectors.verdicts import verdicts_as_seen
+from discharge.extended_responsibility.selectors.windows import deciding_window, state_at
 from discharge.models import CloseOutCondition, ExtendedResponsibility
-from discharge.selectors.calls import deciding_window, state_at
-from discharge.selectors.letters import current_letter, letters_of_journey
-from discharge.selectors.responsibility import Answering, MedicationLine, Strip, Visible
-from discharge.selectors.window_verdicts import verdicts_as_seen
-from discharge.sentences import sentence
+from discharge.responsibility.selectors import Answering, MedicationLine, Strip, Visible
+from discharge.wording.sentences import sentence
 from journeys.domain.clock import in_copenhagen
 from journeys.models import Journey
 from organisations.domain.phones import PhonePurpose

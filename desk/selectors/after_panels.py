@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discharge.domain.callers import CallerRole
-from discharge.domain.discharge_letter import LetterState
+from discharge.agreement.selectors import kept_story
+from discharge.calls.rules import CallerRole
+from discharge.calls.selectors import CallEntry, call_entries
+from discharge.discharge_letter.rules.deadline import LetterState
+from discharge.discharge_letter.selectors import current_letter, letters_of_journey, state_of
 from discharge.models import CloseOutCondition, DischargeLetter
-from discharge.selectors.calls import CallEntry, call_entries
-from discharge.selectors.letters import current_letter, letters_of_journey, state_of
-from discharge.selectors.stay_story import kept_story
-from discharge.sentences import sentence, sentence_of, word_of
+from discharge.wording.sentences import sentence, sentence_of, word_of
 from journeys.domain.handovers import AcuteFunction, acute_function_at
 from journeys.domain.letters import letters_of
 from journeys.domain.status import JourneyStatus

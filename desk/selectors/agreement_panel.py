@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.selectors.ready_panels import Said, reason_word, sector_word, shown, who_of
-from discharge.domain.agreement import Agreement, Proposal, ProposalState, Side, Statement
-from discharge.domain.delays import DelayInterval
-from discharge.domain.preparation import PreparationTime
-from discharge.selectors.readiness import delays_of, preparation_of
-from discharge.selectors.stay_story import kept_story
+from discharge.agreement.rules.agreement import Agreement, Proposal, ProposalState, Side, Statement
+from discharge.agreement.rules.delays import DelayInterval
+from discharge.agreement.rules.preparation import PreparationTime
+from discharge.agreement.selectors import kept_story
+from discharge.readiness.selectors.periods import delays_of, preparation_of
 from journeys.domain.status import IN_HOSPITAL
 from journeys.models import Journey, JourneyEvent, ReadMark
 

@@ -7,10 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from discharge.domain.home_coming import Basis
+from discharge.home_coming.rules import Basis
+from discharge.home_coming.selectors import home_coming_of
 from discharge.models import HomeComing
-from discharge.selectors.home_coming import home_coming_of
-from discharge.sentences import SECTOR_WORDS, needs_word
+from discharge.wording.sentences import SECTOR_WORDS, needs_word
 from journeys.domain.clock import at_local, local_date
 from journeys.models import Journey
 from organisations.domain import moments

@@ -16,8 +16,8 @@ from desk.selectors.doubted import doubts_json
 from desk.selectors.payment_json import payment_json
 from desk.selectors.ready_json import barriers_json, coincidence_json, discharge_agreement_json, ready_periods_json
 from desk.selectors.reported import reports_json
-from discharge.selectors.responsibility import strip_for
-from discharge.selectors.stay_story import kept_story, read_by
+from discharge.agreement.selectors import kept_story, read_by
+from discharge.responsibility.selectors import strip_for
 from journeys.models import Journey
 from journeys.selectors.reading import reader_for
 from organisations.domain.permissions import Permission

@@ -28,12 +28,12 @@ from desk.selectors.ready_panels import nights_words
 from desk.selectors.reported import ReportedLine, lines_of
 from desk.selectors.window_panel import WindowPanel, windows_of
 from desk.sentences import age_words, gone_sentence
-from discharge.selectors.admission_report import keep_facts
-from discharge.selectors.earlier_stays import EarlierStay, earlier_stay
-from discharge.selectors.home_coming import with_home_coming
-from discharge.selectors.readiness import nights_between
-from discharge.selectors.responsibility import Strip, strip_and_organisations
-from discharge.selectors.stay_story import kept_story, read_by
+from discharge.agreement.selectors import kept_story, read_by
+from discharge.channel.selectors import keep_facts
+from discharge.close_out.selectors import EarlierStay, earlier_stay
+from discharge.home_coming.selectors import with_home_coming
+from discharge.readiness.selectors.periods import nights_between
+from discharge.responsibility.selectors import Strip, strip_and_organisations
 from journeys.actions.access import Purpose
 from journeys.domain.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.departures import EndedBy

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from desk.selectors.asker import Asker
 from desk.selectors.ledger_sight import paid_by
-from discharge.domain.payment import PaymentStatus
-from discharge.selectors.ledger import LedgerLine, MonthLine, month_lines
+from discharge.payment.rules.days import PaymentStatus
+from discharge.payment.selectors.ledger import LedgerLine, MonthLine, month_lines
 from journeys.domain.clock import local_date
 from journeys.domain.showable import in_calendar
 from journeys.models import Journey

@@ -11,8 +11,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from desk.selectors.ledger_words import SIDES, STATES, STATUSES, WHY
-from discharge.domain.payment import PaymentStatus
-from discharge.selectors.ledger import LedgerLine, MonthLine
+from discharge.payment.rules.days import PaymentStatus
+from discharge.payment.selectors.ledger import LedgerLine, MonthLine
 
 BOM = "\ufeff"
 # A cell that begins so is a formula to a spreadsheet.

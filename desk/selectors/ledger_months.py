@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from desk.selectors.ledger import Totals, next_month
-from discharge.selectors.ledger import LedgerLine, LedgerView
+from discharge.payment.selectors.ledger import LedgerLine, LedgerView
 from journeys.domain.showable import in_calendar
 
 

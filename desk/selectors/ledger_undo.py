@@ -3,7 +3,7 @@
 from desk.selectors.asker import Asker
 from desk.selectors.changes import entries_alone
 from desk.selectors.own_events import Undo, may_undo
-from discharge.domain.day_marks import MARKS
+from discharge.payment.rules.day_marks import MARKS
 from journeys.models import Journey, JourneyEvent
 
 

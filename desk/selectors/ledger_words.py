@@ -6,8 +6,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discharge.domain.payment import DayState, PayableDay, PaymentStatus, Why
-from discharge.selectors.ledger import LedgerLine
+from discharge.payment.rules.days import DayState, PayableDay, PaymentStatus, Why
+from discharge.payment.selectors.ledger import LedgerLine
 
 WHY = {
     Why.LEAVE: gettext_lazy("lang orlov"),

@@ -4,8 +4,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from discharge.selectors.ledger import LedgerLine, ledger_of
-from discharge.sentences import sentence
+from discharge.payment.selectors.ledger import LedgerLine, ledger_of
+from discharge.wording.sentences import sentence
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
 from organisations.models import Organisation

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from desk.selectors.after_json import moment
-from discharge.domain.agreement import Proposal
-from discharge.selectors.readiness import coincidence_of, delays_of, preparation_of
-from discharge.selectors.ready_told import told_municipality
-from discharge.selectors.stay_story import StayStory
-from discharge.sentences import verdict_json
+from discharge.agreement.rules.agreement import Proposal
+from discharge.agreement.selectors import StayStory
+from discharge.readiness.selectors.municipality_told import told_municipality
+from discharge.readiness.selectors.periods import coincidence_of, delays_of, preparation_of
+from discharge.wording.sentences import verdict_json
 from journeys.domain.ready_periods import WaitingReason
 from journeys.models import Journey
 

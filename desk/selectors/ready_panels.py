@@ -9,15 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.selectors.event_entries import who_said
-from discharge.domain.coincidence import Coincidence, Delay
-from discharge.domain.corrections import ProposedCorrection, pending_correction
-from discharge.selectors.readiness import (
-    coincidence_of,
-    nights_between,
-)
-from discharge.selectors.ready_told import told_municipality
-from discharge.selectors.stay_story import StayStory, kept_story
-from discharge.sentences import (
+from discharge.agreement.selectors import StayStory, kept_story
+from discharge.readiness.rules.coincidence import Coincidence, Delay
+from discharge.readiness.rules.corrections import ProposedCorrection, pending_correction
+from discharge.readiness.selectors.municipality_told import told_municipality
+from discharge.readiness.selectors.periods import coincidence_of, nights_between
+from discharge.wording.sentences import (
     REASON_WORDS,
     SECTOR_WORDS,
     TITLE_WORDS,

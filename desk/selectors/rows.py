@@ -12,9 +12,9 @@ from desk.selectors.likeness_words import likeness_warnings
 from desk.selectors.ready_panels import nights_words
 from desk.selectors.reported import UNCONFIRMED, short_words
 from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_sentence, task_sentence
-from discharge.selectors.home_coming import needs_of, payable_days
-from discharge.selectors.readiness import nights_between
-from discharge.selectors.responsibility import Strip, strips_for
+from discharge.home_coming.selectors import needs_of, payable_days
+from discharge.readiness.selectors.periods import nights_between
+from discharge.responsibility.selectors import Strip, strips_for
 from journeys.domain.acknowledgement import tick
 from journeys.domain.clock import local_date
 from journeys.domain.departures import EndedBy

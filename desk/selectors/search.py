@@ -9,8 +9,8 @@ from django.db.models.functions import Replace
 from desk.selectors.asker import Asker
 from desk.selectors.marks import with_answer, with_marks, with_news, with_tasks
 from desk.selectors.rows import Row, rows_of
-from discharge.selectors.home_coming import with_home_coming
-from discharge.selectors.readiness import with_readiness
+from discharge.home_coming.selectors import with_home_coming
+from discharge.readiness.selectors.periods import with_readiness
 from journeys.domain.likeness import fold
 from journeys.models import Citizen, Journey
 from journeys.querysets import JourneyQuerySet

@@ -9,9 +9,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from desk.selectors.settings_words import BY_DATA, DOCUMENT_ERRORS, answer_word, default_word
-from discharge.actions.settings import TOPIC_SETTINGS
-from discharge.domain.open_points import OPEN_POINTS, DatedChoices, Decision, OpenPoint
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
+from discharge.settings.actions import TOPIC_SETTINGS
+from discharge.settings.rules.open_points import OPEN_POINTS, DatedChoices, Decision, OpenPoint
 from journeys.domain.clock import local_date
 from notifications.domain.outbox import OutboxState
 from notifications.models import OutboxMessage

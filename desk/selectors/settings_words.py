@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from discharge.domain.open_points import BY_ID
+from discharge.settings.rules.open_points import BY_ID
 
 YES, NO = _("Ja"), _("Nej")
 ANSWERS: dict[str, dict[str, Promise]] = {

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from desk.selectors.asker import Asker
 from desk.selectors.opening import is_open, next_opening
-from discharge.domain.responsibility import PartyKind
+from discharge.discharge_letter.selectors import current_letter, letters_of_journey
 from discharge.models import DischargeLetter
-from discharge.selectors.letters import current_letter, letters_of_journey
-from discharge.selectors.responsibility import Answering, Strip, strip_for
+from discharge.responsibility.rules.parties import PartyKind
+from discharge.responsibility.selectors import Answering, Strip, strip_for
 from journeys.models import Journey, Task
 
 

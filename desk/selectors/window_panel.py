@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discharge.agreement.selectors import kept_story
+from discharge.extended_responsibility.selectors.verdicts import verdicts_as_seen
+from discharge.extended_responsibility.selectors.windows import deciding_window, region_missing, state_at
 from discharge.models import ExtendedResponsibility
-from discharge.selectors.calls import deciding_window, region_missing, state_at
-from discharge.selectors.responsibility import Strip, Visible
-from discharge.selectors.stay_story import kept_story
-from discharge.selectors.window_verdicts import verdicts_as_seen
-from discharge.sentences import sentence
+from discharge.responsibility.selectors import Strip, Visible
+from discharge.wording.sentences import sentence
 from journeys.domain.close_out import since_last_stay
 from journeys.domain.events import EventKind
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus

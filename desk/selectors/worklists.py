@@ -36,8 +36,8 @@ from desk.selectors.marks import (
 )
 from desk.selectors.questions import questions_to
 from desk.selectors.rows import Row, rows_of
-from discharge.selectors.home_coming import with_home_coming
-from discharge.selectors.readiness import with_readiness
+from discharge.home_coming.selectors import with_home_coming
+from discharge.readiness.selectors.periods import with_readiness
 from journeys.domain.clock import local_date
 from journeys.domain.status import JourneyStatus
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet

@@ -25,7 +25,7 @@ from desk.templatetags.words import (
     Badge,
     badge_of,
 )
-from discharge.sentences import citation_of, clause_of, fact_lines, fact_word
+from discharge.wording.sentences import citation_of, clause_of, fact_lines, fact_word
 from journeys.sentences import ended as ended_words
 from organisations.domain.identifiers.cpr import mask_cpr
 

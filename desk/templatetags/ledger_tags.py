@@ -9,11 +9,11 @@ from django import template
 from desk.selectors import ledger_words
 from desk.selectors.journey_page import JourneyPage
 from desk.selectors.ledger import Totals
-from discharge.domain.ledger_basis import has_ledger
-from discharge.domain.payment import PayableDay, PaymentStatus
-from discharge.selectors.ledger import LedgerLine, LedgerView, ledger_of
-from discharge.selectors.stay_story import kept_story
-from discharge.sentences import sentence
+from discharge.agreement.selectors import kept_story
+from discharge.payment.rules.days import PayableDay, PaymentStatus
+from discharge.payment.rules.ledger_basis import has_ledger
+from discharge.payment.selectors.ledger import LedgerLine, LedgerView, ledger_of
+from discharge.wording.sentences import sentence
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can
 

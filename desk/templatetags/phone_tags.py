@@ -2,7 +2,7 @@
 
 from django import template
 
-from discharge.selectors.strip_words import line_word
+from discharge.responsibility.sentences import line_word
 from organisations.domain.phones import Phone, PhonePurpose
 from organisations.models import Organisation
 

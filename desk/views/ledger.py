@@ -16,8 +16,8 @@ from desk.selectors.ledger_sight import may_read_ledger, open_ledger
 from desk.selectors.ledger_undo import undoable_mark
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log
-from discharge.selectors.day_payers import may_mark
-from discharge.selectors.ledger import ledger_of, month_lines
+from discharge.payment.selectors.day_payers import may_mark
+from discharge.payment.selectors.ledger import ledger_of, month_lines
 from journeys.actions.access import Look, log_look
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can

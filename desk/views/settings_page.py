@@ -11,10 +11,10 @@ from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
 from desk.selectors.settings_page import point_row, point_rows, recounting
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.typed import typed_before
-from discharge.actions.refused import RefusedByRule
-from discharge.actions.settings import add_closing_day, decide, remove_closing_day
-from discharge.actions.tariffs import save_tariff
 from discharge.models import ClosingDay, Tariff
+from discharge.payment.actions.tariffs import save_tariff
+from discharge.settings.actions import add_closing_day, decide, remove_closing_day
+from discharge.wording.refused import RefusedByRule
 from organisations.domain.permissions import Permission
 
 _ADMINISTRATOR = Permission.MANAGE_REFERENCE_DATA

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HomeComing(models.Model):
-    """What `discharge.domain.home_coming` said of one journey (projection); no row while nothing is stated.
+    """What `discharge.home_coming.rules` said of one journey (projection); no row while nothing is stated.
 
     Nothing depends on the clock: whether it is today or overdue is asked of the day and the time when they are shown.
     """

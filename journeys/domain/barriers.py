@@ -1,6 +1,6 @@
 """Barriers: what stands in the way of a step, on any day of the stay, each with owner and due time (UX §3 item 3).
 
-A barrier is not a delay: a delay exists only after the agreed discharge time (`discharge.domain.delays`).
+A barrier is not a delay: a delay exists only after the agreed discharge time (`discharge.agreement.rules.delays`).
 """
 
 from collections.abc import Sequence

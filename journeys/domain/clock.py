@@ -103,3 +103,8 @@ def next_business_day(day: date, *, extra_closing_days: Collection[date] = ()) -
         if is_business_day(candidate, extra_closing_days=extra_closing_days):
             return candidate
     return date.max
+
+
+def iso(at: datetime | None) -> str | None:
+    """An instant as people in Denmark read it: ISO 8601 with the Copenhagen offset."""
+    return in_copenhagen(at).isoformat() if at else None

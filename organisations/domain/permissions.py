@@ -166,7 +166,7 @@ NEEDS_NO_PARTY = frozenset(
         _P.MANAGE_REFERENCE_DATA,
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
-        # Limits of the apps above say who else may (journeys/selectors/sight.py, discharge/selectors/day_payers.py).
+        # Limits of the apps above say who else may (journeys/selectors/sight.py, payment/selectors/day_payers.py).
         _P.LOG_CALL,
         _P.AGREE_PAYABLE_DAY,
     }

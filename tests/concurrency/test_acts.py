@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from discharge.actions.acute_function import start_acute_function
-from discharge.actions.close_out import update_fmk
-from discharge.actions.letters import send_letter
-from discharge.actions.refused import RefusedByRule
-from discharge.actions.seventy_two import call_112, exempt
+from discharge.acute_function.actions import start_acute_function
+from discharge.close_out.actions import update_fmk
+from discharge.discharge_letter.actions import send_letter
+from discharge.extended_responsibility.actions import call_112, exempt
+from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import break_glass
 from journeys.actions.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
 from journeys.actions.entries import confirm_stay

@@ -14,11 +14,11 @@ OUR_APPS = ("organisations", "notifications", "journeys", "discharge", "medcom",
 
 
 def _declared(app_label: str) -> PersonalFields | None:
-    name = f"{app_label}.domain.personal"
-    if find_spec(f"{app_label}.domain") is None or find_spec(name) is None:
-        return None
-    declared: PersonalFields = import_module(name).PERSONAL_FIELDS
-    return declared
+    for package in (app_label, f"{app_label}.domain"):
+        if find_spec(package) is not None and find_spec(f"{package}.personal") is not None:
+            declared: PersonalFields = import_module(f"{package}.personal").PERSONAL_FIELDS
+            return declared
+    return None
 
 
 def _models() -> list[type[Model]]:

@@ -67,7 +67,7 @@ def remember(name: str, count: int) -> None:
 def shared_answers_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine so busy that a page takes seconds asks again what all pages share; that is not what is counted."""
     monkeypatch.setattr("desk.selectors.gateways.KEPT_FOR", timedelta(hours=1))
-    monkeypatch.setattr("discharge.selectors.settings.REMEMBERED_SECONDS", 3600)
+    monkeypatch.setattr("discharge.settings.selectors.REMEMBERED_SECONDS", 3600)
 
 
 @pytest.mark.django_db

@@ -24,7 +24,7 @@ from desk.actions.demo.tell import all_stories
 from desk.selectors.asker import Asker
 from desk.selectors.glass import to_review
 from discharge.models import CitizenResponsibility, LedgerPayer
-from discharge.selectors.ledger import ledger_of
+from discharge.payment.selectors.ledger import ledger_of
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.clock import in_copenhagen
 from journeys.domain.departures import EndedBy

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from discharge.actions.seventy_two import exempt
+from discharge.extended_responsibility.actions import exempt
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.clock import at_local

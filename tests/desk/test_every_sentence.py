@@ -12,11 +12,11 @@ from django.utils import timezone, translation
 
 from desk.forms.acting.table import ANSWERS, BY_NAME
 from desk.sentences import TASKS, UNNAMED_NEWS, UNNAMED_TASK, news_sentence, task_sentence, why_of_task
-from discharge.domain.acute_function_tasks import AcuteFunctionTask
-from discharge.domain.agreement_tasks import AgreementTask
-from discharge.domain.close_out_tasks import CloseOutTask
-from discharge.domain.letter_tasks import LetterTask
-from discharge.domain.readiness_tasks import ReadinessTask
+from discharge.acute_function.rules import AcuteFunctionTask
+from discharge.agreement.rules.tasks import AgreementTask
+from discharge.close_out.rules.tasks import CloseOutTask
+from discharge.discharge_letter.rules.tasks import LetterTask
+from discharge.readiness.rules.tasks import ReadinessTask
 from journeys.domain.events import EventKind
 from journeys.domain.tasks import TaskKind
 from journeys.models import Journey, Task

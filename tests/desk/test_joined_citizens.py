@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from discharge.selectors.responsibility import strip_for
+from discharge.responsibility.selectors import strip_for
 from journeys.actions.rebuild import rebuild_citizen, snapshot
 from journeys.domain.events import EventKind as K
 from journeys.models import AccessLog, Citizen, Journey, JourneyEvent, ReadMark, Relative, Task

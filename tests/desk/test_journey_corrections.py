@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.forms.acting.table import CORRECTS
-from discharge.selectors.stay_story import story_of
+from discharge.agreement.selectors import story_of
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent

@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 from lxml import html
 
-from discharge.actions.tariffs import load_tariffs
-from discharge.selectors.ledger import ledger_of
+from discharge.payment.actions.tariffs import load_tariffs
+from discharge.payment.selectors.ledger import ledger_of
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User

@@ -11,9 +11,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from discharge.actions.day_marks import agree_days, dispute_days
-from discharge.actions.tariffs import load_tariffs
-from discharge.selectors.ledger import ledger_of
+from discharge.payment.actions.day_marks import agree_days, dispute_days
+from discharge.payment.actions.tariffs import load_tariffs
+from discharge.payment.selectors.ledger import ledger_of
 from journeys.actions.acts import Act
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind as K

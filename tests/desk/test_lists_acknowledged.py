@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.selectors.rows import Row
-from discharge.actions.agreement import accept_discharge
+from discharge.agreement.actions import accept_discharge
 from journeys.actions.acts import Act, take_back
 from journeys.actions.marks import withdraw_acknowledgement
 from journeys.domain.events import EventKind

@@ -5,12 +5,12 @@ from enum import StrEnum
 import pytest
 
 from desk.sentences import NEWS, TASKS, UNNAMED_NEWS, news_sentence
-from discharge.domain.acute_function_tasks import AcuteFunctionTask
-from discharge.domain.agreement_tasks import AgreementTask
-from discharge.domain.close_out_tasks import CloseOutTask
-from discharge.domain.letter_tasks import LetterTask
-from discharge.domain.questions import QuestionKind
-from discharge.domain.readiness_tasks import ReadinessTask
+from discharge.acute_function.rules import AcuteFunctionTask
+from discharge.agreement.rules.tasks import AgreementTask
+from discharge.close_out.rules.tasks import CloseOutTask
+from discharge.discharge_letter.rules.tasks import LetterTask
+from discharge.extended_responsibility.rules.questions import QuestionKind
+from discharge.readiness.rules.tasks import ReadinessTask
 from journeys.domain.events import EventKind
 from journeys.domain.tasks import TaskKind
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from discharge.domain.payment import ReadyPeriod, ledger
-from discharge.sentences import sentence
+from discharge.payment.rules.days import ReadyPeriod, ledger
+from discharge.wording.sentences import sentence
 from journeys.domain.door_rules import OUTSIDE_SEARCH
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.forms.acting.table import ACTS, BY_NAME, BY_SLUG
-from discharge.selectors.responsibility import strip_for
+from discharge.responsibility.selectors import strip_for
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, Task

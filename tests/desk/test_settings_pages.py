@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from discharge.domain.open_points import OPEN_POINTS
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
-from discharge.sentences import citation_of
+from discharge.settings.rules.open_points import OPEN_POINTS
+from discharge.wording.sentences import citation_of
 from notifications.actions.outbox import relay_due
 from notifications.models import OutboxMessage
 from tests.actors import Actors

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from discharge.actions.seventy_two import Call, log_call
-from discharge.domain.callers import CallerRole
+from discharge.calls.actions import Call, log_call
+from discharge.calls.rules import CallerRole
 from journeys.actions.acts import Act, state_citizen_fact
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, Task

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.forms.acting.departing import enter_contact
+from discharge.agreement.selectors import kept_story
 from discharge.models import DischargeLetter, ExtendedResponsibility
-from discharge.selectors.readiness import coincidence_of
-from discharge.selectors.stay_story import kept_story
+from discharge.readiness.selectors.periods import coincidence_of
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind as K
 from journeys.models import Task

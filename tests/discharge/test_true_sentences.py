@@ -10,8 +10,8 @@ from desk.selectors.after_panels import close_out_panel
 from desk.selectors.ready_panels import readiness_panel, shortcuts
 from desk.selectors.rows import Row
 from desk.selectors.window_panel import WindowPanel, windows_of
-from discharge.selectors.responsibility import strip_for
-from discharge.sentences import reason_words, sentence
+from discharge.responsibility.selectors import strip_for
+from discharge.wording.sentences import reason_words, sentence
 from journeys.actions.events import NewEvent, record_event
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventSource

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from discharge.selectors.ledger import LedgerView, ledger_of
+from discharge.payment.selectors.ledger import LedgerView, ledger_of
 from journeys.actions.events import Recorded
 from journeys.domain.clock import COPENHAGEN
 from journeys.domain.events import EventKind as K

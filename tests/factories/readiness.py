@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from discharge.actions.readiness import Assessment, StatedReason, register_ready
-from discharge.domain.readiness import Rehabilitation
+from discharge.readiness.actions.registration import Assessment, StatedReason, register_ready
+from discharge.readiness.rules.registration import Rehabilitation
 from journeys.actions.acts import Act
 from journeys.actions.events import Recorded
 from journeys.models import Journey

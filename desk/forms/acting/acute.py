@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import OrganisationField
-from discharge.actions.acute_function import (
+from discharge.acute_function.actions import (
     GP,
     HOSPITAL,
     OUT_OF_HOURS,

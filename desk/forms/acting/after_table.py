@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import acute, closing, seventy_two
 from desk.forms.acting.spec import ActSpec, alive, has_the_citizen, in_hospital
+from discharge.agreement.selectors import kept_story
+from discharge.extended_responsibility.selectors.windows import current_window, emergency_open
 from discharge.models import ExtendedResponsibility
-from discharge.selectors.calls import current_window, emergency_open
-from discharge.selectors.stay_story import kept_story
 from journeys.domain.close_out import Condition, ConditionState, cancelled_discharge_at, close_out
 from journeys.domain.events import EventKind
 from journeys.domain.handovers import AcuteFunction, acute_function_at

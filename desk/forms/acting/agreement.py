@@ -12,7 +12,7 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import CalendarDayField, MomentField
 from desk.selectors.ready_panels import shortcuts
 from desk.templatetags.moments import moment
-from discharge.actions.agreement import (
+from discharge.agreement.actions import (
     accept_discharge,
     answer_question,
     close_barrier,
@@ -24,8 +24,8 @@ from discharge.actions.agreement import (
     record_wish,
     state_expected_day,
 )
-from discharge.selectors.stay_story import kept_story
-from discharge.sentences import BARRIER_WORDS, SECTOR_WORDS, barrier_words
+from discharge.agreement.selectors import kept_story
+from discharge.wording.sentences import BARRIER_WORDS, SECTOR_WORDS, barrier_words
 from journeys.actions.acts import Act
 from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.clock import at_local, local_date

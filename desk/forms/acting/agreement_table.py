@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import agreement
 from desk.forms.acting.spec import ActSpec, in_hospital, is_open, planned
-from discharge.domain.agreement import Side
-from discharge.selectors.stay_story import kept_story
+from discharge.agreement.rules.agreement import Side
+from discharge.agreement.selectors import kept_story
 from journeys.models import Journey
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from desk.forms.acting.table import ACTS, ANSWERS, BY_NAME, OTHER_ANSWERS, ActSpec
 from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
-from discharge.domain.agreement_tasks import AgreementTask
-from discharge.selectors.stay_story import kept_story
+from discharge.agreement.rules.tasks import AgreementTask
+from discharge.agreement.selectors import kept_story
 from journeys.actions.reports import registers
 from journeys.domain.reports import REPORTS
 from journeys.models import Journey, Task

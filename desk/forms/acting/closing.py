@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.acting.seventy_two import area
 from desk.forms.fields import AnswerField, MomentField
-from discharge.actions.close_out import (
+from discharge.close_out.actions import (
     decide_rehabilitation,
     enrol,
     finish_other_tasks,
     send_rehabilitation_plan,
     update_fmk,
 )
-from discharge.actions.letters import Way, acknowledge_letter, follow_up_said, hand_letter, send_letter
-from discharge.domain.discharge_letter import LetterGroup
+from discharge.discharge_letter.actions import Way, acknowledge_letter, follow_up_said, hand_letter, send_letter
+from discharge.discharge_letter.rules.deadline import LetterGroup
 from journeys.actions.acts import Act
 from journeys.domain.events import EventKind
 from journeys.domain.plausible import Meaning

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField
 from desk.templatetags.moments import moment
-from discharge.actions.ready_corrections import approve_correction, decline_correction, propose_correction
-from discharge.domain.corrections import pending_correction
-from discharge.selectors.stay_story import kept_story
-from discharge.sentences import sentence_of
+from discharge.agreement.selectors import kept_story
+from discharge.readiness.actions.corrections import approve_correction, decline_correction, propose_correction
+from discharge.readiness.rules.corrections import pending_correction
+from discharge.wording.sentences import sentence_of
 from journeys.actions.acts import Act
 from journeys.domain.clock import in_one_minute
 from journeys.domain.events import EventKind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, AskedTwiceForm
 from desk.forms.acting.stay import ContactForm
 from desk.forms.fields import AnswerField
-from discharge.selectors.stay_story import kept_story
+from discharge.agreement.selectors import kept_story
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.departures import STATED, EndedBy, last_departure

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import departing
 from desk.forms.acting.spec import ActSpec, stands
+from discharge.extended_responsibility.selectors.windows import region_missing
 from discharge.models import ExtendedResponsibility
-from discharge.selectors.calls import region_missing
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from desk.forms.acting.buttons import ActButton
 from desk.selectors.journey_page import JourneyPage
 from desk.templatetags.moments import moment
-from discharge.selectors.admission_report import is_report_forbidden
+from discharge.channel.selectors import is_report_forbidden
 from journeys.domain.citizen_facts import Affiliation
 from journeys.domain.departures import EndedBy
 from journeys.domain.newborns import is_newborn

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import HappenedForm
 from desk.forms.acting.spec import ActSpec, has_the_citizen
 from desk.forms.fields import MomentField, OrganisationField
-from discharge.actions.medication import medication_payload, state_medication_responsible
-from discharge.domain.medication import MedicationParty
+from discharge.responsibility.actions import medication_payload, state_medication_responsible
+from discharge.responsibility.rules.medication import MedicationParty
 from journeys.actions.acts import Act
 from journeys.actions.moving import check_stays_between_turns
 from journeys.actions.refusals import Refused

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm
 from desk.selectors.ledger_words import dkk, state_word
 from desk.templatetags.moments import day as day_text
-from discharge.actions.day_marks import agree_days, dispute_days
-from discharge.selectors.day_payers import may_mark
-from discharge.selectors.ledger import LedgerLine, ledger_of
+from discharge.payment.actions.day_marks import agree_days, dispute_days
+from discharge.payment.selectors.day_payers import may_mark
+from discharge.payment.selectors.ledger import LedgerLine, ledger_of
 from journeys.actions.acts import Act
 from journeys.models import Journey
 from organisations.domain.permissions import Permission

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import payment
 from desk.forms.acting.spec import ActSpec
-from discharge.domain.ledger_basis import has_ledger
-from discharge.selectors.stay_story import kept_story
+from discharge.agreement.selectors import kept_story
+from discharge.payment.rules.ledger_basis import has_ledger
 from journeys.models import Journey
 
 

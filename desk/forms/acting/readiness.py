@@ -17,7 +17,8 @@ from desk.forms.checked import CONFIRM, SureInput
 from desk.forms.fields import AnswerField, CalendarDayField, MomentField
 from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
-from discharge.actions.readiness import (
+from discharge.agreement.selectors import kept_story
+from discharge.readiness.actions.registration import (
     Assessment,
     ResumptionCause,
     declare_terminal,
@@ -27,11 +28,10 @@ from discharge.actions.readiness import (
     restate_reasons,
     resume_treatment,
 )
-from discharge.actions.refused import RefusedByRule, Unmet
-from discharge.domain.readiness import Problem, Rehabilitation, Severity
-from discharge.selectors.doctors import doctors_of
-from discharge.selectors.stay_story import kept_story
-from discharge.sentences import CAUSE_WORDS, TITLE_WORDS, sentence, sentence_of
+from discharge.readiness.rules.registration import Problem, Rehabilitation, Severity
+from discharge.readiness.selectors.doctors import doctors_of
+from discharge.wording.refused import RefusedByRule, Unmet
+from discharge.wording.sentences import CAUSE_WORDS, TITLE_WORDS, sentence, sentence_of
 from journeys.actions.acts import Act, Refused
 from journeys.domain.clock import local_date
 from journeys.domain.events import EventKind

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import corrections, readiness
 from desk.forms.acting.spec import ActSpec
-from discharge.domain.corrections import pending_correction
-from discharge.selectors.stay_story import kept_story
-from discharge.sentences import sentence_of
+from discharge.agreement.selectors import kept_story
+from discharge.readiness.rules.corrections import pending_correction
+from discharge.wording.sentences import sentence_of
 from journeys.domain.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 

@@ -13,18 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.fields import MomentField, OrganisationField
-from discharge.actions.seventy_two import (
-    Call,
-    call_112,
-    call_payload,
-    check_order_of_112,
-    end_112,
-    exempt,
-    extend,
-    log_call,
-)
-from discharge.domain.callers import CallerRole, Urgency
-from discharge.selectors.calls import current_window, referrals
+from discharge.calls.actions import Call, call_payload, log_call
+from discharge.calls.rules import CallerRole, Urgency
+from discharge.calls.selectors import referrals
+from discharge.extended_responsibility.actions import call_112, check_order_of_112, end_112, exempt, extend
+from discharge.extended_responsibility.selectors.windows import current_window
 from journeys.actions.acts import Act
 from journeys.actions.moving import check_stays_between_turns
 from journeys.domain.events import EventKind

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from desk.forms.acting.base import ActForm
-from discharge.selectors.admission_report import is_report_forbidden
+from discharge.channel.selectors import is_report_forbidden
 from journeys.actions.acts import Act
 from journeys.domain.status import ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey

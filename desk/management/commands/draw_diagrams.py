@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from discharge.domain.window_table import STEPS
+from discharge.extended_responsibility.rules.steps import STEPS
 from journeys.actions.projection import projector_names
 from journeys.domain.status import OVERLAYS, TRANSITIONS
 

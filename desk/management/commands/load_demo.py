@@ -11,7 +11,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from desk.actions.demo.tell import tell_demo
-from discharge.actions.tariffs import load_tariffs
+from discharge.payment.actions.tariffs import load_tariffs
 from medcom.actions.gateways import ensure_demo_gateway
 from organisations.actions.demo import load_demo_overlay, load_demo_users
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from discharge.domain.explaining import RULES, explain, read_moment
-from discharge.domain.facts_reader import BadFacts, FactProblem
-from discharge.sentences import sentence, verdict_json
+from discharge.explain.rules.explaining import RULES, explain, read_moment
+from discharge.explain.rules.facts_reader import BadFacts, FactProblem
+from discharge.wording.sentences import sentence, verdict_json
 from journeys.domain.verdicts import Verdict
 from organisations.domain.moments import DANISH, ENGLISH
 

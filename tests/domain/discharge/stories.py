@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from discharge.domain.discharge_facts import Place
-from discharge.domain.extended_responsibility import DischargeFacts
-from discharge.domain.windows import plans_of
+from discharge.extended_responsibility.rules.discharge_facts import Place
+from discharge.extended_responsibility.rules.discharges import plans_of
+from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from journeys.domain.clock import COPENHAGEN
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from discharge.domain.channel import ChannelFacts, Document, Recipient, channel
-from discharge.domain.explaining import explain
+from discharge.channel.rules.channel import ChannelFacts, Document, Recipient, channel
+from discharge.explain.rules.explaining import explain
 from journeys.domain.citizen_facts import facts_at, facts_of_each
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord

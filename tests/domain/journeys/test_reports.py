@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from discharge.domain.day_claims import claims_of
+from discharge.payment.rules.day_claims import claims_of
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.claims import standing_claim
 from journeys.domain.events import EventKind as K

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from discharge.domain.windows import plans_of
+from discharge.extended_responsibility.rules.discharges import plans_of
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.contacts import Leave

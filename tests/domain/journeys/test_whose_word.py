@@ -2,8 +2,8 @@
 
 import pytest
 
-from discharge.domain.situation import Story
-from discharge.domain.windows import plans_of
+from discharge.extended_responsibility.rules.discharges import plans_of
+from discharge.responsibility.rules.situation import Story
 from journeys.domain.chains import Link, Step
 from journeys.domain.citizen_facts import CitizenFacts
 from journeys.domain.doubts import DoubtKind

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from discharge.domain.phone_lines import purpose_of
-from discharge.domain.responsibility import PartyKind, ResponsibilityState
+from discharge.responsibility.rules.parties import PartyKind, ResponsibilityState
+from discharge.responsibility.rules.phone_lines import purpose_of
 from organisations.domain.phones import SPECIAL, Phone, PhonePurpose, checked_phones, phone_for
 
 P = PhonePurpose

@@ -1,0 +1,1 @@
+"""The discharge time as a mutual agreement, its preparation, barriers and delays (RULES 001-65)."""

@@ -1,0 +1,77 @@
+"""What the timeline says of the agreement and of barriers, verb first (UX §1.e)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from discharge.wording.sentences import SECTOR_WORDS, EventSentence, barrier_words
+from journeys.domain.events import EventKind
+from journeys.sentences import NameOf, day_words, due_words, moment_words
+
+
+def _barrier(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Noterede en hindring: %(what)s (%(owner)s, senest %(due)s)") % {
+        "what": barrier_words(str(payload.get("barrier")), str(payload.get("text") or "")),
+        "owner": SECTOR_WORDS.get(str(payload.get("owner")), ""),
+        "due": due_words(payload.get("due_at")),
+    }
+
+
+def _expected(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    on = payload.get("on")
+    facts = {"day": day_words(on), "why": payload.get("text")}
+    if facts["why"]:
+        return _("Forventer udskrivelse %(day)s: %(why)s") % facts
+    return _("Forventer udskrivelse %(day)s") % facts
+
+
+def _proposed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    facts = {"when": moment_words(payload.get("at")), "why": payload.get("text")}
+    if facts["why"]:
+        return _("Foreslog udskrivelse %(when)s: %(why)s") % facts
+    return _("Foreslog udskrivelse %(when)s") % facts
+
+
+def _countered(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    facts = {"when": moment_words(payload.get("at")), "why": payload.get("text") or ""}
+    return _("Kan ikke nå det og foreslog %(when)s: %(why)s") % facts
+
+
+def _questioned(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Mangler at vide, før tiden kan aftales: %(what)s") % {"what": payload.get("missing", "")}
+
+
+def _replied(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Svarede på kommunens spørgsmål: %(text)s") % {"text": payload.get("text", "")}
+
+
+def _wish(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    text = {"text": payload.get("text", "")}
+    relative = payload.get("said_by") == "relative"
+    return (
+        _("Skrev de pårørendes ønske ned: %(text)s") % text
+        if relative
+        else _("Skrev borgerens ønske ned: %(text)s") % text
+    )
+
+
+def _gone(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Fik en hindring af vejen")
+
+
+def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Sagde ja til tiden for udskrivelsen, som dermed er aftalt")
+
+
+AGREEMENT_SENTENCES: Mapping[EventKind, EventSentence] = {
+    EventKind.BARRIER_RAISED: _barrier,
+    EventKind.EXPECTED_DISCHARGE_STATED: _expected,
+    EventKind.DISCHARGE_PROPOSED: _proposed,
+    EventKind.DISCHARGE_COUNTERED: _countered,
+    EventKind.DISCHARGE_QUESTIONED: _questioned,
+    EventKind.DISCHARGE_ANSWERED: _replied,
+    EventKind.WISH_RECORDED: _wish,
+    EventKind.BARRIER_CLOSED: _gone,
+    EventKind.DISCHARGE_ACCEPTED: _accepted,
+}

@@ -1,0 +1,55 @@
+"""What refusals and verdicts about agreement and barriers say: code → (da, en)."""
+
+from collections.abc import Mapping
+
+from discharge.wording.texts import Text
+
+AGREEMENT: Mapping[str, Text] = {
+    "agreement.not_in_hospital": (
+        "Udskrivelsen aftales kun, mens borgeren er på hospitalet.",
+        "A discharge is agreed only while the citizen is in hospital.",
+    ),
+    "agreement.in_past": ("Vælg et tidspunkt, der ikke er gået.", "Choose a time that has not passed."),
+    "agreement.why_missing": (
+        "Skriv, hvorfor tidspunktet er ændret. De andre parter læser det.",
+        "State why the time has changed. The others read it.",
+    ),
+    "agreement.missing_missing": (
+        "Skriv, hvad I mangler at vide for at kunne svare.",
+        "State what you need to know before you can answer.",
+    ),
+    "agreement.same_time": (
+        "Det er det tidspunkt, der er foreslået. Sig ja til det i stedet.",
+        "That is the time proposed. Accept it instead.",
+    ),
+    "agreement.nothing_proposed": (
+        "Der er intet forslag, der venter på svar. Hospitalet foreslår først et tidspunkt.",
+        "No proposal waits for an answer. The hospital proposes a time first.",
+    ),
+    "agreement.nothing_asked": (
+        "Der er intet spørgsmål, der venter på svar.",
+        "No question waits for an answer.",
+    ),
+    "agreement.reply_missing": (
+        "Skriv svaret. Kommunen læser det og svarer derefter på tiden.",
+        "Write the answer. The municipality reads it and then answers the time.",
+    ),
+    "agreement.own_proposal": (
+        "Det er jeres eget forslag. Den anden part skal svare på det.",
+        "It is your own proposal. The other party answers it.",
+    ),
+    "barrier.text_missing": ("Skriv, hvad der står i vejen.", "State what stands in the way."),
+    "barrier.not_open": ("Hindringen er allerede væk.", "The barrier is gone already."),
+    "preparation.known": (
+        "{working_hours} arbejdstimer, fra kommunen havde læst det første forslag, til borgeren kommer hjem.",
+        "{working_hours} working hours from when the municipality had read the first proposal to the home-coming.",
+    ),
+    "preparation.assumed": (
+        "{working_hours} arbejdstimer, regnet fra kommunens næste vagtskifte, til borgeren kommer hjem.",
+        "{working_hours} working hours, counted from the municipality's next change of shift to the home-coming.",
+    ),
+    "preparation.unknown": (
+        "Kan regnes ud, når hospitalet har foreslået en tid, og den er aftalt.",
+        "Can be worked out once the hospital has proposed a time and it is agreed.",
+    ),
+}

@@ -1,0 +1,33 @@
+"""What the timeline says of calls, verb first (UX §1.e)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from discharge.wording.sentences import EventSentence, value_words, word_of
+from journeys.domain.events import EventKind
+from journeys.sentences import NameOf, ended
+
+
+def _caller(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    role = value_words("caller_role", payload.get("caller_role"))
+    place = name_of(payload.get("caller_organisation"))
+    return f"{role}, {place}" if place else role
+
+
+def _call(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    """A call that was answered, or an attempt with the way it was pointed."""
+    facts = {"who": _caller(payload, name_of), "question": ended(str(payload.get("question") or ""))}
+    if payload.get("entitled") is False:
+        to = word_of(payload.get("referred_to"))
+        return _("Noterede et forsøgt opkald fra %(who)s: %(question)s Henvist til %(to)s") % {**facts, "to": to}
+    parts = [_("Noterede et opkald fra %(who)s: %(question)s") % facts]
+    parts += [_("Svar: %(answer)s") % {"answer": payload["answer"]}] if payload.get("answer") else []
+    parts += [_("Aftalt: %(agreed)s") % {"agreed": payload["agreed"]}] if payload.get("agreed") else []
+    return " · ".join(parts)
+
+
+CALLS_SENTENCES: Mapping[EventKind, EventSentence] = {
+    EventKind.CALL_LOGGED: _call,
+}

@@ -1,0 +1,1 @@
+"""Which document may be sent to whom (RULES 2a)."""

@@ -1,0 +1,286 @@
+"""Which document may be sent to whom: the base rows C1–C10 and the overlays O1–O9 (RULES 2a; 001 fn 4, fn 7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import product
+
+from discharge.settings.rules.open_points import DEFAULTS, Choices
+from journeys.domain.verdicts import Fact, Verdict
+
+# O1: the care plan is for stays of 24 hours or more; exactly 24 is not less (A11).
+SHORT_STAY_HOURS = 24.0
+# O4: action expected sooner than this is agreed by telephone too.
+SOON_HOURS = 24.0
+
+
+class Document(StrEnum):
+    """What is sent (glossary, RULES 5)."""
+
+    ADMISSION_NOTICE = "admission_notice"
+    DISCHARGE_NOTICE = "discharge_notice"
+    ADMISSION_REPORT = "admission_report"
+    CARE_PATHWAY_PLAN = "care_pathway_plan"
+    READY_NOTICE = "ready_notice"
+    REHABILITATION_PLAN = "rehabilitation_plan"
+    DISCHARGE_REPORT = "discharge_report"
+    DISCHARGE_AGREEMENT = "discharge_agreement"
+    CORRESPONDENCE = "correspondence"
+    DISCHARGE_LETTER = "discharge_letter"
+
+
+class Recipient(StrEnum):
+    """Who receives."""
+
+    ELDER_CARE = "elder_care"
+    MUNICIPALITY = "municipality"
+    RESIDENTIAL_FACILITY = "residential_facility"
+    REGIONAL_SOCIAL = "regional_social"
+    MUNICIPAL_SOCIAL = "municipal_social"
+    CHILD_YOUTH = "child_youth"
+    JOB_CENTRE = "job_centre"
+    GP = "gp"
+    HOSPITAL = "hospital"
+
+
+SOCIAL = frozenset(
+    {
+        Recipient.RESIDENTIAL_FACILITY,
+        Recipient.REGIONAL_SOCIAL,
+        Recipient.MUNICIPAL_SOCIAL,
+        Recipient.CHILD_YOUTH,
+        Recipient.JOB_CENTRE,
+    }
+)
+# The four of footnote 4; the ready notice follows them (2b, inf).
+FOUR = (
+    Document.ADMISSION_REPORT,
+    Document.CARE_PATHWAY_PLAN,
+    Document.REHABILITATION_PLAN,
+    Document.DISCHARGE_REPORT,
+)
+
+
+_TO_CARE = frozenset({*FOUR, Document.READY_NOTICE, Document.ADMISSION_NOTICE, Document.DISCHARGE_NOTICE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelFacts:
+    """The affiliations at the time of sending (O8), the stay and the recipient. None is unknown."""
+
+    elder_care: bool | None = None
+    social: bool | None = None
+    speciality: str | None = None
+    stay_hours: float | None = None
+    needs_municipal_services: bool | None = None
+    recipient: Recipient | None = None
+    action_within_hours: float | None = None
+    life_threatening: bool | None = None
+    # A stay that began in the neonatal period (RULES 2i V10).
+    newborn: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One document's answer: allowed, forbidden (with the permitted alternative), or None while a fact is missing."""
+
+    allowed: bool | None
+    verdict: Verdict
+    alternative: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What may be sent, and whether a telephone call is needed as well."""
+
+    documents: Mapping[Document, Permission]
+    phone_required: bool | None
+    phone: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    allowed: bool | None
+    rule: str
+    code: str
+    missing: tuple[str, ...] = ()
+
+
+Y, N = True, False
+D = Document
+_Row = Mapping[Document, tuple[bool, str]]
+
+
+def _row(ir: str, pfp: str, gop: str, ur: str, kb: str) -> _Row:
+    """One base row: each cell a sentence's code, beginning with ! where the document is not used."""
+    cells = dict(zip((*FOUR, D.CORRESPONDENCE), (ir, pfp, gop, ur, kb), strict=True))
+    return {document: (not code.startswith("!"), code.lstrip("!")) for document, code in cells.items()}
+
+
+_ELDER = _row("elder", "elder", "if_rehabilitation", "elder", "if_no_standard")
+_ELDER_PSYCHIATRIC = _row("where_relevant", "elder", "if_rehabilitation", "elder", "if_no_standard")
+_SOCIAL = _row("!social", "!social", "!social", "!social", "mandatory")
+_BOTH = _row("elder_unit_only", "both", "elder_unit_only", "both", "to_social")
+BASE: Mapping[str, _Row] = {
+    "C1": _ELDER,
+    "C2": _ELDER_PSYCHIATRIC,
+    "C3": _SOCIAL,
+    "C4": _SOCIAL,
+    "C5": _BOTH,
+    "C6": _BOTH,
+    "C7": _row("!no_data", "opens_case", "if_rehabilitation", "opens_case", "allowed"),
+    "C8": _row("!no_need", "!no_need", "if_rehabilitation", "!no_need", "optional"),
+    "C9": _row("!psychiatric", "!psychiatric", "!psychiatric", "!psychiatric", "early_contact"),
+}
+
+
+def base_row(*, elder_care: bool, social: bool, psychiatric: bool, needs: bool) -> str:
+    """The row of RULES 2a for known facts."""
+    if elder_care or social:
+        pair = {(Y, N): ("C1", "C2"), (N, Y): ("C3", "C4"), (Y, Y): ("C5", "C6")}[elder_care, social]
+        return pair[psychiatric]
+    # Known to nobody: psychiatry contacts early (C9), somatic care opens the case when services will be needed (C7).
+    return "C9" if psychiatric else "C7" if needs else "C8"
+
+
+def channel(facts: ChannelFacts, choices: Choices = DEFAULTS) -> Channel:
+    """Every document's permission. An unknown fact decides only where it matters (C10)."""
+    documents = {}
+    for document in Document:
+        said = _overlaid(document, facts, choices)
+        alternative = _alternative(said, document)
+        documents[document] = Permission(said.allowed, _verdict(said, document, facts, choices), alternative)
+    phone = _phone(facts)
+    return Channel(documents, phone.outcome, phone)
+
+
+def _alternative(said: _Said, document: Document) -> Document | None:
+    """O9: what may be sent instead; of a notice that is never sent there is nothing to choose instead."""
+    if said.allowed is not False or document is D.CORRESPONDENCE:
+        return None
+    return D.DISCHARGE_AGREEMENT if said.code == "A4.agreement" else D.CORRESPONDENCE
+
+
+def _base(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
+    """The base row, tried with every value that the unknown facts could have; agreement decides, else it is asked."""
+    possible = [_complete(facts, values) for values in product(*(_values(facts, name) for name in _INPUTS))]
+    said = {_in_row(document, each, choices) for each in possible}
+    if len({each.allowed for each in said}) == 1:
+        known = all(getattr(facts, name) is not None for name in ("elder_care", "social"))
+        chosen = min(said, key=lambda each: each.rule)
+        return chosen if known or len(said) == 1 else replace(chosen, rule="C10", code="C10.either_way")
+    missing = tuple(name for name in _INPUTS if getattr(facts, name) is None)
+    return _Said(None, "C10", "C10.ask", missing)
+
+
+_INPUTS = ("elder_care", "social", "speciality", "needs_municipal_services")
+
+
+def _values(facts: ChannelFacts, name: str) -> tuple[object, ...]:
+    known = getattr(facts, name)
+    if known is not None:
+        return (known,)
+    return ("somatic", "psychiatric") if name == "speciality" else (True, False)
+
+
+def _complete(facts: ChannelFacts, values: tuple[object, ...]) -> ChannelFacts:
+    changes: dict[str, object] = dict(zip(_INPUTS, values, strict=True))
+    return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def _in_row(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
+    row = base_row(
+        elder_care=bool(facts.elder_care),
+        social=bool(facts.social),
+        psychiatric=facts.speciality == "psychiatric",
+        needs=bool(facts.needs_municipal_services),
+    )
+    allowed, code = BASE[row][document]
+    if code == "elder_unit_only" and choices["A1"] == "forbidden":
+        return _Said(False, row, "A1.forbidden")
+    if row == "C2" and document is D.ADMISSION_REPORT and choices["A2"] == "correspondence":
+        return _Said(False, row, "A2.correspondence")
+    psychiatric = row in ("C2", "C6")
+    if psychiatric and document is D.DISCHARGE_REPORT and choices["A4"] == "discharge_agreement":
+        return _Said(False, row, "A4.agreement")
+    return _Said(allowed, row, f"{row}.{code}")
+
+
+def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
+    """The overlays in order; the most restrictive wins."""
+    if _is_without_channel(document, facts):
+        return _Said(False, "V10", "V10.newborn")
+    outside = _outside_the_table(document, facts, choices)
+    if outside is not None:
+        return outside
+    followed = D.CARE_PATHWAY_PLAN if document is D.READY_NOTICE else document
+    if followed in FOUR and facts.recipient in SOCIAL:
+        return _Said(False, "O2", "O2.social_recipient")
+    if document is D.CARE_PATHWAY_PLAN and facts.recipient is Recipient.GP:
+        return _Said(False, "O3", "O3.not_to_gp")
+    said = _base(followed, facts, choices)
+    if document is not D.CARE_PATHWAY_PLAN or said.allowed is False:
+        return said
+    if facts.stay_hours is None:
+        return _Said(None, "O1", "O1.unknown", (*said.missing, "stay_hours"))
+    return _Said(False, "O1", "O1.short_stay") if facts.stay_hours < SHORT_STAY_HOURS else said
+
+
+def _is_without_channel(document: Document, facts: ChannelFacts) -> bool:
+    """Nothing of a newborn goes to municipal care, unless the child is known there or will need it (V10)."""
+    known = facts.elder_care or facts.social or facts.needs_municipal_services
+    return facts.newborn is True and not known and document in _TO_CARE
+
+
+def _outside_the_table(document: Document, facts: ChannelFacts, choices: Choices) -> _Said | None:
+    """Documents that footnote 4 does not speak of, and the correspondence, which is always possible."""
+    if document in (D.ADMISSION_NOTICE, D.DISCHARGE_NOTICE):
+        return _notice(facts, choices)
+    if document is D.DISCHARGE_LETTER:
+        to_gp = facts.recipient in (None, Recipient.GP)
+        return _Said(to_gp, "O3", "O3.to_gp" if to_gp else "O3.only_gp")
+    if document is D.DISCHARGE_AGREEMENT:
+        if facts.speciality is None:
+            return _Said(None, "O3", "O3.agreement_unknown", ("speciality",))
+        psychiatric = facts.speciality == "psychiatric"
+        return _Said(psychiatric, "O3", "O3.agreement" if psychiatric else "O3.agreement_psychiatric_only")
+    return None
+
+
+def _notice(facts: ChannelFacts, choices: Choices) -> _Said:
+    """O6: automatic; whether psychiatry sends them is a flag per hospital (A3)."""
+    if choices["A3"] == "yes":
+        return _Said(True, "O6", "O6.automatic")
+    if facts.speciality is None:
+        return _Said(None, "O6", "A3.unknown", ("speciality",))
+    sends = facts.speciality != "psychiatric"
+    return _Said(sends, "O6", "O6.automatic" if sends else "A3.not_sent")
+
+
+def _verdict(said: _Said, document: Document, facts: ChannelFacts, choices: Choices) -> Verdict:
+    used: dict[str, Fact] = {
+        "document": document.value,
+        **{name: getattr(facts, name) for name in (*_INPUTS, "stay_hours")},
+        "recipient": facts.recipient.value if facts.recipient else None,
+    }
+    source = f"RULES 2a {said.rule}; 001 fn 4, fn 7"
+    version = choices.version("2a", ("A1", "A2", "A3", "A4"))
+    return Verdict(said.rule, source, f"channel.{said.code}", said.allowed, used, said.missing, version)
+
+
+def _phone(facts: ChannelFacts) -> Verdict:
+    """O4: action within 24 hours; O1: a short stay is agreed by telephone; O5: life-threatening is 1-1-2."""
+    used: dict[str, Fact] = {"stay_hours": facts.stay_hours, "action_within_hours": facts.action_within_hours}
+    if facts.life_threatening:
+        return Verdict("O5", "RULES 2a O5", "channel.O5.emergency", True, used)
+    if facts.action_within_hours is not None and facts.action_within_hours < SOON_HOURS:
+        return Verdict("O4", "RULES 2a O4", "channel.O4.soon", True, used)
+    if (
+        facts.stay_hours is not None
+        and facts.stay_hours < SHORT_STAY_HOURS
+        and facts.needs_municipal_services is not False
+    ):
+        return Verdict("O1", "RULES 2a O1", "channel.O1.telephone", True, used)
+    if facts.stay_hours is None:
+        return Verdict("O1", "RULES 2a O1", "channel.phone_unknown", None, used, ("stay_hours",))
+    return Verdict("O4", "RULES 2a O4", "channel.phone_not_required", False, used)

@@ -1,0 +1,33 @@
+"""Whether the municipality is asked for a report of admission: not where 2a forbids it (RULES 2a; 001-71)."""
+
+from discharge.channel.rules.channel import ChannelFacts, Document, Permission, channel
+from discharge.settings.rules.open_points import DEFAULTS, Choices
+from journeys.domain.citizen_facts import Affiliation, CitizenFacts
+from journeys.domain.fold import JourneyState
+from journeys.domain.tasks import REPORT_WITHIN, TaskKind, WantedTask
+
+
+def admission_report(facts: CitizenFacts, speciality: str | None, choices: Choices = DEFAULTS) -> Permission:
+    """What table 2a says of the report; unknown affiliations forbid nothing."""
+    known = facts.affiliations
+    asked = ChannelFacts(
+        elder_care=known.get(Affiliation.ELDER_CARE),
+        social=known.get(Affiliation.SOCIAL),
+        speciality=None if speciality == "unknown" else speciality,
+        needs_municipal_services=facts.municipal_services,
+    )
+    return channel(asked, choices).documents[Document.ADMISSION_REPORT]
+
+
+def report_task(state: JourneyState, speciality: str | None, choices: Choices = DEFAULTS) -> WantedTask | None:
+    """The report that the hospital asked for, while the citizen is there and nobody has sent it (flowchart 2-2)."""
+    asked = state.report_requested_at
+    if asked is None or not state.in_hospital or state.municipality is None:
+        return None
+    if state.facts.municipal_services is not True:
+        return None
+    if state.report_sent_at is not None and state.report_sent_at >= asked:
+        return None
+    if admission_report(state.facts, speciality, choices).allowed is False:
+        return None
+    return WantedTask(TaskKind.REPORT_OF_ADMISSION, state.municipality, asked, asked + REPORT_WITHIN)

@@ -1,0 +1,37 @@
+"""Whether the report of admission is used for this citizen at all (RULES 2a; 001-71)."""
+
+from django.utils import timezone
+
+from discharge.channel.rules.report_task import admission_report
+from discharge.settings.rules.open_points import DEFAULTS, Choices
+from discharge.settings.selectors import shown_choices
+from journeys.domain.citizen_facts import Affiliation, CitizenFacts, facts_at
+from journeys.domain.events import CITIZEN_KINDS
+from journeys.models import Journey, JourneyEvent
+
+_KEPT = "_citizen_facts"
+
+
+def keep_facts(journey: Journey, facts: CitizenFacts) -> None:
+    """Keeps what is known of the citizen with this row of a request, so that a page asks once."""
+    journey.__dict__[_KEPT] = facts
+
+
+def is_report_forbidden(journey: Journey) -> bool:
+    """What table 2a says today; what is unknown forbids nothing."""
+    facts = journey.__dict__.get(_KEPT)
+    if facts is None:
+        told = JourneyEvent.objects.filter(
+            citizen_id=journey.citizen_id, kind__in=[kind.value for kind in CITIZEN_KINDS]
+        )
+        facts = facts_at([event.as_record() for event in told.order_by("pk")], None)
+        keep_facts(journey, facts)
+    return admission_report(facts, journey.speciality, _choices(journey, facts)).allowed is False
+
+
+def _choices(journey: Journey, facts: CitizenFacts) -> Choices:
+    """Only of a citizen whom both elder care and the social sector help is anything left open (A1)."""
+    if not (facts.affiliations.get(Affiliation.ELDER_CARE) and facts.affiliations.get(Affiliation.SOCIAL)):
+        return DEFAULTS
+    hospital = str(journey.hospital_id) if journey.hospital_id else None
+    return shown_choices().at(journey.report_requested_at or timezone.now(), hospital)

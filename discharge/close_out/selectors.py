@@ -1,0 +1,48 @@
+"""The stay before this one, when the citizen came back within 30 days (RULES 2h; UX §1.e)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from discharge.close_out.rules.readmission import DEFINITION, HospitalStay, readmissions
+from journeys.domain.clock import elapsed
+from journeys.domain.status import AdmissionType
+from journeys.models import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierStay:
+    """The last stay before this one; `counts` when the return is an acute readmission by the definition."""
+
+    journey: Journey
+    left_at: datetime
+    counts: bool
+
+
+def earlier_stay(journey: Journey, others: Sequence[Journey], *, now: datetime) -> EarlierStay | None:
+    """None when the citizen was not in hospital in the 30 days before, or is not in hospital care of this stay.
+
+    `others` are the citizen's other journeys in the reader's sight: what is out of sight is not told.
+    """
+    begun = journey.admitted_at or journey.arrived_at
+    if begun is None:
+        return None
+    left = [each for each in others if each.discharged_at is not None and each.discharged_at < begun]
+    last = max(left, key=lambda each: each.discharged_at or begun, default=None)
+    if last is None or last.discharged_at is None or elapsed(last.discharged_at, begun) > DEFINITION.within:
+        return None
+    found = readmissions([_stay(last), _stay(journey)], followed_until=now)
+    return EarlierStay(last, last.discharged_at, any(each.readmission is not None for each in found))
+
+
+def _stay(journey: Journey) -> HospitalStay:
+    begun = journey.arrived_at or journey.admitted_at
+    assert begun is not None
+    kind = AdmissionType(journey.admission_type)
+    return HospitalStay(
+        start=begun,
+        end=journey.discharged_at,
+        speciality=journey.speciality,
+        acute=None if kind is AdmissionType.UNKNOWN else kind is AdmissionType.ACUTE,
+        died=journey.deceased_at is not None,
+    )

@@ -1,0 +1,43 @@
+"""What the timeline says of the close-out, verb first (UX §1.e)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from discharge.wording.sentences import EventSentence
+from journeys.domain.events import EventKind
+from journeys.sentences import NameOf
+
+
+def _fmk(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Ajourførte FMK")
+
+
+def _rehabilitation(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("needed") is True:
+        return _("Besluttede, at borgeren skal have en genoptræningsplan")
+    return _("Besluttede, at der ikke skal være en genoptræningsplan")
+
+
+def _rehabilitation_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Sendte genoptræningsplanen")
+
+
+def _enrolled(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("needed") is False:
+        return _("Svarede, at der ikke er noget at tilgangsføre")
+    return _("Tilgangsførte borgeren i kommunens system")
+
+
+def _other_tasks(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Udførte de øvrige udskrivningsopgaver")
+
+
+CLOSE_OUT_SENTENCES: Mapping[EventKind, EventSentence] = {
+    EventKind.FMK_UPDATED: _fmk,
+    EventKind.REHABILITATION_DECIDED: _rehabilitation,
+    EventKind.REHABILITATION_PLAN_SENT: _rehabilitation_sent,
+    EventKind.MUNICIPAL_ENROLLED: _enrolled,
+    EventKind.OTHER_TASKS_DONE: _other_tasks,
+}

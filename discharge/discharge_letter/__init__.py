@@ -1,0 +1,1 @@
+"""The discharge letter, epikrise (RULES 2f)."""

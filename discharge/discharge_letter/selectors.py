@@ -1,0 +1,50 @@
+"""The letters of a journey and where they stand (RULES 2f)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists
+
+from discharge.discharge_letter.rules.deadline import LetterDeadline, LetterState, letter_state
+from discharge.models import DischargeLetter
+from journeys.domain.events import EventKind
+from journeys.models import EventPlacement, Journey
+from journeys.selectors.reading import Reader
+
+
+def letters_of_journey(journey: Journey, *, reader: Reader | None = None) -> list[DischargeLetter]:
+    """One per discharge, oldest first, each with the ward that owes it; a reader gets no words before their release."""
+    letters = DischargeLetter.objects.filter(journey=journey).select_related("owner__root")
+    if reader is None:
+        return list(letters)
+    written = [EventKind.LETTER_SENT.value, EventKind.LETTER_HANDED.value]
+    sent = EventPlacement.objects.filter(journey=journey, event__kind__in=written)
+    found: list[Any] = list(letters.annotate(words_held=Exists(sent.held_from(reader.house, reader.now).order_by())))
+    for letter in found:
+        if letter.words_held:
+            letter.recommendation = ""
+    return found
+
+
+def current_letter(letters: Iterable[DischargeLetter]) -> DischargeLetter | None:
+    """The letter that matters now: the first one without a positive receipt, else the last one."""
+    letters = list(letters)
+    waiting = [letter for letter in letters if letter.acknowledged_at is None]
+    return waiting[0] if waiting else (letters[-1] if letters else None)
+
+
+def letters_by_journey(journey_ids: Iterable[UUID]) -> dict[UUID, DischargeLetter]:
+    """The current letter of each of many journeys, in one query."""
+    found: dict[UUID, list[DischargeLetter]] = {}
+    for letter in DischargeLetter.objects.filter(journey_id__in=list(journey_ids)).select_related("owner__root"):
+        found.setdefault(letter.journey_id, []).append(letter)
+    return {key: current for key, letters in found.items() if (current := current_letter(letters)) is not None}
+
+
+def state_of(letter: DischargeLetter, *, now: datetime) -> LetterState:
+    """Where the letter stands at `now`."""
+    deadline = LetterDeadline(letter.due_on, letter.due_at, ())
+    sent = None if letter.refused_at else letter.sent_at
+    return letter_state(deadline, letter.acknowledged_at, now=now, sent=sent)

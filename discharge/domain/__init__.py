@@ -1,1 +1,0 @@
-"""Pure rules of the discharge: 72 hours, responsibility, readiness, payment, letters, channels (DESIGN §3)."""

@@ -1,0 +1,1 @@
+"""The 72 hours of extended responsibility (RULES 2e)."""

@@ -1,0 +1,66 @@
+"""The citizen's window that decides, its state, and an open 112 call (RULES 2e)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from discharge.extended_responsibility.rules.clock import ANSWERING, WindowState
+from discharge.extended_responsibility.rules.discharges import EMERGENCY_OVER, lapses_in
+from discharge.models import ExtendedResponsibility
+from journeys.domain.events import EventKind
+from journeys.models import Journey, JourneyEvent
+
+
+def current_window(journey: Journey, *, at: datetime) -> ExtendedResponsibility | None:
+    """The citizen's window that decides at `at` (RULES 2d "one situation, one answer").
+
+    One that runs or may run, whichever journey it belongs to; else the newest one of this journey.
+    """
+    windows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, voided=False)
+    return deciding_window(windows.order_by("discharged_at"), journey, at=at)
+
+
+def deciding_window(
+    windows: Iterable[ExtendedResponsibility], journey: Journey, *, at: datetime
+) -> ExtendedResponsibility | None:
+    """The same choice among the citizen's windows, oldest first."""
+    counting = [window for window in windows if not window.voided]
+    for states in (ANSWERING, {WindowState.UNKNOWN}):
+        answering = [window for window in counting if state_at(window, at) in states]
+        if answering:
+            return answering[-1]
+    return next((window for window in reversed(counting) if window.journey_id == journey.pk), None)
+
+
+def region_missing(windows: Iterable[ExtendedResponsibility], journey: Journey) -> bool:
+    """Whether a window of this journey waits for somebody to say in which region the hospital lies (E1)."""
+    waiting = [w for w in windows if w.journey_id == journey.pk and not w.voided and w.eligible is None]
+    return any("region" in window.missing for window in waiting)
+
+
+def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
+    """The state of a stored window at an instant; None without a window or before it.
+
+    One that nobody decided on is over when the 72 hours are, whatever the answer would have been.
+    """
+    if window is None:
+        return None
+    if window.eligible is None and window.could_end_at is not None and window.could_end_at <= at:
+        return "expired"
+    begun = [state for since, state in window.phases if datetime.fromisoformat(since) <= at]
+    return str(begun[-1]) if begun else None
+
+
+def emergency_since(journey: Journey) -> datetime | None:
+    """When 112 was called for the citizen, in whichever journey, if nobody has told the outcome (RULES 2d S11)."""
+    kinds = [EventKind.EMERGENCY_CALLED, *EMERGENCY_OVER]
+    told = JourneyEvent.objects.filter(
+        placement__journey__citizen_id=journey.citizen_id, placement__voided=False, kind__in=kinds
+    )
+    calls = lapses_in(row.as_record() for row in told)
+    return calls[-1].start if calls and calls[-1].end is None else None
+
+
+def emergency_open(journey: Journey) -> bool:
+    """The same, as the page that has the citizen's answers at hand asks it: nothing known ends the call."""
+    row = getattr(journey.citizen, "responsibility", None)
+    return row is not None and bool(row.periods) and row.periods[-1]["open"]["state"] == "S11"

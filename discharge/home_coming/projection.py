@@ -1,0 +1,48 @@
+"""Projects when the citizen goes home and what is needed then, one row per journey (DESIGN §2; UX §1.b)."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from discharge.agreement.rules.agreement import agreement
+from discharge.home_coming.rules import home_coming, needs
+from discharge.models import HomeComing
+from journeys.actions.projection import CitizenProjection
+from journeys.domain.effective import effective
+from journeys.domain.events import EventRecord
+from journeys.domain.fold import JourneyState
+
+
+def project_home_comings(projection: CitizenProjection) -> None:
+    """Brings the rows of one citizen in step; runs in the event's transaction and writes only what changed."""
+    derived = {item.journey.pk: home_coming_values(item.events, item.state) for item in projection.journeys}
+    stored = {row["journey_id"]: row for row in HomeComing.objects.filter(journey__citizen=projection.citizen).values()}
+    gone = [journey for journey in stored if not derived.get(journey)]
+    if gone:
+        HomeComing.objects.filter(pk__in=gone).delete()
+    for journey, values in derived.items():
+        if values and stored.get(journey) != {"journey_id": journey, **values}:
+            HomeComing.objects.update_or_create(journey_id=journey, defaults=values)
+
+
+def home_coming_values(events: Sequence[EventRecord], state: JourneyState) -> dict[str, Any]:
+    """Column values of one row; empty when nothing is stated. None depends on the clock."""
+    counting = effective(events)
+    coming, needed = home_coming(agreement(counting)), needs(counting, state)
+    if coming is None and not needed:
+        return {}
+    return {
+        "basis": coming.basis.value if coming else "",
+        "day": coming.on if coming else None,
+        "at": coming.at if coming else None,
+        "by": coming.by.value if coming and coming.by else "",
+        "waits_for": coming.waits_for.value if coming and coming.waits_for else "",
+        "newer_at": coming.newer_at if coming else None,
+        "needs": list(needed),
+    }
+
+
+def home_coming_rows(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The citizen's rows as plain values, for `rebuild --check`."""
+    rows = [dict(row) for row in HomeComing.objects.filter(journey__citizen_id=citizen_id).values()]
+    return sorted(rows, key=repr)

@@ -1,0 +1,1 @@
+"""What the municipality pays while a ready citizen waits, and the ledger of it (RULES 2c)."""

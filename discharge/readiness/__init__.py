@@ -1,0 +1,1 @@
+"""Medically ready: registering, correcting, resuming (RULES 2b, 2g)."""

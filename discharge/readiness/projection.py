@@ -1,0 +1,88 @@
+"""Projects ready periods, and the open tasks of readiness, agreement and barriers (RULES 2b; DESIGN §2)."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from discharge.agreement.rules.agreement import agreement
+from discharge.agreement.rules.tasks import agreement_tasks
+from discharge.models import ReadyPeriod
+from discharge.readiness.rules.corrections import pending_correction
+from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void_tasks
+from discharge.settings.selectors import closing_days
+from journeys.actions.projection import CitizenProjection, Projected
+from journeys.actions.tasks import sync_tasks
+from journeys.domain.barriers import barrier_tasks, barriers
+from journeys.domain.effective import effective
+from journeys.domain.ready_periods import ReadyPeriod as Period
+from journeys.domain.ready_periods import WaitingReason, void_registrations
+
+SOURCE = "discharge.ready"
+
+
+def project_ready(projection: CitizenProjection) -> None:
+    """Brings ready periods and their tasks in step; runs in the event's transaction."""
+    wanted = {
+        period.ref: (item.journey.pk, period) for item in projection.journeys for period in item.state.ready_periods
+    }
+    _save(projection.citizen.pk, wanted)
+    for item in projection.journeys:
+        sync_tasks(item.journey, source=SOURCE, wanted=_tasks(item), now=projection.now)
+
+
+def _tasks(item: Projected) -> list[Any]:
+    counting = effective(item.events)
+    waiting = pending_correction(counting)
+    return [
+        *agreement_tasks(agreement(counting), item.state, closing_days=closing_days()),
+        *correction_tasks(waiting, item.state),
+        *reason_tasks(item.state),
+        *void_tasks(void_registrations(counting, item.state.contacts), waiting, item.state),
+        *barrier_tasks(barriers(counting), item.state),
+    ]
+
+
+def _save(citizen_id: UUID, wanted: dict[str, tuple[UUID, Period]]) -> None:
+    """Writes only what changed; a row that changed is written anew, so that one open period is never two."""
+    values = {ref: period_values(journey, period) for ref, (journey, period) in wanted.items()}
+    stored = {row["ref"]: row for row in ReadyPeriod.objects.filter(journey__citizen_id=citizen_id).values()}
+    stale = [ref for ref, row in stored.items() if values.get(ref) != row]
+    if stale:
+        ReadyPeriod.objects.filter(pk__in=stale).delete()
+    fresh = [ReadyPeriod(**row) for ref, row in values.items() if stored.get(ref) != row]
+    if fresh:
+        ReadyPeriod.objects.bulk_create(fresh)
+
+
+def period_values(journey_id: UUID, period: Period) -> dict[str, Any]:
+    """Column values of one period; none depends on the clock."""
+    return {
+        "ref": period.ref,
+        "journey_id": journey_id,
+        "ready_at": period.ready_at,
+        "notified_at": period.notified_at,
+        "ended_at": period.ended_at,
+        "end_reason": period.end_reason.value if period.end_reason else "",
+        "reasons": reasons_json(period.reasons),
+    }
+
+
+def reasons_json(reasons: Sequence[WaitingReason]) -> list[dict[str, Any]]:
+    """Waiting reasons as DESIGN §8 shows them."""
+    return [
+        {
+            "reason": each.reason,
+            "sector": each.sector,
+            "from": each.since.isoformat(),
+            "to": each.to.isoformat() if each.to else None,
+            "primary": each.primary,
+            "text": each.text,
+        }
+        for each in reasons
+    ]
+
+
+def ready_rows(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The citizen's periods as plain values, for `rebuild --check`."""
+    rows = [dict(row) for row in ReadyPeriod.objects.filter(journey__citizen_id=citizen_id).values()]
+    return sorted(rows, key=repr)

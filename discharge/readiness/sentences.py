@@ -1,0 +1,57 @@
+"""What the timeline says of readiness, verb first (UX §1.e)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from discharge.wording.sentences import CAUSE_WORDS, EventSentence, reason_words
+from journeys.domain.events import EventKind
+from journeys.sentences import NameOf, moment_words
+
+
+def _ready(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    reasons = ", ".join(reason_words(reason) for reason in payload.get("reasons") or ())
+    doctor = payload.get("assessed_by")
+    sentence = _("Registrerede borgeren som færdigbehandlet")
+    if payload.get("correction_reason"):
+        sentence = _("Rettede tidspunktet for færdigbehandlet (%(why)s)") % {"why": payload["correction_reason"]}
+    if doctor:
+        sentence = _("%(sentence)s, vurderet af %(doctor)s") % {"sentence": sentence, "doctor": doctor}
+    return (
+        _("%(sentence)s. Venter på %(reasons)s") % {"sentence": sentence, "reasons": reasons} if reasons else sentence
+    )
+
+
+def _reasons(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    reasons = ", ".join(reason_words(reason) for reason in payload.get("reasons") or ())
+    return _("Ændrede, hvad der ventes på: %(reasons)s") % {"reasons": reasons}
+
+
+def _correction(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    reason = payload.get("reason", "")
+    if not payload.get("at"):
+        return _("Foreslog, at færdigmeldingen bortfalder: %(why)s") % {"why": reason}
+    facts = {"when": moment_words(payload["at"]), "why": reason}
+    if payload.get("assessed_at"):
+        sentence = _("Foreslog at rette færdigbehandlet til %(when)s og lægens vurdering til %(assessed)s: %(why)s")
+        return sentence % {**facts, "assessed": moment_words(payload["assessed_at"])}
+    return _("Foreslog at rette færdigbehandlet til %(when)s: %(why)s") % facts
+
+
+def _resumed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    cause = CAUSE_WORDS.get(str(payload.get("cause")))
+    return _("Genoptog behandlingen: %(cause)s") % {"cause": cause} if cause else _("Genoptog behandlingen")
+
+
+def _disagreed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Er uenig i færdigmeldingen: %(text)s") % {"text": payload.get("text", "")}
+
+
+READINESS_SENTENCES: Mapping[EventKind, EventSentence] = {
+    EventKind.READY_REGISTERED: _ready,
+    EventKind.REASONS_STATED: _reasons,
+    EventKind.READY_CORRECTION_PROPOSED: _correction,
+    EventKind.TREATMENT_RESUMED: _resumed,
+    EventKind.READY_DISAGREED: _disagreed,
+}

@@ -1,0 +1,1 @@
+"""What administrators decide: answers to open points, closing days (RULES §7)."""

@@ -1,0 +1,121 @@
+"""What administrators decide: answers to open points, closing days; then everybody's rows are derived anew (RULES §7).
+
+The work is an outbox effect in small steps, so that no page shows an answer of the old rule for long and none waits.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import QuerySet
+
+from discharge.models import ClosingDay, OpenPointChoice
+from discharge.settings.rules.open_points import BY_ID
+from discharge.settings.selectors import CHOICES, CLOSING_DAYS, is_answer
+from discharge.wording.refused import RefusedByRule
+from journeys.actions.rebuild import rebuild_citizen
+from journeys.models import Citizen
+from notifications.actions.outbox import publish
+from organisations.domain.permissions import Permission
+from organisations.models import Organisation, User
+from organisations.selectors.permissions import check_can
+
+TOPIC_SETTINGS = "discharge.settings_changed"
+# Citizens per step: a step is one transaction, and on SQLite everybody waits for it.
+STEP = 20
+# Answers that only the ledger reads.
+LEDGER_POINTS = frozenset({"A5", "A6", "A7", "A26"})
+
+
+@transaction.atomic
+def decide(
+    point_id: str,
+    value: str,
+    *,
+    by: User,
+    now: datetime,
+    reason: str,
+    valid_from: date | None = None,
+    hospital: Organisation | None = None,
+) -> OpenPointChoice:
+    """Answers an open point from a day on, or for all days; the earlier decisions stay to be read.
+
+    `hospital` limits the answer to one hospital, where the point lets each have its own.
+    """
+    check_can(by, Permission.MANAGE_REFERENCE_DATA)
+    if point_id not in BY_ID or not value or not is_answer(point_id, value):
+        raise RefusedByRule("setting.no_such_answer", field="value")
+    if hospital is not None and not BY_ID[point_id].per_hospital:
+        raise RefusedByRule("setting.not_per_hospital", field="hospital")
+    if not reason.strip():
+        raise RefusedByRule("setting.reason_missing", field="reason")
+    choice = OpenPointChoice.objects.create(
+        point=point_id,
+        value=value,
+        hospital=hospital,
+        valid_from=valid_from,
+        decided_at=now,
+        decided_by=by,
+        reason=reason.strip(),
+    )
+    transaction.on_commit(lambda: cache.delete(CHOICES))
+    _derive_again(f"choice:{choice.pk}", now=now, ledgers_only=point_id in LEDGER_POINTS)
+    return choice
+
+
+@transaction.atomic
+def add_closing_day(day: date, *, reason: str, by: User, now: datetime) -> ClosingDay:
+    """Closes a day; deadlines that would have ended on it move."""
+    check_can(by, Permission.MANAGE_REFERENCE_DATA)
+    if ClosingDay.objects.filter(day=day).exists():
+        raise RefusedByRule("setting.closed_already", field="day")
+    row = ClosingDay(day=day, reason=reason.strip())
+    row._history_user = by  # type: ignore[attr-defined]
+    row.save()
+    _closing_days_changed(now)
+    return row
+
+
+@transaction.atomic
+def remove_closing_day(row: ClosingDay, *, by: User, now: datetime) -> None:
+    """Opens the day again; the table's history keeps who closed and who opened it."""
+    check_can(by, Permission.MANAGE_REFERENCE_DATA)
+    row._history_user = by  # type: ignore[attr-defined]
+    row.delete()
+    _closing_days_changed(now)
+
+
+def _closing_days_changed(now: datetime) -> None:
+    transaction.on_commit(lambda: cache.delete(CLOSING_DAYS))
+    _derive_again(f"closing:{uuid4()}", now=now)
+
+
+def _derive_again(cause: str, *, now: datetime, ledgers_only: bool = False, after: str = "") -> None:
+    payload = {"cause": cause, "after": after, "ledgers_only": ledgers_only}
+    publish(TOPIC_SETTINGS, payload, key=f"settings:{cause}:{after}", now=now)
+
+
+def derive_after(upgrade: str, *, now: datetime) -> None:
+    """After an upgrade: rows that a new release derives are there for old journeys too, without anybody's command."""
+    if Citizen.objects.exists():
+        _derive_again(f"upgrade:{upgrade[:120]}", now=now)
+
+
+def derive_again(payload: Mapping[str, Any], now: datetime) -> None:
+    """The outbox's handler: one step of citizens, and the next step as a row of its own."""
+    waiting = list(affected(ledgers_only=payload["ledgers_only"], after=payload["after"])[:STEP])
+    for citizen_id in waiting:
+        rebuild_citizen(citizen_id, now=now)
+    if len(waiting) == STEP:
+        _derive_again(payload["cause"], now=now, ledgers_only=payload["ledgers_only"], after=str(waiting[-1]))
+
+
+def affected(*, ledgers_only: bool, after: str = "") -> QuerySet[Citizen, UUID]:
+    """The citizens whose rows the change may touch, in a stable order."""
+    citizens = Citizen.objects.filter(journeys__ledger__isnull=False) if ledgers_only else Citizen.objects.all()
+    if after:
+        citizens = citizens.filter(pk__gt=UUID(after))
+    return citizens.order_by("pk").values_list("pk", flat=True).distinct()

@@ -1,0 +1,77 @@
+"""The answers in force to the open points, and the closing days (RULES §7, 2f L5)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.core.cache import cache
+
+from discharge.models import ClosingDay, OpenPointChoice
+from discharge.settings.rules.moment import answers_at, long_leave
+from discharge.settings.rules.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
+from journeys.domain.events import EventRecord
+from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
+
+CLOSING_DAYS = "discharge.closing_days"
+CHOICES = "discharge.choices"
+# Shared by all pages for so long; changing the table forgets it at once.
+REMEMBERED_SECONDS = 60
+
+
+def dated_choices() -> DatedChoices:
+    """All decisions about the open points, to be asked about any moment; one query."""
+    rows = OpenPointChoice.objects.order_by("pk")
+    # A point that a later release no longer has, or an answer that it no longer offers, decides nothing.
+    return DatedChoices.of(
+        Decision(row.point, row.value, row.valid_from, str(row.hospital_id) if row.hospital_id else None)
+        for row in rows
+        if is_answer(row.point, row.value)
+    )
+
+
+def shown_choices() -> DatedChoices:
+    """The same for lists, which share the answer for a minute."""
+    known: DatedChoices | None = cache.get(CHOICES)
+    if known is None:
+        known = dated_choices()
+        cache.set(CHOICES, known, REMEMBERED_SECONDS)
+    return known
+
+
+def choices(at: datetime) -> Choices:
+    """The answers in force at the moment that a rule is asked about."""
+    return dated_choices().at(at)
+
+
+def leave_rule(events: Sequence[EventRecord]) -> LongLeave:
+    """The answer to A10 for one journey, as its ledger has it: of the first registration that counts."""
+    at = answers_at(events)
+    return INTERRUPTS_AT_72_HOURS if at is None else long_leave(shown_choices().at(at))
+
+
+def is_answer(point_id: str, value: str) -> bool:
+    """Whether a point offers an answer."""
+    point = BY_ID.get(point_id)
+    if point_id == "A22":
+        return value == OPEN_END or _is_day(value)
+    return point is not None and (not point.options or value in point.options)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def closing_days() -> frozenset[date]:
+    """The extra closing days as they are stored now, for projections and deadlines."""
+    return frozenset(ClosingDay.objects.values_list("day", flat=True))
+
+
+def shown_closing_days() -> frozenset[date]:
+    """The same for pages, which share the answer for a minute."""
+    known: frozenset[date] | None = cache.get(CLOSING_DAYS)
+    if known is None:
+        known = closing_days()
+        cache.set(CLOSING_DAYS, known, REMEMBERED_SECONDS)
+    return known

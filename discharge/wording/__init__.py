@@ -1,0 +1,1 @@
+"""Codes and facts into Danish and English: what all rooms say with."""

@@ -1,0 +1,112 @@
+"""RULES 2a: the base rows C1–C10 and the overlays O1–O9."""
+
+from typing import Any
+
+import pytest
+
+from discharge.channel.rules.channel import ChannelFacts, Document, Recipient, channel
+from discharge.settings.rules.open_points import Choices
+
+IR, PFP, GOP, UR, KB = (
+    Document.ADMISSION_REPORT,
+    Document.CARE_PATHWAY_PLAN,
+    Document.REHABILITATION_PLAN,
+    Document.DISCHARGE_REPORT,
+    Document.CORRESPONDENCE,
+)
+LONG = {"stay_hours": 48.0}
+Y, N, U = True, False, None
+
+
+def facts(elder: bool | None, social: bool | None, speciality: str | None = "somatic", **more: Any) -> ChannelFacts:
+    return ChannelFacts(elder_care=elder, social=social, speciality=speciality, **{**LONG, **more})
+
+
+def allowed(found: ChannelFacts, **choices: str) -> list[bool | None]:
+    documents = channel(found, Choices(choices)).documents
+    return [documents[document].allowed for document in (IR, PFP, GOP, UR, KB)]
+
+
+@pytest.mark.parametrize(
+    ("row", "given", "expected"),
+    [
+        ("C1", facts(Y, N), [Y, Y, Y, Y, Y]),
+        ("C2", facts(Y, N, "psychiatric"), [Y, Y, Y, Y, Y]),
+        ("C3", facts(N, Y), [N, N, N, N, Y]),
+        ("C4", facts(N, Y, "psychiatric"), [N, N, N, N, Y]),
+        ("C5", facts(Y, Y), [Y, Y, Y, Y, Y]),
+        ("C6", facts(Y, Y, "psychiatric"), [Y, Y, Y, Y, Y]),
+        ("C7", facts(N, N, needs_municipal_services=True), [N, Y, Y, Y, Y]),
+        ("C8", facts(N, N, needs_municipal_services=False), [N, N, Y, N, Y]),
+        ("C9", facts(N, N, "psychiatric"), [N, N, N, N, Y]),
+        ("C10", facts(U, U), [U, U, U, U, Y]),
+        ("C10 elder care known", facts(Y, U), [Y, Y, Y, Y, Y]),
+        ("C10 only the social area unknown", facts(N, U, needs_municipal_services=False), [N, N, U, N, Y]),
+    ],
+)
+def test_each_base_row(row: str, given: ChannelFacts, expected: list[bool | None]) -> None:
+    assert allowed(given) == expected
+    if " " not in row and row != "C10":
+        assert channel(given).documents[KB].verdict.rule == row
+
+
+@pytest.mark.parametrize(
+    ("row", "given", "document", "expected", "rule"),
+    [
+        ("O1 short", facts(Y, N, stay_hours=23.99), PFP, N, "O1"),
+        ("O1 exactly 24, A11", facts(Y, N, stay_hours=24), PFP, Y, "C1"),
+        ("O1 unknown", facts(Y, N, stay_hours=None), PFP, U, "O1"),
+        ("O1 concerns the care plan only", facts(Y, N, stay_hours=2), UR, Y, "C1"),
+        *(
+            ("O2", facts(Y, Y, recipient=recipient), document, N, "O2")
+            for recipient in (Recipient.RESIDENTIAL_FACILITY, Recipient.JOB_CENTRE, Recipient.CHILD_YOUTH)
+            for document in (IR, PFP, GOP, UR)
+        ),
+        ("O2 correspondence", facts(Y, Y, recipient=Recipient.REGIONAL_SOCIAL), KB, Y, "C5"),
+        ("O3", facts(Y, N, recipient=Recipient.GP), Document.DISCHARGE_LETTER, Y, "O3"),
+        ("O3 to the GP only", facts(Y, N, recipient=Recipient.ELDER_CARE), Document.DISCHARGE_LETTER, N, "O3"),
+        ("O3 no care plan", facts(Y, N, recipient=Recipient.GP), PFP, N, "O3"),
+        ("O3 agreement", facts(N, Y, "psychiatric"), Document.DISCHARGE_AGREEMENT, Y, "O3"),
+        ("O3 no agreement", facts(N, Y), Document.DISCHARGE_AGREEMENT, N, "O3"),
+        ("O3 unknown", facts(N, Y, None), Document.DISCHARGE_AGREEMENT, U, "O3"),
+        ("O6", facts(N, Y), Document.ADMISSION_NOTICE, Y, "O6"),
+        ("ready notice follows the plan", facts(N, Y), Document.READY_NOTICE, N, "C3"),
+    ],
+)
+def test_each_overlay(row: str, given: ChannelFacts, document: Document, expected: bool | None, rule: str) -> None:
+    permission = channel(given).documents[document]
+    assert (permission.allowed, permission.verdict.rule) == (expected, rule)
+
+
+@pytest.mark.parametrize(
+    ("row", "given", "required"),
+    [
+        ("O1", facts(Y, N, stay_hours=20), True),
+        ("O1 nothing to agree", facts(N, N, stay_hours=20, needs_municipal_services=False), False),
+        ("O4", facts(Y, N, action_within_hours=23.0), True),
+        ("O4 later", facts(Y, N, action_within_hours=24.0), False),
+        ("O5", facts(Y, N, life_threatening=True), True),
+        ("unknown", facts(Y, N, stay_hours=None), None),
+    ],
+)
+def test_when_a_telephone_call_is_required(row: str, given: ChannelFacts, required: bool | None) -> None:
+    assert channel(given).phone_required is required
+
+
+def test_o9_a_refusal_offers_the_alternative() -> None:
+    assert channel(facts(N, Y)).documents[PFP].alternative is KB
+
+
+def test_c10_says_what_to_ask() -> None:
+    assert channel(facts(U, U)).documents[UR].verdict.missing[:2] == ("elder_care", "social")
+
+
+@pytest.mark.parametrize(
+    ("choices", "given", "expected"),
+    [
+        ({"A1": "forbidden"}, facts(Y, Y), [N, Y, N, Y, Y]),
+        ({"A2": "correspondence"}, facts(Y, N, "psychiatric"), [N, Y, Y, Y, Y]),
+    ],
+)
+def test_a1_a2_may_be_decided(choices: dict[str, str], given: ChannelFacts, expected: list[bool]) -> None:
+    assert allowed(given, **choices) == expected

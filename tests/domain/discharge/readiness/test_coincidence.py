@@ -1,0 +1,64 @@
+"""RULES 2g K-1–K-4: readiness and discharge on the same day."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from discharge.readiness.rules.coincidence import CoincidenceFacts, Delay, Excluded, coincidence
+from journeys.domain.departures import EndedBy
+from tests.domain.discharge.stories import at
+
+LEFT = EndedBy.LEFT_AGAINST_ADVICE
+HOME = at("2026-11-10T16:00+01:00")
+EARLIER = (at("2026-11-05T10:00+01:00"), at("2026-11-06T10:00+01:00"))
+
+
+def ready(text: str) -> tuple[tuple[datetime, datetime], ...]:
+    return ((at(text), HOME),)
+
+
+@pytest.mark.parametrize(
+    ("row", "facts", "coincides", "excluded"),
+    [
+        ("K-1 none registered", {}, True, None),
+        ("K-1 same date", {"periods": ready("2026-11-10T00:00+01:00")}, True, None),
+        ("K-1 day before", {"periods": ready("2026-11-09T23:59+01:00")}, False, None),
+        ("K-2 an earlier period was closed otherwise", {"periods": (EARLIER,)}, True, None),
+        ("K-2 the one closed", {"periods": (EARLIER, *ready("2026-11-09T10:00+01:00"))}, False, None),
+        ("terminal", {"terminal": True}, None, Excluded.TERMINAL),
+        ("death", {"ended_by": EndedBy.DIED}, None, Excluded.DIED),
+        ("transfer", {"ended_by": EndedBy.TRANSFERRED}, None, Excluded.TRANSFERRED),
+        ("V8 left, not ready", {"ended_by": LEFT, "medically_ready": False}, None, Excluded.LEFT_AGAINST_ADVICE),
+        ("V8 left, not said", {"ended_by": LEFT}, None, Excluded.LEFT_AGAINST_ADVICE),
+        ("V8 left, ready", {"ended_by": LEFT, "medically_ready": True}, True, None),
+        ("V8 left, registered", {"ended_by": LEFT, "periods": ready("2026-11-09T10:00+01:00")}, False, None),
+        ("cancelled", {"cancelled": True}, None, Excluded.CANCELLED),
+        ("discharged before ready", {"periods": ready("2026-11-11T10:00+01:00")}, None, Excluded.DATA_ERROR),
+        ("not discharged", {"discharged_at": None}, None, None),
+    ],
+)
+def test_each_row(row: str, facts: dict[str, Any], coincides: bool | None, excluded: Excluded | None) -> None:
+    found = coincidence(CoincidenceFacts(**{"discharged_at": HOME, **facts}))
+    assert (found.coincides, found.excluded) == (coincides, excluded)
+
+
+def test_k3_over_midnight_does_not_coincide_however_few_hours() -> None:
+    found = coincidence(
+        CoincidenceFacts(
+            discharged_at=at("2026-11-10T00:15+01:00"),
+            periods=[(at("2026-11-09T23:30+01:00"), at("2026-11-10T00:15+01:00"))],
+        )
+    )
+    assert (found.coincides, found.hours) == (False, 0.75)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "delay"),
+    [("2026-11-10T12:00+01:00", Delay.AGREED), ("2026-11-09T12:00+01:00", Delay.UNAGREED), (None, Delay.UNAGREED)],
+)
+def test_k4_agreed_or_not(agreed: str | None, delay: Delay) -> None:
+    facts = CoincidenceFacts(
+        discharged_at=HOME, periods=ready("2026-11-09T10:00+01:00"), agreed_at=at(agreed) if agreed else None
+    )
+    assert coincidence(facts).delay is delay

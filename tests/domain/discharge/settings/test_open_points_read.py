@@ -1,0 +1,173 @@
+"""RULES §7: every setting is read by a rule, and its other answer changes what that rule says."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from discharge.channel.rules.channel import ChannelFacts, Document, channel
+from discharge.discharge_letter.rules.deadline import LetterGroup, letter_deadline
+from discharge.extended_responsibility.rules.eligibility import eligibility
+from discharge.extended_responsibility.rules.terms import terms_at
+from discharge.payment.rules.days import Follows, LeaveSpan, ReadyPeriod, Rules, ledger
+from discharge.readiness.rules.registration import readiness
+from discharge.responsibility.rules.parties import responsibility_at
+from discharge.responsibility.rules.situation import Story
+from discharge.settings.rules.open_points import BY_ID, OPEN_POINTS, Choices, DatedChoices, Decision
+from journeys.domain.departures import EndedBy
+from journeys.domain.fold import Destination
+from tests.domain.discharge.readiness.test_readiness import GOOD, NOW
+from tests.domain.discharge.responsibility.test_responsibility import GONE_HOME, KNOWN, acute
+from tests.domain.discharge.stories import ELIGIBLE, hour, place_of, stay
+
+ROOMS = Path(__file__).resolve().parents[4] / "discharge"
+# Rows of data answer these: tariffs, cooperation areas, closing days.
+BY_DATA = {"A13", "A14", "A15", "A18"}
+DOCUMENT_ERRORS = {"A19", "A20", "A21"}
+SETTINGS = [point.id for point in OPEN_POINTS if point.id not in BY_DATA | DOCUMENT_ERRORS]
+
+
+def read_in_code() -> set[str]:
+    """The settings that a module of rules asks for: choices["A1"]."""
+    found = set()
+    for path in [*ROOMS.glob("*/rules.py"), *ROOMS.glob("*/rules/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+                found.add(node.slice.value)
+    return found
+
+
+@pytest.mark.parametrize("point", SETTINGS)
+def test_a32_every_setting_is_read_by_a_rule(point: str) -> None:
+    assert point in read_in_code()
+
+
+def test_a32_what_is_no_setting_offers_no_answer() -> None:
+    assert [point.id for point in OPEN_POINTS if point.options and point.id in BY_DATA | DOCUMENT_ERRORS] == []
+
+
+def _document(document: Document, **facts: Any) -> Callable[[Choices], Any]:
+    return lambda choices: channel(ChannelFacts(**facts), choices).documents[document].allowed
+
+
+def _outcome(rule: str, **changed: Any) -> Callable[[Choices], Any]:
+    facts = replace(ELIGIBLE, **changed)
+    terms = terms_at(hour(0))
+    return lambda choices: next(v.outcome for v in eligibility(facts, terms, choices) if v.rule == rule)
+
+
+def _days(*periods: ReadyPeriod) -> Callable[[Choices], Any]:
+    def numbers(choices: Choices) -> list[int | None]:
+        found = ledger(periods, speciality="somatic", today=date(2017, 4, 1), rules=Rules(choices=choices))
+        return [day.day_number for day in found.days]
+
+    return numbers
+
+
+def _day(day: int) -> date:
+    return date(2017, 3, day)
+
+
+def _who(*events: Any, when: float = 60) -> Callable[[Choices], Any]:
+    def answer(choices: Choices) -> Any:
+        found = responsibility_at(hour(when), Story.of(list(events), place_of=place_of, choices=choices)).answer
+        return (found.state, found.responsible_physician)
+
+    return answer
+
+
+def _problems(**changed: Any) -> Callable[[Choices], Any]:
+    facts = replace(GOOD, **changed)
+    return lambda choices: [(p.code, p.severity) for p in readiness(facts, now=NOW, choices=choices).problems]
+
+
+def _a9(choices: Choices) -> str:
+    from discharge.extended_responsibility.rules.discharges import plans_of
+
+    again = stay(60, 70, episode="e2")
+    return plans_of([*GONE_HOME, *again], place_of=place_of, choices=choices)[0].state_at(hour(75)).value
+
+
+LEAVE = LeaveSpan(datetime(2017, 3, 7, 9, tzinfo=UTC), datetime(2017, 3, 7, 9, tzinfo=UTC) + timedelta(hours=72))
+AFTER_LEAVE = ReadyPeriod(ready_on=_day(15), ended_on=_day(17), follows=Follows.LEAVE)
+FIRST = ReadyPeriod(ready_on=_day(6), ended_on=_day(9))
+ELDER_PSYCHIATRIC = {"elder_care": True, "social": False, "speciality": "psychiatric"}
+PROBES: Mapping[str, Callable[[Choices], Any]] = {
+    "A1": _document(Document.ADMISSION_REPORT, elder_care=True, social=True, speciality="somatic"),
+    "A2": _document(Document.ADMISSION_REPORT, **ELDER_PSYCHIATRIC),
+    "A3": _document(Document.ADMISSION_NOTICE, **ELDER_PSYCHIATRIC),
+    "A4": _document(Document.DISCHARGE_REPORT, **ELDER_PSYCHIATRIC),
+    "A5": _days(ReadyPeriod(ready_on=_day(6), ended_on=_day(6))),
+    "A6": _days(FIRST, ReadyPeriod(ready_on=_day(15), ended_on=_day(17))),
+    "A7": _days(ReadyPeriod(ready_on=_day(6), terminal_on=_day(9))),
+    "A8": _outcome("E3", ended_by=EndedBy.LEFT_AGAINST_ADVICE),
+    "A9": _a9,
+    "A10": _days(ReadyPeriod(ready_on=_day(6), ended_on=_day(20), leaves=(LEAVE,))),
+    "A11": _outcome("E2", admitted_at=hour(0), discharged_at=hour(24)),
+    "A12": lambda choices: letter_deadline(hour(0), LetterGroup.GENERAL, choices=choices).due_on,
+    "A16": _who(*GONE_HOME),
+    "A17": _who(*GONE_HOME, acute(48, "hospital")),
+    "A22": _who(*KNOWN, acute(0, "gp"), when=1),
+    "A23": _problems(admission_not_required=True, treatment_finished=False),
+    "A24": _problems(time_agreed=False),
+    "A25": _outcome("E5", destination=Destination.RESIDENTIAL_FACILITY),
+    "A26": _days(FIRST, AFTER_LEAVE),
+}
+# A22 takes a day instead of words.
+OTHERS = {"A22": ("2020-01-01",)}
+
+
+@pytest.mark.parametrize("point", list(PROBES))
+def test_a32_another_answer_changes_what_the_rule_says(point: str) -> None:
+    others = OTHERS.get(point) or BY_ID[point].options[1:]
+    default = PROBES[point](Choices())
+    assert all(PROBES[point](Choices({point: other})) != default for other in others)
+
+
+def test_a26_the_counter_restarts_after_a_long_leave() -> None:
+    assert _days(FIRST, AFTER_LEAVE)(Choices()) == [1, 2, 3, 1, 2]
+    assert _days(FIRST, AFTER_LEAVE)(Choices({"A26": "continues"})) == [1, 2, 3, 4, 5]
+
+
+def test_a3_a_hospital_may_have_its_own_answer_from_a_day_on() -> None:
+    decided = DatedChoices.of(
+        [Decision("A3", "no", date(2026, 11, 10), "psychiatry-a"), Decision("A3", "yes", date(2026, 11, 11))]
+    )
+    sends = PROBES["A3"]
+    monday, later = hour(0), hour(24 * 7)
+    assert sends(decided.at(monday, "psychiatry-a")) is True
+    assert sends(decided.at(later, "psychiatry-a")) is False
+    assert sends(decided.at(later, "psychiatry-b")) is True
+    assert sends(decided.at(later)) is True
+
+
+def test_a4_the_agreement_is_what_may_be_sent_instead() -> None:
+    facts = ChannelFacts(**ELDER_PSYCHIATRIC)  # type: ignore[arg-type]
+    refused = channel(facts, Choices({"A4": "discharge_agreement"})).documents
+    assert refused[Document.DISCHARGE_REPORT].alternative is Document.DISCHARGE_AGREEMENT
+    assert refused[Document.DISCHARGE_AGREEMENT].allowed is True
+
+
+# A-34, RULES 3.4 (4): the place of the region from 2027; the old codes stay.
+@pytest.mark.parametrize(
+    ("left", "destination", "covered"),
+    [
+        ("2026-12-31T12:00+01:00", Destination.HEALTH_CARE_PLACE, False),
+        ("2027-01-01T12:00+01:00", Destination.HEALTH_CARE_PLACE, True),
+        ("2027-01-01T12:00+01:00", Destination.TEMPORARY_PLACE, True),
+        ("2027-01-01T12:00+01:00", Destination.OWN_HOME, True),
+        ("2027-01-01T12:00+01:00", Destination.HOSPICE, False),
+    ],
+)
+def test_a34_a_health_care_place_is_covered_from_2027(left: str, destination: Destination, covered: bool) -> None:
+    at = datetime.fromisoformat(left)
+    facts = replace(ELIGIBLE, admitted_at=at - timedelta(days=2), discharged_at=at, destination=destination)
+    assert next(v.outcome for v in eligibility(facts, terms_at(at)) if v.rule == "E5") is covered
+
+
+def test_a32_every_setting_has_a_probe() -> None:
+    assert set(SETTINGS) == set(PROBES)
