@@ -10,7 +10,7 @@ from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Changed
 from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.sentences import refused_sentence
 from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal

@@ -5,11 +5,11 @@ from typing import Any
 from rest_framework import serializers
 
 from discharge.responsibility.rules.medication import MedicationParty
-from journeys.domain.departures import EndedBy
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.calendar.plausible import FIRST_YEAR, LAST_YEAR
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import FIRST_YEAR, LAST_YEAR
-from journeys.domain.status import AdmissionType, JourneyStatus
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.doubts import DoubtKind
+from journeys.domain.state.status import AdmissionType, JourneyStatus
 
 STATUSES = [status.value for status in JourneyStatus]
 

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.departures import EndedBy
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
+from journeys.domain.history.departures import EndedBy
 from journeys.sentences import AFFILIATION_WORDS, NameOf, cancelled_sentence
 
 DEPARTURE_WORDS: dict[EndedBy, Promise] = {

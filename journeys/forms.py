@@ -1,6 +1,6 @@
 """How a day and a time are typed: text in Danish form, because a browser shows its own date fields in its own language.
 
-u22; DESIGN §10. Every form's dates are made of these; `journeys.domain.danish_time` reads them.
+u22; DESIGN §10. Every form's dates are made of these; `journeys.domain.calendar.danish_time` reads them.
 """
 
 from datetime import date
@@ -12,8 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journeys.domain.danish_time import DAY_FORMAT, Mistyped, Reading, day_text, mistyped, moment_text, read_day
-from journeys.domain.plausible import Meaning, year_doubt
+from journeys.domain.calendar.danish_time import (
+    DAY_FORMAT,
+    Mistyped,
+    Reading,
+    day_text,
+    mistyped,
+    moment_text,
+    read_day,
+)
+from journeys.domain.calendar.plausible import Meaning, year_doubt
 from journeys.sentences import refused_sentence
 
 YEAR_LEFT_OUT = "date.year_left_out"

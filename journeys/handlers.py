@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from journeys.domain.departures import EndedBy
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.stays import AdmissionCalledOff, AlsoSent, Departed, Receiver
-from journeys.domain.telling import BETWEEN_THE_TWO, SIDES, told_as
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.sight.telling import BETWEEN_THE_TWO, SIDES, told_as
 from journeys.models import EventPlacement, JourneyEvent
 from journeys.selectors.telling import told_parties
 from notifications.actions.notifications import notify_unit

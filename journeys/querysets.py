@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from journeys.domain.sight import Sight
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.sight.scope import Sight
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 
 if TYPE_CHECKING:
     from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyEvent, Task

@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.entry import Problem
+from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.doctors.handovers import Offer
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.fold import Destination
-from journeys.domain.handovers import Offer
-from journeys.domain.status import AdmissionType
+from journeys.domain.state.entry import Problem
+from journeys.domain.state.fold import Destination
+from journeys.domain.state.status import AdmissionType
 from organisations.domain.moments import day, due, language_of, moment, until
 
 NameOf = Callable[[Any], str]

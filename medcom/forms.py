@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from journeys.domain.plausible import Meaning
+from journeys.domain.calendar.plausible import Meaning
 from journeys.forms import CalendarDayField
 from medcom.domain.states import MessageState
 from medcom.models import Gateway

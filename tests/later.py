@@ -5,7 +5,7 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
-from journeys.domain.release import UNDO_WITHIN
+from journeys.domain.history.release import UNDO_WITHIN
 
 
 def when_released() -> time_machine.travel:

@@ -9,7 +9,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 
-from journeys.domain.showable import in_calendar
+from journeys.domain.sight.showable import in_calendar
 
 
 def is_instant(text: str) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
-from journeys.domain.showable import is_showable
+from journeys.domain.sight.showable import is_showable
 
 # Far above the largest form; a longer body is read no further.
 MOST_BYTES, DEEPEST = 200_000, 6

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.templatetags.moments import day as day_words
 from desk.templatetags.moments import moment as moment_words
-from journeys.domain.plausible import ASKED, Meaning, doubt
-from journeys.domain.showable import is_showable
+from journeys.domain.calendar.plausible import ASKED, Meaning, doubt
+from journeys.domain.sight.showable import is_showable
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import names_cpr
 

@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
-from journeys.domain.door_rules import LONGEST_REASON, SHORTEST_REASON, reason_problem
+from journeys.domain.sight.door_rules import LONGEST_REASON, SHORTEST_REASON, reason_problem
 from journeys.sentences import refused_sentence
 
 # A pass is good as long as one may sit and write a reason.

@@ -9,9 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journeys.domain.clock import COPENHAGEN, AmbiguousTime, NonexistentTime, at_local, in_copenhagen, local_date
-from journeys.domain.danish_time import MOMENT_FORMAT, read_moment
-from journeys.domain.plausible import Meaning
+from journeys.domain.calendar.clock import (
+    COPENHAGEN,
+    AmbiguousTime,
+    NonexistentTime,
+    at_local,
+    in_copenhagen,
+    local_date,
+)
+from journeys.domain.calendar.danish_time import MOMENT_FORMAT, read_moment
+from journeys.domain.calendar.plausible import Meaning
 from journeys.forms import CalendarDayField as CalendarDayField
 from journeys.forms import TimeInput, check_certain, check_typed, check_year
 from organisations.models import Organisation

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import MomentField
-from journeys.domain.plausible import Meaning
+from journeys.domain.calendar.plausible import Meaning
 
 
 class MomentForm(CheckedForm):

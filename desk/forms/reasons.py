@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from desk.forms.fields import MomentField
 from discharge.readiness.actions.registration import StatedReason
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
-from journeys.domain.clock import in_copenhagen
-from journeys.domain.danish_time import MOMENT_FORMAT
-from journeys.domain.plausible import Meaning
-from journeys.domain.showable import is_showable
+from journeys.domain.calendar.clock import in_copenhagen
+from journeys.domain.calendar.danish_time import MOMENT_FORMAT
+from journeys.domain.calendar.plausible import Meaning
+from journeys.domain.sight.showable import is_showable
 from journeys.forms import TimeInput
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import names_cpr

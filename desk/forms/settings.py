@@ -12,7 +12,7 @@ from discharge.models import Tariff
 from discharge.settings.rules.open_points import BY_ID
 from discharge.settings.selectors import is_answer
 from discharge.wording.sentences import sentence_of
-from journeys.domain.plausible import Meaning
+from journeys.domain.calendar.plausible import Meaning
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 

@@ -11,7 +11,7 @@ from discharge.extended_responsibility.selectors.windows import deciding_window,
 from discharge.models import CloseOutCondition, ExtendedResponsibility
 from discharge.responsibility.selectors import Answering, MedicationLine, Strip, Visible
 from discharge.wording.sentences import sentence
-from journeys.domain.clock import in_copenhagen
+from journeys.domain.calendar.clock import in_copenhagen
 from journeys.models import Journey
 from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation

@@ -16,9 +16,9 @@ from discharge.discharge_letter.rules.deadline import LetterState
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey, state_of
 from discharge.models import CloseOutCondition, DischargeLetter
 from discharge.wording.sentences import sentence, sentence_of, word_of
-from journeys.domain.handovers import AcuteFunction, acute_function_at
-from journeys.domain.letters import letters_of
-from journeys.domain.status import JourneyStatus
+from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
+from journeys.domain.state.letters import letters_of
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import Reader
 from organisations.models import Organisation

@@ -14,7 +14,7 @@ from discharge.agreement.rules.delays import DelayInterval
 from discharge.agreement.rules.preparation import PreparationTime
 from discharge.agreement.selectors import kept_story
 from discharge.readiness.selectors.periods import delays_of, preparation_of
-from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey, JourneyEvent, ReadMark
 
 STATE_WORDS = {

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
-from journeys.domain.sight import Sight
+from journeys.domain.sight.scope import Sight
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.reading import Reader, reader_for

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from desk.selectors.after_json import moment, organisation_json
 from desk.sentences import news_sentence
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.state.doubts import DoubtKind
 from journeys.models import Journey
 from journeys.sentences import moment_words
 from organisations.models import Organisation

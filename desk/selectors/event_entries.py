@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from journeys.actions.changing import is_others_alone
-from journeys.domain.effective import in_order, voided_refs
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.events.catalogue import CATALOGUE
-from journeys.domain.release import withdrawn_refs
+from journeys.domain.history.effective import in_order, voided_refs
+from journeys.domain.history.release import withdrawn_refs
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
 from journeys.selectors.reading import Reader

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, Q, QuerySet
 
 from desk.selectors.journey_json import moment, organisation_json
-from journeys.domain.effective import voided_refs
+from journeys.domain.history.effective import voided_refs
 from journeys.models import EventPlacement, Journey, JourneyEvent
 from journeys.selectors.reading import Reader, readable
 from organisations.models import User

@@ -11,7 +11,7 @@ from discharge.home_coming.rules import Basis
 from discharge.home_coming.selectors import home_coming_of
 from discharge.models import HomeComing
 from discharge.wording.sentences import SECTOR_WORDS, needs_word
-from journeys.domain.clock import at_local, local_date
+from journeys.domain.calendar.clock import at_local, local_date
 from journeys.models import Journey
 from organisations.domain import moments
 

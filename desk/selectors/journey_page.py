@@ -35,10 +35,10 @@ from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strip_and_organisations
 from journeys.actions.access import Purpose
-from journeys.domain.citizen_facts import CitizenFacts, facts_at
-from journeys.domain.departures import EndedBy
+from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id

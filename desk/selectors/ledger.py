@@ -13,8 +13,8 @@ from desk.selectors.asker import Asker
 from desk.selectors.ledger_sight import paid_by
 from discharge.payment.rules.days import PaymentStatus
 from discharge.payment.selectors.ledger import LedgerLine, MonthLine, month_lines
-from journeys.domain.clock import local_date
-from journeys.domain.showable import in_calendar
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.sight.showable import in_calendar
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.roles import Sector

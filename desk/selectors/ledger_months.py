@@ -5,7 +5,7 @@ from functools import cached_property
 
 from desk.selectors.ledger import Totals, next_month
 from discharge.payment.selectors.ledger import LedgerLine, LedgerView
-from journeys.domain.showable import in_calendar
+from journeys.domain.sight.showable import in_calendar
 
 
 class JourneyMonth:

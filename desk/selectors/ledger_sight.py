@@ -8,8 +8,8 @@ from desk.selectors.asker import Asker
 from desk.selectors.journey_page import Opened, open_journey
 from discharge.models import LedgerPayer
 from journeys.actions.access import Purpose
-from journeys.domain.clock import local_date
-from journeys.domain.sight import LEDGER_SIGHT
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.sight.scope import LEDGER_SIGHT
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from journeys.domain.likeness import Likeness, Person, alike, telling_digits
+from journeys.domain.citizen.likeness import Likeness, Person, alike, telling_digits
 from journeys.models import Citizen, Journey
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, DateTimeField, F, IntegerField, Q, Value, When
 
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 
 Q_IN_HOSPITAL = Q(status__in=[status.value for status in IN_HOSPITAL], unconfirmed=False)
 # Entered by hand, and nobody has confirmed it: it stays on the two sides' lists until it is answered.

@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce
 
 from discharge.models import ExtendedResponsibility
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import EventPlacement, Journey, ReadMark, Task
 from journeys.querysets import JourneyQuerySet
 from organisations.models import Organisation

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from journeys.domain.clock import public_holidays
+from journeys.domain.calendar.clock import public_holidays
 from organisations.domain.opening_hours import OpeningHours
 
 

@@ -8,8 +8,8 @@ from desk.selectors.asker import Asker
 from desk.selectors.event_entries import Entry
 from journeys.actions.changing import check_changeable, check_takeable
 from journeys.actions.refusals import Refused
-from journeys.domain.effective import voided_refs
 from journeys.domain.events import CITIZEN_KINDS, EventKind
+from journeys.domain.history.effective import voided_refs
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
 from journeys.selectors.reading import Reader

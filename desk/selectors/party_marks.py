@@ -7,9 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from desk.selectors.marks import TO_ACKNOWLEDGE
-from journeys.domain.acknowledgement import Tick, tick
-from journeys.domain.effective import voided_refs
 from journeys.domain.events import EventSource
+from journeys.domain.history.effective import voided_refs
+from journeys.domain.sight.acknowledgement import Tick, tick
 from journeys.models import Journey, JourneyEvent, ReadMark
 from journeys.selectors.reading import Reader
 from organisations.models import Organisation

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from desk.selectors.asker import Asker
-from journeys.domain.tasks import TaskKind
+from journeys.domain.tasks.open_tasks import TaskKind
 from journeys.models import Task
 
 MOST_SHOWN = 50

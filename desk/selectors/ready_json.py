@@ -10,7 +10,7 @@ from discharge.agreement.selectors import StayStory
 from discharge.readiness.selectors.municipality_told import told_municipality
 from discharge.readiness.selectors.periods import coincidence_of, delays_of, preparation_of
 from discharge.wording.sentences import verdict_json
-from journeys.domain.ready_periods import WaitingReason
+from journeys.domain.history.ready_periods import WaitingReason
 from journeys.models import Journey
 
 

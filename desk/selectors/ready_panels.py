@@ -23,10 +23,10 @@ from discharge.wording.sentences import (
     sentence_of,
     waited_for,
 )
-from journeys.domain.barriers import Barrier
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
-from journeys.domain.ready_periods import PeriodEnd, ReadyPeriod
+from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod
+from journeys.domain.state.barriers import Barrier
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey, JourneyEvent
 

@@ -15,10 +15,10 @@ from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_
 from discharge.home_coming.selectors import needs_of, payable_days
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strips_for
-from journeys.domain.acknowledgement import tick
-from journeys.domain.clock import local_date
-from journeys.domain.departures import EndedBy
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.sight.acknowledgement import tick
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector

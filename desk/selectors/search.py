@@ -11,7 +11,7 @@ from desk.selectors.marks import with_answer, with_marks, with_news, with_tasks
 from desk.selectors.rows import Row, rows_of
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
-from journeys.domain.likeness import fold
+from journeys.domain.citizen.likeness import fold
 from journeys.models import Citizen, Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import check_cpr, normalise_cpr

@@ -12,7 +12,7 @@ from desk.selectors.settings_words import BY_DATA, DOCUMENT_ERRORS, answer_word,
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
 from discharge.settings.actions import TOPIC_SETTINGS
 from discharge.settings.rules.open_points import OPEN_POINTS, DatedChoices, Decision, OpenPoint
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from notifications.domain.outbox import OutboxState
 from notifications.models import OutboxMessage
 from organisations.domain.kinds import AreaType

@@ -14,9 +14,9 @@ from discharge.extended_responsibility.selectors.windows import deciding_window,
 from discharge.models import ExtendedResponsibility
 from discharge.responsibility.selectors import Strip, Visible
 from discharge.wording.sentences import sentence
-from journeys.domain.close_out import since_last_stay
 from journeys.domain.events import EventKind
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.close_out import since_last_stay
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from organisations.models import Organisation
 

@@ -38,8 +38,8 @@ from desk.selectors.questions import questions_to
 from desk.selectors.rows import Row, rows_of
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
-from journeys.domain.clock import local_date
-from journeys.domain.status import JourneyStatus
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.state.status import JourneyStatus
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
 
 PAGE_SIZE = 50

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from journeys.domain.clock import in_copenhagen
+from journeys.domain.calendar.clock import in_copenhagen
 from organisations.domain import moments
 
 _MINUTE = 60

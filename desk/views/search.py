@@ -22,7 +22,7 @@ from journeys.actions.access import (
     note_outside_search,
 )
 from journeys.actions.refusals import Refused
-from journeys.domain.showable import is_showable
+from journeys.domain.sight.showable import is_showable
 from journeys.models import Citizen
 from journeys.sentences import refused_sentence
 from organisations.actions.security import SecurityKind, record_security

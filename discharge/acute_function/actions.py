@@ -8,9 +8,9 @@ from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act, check_version, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.actions.whereabouts import check_not_elsewhere
+from journeys.domain.doctors.handovers import AcuteFunction, Offer
 from journeys.domain.events import EventKind
-from journeys.domain.handovers import AcuteFunction, Offer
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Role, Sector, sector_of

@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from journeys.domain.fold import JourneyState
-from journeys.domain.handovers import AcuteFunction
-from journeys.domain.status import JourneyStatus
-from journeys.domain.tasks import WantedTask, contact_party
+from journeys.domain.doctors.handovers import AcuteFunction
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.status import JourneyStatus
+from journeys.domain.tasks.open_tasks import WantedTask, contact_party
 
 
 class AcuteFunctionTask(StrEnum):

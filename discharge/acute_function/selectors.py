@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.domain.events import EventKind
-from journeys.domain.handovers import AcuteFunction, acute_function_at
 from journeys.models import Journey, JourneyEvent
 
 _KINDS = (

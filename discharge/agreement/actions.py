@@ -12,10 +12,10 @@ from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
 from journeys.actions.marks import mark_answered
-from journeys.domain.barriers import BarrierKind, BarrierOwner
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.barriers import BarrierKind, BarrierOwner
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.selectors.permissions import check_can

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from discharge.agreement.rules.agreement import Agreement, agreement
 from discharge.settings.selectors import leave_rule
-from journeys.domain.barriers import Barrier, barriers
-from journeys.domain.contact_story import contacts_of
-from journeys.domain.contacts import Contact
-from journeys.domain.effective import effective
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.ready_periods import ReadyPeriod, as_of, ready_periods, void_registrations
+from journeys.domain.history.contact_story import contacts_of
+from journeys.domain.history.contacts import Contact
+from journeys.domain.history.effective import effective
+from journeys.domain.history.ready_periods import ReadyPeriod, as_of, ready_periods, void_registrations
+from journeys.domain.state.barriers import Barrier, barriers
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import Reader, stating
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from discharge.channel.rules.report_task import admission_report
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from discharge.settings.selectors import shown_choices
-from journeys.domain.citizen_facts import Affiliation, CitizenFacts, facts_at
+from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS
 from journeys.models import Journey, JourneyEvent
 

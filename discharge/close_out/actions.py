@@ -6,8 +6,8 @@ from discharge.models import CloseOutCondition
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
-from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.events import EventKind
+from journeys.domain.state.close_out import Condition, ConditionState
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can

@@ -11,11 +11,11 @@ from discharge.discharge_letter.projection import DueLetter, project_letters
 from discharge.models import CloseOutCondition
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.effective import effective
+from journeys.domain.doctors.handovers import acute_function_at
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.handovers import acute_function_at
-from journeys.domain.status import JourneyStatus
-from journeys.domain.tasks import WantedTask
+from journeys.domain.history.effective import effective
+from journeys.domain.state.status import JourneyStatus
+from journeys.domain.tasks.open_tasks import WantedTask
 
 SOURCE = "close_out"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from discharge.close_out.rules.readmission import DEFINITION, HospitalStay, readmissions
-from journeys.domain.clock import elapsed
-from journeys.domain.status import AdmissionType
+from journeys.domain.calendar.clock import elapsed
+from journeys.domain.state.status import AdmissionType
 from journeys.models import Journey
 
 

@@ -15,10 +15,10 @@ from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.deadlines import WantedDeadline
-from journeys.domain.effective import effective
-from journeys.domain.fold import JourneyState
-from journeys.domain.letters import Letter, letters_of
+from journeys.domain.history.effective import effective
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.letters import Letter, letters_of
+from journeys.domain.tasks.deadlines import WantedDeadline
 
 DEADLINE_KIND = "discharge_letter"
 SOURCE = "discharge_letter"

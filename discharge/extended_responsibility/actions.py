@@ -8,9 +8,9 @@ from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.actions.whereabouts import check_not_elsewhere
-from journeys.domain.clock import iso
+from journeys.domain.calendar.clock import iso
 from journeys.domain.events import EventKind
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
 from organisations.domain.permissions import Permission

@@ -9,7 +9,7 @@ from discharge.extended_responsibility.rules.clock import WindowPlan, WindowStat
 from discharge.extended_responsibility.rules.questions import question_tasks
 from discharge.models import ExtendedResponsibility
 from journeys.actions.projection import CitizenProjection, Projected
-from journeys.domain.deadlines import WantedDeadline
+from journeys.domain.tasks.deadlines import WantedDeadline
 from notifications.actions.outbox import publish
 
 DEADLINE_KIND = "extended_responsibility_end"

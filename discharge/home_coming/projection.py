@@ -8,9 +8,9 @@ from discharge.agreement.rules.agreement import agreement
 from discharge.home_coming.rules import home_coming, needs
 from discharge.models import HomeComing
 from journeys.actions.projection import CitizenProjection
-from journeys.domain.effective import effective
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import JourneyState
+from journeys.domain.history.effective import effective
+from journeys.domain.state.fold import JourneyState
 
 
 def project_home_comings(projection: CitizenProjection) -> None:

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from discharge.agreement.rules.agreement import Agreement, Side
-from journeys.domain.barriers import BarrierOwner, barriers
-from journeys.domain.clock import local_date
-from journeys.domain.close_out import rehabilitation_needed
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import Destination, JourneyState
+from journeys.domain.state.barriers import BarrierOwner, barriers
+from journeys.domain.state.close_out import rehabilitation_needed
+from journeys.domain.state.fold import Destination, JourneyState
 
 
 class Basis(StrEnum):

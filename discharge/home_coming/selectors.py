@@ -5,7 +5,7 @@ from datetime import datetime
 from discharge.models import HomeComing, JourneyLedger
 from discharge.payment.selectors.ledger import LedgerView, Settled
 from discharge.settings.selectors import shown_choices
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.models import Organisation

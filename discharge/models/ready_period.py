@@ -7,7 +7,7 @@ from discharge.querysets import ReadyPeriodQuerySet
 
 
 class ReadyPeriod(models.Model):
-    """One interval of being medically ready and still in a bed (projection of `journeys.domain.ready_periods`)."""
+    """One interval of being medically ready and still in a bed (projection of `history.ready_periods`)."""
 
     # The ref of the registration that holds; a correction has its own.
     ref = models.CharField(max_length=100, primary_key=True)

@@ -12,10 +12,11 @@ from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void
 from discharge.settings.selectors import closing_days
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.barriers import barrier_tasks, barriers
-from journeys.domain.effective import effective
-from journeys.domain.ready_periods import ReadyPeriod as Period
-from journeys.domain.ready_periods import WaitingReason, void_registrations
+from journeys.domain.history.effective import effective
+from journeys.domain.history.ready_periods import ReadyPeriod as Period
+from journeys.domain.history.ready_periods import WaitingReason, void_registrations
+from journeys.domain.state.barriers import barriers
+from journeys.domain.tasks.barrier_tasks import barrier_tasks
 
 SOURCE = "discharge.ready"
 

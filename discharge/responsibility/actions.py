@@ -9,7 +9,7 @@ from journeys.actions.events import Recorded
 from journeys.actions.facts import check_facts_of_citizen
 from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.events import EventKind
-from journeys.domain.rights import medication_right
+from journeys.domain.sight.rights import medication_right
 from journeys.models import Journey
 from organisations.domain.roles import Sector, sector_of
 from organisations.models import Organisation

@@ -21,7 +21,7 @@ from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection import CitizenProjection, Projected
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.grouping import JourneyEvents
+from journeys.domain.history.grouping import JourneyEvents
 from journeys.models import Citizen
 from organisations.models import Organisation
 

@@ -26,7 +26,7 @@ from discharge.responsibility.sentences import (
 )
 from discharge.settings.selectors import shown_closing_days
 from discharge.wording.sentences import medication_words, sentence
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet

@@ -8,8 +8,8 @@ from django.core.cache import cache
 from discharge.models import ClosingDay, OpenPointChoice
 from discharge.settings.rules.moment import answers_at, long_leave
 from discharge.settings.rules.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
+from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.events import EventRecord
-from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 
 CLOSING_DAYS = "discharge.closing_days"
 CHOICES = "discharge.choices"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from discharge.wording.fact_words import citation, clause, fact_name, fact_value
 from discharge.wording.texts import NO_SENTENCE, TEXTS
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.verdicts import Verdict
 from journeys.sentences import AFFILIATION_WORDS, NameOf, destination_word
 from organisations.domain.moments import DANISH, ENGLISH, language_of

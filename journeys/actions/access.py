@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from journeys.actions.refusals import Refused
-from journeys.domain.door_rules import (
+from journeys.domain.sight.door_rules import (
     BREAK_GLASS,
     CURRENT_CONTACT,
     OUTSIDE_SEARCH,
@@ -19,9 +19,9 @@ from journeys.domain.door_rules import (
     Limit,
     reason_problem,
 )
-from journeys.domain.looks import CPR_CRITERION
-from journeys.domain.looks import Look as Look
-from journeys.domain.looks import Purpose as Purpose
+from journeys.domain.sight.looks import CPR_CRITERION
+from journeys.domain.sight.looks import Look as Look
+from journeys.domain.sight.looks import Purpose as Purpose
 from journeys.models import AccessLog, BreakGlassGrant, Citizen, CurrentContact, OutsideSearch
 from journeys.models.access import Controlled
 from organisations.domain.kinds import OrganisationKind

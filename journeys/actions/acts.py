@@ -16,7 +16,7 @@ from journeys.actions.facts import check_facts_of_citizen
 from journeys.actions.joins import no_unseen_join
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
-from journeys.domain.release import release_of
+from journeys.domain.history.release import release_of
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from notifications.actions.outbox import withdraw
 from organisations.domain.permissions import Permission

@@ -5,12 +5,12 @@ from datetime import datetime
 from journeys.actions.events import journey_of_event
 from journeys.actions.refusals import Refused
 from journeys.actions.whereabouts import check_not_elsewhere
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.doubts import outlives_death
-from journeys.domain.effective import voided_refs
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
-from journeys.domain.fold import fold
-from journeys.domain.rights import OF_WHERE_THE_CITIZEN_IS, rights_to
+from journeys.domain.history.effective import voided_refs
+from journeys.domain.sight.rights import OF_WHERE_THE_CITIZEN_IS, rights_to
+from journeys.domain.state.doubts import outlives_death
+from journeys.domain.state.fold import fold
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.permissions import Permission

@@ -1,6 +1,6 @@
 """Finds or creates the citizen of a CPR number (DESIGN §4: an unknown citizen is never an error)."""
 
-from journeys.domain.likeness import folded_name
+from journeys.domain.citizen.likeness import folded_name
 from journeys.models import Citizen
 
 

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from journeys.actions.belongings import deadlines_of
-from journeys.domain.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
+from journeys.domain.tasks.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
 from journeys.models import Deadline, DeadlineState, Journey
 
 logger = structlog.get_logger(__name__)

@@ -10,9 +10,9 @@ from journeys.actions.access import count_cpr_search
 from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.events import Recorded
 from journeys.actions.joins import would_join_unseen
+from journeys.domain.citizen.likeness import fold
 from journeys.domain.events import EventKind
-from journeys.domain.likeness import fold
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Citizen, Journey, JourneyEvent, StayEntry
 from journeys.selectors.sight import own_entry, own_sight
 from organisations.domain.permissions import Permission

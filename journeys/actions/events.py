@@ -11,9 +11,9 @@ from django.db import transaction
 
 from journeys.actions.projection import project_citizen
 from journeys.actions.refusals import Refused
-from journeys.domain.chains import Link
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.showable import in_calendar, is_showable, payload_problem
+from journeys.domain.history.chains import Link
+from journeys.domain.sight.showable import in_calendar, is_showable, payload_problem
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from notifications.actions.outbox import publish
 

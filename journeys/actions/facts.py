@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from journeys.actions.refusals import Refused
-from journeys.domain.long_leave import LONG_LEAVE
-from journeys.domain.status import JourneyStatus
+from journeys.domain.calendar.long_leave import LONG_LEAVE
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.sight import current_contacts, own_sight
 from journeys.selectors.whereabouts import in_hospital_elsewhere

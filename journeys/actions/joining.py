@@ -18,8 +18,8 @@ from journeys.actions.events import Recorded
 from journeys.actions.facts import is_open
 from journeys.actions.projection import project_citizen
 from journeys.actions.refusals import RefusedUnseen
+from journeys.domain.citizen.joining import Identity, join_problem, standing_members
 from journeys.domain.events import EventKind
-from journeys.domain.joining import Identity, join_problem, standing_members
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent, Relative, Task
 from journeys.selectors.sight import own_sight
 from organisations.domain.permissions import Permission

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from journeys.actions.events import NewEvent, lock_family
 from journeys.actions.refusals import RefusedUnseen
-from journeys.domain.claims import joined_with, new_event
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind
+from journeys.domain.state.claims import joined_with, new_event
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from journeys.selectors.sight import own_sight
 from organisations.models import User

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from journeys.actions.acts import Act, Refused, state_fact, under_lock
 from journeys.actions.events import Recorded
+from journeys.domain.doctors.handovers import Offer
 from journeys.domain.events import EventKind
-from journeys.domain.handovers import Offer
-from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation

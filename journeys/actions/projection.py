@@ -12,19 +12,19 @@ from journeys.actions.belongings import with_belongings, without_belongings
 from journeys.actions.marked import carry_marks
 from journeys.actions.rows import Projected, journey_values, save_parties, save_placements
 from journeys.actions.tasks import sync_tasks
-from journeys.domain.after_death import with_deaths
-from journeys.domain.citizen_facts import CitizenFacts, FactsOfJourney, begun_at, facts_of_each
-from journeys.domain.claims import Claim, is_entry, standing_claim, target_of
+from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
+from journeys.domain.citizen.citizen_facts import CitizenFacts, FactsOfJourney, begun_at, facts_of_each
+from journeys.domain.citizen.hand_names import name_by_hand
+from journeys.domain.citizen.likeness import folded_name
+from journeys.domain.citizen.newborns import newborn_statements
+from journeys.domain.doctors.silences import Silences
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.grouping import JourneyEvents, journeys_of
-from journeys.domain.hand_names import name_by_hand
-from journeys.domain.likeness import folded_name
-from journeys.domain.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
-from journeys.domain.newborns import newborn_statements
-from journeys.domain.reports import Report
-from journeys.domain.silences import Silences
-from journeys.domain.tasks import wanted_tasks
+from journeys.domain.history.grouping import JourneyEvents, journeys_of
+from journeys.domain.state.claims import Claim, is_entry, standing_claim, target_of
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.reports import Report
+from journeys.domain.tasks.deaths import with_deaths
+from journeys.domain.tasks.open_tasks import wanted_tasks
 from journeys.models import Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, Task
 from organisations.models import Organisation
 

@@ -8,11 +8,11 @@ from journeys.actions.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.events import Recorded
 from journeys.actions.stays import enter_contact, refuse_problem
 from journeys.actions.whereabouts import check_death_at_home
-from journeys.domain.entry import contact_problem
 from journeys.domain.events import EventKind
-from journeys.domain.reports import CONFIRMED_BY
-from journeys.domain.rights import contact_right
-from journeys.domain.status import IN_HOSPITAL
+from journeys.domain.sight.rights import contact_right
+from journeys.domain.state.entry import contact_problem
+from journeys.domain.state.reports import CONFIRMED_BY
+from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import User

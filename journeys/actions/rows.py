@@ -8,12 +8,12 @@ from uuid import UUID
 
 from journeys.actions.belongings import parties_of as stored_parties
 from journeys.actions.belongings import placements_of
-from journeys.domain.effective import effective, in_order, voided_refs
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import JourneyState
-from journeys.domain.grouping import JourneyEvents
-from journeys.domain.parties import parties_of
-from journeys.domain.release import withdrawn_refs
+from journeys.domain.history.effective import effective, in_order, voided_refs
+from journeys.domain.history.grouping import JourneyEvents
+from journeys.domain.history.release import withdrawn_refs
+from journeys.domain.sight.parties import parties_of
+from journeys.domain.state.fold import JourneyState
 from journeys.models import EventPlacement, Journey, JourneyParty
 from organisations.models import Organisation
 

@@ -15,11 +15,11 @@ from journeys.actions.events import Recorded
 from journeys.actions.joins import would_join_unseen
 from journeys.actions.refusals import RefusedUnseen
 from journeys.actions.whereabouts import check_death_at_home
-from journeys.domain.entry import Problem, contact_problem, plan_problem
+from journeys.domain.citizen.hand_names import TYPED
 from journeys.domain.events import EventKind
-from journeys.domain.hand_names import TYPED
-from journeys.domain.rights import contact_right
-from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus
+from journeys.domain.sight.rights import contact_right
+from journeys.domain.state.entry import Problem, contact_problem, plan_problem
+from journeys.domain.state.status import IN_HOSPITAL, AdmissionType, JourneyStatus
 from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from journeys.actions.events import NewEvent, record_event
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.strangers import NOTES_ON_MESSAGES, chain_keys
+from journeys.domain.history.strangers import NOTES_ON_MESSAGES, chain_keys
 from journeys.models import ChainKey, JourneyEvent
 from journeys.querysets import family_of
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.actions.belongings import open_tasks_of
-from journeys.domain.tasks import WantedTask
+from journeys.domain.tasks.open_tasks import WantedTask
 from journeys.models import Journey, Task, TaskState
 from organisations.models import Organisation
 from organisations.selectors.organisations import answering_unit

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from journeys.actions.refusals import Refused
-from journeys.domain.entry import death_at_home_problem
+from journeys.domain.state.entry import death_at_home_problem
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere, left_hospital_at
 from journeys.sentences import refused_sentence

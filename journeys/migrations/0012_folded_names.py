@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations, models
 
-from journeys.domain.likeness import folded_name
+from journeys.domain.citizen.likeness import folded_name
 
 _AT_ONCE = 1000
 

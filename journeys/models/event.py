@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from journeys.domain.chains import Link
 from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.history.chains import Link
 from journeys.models.citizen import Citizen
 from journeys.querysets import EventPlacementQuerySet, JourneyEventQuerySet
 

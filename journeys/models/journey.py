@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from journeys.domain.departures import EndedBy
-from journeys.domain.status import IN_HOSPITAL, AdmissionType, JourneyStatus
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.status import IN_HOSPITAL, AdmissionType, JourneyStatus
 from journeys.models.citizen import Citizen
 from journeys.querysets import JourneyQuerySet
 

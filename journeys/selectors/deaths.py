@@ -1,8 +1,8 @@
 """The deaths that have been told of a citizen, in whichever journey (RULES 2i MORS)."""
 
-from journeys.domain.doubts import DoubtKind
-from journeys.domain.effective import voided_refs
 from journeys.domain.events import EventKind
+from journeys.domain.history.effective import voided_refs
+from journeys.domain.state.doubts import DoubtKind
 from journeys.models import Journey, JourneyEvent
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from journeys.domain.events import EventKind
-from journeys.domain.release import as_read, unread_refs, without_words
+from journeys.domain.history.release import as_read, unread_refs, without_words
 from journeys.models import JourneyEvent
 from organisations.models import Organisation
 from organisations.selectors.units import house_ids

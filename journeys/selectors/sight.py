@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journeys.domain.sight import Sight
+from journeys.domain.sight.scope import Sight
 from journeys.models import BreakGlassGrant, CurrentContact, Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.permissions import NEEDS_NO_PARTY, Permission

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
 

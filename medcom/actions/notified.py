@@ -11,8 +11,8 @@ from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, Recorded, record_event
 from journeys.actions.refusals import Refused
 from journeys.actions.strangers import meet_strangers
-from journeys.domain.contacts import are_two
 from journeys.domain.events import EventKind, EventSource
+from journeys.domain.history.contacts import are_two
 from journeys.models import Citizen, JourneyEvent
 from medcom.actions.gateways import may_deliver_for
 from medcom.actions.parties import Parties, Unknown, parties_of

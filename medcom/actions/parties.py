@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from journeys.domain.contacts import are_two
+from journeys.domain.history.contacts import are_two
 from medcom.domain.events import Places
 from medcom.domain.identifiers import Party, party_of
 from medcom.parsing.envelope import MessageOrganization

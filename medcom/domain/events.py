@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from journeys.domain.chains import Link, Step
 from journeys.domain.events import EventKind
+from journeys.domain.history.chains import Link, Step
 from medcom.domain.lengths import fitted_texts
 from medcom.parsing.activities import ACTIVITIES, ADMISSIONS
 from medcom.parsing.codes import NotificationKind, Operation

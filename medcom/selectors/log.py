@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from journeys.domain.clock import COPENHAGEN
+from journeys.domain.calendar.clock import COPENHAGEN
 from medcom.domain.states import MessageState
 from medcom.models import InboundMessage
 from medcom.querysets import InboundMessageQuerySet

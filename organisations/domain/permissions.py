@@ -111,7 +111,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     # Who does not hold the contact says what they heard; the holder answers.
     _P.REPORT_CONTACT: MUNICIPAL_CARE | PRACTICE | OUT_OF_HOURS,
     _P.CONFIRM_STAY: HOSPITAL,
-    # Whoever does anything may undo it; the right to the act itself decides (journeys/domain/rights.py).
+    # Whoever does anything may undo it; the right to the act itself decides (journeys/domain/sight/rights.py).
     _P.CORRECT_EVENT: CARE | SOCIAL,
     _P.ANSWER_QUESTION: CARE | SOCIAL,
     # Whether the municipality serves a citizen whom it does not see yet (DESIGN 4; SPEC A3.3 rule 7).

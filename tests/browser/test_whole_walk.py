@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from discharge.models import ExtendedResponsibility
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
 from journeys.models import Citizen, Journey
 from medcom.actions.intake import receive

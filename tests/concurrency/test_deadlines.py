@@ -9,7 +9,7 @@ from django.db import transaction
 
 from journeys.actions import deadlines
 from journeys.actions.deadlines import RETRY_AFTER, sweep_due, sync_deadlines
-from journeys.domain.deadlines import WantedDeadline
+from journeys.domain.tasks.deadlines import WantedDeadline
 from journeys.models import Citizen, Deadline, DeadlineState, Journey
 from tests.concurrency.threads import at_once
 

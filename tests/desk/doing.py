@@ -14,7 +14,7 @@ from desk.forms.acting.table import BY_SLUG
 from desk.forms.fields import MomentField
 from desk.forms.reasons import ReasonsField
 from desk.selectors.asker import Asker
-from journeys.domain.clock import COPENHAGEN, local_date
+from journeys.domain.calendar.clock import COPENHAGEN, local_date
 from journeys.models import Journey
 from organisations.models import User
 from organisations.selectors.permissions import can

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from journeys.domain.clock import at_local
+from journeys.domain.calendar.clock import at_local
 from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey

@@ -15,8 +15,8 @@ from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, MomentField
 from desk.forms.moment import MomentForm
 from desk.forms.reasons import ReasonsField
-from journeys.domain.clock import in_utc
-from journeys.domain.plausible import Meaning
+from journeys.domain.calendar.clock import in_utc
+from journeys.domain.calendar.plausible import Meaning
 from journeys.forms import YEAR_LEFT_OUT
 from medcom.forms import LogFilterForm
 from organisations.models import User

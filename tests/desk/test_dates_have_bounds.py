@@ -20,7 +20,7 @@ from desk.forms.fields import CalendarDayField, MomentField
 from desk.forms.moment import MomentForm
 from desk.forms.reasons import ReasonsField
 from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
-from journeys.domain.plausible import ASKED, BOUNDS, Meaning, doubt
+from journeys.domain.calendar.plausible import ASKED, BOUNDS, Meaning, doubt
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User
 from organisations.selectors.permissions import can

@@ -26,8 +26,8 @@ from desk.selectors.glass import to_review
 from discharge.models import CitizenResponsibility, LedgerPayer
 from discharge.payment.selectors.ledger import ledger_of
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.clock import in_copenhagen
-from journeys.domain.departures import EndedBy
+from journeys.domain.calendar.clock import in_copenhagen
+from journeys.domain.history.departures import EndedBy
 from journeys.models import Citizen, Journey
 from medcom.models import InboundMessage
 from medcom.parsing.checker import check

@@ -9,7 +9,7 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from desk.templatetags import desk_tags, words
 from desk.templatetags.moments import overdue
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 
 NOW = datetime(2026, 11, 20, 9, 42, tzinfo=UTC)
 CPR = "230845-0000"

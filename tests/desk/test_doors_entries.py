@@ -12,7 +12,7 @@ from journeys.actions.acts import Act, take_back
 from journeys.actions.entries import confirm_stay
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Citizen, Journey, Task
 from organisations.domain.roles import Role
 from organisations.models import User

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.door_rules import OUTSIDE_SEARCH, OUTSIDE_SEARCH_ACUTE, Limit
+from journeys.domain.sight.door_rules import OUTSIDE_SEARCH, OUTSIDE_SEARCH_ACUTE, Limit
 from journeys.models import Citizen, Journey, JourneyEvent, OutsideSearch
 from organisations.domain.kinds import OrganisationKind, Speciality
 from organisations.domain.roles import Role

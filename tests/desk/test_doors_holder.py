@@ -12,9 +12,9 @@ from django.utils import timezone
 from discharge.extended_responsibility.actions import exempt
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
-from journeys.domain.clock import at_local
+from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent, Task
 from organisations.models import User
 from tests.actors import Actors

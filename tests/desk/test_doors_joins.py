@@ -10,7 +10,7 @@ from django.utils import timezone
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User
 from tests.actors import Actors

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.door_rules import OUTSIDE_SEARCH
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.status import JourneyStatus
+from journeys.domain.sight.door_rules import OUTSIDE_SEARCH
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Citizen, Journey, OutsideSearch, StayEntry
 from tests.actors import Actors
 from tests.desk.test_doors_joins import call, client_of, sees

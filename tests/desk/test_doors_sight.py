@@ -13,7 +13,7 @@ from journeys.actions.access import break_glass
 from journeys.actions.acts import Act, correct_fact, state_citizen_fact, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Role

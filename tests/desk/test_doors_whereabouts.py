@@ -13,7 +13,7 @@ from journeys.actions.access import claim_current_contact
 from journeys.actions.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.stays import enter_contact
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent, Task
 from organisations.domain.kinds import OrganisationKind

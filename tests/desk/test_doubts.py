@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.chains import Step
-from journeys.domain.clock import at_local
+from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
+from journeys.domain.history.chains import Step
 from journeys.models import Journey, Task
 from organisations.models import User
 from tests.actors import Actors

@@ -18,7 +18,7 @@ from discharge.close_out.rules.tasks import CloseOutTask
 from discharge.discharge_letter.rules.tasks import LetterTask
 from discharge.readiness.rules.tasks import ReadinessTask
 from journeys.domain.events import EventKind
-from journeys.domain.tasks import TaskKind
+from journeys.domain.tasks.open_tasks import TaskKind
 from journeys.models import Journey, Task
 from journeys.selectors.journeys import current_journey_id
 from journeys.sentences import _UNNAMED, event_sentence

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from desk.forms.acting.table import CORRECTS
 from discharge.agreement.selectors import story_of
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User

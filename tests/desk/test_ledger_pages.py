@@ -15,7 +15,7 @@ from discharge.payment.actions.day_marks import agree_days, dispute_days
 from discharge.payment.actions.tariffs import load_tariffs
 from discharge.payment.selectors.ledger import ledger_of
 from journeys.actions.acts import Act
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey
 from tests.actors import Actors

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from desk.selectors.rows import Row
-from journeys.domain.clock import at_local
+from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from organisations.models import Organisation, User

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.test import Client
 from django.utils import timezone
 
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from organisations.models import User

@@ -12,7 +12,7 @@ from discharge.discharge_letter.rules.tasks import LetterTask
 from discharge.extended_responsibility.rules.questions import QuestionKind
 from discharge.readiness.rules.tasks import ReadinessTask
 from journeys.domain.events import EventKind
-from journeys.domain.tasks import TaskKind
+from journeys.domain.tasks.open_tasks import TaskKind
 
 
 @pytest.mark.parametrize("kind", EventKind)

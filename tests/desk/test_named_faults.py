@@ -12,8 +12,8 @@ from lxml import html
 
 from discharge.payment.rules.days import ReadyPeriod, ledger
 from discharge.wording.sentences import sentence
-from journeys.domain.door_rules import OUTSIDE_SEARCH
 from journeys.domain.events import EventKind as K
+from journeys.domain.sight.door_rules import OUTSIDE_SEARCH
 from journeys.models import Journey
 from medcom.parsing.problems import Problem
 from medcom.sentences import remedy_sentence

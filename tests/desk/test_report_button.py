@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey
 from organisations.models import User

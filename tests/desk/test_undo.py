@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from desk.forms.acting.table import BY_SLUG
 from discharge.models import JourneyLedger
-from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.release import IMMEDIATE, only_words
+from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.history.release import IMMEDIATE, only_words
 from journeys.models import Journey, JourneyEvent, ReadMark
 from notifications.actions.outbox import relay_due
 from organisations.models import User

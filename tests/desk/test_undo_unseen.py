@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from desk.forms.acting.table import ACTS, BY_SLUG
 from journeys.domain.events import EventKind
-from journeys.domain.release import IMMEDIATE
+from journeys.domain.history.release import IMMEDIATE
 from journeys.models import Journey, JourneyEvent
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification

@@ -5,7 +5,7 @@ from typing import Any
 
 from discharge.payment.selectors.ledger import LedgerView, ledger_of
 from journeys.actions.events import Recorded
-from journeys.domain.clock import COPENHAGEN
+from journeys.domain.calendar.clock import COPENHAGEN
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey
 from tests.actors import Actors

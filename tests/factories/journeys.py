@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from journeys.actions.events import NewEvent, Recorded, record_event
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.citizen.likeness import folded_name
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.fold import Destination
-from journeys.domain.likeness import folded_name
+from journeys.domain.state.fold import Destination
 from journeys.models import Citizen, Journey
 from organisations.models import Organisation
 from tests.actors import Actors

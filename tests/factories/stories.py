@@ -11,11 +11,11 @@ from typing import Any
 from uuid import uuid4
 
 from journeys.actions.events import NewEvent, record_event
-from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventSource
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import Destination
+from journeys.domain.state.fold import Destination
 from journeys.models import Citizen, Journey
 from organisations.models import Organisation
 from tests.actors import Actors

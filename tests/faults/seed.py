@@ -14,9 +14,9 @@ from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from journeys.actions.projection import project_citizen  # noqa: E402
-from journeys.domain.citizen_facts import Affiliation  # noqa: E402
+from journeys.domain.citizen.citizen_facts import Affiliation  # noqa: E402
 from journeys.domain.events import EventKind, EventSource  # noqa: E402
-from journeys.domain.fold import Destination  # noqa: E402
+from journeys.domain.state.fold import Destination  # noqa: E402
 from journeys.models import Citizen, JourneyEvent  # noqa: E402
 from tests.factories.organisations import make_hospital, make_municipality, make_ward  # noqa: E402
 

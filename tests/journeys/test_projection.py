@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 
 from discharge.models import CitizenResponsibility, ExtendedResponsibility
 from journeys.actions.rebuild import rebuild_citizen, snapshot
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from journeys.management.commands import rebuild as rebuild_command
 from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyEvent, JourneyParty, Task

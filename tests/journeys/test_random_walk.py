@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from journeys.actions.events import NewEvent, record_event
 from journeys.actions.rebuild import rebuild_citizen, snapshot
-from journeys.domain.citizen_facts import Affiliation, facts_of_each
+from journeys.domain.citizen.citizen_facts import Affiliation, facts_of_each
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventSource
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import fold
-from journeys.domain.grouping import journeys_of
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.state.fold import fold
 from journeys.models import Citizen, EventPlacement, JourneyEvent
 from tests.actors import Actors
 from tests.factories.events import at, event

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.state.doubts import DoubtKind
 from journeys.models import Citizen, Journey, JourneyEvent, JourneyParty, Task
 from medcom.actions.gateways import create_gateway, ensure_demo_gateway, gateway_with_token
 from medcom.actions.intake import receive

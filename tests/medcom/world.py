@@ -9,7 +9,7 @@ from django.db import transaction
 
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.rebuild import snapshot
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
 from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.actions.intake import receive

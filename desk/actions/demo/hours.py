@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from desk.actions.demo.story import Story
-from journeys.domain.clock import at_local, in_copenhagen, local_date
+from journeys.domain.calendar.clock import at_local, in_copenhagen, local_date
 from journeys.domain.events import EventKind
 
 # People go home, and rounds are held, within these hours.

@@ -18,8 +18,8 @@ from journeys.actions.acts import Act
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, record_event
 from journeys.actions.marks import acknowledge, mark_seen
-from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.clock import at_local, local_date
+from journeys.domain.calendar.clock import at_local, local_date
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.actions.intake import receive

@@ -10,11 +10,11 @@ from desk.forms.acting.spec import ActSpec, alive, has_the_citizen, in_hospital
 from discharge.agreement.selectors import kept_story
 from discharge.extended_responsibility.selectors.windows import current_window, emergency_open
 from discharge.models import ExtendedResponsibility
-from journeys.domain.close_out import Condition, ConditionState, cancelled_discharge_at, close_out
+from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.domain.events import EventKind
-from journeys.domain.handovers import AcuteFunction, acute_function_at
-from journeys.domain.letters import Letter, letters_of
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.close_out import Condition, ConditionState, cancelled_discharge_at, close_out
+from journeys.domain.state.letters import Letter, letters_of
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere
 

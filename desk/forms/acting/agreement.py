@@ -27,10 +27,10 @@ from discharge.agreement.actions import (
 from discharge.agreement.selectors import kept_story
 from discharge.wording.sentences import BARRIER_WORDS, SECTOR_WORDS, barrier_words
 from journeys.actions.acts import Act
-from journeys.domain.barriers import BarrierKind, BarrierOwner
-from journeys.domain.clock import at_local, local_date
+from journeys.domain.calendar.clock import at_local, local_date
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
+from journeys.domain.state.barriers import BarrierKind, BarrierOwner
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import ended
 from organisations.domain.permissions import Permission

@@ -19,10 +19,10 @@ from desk.selectors.asker import Asker
 from journeys.actions.acts import Act, Refused, check_version, correct_fact, locked, state_citizen_fact, state_fact
 from journeys.actions.once import once, saved_before
 from journeys.actions.refusals import NotOffered
-from journeys.domain.clock import to_minute
+from journeys.domain.calendar.clock import to_minute
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import CITIZEN_KINDS, EventKind
-from journeys.domain.plausible import Meaning
-from journeys.domain.release import IMMEDIATE, only_words
+from journeys.domain.history.release import IMMEDIATE, only_words
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr

@@ -18,9 +18,9 @@ from journeys.actions.acts import Act
 from journeys.actions.citizens import citizen_by_cpr, citizen_by_name
 from journeys.actions.events import Recorded, journey_of_event
 from journeys.actions.stays import PlannedStay, enter_stay, plan_stay
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
-from journeys.domain.status import AdmissionType
+from journeys.domain.state.status import AdmissionType
 from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind

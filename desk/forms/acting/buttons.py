@@ -13,7 +13,7 @@ from desk.sentences import task_sentence, why_of_task
 from discharge.agreement.rules.tasks import AgreementTask
 from discharge.agreement.selectors import kept_story
 from journeys.actions.reports import registers
-from journeys.domain.reports import REPORTS
+from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
 from organisations.domain.permissions import role_may
 from organisations.selectors.permissions import why_not

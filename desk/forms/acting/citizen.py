@@ -13,9 +13,9 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import AnswerField, DayField, MomentField, OrganisationField
 from journeys.actions.acts import Act, check_version
 from journeys.actions.relatives import RelativeFacts, save_relative
-from journeys.domain.citizen_facts import Affiliation, facts_at
+from journeys.domain.calendar.plausible import Meaning
+from journeys.domain.citizen.citizen_facts import Affiliation, facts_at
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.kinds import OrganisationKind

@@ -20,8 +20,8 @@ from discharge.close_out.actions import (
 from discharge.discharge_letter.actions import Way, acknowledge_letter, follow_up_said, hand_letter, send_letter
 from discharge.discharge_letter.rules.deadline import LetterGroup
 from journeys.actions.acts import Act
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 

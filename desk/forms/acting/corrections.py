@@ -16,9 +16,9 @@ from discharge.readiness.actions.corrections import approve_correction, decline_
 from discharge.readiness.rules.corrections import pending_correction
 from discharge.wording.sentences import sentence_of
 from journeys.actions.acts import Act
-from journeys.domain.clock import in_one_minute
+from journeys.domain.calendar.clock import in_one_minute
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from journeys.actions.acts import Refused
-from journeys.domain.clock import in_one_minute, local_date
-from journeys.domain.effective import effective
+from journeys.domain.calendar.clock import in_one_minute, local_date
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.history.effective import effective
 from journeys.models import JourneyEvent
 
 _AFTER = timedelta(seconds=1)

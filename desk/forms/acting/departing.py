@@ -13,8 +13,8 @@ from desk.forms.fields import AnswerField
 from discharge.agreement.selectors import kept_story
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
-from journeys.domain.departures import STATED, EndedBy, last_departure
 from journeys.domain.events import EventKind
+from journeys.domain.history.departures import STATED, EndedBy, last_departure
 from journeys.event_sentences import REGION_WORDS
 from journeys.models import Journey
 from organisations.domain.permissions import Permission

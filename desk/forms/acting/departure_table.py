@@ -6,7 +6,7 @@ from desk.forms.acting import departing
 from desk.forms.acting.spec import ActSpec, stands
 from discharge.extended_responsibility.selectors.windows import region_missing
 from discharge.models import ExtendedResponsibility
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 
 

@@ -12,7 +12,7 @@ from desk.forms.acting.base import ActForm, HappenedForm
 from desk.selectors.doubted import doubt_lines
 from journeys.actions.acts import Act
 from journeys.actions.doubts import cancel_doubt, confirm_doubt, correct_doubt, deny_death
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.state.doubts import DoubtKind
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.deaths import deaths_belied
 from journeys.sentences import moment_words

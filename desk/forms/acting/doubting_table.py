@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import doubting
 from desk.forms.acting.spec import ActSpec
-from journeys.domain.doubts import outlives_death
 from journeys.domain.events import CONTACT_KINDS
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.doubts import outlives_death
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 
 

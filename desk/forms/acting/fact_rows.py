@@ -11,10 +11,10 @@ from desk.forms.acting.buttons import ActButton
 from desk.selectors.journey_page import JourneyPage
 from desk.templatetags.moments import moment
 from discharge.channel.selectors import is_report_forbidden
-from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.departures import EndedBy
-from journeys.domain.newborns import is_newborn
-from journeys.domain.status import AdmissionType
+from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.citizen.newborns import is_newborn
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.status import AdmissionType
 from journeys.event_sentences import DEPARTURE_WORDS
 from journeys.models import Relative
 from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, SPECIALITY_WORDS, destination_word

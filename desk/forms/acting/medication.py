@@ -16,9 +16,9 @@ from discharge.responsibility.rules.medication import MedicationParty
 from journeys.actions.acts import Act
 from journeys.actions.moving import check_stays_between_turns
 from journeys.actions.refusals import Refused
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
-from journeys.domain.rights import medication_right
+from journeys.domain.sight.rights import medication_right
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector

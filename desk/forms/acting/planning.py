@@ -12,9 +12,9 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acts import Act, Refused
 from journeys.actions.stays import Referrer, call_off_stay, note_no_show, plan_again, refuse_problem
-from journeys.domain.entry import plan_problem
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
+from journeys.domain.state.entry import plan_problem
 from journeys.models import JourneyEvent
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission

@@ -33,9 +33,9 @@ from discharge.readiness.selectors.doctors import doctors_of
 from discharge.wording.refused import RefusedByRule, Unmet
 from discharge.wording.sentences import CAUSE_WORDS, TITLE_WORDS, sentence, sentence_of
 from journeys.actions.acts import Act, Refused
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 

@@ -8,7 +8,7 @@ from desk.forms.acting.spec import ActSpec
 from discharge.agreement.selectors import kept_story
 from discharge.readiness.rules.corrections import pending_correction
 from discharge.wording.sentences import sentence_of
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 
 

@@ -13,8 +13,8 @@ from journeys.actions.acts import Act
 from journeys.actions.entries import confirm_stay, decline_stay
 from journeys.actions.reports import confirm_report, decline_report, report_contact
 from journeys.domain.events import EventKind
-from journeys.domain.reports import CONFIRMED_BY
-from journeys.domain.rights import contact_right
+from journeys.domain.sight.rights import contact_right
+from journeys.domain.state.reports import CONFIRMED_BY
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 

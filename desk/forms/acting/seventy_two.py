@@ -20,8 +20,8 @@ from discharge.extended_responsibility.actions import call_112, check_order_of_1
 from discharge.extended_responsibility.selectors.windows import current_window
 from journeys.actions.acts import Act
 from journeys.actions.moving import check_stays_between_turns
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
-from journeys.domain.plausible import Meaning
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission

@@ -17,10 +17,10 @@ from journeys.actions.moving import beginning_of
 from journeys.actions.refusals import Refused
 from journeys.actions.stays import enter_contact, refuse_problem
 from journeys.actions.whereabouts import check_death_at_home
-from journeys.domain.entry import moved_problem
 from journeys.domain.events import EventKind
-from journeys.domain.rights import contact_right
-from journeys.domain.status import AdmissionType
+from journeys.domain.sight.rights import contact_right
+from journeys.domain.state.entry import moved_problem
+from journeys.domain.state.status import AdmissionType
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation

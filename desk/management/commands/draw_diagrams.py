@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from discharge.extended_responsibility.rules.steps import STEPS
 from journeys.actions.projection import projector_names
-from journeys.domain.status import OVERLAYS, TRANSITIONS
+from journeys.domain.state.status import OVERLAYS, TRANSITIONS
 
 _HEAD = "# State diagrams\n\nDrawn by `manage.py draw_diagrams` from the tables in the code; `make check` compares.\n"
 _ORDER = "## The order of the projectors\n\nAfter each event, in its transaction: the journey's own rows, then\n\n"

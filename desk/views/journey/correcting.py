@@ -25,7 +25,7 @@ from journeys.actions.access import Look
 from journeys.actions.acts import IMMUTABLE, Act, Refused
 from journeys.actions.changing import check_takeable
 from journeys.domain.events import EventKind
-from journeys.domain.release import only_words
+from journeys.domain.history.release import only_words
 from journeys.models import JourneyEvent
 from journeys.selectors.reading import Reader
 from organisations.domain.permissions import Permission

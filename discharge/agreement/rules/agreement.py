@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind, EventRecord
 
 

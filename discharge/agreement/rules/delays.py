@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from journeys.domain.ready_periods import ReadyPeriod
+from journeys.domain.history.ready_periods import ReadyPeriod
 
 
 @dataclass(frozen=True, slots=True)

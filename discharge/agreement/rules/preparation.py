@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from journeys.domain.clock import at_local, elapsed, is_business_day, iso, local_date
+from journeys.domain.calendar.clock import at_local, elapsed, is_business_day, iso, local_date
 from journeys.domain.verdicts import Verdict
 
 

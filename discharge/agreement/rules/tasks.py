@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from discharge.agreement.rules.agreement import Agreement, Side
 from discharge.agreement.rules.preparation import Hours, due_in_hours, next_reading, terms_on
-from journeys.domain.clock import local_date
-from journeys.domain.fold import JourneyState
-from journeys.domain.status import IN_HOSPITAL, JourneyStatus
-from journeys.domain.tasks import WantedTask
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.tasks.open_tasks import WantedTask
 
 # Not in the agreement (inf): soon enough to plan the same day.
 ANSWER_WITHIN = timedelta(hours=4)

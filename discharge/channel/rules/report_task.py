@@ -2,9 +2,9 @@
 
 from discharge.channel.rules.channel import ChannelFacts, Document, Permission, channel
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.citizen_facts import Affiliation, CitizenFacts
-from journeys.domain.fold import JourneyState
-from journeys.domain.tasks import REPORT_WITHIN, TaskKind, WantedTask
+from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.tasks.open_tasks import REPORT_WITHIN, TaskKind, WantedTask
 
 
 def admission_report(facts: CitizenFacts, speciality: str | None, choices: Choices = DEFAULTS) -> Permission:

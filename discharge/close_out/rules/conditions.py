@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journeys.domain.clock import add_hours
-from journeys.domain.close_out import Condition, ConditionResult, ConditionState, Owner
+from journeys.domain.calendar.clock import add_hours
+from journeys.domain.state.close_out import Condition, ConditionResult, ConditionState, Owner
 
 _HOUR = timedelta(hours=1)
 # K16: all six conditions within 72 hours after the discharge.

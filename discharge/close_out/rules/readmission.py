@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from journeys.domain.clock import elapsed
+from journeys.domain.calendar.clock import elapsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

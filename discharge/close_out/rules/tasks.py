@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from discharge.close_out.rules.conditions import Item
-from journeys.domain.close_out import Condition, ConditionState
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.fold import JourneyState
-from journeys.domain.status import JourneyStatus
-from journeys.domain.tasks import WantedTask
+from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.status import JourneyStatus
+from journeys.domain.tasks.open_tasks import WantedTask
 
 
 class CloseOutTask(StrEnum):

@@ -6,7 +6,14 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.clock import end_of_day, in_copenhagen, is_business_day, iso, local_date, next_business_day
+from journeys.domain.calendar.clock import (
+    end_of_day,
+    in_copenhagen,
+    is_business_day,
+    iso,
+    local_date,
+    next_business_day,
+)
 from journeys.domain.verdicts import Verdict
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from journeys.domain.letters import Letter
-from journeys.domain.tasks import WantedTask
+from journeys.domain.state.letters import Letter
+from journeys.domain.tasks.open_tasks import WantedTask
 
 
 class LetterTask(StrEnum):

@@ -20,10 +20,10 @@ from discharge.responsibility.rules.medication import Medication, medication_at,
 from discharge.responsibility.rules.parties import Answer, Party, responsibility_at
 from discharge.responsibility.rules.situation import Story
 from discharge.settings.rules.open_points import Choices, InvalidChoice
-from journeys.domain.clock import iso, local_date
-from journeys.domain.departures import EndedBy
-from journeys.domain.fold import Destination
-from journeys.domain.ready_periods import PeriodEnd
+from journeys.domain.calendar.clock import iso, local_date
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.ready_periods import PeriodEnd
+from journeys.domain.state.fold import Destination
 
 Explained = dict[str, Any]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from journeys.domain.clock import AmbiguousTime, NonexistentTime, at_local, local_date
+from journeys.domain.calendar.clock import AmbiguousTime, NonexistentTime, at_local, local_date
 
 E = TypeVar("E", bound=StrEnum)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

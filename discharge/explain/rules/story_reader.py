@@ -8,10 +8,10 @@ from typing import Any
 from discharge.explain.rules.facts_reader import FactsReader
 from discharge.extended_responsibility.rules.discharge_facts import Place
 from discharge.responsibility.rules.medication import MedicationParty
-from journeys.domain.citizen_facts import Affiliation
-from journeys.domain.contacts import COHERENT_GAP
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
-from journeys.domain.fold import Destination
+from journeys.domain.history.contacts import COHERENT_GAP
+from journeys.domain.state.fold import Destination
 
 K = EventKind
 CODES: Mapping[str, EventKind] = {

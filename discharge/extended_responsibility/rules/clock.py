@@ -7,7 +7,7 @@ from enum import StrEnum
 from discharge.extended_responsibility.rules.eligibility import USES, DischargeFacts, eligibility
 from discharge.extended_responsibility.rules.terms import Terms
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.clock import add_hours, iso
+from journeys.domain.calendar.clock import add_hours, iso
 from journeys.domain.verdicts import Fact, Verdict, all_of
 
 

@@ -6,15 +6,15 @@ from datetime import datetime
 
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from discharge.extended_responsibility.rules.terms import Terms
-from journeys.domain.citizen_facts import facts_at
-from journeys.domain.clock import elapsed
-from journeys.domain.contact_story import contacts_of
-from journeys.domain.contacts import Contact, ContactEnd, begun_anew_at, is_bed, reach_of
-from journeys.domain.departures import departure_of
-from journeys.domain.effective import effective
+from journeys.domain.calendar.clock import elapsed
+from journeys.domain.citizen.citizen_facts import facts_at
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.fold import Destination
-from journeys.domain.grouping import JourneyEvents, journeys_of
+from journeys.domain.history.contact_story import contacts_of
+from journeys.domain.history.contacts import Contact, ContactEnd, begun_anew_at, is_bed, reach_of
+from journeys.domain.history.departures import departure_of
+from journeys.domain.history.effective import effective
+from journeys.domain.history.grouping import JourneyEvents, journeys_of
+from journeys.domain.state.fold import Destination
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,15 @@ from discharge.extended_responsibility.rules.discharge_facts import (
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from discharge.extended_responsibility.rules.terms import AGREEMENTS, Terms, terms_at
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.cancelled import cancelled_discharges, told_of
-from journeys.domain.contacts import Contact, ContactEnd, is_bed
-from journeys.domain.departures import EndedBy
-from journeys.domain.effective import voided_refs
-from journeys.domain.endings import death_at
 from journeys.domain.events import EventKind, EventRecord, EventSource, rank
-from journeys.domain.grouping import JourneyEvents
-from journeys.domain.release import withdrawn_refs
-from journeys.domain.voiding import tells_the_same
+from journeys.domain.history.cancelled import cancelled_discharges, told_of
+from journeys.domain.history.contacts import Contact, ContactEnd, is_bed
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.effective import voided_refs
+from journeys.domain.history.endings import death_at
+from journeys.domain.history.grouping import JourneyEvents
+from journeys.domain.history.release import withdrawn_refs
+from journeys.domain.history.voiding import tells_the_same
 
 # What tells the outcome of a 112 call (RULES 2d: præhospital until the outcome is known).
 EMERGENCY_OVER = frozenset({EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED, EventKind.DIED})

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from discharge.extended_responsibility.rules.terms import Terms
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.clock import elapsed, iso
-from journeys.domain.departures import EndedBy
-from journeys.domain.fold import Destination
+from journeys.domain.calendar.clock import elapsed, iso
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.fold import Destination
 from journeys.domain.verdicts import Fact, Verdict
 
 _HOUR = timedelta(hours=1)

@@ -4,8 +4,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from discharge.extended_responsibility.rules.clock import WindowPlan
-from journeys.domain.fold import JourneyState
-from journeys.domain.tasks import WantedTask
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.tasks.open_tasks import WantedTask
 
 # Not in the agreement (inf): soon enough to matter within the 72 hours.
 ANSWER_WITHIN = timedelta(hours=4)

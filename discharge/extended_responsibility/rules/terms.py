@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from journeys.domain.clock import local_date
-from journeys.domain.fold import Destination
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.state.fold import Destination
 
 REGION_MIDTJYLLAND = "1082"
 _PLACES = frozenset({Destination.ACUTE_PLACE, Destination.TEMPORARY_PLACE, Destination.NURSING_HOME})

@@ -8,12 +8,12 @@ from itertools import zip_longest
 from typing import Any
 
 from discharge.payment.rules.day_marks import MUNICIPALITY, SideOf
-from journeys.domain.clock import local_date
-from journeys.domain.doubts import DISPUTES, open_doubts
-from journeys.domain.effective import effective
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.citizen.residence import residence_statements, residences
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.reports import open_reports
-from journeys.domain.residence import residence_statements, residences
+from journeys.domain.history.effective import effective
+from journeys.domain.state.doubts import DISPUTES, open_doubts
+from journeys.domain.state.reports import open_reports
 
 HouseOf = Callable[[str | None], str | None]
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from discharge.payment.rules.days import PayableDay
-from journeys.domain.effective import effective
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.history.effective import effective
 
 HOSPITAL, MUNICIPALITY = "hospital", "municipality"
 SIDES = (HOSPITAL, MUNICIPALITY)

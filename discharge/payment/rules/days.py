@@ -9,8 +9,8 @@ from enum import StrEnum
 from discharge.payment.rules.tariffs import TARIFFS, Payee, Tariff, tariff_for
 from discharge.readiness.rules.waiting import waits_for_municipality
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.clock import local_date, start_of_day
-from journeys.domain.long_leave import LongLeave, over_at
+from journeys.domain.calendar.clock import local_date, start_of_day
+from journeys.domain.calendar.long_leave import LongLeave, over_at
 from journeys.domain.verdicts import Verdict
 
 USES = ("A5", "A6", "A7", "A10", "A26")

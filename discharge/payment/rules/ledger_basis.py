@@ -12,14 +12,14 @@ from discharge.agreement.rules.agreement import agreement
 from discharge.payment.rules.days import Follows, LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
 from discharge.settings.rules.moment import answers_moment, has_ready, long_leave
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain import ready_periods as folded
-from journeys.domain.clock import local_date
-from journeys.domain.contact_story import contacts_of
-from journeys.domain.contacts import Contact
-from journeys.domain.effective import effective
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.citizen.residence import residences
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.release import as_read, withdrawn_refs
-from journeys.domain.residence import residences
+from journeys.domain.history import ready_periods as folded
+from journeys.domain.history.contact_story import contacts_of
+from journeys.domain.history.contacts import Contact
+from journeys.domain.history.effective import effective
+from journeys.domain.history.release import as_read, withdrawn_refs
 
 Basis: TypeAlias = dict[str, Any]
 EMPTY: Basis = {"periods": [], "payers": [], "answers_at": None}

@@ -13,9 +13,9 @@ from discharge.payment.rules.ledger_basis import Basis, basis_of, payer_from, pe
 from discharge.payment.rules.tariffs import Tariff
 from discharge.settings.rules.moment import has_ready
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.clock import end_of_day, local_date
+from journeys.domain.calendar.clock import end_of_day, local_date
+from journeys.domain.calendar.long_leave import over_at
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.long_leave import over_at
 
 _COUNTED = CONTACT_KINDS | {
     EventKind.CANCELLED,

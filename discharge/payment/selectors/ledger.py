@@ -36,7 +36,7 @@ from discharge.payment.rules.tariffs import Tariff
 from discharge.payment.selectors.tariffs import tariff_rules
 from discharge.settings.rules.open_points import Choices, DatedChoices
 from discharge.settings.selectors import dated_choices
-from journeys.domain.clock import end_of_day, local_date
+from journeys.domain.calendar.clock import end_of_day, local_date
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
 from organisations.models import Organisation

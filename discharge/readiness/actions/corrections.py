@@ -18,7 +18,7 @@ from discharge.readiness.rules.registration import (
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act, check_version, locked, repeated, state_fact
 from journeys.actions.events import Recorded
-from journeys.domain.clock import in_one_minute
+from journeys.domain.calendar.clock import in_one_minute
 from journeys.domain.events import EventKind, EventRecord
 from journeys.models import Journey
 from organisations.domain.permissions import Permission

@@ -25,9 +25,9 @@ from discharge.settings.selectors import choices
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from journeys.domain.clock import elapsed, iso, local_date
-from journeys.domain.departures import EndedBy
+from journeys.domain.calendar.clock import elapsed, iso, local_date
+from journeys.domain.history.departures import EndedBy
 from journeys.domain.verdicts import Fact, Verdict
 
 

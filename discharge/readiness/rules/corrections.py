@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind, EventRecord
 
 

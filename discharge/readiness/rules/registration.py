@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from discharge.readiness.rules.waiting import is_municipal, waits_for_municipality
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.clock import in_one_minute, iso, local_date
+from journeys.domain.calendar.clock import in_one_minute, iso, local_date
 from journeys.domain.verdicts import Fact, Verdict
 
 # F5a: clocks of two systems may differ.

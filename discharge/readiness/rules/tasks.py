@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from discharge.readiness.rules.corrections import ProposedCorrection
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import JourneyState
-from journeys.domain.status import IN_HOSPITAL
-from journeys.domain.tasks import WantedTask
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.status import IN_HOSPITAL
+from journeys.domain.tasks.open_tasks import WantedTask
 
 # Not in the agreement (inf).
 DECIDE_WITHIN = timedelta(hours=24)

@@ -10,10 +10,10 @@ from discharge.agreement.rules.preparation import PreparationTime, preparation_t
 from discharge.agreement.selectors import StayStory
 from discharge.models import ReadyPeriod
 from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
-from journeys.domain.clock import local_date
-from journeys.domain.departures import departure_of
-from journeys.domain.endings import discharges_of
-from journeys.domain.status import JourneyStatus
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.history.departures import departure_of
+from journeys.domain.history.endings import discharges_of
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, ReadMark
 from journeys.querysets import JourneyQuerySet
 

@@ -10,11 +10,11 @@ from enum import StrEnum
 from typing import Any
 
 from discharge.responsibility.rules.situation import Story
-from journeys.domain.citizen_facts import facts_at
-from journeys.domain.clock import iso
-from journeys.domain.contacts import Contact, ContactEnd
-from journeys.domain.endings import death_at
+from journeys.domain.calendar.clock import iso
+from journeys.domain.citizen.citizen_facts import facts_at
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.history.contacts import Contact, ContactEnd
+from journeys.domain.history.endings import death_at
 from journeys.domain.verdicts import Verdict
 
 

@@ -4,8 +4,8 @@ from discharge.extended_responsibility.rules.discharge_facts import Journeyed, w
 from discharge.extended_responsibility.rules.questions import ANSWER_WITHIN, QuestionKind
 from discharge.responsibility.rules.situation import RECEIPT_WITHIN, Story, sent_on
 from journeys.domain.events import EventKind
-from journeys.domain.fold import JourneyState
-from journeys.domain.tasks import WantedTask, contact_party
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.tasks.open_tasks import WantedTask, contact_party
 
 
 def situation_tasks(story: Story, journey: Journeyed, state: JourneyState) -> tuple[WantedTask, ...]:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from discharge.extended_responsibility.rules.clock import WindowPlan
 from discharge.responsibility.rules.situation import Situation, Story
 from discharge.settings.rules.open_points import Choices
-from journeys.domain.clock import iso
-from journeys.domain.contacts import ContactClass
+from journeys.domain.calendar.clock import iso
 from journeys.domain.events import EventRecord
+from journeys.domain.history.contacts import ContactClass
 from journeys.domain.verdicts import Fact, Verdict
 
 

@@ -17,8 +17,7 @@ from discharge.extended_responsibility.rules.discharges import lapses_of, plans_
 from discharge.extended_responsibility.rules.terms import AGREEMENTS, Terms
 from discharge.settings.rules.moment import long_leave
 from discharge.settings.rules.open_points import DEFAULTS, Choices, last_day
-from journeys.domain.citizen_facts import CitizenFacts, facts_at
-from journeys.domain.clock import (
+from journeys.domain.calendar.clock import (
     at_local,
     elapsed,
     end_of_day,
@@ -27,16 +26,17 @@ from journeys.domain.clock import (
     local_date,
     next_business_day,
 )
-from journeys.domain.contacts import COHERENT_GAP, Contact, ContactEnd, are_two, is_bed
-from journeys.domain.departures import EndedBy, departure_of
-from journeys.domain.endings import death_at
+from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
+from journeys.domain.citizen.residence import residence_at, residences
+from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
+from journeys.domain.doctors.physicians import Physician, physician_at
+from journeys.domain.doctors.silences import plan_lapses_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
-from journeys.domain.grouping import JourneyEvents
-from journeys.domain.handovers import AcuteFunction, acute_function_at
-from journeys.domain.physicians import Physician, physician_at
-from journeys.domain.ready_periods import as_of, first_ready_at, ready_periods
-from journeys.domain.residence import residence_at, residences
-from journeys.domain.silences import plan_lapses_at
+from journeys.domain.history.contacts import COHERENT_GAP, Contact, ContactEnd, are_two, is_bed
+from journeys.domain.history.departures import EndedBy, departure_of
+from journeys.domain.history.endings import death_at
+from journeys.domain.history.grouping import JourneyEvents
+from journeys.domain.history.ready_periods import as_of, first_ready_at, ready_periods
 
 # 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
 OPENS, CLOSES = time(8, 0), time(16, 0)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from discharge.responsibility.rules.parties import TABLE, ResponsibilityState, sentence_code
 from discharge.responsibility.rules.situation import practice_is_open
-from journeys.domain.clock import iso
+from journeys.domain.calendar.clock import iso
 from journeys.domain.verdicts import Fact, Verdict
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from discharge.settings.rules.open_points import Choices
-from journeys.domain import ready_periods as folded
-from journeys.domain.contact_story import contacts_of
-from journeys.domain.contacts import Contact
-from journeys.domain.effective import effective
+from journeys.domain.calendar.long_leave import LongLeave
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.long_leave import LongLeave
+from journeys.domain.history import ready_periods as folded
+from journeys.domain.history.contact_story import contacts_of
+from journeys.domain.history.contacts import Contact
+from journeys.domain.history.effective import effective
 
 
 def long_leave(choices: Choices) -> LongLeave:

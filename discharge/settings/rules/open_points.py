@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 
 
 @dataclass(frozen=True, slots=True)

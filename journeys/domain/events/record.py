@@ -10,7 +10,7 @@ from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads import PAYLOADS
 
 if TYPE_CHECKING:
-    from journeys.domain.chains import Link
+    from journeys.domain.history.chains import Link
 
 Shape = TypeVar("Shape", bound=Payload)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from journeys.actions.acts import Act, state_citizen_fact
 from journeys.actions.stays import enter_stay
 from journeys.domain.events import EventKind
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation, User

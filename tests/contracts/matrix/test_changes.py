@@ -15,7 +15,7 @@ from desk.selectors.own_events import event_of, same_act
 from journeys.actions.changing import check_changeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CONTACT_KINDS, EventKind
-from journeys.domain.release import UNDO_WITHIN
+from journeys.domain.history.release import UNDO_WITHIN
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import reader_for
 from organisations.domain.refusals import NotAllowed

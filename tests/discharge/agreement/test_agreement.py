@@ -22,8 +22,8 @@ from discharge.readiness.selectors.periods import coincidence_of, delays_of, pre
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.barriers import BarrierKind, BarrierOwner
 from journeys.domain.events import EventKind as K
+from journeys.domain.state.barriers import BarrierKind, BarrierOwner
 from journeys.models import Journey, ReadMark, Task
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification

@@ -9,7 +9,7 @@ from discharge.close_out.rules.conditions import CLOSED_WITHIN, closed_in_time
 from discharge.models import CloseOutCondition
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
-from journeys.domain.status import JourneyStatus
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, Task
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, tell_journey

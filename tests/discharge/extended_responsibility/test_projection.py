@@ -10,9 +10,9 @@ from discharge.handlers import tell_window_changed
 from discharge.models import ExtendedResponsibility
 from journeys.actions.acts import Act, state_fact, take_back
 from journeys.actions.deadlines import sweep_due
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import Destination
+from journeys.domain.state.fold import Destination
 from journeys.models import Deadline, Journey, JourneyEvent, Task
 from journeys.querysets import DeadlineQuerySet
 from notifications.actions.outbox import relay_due

@@ -14,9 +14,9 @@ from discharge.responsibility.selectors import strip_for
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import Destination
+from journeys.domain.state.fold import Destination
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.journeys import timeline
 from notifications.actions.outbox import relay_due

@@ -27,9 +27,9 @@ from discharge.readiness.actions.registration import (
 )
 from journeys.actions.acts import Act, Refused, take_back
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.domain.barriers import BarrierKind, BarrierOwner
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind as K
+from journeys.domain.state.barriers import BarrierKind, BarrierOwner
 from journeys.models import Journey, JourneyEvent, Task
 from organisations.models import User
 from organisations.selectors.permissions import NotAllowed

@@ -6,10 +6,10 @@ from typing import Any
 from discharge.extended_responsibility.rules.discharge_facts import Place
 from discharge.extended_responsibility.rules.discharges import plans_of
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
-from journeys.domain.clock import COPENHAGEN
+from journeys.domain.calendar.clock import COPENHAGEN
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import Destination
+from journeys.domain.state.fold import Destination
 
 WARD, HOSPITAL, OTHER_HOSPITAL, GP, MUNICIPALITY = "ward", "hospital", "other-hospital", "practice", "municipality"
 PSYCHIATRY, ELSEWHERE = "psychiatric-ward", "ward-in-another-region"

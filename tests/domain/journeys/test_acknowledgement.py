@@ -2,7 +2,7 @@
 
 import pytest
 
-from journeys.domain.acknowledgement import Tick, tick
+from journeys.domain.sight.acknowledgement import Tick, tick
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from journeys.domain.barriers import Barrier, BarrierKind, BarrierOwner, barrier_tasks, barriers
-from journeys.domain.citizen_facts import Affiliation, CitizenFacts
-from journeys.domain.effective import effective
+from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
+from journeys.domain.history.effective import effective
+from journeys.domain.state.barriers import Barrier, BarrierKind, BarrierOwner, barriers
+from journeys.domain.state.fold import fold
+from journeys.domain.tasks.barrier_tasks import barrier_tasks
 from tests.factories.events import at, event
 
 SERVED = CitizenFacts({Affiliation.MUNICIPAL_SERVICES: True})

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from journeys.domain.close_out import (
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
+from journeys.domain.history.effective import effective
+from journeys.domain.state.close_out import (
     Condition,
     ConditionState,
     Owner,
@@ -12,10 +15,7 @@ from journeys.domain.close_out import (
     close_out,
     closed_at,
 )
-from journeys.domain.effective import effective
-from journeys.domain.events import EventKind as K
-from journeys.domain.events import EventRecord
-from journeys.domain.letters import letters_of
+from journeys.domain.state.letters import letters_of
 from tests.factories.events import at, event
 
 OPEN, MET, NOT_NEEDED = ConditionState.OPEN, ConditionState.MET, ConditionState.NOT_NEEDED

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.domain.danish_time import (
+from journeys.domain.calendar.danish_time import (
     DAY_FORMAT,
     MOMENT_FORMAT,
     Reading,

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.close_out import Condition, ConditionState, close_out
-from journeys.domain.departures import EndedBy, departure_of, last_departure
-from journeys.domain.effective import effective
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
-from journeys.domain.letters import letters_of
-from journeys.domain.telling import told_as
+from journeys.domain.history.departures import EndedBy, departure_of, last_departure
+from journeys.domain.history.effective import effective
+from journeys.domain.sight.telling import told_as
+from journeys.domain.state.close_out import Condition, ConditionState, close_out
+from journeys.domain.state.fold import fold
+from journeys.domain.state.letters import letters_of
 from tests.factories.events import at, event
 
 HERE, THERE = {"hospital": "viborg", "provider": "m1"}, {"hospital": "auh", "provider": "x"}

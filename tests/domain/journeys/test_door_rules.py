@@ -2,7 +2,7 @@
 
 import pytest
 
-from journeys.domain.door_rules import reason_problem
+from journeys.domain.sight.door_rules import reason_problem
 
 CPR = "0201500001"
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from journeys.domain.entry import contact_problem, plan_problem
 from journeys.domain.events import EventKind as K
-from journeys.domain.status import JourneyStatus as S
+from journeys.domain.state.entry import contact_problem, plan_problem
+from journeys.domain.state.status import JourneyStatus as S
 from tests.factories.events import at
 
 NOW = at(48)

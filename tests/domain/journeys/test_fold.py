@@ -5,13 +5,13 @@ from itertools import permutations
 
 import pytest
 
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.effective import effective
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.grouping import journeys_of
-from journeys.domain.status import JourneyStatus as S
+from journeys.domain.history.effective import effective
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.status import JourneyStatus as S
 from tests.factories.events import at, event
 
 E = ("local:a",)

@@ -4,7 +4,7 @@ import pytest
 
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.grouping import journeys_of
+from journeys.domain.history.grouping import journeys_of
 from tests.factories.events import at, event
 
 H = {"provider": "w1", "hospital": "h"}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from journeys.domain.citizen.joining import Identity, join_problem, standing_members
 from journeys.domain.events import EventKind as K
-from journeys.domain.joining import Identity, join_problem, standing_members
 from tests.factories.events import event
 
 REAL, OTHER_REAL = Identity("real", "0201501234"), Identity("other", "0301501234")

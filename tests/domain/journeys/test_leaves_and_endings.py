@@ -2,15 +2,15 @@
 
 import pytest
 
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.close_out import Condition, ConditionState
-from journeys.domain.contacts import Leave
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.status import JourneyStatus
-from journeys.domain.voiding import tells_the_same
+from journeys.domain.history.contacts import Leave
+from journeys.domain.history.voiding import tells_the_same
+from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.state.doubts import DoubtKind
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.status import JourneyStatus
 from tests.domain.journeys.test_told_twice import (
     ENDS,
     PLACE,

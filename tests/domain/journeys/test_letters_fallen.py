@@ -1,9 +1,9 @@
 """A letter sent for a discharge that was cancelled, or for a transfer, is not the next one's (RULES 2f L4, 2i V4)."""
 
-from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.letters import Letter, letters_of
+from journeys.domain.history.effective import effective
+from journeys.domain.state.letters import Letter, letters_of
 from tests.factories.events import at, event
 
 ADMITTED = event(K.ADMITTED, 0, ref="in", provider="ward", hospital="a", **{"class": "IMP"})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journeys.domain.likeness import Likeness, Person, alike, fold, telling_digits
+from journeys.domain.citizen.likeness import Likeness, Person, alike, fold, telling_digits
 
 BORN, OTHER = date(1950, 3, 2), date(1961, 9, 8)
 

@@ -1,11 +1,11 @@
 """RULES 2i V3 and V5: a move between wards of one hospital changes neither stay, doctor nor readiness."""
 
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.effective import effective
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import fold
-from journeys.domain.letters import letters_of
-from journeys.domain.status import JourneyStatus
+from journeys.domain.history.effective import effective
+from journeys.domain.state.fold import fold
+from journeys.domain.state.letters import letters_of
+from journeys.domain.state.status import JourneyStatus
 from tests.factories.events import event
 
 PLACE = {"hospital": "viborg", "provider": "m1"}

@@ -7,10 +7,10 @@ import pytest
 
 from discharge.channel.rules.channel import ChannelFacts, Document, Recipient, channel
 from discharge.explain.rules.explaining import explain
-from journeys.domain.citizen_facts import facts_at, facts_of_each
+from journeys.domain.citizen.citizen_facts import facts_at, facts_of_each
+from journeys.domain.citizen.newborns import is_newborn, newborn_statements
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.newborns import is_newborn, newborn_statements
 from tests.domain.discharge.stories import event, hour
 
 BORN = date(2026, 11, 9)

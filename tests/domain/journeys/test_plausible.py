@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.domain import clock
-from journeys.domain.plausible import ASKED, BOUNDS, Doubt, Meaning, doubt
-from journeys.domain.showable import payload_problem
+from journeys.domain.calendar import clock
+from journeys.domain.calendar.plausible import ASKED, BOUNDS, Doubt, Meaning, doubt
+from journeys.domain.sight.showable import payload_problem
 from organisations.domain.identifiers import names_cpr
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)

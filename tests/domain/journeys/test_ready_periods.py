@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.effective import effective
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.ready_periods import PeriodEnd, ReadyPeriod, as_of
-from journeys.domain.status import JourneyStatus
+from journeys.domain.history.effective import effective
+from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod, as_of
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.status import JourneyStatus
 from tests.factories.events import at, event
 
 ADMITTED = event(K.ADMITTED, 0, ref="in", provider="ward", hospital="hospital", **{"class": "IMP"})

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from discharge.payment.rules.day_claims import claims_of
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.claims import standing_claim
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.status import JourneyStatus
-from journeys.domain.tasks import TaskKind, wanted_tasks
+from journeys.domain.state.claims import standing_claim
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.status import JourneyStatus
+from journeys.domain.tasks.open_tasks import TaskKind, wanted_tasks
 from tests.factories.events import at, event
 
 

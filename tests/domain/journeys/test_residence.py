@@ -5,9 +5,9 @@ from itertools import permutations
 
 import pytest
 
+from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.residence import residence_at, residences
 from tests.factories.events import at, event
 
 

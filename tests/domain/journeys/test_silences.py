@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.departures import EndedBy
+from journeys.domain.citizen.citizen_facts import CitizenFacts
+from journeys.domain.doctors.silences import Silences
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
-from journeys.domain.silences import Silences
-from journeys.domain.status import JourneyStatus
-from journeys.domain.tasks import TaskKind, WantedTask, wanted_tasks
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.fold import fold
+from journeys.domain.state.status import JourneyStatus
+from journeys.domain.tasks.open_tasks import TaskKind, WantedTask, wanted_tasks
 from tests.factories.events import at, event
 
 PLACE = {"hospital": "viborg", "provider": "m1"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from journeys.domain.status import BASE, OVERLAYS, TRANSITIONS, Overlay, shown_status
-from journeys.domain.status import JourneyStatus as S
+from journeys.domain.state.status import BASE, OVERLAYS, TRANSITIONS, Overlay, shown_status
+from journeys.domain.state.status import JourneyStatus as S
 
 
 def test_no_event_leads_to_or_from_a_state_that_lies_over_the_table() -> None:

@@ -12,18 +12,18 @@ from typing import Any
 import pytest
 
 from discharge.extended_responsibility.rules.discharges import plans_of
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.close_out import Condition, ConditionState
-from journeys.domain.contacts import Leave
-from journeys.domain.departures import EndedBy, last_departure
-from journeys.domain.doubts import Doubt, DoubtKind
-from journeys.domain.effective import effective
-from journeys.domain.endings import discharges_of
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.letters import letters_of
-from journeys.domain.status import JourneyStatus
+from journeys.domain.history.contacts import Leave
+from journeys.domain.history.departures import EndedBy, last_departure
+from journeys.domain.history.effective import effective
+from journeys.domain.history.endings import discharges_of
+from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.state.doubts import Doubt, DoubtKind
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.letters import letters_of
+from journeys.domain.state.status import JourneyStatus
 from tests.factories.events import at, event
 
 PLACE = {"provider": "ward", "hospital": "a", "episode_ids": ("e",)}

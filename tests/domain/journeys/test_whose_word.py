@@ -4,13 +4,13 @@ import pytest
 
 from discharge.extended_responsibility.rules.discharges import plans_of
 from discharge.responsibility.rules.situation import Story
-from journeys.domain.chains import Link, Step
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.doubts import DoubtKind
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.status import JourneyStatus as S
+from journeys.domain.history.chains import Link, Step
+from journeys.domain.state.doubts import DoubtKind
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.status import JourneyStatus as S
 from tests.factories.events import at, event
 
 STIN = Link("stin", K.ADMITTED, Step.GOES_ON, at(0), None)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind
-from journeys.domain.fold import fold
-from journeys.domain.grouping import journeys_of
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.state.fold import fold
 from medcom.domain.events import chain_of
 from medcom.parsing.codes import NotificationKind, Operation
 from medcom.parsing.notification import read_notification

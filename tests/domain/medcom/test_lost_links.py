@@ -7,10 +7,10 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.grouping import journeys_of
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.state.fold import JourneyState, fold
 from medcom.domain.events import Places, stated_event
 from medcom.parsing.builder import Episode
 from medcom.parsing.notification import read_notification

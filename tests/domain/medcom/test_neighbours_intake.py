@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from journeys.domain.showable import payload_problem
+from journeys.domain.sight.showable import payload_problem
 from medcom.domain.events import MOST_LINKS, chain_of
 from medcom.domain.formats import Format, encode
 from medcom.domain.reading import Reading, read

@@ -17,10 +17,10 @@ from discharge.agreement.rules.preparation import (
     working_time,
 )
 from discharge.readiness.rules.corrections import pending_correction
-from journeys.domain.effective import effective
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.ready_periods import ReadyPeriod, WaitingReason
+from journeys.domain.history.effective import effective
+from journeys.domain.history.ready_periods import ReadyPeriod, WaitingReason
 from tests.factories.events import at, event
 
 

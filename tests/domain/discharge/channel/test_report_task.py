@@ -4,9 +4,9 @@ import pytest
 
 from discharge.channel.rules.report_task import report_task
 from discharge.settings.rules.open_points import Choices
-from journeys.domain.citizen_facts import Affiliation, CitizenFacts
+from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import fold
+from journeys.domain.state.fold import fold
 from tests.factories.events import event
 
 ASKED = event(K.ADMITTED, 0, report_of_admission=True, municipality="viborg", provider="m1", hospital="h")

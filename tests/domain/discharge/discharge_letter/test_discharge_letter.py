@@ -13,7 +13,7 @@ from discharge.discharge_letter.rules.deadline import (
     letter_state,
 )
 from discharge.settings.rules.open_points import Choices
-from journeys.domain.clock import end_of_day
+from journeys.domain.calendar.clock import end_of_day
 from tests.domain.discharge.stories import at
 
 BY_GROUP = Choices({"A12": "by_group"})

@@ -9,7 +9,7 @@ from discharge.extended_responsibility.rules.discharges import plans_of, windows
 from discharge.settings.rules.open_points import Choices
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import Destination
+from journeys.domain.state.fold import Destination
 from tests.domain.discharge.stories import (
     ELSEWHERE,
     OTHER_HOSPITAL,

@@ -13,8 +13,8 @@ from discharge.extended_responsibility.rules.clock import WindowState, window
 from discharge.extended_responsibility.rules.eligibility import eligibility
 from discharge.extended_responsibility.rules.terms import AGREEMENTS, terms_at
 from discharge.settings.rules.open_points import Choices
-from journeys.domain.departures import EndedBy
-from journeys.domain.fold import Destination
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.fold import Destination
 from journeys.domain.verdicts import all_of
 from tests.domain.discharge.stories import ELIGIBLE, at, hour
 

@@ -6,10 +6,10 @@ import pytest
 
 from discharge.extended_responsibility.rules.clock import WindowPlan
 from discharge.extended_responsibility.rules.discharges import plans_of
-from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import Destination, fold
+from journeys.domain.state.fold import Destination, fold
 from tests.domain.discharge.stories import OTHER_HOSPITAL, event, home, hour, place_of, state, stay
 
 FIRST = [*stay(), *home()]

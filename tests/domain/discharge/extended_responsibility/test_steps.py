@@ -10,7 +10,7 @@ from discharge.extended_responsibility.rules.clock import WindowState as W
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from discharge.extended_responsibility.rules.steps import STEPS, Step
 from discharge.extended_responsibility.rules.terms import terms_at
-from journeys.domain.fold import Destination
+from journeys.domain.state.fold import Destination
 
 LEFT = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

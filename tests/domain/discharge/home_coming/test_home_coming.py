@@ -6,11 +6,11 @@ import pytest
 
 from discharge.agreement.rules.agreement import Side, agreement
 from discharge.home_coming.rules import Basis, HomeComing, home_coming, needs
-from journeys.domain.citizen_facts import facts_at
-from journeys.domain.effective import effective
+from journeys.domain.citizen.citizen_facts import facts_at
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
+from journeys.domain.history.effective import effective
+from journeys.domain.state.fold import fold
 from tests.factories.events import at, event
 
 PROPOSED = event(K.DISCHARGE_PROPOSED, 1, ref="p", at=at(48).isoformat())

@@ -13,10 +13,10 @@ from discharge.readiness.rules.corrections import moved_reasons
 from discharge.readiness.rules.tasks import reason_tasks
 from discharge.settings.rules.moment import answers_at
 from discharge.settings.rules.open_points import DEFAULTS, Choices, DatedChoices, Decision
-from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
+from journeys.domain.state.fold import fold
 from tests.domain.discharge.readiness.test_ready_and_stay import TODAY, admitted, instant, ready
 from tests.domain.discharge.stories import event
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from discharge.readiness.rules.coincidence import CoincidenceFacts, Delay, Excluded, coincidence
-from journeys.domain.departures import EndedBy
+from journeys.domain.history.departures import EndedBy
 from tests.domain.discharge.stories import at
 
 LEFT = EndedBy.LEFT_AGAINST_ADVICE

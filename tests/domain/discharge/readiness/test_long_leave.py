@@ -12,13 +12,13 @@ from discharge.payment.rules.ledger_versions import corrections_of
 from discharge.responsibility.rules.situation import is_ready_at
 from discharge.settings.rules.moment import long_leave
 from discharge.settings.rules.open_points import Choices
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.clock import local_date
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
-from journeys.domain.ready_periods import PeriodEnd, as_of, void_registrations
-from journeys.domain.status import JourneyStatus
+from journeys.domain.history.ready_periods import PeriodEnd, as_of, void_registrations
+from journeys.domain.state.fold import fold
+from journeys.domain.state.status import JourneyStatus
 from tests.domain.discharge.stories import at, event
 
 REASONS = [{"reason": "temporary_place", "sector": "municipality", "primary": True}]

@@ -9,14 +9,14 @@ from discharge.extended_responsibility.rules.discharge_facts import journeyed
 from discharge.payment.rules.days import ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
 from discharge.responsibility.rules.situation import is_ready_at
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.contact_story import contacts_of
-from journeys.domain.effective import effective
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import CONTACT_KINDS, EventRecord
 from journeys.domain.events import EventKind as K
-from journeys.domain.fold import fold
-from journeys.domain.ready_periods import PeriodEnd, void_registrations
-from journeys.domain.status import JourneyStatus
+from journeys.domain.history.contact_story import contacts_of
+from journeys.domain.history.effective import effective
+from journeys.domain.history.ready_periods import PeriodEnd, void_registrations
+from journeys.domain.state.fold import fold
+from journeys.domain.state.status import JourneyStatus
 from tests.domain.discharge.stories import at, event
 
 REASONS = [{"reason": "temporary_place", "sector": "municipality", "primary": True}]

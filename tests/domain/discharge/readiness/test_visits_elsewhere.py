@@ -11,14 +11,14 @@ from discharge.payment.rules.days import ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
 from discharge.responsibility.rules.parties import responsibility_at
 from discharge.responsibility.rules.situation import Story, is_ready_at
-from journeys.domain.citizen_facts import CitizenFacts
-from journeys.domain.close_out import Condition, ConditionState
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import JourneyState, fold
-from journeys.domain.letters import letters_of
-from journeys.domain.ready_periods import PeriodEnd
-from journeys.domain.status import JourneyStatus
+from journeys.domain.history.ready_periods import PeriodEnd
+from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.letters import letters_of
+from journeys.domain.state.status import JourneyStatus
 from tests.domain.discharge.stories import HOSPITAL, OTHER_HOSPITAL, WARD, event, home, hour, place_of
 
 REASONS = [{"reason": "temporary_place", "sector": "municipality", "primary": True}]

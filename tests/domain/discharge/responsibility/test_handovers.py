@@ -9,12 +9,12 @@ import pytest
 
 from discharge.responsibility.rules.parties import Answer, responsibility_at
 from discharge.responsibility.rules.situation import Story
+from journeys.domain.doctors.handovers import Offer, acute_function_at
+from journeys.domain.doctors.physicians import physician_at
+from journeys.domain.doctors.silences import last_sign
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.handovers import Offer, acute_function_at
-from journeys.domain.physicians import physician_at
-from journeys.domain.rights import rights_to
-from journeys.domain.silences import last_sign
+from journeys.domain.sight.rights import rights_to
 from organisations.domain.permissions import Permission
 from tests.domain.discharge.stories import GP, WARD, event, hour, place_of, stay
 

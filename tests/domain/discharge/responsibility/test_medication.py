@@ -20,8 +20,8 @@ from discharge.responsibility.rules.situation import Story
 from discharge.wording.sentences import sentence
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.rights import medication_right
-from journeys.domain.status import JourneyStatus
+from journeys.domain.sight.rights import medication_right
+from journeys.domain.state.status import JourneyStatus
 from organisations.domain.permissions import role_may
 from organisations.domain.roles import Role
 from tests.domain.discharge.stories import GP, OTHER_HOSPITAL, WARD, event, home, hour, place_of

@@ -4,10 +4,10 @@ import pytest
 
 from discharge.responsibility.rules.open_ends import situation_tasks
 from discharge.responsibility.rules.situation import Story
-from journeys.domain.citizen_facts import CitizenFacts
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.fold import fold
+from journeys.domain.state.fold import fold
 from tests.domain.discharge.responsibility.test_responsibility import (
     CALL_OVER,
     CALLED,

@@ -18,8 +18,8 @@ from discharge.readiness.rules.registration import readiness
 from discharge.responsibility.rules.parties import responsibility_at
 from discharge.responsibility.rules.situation import Story
 from discharge.settings.rules.open_points import BY_ID, OPEN_POINTS, Choices, DatedChoices, Decision
-from journeys.domain.departures import EndedBy
-from journeys.domain.fold import Destination
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.fold import Destination
 from tests.domain.discharge.readiness.test_readiness import GOOD, NOW
 from tests.domain.discharge.responsibility.test_responsibility import GONE_HOME, KNOWN, acute
 from tests.domain.discharge.stories import ELIGIBLE, hour, place_of, stay

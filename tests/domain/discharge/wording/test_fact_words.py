@@ -18,8 +18,8 @@ from discharge.settings.rules.open_points import OPEN_POINTS
 from discharge.wording import fact_words
 from discharge.wording.fact_names import FACT_NAMES, FACT_VALUES, OF_FACT
 from discharge.wording.texts import WORDS
-from journeys.domain.departures import EndedBy
-from journeys.domain.fold import Destination
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.state.fold import Destination
 
 ROOT = Path(__file__).resolve().parents[4]
 RULES = [*ROOT.glob("discharge/*/rules.py"), *ROOT.glob("discharge/*/rules/*.py")]

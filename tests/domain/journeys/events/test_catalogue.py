@@ -2,8 +2,8 @@
 
 from journeys.domain.events import EventKind
 from journeys.domain.events.catalogue import CATALOGUE
-from journeys.domain.release import only_words
-from journeys.domain.telling import told_as
+from journeys.domain.history.release import only_words
+from journeys.domain.sight.telling import told_as
 
 
 def test_every_kind_has_a_row() -> None:

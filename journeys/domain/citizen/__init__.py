@@ -1,0 +1,1 @@
+"""What is known of a citizen: facts with a day, residence, names, who is who."""

@@ -1,0 +1,1 @@
+"""The named doctor through handovers and silences (RULES 001-90)."""

@@ -1,0 +1,70 @@
+"""The hospital's named doctor through handovers, transfers and new stays (RULES 001-90)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from journeys.domain.doctors.handovers import Offer, offers_answered
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.responsibility import Doctor
+from journeys.domain.events.payloads.stays import PlaceTold
+from journeys.domain.history.endings import discharges_of
+
+
+@dataclass(frozen=True, slots=True)
+class Physician:
+    """A named doctor and the instant from which the name holds (RULES 001-90)."""
+
+    name: str
+    organisation: str | None
+    since: datetime
+    authorisation_id: str | None = None
+
+
+def physician_at(
+    counting: Sequence[EventRecord], at: datetime | None = None
+) -> tuple[Physician | None, Physician | None]:
+    """The hospital's named doctor and the one to whom a handover is offered at `at`, else at last (RULES 001-90).
+
+    A stay in another ward, or an acute visit elsewhere, leaves the doctor; another hospital, and a new stay after a
+    discharge, need a new name.
+    """
+    named: Physician | None = None
+    offered: Physician | None = None
+    hospital: str | None = None
+    left, home = False, {event.ref for event in discharges_of(counting)}
+    answered = offers_answered(counting)
+    for event in counting:
+        if at is not None and event.occurred_at > at:
+            break
+        if event.kind is EventKind.PHYSICIAN_NAMED:
+            named, offered, left = _doctor(event), None, False
+        elif event.kind is EventKind.HANDOVER_OFFERED:
+            offered = _doctor(event)
+        elif offered is not None and answered.get(event.ref) is Offer.PHYSICIAN:
+            named, offered, left = _accepted(offered, event), None, False
+        elif event.kind is EventKind.DISCHARGED:
+            left = left or event.ref in home
+        elif event.kind is EventKind.ADMITTED or (event.kind is EventKind.ACUTE_ARRIVED and left):
+            elsewhere = hospital is not None and event.read(PlaceTold).hospital not in (None, hospital)
+            if named is not None and (left or elsewhere) and not _belongs(named, event):
+                named = None
+            if left and offered is not None and not _belongs(offered, event):
+                # Nobody answers in a new stay what was offered in the one before.
+                offered = None
+            hospital, left = event.read(PlaceTold).hospital or hospital, False
+    return named, offered
+
+
+def _belongs(physician: Physician, event: EventRecord) -> bool:
+    place = event.read(PlaceTold)
+    return physician.organisation is not None and physician.organisation in (place.hospital, place.provider)
+
+
+def _doctor(event: EventRecord) -> Physician:
+    doctor = event.read(Doctor)
+    return Physician(doctor.name or "", doctor.organisation, event.occurred_at, doctor.authorisation_id)
+
+
+def _accepted(offered: Physician, event: EventRecord) -> Physician:
+    return Physician(offered.name, offered.organisation, event.occurred_at, offered.authorisation_id)

@@ -1,0 +1,1 @@
+"""Who takes part, sees, may do and is told (DESIGN §6)."""

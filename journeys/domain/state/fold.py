@@ -1,0 +1,365 @@
+"""The fold: effective events of one journey, in order, to its state (DESIGN §2). No framework, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
+from journeys.domain.citizen.citizen_facts import CitizenFacts
+from journeys.domain.citizen.residence import residence_at, residences
+from journeys.domain.doctors.physicians import Physician, physician_at
+from journeys.domain.doctors.silences import last_sign
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.payloads.stays import (
+    AdmissionCalledOff,
+    AdmissionDecided,
+    NursingAnswered,
+    Placed,
+    PlaceTold,
+    Receiver,
+)
+from journeys.domain.history.contact_story import GOES_ON, Note, Story, story_of
+from journeys.domain.history.contacts import Contact, ContactClass, Stay, begun_anew_at, stays_of
+from journeys.domain.history.departures import EndedBy, last_departure
+from journeys.domain.history.effective import effective, voided_refs
+from journeys.domain.history.endings import death_of, discharges_of, told_again
+from journeys.domain.history.ready_periods import ReadyPeriod, ready_periods
+from journeys.domain.state.claims import entry_of, is_entry, standing_claim
+from journeys.domain.state.close_out import ConditionResult, cancelled_discharge_at, close_out, closed_at
+from journeys.domain.state.doubts import Doubt, open_doubts
+from journeys.domain.state.needs import needs_municipality
+from journeys.domain.state.reports import Report, open_reports
+from journeys.domain.state.status import (
+    IN_HOSPITAL,
+    OVER_AT_LAST,
+    AdmissionType,
+    JourneyStatus,
+    Overlay,
+    next_status,
+    shown_status,
+)
+
+
+class Destination(StrEnum):
+    """Where the citizen is discharged to (RULES 2e E5)."""
+
+    OWN_HOME = "own_home"
+    NURSING_HOME = "nursing_home"
+    TEMPORARY_PLACE = "temporary_place"
+    ACUTE_PLACE = "acute_place"
+    HEALTH_CARE_PLACE = "health_care_place"
+    RESIDENTIAL_FACILITY = "residential_facility"
+    HOSPICE = "hospice"
+    OTHER_HOSPITAL = "other_hospital"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyState:
+    """Everything that the effective events of one journey say. Organisations are ids as strings; None is unknown."""
+
+    status: JourneyStatus
+    admission_type: AdmissionType
+    arrived_at: datetime | None
+    admitted_at: datetime | None
+    discharged_at: datetime | None
+    deceased_at: datetime | None
+    planned_at: datetime | None
+    on_leave_since: datetime | None
+    provider: str | None
+    hospital: str | None
+    bed: str | None
+    municipality: str | None
+    speciality: str | None
+    destination: Destination | None
+    community_nursing: bool | None
+    facts: CitizenFacts
+    physician: Physician | None
+    offered_physician: Physician | None
+    report_requested_at: datetime | None
+    report_recipient: str | None
+    report_sent_at: datetime | None
+    cancelled_at: datetime | None
+    contacts: tuple[Contact, ...]
+    stays: tuple[Stay, ...]
+    anomalies: tuple[str, ...]
+    ready_periods: tuple[ReadyPeriod, ...] = ()
+    close_out: tuple[ConditionResult, ...] = ()
+    closed_at: datetime | None = None
+    reports: tuple[Report, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    last_sign_at: datetime | None = None
+    # How the last discharge went; None while the citizen is not discharged.
+    ended_by: EndedBy | None = None
+    # Nothing but an entry by hand that nobody has confirmed (DESIGN §6); its writer's unit.
+    unconfirmed: bool = False
+    entered_by: str | None = None
+    entered_name: str = ""
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When nothing more is expected of anybody, a running 72-hour window apart; None while something is."""
+        if self.status is JourneyStatus.CANCELLED:
+            return self.cancelled_at
+        if self.status is JourneyStatus.DECEASED:
+            return self.deceased_at
+        if self.status is JourneyStatus.CLOSED:
+            return self.closed_at
+        since = {JourneyStatus.DISCHARGED: self.discharged_at, JourneyStatus.PLANNED: self.planned_at}.get(self.status)
+        return since + OVER_AT_LAST if since else None
+
+    @property
+    def in_hospital(self) -> bool:
+        """Whether the citizen is in hospital care now."""
+        return self.status in IN_HOSPITAL
+
+
+def fold(
+    events: Sequence[EventRecord], facts: CitizenFacts, *, leave: LongLeave = INTERRUPTS_AT_72_HOURS
+) -> JourneyState:
+    """The state of one journey from all its events and what is known of the citizen; `leave` is the answer to A10."""
+    state = _folded(events, facts, leave)
+    return _entered(state, events) if is_entry(events) else state
+
+
+# An entry says one of three things.
+_ENTERED_AS = {
+    EventKind.ACUTE_ARRIVED: JourneyStatus.ACUTE_AMBULATORY,
+    EventKind.ADMISSION_DECIDED: JourneyStatus.PLANNED,
+}
+
+
+def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState:
+    """An entry shows what it says until it is answered; taken back or declined it is cancelled."""
+    entry, standing = entry_of(events), standing_claim(events)
+    assert entry is not None
+    begun_at = None if entry.plans else entry.at
+    return replace(
+        state,
+        unconfirmed=True,
+        entered_by=entry.by,
+        entered_name=entry.name,
+        status=_ENTERED_AS.get(entry.kind, JourneyStatus.ADMITTED) if standing else JourneyStatus.CANCELLED,
+        provider=entry.provider,
+        hospital=entry.hospital,
+        municipality=entry.municipality,
+        arrived_at=begun_at,
+        admitted_at=None if entry.kind is EventKind.ACUTE_ARRIVED else begun_at,
+        planned_at=entry.planned_at,
+        cancelled_at=None if standing else _cancelled_at(events),
+    )
+
+
+def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave) -> JourneyState:
+    counting = effective(events)
+    story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
+    contacts = tuple(story)
+    periods = ready_periods(counting, contacts, leave=leave)
+    if needs_municipality(counting, periods):
+        facts = replace(facts, needs_at_discharge=True)
+    conditions = close_out(
+        counting,
+        municipal_services=facts.municipal_services,
+        no_practice=facts.has_no_gp,
+        anew_since=cancelled_discharge_at(events, counting),
+    )
+    status, anomalies = _status(counting, story)
+    status = _shown(status, periods, closed_at(conditions))
+    stays = stays_of(contacts)
+    place = _place(counting, story)
+    physician, offered = physician_at(counting)
+    own = _of_last_stay(counting, begun_anew_at(contacts))
+    return JourneyState(
+        status=status,
+        admission_type=_admission_type(counting, contacts),
+        arrived_at=contacts[0].start if contacts else None,
+        admitted_at=stays[-1].start if stays else None,
+        discharged_at=_went_home_at(status, contacts) or _left(counting),
+        deceased_at=died.occurred_at if (died := death_of(counting)) else None,
+        planned_at=_planned_at(counting),
+        on_leave_since=_on_leave_since(status, contacts),
+        provider=place.provider,
+        hospital=place.hospital,
+        bed=place.bed if status in IN_HOSPITAL else None,
+        municipality=residence_at(residences(events, facts.residence_statements)) or None,
+        speciality=_last_text(counting, EventKind.SPECIALITY_STATED, "speciality"),
+        destination=_destination(own),
+        community_nursing=_community_nursing(own, facts),
+        facts=facts,
+        physician=physician,
+        offered_physician=offered,
+        report_requested_at=_report_requested_at(counting),
+        report_recipient=_latest_text(counting, "report_recipient"),
+        report_sent_at=_last_at(counting, EventKind.REPORT_OF_ADMISSION_SENT),
+        cancelled_at=_cancelled_at(events) if status is JourneyStatus.CANCELLED else None,
+        contacts=contacts,
+        stays=stays,
+        anomalies=anomalies,
+        ready_periods=periods,
+        close_out=conditions,
+        closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
+        reports=open_reports(counting, events),
+        doubts=open_doubts(events),
+        ended_by=_ended_by(status, counting),
+        last_sign_at=last_sign(counting),
+    )
+
+
+# The anomalies that a time keyed wrongly leaves: somebody came in after dying.
+AFTER_DEATH = frozenset(
+    {f"{kind} after {JourneyStatus.DECEASED}" for kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED)}
+)
+
+
+# What the end of a visit leads back to (RULES 2i V12).
+_BACK: dict[Note | None, JourneyStatus] = {
+    Note.BACK_ON_LEAVE: JourneyStatus.ON_LEAVE,
+    Note.BACK_IN_BED: JourneyStatus.ADMITTED,
+}
+
+
+def _status(counting: Sequence[EventRecord], story: Story) -> tuple[JourneyStatus, tuple[str, ...]]:
+    """Runs the state table; no effective contact and no plan leaves the journey cancelled (RULES 2i AN_x)."""
+    status: JourneyStatus | None = None
+    anomalies = []
+    for event in counting:
+        back = _BACK.get(story.notes.get(event.ref))
+        following = back or next_status(status, event.kind)
+        if following is not None:
+            status = following
+        elif event.kind in CONTACT_KINDS:
+            anomalies.append(f"{event.kind} after {status}")
+    return status or JourneyStatus.CANCELLED, tuple(anomalies)
+
+
+_WENT_HOME = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED})
+_BEGINS_SOMEWHERE = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.ADMISSION_DECIDED})
+
+
+def _shown(status: JourneyStatus, periods: Sequence[ReadyPeriod], closed: datetime | None) -> JourneyStatus:
+    """Readiness and close-out lie over the state table: an open period shows in bed, the last condition closes."""
+    waiting = bool(periods) and periods[-1].is_open
+    holding = {Overlay.WAITS: waiting, Overlay.ALL_MET: closed is not None}
+    return shown_status(status, {overlay for overlay, holds in holding.items() if holds})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    provider: str | None = None
+    hospital: str | None = None
+    bed: str | None = None
+
+
+def _place(counting: Sequence[EventRecord], story: Story) -> _Place:
+    """The current or last place: a placement by hand holds until a notification names another provider."""
+    place, told = _Place(), None
+    behind = place
+    for event in counting:
+        provider = event.read(PlaceTold).provider
+        if story.notes.get(event.ref) in GOES_ON:
+            place, told = behind, behind.provider
+            continue
+        if event.kind is EventKind.ACUTE_ARRIVED:
+            behind = place
+        if event.kind is EventKind.PLACED:
+            place = _Place(
+                provider or place.provider, event.read(PlaceTold).hospital or place.hospital, event.read(Placed).bed
+            )
+        elif event.kind in _BEGINS_SOMEWHERE or (
+            event.kind in CONTACT_KINDS and provider not in (None, told, place.provider)
+        ):
+            place = _Place(provider, event.read(PlaceTold).hospital)
+        told = told if event.kind is EventKind.PLACED else provider or told
+    return place
+
+
+def _admission_type(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> AdmissionType:
+    """Stated by hand, else acute after an acute arrival, planned after a plan; a bare admission says nothing."""
+    stated = _last_text(counting, EventKind.ADMISSION_TYPE_STATED, "admission_type")
+    if stated:
+        return AdmissionType(stated)
+    if any(contact.kind is ContactClass.ACUTE for contact in contacts):
+        return AdmissionType.ACUTE
+    decided = _last_text(counting, EventKind.ADMISSION_DECIDED, "admission_type")
+    return AdmissionType(decided) if decided else AdmissionType.UNKNOWN
+
+
+def _last_at(events: Sequence[EventRecord], kind: EventKind) -> datetime | None:
+    return next((event.occurred_at for event in reversed(events) if event.kind is kind), None)
+
+
+def _last_text(events: Sequence[EventRecord], kind: EventKind, key: str) -> str | None:
+    return next((event.text(key) for event in reversed(events) if event.kind is kind), None)
+
+
+def _latest_text(events: Sequence[EventRecord], key: str) -> str | None:
+    """The value in the latest stated event that has one (cancelled too: a cancelled journey keeps its recipients)."""
+    having = [event for event in events if event.text(key)]
+    return max(having, key=lambda event: (event.stated_at, event.ref)).text(key) if having else None
+
+
+def _went_home_at(status: JourneyStatus, contacts: Sequence[Contact]) -> datetime | None:
+    """The end of the last contact; a discharge told twice without reference to the first changes nothing."""
+    return contacts[-1].end if status in _WENT_HOME else None
+
+
+def _left(counting: Sequence[EventRecord]) -> datetime | None:
+    """When the citizen went home, if the last contact event before a death at home was a discharge."""
+    again = told_again(counting)
+    kinds = [e for e in counting if e.kind in CONTACT_KINDS and e.kind is not EventKind.DIED and e.ref not in again]
+    return kinds[-1].occurred_at if death_of(counting) and kinds and kinds[-1] in discharges_of(counting) else None
+
+
+def _ended_by(status: JourneyStatus, counting: Sequence[EventRecord]) -> EndedBy | None:
+    if status is JourneyStatus.CANCELLED:
+        called_off = [event for event in counting if event.kind is EventKind.ADMISSION_CALLED_OFF]
+        return EndedBy.NO_SHOW if called_off and called_off[-1].read(AdmissionCalledOff).no_show is True else None
+    departure = last_departure(counting) if status in _WENT_HOME else None
+    return departure.ended_by if departure else None
+
+
+def _planned_at(counting: Sequence[EventRecord]) -> datetime | None:
+    return next(
+        (e.read(AdmissionDecided).planned_at for e in reversed(counting) if e.kind is EventKind.ADMISSION_DECIDED), None
+    )
+
+
+def _on_leave_since(status: JourneyStatus, contacts: Sequence[Contact]) -> datetime | None:
+    if status is not JourneyStatus.ON_LEAVE or not contacts or not contacts[-1].leaves:
+        return None
+    return contacts[-1].leaves[-1].start
+
+
+def _of_last_stay(counting: Sequence[EventRecord], begun_at: datetime | None) -> Sequence[EventRecord]:
+    """What was said since the last stay began: each discharge has its own answers (RULES 2e X1)."""
+    return [event for event in counting if begun_at is None or event.occurred_at >= begun_at]
+
+
+def _destination(counting: Sequence[EventRecord]) -> Destination | None:
+    stated = _last_text(counting, EventKind.DESTINATION_STATED, "destination")
+    return Destination(stated) if stated else None
+
+
+def _community_nursing(counting: Sequence[EventRecord], facts: CitizenFacts) -> bool | None:
+    """The municipality's answer for this discharge, else the citizen's affiliation (RULES 2e E4: existing or new)."""
+    for event in reversed(counting):
+        if event.kind is EventKind.NURSING_ANSWERED:
+            answer = event.read(NursingAnswered).community_nursing
+            return answer if isinstance(answer, bool) else None
+    return facts.community_nursing
+
+
+def _report_requested_at(counting: Sequence[EventRecord]) -> datetime | None:
+    """When the first effective notification asked for a report of admission (SPEC A3.3 rule 5)."""
+    return next((event.occurred_at for event in counting if event.read(Receiver).report_of_admission is True), None)
+
+
+_CANCELS = frozenset({EventKind.CANCELLED, EventKind.ADMISSION_CALLED_OFF, EventKind.STAY_DECLINED})
+
+
+def _cancelled_at(events: Sequence[EventRecord]) -> datetime | None:
+    """When the last cancellation or call-off was stated."""
+    voided = voided_refs(events)
+    ends = [event.stated_at for event in events if event.kind in _CANCELS and event.ref not in voided]
+    return max(ends, default=None)

@@ -1,0 +1,113 @@
+"""The discharge letters (epikriser) of a journey, one per discharge; sent is positively acknowledged (RULES 2f L4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
+from journeys.domain.history.departures import EndedBy, departure_of
+from journeys.domain.history.endings import discharges_of, told_again
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is known of the letter of one discharge; `refused_at` is the negative receipt of the last sending."""
+
+    discharge_ref: str
+    discharged_at: datetime
+    left_by_death: bool
+    sent_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    # Given to the citizen, who has no practice: received, and nobody else has to receive it.
+    handed_at: datetime | None = None
+    refused_at: datetime | None = None
+    follow_up: bool | None = None
+    recommendation: str = ""
+    group: str | None = None
+    # How often it was sent again while a receipt was awaited.
+    resent: int = 0
+
+    @property
+    def on_its_way(self) -> bool:
+        """Sent, and no receipt has come back."""
+        return self.sent_at is not None and self.acknowledged_at is None and self.refused_at is None
+
+
+_ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventKind.LETTER_HANDED})
+
+
+def letters_of(counting: Sequence[EventRecord], *, no_practice: bool = False) -> tuple[Letter, ...]:
+    """One letter per discharge or death, told once or twice, oldest first, from the effective events in order.
+
+    A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where that
+    discharge was corrected to a later time, to the correction. One that was sent for a discharge which was cancelled,
+    or for a transfer, is nobody's: the discharge that follows owes its own (V4, AN_SLHJ). Of a citizen who died and
+    had no practice nobody is left to receive one that was not sent (`no_practice`; L4, S10).
+    """
+    again = told_again(counting)
+    letters = [
+        Letter(event.ref, event.occurred_at, event.kind is EventKind.DIED)
+        for event in counting
+        if event.ref not in again and _gives_letter(event, counting)
+    ]
+    for event in counting:
+        if event.kind in _ABOUT and letters:
+            place = _place_of(event, letters, counting)
+            if place is not None:
+                letters[place] = _told(letters[place], event)
+    if no_practice and any(event.kind is EventKind.DIED for event in counting):
+        letters = [letter for letter in letters if letter.sent_at is not None]
+    return tuple(letters)
+
+
+def _gives_letter(event: EventRecord, counting: Sequence[EventRecord]) -> bool:
+    """A transfer to another hospital ends no treatment and gives no letter to the GP (RULES 2i V4)."""
+    if event.kind is EventKind.DISCHARGED:
+        return departure_of(event, counting).ended_by is not EndedBy.TRANSFERRED
+    return event.kind is EventKind.DIED and not _had_left(event, counting)
+
+
+def _had_left(death: EventRecord, counting: Sequence[EventRecord]) -> bool:
+    """Whether the citizen had gone home before the death; the letter of that discharge is the one that is due."""
+    begun = {EventKind.ADMITTED, EventKind.ACUTE_ARRIVED}
+    home = discharges_of(counting)
+    before = [e for e in counting if (e.kind in begun or e in home) and e.occurred_at <= death.occurred_at]
+    return not before or before[-1].kind is EventKind.DISCHARGED
+
+
+def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int | None:
+    """Which letter an event tells about, if any: a receipt follows the sending that it names."""
+    named = event.read(LetterAcknowledged).letter_ref
+    about = next((sent for sent in counting if sent.ref == named), event) if named else event
+    begun = [index for index, letter in enumerate(letters) if letter.discharged_at <= about.occurred_at]
+    if begun:
+        return begun[-1]
+    first = next(event for event in counting if event.ref == letters[0].discharge_ref)
+    return 0 if first.voids_ref is not None else None
+
+
+def _told(letter: Letter, event: EventRecord) -> Letter:
+    if event.kind is not EventKind.LETTER_ACKNOWLEDGED:
+        sent = _sent(letter, event)
+        if event.kind is EventKind.LETTER_SENT:
+            return sent
+        received = letter.acknowledged_at or event.occurred_at
+        return replace(sent, acknowledged_at=received, handed_at=event.occurred_at)
+    if event.read(LetterAcknowledged).positive is True:
+        return replace(letter, acknowledged_at=letter.acknowledged_at or event.occurred_at, refused_at=None)
+    return letter if letter.acknowledged_at else replace(letter, refused_at=event.occurred_at)
+
+
+def _sent(letter: Letter, event: EventRecord) -> Letter:
+    follow_up = event.read(FollowUp).follow_up
+    return replace(
+        letter,
+        # A letter sent again while a receipt is awaited is the same letter: its first sending counts (L4).
+        sent_at=letter.sent_at if letter.on_its_way else event.occurred_at,
+        resent=letter.resent + 1 if letter.on_its_way else 0,
+        refused_at=None,
+        follow_up=follow_up if isinstance(follow_up, bool) else None,
+        recommendation=event.read(FollowUp).recommendation or "",
+        group=event.read(LetterSent).group or letter.group,
+    )

@@ -1,0 +1,23 @@
+"""What proves that a citizen needs the municipality at discharge (RULES 2b F10a; DESIGN §4): then it takes part."""
+
+from collections.abc import Iterable, Sequence
+
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.letters import Needed
+from journeys.domain.events.payloads.stays import NursingAnswered
+from journeys.domain.history.ready_periods import ReadyPeriod
+
+
+def needs_municipality(counting: Sequence[EventRecord], periods: Iterable[ReadyPeriod]) -> bool:
+    """Whether a municipal reason to wait, or an answer of the municipality, proves the need; by events that count.
+
+    Reasons are read off the periods: those of a registration that counts nothing prove nothing (RULES 2c P3).
+    """
+    waits = any(reason.sector == "municipality" for period in periods for reason in period.reasons)
+    return waits or any(_proves(event) for event in counting)
+
+
+def _proves(event: EventRecord) -> bool:
+    if event.kind is EventKind.NURSING_ANSWERED:
+        return event.read(NursingAnswered).community_nursing is True
+    return event.kind is EventKind.MUNICIPAL_ENROLLED and event.read(Needed).needed is True
