@@ -9,7 +9,7 @@ from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
-from desk.selectors.demo_left import demo_left
+from desk.selectors.doors.demo_left import demo_left
 
 SHORTEST_KEY, FEWEST_SIGNS = 50, 10
 _INSECURE = ("django-insecure", "changeme", "only-for-development", "only-while-building")

@@ -13,10 +13,10 @@ from desk.actions.taking_back import take_back_act
 from desk.api.doors import UNIT, JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.forms.acting.base import ActForm
-from desk.forms.acting.beginning import BEGINNING_BY_NAME
+from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
 from desk.forms.acting.table import BY_NAME, CORRECTS
-from desk.selectors.journey_json import journey_json
-from desk.selectors.own_events import event_of
+from desk.selectors.as_json.journey import journey_json
+from desk.selectors.timeline.own_events import event_of
 from desk.serializers import ActIn, JourneyOut, ProblemOut
 from desk.views.asking import asker_of
 from desk.views.keys import key_of

@@ -12,9 +12,9 @@ from rest_framework.response import Response
 
 from desk.api.doors import JourneyAPI
 from desk.api.paging import EventPages, JourneyPages
+from desk.selectors.as_json.event import events_json, with_hidden
+from desk.selectors.as_json.journey import journey_json, summary_json
 from desk.selectors.asker import Asker
-from desk.selectors.event_json import events_json, with_hidden
-from desk.selectors.journey_json import journey_json, summary_json
 from desk.selectors.purpose import list_purpose, purpose_of
 from desk.serializers import EventPageOut, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
 from desk.views.asking import asker_of

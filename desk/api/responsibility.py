@@ -10,7 +10,8 @@ from rest_framework.response import Response
 
 from desk.api.doors import JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
-from desk.selectors.after_json import moment, responsibility_json
+from desk.selectors.as_json.discharge import responsibility_json
+from desk.selectors.json_values import moment
 from desk.selectors.purpose import purpose_of
 from desk.serializers import InstantField, ResponsibilityOut
 from desk.views.asking import asker_of

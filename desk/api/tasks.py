@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from desk.api.doors import JourneyAPI
 from desk.api.journeys import REFUSALS
 from desk.api.paging import TaskPages
-from desk.selectors.journey_json import moment, organisation_json
+from desk.selectors.as_json.journey import moment, organisation_json
 from desk.sentences import task_sentence
 from desk.serializers import TaskPageOut, TaskQuery
 from desk.views.asking import asker_of

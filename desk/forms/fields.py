@@ -178,3 +178,9 @@ class AnswerField(forms.TypedChoiceField):
 
 def _answer(value: str) -> bool | None:
     return {"yes": True, "no": False}.get(value)
+
+
+def area(label: Any, *, help_text: Any = "", required: bool = True, rows: int = 2) -> forms.CharField:
+    """A few words that the others read."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, max_length=500, required=required, widget=widget)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField
-from desk.selectors.settings_words import ANSWERS
+from desk.selectors.administration.settings_words import ANSWERS
 from discharge.models import Tariff
 from discharge.settings.rules.open_points import BY_ID
 from discharge.settings.selectors import is_answer

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import template
 
-from desk.selectors.after_panels import (
+from desk.selectors.page.journey import JourneyPage
+from desk.selectors.panels.discharge import (
     AcutePanel,
     CallView,
     CloseOutPanel,
@@ -15,7 +16,6 @@ from desk.selectors.after_panels import (
     close_out_panel,
     letter_panel,
 )
-from desk.selectors.journey_page import JourneyPage
 
 register = template.Library()
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import template
 
-from desk.selectors import ledger_words
-from desk.selectors.journey_page import JourneyPage
-from desk.selectors.ledger import Totals
+from desk.selectors.page.journey import JourneyPage
+from desk.selectors.payment import words as ledger_words
+from desk.selectors.payment.pages import Totals
 from discharge.agreement.selectors import kept_story
 from discharge.payment.rules.days import PayableDay, PaymentStatus
 from discharge.payment.rules.ledger_basis import has_ledger

@@ -4,15 +4,9 @@ from typing import Any
 
 from django import template
 
-from desk.selectors.agreement_panel import AgreementPanel, agreement_panel
-from desk.selectors.journey_page import JourneyPage
-from desk.selectors.ready_panels import (
-    BarrierView,
-    ReadinessPanel,
-    barrier_views,
-    readiness_panel,
-    shortcuts,
-)
+from desk.selectors.page.journey import JourneyPage
+from desk.selectors.panels.agreement import AgreementPanel, agreement_panel
+from desk.selectors.panels.readiness import BarrierView, ReadinessPanel, barrier_views, readiness_panel, shortcuts
 
 register = template.Library()
 

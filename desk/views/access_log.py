@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.forms.access_log import LogForm
-from desk.selectors.access_log import MOST_SHOWN, looks
-from desk.selectors.door_log import door_rows
+from desk.selectors.doors.access_log import MOST_SHOWN, looks
+from desk.selectors.doors.door_log import door_rows
 from desk.views.asking import asker_of, for_those_who_can
 from journeys.actions.access import Look, Purpose, cpr_criterion, log_look, name_criterion
 from journeys.models import Citizen

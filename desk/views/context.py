@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
-from desk.selectors.gateways import gateway_news
+from desk.selectors.machinery.gateways import gateway_news
 from desk.views.asking import asker_of
 from desk.views.session import GLASS, MEMBERSHIPS
 from desk.views.tokens import page_unit_token

@@ -7,7 +7,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from desk.selectors.health import health as health_at
+from desk.selectors.machinery.health import health as health_at
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can
 

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.buttons import buttons_of
-from desk.selectors.journey_page import Opened
-from desk.selectors.ledger import FILTERS, MonthPage, month_of
-from desk.selectors.ledger_csv import ledger_csv
-from desk.selectors.ledger_months import JourneyMonth
-from desk.selectors.ledger_sight import may_read_ledger, open_ledger
-from desk.selectors.ledger_undo import undoable_mark
+from desk.selectors.page.journey import Opened
+from desk.selectors.payment.csv_file import ledger_csv
+from desk.selectors.payment.months import JourneyMonth
+from desk.selectors.payment.pages import FILTERS, MonthPage, month_of
+from desk.selectors.payment.sight import may_read_ledger, open_ledger
+from desk.selectors.payment.undo import undoable_mark
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log
 from discharge.payment.selectors.day_payers import may_mark

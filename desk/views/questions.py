@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desk.actions.questions import answer_services
 from desk.forms.questions import ServicesForm
-from desk.selectors.questions import MOST_SHOWN, questions_to
+from desk.selectors.lists.questions import MOST_SHOWN, questions_to
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.typed import typed_before
 from journeys.actions.access import Look, log_look

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from desk.forms.doors import BreakGlassForm, ContactReasonForm, door_pass
 from desk.selectors.asker import Asker
+from desk.selectors.lists.search import Found, cpr_in, is_cpr, journeys_of_citizen
+from desk.selectors.lists.search import search as search_for
 from desk.selectors.purpose import citizen_purpose
-from desk.selectors.search import Found, cpr_in, is_cpr, journeys_of_citizen
-from desk.selectors.search import search as search_for
 from desk.views.asking import asker_of, for_those_who_can
 from journeys.actions.access import (
     Look,

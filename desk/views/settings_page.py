@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
-from desk.selectors.settings_page import point_row, point_rows, recounting
+from desk.selectors.administration.settings_page import point_row, point_rows, recounting
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.typed import typed_before
 from discharge.models import ClosingDay, Tariff

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.selectors.asker import Asker
-from desk.selectors.worklists import Worklist, municipality_list, practice_list, ward_list
+from desk.selectors.lists.worklists import Worklist, municipality_list, practice_list, ward_list
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.looks import needs_log, remember_look
 from desk.views.paging import is_for_paper, page_links, page_number, remember_list

@@ -66,7 +66,7 @@ def remember(name: str, count: int) -> None:
 @pytest.fixture(autouse=True)
 def shared_answers_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine so busy that a page takes seconds asks again what all pages share; that is not what is counted."""
-    monkeypatch.setattr("desk.selectors.gateways.KEPT_FOR", timedelta(hours=1))
+    monkeypatch.setattr("desk.selectors.machinery.gateways.KEPT_FOR", timedelta(hours=1))
     monkeypatch.setattr("discharge.settings.selectors.REMEMBERED_SECONDS", 3600)
 
 

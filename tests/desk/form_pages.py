@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from desk.forms.acting.beginning import BEGINNINGS
+from desk.forms.acting.planning.beginning import BEGINNINGS
 from desk.forms.acting.table import ACTS
-from desk.selectors.settings_page import point_rows
+from desk.selectors.administration.settings_page import point_rows
 from discharge.models import ClosingDay, Tariff
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 import desk.forms
-from desk.forms.acting.beginning import BEGINNING_BY_NAME
+from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
 from desk.forms.acting.table import BY_NAME, CORRECTS
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, MomentField

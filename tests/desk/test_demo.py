@@ -22,7 +22,7 @@ from desk.actions.demo.cast import cast
 from desk.actions.demo.hours import in_the_day, shift_of
 from desk.actions.demo.tell import all_stories
 from desk.selectors.asker import Asker
-from desk.selectors.glass import to_review
+from desk.selectors.doors.glass import to_review
 from discharge.models import CitizenResponsibility, LedgerPayer
 from discharge.payment.selectors.ledger import ledger_of
 from journeys.actions.rebuild import rebuild_citizen

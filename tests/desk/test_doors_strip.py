@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.selectors.asker import Asker
-from desk.selectors.rows import rows_of
+from desk.selectors.lists.rows import rows_of
 from journeys.actions.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind

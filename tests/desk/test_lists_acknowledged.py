@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from desk.selectors.rows import Row
+from desk.selectors.lists.rows import Row
 from discharge.agreement.actions import accept_discharge
 from journeys.actions.acts import Act, take_back
 from journeys.actions.marks import withdraw_acknowledgement

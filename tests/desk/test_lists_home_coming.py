@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from desk.selectors.rows import Row
+from desk.selectors.lists.rows import Row
 from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent

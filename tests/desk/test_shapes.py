@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.forms.acting.beginning import BEGINNING_BY_NAME
+from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
 from desk.forms.acting.table import BY_NAME
 from journeys.actions.events import NewEvent, record_event
 from journeys.actions.refusals import Refused

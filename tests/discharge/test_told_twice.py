@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.forms.acting.departing import enter_contact
+from desk.forms.acting.departures.forms import enter_contact
 from discharge.agreement.selectors import kept_story
 from discharge.models import DischargeLetter, ExtendedResponsibility
 from discharge.readiness.selectors.periods import coincidence_of

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from desk.selectors.after_panels import close_out_panel
-from desk.selectors.ready_panels import readiness_panel, shortcuts
-from desk.selectors.rows import Row
-from desk.selectors.window_panel import WindowPanel, windows_of
+from desk.selectors.lists.rows import Row
+from desk.selectors.panels.discharge import close_out_panel
+from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
+from desk.selectors.panels.readiness import readiness_panel, shortcuts
 from discharge.responsibility.selectors import strip_for
 from discharge.wording.sentences import reason_words, sentence
 from journeys.actions.events import NewEvent, record_event

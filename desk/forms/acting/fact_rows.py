@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.buttons import ActButton
-from desk.selectors.journey_page import JourneyPage
+from desk.selectors.page.journey import JourneyPage
 from desk.templatetags.moments import moment
 from discharge.channel.selectors import is_report_forbidden
 from journeys.domain.citizen.citizen_facts import Affiliation

@@ -128,3 +128,10 @@ class ActSpec:
     def perform(self, form: ActForm, act: Act) -> bool:
         """Does it where a page would offer it; True when the same thing stood already."""
         return form.perform(act, why_not=self.why_not)
+
+
+_HOME = (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED)
+
+
+def at_home(journey: Journey) -> bool:
+    return journey.status_value in _HOME

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.forms.checked import CONFIRM
 from desk.forms.fields import OrganisationField
-from desk.selectors.marks import is_bed_taken
+from desk.selectors.lists.marks import is_bed_taken
 from journeys.actions.acts import Act
 from journeys.actions.moving import beginning_of
 from journeys.actions.refusals import Refused

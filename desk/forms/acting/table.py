@@ -2,18 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting import answers, citizen, physicians, planning, stay
-from desk.forms.acting.after_table import AFTER_ACTS, AFTER_ANSWERS
-from desk.forms.acting.agreement_table import AGREEMENT_ACTS
+from desk.forms.acting import answers, citizen, stay
+from desk.forms.acting.acute_function.table import ACUTE_FUNCTION_ACTS, ACUTE_FUNCTION_ANSWERS
+from desk.forms.acting.agreement.table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
-from desk.forms.acting.departure_table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
-from desk.forms.acting.doubting_table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
-from desk.forms.acting.joining_table import JOINING_ACTS
-from desk.forms.acting.medication import MEDICATION_ACTS
-from desk.forms.acting.payment_table import PAYMENT_ACTS
-from desk.forms.acting.planning_table import PLANNING_ACTS, PLANNING_ANSWERS
-from desk.forms.acting.ready_table import READY_ACTS
-from desk.forms.acting.reporting_table import REPORTING_ACTS, REPORTING_ANSWERS, REPORTING_DECLINES
+from desk.forms.acting.close_out.table import CLOSE_OUT_ACTS, CLOSE_OUT_ANSWERS
+from desk.forms.acting.departures.table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
+from desk.forms.acting.discharge_letter.table import LETTER_ACTS, LETTER_ANSWERS
+from desk.forms.acting.doctors import physicians
+from desk.forms.acting.doctors.medication import MEDICATION_ACTS
+from desk.forms.acting.doubts.table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
+from desk.forms.acting.extended_responsibility.table import (
+    EXTENDED_RESPONSIBILITY_ACTS,
+    EXTENDED_RESPONSIBILITY_ANSWERS,
+)
+from desk.forms.acting.joining.table import JOINING_ACTS
+from desk.forms.acting.payment.table import PAYMENT_ACTS
+from desk.forms.acting.planning import forms as planning
+from desk.forms.acting.planning.table import PLANNING_ACTS, PLANNING_ANSWERS
+from desk.forms.acting.readiness.table import READY_ACTS
+from desk.forms.acting.reports.table import REPORTING_ACTS, REPORTING_ANSWERS, REPORTING_DECLINES
 from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (
     ActSpec,
@@ -269,7 +277,10 @@ ACTS: tuple[ActSpec, ...] = (
     *SHARING_ACTS,
     *READY_ACTS,
     *AGREEMENT_ACTS,
-    *AFTER_ACTS,
+    *EXTENDED_RESPONSIBILITY_ACTS,
+    *LETTER_ACTS,
+    *CLOSE_OUT_ACTS,
+    *ACUTE_FUNCTION_ACTS,
     *PAYMENT_ACTS,
 )
 BY_SLUG = {spec.slug: spec for spec in ACTS}
@@ -313,7 +324,10 @@ ANSWERS: dict[str, str] = {
     "clear_barriers_municipality": "close-barrier",
     **PLANNING_ANSWERS,
     **DEPARTURE_ANSWERS,
-    **AFTER_ANSWERS,
+    **EXTENDED_RESPONSIBILITY_ANSWERS,
+    **LETTER_ANSWERS,
+    **CLOSE_OUT_ANSWERS,
+    **ACUTE_FUNCTION_ANSWERS,
     **DOUBTING_ANSWERS,
     **REPORTING_ANSWERS,
 }

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import BY_SLUG, ActSpec
-from desk.selectors.changes import changed_since
-from desk.selectors.journey_page import Opened
+from desk.selectors.page.journey import Opened
+from desk.selectors.timeline.changes import changed_since
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log, opened_or_404
 from desk.views.typed import typed_before

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from desk.forms.acting.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
+from desk.forms.acting.planning.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import ENTERED, act_of, refuse, saved_before, say_done
 from desk.views.look_log import log_refused_beginning

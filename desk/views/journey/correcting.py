@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from desk.actions.taking_back import take_back_act
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import CORRECTS
-from desk.selectors.changes import entries_alone
-from desk.selectors.journey_page import Opened
-from desk.selectors.own_events import event_of, may_correct
+from desk.selectors.page.journey import Opened
+from desk.selectors.timeline.changes import entries_alone
+from desk.selectors.timeline.own_events import event_of, may_correct
 from desk.views.asking import asker_of, for_those_who_can
 from desk.views.journey.acting import act_of, refuse, say_done
 from desk.views.journey.finding import log, opened_or_404

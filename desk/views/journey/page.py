@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desk.forms.acting.buttons import buttons_of, next_step, refusal_of, task_rows
 from desk.forms.acting.fact_rows import fact_rows
-from desk.selectors.journey_page import JourneyPage
+from desk.selectors.page.journey import JourneyPage
 from desk.views.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.home import HOME
 from desk.views.journey.finding import log, opened_or_404

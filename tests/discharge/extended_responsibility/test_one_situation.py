@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.selectors.after_json import extended_responsibility_json
-from desk.selectors.window_panel import WindowPanel, windows_of
+from desk.selectors.as_json.discharge import extended_responsibility_json
+from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
 from discharge.calls.actions import Call, log_call
 from discharge.calls.rules import CallerRole
 from discharge.extended_responsibility.actions import extend

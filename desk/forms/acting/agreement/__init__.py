@@ -1,0 +1,1 @@
+"""What people do: the discharge time and barriers."""

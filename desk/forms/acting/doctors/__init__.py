@@ -1,0 +1,1 @@
+"""What people do: the named doctor and the medication."""

@@ -1,0 +1,1 @@
+"""What people do: the 72 hours and calls."""

@@ -1,0 +1,1 @@
+"""What people do: saying who a citizen is."""

@@ -1,0 +1,1 @@
+"""What people do: stays that have not begun."""

@@ -1,0 +1,1 @@
+"""What people do: death and discharge as others report them."""

@@ -1,0 +1,1 @@
+"""A journey and its events as JSON (DESIGN §8)."""

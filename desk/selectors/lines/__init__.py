@@ -1,0 +1,1 @@
+"""Lines that page, list and API share."""

@@ -1,0 +1,1 @@
+"""The worklists, their rows, chips and search (UX §1)."""

@@ -1,0 +1,213 @@
+"""The three worklists: a ward's, a municipality's and a practice's (UX §1.a–c)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, F, IntegerField, Q, Subquery, Value, When
+from django.db.models.aggregates import Max
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from desk.selectors.asker import Asker
+from desk.selectors.lists.filters import Chip, Counted, counted
+from desk.selectors.lists.marks import (
+    municipality_owes_task,
+    owes_task,
+    unacknowledged,
+    window_may_run,
+    with_answer,
+    with_marks,
+    with_news,
+    with_others_in_bed,
+    with_tasks,
+)
+from desk.selectors.lists.order import (
+    Q_DISCHARGED,
+    Q_ENTERED,
+    Q_IN_HOSPITAL,
+    Q_PLANNED,
+    Q_READY,
+    leaves_on,
+    municipality_order,
+    ward_order,
+)
+from desk.selectors.lists.questions import questions_to
+from desk.selectors.lists.rows import Row, rows_of
+from discharge.home_coming.selectors import with_home_coming
+from discharge.readiness.selectors.periods import with_readiness
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.state.status import JourneyStatus
+from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
+
+PAGE_SIZE = 50
+# A sheet has no next page; more than this is no list that anybody reads on paper, and the sheet says what is missing.
+MOST_PRINTED = 500
+WINDOW_FOR = timedelta(hours=72)
+EXPIRES_SOON = timedelta(hours=24)
+RECENT_FOR = timedelta(days=14)
+ENDED_KEPT_FOR = timedelta(days=30)
+
+COMING_HOME_WITHIN = timedelta(days=6)
+DAY = timedelta(days=1)
+# Before anybody can be expected home.
+LONG_AGO = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """One page of a list."""
+
+    rows: Sequence[Row]
+    counted: Counted
+    page: int
+    questions: int = 0
+    # For paper: one page with everything.
+    whole: bool = False
+
+    @property
+    def has_next(self) -> bool:
+        """Whether there is another page."""
+        return not self.whole and self.page * PAGE_SIZE < self.counted.total
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the list has rows that are not shown here."""
+        return len(self.rows) < self.counted.total
+
+    @property
+    def journey_ids(self) -> list[UUID]:
+        """What was shown, for the access log."""
+        return [row.journey.pk for row in self.rows]
+
+    @property
+    def citizen_ids(self) -> list[UUID]:
+        """Who was shown, for the access log."""
+        return [row.journey.citizen_id for row in self.rows]
+
+
+def _gone(now: datetime, *, shown_for: timedelta = ENDED_SHOWN_FOR) -> Q:
+    """Cancelled and deceased journeys stay for a day, plainly worded."""
+    cancelled = Q(status=JourneyStatus.CANCELLED.value, cancelled_at__gte=now - shown_for)
+    return cancelled | Q(status=JourneyStatus.DECEASED.value, deceased_at__gte=now - shown_for)
+
+
+def _just_home(now: datetime) -> Q:
+    """Discharged within 72 hours, or with a window that a correction made longer."""
+    return Q_DISCHARGED & (Q(discharged_at__gt=now - WINDOW_FOR) | window_may_run(now))
+
+
+def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
+    """The unit's patients: in a bed, expected, and gone home within 72 hours."""
+    now, units, today = asker.now, asker.own.units, local_date(asker.now)
+    here = Q(ward__in=units) & (Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | _gone(now))
+    # A cancelled admission has no ward any more; whoever saw it must see that it was cancelled.
+    offered = Q_IN_HOSPITAL & Q(offered_physician_name__gt="") & owes_task(units, now=now)
+    journeys = asker.own_journeys().filter(here | (Q(ward__isnull=True) & _gone(now)) | offered | Q_ENTERED)
+    chips = (
+        Chip("alle", _("Alle"), Q()),
+        Chip("i-dag", _("Udskrives i dag"), leaves_on(today, today)),
+        Chip("i-morgen", _("I morgen"), leaves_on(today + DAY, today + DAY)),
+        Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
+        Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
+        Chip("opgaver", _("Til handling"), owes_task(units, now=now)),
+        Chip("kommunen", _("Ubesvaret fra kommunen"), municipality_owes_task(now)),
+        Chip("uden-laege", _("Uden patientansvarlig"), Q_IN_HOSPITAL & Q(physician_name="")),
+        Chip("72-timer", _("72 timer"), Q_DISCHARGED & window_may_run(now)),
+        Chip("ventes", _("Ventes ind"), Q_PLANNED),
+        Chip("psykiatri", _("Psykiatri"), Q(speciality="psychiatric")),
+    )
+    found, _more = counted(journeys, chips, wanted)
+    rank, order = ward_order(today, now)
+    shown = with_others_in_bed(journeys)
+    rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole)
+    return Worklist(rows, found, page, whole=whole)
+
+
+def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
+    """The municipality's citizens by journey: what is new, what is to be done, who is in hospital, the 72 hours."""
+    now, units, today = asker.now, asker.own.units, local_date(asker.now)
+    over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_DISCHARGED & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
+    active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units, now=now) | Q_ENTERED
+    journeys = asker.own_journeys().filter(active | over)
+    chips = (
+        Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
+        Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit, now)),
+        Chip("til-handling", _("Til handling"), owes_task(units, now=now)),
+        # Who should have come already is still on the way.
+        Chip("kommer-hjem", _("Kommer hjem (7 dage)"), leaves_on(LONG_AGO, today + COMING_HOME_WITHIN)),
+        Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
+        Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
+        Chip("72-timer", _("72 timer"), Q_DISCHARGED & window_may_run(now)),
+        Chip("uafklaret", _("72 timer uafklaret"), Q_DISCHARGED & window_may_run(now, eligible=None)),
+        Chip("afsluttet", _("Afsluttet"), over & ~active),
+    )
+    found, more = counted(journeys, chips, wanted, questions=_questions(asker))
+    owed = Q(task_kind__isnull=False) | Q(acknowledged_sequence__lt=F("to_acknowledge"))
+    rank, order = municipality_order(today, now, owed)
+    with_ledgers = journeys.select_related("ledger")
+    rows = _page(with_ledgers, found, asker, page, ("rank", *order), rank=rank, whole=whole)
+    return Worklist(rows, found, page, questions=more["questions"] or 0, whole=whole)
+
+
+def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
+    """The practice's patients who are in hospital or have just left it; the 72 hours that end first come first."""
+    now = asker.now
+    recent = Q_DISCHARGED & Q(discharged_at__gt=now - RECENT_FOR)
+    answering = Q_DISCHARGED & window_may_run(now)
+    journeys = asker.own_journeys().filter(Q_IN_HOSPITAL | Q_PLANNED | recent | answering | _gone(now))
+    chips = (
+        Chip("alle", _("Alle"), Q()),
+        Chip("72-timer", _("Afdelingen svarer (72 t)"), answering),
+        Chip("udloeber", _("Udløber inden 24 t"), Q_DISCHARGED & window_may_run(now, before=now + EXPIRES_SOON)),
+        Chip("uafklaret", _("72 t uafklaret"), Q_DISCHARGED & window_may_run(now, eligible=None)),
+        Chip("indlagt", _("Indlagt nu"), Q_IN_HOSPITAL),
+        Chip("udskrevet", _("Udskrevet seneste 14 dage"), recent),
+    )
+    found, _more = counted(journeys, chips, wanted)
+    order = ("rank", F("discharged_at").asc(nulls_last=True), "citizen__search_name", "pk")
+    rows = _page(journeys, found, asker, page, order, rank=_section(now), whole=whole)
+    return Worklist(rows, found, page, whole=whole)
+
+
+def _section(now: datetime) -> Case:
+    """The order of the practice's page (UX §1.c)."""
+    answering = Q_DISCHARGED & window_may_run(now)
+    return Case(
+        When(answering, then=Value(0)),
+        When(Q_DISCHARGED & window_may_run(now, eligible=None), then=Value(1)),
+        When(Q_IN_HOSPITAL, then=Value(2)),
+        When(Q_PLANNED, then=Value(3)),
+        When(Q_DISCHARGED, then=Value(4)),
+        default=Value(5),
+        output_field=IntegerField(),
+    )
+
+
+def _questions(asker: Asker) -> Any:
+    """Questions about citizens whom nobody sees yet, counted beside the chips; Max lets it stand in an aggregate."""
+    waiting = questions_to(asker).select_related(None).order_by()
+    number = Subquery(waiting.values("kind").annotate(found=Count("pk")).values("found"), output_field=IntegerField())
+    return Coalesce(Max(number), number)
+
+
+def _page(
+    journeys: JourneyQuerySet,
+    found: Counted,
+    asker: Asker,
+    page: int,
+    order: Sequence[Any],
+    *,
+    rank: Case,
+    whole: bool,
+) -> list[Row]:
+    """One page of rows, or for paper all of them, in one query, and their strips."""
+    assert asker.unit is not None
+    marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
+    marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
+    marked = with_home_coming(with_readiness(marked)).annotate(rank=rank)
+    start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
+    shown = marked.filter(found.chosen.keeps).for_lists().order_by(*order)[start : start + size]
+    return rows_of(list(shown), asker=asker)

@@ -1,0 +1,1 @@
+"""Whether gateways and machinery keep up (DESIGN §5)."""

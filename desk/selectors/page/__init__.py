@@ -1,0 +1,1 @@
+"""The journey page, and the ten seconds of a GP."""

@@ -1,0 +1,1 @@
+"""The ledger as pages and files show it (RULES 2c)."""

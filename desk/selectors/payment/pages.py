@@ -1,0 +1,189 @@
+"""The ledger of a journey and of a month as pages show them (UX §2 item 7)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from desk.selectors.asker import Asker
+from desk.selectors.payment.sight import paid_by
+from discharge.payment.rules.days import PaymentStatus
+from discharge.payment.selectors.ledger import LedgerLine, MonthLine, month_lines
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.sight.showable import in_calendar
+from journeys.models import Journey
+from journeys.querysets import JourneyQuerySet
+from organisations.domain.roles import Sector
+from organisations.models import Organisation
+
+FILTERS = ("alle", "uafklarede", "uenige")
+
+
+def month_of(text: str, asker: Asker) -> date:
+    """The first day of the month that an address asks for; anything odd is the present one."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        first = date.min
+    return first if in_calendar(first) else local_date(asker.now).replace(day=1)
+
+
+def next_month(first: date) -> date:
+    """The first day of the following month."""
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def sum_of(lines: Iterable[LedgerLine]) -> tuple[Decimal | None, Decimal | None]:
+    """What region and state charge for some days; None as soon as one amount is missing."""
+    counted = [line.day for line in lines if line.day.why is None]
+    return _sum([day.region_dkk for day in counted]), _sum([day.state_dkk for day in counted])
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of some days."""
+
+    lines: tuple[LedgerLine, ...]
+
+    @property
+    def counted(self) -> int:
+        """Days that count, disputed ones included."""
+        return sum(line.day.why is None for line in self.lines)
+
+    @property
+    def not_counted(self) -> int:
+        """Days that do not."""
+        return len(self.lines) - self.counted
+
+    @property
+    def agreed(self) -> int:
+        """Days that both parties agreed to."""
+        return sum(line.agreed for line in self.lines)
+
+    @property
+    def disputed(self) -> int:
+        """Days on which somebody says no."""
+        return sum(line.disputed for line in self.lines)
+
+    @property
+    def region_dkk(self) -> Decimal | None:
+        """What the region charges."""
+        return sum_of(self.lines)[0]
+
+    @property
+    def state_dkk(self) -> Decimal | None:
+        """What the state charges, gross (RULES 2c)."""
+        return sum_of(self.lines)[1]
+
+    @property
+    def total_dkk(self) -> Decimal | None:
+        """Both."""
+        region, state = sum_of(self.lines)
+        return None if region is None or state is None else region + state
+
+    @property
+    def status(self) -> PaymentStatus:
+        """How good the amounts are."""
+        if self.total_dkk is None:
+            return PaymentStatus.MISSING
+        days = [line.day for line in self.lines if line.day.why is None]
+        return PaymentStatus.OFFICIAL if days and all(day.official for day in days) else PaymentStatus.INDICATIVE
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow(Totals):
+    """One journey's days of the month."""
+
+    journey: Journey
+
+
+class MonthPage:
+    """The days of a month that concern the reader's house: those it pays for, or those of its own wards."""
+
+    def __init__(self, asker: Asker, first: date, *, wanted: str = "") -> None:
+        """`wanted` keeps the days not agreed yet, or the disputed ones."""
+        self.asker, self.first = asker, first
+        self.last = next_month(first) - timedelta(days=1)
+        self.wanted = wanted if wanted in FILTERS else FILTERS[0]
+
+    @property
+    def previous(self) -> str:
+        """The month before, for the address."""
+        return f"{self.first - timedelta(days=1):%Y-%m}"
+
+    @property
+    def next(self) -> str:
+        """The month after, for the address; empty for a month that has not begun."""
+        following = next_month(self.first)
+        return f"{following:%Y-%m}" if following <= local_date(self.asker.now) else ""
+
+    @property
+    def house(self) -> Organisation | None:
+        """The municipality or hospital whose page it is."""
+        unit = self.asker.unit
+        return (unit.root or unit) if unit else None
+
+    @property
+    def pays(self) -> bool:
+        """Whether the reader's house is the one that pays."""
+        return self.asker.sector is Sector.MUNICIPALITY
+
+    @cached_property
+    def days(self) -> tuple[MonthLine, ...]:
+        """Every day of the month, by date."""
+        payer = self.house.pk if self.pays and self.house else None
+        journeys = self._journeys().select_related("citizen", "hospital", "ward", "municipality")
+        return month_lines(
+            journeys,
+            first=self.first,
+            last=self.last,
+            now=self.asker.now,
+            payer=payer,
+            house=self.asker.reader.house,
+        )
+
+    def _journeys(self) -> JourneyQuerySet:
+        """In sight, with a period that touches the month; a municipality's own by whom the days belong to."""
+        lasts = Q(ledger__last_on__isnull=True) | Q(ledger__last_on__gte=self.first)
+        in_month = Q(ledger__first_on__lte=self.last) & lasts
+        if not self.pays:
+            return self.asker.own_journeys().filter(in_month)
+        spans = paid_by(self.asker).filter(journey=OuterRef("pk"), first_on__lte=self.last, former=False)
+        paid = Exists(spans.filter(Q(last_on__isnull=True) | Q(last_on__gte=self.first)))
+        return Journey.objects.current().filter(in_month, paid, municipal_services=True)
+
+    @cached_property
+    def shown(self) -> tuple[MonthLine, ...]:
+        """What the chosen filter keeps."""
+        return tuple(each for each in self.days if _keeps(self.wanted, each.line))
+
+    @cached_property
+    def rows(self) -> tuple[MonthRow, ...]:
+        """One row per journey, by the citizen's name."""
+        found: dict[Any, list[MonthLine]] = {}
+        for each in self.shown:
+            found.setdefault(each.journey.pk, []).append(each)
+        rows = [MonthRow(tuple(each.line for each in lines), lines[0].journey) for lines in found.values()]
+        return tuple(sorted(rows, key=lambda row: (row.journey.citizen.family_name, str(row.journey.pk))))
+
+    @property
+    def totals(self) -> Totals:
+        """Of the whole month, whatever the filter."""
+        return Totals(tuple(each.line for each in self.days))
+
+    def count(self, wanted: str) -> int:
+        """How many days a filter keeps."""
+        return sum(_keeps(wanted, each.line) for each in self.days)
+
+
+def _keeps(wanted: str, line: LedgerLine) -> bool:
+    return {"uafklarede": not line.agreed, "uenige": line.disputed}.get(wanted, True)

@@ -1,0 +1,1 @@
+"""The events of a journey as entries (UX §1.e)."""
