@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
@@ -100,6 +100,10 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
     def for_lists(self) -> Self:
         """With the organisations and the citizen that every list shows, in one query."""
         return self.select_related("citizen", "hospital", "ward", "municipality", "gp_practice")
+
+
+# The journeys that the reader sees; asked only where an answer tells of one that is not at hand.
+Visible = Callable[[], JourneyQuerySet]
 
 
 class TaskQuerySet(models.QuerySet["Task"]):

@@ -1,6 +1,6 @@
 """The two lines that every list and page shows: who is responsible, who answers, until when (RULES 2d; DESIGN §1)."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,14 +29,12 @@ from discharge.wording.sentences import medication_words, sentence
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
-from journeys.querysets import JourneyQuerySet
+from journeys.querysets import Visible
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.phones import Phone, PhonePurpose
 from organisations.models import Organisation
 
 _ON_CALL = "out_of_hours"
-# The journeys that the reader sees; asked only where an answer tells of one that is not at hand.
-Visible = Callable[[], JourneyQuerySet]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from discharge.discharge_letter.selectors import current_letter, letters_of_jour
 from discharge.extended_responsibility.selectors.verdicts import verdicts_as_seen
 from discharge.extended_responsibility.selectors.windows import deciding_window, state_at
 from discharge.models import CloseOutCondition, ExtendedResponsibility
-from discharge.responsibility.selectors import Answering, MedicationLine, Strip, Visible
+from discharge.responsibility.selectors import Answering, MedicationLine, Strip
 from journeys.models import Journey
+from journeys.querysets import Visible
 from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation
 

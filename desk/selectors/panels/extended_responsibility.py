@@ -12,12 +12,13 @@ from discharge.agreement.selectors import kept_story
 from discharge.extended_responsibility.selectors.verdicts import verdicts_as_seen
 from discharge.extended_responsibility.selectors.windows import deciding_window, region_missing, state_at
 from discharge.models import ExtendedResponsibility
-from discharge.responsibility.selectors import Strip, Visible
+from discharge.responsibility.selectors import Strip
 from discharge.wording.sentences import sentence
 from journeys.domain.events import EventKind
 from journeys.domain.state.close_out import since_last_stay
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
+from journeys.querysets import Visible
 from organisations.models import Organisation
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from discharge.models import ExtendedResponsibility
-from discharge.responsibility.selectors import Visible
 from journeys.domain.events import EventKind
 from journeys.models import JourneyEvent
+from journeys.querysets import Visible
 
 _READMISSION = "window.X1."
 _BEGINS = (EventKind.ADMITTED.value, EventKind.ACUTE_ARRIVED.value)
