@@ -17,7 +17,7 @@ help: ## this list
 test-fast: setup ## the pure tests: rules, folds, message parsing; no database (a minute)
 	@$(IN_VENV) -m pytest -q tests/domain
 
-test-one: setup ## one file or test, as make test-one T=tests/desk/test_undo.py (TEST_DB=postgres for PostgreSQL)
+test-one: setup ## one file or test, as make test-one T=tests/desk/forms/test_undo.py (TEST_DB=postgres for PostgreSQL)
 	@$(IN_VENV) -m pytest -q $(T)
 
 test: setup ## every test; REQUIRE_SERVICES=1 refuses to skip

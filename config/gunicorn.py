@@ -12,7 +12,7 @@ import gunicorn.http.wsgi
 from gunicorn.glogging import Logger
 
 from config import env
-from config.log import logging_settings
+from config.logs.logging import logging_settings
 
 # Who we are made with is nobody's business.
 gunicorn.SERVER = gunicorn.http.wsgi.SERVER = "web"

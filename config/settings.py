@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import monkeypatch
 
 from config import env
-from config.log import logging_settings
+from config.logs.logging import logging_settings
 from config.places import refuse_half_a_proxy, refuse_public_debug
 
 # Django's generic classes take their type arguments at run time too.
@@ -32,7 +32,7 @@ if DEBUG:
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "config.administration.GuardedAdminConfig",
+    "config.accounts.administration.GuardedAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -76,10 +76,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "desk.views.session.SessionLimits",
-    "desk.views.look_log.EveryLook",
-    "desk.views.page_unit.PageUnit",
-    "desk.views.refusals.RefusalPages",
+    "desk.views.frame.session.SessionLimits",
+    "desk.views.looks.log.EveryLook",
+    "desk.views.frame.page_unit.PageUnit",
+    "desk.views.frame.refusals.RefusalPages",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -97,7 +97,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "desk.views.context.frame",
+                "desk.views.frame.context.frame",
             ],
         },
     },
@@ -125,7 +125,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # Doors -----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organisations.User"
-AUTHENTICATION_BACKENDS = ["config.backends.HouseBackend"]
+AUTHENTICATION_BACKENDS = ["config.accounts.backends.HouseBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -135,7 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "config.passwords.CommonWordsValidator"},
+    {"NAME": "config.accounts.passwords.CommonWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -152,8 +152,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_account": "30/h/key",
     "change_password": "5/m/user",
 }
-ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
-MFA_ADAPTER = "config.accounts.MFAAdapter"
+ACCOUNT_ADAPTER = "config.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "config.accounts.adapter.MFAAdapter"
 # Second factors are encrypted with it; a change of SECRET_KEY alone must not lock everybody out.
 MFA_ENCRYPTION_KEY = env.text("MFA_ENCRYPTION_KEY", SECRET_KEY)
 # The key of digests in the logs (a searched CPR number); empty means SECRET_KEY.
@@ -177,7 +177,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "desk.views.session.csrf_failure"
+CSRF_FAILURE_VIEW = "desk.views.frame.session.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=not DEBUG)

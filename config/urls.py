@@ -9,6 +9,6 @@ APPS = ("organisations", "notifications", "journeys", "discharge", "medcom", "de
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
-    path("accounts/", include("config.account_urls")),
+    path("accounts/", include("config.accounts.urls")),
 ]
 urlpatterns += [path("", include(f"{app}.urls")) for app in APPS if find_spec(f"{app}.urls")]

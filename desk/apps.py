@@ -14,7 +14,7 @@ class DeskConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from desk.handlers import listen
-        from desk.views.session import begin
+        from desk.views.frame.session import begin
 
         user_logged_in.connect(begin, dispatch_uid="desk.session.begin")
         listen()

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Changed
+from journeys.actions.acting.acts import Changed
 from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import JourneyStatus

@@ -32,7 +32,7 @@ class DischargeConfig(AppConfig):
         from discharge.settings import actions as settings
         from discharge.settings.selectors import leave_rule
         from journeys.actions.deadlines import register_deadline_kind
-        from journeys.actions.projection import register_leave_rule, register_projector
+        from journeys.actions.projection.citizen import register_leave_rule, register_projector
         from journeys.actions.rebuild import register_snapshot
         from notifications.actions.outbox import register_handler
         from organisations.selectors.permissions import register_limit

@@ -14,7 +14,7 @@ class JourneysConfig(AppConfig):
     def ready(self) -> None:
         """Connect the outbox topic with its handler, and the timeline with its words."""
         from journeys.actions.events import TOPIC_EVENT
-        from journeys.actions.tasks import move_tasks
+        from journeys.actions.projection.tasks import move_tasks
         from journeys.event_sentences import DEPARTURE_EVENT_SENTENCES, FACT_EVENT_SENTENCES, STAY_REFUSALS
         from journeys.handlers import tell_parties
         from journeys.message_sentences import MESSAGE_EVENT_SENTENCES

@@ -15,7 +15,7 @@ from medcom.actions.store import store, store_refused
 from medcom.domain.formats import Format, encode, format_of, wanted_format
 from medcom.domain.states import Door, MessageState
 from medcom.models import Gateway, InboundMessage
-from medcom.parsing.decode import MAX_BYTES
+from medcom.parsing.fhir.decode import MAX_BYTES
 from medcom.serializers import problem_document, refusal_of
 
 _CHUNK = 1024 * 1024

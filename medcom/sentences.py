@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from medcom.domain.states import Door, MessageState
 from medcom.parsing.activities import ACTIVITIES
 from medcom.parsing.codes import Operation
-from medcom.parsing.problems import PROBLEMS, Problem, Severity, template_text
+from medcom.parsing.problems.problem import PROBLEMS, Problem, Severity, template_text
 
 STATE_LABELS: dict[MessageState, Promise] = {
     MessageState.RECEIVED: _("Modtaget, venter"),

@@ -8,7 +8,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from medcom.models import InboundMessage
-from medcom.parsing.problems import Problem
+from medcom.parsing.problems.problem import Problem
 from medcom.sentences import problem_from, problem_sentence
 
 CONTENT_TYPE = "application/problem+json"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from journeys.actions.acts import Act, state_citizen_fact
+from journeys.actions.acting.acts import Act, state_citizen_fact
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind
 from journeys.models import Task

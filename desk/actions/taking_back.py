@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from desk.selectors.timeline.own_events import same_act
-from journeys.actions.acts import Act, take_back
+from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.marks import withdraw_acknowledgement
 from journeys.models import Journey, JourneyEvent
 

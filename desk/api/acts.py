@@ -18,13 +18,13 @@ from desk.forms.acting.table import BY_NAME, CORRECTS
 from desk.selectors.as_json.journey import journey_json
 from desk.selectors.timeline.own_events import event_of
 from desk.serializers import ActIn, JourneyOut, ProblemOut
-from desk.views.asking import asker_of
-from desk.views.keys import key_of
-from desk.views.look_log import log_refused_beginning
+from desk.views.frame.asking import asker_of
+from desk.views.frame.keys import key_of
+from desk.views.looks.log import log_refused_beginning
 from journeys.actions.access import Look, log_look
-from journeys.actions.acts import Act, Refused
-from journeys.actions.changing import check_changeable
-from journeys.actions.once import is_known, once
+from journeys.actions.acting.acts import Act, Refused
+from journeys.actions.acting.changing import check_changeable
+from journeys.actions.acting.once import is_known, once
 from journeys.domain.events import EventKind, EventSource
 from journeys.models import Journey, JourneyEvent
 from organisations.selectors.permissions import check_can

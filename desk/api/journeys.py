@@ -17,7 +17,7 @@ from desk.selectors.as_json.journey import journey_json, summary_json
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import list_purpose, purpose_of
 from desk.serializers import EventPageOut, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
-from desk.views.asking import asker_of
+from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
 from journeys.models import EventPlacement, Journey, JourneyParty
 from journeys.querysets import JourneyQuerySet

@@ -13,7 +13,7 @@ from rest_framework.views import set_rollback
 from desk.sentences import refusal_sentence
 from discharge.wording.refused import RefusedByRule
 from discharge.wording.sentences import sentence
-from journeys.actions.acts import Changed, Refused
+from journeys.actions.acting.acts import Changed, Refused
 from organisations.domain.refusals import NotAllowed, Refusal
 
 CONTENT_TYPE = "application/problem+json"

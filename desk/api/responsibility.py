@@ -14,7 +14,7 @@ from desk.selectors.as_json.discharge import responsibility_json
 from desk.selectors.json_values import moment
 from desk.selectors.purpose import purpose_of
 from desk.serializers import InstantField, ResponsibilityOut
-from desk.views.asking import asker_of
+from desk.views.frame.asking import asker_of
 from discharge.responsibility.selectors import strip_for
 from journeys.actions.access import Look, log_look
 

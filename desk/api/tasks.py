@@ -13,7 +13,7 @@ from desk.api.paging import TaskPages
 from desk.selectors.as_json.journey import moment, organisation_json
 from desk.sentences import task_sentence
 from desk.serializers import TaskPageOut, TaskQuery
-from desk.views.asking import asker_of
+from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
 from journeys.models import Task
 

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views import access_log, doors, home, marks, questions, resuming, search, ten_seconds, worklists
+from desk.views import doors, home, marks, questions, search, ten_seconds, worklists
+from desk.views.frame import resuming
+from desk.views.looks import page as access_log
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),

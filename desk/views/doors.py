@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from desk.forms.doors import BreakGlassForm, ContactReasonForm, ReviewForm
 from desk.selectors.doors.glass import row_to_review, to_review
 from desk.selectors.lists.search import acute
-from desk.views.asking import asker_of, for_those_who_can
-from desk.views.session import GLASS
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.session import GLASS
 from journeys.actions.access import (
     Look,
     Purpose,

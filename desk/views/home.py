@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from desk.views.asking import asker_of
-from desk.views.back import back
-from desk.views.paging import whole_number
-from desk.views.session import ACTIVE_MEMBERSHIP, remember_memberships
-from desk.views.tokens import COOKIE
+from desk.views.frame.asking import asker_of
+from desk.views.frame.back import back
+from desk.views.frame.paging import whole_number
+from desk.views.frame.session import ACTIVE_MEMBERSHIP, remember_memberships
+from desk.views.frame.tokens import COOKIE
 from organisations.actions.memberships import switch_active_unit
 from organisations.domain.roles import Role
 from organisations.models import Membership

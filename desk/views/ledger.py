@@ -14,7 +14,7 @@ from desk.selectors.payment.months import JourneyMonth
 from desk.selectors.payment.pages import FILTERS, MonthPage, month_of
 from desk.selectors.payment.sight import may_read_ledger, open_ledger
 from desk.selectors.payment.undo import undoable_mark
-from desk.views.asking import asker_of, for_those_who_can
+from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log
 from discharge.payment.selectors.day_payers import may_mark
 from discharge.payment.selectors.ledger import ledger_of, month_lines

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import purpose_of
-from desk.views.asking import asker_of, for_those_who_can
-from desk.views.back import back
-from desk.views.keys import key_of
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.back import back
+from desk.views.frame.keys import key_of
 from journeys.actions.access import Look, log_look
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.marks import acknowledge, mark_seen
 from journeys.models import Journey
 from organisations.domain.permissions import Permission

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from desk.actions.questions import answer_services
 from desk.forms.questions import ServicesForm
 from desk.selectors.lists.questions import MOST_SHOWN, questions_to
-from desk.views.asking import asker_of, for_those_who_can
-from desk.views.typed import typed_before
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from journeys.actions.access import Look, log_look
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector
 

@@ -11,7 +11,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.lists.search import Found, cpr_in, is_cpr, journeys_of_citizen
 from desk.selectors.lists.search import search as search_for
 from desk.selectors.purpose import citizen_purpose
-from desk.views.asking import asker_of, for_those_who_can
+from desk.views.frame.asking import asker_of, for_those_who_can
 from journeys.actions.access import (
     Look,
     Purpose,

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
 from desk.selectors.administration.settings_page import point_row, point_rows, recounting
-from desk.views.asking import asker_of, for_those_who_can
-from desk.views.typed import typed_before
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from discharge.models import ClosingDay, Tariff
 from discharge.payment.actions.tariffs import save_tariff
 from discharge.settings.actions import add_closing_day, decide, remove_closing_day

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from desk.forms.acting.buttons import buttons_of
 from desk.forms.moment import MomentForm
 from desk.selectors.page.ten_seconds import ten_seconds
-from desk.views.asking import asker_of, for_those_who_can
+from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
 from organisations.domain.permissions import Permission

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.worklists import Worklist, municipality_list, practice_list, ward_list
-from desk.views.asking import asker_of, for_those_who_can, is_refresh
-from desk.views.looks import needs_log, remember_look
-from desk.views.paging import is_for_paper, page_links, page_number, remember_list
+from desk.views.frame.asking import asker_of, for_those_who_can, is_refresh
+from desk.views.frame.paging import is_for_paper, page_links, page_number, remember_list
+from desk.views.looks.logged import needs_log, remember_look
 from journeys.actions.access import Look, log_look
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector

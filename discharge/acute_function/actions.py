@@ -5,9 +5,9 @@ from typing import Any
 
 from discharge.acute_function.selectors import running_function
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, check_version, state_fact, under_lock
+from journeys.actions.acting.acts import Act, check_version, state_fact, under_lock
+from journeys.actions.acting.whereabouts import check_not_elsewhere
 from journeys.actions.events import Recorded
-from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.doctors.handovers import AcuteFunction, Offer
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus

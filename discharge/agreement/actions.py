@@ -9,7 +9,7 @@ from django.db import transaction
 from discharge.agreement.rules.agreement import Proposal, Side
 from discharge.agreement.selectors import StayStory, story_of
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, locked, repeated, state_fact
+from journeys.actions.acting.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
 from journeys.actions.marks import mark_answered
 from journeys.domain.calendar.clock import local_date

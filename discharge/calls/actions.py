@@ -7,7 +7,7 @@ from typing import Any
 from discharge.calls.rules import CallerRole, Urgency
 from discharge.calls.selectors import call_verdict
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, state_fact, under_lock
+from journeys.actions.acting.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.models import Journey

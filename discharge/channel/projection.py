@@ -3,8 +3,8 @@
 from discharge.channel.rules.report_task import report_task
 from discharge.settings.rules.open_points import DEFAULTS
 from discharge.settings.selectors import dated_choices
-from journeys.actions.projection import CitizenProjection
-from journeys.actions.tasks import sync_tasks
+from journeys.actions.projection.citizen import CitizenProjection
+from journeys.actions.projection.tasks import sync_tasks
 
 SOURCE = "report"
 

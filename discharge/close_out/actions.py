@@ -4,7 +4,7 @@ from datetime import datetime
 
 from discharge.models import CloseOutCondition
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, state_fact, under_lock
+from journeys.actions.acting.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.state.close_out import Condition, ConditionState

@@ -9,8 +9,8 @@ from discharge.close_out.rules.conditions import Item, Parties, close_out_items
 from discharge.close_out.rules.tasks import close_out_tasks
 from discharge.discharge_letter.projection import DueLetter, project_letters
 from discharge.models import CloseOutCondition
-from journeys.actions.projection import CitizenProjection, Projected
-from journeys.actions.tasks import sync_tasks
+from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.doctors.handovers import acute_function_at
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.history.effective import effective

@@ -8,7 +8,7 @@ from discharge.discharge_letter.rules.deadline import LetterGroup
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey
 from discharge.models import DischargeLetter
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, state_fact, under_lock
+from journeys.actions.acting.acts import Act, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.models import Journey

@@ -13,8 +13,8 @@ from discharge.extended_responsibility.rules.discharges import chain_root
 from discharge.models import DischargeLetter
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
-from journeys.actions.projection import CitizenProjection, Projected
-from journeys.actions.tasks import sync_tasks
+from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.history.effective import effective
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.letters import Letter, letters_of

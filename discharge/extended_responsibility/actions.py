@@ -5,9 +5,9 @@ from datetime import datetime
 from discharge.extended_responsibility.selectors.windows import current_window, emergency_since, state_at
 from discharge.models import ExtendedResponsibility
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, state_fact, under_lock
+from journeys.actions.acting.acts import Act, state_fact, under_lock
+from journeys.actions.acting.whereabouts import check_not_elsewhere
 from journeys.actions.events import Recorded
-from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.calendar.clock import iso
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus

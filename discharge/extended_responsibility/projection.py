@@ -8,7 +8,7 @@ from uuid import UUID
 from discharge.extended_responsibility.rules.clock import WindowPlan, WindowState
 from discharge.extended_responsibility.rules.questions import question_tasks
 from discharge.models import ExtendedResponsibility
-from journeys.actions.projection import CitizenProjection, Projected
+from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.tasks.deadlines import WantedDeadline
 from notifications.actions.outbox import publish
 

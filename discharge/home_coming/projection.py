@@ -7,7 +7,7 @@ from uuid import UUID
 from discharge.agreement.rules.agreement import agreement
 from discharge.home_coming.rules import home_coming, needs
 from discharge.models import HomeComing
-from journeys.actions.projection import CitizenProjection
+from journeys.actions.projection.citizen import CitizenProjection
 from journeys.domain.events import EventRecord
 from journeys.domain.history.effective import effective
 from journeys.domain.state.fold import JourneyState

@@ -16,7 +16,7 @@ from discharge.payment.rules.ledger_versions import Correction, corrections_of
 from discharge.settings.rules.moment import answers_at, has_ready
 from discharge.settings.rules.open_points import Choices
 from discharge.settings.selectors import dated_choices
-from journeys.actions.projection import CitizenProjection, Projected
+from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventRecord
 from organisations.domain.kinds import OrganisationKind

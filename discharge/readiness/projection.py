@@ -10,8 +10,8 @@ from discharge.models import ReadyPeriod
 from discharge.readiness.rules.corrections import pending_correction
 from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void_tasks
 from discharge.settings.selectors import closing_days
-from journeys.actions.projection import CitizenProjection, Projected
-from journeys.actions.tasks import sync_tasks
+from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.history.effective import effective
 from journeys.domain.history.ready_periods import ReadyPeriod as Period
 from journeys.domain.history.ready_periods import WaitingReason, void_registrations

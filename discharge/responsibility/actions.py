@@ -4,10 +4,10 @@ from datetime import datetime
 
 from discharge.responsibility.rules.medication import MedicationParty, party_refused
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, state_fact, under_lock
+from journeys.actions.acting.acts import Act, state_fact, under_lock
+from journeys.actions.acting.facts import check_facts_of_citizen
+from journeys.actions.acting.whereabouts import check_not_elsewhere
 from journeys.actions.events import Recorded
-from journeys.actions.facts import check_facts_of_citizen
-from journeys.actions.whereabouts import check_not_elsewhere
 from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import medication_right
 from journeys.models import Journey

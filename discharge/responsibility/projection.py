@@ -19,8 +19,8 @@ from discharge.responsibility.rules.periods import periods_of
 from discharge.responsibility.rules.situation import Story
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
-from journeys.actions.projection import CitizenProjection, Projected
-from journeys.actions.tasks import sync_tasks
+from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.history.grouping import JourneyEvents
 from journeys.models import Citizen
 from organisations.models import Organisation

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from discharge.wording.sentences import sentence_of
-from journeys.actions.acts import Refused
+from journeys.actions.acting.acts import Refused
 from journeys.domain.verdicts import Verdict
 
 

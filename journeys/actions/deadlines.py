@@ -8,7 +8,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
-from journeys.actions.belongings import deadlines_of
+from journeys.actions.projection.belongings import deadlines_of
 from journeys.domain.tasks.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
 from journeys.models import Deadline, DeadlineState, Journey
 

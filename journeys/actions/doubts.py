@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from journeys.actions.acts import Act, Refused, check_version, locked, repeated, take_back
+from journeys.actions.acting.acts import Act, Refused, check_version, locked, repeated, take_back
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from journeys.actions.access import count_cpr_search
-from journeys.actions.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.acting.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.acting.joins import would_join_unseen
 from journeys.actions.events import Recorded
-from journeys.actions.joins import would_join_unseen
 from journeys.domain.citizen.likeness import fold
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import JourneyStatus

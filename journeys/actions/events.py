@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from journeys.actions.projection import project_citizen
+from journeys.actions.projection.citizen import project_citizen
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.history.chains import Link

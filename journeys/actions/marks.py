@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Min
 
-from journeys.actions.acts import Act, state_fact, under_lock
+from journeys.actions.acting.acts import Act, state_fact, under_lock
 from journeys.domain.events import EventKind
 from journeys.models import EventPlacement, Journey, JourneyEvent, ReadMark
 from organisations.domain.permissions import Permission

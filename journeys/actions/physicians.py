@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from journeys.actions.acts import Act, Refused, state_fact, under_lock
+from journeys.actions.acting.acts import Act, Refused, state_fact, under_lock
 from journeys.actions.events import Recorded
 from journeys.domain.doctors.handovers import Offer
 from journeys.domain.events import EventKind

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from journeys.actions.joining import restore_members
-from journeys.actions.projection import NAME_FIELDS, project_citizen
+from journeys.actions.projection.citizen import NAME_FIELDS, project_citizen
 from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyParty, Task
 
 Snapshot: TypeAlias = Callable[[UUID], list[dict[str, Any]]]

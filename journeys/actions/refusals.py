@@ -15,7 +15,7 @@ class Refused(Exception):
 class RefusedUnseen(Refused):
     """Refused for what the user's unit does not see: as it tells of that, it counts like a search that led there.
 
-    Counted where the act is done once, after it was rolled back (`journeys.actions.once`).
+    Counted where the act is done once, after it was rolled back (`journeys.actions.acting.once`).
     """
 
 

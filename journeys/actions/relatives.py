@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from journeys.actions.acts import Act, Refused, check_version, under_lock
-from journeys.actions.facts import check_facts_of_citizen
+from journeys.actions.acting.acts import Act, Refused, check_version, under_lock
+from journeys.actions.acting.facts import check_facts_of_citizen
 from journeys.models import Journey, Relative
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from journeys.actions.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.acting.acts import Act, Refused, check_version, locked, repeated
+from journeys.actions.acting.whereabouts import check_death_at_home
 from journeys.actions.events import Recorded
 from journeys.actions.stays import enter_contact, refuse_problem
-from journeys.actions.whereabouts import check_death_at_home
 from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import contact_right
 from journeys.domain.state.entry import contact_problem

@@ -8,12 +8,12 @@ from django.conf import settings
 
 from medcom.actions.parties import find
 from medcom.domain.identifiers import party_of
-from medcom.parsing.acknowledgement import CannotAcknowledge, build_acknowledgement, response_code
-from medcom.parsing.checker import check
+from medcom.parsing.checking.checker import check
 from medcom.parsing.codes import ResponseCode
 from medcom.parsing.envelope import Envelope, MessageOrganization
-from medcom.parsing.problems import Problem, refused
-from medcom.parsing.types import Json
+from medcom.parsing.fhir.types import Json
+from medcom.parsing.messages.acknowledgement import CannotAcknowledge, build_acknowledgement, response_code
+from medcom.parsing.problems.problem import Problem, refused
 
 
 def acknowledgement(

@@ -11,7 +11,7 @@ from medcom.domain.reading import Reading
 from medcom.domain.states import RETRIABLE, MessageState
 from medcom.models import InboundMessage
 from medcom.parsing.codes import ResponseCode
-from medcom.parsing.problems import Problem
+from medcom.parsing.problems.problem import Problem
 from notifications.domain.redaction import redacted_error
 
 # What the database says of itself, never of the message; two rows that exclude each other do so tomorrow too.

@@ -15,10 +15,10 @@ from medcom.domain.identifiers import label_of, number_of
 from medcom.domain.reading import Reading, read
 from medcom.domain.states import FINAL, Door, MessageState
 from medcom.models import Gateway, InboundMessage, MessageKey
-from medcom.parsing.acknowledgement import new_id, response_code
-from medcom.parsing.checker import fewer
-from medcom.parsing.problems import Problem
-from medcom.parsing.resources import local
+from medcom.parsing.building.resources import local
+from medcom.parsing.checking.checker import fewer
+from medcom.parsing.messages.acknowledgement import new_id, response_code
+from medcom.parsing.problems.problem import Problem
 
 # Two workers that register the same organisations in another order: one of them is told to try again.
 TRIES = 3

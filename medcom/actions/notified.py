@@ -18,8 +18,8 @@ from medcom.actions.gateways import may_deliver_for
 from medcom.actions.parties import Parties, Unknown, parties_of
 from medcom.domain.events import StatedEvent, stated_event
 from medcom.models import Gateway, InboundMessage
-from medcom.parsing.notification import HospitalNotification
-from medcom.parsing.problems import Problem
+from medcom.parsing.messages.notification import HospitalNotification
+from medcom.parsing.problems.problem import Problem
 from organisations.domain.identifiers import normalise_cpr
 
 # What a letter to a second receiver adds to what the first one was told.

@@ -12,8 +12,8 @@ from journeys.domain.history.contacts import are_two
 from medcom.domain.events import Places
 from medcom.domain.identifiers import Party, party_of
 from medcom.parsing.envelope import MessageOrganization
-from medcom.parsing.notification import HospitalNotification
-from medcom.parsing.problems import Problem
+from medcom.parsing.messages.notification import HospitalNotification
+from medcom.parsing.problems.problem import Problem
 from organisations.actions.organisations import register_organisation
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.refusals import InvalidOrganisation

@@ -10,8 +10,8 @@ from journeys.domain.history.chains import Link, Step
 from medcom.domain.lengths import fitted_texts
 from medcom.parsing.activities import ACTIVITIES, ADMISSIONS
 from medcom.parsing.codes import NotificationKind, Operation
-from medcom.parsing.notification import HospitalNotification, NotificationProvenance, repeats_state
-from medcom.parsing.problems import Problem
+from medcom.parsing.messages.notification import HospitalNotification, NotificationProvenance, repeats_state
+from medcom.parsing.problems.problem import Problem
 
 KINDS: dict[NotificationKind, EventKind] = {
     NotificationKind.STAA: EventKind.ACUTE_ARRIVED,

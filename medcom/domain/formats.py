@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from medcom.parsing.decode import encode_json, encode_xml
-from medcom.parsing.types import Json
+from medcom.parsing.fhir.decode import encode_json, encode_xml
+from medcom.parsing.fhir.types import Json
 
 
 class Format(StrEnum):

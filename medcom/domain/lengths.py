@@ -1,7 +1,7 @@
 """How much of a text the rows hold; the whole text stays in the raw message (medcom.md M04)."""
 
-from medcom.parsing.notification import HospitalNotification
-from medcom.parsing.problems import Problem
+from medcom.parsing.messages.notification import HospitalNotification
+from medcom.parsing.problems.problem import Problem
 
 # The columns of journeys.Citizen; a test holds the two against each other.
 LONGEST = {"family_name": 120, "given_names": 120, "address_line": 200, "postal_code": 10, "city": 80}

@@ -8,14 +8,14 @@ from medcom.domain.events import problems_of_chain
 from medcom.domain.lengths import problems_of_lengths
 from medcom.domain.states import MessageState
 from medcom.domain.times import held, problems_of_times
-from medcom.parsing.checker import check, fewer
+from medcom.parsing.checking.checker import check, fewer
 from medcom.parsing.codes import EventKind
-from medcom.parsing.decode import Unreadable, decode
 from medcom.parsing.envelope import Envelope, read_envelope
-from medcom.parsing.flaws import Flaws
-from medcom.parsing.notification import HospitalNotification, read_notification
-from medcom.parsing.problems import Problem, refused
-from medcom.parsing.types import Json
+from medcom.parsing.fhir.decode import Unreadable, decode
+from medcom.parsing.fhir.flaws import Flaws
+from medcom.parsing.fhir.types import Json
+from medcom.parsing.messages.notification import HospitalNotification, read_notification
+from medcom.parsing.problems.problem import Problem, refused
 
 # Home-care and hospital messages of the older generation, and the envelope they travel in (SPEC B1, C).
 _OLD_NAMESPACES = ("{http://rep.oio.dk/", "{urn:oio:medcom:", "{http://medcom.dk/")

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from medcom.parsing.codes import NotificationKind, Operation
-from medcom.parsing.notification import HospitalNotification
-from medcom.parsing.problems import Problem
+from medcom.parsing.messages.notification import HospitalNotification
+from medcom.parsing.problems.problem import Problem
 
 # Clocks and typing differ; only what has happened is told (RULES 2i: real-time events).
 AHEAD_AT_MOST = timedelta(hours=2)

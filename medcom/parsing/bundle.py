@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from medcom.parsing.safe import as_dict, as_list, as_text, dicts, first
-from medcom.parsing.types import Json
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, first
+from medcom.parsing.fhir.types import Json
 
 
 @dataclass(frozen=True, slots=True)

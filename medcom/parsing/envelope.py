@@ -18,9 +18,9 @@ from medcom.parsing.codes import (
     YDERNUMMER,
     EventKind,
 )
-from medcom.parsing.formats import fault, instant
-from medcom.parsing.safe import as_dict, as_list, as_text, dicts, first
-from medcom.parsing.types import Json
+from medcom.parsing.fhir.formats import fault, instant
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, first
+from medcom.parsing.fhir.types import Json
 
 
 @dataclass(frozen=True, slots=True)

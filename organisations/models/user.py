@@ -39,7 +39,7 @@ class User(AbstractUser):
         verbose_name=_("aktiv enhed"),
     )
 
-    # Which membership this request acts in, when its page or session says so (desk.views.page_unit); never stored.
+    # Which membership this request acts in, when its page or session says so (desk.views.frame); never stored.
     acting: Membership | None = None
 
     objects = UserManager()  # type: ignore[misc]

@@ -23,7 +23,7 @@ from journeys.domain.events import EventKind
 from journeys.models import Citizen, Journey
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
-from medcom.parsing.builder import Episode, MessageOrganization, Person
+from medcom.parsing.building.builder import Episode, MessageOrganization, Person
 from organisations.models import Organisation, User
 from tests.actors import Actors, make_actors
 from tests.browser.lists import sign_in

@@ -13,7 +13,7 @@ from discharge.discharge_letter.actions import send_letter
 from discharge.extended_responsibility.actions import call_112, exempt
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import break_glass
-from journeys.actions.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
+from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
 from journeys.actions.entries import confirm_stay
 from journeys.actions.physicians import accept_handover, offer_handover
 from journeys.actions.rebuild import rebuild_citizen

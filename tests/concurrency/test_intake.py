@@ -8,7 +8,7 @@ from medcom.domain.states import MessageState
 from medcom.models import InboundMessage
 from organisations.models import Organisation
 from tests.concurrency.threads import at_once
-from tests.medcom.test_builder_scripts import play
+from tests.medcom.gateway.test_builder_scripts import play
 from tests.medcom.world import deliver
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

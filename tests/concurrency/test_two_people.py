@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from journeys.actions.acts import Act, Changed, Refused, correct_fact, state_fact, take_back
+from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_fact, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent

@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from config.redaction import CPR_LIKE
+from config.logs.redaction import CPR_LIKE
 from tests.actors import Actors, make_actors
 from tests.factories.journeys import admitted_journey, discharged_journey
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from discharge.models import ClosingDay, Tariff
 from journeys.actions.access import break_glass
-from journeys.actions.acts import Act, state_fact
+from journeys.actions.acting.acts import Act, state_fact
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from notifications.actions.outbox import relay_due

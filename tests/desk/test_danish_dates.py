@@ -21,7 +21,7 @@ from journeys.forms import YEAR_LEFT_OUT
 from medcom.forms import LogFilterForm
 from organisations.models import User
 from tests.actors import Actors
-from tests.desk.test_dates_have_bounds import all_forms, dated
+from tests.desk.forms.test_dates_have_bounds import all_forms, dated
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 28, 11, 0, tzinfo=UTC)

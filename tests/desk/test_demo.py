@@ -30,8 +30,8 @@ from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.history.departures import EndedBy
 from journeys.models import Citizen, Journey
 from medcom.models import InboundMessage
-from medcom.parsing.checker import check
-from medcom.parsing.problems import refused
+from medcom.parsing.checking.checker import check
+from medcom.parsing.problems.problem import refused
 from organisations.domain.identifiers import cpr_birth_date
 from organisations.models import User
 

@@ -15,7 +15,7 @@ from discharge.wording.sentences import sentence
 from journeys.domain.events import EventKind as K
 from journeys.domain.sight.door_rules import OUTSIDE_SEARCH
 from journeys.models import Journey
-from medcom.parsing.problems import Problem
+from medcom.parsing.problems.problem import Problem
 from medcom.sentences import remedy_sentence
 from organisations.models import SecurityEvent, User
 from tests.actors import Actors

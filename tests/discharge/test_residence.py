@@ -6,7 +6,7 @@ import pytest
 
 from discharge.calls.actions import Call, log_call
 from discharge.calls.rules import CallerRole
-from journeys.actions.acts import Act, state_citizen_fact
+from journeys.actions.acting.acts import Act, state_citizen_fact
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, Task
 from journeys.selectors.sight import visible_journeys

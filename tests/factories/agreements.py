@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from discharge.agreement.actions import accept_discharge, propose_discharge, state_expected_day
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.models import Journey
 from tests.actors import Actors
 

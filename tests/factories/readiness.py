@@ -6,7 +6,7 @@ from typing import Any
 
 from discharge.readiness.actions.registration import Assessment, StatedReason, register_ready
 from discharge.readiness.rules.registration import Rehabilitation
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.events import Recorded
 from journeys.models import Journey
 from organisations.models import User

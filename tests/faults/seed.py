@@ -13,7 +13,7 @@ django.setup()
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from journeys.actions.projection import project_citizen  # noqa: E402
+from journeys.actions.projection.citizen import project_citizen  # noqa: E402
 from journeys.domain.citizen.citizen_facts import Affiliation  # noqa: E402
 from journeys.domain.events import EventKind, EventSource  # noqa: E402
 from journeys.domain.state.fold import Destination  # noqa: E402

@@ -15,7 +15,7 @@ from django.utils import timezone  # noqa: E402
 
 from medcom.actions.intake import receive  # noqa: E402
 from medcom.domain.states import Door  # noqa: E402
-from medcom.parsing.builder import Episode, MessageOrganization, Person  # noqa: E402
+from medcom.parsing.building.builder import Episode, MessageOrganization, Person  # noqa: E402
 from medcom.parsing.codes import ResponseCode  # noqa: E402
 from tests.factories.journeys import invented_cpr  # noqa: E402
 from tests.factories.organisations import fictitious_gln, fictitious_sor  # noqa: E402

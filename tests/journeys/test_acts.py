@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journeys.actions.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
+from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
 from notifications.actions.outbox import relay_due

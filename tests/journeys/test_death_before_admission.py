@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from medcom.parsing.builder import BuiltNotification, NotificationKind, Operation, Stay, build_notification, seeded_ids
+from medcom.parsing.building.builder import (
+    BuiltNotification,
+    NotificationKind,
+    Operation,
+    Stay,
+    build_notification,
+    seeded_ids,
+)
 from tests.domain.medcom.stays import HOME_CARE, NANCY, WARD
 from tests.medcom.mutations import Bundle
 

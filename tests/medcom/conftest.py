@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from medcom.actions.gateways import create_gateway
-from tests.medcom.test_builder_scripts import play
+from tests.medcom.gateway.test_builder_scripts import play
 from tests.medcom.world import make_world
 
 

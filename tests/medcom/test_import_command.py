@@ -12,8 +12,8 @@ from journeys.models import Journey
 from medcom.domain.formats import Format, encode
 from medcom.models import InboundMessage
 from organisations.models import Organisation
+from tests.medcom.gateway.test_builder_scripts import play
 from tests.medcom.mutations import encounter
-from tests.medcom.test_builder_scripts import play
 
 pytestmark = pytest.mark.django_db
 

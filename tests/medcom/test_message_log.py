@@ -12,14 +12,14 @@ from medcom.actions.gateways import create_gateway
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
 from medcom.models import InboundMessage
-from medcom.parsing.problems import PROBLEMS, Problem
+from medcom.parsing.problems.problem import PROBLEMS, Problem
 from medcom.selectors import log
 from medcom.sentences import activity_label, problem_from, remedy_sentence
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.domain.medcom.stays import NANCY
+from tests.medcom.gateway.test_builder_scripts import play
 from tests.medcom.mutations import encounter
-from tests.medcom.test_builder_scripts import play
 from tests.medcom.world import NOW, deliver, make_world
 
 pytestmark = pytest.mark.django_db

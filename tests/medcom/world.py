@@ -17,7 +17,7 @@ from medcom.actions.parties import Unknown
 from medcom.domain.formats import Format, encode
 from medcom.domain.states import Door, MessageState
 from medcom.models import InboundMessage
-from medcom.parsing.builder import MessageOrganization
+from medcom.parsing.building.builder import MessageOrganization
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 from tests.domain.medcom.stays import HOME_CARE, OTHER_WARD, WARD

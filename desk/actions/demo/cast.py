@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from medcom.parsing.builder import Person
+from medcom.parsing.building.builder import Person
 
 _WOMEN = (
     "Karen", "Inger", "Kirsten", "Birthe", "Grethe", "Ruth", "Else", "Lis", "Jytte", "Tove", "Edith", "Ellen",

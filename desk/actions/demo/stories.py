@@ -5,7 +5,7 @@ from random import Random
 
 from desk.actions.demo.story import Fact, Step, Story
 from journeys.domain.events import EventKind as K
-from medcom.parsing.builder import Person
+from medcom.parsing.building.builder import Person
 
 M1, M2, ED, ORTO = "rh-viborg-m1", "rh-viborg-m2", "rh-viborg-akut", "rh-viborg-orto"
 VIBORG, SKIVE, SILKEBORG = "kommune-791", "kommune-779", "kommune-740"

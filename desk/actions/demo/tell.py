@@ -14,7 +14,7 @@ from desk.actions.demo.stories import everyday
 from desk.actions.demo.story import Fact, Step, Story
 from desk.actions.demo.unknown import identify, provisional, send_refused
 from journeys.actions.access import break_glass
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.events import NewEvent, record_event
 from journeys.actions.marks import acknowledge, mark_seen
@@ -24,7 +24,7 @@ from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
-from medcom.parsing.builder import Episode, MessageOrganization, Person
+from medcom.parsing.building.builder import Episode, MessageOrganization, Person
 from organisations.models import Organisation, User
 
 SEED = 2026

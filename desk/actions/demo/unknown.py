@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.joining import join_citizens
 from journeys.models import Journey
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
-from medcom.parsing.builder import Episode, Person
+from medcom.parsing.building.builder import Episode, Person
 from organisations.models import User
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.fields import AnswerField
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.marks import acknowledge
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent

@@ -16,8 +16,16 @@ from desk.forms.acting.dating import holds_from, same_shown, statements
 from desk.forms.checked import CONFIRM, CheckedForm
 from desk.forms.fields import CalendarDayField, DayField, MomentField
 from desk.selectors.asker import Asker
-from journeys.actions.acts import Act, Refused, check_version, correct_fact, locked, state_citizen_fact, state_fact
-from journeys.actions.once import once, saved_before
+from journeys.actions.acting.acts import (
+    Act,
+    Refused,
+    check_version,
+    correct_fact,
+    locked,
+    state_citizen_fact,
+    state_fact,
+)
+from journeys.actions.acting.once import once, saved_before
 from journeys.actions.refusals import NotOffered
 from journeys.domain.calendar.clock import to_minute
 from journeys.domain.calendar.plausible import Meaning

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import AnswerField, DayField, MomentField, OrganisationField
-from journeys.actions.acts import Act, check_version
+from journeys.actions.acting.acts import Act, check_version
 from journeys.actions.relatives import RelativeFacts, save_relative
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.citizen.citizen_facts import Affiliation, facts_at

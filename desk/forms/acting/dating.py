@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from journeys.actions.acts import Refused
+from journeys.actions.acting.acts import Refused
 from journeys.domain.calendar.clock import in_one_minute, local_date
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.history.effective import effective

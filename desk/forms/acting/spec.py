@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from desk.forms.acting.base import ActForm
 from discharge.channel.selectors import is_report_forbidden
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.domain.state.status import ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere

@@ -12,11 +12,11 @@ from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.forms.checked import CONFIRM
 from desk.forms.fields import OrganisationField
 from desk.selectors.lists.marks import is_bed_taken
-from journeys.actions.acts import Act
-from journeys.actions.moving import beginning_of
+from journeys.actions.acting.acts import Act
+from journeys.actions.acting.moving import beginning_of
+from journeys.actions.acting.whereabouts import check_death_at_home
 from journeys.actions.refusals import Refused
 from journeys.actions.stays import enter_contact, refuse_problem
-from journeys.actions.whereabouts import check_death_at_home
 from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import contact_right
 from journeys.domain.state.entry import moved_problem

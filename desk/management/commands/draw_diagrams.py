@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from discharge.extended_responsibility.rules.steps import STEPS
-from journeys.actions.projection import projector_names
+from journeys.actions.projection.citizen import projector_names
 from journeys.domain.state.status import OVERLAYS, TRANSITIONS
 
 _HEAD = "# State diagrams\n\nDrawn by `manage.py draw_diagrams` from the tables in the code; `make check` compares.\n"

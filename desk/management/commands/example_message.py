@@ -14,7 +14,7 @@ from desk.actions.demo.cast import cast
 from desk.actions.demo.stories import at_home
 from desk.actions.demo.tell import SEED, all_stories
 from journeys.models import Journey
-from medcom.parsing.builder import Episode, MessageOrganization, Person
+from medcom.parsing.building.builder import Episode, MessageOrganization, Person
 from organisations.models import Organisation
 from organisations.selectors.organisations import organisation_by_key
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from journeys.actions.changing import is_others_alone
+from journeys.actions.acting.changing import is_others_alone
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.history.effective import in_order, voided_refs

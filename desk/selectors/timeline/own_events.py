@@ -6,7 +6,7 @@ from uuid import UUID
 
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import Entry
-from journeys.actions.changing import check_changeable, check_takeable
+from journeys.actions.acting.changing import check_changeable, check_takeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.history.effective import voided_refs

@@ -16,11 +16,11 @@ from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import BY_SLUG, ActSpec
 from desk.selectors.page.journey import Opened
 from desk.selectors.timeline.changes import changed_since
-from desk.views.asking import asker_of, for_those_who_can
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
-from desk.views.typed import typed_before
 from journeys.actions.access import Look
-from journeys.actions.acts import Act, Changed, Refused
+from journeys.actions.acting.acts import Act, Changed, Refused
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can

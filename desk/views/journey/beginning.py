@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from desk.forms.acting.planning.beginning import BEGINNING_BY_SLUG, BEGINNINGS, BeginningForm, BeginningSpec
-from desk.views.asking import asker_of, for_those_who_can
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from desk.views.journey.acting import ENTERED, act_of, refuse, saved_before, say_done
-from desk.views.look_log import log_refused_beginning
-from desk.views.typed import typed_before
+from desk.views.looks.log import log_refused_beginning
 from journeys.actions.access import Look, log_look
-from journeys.actions.acts import Refused
+from journeys.actions.acting.acts import Refused
 from journeys.domain.events import EventKind
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can, check_can

@@ -16,14 +16,14 @@ from desk.forms.acting.table import CORRECTS
 from desk.selectors.page.journey import Opened
 from desk.selectors.timeline.changes import entries_alone
 from desk.selectors.timeline.own_events import event_of, may_correct
-from desk.views.asking import asker_of, for_those_who_can
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.keys import key_of
+from desk.views.frame.typed import typed_before
 from desk.views.journey.acting import act_of, refuse, say_done
 from desk.views.journey.finding import log, opened_or_404
-from desk.views.keys import key_of
-from desk.views.typed import typed_before
 from journeys.actions.access import Look
-from journeys.actions.acts import IMMUTABLE, Act, Refused
-from journeys.actions.changing import check_takeable
+from journeys.actions.acting.acts import IMMUTABLE, Act, Refused
+from journeys.actions.acting.changing import check_takeable
 from journeys.domain.events import EventKind
 from journeys.domain.history.release import only_words
 from journeys.models import JourneyEvent

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from desk.selectors.page.journey import Opened, open_journey
-from desk.views.asking import asker_of
+from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
 
 

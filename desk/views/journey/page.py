@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 from desk.forms.acting.buttons import buttons_of, next_step, refusal_of, task_rows
 from desk.forms.acting.fact_rows import fact_rows
 from desk.selectors.page.journey import JourneyPage
-from desk.views.asking import asker_of, for_those_who_can, is_refresh
+from desk.views.frame.asking import asker_of, for_those_who_can, is_refresh
+from desk.views.frame.paging import list_address, whole_number
 from desk.views.home import HOME
 from desk.views.journey.finding import log, opened_or_404
-from desk.views.looks import needs_log, remember_look
-from desk.views.paging import list_address, whole_number
+from desk.views.looks.logged import needs_log, remember_look
 from journeys.actions.access import Look
 from journeys.actions.marks import mark_seen
 from organisations.domain.permissions import Permission

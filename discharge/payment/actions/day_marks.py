@@ -10,7 +10,7 @@ from discharge.payment.rules.day_marks import said_of
 from discharge.payment.selectors.day_payers import may_mark, not_your_day
 from discharge.payment.selectors.ledger import LedgerLine, LedgerView, ledger_of, still_to_come
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, locked, state_fact
+from journeys.actions.acting.acts import Act, locked, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.models import Journey

@@ -16,7 +16,7 @@ from discharge.readiness.rules.registration import (
     readiness,
 )
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, check_version, locked, repeated, state_fact
+from journeys.actions.acting.acts import Act, check_version, locked, repeated, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.calendar.clock import in_one_minute
 from journeys.domain.events import EventKind, EventRecord

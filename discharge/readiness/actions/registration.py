@@ -23,7 +23,7 @@ from discharge.readiness.rules.registration import (
 from discharge.readiness.selectors.doctors import is_registered_doctor
 from discharge.settings.selectors import choices
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, locked, repeated, state_fact
+from journeys.actions.acting.acts import Act, locked, repeated, state_fact
 from journeys.actions.events import Recorded
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind

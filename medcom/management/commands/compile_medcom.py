@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from medcom.parsing.compiler import MESSAGES, compile_all, dump
+from medcom.parsing.compiling.compiler import MESSAGES, compile_all, dump
 from medcom.parsing.tables import FOLDER
 
 

@@ -15,7 +15,7 @@ from medcom.actions.intake import receive
 from medcom.actions.parties import Unknown
 from medcom.domain.states import Door, outcome_word
 from medcom.models import InboundMessage
-from medcom.parsing.problems import PROBLEMS, Severity
+from medcom.parsing.problems.problem import PROBLEMS, Severity
 
 _TYPES = {".json": "application/fhir+json", ".xml": "application/fhir+xml"}
 

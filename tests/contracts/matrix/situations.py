@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journeys.actions.acts import Act, state_citizen_fact
+from journeys.actions.acting.acts import Act, state_citizen_fact
 from journeys.actions.stays import enter_stay
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import JourneyStatus

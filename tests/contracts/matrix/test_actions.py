@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desk.forms.acting.table import BY_SLUG, ActSpec
 from desk.selectors.asker import Asker
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import Refused
 from journeys.models import Journey
 from organisations.domain.refusals import NotAllowed

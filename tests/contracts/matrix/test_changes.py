@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from desk.forms.acting.table import ACTS, BY_SLUG, CORRECTS, ActSpec
 from desk.selectors.timeline.own_events import event_of, same_act
-from journeys.actions.changing import check_changeable
+from journeys.actions.acting.changing import check_changeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CONTACT_KINDS, EventKind
 from journeys.domain.history.release import UNDO_WITHIN

@@ -13,7 +13,7 @@ from discharge.acute_function.actions import (
 )
 from discharge.responsibility.selectors import strip_for
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, Task

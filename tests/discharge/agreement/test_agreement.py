@@ -20,7 +20,7 @@ from discharge.readiness.actions.registration import ResumptionCause, resume_tre
 from discharge.readiness.rules.coincidence import Delay
 from discharge.readiness.selectors.periods import coincidence_of, delays_of, preparation_of
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.domain.state.barriers import BarrierKind, BarrierOwner

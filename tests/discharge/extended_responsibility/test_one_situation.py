@@ -10,7 +10,7 @@ from discharge.calls.actions import Call, log_call
 from discharge.calls.rules import CallerRole
 from discharge.extended_responsibility.actions import extend
 from discharge.responsibility.selectors import strip_for
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey
 from tests.actors import Actors

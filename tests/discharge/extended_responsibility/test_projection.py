@@ -8,7 +8,7 @@ import pytest
 from discharge.extended_responsibility.projection import DEADLINE_KIND
 from discharge.handlers import tell_window_changed
 from discharge.models import ExtendedResponsibility
-from journeys.actions.acts import Act, state_fact, take_back
+from journeys.actions.acting.acts import Act, state_fact, take_back
 from journeys.actions.deadlines import sweep_due
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K

@@ -12,7 +12,7 @@ from discharge.extended_responsibility.selectors.windows import state_at
 from discharge.models import ExtendedResponsibility
 from discharge.responsibility.selectors import strip_for
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K

@@ -7,7 +7,7 @@ import pytest
 from discharge.payment.actions.day_marks import agree_days, dispute_days
 from discharge.payment.rules.days import DayState
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, Changed, take_back
+from journeys.actions.acting.acts import Act, Changed, take_back
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.refusals import NotAllowed
 from organisations.models import User

@@ -20,7 +20,7 @@ from discharge.readiness.actions.registration import (
 )
 from discharge.settings.actions import decide
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, Changed, Refused, correct_fact, take_back
+from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent

@@ -8,7 +8,7 @@ from desk.forms.acting.readiness.corrections import ProposeCorrectionForm, corre
 from discharge.models import ReadyPeriod
 from discharge.readiness.actions.corrections import approve_correction, decline_correction, propose_correction
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acts import Act, Refused, take_back
+from journeys.actions.acting.acts import Act, Refused, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent, Task

@@ -25,7 +25,7 @@ from discharge.readiness.actions.registration import (
     restate_reasons,
     resume_treatment,
 )
-from journeys.actions.acts import Act, Refused, take_back
+from journeys.actions.acting.acts import Act, Refused, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind as K

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.passwords import is_common
+from config.accounts.passwords import is_common
 from config.places import refuse_half_a_proxy, refuse_public_debug
 from organisations.domain.origin import checked_address, client_address, is_among, shortened_device
 

@@ -9,8 +9,8 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.log import logging_settings
-from config.redaction import redact, redact_text
+from config.logs.logging import logging_settings
+from config.logs.redaction import redact, redact_text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from medcom.parsing.builder import Episode, MessageOrganization, Person
+from medcom.parsing.building.builder import Episode, MessageOrganization, Person
 
 HOUR = timedelta(hours=1)
 MONDAY = datetime(2025, 3, 3, 8, tzinfo=UTC)

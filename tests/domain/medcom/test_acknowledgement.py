@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from medcom.parsing.acknowledgement import (
+from medcom.parsing.building.builder import seeded_ids
+from medcom.parsing.checking.checker import check
+from medcom.parsing.codes import EventKind, ResponseCode
+from medcom.parsing.envelope import MessageOrganization, read_envelope
+from medcom.parsing.messages.acknowledgement import (
     CannotAcknowledge,
     build_acknowledgement,
     read_acknowledgement,
     repeat_acknowledgement,
     response_code,
 )
-from medcom.parsing.builder import seeded_ids
-from medcom.parsing.checker import check
-from medcom.parsing.codes import EventKind, ResponseCode
-from medcom.parsing.envelope import MessageOrganization, read_envelope
-from medcom.parsing.problems import Problem
+from medcom.parsing.problems.problem import Problem
 from tests.domain.medcom.stays import HOME_CARE, MONDAY, STAYS, WARD
 from tests.medcom.mutations import copy_of, encounter, header, own, party, without
 

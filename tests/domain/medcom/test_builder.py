@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medcom.parsing.activities import ACTIVITIES
-from medcom.parsing.builder import Episode
-from medcom.parsing.checker import check
-from medcom.parsing.decode import decode, encode_xml
-from medcom.parsing.notification import read_notification
+from medcom.parsing.building.builder import Episode
+from medcom.parsing.checking.checker import check
+from medcom.parsing.fhir.decode import decode, encode_xml
+from medcom.parsing.messages.notification import read_notification
 from tests.domain.medcom.stays import HOME_CARE, HOUR, MONDAY, NANCY, OTHER_WARD, STAYS, WARD, stay
 
 LATER = MONDAY + timedelta(days=2)

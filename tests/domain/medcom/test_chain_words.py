@@ -12,7 +12,7 @@ from journeys.domain.history.grouping import journeys_of
 from journeys.domain.state.fold import fold
 from medcom.domain.events import chain_of
 from medcom.parsing.codes import NotificationKind, Operation
-from medcom.parsing.notification import read_notification
+from medcom.parsing.messages.notification import read_notification
 from tests.domain.medcom.test_lost_links import _record
 from tests.medcom.chains import chain
 

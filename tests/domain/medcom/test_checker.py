@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medcom.parsing.acknowledgement import build_acknowledgement, read_acknowledgement
-from medcom.parsing.checker import check
+from medcom.parsing.checking.checker import check
 from medcom.parsing.codes import EventKind, ResponseCode
-from medcom.parsing.datatypes import DATATYPES
 from medcom.parsing.envelope import read_envelope
-from medcom.parsing.notification import read_notification
-from medcom.parsing.problems import PROBLEMS, Problem, Severity, refused, template_text
+from medcom.parsing.fhir.datatypes import DATATYPES
+from medcom.parsing.fhir.types import elements_of
+from medcom.parsing.messages.acknowledgement import build_acknowledgement, read_acknowledgement
+from medcom.parsing.messages.notification import read_notification
+from medcom.parsing.problems.problem import PROBLEMS, Problem, Severity, refused, template_text
 from medcom.parsing.tables import load
-from medcom.parsing.types import elements_of
 from tests.domain.medcom.stays import HOUR, MONDAY, STAYS, stay
 from tests.medcom.mutations import MUTATIONS, Mutation, copy_of, encounter, header, own, party, patient
 

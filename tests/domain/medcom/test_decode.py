@@ -2,7 +2,7 @@
 
 import pytest
 
-from medcom.parsing.decode import Unreadable, decode, encode_json
+from medcom.parsing.fhir.decode import Unreadable, decode, encode_json
 
 XML = '<Bundle xmlns="http://hl7.org/fhir">{}</Bundle>'
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + XML.format('<id value="&b;"/>')

@@ -12,9 +12,9 @@ from medcom.domain.formats import Format, encode
 from medcom.domain.lengths import LONGEST, shortened
 from medcom.domain.reading import Reading, read
 from medcom.domain.states import MessageState
-from medcom.parsing.checker import MOST_PROBLEMS, check
-from medcom.parsing.decode import MAX_BYTES_WITHOUT_ATTACHMENT, Unreadable, decode
-from medcom.parsing.problems import Severity
+from medcom.parsing.checking.checker import MOST_PROBLEMS, check
+from medcom.parsing.fhir.decode import MAX_BYTES_WITHOUT_ATTACHMENT, Unreadable, decode
+from medcom.parsing.problems.problem import Severity
 from tests.domain.medcom.stays import STAYS
 from tests.medcom.mutations import copy_of, encounter, header, own, patient
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from medcom.parsing.formats import fault, instant
+from medcom.parsing.fhir.formats import fault, instant
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from journeys.domain.events import EventRecord
 from journeys.domain.history.grouping import journeys_of
 from journeys.domain.state.fold import JourneyState, fold
 from medcom.domain.events import Places, stated_event
-from medcom.parsing.builder import Episode
-from medcom.parsing.notification import read_notification
+from medcom.parsing.building.builder import Episode
+from medcom.parsing.messages.notification import read_notification
 from tests.domain.medcom.stays import HOME_CARE, HOUR, MONDAY, NANCY, WARD
 
 PLACES = Places(provider="ward", hospital="hospital", municipality="m", house="hospital")

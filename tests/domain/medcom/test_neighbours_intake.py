@@ -10,7 +10,7 @@ from medcom.domain.events import MOST_LINKS, chain_of
 from medcom.domain.formats import Format, encode
 from medcom.domain.reading import Reading, read
 from medcom.domain.states import MessageState
-from medcom.parsing.notification_rules import MOST_EPISODES
+from medcom.parsing.checking.notification_rules import MOST_EPISODES
 from tests.domain.medcom.stays import STAYS
 from tests.medcom.mutations import copy_of, encounter, header, own, patient
 

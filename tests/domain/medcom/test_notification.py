@@ -8,7 +8,7 @@ import pytest
 
 from medcom.parsing.activities import ACTIVITIES, activity_code
 from medcom.parsing.codes import NotificationKind, Operation
-from medcom.parsing.notification import HospitalNotification, NotANotification, classify, read_notification
+from medcom.parsing.messages.notification import HospitalNotification, NotANotification, classify, read_notification
 from tests.domain.medcom.stays import HOUR, MONDAY, STAYS, WARD, dead_on_arrival, stay
 from tests.medcom.mutations import copy_of, encounter, header, own, patient
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from medcom.parsing.decode import decode, encode_xml
-from medcom.parsing.unreadable import Unreadable
+from medcom.parsing.fhir.decode import decode, encode_xml
+from medcom.parsing.fhir.unreadable import Unreadable
 
 DIV = '<div xmlns="http://www.w3.org/1999/xhtml"><p>Æ &amp; <b>b</b><br/></p></div>'
 

@@ -18,7 +18,7 @@ from discharge.acute_function.actions import (
     referrer_of,
     start_acute_function,
 )
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.domain.events import EventKind
 from organisations.domain.kinds import UnitFunction
 from organisations.domain.permissions import Permission

@@ -26,7 +26,7 @@ from discharge.agreement.actions import (
 )
 from discharge.agreement.selectors import kept_story
 from discharge.wording.sentences import BARRIER_WORDS, SECTOR_WORDS, barrier_words
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.clock import at_local, local_date
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind

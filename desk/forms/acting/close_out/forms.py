@@ -15,7 +15,7 @@ from discharge.close_out.actions import (
     send_rehabilitation_plan,
     update_fmk,
 )
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.domain.events import EventKind
 from journeys.models import Journey
 from organisations.domain.permissions import Permission

@@ -11,7 +11,7 @@ from desk.forms.acting.base import ActForm, AskedTwiceForm
 from desk.forms.acting.stay import ContactForm
 from desk.forms.fields import AnswerField
 from discharge.agreement.selectors import kept_story
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
 from journeys.domain.history.departures import STATED, EndedBy, last_departure

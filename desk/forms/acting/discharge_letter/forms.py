@@ -11,7 +11,7 @@ from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.fields import AnswerField, MomentField, area
 from discharge.discharge_letter.actions import Way, acknowledge_letter, follow_up_said, hand_letter, send_letter
 from discharge.discharge_letter.rules.deadline import LetterGroup
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent

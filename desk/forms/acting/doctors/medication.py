@@ -13,8 +13,8 @@ from desk.forms.acting.spec import ActSpec, has_the_citizen
 from desk.forms.fields import MomentField, OrganisationField
 from discharge.responsibility.actions import medication_payload, state_medication_responsible
 from discharge.responsibility.rules.medication import MedicationParty
-from journeys.actions.acts import Act
-from journeys.actions.moving import check_stays_between_turns
+from journeys.actions.acting.acts import Act
+from journeys.actions.acting.moving import check_stays_between_turns
 from journeys.actions.refusals import Refused
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind

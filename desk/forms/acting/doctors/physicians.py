@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import OrganisationField
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.physicians import accept_handover, name_physician, offer_handover
 from journeys.domain.events import EventKind
 from journeys.models import Journey

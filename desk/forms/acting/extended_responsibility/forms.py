@@ -18,8 +18,8 @@ from discharge.calls.rules import CallerRole, Urgency
 from discharge.calls.selectors import referrals
 from discharge.extended_responsibility.actions import call_112, check_order_of_112, end_112, exempt, extend
 from discharge.extended_responsibility.selectors.windows import current_window
-from journeys.actions.acts import Act
-from journeys.actions.moving import check_stays_between_turns
+from journeys.actions.acting.acts import Act
+from journeys.actions.acting.moving import check_stays_between_turns
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent

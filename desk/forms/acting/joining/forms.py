@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.joining import SHORTEST_REASON, join_citizens, part_citizens
 from journeys.models import Citizen
 from organisations.domain.identifiers import check_cpr, normalise_cpr

@@ -13,7 +13,7 @@ from desk.templatetags.moments import day as day_text
 from discharge.payment.actions.day_marks import agree_days, dispute_days
 from discharge.payment.selectors.day_payers import may_mark
 from discharge.payment.selectors.ledger import LedgerLine, ledger_of
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector

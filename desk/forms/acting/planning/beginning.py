@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.acting.planning.forms import ReferrerFields
 from desk.forms.fields import MomentField, OrganisationField
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.citizens import citizen_by_cpr, citizen_by_name
 from journeys.actions.events import Recorded, journey_of_event
 from journeys.actions.stays import PlannedStay, enter_stay, plan_stay

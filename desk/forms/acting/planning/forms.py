@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField, OrganisationField
-from journeys.actions.acts import Act, Refused
+from journeys.actions.acting.acts import Act, Refused
 from journeys.actions.stays import Referrer, call_off_stay, note_no_show, plan_again, refuse_problem
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind

@@ -15,7 +15,7 @@ from discharge.agreement.selectors import kept_story
 from discharge.readiness.actions.corrections import approve_correction, decline_correction, propose_correction
 from discharge.readiness.rules.corrections import pending_correction
 from discharge.wording.sentences import sentence_of
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.clock import in_one_minute
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind

@@ -32,7 +32,7 @@ from discharge.readiness.rules.registration import Problem, Rehabilitation, Seve
 from discharge.readiness.selectors.doctors import doctors_of
 from discharge.wording.refused import RefusedByRule, Unmet
 from discharge.wording.sentences import CAUSE_WORDS, TITLE_WORDS, sentence, sentence_of
-from journeys.actions.acts import Act, Refused
+from journeys.actions.acting.acts import Act, Refused
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.selectors.lines.reported import reported_lines
-from journeys.actions.acts import Act
+from journeys.actions.acting.acts import Act
 from journeys.actions.entries import confirm_stay, decline_stay
 from journeys.actions.reports import confirm_report, decline_report, report_contact
 from journeys.domain.events import EventKind

@@ -1,0 +1,1 @@
+"""What the program writes down of itself, without personal data."""

@@ -1,0 +1,118 @@
+"""What the frame of every page shows: where one is, who one is, and what is out of order."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypedDict
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from desk.selectors.asker import Asker
+from desk.selectors.machinery.gateways import gateway_news
+from desk.views.frame.asking import asker_of
+from desk.views.frame.session import GLASS, MEMBERSHIPS
+from desk.views.frame.tokens import page_unit_token
+from journeys.selectors.sight import broken_glass_until
+from notifications.models import Notification
+from notifications.selectors.notifications import account_news
+from organisations.domain.permissions import Permission, role_may
+from organisations.domain.roles import Role, Sector
+from organisations.models import User
+from organisations.sentences import ROLE_LABELS
+
+
+class Item(TypedDict):
+    """One entry of the main menu."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None
+    key: str
+
+
+# A change of administrators stays in sight for a week: whoever made it cannot press it away (D7).
+ACCOUNT_NEWS_FOR = timedelta(days=7)
+_PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
+    ("desk:ward", _("Afsnittet"), "h", Permission.VIEW_JOURNEY, Sector.HOSPITAL),
+    ("desk:municipality", _("Borgere"), "k", Permission.VIEW_JOURNEY, Sector.MUNICIPALITY),
+    ("desk:questions", _("Spørgsmål til os"), "", Permission.ANSWER_SERVICES, Sector.MUNICIPALITY),
+    ("desk:practice", _("Mine patienter"), "l", Permission.VIEW_JOURNEY, Sector.GENERAL_PRACTICE),
+    ("desk:ledger", _("Betaling"), "", Permission.VIEW_PAYMENT, None),
+    ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
+    ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),
+    ("medcom:log", _("Beskedlog"), "", Permission.VIEW_MESSAGE_LOG, None),
+    ("desk:access-log", _("Adgangslog"), "", Permission.MANAGE_REFERENCE_DATA, None),
+    ("desk:settings", _("Indstillinger"), "", Permission.MANAGE_REFERENCE_DATA, None),
+    ("admin:index", _("Stamdata"), "", Permission.MANAGE_REFERENCE_DATA, None),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"now": timezone.now(), "demo": settings.DEMO}
+    asker = asker_of(request)
+    news = gateway_news(asker.now) if asker.role is not Role.CITIZEN else None
+    return {
+        "now": asker.now,
+        "page_unit": page_unit_token(user),
+        "demo": settings.DEMO,
+        "active_unit": asker.unit,
+        "active_role": ROLE_LABELS[asker.role] if asker.role else "",
+        "memberships": _memberships(request, user),
+        "may_search": role_may(asker.role, Permission.SEARCH_CITIZENS),
+        "navigation": _navigation(request, asker.role, asker.sector),
+        "break_glass": _break_glass(request, user, asker.now),
+        "last_message_at": news.last_message_at if news else None,
+        "gateway_silence": news.silence if news else None,
+        "account_news": _account_news(asker),
+    }
+
+
+def _account_news(asker: Asker) -> list[Notification]:
+    if asker.unit is None or not role_may(asker.role, Permission.MANAGE_REFERENCE_DATA):
+        return []
+    return account_news([asker.unit.pk], since=asker.now - ACCOUNT_NEWS_FOR)
+
+
+def _memberships(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    remembered = request.session.get(MEMBERSHIPS, [])
+    return [
+        {
+            "id": choice["id"],
+            "unit": choice["unit"],
+            "role": ROLE_LABELS[Role(choice["role"])],
+            "current": choice["id"] == (user.membership.pk if user.membership else None),
+        }
+        for choice in remembered
+    ]
+
+
+def _navigation(request: HttpRequest, role: Role | None, sector: Sector | None) -> list[Item]:
+    items: list[Item] = []
+    for name, label, key, permission, only in _PLACES:
+        if not role_may(role, permission) or (only is not None and sector is not only):
+            continue
+        # Out-of-hours doctors have no patients of their own (DESIGN §6).
+        if name == "desk:practice" and role is Role.OUT_OF_HOURS_DOCTOR:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        items.append(Item(label=str(label), url=url, current=request.path == url, count=None, key=key))
+    return items
+
+
+def _break_glass(request: HttpRequest, user: User, now: datetime) -> dict[str, Any] | None:
+    """The session remembers that there may be one, so that nobody else pays for the question."""
+    remembered = request.session.get(GLASS)
+    if remembered is None or datetime.fromtimestamp(remembered, tz=UTC) <= now:
+        return None
+    until = broken_glass_until(user, now=now)
+    return {"until": until, "end_url": reverse("desk:glass-end")} if until else None

@@ -1,0 +1,1 @@
+"""Who looked at what, logged and shown (DESIGN §6)."""

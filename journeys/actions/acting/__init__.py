@@ -1,0 +1,1 @@
+"""What every act of a person passes: right, lock, version, key, whereabouts (DESIGN §3)."""

@@ -1,0 +1,1 @@
+"""Events to rows: the only writers of what the pure functions said (DESIGN §2)."""

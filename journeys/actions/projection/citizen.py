@@ -1,0 +1,225 @@
+"""Events to rows: groups and folds a citizen's events and saves what the pure functions said (DESIGN §2)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from uuid import UUID
+
+from django.conf import settings
+
+from journeys.actions.projection.belongings import with_belongings, without_belongings
+from journeys.actions.projection.marked import carry_marks
+from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements
+from journeys.actions.projection.tasks import sync_tasks
+from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
+from journeys.domain.citizen.citizen_facts import CitizenFacts, FactsOfJourney, begun_at, facts_of_each
+from journeys.domain.citizen.hand_names import name_by_hand
+from journeys.domain.citizen.likeness import folded_name
+from journeys.domain.citizen.newborns import newborn_statements
+from journeys.domain.doctors.silences import Silences
+from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
+from journeys.domain.history.grouping import JourneyEvents, journeys_of
+from journeys.domain.state.claims import Claim, is_entry, standing_claim, target_of
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.reports import Report
+from journeys.domain.tasks.deaths import with_deaths
+from journeys.domain.tasks.open_tasks import wanted_tasks
+from journeys.models import Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, Task
+from organisations.models import Organisation
+
+NAME_FIELDS = ("family_name", "given_names", "search_name", "address_line", "postal_code", "city")
+
+__all__ = ["NAME_FIELDS", "CitizenProjection", "Projected", "Projector", "project_citizen", "register_projector"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenProjection:
+    """Everything about a citizen at once: 72-hour windows depend on the next journey too (RULES 2e X1)."""
+
+    citizen: Citizen
+    journeys: tuple[Projected, ...]
+    citizen_events: tuple[EventRecord, ...]
+    organisations: Mapping[str, Organisation]
+    now: datetime
+    # False while rows are derived again: rebuilding tells nobody anything.
+    announce: bool = True
+    # Effects of an act that can still be undone wait until then.
+    release_at: datetime | None = None
+
+    @property
+    def newest(self) -> int:
+        """The sequence of the event recorded last."""
+        events = (*self.citizen_events, *(event for item in self.journeys for event in item.events))
+        return max(event.sequence for event in events)
+
+
+Projector: TypeAlias = Callable[[CitizenProjection], None]
+_projectors: dict[str, Projector] = {}
+LeaveRule: TypeAlias = Callable[[Sequence[EventRecord]], LongLeave]
+_leave_rule: list[LeaveRule] = []
+
+
+def register_projector(name: str, project: Projector) -> None:
+    """Adds an upper app's projector, run in the event's transaction; called from AppConfig.ready()."""
+    _projectors[name] = project
+
+
+def projector_names() -> tuple[str, ...]:
+    """The projectors in the order in which they run."""
+    return tuple(_projectors)
+
+
+def register_leave_rule(rule: LeaveRule) -> None:
+    """Who answers from when a leave interrupts a journey's stay (A10); called from AppConfig.ready()."""
+    _leave_rule[:] = [rule]
+
+
+def _long_leave(events: Sequence[EventRecord]) -> LongLeave:
+    return _leave_rule[0](events) if _leave_rule else INTERRUPTS_AT_72_HOURS
+
+
+def project_citizen(
+    citizen: Citizen, *, now: datetime, announce: bool = True, release_at: datetime | None = None
+) -> CitizenProjection:
+    """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing."""
+    told = list(JourneyEvent.objects.of_citizen(citizen.pk))
+    records = _records(told)
+    citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
+    groups = journeys_of(records)
+    citizen_events = (*_by_rule(citizen, groups, citizen_events), *citizen_events)
+    known = facts_of_each([group.events for group in groups], citizen_events)
+    states = _states(groups, known)
+    organisations = _organisations_named(records)
+    _save_name(citizen, [each for each, row in zip(records, told, strict=True) if row.citizen_id == citizen.pk])
+    rows = _journey_rows(citizen, groups)
+    projected = tuple(
+        Projected(_save_journey(rows[group.id], group, state, organisations), state, group.events)
+        for group, state in zip(groups, states, strict=True)
+    )
+    save_placements(projected, rows)
+    save_parties(projected, [each.events for each in known], organisations)
+    _retire(groups, rows)
+    projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce, release_at)
+    for item, each in zip(projected, known, strict=True):
+        wanted = wanted_tasks(item.state, followed=each.followed, silences=silences())
+        sync_tasks(item.journey, source="journeys", wanted=wanted, now=now)
+    for project in _projectors.values():
+        project(projection)
+    return projection
+
+
+def _by_rule(
+    citizen: Citizen, groups: Sequence[JourneyEvents], citizen_events: Sequence[EventRecord]
+) -> tuple[EventRecord, ...]:
+    """What the rules say of a citizen whom nobody has said anything of (RULES 2i V10)."""
+    begun = [at for group in groups if (at := begun_at(group.events)) is not None]
+    return newborn_statements(citizen.known_birth_date, begun, citizen_events)
+
+
+def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) -> list[JourneyState]:
+    """The fold of each journey; an entry by hand knows nothing of the citizen, and asks where it would be joined."""
+    entries = [is_entry(group.events) for group in groups]
+    facts = [CitizenFacts() if entry else each.facts for entry, each in zip(entries, known, strict=True)]
+    states = [
+        fold(group.events, of_it, leave=_long_leave(group.events)) for group, of_it in zip(groups, facts, strict=True)
+    ]
+    states = with_deaths(groups, states)
+    if not any(entries):
+        return states
+    by_id = {group.id: state for group, state in zip(groups, states, strict=True)}
+    lying = frozenset(key for key, state in by_id.items() if state.in_hospital and not state.unconfirmed)
+    for group in groups:
+        claim = standing_claim(group.events)
+        if claim is not None:
+            target = target_of(claim, groups, in_hospital=lying) or group.id
+            asked_at = claim.asked_again_at or claim.stated_at
+            report = Report(claim.ref, EventKind.STAY_CLAIMED, claim.at, claim.by, asked_at, claim.plans)
+            by_id[target] = replace(by_id[target], reports=(*by_id[target].reports, report))
+    return [by_id[group.id] for group in groups]
+
+
+def silences() -> Silences:
+    """How long nothing may be heard, as this installation has decided."""
+    return Silences(
+        planned=timedelta(hours=settings.ASK_PLANNED_AFTER_HOURS),
+        acute_ambulatory=timedelta(hours=settings.ASK_ACUTE_AFTER_HOURS),
+        in_bed=timedelta(days=settings.ASK_IN_BED_AFTER_DAYS),
+    )
+
+
+def _records(told: Sequence[JourneyEvent]) -> list[EventRecord]:
+    """The citizen's events; a reference to another citizen's message corrects nothing here."""
+    records = [event.as_record() for event in told]
+    own = {record.ref for record in records}
+    elsewhere = {record.voids_ref for record in records if record.voids_ref} - own
+    if not elsewhere:
+        return records
+    foreign = set(JourneyEvent.objects.filter(source_ref__in=elsewhere).values_list("source_ref", flat=True))
+    return [replace(record, voids_ref=None) if record.voids_ref in foreign else record for record in records]
+
+
+def _organisations_named(records: Sequence[EventRecord]) -> Mapping[str, Organisation]:
+    """Every organisation that the events name, with its parent and root, in one query."""
+    keys = ("provider", "hospital", "municipality", "organisation", "report_recipient")
+    ids = {record.text(key) for record in records for key in keys} | {record.organisation for record in records}
+    entries = [Claim.of(record) for record in records if record.kind is EventKind.STAY_CLAIMED]
+    ids |= {unit for entry in entries for unit in (entry.provider, entry.hospital)}
+    found = Organisation.objects.select_related("root").filter(pk__in=[UUID(i) for i in ids if i])
+    return {str(organisation.pk): organisation for organisation in found}
+
+
+def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
+    """The name and address of the latest stated event under the citizen's own number that carries one."""
+    having = [record for record in records if record.text("family_name")]
+    if not having:
+        names = (citizen.given_names, citizen.family_name)
+        standing = name_by_hand(names, records) if citizen.cpr and any(names) else names
+        if standing == names:
+            return
+        values = dict(zip(("given_names", "family_name"), standing, strict=True))
+    else:
+        latest = max(having, key=lambda record: (record.stated_at, record.ref))
+        values = {name: latest.text(name) or "" for name in NAME_FIELDS if name != "search_name"}
+    values["search_name"] = folded_name(values["given_names"], values["family_name"])
+    if any(getattr(citizen, name) != value for name, value in values.items()):
+        Citizen.objects.filter(pk=citizen.pk).update(**values)
+        for name, value in values.items():
+            setattr(citizen, name, value)
+
+
+def _journey_rows(citizen: Citizen, groups: Sequence[JourneyEvents]) -> dict[str, Journey]:
+    """All journey rows of the citizen, the retired ones too, with everything that hangs on them."""
+    rows = {str(row.pk): row for row in with_belongings(Journey.objects.filter(citizen=citizen))}
+    for group in groups:
+        if group.id not in rows:
+            rows[group.id] = without_belongings(Journey.objects.create(pk=UUID(group.id), citizen=citizen))
+    return rows
+
+
+def _save_journey(
+    row: Journey, group: JourneyEvents, state: JourneyState, organisations: Mapping[str, Organisation]
+) -> Journey:
+    values = journey_values(group, state, organisations)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+    return row
+
+
+def _retire(groups: Sequence[JourneyEvents], rows: Mapping[str, Journey]) -> None:
+    """Rows whose journey turned out to be part of another keep their address and lose everything else."""
+    home = {event.uuid: UUID(group.id) for group in groups for event in group.events}
+    current = {group.id for group in groups}
+    retired = [row for row_id, row in rows.items() if row_id not in current]
+    if not retired:
+        return
+    for row in retired:
+        if row.merged_into_id != home[str(row.pk)]:
+            Journey.objects.filter(pk=row.pk).update(merged_into=home[str(row.pk)])
+            carry_marks(row.pk, home[str(row.pk)])
+    JourneyParty.objects.filter(journey__in=retired).delete()
+    Task.objects.open().filter(journey__in=retired).delete()
+    Deadline.objects.pending().filter(journey__in=retired).update(state=DeadlineState.CALLED_OFF)

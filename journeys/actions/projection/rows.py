@@ -1,0 +1,145 @@
+"""What the fold said, as column values: the journey row, its placements and its parties."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from journeys.actions.projection.belongings import parties_of as stored_parties
+from journeys.actions.projection.belongings import placements_of
+from journeys.domain.events import EventRecord
+from journeys.domain.history.effective import effective, in_order, voided_refs
+from journeys.domain.history.grouping import JourneyEvents
+from journeys.domain.history.release import withdrawn_refs
+from journeys.domain.sight.parties import parties_of
+from journeys.domain.state.fold import JourneyState
+from journeys.models import EventPlacement, Journey, JourneyParty
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """One journey of the citizen as the upper apps' projectors see it."""
+
+    journey: Journey
+    state: JourneyState
+    events: tuple[EventRecord, ...]
+
+
+def journey_values(
+    group: JourneyEvents, state: JourneyState, organisations: Mapping[str, Organisation]
+) -> dict[str, Any]:
+    """Column values of the journey row."""
+    physician, offered = state.physician, state.offered_physician
+    last = max(group.events, key=lambda event: event.sequence)
+    return {
+        "merged_into_id": None,
+        "status": state.status.value,
+        "admission_type": state.admission_type.value,
+        "speciality": state.speciality or _speciality(state, organisations),
+        "planned_at": state.planned_at,
+        "arrived_at": state.arrived_at,
+        "admitted_at": state.admitted_at,
+        "on_leave_since": state.on_leave_since,
+        "discharged_at": state.discharged_at,
+        "ended_by": state.ended_by.value if state.ended_by else "",
+        "deceased_at": state.deceased_at,
+        "cancelled_at": state.cancelled_at,
+        "closed_at": state.closed_at,
+        "hospital_id": _id(state.hospital),
+        "ward_id": _id(state.provider),
+        "bed": state.bed or "",
+        "municipality_id": _id(state.municipality),
+        "gp_practice_id": _id(state.facts.gp),
+        "gp_known": state.facts.gp_known,
+        "municipal_services": state.facts.municipal_services,
+        "community_nursing": state.community_nursing,
+        "destination": state.destination.value if state.destination else "",
+        "physician_name": physician.name if physician else "",
+        "physician_organisation_id": _id(physician.organisation) if physician else None,
+        "physician_since": physician.since if physician else None,
+        "offered_physician_name": offered.name if offered else "",
+        "report_requested_at": state.report_requested_at,
+        "report_sent_at": state.report_sent_at,
+        "anomalies": list(state.anomalies),
+        "reports": [report.as_json() for report in state.reports],
+        "over_at": state.over_at,
+        "doubts": [doubt.as_json() for doubt in state.doubts],
+        "unconfirmed": state.unconfirmed,
+        "entered_name": state.entered_name[:240],
+        "last_sequence": last.sequence,
+        "last_event_at": _last_event_at(group),
+    }
+
+
+def _id(value: str | None) -> UUID | None:
+    return UUID(value) if value else None
+
+
+def _speciality(state: JourneyState, organisations: Mapping[str, Organisation]) -> str:
+    """The ward's speciality, else the hospital's; unknown stays unknown."""
+    for organisation_id in (state.provider, state.hospital):
+        organisation = organisations.get(organisation_id or "")
+        if organisation is not None and organisation.speciality != "unknown":
+            return organisation.speciality
+    return "unknown"
+
+
+def _last_event_at(group: JourneyEvents) -> datetime:
+    counting = effective(group.events) or in_order(group.events)
+    return counting[-1].occurred_at
+
+
+_PLACED = ("journey_id", "position", "voided", "withdrawn")
+
+
+def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey]) -> None:
+    """Brings the timelines' order in step; writes only what changed."""
+    placed = {each.event_id: each for row in rows.values() for each in placements_of(row)}
+    changed = []
+    for item in projected:
+        voided, withdrawn = voided_refs(item.events), withdrawn_refs(item.events)
+        for position, event in enumerate(in_order(item.events), start=1):
+            known = placed.get(event.sequence)
+            place = EventPlacement(
+                event_id=event.sequence,
+                journey=item.journey,
+                position=position,
+                voided=event.ref in voided,
+                withdrawn=event.ref in withdrawn,
+            )
+            if known is None or any(getattr(known, name) != getattr(place, name) for name in _PLACED):
+                changed.append(place)
+    if changed:
+        EventPlacement.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["event"],
+            update_fields=["journey", "position", "voided", "withdrawn"],
+        )
+
+
+def save_parties(
+    projected: Sequence[Projected], known: Sequence[Sequence[EventRecord]], organisations: Mapping[str, Organisation]
+) -> None:
+    """Who takes or took part; `known` is what was known of the citizen in each journey (see `domain.parties`)."""
+    houses = {unit: str(row.root_id or row.pk) for unit, row in organisations.items()}
+    missing, gone, moved = [], [], []
+    for item, about in zip(projected, known, strict=True):
+        wanted = parties_of(item.events, item.state, about, houses)
+        for party in stored_parties(item.journey):
+            since = wanted.pop((str(party.organisation_id), party.role), None)
+            if since is None:
+                gone.append(party.pk)
+            elif party.since != since:
+                party.since = since
+                moved.append(party)
+        missing += [
+            JourneyParty(journey=item.journey, organisation_id=UUID(organisation), role=role, since=since)
+            for (organisation, role), since in wanted.items()
+        ]
+    if gone:
+        JourneyParty.objects.filter(pk__in=gone).delete()
+    JourneyParty.objects.bulk_update(moved, ["since"])
+    JourneyParty.objects.bulk_create(missing)

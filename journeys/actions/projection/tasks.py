@@ -1,0 +1,54 @@
+"""Keeps the task rows in step with what the rules want."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from journeys.actions.projection.belongings import open_tasks_of
+from journeys.domain.tasks.open_tasks import WantedTask
+from journeys.models import Journey, Task, TaskState
+from organisations.models import Organisation
+from organisations.selectors.organisations import answering_unit
+
+
+def sync_tasks(journey: Journey, *, source: str, wanted: Sequence[WantedTask], now: datetime) -> None:
+    """Opens, updates and ends the open tasks of one source; a task that is no longer wanted has got its answer."""
+    open_rows = {task.kind: task for task in open_tasks_of(journey) if task.source == source}
+    missing = []
+    heirs = _heirs({UUID(want.owner) for want in wanted})
+    for want in wanted:
+        values = _values(want, heirs)
+        row = open_rows.pop(want.kind, None)
+        if row is None:
+            missing.append(
+                Task(journey=journey, citizen_id=journey.citizen_id, source=source, kind=want.kind, **values)
+            )
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            Task.objects.filter(pk=row.pk).update(**values)
+    if open_rows:
+        over = Task.objects.filter(pk__in=[row.pk for row in open_rows.values()])
+        over.update(state=TaskState.DONE.value, ended_at=now)
+    Task.objects.bulk_create(missing)
+
+
+def _heirs(owners: set[UUID]) -> dict[UUID, UUID]:
+    """Who answers for those of the owners that are closed (B31)."""
+    closed = Organisation.objects.filter(pk__in=owners, closed_on__isnull=False) if owners else ()
+    return {unit.pk: answering_unit(unit).pk for unit in closed}
+
+
+def move_tasks(unit: Organisation, heir: Organisation) -> None:
+    """What a unit had open when it was closed is the heir's now."""
+    Task.objects.open().filter(owner=unit).update(owner=heir)
+
+
+def _values(want: WantedTask, heirs: dict[UUID, UUID]) -> dict[str, Any]:
+    owner = UUID(want.owner)
+    return {
+        "owner_id": heirs.get(owner, owner),
+        "role": want.role,
+        "opened_at": want.opened_at,
+        "due_at": want.due_at,
+        "shown_from": want.shown_from,
+    }

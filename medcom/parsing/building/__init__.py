@@ -1,0 +1,1 @@
+"""Makes messages: ours, and those of demo and tests."""

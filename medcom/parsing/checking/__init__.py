@@ -1,0 +1,1 @@
+"""Whether a message is what MedCom asks for (VALIDATION steps 3 to 5)."""

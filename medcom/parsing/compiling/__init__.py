@@ -1,0 +1,1 @@
+"""Published definitions to the tables that the checker reads."""

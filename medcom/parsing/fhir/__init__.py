@@ -1,0 +1,1 @@
+"""FHIR R4 as such: bytes, JSON and XML, types and shapes of elements."""

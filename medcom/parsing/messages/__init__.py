@@ -1,0 +1,1 @@
+"""The messages as frozen values (SPEC A3, A5)."""

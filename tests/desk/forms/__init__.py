@@ -1,0 +1,1 @@
+"""What every form does alike: kept words, the way out, undo."""

@@ -1,0 +1,1 @@
+"""The journey page and its acts."""

@@ -1,0 +1,1 @@
+"""The worklists and search."""

@@ -1,0 +1,178 @@
+"""What ends a leave, a stay and its close-out where words come late, twice or are taken back (R8, R10; 2i V12)."""
+
+import pytest
+
+from journeys.domain.citizen.citizen_facts import CitizenFacts
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord, EventSource
+from journeys.domain.history.contacts import Leave
+from journeys.domain.history.voiding import tells_the_same
+from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.state.doubts import DoubtKind
+from journeys.domain.state.fold import JourneyState, fold
+from journeys.domain.state.status import JourneyStatus
+from tests.domain.journeys.history.test_told_twice import (
+    ENDS,
+    PLACE,
+    answered,
+    at_end,
+    by_hand,
+    by_message,
+    condition,
+    kinds,
+    state,
+)
+from tests.factories.events import at, event
+
+
+def leaves_of(found: JourneyState) -> list[Leave]:
+    return [leave for contact in found.contacts for leave in contact.leaves]
+
+
+@pytest.mark.parametrize("begun", [23.9, 24, 24.1])
+@pytest.mark.parametrize("source", [EventSource.FORM, EventSource.MESSAGE])
+@pytest.mark.parametrize("earlier", [False, True])
+def test_r8_1_a_leave_that_a_visit_cuts_off_is_ended_by_its_word(
+    begun: float, source: EventSource, earlier: bool
+) -> None:
+    there = {"hospital": "b", "provider": "emergency", "episode_ids": ("visit",), "class": "EMER"}
+    first = [by_message(K.LEAVE_STARTED, 10, "first"), by_message(K.LEAVE_ENDED, 20, "back")] if earlier else []
+    found = state(
+        *first,
+        event(K.LEAVE_STARTED, 24, ref="stor", source=source, **PLACE),
+        by_message(K.ACUTE_ARRIVED, 30, "staa", **there),
+        by_message(K.DISCHARGED, 32, "home", **there),
+        by_message(K.LEAVE_ENDED, 48, "slor", leave_start=at(begun).isoformat()),
+    )
+    assert leaves_of(found)[-1] == Leave(at(24), at(48))
+    assert (found.status, kinds(found)) == (JourneyStatus.ADMITTED, [])
+
+
+def test_r8_1_a_leave_that_a_move_cuts_off_is_ended_by_its_word() -> None:
+    moved = {**PLACE, "provider": "ward2", "class": "IMP"}
+    found = state(
+        by_message(K.LEAVE_STARTED, 24, "stor"),
+        event(K.ADMITTED, 40, ref="moved", **moved),
+        event(K.LEAVE_ENDED, 48, ref="slor", **moved, leave_start=at(24).isoformat()),
+    )
+    assert leaves_of(found) == [Leave(at(24), at(40)), Leave(at(24), at(48))]
+    assert kinds(found) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "taken_back"),
+    [
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], None, "again"),
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], 48, "again"),
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], 50, "again"),
+        ([by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], 48, "message"),
+        ([by_hand(K.DISCHARGED, 48), by_message(K.DISCHARGED, 96, "again")], None, "again"),
+    ],
+)
+def test_r8_4_what_was_done_stands_when_the_refused_word_is_taken_back(
+    words: list[EventRecord], answer: float | None, taken_back: str
+) -> None:
+    answers = [answered(state(*words).doubts[0], K.DISCHARGED, answer)] if answer else []
+    done = [event(K.LETTER_SENT, 99, ref="letter"), event(K.FMK_UPDATED, 99.5, ref="fmk")]
+    done.append(event(K.LETTER_ACKNOWLEDGED, 99.8, letter_ref="letter", positive=True))
+    an = by_message(K.CANCELLED, 110, "an", voids_ref=taken_back, voids_only=K.DISCHARGED, step="cancels")
+    found = state(*words, *answers, *done, an)
+    asked = (Condition.DISCHARGED, Condition.LETTER, Condition.FMK)
+    assert [condition(found, each) for each in asked] == [ConditionState.MET] * 3
+
+
+def test_r8_4_a_discharge_that_held_takes_what_was_done_with_it() -> None:
+    done = [event(K.LETTER_SENT, 49, ref="letter"), event(K.FMK_UPDATED, 49.5, ref="fmk")]
+    an = by_message(K.CANCELLED, 60, "an", voids_ref="message", voids_only=K.DISCHARGED, step="cancels")
+    found = state(by_message(K.DISCHARGED, 48), *done, an, by_message(K.DISCHARGED, 70, "later"))
+    assert condition(found, Condition.FMK) is ConditionState.OPEN
+
+
+@pytest.mark.parametrize("kind", [*ENDS, K.LEAVE_STARTED])
+@pytest.mark.parametrize("hours", [44.5, 48, 99])
+def test_r8_5_a_refused_word_told_a_third_time_does_not_win_over_the_answer(kind: K, hours: float) -> None:
+    words = by_message(kind, 48), by_message(kind, 96, "again")
+    (doubt,) = state(*words).doubts
+    third = by_message(kind, 96, "third", stated_at=at(120))
+    found = state(*words, answered(doubt, kind, hours), third)
+    began = found.contacts[-1].leaves[-1].start if kind is K.LEAVE_STARTED else at_end(found, kind)
+    assert (began, found.doubts) == (at(hours), ())
+
+
+@pytest.mark.parametrize(("apart", "same"), [(4, True), (4.01, False)])
+def test_v12_two_words_of_one_end_lie_at_most_four_hours_apart(apart: float, same: bool) -> None:
+    one, other = (event(K.DISCHARGED, hours, **PLACE) for hours in (48, 48 + apart))
+    assert tells_the_same(one, other) is same
+
+
+NEXT = {**PLACE, "class": "IMP"}
+
+
+@pytest.mark.parametrize(
+    ("stay", "ended"),
+    [
+        ([(K.DISCHARGED, 40, "home"), (K.ADMITTED, 42, "again")], 130),
+        ([(K.DISCHARGED, 40, "home"), (K.ADMITTED, 42, "again")], 44),
+        ([(K.DISCHARGED, 40, "home")], 44),
+        ([(K.DISCHARGED, 40, "home"), (K.ADMITTED, 42, "again"), (K.LEAVE_STARTED, 50, "second")], 55),
+    ],
+)
+@pytest.mark.parametrize("earlier", [False, True])
+def test_r10_1_a_leave_that_ended_with_its_stay_is_not_ended_in_another(
+    stay: list[tuple[K, float, str]], ended: float, earlier: bool
+) -> None:
+    first = [by_message(K.LEAVE_STARTED, 10, "first"), by_message(K.LEAVE_ENDED, 20, "back")] if earlier else []
+    told = [*first, by_message(K.LEAVE_STARTED, 24, "stor"), *(event(k, at_, ref=ref, **NEXT) for k, at_, ref in stay)]
+    slor = by_message(K.LEAVE_ENDED, ended, "slor", leave_start=at(24).isoformat())
+    found = state(*told, slor)
+    assert leaves_of(found) == leaves_of(state(*told))
+    assert (found.status, kinds(found)) == (state(*told).status, [DoubtKind.LATE])
+
+
+def test_r10_1_nor_in_the_bed_of_the_hospital_that_took_over() -> None:
+    there = {"hospital": "b", "house": "b", "provider": "w", "episode_ids": ("b",), "class": "IMP"}
+    here = {**NEXT, "house": "a"}
+    told = [
+        event(K.LEAVE_STARTED, 24, ref="stor", **here),
+        event(K.ADMITTED, 30, ref="b", **there),
+        event(K.ADMITTED, 50, ref="back", **here),
+    ]
+    slor = event(K.LEAVE_ENDED, 52, ref="slor", **here, leave_start=at(24).isoformat())
+    first = event(K.ADMITTED, 0, ref="in", **here)
+    assert leaves_of(fold([first, *told, slor], CitizenFacts())) == [Leave(at(24), at(30))]
+
+
+@pytest.mark.parametrize("again", [48, 47.9, 40])
+def test_r10_3_a_discharge_told_again_after_its_cancellation_meets_its_condition(again: float) -> None:
+    an = by_message(K.CANCELLED, 60, "an", voids_ref="message", voids_only=K.DISCHARGED, step="cancels")
+    found = state(
+        by_message(K.DISCHARGED, 48),
+        event(K.FMK_UPDATED, 49.5, ref="before"),
+        an,
+        by_message(K.DISCHARGED, again, "second", stated_at=at(61)),
+        event(K.LETTER_SENT, 62, ref="letter"),
+        event(K.LETTER_ACKNOWLEDGED, 62.5, letter_ref="letter", positive=True),
+    )
+    assert condition(found, Condition.DISCHARGED) is ConditionState.MET
+    assert condition(found, Condition.LETTER) is ConditionState.MET
+    assert condition(found, Condition.FMK) is ConditionState.OPEN
+
+
+def test_r10_4_a_clock_that_is_wrong_makes_the_cancelled_discharge_no_other() -> None:
+    an = by_message(K.CANCELLED, 60, "an", voids_ref="message", voids_only=K.DISCHARGED, step="cancels")
+    found = state(
+        by_message(K.DISCHARGED, 48, stated_at=at(62)),
+        event(K.FMK_UPDATED, 49.5, ref="fmk"),
+        an,
+        by_message(K.DISCHARGED, 70, "second"),
+    )
+    assert condition(found, Condition.FMK) is ConditionState.OPEN
+
+
+def test_r10_5_a_later_leave_is_not_the_one_that_a_move_cut_off() -> None:
+    found = state(
+        by_message(K.LEAVE_STARTED, 24, "stor"),
+        event(K.ADMITTED, 40, ref="moved", **{**NEXT, "provider": "ward2"}),
+        by_message(K.LEAVE_ENDED, 80, "slor", leave_start=at(70).isoformat()),
+    )
+    assert leaves_of(found) == [Leave(at(24), at(40)), Leave(at(70), at(80))]

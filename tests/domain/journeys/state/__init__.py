@@ -1,0 +1,1 @@
+"""What a journey is at a moment."""
