@@ -15,7 +15,7 @@ from desk.selectors.lines.home_words import HomeView, home_view
 from desk.selectors.lines.reported import ReportedLine, lines_of
 from desk.selectors.lists.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
-from desk.selectors.panels.readiness import nights_words
+from desk.selectors.panels.words import nights_words
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.timeline.entries import (
     FILTERS,
