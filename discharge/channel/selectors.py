@@ -7,6 +7,7 @@ from discharge.settings.rules.open_points import DEFAULTS, Choices
 from discharge.settings.selectors import shown_choices
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS
+from journeys.domain.history.history import History
 from journeys.models import Journey, JourneyEvent
 
 _KEPT = "_citizen_facts"
@@ -24,7 +25,7 @@ def is_report_forbidden(journey: Journey) -> bool:
         told = JourneyEvent.objects.filter(
             citizen_id=journey.citizen_id, kind__in=[kind.value for kind in CITIZEN_KINDS]
         )
-        facts = facts_at([event.as_record() for event in told.order_by("pk")], None)
+        facts = facts_at(History(event.as_record() for event in told.order_by("pk")), None)
         keep_facts(journey, facts)
     return admission_report(facts, journey.speciality, _choices(journey, facts)).allowed is False
 

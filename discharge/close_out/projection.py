@@ -12,8 +12,8 @@ from discharge.models import CloseOutCondition
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.doctors.handovers import acute_function_at
-from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.events import EventKind
+from journeys.domain.history.history import counting_in
 from journeys.domain.state.status import JourneyStatus
 from journeys.domain.tasks.open_tasks import WantedTask
 
@@ -26,24 +26,23 @@ def project_after(projection: CitizenProjection) -> None:
     existing: dict[UUID, dict[str, CloseOutCondition]] = {}
     for row in CloseOutCondition.objects.filter(journey__citizen_id=projection.citizen.pk):
         existing.setdefault(row.journey_id, {})[row.condition] = row
-    counting = {item.journey.pk: tuple(effective(item.events)) for item in projection.journeys}
-    acute = _acute_function(projection.journeys, counting)
+    acute = _acute_function(projection.journeys)
     for item in projection.journeys:
-        items = items_of(item, counting[item.journey.pk], letters[item.journey.pk])
+        items = items_of(item, letters[item.journey.pk])
         _save(item, items, existing.pop(item.journey.pk, {}))
-        wanted = [*close_out_tasks(items, item.state, counting[item.journey.pk]), *acute.get(item.journey.pk, ())]
+        wanted = [*close_out_tasks(items, item.state, item.history.counting), *acute.get(item.journey.pk, ())]
         sync_tasks(item.journey, source=SOURCE, wanted=wanted, now=projection.now)
     if existing:
         CloseOutCondition.objects.filter(journey_id__in=list(existing)).delete()
 
 
-def items_of(item: Projected, counting: Sequence[EventRecord], letters: Sequence[DueLetter]) -> tuple[Item, ...]:
+def items_of(item: Projected, letters: Sequence[DueLetter]) -> tuple[Item, ...]:
     """The conditions of one journey; a cancelled one has nothing to close."""
     state = item.state
     if state.status is JourneyStatus.CANCELLED:
         return ()
     left_at = state.discharged_at or state.deceased_at
-    told_by = tuple(event.organisation for event in counting if event.organisation)
+    told_by = tuple(event.organisation for event in item.history.counting if event.organisation)
     parties = Parties(
         hospital=state.provider or state.hospital,
         municipality=state.municipality,
@@ -53,16 +52,14 @@ def items_of(item: Projected, counting: Sequence[EventRecord], letters: Sequence
     return close_out_items(state.close_out, parties, left_at=left_at, letter_due_at=due_at)
 
 
-def _acute_function(
-    journeys: Sequence[Projected], counting: dict[UUID, tuple[EventRecord, ...]]
-) -> dict[UUID, Sequence[WantedTask]]:
+def _acute_function(journeys: Sequence[Projected]) -> dict[UUID, Sequence[WantedTask]]:
     """The tasks of the acute function that runs after everything that is known, on the journey that it began in."""
-    events = sorted((event for each in counting.values() for event in each), key=lambda event: event.occurred_at)
+    events = counting_in(item.history for item in journeys)
     begun = [event for event in events if event.kind is EventKind.ACUTE_FUNCTION_STARTED]
     if not begun:
         return {}
     function = acute_function_at(events, events[-1].occurred_at)
-    home = next(item for item in journeys if begun[-1] in counting[item.journey.pk])
+    home = next(item for item in journeys if begun[-1] in item.history.counting)
     return {home.journey.pk: acute_function_tasks(function, home.state, since=begun[-1].occurred_at)}
 
 

@@ -15,7 +15,6 @@ from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.actions.projection.tasks import sync_tasks
-from journeys.domain.history.effective import effective
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.letters import Letter, letters_of
 from journeys.domain.tasks.deadlines import WantedDeadline
@@ -52,13 +51,12 @@ def project_letters(projection: CitizenProjection) -> dict[UUID, Sequence[DueLet
 
 def due_letters(item: Projected) -> tuple[DueLetter, ...]:
     """The letters of one journey, oldest first."""
-    counting = effective(item.events)
-    letters = letters_of(counting, no_practice=item.state.facts.has_no_gp)
+    letters = letters_of(item.history, no_practice=item.state.facts.has_no_gp)
     if not letters:
         return ()
     closed, decided = closing_days(), dated_choices()
     # A discharge that a cancellation restores counts although its message never came: it is not among `item.events`.
-    by_ref = {event.ref: event for event in counting}
+    by_ref = {event.ref: event for event in item.history.counting}
     found = []
     for letter in letters:
         owner = _owner(letter, item.state)

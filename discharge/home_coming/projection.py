@@ -1,21 +1,19 @@
 """Projects when the citizen goes home and what is needed then, one row per journey (DESIGN §2; UX §1.b)."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from discharge.agreement.rules.agreement import agreement
+from discharge.agreement.rules.agreement import agreement_of
 from discharge.home_coming.rules import home_coming, needs
 from discharge.models import HomeComing
 from journeys.actions.projection.citizen import CitizenProjection
-from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState
 
 
 def project_home_comings(projection: CitizenProjection) -> None:
     """Brings the rows of one citizen in step; runs in the event's transaction and writes only what changed."""
-    derived = {item.journey.pk: home_coming_values(item.events, item.state) for item in projection.journeys}
+    derived = {item.journey.pk: home_coming_values(item.history, item.state) for item in projection.journeys}
     stored = {row["journey_id"]: row for row in HomeComing.objects.filter(journey__citizen=projection.citizen).values()}
     gone = [journey for journey in stored if not derived.get(journey)]
     if gone:
@@ -25,10 +23,9 @@ def project_home_comings(projection: CitizenProjection) -> None:
             HomeComing.objects.update_or_create(journey_id=journey, defaults=values)
 
 
-def home_coming_values(events: Sequence[EventRecord], state: JourneyState) -> dict[str, Any]:
+def home_coming_values(history: History, state: JourneyState) -> dict[str, Any]:
     """Column values of one row; empty when nothing is stated. None depends on the clock."""
-    counting = effective(events)
-    coming, needed = home_coming(agreement(counting)), needs(counting, state)
+    coming, needed = home_coming(history.once(agreement_of)), needs(history, state)
     if coming is None and not needed:
         return {}
     return {

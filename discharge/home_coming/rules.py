@@ -1,13 +1,13 @@
 """When the citizen goes home, as far as anybody has said, and what is needed then (UX §1.a, 1.b; RULES 001-65)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from discharge.agreement.rules.agreement import Agreement, Side
 from journeys.domain.calendar.clock import local_date
-from journeys.domain.events import EventRecord
+from journeys.domain.history.history import History
 from journeys.domain.state.barriers import BarrierOwner, barriers
 from journeys.domain.state.close_out import rehabilitation_needed
 from journeys.domain.state.fold import Destination, JourneyState
@@ -59,15 +59,15 @@ _PLACES = frozenset(
 )
 
 
-def needs(counting: Sequence[EventRecord], state: JourneyState) -> tuple[str, ...]:
+def needs(history: History, state: JourneyState) -> tuple[str, ...]:
     """What the municipality has to have ready, as far as it was stated: codes, each once, in a fixed order (UX §1.b).
 
     "nursing", a destination, a waiting reason of the period that runs, "rehabilitation", a barrier of the municipality.
     """
-    return tuple(dict.fromkeys(_needs(counting, state)))
+    return tuple(dict.fromkeys(_needs(history, state)))
 
 
-def _needs(counting: Sequence[EventRecord], state: JourneyState) -> Iterator[str]:
+def _needs(history: History, state: JourneyState) -> Iterator[str]:
     if state.community_nursing:
         yield "nursing"
     if state.destination in _PLACES:
@@ -79,8 +79,8 @@ def _needs(counting: Sequence[EventRecord], state: JourneyState) -> Iterator[str
                 for each in period.reasons
                 if each.to is None and each.sector == "municipality" and each.reason != "other"
             )
-    if rehabilitation_needed(counting):
+    if rehabilitation_needed(history):
         yield "rehabilitation"
-    for barrier in barriers(counting):
+    for barrier in barriers(history.counting):
         if barrier.is_open and barrier.owner is BarrierOwner.MUNICIPALITY:
             yield str(barrier.kind)

@@ -1,7 +1,7 @@
 """Projects the payment ledger: the calculation in force, its versions and who pays (RULES 2c P1–P8; DESIGN §2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from discharge.settings.rules.open_points import Choices
 from discharge.settings.selectors import dated_choices
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.calendar.clock import local_date
-from journeys.domain.events import EventRecord
+from journeys.domain.history.history import History
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 
@@ -29,21 +29,21 @@ def project_ledgers(projection: CitizenProjection) -> None:
     """Brings the ledger of every journey that was ever ready up to date; the others cost nothing."""
     if not any(has_ready(item.events) for item in projection.journeys):
         return
-    told = [replace(item, events=without_undone(item.events)) for item in projection.journeys]
-    ready = [item for item in told if has_ready(item.events)]
+    told = [(item, without_undone(item.history)) for item in projection.journeys]
+    ready = [(item, history) for item, history in told if has_ready(history.events)]
     own = JourneyLedger.objects.filter(journey__citizen_id=projection.citizen.pk)
-    for retired in own.exclude(pk__in=[item.journey.pk for item in ready]):
+    for retired in own.exclude(pk__in=[item.journey.pk for item, _ in ready]):
         _forget(retired.pk)
     dated, sides = dated_choices(), _Sides(projection.organisations)
-    for item in ready:
+    for item, history in ready:
         # The answers that held at the first registration that counts: the calculation never depends on the clock.
-        choices = dated.at(_answers_at(item.events))
-        basis = _save_ledger(item, projection.citizen_events, choices, sides)
-        _save_payers(item, basis, _save_versions(item, projection.citizen_events, choices))
+        choices = dated.at(_answers_at(history))
+        basis = _save_ledger(item, history, projection.statements, choices, sides)
+        _save_payers(item, basis, _save_versions(item, history, projection.statements, choices))
 
 
-def _answers_at(events: Sequence[EventRecord]) -> datetime:
-    at = answers_at(events)
+def _answers_at(history: History) -> datetime:
+    at = history.once(answers_at)
     assert at is not None
     return at
 
@@ -63,15 +63,15 @@ class _Sides:
         return str(organisation.root_id or organisation.pk) if organisation else None
 
 
-def _save_ledger(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices, sides: _Sides) -> Basis:
-    basis = basis_of(item.events, citizen_events, choices=choices)
-    first_on, last_on = _span(basis, local_date(_answers_at(item.events)))
+def _save_ledger(item: Projected, history: History, statements: History, choices: Choices, sides: _Sides) -> Basis:
+    basis = basis_of(history, statements, choices=choices)
+    first_on, last_on = _span(basis, local_date(_answers_at(history)))
     values = {
         "first_on": first_on,
         "last_on": last_on,
         "basis": basis,
-        "marks": marks_of(item.events, side_of=sides.side),
-        "claims": claims_of(item.events, citizen_events, side_of=sides.side, house_of=sides.house),
+        "marks": marks_of(history, side_of=sides.side),
+        "claims": claims_of(history, statements, side_of=sides.side, house_of=sides.house),
     }
     _write(JourneyLedger.objects.filter(pk=item.journey.pk), JourneyLedger(pk=item.journey.pk), values)
     return basis
@@ -102,8 +102,8 @@ def _span(basis: Mapping[str, Any], registered_on: date) -> tuple[date, date | N
     return first, None if None in ends else max((end for end in ends if end is not None), default=registered_on)
 
 
-def _save_versions(item: Projected, citizen_events: Sequence[EventRecord], choices: Choices) -> tuple[Correction, ...]:
-    found = corrections_of(item.events, citizen_events, choices=choices)
+def _save_versions(item: Projected, history: History, statements: History, choices: Choices) -> tuple[Correction, ...]:
+    found = corrections_of(history, statements, choices=choices)
     rows = [
         LedgerCorrection(
             journey=item.journey,

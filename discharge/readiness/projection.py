@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from discharge.agreement.rules.agreement import agreement
+from discharge.agreement.rules.agreement import agreement_of
 from discharge.agreement.rules.tasks import agreement_tasks
 from discharge.models import ReadyPeriod
 from discharge.readiness.rules.corrections import pending_correction
@@ -12,9 +12,8 @@ from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void
 from discharge.settings.selectors import closing_days
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.actions.projection.tasks import sync_tasks
-from journeys.domain.history.effective import effective
 from journeys.domain.history.ready_periods import ReadyPeriod as Period
-from journeys.domain.history.ready_periods import WaitingReason, void_registrations
+from journeys.domain.history.ready_periods import WaitingReason
 from journeys.domain.state.barriers import barriers
 from journeys.domain.tasks.barrier_tasks import barrier_tasks
 
@@ -32,13 +31,13 @@ def project_ready(projection: CitizenProjection) -> None:
 
 
 def _tasks(item: Projected) -> list[Any]:
-    counting = effective(item.events)
+    history, counting = item.history, item.history.counting
     waiting = pending_correction(counting)
     return [
-        *agreement_tasks(agreement(counting), item.state, closing_days=closing_days()),
+        *agreement_tasks(history.once(agreement_of), item.state, closing_days=closing_days()),
         *correction_tasks(waiting, item.state),
         *reason_tasks(item.state),
-        *void_tasks(void_registrations(counting, item.state.contacts), waiting, item.state),
+        *void_tasks(history.void_registrations, waiting, item.state),
         *barrier_tasks(barriers(counting), item.state),
     ]
 

@@ -21,7 +21,6 @@ from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.actions.projection.tasks import sync_tasks
-from journeys.domain.history.grouping import JourneyEvents
 from journeys.models import Citizen
 from organisations.models import Organisation
 
@@ -48,11 +47,10 @@ def responsibility_rows(citizen_id: UUID) -> list[dict[str, Any]]:
 
 def project_windows(projection: CitizenProjection) -> None:
     """Brings every window of the citizen up to date; runs in the event's transaction."""
-    events = [event for item in projection.journeys for event in item.events]
     story = Story.of(
-        [*events, *projection.citizen_events],
+        [item.history for item in projection.journeys],
+        projection.statements,
         place_of=_place_of(projection.organisations),
-        journeys=[JourneyEvents(str(item.journey.pk), item.events) for item in projection.journeys],
         choices=dated_choices(),
         extra_closing_days=closing_days(),
     )

@@ -1,6 +1,5 @@
 """The answers in force to the open points, and the closing days (RULES §7, 2f L5)."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.cache import cache
@@ -9,7 +8,7 @@ from discharge.models import ClosingDay, OpenPointChoice
 from discharge.settings.rules.moment import answers_at, long_leave
 from discharge.settings.rules.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
-from journeys.domain.events import EventRecord
+from journeys.domain.history.history import History
 
 CLOSING_DAYS = "discharge.closing_days"
 CHOICES = "discharge.choices"
@@ -42,9 +41,9 @@ def choices(at: datetime) -> Choices:
     return dated_choices().at(at)
 
 
-def leave_rule(events: Sequence[EventRecord]) -> LongLeave:
+def leave_rule(history: History) -> LongLeave:
     """The answer to A10 for one journey, as its ledger has it: of the first registration that counts."""
-    at = answers_at(events)
+    at = history.once(answers_at)
     return INTERRUPTS_AT_72_HOURS if at is None else long_leave(shown_choices().at(at))
 
 

@@ -1,6 +1,9 @@
 """The append-only book of what happened, and where each event is placed."""
 
 import uuid
+from copy import copy
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -49,7 +52,19 @@ class JourneyEvent(models.Model):
         return f"{self.kind} {self.occurred_at.isoformat()}"
 
     def as_record(self) -> EventRecord:
-        """The event as the pure functions see it."""
+        """The event as the pure functions see it: the same record each time, so that one history knows it again."""
+        return self._record
+
+    def shown(self, **fields: Any) -> "JourneyEvent":
+        """A copy of the row for one reader, with other fields; it is never saved."""
+        row = copy(self)
+        row.__dict__.pop("_record", None)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        return row
+
+    @cached_property
+    def _record(self) -> EventRecord:
         return EventRecord(
             ref=self.source_ref,
             uuid=str(self.uuid),

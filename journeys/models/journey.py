@@ -113,11 +113,6 @@ class Journey(models.Model):
         return self
 
     @property
-    def has_no_practice(self) -> bool:
-        """It is stated that the citizen has no practice; one that is not known yet may still have been written to."""
-        return self.gp_known and self.gp_practice_id is None
-
-    @property
     def is_in_hospital(self) -> bool:
         """Whether the citizen is in hospital care now."""
         return self.status_value in IN_HOSPITAL

@@ -1,7 +1,7 @@
 """The deaths that have been told of a citizen, in whichever journey (RULES 2i MORS)."""
 
 from journeys.domain.events import EventKind
-from journeys.domain.history.effective import voided_refs
+from journeys.domain.history.history import History
 from journeys.domain.state.doubts import DoubtKind
 from journeys.models import Journey, JourneyEvent
 
@@ -14,5 +14,5 @@ def deaths_belied(journey: Journey) -> list[JourneyEvent]:
     if lived is None:
         return []
     deaths = [row for row in rows if row.kind == EventKind.DIED.value and row.occurred_at < lived]
-    voided = voided_refs([row.as_record() for row in rows])
+    voided = History(row.as_record() for row in rows).voided
     return [death for death in deaths if death.source_ref not in voided]

@@ -1,7 +1,6 @@
 """What one reader may read of events now: undo hides what another house has not released (DESIGN §4)."""
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -53,17 +52,9 @@ def _unread(rows: Sequence[JourneyEvent], reader: Reader) -> set[str]:
 
 
 def _voiding(row: JourneyEvent, voids_ref: str) -> JourneyEvent:
-    if row.voids_ref == voids_ref:
-        return row
-    shown = copy(row)
-    shown.voids_ref = voids_ref
-    return shown
+    return row if row.voids_ref == voids_ref else row.shown(voids_ref=voids_ref)
 
 
 def _bare(row: JourneyEvent) -> JourneyEvent | None:
     payload = without_words(EventKind(row.kind), row.payload)
-    if payload is None:
-        return None
-    shown = copy(row)
-    shown.payload = payload
-    return shown
+    return row.shown(payload=payload) if payload is not None else None

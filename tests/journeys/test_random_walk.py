@@ -18,6 +18,7 @@ from journeys.domain.citizen.citizen_facts import Affiliation, facts_of_each
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventSource
 from journeys.domain.events import EventKind as K
 from journeys.domain.history.grouping import journeys_of
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import fold
 from journeys.models import Citizen, EventPlacement, JourneyEvent
 from tests.actors import Actors
@@ -106,9 +107,9 @@ def states(steps: Sequence[Step]) -> dict[frozenset[str], Any]:
     ]
     groups = journeys_of(events)
     about = [each for each in events if each.kind in CITIZEN_KINDS]
-    known = facts_of_each([group.events for group in groups], about)
+    known = facts_of_each(groups, History(about))
     found = {
-        frozenset(member.ref for member in group.events): fold(group.events, each.facts)
+        frozenset(member.ref for member in group.events): fold(group, each.facts)
         for group, each in zip(groups, known, strict=True)
     }
     assert sum(len(members) for members in found) == len(events) - len(about)

@@ -16,6 +16,7 @@ from journeys.actions.relatives import RelativeFacts, save_relative
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.citizen.citizen_facts import Affiliation, facts_at
 from journeys.domain.events import EventKind
+from journeys.domain.history.history import History
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.kinds import OrganisationKind
@@ -55,7 +56,7 @@ class AffiliationsForm(ActForm):
         stated = JourneyEvent.objects.of_citizen(self.journey.citizen_id).filter(
             kind=EventKind.AFFILIATION_STATED.value
         )
-        known = facts_at([event.as_record() for event in stated], None)
+        known = facts_at(History(event.as_record() for event in stated), None)
         for each in Affiliation:
             value = known.municipal_services if each is Affiliation.MUNICIPAL_SERVICES else known.affiliations.get(each)
             now = {True: _("Nu: ja."), False: _("Nu: nej."), None: _("Nu: ukendt.")}[value]

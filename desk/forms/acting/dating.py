@@ -8,7 +8,7 @@ from uuid import UUID
 from journeys.actions.acting.acts import Refused
 from journeys.domain.calendar.clock import in_one_minute, local_date
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.models import JourneyEvent
 
 _AFTER = timedelta(seconds=1)
@@ -18,7 +18,7 @@ def statements(citizen_id: UUID, kind: EventKind, payload: Mapping[str, Any]) ->
     """What has been said before of the same thing and still counts."""
     rows = JourneyEvent.objects.of_citizen(citizen_id).filter(kind=kind.value)
     about = payload.get("affiliation")
-    said = effective([row.as_record() for row in rows])
+    said = History(row.as_record() for row in rows).counting
     return [each for each in said if each.payload.get("affiliation") == about and not each.payload.get("taken_back")]
 
 

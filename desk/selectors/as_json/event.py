@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, Q, QuerySet
 
 from desk.selectors.as_json.journey import moment, organisation_json
-from journeys.domain.history.effective import voided_refs
+from journeys.domain.history.history import History
 from journeys.models import EventPlacement, Journey, JourneyEvent
 from journeys.selectors.reading import Reader, readable
 from organisations.models import User
@@ -35,7 +35,7 @@ def with_hidden(placed: QuerySet[EventPlacement], journey: Journey, reader: Read
 
 def _voided(journey: Journey, reader: Reader) -> set[int]:
     rows = readable(list(JourneyEvent.objects.filter(placement__journey=journey).order_by("pk")), reader)
-    voided = voided_refs([row.as_record() for row in rows])
+    voided = History.of(row.as_record() for row in rows).voided
     return {row.pk for row in rows if row.source_ref in voided}
 
 

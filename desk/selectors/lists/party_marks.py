@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desk.selectors.lists.marks import TO_ACKNOWLEDGE
 from journeys.domain.events import EventSource
-from journeys.domain.history.effective import voided_refs
+from journeys.domain.history.history import History
 from journeys.domain.sight.acknowledgement import Tick, tick
 from journeys.models import Journey, JourneyEvent, ReadMark
 from journeys.selectors.reading import Reader
@@ -71,7 +71,7 @@ def _mark(
 
 def newest_for(house: UUID, events: Sequence[JourneyEvent]) -> int:
     """The last thing that a house has to acknowledge: stated by others and not taken back (as `marks.with_answer`)."""
-    gone = voided_refs([event.as_record() for event in events])
+    gone = History.of(event.as_record() for event in events).voided
     return max((event.pk for event in events if event.source_ref not in gone and _concerns(event, house)), default=0)
 
 

@@ -15,7 +15,7 @@ from desk.selectors.lines.home_words import HomeView, home_view
 from desk.selectors.lines.reported import ReportedLine, lines_of
 from desk.selectors.lists.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
-from desk.selectors.panels.words import nights_words
+from desk.selectors.panels.readiness import nights_words
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.timeline.entries import (
     FILTERS,
@@ -38,6 +38,7 @@ from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.history import History
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
@@ -291,7 +292,7 @@ class JourneyPage:
     @cached_property
     def facts(self) -> CitizenFacts:
         """What is known of the citizen."""
-        return facts_at([event.as_record() for event in self.events], None)
+        return facts_at(History.of(event.as_record() for event in self.events), None)
 
     @cached_property
     def tasks(self) -> list[Task]:

@@ -153,5 +153,5 @@ def _before(journey: Journey, strip: Strip) -> str:
 
 def _is_exempted(journey: Journey) -> bool:
     """Whether the hospital has decided during this stay that the 72 hours shall not begin."""
-    stay = since_last_stay(kept_story(journey).counting)
+    stay = kept_story(journey).once(since_last_stay)
     return any(event.kind is EventKind.RESPONSIBILITY_EXEMPTED for event in stay)

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from journeys.actions.acting.changing import is_others_alone
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.events.catalogue import CATALOGUE
-from journeys.domain.history.effective import in_order, voided_refs
-from journeys.domain.history.release import withdrawn_refs
+from journeys.domain.history.history import History
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
 from journeys.selectors.reading import Reader
@@ -97,7 +96,8 @@ def events_of(journey: Journey) -> list[JourneyEvent]:
     found = list(
         JourneyEvent.objects.filter(about).select_related("organisation", "actor__active_membership").order_by("pk")
     )
-    place = {record.sequence: number for number, record in enumerate(in_order([e.as_record() for e in found]))}
+    ordered = History.of(event.as_record() for event in found).ordered
+    place = {record.sequence: number for number, record in enumerate(ordered)}
     return sorted(found, key=lambda event: place[event.pk], reverse=True)
 
 
@@ -126,8 +126,8 @@ def entries_of(
     reader: User | None = None,
 ) -> list[Entry]:
     """An entry per event, in the same order; `reader` is who may be offered to say it otherwise."""
-    records = [event.as_record() for event in events]
-    voided, withdrawn = voided_refs(records), withdrawn_refs(records)
+    history = History.of(event.as_record() for event in events)
+    voided, withdrawn = history.voided, history.withdrawn
     by_ref = {event.source_ref: event for event in events}
     voiding = {event.voids_ref: event for event in events if _voids(event, by_ref) and event.source_ref not in voided}
 

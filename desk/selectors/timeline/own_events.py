@@ -9,7 +9,7 @@ from desk.selectors.timeline.entries import Entry
 from journeys.actions.acting.changing import check_changeable, check_takeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind
-from journeys.domain.history.effective import voided_refs
+from journeys.domain.history.history import History
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
 from journeys.selectors.reading import Reader
@@ -71,5 +71,5 @@ def same_act(event: JourneyEvent) -> list[JourneyEvent]:
     written = JourneyEvent.objects.filter(
         citizen_id=event.citizen_id, actor_id=event.actor_id, recorded_at=event.recorded_at
     )
-    voided = voided_refs([each.as_record() for each in JourneyEvent.objects.of_citizen(event.citizen.root_id)])
+    voided = History(each.as_record() for each in JourneyEvent.objects.of_citizen(event.citizen.root_id)).voided
     return [each for each in written.order_by("pk") if each == event or each.source_ref not in voided]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.history.history import History
 
 
 class Side(StrEnum):
@@ -155,6 +156,11 @@ class _Folding:
     first_proposed_at: datetime | None = None
     first_answered_at: datetime | None = None
     left: bool = False
+
+
+def agreement_of(history: History) -> Agreement:
+    """What is agreed in a journey."""
+    return agreement(history.counting)
 
 
 def agreement(counting: Sequence[EventRecord]) -> Agreement:

@@ -22,6 +22,7 @@ from discharge.responsibility.rules.situation import Story
 from discharge.settings.rules.open_points import Choices, InvalidChoice
 from journeys.domain.calendar.clock import iso, local_date
 from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.grouping import histories_of
 from journeys.domain.history.ready_periods import PeriodEnd
 from journeys.domain.state.fold import Destination
 
@@ -221,7 +222,7 @@ def _responsibility(reader: FactsReader, now: datetime) -> Explained:
     def place_of(provider: str | None, _: str | None) -> Place:
         return places.get(provider, places[None])
 
-    story = Story.of(events, place_of=place_of, choices=choices)
+    story = Story.of(*histories_of(events), place_of=place_of, choices=choices)
     found, medication = responsibility_at(now, story), medication_at(stored_medications(story), now)
     return {
         "at": iso(now),

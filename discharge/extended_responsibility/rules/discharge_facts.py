@@ -8,12 +8,10 @@ from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from discharge.extended_responsibility.rules.terms import Terms
 from journeys.domain.calendar.clock import elapsed
 from journeys.domain.citizen.citizen_facts import facts_at
-from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.history.contact_story import contacts_of
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.history.contacts import Contact, ContactEnd, begun_anew_at, is_bed, reach_of
 from journeys.domain.history.departures import departure_of
-from journeys.domain.history.effective import effective
-from journeys.domain.history.grouping import JourneyEvents, journeys_of
+from journeys.domain.history.history import History, JourneyHistory
 from journeys.domain.state.fold import Destination
 
 
@@ -34,45 +32,24 @@ def nowhere(_: str | None, __: str | None) -> Place:
     return Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Journeyed:
-    """One journey with all its events, those that count, and its contacts."""
-
-    id: str
-    events: tuple[EventRecord, ...]
-    counting: tuple[EventRecord, ...]
-    contacts: tuple[Contact, ...]
-
-
-def journeyed(events: Sequence[EventRecord], journeys: Sequence[JourneyEvents] | None = None) -> tuple[Journeyed, ...]:
-    """The citizen's journeys, oldest first, with what counts in each; `journeys` spares a grouping known already."""
-    found = []
-    for journey in journeys_of(events) if journeys is None else journeys:
-        counting = tuple(effective(journey.events))
-        contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
-        found.append(Journeyed(journey.id, tuple(journey.events), counting, contacts))
-    # Not the recorded order: any arrival order must give the same answers.
-    return tuple(sorted(found, key=lambda journey: min((e.occurred_at, e.ref) for e in journey.events)))
-
-
-def discharge_of(journey: Journeyed, contact: Contact) -> EventRecord:
+def discharge_of(journey: JourneyHistory, contact: Contact) -> EventRecord:
     """The effective discharge that ended `contact`."""
     return next(event for event in journey.counting if event.ref == contact.end_ref)
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Looks up the facts of a discharge among all events of the citizen."""
+    """Looks up the facts of a discharge among all that is said of the citizen."""
 
-    events: tuple[EventRecord, ...]
+    statements: History
     place_of: PlaceOf
-    journeys: tuple[Journeyed, ...]
+    journeys: tuple[JourneyHistory, ...]
 
-    def facts(self, journey: Journeyed, contact: Contact, terms: Terms) -> DischargeFacts:
+    def facts(self, journey: JourneyHistory, contact: Contact, terms: Terms) -> DischargeFacts:
         """The facts of the discharge that ended `contact`, under the terms of its day."""
         discharge = discharge_of(journey, contact)
         left_at = discharge.occurred_at
-        place, departure = self._place(journey, contact), departure_of(discharge, journey.counting)
+        place, departure = self._place(journey, contact), departure_of(journey, discharge)
         destination = _last_said(
             about_discharge(journey, contact, EventKind.DESTINATION_STATED), left_at, "destination"
         )
@@ -87,7 +64,7 @@ class Finder:
             medically_ready=departure.medically_ready,
         )
 
-    def _place(self, journey: Journeyed, contact: Contact) -> Place:
+    def _place(self, journey: JourneyHistory, contact: Contact) -> Place:
         """The ward's reference data; a speciality stated of this stay wins over it, a region only fills it."""
         place = self.place_of(ward_of(journey, contact), contact.hospital)
         stated = about_discharge(journey, contact, EventKind.SPECIALITY_STATED)
@@ -96,7 +73,7 @@ class Finder:
         region = place.region or (regions[-1] if regions else None)
         return Place(None if speciality == "unknown" else speciality, region)
 
-    def _admitted_at(self, journey: Journeyed, contact: Contact, terms: Terms) -> datetime | None:
+    def _admitted_at(self, journey: JourneyHistory, contact: Contact, terms: Terms) -> datetime | None:
         """Start of the coherent stay on somatic wards of the region that `contact` ends (E2).
 
         None when the beginning is not known and what is known is not long enough to decide.
@@ -128,19 +105,18 @@ class Finder:
             return False
         return None if None in known else True
 
-    def _nursing(self, journey: Journeyed, contact: Contact, until: datetime) -> bool | None:
+    def _nursing(self, journey: JourneyHistory, contact: Contact, until: datetime) -> bool | None:
         """The municipality's answer for this discharge, else what was known at it, else nursing begun in the window."""
         answers = about_discharge(journey, contact, EventKind.NURSING_ANSWERED)
         if answers:
             answer = answers[-1].payload.get("community_nursing")
             return answer if isinstance(answer, bool) else None
         assert contact.end is not None
-        about = [event for event in self.events if event.kind in CITIZEN_KINDS]
-        known = facts_at(about, contact.end).community_nursing
+        known = facts_at(self.statements, contact.end).community_nursing
         if known is not None:
             return known
-        at_home = [event for event in about if not self._in_later_bed(event, contact)]
-        return facts_at(at_home, until).community_nursing
+        at_home = (event for event in self.statements.events if not self._in_later_bed(event, contact))
+        return facts_at(History(at_home), until).community_nursing
 
     def _in_later_bed(self, event: EventRecord, contact: Contact) -> bool:
         """Whether it was said while the citizen lay in a bed again: that is about the later stay (X1)."""
@@ -154,7 +130,7 @@ class Finder:
         )
 
 
-def span_of(journey: Journeyed, contact: Contact) -> tuple[datetime | None, datetime | None]:
+def span_of(journey: JourneyHistory, contact: Contact) -> tuple[datetime | None, datetime | None]:
     """From when until when what is said in the journey concerns the discharge that ended `contact`.
 
     Half-open: from the first bed after the discharge before it, until the first bed or discharge after it. None is
@@ -165,7 +141,7 @@ def span_of(journey: Journeyed, contact: Contact) -> tuple[datetime | None, date
     return begun_anew_at(journey.contacts[: place + 1]), following
 
 
-def concerns(journey: Journeyed, contact: Contact, kind: EventKind) -> list[EventRecord]:
+def concerns(journey: JourneyHistory, contact: Contact, kind: EventKind) -> list[EventRecord]:
     """The events of `kind` that concern the discharge that ended `contact`: in its stay, or after it at home."""
     since, until = span_of(journey, contact)
     return [
@@ -177,7 +153,7 @@ def concerns(journey: Journeyed, contact: Contact, kind: EventKind) -> list[Even
     ]
 
 
-def about_discharge(journey: Journeyed, contact: Contact, kind: EventKind) -> list[EventRecord]:
+def about_discharge(journey: JourneyHistory, contact: Contact, kind: EventKind) -> list[EventRecord]:
     """What was said about one discharge: a window is judged by what was true of its own discharge (RULES 2e X1).
 
     What a later stay says about itself never reaches back. A question that was still open may be answered when the
@@ -194,8 +170,8 @@ def about_discharge(journey: Journeyed, contact: Contact, kind: EventKind) -> li
     return [e for e in journey.counting if e.kind is kind and home_at is not None and e.occurred_at >= home_at]
 
 
-def ward_of(journey: Journeyed, contact: Contact) -> str | None:
-    """The discharging ward: the last placement by hand during the contact, else the provider of the message."""
+def ward_of(journey: JourneyHistory, contact: Contact, at: datetime | None = None) -> str | None:
+    """The ward of a contact at `at`, else at last: the last placement by hand in it, else the message's provider."""
     placed = [
         event.text("provider")
         for event in journey.counting
@@ -203,11 +179,12 @@ def ward_of(journey: Journeyed, contact: Contact) -> str | None:
         and event.text("provider")
         and contact.start <= event.occurred_at
         and (contact.end is None or event.occurred_at <= contact.end)
+        and (at is None or event.occurred_at <= at)
     ]
     return placed[-1] if placed else contact.provider
 
 
-def _start_is_known(journey: Journeyed, contact: Contact) -> bool:
+def _start_is_known(journey: JourneyHistory, contact: Contact) -> bool:
     """Whether a message stated the beginning of the contact, or it was only opened by what came later."""
     return any(
         (event.kind is EventKind.ADMITTED and event.occurred_at == contact.start)

@@ -7,53 +7,49 @@ from datetime import datetime
 from discharge.extended_responsibility.rules.clock import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
 from discharge.extended_responsibility.rules.discharge_facts import (
     Finder,
-    Journeyed,
     PlaceOf,
     concerns,
     discharge_of,
-    journeyed,
     nowhere,
     ward_of,
 )
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from discharge.extended_responsibility.rules.terms import AGREEMENTS, Terms, terms_at
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.events import EventKind, EventRecord, EventSource, rank
+from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.history.cancelled import cancelled_discharges, told_of
 from journeys.domain.history.contacts import Contact, ContactEnd, is_bed
 from journeys.domain.history.departures import EndedBy
-from journeys.domain.history.effective import voided_refs
-from journeys.domain.history.endings import death_at
-from journeys.domain.history.grouping import JourneyEvents
-from journeys.domain.history.release import withdrawn_refs
-from journeys.domain.history.voiding import tells_the_same
+from journeys.domain.history.history import History, JourneyHistory, counting_in, oldest_first
+from journeys.domain.history.words import tells_the_same
 
 # What tells the outcome of a 112 call (RULES 2d: præhospital until the outcome is known).
 EMERGENCY_OVER = frozenset({EventKind.EMERGENCY_ENDED, EventKind.DISCHARGED, EventKind.ADMITTED, EventKind.DIED})
 
 
 def plans_of(
-    events: Sequence[EventRecord],
+    journeys: Iterable[JourneyHistory],
+    statements: History,
     *,
     place_of: PlaceOf = nowhere,
-    journeys: Sequence[JourneyEvents] | None = None,
     agreements: Sequence[Terms] = AGREEMENTS,
     choices: Choices = DEFAULTS,
 ) -> tuple[WindowPlan, ...]:
     """One plan per discharge from a bed, oldest first, and one per cancelled discharge (X6).
 
-    `events` are all events of the citizen, voided ones too, in any order. Corrections are seen by folding again (X5);
+    From all journeys of the citizen and what has been said of the citizen. Corrections are seen by folding again (X5);
     what happens after the discharge to municipality, destination or affiliation leaves a window alone (X7).
     """
-    folded = journeyed(events, journeys)
-    finder = Finder(tuple(events), place_of, folded)
+    journeys = oldest_first(journeys)
+    finder = Finder(statements, place_of, journeys)
+    events = [event for journey in journeys for event in journey.events]
 
-    def plan(journey: Journeyed, contact: Contact, left_at: datetime) -> WindowPlan:
+    def plan(journey: JourneyHistory, contact: Contact, left_at: datetime) -> WindowPlan:
         terms = terms_at(left_at, agreements)
         return WindowPlan(
             facts=finder.facts(journey, contact, terms),
             terms=terms,
-            adjustments=_adjustments(journey, contact, left_at, folded),
+            adjustments=_adjustments(journey, contact, left_at, journeys),
             choices=choices.at(left_at),
             key=chain_root(discharge_of(journey, contact), events),
             journey=journey.id,
@@ -61,22 +57,22 @@ def plans_of(
             hospital=contact.hospital,
         )
 
-    ended = [(each, c, c.end) for each in folded for c in each.contacts if c.end is not None and _ends_stay(c)]
+    ended = [(each, c, c.end) for each in journeys for c in each.contacts if c.end is not None and _ends_stay(c)]
     plans = [plan(each, contact, left_at) for each, contact, left_at in sorted(ended, key=lambda found: found[2])]
-    return (*_with_readmissions(plans, folded), *_voided(events, folded, plans, choices))
+    return (*_with_readmissions(plans, journeys), *_voided(events, journeys, plans, choices))
 
 
 def windows_of(
-    events: Sequence[EventRecord],
+    journeys: Iterable[JourneyHistory],
+    statements: History,
     *,
     now: datetime,
     place_of: PlaceOf = nowhere,
-    journeys: Sequence[JourneyEvents] | None = None,
     agreements: Sequence[Terms] = AGREEMENTS,
     choices: Choices = DEFAULTS,
 ) -> tuple[Window, ...]:
     """The citizen's windows as they stand at `now`."""
-    plans = plans_of(events, place_of=place_of, journeys=journeys, agreements=agreements, choices=choices)
+    plans = plans_of(journeys, statements, place_of=place_of, agreements=agreements, choices=choices)
     return tuple(plan.at(now) for plan in plans)
 
 
@@ -84,7 +80,9 @@ def _ends_stay(contact: Contact) -> bool:
     return is_bed(contact) and contact.ended_by is ContactEnd.DISCHARGED
 
 
-def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journeys: Sequence[Journeyed]) -> Adjustments:
+def _adjustments(
+    journey: JourneyHistory, contact: Contact, left_at: datetime, journeys: Sequence[JourneyHistory]
+) -> Adjustments:
     """Everything that the events say happened to the window opened at `left_at`, later stays aside."""
     exemptions = _decided(journey, contact, EventKind.RESPONSIBILITY_EXEMPTED)
     extensions = [
@@ -92,8 +90,7 @@ def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journe
         for event in _decided(journey, contact, EventKind.RESPONSIBILITY_EXTENDED)
         if (until := event.instant("until")) is not None
     ]
-    deaths = (death_at(each.counting, each.contacts) for each in journeys)
-    died = [at for at in deaths if at is not None and at >= left_at]
+    died = [at for at in (each.died_at for each in journeys) if at is not None and at >= left_at]
     return Adjustments(
         exempted_at=min((event.occurred_at for event in exemptions), default=None),
         extensions=tuple(extensions),
@@ -102,18 +99,18 @@ def _adjustments(journey: Journeyed, contact: Contact, left_at: datetime, journe
     )
 
 
-def _decided(journey: Journeyed, contact: Contact, kind: EventKind) -> list[EventRecord]:
+def _decided(journey: JourneyHistory, contact: Contact, kind: EventKind) -> list[EventRecord]:
     """What the ward decided about this discharge; what it decided about one that was cancelled fell with it (X6).
 
     A decision made in the stay, before any discharge was told of, may be about this one; a corrected discharge is the
     same one.
     """
     decided = concerns(journey, contact, kind)
-    cancelled = cancelled_discharges(journey.events, journey.counting) if decided else ()
+    cancelled = journey.once(cancelled_discharges) if decided else ()
     if not cancelled:
         return decided
     discharge = discharge_of(journey, contact)
-    told_at = min(each.stated_at for each in told_of(discharge, journey.events))
+    told_at = min(each.stated_at for each in told_of(journey, discharge))
 
     def is_fallen(event: EventRecord) -> bool:
         about_this = discharge.occurred_at <= event.occurred_at and told_at <= event.stated_at
@@ -122,16 +119,15 @@ def _decided(journey: Journeyed, contact: Contact, kind: EventKind) -> list[Even
     return [event for event in decided if not is_fallen(event)]
 
 
-def lapses_of(journeys: Sequence[Journeyed], since: datetime | None = None) -> tuple[Lapse, ...]:
+def lapses_of(journeys: Sequence[JourneyHistory], since: datetime | None = None) -> tuple[Lapse, ...]:
     """The citizen's 112 calls, each until its outcome: said to be over, admitted, or home from an acute visit (X3)."""
-    counting = [event for each in journeys for event in each.counting]
-    return lapses_in(event for event in counting if since is None or event.occurred_at >= since)
+    return lapses_in(event for event in counting_in(journeys) if since is None or event.occurred_at >= since)
 
 
 def lapses_in(counting: Iterable[EventRecord]) -> tuple[Lapse, ...]:
-    """The 112 calls among effective events in any order."""
+    """The 112 calls among effective events in order."""
     lapses: list[Lapse] = []
-    for event in sorted(counting, key=lambda event: (event.occurred_at, rank(event.kind))):
+    for event in counting:
         is_open = bool(lapses) and lapses[-1].end is None
         if event.kind is EventKind.EMERGENCY_CALLED and not is_open:
             lapses.append(Lapse(event.occurred_at))
@@ -156,7 +152,7 @@ def chain_root(event: EventRecord, events: Sequence[EventRecord]) -> str:
     return current.ref
 
 
-def _with_readmissions(plans: Sequence[WindowPlan], journeys: Sequence[Journeyed]) -> tuple[WindowPlan, ...]:
+def _with_readmissions(plans: Sequence[WindowPlan], journeys: Sequence[JourneyHistory]) -> tuple[WindowPlan, ...]:
     """Tells each plan which beds were taken again after its discharge, and what their own discharge said (X1)."""
     contacts = sorted((c for each in journeys for c in each.contacts if is_bed(c)), key=lambda c: c.start)
     by_end = {plan.start: plan for plan in plans}
@@ -210,11 +206,11 @@ def _is_told_elsewhere(
 
 
 def _voided(
-    events: Sequence[EventRecord], journeys: Sequence[Journeyed], plans: Sequence[WindowPlan], choices: Choices
+    events: Sequence[EventRecord], journeys: Sequence[JourneyHistory], plans: Sequence[WindowPlan], choices: Choices
 ) -> tuple[WindowPlan, ...]:
     """A discharge of which no statement holds any more leaves a voided window (X6): who was told is told again."""
     # Of one that was undone in time nobody was told anything (DESIGN §4).
-    untold = withdrawn_refs(events)
+    untold = frozenset().union(*(journey.withdrawn for journey in journeys))
     discharges = [
         event
         for event in events
@@ -222,7 +218,7 @@ def _voided(
     ]
     counting = {event.ref for journey in journeys for event in journey.counting}
     # What is history only, such as a second time of the same end, is no discharge that was cancelled.
-    cancelled = {ref for journey in journeys for ref in voided_refs(journey.events)}
+    cancelled = {ref for journey in journeys for ref in journey.voided}
     alive = {plan.key for plan in plans} | {chain_root(e, events) for e in discharges if e.ref in counting}
     last: dict[str, EventRecord] = {}
     for event in sorted(discharges, key=lambda e: (e.stated_at, e.ref)):

@@ -56,7 +56,7 @@ def emergency_since(journey: Journey) -> datetime | None:
     told = JourneyEvent.objects.filter(
         placement__journey__citizen_id=journey.citizen_id, placement__voided=False, kind__in=kinds
     )
-    calls = lapses_in(row.as_record() for row in told)
+    calls = lapses_in(row.as_record() for row in told.order_by("occurred_at", "placement__position"))
     return calls[-1].start if calls and calls[-1].end is None else None
 
 

@@ -11,16 +11,14 @@ from discharge.payment.rules.day_marks import MUNICIPALITY, SideOf
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import residence_statements, residences
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.state.doubts import DISPUTES, open_doubts
 from journeys.domain.state.reports import open_reports
 
 HouseOf = Callable[[str | None], str | None]
 
 
-def claims_of(
-    events: Sequence[EventRecord], citizen_events: Sequence[EventRecord], *, side_of: SideOf, house_of: HouseOf
-) -> list[dict[str, Any]]:
+def claims_of(history: History, statements: History, *, side_of: SideOf, house_of: HouseOf) -> list[dict[str, Any]]:
     """JSON values: from which day until which (unless for good), and by whom.
 
     An open report, or a municipality that says somebody else pays.
@@ -32,10 +30,10 @@ def claims_of(
             event.organisation
         )
 
-    reports = [_claim(report.at, report.kind, report.by) for report in open_reports(effective(events))]
+    reports = [_claim(report.at, report.kind, report.by) for report in open_reports(history)]
     # A message that met nothing may end the stay or take it away: nobody knows until the ward has said (DESIGN §4).
-    doubts = [_claim(doubt.at, doubt.kind, doubt.by) for doubt in open_doubts(events) if doubt.kind in DISPUTES]
-    return [*reports, *_moved_days(events, citizen_events, moves_off), *doubts]
+    doubts = [_claim(doubt.at, doubt.kind, doubt.by) for doubt in open_doubts(history) if doubt.kind in DISPUTES]
+    return [*reports, *_moved_days(history, statements, moves_off), *doubts]
 
 
 def _claim(at: datetime, kind: StrEnum, by: str | None, *, until: datetime | None = None) -> dict[str, Any]:
@@ -44,20 +42,20 @@ def _claim(at: datetime, kind: StrEnum, by: str | None, *, until: datetime | Non
 
 
 def _moved_days(
-    events: Sequence[EventRecord], citizen_events: Sequence[EventRecord], moves_off: Callable[[EventRecord], bool]
+    history: History, statements: History, moves_off: Callable[[EventRecord], bool]
 ) -> list[dict[str, Any]]:
     """The days that the ledger gives to somebody else on the word of a municipality alone, said after the readiness.
 
     Read off the same residences as the payers (P6): a statement that another one overruled moves no day. What the ward,
     or the other municipality itself, says later of the same home holds from its own day on.
     """
-    ready = [event.stated_at for event in events if event.kind is EventKind.READY_REGISTERED]
-    spans, statements, found = residences(events, citizen_events), residence_statements(citizen_events), []
+    ready = [event.stated_at for event in history.events if event.kind is EventKind.READY_REGISTERED]
+    spans, words, found = residences(history, statements), residence_statements(statements), []
     for span, following in zip_longest(spans, spans[1:]):
         moved = span.statement
         if moved is None or not ready or moved.stated_at < min(ready) or not moves_off(moved):
             continue
-        later = statements[statements.index(moved) + 1 :]
+        later = words[words.index(moved) + 1 :]
         ends = [e.occurred_at for e in later if e.text("organisation") == span.municipality and not moves_off(e)]
         ends += [following.since] if following is not None and following.since is not None else []
         found.append(_claim(moved.occurred_at, moved.kind, moved.organisation, until=min(ends, default=None)))

@@ -1,13 +1,13 @@
 """What the two parties said about single payable days: agreed when both did, disputed while one does (UX §2 item 7)."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from discharge.payment.rules.days import PayableDay
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 
 HOSPITAL, MUNICIPALITY = "hospital", "municipality"
 SIDES = (HOSPITAL, MUNICIPALITY)
@@ -37,10 +37,10 @@ def said_of(day: PayableDay) -> dict[str, Any]:
     return {"counts": day.why is None, "day_number": day.day_number, "payer": day.payer}
 
 
-def marks_of(events: Sequence[EventRecord], *, side_of: SideOf) -> list[dict[str, Any]]:
+def marks_of(history: History, *, side_of: SideOf) -> list[dict[str, Any]]:
     """JSON values: the latest mark of each party on each day; a party that is neither of the two says nothing."""
     latest: dict[tuple[str, str], dict[str, Any]] = {}
-    for event in effective(events):
+    for event in history.counting:
         side = side_of(event.organisation)
         if event.kind not in MARKS or side not in SIDES:
             continue

@@ -10,49 +10,44 @@ from typing import Any, TypeAlias
 
 from discharge.agreement.rules.agreement import agreement
 from discharge.payment.rules.days import Follows, LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
-from discharge.settings.rules.moment import answers_moment, has_ready, long_leave
+from discharge.settings.rules.moment import answers_at, has_ready, long_leave
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import residences
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.history import ready_periods as folded
-from journeys.domain.history.contact_story import contacts_of
+from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.history.contacts import Contact
-from journeys.domain.history.effective import effective
-from journeys.domain.history.release import as_read, withdrawn_refs
+from journeys.domain.history.history import History
+from journeys.domain.history.ready_periods import PeriodEnd, in_one_stay
+from journeys.domain.history.ready_periods import ReadyPeriod as Stretch
+from journeys.domain.history.release import as_read
 
 Basis: TypeAlias = dict[str, Any]
 EMPTY: Basis = {"periods": [], "payers": [], "answers_at": None}
 _REASONS = (EventKind.READY_REGISTERED, EventKind.REASONS_STATED)
 _ENDS = {
-    folded.PeriodEnd.DISCHARGE: EventKind.DISCHARGED,
-    folded.PeriodEnd.RESUMPTION: EventKind.TREATMENT_RESUMED,
-    folded.PeriodEnd.DEATH: EventKind.DIED,
-    folded.PeriodEnd.TERMINAL: EventKind.TERMINAL_DECLARED,
+    PeriodEnd.DISCHARGE: EventKind.DISCHARGED,
+    PeriodEnd.RESUMPTION: EventKind.TREATMENT_RESUMED,
+    PeriodEnd.DEATH: EventKind.DIED,
+    PeriodEnd.TERMINAL: EventKind.TERMINAL_DECLARED,
 }
 
 # What a period may go on from; no other end is gone on from in the same stay.
-FOLLOWS: Mapping[folded.PeriodEnd | None, Follows] = {
-    folded.PeriodEnd.LEAVE: Follows.LEAVE,
-    folded.PeriodEnd.RESUMPTION: Follows.RESUMPTION,
+FOLLOWS: Mapping[PeriodEnd | None, Follows] = {
+    PeriodEnd.LEAVE: Follows.LEAVE,
+    PeriodEnd.RESUMPTION: Follows.RESUMPTION,
 }
 
 
-def basis_of(
-    events: Sequence[EventRecord], citizen_events: Sequence[EventRecord], *, choices: Choices = DEFAULTS
-) -> Basis:
-    """The basis of one journey from all its events, voided ones too, and the citizen's statements of residence."""
-    counting = effective(events)
-    contacts = contacts_of([event for event in counting if event.kind in CONTACT_KINDS])
-    periods = folded.ready_periods(counting, contacts, leave=long_leave(choices))
-    answers_at = answers_moment(events, counting, contacts)
+def basis_of(history: History, statements: History, *, choices: Choices = DEFAULTS) -> Basis:
+    """The basis of one journey from its history and what has been said of the citizen's residence."""
+    periods, answered_at = history.ready_periods(long_leave(choices)), history.once(answers_at)
     return {
-        "answers_at": answers_at.isoformat() if answers_at else None,
+        "answers_at": answered_at.isoformat() if answered_at else None,
         "periods": [
-            _period(period, counting, contacts, earlier)
+            _period(period, history.counting, history.contacts, earlier)
             for earlier, period in zip((None, *periods), periods, strict=False)
         ],
-        "payers": _payers(events, citizen_events) if periods else [],
+        "payers": _payers(history, statements) if periods else [],
     }
 
 
@@ -63,10 +58,10 @@ def answers_at_from(basis: Mapping[str, Any]) -> datetime | None:
 
 
 def _period(
-    period: folded.ReadyPeriod,
+    period: Stretch,
     counting: Sequence[EventRecord],
     contacts: Sequence[Contact],
-    earlier: folded.ReadyPeriod | None,
+    earlier: Stretch | None,
 ) -> dict[str, Any]:
     leaves = [
         leave
@@ -98,14 +93,14 @@ def _period(
     }
 
 
-def _follows(earlier: folded.ReadyPeriod | None, period: folded.ReadyPeriod, contacts: Sequence[Contact]) -> Follows:
+def _follows(earlier: Stretch | None, period: Stretch, contacts: Sequence[Contact]) -> Follows:
     """Only a period of the same stay is gone on with: whoever was discharged and came back begins at day 1."""
-    if earlier is None or not folded.in_one_stay(earlier, period, contacts):
+    if earlier is None or not in_one_stay(earlier, period, contacts):
         return Follows.NOTHING
     return FOLLOWS.get(earlier.end_reason, Follows.NOTHING)
 
 
-def _evidence(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
+def _evidence(period: Stretch, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
     """The events that the days of a period rest on: the registration, its reasons, the leaves, and what ended it."""
 
     def within(event: EventRecord) -> bool:
@@ -123,7 +118,7 @@ def _evidence(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> li
     return found
 
 
-def _agreements(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
+def _agreements(period: Stretch, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
     """The discharges agreed for a later day than the registration's (001-88): from the agreement to the day agreed."""
     ready_on, found = local_date(period.ready_at), []
     for place, event in enumerate(counting):
@@ -141,7 +136,7 @@ def _agreements(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> 
     return found
 
 
-def _until(period: folded.ReadyPeriod, counting: Sequence[EventRecord]) -> Sequence[EventRecord]:
+def _until(period: Stretch, counting: Sequence[EventRecord]) -> Sequence[EventRecord]:
     place = next((index for index, event in enumerate(counting) if event.ref == period.ref), 0)
     return counting[: place + 1]
 
@@ -157,10 +152,10 @@ def _covers(event: Mapping[str, str], day: date) -> bool:
     return date.fromisoformat(event["on"]) <= day and (until is None or day < date.fromisoformat(until))
 
 
-def _payers(events: Sequence[EventRecord], citizen_events: Sequence[EventRecord]) -> list[list[str | None]]:
+def _payers(history: History, statements: History) -> list[list[str | None]]:
     """The municipality of residence from each day on (P6); the last one of a day holds for the whole of it."""
     spans: list[list[str | None]] = []
-    for span in residences(events, citizen_events):
+    for span in residences(history, statements):
         since = local_date(span.since).isoformat() if span.since else None
         if spans and spans[-1][0] == since:
             spans[-1][1] = span.municipality
@@ -176,7 +171,7 @@ def periods_from(basis: Mapping[str, Any]) -> list[ReadyPeriod]:
 
 def _counted(period: Mapping[str, Any]) -> ReadyPeriod:
     ended_on = _day(period["ended_at"])
-    terminal = period["end_reason"] == folded.PeriodEnd.TERMINAL
+    terminal = period["end_reason"] == PeriodEnd.TERMINAL
     return ReadyPeriod(
         ready_on=local_date(datetime.fromisoformat(period["ready_at"])),
         ended_on=None if terminal else ended_on,
@@ -256,11 +251,11 @@ def evidence_on(basis: Mapping[str, Any], period_number: int, day: date) -> tupl
     return tuple(kept)
 
 
-def without_undone(events: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
-    """The events of which a ledger is made: what was undone in time makes neither day nor version (DESIGN §4)."""
-    return tuple(as_read(events, set(withdrawn_refs(events))))
+def without_undone(history: History) -> History:
+    """The history of which a ledger is made: what was undone in time makes neither day nor version (DESIGN §4)."""
+    return History(as_read(history.events, set(history.withdrawn))) if history.withdrawn else history
 
 
-def has_ledger(events: Sequence[EventRecord]) -> bool:
+def has_ledger(history: History) -> bool:
     """Whether a journey was ever said to be ready, even if that was taken back later; the others have no ledger."""
-    return has_ready(events) and has_ready(without_undone(events))
+    return has_ready(history.events) and has_ready(without_undone(history).events)

@@ -16,6 +16,7 @@ from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import end_of_day, local_date
 from journeys.domain.calendar.long_leave import over_at
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.history.history import History
 
 _COUNTED = CONTACT_KINDS | {
     EventKind.CANCELLED,
@@ -48,12 +49,10 @@ class Correction:
         return self.before_on != self.as_of or self.before != self.after
 
 
-def corrections_of(
-    events: Sequence[EventRecord], citizen_events: Sequence[EventRecord], *, choices: Choices = DEFAULTS
-) -> tuple[Correction, ...]:
+def corrections_of(history: History, statements: History, *, choices: Choices = DEFAULTS) -> tuple[Correction, ...]:
     """Every version after the first, oldest first; what only carries a period forward makes none."""
-    own = [event for event in events if event.kind in _COUNTED]
-    about = [event for event in citizen_events if event.kind is EventKind.RESIDENCE_STATED]
+    own = [event for event in history.events if event.kind in _COUNTED]
+    about = [event for event in statements.events if event.kind is EventKind.RESIDENCE_STATED]
     if not has_ready(own):
         return ()
     story = _Story(own, about, choices)
@@ -112,7 +111,7 @@ class _Story:
         if len(known) not in self.folded:
             about = [event for event in known if event.kind is EventKind.RESIDENCE_STATED]
             own = [event for event in known if event.kind in _COUNTED]
-            self.folded[len(known)] = basis_of(own, about, choices=self.choices)
+            self.folded[len(known)] = basis_of(History(own), History(about), choices=self.choices)
         return self.folded[len(known)]
 
 

@@ -12,7 +12,6 @@ from discharge.models import ReadyPeriod
 from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.history.departures import departure_of
-from journeys.domain.history.endings import discharges_of
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, ReadMark
 from journeys.querysets import JourneyQuerySet
@@ -37,11 +36,11 @@ def left_at(journey: Journey) -> datetime | None:
 
 def coincidence_of(journey: Journey, story: StayStory) -> Coincidence | None:
     """Whether readiness and discharge came together; None before a discharge (RULES 2g)."""
-    discharges = discharges_of(story.counting)
+    discharges = story.discharges
     if not discharges or journey.status_value not in (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED):
         return None
     discharged, agreed = discharges[-1], story.agreement.agreed
-    departure = departure_of(discharged, story.counting)
+    departure = departure_of(story, discharged)
     return coincidence(
         CoincidenceFacts(
             discharged_at=discharged.occurred_at,

@@ -14,7 +14,6 @@ from journeys.domain.calendar.clock import iso
 from journeys.domain.citizen.citizen_facts import facts_at
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.history.contacts import Contact, ContactEnd
-from journeys.domain.history.endings import death_at
 from journeys.domain.verdicts import Verdict
 
 
@@ -111,8 +110,7 @@ def _turns(story: Story) -> Iterator[_Turn]:
         if contact.end is not None and contact.ended_by is ContactEnd.DISCHARGED:
             yield _Turn(contact.end, Lapse.STAY_ENDED)
         before = contact
-    deaths = (death_at(journey.counting, journey.contacts) for journey in story.journeys)
-    yield from (_Turn(died, Lapse.DIED) for died in deaths if died is not None)
+    yield from (_Turn(each.died_at, Lapse.DIED) for each in story.journeys if each.died_at is not None)
 
 
 def _goes_on(before: Contact, contact: Contact) -> bool:
@@ -121,7 +119,7 @@ def _goes_on(before: Contact, contact: Contact) -> bool:
 
 
 def _practices(story: Story) -> Iterator[_Turn]:
-    for event in story.citizen_events:
+    for event in story.statements.events:
         if event.kind is EventKind.GP_STATED:
             yield _Turn(event.occurred_at, Lapse.OTHER_PRACTICE)
 
@@ -131,7 +129,7 @@ def _ends(turn: _Turn, current: Medication, story: Story) -> bool:
     if turn.lapse is not Lapse.OTHER_PRACTICE:
         return True
     named_practice = current.party is MedicationParty.GP
-    return named_practice and facts_at(story.citizen_events, turn.at).gp != current.organisation
+    return named_practice and facts_at(story.statements, turn.at).gp != current.organisation
 
 
 def stored_medications(story: Story) -> list[dict[str, Any]]:

@@ -1,15 +1,14 @@
 """What the events say of a citizen at one moment: bed, leave, readiness, acute function, windows (RULES 2d)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 from discharge.extended_responsibility.rules.clock import ANSWERING, Lapse, WindowPlan, WindowState
 from discharge.extended_responsibility.rules.discharge_facts import (
-    Journeyed,
     PlaceOf,
     discharge_of,
-    journeyed,
     nowhere,
     ward_of,
 )
@@ -28,20 +27,20 @@ from journeys.domain.calendar.clock import (
 )
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.citizen.residence import residence_at, residences
-from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
+from journeys.domain.doctors.handovers import AcuteFunction, acute_functions, function_at
 from journeys.domain.doctors.physicians import Physician, physician_at
 from journeys.domain.doctors.silences import plan_lapses_at
-from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
+from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.history.contacts import COHERENT_GAP, Contact, ContactEnd, are_two, is_bed
 from journeys.domain.history.departures import EndedBy, departure_of
-from journeys.domain.history.endings import death_at
-from journeys.domain.history.grouping import JourneyEvents
-from journeys.domain.history.ready_periods import as_of, first_ready_at, ready_periods
+from journeys.domain.history.history import History, JourneyHistory, counting_in, oldest_first
 
 # 001 §2.2: the practice answers on weekdays from 8 to 16 (001-93).
 OPENS, CLOSES = time(8, 0), time(16, 0)
 # RULES 2i V4, 2h: a bed taken later than this after the last one is no transfer, so the receipt should have been told.
 RECEIPT_WITHIN = COHERENT_GAP
+# Of a citizen of whom nothing is known yet but what is said of them.
+_NOWHERE = History(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Situation:
     at: datetime
     died: bool
     contact: Contact | None
-    journey: Journeyed | None
+    journey: JourneyHistory | None
     ward: str | None
     moved: bool
     on_leave: bool
@@ -82,15 +81,16 @@ class Situation:
         return self.sent_on is not None and elapsed(self.sent_on, self.at) >= RECEIPT_WITHIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
-    """A citizen's events, folded once, to be asked about any moment."""
+    """A citizen's journeys and what has been said of the citizen, to be asked about any moment."""
 
-    journeys: tuple[Journeyed, ...]
+    journeys: tuple[JourneyHistory, ...]
     plans: tuple[WindowPlan, ...]
+    # What counts, of all journeys.
     events: tuple[EventRecord, ...]
-    citizen_events: tuple[EventRecord, ...]
-    contacts: tuple[tuple[Journeyed, Contact], ...]
+    statements: History
+    contacts: tuple[tuple[JourneyHistory, Contact], ...]
     emergencies: tuple[Lapse, ...]
     choices: Choices
     extra_closing_days: frozenset[date]
@@ -98,43 +98,47 @@ class Story:
     @classmethod
     def of(
         cls,
-        events: Sequence[EventRecord],
+        journeys: Iterable[JourneyHistory],
+        statements: History,
         *,
         place_of: PlaceOf = nowhere,
-        journeys: Sequence[JourneyEvents] | None = None,
         agreements: Sequence[Terms] = AGREEMENTS,
         choices: Choices = DEFAULTS,
         extra_closing_days: Collection[date] = (),
     ) -> "Story":
-        """Folds all events of one citizen, in any order."""
-        folded = journeyed(events, journeys)
-        plans = plans_of(events, place_of=place_of, journeys=journeys, agreements=agreements, choices=choices)
-        counting = [event for journey in folded for event in journey.counting]
-        about = tuple(event for event in events if event.kind in CITIZEN_KINDS)
-        ordered = tuple(sorted(counting, key=lambda event: event.occurred_at))
+        """The story of one citizen."""
+        folded = oldest_first(journeys)
+        plans = plans_of(folded, statements, place_of=place_of, agreements=agreements, choices=choices)
         pairs = sorted(((each, c) for each in folded for c in each.contacts), key=lambda pair: pair[1].start)
         calls = lapses_of(folded)
-        return cls(folded, plans, ordered, about, tuple(pairs), calls, choices, frozenset(extra_closing_days))
+        return cls(
+            folded, plans, counting_in(folded), statements, tuple(pairs), calls, choices, frozenset(extra_closing_days)
+        )
+
+    @cached_property
+    def _functions(self) -> Sequence[tuple[datetime, AcuteFunction | None]]:
+        return acute_functions(self.events)
 
     def situation(self, at: datetime) -> Situation:
         """The situation at `at`; events that happen later are not known yet, facts that were told late are."""
         journey, contact = self._current(at)
         last_journey, last = self._last(at)
+        here = contact or last
         about = journey or last_journey or self._begun(at)
-        physician, offered = physician_at(about.counting, at) if about else (None, None)
-        facts = facts_at(self.citizen_events, at)
+        physician, offered = physician_at(about, at) if about else (None, None)
+        facts = facts_at(self.statements, at)
         return Situation(
             at=at,
             died=self._died(at),
             contact=contact,
             journey=about,
-            ward=ward_at(about, contact or last, at) if about else None,
+            ward=ward_of(about, here, at) if about and here else None,
             moved=contact is not None and about is not None and _came_from_elsewhere(about, contact),
             on_leave=contact is not None and any(_covers(leave.start, leave.end, at) for leave in contact.leaves),
             ready=journey is not None and self._ready(journey, at),
             physician=physician,
             offered=offered,
-            acute_function=acute_function_at(self.events, at) if self._acute_agreement_holds(at) else None,
+            acute_function=function_at(self._functions, at) if self._acute_agreement_holds(at) else None,
             answering=self._plan(at, ANSWERING),
             emergency=next((call for call in self.emergencies if _covers(call.start, call.end, at)), None),
             suspended=next((p for p in self.plans if self._in_emergency(p, at)), None),
@@ -149,7 +153,7 @@ class Story:
 
     def changes(self) -> tuple[datetime, ...]:
         """Every moment at which an event or a clock of the citizen can change the situation; office hours apart."""
-        moments = {event.occurred_at for event in (*self.events, *self.citizen_events)}
+        moments = {event.occurred_at for event in (*self.events, *self.statements.events)}
         for plan in self.plans:
             moments.update(plan.changes())
         plans = [event for event in self.events if event.kind is EventKind.ADMISSION_DECIDED]
@@ -176,17 +180,17 @@ class Story:
         """Whether the citizen had died: a stay that began later says otherwise, and answers for the citizen (MORS)."""
         return any(self._has_died_in(journey, at) for journey in self.journeys)
 
-    def _has_died_in(self, journey: Journeyed, at: datetime) -> bool:
-        died = death_at(journey.counting, journey.contacts)
+    def _has_died_in(self, journey: JourneyHistory, at: datetime) -> bool:
+        died = journey.died_at
         if died is None or died > at:
             return False
         return not any(died < contact.start <= at for other, contact in self.contacts if other is not journey)
 
-    def _current(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
+    def _current(self, at: datetime) -> tuple[JourneyHistory | None, Contact | None]:
         found = [pair for pair in self.contacts if _covers(pair[1].start, pair[1].end, at)]
         return found[-1] if found else (None, None)
 
-    def _last(self, at: datetime) -> tuple[Journeyed | None, Contact | None]:
+    def _last(self, at: datetime) -> tuple[JourneyHistory | None, Contact | None]:
         """The last contact that ended with a discharge."""
         over = [
             (journey, contact)
@@ -195,7 +199,7 @@ class Story:
         ]
         return over[-1] if over else (None, None)
 
-    def _begun(self, at: datetime) -> Journeyed | None:
+    def _begun(self, at: datetime) -> JourneyHistory | None:
         """The latest journey of which anything is known by then, where no contact is."""
         begun = [each for each in self.journeys if any(event.occurred_at <= at for event in each.counting)]
         return begun[-1] if begun else None
@@ -212,14 +216,13 @@ class Story:
     def _in_emergency(self, plan: WindowPlan, at: datetime) -> bool:
         return plan.state_at(at) is WindowState.SUPERSEDED and plan.in_emergency_at(at)
 
-    def _municipality(self, about: Journeyed | None, at: datetime) -> str | None:
+    def _municipality(self, about: JourneyHistory | None, at: datetime) -> str | None:
         """Of the journey at `at`, from messages and statements (P6, X7)."""
-        events = [event for event in about.events if event.occurred_at <= at] if about else []
-        return residence_at(residences(events, self.citizen_events), at) or None
+        return residence_at(residences(about or _NOWHERE, self.statements, by=at), at) or None
 
-    def _ready(self, journey: Journeyed, at: datetime) -> bool:
+    def _ready(self, journey: JourneyHistory, at: datetime) -> bool:
         """By the answers of the first registration that counts, as the ledger has them."""
-        first = first_ready_at(journey.counting, journey.contacts)
+        first = journey.first_ready_at
         return first is not None and is_ready_at(journey, at, self.choices.at(first))
 
     def _planned(self, at: datetime) -> tuple[EventRecord, ...]:
@@ -248,7 +251,7 @@ def _covers(start: datetime, end: datetime | None, at: datetime) -> bool:
     return start <= at and (end is None or at < end)
 
 
-def _came_from_elsewhere(journey: Journeyed, contact: Contact) -> bool:
+def _came_from_elsewhere(journey: JourneyHistory, contact: Contact) -> bool:
     """Whether the bed was taken over from another hospital without a discharge between (RULES 2d S3b)."""
     return any(
         earlier.end == contact.start
@@ -259,20 +262,12 @@ def _came_from_elsewhere(journey: Journeyed, contact: Contact) -> bool:
     )
 
 
-def sent_on(journey: Journeyed, contact: Contact) -> bool:
+def sent_on(journey: JourneyHistory, contact: Contact) -> bool:
     """Whether a person said of the discharge that ended `contact` that it was a transfer (RULES 2d S3b)."""
     if contact.ended_by is not ContactEnd.DISCHARGED:
         return False
-    departure = departure_of(discharge_of(journey, contact), journey.counting)
+    departure = departure_of(journey, discharge_of(journey, contact))
     return departure.stated and departure.ended_by is EndedBy.TRANSFERRED
-
-
-def ward_at(journey: Journeyed, contact: Contact | None, at: datetime) -> str | None:
-    """The ward at `at`: the last placement by hand during the contact, else the provider of the message."""
-    if contact is None:
-        return None
-    known = tuple(event for event in journey.counting if event.occurred_at <= at)
-    return ward_of(Journeyed(journey.id, journey.events, known, journey.contacts), contact)
 
 
 def practice_is_open(at: datetime, *, extra_closing_days: Collection[date] = ()) -> bool:
@@ -291,8 +286,7 @@ def next_office_change(at: datetime, *, extra_closing_days: Collection[date] = (
     return at_local(next_business_day(day, extra_closing_days=extra_closing_days), OPENS)
 
 
-def is_ready_at(journey: Journeyed, at: datetime, choices: Choices = DEFAULTS) -> bool:
+def is_ready_at(journey: JourneyHistory, at: datetime, choices: Choices = DEFAULTS) -> bool:
     """Whether a ready period is open at `at`; only a long leave closes it (RULES 2b lifecycle, 2c P4)."""
-    leave = long_leave(choices)
-    periods = as_of(ready_periods(journey.counting, journey.contacts, leave=leave), at, leave=leave)
+    periods = journey.ready_periods_at(at, long_leave(choices))
     return any(_covers(period.ready_at, period.ended_at, at) for period in periods)

@@ -1,15 +1,12 @@
 """The moment whose answers to the open points hold for a journey's whole calculation (RULES 2c P4, P8; A10)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from discharge.settings.rules.open_points import Choices
 from journeys.domain.calendar.long_leave import LongLeave
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.history import ready_periods as folded
-from journeys.domain.history.contact_story import contacts_of
-from journeys.domain.history.contacts import Contact
-from journeys.domain.history.effective import effective
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.history.history import History
 
 
 def long_leave(choices: Choices) -> LongLeave:
@@ -17,23 +14,13 @@ def long_leave(choices: Choices) -> LongLeave:
     return LongLeave(exactly_interrupts=choices["A10"] == "interrupts")
 
 
-def answers_at(events: Sequence[EventRecord]) -> datetime | None:
+def answers_at(history: History) -> datetime | None:
     """The moment whose answers to the open points hold for a journey's whole calculation; None if never ready.
 
     Of the first registration that counts. Where none does, of the first one: what it once counted is still shown (P8).
     """
-    if not has_ready(events):
-        return None
-    counting = effective(events)
-    return answers_moment(events, counting, contacts_of([event for event in counting if event.kind in CONTACT_KINDS]))
-
-
-def answers_moment(
-    events: Iterable[EventRecord], counting: Sequence[EventRecord], contacts: Sequence[Contact]
-) -> datetime | None:
-    """The same, for whoever has the counting events and the contacts at hand."""
-    registered = (event.occurred_at for event in events if event.kind is EventKind.READY_REGISTERED)
-    return folded.first_ready_at(counting, contacts) or min(registered, default=None)
+    registered = [event.occurred_at for event in history.events if event.kind is EventKind.READY_REGISTERED]
+    return history.first_ready_at or min(registered) if registered else None
 
 
 def has_ready(events: Iterable[EventRecord]) -> bool:

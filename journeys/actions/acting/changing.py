@@ -7,7 +7,7 @@ from journeys.actions.events import journey_of_event
 from journeys.actions.refusals import Refused
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
-from journeys.domain.history.effective import voided_refs
+from journeys.domain.history.history import History
 from journeys.domain.sight.rights import OF_WHERE_THE_CITIZEN_IS, rights_to
 from journeys.domain.state.doubts import outlives_death
 from journeys.domain.state.fold import fold
@@ -54,7 +54,7 @@ def check_changeable(
     false_death = not correct and _is_false_death(event, by, (journey, seen_from))
     if event.source == EventSource.MESSAGE.value and not false_death:
         raise Refused("act.message_cannot_be_corrected" if correct else "act.message_cannot_be_taken_back")
-    if event.source_ref in voided_refs([each.as_record() for each in others]) or event.payload.get("taken_back"):
+    if event.source_ref in History(each.as_record() for each in others).voided or event.payload.get("taken_back"):
         raise Refused("act.already_voided")
     if _is_decided(event, others) or (kind in IMMUTABLE and not undoable):
         raise Refused("act.immutable")
@@ -132,7 +132,7 @@ def _took_over(event: JourneyEvent, by: User) -> bool:
     others = [
         row.as_record() for row in told if row.source == EventSource.MESSAGE.value or row.organisation_id not in writers
     ]
-    state = fold(others, CitizenFacts()) if others else None
+    state = fold(History(others), CitizenFacts()) if others else None
     return state is not None and state.in_hospital and state.hospital in {str(unit) for unit in house}
 
 

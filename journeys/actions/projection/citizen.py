@@ -13,13 +13,14 @@ from journeys.actions.projection.marked import carry_marks
 from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements
 from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
-from journeys.domain.citizen.citizen_facts import CitizenFacts, FactsOfJourney, begun_at, facts_of_each
+from journeys.domain.citizen.citizen_facts import CitizenFacts, FactsOfJourney, facts_of_each
 from journeys.domain.citizen.hand_names import name_by_hand
 from journeys.domain.citizen.likeness import folded_name
 from journeys.domain.citizen.newborns import newborn_statements
 from journeys.domain.doctors.silences import Silences
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
-from journeys.domain.history.grouping import JourneyEvents, journeys_of
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.history.history import History, JourneyHistory
 from journeys.domain.state.claims import Claim, is_entry, standing_claim, target_of
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.reports import Report
@@ -39,7 +40,8 @@ class CitizenProjection:
 
     citizen: Citizen
     journeys: tuple[Projected, ...]
-    citizen_events: tuple[EventRecord, ...]
+    # What has been said of the citizen, and what the rules say of whom nobody has said anything of.
+    statements: History
     organisations: Mapping[str, Organisation]
     now: datetime
     # False while rows are derived again: rebuilding tells nobody anything.
@@ -50,13 +52,13 @@ class CitizenProjection:
     @property
     def newest(self) -> int:
         """The sequence of the event recorded last."""
-        events = (*self.citizen_events, *(event for item in self.journeys for event in item.events))
+        events = (*self.statements.events, *(event for item in self.journeys for event in item.events))
         return max(event.sequence for event in events)
 
 
 Projector: TypeAlias = Callable[[CitizenProjection], None]
 _projectors: dict[str, Projector] = {}
-LeaveRule: TypeAlias = Callable[[Sequence[EventRecord]], LongLeave]
+LeaveRule: TypeAlias = Callable[[History], LongLeave]
 _leave_rule: list[LeaveRule] = []
 
 
@@ -75,8 +77,8 @@ def register_leave_rule(rule: LeaveRule) -> None:
     _leave_rule[:] = [rule]
 
 
-def _long_leave(events: Sequence[EventRecord]) -> LongLeave:
-    return _leave_rule[0](events) if _leave_rule else INTERRUPTS_AT_72_HOURS
+def _long_leave(journey: History) -> LongLeave:
+    return _leave_rule[0](journey) if _leave_rule else INTERRUPTS_AT_72_HOURS
 
 
 def project_citizen(
@@ -85,22 +87,22 @@ def project_citizen(
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing."""
     told = list(JourneyEvent.objects.of_citizen(citizen.pk))
     records = _records(told)
-    citizen_events = tuple(record for record in records if record.kind in CITIZEN_KINDS)
     groups = journeys_of(records)
-    citizen_events = (*_by_rule(citizen, groups, citizen_events), *citizen_events)
-    known = facts_of_each([group.events for group in groups], citizen_events)
+    about = tuple(record for record in records if record.kind in CITIZEN_KINDS)
+    statements = History((*_by_rule(citizen, groups, about), *about))
+    known = facts_of_each(groups, statements)
     states = _states(groups, known)
     organisations = _organisations_named(records)
     _save_name(citizen, [each for each, row in zip(records, told, strict=True) if row.citizen_id == citizen.pk])
     rows = _journey_rows(citizen, groups)
     projected = tuple(
-        Projected(_save_journey(rows[group.id], group, state, organisations), state, group.events)
+        Projected(_save_journey(rows[group.id], group, state, organisations), state, group)
         for group, state in zip(groups, states, strict=True)
     )
     save_placements(projected, rows)
-    save_parties(projected, [each.events for each in known], organisations)
+    save_parties(projected, [each.facts for each in known], organisations)
     _retire(groups, rows)
-    projection = CitizenProjection(citizen, projected, citizen_events, organisations, now, announce, release_at)
+    projection = CitizenProjection(citizen, projected, statements, organisations, now, announce, release_at)
     for item, each in zip(projected, known, strict=True):
         wanted = wanted_tasks(item.state, followed=each.followed, silences=silences())
         sync_tasks(item.journey, source="journeys", wanted=wanted, now=now)
@@ -110,27 +112,25 @@ def project_citizen(
 
 
 def _by_rule(
-    citizen: Citizen, groups: Sequence[JourneyEvents], citizen_events: Sequence[EventRecord]
+    citizen: Citizen, groups: Sequence[JourneyHistory], citizen_events: Sequence[EventRecord]
 ) -> tuple[EventRecord, ...]:
     """What the rules say of a citizen whom nobody has said anything of (RULES 2i V10)."""
-    begun = [at for group in groups if (at := begun_at(group.events)) is not None]
+    begun = [group.begun_at for group in groups if group.begun_at is not None]
     return newborn_statements(citizen.known_birth_date, begun, citizen_events)
 
 
-def _states(groups: Sequence[JourneyEvents], known: Sequence[FactsOfJourney]) -> list[JourneyState]:
+def _states(groups: Sequence[JourneyHistory], known: Sequence[FactsOfJourney]) -> list[JourneyState]:
     """The fold of each journey; an entry by hand knows nothing of the citizen, and asks where it would be joined."""
     entries = [is_entry(group.events) for group in groups]
     facts = [CitizenFacts() if entry else each.facts for entry, each in zip(entries, known, strict=True)]
-    states = [
-        fold(group.events, of_it, leave=_long_leave(group.events)) for group, of_it in zip(groups, facts, strict=True)
-    ]
+    states = [fold(group, of_it, leave=_long_leave(group)) for group, of_it in zip(groups, facts, strict=True)]
     states = with_deaths(groups, states)
     if not any(entries):
         return states
     by_id = {group.id: state for group, state in zip(groups, states, strict=True)}
     lying = frozenset(key for key, state in by_id.items() if state.in_hospital and not state.unconfirmed)
     for group in groups:
-        claim = standing_claim(group.events)
+        claim = standing_claim(group)
         if claim is not None:
             target = target_of(claim, groups, in_hospital=lying) or group.id
             asked_at = claim.asked_again_at or claim.stated_at
@@ -174,7 +174,7 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
     having = [record for record in records if record.text("family_name")]
     if not having:
         names = (citizen.given_names, citizen.family_name)
-        standing = name_by_hand(names, records) if citizen.cpr and any(names) else names
+        standing = name_by_hand(names, History(records)) if citizen.cpr and any(names) else names
         if standing == names:
             return
         values = dict(zip(("given_names", "family_name"), standing, strict=True))
@@ -188,7 +188,7 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
             setattr(citizen, name, value)
 
 
-def _journey_rows(citizen: Citizen, groups: Sequence[JourneyEvents]) -> dict[str, Journey]:
+def _journey_rows(citizen: Citizen, groups: Sequence[JourneyHistory]) -> dict[str, Journey]:
     """All journey rows of the citizen, the retired ones too, with everything that hangs on them."""
     rows = {str(row.pk): row for row in with_belongings(Journey.objects.filter(citizen=citizen))}
     for group in groups:
@@ -198,7 +198,7 @@ def _journey_rows(citizen: Citizen, groups: Sequence[JourneyEvents]) -> dict[str
 
 
 def _save_journey(
-    row: Journey, group: JourneyEvents, state: JourneyState, organisations: Mapping[str, Organisation]
+    row: Journey, group: JourneyHistory, state: JourneyState, organisations: Mapping[str, Organisation]
 ) -> Journey:
     values = journey_values(group, state, organisations)
     changed = [name for name, value in values.items() if getattr(row, name) != value]
@@ -209,7 +209,7 @@ def _save_journey(
     return row
 
 
-def _retire(groups: Sequence[JourneyEvents], rows: Mapping[str, Journey]) -> None:
+def _retire(groups: Sequence[JourneyHistory], rows: Mapping[str, Journey]) -> None:
     """Rows whose journey turned out to be part of another keep their address and lose everything else."""
     home = {event.uuid: UUID(group.id) for group in groups for event in group.events}
     current = {group.id for group in groups}

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from journeys.actions.projection.belongings import parties_of as stored_parties
 from journeys.actions.projection.belongings import placements_of
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective, in_order, voided_refs
-from journeys.domain.history.grouping import JourneyEvents
-from journeys.domain.history.release import withdrawn_refs
+from journeys.domain.history.history import JourneyHistory
 from journeys.domain.sight.parties import parties_of
 from journeys.domain.state.fold import JourneyState
 from journeys.models import EventPlacement, Journey, JourneyParty
@@ -24,11 +23,16 @@ class Projected:
 
     journey: Journey
     state: JourneyState
-    events: tuple[EventRecord, ...]
+    history: JourneyHistory
+
+    @property
+    def events(self) -> tuple[EventRecord, ...]:
+        """All events of the journey, voided ones too."""
+        return self.history.events
 
 
 def journey_values(
-    group: JourneyEvents, state: JourneyState, organisations: Mapping[str, Organisation]
+    group: JourneyHistory, state: JourneyState, organisations: Mapping[str, Organisation]
 ) -> dict[str, Any]:
     """Column values of the journey row."""
     physician, offered = state.physician, state.offered_physician
@@ -86,9 +90,8 @@ def _speciality(state: JourneyState, organisations: Mapping[str, Organisation]) 
     return "unknown"
 
 
-def _last_event_at(group: JourneyEvents) -> datetime:
-    counting = effective(group.events) or in_order(group.events)
-    return counting[-1].occurred_at
+def _last_event_at(group: JourneyHistory) -> datetime:
+    return (group.counting or group.ordered)[-1].occurred_at
 
 
 _PLACED = ("journey_id", "position", "voided", "withdrawn")
@@ -99,15 +102,15 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
     placed = {each.event_id: each for row in rows.values() for each in placements_of(row)}
     changed = []
     for item in projected:
-        voided, withdrawn = voided_refs(item.events), withdrawn_refs(item.events)
-        for position, event in enumerate(in_order(item.events), start=1):
+        history = item.history
+        for position, event in enumerate(history.ordered, start=1):
             known = placed.get(event.sequence)
             place = EventPlacement(
                 event_id=event.sequence,
                 journey=item.journey,
                 position=position,
-                voided=event.ref in voided,
-                withdrawn=event.ref in withdrawn,
+                voided=event.ref in history.voided,
+                withdrawn=event.ref in history.withdrawn,
             )
             if known is None or any(getattr(known, name) != getattr(place, name) for name in _PLACED):
                 changed.append(place)
@@ -121,13 +124,13 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
 
 
 def save_parties(
-    projected: Sequence[Projected], known: Sequence[Sequence[EventRecord]], organisations: Mapping[str, Organisation]
+    projected: Sequence[Projected], known: Sequence[CitizenFacts], organisations: Mapping[str, Organisation]
 ) -> None:
-    """Who takes or took part; `known` is what was known of the citizen in each journey (see `domain.parties`)."""
+    """Who takes or took part; `known` is what was known of the citizen in each journey (see `sight.parties`)."""
     houses = {unit: str(row.root_id or row.pk) for unit, row in organisations.items()}
     missing, gone, moved = [], [], []
     for item, about in zip(projected, known, strict=True):
-        wanted = parties_of(item.events, item.state, about, houses)
+        wanted = parties_of(item.history, item.state, about, houses)
         for party in stored_parties(item.journey):
             since = wanted.pop((str(party.organisation_id), party.role), None)
             if since is None:

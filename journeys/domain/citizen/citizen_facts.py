@@ -1,15 +1,14 @@
 """What is known of a citizen on a day: affiliations, general practice, municipality (RULES 2a O8: effective-dated)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.citizen import AffiliationStated, UnitStated
 from journeys.domain.events.payloads.stays import TakingBack
-from journeys.domain.history.contact_story import contacts_of
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 
 
 class Affiliation(StrEnum):
@@ -30,9 +29,8 @@ class CitizenFacts:
     affiliations: Mapping[Affiliation, bool] = field(default_factory=dict)
     gp: str | None = None
     gp_known: bool = False
-    residence: str | None = None
-    # The statements behind it, for `residences`: each with the day from which it holds.
-    residence_statements: tuple[EventRecord, ...] = ()
+    # Everything that has been said of the citizen: the residence is read off it together with a journey's messages.
+    statements: History = field(default=History(()), compare=False)
     # Proved in this journey, whatever the municipality gives today (RULES 2b F10a; DESIGN §4).
     needs_at_discharge: bool = False
 
@@ -57,24 +55,32 @@ class CitizenFacts:
         return known
 
 
-def facts_at(events: Iterable[EventRecord], at: datetime | None) -> CitizenFacts:
+def facts_at(statements: History, at: datetime | None) -> CitizenFacts:
     """The facts in force at `at` (None: all that has been stated): the latest statement that had begun by then.
 
     A statement that takes another back says nothing of its own: the one before it holds again.
     """
+    facts = CitizenFacts(statements=statements)
+    for since, stated in statements.once(_over_time):
+        if at is None or since <= at:
+            facts = stated
+    return facts
+
+
+def _over_time(statements: History) -> tuple[tuple[datetime, CitizenFacts], ...]:
+    """What is known from each statement on."""
     affiliations: dict[Affiliation, bool] = {}
-    gp, gp_known, residence, homes = None, False, None, []
-    for event in effective(list(events)):
-        if event.read(TakingBack).taken_back or (at is not None and event.occurred_at > at):
+    facts, steps = CitizenFacts(statements=statements), []
+    for event in statements.counting:
+        if event.read(TakingBack).taken_back:
             continue
         if event.kind is EventKind.AFFILIATION_STATED:
             _state(affiliations, event)
+            facts = replace(facts, affiliations=dict(affiliations))
         elif event.kind is EventKind.GP_STATED:
-            gp, gp_known = event.read(UnitStated).organisation, True
-        elif event.kind is EventKind.RESIDENCE_STATED:
-            residence = event.read(UnitStated).organisation
-            homes.append(event)
-    return CitizenFacts(affiliations, gp, gp_known, residence, tuple(homes))
+            facts = replace(facts, gp=event.read(UnitStated).organisation, gp_known=True)
+        steps.append((event.occurred_at, facts))
+    return tuple(steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +89,20 @@ class FactsOfJourney:
 
     facts: CitizenFacts
     followed: bool
-    # The statements that reach this journey.
-    events: tuple[EventRecord, ...] = ()
 
 
-def facts_of_each(
-    journeys: Sequence[Sequence[EventRecord]], citizen_events: Sequence[EventRecord]
-) -> list[FactsOfJourney]:
+def facts_of_each(journeys: Sequence[History], statements: History) -> list[FactsOfJourney]:
     """The facts of each journey: one that begins in a later stay leaves earlier journeys be.
 
     A stay begins with its first contact; one that is only planned, or was cancelled, ends nothing.
     """
-    begun = [begun_at(events) for events in journeys]
+    begun = [journey.begun_at for journey in journeys]
     found = []
     for own in begun:
         cut = min((at for at in begun if at is not None and own is not None and at > own), default=None)
-        known = [event for event in citizen_events if cut is None or event.occurred_at < cut]
-        found.append(FactsOfJourney(facts_at(known, None), cut is not None, tuple(known)))
+        reaching = statements if cut is None else History(e for e in statements.events if e.occurred_at < cut)
+        found.append(FactsOfJourney(facts_at(reaching, None), cut is not None))
     return found
-
-
-def begun_at(events: Sequence[EventRecord]) -> datetime | None:
-    """When the first contact of a journey began; None while it is only planned."""
-    contacts = contacts_of([event for event in effective(events) if event.kind in CONTACT_KINDS])
-    return contacts[0].start if contacts else None
 
 
 def _state(affiliations: dict[Affiliation, bool], event: EventRecord) -> None:

@@ -1,10 +1,8 @@
 """Whether a name that somebody typed with an entry still stands: an entry that is undone leaves nothing behind."""
 
-from collections.abc import Sequence
-
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import AnswerTo, Names, StayClaimed, Typed
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 
 # What a beginning by hand calls the citizen: kept in it, so that the name falls with it. Both parts, as typed.
 TYPED = "typed"
@@ -12,18 +10,18 @@ _MAKES_A_STAY = CONTACT_KINDS | {EventKind.ADMISSION_DECIDED}
 NamePair = tuple[str, str]
 
 
-def name_by_hand(names: NamePair, events: Sequence[EventRecord]) -> NamePair:
-    """The given and family names of a citizen whom no message names; `events` are all of the citizen.
+def name_by_hand(names: NamePair, history: History) -> NamePair:
+    """The given and family names of a citizen whom no message names; `history` is all of the citizen's.
 
     They stay while anything that gave them stands, also what was entered by hand before it said so itself. Once only
     what was taken back or declined gave them, the first name that still stands takes their place, else none.
     """
-    standing = effective(events)
+    standing = history.counting
     by_hand = [each for each in standing if each.kind in _MAKES_A_STAY and each.source is not EventSource.MESSAGE]
     declined = {event.read(AnswerTo).claim_ref for event in standing if event.kind is EventKind.STAY_DECLINED}
     entries = [each for each in standing if each.kind is EventKind.STAY_CLAIMED and each.ref not in declined]
     gave = [name for name in (typed_in(event) for event in (*entries, *by_hand)) if name is not None]
-    known = any(name == names for name in (typed_in(event) for event in events))
+    known = any(name == names for name in (typed_in(event) for event in history.events))
     if not known or names in gave or any(typed_in(event) is None for event in by_hand):
         return names
     return next((name for name in gave if name[1]), ("", ""))

@@ -1,13 +1,13 @@
 """Which municipality is the citizen's, from when: messages and statements as evidence (RULES 2c P6, 2e X7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.citizen import UnitStated
 from journeys.domain.events.payloads.stays import Receiver, TakingBack
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Residence:
     statement: EventRecord | None = field(default=None, compare=False)
 
 
-def residences(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> tuple[Residence, ...]:
-    """The municipalities of one journey over time, oldest first.
+def residences(history: History, statements: History, *, by: datetime | None = None) -> tuple[Residence, ...]:
+    """The municipalities of one journey over time, oldest first, as its messages of until `by` (None: all) tell it.
 
     A statement by hand holds from the day that it names; the receiver of a contact's message from when the message was
     sent, and only where it differs from the receiver before it: a hospital that goes on writing to the old address
@@ -29,13 +29,15 @@ def residences(events: Iterable[EventRecord], statements: Iterable[EventRecord])
     """
     spans: list[Residence] = []
     receiver: str | None = None
-    for event in _as_they_were_stated(events, statements):
+    told = [word for word in history.once(_receivers) if by is None or word.event.occurred_at <= by]
+    for word in sorted((*told, *statements.once(_statements))):
+        event, municipality = word.event, word.municipality
         if event.kind is EventKind.RESIDENCE_STATED:
-            spans = _from(spans, Residence(event.occurred_at, event.read(UnitStated).organisation or "", event))
-        elif event.read(Receiver).municipality != receiver:
-            receiver = event.read(Receiver).municipality
+            spans = _from(spans, Residence(event.occurred_at, municipality, event))
+        elif municipality != receiver:
+            receiver = municipality
             since = max(event.stated_at, event.occurred_at) if spans else None
-            spans = _from(spans, Residence(since, receiver or ""))
+            spans = _from(spans, Residence(since, municipality))
     return tuple(spans)
 
 
@@ -45,31 +47,39 @@ def residence_at(spans: Sequence[Residence], at: datetime | None = None) -> str 
     return holding[-1].municipality if holding else None
 
 
-def _as_they_were_stated(events: Iterable[EventRecord], statements: Iterable[EventRecord]) -> list[EventRecord]:
+@dataclass(frozen=True, slots=True, order=True)
+class _Word:
+    """One word on the residence, in the order in which it was said."""
+
+    place: tuple[object, ...]
+    event: EventRecord = field(compare=False)
+    municipality: str = field(compare=False)
+
+
+def _receivers(history: History) -> tuple[_Word, ...]:
     """Messages that were corrected or cancelled stay evidence of their time: what came later reaches forward only."""
-    named = [event for event in events if event.read(Receiver).municipality]
-    return sorted([*named, *residence_statements(statements)], key=_when_stated)
+    named = ((event, event.read(Receiver).municipality) for event in history.events)
+    return tuple(_Word(_when_stated(event, to), event, to) for event, to in named if to)
 
 
-def residence_statements(statements: Iterable[EventRecord]) -> list[EventRecord]:
-    """What was said of the residence by hand and stands, as it was said: which one is the last, it says so itself."""
-    homes = [
+def _statements(statements: History) -> tuple[_Word, ...]:
+    homes = (
         event
-        for event in effective(list(statements))
+        for event in statements.counting
         if event.kind is EventKind.RESIDENCE_STATED and not event.read(TakingBack).taken_back
-    ]
-    return sorted(homes, key=_when_stated)
-
-
-def _when_stated(event: EventRecord) -> tuple[object, ...]:
-    """One letter to two receivers has two refs, `id` and `id>2`: which came first must not decide who is the last."""
-    return (
-        event.stated_at,
-        event.occurred_at,
-        event.ref.partition(">")[0],
-        event.read(Receiver).municipality or "",
-        event.ref,
     )
+    words = (_Word(_when_stated(event, ""), event, event.read(UnitStated).organisation or "") for event in homes)
+    return tuple(sorted(words))
+
+
+def residence_statements(statements: History) -> list[EventRecord]:
+    """What was said of the residence by hand and stands, as it was said: which one is the last, it says so itself."""
+    return [word.event for word in statements.once(_statements)]
+
+
+def _when_stated(event: EventRecord, receiver: str) -> tuple[object, ...]:
+    """One letter to two receivers has two refs, `id` and `id>2`: which came first must not decide who is the last."""
+    return event.stated_at, event.occurred_at, event.ref.partition(">")[0], receiver, event.ref
 
 
 def _from(spans: Sequence[Residence], span: Residence) -> list[Residence]:

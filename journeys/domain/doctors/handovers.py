@@ -114,15 +114,29 @@ def offers_answered(counting: Iterable[EventRecord]) -> dict[str, Offer]:
     return walk.answered
 
 
-def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunction | None:
-    """The acute function running at `at` (RULES 2d S8, S9; 001-93).
+def acute_functions(events: Iterable[EventRecord]) -> tuple[tuple[datetime, AcuteFunction | None], ...]:
+    """The acute function from each effective event on, in order (RULES 2d S8, S9; 001-93).
 
     Referred by the hospital it runs until treatment is over *and* the unit has ended it, otherwise until it is ended.
     While it runs, a referral from the other sector takes over only when it is accepted.
     """
-    walk = Handovers()
+    walk, steps = Handovers(), []
     for event in events:
-        if event.occurred_at > at:
-            break
         walk.follow(event)
-    return walk.function
+        steps.append((event.occurred_at, walk.function))
+    return tuple(steps)
+
+
+def function_at(functions: Iterable[tuple[datetime, AcuteFunction | None]], at: datetime) -> AcuteFunction | None:
+    """The acute function running at `at`."""
+    running: AcuteFunction | None = None
+    for since, function in functions:
+        if since > at:
+            break
+        running = function
+    return running
+
+
+def acute_function_at(events: Iterable[EventRecord], at: datetime) -> AcuteFunction | None:
+    """The acute function running at `at`, after effective events in order."""
+    return function_at(acute_functions(events), at)

@@ -1,14 +1,14 @@
 """The hospital's named doctor through handovers, transfers and new stays (RULES 001-90)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from journeys.domain.doctors.handovers import Offer, offers_answered
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.responsibility import Doctor
 from journeys.domain.events.payloads.stays import PlaceTold
-from journeys.domain.history.endings import discharges_of
+from journeys.domain.history.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +21,33 @@ class Physician:
     authorisation_id: str | None = None
 
 
-def physician_at(
-    counting: Sequence[EventRecord], at: datetime | None = None
-) -> tuple[Physician | None, Physician | None]:
+def physician_at(history: History, at: datetime | None = None) -> tuple[Physician | None, Physician | None]:
     """The hospital's named doctor and the one to whom a handover is offered at `at`, else at last (RULES 001-90).
 
     A stay in another ward, or an acute visit elsewhere, leaves the doctor; another hospital, and a new stay after a
     discharge, need a new name.
     """
+    steps = history.once(_over_time)
+    until = steps if at is None else tuple(takewhile(lambda step: step.since <= at, steps))
+    return (until[-1].named, until[-1].offered) if until else (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The doctors from one event on."""
+
+    since: datetime
+    named: Physician | None
+    offered: Physician | None
+
+
+def _over_time(history: History) -> tuple[_Step, ...]:
     named: Physician | None = None
     offered: Physician | None = None
     hospital: str | None = None
-    left, home = False, {event.ref for event in discharges_of(counting)}
-    answered = offers_answered(counting)
-    for event in counting:
-        if at is not None and event.occurred_at > at:
-            break
+    left, home, steps = False, {event.ref for event in history.discharges}, []
+    answered = offers_answered(history.counting)
+    for event in history.counting:
         if event.kind is EventKind.PHYSICIAN_NAMED:
             named, offered, left = _doctor(event), None, False
         elif event.kind is EventKind.HANDOVER_OFFERED:
@@ -46,18 +57,19 @@ def physician_at(
         elif event.kind is EventKind.DISCHARGED:
             left = left or event.ref in home
         elif event.kind is EventKind.ADMITTED or (event.kind is EventKind.ACUTE_ARRIVED and left):
-            elsewhere = hospital is not None and event.read(PlaceTold).hospital not in (None, hospital)
-            if named is not None and (left or elsewhere) and not _belongs(named, event):
+            place = event.read(PlaceTold)
+            elsewhere = hospital is not None and place.hospital not in (None, hospital)
+            if named is not None and (left or elsewhere) and not _belongs(named, place):
                 named = None
-            if left and offered is not None and not _belongs(offered, event):
+            if left and offered is not None and not _belongs(offered, place):
                 # Nobody answers in a new stay what was offered in the one before.
                 offered = None
-            hospital, left = event.read(PlaceTold).hospital or hospital, False
-    return named, offered
+            hospital, left = place.hospital or hospital, False
+        steps.append(_Step(event.occurred_at, named, offered))
+    return tuple(steps)
 
 
-def _belongs(physician: Physician, event: EventRecord) -> bool:
-    place = event.read(PlaceTold)
+def _belongs(physician: Physician, place: PlaceTold) -> bool:
     return physician.organisation is not None and physician.organisation in (place.hospital, place.provider)
 
 

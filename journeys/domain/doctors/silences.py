@@ -1,5 +1,6 @@
 """How long nothing may be heard of a citizen before the ward is asked (RULES 2i V8; 001-22). No source gives a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,7 +43,7 @@ _SIGNS = frozenset(
 )
 
 
-def last_sign(counting: list[EventRecord]) -> datetime | None:
+def last_sign(counting: Sequence[EventRecord]) -> datetime | None:
     """When the hospital last said something that shows that the citizen is there."""
     signs = [
         event

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
-from journeys.domain.history.effective import effective
-from journeys.domain.history.endings import discharges_of
-from journeys.domain.history.release import withdrawn_refs
-from journeys.domain.history.voiding import Voiding, cancels, tells_the_same
+from journeys.domain.history.history import History
+from journeys.domain.history.voiding import Voiding
+from journeys.domain.history.words import cancels, tells_the_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +25,23 @@ class CancelledDischarge:
         return self.since <= event.occurred_at and self.told_at <= event.stated_at < self.cancelled_at
 
 
-def cancelled_discharges(
-    events: Sequence[EventRecord], counting: Sequence[EventRecord]
-) -> tuple[CancelledDischarge, ...]:
-    """The cancelled discharges of one journey, from all its events, voided ones too, and those that count.
+def cancelled_discharges(history: History) -> tuple[CancelledDischarge, ...]:
+    """The cancelled discharges of one journey.
 
     An entry that was taken back is none where the message that told of the same discharge stands, nor is a word that
     did not hold when it was taken back: told twice, and another one stood.
     """
-    voiding, standing = Voiding.of(events), discharges_of(counting)
-    found = []
-    for event in events:
+    voiding, found = history.voiding, []
+    for event in history.events:
         target = voiding.reached(event) if event.kind is EventKind.CANCELLED else None
         if target is None or target.kind is not EventKind.DISCHARGED:
             continue
-        if target.source is not EventSource.MESSAGE and any(tells_the_same(target, each) for each in standing):
+        if target.source is not EventSource.MESSAGE and any(
+            tells_the_same(target, each) for each in history.discharges
+        ):
             continue
         words = _words(target, voiding)
-        if not _held_one_of(words, before=event, events=events):
+        if not _held_one_of(words, before=event, events=history.events):
             continue
         since, told_at = min(each.occurred_at for each in words), min(each.stated_at for each in words)
         found.append(CancelledDischarge(target, since, told_at, event.stated_at))
@@ -55,26 +53,22 @@ def _held_one_of(words: Sequence[EventRecord], *, before: EventRecord, events: S
     refs = {word.ref for word in words}
     # A clock may be wrong: what is taken back had been told.
     told = [event for event in events if event.stated_at <= before.stated_at or event.ref in refs]
-    stood = {event.ref for event in discharges_of(effective([event for event in told if event.ref != before.ref]))}
+    stood = {event.ref for event in History(event for event in told if event.ref != before.ref).discharges}
     return not refs.isdisjoint(stood)
 
 
-def taken_back(events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:
+def taken_back(history: History) -> list[tuple[EventRecord, datetime]]:
     """Everything that was cancelled, with when that was said: a question that it had answered is asked from then on.
 
     What was undone before anybody else had read it asks nothing anew (DESIGN §4).
     """
-    cancelling = [event for event in events if cancels(event)]
-    if not cancelling:
-        return []
-    voiding, unread = Voiding.of(events), withdrawn_refs(events)
-    targets = [(voiding.reached(event), event.stated_at) for event in cancelling]
-    return [(target, said_at) for target, said_at in targets if target is not None and target.ref not in unread]
+    targets = [(history.voiding.reached(event), event.stated_at) for event in history.events if cancels(event)]
+    return [(target, at) for target, at in targets if target is not None and target.ref not in history.withdrawn]
 
 
-def told_of(discharge: EventRecord, events: Sequence[EventRecord]) -> list[EventRecord]:
+def told_of(history: History, discharge: EventRecord) -> list[EventRecord]:
     """Every word that told of one discharge, among all events of its journey."""
-    return _words(discharge, Voiding.of(events))
+    return _words(discharge, history.voiding)
 
 
 def _words(discharge: EventRecord, voiding: Voiding) -> list[EventRecord]:

@@ -3,32 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import Discharged, EncounterClass, PlaceTold, Spans
 from journeys.domain.history.chains import Step
-from journeys.domain.history.contacts import COHERENT_GAP, Contact, ContactClass, ContactEnd, Leave, are_two, house_of
-from journeys.domain.history.voiding import tells_the_same
+from journeys.domain.history.contacts import (
+    COHERENT_GAP,
+    Contact,
+    ContactClass,
+    ContactEnd,
+    Leave,
+    Note,
+    are_two,
+    house_of,
+)
+from journeys.domain.history.words import tells_the_same
 
 _BEGIN = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
-
-
-class Note(StrEnum):
-    """What a contact event did that its kind alone does not say."""
-
-    LATE = "late"  # it was about a contact that is over: history
-    OTHER_HOUSE = "other_house"  # a hospital told it that does not hold the contact: a question to the one that does
-    TWICE = "twice"  # the same end was told at another time before: one of the two is wrong
-    AFTER_DEATH = "after_death"  # a death closes everything: history too
-    BACK_ON_LEAVE = "back_on_leave"  # a visit during a leave ended: the leave goes on
-    BACK_IN_BED = "back_in_bed"  # an acute visit elsewhere ended: the stay goes on
-    STAY_OVER = "stay_over"  # an acute visit ended, and the stay that it interrupted had been ended meanwhile
-
-
-# After these the stay goes on: the discharge was the visit's own (RULES 2i V12).
-GOES_ON = frozenset({Note.BACK_ON_LEAVE, Note.BACK_IN_BED})
-HISTORY = frozenset({Note.LATE, Note.OTHER_HOUSE, Note.TWICE, Note.AFTER_DEATH})
 
 
 class Story(list[Contact]):
@@ -78,16 +69,11 @@ class Story(list[Contact]):
         self[-1] = replace(self[-1], refs=refs, episodes=self[-1].episodes | set(event.episode_ids))
 
 
-def contacts_of(events: Iterable[EventRecord]) -> tuple[Contact, ...]:
-    """Folds effective contact events, in the total order, into contacts.
+def story_of(events: Iterable[EventRecord]) -> Story:
+    """Folds effective contact events, in the total order, into contacts, with what single events did (RULES 2i V12).
 
     An event whose admission never arrived opens its contact at the period start that it carries, if it carries one.
     """
-    return tuple(story_of(events))
-
-
-def story_of(events: Iterable[EventRecord]) -> Story:
-    """The contacts together with what single events did (RULES 2i V12)."""
     story = Story()
     for event in events:
         _STEPS.get(event.kind, _ignore)(story, event)

@@ -81,6 +81,23 @@ class Stay:
     contacts: tuple[Contact, ...]
 
 
+class Note(StrEnum):
+    """What a contact event did that its kind alone does not say."""
+
+    LATE = "late"  # it was about a contact that is over: history
+    OTHER_HOUSE = "other_house"  # a hospital told it that does not hold the contact: a question to the one that does
+    TWICE = "twice"  # the same end was told at another time before: one of the two is wrong
+    AFTER_DEATH = "after_death"  # a death closes everything: history too
+    BACK_ON_LEAVE = "back_on_leave"  # a visit during a leave ended: the leave goes on
+    BACK_IN_BED = "back_in_bed"  # an acute visit elsewhere ended: the stay goes on
+    STAY_OVER = "stay_over"  # an acute visit ended, and the stay that it interrupted had been ended meanwhile
+
+
+# After these the stay goes on: the discharge was the visit's own (RULES 2i V12).
+GOES_ON = frozenset({Note.BACK_ON_LEAVE, Note.BACK_IN_BED})
+HISTORY = frozenset({Note.LATE, Note.OTHER_HOUSE, Note.TWICE, Note.AFTER_DEATH})
+
+
 def are_two(place: str | None, other: str | None) -> bool:
     """Whether two places are known to be different ones; what nobody has said may be the same."""
     return None not in (place, other) and place != other

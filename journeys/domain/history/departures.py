@@ -7,7 +7,7 @@ from enum import StrEnum
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.stays import Departed, PlaceTold
 from journeys.domain.history.contacts import COHERENT_GAP, are_two
-from journeys.domain.history.endings import discharges_of, told_again
+from journeys.domain.history.history import History
 
 
 class EndedBy(StrEnum):
@@ -37,13 +37,13 @@ class Departure:
     medically_ready: bool | None = None
 
 
-def departure_of(discharge: EventRecord, counting: Sequence[EventRecord]) -> Departure:
-    """How `discharge` went, from the effective events of its journey in order.
+def departure_of(history: History, discharge: EventRecord) -> Departure:
+    """How `discharge` went, from the history of its journey.
 
     What a person said of it last holds, in whichever of the words that told of it. Unsaid, a bed at another hospital at
     most four hours later makes it a leg of one journey, not a discharge to the home (V4).
     """
-    again = told_again(counting)
+    counting, again = history.counting, history.told_again
     retold = [event for event in counting if again.get(event.ref) == discharge.ref]
     others = [e for e in counting if e.kind is EventKind.DISCHARGED and e is not discharge and e.ref not in again]
     later = sorted((*retold, *_statements(discharge, counting, others)), key=lambda event: event.stated_at)
@@ -56,10 +56,9 @@ def departure_of(discharge: EventRecord, counting: Sequence[EventRecord]) -> Dep
     return Departure(EndedBy.TRANSFERRED if leg else EndedBy.DISCHARGED)
 
 
-def last_departure(counting: Sequence[EventRecord]) -> Departure | None:
+def last_departure(history: History) -> Departure | None:
     """How the last discharge went; None where nobody was discharged."""
-    discharges = discharges_of(counting)
-    return departure_of(discharges[-1], counting) if discharges else None
+    return departure_of(history, history.discharges[-1]) if history.discharges else None
 
 
 def _statements(

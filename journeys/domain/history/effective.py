@@ -1,34 +1,32 @@
-"""Which events count, and in which order: corrections, cancellations, the total order (DESIGN §2; medcom SPEC A3)."""
+"""Which events count, and in which order: corrections, cancellations, the total order (DESIGN §2; medcom SPEC A3).
+
+Asked by `History` alone.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
 from journeys.domain.events.payloads.stays import AnswerTo, EncounterClass, OtherCitizenNamed
 from journeys.domain.history.chains import Link, Step
-from journeys.domain.history.contact_story import HISTORY, Note, story_of
+from journeys.domain.history.contact_story import story_of
+from journeys.domain.history.contacts import HISTORY, Note
 from journeys.domain.history.strangers import stranger_marks
-from journeys.domain.history.voiding import Voiding, really_voids
-
-__all__ = ["effective", "in_order", "really_voids", "sifted", "voided_refs"]
+from journeys.domain.history.voiding import Voiding
 
 _Place = tuple[datetime, int, int, int]
 
 
-def voided_refs(events: Iterable[EventRecord]) -> frozenset[str]:
-    """The refs of all events that another event corrects or cancels, whatever the order in which they arrived."""
-    return Voiding.of(events).voided
-
-
-def in_order(events: Sequence[EventRecord]) -> list[EventRecord]:
+def in_order(events: Iterable[EventRecord], voided: frozenset[str]) -> tuple[EventRecord, ...]:
     """Events in the total order: occurred_at, depth in the correction chain, rank, stated_at, ref; never recorded_at.
 
     When the source said it decides before its name does: of two things said of the same minute the later one holds.
     Within one chain a message never comes before the one it names, whatever times were typed (DESIGN §2).
     """
-    return _ordered(events, voided_refs(events))
+    events = tuple(events)
+    places = _places(events, voided)
+    return tuple(sorted(events, key=lambda e: (*places[e.ref], e.stated_at, e.ref)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +42,13 @@ class Sifted:
     told_again: Mapping[str, str]
     # The questions about messages of another citizen's chain (V14).
     strange: tuple[EventRecord, ...]
-    voiding: Voiding
 
 
-def effective(events: Sequence[EventRecord]) -> list[EventRecord]:
-    """The events that count, in the total order: not voided, no pure cancellations, not about a contact that is over.
+def sift(events: Sequence[EventRecord], voiding: Voiding, voided: frozenset[str]) -> Sifted:
+    """What counts: not voided, no pure cancellation, not about a contact that is over; and what else nothing voids.
 
     A cancellation tells through its chain what stood before; where that message was lost it speaks for it (A3.1).
     """
-    return list(sifted(events).counting)
-
-
-def sifted(events: Sequence[EventRecord]) -> Sifted:
-    """What counts and what does not, although nothing voids it."""
-    return _sifted(_TheSame(events))
-
-
-class _TheSame:
-    """Events as a key: the very same records. A projection asks a dozen times, and at every moment, what counts."""
-
-    __slots__ = ("_ids", "events")
-
-    def __init__(self, events: Sequence[EventRecord]) -> None:
-        # Keeping the records keeps their identities from being given to others.
-        self.events = tuple(events)
-        self._ids = tuple(map(id, self.events))
-
-    def __hash__(self) -> int:
-        return hash(self._ids)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _TheSame) and self._ids == other._ids
-
-
-# As many as one citizen's projection asks about.
-@lru_cache(maxsize=32)
-def _sifted(same: _TheSame) -> Sifted:
-    events = same.events
-    voiding = Voiding.of(events)
-    voided = voiding.voided
     counting = [e for e in events if e.ref not in voided and e.kind is not EventKind.CANCELLED]
     counting = _without_misplaced(counting, voiding)
     counting += _restored(events, voiding, voided)
@@ -99,7 +65,7 @@ def _sifted(same: _TheSame) -> Sifted:
     # What is late tells no more: that it ended the stay behind an acute visit is kept with the end of the visit.
     rest = [_with_note(event, notes.get(event.ref)) for event in counting if notes.get(event.ref) not in HISTORY]
     rest = [_with_words(event, voiding) for event in rest]
-    return Sifted(tuple(rest), late, after_death, other_house, twice, story.told_again, strange, voiding)
+    return Sifted(tuple(rest), late, after_death, other_house, twice, story.told_again, strange)
 
 
 def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[EventRecord]:
@@ -131,11 +97,6 @@ def _without_strangers(counting: list[EventRecord], marks: Sequence[EventRecord]
     strange = {event.read(OtherCitizenNamed).message for event in marks if event.ref not in settled}
     others = [event for event in counting if event.ref not in strange]
     return others if strange and any(event.kind in CONTACT_KINDS for event in others) else counting
-
-
-def _ordered(events: Sequence[EventRecord], voided: frozenset[str]) -> list[EventRecord]:
-    places = _places(events, voided)
-    return sorted(events, key=lambda e: (*places[e.ref], e.stated_at, e.ref))
 
 
 def _places(events: Sequence[EventRecord], voided: frozenset[str]) -> dict[str, _Place]:

@@ -4,22 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
 from journeys.domain.events.payloads.stays import AdmissionDecided, AnswerTo, ClaimedStay, PlaceTold, StayClaimed
-from journeys.domain.history.contact_story import contacts_of
 from journeys.domain.history.contacts import COHERENT_GAP
-from journeys.domain.history.effective import effective, voided_refs
+from journeys.domain.history.history import History, JourneyHistory
 
 # A planned stay is begun by an admission to the same hospital at most a week from the planned time.
 PLANNED_WINDOW = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class JourneyEvents:
-    """The events of one journey; `id` is the uuid of the one that was recorded first."""
-
-    id: str
-    events: tuple[EventRecord, ...]
 
 
 class _Groups:
@@ -38,19 +29,22 @@ class _Groups:
         self._parent[second] = first
 
 
-def journeys_of(events: Sequence[EventRecord]) -> tuple[JourneyEvents, ...]:
+def journeys_of(events: Sequence[EventRecord]) -> tuple[JourneyHistory, ...]:
     """Groups a citizen's events into journeys, oldest recorded first. Citizen-level facts belong to none."""
-    members = [event for event in events if event.kind not in CITIZEN_KINDS]
-    groups = _Groups(members)
-    _join_by_reference(groups, members)
-    spans = _Spans(groups, members)
+    history = History(event for event in events if event.kind not in CITIZEN_KINDS)
+    groups = _Groups(history.events)
+    _join_by_reference(groups, history)
+    spans = _Spans(groups, history)
     _join_by_time(groups, spans)
-    _join_planned(groups, spans, members)
-    _join_entries(groups, spans, members)
-    return tuple(
-        JourneyEvents(min(group, key=lambda e: e.sequence).uuid, tuple(group))
-        for group in sorted(_collect(groups, members), key=lambda g: min(e.sequence for e in g))
-    )
+    _join_planned(groups, spans, history)
+    _join_entries(groups, spans, history)
+    found = [spans.history_of(group) for group in _collect(groups, history.events)]
+    return tuple(sorted(found, key=lambda journey: min(event.sequence for event in journey.events)))
+
+
+def histories_of(events: Sequence[EventRecord]) -> tuple[tuple[JourneyHistory, ...], History]:
+    """A citizen's journeys, and what has been said of the citizen."""
+    return journeys_of(events), History(event for event in events if event.kind in CITIZEN_KINDS)
 
 
 def _collect(groups: _Groups, events: Sequence[EventRecord]) -> list[list[EventRecord]]:
@@ -60,11 +54,12 @@ def _collect(groups: _Groups, events: Sequence[EventRecord]) -> list[list[EventR
     return list(collected.values())
 
 
-def _join_by_reference(groups: _Groups, events: Sequence[EventRecord]) -> None:
+def _join_by_reference(groups: _Groups, history: History) -> None:
+    events = history.events
     by_ref = {event.ref: event.uuid for event in events}
     by_uuid = {event.uuid for event in events}
     by_episode: dict[str, str] = {}
-    voided = voided_refs(events)
+    voided = history.voided
     for event in events:
         answered = by_ref.get(event.read(AnswerTo).claim_ref or "")
         if answered is not None and event.ref not in voided:
@@ -95,21 +90,24 @@ class _Span:
 class _Spans:
     """The contacts of every group, worked out again only for a group that has grown."""
 
-    def __init__(self, groups: _Groups, events: Sequence[EventRecord]) -> None:
-        self._groups, self._events = groups, events
-        self._known: dict[tuple[str, int], list[_Span]] = {}
+    def __init__(self, groups: _Groups, history: History) -> None:
+        self._groups, self._events = groups, history.events
+        self._known: dict[tuple[str, int], JourneyHistory] = {}
 
     def now(self) -> list[_Span]:
         found = [span for group in _collect(self._groups, self._events) for span in self._of(group)]
         return sorted(found, key=lambda span: (span.start, span.end is None, span.end or span.start, span.name))
 
     def _of(self, group: list[EventRecord]) -> list[_Span]:
-        root = self._groups.root(group[0].uuid)
-        key = (root, len(group))
+        root, name = self._groups.root(group[0].uuid), min(event.ref for event in group)
+        contacts = self.history_of(group).contacts
+        return [_Span(each.start, each.end, root, name, each.hospital) for each in contacts]
+
+    def history_of(self, group: Sequence[EventRecord]) -> JourneyHistory:
+        """The history of a group as it is now."""
+        key = (self._groups.root(group[0].uuid), len(group))
         if key not in self._known:
-            name = min(event.ref for event in group)
-            contacts = contacts_of([event for event in effective(group) if event.kind in CONTACT_KINDS])
-            self._known[key] = [_Span(each.start, each.end, root, name, each.hospital) for each in contacts]
+            self._known[key] = JourneyHistory(min(group, key=lambda event: event.sequence).uuid, group)
         return self._known[key]
 
 
@@ -139,13 +137,13 @@ def _lasts(span: _Span) -> tuple[bool, datetime]:
     return (span.end is None, span.end or span.start)
 
 
-def _join_planned(groups: _Groups, spans: _Spans, events: Sequence[EventRecord]) -> None:
+def _join_planned(groups: _Groups, spans: _Spans, history: History) -> None:
     """Joins a planned stay with the admission that begins it, the closest pairs first; one plan to one stay."""
     contacts = spans.now()
     begun = {span.group for span in contacts}
     pairs = [
         (abs(span.start - planned_at), planned_at, plan.ref, span, plan)
-        for plan, planned_at in _plans(groups, events)
+        for plan, planned_at in _plans(groups, history)
         if groups.root(plan.uuid) not in begun
         for span in contacts
         if span.hospital == plan.read(PlaceTold).hospital and abs(span.start - planned_at) <= PLANNED_WINDOW
@@ -157,14 +155,14 @@ def _join_planned(groups: _Groups, spans: _Spans, events: Sequence[EventRecord])
             taken |= {span.group, plan.uuid}
 
 
-def _join_entries(groups: _Groups, spans: _Spans, events: Sequence[EventRecord]) -> None:
+def _join_entries(groups: _Groups, spans: _Spans, history: History) -> None:
     """Lays an unconfirmed entry to the stay that tells of the same contact: same hospital, at most four hours apart.
 
     An entered plan is laid to the stay that begins it, as any plan is.
     """
     contacts = spans.now()
     begun = {span.group for span in contacts}
-    for event in effective(events):
+    for event in history.counting:
         if event.kind is not EventKind.STAY_CLAIMED or groups.root(event.uuid) in begun:
             continue
         stay = event.read(StayClaimed).stay or ClaimedStay()
@@ -179,10 +177,10 @@ def _join_entries(groups: _Groups, spans: _Spans, events: Sequence[EventRecord])
             groups.join(min(same)[2], event.uuid)
 
 
-def _plans(groups: _Groups, events: Sequence[EventRecord]) -> list[tuple[EventRecord, datetime]]:
+def _plans(groups: _Groups, history: History) -> list[tuple[EventRecord, datetime]]:
     """The plan that stands in each group, if any: the last one decided and not called off since."""
     standing: dict[str, EventRecord | None] = {}
-    for event in effective(events):
+    for event in history.counting:
         if event.kind is EventKind.ADMISSION_DECIDED:
             standing[groups.root(event.uuid)] = event
         elif event.kind is EventKind.ADMISSION_CALLED_OFF:

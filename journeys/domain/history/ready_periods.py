@@ -131,13 +131,6 @@ def void_registrations(counting: Sequence[EventRecord], contacts: Sequence[Conta
     )
 
 
-def first_ready_at(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> datetime | None:
-    """When the first registration that counts says that the citizen was ready; None where none counts."""
-    void = {event.ref for event in void_registrations(counting, contacts)}
-    ready = (event for event in counting if event.kind is EventKind.READY_REGISTERED)
-    return next((event.occurred_at for event in ready if event.ref not in void), None)
-
-
 def in_one_stay(earlier: ReadyPeriod, later: ReadyPeriod, contacts: Sequence[Contact]) -> bool:
     """Whether two periods lie in the same inpatient stay: no discharge came between them."""
     return _end_of_stay(earlier, contacts) == _end_of_stay(later, contacts)

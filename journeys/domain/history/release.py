@@ -12,7 +12,7 @@ from typing import Any
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.events.payloads.stays import TakingBack
-from journeys.domain.history.effective import really_voids
+from journeys.domain.history.voiding import really_voids
 
 UNDO_WITHIN = timedelta(seconds=30)
 # Somebody is on the line or on the way: these are read at once.

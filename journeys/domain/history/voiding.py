@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
-from journeys.domain.events.payloads.stays import AnswerTo, PlaceTold, Spans, Telling
+from journeys.domain.events.payloads.stays import AnswerTo, Spans, Telling
 from journeys.domain.history.chains import Link, Step, standing
-from journeys.domain.history.contacts import COHERENT_GAP, are_two, house_of
+from journeys.domain.history.contacts import are_two, house_of
+from journeys.domain.history.words import ADMISSIONS, cancels, same_house, tells_the_same
 
 # What an admission carries: it falls with an admission that never was.
 _BUILT_ON = frozenset({EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED, EventKind.DISCHARGED})
-ADMISSIONS = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,30 +324,10 @@ def really_voids(event: EventRecord, target: EventRecord | None) -> bool:
     return event.voids_only in (None, target.kind) and same_house(event, target)
 
 
-def same_house(one: EventRecord, other: EventRecord) -> bool:
-    """Whether both messages come from one house; of an entry by hand, and of unverified houses, nothing is known."""
-    if one.source is not EventSource.MESSAGE or other.source is not EventSource.MESSAGE:
-        return True
-    return not are_two(one.read(Telling).house, other.read(Telling).house)
-
-
 def _is_same_stay(one: EventRecord, other: EventRecord) -> bool:
     """Whether two messages of one house tell of a stay that began at the same time."""
     begun = one.read(Spans).period_start
     return begun is not None and begun == other.read(Spans).period_start and same_house(one, other)
-
-
-def tells_the_same(one: EventRecord, other: EventRecord) -> bool:
-    """Whether two words are of one thing: the times differ a little, the place does not (RULES 2i V12)."""
-    if one.kind is not other.kind or abs(one.occurred_at - other.occurred_at) > COHERENT_GAP:
-        return False
-    moved = one.kind in ADMISSIONS and are_two(one.read(PlaceTold).provider, other.read(PlaceTold).provider)
-    return not moved and not are_two(house_of(one), house_of(other))
-
-
-def cancels(event: EventRecord) -> bool:
-    """Whether the event is a cancellation; one of a death goes on with the stay and says so in its payload."""
-    return event.kind is EventKind.CANCELLED or event.read(Telling).step == Step.CANCELS.value
 
 
 def _admits(link: Link) -> bool:

@@ -7,13 +7,13 @@ before others could read it brings nobody in; where that is all, only its writer
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from journeys.domain.citizen.residence import residences
+from journeys.domain.citizen.citizen_facts import CitizenFacts
+from journeys.domain.citizen.residence import residence_statements, residences
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.citizen import UnitStated
 from journeys.domain.events.payloads.responsibility import Doctor
 from journeys.domain.events.payloads.stays import PlaceTold, Receiver, Shared, TakingBack
-from journeys.domain.history.effective import effective, in_order
-from journeys.domain.history.release import withdrawn_refs
+from journeys.domain.history.history import History
 from journeys.domain.state.claims import Claim
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.status import JourneyStatus
@@ -25,34 +25,31 @@ _NAMES_DOCTOR = frozenset({EventKind.PHYSICIAN_NAMED, EventKind.HANDOVER_OFFERED
 
 
 def parties_of(
-    events: Sequence[EventRecord],
-    state: JourneyState,
-    citizen_events: Sequence[EventRecord],
-    houses: Mapping[str, str] | None = None,
+    history: History, state: JourneyState, facts: CitizenFacts, houses: Mapping[str, str] | None = None
 ) -> dict[Party, datetime]:
-    """Every place, the municipality and the practice, each since when; `citizen_events` are those known of it.
+    """Every place, the municipality and the practice, each since when; `facts` are known of the citizen.
 
     `houses` says whose a unit is: hospital, municipality or practice.
     """
     if state.unconfirmed:
-        return _of_entry(events)
+        return _of_entry(history)
     parties: dict[Party, datetime] = {}
+    events, withdrawn = history.events, history.withdrawn
     begun = min(event.occurred_at for event in events)
-    withdrawn = withdrawn_refs(events)
     if all(event.ref in withdrawn for event in events):
         return {(event.organisation, "hospital"): begun for event in events if event.organisation}
     # A journey that was cancelled whole keeps its parties: who saw it must see that it was cancelled.
     cancelled = state.status is JourneyStatus.CANCELLED
-    standing = [e for e in (in_order(events) if cancelled else effective(events)) if e.ref not in withdrawn]
+    standing = [e for e in (history.ordered if cancelled else history.counting) if e.ref not in withdrawn]
     for event in standing:
         for role, organisation in _named(event):
             if organisation:
                 parties.setdefault((organisation, role), event.occurred_at)
     for municipality, since in _receivers_of_one_letter(events):
         parties.setdefault((municipality, "municipality"), since)
-    for municipality, since in _municipalities(events, state, begun):
+    for municipality, since in _municipalities(history, facts.statements, state, begun):
         parties.setdefault((municipality, "municipality"), since)
-    for practice, since in _practices(citizen_events, begun):
+    for practice, since in _practices(facts.statements, begun):
         parties.setdefault((practice, "general_practice"), since)
     return parties | _shared(standing, parties, houses or {})
 
@@ -70,10 +67,10 @@ def _shared(
     return shared
 
 
-def _of_entry(events: Sequence[EventRecord]) -> dict[Party, datetime]:
+def _of_entry(history: History) -> dict[Party, datetime]:
     """The unit that wrote an unconfirmed entry, and the ward that it names: nobody else hears of it."""
     parties: dict[Party, datetime] = {}
-    for event in in_order(events):
+    for event in history.ordered:
         if event.kind is EventKind.STAY_CLAIMED:
             claim = Claim.of(event)
             for unit, role in ((claim.by, "entry"), (claim.provider, "hospital")):
@@ -100,23 +97,23 @@ def _receivers_of_one_letter(events: Sequence[EventRecord]) -> Iterator[tuple[st
 
 
 def _municipalities(
-    events: Sequence[EventRecord], state: JourneyState, begun: datetime
+    history: History, statements: History, state: JourneyState, begun: datetime
 ) -> Iterator[tuple[str, datetime]]:
     """Those in force at any time of the journey; one that only an entry by hand named is not proved by it."""
-    spans = residences(events, state.facts.residence_statements)
-    proved = {event.read(Receiver).municipality for event in events if event.source is EventSource.MESSAGE}
-    proved |= {event.read(UnitStated).organisation for event in state.facts.residence_statements} | {state.municipality}
+    spans = residences(history, statements)
+    proved = {event.read(Receiver).municipality for event in history.events if event.source is EventSource.MESSAGE}
+    proved |= {event.read(UnitStated).organisation for event in residence_statements(statements)} | {state.municipality}
     ends = [*(span.since for span in spans[1:]), None]
     for span, end in zip(spans, ends, strict=False):
         if span.municipality in proved and span.municipality and _lasted(end, begun):
             yield span.municipality, max(span.since or begun, begun)
 
 
-def _practices(citizen_events: Iterable[EventRecord], begun: datetime) -> Iterator[tuple[str, datetime]]:
+def _practices(statements: History, begun: datetime) -> Iterator[tuple[str, datetime]]:
     """The practices of the citizen from the beginning on: the former one was responsible until it was replaced."""
     stated = [
         event
-        for event in effective(list(citizen_events))
+        for event in statements.counting
         if event.kind is EventKind.GP_STATED and not event.read(TakingBack).taken_back
     ]
     ends = [*(event.occurred_at for event in stated[1:]), None]

@@ -12,8 +12,8 @@ from typing import Any
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.events.payloads.stays import AnswerTo, ClaimedStay, StayClaimed
 from journeys.domain.history.cancelled import taken_back
-from journeys.domain.history.effective import effective
-from journeys.domain.history.grouping import JourneyEvents, journeys_of
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.history.history import History, JourneyHistory
 
 _NEW = "new"
 _MAKES_A_STAY = CONTACT_KINDS | {EventKind.ADMISSION_DECIDED}
@@ -72,15 +72,17 @@ def entry_of(events: Sequence[EventRecord]) -> Claim | None:
     return Claim.of(max(claims, key=lambda event: (event.stated_at, event.ref))) if claims else None
 
 
-def standing_claim(events: Sequence[EventRecord]) -> Claim | None:
+def standing_claim(history: History) -> Claim | None:
     """The entry while it is neither taken back nor declined nor confirmed."""
-    counting = effective(events)
+    if not is_entry(history.events):
+        return None
+    counting = history.counting
     answered = {event.read(AnswerTo).claim_ref for event in counting}
     standing = [e for e in counting if e.kind is EventKind.STAY_CLAIMED and e.ref not in answered]
-    if not standing or not is_entry(events):
+    if not standing:
         return None
     claim = Claim.of(standing[-1])
-    again = [at for answer, at in taken_back(events) if answer.read(AnswerTo).claim_ref == claim.ref]
+    again = [at for answer, at in history.once(taken_back) if answer.read(AnswerTo).claim_ref == claim.ref]
     return replace(claim, asked_again_at=max(again, default=None))
 
 
@@ -107,7 +109,7 @@ def joined_with(contact: EventRecord, records: Sequence[EventRecord]) -> frozens
     return frozenset(before[event.uuid] for event in after.events if event.uuid in before)
 
 
-def target_of(claim: Claim, groups: Sequence[JourneyEvents], *, in_hospital: frozenset[str]) -> str | None:
+def target_of(claim: Claim, groups: Sequence[JourneyHistory], *, in_hospital: frozenset[str]) -> str | None:
     """The journey whose holder is asked: the one that the entry would move or join, first where the citizen lies.
 
     A plan joins nothing: whoever has the citizen, or had them last, is asked. None where there is no other: then the

@@ -9,15 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import takewhile
 
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.letters import Needed
 from journeys.domain.events.payloads.readiness import ReadyRegistered
 from journeys.domain.history.cancelled import cancelled_discharges
-from journeys.domain.history.contact_story import contacts_of
 from journeys.domain.history.departures import EndedBy, last_departure
-from journeys.domain.history.endings import death_of, discharges_of
-from journeys.domain.history.ready_periods import void_registrations
-from journeys.domain.history.release import withdrawn_refs
+from journeys.domain.history.history import History
 from journeys.domain.state.letters import letters_of
 
 
@@ -63,36 +60,31 @@ _OWNERS = {Condition.ENROLLED: Owner.MUNICIPALITY}
 
 
 def close_out(
-    counting: Sequence[EventRecord],
-    *,
-    municipal_services: bool | None,
-    no_practice: bool = False,
-    anew_since: datetime | None = None,
+    history: History, *, municipal_services: bool | None, no_practice: bool = False
 ) -> tuple[ConditionResult, ...]:
-    """The six conditions from the effective events, counted from the beginning of the last stay.
+    """The six conditions of a journey, counted from the beginning of the last stay.
 
-    And from `anew_since`: what was done for a discharge that was cancelled does not count for the next one.
+    And from when a discharge was cancelled: what was done for it does not count for the next one.
     """
-    stay = since_last_stay(counting)
+    stay, anew_since, discharges = history.once(since_last_stay), _anew_since(history), history.discharges
     # The discharge that stands may have been told again with an earlier time than the cancelled one had.
-    discharges = discharges_of(counting)
     told = {event.ref: max(event.stated_at, event.occurred_at) for event in discharges}
     own = [e for e in stay if anew_since is None or told.get(e.ref, e.occurred_at) >= anew_since]
     home = [event for event in discharges if event in own]
     found = {
         Condition.DISCHARGED: _met(home[-1] if home else None),
         Condition.ENROLLED: _enrolled(own, municipal_services),
-        Condition.LETTER: _letter(counting, own),
+        Condition.LETTER: _letter(history, own),
         Condition.FMK: _met(_last(own, EventKind.FMK_UPDATED)),
-        Condition.REHABILITATION: _rehabilitation(counting, stay, own),
+        Condition.REHABILITATION: _rehabilitation(history, stay, own),
         Condition.OTHER_TASKS: _met(_last(own, EventKind.OTHER_TASKS_DONE)),
     }
-    left, departure = home[-1] if home else None, last_departure(counting)
+    left, departure = home[-1] if home else None, last_departure(history)
     if left is not None and departure is not None and departure.ended_by is EndedBy.TRANSFERRED:
         found |= dict.fromkeys(_HOMECOMING, (ConditionState.NOT_NEEDED, left.occurred_at))
-    died = death_of(counting)
+    died = history.death
     if died is not None:
-        due = bool(letters_of(counting, no_practice=no_practice))
+        due = bool(letters_of(history, no_practice=no_practice))
         found = {condition: _after_death(condition, said, died.occurred_at, due) for condition, said in found.items()}
     return tuple(
         ConditionResult(condition, state, at, _OWNERS.get(condition, Owner.HOSPITAL))
@@ -100,27 +92,25 @@ def close_out(
     )
 
 
-def since_last_stay(counting: Sequence[EventRecord]) -> Sequence[EventRecord]:
-    """The effective events from the admission that began the last stay; a transfer or an acute visit begins none."""
-    begins, left, home = 0, False, {event.ref for event in discharges_of(counting)}
-    for index, event in enumerate(counting):
+def since_last_stay(history: History) -> Sequence[EventRecord]:
+    """What counts from the admission that began the last stay; a transfer or an acute visit begins none."""
+    begins, left, home = 0, False, {event.ref for event in history.discharges}
+    for index, event in enumerate(history.counting):
         if event.ref in home:
             left = True
         elif event.kind is EventKind.ADMITTED and left:
             begins, left = index, False
-    return counting[begins:]
+    return history.counting[begins:]
 
 
-def cancelled_discharge_at(events: Sequence[EventRecord], counting: Sequence[EventRecord]) -> datetime | None:
+def _anew_since(history: History) -> datetime | None:
     """When the last discharge that was cancelled stopped to count; the conditions begin anew then (AN_SLHJ, X6).
 
     One that was undone before anybody read of it took nothing with it (DESIGN §4).
     """
-    home = [event.occurred_at for event in discharges_of(counting)]
-    cancelled, found = cancelled_discharges(events, counting), []
-    undone = withdrawn_refs(events) if cancelled else frozenset()
-    for each in cancelled:
-        if each.discharge.ref in undone:
+    home, found = [event.occurred_at for event in history.discharges], []
+    for each in history.once(cancelled_discharges):
+        if each.discharge.ref in history.withdrawn:
             continue
         # Said late, what has been done since the discharge that took its place still counts.
         following = [at for at in home if at > each.discharge.occurred_at]
@@ -146,10 +136,10 @@ def _met(event: EventRecord | None) -> _Found:
     return (ConditionState.MET, event.occurred_at) if event else (ConditionState.OPEN, None)
 
 
-def _letter(counting: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Found:
+def _letter(history: History, own: Sequence[EventRecord]) -> _Found:
     """Sent means positively acknowledged (RULES 2f L4), and each discharge has its own letter."""
     refs = {event.ref for event in own}
-    letters = [letter for letter in letters_of(counting) if letter.discharge_ref in refs]
+    letters = [letter for letter in letters_of(history) if letter.discharge_ref in refs]
     at = letters[-1].acknowledged_at if letters else None
     return (ConditionState.MET, at) if at else (ConditionState.OPEN, None)
 
@@ -170,7 +160,7 @@ def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) 
     return _met(said)
 
 
-def _rehabilitation(counting: Sequence[EventRecord], stay: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Found:
+def _rehabilitation(history: History, stay: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Found:
     """Asked once: the answer at *færdigbehandlet* (F7) holds until another decision (001-03 v; 001-81 1a-ii).
 
     Where treatment is resumed all is asked anew: decisions, answers and plans were about what was known before. Where a
@@ -179,7 +169,7 @@ def _rehabilitation(counting: Sequence[EventRecord], stay: Sequence[EventRecord]
     """
     resumed = [place for place, event in enumerate(stay) if event.kind is EventKind.TREATMENT_RESUMED]
     since_resumed = stay[resumed[-1] + 1 :] if resumed else stay
-    decisions = rehabilitation_decisions(counting, since_resumed)
+    decisions = rehabilitation_decisions(history, since_resumed)
     done = {event.ref for event in own}
     for event in takewhile(lambda e: _needs_rehabilitation(e) is False, reversed(decisions)):
         if event.kind is EventKind.READY_REGISTERED or event.ref in done:
@@ -187,24 +177,20 @@ def _rehabilitation(counting: Sequence[EventRecord], stay: Sequence[EventRecord]
     return _met(_last([e for e in since_resumed if e.ref in done], EventKind.REHABILITATION_PLAN_SENT))
 
 
-def rehabilitation_decisions(counting: Sequence[EventRecord], events: Sequence[EventRecord]) -> list[EventRecord]:
-    """Those of the events that say whether a plan for rehabilitation is needed; the last one holds."""
-    void = _void(counting, events)
-    return [event for event in events if event.ref not in void and _needs_rehabilitation(event) is not None]
+def rehabilitation_decisions(history: History, events: Sequence[EventRecord]) -> list[EventRecord]:
+    """Those of the events that say whether a plan for rehabilitation is needed; the last one holds.
+
+    A registration that counts nothing answers nothing (RULES 2c P3).
+    """
+    decisions = [event for event in events if _needs_rehabilitation(event) is not None]
+    void = {event.ref for event in history.void_registrations} if decisions else ()
+    return [event for event in decisions if event.ref not in void]
 
 
-def rehabilitation_needed(counting: Sequence[EventRecord]) -> bool:
+def rehabilitation_needed(history: History) -> bool:
     """Whether the citizen needs rehabilitation, as was last said in the stay; False is also not said."""
-    decisions = rehabilitation_decisions(counting, since_last_stay(counting))
+    decisions = rehabilitation_decisions(history, history.once(since_last_stay))
     return bool(decisions) and _needs_rehabilitation(decisions[-1]) is True
-
-
-def _void(counting: Sequence[EventRecord], events: Sequence[EventRecord]) -> frozenset[str]:
-    """Which registrations among the events count nothing, and their answers with them (RULES 2c P3)."""
-    if not any(event.kind is EventKind.READY_REGISTERED for event in events):
-        return frozenset()
-    contacts = contacts_of(event for event in counting if event.kind in CONTACT_KINDS)
-    return frozenset(event.ref for event in void_registrations(counting, contacts))
 
 
 def _needs_rehabilitation(event: EventRecord) -> bool | None:

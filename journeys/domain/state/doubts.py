@@ -1,6 +1,6 @@
 """What cannot be right as it stands: told to everybody who sees the journey, until the ward settles it (DESIGN §4)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +10,8 @@ from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventS
 from journeys.domain.events.payloads.stays import AnswerTo, OtherCitizenNamed, PlaceTold, Telling
 from journeys.domain.history.cancelled import taken_back
 from journeys.domain.history.chains import Step
-from journeys.domain.history.effective import Sifted, sifted
-from journeys.domain.history.voiding import Voiding, cancels
+from journeys.domain.history.history import History
+from journeys.domain.history.words import cancels
 
 
 class DoubtKind(StrEnum):
@@ -65,24 +65,24 @@ class Doubt:
         }
 
 
-def open_doubts(events: Sequence[EventRecord]) -> tuple[Doubt, ...]:
-    """What nobody has settled in one journey, the earliest first; from all its events."""
-    if not any(event.source is EventSource.MESSAGE for event in events):
+def open_doubts(history: History) -> tuple[Doubt, ...]:
+    """What nobody has settled in one journey, the earliest first."""
+    if not any(event.source is EventSource.MESSAGE for event in history.events):
         return ()
-    sift = sifted(events)
-    voided = sift.voiding.voided
-    settled = {event.read(AnswerTo).settles for event in events if event.ref not in voided}
     found = [
-        *_unlinked(events, sift, voided),
-        *_strange(sift),
-        *_late(sift),
-        *_of_others(sift),
-        *_twice(sift),
-        *_timed(sift),
-        *_after_death(sift),
+        *_unlinked(history),
+        *_strange(history),
+        *_late(history),
+        *_of_others(history),
+        *_twice(history),
+        *_timed(history),
+        *_after_death(history),
     ]
+    if not found:
+        return ()
+    settled = {event.read(AnswerTo).settles for event in history.events if event.ref not in history.voided}
     once = {doubt.ref: doubt for doubt in reversed(found) if doubt.ref not in settled}
-    again = {target.read(AnswerTo).settles: at for target, at in taken_back(events)} if once else {}
+    again = {target.read(AnswerTo).settles: at for target, at in history.once(taken_back)} if once else {}
     asked = [replace(doubt, asked_again_at=again.get(doubt.ref)) for doubt in once.values()]
     return tuple(sorted(asked, key=lambda doubt: (doubt.at, doubt.ref)))
 
@@ -93,11 +93,11 @@ def _doubt(event: EventRecord, kind: DoubtKind, about: EventKind, target: str | 
     return Doubt(event.ref, kind, event.stated_at, event.organisation, ward, about, cancels(event), target)
 
 
-def _unlinked(events: Sequence[EventRecord], sift: Sifted, voided: frozenset[str]) -> Iterator[Doubt]:
-    for event in events:
+def _unlinked(history: History) -> Iterator[Doubt]:
+    for event in history.events:
         about = _corrected_kind(event)
-        if about is not None and event.ref not in voided and not _is_linked(event, about, sift):
-            yield _doubt(event, DoubtKind.UNLINKED, about, _latest(sift, about, event))
+        if about is not None and event.ref not in history.voided and not _is_linked(event, about, history):
+            yield _doubt(event, DoubtKind.UNLINKED, about, _latest(history, about, event))
 
 
 def _corrected_kind(event: EventRecord) -> EventKind | None:
@@ -112,9 +112,9 @@ def _corrected_kind(event: EventRecord) -> EventKind | None:
     return event.kind if event.voids_only is None and event.kind in CONTACT_KINDS else None
 
 
-def _is_linked(event: EventRecord, about: EventKind, sift: Sifted) -> bool:
+def _is_linked(event: EventRecord, about: EventKind, history: History) -> bool:
     """Whether a correction or cancellation reached something, or its chain says that there is nothing to reach."""
-    voiding = sift.voiding
+    voiding = history.voiding
     reached = voiding.reached(event)
     if reached is not None:
         # What a rival has overtaken says nothing any more: cancelling it leaves the rival's word standing.
@@ -123,51 +123,52 @@ def _is_linked(event: EventRecord, about: EventKind, sift: Sifted) -> bool:
     lost = voiding.lost.get(target)
     if target in voiding.held or (lost is not None and about not in lost.kinds):
         return False
-    by_hand = (each for each in sift.counting if each.source is not EventSource.MESSAGE and each.kind is about)
+    by_hand = (each for each in history.counting if each.source is not EventSource.MESSAGE and each.kind is about)
     if any(each.occurred_at <= event.stated_at for each in by_hand):
         # Entered by hand while its message was missing: that message is the one this is about.
         return False
     # A correction tells the whole event again; a cancellation tells only that something was not so.
-    return not cancels(event) or (lost is not None and _holds_any(event, voiding))
+    return not cancels(event) or (lost is not None and _holds_any(event, history))
 
 
-def _holds_any(event: EventRecord, voiding: Voiding) -> bool:
-    return any(link.ref in voiding.held for link in event.chain)
+def _holds_any(event: EventRecord, history: History) -> bool:
+    return any(link.ref in history.voiding.held for link in event.chain)
 
 
-def _latest(sift: Sifted, about: EventKind, said: EventRecord) -> str | None:
+def _latest(history: History, about: EventKind, said: EventRecord) -> str | None:
     """The event of that kind that stands and that the message may mean: the last one before it was said."""
-    kinds = [event.ref for event in sift.counting if event.kind is about and event.ref != said.ref]
-    standing = [ref for ref in kinds if ref in sift.voiding.held]
+    kinds = [event.ref for event in history.counting if event.kind is about and event.ref != said.ref]
+    standing = [ref for ref in kinds if ref in history.voiding.held]
     return standing[-1] if standing else None
 
 
-def _strange(sift: Sifted) -> Iterator[Doubt]:
-    for event in sift.strange:
+def _strange(history: History) -> Iterator[Doubt]:
+    for event in history.sifted.strange:
         named = event.read(OtherCitizenNamed)
         about, here = named.about or EventKind.ADMITTED, named.here
-        yield _doubt(event, DoubtKind.OTHER_CITIZEN, about, here if here in sift.voiding.held else None)
+        yield _doubt(event, DoubtKind.OTHER_CITIZEN, about, here if here in history.voiding.held else None)
 
 
-def _late(sift: Sifted) -> Iterator[Doubt]:
-    for event in sift.late:
+def _late(history: History) -> Iterator[Doubt]:
+    for event in history.sifted.late:
         yield _doubt(event, DoubtKind.LATE, event.kind, event.ref)
 
 
-def _of_others(sift: Sifted) -> Iterator[Doubt]:
-    for event in sift.other_house:
+def _of_others(history: History) -> Iterator[Doubt]:
+    for event in history.sifted.other_house:
         yield _doubt(event, DoubtKind.OTHER_HOUSE, event.kind, event.ref)
 
 
-def _twice(sift: Sifted) -> Iterator[Doubt]:
-    for event in sift.twice:
-        stands = sift.told_again[event.ref]
-        words = sorted(ref for ref, first in sift.told_again.items() if first == stands)
+def _twice(history: History) -> Iterator[Doubt]:
+    again = history.sifted.told_again
+    for event in history.sifted.twice:
+        stands = again[event.ref]
+        words = sorted(ref for ref, first in again.items() if first == stands)
         yield replace(_doubt(event, DoubtKind.TWICE, event.kind, event.ref), instead_of=(stands, *words))
 
 
-def _after_death(sift: Sifted) -> Iterator[Doubt]:
-    for event in sift.after_death:
+def _after_death(history: History) -> Iterator[Doubt]:
+    for event in history.sifted.after_death:
         yield doubt_after_death(event)
 
 
@@ -181,17 +182,17 @@ def outlives_death(doubts: Iterable[Mapping[str, Any]]) -> bool:
     return any(doubt["kind"] == DoubtKind.AFTER_DEATH.value for doubt in doubts)
 
 
-def _timed(sift: Sifted) -> Iterator[Doubt]:
-    for event in sift.counting:
-        outlives = event.ref in sift.voiding.unsupported
+def _timed(history: History) -> Iterator[Doubt]:
+    for event in history.counting:
+        outlives = event.ref in history.voiding.unsupported
         told = event.source is EventSource.MESSAGE and event.kind in CONTACT_KINDS
-        if outlives or (told and (event.read(Telling).time_uncertain or _is_before_its_chain(event, sift))):
-            yield _doubt(event, DoubtKind.TIME, event.kind, event.ref if event.ref in sift.voiding.held else None)
+        if outlives or (told and (event.read(Telling).time_uncertain or _is_before_its_chain(event, history))):
+            yield _doubt(event, DoubtKind.TIME, event.kind, event.ref if event.ref in history.voiding.held else None)
 
 
-def _is_before_its_chain(event: EventRecord, sift: Sifted) -> bool:
+def _is_before_its_chain(event: EventRecord, history: History) -> bool:
     """Whether the time typed lies before that of the message it follows."""
-    standing = {each.ref: each for each in sift.counting}
+    standing = {each.ref: each for each in history.counting}
     followed = next((standing[link.ref] for link in reversed(event.chain) if link.ref in standing), None)
-    told = sift.voiding.held.get(event.ref, event)
+    told = history.voiding.held.get(event.ref, event)
     return followed is not None and told.occurred_at < followed.occurred_at

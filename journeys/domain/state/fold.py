@@ -19,14 +19,12 @@ from journeys.domain.events.payloads.stays import (
     PlaceTold,
     Receiver,
 )
-from journeys.domain.history.contact_story import GOES_ON, Note, Story, story_of
-from journeys.domain.history.contacts import Contact, ContactClass, Stay, begun_anew_at, stays_of
+from journeys.domain.history.contacts import GOES_ON, Contact, ContactClass, Note, Stay, begun_anew_at
 from journeys.domain.history.departures import EndedBy, last_departure
-from journeys.domain.history.effective import effective, voided_refs
-from journeys.domain.history.endings import death_of, discharges_of, told_again
-from journeys.domain.history.ready_periods import ReadyPeriod, ready_periods
+from journeys.domain.history.history import History
+from journeys.domain.history.ready_periods import ReadyPeriod
 from journeys.domain.state.claims import entry_of, is_entry, standing_claim
-from journeys.domain.state.close_out import ConditionResult, cancelled_discharge_at, close_out, closed_at
+from journeys.domain.state.close_out import ConditionResult, close_out, closed_at
 from journeys.domain.state.doubts import Doubt, open_doubts
 from journeys.domain.state.needs import needs_municipality
 from journeys.domain.state.reports import Report, open_reports
@@ -115,12 +113,10 @@ class JourneyState:
         return self.status in IN_HOSPITAL
 
 
-def fold(
-    events: Sequence[EventRecord], facts: CitizenFacts, *, leave: LongLeave = INTERRUPTS_AT_72_HOURS
-) -> JourneyState:
-    """The state of one journey from all its events and what is known of the citizen; `leave` is the answer to A10."""
-    state = _folded(events, facts, leave)
-    return _entered(state, events) if is_entry(events) else state
+def fold(history: History, facts: CitizenFacts, *, leave: LongLeave = INTERRUPTS_AT_72_HOURS) -> JourneyState:
+    """The state of one journey from its history and what is known of the citizen; `leave` is the answer to A10."""
+    state = _folded(history, facts, leave)
+    return _entered(state, history) if is_entry(history.events) else state
 
 
 # An entry says one of three things.
@@ -130,9 +126,9 @@ _ENTERED_AS = {
 }
 
 
-def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState:
+def _entered(state: JourneyState, history: History) -> JourneyState:
     """An entry shows what it says until it is answered; taken back or declined it is cancelled."""
-    entry, standing = entry_of(events), standing_claim(events)
+    entry, standing = entry_of(history.events), standing_claim(history)
     assert entry is not None
     begun_at = None if entry.plans else entry.at
     return replace(
@@ -147,42 +143,34 @@ def _entered(state: JourneyState, events: Sequence[EventRecord]) -> JourneyState
         arrived_at=begun_at,
         admitted_at=None if entry.kind is EventKind.ACUTE_ARRIVED else begun_at,
         planned_at=entry.planned_at,
-        cancelled_at=None if standing else _cancelled_at(events),
+        cancelled_at=None if standing else _cancelled_at(history),
     )
 
 
-def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave) -> JourneyState:
-    counting = effective(events)
-    story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
-    contacts = tuple(story)
-    periods = ready_periods(counting, contacts, leave=leave)
+def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyState:
+    counting, contacts, stays = history.counting, history.contacts, history.stays
+    periods = history.ready_periods(leave)
     if needs_municipality(counting, periods):
         facts = replace(facts, needs_at_discharge=True)
-    conditions = close_out(
-        counting,
-        municipal_services=facts.municipal_services,
-        no_practice=facts.has_no_gp,
-        anew_since=cancelled_discharge_at(events, counting),
-    )
-    status, anomalies = _status(counting, story)
+    conditions = close_out(history, municipal_services=facts.municipal_services, no_practice=facts.has_no_gp)
+    status, anomalies = _status(history)
     status = _shown(status, periods, closed_at(conditions))
-    stays = stays_of(contacts)
-    place = _place(counting, story)
-    physician, offered = physician_at(counting)
+    place = _place(history)
+    physician, offered = physician_at(history)
     own = _of_last_stay(counting, begun_anew_at(contacts))
     return JourneyState(
         status=status,
         admission_type=_admission_type(counting, contacts),
         arrived_at=contacts[0].start if contacts else None,
         admitted_at=stays[-1].start if stays else None,
-        discharged_at=_went_home_at(status, contacts) or _left(counting),
-        deceased_at=died.occurred_at if (died := death_of(counting)) else None,
+        discharged_at=_went_home_at(status, contacts) or _left(history),
+        deceased_at=history.death.occurred_at if history.death else None,
         planned_at=_planned_at(counting),
         on_leave_since=_on_leave_since(status, contacts),
         provider=place.provider,
         hospital=place.hospital,
         bed=place.bed if status in IN_HOSPITAL else None,
-        municipality=residence_at(residences(events, facts.residence_statements)) or None,
+        municipality=residence_at(residences(history, facts.statements)) or None,
         speciality=_last_text(counting, EventKind.SPECIALITY_STATED, "speciality"),
         destination=_destination(own),
         community_nursing=_community_nursing(own, facts),
@@ -192,16 +180,16 @@ def _folded(events: Sequence[EventRecord], facts: CitizenFacts, leave: LongLeave
         report_requested_at=_report_requested_at(counting),
         report_recipient=_latest_text(counting, "report_recipient"),
         report_sent_at=_last_at(counting, EventKind.REPORT_OF_ADMISSION_SENT),
-        cancelled_at=_cancelled_at(events) if status is JourneyStatus.CANCELLED else None,
+        cancelled_at=_cancelled_at(history) if status is JourneyStatus.CANCELLED else None,
         contacts=contacts,
         stays=stays,
         anomalies=anomalies,
         ready_periods=periods,
         close_out=conditions,
         closed_at=closed_at(conditions) if status is JourneyStatus.CLOSED else None,
-        reports=open_reports(counting, events),
-        doubts=open_doubts(events),
-        ended_by=_ended_by(status, counting),
+        reports=open_reports(history),
+        doubts=open_doubts(history),
+        ended_by=_ended_by(status, history),
         last_sign_at=last_sign(counting),
     )
 
@@ -219,12 +207,12 @@ _BACK: dict[Note | None, JourneyStatus] = {
 }
 
 
-def _status(counting: Sequence[EventRecord], story: Story) -> tuple[JourneyStatus, tuple[str, ...]]:
+def _status(history: History) -> tuple[JourneyStatus, tuple[str, ...]]:
     """Runs the state table; no effective contact and no plan leaves the journey cancelled (RULES 2i AN_x)."""
     status: JourneyStatus | None = None
     anomalies = []
-    for event in counting:
-        back = _BACK.get(story.notes.get(event.ref))
+    for event in history.counting:
+        back = _BACK.get(history.story.notes.get(event.ref))
         following = back or next_status(status, event.kind)
         if following is not None:
             status = following
@@ -251,13 +239,13 @@ class _Place:
     bed: str | None = None
 
 
-def _place(counting: Sequence[EventRecord], story: Story) -> _Place:
+def _place(history: History) -> _Place:
     """The current or last place: a placement by hand holds until a notification names another provider."""
     place, told = _Place(), None
     behind = place
-    for event in counting:
+    for event in history.counting:
         provider = event.read(PlaceTold).provider
-        if story.notes.get(event.ref) in GOES_ON:
+        if history.story.notes.get(event.ref) in GOES_ON:
             place, told = behind, behind.provider
             continue
         if event.kind is EventKind.ACUTE_ARRIVED:
@@ -304,18 +292,20 @@ def _went_home_at(status: JourneyStatus, contacts: Sequence[Contact]) -> datetim
     return contacts[-1].end if status in _WENT_HOME else None
 
 
-def _left(counting: Sequence[EventRecord]) -> datetime | None:
+def _left(history: History) -> datetime | None:
     """When the citizen went home, if the last contact event before a death at home was a discharge."""
-    again = told_again(counting)
-    kinds = [e for e in counting if e.kind in CONTACT_KINDS and e.kind is not EventKind.DIED and e.ref not in again]
-    return kinds[-1].occurred_at if death_of(counting) and kinds and kinds[-1] in discharges_of(counting) else None
+    if history.death is None:
+        return None
+    turns = (event for event in history.counting if event.kind in CONTACT_KINDS and event.kind is not EventKind.DIED)
+    turns_once = [event for event in turns if event.ref not in history.told_again]
+    return turns_once[-1].occurred_at if turns_once and turns_once[-1] in history.discharges else None
 
 
-def _ended_by(status: JourneyStatus, counting: Sequence[EventRecord]) -> EndedBy | None:
+def _ended_by(status: JourneyStatus, history: History) -> EndedBy | None:
     if status is JourneyStatus.CANCELLED:
-        called_off = [event for event in counting if event.kind is EventKind.ADMISSION_CALLED_OFF]
-        return EndedBy.NO_SHOW if called_off and called_off[-1].read(AdmissionCalledOff).no_show is True else None
-    departure = last_departure(counting) if status in _WENT_HOME else None
+        called_off = history.last(EventKind.ADMISSION_CALLED_OFF)
+        return EndedBy.NO_SHOW if called_off and called_off.read(AdmissionCalledOff).no_show is True else None
+    departure = last_departure(history) if status in _WENT_HOME else None
     return departure.ended_by if departure else None
 
 
@@ -358,8 +348,7 @@ def _report_requested_at(counting: Sequence[EventRecord]) -> datetime | None:
 _CANCELS = frozenset({EventKind.CANCELLED, EventKind.ADMISSION_CALLED_OFF, EventKind.STAY_DECLINED})
 
 
-def _cancelled_at(events: Sequence[EventRecord]) -> datetime | None:
+def _cancelled_at(history: History) -> datetime | None:
     """When the last cancellation or call-off was stated."""
-    voided = voided_refs(events)
-    ends = [event.stated_at for event in events if event.kind in _CANCELS and event.ref not in voided]
+    ends = [event.stated_at for event in history.events if event.kind in _CANCELS and event.ref not in history.voided]
     return max(ends, default=None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
 from journeys.domain.history.departures import EndedBy, departure_of
-from journeys.domain.history.endings import discharges_of, told_again
+from journeys.domain.history.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +34,50 @@ class Letter:
         return self.sent_at is not None and self.acknowledged_at is None and self.refused_at is None
 
 
+_GIVES = frozenset({EventKind.DISCHARGED, EventKind.DIED})
 _ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventKind.LETTER_HANDED})
 
 
-def letters_of(counting: Sequence[EventRecord], *, no_practice: bool = False) -> tuple[Letter, ...]:
-    """One letter per discharge or death, told once or twice, oldest first, from the effective events in order.
+def letters_of(history: History, *, no_practice: bool = False) -> tuple[Letter, ...]:
+    """One letter per discharge or death, told once or twice, oldest first.
 
     A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where that
     discharge was corrected to a later time, to the correction. One that was sent for a discharge which was cancelled,
     or for a transfer, is nobody's: the discharge that follows owes its own (V4, AN_SLHJ). Of a citizen who died and
     had no practice nobody is left to receive one that was not sent (`no_practice`; L4, S10).
     """
-    again = told_again(counting)
+    letters = history.once(_letters)
+    if no_practice and history.death is not None:
+        return tuple(letter for letter in letters if letter.sent_at is not None)
+    return letters
+
+
+def _letters(history: History) -> tuple[Letter, ...]:
     letters = [
         Letter(event.ref, event.occurred_at, event.kind is EventKind.DIED)
-        for event in counting
-        if event.ref not in again and _gives_letter(event, counting)
+        for event in history.counting
+        if event.kind in _GIVES and event.ref not in history.told_again and _gives_letter(event, history)
     ]
-    for event in counting:
+    for event in history.counting:
         if event.kind in _ABOUT and letters:
-            place = _place_of(event, letters, counting)
+            place = _place_of(event, letters, history.counting)
             if place is not None:
                 letters[place] = _told(letters[place], event)
-    if no_practice and any(event.kind is EventKind.DIED for event in counting):
-        letters = [letter for letter in letters if letter.sent_at is not None]
     return tuple(letters)
 
 
-def _gives_letter(event: EventRecord, counting: Sequence[EventRecord]) -> bool:
+def _gives_letter(event: EventRecord, history: History) -> bool:
     """A transfer to another hospital ends no treatment and gives no letter to the GP (RULES 2i V4)."""
     if event.kind is EventKind.DISCHARGED:
-        return departure_of(event, counting).ended_by is not EndedBy.TRANSFERRED
-    return event.kind is EventKind.DIED and not _had_left(event, counting)
+        return departure_of(history, event).ended_by is not EndedBy.TRANSFERRED
+    return not _had_left(event, history)
 
 
-def _had_left(death: EventRecord, counting: Sequence[EventRecord]) -> bool:
+def _had_left(death: EventRecord, history: History) -> bool:
     """Whether the citizen had gone home before the death; the letter of that discharge is the one that is due."""
     begun = {EventKind.ADMITTED, EventKind.ACUTE_ARRIVED}
-    home = discharges_of(counting)
-    before = [e for e in counting if (e.kind in begun or e in home) and e.occurred_at <= death.occurred_at]
+    turns = (event for event in history.counting if event.kind in begun or event in history.discharges)
+    before = [event for event in turns if event.occurred_at <= death.occurred_at]
     return not before or before[-1].kind is EventKind.DISCHARGED
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.stays import ReportDeclined
 from journeys.domain.history.cancelled import taken_back
+from journeys.domain.history.history import History
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus, next_status
 
 DEATH, DISCHARGE = EventKind.DEATH_REPORTED, EventKind.DISCHARGE_REPORTED
@@ -48,17 +49,19 @@ class Report:
         return cls(event.ref, event.kind, event.occurred_at, event.organisation, event.stated_at)
 
 
-def open_reports(counting: Sequence[EventRecord], events: Sequence[EventRecord] = ()) -> tuple[Report, ...]:
-    """The reports of one journey's effective events, in order, that nobody has answered.
+def open_reports(history: History) -> tuple[Report, ...]:
+    """The reports of one journey that nobody has answered.
 
     A discharge is no question where the citizen was not in hospital, nor after the hospital has said what came next. A
-    "no" answers what had been said by then: what is reported later, of whatever time, is asked. `events` are all of the
-    journey's, voided ones too: a question whose answer was cancelled is asked from then on.
+    "no" answers what had been said by then: what is reported later, of whatever time, is asked. A question
+    whose answer was cancelled is asked from then on.
     """
+    if not any(event.kind in REPORTS for event in history.counting):
+        return ()
     status: JourneyStatus | None = None
     waiting: list[Report] = []
-    declined = [event for event in counting if event.kind is EventKind.REPORT_DECLINED]
-    for event in counting:
+    declined = [event for event in history.counting if event.kind is EventKind.REPORT_DECLINED]
+    for event in history.counting:
         status = next_status(status, event.kind) or status
         if _asks(event.kind, status):
             report = Report.of(event)
@@ -68,7 +71,7 @@ def open_reports(counting: Sequence[EventRecord], events: Sequence[EventRecord] 
             waiting = []
         elif event.kind in _ENDS_DISCHARGE:
             waiting = [report for report in waiting if report.kind is DEATH]
-    fallen = taken_back(events) if waiting else []
+    fallen = history.once(taken_back) if waiting else []
     return tuple(_asked_again(report, fallen) for report in waiting)
 
 

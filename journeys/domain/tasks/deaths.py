@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from journeys.domain.events import CONTACT_KINDS, EventRecord
 from journeys.domain.events.payloads.stays import AnswerTo
-from journeys.domain.history.effective import effective
-from journeys.domain.history.grouping import JourneyEvents
+from journeys.domain.history.history import History
 from journeys.domain.state.doubts import Doubt, doubt_after_death
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.status import JourneyStatus
@@ -17,15 +16,15 @@ from journeys.domain.state.status import JourneyStatus
 ALIVE_ELSEWHERE = "alive in another journey after deceased"
 
 
-def with_deaths(groups: Sequence[JourneyEvents], states: Sequence[JourneyState]) -> list[JourneyState]:
+def with_deaths(journeys: Sequence[History], states: Sequence[JourneyState]) -> list[JourneyState]:
     """The states, told of each other's deaths: a fold sees one journey, a death is the citizen's."""
     deaths = [state.deceased_at for state in states]
     if not any(deaths) or len(states) == 1:
         return list(states)
-    after = [_first_after(group.events, _others(deaths, place)) for place, group in enumerate(groups)]
+    after = [_first_after(journey, _others(deaths, place)) for place, journey in enumerate(journeys)]
     return [
-        _called_off(_asked(_doubted(state, group.events, after[place]), _others(after, place)), _others(deaths, place))
-        for place, (group, state) in enumerate(zip(groups, states, strict=True))
+        _called_off(_asked(_doubted(state, journey, after[place]), _others(after, place)), _others(deaths, place))
+        for place, (journey, state) in enumerate(zip(journeys, states, strict=True))
     ]
 
 
@@ -43,17 +42,17 @@ def _others(items: Sequence[_Item | None], place: int) -> list[_Item]:
     return [item for other, item in enumerate(items) if other != place and item is not None]
 
 
-def _first_after(events: Sequence[EventRecord], deaths: Sequence[datetime]) -> EventRecord | None:
+def _first_after(journey: History, deaths: Sequence[datetime]) -> EventRecord | None:
     """The first thing that happened to the citizen here after the first death told of elsewhere."""
-    contacts = (event for event in effective(events) if event.kind in CONTACT_KINDS)
+    contacts = (event for event in journey.counting if event.kind in CONTACT_KINDS)
     return next((event for event in contacts if deaths and event.occurred_at > min(deaths)), None)
 
 
-def _doubted(state: JourneyState, events: Sequence[EventRecord], event: EventRecord | None) -> JourneyState:
+def _doubted(state: JourneyState, journey: History, event: EventRecord | None) -> JourneyState:
     """Asked until one of the two falls: where the citizen lives, no word makes both of them right."""
     if event is None:
         return state
-    settled = any(other.read(AnswerTo).settles == event.ref for other in effective(events))
+    settled = any(other.read(AnswerTo).settles == event.ref for other in journey.counting)
     if settled and state.status is JourneyStatus.DECEASED:
         return state
     doubts: dict[str, Doubt] = {event.ref: doubt_after_death(event)} | {doubt.ref: doubt for doubt in state.doubts}

@@ -9,6 +9,7 @@ from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from journeys.domain.calendar.clock import COPENHAGEN
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of
 from journeys.domain.state.fold import Destination
 
 WARD, HOSPITAL, OTHER_HOSPITAL, GP, MUNICIPALITY = "ward", "hospital", "other-hospital", "practice", "municipality"
@@ -62,7 +63,7 @@ def stay(start: float = 0, end: float = 48, **payload: Any) -> list[EventRecord]
 
 def state(events: list[EventRecord], when: float, index: int = 0) -> str:
     """The state of the window at an hour."""
-    return plans_of(events, place_of=place_of)[index].state_at(hour(when)).value
+    return plans_of(*histories_of(events), place_of=place_of)[index].state_at(hour(when)).value
 
 
 ELIGIBLE = DischargeFacts(

@@ -25,7 +25,7 @@ def end_of(
     ends = set()
     for order in islice(permutations(events), 120):
         (journey,) = journeys_of(order)
-        state = fold(journey.events, CitizenFacts())
+        state = fold(journey, CitizenFacts())
         ends.add((state.status.value, ",".join(doubt.kind.value for doubt in state.doubts)))
     (end,) = ends
     return end

@@ -72,7 +72,7 @@ def _record(bundle: dict[str, object], number: int) -> EventRecord:
 def state_of(events: Sequence[EventRecord]) -> JourneyState:
     """The one journey that the events form."""
     (journey,) = journeys_of(events)
-    return fold(journey.events, CitizenFacts())
+    return fold(journey, CitizenFacts())
 
 
 @st.composite

@@ -7,7 +7,7 @@ from desk.forms.acting.discharge_letter.table import no_practice
 from desk.forms.acting.spec import ActSpec, at_home
 from discharge.agreement.selectors import kept_story
 from journeys.domain.events import EventKind
-from journeys.domain.state.close_out import Condition, ConditionState, cancelled_discharge_at, close_out
+from journeys.domain.state.close_out import Condition, ConditionState, close_out
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 
@@ -15,12 +15,8 @@ from journeys.models import Journey
 def _is_open(journey: Journey, condition: Condition) -> bool:
     if journey.status_value in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED, JourneyStatus.PLANNED):
         return False
-    story = kept_story(journey)
     conditions = close_out(
-        story.counting,
-        municipal_services=journey.municipal_services,
-        no_practice=no_practice(journey),
-        anew_since=cancelled_discharge_at(story.events, story.counting),
+        kept_story(journey), municipal_services=journey.municipal_services, no_practice=no_practice(journey)
     )
     return any(each.condition is condition and each.state is ConditionState.OPEN for each in conditions)
 

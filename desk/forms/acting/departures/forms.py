@@ -88,7 +88,7 @@ class DepartureForm(DepartureFields, ActForm):
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """What holds now."""
-        departure = last_departure(kept_story(journey).counting)
+        departure = last_departure(kept_story(journey))
         if departure is None:
             return {}
         return {"ended_by": departure.ended_by.value, "medically_ready": departure.medically_ready}

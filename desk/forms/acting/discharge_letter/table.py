@@ -14,7 +14,7 @@ def no_practice(journey: Journey) -> bool:
 
 
 def _waiting_letter(journey: Journey) -> Letter | None:
-    letters = letters_of(kept_story(journey).counting, no_practice=no_practice(journey))
+    letters = letters_of(kept_story(journey), no_practice=no_practice(journey))
     waiting = [letter for letter in letters if letter.acknowledged_at is None]
     return waiting[0] if waiting else None
 

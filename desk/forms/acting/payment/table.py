@@ -10,7 +10,7 @@ from journeys.models import Journey
 
 
 def _has_ledger(journey: Journey) -> bool:
-    return has_ledger(kept_story(journey).events)
+    return has_ledger(kept_story(journey))
 
 
 PAYMENT_ACTS: tuple[ActSpec, ...] = (

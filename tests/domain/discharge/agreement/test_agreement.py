@@ -19,7 +19,7 @@ from discharge.agreement.rules.preparation import (
 from discharge.readiness.rules.corrections import pending_correction
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.history.ready_periods import ReadyPeriod, WaitingReason
 from tests.factories.events import at, event
 
@@ -33,7 +33,7 @@ def answer(kind: K, hours: float, to: str, ref: str = "", **more: str) -> EventR
 
 
 def folded(*events: EventRecord) -> Agreement:
-    return agreement(effective(events))
+    return agreement(History(events).counting)
 
 
 def states(said: Agreement) -> list[ProposalState]:
@@ -164,11 +164,11 @@ def test_any_order_of_arrival_gives_the_same_agreement() -> None:
 def test_a_correction_waits_until_what_it_corrects_is_voided() -> None:
     registered = event(K.READY_REGISTERED, 1, ref="r")
     proposed = event(K.READY_CORRECTION_PROPOSED, 2, ref="c", ready_ref="r", at=at(0).isoformat(), reason="Tastefejl")
-    waiting = pending_correction(effective([registered, proposed]))
+    waiting = pending_correction(History([registered, proposed]).counting)
     assert waiting is not None
     assert (waiting.target_ref, waiting.at, waiting.reason) == ("r", at(0), "Tastefejl")
     approved = event(K.READY_REGISTERED, 0, ref="n", voids_ref="r")
-    assert pending_correction(effective([registered, proposed, approved])) is None
+    assert pending_correction(History([registered, proposed, approved]).counting) is None
 
 
 def local(text: str) -> datetime:

@@ -6,6 +6,7 @@ from discharge.channel.rules.report_task import report_task
 from discharge.settings.rules.open_points import Choices
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import fold
 from tests.factories.events import event
 
@@ -37,14 +38,14 @@ def facts(elder: bool | None, social: bool | None) -> CitizenFacts:
 def test_a30_the_report_is_asked_for_where_it_may_be_sent(
     row: str, elder: bool | None, social: bool | None, speciality: str, asked: bool
 ) -> None:
-    task = report_task(fold([ASKED], facts(elder, social)), speciality)
+    task = report_task(fold(History([ASKED]), facts(elder, social)), speciality)
     assert (task is not None) is asked
 
 
 def test_a30_a_decision_counts_here_too() -> None:
     both = facts(True, True)
-    assert report_task(fold([ASKED], both), "somatic", Choices({"A1": "forbidden"})) is None
+    assert report_task(fold(History([ASKED]), both), "somatic", Choices({"A1": "forbidden"})) is None
 
 
 def test_a_sent_report_is_asked_for_no_more() -> None:
-    assert report_task(fold([ASKED, SENT], facts(True, False)), "somatic") is None
+    assert report_task(fold(History([ASKED, SENT]), facts(True, False)), "somatic") is None

@@ -9,6 +9,7 @@ from discharge.extended_responsibility.rules.discharges import plans_of, windows
 from discharge.settings.rules.open_points import Choices
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of
 from journeys.domain.state.fold import Destination
 from tests.domain.discharge.stories import (
     ELSEWHERE,
@@ -72,7 +73,9 @@ def test_what_happens_inside_the_window(row: str, later: list[EventRecord], when
 
 
 def test_x1_a_long_readmission_opens_a_window_of_its_own() -> None:
-    windows = windows_of([*FIRST, *stay(60, 90, episode="e2"), *SECOND_HOME], now=hour(95), place_of=place_of)
+    windows = windows_of(
+        *histories_of([*FIRST, *stay(60, 90, episode="e2"), *SECOND_HOME]), now=hour(95), place_of=place_of
+    )
     assert [w.state for w in windows] == [WindowState.SUPERSEDED, WindowState.RUNNING]
     assert windows[1].ends_at == hour(90 + 72)
 
@@ -82,39 +85,39 @@ def test_x1_within_four_hours_the_stay_is_coherent_and_the_new_window_counts_fro
         event(K.DESTINATION_STATED, hour(55), destination="own_home"),
         event(K.NURSING_ANSWERED, hour(55), community_nursing=True),
     ]
-    windows = windows_of([*FIRST, *stay(50, 60), *said], now=hour(65), place_of=place_of)
+    windows = windows_of(*histories_of([*FIRST, *stay(50, 60), *said]), now=hour(65), place_of=place_of)
     assert [w.state for w in windows] == [WindowState.SUPERSEDED, WindowState.RUNNING]
 
 
 def test_b12_the_second_discharge_asks_anew_what_was_said_of_the_first() -> None:
-    windows = windows_of([*FIRST, *stay(50, 60)], now=hour(65), place_of=place_of)
+    windows = windows_of(*histories_of([*FIRST, *stay(50, 60)]), now=hour(65), place_of=place_of)
     assert windows[1].missing == ("community_nursing", "destination")
 
 
 def test_x3_a9_may_be_decided_otherwise() -> None:
     events = [*FIRST, event(K.EMERGENCY_CALLED, hour(60)), event(K.EMERGENCY_ENDED, hour(62))]
-    plan = plans_of(events, place_of=place_of, choices=Choices({"A9": "old_window_ends"}))[0]
+    plan = plans_of(*histories_of(events), place_of=place_of, choices=Choices({"A9": "old_window_ends"}))[0]
     assert plan.state_at(hour(63)) is WindowState.SUPERSEDED
 
 
 def test_x5_a_corrected_discharge_moves_the_same_window() -> None:
     correction = event(K.DISCHARGED, hour(50), ref="re", voids=FIRST[1].ref)
-    before = windows_of(FIRST, now=hour(60), place_of=place_of)
-    after = windows_of([*FIRST, correction], now=hour(60), place_of=place_of)
+    before = windows_of(*histories_of(FIRST), now=hour(60), place_of=place_of)
+    after = windows_of(*histories_of([*FIRST, correction]), now=hour(60), place_of=place_of)
     assert [w.key for w in after] == [w.key for w in before]
     assert after[0].ends_at == hour(50 + 72)
 
 
 def test_x6_a_cancelled_discharge_voids_its_window() -> None:
     cancelled = event(K.CANCELLED, hour(50), ref="an", voids=FIRST[1].ref)
-    (window,) = windows_of([*FIRST, cancelled], now=hour(60), place_of=place_of)
+    (window,) = windows_of(*histories_of([*FIRST, cancelled]), now=hour(60), place_of=place_of)
     assert (window.state, window.eligible, window.key) == (WindowState.VOIDED, False, FIRST[1].ref)
 
 
 def test_x6_a_new_discharge_after_the_cancelled_one_is_another_window() -> None:
     cancelled = event(K.CANCELLED, hour(50), ref="an", voids=FIRST[1].ref)
     again = event(K.DISCHARGED, hour(70), ref="again")
-    windows = windows_of([*FIRST, cancelled, again], now=hour(80), place_of=place_of)
+    windows = windows_of(*histories_of([*FIRST, cancelled, again]), now=hour(80), place_of=place_of)
     assert [(w.key, w.state) for w in windows] == [("again", "running"), (FIRST[1].ref, "voided")]
 
 
@@ -136,7 +139,7 @@ def test_x8_leave_counts_in_the_stay() -> None:
 def test_e2_counts_the_coherent_somatic_stay_in_the_region(
     case: str, events: list[EventRecord], expected: bool
 ) -> None:
-    (window,) = windows_of([*events, *home()], now=hour(61), place_of=place_of)
+    (window,) = windows_of(*histories_of([*events, *home()]), now=hour(61), place_of=place_of)
     assert window.eligible is expected
 
 
@@ -148,29 +151,29 @@ def test_e2_beds_exactly_four_hours_apart_are_one_stay(apart: float, expected: b
         event(K.NURSING_ANSWERED, hour(again), community_nursing=True),
     ]
     events = [*stay(0, 20), *stay(again, again + 20), *said]
-    assert windows_of(events, now=hour(50), place_of=place_of)[-1].eligible is expected
+    assert windows_of(*histories_of(events), now=hour(50), place_of=place_of)[-1].eligible is expected
 
 
 def test_an_acute_ambulatory_visit_opens_no_window() -> None:
     events = [event(K.ACUTE_ARRIVED, hour(0)), event(K.DISCHARGED, hour(5), **{"class": "EMER"})]
-    assert windows_of(events, now=hour(6), place_of=place_of) == ()
+    assert windows_of(*histories_of(events), now=hour(6), place_of=place_of) == ()
 
 
 def test_an_unknown_admission_time_is_asked_for() -> None:
-    (window,) = windows_of([event(K.DISCHARGED, hour(48)), *home()], now=hour(50), place_of=place_of)
+    (window,) = windows_of(*histories_of([event(K.DISCHARGED, hour(48)), *home()]), now=hour(50), place_of=place_of)
     assert (window.eligible, window.missing) == (None, ("admitted_at",))
 
 
 def test_e2_exactly_24_hours_from_an_unknown_beginning_are_asked_about() -> None:
     """The beginning lies before the leave: a stay of more than 24 hours is likely, but nobody has said it."""
     events = [event(K.LEAVE_STARTED, hour(0), provider="ward"), event(K.DISCHARGED, hour(24)), *home()]
-    (window,) = windows_of(events, now=hour(25), place_of=place_of)
+    (window,) = windows_of(*histories_of(events), now=hour(25), place_of=place_of)
     assert (window.eligible, window.missing) == (None, ("admitted_at",))
 
 
 def test_an_admission_known_only_from_leave_is_long_enough_when_leave_alone_is() -> None:
     events = [event(K.LEAVE_STARTED, hour(0), provider="ward"), event(K.DISCHARGED, hour(48)), *home()]
-    assert windows_of(events, now=hour(50), place_of=place_of)[0].eligible is True
+    assert windows_of(*histories_of(events), now=hour(50), place_of=place_of)[0].eligible is True
 
 
 @pytest.mark.parametrize(
@@ -183,7 +186,7 @@ def test_e4_the_answer_for_this_discharge_beats_the_affiliation(
     events = [*stay(), *home(nursing=answered)]
     if affiliated is not None:
         events.append(event(K.AFFILIATION_STATED, hour(-100), affiliation="community_nursing", value=affiliated))
-    assert windows_of(events, now=hour(50), place_of=place_of)[0].eligible is expected
+    assert windows_of(*histories_of(events), now=hour(50), place_of=place_of)[0].eligible is expected
 
 
 def test_a_late_destination_answers_the_question() -> None:
@@ -194,7 +197,7 @@ def test_a_late_destination_answers_the_question() -> None:
 
 def test_left_against_advice_is_asked_of_the_ward() -> None:
     events = [event(K.ADMITTED, hour(0)), event(K.DISCHARGED, hour(48), ended_by="left_against_advice"), *home()]
-    assert windows_of(events, now=hour(50), place_of=place_of)[0].missing == ("medically_ready",)
+    assert windows_of(*histories_of(events), now=hour(50), place_of=place_of)[0].missing == ("medically_ready",)
 
 
 # V8: what the ward says of a citizen who left against advice, and what A8 decides instead.
@@ -213,28 +216,32 @@ def test_a26_e3_against_advice(
 ) -> None:
     said = {} if ready is None else {"medically_ready": ready}
     stated = event(K.DEPARTURE_STATED, hour(49), ended_by="left_against_advice", **said)
-    found = windows_of([*stay(), stated, *home()], now=hour(50), place_of=place_of, choices=Choices(decided))[0]
+    found = windows_of(
+        *histories_of([*stay(), stated, *home()]), now=hour(50), place_of=place_of, choices=Choices(decided)
+    )[0]
     assert found.eligible is eligible
     assert code in [verdict.code for verdict in found.verdicts]
 
 
 def test_v4_the_leg_of_a_transfer_opens_no_window() -> None:
     elsewhere = event(K.ADMITTED, hour(50), provider=ELSEWHERE, hospital=OTHER_HOSPITAL)
-    found = windows_of([*stay(), *home(), elsewhere], now=hour(49.5), place_of=place_of)[0]
+    found = windows_of(*histories_of([*stay(), *home(), elsewhere]), now=hour(49.5), place_of=place_of)[0]
     assert "window.E3.transferred" in [verdict.code for verdict in found.verdicts]
 
 
 def test_a25_a_region_stated_by_the_ward_answers_the_question() -> None:
     nowhere = {"provider": None, "hospital": "unknown"}
     events = [*stay(**nowhere), event(K.SPECIALITY_STATED, hour(1), speciality="somatic"), *home()]
-    assert windows_of(events, now=hour(50), place_of=place_of)[0].missing == ("region",)
+    assert windows_of(*histories_of(events), now=hour(50), place_of=place_of)[0].missing == ("region",)
     stated = event(K.REGION_STATED, hour(49), region="1082")
-    assert windows_of([*events, stated], now=hour(50), place_of=place_of)[0].eligible is True
+    assert windows_of(*histories_of([*events, stated]), now=hour(50), place_of=place_of)[0].eligible is True
 
 
 def test_any_order_gives_the_same_windows() -> None:
     events = [*FIRST, event(K.DISCHARGED, hour(50), ref="re", voids=FIRST[1].ref)]
-    found = {windows_of(order, now=hour(60), place_of=place_of)[0].ends_at for order in permutations(events)}
+    found = {
+        windows_of(*histories_of(order), now=hour(60), place_of=place_of)[0].ends_at for order in permutations(events)
+    }
     assert found == {hour(50 + 72)}
 
 
@@ -246,15 +253,20 @@ def test_a_bed_after_another_in_the_readmission_lets_the_last_one_decide() -> No
 
 def test_an_unstated_stay_before_a_known_one_is_not_counted_unless_long_enough() -> None:
     unknown = event(K.ADMITTED, hour(0), provider=None, hospital="x")
-    assert windows_of([unknown, *stay(20, 30), *home()], now=hour(31), place_of=place_of)[0].missing == ("admitted_at",)
-    assert windows_of([unknown, *stay(20, 60), *home()], now=hour(61), place_of=place_of)[0].eligible is True
+    assert windows_of(*histories_of([unknown, *stay(20, 30), *home()]), now=hour(31), place_of=place_of)[0].missing == (
+        "admitted_at",
+    )
+    assert (
+        windows_of(*histories_of([unknown, *stay(20, 60), *home()]), now=hour(61), place_of=place_of)[0].eligible
+        is True
+    )
 
 
 @pytest.mark.parametrize("target", ["unknown-message", "admission"])
 def test_x5_a_correction_of_something_else_names_the_window_by_what_is_known(target: str) -> None:
     admission = event(K.ADMITTED, hour(0), ref="admission")
     correction = event(K.DISCHARGED, hour(48), ref="re", voids=target, period_start=hour(0).isoformat())
-    (window,) = windows_of([admission, correction, *home()], now=hour(50), place_of=place_of)
+    (window,) = windows_of(*histories_of([admission, correction, *home()]), now=hour(50), place_of=place_of)
     assert window.key == ("unknown-message" if target == "unknown-message" else "re")
 
 
@@ -268,7 +280,7 @@ def test_the_effects_are_said_in_the_verdicts() -> None:
         event(K.RESPONSIBILITY_EXEMPTED, hour(55)),
         event(K.DIED, hour(150), episode="e3"),
     ]
-    window = windows_of(events, now=hour(151), place_of=place_of)[0]
+    window = windows_of(*histories_of(events), now=hour(151), place_of=place_of)[0]
     assert [v.rule for v in window.verdicts[5:]] == ["X1", "X3", "X4", "exemption", "extension"]
 
 
@@ -282,7 +294,7 @@ ANEW = event(K.DISCHARGED, hour(60), ref="anew")
 
 @pytest.mark.parametrize("decided", [EXEMPTED, EXTENDED], ids=["exempted", "extended"])
 def test_r2b_8_what_was_decided_about_a_cancelled_discharge_does_not_hold_for_the_next(decided: EventRecord) -> None:
-    plan = plans_of([*FIRST, decided, CANCELLED, ANEW], place_of=place_of)[0]
+    plan = plans_of(*histories_of([*FIRST, decided, CANCELLED, ANEW]), place_of=place_of)[0]
     assert (plan.key, plan.start, plan.end) == ("anew", hour(60), hour(132))
     assert [plan.state_at(hour(when)) for when in (61, 132)] == [WindowState.RUNNING, WindowState.EXPIRED]
 
@@ -315,4 +327,4 @@ def test_r2b_8_what_was_decided_about_this_discharge_or_in_the_stay_holds(
 
 def test_r2b_18_a_second_time_of_the_same_discharge_leaves_no_cancelled_window() -> None:
     twice = event(K.DISCHARGED, hour(50), ref="twice")
-    assert [plan.adjustments.voided for plan in plans_of([*FIRST, twice], place_of=place_of)] == [False]
+    assert [plan.adjustments.voided for plan in plans_of(*histories_of([*FIRST, twice]), place_of=place_of)] == [False]

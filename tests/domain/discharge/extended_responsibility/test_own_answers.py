@@ -9,6 +9,8 @@ from discharge.extended_responsibility.rules.discharges import plans_of
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import Destination, fold
 from tests.domain.discharge.stories import OTHER_HOSPITAL, event, home, hour, place_of, state, stay
 
@@ -22,7 +24,7 @@ def said(kind: K, when: float, **payload: Any) -> EventRecord:
 
 
 def first(*events: EventRecord) -> WindowPlan:
-    return plans_of([*events], place_of=place_of)[0]
+    return plans_of(*histories_of([*events]), place_of=place_of)[0]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_the_journey_shows_the_answers_of_its_last_stay_as_the_window_does() -> 
     """One answer: the fold's destination and nursing are those that the last window is judged by."""
     told = [said(K.DESTINATION_STATED, 65, destination="nursing_home")]
     events = [*FIRST, *stay(60, 90), *told]
-    shown, judged = fold(events, CitizenFacts()), plans_of(events, place_of=place_of)[1].facts
+    shown, judged = fold(History(events), CitizenFacts()), plans_of(*histories_of(events), place_of=place_of)[1].facts
     assert (shown.destination, shown.community_nursing) == (Destination.NURSING_HOME, None)
     assert (judged.destination, judged.community_nursing) == (shown.destination, shown.community_nursing)
 
@@ -83,7 +85,7 @@ def test_the_journey_shows_the_answers_of_its_last_stay_as_the_window_does() -> 
 def test_b12_the_named_doctor_of_the_first_stay_is_not_the_second_ones() -> None:
     named = said(K.PHYSICIAN_NAMED, 1, name="Anna Holm", organisation="somebody")
     again = event(K.ADMITTED, hour(51), provider="other-ward", hospital=OTHER_HOSPITAL)
-    assert fold([*stay(), named, again], CitizenFacts()).physician is None
+    assert fold(History([*stay(), named, again]), CitizenFacts()).physician is None
 
 
 SENT_ON = said(K.DEPARTURE_STATED, 71, ended_by="transferred")

@@ -9,7 +9,7 @@ from discharge.home_coming.rules import Basis, HomeComing, home_coming, needs
 from journeys.domain.citizen.citizen_facts import facts_at
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import fold
 from tests.factories.events import at, event
 
@@ -21,7 +21,7 @@ RESUMED = event(K.TREATMENT_RESUMED, 5)
 
 
 def coming(*events: EventRecord) -> HomeComing | None:
-    return home_coming(agreement(effective(events)))
+    return home_coming(agreement(History(events).counting))
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_u15_what_the_municipality_must_have_ready_is_gathered_once_each() -> No
         event(K.BARRIER_RAISED, 3, ref="c", barrier="medicine", owner="hospital"),
         event(K.REHABILITATION_DECIDED, 4, needed=True),
     )
-    state = fold(events, facts_at(list(events), None))
-    assert needs(effective(events), state) == ("nursing", "temporary_place", "rehabilitation", "aids")
+    state = fold(History(events), facts_at(History(list(events)), None))
+    assert needs(History(events), state) == ("nursing", "temporary_place", "rehabilitation", "aids")
 
 
 @pytest.mark.parametrize(("answer", "shown"), [("made", ("rehabilitation",)), ("not_needed", ())])
 def test_r2b_2_the_need_for_rehabilitation_is_the_last_word_of_it(answer: str, shown: tuple[str, ...]) -> None:
     decided = event(K.REHABILITATION_DECIDED, 4, needed=answer != "made")
     events = (event(K.ADMITTED, 0), decided, event(K.READY_REGISTERED, 5, checklist={"rehabilitation": answer}))
-    assert needs(effective(events), fold(events, facts_at(list(events), None))) == shown
+    assert needs(History(events), fold(History(events), facts_at(History(list(events)), None))) == shown

@@ -16,6 +16,7 @@ from discharge.settings.rules.open_points import DEFAULTS, Choices, DatedChoices
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import fold
 from tests.domain.discharge.readiness.test_ready_and_stay import TODAY, admitted, instant, ready
 from tests.domain.discharge.stories import event
@@ -51,7 +52,7 @@ def left(day: int, clock: str = "10:00", ref: str = "SLHJ") -> EventRecord:
 
 
 def lines(*events: EventRecord, choices: Choices = DEFAULTS) -> tuple[PayableDay, ...]:
-    periods = periods_from(basis_of(events, (), choices=choices))
+    periods = periods_from(basis_of(History(events), History(()), choices=choices))
     return ledger(periods, speciality="somatic", today=TODAY, rules=Rules(choices=choices)).days
 
 
@@ -118,10 +119,10 @@ def test_r2b_1_the_ward_is_asked_why_when_the_last_reason_has_run_out(
     in_bed = event(K.ADMITTED, instant(2), ref="STIN", provider="ward", hospital="house", **{"class": "IMP"})
     waiting = [in_bed, registered(9, *stated)]
     asked = [("state_reasons", "ward", instant(asked_on))] if asked_on else []
-    tasks = reason_tasks(fold(waiting, CitizenFacts()))
+    tasks = reason_tasks(fold(History(waiting), CitizenFacts()))
     assert [(task.kind, task.owner, task.shown_from) for task in tasks] == asked
     gone = event(K.DISCHARGED, instant(10), ref="SLHJ", provider="ward", hospital="house")
-    assert reason_tasks(fold([*waiting, gone], CitizenFacts())) == ()
+    assert reason_tasks(fold(History([*waiting, gone]), CitizenFacts())) == ()
 
 
 M, M2, M3, WARD = "m", "m2", "m3", "ward"
@@ -139,12 +140,12 @@ def payers(*statements: EventRecord) -> dict[int, str]:
     stay = event(K.ADMITTED, instant(2), ref="STIN", **{"class": "IMP"}, municipality=M)
     story = [stay, registered(9, (MUNICIPAL, None, None)), left(14)]
     claims = claims_of(
-        story,
-        statements,
+        History(story),
+        History(statements),
         side_of=lambda unit: HOSPITAL if unit == WARD else MUNICIPAL,
         house_of=lambda unit: unit,
     )
-    payer_on, disputed = payer_from(basis_of(story, statements)), disputed_with((), claims)
+    payer_on, disputed = payer_from(basis_of(History(story), History(statements))), disputed_with((), claims)
     days = [date(2026, 11, day) for day in range(9, 14)]
     return {day.day: f"{payer_on(day)}{'?' if day in disputed else ''}" for day in days}
 
@@ -237,26 +238,26 @@ EXACTLY_72_HOURS = [event(K.LEAVE_STARTED, instant(10)), event(K.LEAVE_ENDED, in
 )
 def test_r2b_11_the_first_registration_that_counts_chooses_the_answers(first: list[EventRecord], on: int) -> None:
     story = [admitted(), *first, ready(9, ref="FB")]
-    moment = answers_at(story)
+    moment = answers_at(History(story))
     assert moment is not None
     assert moment.day == on
-    assert answers_at_from(basis_of(story, ())) == moment
+    assert answers_at_from(basis_of(History(story), History(()))) == moment
 
 
 def test_r2b_11_both_halves_of_the_ledger_go_by_the_same_answers() -> None:
     story = [admitted(), *TAKEN_BACK, ready(9), *EXACTLY_72_HOURS, left(17)]
-    moment = answers_at(story)
+    moment = answers_at(History(story))
     assert moment is not None
     assert list(counted(*story, choices=CONTINUES_SINCE_6.at(moment))) == [9, 10, 11, 12, 13, 14, 15, 16]
 
 
 def test_r2b_11_where_no_registration_counts_any_more_the_first_one_chooses_for_what_was_shown() -> None:
     story = [admitted(), *TAKEN_BACK]
-    assert answers_at_from(basis_of(story, ())) == answers_at(story) == instant(4, "14:00")
+    assert answers_at_from(basis_of(History(story), History(()))) == answers_at(History(story)) == instant(4, "14:00")
 
 
 def test_r2b_11_nobody_was_ever_ready() -> None:
-    assert answers_at([admitted()]) is answers_at_from(basis_of([admitted()], ())) is None
+    assert answers_at(History([admitted()])) is answers_at_from(basis_of(History([admitted()]), History(()))) is None
 
 
 @pytest.mark.parametrize(
@@ -274,7 +275,7 @@ def test_r2b_14_a_reason_that_began_with_the_waiting_moves_with_its_time(
 
 @pytest.mark.parametrize(("continues", "follows"), [(True, Follows.LEAVE), (False, Follows.RESUMPTION)])
 def test_r2b_4_r2b_11_a_basis_written_before_is_read_as_it_was(continues: bool, follows: Follows) -> None:
-    basis = basis_of([admitted(), ready(9)], ())
+    basis = basis_of(History([admitted(), ready(9)]), History(()))
     (period,) = basis["periods"]
     older = {key: value for key, value in period.items() if key != "follows"} | {"continues": continues}
     before = {"periods": [older], "payers": basis["payers"]}

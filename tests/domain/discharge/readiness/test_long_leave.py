@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from discharge.extended_responsibility.rules.discharge_facts import journeyed
 from discharge.payment.rules.days import DayState, ReadyPeriod, Rules, lapsed, ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
 from discharge.payment.rules.ledger_versions import corrections_of
@@ -16,7 +15,9 @@ from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.ready_periods import PeriodEnd, as_of, void_registrations
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.history.history import History
+from journeys.domain.history.ready_periods import PeriodEnd, as_of
 from journeys.domain.state.fold import fold
 from journeys.domain.state.status import JourneyStatus
 from tests.domain.discharge.stories import at, event
@@ -42,17 +43,17 @@ def back(day: int, clock: str = "10:00") -> EventRecord:
 
 def countable(events: list[EventRecord], now: datetime, choices: Choices) -> int:
     rules, today = Rules(choices=choices), local_date(now)
-    periods = periods_from(basis_of(events, (), choices=choices))
+    periods = periods_from(basis_of(History(events), History(()), choices=choices))
     return len(ledger(periods, speciality="somatic", today=today, rules=rules, now=now).payable)
 
 
 def waits(events: list[EventRecord], now: datetime, choices: Choices) -> set[bool]:
     """What each reader says of one moment: the fold, the strip and the ledger."""
     leave = long_leave(choices)
-    state = fold(events, CitizenFacts(), leave=leave)
+    state = fold(History(events), CitizenFacts(), leave=leave)
     shown = as_of(state.ready_periods, now, leave=leave)[-1].is_open
-    strip = is_ready_at(journeyed(events)[0], now, choices)
-    period = periods_from(basis_of(events, (), choices=choices))[-1]
+    strip = is_ready_at(journeys_of(events)[0], now, choices)
+    period = periods_from(basis_of(History(events), History(()), choices=choices))[-1]
     return {shown, strip, period.ended_on is None and not lapsed(period, now, choices)}
 
 
@@ -82,24 +83,24 @@ def test_p4_a10_fold_strip_and_ledger_say_the_same(
 
 def test_a10_continues_the_status_after_an_exact_leave_is_ready() -> None:
     events = [*STAY, back(12)]
-    assert fold(events, CitizenFacts(), leave=long_leave(CONTINUES)).status is JourneyStatus.READY
-    assert fold(events, CitizenFacts()).status is JourneyStatus.ADMITTED
+    assert fold(History(events), CitizenFacts(), leave=long_leave(CONTINUES)).status is JourneyStatus.READY
+    assert fold(History(events), CitizenFacts()).status is JourneyStatus.ADMITTED
 
 
 def test_p4_an_open_leave_that_has_grown_long_says_leave_and_when() -> None:
-    (period,) = as_of(fold(STAY, CitizenFacts()).ready_periods, instant(12))
+    (period,) = as_of(fold(History(STAY), CitizenFacts()).ready_periods, instant(12))
     assert (period.ended_at, period.end_reason) == (instant(12), PeriodEnd.LEAVE)
     assert all(reason.to == instant(12) for reason in period.reasons)
 
 
 def test_p8_the_version_of_a_leave_grown_long_is_of_that_day() -> None:
-    (correction,) = corrections_of(STAY, ())
+    (correction,) = corrections_of(History(STAY), History(()))
     assert (correction.as_of, correction.stated_at) == (date(2026, 11, 12), None)
 
 
 def test_p4_registered_again_while_still_away_is_no_second_waiting() -> None:
     again = event(K.READY_REGISTERED, instant(13), ref="again", reasons=REASONS)
-    assert not any(p.is_open for p in as_of(fold([*STAY, again], CitizenFacts()).ready_periods, instant(14)))
+    assert not any(p.is_open for p in as_of(fold(History([*STAY, again]), CitizenFacts()).ready_periods, instant(14)))
 
 
 @pytest.mark.parametrize("second_end", [9, 11])
@@ -122,14 +123,16 @@ def test_f3_terminal_in_the_very_minute_of_readiness_voids_it_for_every_reader(o
         event(K.TERMINAL_DECLARED, instant(6), ref=order[1]),
     ]
     events = [STAY[0], *said]
-    journey = journeyed(events)[0]
-    assert fold(events, CitizenFacts()).ready_periods == ()
-    assert [each.ref for each in void_registrations(journey.counting, journey.contacts)] == [order[0]]
+    journey = journeys_of(events)[0]
+    assert fold(History(events), CitizenFacts()).ready_periods == ()
+    assert [each.ref for each in journey.void_registrations] == [order[0]]
     assert all(day.state is not DayState.COUNTABLE for day in _lines(events))
 
 
 def _lines(events: list[EventRecord]) -> Any:
-    return ledger(periods_from(basis_of(events, ())), speciality="somatic", today=date(2026, 11, 20)).days
+    return ledger(
+        periods_from(basis_of(History(events), History(()))), speciality="somatic", today=date(2026, 11, 20)
+    ).days
 
 
 VISIT = {"provider": "emergency", "hospital": "elsewhere", "class": "EMER"}

@@ -5,16 +5,15 @@ from typing import Any
 
 import pytest
 
-from discharge.extended_responsibility.rules.discharge_facts import journeyed
 from discharge.payment.rules.days import ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
 from discharge.responsibility.rules.situation import is_ready_at
 from journeys.domain.citizen.citizen_facts import CitizenFacts
-from journeys.domain.events import CONTACT_KINDS, EventRecord
 from journeys.domain.events import EventKind as K
-from journeys.domain.history.contact_story import contacts_of
-from journeys.domain.history.effective import effective
-from journeys.domain.history.ready_periods import PeriodEnd, void_registrations
+from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import journeys_of
+from journeys.domain.history.history import History
+from journeys.domain.history.ready_periods import PeriodEnd
 from journeys.domain.state.fold import fold
 from journeys.domain.state.status import JourneyStatus
 from tests.domain.discharge.stories import at, event
@@ -36,18 +35,16 @@ def ready(day: int, clock: str = "14:00", ref: str = "FB") -> EventRecord:
 
 
 def days(*events: EventRecord) -> int:
-    periods = periods_from(basis_of(events, ()))
+    periods = periods_from(basis_of(History(events), History(())))
     return len(ledger(periods, speciality="somatic", today=TODAY).payable)
 
 
 def shown(*events: EventRecord) -> JourneyStatus:
-    return fold(events, CitizenFacts()).status
+    return fold(History(events), CitizenFacts()).status
 
 
 def void(*events: EventRecord) -> list[str]:
-    counting = effective(events)
-    contacts = contacts_of([each for each in counting if each.kind in CONTACT_KINDS])
-    return [each.ref for each in void_registrations(counting, contacts)]
+    return [each.ref for each in History(events).void_registrations]
 
 
 LONG_LEAVE = [event(K.LEAVE_STARTED, instant(9)), event(K.LEAVE_ENDED, instant(14, "12:00"))]
@@ -60,7 +57,7 @@ LONG_LEAVE = [event(K.LEAVE_STARTED, instant(9)), event(K.LEAVE_ENDED, instant(1
 )
 def test_a1_days_of_a_long_leave_do_not_count_and_the_period_is_closed(registered: EventRecord) -> None:
     story = [admitted(), *LONG_LEAVE, registered]
-    (period,) = fold(story, CitizenFacts()).ready_periods
+    (period,) = fold(History(story), CitizenFacts()).ready_periods
     assert period.end_reason is PeriodEnd.LEAVE
     assert shown(*story) is JourneyStatus.ADMITTED
     assert days(*story, event(K.DISCHARGED, instant(17))) == 0
@@ -99,7 +96,7 @@ def test_a3_a4_a_registration_without_its_stay_counts_nothing_and_is_shown(
     assert days(*story) == 0
     assert void(*story) == ["FB"]
     assert shown(*story) is status
-    journey = journeyed(story)[0]
+    journey = journeys_of(story)[0]
     assert not is_ready_at(journey, instant(20))
 
 
@@ -126,4 +123,4 @@ def test_a4_terminal_after_the_registration_keeps_the_days_before() -> None:
     ids=["counts", "void", "reasons stated of a void one", "reasons of nothing", "closed since"],
 )
 def test_r2b_2_a_registration_that_counts_nothing_proves_no_need(story: list[EventRecord], party: bool) -> None:
-    assert fold(story, CitizenFacts()).facts.needs_at_discharge is party
+    assert fold(History(story), CitizenFacts()).facts.needs_at_discharge is party

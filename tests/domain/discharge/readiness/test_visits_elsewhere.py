@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from discharge.extended_responsibility.rules.discharge_facts import journeyed
 from discharge.extended_responsibility.rules.discharges import plans_of
 from discharge.payment.rules.days import ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
@@ -14,6 +13,8 @@ from discharge.responsibility.rules.situation import Story, is_ready_at
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of, journeys_of
+from journeys.domain.history.history import History
 from journeys.domain.history.ready_periods import PeriodEnd
 from journeys.domain.state.close_out import Condition, ConditionState
 from journeys.domain.state.fold import JourneyState, fold
@@ -37,7 +38,7 @@ def left(hours: float) -> EventRecord:
 
 
 def shown(*events: EventRecord) -> JourneyState:
-    return fold(events, CitizenFacts())
+    return fold(History(events), CitizenFacts())
 
 
 VISITS = [
@@ -54,19 +55,21 @@ def test_v12_a_visit_elsewhere_leaves_the_ready_period_open(row: str, there: lis
     (period,) = state.ready_periods
     assert (period.ended_at, state.status) == (None, JourneyStatus.READY)
     assert (state.provider, state.hospital, state.admitted_at) == (WARD, HOSPITAL, hour(0))
-    assert is_ready_at(journeyed([IN_BED, READY, *there])[0], hour(60))
+    assert is_ready_at(journeys_of([IN_BED, READY, *there])[0], hour(60))
 
 
 def test_v12_the_days_go_on_to_the_real_discharge() -> None:
     events = [IN_BED, READY, *visit(48, 58), left(96)]
     (period,) = shown(*events).ready_periods
     assert (period.ended_at, period.end_reason) == (hour(96), PeriodEnd.DISCHARGE)
-    days = ledger(periods_from(basis_of(events, ())), speciality="somatic", today=date(2026, 11, 20)).payable
+    days = ledger(
+        periods_from(basis_of(History(events), History(()))), speciality="somatic", today=date(2026, 11, 20)
+    ).payable
     assert len(days) == 3
 
 
 def test_v12_after_the_visit_the_strip_says_the_ward_again() -> None:
-    story = Story.of([IN_BED, READY, *visit(48, 52)], place_of=place_of)
+    story = Story.of(*histories_of([IN_BED, READY, *visit(48, 52)]), place_of=place_of)
     assert responsibility_at(hour(60), story).answer.state == "S5"
 
 
@@ -78,7 +81,7 @@ def test_001_90_the_named_doctor_stays_through_a_visit_elsewhere() -> None:
 
 
 def test_e2_the_stay_is_counted_from_its_first_bed_over_the_visit() -> None:
-    (plan,) = plans_of([IN_BED, *visit(10, 18), left(30), *home()], place_of=place_of)
+    (plan,) = plans_of(*histories_of([IN_BED, *visit(10, 18), left(30), *home()]), place_of=place_of)
     assert (plan.facts.admitted_at, plan.eligible) == (hour(0), True)
 
 
@@ -89,7 +92,7 @@ def test_001_03_the_end_of_a_visit_is_no_discharge_of_the_stay() -> None:
 
 def test_v6_a_death_in_the_bed_after_a_visit_owes_its_letter() -> None:
     events = [IN_BED, *visit(48, 52), event(K.DIED, hour(70))]
-    assert [letter.left_by_death for letter in letters_of(journeyed(events)[0].counting)] == [False, True]
+    assert [letter.left_by_death for letter in letters_of(journeys_of(events)[0])] == [False, True]
 
 
 def test_v12_a_stay_ended_during_the_visit_does_not_go_on_after_it() -> None:

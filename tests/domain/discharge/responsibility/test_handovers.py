@@ -14,6 +14,8 @@ from journeys.domain.doctors.physicians import physician_at
 from journeys.domain.doctors.silences import last_sign
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of
+from journeys.domain.history.history import History
 from journeys.domain.sight.rights import rights_to
 from organisations.domain.permissions import Permission
 from tests.domain.discharge.stories import GP, WARD, event, hour, place_of, stay
@@ -34,7 +36,7 @@ def accepted(when: float, offer: str | None, by: str | None = None) -> EventReco
 
 
 def answer(events: list[EventRecord], when: float) -> Answer:
-    return responsibility_at(hour(when), Story.of(events, place_of=place_of)).answer
+    return responsibility_at(hour(when), Story.of(*histories_of(events), place_of=place_of)).answer
 
 
 def person(events: list[EventRecord], when: float) -> str | None:
@@ -110,5 +112,5 @@ def test_r2b_7_that_a_practice_takes_over_an_acute_function_is_no_sign_from_the_
 @pytest.mark.parametrize(("ward", "open_"), [(WARD, False), ("other-ward", True)], ids=["elsewhere", "where it went"])
 def test_r2b_7_an_offer_of_the_stay_before_is_not_answered_in_the_next(ward: str, open_: bool) -> None:
     again = event(K.ADMITTED, hour(60), provider=ward, hospital="h", episode="e2")
-    _, offered = physician_at([*stay(0, 48)[:1], NAMED, OFFERED, *stay(0, 48)[1:], again])
+    _, offered = physician_at(History([*stay(0, 48)[:1], NAMED, OFFERED, *stay(0, 48)[1:], again]))
     assert (offered is not None) is open_

@@ -20,6 +20,7 @@ from discharge.responsibility.rules.situation import Story
 from discharge.wording.sentences import sentence
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of
 from journeys.domain.sight.rights import medication_right
 from journeys.domain.state.status import JourneyStatus
 from organisations.domain.permissions import role_may
@@ -41,7 +42,7 @@ WARD_DOCTOR = says(2, name="Bo Lind", organisation=WARD)
 
 
 def known(events: list[EventRecord], when: float) -> Medication | None:
-    stored = stored_medications(Story.of(events, place_of=place_of))
+    stored = stored_medications(Story.of(*histories_of(events), place_of=place_of))
     return medication_at(stored, hour(when))
 
 
@@ -134,7 +135,10 @@ def test_a27_that_nobody_knows_is_a_statement_too() -> None:
 def test_a27_any_arrival_order_gives_the_same() -> None:
     events = [*HOME, WARD_DOCTOR, says(50, "gp", organisation=GP)]
     # A journey is called after the event that came first.
-    orders = [[replace(each, journey=None) for each in medications_of(Story.of(way))] for way in (events, events[::-1])]
+    orders = [
+        [replace(each, journey=None) for each in medications_of(Story.of(*histories_of(way)))]
+        for way in (events, events[::-1])
+    ]
     assert orders[0] == orders[1]
 
 

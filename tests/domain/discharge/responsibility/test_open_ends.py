@@ -7,6 +7,7 @@ from discharge.responsibility.rules.situation import Story
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of
 from journeys.domain.state.fold import fold
 from tests.domain.discharge.responsibility.test_responsibility import (
     CALL_OVER,
@@ -59,8 +60,8 @@ OPEN_ENDS = [
 
 @pytest.mark.parametrize(("row", "events", "expected"), OPEN_ENDS, ids=[row[0] for row in OPEN_ENDS])
 def test_what_would_stand_for_ever_is_asked(row: str, events: list[EventRecord], expected: list[str]) -> None:
-    story = Story.of(events, place_of=place_of)
+    story = Story.of(*histories_of(events), place_of=place_of)
     journey = story.journeys[-1]
-    tasks = situation_tasks(story, journey, fold(journey.events, CitizenFacts()))
+    tasks = situation_tasks(story, journey, fold(journey, CitizenFacts()))
     assert [task.kind for task in tasks] == expected
     assert all(task.shown_from and task.shown_from > task.opened_at for task in tasks)

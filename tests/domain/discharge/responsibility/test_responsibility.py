@@ -21,6 +21,7 @@ from discharge.responsibility.rules.situation import Story, practice_is_open
 from discharge.settings.rules.open_points import Choices
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.grouping import histories_of
 from tests.domain.discharge.stories import (
     GP,
     HOSPITAL,
@@ -48,7 +49,7 @@ READY = event(K.READY_REGISTERED, hour(10))
 
 
 def story(events: list[EventRecord], choices: dict[str, str] | None = None) -> Story:
-    return Story.of(events, place_of=place_of, choices=Choices(choices or {}))
+    return Story.of(*histories_of(events), place_of=place_of, choices=Choices(choices or {}))
 
 
 def answer(events: list[EventRecord], when: float) -> Answer:

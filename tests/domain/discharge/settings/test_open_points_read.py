@@ -19,6 +19,7 @@ from discharge.responsibility.rules.parties import responsibility_at
 from discharge.responsibility.rules.situation import Story
 from discharge.settings.rules.open_points import BY_ID, OPEN_POINTS, Choices, DatedChoices, Decision
 from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.grouping import histories_of
 from journeys.domain.state.fold import Destination
 from tests.domain.discharge.readiness.test_readiness import GOOD, NOW
 from tests.domain.discharge.responsibility.test_responsibility import GONE_HOME, KNOWN, acute
@@ -74,7 +75,9 @@ def _day(day: int) -> date:
 
 def _who(*events: Any, when: float = 60) -> Callable[[Choices], Any]:
     def answer(choices: Choices) -> Any:
-        found = responsibility_at(hour(when), Story.of(list(events), place_of=place_of, choices=choices)).answer
+        found = responsibility_at(
+            hour(when), Story.of(*histories_of(list(events)), place_of=place_of, choices=choices)
+        ).answer
         return (found.state, found.responsible_physician)
 
     return answer
@@ -89,7 +92,7 @@ def _a9(choices: Choices) -> str:
     from discharge.extended_responsibility.rules.discharges import plans_of
 
     again = stay(60, 70, episode="e2")
-    return plans_of([*GONE_HOME, *again], place_of=place_of, choices=choices)[0].state_at(hour(75)).value
+    return plans_of(*histories_of([*GONE_HOME, *again]), place_of=place_of, choices=choices)[0].state_at(hour(75)).value
 
 
 LEAVE = LeaveSpan(datetime(2017, 3, 7, 9, tzinfo=UTC), datetime(2017, 3, 7, 9, tzinfo=UTC) + timedelta(hours=72))

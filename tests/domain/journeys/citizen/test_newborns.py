@@ -11,6 +11,7 @@ from journeys.domain.citizen.citizen_facts import facts_at, facts_of_each
 from journeys.domain.citizen.newborns import is_newborn, newborn_statements
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.history import History
 from tests.domain.discharge.stories import event, hour
 
 BORN = date(2026, 11, 9)
@@ -43,7 +44,7 @@ def test_v10_who_is_a_newborn(born: date | None, begun: datetime | None, newborn
 
 def known(*stated: EventRecord, begun: float = 0, at: float | None = None) -> bool | None:
     about = (*newborn_statements(BORN, [hour(begun)], stated), *stated)
-    return facts_at(about, hour(at) if at is not None else None).municipal_services
+    return facts_at(History(about), hour(at) if at is not None else None).municipal_services
 
 
 def says(when: float, affiliation: str, value: bool) -> EventRecord:
@@ -64,14 +65,14 @@ def test_v10_the_rule_ends_with_the_first_stay_after_the_neonatal_period() -> No
     first = [event(K.ADMITTED, hour(1))]
     second = [event(K.ADMITTED, hour(24 * 400), episode="e2")]
     derived = newborn_statements(BORN, [hour(1), hour(24 * 400)], ())
-    facts = facts_of_each([first, second], derived)
+    facts = facts_of_each([History(first), History(second)], History(derived))
     assert [each.facts.municipal_services for each in facts] == [False, None]
 
 
 def test_v10_a_stated_answer_is_not_taken_away_by_the_end_of_the_rule() -> None:
     stated = says(48, "municipal_services", True)
     derived = newborn_statements(BORN, [hour(1), hour(24 * 400)], (stated,))
-    assert facts_at((*derived, stated), None).municipal_services is True
+    assert facts_at(History((*derived, stated)), None).municipal_services is True
 
 
 def newborn(**facts: Any) -> ChannelFacts:

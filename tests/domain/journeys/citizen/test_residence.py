@@ -8,6 +8,7 @@ import pytest
 from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.history import History
 from tests.factories.events import at, event
 
 
@@ -55,9 +56,9 @@ def test_the_municipality_at(row: str) -> None:
     events, expected = CASES[row]
     for arrived in permutations(events):
         of_journey = [each for each in arrived if each.kind is not K.RESIDENCE_STATED]
-        spans = residences(of_journey, [each for each in arrived if each.kind is K.RESIDENCE_STATED])
+        spans = residences(History(of_journey), History([each for each in arrived if each.kind is K.RESIDENCE_STATED]))
         assert {hours: residence_at(spans, at(hours)) for hours in expected} == expected
 
 
 def test_the_last_one_is_the_municipality_of_the_journey() -> None:
-    assert residence_at(residences([IN], [stated(20, "silkeborg")])) == "silkeborg"
+    assert residence_at(residences(History([IN]), History([stated(20, "silkeborg")]))) == "silkeborg"

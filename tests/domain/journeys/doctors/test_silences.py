@@ -10,6 +10,7 @@ from journeys.domain.doctors.silences import Silences
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import fold
 from journeys.domain.state.status import JourneyStatus
 from journeys.domain.tasks.open_tasks import TaskKind, WantedTask, wanted_tasks
@@ -39,7 +40,7 @@ TABLE: list[tuple[str, Sequence[EventRecord], TaskKind, float | None]] = [
 
 
 def asked(events: Sequence[EventRecord], kind: TaskKind, silences: Silences | None = None) -> WantedTask | None:
-    found = wanted_tasks(fold(events, CitizenFacts()), silences=silences or Silences())
+    found = wanted_tasks(fold(History(events), CitizenFacts()), silences=silences or Silences())
     return next((task for task in found if task.kind == kind), None)
 
 
@@ -62,5 +63,5 @@ def test_b26_the_times_are_configured() -> None:
 
 
 def test_v8_a_no_show_cancels_the_journey_and_says_so() -> None:
-    state = fold((PLAN, event(K.ADMISSION_CALLED_OFF, 50, no_show=True)), CitizenFacts())
+    state = fold(History((PLAN, event(K.ADMISSION_CALLED_OFF, 50, no_show=True))), CitizenFacts())
     assert (state.status, state.ended_by) == (JourneyStatus.CANCELLED, EndedBy.NO_SHOW)

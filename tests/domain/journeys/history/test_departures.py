@@ -8,7 +8,7 @@ from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.departures import EndedBy, departure_of, last_departure
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.sight.telling import told_as
 from journeys.domain.state.close_out import Condition, ConditionState, close_out
 from journeys.domain.state.fold import fold
@@ -48,31 +48,31 @@ TABLE: list[tuple[str, Sequence[EventRecord], EndedBy, int]] = [
 
 @pytest.mark.parametrize(("row", "after", "way", "letters"), TABLE, ids=[row[0] for row in TABLE])
 def test_a26_how_a_discharge_went(row: str, after: Sequence[EventRecord], way: EndedBy, letters: int) -> None:
-    counting = effective([IN_BED, LEFT, *after])
-    assert departure_of(LEFT, counting).ended_by is way
-    assert len(letters_of(counting)) == letters
+    history = History([IN_BED, LEFT, *after])
+    assert departure_of(history, LEFT).ended_by is way
+    assert len(letters_of(history)) == letters
 
 
 def test_v8_the_event_itself_says_it() -> None:
     left = event(K.DISCHARGED, 48, ended_by="left_against_advice", medically_ready=True, **HERE)
-    found = departure_of(left, effective([IN_BED, left]))
+    found = departure_of(History([IN_BED, left]), left)
     assert (found.ended_by, found.stated, found.medically_ready) == (AGAINST, True, True)
 
 
 def test_v8_a_statement_belongs_to_the_discharge_before_it() -> None:
     again = (bed(100, HERE), event(K.DISCHARGED, 120, **HERE))
-    counting = effective([IN_BED, LEFT, said(50, AGAINST), *again])
-    assert [departure_of(each, counting).ended_by for each in (LEFT, again[1])] == [AGAINST, HOME]
+    history = History([IN_BED, LEFT, said(50, AGAINST), *again])
+    assert [departure_of(history, each).ended_by for each in (LEFT, again[1])] == [AGAINST, HOME]
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_v4_arrival_order_does_not_matter(order: int) -> None:
     events = [IN_BED, LEFT, bed(49, THERE)][::order]
-    assert letters_of(effective(events)) == ()
+    assert letters_of(History(events)) == ()
 
 
 def test_v4_a_transfer_out_asks_neither_for_a_letter_nor_for_enrolment() -> None:
-    results = close_out(effective([IN_BED, LEFT, said(50, TRANSFERRED)]), municipal_services=True)
+    results = close_out(History([IN_BED, LEFT, said(50, TRANSFERRED)]), municipal_services=True)
     states = {result.condition: result.state for result in results}
     assert states[Condition.LETTER] is states[Condition.ENROLLED] is ConditionState.NOT_NEEDED
     assert states[Condition.FMK] is ConditionState.OPEN
@@ -80,7 +80,7 @@ def test_v4_a_transfer_out_asks_neither_for_a_letter_nor_for_enrolment() -> None
 
 @pytest.mark.parametrize(("after", "way"), [((), HOME), ((said(50, AGAINST),), AGAINST), ((bed(70, HERE),), None)])
 def test_a26_the_fold_says_how_the_citizen_left(after: Sequence[EventRecord], way: EndedBy | None) -> None:
-    assert fold([IN_BED, LEFT, *after], CitizenFacts()).ended_by is way
+    assert fold(History([IN_BED, LEFT, *after]), CitizenFacts()).ended_by is way
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a26_nobody_is_told_of_a_homecoming_that_is_none(kind: K, ended_by: str 
 
 def test_a29_a_letter_given_to_the_citizen_is_received() -> None:
     handed = event(K.LETTER_HANDED, 50, way="paper", evidence="Givet af BH", follow_up=True, recommendation="Nyretal")
-    (letter,) = letters_of(effective([IN_BED, LEFT, handed]))
+    (letter,) = letters_of(History([IN_BED, LEFT, handed]))
     assert (letter.handed_at, letter.acknowledged_at) == (handed.occurred_at, handed.occurred_at)
     assert letter.recommendation == "Nyretal"
 
@@ -126,6 +126,6 @@ VOID = event(K.CANCELLED, 50, voids_ref="first")
 def test_v8_what_was_said_of_a_discharge_lives_and_falls_with_it(
     row: str, events: tuple[EventRecord, ...], way: EndedBy | EventRecord
 ) -> None:
-    departure = last_departure(effective([IN_BED, *events]))
+    departure = last_departure(History([IN_BED, *events]))
     assert departure is not None
     assert departure.ended_by is (way if isinstance(way, EndedBy) else EndedBy.LEFT_AGAINST_ADVICE)

@@ -6,7 +6,8 @@ from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
 from journeys.domain.history.contacts import Leave
-from journeys.domain.history.voiding import tells_the_same
+from journeys.domain.history.history import History
+from journeys.domain.history.words import tells_the_same
 from journeys.domain.state.close_out import Condition, ConditionState
 from journeys.domain.state.doubts import DoubtKind
 from journeys.domain.state.fold import JourneyState, fold
@@ -139,7 +140,7 @@ def test_r10_1_nor_in_the_bed_of_the_hospital_that_took_over() -> None:
     ]
     slor = event(K.LEAVE_ENDED, 52, ref="slor", **here, leave_start=at(24).isoformat())
     first = event(K.ADMITTED, 0, ref="in", **here)
-    assert leaves_of(fold([first, *told, slor], CitizenFacts())) == [Leave(at(24), at(30))]
+    assert leaves_of(fold(History([first, *told, slor]), CitizenFacts())) == [Leave(at(24), at(30))]
 
 
 @pytest.mark.parametrize("again", [48, 47.9, 40])

@@ -2,7 +2,7 @@
 
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.state.letters import Letter, letters_of
 from tests.factories.events import at, event
 
@@ -15,7 +15,7 @@ def left(hours: float, ref: str, hospital: str = "a", **more: object) -> EventRe
 
 
 def last(*events: EventRecord) -> Letter:
-    return letters_of(effective([ADMITTED, *events]))[-1]
+    return letters_of(History([ADMITTED, *events]))[-1]
 
 
 def test_after_a_cancelled_discharge_the_next_one_owes_its_own_letter() -> None:

@@ -2,7 +2,7 @@
 
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import fold
 from journeys.domain.state.letters import letters_of
 from journeys.domain.state.status import JourneyStatus
@@ -15,14 +15,14 @@ MOVED = event(K.PLACED, 20, hospital="viborg", provider="k2")
 
 
 def test_v3_a_move_within_the_hospital_keeps_stay_and_physician() -> None:
-    state = fold((*IN_BED, MOVED), CitizenFacts())
+    state = fold(History((*IN_BED, MOVED)), CitizenFacts())
     assert (state.provider, len(state.stays), len(state.contacts)) == ("k2", 1, 1)
     assert state.physician is not None
     assert state.physician.name == "Anna Holm"
 
 
 def test_v5_a_ready_citizen_moved_for_the_bed_stays_ready() -> None:
-    state = fold((*IN_BED, READY, MOVED), CitizenFacts())
+    state = fold(History((*IN_BED, READY, MOVED)), CitizenFacts())
     assert state.status is JourneyStatus.READY
     assert state.ready_periods[-1].is_open
 
@@ -30,5 +30,5 @@ def test_v5_a_ready_citizen_moved_for_the_bed_stays_ready() -> None:
 def test_l3_the_follow_up_stands_in_the_letter() -> None:
     said = {"follow_up": True, "recommendation": "Nyretal om en uge"}
     events = (*IN_BED, event(K.DISCHARGED, 48, **PLACE), event(K.LETTER_SENT, 50, **said))
-    (letter,) = letters_of(effective(events))
+    (letter,) = letters_of(History(events))
     assert (letter.follow_up, letter.recommendation) == (True, "Nyretal om en uge")

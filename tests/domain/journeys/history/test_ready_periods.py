@@ -10,7 +10,7 @@ import pytest
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod, as_of
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus
@@ -25,7 +25,7 @@ def ready(hours: float, ref: str = "r", **more: Any) -> EventRecord:
 
 
 def state(*events: EventRecord) -> JourneyState:
-    return fold([ADMITTED, *events], CitizenFacts())
+    return fold(History([ADMITTED, *events]), CitizenFacts())
 
 
 def periods(*events: EventRecord) -> tuple[ReadyPeriod, ...]:
@@ -112,10 +112,10 @@ def test_any_order_of_arrival_gives_the_same_periods() -> None:
         ready(60, "s"),
         event(K.DISCHARGED, 90, ref="d"),
     ]
-    expected = fold(told, CitizenFacts()).ready_periods
+    expected = fold(History(told), CitizenFacts()).ready_periods
     for seed in range(40):
         random.Random(seed).shuffle(told)
-        assert fold(told, CitizenFacts()).ready_periods == expected
+        assert fold(History(told), CitizenFacts()).ready_periods == expected
 
 
 def test_periods_never_overlap_whatever_happens() -> None:
@@ -123,7 +123,7 @@ def test_periods_never_overlap_whatever_happens() -> None:
         chance = random.Random(seed)
         kinds = [K.READY_REGISTERED, K.TREATMENT_RESUMED, K.TERMINAL_DECLARED, K.LEAVE_STARTED, K.LEAVE_ENDED]
         told = [ADMITTED, *(event(chance.choice(kinds), chance.randint(1, 300), ref=f"e{n}") for n in range(20))]
-        found = fold(effective(told), CitizenFacts()).ready_periods
+        found = fold(History(told), CitizenFacts()).ready_periods
         for before, after in pairwise(found):
             assert before.ended_at is not None
             assert before.ready_at <= before.ended_at <= after.ready_at

@@ -17,8 +17,8 @@ from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
 from journeys.domain.history.contacts import Leave
 from journeys.domain.history.departures import EndedBy, last_departure
-from journeys.domain.history.effective import effective
-from journeys.domain.history.endings import discharges_of
+from journeys.domain.history.grouping import histories_of
+from journeys.domain.history.history import History
 from journeys.domain.state.close_out import Condition, ConditionState
 from journeys.domain.state.doubts import Doubt, DoubtKind
 from journeys.domain.state.fold import JourneyState, fold
@@ -46,11 +46,11 @@ def by_message(kind: K, hours: float = 48.2, ref: str = "message", **more: objec
 
 
 def state(*events: EventRecord) -> JourneyState:
-    return fold([IN, *events], CitizenFacts())
+    return fold(History([IN, *events]), CitizenFacts())
 
 
 def letters(*events: EventRecord) -> list[str]:
-    return [letter.discharge_ref for letter in letters_of(effective([IN, *events]))]
+    return [letter.discharge_ref for letter in letters_of(History([IN, *events]))]
 
 
 def condition(found: JourneyState, condition: Condition) -> ConditionState:
@@ -85,7 +85,7 @@ def test_r2b_18_how_it_went_is_what_a_person_said_in_either_order(hand_at: float
 def test_r2b_18_a_later_statement_overrules_the_entry_that_was_told_again() -> None:
     said = event(K.DEPARTURE_STATED, 49, ended_by="discharged")
     events = [IN, by_message(K.DISCHARGED, 47.9), by_hand(K.DISCHARGED, ended_by="transferred"), said]
-    departure = last_departure(effective(events))
+    departure = last_departure(History(events))
     assert departure is not None
     assert departure.ended_by is EndedBy.DISCHARGED
 
@@ -127,7 +127,7 @@ def test_r2b_18_a_correction_of_the_message_corrects_both(corrected_to: float) -
     correction = event(K.DISCHARGED, corrected_to, ref="re", voids_ref="message", stated_at=at(80), **PLACE)
     events = entry, by_message(K.DISCHARGED), correction
     found = state(*events)
-    departure = last_departure(effective([IN, *events]))
+    departure = last_departure(History([IN, *events]))
     assert found.contacts[-1].end == at(corrected_to)
     assert letters(*events) == ["re"]
     assert departure is not None
@@ -137,9 +137,9 @@ def test_r2b_18_a_correction_of_the_message_corrects_both(corrected_to: float) -
 def test_r2b_18_two_stays_in_four_hours_are_two_discharges() -> None:
     again = event(K.ADMITTED, 49, ref="again", **PLACE, **{"class": "IMP"})
     events = [IN, by_hand(K.DISCHARGED), again, by_message(K.DISCHARGED, 51)]
-    assert [each.ref for each in discharges_of(effective(events))] == ["hand", "message"]
+    assert [each.ref for each in History(events).discharges] == ["hand", "message"]
     back = event(K.CANCELLED, 52, ref="an", voids_ref="message")
-    assert [each.ref for each in discharges_of(effective([*events, back]))] == ["hand"]
+    assert [each.ref for each in History([*events, back]).discharges] == ["hand"]
 
 
 def test_r2b_18_another_hospitals_word_is_not_the_same_discharge() -> None:
@@ -153,12 +153,12 @@ def test_r2b_18_another_hospitals_word_is_not_the_same_discharge() -> None:
 def test_r2b_18_an_arrival_or_leave_told_twice_is_taken_back_once(kind: K) -> None:
     before = [] if kind is K.ADMITTED else [IN]
     events = [*before, by_hand(kind), by_message(kind), event(K.CANCELLED, 50, ref="an", voids_ref="message")]
-    found = fold(events, CitizenFacts())
+    found = fold(History(events), CitizenFacts())
     assert found.status is (JourneyStatus.CANCELLED if kind is K.ADMITTED else JourneyStatus.ADMITTED)
 
 
 def _windows(events: Sequence[EventRecord]) -> list[tuple[str, bool]]:
-    return [(plan.key, plan.adjustments.voided) for plan in plans_of(events)]
+    return [(plan.key, plan.adjustments.voided) for plan in plans_of(*histories_of(events))]
 
 
 def test_r2b_18_one_window_whatever_is_taken_back() -> None:
@@ -172,7 +172,7 @@ def test_r2b_18_one_window_whatever_is_taken_back() -> None:
 
 def test_r2b_18_any_order_of_arrival_gives_the_same_state() -> None:
     events = [IN, by_hand(K.DISCHARGED, ended_by="transferred"), by_message(K.DISCHARGED), *SENT[:1]]
-    assert len({repr(fold(order, CitizenFacts())) for order in permutations(events)}) == 1
+    assert len({repr(fold(History(order), CitizenFacts())) for order in permutations(events)}) == 1
 
 
 def kinds(found: JourneyState) -> list[DoubtKind]:

@@ -10,8 +10,8 @@ from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
 from journeys.domain.history.chains import Link, Step
-from journeys.domain.history.effective import effective, in_order, voided_refs
 from journeys.domain.history.grouping import journeys_of
+from journeys.domain.history.history import History
 from journeys.domain.state.doubts import DoubtKind
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus as S
@@ -43,7 +43,7 @@ def cancelled(ref: str, hours: float, only: K, target: str, *chain: Link, **valu
 
 def state_of(*events: EventRecord) -> JourneyState:
     (journey,) = journeys_of(events)
-    return fold(journey.events, CitizenFacts())
+    return fold(journey, CitizenFacts())
 
 
 def kinds(state: JourneyState) -> list[DoubtKind]:
@@ -61,12 +61,12 @@ def test_m02_a_lost_cancellation_still_cancels() -> None:
     an_stor = link("an-stor", K.LEAVE_STARTED, 6, Step.CANCELS, "stor")
     stor = told(K.LEAVE_STARTED, 5, "stor", STIN)
     slhj = told(K.DISCHARGED, 48, "slhj", STIN, link("stor", K.LEAVE_STARTED, 5, previous="stin"), an_stor)
-    assert "stor" in voided_refs([ADMITTED, stor, slhj])
+    assert "stor" in History([ADMITTED, stor, slhj]).voided
 
 
 def test_m02_a_lost_correction_alone_takes_nothing_away() -> None:
     slhj = told(K.DISCHARGED, 48, "slhj", STIN, RE)
-    assert voided_refs([ADMITTED, slhj]) == frozenset()
+    assert History([ADMITTED, slhj]).voided == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_m06_v13_a_cancellation_of_x_leaves_everything_else_alone(only: K) -> No
 
 def test_m06_v13_a_correction_of_another_kind_voids_nothing() -> None:
     re = told(K.DISCHARGED, 48, "re", STIN, voids_ref="stin", voids_only=K.DISCHARGED, step="corrects")
-    assert voided_refs([ADMITTED, re]) == frozenset()
+    assert History([ADMITTED, re]).voided == frozenset()
 
 
 def test_m06_v13_a_lost_link_of_another_kind_is_not_reached_either() -> None:
@@ -241,7 +241,7 @@ def test_m07_messages_of_the_same_minute_keep_the_order_of_their_chain() -> None
     again = told(K.LEAVE_STARTED, 5, "stor2", *slor.chain, link("slor", K.LEAVE_ENDED, 5, previous="stor"))
     stor = told(K.LEAVE_STARTED, 5, "stor", STIN)
     for events in permutations((ADMITTED, stor, slor, again)):
-        assert [each.ref for each in in_order(events)] == ["stin", "stor", "slor", "stor2"]
+        assert [each.ref for each in History(events).ordered] == ["stin", "stor", "slor", "stor2"]
         assert state_of(*events).status is S.ON_LEAVE
 
 
@@ -259,7 +259,7 @@ def test_v14_a_message_of_another_citizens_chain_moves_no_stay() -> None:
     assert (state.status, kinds(state)) == (S.ADMITTED, [DoubtKind.OTHER_CITIZEN])
     word = event(K.DOUBT_SETTLED, 41, ref="w", source=EventSource.FORM, anchor=foreign.uuid, settles="d!1")
     assert state_of(ADMITTED, foreign, mark, word).status is S.DISCHARGED
-    assert "d" not in {each.ref for each in effective([ADMITTED, foreign, mark])}
+    assert "d" not in {each.ref for each in History([ADMITTED, foreign, mark]).counting}
 
 
 def test_a_link_is_kept_as_json() -> None:
@@ -274,7 +274,7 @@ def test_r8_7_what_was_entered_by_hand_falls_with_the_admission_or_is_asked_abou
     stay = event(K.ADMITTED, 0, ref="stin", **place)
     entry = event(kind, 48, ref="hand", source=EventSource.FORM, stated_at=at(stated), **place)
     never = event(K.CANCELLED, 60, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
-    found = fold([stay, entry, never], CitizenFacts())
+    found = fold(History([stay, entry, never]), CitizenFacts())
     if stated < 60:
         assert (found.status, found.doubts) == (S.CANCELLED, ())
     else:
@@ -286,7 +286,7 @@ def test_r8_7_an_entry_stands_where_another_admission_does() -> None:
     stay, anew = event(K.ADMITTED, 0, ref="stin", **place), event(K.ADMITTED, 1, ref="anew", **place)
     entry = event(K.DISCHARGED, 48, ref="hand", source=EventSource.FORM, **place)
     never = event(K.CANCELLED, 60, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
-    assert fold([stay, anew, entry, never], CitizenFacts()).status is S.DISCHARGED
+    assert fold(History([stay, anew, entry, never]), CitizenFacts()).status is S.DISCHARGED
 
 
 @pytest.mark.parametrize("begun", [45, 60])
@@ -295,5 +295,5 @@ def test_r10_2_a_later_admission_brings_back_nothing_of_the_one_that_never_was(b
     stay, anew = event(K.ADMITTED, 0, ref="stin", **place), event(K.ADMITTED, begun, ref="anew", **place)
     entry = event(K.DISCHARGED, 40, ref="hand", source=EventSource.FORM, **place)
     never = event(K.CANCELLED, 50, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
-    found = fold([stay, entry, never, anew], CitizenFacts())
+    found = fold(History([stay, entry, never, anew]), CitizenFacts())
     assert (found.status, found.admitted_at, found.discharged_at) == (S.ADMITTED, at(begun), None)

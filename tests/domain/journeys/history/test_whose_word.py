@@ -8,6 +8,8 @@ from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
 from journeys.domain.history.chains import Link, Step
+from journeys.domain.history.grouping import histories_of
+from journeys.domain.history.history import History
 from journeys.domain.state.doubts import DoubtKind
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus as S
@@ -23,7 +25,7 @@ def admitted() -> EventRecord:
 
 
 def state(*events: EventRecord) -> JourneyState:
-    return fold([admitted(), *events], CitizenFacts())
+    return fold(History([admitted(), *events]), CitizenFacts())
 
 
 def shown(*events: EventRecord) -> tuple[S, list[DoubtKind]]:
@@ -60,20 +62,20 @@ def test_v12_the_house_of_the_bed_tells_of_a_death_during_an_acute_visit_elsewhe
 def test_r5_6_an_end_typed_before_its_lost_arrival_has_a_window() -> None:
     typed = {"period_start": at(3).isoformat(), "class": "EMER"}
     end = event(K.DISCHARGED, 2, ref="slhj", episode_ids=("visit",), **{**THERE, **typed})
-    assert [plan.key for plan in plans_of([admitted(), end])] == []
+    assert [plan.key for plan in plans_of(*histories_of([admitted(), end]))] == []
     in_bed = event(K.DISCHARGED, 2, ref="slhj", episode_ids=("bed",), **{**THERE, **typed, "class": "IMP"})
-    assert [plan.key for plan in plans_of([admitted(), in_bed])] == ["slhj"]
+    assert [plan.key for plan in plans_of(*histories_of([admitted(), in_bed]))] == ["slhj"]
 
 
 @pytest.mark.parametrize("chained", [True, False])
 def test_r7_5_a_death_typed_before_the_stay_that_it_ends_is_a_death(chained: bool) -> None:
     typed = event(K.DIED, -1, ref="mors", chain=(STIN,) if chained else (), episode_ids=("e",), **HERE)
     assert state(typed).status is S.DECEASED
-    assert Story.of([admitted(), typed]).situation(at(5)).died
+    assert Story.of(*histories_of([admitted(), typed])).situation(at(5)).died
 
 
 def dead_at(events: list[EventRecord], hours: float) -> bool:
-    return Story.of(events).situation(at(hours)).died
+    return Story.of(*histories_of(events)).situation(at(hours)).died
 
 
 BED = {"class": "IMP", "episode_ids": ("e",)}
@@ -101,7 +103,7 @@ def test_r8_2_a_death_typed_before_the_first_contact_of_its_stay_is_a_death(
     link = Link(chain, named.kind, Step.GOES_ON, named.occurred_at, None)
     house = {key: named.payload[key] for key in ("provider", "hospital", "house")}
     death = event(K.DIED, typed, ref="mors", chain=(link,), episode_ids=named.episode_ids, **house)
-    assert fold([*stay, death], CitizenFacts()).status is S.DECEASED
+    assert fold(History([*stay, death]), CitizenFacts()).status is S.DECEASED
     assert dead_at([*stay, death], 60)
     assert not dead_at(stay, 60)
 

@@ -8,7 +8,7 @@ import pytest
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.state.barriers import Barrier, BarrierKind, BarrierOwner, barriers
 from journeys.domain.state.fold import fold
 from journeys.domain.tasks.barrier_tasks import barrier_tasks
@@ -24,7 +24,7 @@ def raised(hours: float, ref: str = "b", **more: Any) -> EventRecord:
 
 
 def found(*events: EventRecord) -> tuple[Barrier, ...]:
-    return barriers(effective(events))
+    return barriers(History(events).counting)
 
 
 def test_a_barrier_has_owner_and_due_time() -> None:
@@ -74,11 +74,11 @@ def test_any_order_of_arrival() -> None:
 )
 def test_every_open_barrier_is_a_task_with_one_owner(owner: str, facts: CitizenFacts, owned_by: str) -> None:
     standing = [raised(1, owner=owner), raised(2, "c", owner=owner)]
-    state = fold([IN_BED, *standing], facts)
+    state = fold(History([IN_BED, *standing]), facts)
     (task,) = barrier_tasks(found(IN_BED, *standing), state)
     assert (task.owner, task.opened_at, task.due_at) == (owned_by, at(1), at(25))
 
 
 def test_no_task_without_a_barrier() -> None:
     closed = event(K.BARRIER_CLOSED, 2, barrier_ref="b")
-    assert barrier_tasks(found(IN_BED, raised(1), closed), fold([IN_BED, raised(1), closed], SERVED)) == ()
+    assert barrier_tasks(found(IN_BED, raised(1), closed), fold(History([IN_BED, raised(1), closed]), SERVED)) == ()

@@ -6,12 +6,11 @@ import pytest
 
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
+from journeys.domain.history.history import History
 from journeys.domain.state.close_out import (
     Condition,
     ConditionState,
     Owner,
-    cancelled_discharge_at,
     close_out,
     closed_at,
 )
@@ -35,7 +34,7 @@ def ready(hours: int, rehabilitation: str | None) -> EventRecord:
 
 
 def states(*events: EventRecord, services: bool | None = True) -> dict[Condition, ConditionState]:
-    results = close_out(effective(events), municipal_services=services)
+    results = close_out(History(events), municipal_services=services)
     return {result.condition: result.state for result in results}
 
 
@@ -79,14 +78,14 @@ def test_nothing_is_enrolled_of_a_citizen_without_municipal_services() -> None:
 
 
 def test_closed_when_the_last_condition_is_met_not_when_discharged() -> None:
-    results = close_out(effective([*STAY, *DONE]), municipal_services=True)
+    results = close_out(History([*STAY, *DONE]), municipal_services=True)
     assert closed_at(results) == at(51)
 
 
 @pytest.mark.parametrize("missing", range(len(DONE)))
 def test_one_open_condition_keeps_the_journey_open(missing: int) -> None:
     done = [each for index, each in enumerate(DONE) if index != missing]
-    results = close_out(effective([*STAY, *done]), municipal_services=True)
+    results = close_out(History([*STAY, *done]), municipal_services=True)
     # A receipt speaks for the letter, whether or not the sending was told.
     assert (closed_at(results) is None) == (DONE[missing].kind is not K.LETTER_SENT)
 
@@ -121,17 +120,17 @@ def test_v6_a_death_closes_all_but_the_letter() -> None:
 
 
 def test_a_death_at_home_asks_for_the_letter_of_the_discharge_only() -> None:
-    letters = letters_of(effective([*STAY, event(K.DIED, 60)]))
+    letters = letters_of(History([*STAY, event(K.DIED, 60)]))
     assert [letter.discharged_at for letter in letters] == [at(48)]
 
 
 def test_v4_a_transfer_told_as_a_discharge_asks_for_no_letter() -> None:
-    assert letters_of(effective([event(K.ADMITTED, 0), event(K.DISCHARGED, 9, ended_by="transferred")])) == ()
+    assert letters_of(History([event(K.ADMITTED, 0), event(K.DISCHARGED, 9, ended_by="transferred")])) == ()
 
 
 def test_l4_a_letter_sent_again_waits_for_its_own_receipt() -> None:
     told = (event(K.LETTER_SENT, 49), event(K.LETTER_ACKNOWLEDGED, 50, positive=False), event(K.LETTER_SENT, 51))
-    (letter,) = letters_of(effective([*STAY, *told]))
+    (letter,) = letters_of(History([*STAY, *told]))
     assert (letter.on_its_way, letter.sent_at, letter.refused_at) == (True, at(51), None)
 
 
@@ -139,19 +138,19 @@ def test_a_receipt_follows_the_sending_that_it_names() -> None:
     sent = event(K.LETTER_SENT, 49)
     again = (event(K.ADMITTED, 51), event(K.DISCHARGED, 90))
     receipt = event(K.LETTER_ACKNOWLEDGED, 91, positive=True, letter_ref=sent.ref)
-    first, second = letters_of(effective([*STAY, sent, *again, receipt]))
+    first, second = letters_of(History([*STAY, sent, *again, receipt]))
     assert (first.acknowledged_at, second.acknowledged_at) == (at(91), None)
 
 
 def test_a_letter_stays_with_a_discharge_that_is_corrected_to_a_later_time() -> None:
     corrected = event(K.DISCHARGED, 52, voids_ref=STAY[1].ref)
     receipt = event(K.LETTER_ACKNOWLEDGED, 50, positive=True)
-    (letter,) = letters_of(effective([*STAY, corrected, receipt]))
+    (letter,) = letters_of(History([*STAY, corrected, receipt]))
     assert (letter.discharged_at, letter.acknowledged_at) == (at(52), at(50))
 
 
 def test_the_municipality_owns_enrolment_and_the_hospital_the_rest() -> None:
-    owners = {result.condition: result.owner for result in close_out([], municipal_services=True)}
+    owners = {result.condition: result.owner for result in close_out(History([]), municipal_services=True)}
     assert owners.pop(Condition.ENROLLED) is Owner.MUNICIPALITY
     assert set(owners.values()) == {Owner.HOSPITAL}
 
@@ -160,8 +159,7 @@ ALL_BUT_DISCHARGED = {"enrolled", "letter", "fmk", "rehabilitation", "other_task
 
 
 def after_cancelled(*events: EventRecord) -> set[str]:
-    counting = effective(events)
-    results = close_out(counting, municipal_services=True, anew_since=cancelled_discharge_at(events, counting))
+    results = close_out(History(events), municipal_services=True)
     return {result.condition.value for result in results if result.state is OPEN}
 
 
@@ -199,7 +197,7 @@ def test_b02_a_discharge_undone_before_anybody_read_of_it_takes_nothing_with_it(
 
 def test_v6_a_death_without_a_practice_owes_nobody_a_letter() -> None:
     """RULES 2d S10, 2f L4: the letter of a citizen without a practice is the citizen's own."""
-    died = effective([event(K.ADMITTED, 0), event(K.DIED, 20)])
+    died = History([event(K.ADMITTED, 0), event(K.DIED, 20)])
     results = close_out(died, municipal_services=True, no_practice=True)
     assert closed_at(results) == at(20)
     assert letters_of(died, no_practice=True) == ()
@@ -251,9 +249,8 @@ UNTIL_CANCELLED = (*STAY, CANCELLED)
 def test_r2b_3_a_registration_open_again_after_an_slhj_keeps_its_answer(
     told: tuple[EventRecord, ...], becomes: ConditionState
 ) -> None:
-    counting = effective([*UNTIL_CANCELLED, *told])
-    anew = cancelled_discharge_at([*UNTIL_CANCELLED, *told], counting)
-    results = {r.condition: r.state for r in close_out(counting, municipal_services=True, anew_since=anew)}
+    conditions = close_out(History([*UNTIL_CANCELLED, *told]), municipal_services=True)
+    results = {result.condition: result.state for result in conditions}
     assert results[Condition.REHABILITATION] is becomes
 
 

@@ -8,8 +8,8 @@ import pytest
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
-from journeys.domain.history.effective import effective
 from journeys.domain.history.grouping import journeys_of
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus as S
 from tests.factories.events import at, event
@@ -66,36 +66,36 @@ def test_any_arrival_order_gives_the_same_state(events: list[EventRecord], statu
     states = set()
     for order in permutations(events):
         (journey,) = journeys_of(numbered(order))
-        state = fold(journey.events, CitizenFacts())
+        state = fold(journey, CitizenFacts())
         assert state.status is status
         states.add(repr(state))
     assert len(states) == 1
 
 
 def test_a_corrected_discharge_moves_and_the_old_one_no_longer_counts() -> None:
-    state = fold([STIN, SLHJ, revise(SLHJ, 70)], CitizenFacts())
+    state = fold(History([STIN, SLHJ, revise(SLHJ, 70)]), CitizenFacts())
     assert state.discharged_at == at(70)
 
 
 def test_cancelling_a_correction_does_not_bring_the_first_version_back() -> None:
     correction = revise(STIN, 3)
-    assert fold([STIN, correction, cancel(correction, 6)], CitizenFacts()).status is S.CANCELLED
+    assert fold(History([STIN, correction, cancel(correction, 6)]), CitizenFacts()).status is S.CANCELLED
 
 
 def test_a_second_death_notice_corrects_only_a_death() -> None:
     death = event(K.DIED, 80, ref="m1", voids_ref="stin", voids_only=K.DIED, episode_ids=E)
     corrected = event(K.DIED, 79, ref="m2", voids_ref="m1", voids_only=K.DIED, episode_ids=E)
-    state = fold([STIN, death, corrected], CitizenFacts())
+    state = fold(History([STIN, death, corrected]), CitizenFacts())
     assert (state.deceased_at, state.admitted_at) == (at(79), at(4))
 
 
 def test_a_discharge_without_its_admission_takes_the_period_start_it_carries() -> None:
-    assert fold([SLHJ], CitizenFacts()).admitted_at == at(4)
+    assert fold(History([SLHJ]), CitizenFacts()).admitted_at == at(4)
 
 
 def state_of(*events: EventRecord) -> JourneyState:
     (journey,) = journeys_of(numbered(events))
-    return fold(journey.events, CitizenFacts())
+    return fold(journey, CitizenFacts())
 
 
 def test_a_move_inside_the_hospital_shows_in_the_next_notification() -> None:
@@ -138,7 +138,7 @@ def test_of_two_corrections_of_something_that_never_came_the_later_one_holds() -
         event(K.DISCHARGED, hours, ref=f"re{hours}", voids_ref="lost", stated_at=at(hours + 1)) for hours in (70, 74)
     ]
     (journey,) = journeys_of(numbered(tuple(corrections)))
-    assert [each.ref for each in effective(journey.events)] == ["re74"]
+    assert [each.ref for each in journey.counting] == ["re74"]
 
 
 def test_going_on_with_a_living_citizen_takes_back_nothing_that_has_not_come() -> None:
@@ -146,14 +146,14 @@ def test_going_on_with_a_living_citizen_takes_back_nothing_that_has_not_come() -
         event(kind, hours, ref=f"g{hours}", voids_ref="x", voids_only=K.DIED)
         for kind, hours in ((K.LEAVE_STARTED, 70), (K.DISCHARGED, 74))
     ]
-    assert len(effective(goes_on)) == 2
+    assert len(History(goes_on).counting) == 2
 
 
 @pytest.mark.parametrize(("apart", "begun"), [(4, 0), (4.01, 14.01)])
 def test_e2_contacts_exactly_four_hours_apart_are_one_stay(apart: float, begun: float) -> None:
     bed = {"provider": "w1", "hospital": "h"}
     again = event(K.ADMITTED, 10 + apart, **bed)
-    state = fold([event(K.ADMITTED, 0, **bed), event(K.DISCHARGED, 10, **bed), again], CitizenFacts())
+    state = fold(History([event(K.ADMITTED, 0, **bed), event(K.DISCHARGED, 10, **bed), again]), CitizenFacts())
     assert state.admitted_at == at(begun)
 
 
@@ -161,5 +161,6 @@ def test_e2_contacts_exactly_four_hours_apart_are_one_stay(apart: float, begun: 
 def test_v12_an_arrival_told_again_within_four_hours_is_the_same_contact(apart: float, contacts: int) -> None:
     bed = {"provider": "w1", "hospital": "h", "episode_ids": ("x",)}
     assert (
-        len(fold([event(K.ADMITTED, 0, **bed), event(K.ADMITTED, apart, **bed)], CitizenFacts()).contacts) == contacts
+        len(fold(History([event(K.ADMITTED, 0, **bed), event(K.ADMITTED, apart, **bed)]), CitizenFacts()).contacts)
+        == contacts
     )

@@ -9,6 +9,7 @@ import pytest
 from discharge.payment.rules.day_claims import claims_of
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
+from journeys.domain.history.history import History
 from journeys.domain.state.claims import standing_claim
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus
@@ -17,7 +18,7 @@ from tests.factories.events import at, event
 
 
 def state_of(*events: Any, gp: str | None = None) -> JourneyState:
-    return fold(events, CitizenFacts(gp=gp, gp_known=gp is not None))
+    return fold(History(events), CitizenFacts(gp=gp, gp_known=gp is not None))
 
 
 ADMITTED = event(K.ADMITTED, 0, provider="ward", hospital="house", municipality="town")
@@ -102,12 +103,12 @@ READY = event(K.READY_REGISTERED, 2, reasons=[], organisation="ward")
 )
 def test_d5_a_payer_who_says_that_another_pays_makes_a_claim(by: str, home: str, hours: float, claimed: bool) -> None:
     moved = replace(event(K.RESIDENCE_STATED, hours, organisation=by), payload={"organisation": home})
-    claims = claims_of([ADMITTED, READY], [moved], side_of=sides, house_of=lambda unit: unit)
+    claims = claims_of(History([ADMITTED, READY]), History([moved]), side_of=sides, house_of=lambda unit: unit)
     assert bool(claims) is claimed
 
 
 def test_d5_a_reported_discharge_disputes_the_days_from_then_on() -> None:
-    claims = claims_of([ADMITTED, READY, HOME], [], side_of=sides, house_of=lambda unit: unit)
+    claims = claims_of(History([ADMITTED, READY, HOME]), History([]), side_of=sides, house_of=lambda unit: unit)
     assert [date.fromisoformat(claim["from"]) for claim in claims] == [date(2026, 11, 16)]
 
 
@@ -167,7 +168,7 @@ def test_r2b_16_what_else_was_cancelled_moves_no_question() -> None:
 def test_r2b_16_an_entry_whose_refusal_was_taken_back_is_asked_from_then_on() -> None:
     entry = event(K.STAY_CLAIMED, 5, ref="entry", organisation="town", stay={"kind": "admitted"})
     no = event(K.STAY_DECLINED, 6, ref="no", claim_ref="entry")
-    claim = standing_claim([entry, no, event(K.CANCELLED, 29, ref="an", voids_ref="no")])
+    claim = standing_claim(History([entry, no, event(K.CANCELLED, 29, ref="an", voids_ref="no")]))
     assert claim is not None
     assert (claim.stated_at, claim.asked_again_at) == (at(5), at(29))
 
