@@ -11,7 +11,7 @@ from journeys.actions.acting.acts import Changed
 from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import JourneyStatus
-from journeys.sentences import refused_sentence
+from journeys.sentences import event_label, refused_sentence
 from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
@@ -122,84 +122,10 @@ _WHY: dict[str, Promise] = {
     "state_referrer": gettext_lazy("Henviseren afgør, hvem der er patientansvarlig."),
     "name_acute_physician": gettext_lazy("Hospitalet har ansvaret hele døgnet, og det skal være en navngiven læge."),
 }
-NEWS: dict[str, Promise] = {
-    EventKind.ACUTE_ARRIVED: gettext_lazy("Modtaget akut, ikke indlagt"),
-    EventKind.ADMITTED: gettext_lazy("Indlagt"),
-    EventKind.LEAVE_STARTED: gettext_lazy("På orlov"),
-    EventKind.LEAVE_ENDED: gettext_lazy("Tilbage fra orlov"),
-    EventKind.DISCHARGED: gettext_lazy("Udskrevet"),
-    EventKind.DIED: gettext_lazy("Død"),
-    EventKind.DEATH_REPORTED: gettext_lazy("Meldt død, ikke bekræftet"),
-    EventKind.DISCHARGE_REPORTED: gettext_lazy("Meldt udskrevet, ikke bekræftet"),
-    EventKind.REPORT_DECLINED: gettext_lazy("Melding afvist"),
-    EventKind.STAY_CLAIMED: gettext_lazy("Indlæggelse indtastet, ikke bekræftet"),
-    EventKind.STAY_DECLINED: gettext_lazy("Indtastet indlæggelse afvist"),
-    EventKind.CANCELLED: gettext_lazy("Besked annulleret"),
-    EventKind.ALSO_SENT: gettext_lazy("Besked også sendt til en anden kommune"),
-    EventKind.OTHER_CITIZEN_NAMED: gettext_lazy("Besked med et andet CPR-nummer"),
-    EventKind.DOUBT_SETTLED: gettext_lazy("Oplysninger bekræftet"),
-    EventKind.ADMISSION_DECIDED: gettext_lazy("Indlæggelse planlagt"),
-    EventKind.ADMISSION_CALLED_OFF: gettext_lazy("Planlagt indlæggelse aflyst"),
-    EventKind.PLACED: gettext_lazy("Plads ændret"),
-    EventKind.SPECIALITY_STATED: gettext_lazy("Speciale oplyst"),
-    EventKind.ADMISSION_TYPE_STATED: gettext_lazy("Indlæggelsesform oplyst"),
-    EventKind.PHYSICIAN_NAMED: gettext_lazy("Patientansvarlig læge navngivet"),
-    EventKind.HANDOVER_OFFERED: gettext_lazy("Patientansvar tilbudt"),
-    EventKind.HANDOVER_ACCEPTED: gettext_lazy("Patientansvar overtaget"),
-    EventKind.MEDICATION_RESPONSIBLE_STATED: gettext_lazy("Medicinansvarlig oplyst"),
-    EventKind.DESTINATION_STATED: gettext_lazy("Udskrivelsessted oplyst"),
-    EventKind.NURSING_ANSWERED: gettext_lazy("Svar om kommunal sygepleje"),
-    EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Indlæggelsesrapport sendt"),
-    EventKind.ACKNOWLEDGED: gettext_lazy("Kvitteret"),
-    EventKind.NOTE_WRITTEN: gettext_lazy("Skrevet"),
-    EventKind.SHARED: gettext_lazy("Delt med en anden enhed"),
-    EventKind.READY_REGISTERED: gettext_lazy("Færdigbehandlet"),
-    EventKind.TREATMENT_RESUMED: gettext_lazy("Behandling genoptaget"),
-    EventKind.TERMINAL_DECLARED: gettext_lazy("Terminal"),
-    EventKind.RESPONSIBILITY_EXEMPTED: gettext_lazy("Undtaget fra 72 timer"),
-    EventKind.RESPONSIBILITY_EXTENDED: gettext_lazy("72 timer forlænget"),
-    EventKind.EMERGENCY_CALLED: gettext_lazy("1-1-2 kaldt"),
-    EventKind.EMERGENCY_ENDED: gettext_lazy("1-1-2 afsluttet uden indlæggelse"),
-    EventKind.CALL_LOGGED: gettext_lazy("Opkald"),
-    EventKind.ACUTE_FUNCTION_STARTED: gettext_lazy("Akutfunktion begyndt"),
-    EventKind.ACUTE_FUNCTION_ENDED: gettext_lazy("Akutfunktion afsluttet"),
-    EventKind.TREATMENT_OVER: gettext_lazy("Behandling i hjemmet slut"),
-    EventKind.AFFILIATION_STATED: gettext_lazy("Tilknytning til kommunen oplyst"),
-    EventKind.GP_STATED: gettext_lazy("Egen læge oplyst"),
-    EventKind.RESIDENCE_STATED: gettext_lazy("Bopælskommune oplyst"),
-    EventKind.READY_CORRECTION_PROPOSED: gettext_lazy("Rettelse af færdigbehandling foreslået"),
-    EventKind.REASONS_STATED: gettext_lazy("Årsager til ventetid oplyst"),
-    EventKind.READY_DISAGREED: gettext_lazy("Uenighed om færdigbehandling"),
-    EventKind.BARRIER_RAISED: gettext_lazy("Barriere for udskrivelse oplyst"),
-    EventKind.BARRIER_CLOSED: gettext_lazy("Barriere for udskrivelse løst"),
-    EventKind.EXPECTED_DISCHARGE_STATED: gettext_lazy("Forventet udskrivelse oplyst"),
-    EventKind.DISCHARGE_PROPOSED: gettext_lazy("Udskrivelsestidspunkt foreslået"),
-    EventKind.DISCHARGE_ACCEPTED: gettext_lazy("Udskrivelsestidspunkt aftalt"),
-    EventKind.DISCHARGE_COUNTERED: gettext_lazy("Andet udskrivelsestidspunkt foreslået"),
-    EventKind.DISCHARGE_QUESTIONED: gettext_lazy("Spørgsmål til udskrivelsen"),
-    EventKind.DISCHARGE_ANSWERED: gettext_lazy("Svar på spørgsmål om udskrivelsen"),
-    EventKind.WISH_RECORDED: gettext_lazy("Ønske noteret"),
-    EventKind.LETTER_SENT: gettext_lazy("Epikrise sendt"),
-    EventKind.LETTER_HANDED: gettext_lazy("Epikrise givet til borgeren"),
-    EventKind.DEPARTURE_STATED: gettext_lazy("Oplyst, hvordan opholdet sluttede"),
-    EventKind.CITIZEN_JOINED: gettext_lazy("CPR-numre samlet"),
-    EventKind.CITIZEN_PARTED: gettext_lazy("CPR-numre skilt"),
-    EventKind.STAY_CONFIRMED: gettext_lazy("Er her stadig"),
-    EventKind.REGION_STATED: gettext_lazy("Region oplyst"),
-    EventKind.LETTER_ACKNOWLEDGED: gettext_lazy("Epikrise kvitteret"),
-    EventKind.FMK_UPDATED: gettext_lazy("Fælles Medicinkort ajourført"),
-    EventKind.REHABILITATION_DECIDED: gettext_lazy("Genoptræning afgjort"),
-    EventKind.REHABILITATION_PLAN_SENT: gettext_lazy("Genoptræningsplan sendt"),
-    EventKind.MUNICIPAL_ENROLLED: gettext_lazy("Tilgangsført i kommunens system"),
-    EventKind.OTHER_TASKS_DONE: gettext_lazy("Øvrige opgaver udført"),
-    EventKind.DAY_AGREED: gettext_lazy("Betalingsdag aftalt"),
-    EventKind.DAY_DISPUTED: gettext_lazy("Uenighed om betalingsdag"),
-}
 
 
-# Of a kind without words: the test of completeness keeps them from ever being needed.
+# Of a kind without words: the test of completeness keeps it from ever being needed.
 UNNAMED_TASK = gettext_lazy("Se forløbet")
-UNNAMED_NEWS = gettext_lazy("Nyt i forløbet")
 
 
 def task_sentence(kind: str) -> str:
@@ -214,7 +140,7 @@ def why_of_task(kind: str) -> str:
 
 def news_sentence(kind: str, *, corrects: bool) -> str:
     """What arrived last; a correction says so."""
-    word = str(NEWS.get(kind, UNNAMED_NEWS))
+    word = event_label(EventKind(kind))
     if corrects and kind != EventKind.CANCELLED:
         return _("Rettet: %(what)s") % {"what": word}
     return word

@@ -63,27 +63,27 @@ class DischargeConfig(AppConfig):
 
 def _register_words() -> None:
     """What each room says: its verdicts and refusals, and its events on the timeline."""
-    from discharge.acute_function.sentences import ACUTE_FUNCTION_SENTENCES
+    from discharge.acute_function.sentences import ACUTE_FUNCTION_EVENT_WORDS
     from discharge.acute_function.texts import ACUTE_FUNCTION_ACTS
-    from discharge.agreement.sentences import AGREEMENT_SENTENCES
+    from discharge.agreement.sentences import AGREEMENT_EVENT_WORDS
     from discharge.agreement.texts import AGREEMENT
-    from discharge.calls.sentences import CALLS_SENTENCES
+    from discharge.calls.sentences import CALLS_EVENT_WORDS
     from discharge.calls.texts import CALL_ACTS, CALLERS
     from discharge.channel.texts import CHANNEL
-    from discharge.close_out.sentences import CLOSE_OUT_SENTENCES
+    from discharge.close_out.sentences import CLOSE_OUT_EVENT_WORDS
     from discharge.close_out.texts import CLOSE_OUT_ACTS
-    from discharge.discharge_letter.sentences import DISCHARGE_LETTER_SENTENCES
+    from discharge.discharge_letter.sentences import DISCHARGE_LETTER_EVENT_WORDS
     from discharge.discharge_letter.texts import LETTER, LETTER_ACTS
-    from discharge.extended_responsibility.sentences import EXTENDED_RESPONSIBILITY_SENTENCES
+    from discharge.extended_responsibility.sentences import EXTENDED_RESPONSIBILITY_EVENT_WORDS
     from discharge.extended_responsibility.texts import WINDOW, WINDOW_ACTS
-    from discharge.payment.sentences import PAYMENT_SENTENCES
+    from discharge.payment.sentences import PAYMENT_EVENT_WORDS
     from discharge.payment.texts import PAYMENT, PAYMENT_DAYS
-    from discharge.readiness.sentences import READINESS_SENTENCES
+    from discharge.readiness.sentences import READINESS_EVENT_WORDS
     from discharge.readiness.texts import COINCIDENCE, READINESS, READY_ACTS
-    from discharge.responsibility.sentences import RESPONSIBILITY_SENTENCES
+    from discharge.responsibility.sentences import RESPONSIBILITY_EVENT_WORDS
     from discharge.responsibility.texts import MEDICATION, RESPONSIBILITY
     from discharge.wording.texts import register_texts
-    from journeys.sentences import register_event_sentences
+    from journeys.sentences import register_event_words
 
     register_texts(
         ACUTE_FUNCTION_ACTS,
@@ -105,17 +105,17 @@ def _register_words() -> None:
         RESPONSIBILITY,
     )
     for table in (
-        ACUTE_FUNCTION_SENTENCES,
-        AGREEMENT_SENTENCES,
-        CALLS_SENTENCES,
-        CLOSE_OUT_SENTENCES,
-        DISCHARGE_LETTER_SENTENCES,
-        EXTENDED_RESPONSIBILITY_SENTENCES,
-        PAYMENT_SENTENCES,
-        READINESS_SENTENCES,
-        RESPONSIBILITY_SENTENCES,
+        ACUTE_FUNCTION_EVENT_WORDS,
+        AGREEMENT_EVENT_WORDS,
+        CALLS_EVENT_WORDS,
+        CLOSE_OUT_EVENT_WORDS,
+        DISCHARGE_LETTER_EVENT_WORDS,
+        EXTENDED_RESPONSIBILITY_EVENT_WORDS,
+        PAYMENT_EVENT_WORDS,
+        READINESS_EVENT_WORDS,
+        RESPONSIBILITY_EVENT_WORDS,
     ):
-        register_event_sentences(table)
+        register_event_words(table)
 
 
 def _load_tariffs(using: str, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the timeline says of how a stay ended and of what is known of a citizen (UX §1.e; RULES 2i V4, V8)."""
+"""The words of the events of stays and of what is known of a citizen (UX §1.e: verb first; RULES 2i V4, V8)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,9 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.doctors.handovers import Offer
 from journeys.domain.events import EventKind
 from journeys.domain.history.departures import EndedBy
-from journeys.sentences import AFFILIATION_WORDS, NameOf, cancelled_sentence
+from journeys.domain.state.status import AdmissionType
+from journeys.sentences import (
+    ADMISSION_WORDS,
+    AFFILIATION_WORDS,
+    SPECIALITY_WORDS,
+    EventWords,
+    NameOf,
+    cancelled_sentence,
+    destination_word,
+    moment_words,
+)
 
 DEPARTURE_WORDS: dict[EndedBy, Promise] = {
     EndedBy.DISCHARGED: gettext_lazy("udskrevet"),
@@ -65,13 +76,13 @@ def _confirmed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Svarede, at borgeren stadig er på hospitalet")
 
 
-DEPARTURE_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
-    EventKind.DISCHARGED: _discharged,
-    EventKind.DEPARTURE_STATED: _departure,
-    EventKind.REGION_STATED: _region,
-    EventKind.STAY_CONFIRMED: _confirmed,
-    EventKind.CITIZEN_JOINED: _joined,
-    EventKind.CITIZEN_PARTED: _parted,
+DEPARTURE_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.DISCHARGED: EventWords(gettext_lazy("Udskrevet"), _discharged),
+    EventKind.DEPARTURE_STATED: EventWords(gettext_lazy("Oplyst, hvordan opholdet sluttede"), _departure),
+    EventKind.REGION_STATED: EventWords(gettext_lazy("Region oplyst"), _region),
+    EventKind.STAY_CONFIRMED: EventWords(gettext_lazy("Er her stadig"), _confirmed),
+    EventKind.CITIZEN_JOINED: EventWords(gettext_lazy("CPR-numre samlet"), _joined),
+    EventKind.CITIZEN_PARTED: EventWords(gettext_lazy("CPR-numre skilt"), _parted),
 }
 
 
@@ -109,9 +120,9 @@ def _shared(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Delte forløbet med %(unit)s") % {"unit": unit} if unit else _("Delte forløbet med en anden enhed")
 
 
-FACT_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
-    EventKind.AFFILIATION_STATED: _affiliation,
-    EventKind.SHARED: _shared,
+FACT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.AFFILIATION_STATED: EventWords(gettext_lazy("Tilknytning til kommunen oplyst"), _affiliation),
+    EventKind.SHARED: EventWords(gettext_lazy("Delt med en anden enhed"), _shared),
 }
 STAY_REFUSALS: Mapping[str, Promise] = {
     "entry.death_in_stay": gettext_lazy(
@@ -148,4 +159,166 @@ STAY_REFUSALS: Mapping[str, Promise] = {
     ),
     "join.not_joined": gettext_lazy("Nummeret er ikke samlet med borgeren."),
     "join.reason_too_short": gettext_lazy("Skriv med mindst 10 tegn, hvordan I ved det."),
+}
+
+
+def _at(payload: Mapping[str, Any], name_of: NameOf, sentence: str) -> str:
+    place = name_of(payload.get("provider") or payload.get("hospital"))
+    return _("%(sentence)s på %(place)s") % {"sentence": sentence, "place": place} if place else sentence
+
+
+def _arrived(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _at(payload, name_of, _("Modtog borgeren akut (endnu ikke indlagt)"))
+
+
+def _admitted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _at(payload, name_of, _("Indlagde borgeren"))
+
+
+def _decided(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    when = moment_words(payload.get("planned_at"))
+    return _at(payload, name_of, _("Planlagde indlæggelse %(when)s") % {"when": when})
+
+
+def _called_off(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("no_show") is True:
+        return _("Noterede, at borgeren ikke kom til den planlagte indlæggelse")
+    reason = payload.get("reason")
+    plain = _("Aflyste den planlagte indlæggelse")
+    return f"{plain}: {reason}" if reason else plain
+
+
+def _placed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    bed, place = payload.get("bed"), name_of(payload.get("provider"))
+    if bed and place:
+        return _("Gav borgeren plads på %(place)s, seng %(bed)s") % {"place": place, "bed": bed}
+    if place:
+        return _("Gav borgeren plads på %(place)s") % {"place": place}
+    return _("Gav borgeren seng %(bed)s") % {"bed": bed or "–"}
+
+
+def _reported(sentence: Promise) -> Callable[[Mapping[str, Any], NameOf], str]:
+    def words(payload: Mapping[str, Any], name_of: NameOf) -> str:
+        text = payload.get("text")
+        return f"{sentence}: {text}" if text else str(sentence)
+
+    return words
+
+
+def _claimed(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    stay = payload.get("stay") or {}
+    if stay.get("kind") == EventKind.ADMISSION_DECIDED:
+        plain = _("Indtastede, at en indlæggelse er planlagt")
+    elif stay.get("kind") == EventKind.ACUTE_ARRIVED:
+        plain = _("Indtastede, at borgeren er modtaget akut")
+    else:
+        plain = _("Indtastede, at borgeren er indlagt")
+    return _("%(what)s, ikke bekræftet") % {"what": _at(stay, name_of, plain)}
+
+
+def _stay_declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    plain = _("Afviste den indtastede indlæggelse")
+    return f"{plain}: {payload['text']}" if payload.get("text") else plain
+
+
+def _declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    of_death = payload.get("reported") == EventKind.DEATH_REPORTED
+    plain = _("Svarede, at borgeren ikke er død") if of_death else _("Svarede, at borgeren ikke er udskrevet")
+    return f"{plain}: {payload['text']}" if payload.get("text") else plain
+
+
+def _speciality(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    word = SPECIALITY_WORDS.get(str(payload.get("speciality")), SPECIALITY_WORDS["unknown"])
+    return _("Oplyste specialet: %(word)s") % {"word": word}
+
+
+def _admission_type(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    word = ADMISSION_WORDS[AdmissionType(payload.get("admission_type", "unknown"))]
+    return _("Oplyste, at indlæggelsen er %(word)s") % {"word": word}
+
+
+def _named(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Udpegede %(name)s som patientansvarlig læge") % {"name": _doctor(payload, name_of)}
+
+
+def _offered(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Tilbød patientansvaret til %(name)s") % {"name": _doctor(payload, name_of)}
+
+
+def _doctor(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return ", ".join(part for part in (payload.get("name") or "", name_of(payload.get("organisation"))) if part)
+
+
+def _destination(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Oplyste, at borgeren udskrives til %(place)s") % {"place": destination_word(payload.get("destination"))}
+
+
+def _nursing(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    answer = payload.get("community_nursing")
+    if answer is None:
+        return _("Svarede, at det ikke vides, om borgeren får kommunal sygepleje")
+    return _("Svarede ja til kommunal sygepleje") if answer else _("Svarede nej til kommunal sygepleje")
+
+
+def _note(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    return _("Skrev: %(text)s") % {"text": payload.get("text", "")}
+
+
+def _gp(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("taken_back"):
+        return cancelled_sentence(payload, name_of)
+    practice = name_of(payload.get("organisation"))
+    if not practice:
+        return _("Oplyste, at borgeren ikke har egen læge")
+    return _("Oplyste egen læge: %(practice)s") % {"practice": practice}
+
+
+def _residence(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("taken_back"):
+        return cancelled_sentence(payload, name_of)
+    return _("Oplyste bopælskommunen: %(municipality)s") % {"municipality": name_of(payload.get("organisation"))}
+
+
+def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    if payload.get("offer") == Offer.ACUTE_FUNCTION:
+        return _("Overtog ansvaret for den kommunale akutfunktion")
+    return _("Overtog patientansvaret")
+
+
+STAY_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.ACUTE_ARRIVED: EventWords(gettext_lazy("Modtaget akut, ikke indlagt"), _arrived),
+    EventKind.ADMITTED: EventWords(gettext_lazy("Indlagt"), _admitted),
+    EventKind.LEAVE_STARTED: EventWords(gettext_lazy("På orlov"), gettext_lazy("Sendte borgeren på orlov")),
+    EventKind.LEAVE_ENDED: EventWords(
+        gettext_lazy("Tilbage fra orlov"), gettext_lazy("Tog imod borgeren igen efter orlov")
+    ),
+    EventKind.DIED: EventWords(gettext_lazy("Død"), gettext_lazy("Registrerede, at borgeren er død")),
+    EventKind.DEATH_REPORTED: EventWords(
+        gettext_lazy("Meldt død, ikke bekræftet"), _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet"))
+    ),
+    EventKind.DISCHARGE_REPORTED: EventWords(
+        gettext_lazy("Meldt udskrevet, ikke bekræftet"),
+        _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
+    ),
+    EventKind.REPORT_DECLINED: EventWords(gettext_lazy("Melding afvist"), _declined),
+    EventKind.STAY_CLAIMED: EventWords(gettext_lazy("Indlæggelse indtastet, ikke bekræftet"), _claimed),
+    EventKind.STAY_DECLINED: EventWords(gettext_lazy("Indtastet indlæggelse afvist"), _stay_declined),
+    EventKind.CANCELLED: EventWords(gettext_lazy("Besked annulleret"), cancelled_sentence),
+    EventKind.ADMISSION_DECIDED: EventWords(gettext_lazy("Indlæggelse planlagt"), _decided),
+    EventKind.ADMISSION_CALLED_OFF: EventWords(gettext_lazy("Planlagt indlæggelse aflyst"), _called_off),
+    EventKind.PLACED: EventWords(gettext_lazy("Plads ændret"), _placed),
+    EventKind.SPECIALITY_STATED: EventWords(gettext_lazy("Speciale oplyst"), _speciality),
+    EventKind.ADMISSION_TYPE_STATED: EventWords(gettext_lazy("Indlæggelsesform oplyst"), _admission_type),
+    EventKind.PHYSICIAN_NAMED: EventWords(gettext_lazy("Patientansvarlig læge navngivet"), _named),
+    EventKind.HANDOVER_OFFERED: EventWords(gettext_lazy("Patientansvar tilbudt"), _offered),
+    EventKind.HANDOVER_ACCEPTED: EventWords(gettext_lazy("Patientansvar overtaget"), _accepted),
+    EventKind.DESTINATION_STATED: EventWords(gettext_lazy("Udskrivelsessted oplyst"), _destination),
+    EventKind.NURSING_ANSWERED: EventWords(gettext_lazy("Svar om kommunal sygepleje"), _nursing),
+    EventKind.REPORT_OF_ADMISSION_SENT: EventWords(
+        gettext_lazy("Indlæggelsesrapport sendt"), gettext_lazy("Sendte indlæggelsesrapporten")
+    ),
+    EventKind.ACKNOWLEDGED: EventWords(gettext_lazy("Kvitteret"), gettext_lazy("Kvitterede")),
+    EventKind.NOTE_WRITTEN: EventWords(gettext_lazy("Skrevet"), _note),
+    EventKind.GP_STATED: EventWords(gettext_lazy("Egen læge oplyst"), _gp),
+    EventKind.RESIDENCE_STATED: EventWords(gettext_lazy("Bopælskommune oplyst"), _residence),
 }

@@ -1,12 +1,13 @@
 """What the timeline says of messages that met nothing, another citizen or a second receiver (DESIGN §4)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf
+from journeys.sentences import EventWords, NameOf
 
 
 def _also_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -23,8 +24,8 @@ def _settled(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return f"{plain}: {text}" if text else plain
 
 
-MESSAGE_EVENT_SENTENCES: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
-    EventKind.ALSO_SENT: _also_sent,
-    EventKind.OTHER_CITIZEN_NAMED: _other_citizen,
-    EventKind.DOUBT_SETTLED: _settled,
+MESSAGE_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.ALSO_SENT: EventWords(gettext_lazy("Besked også sendt til en anden kommune"), _also_sent),
+    EventKind.OTHER_CITIZEN_NAMED: EventWords(gettext_lazy("Besked med et andet CPR-nummer"), _other_citizen),
+    EventKind.DOUBT_SETTLED: EventWords(gettext_lazy("Oplysninger bekræftet"), _settled),
 }

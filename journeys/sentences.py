@@ -1,6 +1,7 @@
 """Danish sentences for events, refusals and problems of entering (UX §1.e: verb first; PITFALLS §7)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from journeys.domain.citizen.citizen_facts import Affiliation
-from journeys.domain.doctors.handovers import Offer
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.state.entry import Problem
 from journeys.domain.state.fold import Destination
@@ -53,32 +53,34 @@ SOURCE_WORDS: dict[EventSource, Promise] = {
     EventSource.COMMAND: gettext_lazy("indlæst af driften"),
 }
 
-# Sentences that need nothing but the kind.
-_PLAIN: dict[EventKind, Promise] = {
-    EventKind.LEAVE_STARTED: gettext_lazy("Sendte borgeren på orlov"),
-    EventKind.LEAVE_ENDED: gettext_lazy("Tog imod borgeren igen efter orlov"),
-    EventKind.DIED: gettext_lazy("Registrerede, at borgeren er død"),
-    EventKind.REPORT_OF_ADMISSION_SENT: gettext_lazy("Sendte indlæggelsesrapporten"),
-    EventKind.ACKNOWLEDGED: gettext_lazy("Kvitterede"),
-    EventKind.TERMINAL_DECLARED: gettext_lazy("Erklærede borgeren terminal"),
-    EventKind.EMERGENCY_CALLED: gettext_lazy("Ringede 1-1-2"),
-    EventKind.EMERGENCY_ENDED: gettext_lazy("Afsluttede 1-1-2-kaldet uden indlæggelse"),
-    EventKind.CALL_LOGGED: gettext_lazy("Noterede et opkald"),
-    EventKind.ACUTE_FUNCTION_STARTED: gettext_lazy("Henviste borgeren til akutfunktionen"),
-    EventKind.ACUTE_FUNCTION_ENDED: gettext_lazy("Afsluttede borgeren i akutfunktionen"),
-    EventKind.TREATMENT_OVER: gettext_lazy("Afsluttede behandlingen"),
-    EventKind.RESPONSIBILITY_EXEMPTED: gettext_lazy("Undtog borgeren fra de 72 timer"),
-}
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """What is said of a kind of event: its `label` on lists, and its sentence in the timeline, verb first."""
+
+    label: Promise
+    says: Promise | Callable[[Mapping[str, Any], NameOf], str]
 
 
-# Of a kind without a sentence: the test of completeness keeps it from ever being needed.
-_UNNAMED = gettext_lazy("Noterede noget i forløbet")
+_WORDS: dict[EventKind, EventWords] = {}
+# Of a kind without words: a page says less rather than fail; a test of completeness keeps it from ever being needed.
+UNNAMED = EventWords(gettext_lazy("Nyt i forløbet"), gettext_lazy("Noterede noget i forløbet"))
+
+
+def register_event_words(words: Mapping[EventKind, EventWords]) -> None:
+    """The words of a noun's kinds; called from AppConfig.ready()."""
+    _WORDS.update(words)
+
+
+def event_label(kind: EventKind) -> str:
+    """What arrived, in a few words."""
+    return str(_WORDS.get(kind, UNNAMED).label)
 
 
 def event_sentence(kind: EventKind, payload: Mapping[str, Any], name_of: NameOf) -> str:
     """What happened, verb first; who did it stands beside it. `name_of` turns an organisation id into its name."""
-    make = _MADE.get(kind)
-    return make(payload, name_of) if make else str(_PLAIN.get(kind, _UNNAMED))
+    says = _WORDS.get(kind, UNNAMED).says
+    return says(payload, name_of) if callable(says) else str(says)
 
 
 def ended(text: str) -> str:
@@ -114,172 +116,14 @@ def day_words(value: Any) -> str:
     return day(date.fromisoformat(value), language=language_of(get_language())) if known else _("ukendt dag")
 
 
-def _at(payload: Mapping[str, Any], name_of: NameOf, sentence: str) -> str:
-    place = name_of(payload.get("provider") or payload.get("hospital"))
-    return _("%(sentence)s på %(place)s") % {"sentence": sentence, "place": place} if place else sentence
-
-
-def _arrived(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _at(payload, name_of, _("Modtog borgeren akut (endnu ikke indlagt)"))
-
-
-def _admitted(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _at(payload, name_of, _("Indlagde borgeren"))
-
-
 def cancelled_sentence(payload: Mapping[str, Any], name_of: NameOf) -> str:
     """A message that cancels another, or somebody's own act taken back."""
     return _("Tog en indtastning tilbage") if payload.get("taken_back") else _("Annullerede en tidligere besked")
 
 
-def _decided(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    when = moment_words(payload.get("planned_at"))
-    return _at(payload, name_of, _("Planlagde indlæggelse %(when)s") % {"when": when})
-
-
-def _called_off(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    if payload.get("no_show") is True:
-        return _("Noterede, at borgeren ikke kom til den planlagte indlæggelse")
-    reason = payload.get("reason")
-    plain = _("Aflyste den planlagte indlæggelse")
-    return f"{plain}: {reason}" if reason else plain
-
-
-def _placed(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    bed, place = payload.get("bed"), name_of(payload.get("provider"))
-    if bed and place:
-        return _("Gav borgeren plads på %(place)s, seng %(bed)s") % {"place": place, "bed": bed}
-    if place:
-        return _("Gav borgeren plads på %(place)s") % {"place": place}
-    return _("Gav borgeren seng %(bed)s") % {"bed": bed or "–"}
-
-
-def _reported(sentence: Promise) -> Callable[[Mapping[str, Any], NameOf], str]:
-    def words(payload: Mapping[str, Any], name_of: NameOf) -> str:
-        text = payload.get("text")
-        return f"{sentence}: {text}" if text else str(sentence)
-
-    return words
-
-
-def _claimed(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    stay = payload.get("stay") or {}
-    if stay.get("kind") == EventKind.ADMISSION_DECIDED:
-        plain = _("Indtastede, at en indlæggelse er planlagt")
-    elif stay.get("kind") == EventKind.ACUTE_ARRIVED:
-        plain = _("Indtastede, at borgeren er modtaget akut")
-    else:
-        plain = _("Indtastede, at borgeren er indlagt")
-    return _("%(what)s, ikke bekræftet") % {"what": _at(stay, name_of, plain)}
-
-
-def _stay_declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    plain = _("Afviste den indtastede indlæggelse")
-    return f"{plain}: {payload['text']}" if payload.get("text") else plain
-
-
-def _declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    of_death = payload.get("reported") == EventKind.DEATH_REPORTED
-    plain = _("Svarede, at borgeren ikke er død") if of_death else _("Svarede, at borgeren ikke er udskrevet")
-    return f"{plain}: {payload['text']}" if payload.get("text") else plain
-
-
-def _speciality(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    word = SPECIALITY_WORDS.get(str(payload.get("speciality")), SPECIALITY_WORDS["unknown"])
-    return _("Oplyste specialet: %(word)s") % {"word": word}
-
-
-def _admission_type(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    word = ADMISSION_WORDS[AdmissionType(payload.get("admission_type", "unknown"))]
-    return _("Oplyste, at indlæggelsen er %(word)s") % {"word": word}
-
-
-def _named(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Udpegede %(name)s som patientansvarlig læge") % {"name": _doctor(payload, name_of)}
-
-
-def _offered(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Tilbød patientansvaret til %(name)s") % {"name": _doctor(payload, name_of)}
-
-
-def _doctor(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return ", ".join(part for part in (payload.get("name") or "", name_of(payload.get("organisation"))) if part)
-
-
-def _destination(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Oplyste, at borgeren udskrives til %(place)s") % {"place": destination_word(payload.get("destination"))}
-
-
 def destination_word(value: Any) -> str:
     """A destination in words."""
     return str(DESTINATION_WORDS[Destination(value)]) if value else _("ukendt sted")
-
-
-def _nursing(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    answer = payload.get("community_nursing")
-    if answer is None:
-        return _("Svarede, at det ikke vides, om borgeren får kommunal sygepleje")
-    return _("Svarede ja til kommunal sygepleje") if answer else _("Svarede nej til kommunal sygepleje")
-
-
-def _note(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Skrev: %(text)s") % {"text": payload.get("text", "")}
-
-
-def _gp(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    if payload.get("taken_back"):
-        return cancelled_sentence(payload, name_of)
-    practice = name_of(payload.get("organisation"))
-    if not practice:
-        return _("Oplyste, at borgeren ikke har egen læge")
-    return _("Oplyste egen læge: %(practice)s") % {"practice": practice}
-
-
-def _residence(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    if payload.get("taken_back"):
-        return cancelled_sentence(payload, name_of)
-    return _("Oplyste bopælskommunen: %(municipality)s") % {"municipality": name_of(payload.get("organisation"))}
-
-
-def _extended(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Forlængede afdelingens ansvar til %(until)s") % {"until": until_words(payload.get("until"))}
-
-
-def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    if payload.get("offer") == Offer.ACUTE_FUNCTION:
-        return _("Overtog ansvaret for den kommunale akutfunktion")
-    return _("Overtog patientansvaret")
-
-
-_MADE: dict[EventKind, Callable[[Mapping[str, Any], NameOf], str]] = {
-    EventKind.ACUTE_ARRIVED: _arrived,
-    EventKind.ADMITTED: _admitted,
-    EventKind.CANCELLED: cancelled_sentence,
-    EventKind.DEATH_REPORTED: _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet")),
-    EventKind.DISCHARGE_REPORTED: _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
-    EventKind.REPORT_DECLINED: _declined,
-    EventKind.STAY_CLAIMED: _claimed,
-    EventKind.STAY_DECLINED: _stay_declined,
-    EventKind.ADMISSION_DECIDED: _decided,
-    EventKind.ADMISSION_CALLED_OFF: _called_off,
-    EventKind.PLACED: _placed,
-    EventKind.SPECIALITY_STATED: _speciality,
-    EventKind.ADMISSION_TYPE_STATED: _admission_type,
-    EventKind.PHYSICIAN_NAMED: _named,
-    EventKind.HANDOVER_OFFERED: _offered,
-    EventKind.HANDOVER_ACCEPTED: _accepted,
-    EventKind.DESTINATION_STATED: _destination,
-    EventKind.NURSING_ANSWERED: _nursing,
-    EventKind.NOTE_WRITTEN: _note,
-    EventKind.GP_STATED: _gp,
-    EventKind.RESIDENCE_STATED: _residence,
-    EventKind.RESPONSIBILITY_EXTENDED: _extended,
-}
-
-
-def register_event_sentences(made: Mapping[EventKind, Callable[[Mapping[str, Any], NameOf], str]]) -> None:
-    """An upper app's words for the kinds that it gives meaning; called from AppConfig.ready()."""
-    _MADE.update(made)
 
 
 _PROBLEMS: dict[str, Promise] = {

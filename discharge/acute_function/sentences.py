@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from discharge.wording.sentences import EventSentence, word_of
+from discharge.wording.sentences import word_of
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf
+from journeys.sentences import EventWords, NameOf
 
 
 def _acute_started(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -21,6 +22,12 @@ def _acute_started(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Henviste til akutfunktionen på vegne af %(who)s") % {"who": who}
 
 
-ACUTE_FUNCTION_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.ACUTE_FUNCTION_STARTED: _acute_started,
+ACUTE_FUNCTION_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.ACUTE_FUNCTION_STARTED: EventWords(gettext_lazy("Akutfunktion begyndt"), _acute_started),
+    EventKind.ACUTE_FUNCTION_ENDED: EventWords(
+        gettext_lazy("Akutfunktion afsluttet"), gettext_lazy("Afsluttede borgeren i akutfunktionen")
+    ),
+    EventKind.TREATMENT_OVER: EventWords(
+        gettext_lazy("Behandling i hjemmet slut"), gettext_lazy("Afsluttede behandlingen")
+    ),
 }

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from discharge.wording.sentences import SECTOR_WORDS, EventSentence, barrier_words
+from discharge.wording.sentences import SECTOR_WORDS, barrier_words
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf, day_words, due_words, moment_words
+from journeys.sentences import EventWords, NameOf, day_words, due_words, moment_words
 
 
 def _barrier(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -64,14 +65,14 @@ def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Sagde ja til tiden for udskrivelsen, som dermed er aftalt")
 
 
-AGREEMENT_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.BARRIER_RAISED: _barrier,
-    EventKind.EXPECTED_DISCHARGE_STATED: _expected,
-    EventKind.DISCHARGE_PROPOSED: _proposed,
-    EventKind.DISCHARGE_COUNTERED: _countered,
-    EventKind.DISCHARGE_QUESTIONED: _questioned,
-    EventKind.DISCHARGE_ANSWERED: _replied,
-    EventKind.WISH_RECORDED: _wish,
-    EventKind.BARRIER_CLOSED: _gone,
-    EventKind.DISCHARGE_ACCEPTED: _accepted,
+AGREEMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.BARRIER_RAISED: EventWords(gettext_lazy("Barriere for udskrivelse oplyst"), _barrier),
+    EventKind.EXPECTED_DISCHARGE_STATED: EventWords(gettext_lazy("Forventet udskrivelse oplyst"), _expected),
+    EventKind.DISCHARGE_PROPOSED: EventWords(gettext_lazy("Udskrivelsestidspunkt foreslået"), _proposed),
+    EventKind.DISCHARGE_COUNTERED: EventWords(gettext_lazy("Andet udskrivelsestidspunkt foreslået"), _countered),
+    EventKind.DISCHARGE_QUESTIONED: EventWords(gettext_lazy("Spørgsmål til udskrivelsen"), _questioned),
+    EventKind.DISCHARGE_ANSWERED: EventWords(gettext_lazy("Svar på spørgsmål om udskrivelsen"), _replied),
+    EventKind.WISH_RECORDED: EventWords(gettext_lazy("Ønske noteret"), _wish),
+    EventKind.BARRIER_CLOSED: EventWords(gettext_lazy("Barriere for udskrivelse løst"), _gone),
+    EventKind.DISCHARGE_ACCEPTED: EventWords(gettext_lazy("Udskrivelsestidspunkt aftalt"), _accepted),
 }

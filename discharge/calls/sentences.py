@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from discharge.wording.sentences import EventSentence, value_words, word_of
+from discharge.wording.sentences import value_words, word_of
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf, ended
+from journeys.sentences import EventWords, NameOf, ended
 
 
 def _caller(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -28,6 +29,6 @@ def _call(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return " · ".join(parts)
 
 
-CALLS_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.CALL_LOGGED: _call,
+CALLS_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.CALL_LOGGED: EventWords(gettext_lazy("Opkald"), _call),
 }

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from discharge.wording.sentences import EventSentence
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf
+from journeys.sentences import EventWords, NameOf
 
 
 def _fmk(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -34,10 +34,10 @@ def _other_tasks(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Udførte de øvrige udskrivningsopgaver")
 
 
-CLOSE_OUT_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.FMK_UPDATED: _fmk,
-    EventKind.REHABILITATION_DECIDED: _rehabilitation,
-    EventKind.REHABILITATION_PLAN_SENT: _rehabilitation_sent,
-    EventKind.MUNICIPAL_ENROLLED: _enrolled,
-    EventKind.OTHER_TASKS_DONE: _other_tasks,
+CLOSE_OUT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.FMK_UPDATED: EventWords(gettext_lazy("Fælles Medicinkort ajourført"), _fmk),
+    EventKind.REHABILITATION_DECIDED: EventWords(gettext_lazy("Genoptræning afgjort"), _rehabilitation),
+    EventKind.REHABILITATION_PLAN_SENT: EventWords(gettext_lazy("Genoptræningsplan sendt"), _rehabilitation_sent),
+    EventKind.MUNICIPAL_ENROLLED: EventWords(gettext_lazy("Tilgangsført i kommunens system"), _enrolled),
+    EventKind.OTHER_TASKS_DONE: EventWords(gettext_lazy("Øvrige opgaver udført"), _other_tasks),
 }

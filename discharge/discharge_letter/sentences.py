@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from discharge.wording.sentences import EventSentence
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf, ended
+from journeys.sentences import EventWords, NameOf, ended
 
 
 def _letter_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -34,8 +34,8 @@ def _letter_receipt(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Meldte, at epikrisen ikke er kommet rigtigt frem. Den skal sendes igen")
 
 
-DISCHARGE_LETTER_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.LETTER_SENT: _letter_sent,
-    EventKind.LETTER_HANDED: _letter_handed,
-    EventKind.LETTER_ACKNOWLEDGED: _letter_receipt,
+DISCHARGE_LETTER_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.LETTER_SENT: EventWords(gettext_lazy("Epikrise sendt"), _letter_sent),
+    EventKind.LETTER_HANDED: EventWords(gettext_lazy("Epikrise givet til borgeren"), _letter_handed),
+    EventKind.LETTER_ACKNOWLEDGED: EventWords(gettext_lazy("Epikrise kvitteret"), _letter_receipt),
 }

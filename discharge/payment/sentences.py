@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from discharge.payment.rules.day_marks import days_in
-from discharge.wording.sentences import EventSentence
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf, day_words
+from journeys.sentences import EventWords, NameOf, day_words
 
 
 def _marked(payload: Mapping[str, Any]) -> str:
@@ -31,7 +31,7 @@ def _day_disputed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Er uenig i %(days)s: %(why)s") % {"days": _marked(payload), "why": payload.get("text", "")}
 
 
-PAYMENT_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.DAY_AGREED: _day_agreed,
-    EventKind.DAY_DISPUTED: _day_disputed,
+PAYMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.DAY_AGREED: EventWords(gettext_lazy("Betalingsdag aftalt"), _day_agreed),
+    EventKind.DAY_DISPUTED: EventWords(gettext_lazy("Uenighed om betalingsdag"), _day_disputed),
 }

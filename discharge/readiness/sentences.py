@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from discharge.wording.sentences import CAUSE_WORDS, EventSentence, reason_words
+from discharge.wording.sentences import CAUSE_WORDS, reason_words
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf, moment_words
+from journeys.sentences import EventWords, NameOf, moment_words
 
 
 def _ready(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -48,10 +49,13 @@ def _disagreed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Er uenig i færdigmeldingen: %(text)s") % {"text": payload.get("text", "")}
 
 
-READINESS_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.READY_REGISTERED: _ready,
-    EventKind.REASONS_STATED: _reasons,
-    EventKind.READY_CORRECTION_PROPOSED: _correction,
-    EventKind.TREATMENT_RESUMED: _resumed,
-    EventKind.READY_DISAGREED: _disagreed,
+READINESS_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.READY_REGISTERED: EventWords(gettext_lazy("Færdigbehandlet"), _ready),
+    EventKind.REASONS_STATED: EventWords(gettext_lazy("Årsager til ventetid oplyst"), _reasons),
+    EventKind.READY_CORRECTION_PROPOSED: EventWords(
+        gettext_lazy("Rettelse af færdigbehandling foreslået"), _correction
+    ),
+    EventKind.TREATMENT_RESUMED: EventWords(gettext_lazy("Behandling genoptaget"), _resumed),
+    EventKind.READY_DISAGREED: EventWords(gettext_lazy("Uenighed om færdigbehandling"), _disagreed),
+    EventKind.TERMINAL_DECLARED: EventWords(gettext_lazy("Terminal"), gettext_lazy("Erklærede borgeren terminal")),
 }

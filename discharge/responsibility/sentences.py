@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discharge.wording.sentences import EventSentence, fact_word, medication_words
+from discharge.wording.sentences import fact_word, medication_words
 from journeys.domain.events import EventKind
-from journeys.sentences import NameOf
+from journeys.sentences import EventWords, NameOf
 from organisations.domain.phones import Phone, PhonePurpose
 
 _LABELS = {
@@ -131,6 +131,6 @@ def _medication(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Oplyste, hvem der har ansvaret for den samlede medicin: %(who)s") % {"who": who}
 
 
-RESPONSIBILITY_SENTENCES: Mapping[EventKind, EventSentence] = {
-    EventKind.MEDICATION_RESPONSIBLE_STATED: _medication,
+RESPONSIBILITY_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.MEDICATION_RESPONSIBLE_STATED: EventWords(gettext_lazy("Medicinansvarlig oplyst"), _medication),
 }

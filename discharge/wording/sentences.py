@@ -1,7 +1,7 @@
 """The one place that turns the discharge's verdicts into a Danish or an English sentence (DESIGN §2)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,8 @@ from discharge.wording.fact_words import citation, clause, fact_name, fact_value
 from discharge.wording.texts import NO_SENTENCE, TEXTS
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.verdicts import Verdict
-from journeys.sentences import AFFILIATION_WORDS, NameOf, destination_word
+from journeys.sentences import AFFILIATION_WORDS, destination_word
 from organisations.domain.moments import DANISH, ENGLISH, language_of
-
-EventSentence = Callable[[Mapping[str, Any], NameOf], str]
 
 
 class _Facts(dict[str, str]):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from desk.forms.acting.table import ANSWERS, BY_NAME
-from desk.sentences import TASKS, UNNAMED_NEWS, UNNAMED_TASK, news_sentence, task_sentence, why_of_task
+from desk.sentences import TASKS, UNNAMED_TASK, news_sentence, task_sentence, why_of_task
 from discharge.acute_function.rules import AcuteFunctionTask
 from discharge.agreement.rules.tasks import AgreementTask
 from discharge.close_out.rules.tasks import CloseOutTask
@@ -21,7 +21,7 @@ from journeys.domain.events import EventKind
 from journeys.domain.tasks.open_tasks import TaskKind
 from journeys.models import Journey, Task
 from journeys.selectors.journeys import current_journey_id
-from journeys.sentences import _UNNAMED, event_sentence
+from journeys.sentences import UNNAMED, event_sentence
 from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.factories.stories import PAYLOADS, SAID, Telling, tell_story
@@ -117,8 +117,8 @@ def test_every_kind_of_event_has_a_sentence_and_news(kind: EventKind, language: 
     with translation.override(language):
         said = event_sentence(kind, PAYLOADS[kind](telling), lambda unit: SAID if unit else "")
         news = news_sentence(kind.value, corrects=False)
-        assert said != str(_UNNAMED)
-        assert news != str(UNNAMED_NEWS)
+        assert said != str(UNNAMED.says)
+        assert news != str(UNNAMED.label)
         assert [each for words in (said, news) for each in troubles(words, language=language, names=[SAID])] == []
 
 

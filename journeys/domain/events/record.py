@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from journeys.domain.events.catalogue import PAYLOADS
 from journeys.domain.events.kinds import EventKind, EventSource
 from journeys.domain.events.payload import Payload
-from journeys.domain.events.payloads import PAYLOADS
 
 if TYPE_CHECKING:
     from journeys.domain.history.chains import Link

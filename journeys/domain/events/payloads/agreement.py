@@ -1,9 +1,15 @@
 """What the agreement on the discharge time and the barriers hold (RULES 001-65, 001-83, 001-22)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload
+from journeys.domain.events.row import Row
+from organisations.domain.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +74,46 @@ class WishRecorded(Payload):
 
     said_by: str | None = None
     text: str | None = None
+
+
+ROWS: Mapping[K, Row] = {
+    K.BARRIER_RAISED: Row(
+        holds=BarrierRaised, rights=(P.MANAGE_BARRIERS,), told_as="barrier_raised", between_the_two=True
+    ),
+    K.BARRIER_CLOSED: Row(
+        holds=BarrierClosed, rights=(P.MANAGE_BARRIERS,), told_as="barrier_closed", between_the_two=True
+    ),
+    K.EXPECTED_DISCHARGE_STATED: Row(
+        holds=ExpectedDischargeStated,
+        rights=(P.PROPOSE_DISCHARGE_TIME,),
+        told_as="expected_discharge",
+        between_the_two=True,
+    ),
+    K.DISCHARGE_PROPOSED: Row(
+        holds=DischargeProposed, rights=(P.PROPOSE_DISCHARGE_TIME,), told_as="discharge_proposed", between_the_two=True
+    ),
+    K.DISCHARGE_ACCEPTED: Row(
+        holds=ProposalAnswered,
+        rights=(
+            P.PROPOSE_DISCHARGE_TIME,
+            P.ANSWER_DISCHARGE_TIME,
+        ),
+        told_as="discharge_agreed",
+        between_the_two=True,
+    ),
+    K.DISCHARGE_COUNTERED: Row(
+        holds=DischargeCountered, rights=(P.ANSWER_DISCHARGE_TIME,), told_as="discharge_countered", between_the_two=True
+    ),
+    K.DISCHARGE_QUESTIONED: Row(
+        holds=DischargeQuestioned,
+        rights=(P.ANSWER_DISCHARGE_TIME,),
+        told_as="discharge_questioned",
+        between_the_two=True,
+    ),
+    K.DISCHARGE_ANSWERED: Row(
+        holds=ProposalAnswered, rights=(P.PROPOSE_DISCHARGE_TIME,), told_as="discharge_answered", between_the_two=True
+    ),
+    K.WISH_RECORDED: Row(
+        holds=WishRecorded, rights=(P.RECORD_WISHES,), told_as="wish_recorded", between_the_two=True, only_words=True
+    ),
+}

@@ -1,8 +1,14 @@
 """What facts about the citizen hold; `valid_from` is the event's own time (RULES 2c P6; DESIGN §2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payloads.stays import TakingBack
+from journeys.domain.events.row import Row
+from organisations.domain.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,3 +41,12 @@ class UnitStated(TakingBack):
     """The practice, or the municipality of residence; None: there is none."""
 
     organisation: str | None = None
+
+
+ROWS: Mapping[K, Row] = {
+    K.CITIZEN_JOINED: Row(holds=CitizenJoined),
+    K.CITIZEN_PARTED: Row(holds=CitizenParted),
+    K.AFFILIATION_STATED: Row(holds=AffiliationStated, rights=(P.STATE_AFFILIATION,)),
+    K.GP_STATED: Row(holds=UnitStated, rights=(P.STATE_GP,), icon="gp"),
+    K.RESIDENCE_STATED: Row(holds=UnitStated, rights=(P.STATE_RESIDENCE,), icon="municipality"),
+}

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload
+from journeys.domain.events.row import Row
+from organisations.domain.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,3 +58,22 @@ class DayMarked(Payload):
     dates: tuple[str, ...] = ()
     said: Mapping[str, Any] = field(default_factory=dict)
     text: str | None = None
+
+
+ROWS: Mapping[K, Row] = {
+    K.LETTER_SENT: Row(holds=LetterSent, rights=(P.SEND_DISCHARGE_LETTER,), told_as="letter_sent", icon="document"),
+    K.LETTER_ACKNOWLEDGED: Row(
+        holds=LetterAcknowledged,
+        rights=(P.ACKNOWLEDGE_DISCHARGE_LETTER,),
+        told_as="letter_receipt",
+        icon="double-check",
+    ),
+    K.LETTER_HANDED: Row(holds=LetterHanded, rights=(P.SEND_DISCHARGE_LETTER,), told_as="letter_sent", icon="document"),
+    K.FMK_UPDATED: Row(rights=(P.CLOSE_OUT,)),
+    K.REHABILITATION_DECIDED: Row(holds=Needed, rights=(P.CLOSE_OUT,)),
+    K.REHABILITATION_PLAN_SENT: Row(rights=(P.CLOSE_OUT,)),
+    K.MUNICIPAL_ENROLLED: Row(holds=Needed, rights=(P.ENROL,), told_as="enrolled"),
+    K.OTHER_TASKS_DONE: Row(rights=(P.CLOSE_OUT,)),
+    K.DAY_AGREED: Row(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),
+    K.DAY_DISPUTED: Row(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),
+}

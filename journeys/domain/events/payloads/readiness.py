@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import KEY, Payload
 from journeys.domain.events.payloads.stays import Grounds
+from journeys.domain.events.row import Row
+from organisations.domain.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,3 +80,26 @@ class ReadyDisagreed(Payload):
 
     text: str | None = None
     ready_ref: str | None = None
+
+
+ROWS: Mapping[K, Row] = {
+    K.READY_REGISTERED: Row(
+        holds=ReadyRegistered, rights=(P.REGISTER_READY,), told_as="ready", between_the_two=True, icon="check"
+    ),
+    K.READY_CORRECTION_PROPOSED: Row(
+        holds=ReadyCorrectionProposed,
+        rights=(P.CORRECT_READY,),
+        told_as="ready_correction_proposed",
+        between_the_two=True,
+    ),
+    K.REASONS_STATED: Row(holds=Reasons, rights=(P.REGISTER_READY,), told_as="ready_reasons", between_the_two=True),
+    K.TREATMENT_RESUMED: Row(holds=TreatmentResumed, rights=(P.RESUME_TREATMENT,), told_as="treatment_resumed"),
+    K.TERMINAL_DECLARED: Row(holds=TerminalDeclared, rights=(P.REGISTER_READY,), told_as="terminal"),
+    K.READY_DISAGREED: Row(
+        holds=ReadyDisagreed,
+        rights=(P.RECORD_DISAGREEMENT,),
+        told_as="ready_disagreed",
+        between_the_two=True,
+        only_words=True,
+    ),
+}

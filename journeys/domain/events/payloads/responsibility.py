@@ -1,9 +1,15 @@
 """What events of responsibility hold: doctors, medication, the 72 hours, calls, the acute function (RULES 2d, 2e)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload
+from journeys.domain.events.row import Row
+from organisations.domain.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,3 +77,41 @@ class AcuteFunctionStarted(Payload):
     referred_by: str | None = None
     organisation: str | None = None
     takeover: bool | None = None
+
+
+ROWS: Mapping[K, Row] = {
+    K.PHYSICIAN_NAMED: Row(
+        holds=Doctor,
+        rights=(
+            P.APPOINT_RESPONSIBLE_PHYSICIAN,
+            P.START_ACUTE_FUNCTION,
+            P.TAKE_OVER_ACUTE_FUNCTION,
+        ),
+        icon="user",
+    ),
+    K.HANDOVER_OFFERED: Row(
+        holds=Doctor, rights=(P.APPOINT_RESPONSIBLE_PHYSICIAN,), told_as="handover_offered", icon="user"
+    ),
+    K.HANDOVER_ACCEPTED: Row(
+        holds=HandoverAccepted,
+        rights=(
+            P.ACCEPT_RESPONSIBLE_PHYSICIAN,
+            P.TAKE_OVER_ACUTE_FUNCTION,
+        ),
+        told_as="handover_accepted",
+        icon="user",
+    ),
+    K.MEDICATION_RESPONSIBLE_STATED: Row(holds=MedicationResponsibleStated, rights=(P.STATE_MEDICATION,), icon="user"),
+    K.RESPONSIBILITY_EXEMPTED: Row(
+        holds=ResponsibilityExempted, rights=(P.EXEMPT_RESPONSIBILITY,), told_as="window_exempted"
+    ),
+    K.RESPONSIBILITY_EXTENDED: Row(holds=ResponsibilityExtended, rights=(P.EXTEND_RESPONSIBILITY,)),
+    K.EMERGENCY_CALLED: Row(rights=(P.LOG_CALL,), told_as="emergency", icon="phone", immediate=True),
+    K.EMERGENCY_ENDED: Row(rights=(P.LOG_CALL,), told_as="emergency_over"),
+    K.CALL_LOGGED: Row(holds=CallLogged, rights=(P.LOG_CALL,), icon="phone", immediate=True),
+    K.ACUTE_FUNCTION_STARTED: Row(
+        holds=AcuteFunctionStarted, rights=(P.START_ACUTE_FUNCTION,), told_as="acute_function"
+    ),
+    K.ACUTE_FUNCTION_ENDED: Row(rights=(P.START_ACUTE_FUNCTION,), told_as="acute_function_over"),
+    K.TREATMENT_OVER: Row(rights=(P.TAKE_OVER_ACUTE_FUNCTION,), told_as="acute_function_over"),
+}

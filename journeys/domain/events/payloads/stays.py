@@ -1,10 +1,16 @@
 """What events of a stay hold: contacts, plans, entries, reports, and what the ward says (RULES 2i; DESIGN §6)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from journeys.domain.events.kinds import EventKind
+from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, stored_as
+from journeys.domain.events.row import Row
+from organisations.domain.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -304,3 +310,51 @@ class Shared(Payload):
     """Forwarded inside the municipality, e.g. to the social area (RULES 001-73)."""
 
     unit: str | None = None
+
+
+ROWS: Mapping[K, Row] = {
+    K.ACUTE_ARRIVED: Row(holds=ContactTold, told_as="acute_arrival", icon="admit"),
+    K.ADMITTED: Row(holds=ContactTold, told_as="admission", icon="admit"),
+    K.LEAVE_STARTED: Row(holds=ContactTold, told_as="leave", icon="leave"),
+    K.LEAVE_ENDED: Row(holds=ContactTold, told_as="leave", icon="admit"),
+    K.DISCHARGED: Row(holds=Discharged, told_as="discharge", icon="discharge"),
+    K.DIED: Row(holds=Died, told_as="death", icon="death"),
+    K.DEPARTURE_STATED: Row(
+        holds=DepartureStated, rights=(P.STATE_STAY,), told_as="question_answered", icon="discharge"
+    ),
+    K.STAY_CONFIRMED: Row(rights=(P.STATE_STAY,)),
+    K.REGION_STATED: Row(holds=RegionStated, rights=(P.STATE_STAY,)),
+    K.CANCELLED: Row(holds=Cancelled, told_as="cancellation", icon="void"),
+    K.ALSO_SENT: Row(holds=AlsoSent),
+    K.OTHER_CITIZEN_NAMED: Row(holds=OtherCitizenNamed),
+    K.DOUBT_SETTLED: Row(holds=DoubtSettled, rights=(P.ENTER_CONTACT,)),
+    K.DEATH_REPORTED: Row(holds=Reported, rights=(P.REPORT_CONTACT,), told_as="death_reported"),
+    K.DISCHARGE_REPORTED: Row(holds=Reported, rights=(P.REPORT_CONTACT,), told_as="discharge_reported"),
+    K.REPORT_DECLINED: Row(
+        holds=ReportDeclined,
+        rights=(
+            P.ENTER_CONTACT,
+            P.REGISTER_DEATH_AT_HOME,
+        ),
+        told_as="report_declined",
+    ),
+    K.STAY_CLAIMED: Row(holds=StayClaimed, rights=(P.ENTER_MANUAL_JOURNEY,), told_as="stay_claimed"),
+    K.STAY_DECLINED: Row(holds=StayDeclined, rights=(P.CONFIRM_STAY,), told_as="stay_declined"),
+    K.ADMISSION_DECIDED: Row(
+        holds=AdmissionDecided, rights=(P.ENTER_PLANNED_STAY,), told_as="admission_planned", icon="clock"
+    ),
+    K.ADMISSION_CALLED_OFF: Row(
+        holds=AdmissionCalledOff, rights=(P.ENTER_PLANNED_STAY,), told_as="admission_called_off", icon="void"
+    ),
+    K.PLACED: Row(holds=Placed, rights=(P.PLACE_CITIZEN,), icon="hospital"),
+    K.SPECIALITY_STATED: Row(holds=SpecialityStated, rights=(P.STATE_STAY,)),
+    K.ADMISSION_TYPE_STATED: Row(holds=AdmissionTypeStated, rights=(P.STATE_STAY,)),
+    K.DESTINATION_STATED: Row(
+        holds=DestinationStated, rights=(P.STATE_DESTINATION,), told_as="question_answered", icon="home"
+    ),
+    K.NURSING_ANSWERED: Row(holds=NursingAnswered, rights=(P.ANSWER_NURSING,), told_as="question_answered"),
+    K.REPORT_OF_ADMISSION_SENT: Row(holds=ReportOfAdmissionSent, rights=(P.SEND_ADMISSION_REPORT,), icon="document"),
+    K.ACKNOWLEDGED: Row(holds=Acknowledged, rights=(P.ACKNOWLEDGE_JOURNEY,), icon="double-check"),
+    K.NOTE_WRITTEN: Row(holds=Written, rights=(P.WRITE_NOTE,), icon="message", only_words=True),
+    K.SHARED: Row(holds=Shared, rights=(P.SHARE_JOURNEY,)),
+}

@@ -1,6 +1,6 @@
 """What is decided about a kind of event stands in one row, and every kind has one."""
 
-from journeys.domain.events import EventKind
+from journeys.domain.events import CONTACT_KINDS, EventKind
 from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.history.release import only_words
 from journeys.domain.sight.telling import told_as
@@ -9,6 +9,12 @@ from journeys.domain.sight.telling import told_as
 def test_every_kind_has_a_row() -> None:
     assert set(CATALOGUE) == set(EventKind)
     assert all(row.icon for row in CATALOGUE.values())
+
+
+def test_every_kind_that_people_may_change_names_its_right() -> None:
+    by_machine = {EventKind.CANCELLED, EventKind.ALSO_SENT, EventKind.OTHER_CITIZEN_NAMED}
+    unnamed = {kind for kind, row in CATALOGUE.items() if not row.rights}
+    assert unnamed == by_machine | CONTACT_KINDS | {EventKind.CITIZEN_JOINED, EventKind.CITIZEN_PARTED}
 
 
 def test_what_is_between_the_two_is_told() -> None:
