@@ -10,7 +10,6 @@ from discharge.close_out.rules.tasks import close_out_tasks
 from discharge.discharge_letter.projection import DueLetter, project_letters
 from discharge.models import CloseOutCondition
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.doctors.handovers import acute_function_at
 from journeys.domain.events import EventKind
 from journeys.domain.history.history import counting_in
@@ -18,6 +17,7 @@ from journeys.domain.state.status import JourneyStatus
 from journeys.domain.tasks.open_tasks import WantedTask
 
 SOURCE = "close_out"
+_VALUES = ("place", "state", "met_at", "owner_id", "due_at", "source")
 
 
 def project_after(projection: CitizenProjection) -> None:
@@ -31,7 +31,7 @@ def project_after(projection: CitizenProjection) -> None:
         items = items_of(item, letters[item.journey.pk])
         _save(item, items, existing.pop(item.journey.pk, {}))
         wanted = [*close_out_tasks(items, item.state, item.history.counting), *acute.get(item.journey.pk, ())]
-        sync_tasks(item.journey, source=SOURCE, wanted=wanted, now=projection.now)
+        projection.sync_tasks(item, source=SOURCE, wanted=wanted)
     if existing:
         CloseOutCondition.objects.filter(journey_id__in=list(existing)).delete()
 
@@ -64,7 +64,7 @@ def _acute_function(journeys: Sequence[Projected]) -> dict[UUID, Sequence[Wanted
 
 
 def _save(item: Projected, items: Sequence[Item], existing: dict[str, CloseOutCondition]) -> None:
-    missing = []
+    changed = []
     for place, said in enumerate(items):
         values: dict[str, Any] = {
             "place": place,
@@ -75,11 +75,11 @@ def _save(item: Projected, items: Sequence[Item], existing: dict[str, CloseOutCo
             "source": said.source,
         }
         row = existing.pop(said.condition.value, None)
-        if row is None:
-            missing.append(CloseOutCondition(journey_id=item.journey.pk, condition=said.condition.value, **values))
-        elif any(getattr(row, name) != value for name, value in values.items()):
-            CloseOutCondition.objects.filter(pk=row.pk).update(**values)
-    CloseOutCondition.objects.bulk_create(missing)
+        if row is None or any(getattr(row, name) != value for name, value in values.items()):
+            changed.append(CloseOutCondition(journey_id=item.journey.pk, condition=said.condition.value, **values))
+    CloseOutCondition.objects.bulk_create(
+        changed, update_conflicts=True, update_fields=_VALUES, unique_fields=("journey", "condition")
+    )
     if existing:
         CloseOutCondition.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
 

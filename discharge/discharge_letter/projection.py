@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from discharge.models import DischargeLetter
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.letters import Letter, letters_of
 from journeys.domain.tasks.deadlines import WantedDeadline
@@ -39,22 +37,22 @@ def project_letters(projection: CitizenProjection) -> dict[UUID, Sequence[DueLet
     found: dict[UUID, Sequence[DueLetter]] = {}
     rows = {row.key: row for row in DischargeLetter.objects.filter(journey__citizen_id=projection.citizen.pk)}
     for item in projection.journeys:
-        found[item.journey.pk] = letters = due_letters(item)
+        found[item.journey.pk] = letters = due_letters(item, projection)
         for due in letters:
             key = chain_key(due.key, projection)
             _save(key, rows.pop(key, None), due, item)
-        _open(item, letters, projection.now)
+        _open(item, letters, projection)
     if rows:
         DischargeLetter.objects.filter(pk__in=list(rows)).delete()
     return found
 
 
-def due_letters(item: Projected) -> tuple[DueLetter, ...]:
+def due_letters(item: Projected, projection: CitizenProjection) -> tuple[DueLetter, ...]:
     """The letters of one journey, oldest first."""
     letters = letters_of(item.history, no_practice=item.state.facts.has_no_gp)
     if not letters:
         return ()
-    closed, decided = closing_days(), dated_choices()
+    closed, decided = projection.once(closing_days), projection.once(dated_choices)
     # A discharge that a cancellation restores counts although its message never came: it is not among `item.events`.
     by_ref = {event.ref: event for event in item.history.counting}
     found = []
@@ -109,7 +107,7 @@ def _save(key: str, row: DischargeLetter | None, due: DueLetter, item: Projected
         DischargeLetter.objects.filter(pk=row.pk).update(**values)
 
 
-def _open(item: Projected, letters: Sequence[DueLetter], now: datetime) -> None:
+def _open(item: Projected, letters: Sequence[DueLetter], projection: CitizenProjection) -> None:
     """The timer and the task of the letter that is due first among those without a positive receipt."""
     waiting = [due for due in letters if due.letter.acknowledged_at is None]
     first = min(waiting, key=lambda due: (due.deadline.due_at or due.letter.discharged_at, due.key), default=None)
@@ -119,7 +117,7 @@ def _open(item: Projected, letters: Sequence[DueLetter], now: datetime) -> None:
         tasks.append(letter_task(first.letter, first.owner, due_at, to_citizen=item.state.facts.has_no_gp))
         if due_at is not None and not first.letter.on_its_way:
             timers.append(WantedDeadline(DEADLINE_KIND, left_at, due_at))
-    sync_tasks(item.journey, source=SOURCE, wanted=tasks, now=now)
+    projection.sync_tasks(item, source=SOURCE, wanted=tasks)
     sync_deadlines(item.journey, kinds=[DEADLINE_KIND], wanted=timers)
 
 

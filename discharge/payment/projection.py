@@ -34,7 +34,7 @@ def project_ledgers(projection: CitizenProjection) -> None:
     own = JourneyLedger.objects.filter(journey__citizen_id=projection.citizen.pk)
     for retired in own.exclude(pk__in=[item.journey.pk for item, _ in ready]):
         _forget(retired.pk)
-    dated, sides = dated_choices(), _Sides(projection.organisations)
+    dated, sides = projection.once(dated_choices), _Sides(projection.organisations)
     for item, history in ready:
         # The answers that held at the first registration that counts: the calculation never depends on the clock.
         choices = dated.at(_answers_at(history))

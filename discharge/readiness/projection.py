@@ -11,7 +11,6 @@ from discharge.readiness.rules.corrections import pending_correction
 from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void_tasks
 from discharge.settings.selectors import closing_days
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.history.ready_periods import ReadyPeriod as Period
 from journeys.domain.history.ready_periods import WaitingReason
 from journeys.domain.state.barriers import barriers
@@ -27,14 +26,15 @@ def project_ready(projection: CitizenProjection) -> None:
     }
     _save(projection.citizen.pk, wanted)
     for item in projection.journeys:
-        sync_tasks(item.journey, source=SOURCE, wanted=_tasks(item), now=projection.now)
+        projection.sync_tasks(item, source=SOURCE, wanted=_tasks(item, projection))
 
 
-def _tasks(item: Projected) -> list[Any]:
+def _tasks(item: Projected, projection: CitizenProjection) -> list[Any]:
     history, counting = item.history, item.history.counting
+    closed = projection.once(closing_days)
     waiting = pending_correction(counting)
     return [
-        *agreement_tasks(history.once(agreement_of), item.state, closing_days=closing_days()),
+        *agreement_tasks(history.once(agreement_of), item.state, closing_days=closed),
         *correction_tasks(waiting, item.state),
         *reason_tasks(item.state),
         *void_tasks(history.void_registrations, waiting, item.state),

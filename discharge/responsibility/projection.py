@@ -20,7 +20,6 @@ from discharge.responsibility.rules.situation import Story
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.actions.projection.tasks import sync_tasks
 from journeys.models import Citizen
 from organisations.models import Organisation
 
@@ -51,8 +50,8 @@ def project_windows(projection: CitizenProjection) -> None:
         [item.history for item in projection.journeys],
         projection.statements,
         place_of=_place_of(projection.organisations),
-        choices=dated_choices(),
-        extra_closing_days=closing_days(),
+        choices=projection.once(dated_choices),
+        extra_closing_days=projection.once(closing_days),
     )
     plans = story.plans
     save_windows(plans, projection)
@@ -60,7 +59,7 @@ def project_windows(projection: CitizenProjection) -> None:
     for item in projection.journeys:
         own = [plan for plan in plans if plan.journey == str(item.journey.pk)]
         wanted = [*window_questions(own, item), *_open_ends(story, item)]
-        sync_tasks(item.journey, source=SOURCE, wanted=wanted, now=projection.now)
+        projection.sync_tasks(item, source=SOURCE, wanted=wanted)
         sync_deadlines(item.journey, kinds=[DEADLINE_KIND], wanted=window_timers(own))
 
 

@@ -1,9 +1,9 @@
 """Events to rows: groups and folds a citizen's events and saves what the pure functions said (DESIGN §2)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -25,10 +25,11 @@ from journeys.domain.state.claims import Claim, is_entry, standing_claim, target
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.reports import Report
 from journeys.domain.tasks.deaths import with_deaths
-from journeys.domain.tasks.open_tasks import wanted_tasks
+from journeys.domain.tasks.open_tasks import WantedTask, wanted_tasks
 from journeys.models import Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, Task
 from organisations.models import Organisation
 
+Kept = TypeVar("Kept")
 NAME_FIELDS = ("family_name", "given_names", "search_name", "address_line", "postal_code", "city")
 
 __all__ = ["NAME_FIELDS", "CitizenProjection", "Projected", "Projector", "project_citizen", "register_projector"]
@@ -48,6 +49,17 @@ class CitizenProjection:
     announce: bool = True
     # Effects of an act that can still be undone wait until then.
     release_at: datetime | None = None
+    _read: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def sync_tasks(self, item: Projected, *, source: str, wanted: Sequence[WantedTask]) -> None:
+        """Opens, updates and ends the open tasks that one source wants of one of the journeys."""
+        sync_tasks(item.journey, source=source, wanted=wanted, now=self.now, organisations=self.organisations)
+
+    def once(self, read: Callable[[], Kept]) -> Kept:
+        """What a reader of settings answers, asked once for all projectors: they judge by the same answers."""
+        if read not in self._read:
+            self._read[read] = read()
+        return cast(Kept, self._read[read])
 
     @property
     def newest(self) -> int:
@@ -105,7 +117,7 @@ def project_citizen(
     projection = CitizenProjection(citizen, projected, statements, organisations, now, announce, release_at)
     for item, each in zip(projected, known, strict=True):
         wanted = wanted_tasks(item.state, followed=each.followed, silences=silences())
-        sync_tasks(item.journey, source="journeys", wanted=wanted, now=now)
+        projection.sync_tasks(item, source="journeys", wanted=wanted)
     for project in _projectors.values():
         project(projection)
     return projection

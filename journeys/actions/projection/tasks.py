@@ -1,6 +1,6 @@
 """Keeps the task rows in step with what the rules want."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,21 @@ from organisations.models import Organisation
 from organisations.selectors.organisations import answering_unit
 
 
-def sync_tasks(journey: Journey, *, source: str, wanted: Sequence[WantedTask], now: datetime) -> None:
-    """Opens, updates and ends the open tasks of one source; a task that is no longer wanted has got its answer."""
+def sync_tasks(
+    journey: Journey,
+    *,
+    source: str,
+    wanted: Sequence[WantedTask],
+    now: datetime,
+    organisations: Mapping[str, Organisation],
+) -> None:
+    """Opens, updates and ends the open tasks of one source; a task that is no longer wanted has got its answer.
+
+    `organisations` are rows that the caller has read already, by id.
+    """
     open_rows = {task.kind: task for task in open_tasks_of(journey) if task.source == source}
     missing = []
-    heirs = _heirs({UUID(want.owner) for want in wanted})
+    heirs = _heirs({want.owner for want in wanted}, organisations)
     for want in wanted:
         values = _values(want, heirs)
         row = open_rows.pop(want.kind, None)
@@ -32,9 +42,12 @@ def sync_tasks(journey: Journey, *, source: str, wanted: Sequence[WantedTask], n
     Task.objects.bulk_create(missing)
 
 
-def _heirs(owners: set[UUID]) -> dict[UUID, UUID]:
+def _heirs(owners: set[str], organisations: Mapping[str, Organisation]) -> dict[UUID, UUID]:
     """Who answers for those of the owners that are closed (B31)."""
-    closed = Organisation.objects.filter(pk__in=owners, closed_on__isnull=False) if owners else ()
+    unread = owners - organisations.keys()
+    closed = [organisations[owner] for owner in owners - unread if organisations[owner].closed_on is not None]
+    if unread:
+        closed += Organisation.objects.filter(pk__in=unread, closed_on__isnull=False)
     return {unit.pk: answering_unit(unit).pk for unit in closed}
 
 
