@@ -72,7 +72,7 @@ def story_of(journey: Journey, events: Sequence[JourneyEvent] | None = None) -> 
     reader = journey.__dict__.get(_READER)
     if reader is not None:
         rows = stating(list(rows), reader)
-    return StayStory(row.as_record() for row in rows)
+    return StayStory([row.record for row in rows])
 
 
 def read_by(journey: Journey, reader: Reader) -> None:

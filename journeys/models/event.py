@@ -53,18 +53,19 @@ class JourneyEvent(models.Model):
 
     def as_record(self) -> EventRecord:
         """The event as the pure functions see it: the same record each time, so that one history knows it again."""
-        return self._record
+        return self.record
 
     def shown(self, **fields: Any) -> "JourneyEvent":
         """A copy of the row for one reader, with other fields; it is never saved."""
         row = copy(self)
-        row.__dict__.pop("_record", None)
+        row.__dict__.pop("record", None)
         for name, value in fields.items():
             setattr(row, name, value)
         return row
 
     @cached_property
-    def _record(self) -> EventRecord:
+    def record(self) -> EventRecord:
+        """The same, as an attribute."""
         return EventRecord(
             ref=self.source_ref,
             uuid=str(self.uuid),

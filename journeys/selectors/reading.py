@@ -1,11 +1,12 @@
 """What one reader may read of events now: undo hides what another house has not released (DESIGN §4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from journeys.domain.events import EventKind
+from journeys.domain.history.history import History
 from journeys.domain.history.release import as_read, unread_refs, without_words
 from journeys.models import JourneyEvent
 from organisations.models import Organisation
@@ -18,6 +19,11 @@ class Reader:
 
     house: frozenset[UUID]
     now: datetime
+
+
+def history_of(rows: Iterable[JourneyEvent]) -> History:
+    """The history of these rows; a page that asks again about the same ones is given the same answers."""
+    return History.of([row.record for row in rows])
 
 
 def reader_for(unit: Organisation | None, now: datetime) -> Reader:

@@ -108,9 +108,9 @@ def named_by_others(user: User, permission: Permission, journey: JourneyParties)
 
     They read, write down calls and 112, and tell the side that knows the citizen (DESIGN §6; RULES 001-22).
     """
-    if permission in NEEDS_NO_PARTY or not isinstance(journey, Journey) or user.role is None:
+    if permission in NEEDS_NO_PARTY or not isinstance(journey, Journey) or (role := user.role) is None:
         return None
-    if user.role is Role.OUT_OF_HOURS_DOCTOR or named_for(user.role, journey):
+    if role is Role.OUT_OF_HOURS_DOCTOR or named_for(role, journey):
         return None
     kept: dict[int, bool] = journey.__dict__.setdefault(_BY_CONTACT, {})
     if user.pk not in kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, first
@@ -16,11 +17,14 @@ class Entry:
     index: int
     full_url: str | None
     resource: Json
+    type: str
 
-    @property
-    def type(self) -> str:
-        name = self.resource.get("resourceType")
-        return name if isinstance(name, str) else ""
+    @classmethod
+    def of(cls, index: int, item: Json) -> Entry:
+        """From an entry of a bundle; what is missing or of another shape is empty."""
+        resource = as_dict(item.get("resource"))
+        name = resource.get("resourceType")
+        return cls(index, as_text(item.get("fullUrl")), resource, name if isinstance(name, str) else "")
 
     @property
     def path(self) -> str:
@@ -32,10 +36,7 @@ class Message:
 
     def __init__(self, bundle: Json) -> None:
         self.bundle = bundle
-        self.entries = [
-            Entry(index, as_text(as_dict(item).get("fullUrl")), as_dict(as_dict(item).get("resource")))
-            for index, item in enumerate(as_list(bundle.get("entry")))
-        ]
+        self.entries = [Entry.of(index, as_dict(item)) for index, item in enumerate(as_list(bundle.get("entry")))]
         self._types: dict[str, list[Entry]] = {}
         self._provenances: dict[str, list[Entry]] = {}
         self._index: dict[str, Entry] = {}
@@ -58,7 +59,7 @@ class Message:
         """The entries that hold a resource of one type, in their order."""
         return self._types.get(name, [])
 
-    @property
+    @cached_property
     def header(self) -> Entry | None:
         """The first MessageHeader, wherever it stands."""
         return next(iter(self.of_type("MessageHeader")), None)

@@ -5,8 +5,18 @@ year is written: it is when it differs, and always when nobody says when the wor
 """
 
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from organisations.domain.opening_hours import in_copenhagen
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def in_copenhagen(at: datetime) -> datetime:
+    """The aware instant as Danish clocks show it; at an end of the calendar as it is written."""
+    try:
+        return at.astimezone(COPENHAGEN)
+    except OverflowError:
+        return at
+
 
 DANISH, ENGLISH = "da", "en"
 _WEEKDAYS = {

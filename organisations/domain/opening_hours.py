@@ -6,18 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-
-
-def in_copenhagen(at: datetime) -> datetime:
-    """The aware instant as Danish clocks show it; at an end of the calendar as it is written."""
-    try:
-        return at.astimezone(COPENHAGEN)
-    except OverflowError:
-        return at
-
+from organisations.domain.moments import COPENHAGEN, in_copenhagen
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEARCH_DAYS = 366

@@ -60,9 +60,8 @@ def needs_second_person(role: Role, others: frozenset[Role]) -> bool:
     return role is Role.SYSTEM_ADMINISTRATOR or (clinical and Role.SYSTEM_ADMINISTRATOR in others)
 
 
-def sector_of(role: Role) -> Sector:
-    """The sector a role speaks for; every role has exactly one."""
-    return SECTOR_OF_ROLE[role]
+# The sector a role speaks for; every role has exactly one.
+sector_of = SECTOR_OF_ROLE.__getitem__
 
 
 def roles_of(sector: Sector) -> frozenset[Role]:

@@ -17,6 +17,9 @@ from organisations.sentences import only_these_may
 __all__ = ["JourneyParties", "NotAllowed", "can", "check_can", "is_party", "named_for", "not_a_party", "why_not"]
 
 
+_WHY_NOT = "_why_not"
+
+
 class JourneyParties(Protocol):
     """What of a journey decides whose side may act; unknown parties are None."""
 
@@ -41,9 +44,19 @@ def can(user: User | AnonymousUser, permission: Permission, journey: JourneyPart
 
 
 def why_not(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None = None) -> str:
-    """The sentence of the disabled button; empty when the user may."""
-    refusal = _refusal(user, permission, journey)
-    return refusal.sentence if refusal is not None else ""
+    """The sentence of the disabled button; empty when the user may.
+
+    A page asks it for every button, so the answers stay on the row of the journey for as long as the row lives.
+    """
+    if journey is None or not isinstance(user, User):
+        refusal = _refusal(user, permission, journey)
+        return refusal.sentence if refusal is not None else ""
+    answers: dict[tuple[object, ...], str] = vars(journey).setdefault(_WHY_NOT, {})
+    key = (user.pk, user.acting and user.acting.pk, user.active_membership_id, permission)
+    if key not in answers:
+        refusal = _refusal(user, permission, journey)
+        answers[key] = refusal.sentence if refusal is not None else ""
+    return answers[key]
 
 
 Limit = Callable[[User, Permission, JourneyParties], NotAllowed | None]

@@ -6,9 +6,8 @@ from typing import Any
 from django.db.models import Exists, Q, QuerySet
 
 from desk.selectors.as_json.journey import moment, organisation_json
-from journeys.domain.history.history import History
 from journeys.models import EventPlacement, Journey, JourneyEvent
-from journeys.selectors.reading import Reader, readable
+from journeys.selectors.reading import Reader, history_of, readable
 from organisations.models import User
 
 _PERSONAL = frozenset({"family_name", "given_names", "address_line", "postal_code", "city", "typed"})
@@ -35,7 +34,7 @@ def with_hidden(placed: QuerySet[EventPlacement], journey: Journey, reader: Read
 
 def _voided(journey: Journey, reader: Reader) -> set[int]:
     rows = readable(list(JourneyEvent.objects.filter(placement__journey=journey).order_by("pk")), reader)
-    voided = History.of(row.as_record() for row in rows).voided
+    voided = history_of(rows).voided
     return {row.pk for row in rows if row.source_ref in voided}
 
 

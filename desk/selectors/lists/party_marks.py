@@ -8,10 +8,9 @@ from uuid import UUID
 
 from desk.selectors.lists.marks import TO_ACKNOWLEDGE
 from journeys.domain.events import EventSource
-from journeys.domain.history.history import History
 from journeys.domain.sight.acknowledgement import Tick, tick
 from journeys.models import Journey, JourneyEvent, ReadMark
-from journeys.selectors.reading import Reader
+from journeys.selectors.reading import Reader, history_of
 from organisations.models import Organisation
 
 
@@ -71,7 +70,7 @@ def _mark(
 
 def newest_for(house: UUID, events: Sequence[JourneyEvent]) -> int:
     """The last thing that a house has to acknowledge: stated by others and not taken back (as `marks.with_answer`)."""
-    gone = History.of(event.as_record() for event in events).voided
+    gone = history_of(events).voided
     return max((event.pk for event in events if event.source_ref not in gone and _concerns(event, house)), default=0)
 
 

@@ -38,12 +38,11 @@ from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.history.departures import EndedBy
-from journeys.domain.history.history import History
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
-from journeys.selectors.reading import readable, reader_for, stating
+from journeys.selectors.reading import history_of, readable, reader_for, stating
 from journeys.selectors.sight import seen_as_party
 from journeys.selectors.whereabouts import with_whereabouts
 from organisations.domain.roles import Sector
@@ -239,7 +238,7 @@ class JourneyPage:
         who = self.asker
         return entries_of(self.readable, name_of=self.name_of, seen=self.since, unit=who.unit, reader=who.user)
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """What the chosen filter keeps."""
         return [entry for entry in self.all_entries if FILTERS[self.wanted](entry)]
@@ -249,7 +248,7 @@ class JourneyPage:
         """What has been said to begin later."""
         return [entry for entry in self.entries if entry.at > self.now]
 
-    @property
+    @cached_property
     def past(self) -> list[Entry]:
         """What has happened in the journey."""
         return [entry for entry in self.entries if self._begun <= entry.at <= self.now]
@@ -292,7 +291,7 @@ class JourneyPage:
     @cached_property
     def facts(self) -> CitizenFacts:
         """What is known of the citizen."""
-        return facts_at(History.of(event.as_record() for event in self.events), None)
+        return facts_at(history_of(self.events), None)
 
     @cached_property
     def tasks(self) -> list[Task]:

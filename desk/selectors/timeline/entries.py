@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy
 from journeys.actions.acting.changing import is_others_alone
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.events.catalogue import CATALOGUE
-from journeys.domain.history.history import History
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
-from journeys.selectors.reading import Reader
+from journeys.selectors.reading import Reader, history_of
 from journeys.sentences import SOURCE_WORDS, event_sentence
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.roles import Role
@@ -38,6 +37,7 @@ class Entry:
     """One event as the page shows it. `replaced_by` is what holds instead, `takes_back` what a cancellation was of."""
 
     event: JourneyEvent
+    at: datetime
     sentence: str
     actor: str
     source: str
@@ -55,11 +55,6 @@ class Entry:
     def kind(self) -> EventKind:
         """Of which kind."""
         return EventKind(self.event.kind)
-
-    @property
-    def at(self) -> datetime:
-        """When it happened."""
-        return self.event.occurred_at
 
     @property
     def icon(self) -> str:
@@ -96,7 +91,7 @@ def events_of(journey: Journey) -> list[JourneyEvent]:
     found = list(
         JourneyEvent.objects.filter(about).select_related("organisation", "actor__active_membership").order_by("pk")
     )
-    ordered = History.of(event.as_record() for event in found).ordered
+    ordered = history_of(found).ordered
     place = {record.sequence: number for number, record in enumerate(ordered)}
     return sorted(found, key=lambda event: place[event.pk], reverse=True)
 
@@ -126,7 +121,7 @@ def entries_of(
     reader: User | None = None,
 ) -> list[Entry]:
     """An entry per event, in the same order; `reader` is who may be offered to say it otherwise."""
-    history = History.of(event.as_record() for event in events)
+    history = history_of(events)
     voided, withdrawn = history.voided, history.withdrawn
     by_ref = {event.source_ref: event for event in events}
     voiding = {event.voids_ref: event for event in events if _voids(event, by_ref) and event.source_ref not in voided}
@@ -137,6 +132,7 @@ def entries_of(
     return [
         Entry(
             event=event,
+            at=event.occurred_at,
             sentence=words(event),
             actor=who_said(event),
             source=_source(event),

@@ -280,6 +280,10 @@ class DatedChoices(Choices):
     """Answers that changed in time: the decision made last holds, for the days on which it had begun."""
 
     decisions: tuple[Decision, ...] = ()
+    # A projection asks again and again about the same moments.
+    _answers: dict[tuple[datetime, str | None], Choices] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Self:
@@ -289,7 +293,11 @@ class DatedChoices(Choices):
 
     def at(self, when: datetime, hospital: str | None = None) -> Choices:
         """The answers in force at `when`; what was decided for a hospital goes before what holds for all."""
-        day = local_date(when)
+        if (when, hospital) not in self._answers:
+            self._answers[when, hospital] = self._of_day(local_date(when), hospital)
+        return self._answers[when, hospital]
+
+    def _of_day(self, day: date, hospital: str | None) -> Choices:
         begun = [each for each in self.decisions if each.valid_from is None or each.valid_from <= day]
         answers = {each.point: each.value for each in begun if each.hospital is None}
         if hospital is not None:

@@ -162,7 +162,7 @@ def silences() -> Silences:
 
 def _records(told: Sequence[JourneyEvent]) -> list[EventRecord]:
     """The citizen's events; a reference to another citizen's message corrects nothing here."""
-    records = [event.as_record() for event in told]
+    records = [event.record for event in told]
     own = {record.ref for record in records}
     elsewhere = {record.voids_ref for record in records if record.voids_ref} - own
     if not elsewhere:
@@ -171,10 +171,13 @@ def _records(told: Sequence[JourneyEvent]) -> list[EventRecord]:
     return [replace(record, voids_ref=None) if record.voids_ref in foreign else record for record in records]
 
 
+# Under which names payloads keep organisations.
+_UNITS = ("provider", "hospital", "municipality", "organisation", "report_recipient")
+
+
 def _organisations_named(records: Sequence[EventRecord]) -> Mapping[str, Organisation]:
     """Every organisation that the events name, with its parent and root, in one query."""
-    keys = ("provider", "hospital", "municipality", "organisation", "report_recipient")
-    ids = {record.text(key) for record in records for key in keys} | {record.organisation for record in records}
+    ids = {unit for record in records for unit in (*record.texts(*_UNITS), record.organisation)}
     entries = [Claim.of(record) for record in records if record.kind is EventKind.STAY_CLAIMED]
     ids |= {unit for entry in entries for unit in (entry.provider, entry.hospital)}
     found = Organisation.objects.select_related("root").filter(pk__in=[UUID(i) for i in ids if i])

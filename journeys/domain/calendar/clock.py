@@ -3,13 +3,11 @@
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
 
-from organisations.domain.opening_hours import in_copenhagen as in_copenhagen
-
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+from organisations.domain.moments import COPENHAGEN as COPENHAGEN
+from organisations.domain.moments import in_copenhagen as in_copenhagen
 
 
 class NonexistentTime(ValueError):

@@ -144,7 +144,7 @@ CITIZEN_KINDS = frozenset(
 )
 
 # Rank at the same instant: what must have happened first comes first (death on arrival: start = end, SPEC A3.2).
-_RANK = {
+_RANKS = dict.fromkeys(EventKind, 50) | {
     EventKind.ADMISSION_DECIDED: 0,
     EventKind.ACUTE_ARRIVED: 10,
     EventKind.ADMITTED: 20,
@@ -153,9 +153,5 @@ _RANK = {
     EventKind.DISCHARGED: 80,
     EventKind.DIED: 90,
 }
-_RANK_OTHERS = 50
-
-
-def rank(kind: EventKind) -> int:
-    """The place of a kind among events of the same instant."""
-    return _RANK.get(kind, _RANK_OTHERS)
+# The place of a kind among events of the same instant.
+rank = _RANKS.__getitem__

@@ -68,6 +68,10 @@ class EventRecord:
         value = self.payload.get(key)
         return datetime.fromisoformat(value) if isinstance(value, str) else None
 
+    def texts(self, *keys: str) -> tuple[str | None, ...]:
+        """Several payload values as text."""
+        return tuple(map(self.text, keys))
+
     def text(self, key: str) -> str | None:
         """A payload value as text, or None when it is unknown or empty."""
         value = self.payload.get(key)

@@ -56,7 +56,7 @@ def sift(events: Sequence[EventRecord], voiding: Voiding, voided: frozenset[str]
     counting.sort(key=lambda e: (*places[e.ref], e.stated_at, e.ref))
     strange = tuple(stranger_marks(events))
     counting = _without_strangers([_at_its_place(event, places[event.ref]) for event in counting], strange)
-    story = story_of(event for event in counting if event.kind in CONTACT_KINDS)
+    story = story_of([event for event in counting if event.kind in CONTACT_KINDS])
     notes = story.notes
     late, after_death, other_house, twice = (
         tuple(event for event in counting if notes.get(event.ref) is note)
@@ -70,7 +70,7 @@ def sift(events: Sequence[EventRecord], voiding: Voiding, voided: frozenset[str]
 
 def _without_misplaced(counting: list[EventRecord], voiding: Voiding) -> list[EventRecord]:
     """A correction of what was cancelled, or is something else, leads nowhere: what stands stays (DESIGN §4)."""
-    others = [event for event in counting if not voiding.is_misplaced(event)]
+    others = [event for event in counting if event.voids_ref is None or not voiding.is_misplaced(event)]
     return others if any(event.kind in CONTACT_KINDS for event in others) else counting
 
 
@@ -93,6 +93,8 @@ _WORDS = ("ended_by", "medically_ready")
 
 def _without_strangers(counting: list[EventRecord], marks: Sequence[EventRecord]) -> list[EventRecord]:
     """A message whose chain is another citizen's moves no stay of this one until somebody has settled it (V14)."""
+    if not marks:
+        return counting
     settled = {event.read(AnswerTo).settles for event in counting}
     strange = {event.read(OtherCitizenNamed).message for event in marks if event.ref not in settled}
     others = [event for event in counting if event.ref not in strange]

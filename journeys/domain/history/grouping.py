@@ -31,7 +31,7 @@ class _Groups:
 
 def journeys_of(events: Sequence[EventRecord]) -> tuple[JourneyHistory, ...]:
     """Groups a citizen's events into journeys, oldest recorded first. Citizen-level facts belong to none."""
-    history = History(event for event in events if event.kind not in CITIZEN_KINDS)
+    history = History([event for event in events if event.kind not in CITIZEN_KINDS])
     groups = _Groups(history.events)
     _join_by_reference(groups, history)
     spans = _Spans(groups, history)
@@ -44,7 +44,7 @@ def journeys_of(events: Sequence[EventRecord]) -> tuple[JourneyHistory, ...]:
 
 def histories_of(events: Sequence[EventRecord]) -> tuple[tuple[JourneyHistory, ...], History]:
     """A citizen's journeys, and what has been said of the citizen."""
-    return journeys_of(events), History(event for event in events if event.kind in CITIZEN_KINDS)
+    return journeys_of(events), History([event for event in events if event.kind in CITIZEN_KINDS])
 
 
 def _collect(groups: _Groups, events: Sequence[EventRecord]) -> list[list[EventRecord]]:

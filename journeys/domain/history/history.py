@@ -83,7 +83,7 @@ class History:
     @cached_property
     def story(self) -> Story:
         """The contacts, with a note per event that did something else than its kind says."""
-        return story_of(event for event in self.counting if event.kind in CONTACT_KINDS)
+        return story_of([event for event in self.counting if event.kind in CONTACT_KINDS])
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:

@@ -61,11 +61,11 @@ class Voiding:
         held = {event.ref: event for event in events}
         found = cls(held, _lost(held))
         for event in held.values():
-            claim = _Claim(
-                event.ref, event.stated_at, event.voids_only, cancels(event), event.stated_at, house_of(event)
-            )
-            found._claim(event.voids_ref, claim, event)
-            if words := event.read(AnswerTo).instead_of:
+            if event.voids_ref is not None:
+                at, house = event.stated_at, house_of(event)
+                found._claim(event.voids_ref, _Claim(event.ref, at, event.voids_only, cancels(event), at, house), event)
+            # Only people answer the ward's question.
+            if event.source is not EventSource.MESSAGE and (words := event.read(AnswerTo).instead_of):
                 found.answers[event.ref] = (*words, *_said_again(event, words, held))
         for link in found.lost.values():
             if link.step is Step.CANCELS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from medcom.parsing.fhir.types import Json
@@ -18,9 +17,9 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def dicts(value: Any) -> Iterator[Json]:
+def dicts(value: Any) -> list[Json]:
     """The objects in a list."""
-    return (item for item in as_list(value) if isinstance(item, dict))
+    return [item for item in as_list(value) if isinstance(item, dict)]
 
 
 def as_text(value: Any) -> str | None:
@@ -30,7 +29,7 @@ def as_text(value: Any) -> str | None:
 
 def first(value: Any) -> Json:
     """The first object of a list, or an empty one."""
-    return next(dicts(value), {})
+    return next(iter(dicts(value)), {})
 
 
 def tail(url: Any) -> str:

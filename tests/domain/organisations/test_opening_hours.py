@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisations.domain.opening_hours import COPENHAGEN, WEEKDAYS, Interval, OpeningHours
+from organisations.domain.moments import COPENHAGEN
+from organisations.domain.opening_hours import WEEKDAYS, Interval, OpeningHours
 
 PRACTICE = OpeningHours.from_json(
     {
