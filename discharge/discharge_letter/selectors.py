@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db.models import Exists
 
+from discharge.agreement.selectors import kept_story
 from discharge.discharge_letter.rules.deadline import LetterDeadline, LetterState, letter_state
 from discharge.models import DischargeLetter
 from journeys.domain.events import EventKind
+from journeys.domain.state.letters import Letter, letters_of
 from journeys.models import EventPlacement, Journey
 from journeys.selectors.reading import Reader
 
@@ -26,6 +28,12 @@ def letters_of_journey(journey: Journey, *, reader: Reader | None = None) -> lis
         if letter.words_held:
             letter.recommendation = ""
     return found
+
+
+def waiting_letter(journey: Journey) -> Letter | None:
+    """The first letter that has no positive receipt, as the journey's history has it."""
+    letters = letters_of(kept_story(journey), no_practice=journey.has_no_practice)
+    return next((letter for letter in letters if letter.acknowledged_at is None), None)
 
 
 def current_letter(letters: Iterable[DischargeLetter]) -> DischargeLetter | None:

@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from discharge.wording.sentences import sentence_of
-from journeys.actions.acting.acts import Refused
+from discharge.wording.texts import TEXTS
+from journeys.actions.acting.stated import StatedAct
+from journeys.actions.refusals import Refused
 from journeys.domain.verdicts import Verdict
 
 
@@ -55,3 +57,12 @@ class RefusedByRule(Refused):
     def sentence(self) -> str:
         """What is wrong and what to do."""
         return sentence_of(self.code, self.facts)
+
+
+class RuledAct(StatedAct):
+    """An act whose refusals are the discharge's."""
+
+    @classmethod
+    def refused(cls, code: str, **facts: Any) -> Refused:
+        """With the sentence of its room."""
+        return RefusedByRule(code, **facts) if code in TEXTS else Refused(code, **facts)

@@ -117,6 +117,11 @@ class Journey(models.Model):
         """Whether the citizen is in hospital care now."""
         return self.status_value in IN_HOSPITAL
 
+    @property
+    def has_no_practice(self) -> bool:
+        """Whether it is stated that the citizen has none; one that is not known yet may still have been written to."""
+        return self.gp_known and self.gp_practice_id is None
+
 
 class JourneyParty(models.Model):
     """A unit that takes or took part in a journey, and since when (projection; the basis of sight, DESIGN §6)."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from discharge.acute_function.actions import start_acute_function
 from discharge.close_out.actions import update_fmk
-from discharge.discharge_letter.actions import send_letter
+from discharge.discharge_letter.acts import SendLetter
 from discharge.extended_responsibility.actions import call_112, exempt
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import break_glass
@@ -218,7 +218,7 @@ def test_d13_what_happens_once_is_written_once(name: str, actors: Actors, now: d
 def test_d13_a_letter_is_not_sent_past_the_conditions(actors: Actors, now: datetime) -> None:
     journey = discharged_journey(actors, now=now)
     act = Act(by=actors.nurse, now=now, version=Journey.objects.get(pk=journey.pk).last_sequence)
-    assert accepted(lambda: send_letter(journey, act=act)) == 1
+    assert accepted(lambda: SendLetter().do(journey, act=act)) == 1
 
 
 def test_d11_many_at_once_break_no_more_glass_than_the_limit(actors: Actors, now: datetime) -> None:

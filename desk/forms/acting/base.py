@@ -1,7 +1,7 @@
 """The common part of every act's form: who, which journey, which version, and how it is written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -26,6 +26,7 @@ from journeys.actions.acting.acts import (
     state_fact,
 )
 from journeys.actions.acting.once import once, saved_before
+from journeys.actions.acting.stated import StatedAct
 from journeys.actions.refusals import NotOffered
 from journeys.domain.calendar.clock import to_minute
 from journeys.domain.calendar.plausible import Meaning
@@ -47,6 +48,8 @@ class ActForm(CheckedForm):
     Programs send the same fields as JSON; every check is made here and in the action, nowhere else.
     """
 
+    # The act that it fills: kind, permission, policy and payload are that one's, the fields have its fields' names.
+    does: ClassVar[type[StatedAct] | None] = None
     kind: ClassVar[EventKind | None] = None
     permission: ClassVar[Permission]
     # The field that says when it happened; empty when it happens now.
@@ -70,6 +73,12 @@ class ActForm(CheckedForm):
         self.journey = journey
         self.corrects = corrects
         self.prepare()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Named once, in the act."""
+        super().__init_subclass__(**kwargs)
+        if cls.does is not None:
+            cls.kind, cls.permission = cls.does.kind, cls.does.permission
 
     @classmethod
     def right(cls, journey: Journey | None) -> Permission:
@@ -122,6 +131,8 @@ class ActForm(CheckedForm):
 
     def payload(self) -> dict[str, Any]:
         """What the event will say; values that are not known are left out."""
+        if self.does is not None:
+            return self.stated().payload().dump()
         values = {name: self.cleaned_data.get(name) for name in self.fields_of - {self.at_field}}
         return {name: _plain(value) for name, value in values.items() if value not in (None, "")}
 
@@ -174,8 +185,17 @@ class ActForm(CheckedForm):
             "skriver, læser de først om 30 sekunder, og slet ikke, hvis du fortryder inden."
         )
 
+    def stated(self) -> StatedAct:
+        """The act as the fields fill it."""
+        assert self.does is not None
+        names = {field.name for field in fields(self.does)}
+        return self.does(**{name: value for name, value in self.cleaned_data.items() if name in names})
+
     def write(self, act: Act) -> None:
         """Does it."""
+        if self.does is not None and self.journey is not None:
+            self.stated().do(self.journey, act=act)
+            return
         assert self.kind is not None
         assert self.journey is not None
         check_version(self.journey, act)
@@ -227,6 +247,8 @@ class ActForm(CheckedForm):
 
     def judge_again(self, event: JourneyEvent, at: datetime) -> None:
         """Raises Refused for what the act itself would have refused; `at` is when it is now said to have happened."""
+        if self.does is not None and self.journey is not None:
+            self.stated().judge(self.journey, by=self.asker.user)
 
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""

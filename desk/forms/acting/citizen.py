@@ -123,7 +123,7 @@ class PracticeForm(ActForm):
         """What is known."""
         return {
             "organisation": journey.gp_practice_id,
-            "none": journey.gp_known and journey.gp_practice_id is None,
+            "none": journey.has_no_practice,
             "valid_from": now if journey.gp_known else begun(journey, now),
         }
 

@@ -35,6 +35,6 @@ SHARING_ACTS = (
         heading=_("Del forløbet med socialområdet"),
         consequence=_("Enheden ser forløbet fra nu af, også det, der allerede er sket. Delingen står i tidslinjen."),
         done=_("Forløbet er delt."),
-        offered=is_open,
+        when=is_open,
     ),
 )

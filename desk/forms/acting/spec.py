@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from desk.forms.acting.base import ActForm
+from desk.sentences import refusal_sentence
 from discharge.channel.selectors import is_report_forbidden
 from journeys.actions.acting.acts import Act
 from journeys.domain.state.status import ENDED, IN_HOSPITAL, JourneyStatus
@@ -103,8 +104,8 @@ def on_leave(journey: Journey) -> bool:
 class ActSpec:
     """One act. `slug` is its address on screen, `name` in the API, `row` where on the page its button stands.
 
-    `label` is the button, `heading` the page, `consequence` what happens when it is saved, `offered` whether it makes
-    sense as the journey stands (who may do it is asked of the who-may table).
+    `label` is the button, `heading` the page, `consequence` what happens when it is saved. Whether it makes sense as
+    the journey stands is asked of the form's class of act; where it has none, `when` says so.
     """
 
     slug: str
@@ -117,17 +118,25 @@ class ActSpec:
     done: Promise
     # The page that it is done from and leads back to.
     page: str = "desk:journey"
-    offered: Callable[[Journey], bool] = always
+    when: Callable[[Journey], bool] = always
     # Why the act cannot be done though it is offered: the sentence of the disabled button, empty when it can.
     hindered: Callable[[Journey], str] = unhindered
 
+    def offered(self, journey: Journey) -> bool:
+        """Whether the act has a button as the journey stands; who may do it is asked of the who-may table."""
+        return self.when(journey) if self.form.does is None else self.form.does.refusal(journey) is None
+
     def why_not(self, journey: Journey) -> str:
         """Why no page offers the act as the journey stands; empty when one does. Programs are refused with it too."""
-        return self.hindered(journey) if self.offered(journey) else refused_sentence("act.not_now")
+        does = self.form.does
+        if does is None:
+            return self.hindered(journey) if self.when(journey) else refused_sentence("act.not_now")
+        code = does.refusal(journey)
+        return "" if code is None else refusal_sentence(does.refused(code))
 
     def perform(self, form: ActForm, act: Act) -> bool:
         """Does it where a page would offer it; True when the same thing stood already."""
-        return form.perform(act, why_not=self.why_not)
+        return form.perform(act, why_not=self.why_not if form.does is None else None)
 
 
 _HOME = (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED)

@@ -8,7 +8,7 @@ from desk.forms.acting.agreement.table import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.close_out.table import CLOSE_OUT_ACTS, CLOSE_OUT_ANSWERS
 from desk.forms.acting.departures.table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
-from desk.forms.acting.discharge_letter.table import LETTER_ACTS, LETTER_ANSWERS
+from desk.forms.acting.discharge_letter import LETTER_ACTS, LETTER_ANSWERS
 from desk.forms.acting.doctors import physicians
 from desk.forms.acting.doctors.medication import MEDICATION_ACTS
 from desk.forms.acting.doubts.table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
@@ -74,7 +74,7 @@ ACTS: tuple[ActSpec, ...] = (
             "til en anden har overtaget."
         ),
         done=_("Pladsen er gemt."),
-        offered=in_hospital,
+        when=in_hospital,
     ),
     ActSpec(
         slug="laege",
@@ -85,7 +85,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Udpeg patientansvarlig læge"),
         consequence=_("Lægen står som patientansvarlig fra nu af, for alle tre sektorer."),
         done=_("Den patientansvarlige læge er udpeget."),
-        offered=in_hospital,
+        when=in_hospital,
     ),
     ActSpec(
         slug="overdrag",
@@ -99,7 +99,7 @@ ACTS: tuple[ActSpec, ...] = (
             "Ansvaret flytter først, når en læge dér har overtaget det."
         ),
         done=_("Overdragelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
-        offered=in_hospital,
+        when=in_hospital,
     ),
     ActSpec(
         slug="overtag",
@@ -110,7 +110,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Overtag patientansvaret"),
         consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked om 30 sekunder."),
         done=_("Patientansvaret er overtaget."),
-        offered=handover_is_offered,
+        when=handover_is_offered,
     ),
     *MEDICATION_ACTS,
     ActSpec(
@@ -122,7 +122,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Hvor udskrives borgeren til?"),
         consequence=_("Stedet er med til at afgøre, om afdelingen svarer i 72 timer efter udskrivelsen."),
         done=_("Stedet er gemt."),
-        offered=alive,
+        when=alive,
     ),
     ActSpec(
         slug="sygepleje",
@@ -133,7 +133,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Kommunal sygepleje"),
         consequence=_("Svaret afgør, om afdelingen svarer i 72 timer efter udskrivelsen."),
         done=_("Svaret er gemt."),
-        offered=alive,
+        when=alive,
     ),
     ActSpec(
         slug="tilknytning",
@@ -176,7 +176,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Speciale"),
         consequence=_("De 72 timer gælder kun udskrivelser fra somatiske afdelinger."),
         done=_("Specialet er gemt."),
-        offered=unknown_speciality,
+        when=unknown_speciality,
     ),
     ActSpec(
         slug="indlaeggelsesform",
@@ -187,7 +187,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Akut eller planlagt"),
         consequence=_("Vises for alle parter."),
         done=_("Indlæggelsesformen er gemt."),
-        offered=alive,
+        when=alive,
     ),
     ActSpec(
         slug="paaroerende",
@@ -208,7 +208,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Indlæggelsesrapporten er sendt"),
         consequence=_("Opgaven lukkes. Selve rapporten sendes fra jeres eget system."),
         done=_("Noteret, at indlæggelsesrapporten er sendt."),
-        offered=report_missing,
+        when=report_missing,
         hindered=report_words,
     ),
     *PLANNING_ACTS,
@@ -221,7 +221,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er modtaget akut"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
-        offered=not_here,
+        when=not_here,
     ),
     ActSpec(
         slug="indlagt",
@@ -232,7 +232,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er indlagt"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
-        offered=no_bed,
+        when=no_bed,
     ),
     ActSpec(
         slug="orlov",
@@ -243,7 +243,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er gået på orlov"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
-        offered=in_bed,
+        when=in_bed,
     ),
     ActSpec(
         slug="tilbage",
@@ -254,7 +254,7 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er tilbage fra orlov"),
         consequence=_("Indtast kun, når beskeden fra hospitalet mangler."),
         done=_("Gemt som indtastet manuelt."),
-        offered=on_leave,
+        when=on_leave,
     ),
     *DEPARTURE_ACTS,
     ActSpec(
@@ -269,7 +269,7 @@ ACTS: tuple[ActSpec, ...] = (
             "senere, så tag denne indtastning tilbage."
         ),
         done=_("Dødsfaldet er gemt som indtastet manuelt."),
-        offered=has_the_citizen,
+        when=has_the_citizen,
     ),
     *REPORTING_ACTS,
     *JOINING_ACTS,

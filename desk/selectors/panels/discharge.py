@@ -136,11 +136,7 @@ def letter_panel(journey: Journey, *, reader: Reader) -> LetterPanel:
     if letter is None:
         return LetterPanel(None, LetterState.NOT_DUE, 0, ())
     verdict = tuple({**each, "sentence": sentence(each)} for each in letter.verdicts)
-    return LetterPanel(letter, state_of(letter, now=now), len(letters) - 1, verdict, _has_no_gp(journey))
-
-
-def _has_no_gp(journey: Journey) -> bool:
-    return journey.gp_known and journey.gp_practice_id is None
+    return LetterPanel(letter, state_of(letter, now=now), len(letters) - 1, verdict, journey.has_no_practice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +195,7 @@ def _what(row: CloseOutCondition, journey: Journey, *, awaited: bool) -> str:
         if journey.status_value is JourneyStatus.DECEASED and row.met_at == journey.deceased_at:
             return _("%(what)s: borgeren er død") % {"what": NOT_NEEDED_WORDS[row.condition]}
         return str(NOT_NEEDED_WORDS[row.condition])
-    if row.condition == "letter" and _has_no_gp(journey):
+    if row.condition == "letter" and journey.has_no_practice:
         is_open = row.state == "open"
         return _("Epikrisen skal gives til borgeren") if is_open else _("Epikrisen er givet til borgeren")
     if awaited:
@@ -209,7 +205,7 @@ def _what(row: CloseOutCondition, journey: Journey, *, awaited: bool) -> str:
 
 def _on_its_way(journey: Journey) -> bool:
     """Whether the letter of the last discharge is sent and awaits its receipt."""
-    letters = letters_of(kept_story(journey), no_practice=_has_no_gp(journey))
+    letters = letters_of(kept_story(journey), no_practice=journey.has_no_practice)
     return bool(letters) and letters[-1].on_its_way
 
 

@@ -61,7 +61,7 @@ ACUTE_FUNCTION_ACTS: tuple[ActSpec, ...] = (
             "hospitalslægen ansvaret døgnet rundt, til behandlingen er slut og borgeren afsluttet."
         ),
         done=_("Borgeren er henvist til akutfunktionen."),
-        offered=_can_refer,
+        when=_can_refer,
     ),
     ActSpec(
         slug="akutfunktion-laege",
@@ -72,7 +72,7 @@ ACUTE_FUNCTION_ACTS: tuple[ActSpec, ...] = (
         heading=_("Udpeg patientansvarlig hospitalslæge"),
         consequence=_("Lægen står som patientansvarlig døgnet rundt, så længe hospitalet har ansvaret."),
         done=_("Lægen er udpeget."),
-        offered=_to_name,
+        when=_to_name,
     ),
     ActSpec(
         slug="tilbyd-overtagelse",
@@ -83,7 +83,7 @@ ACUTE_FUNCTION_ACTS: tuple[ActSpec, ...] = (
         heading=_("Tilbyd den anden side at overtage ansvaret"),
         consequence=_("Intet ændres, før den anden side har overtaget. Indtil da har I ansvaret."),
         done=_("Overtagelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
-        offered=_not_offered,
+        when=_not_offered,
     ),
     ActSpec(
         slug="overtag-akutfunktion",
@@ -94,7 +94,7 @@ ACUTE_FUNCTION_ACTS: tuple[ActSpec, ...] = (
         heading=_("Overtag ansvaret for borgeren i akutfunktionen"),
         consequence=_("Ansvaret flytter nu, uden ophold."),
         done=_("Ansvaret er overtaget."),
-        offered=_offered,
+        when=_offered,
     ),
     ActSpec(
         slug="behandling-slut",
@@ -105,7 +105,7 @@ ACUTE_FUNCTION_ACTS: tuple[ActSpec, ...] = (
         heading=_("Hospitalets behandling er slut"),
         consequence=_("Hospitalet har ansvaret, til borgeren også er afsluttet i akutfunktionen."),
         done=_("Noteret, at behandlingen er slut."),
-        offered=_by_hospital,
+        when=_by_hospital,
     ),
     ActSpec(
         slug="akutfunktion-slut",
@@ -116,7 +116,7 @@ ACUTE_FUNCTION_ACTS: tuple[ActSpec, ...] = (
         heading=_("Afslut borgeren i akutfunktionen"),
         consequence=_("Har hospitalet henvist, har det ansvaret, til dets behandling også er slut."),
         done=_("Borgeren er afsluttet i akutfunktionen."),
-        offered=_runs,
+        when=_runs,
     ),
 )
 

@@ -42,7 +42,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Sig ja til tiden"),
         consequence=_("Tiden er derefter aftalt. Hospitalet får besked om 30 sekunder."),
         done=_("Tiden er aftalt."),
-        offered=_waits_for_municipality,
+        when=_waits_for_municipality,
     ),
     ActSpec(
         slug="anden-tid",
@@ -53,7 +53,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Foreslå en anden tid"),
         consequence=_("Hospitalet får besked om 30 sekunder og svarer på jeres tid."),
         done=_("Jeres tid er foreslået."),
-        offered=_waits_for_municipality,
+        when=_waits_for_municipality,
     ),
     ActSpec(
         slug="mangler-oplysning",
@@ -64,7 +64,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Hvad mangler I for at kunne svare?"),
         consequence=_("Hospitalet får besked om 30 sekunder. I har ikke lovet noget."),
         done=_("Hospitalet bliver spurgt om 30 sekunder."),
-        offered=_waits_for_municipality,
+        when=_waits_for_municipality,
     ),
     ActSpec(
         slug="svar-paa-spoergsmaal",
@@ -75,7 +75,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Svar på kommunens spørgsmål"),
         consequence=_("Kommunen får svaret om 30 sekunder og svarer derefter på den foreslåede tid."),
         done=_("Spørgsmålet er besvaret."),
-        offered=_is_asked,
+        when=_is_asked,
     ),
     ActSpec(
         slug="ja-til-kommunens-tid",
@@ -86,7 +86,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Sig ja til kommunens tid"),
         consequence=_("Tiden er derefter aftalt. Kommunen får besked om 30 sekunder."),
         done=_("Tiden er aftalt."),
-        offered=_waits_for_hospital,
+        when=_waits_for_hospital,
     ),
     ActSpec(
         slug="foreslaa-tid",
@@ -99,7 +99,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
             "Kommunen får besked om 30 sekunder og svarer ja, foreslår en anden tid eller siger, hvad der mangler."
         ),
         done=_("Tiden er foreslået."),
-        offered=in_hospital,
+        when=in_hospital,
     ),
     ActSpec(
         slug="forventet",
@@ -110,7 +110,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Forventet udskrivelsesdag"),
         consequence=_("Dagen er et skøn og ikke en aftale."),
         done=_("Dagen er gemt."),
-        offered=_before_home,
+        when=_before_home,
     ),
     ActSpec(
         slug="oenske",
@@ -121,7 +121,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgerens og de pårørendes ønsker"),
         consequence=_("Ønsket står i tidslinjen for alle parter i forløbet."),
         done=_("Ønsket er skrevet ned."),
-        offered=is_open,
+        when=is_open,
     ),
     ActSpec(
         slug="hindring",
@@ -132,7 +132,7 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Hvad står i vejen for udskrivelsen?"),
         consequence=_("Den, der skal løse det, får opgaven med frist. En hindring er ikke en forsinkelse."),
         done=_("Hindringen er noteret."),
-        offered=_before_home,
+        when=_before_home,
     ),
     ActSpec(
         slug="hindring-vaek",
@@ -143,6 +143,6 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("En hindring er væk"),
         consequence=_("Opgaven lukkes."),
         done=_("Hindringen er fjernet."),
-        offered=_has_barriers,
+        when=_has_barriers,
     ),
 )

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.close_out import forms
-from desk.forms.acting.discharge_letter.table import no_practice
 from desk.forms.acting.spec import ActSpec, at_home
 from discharge.agreement.selectors import kept_story
 from journeys.domain.events import EventKind
@@ -16,7 +15,7 @@ def _is_open(journey: Journey, condition: Condition) -> bool:
     if journey.status_value in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED, JourneyStatus.PLANNED):
         return False
     conditions = close_out(
-        kept_story(journey), municipal_services=journey.municipal_services, no_practice=no_practice(journey)
+        kept_story(journey), municipal_services=journey.municipal_services, no_practice=journey.has_no_practice
     )
     return any(each.condition is condition and each.state is ConditionState.OPEN for each in conditions)
 
@@ -54,7 +53,7 @@ CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
         heading=_("FMK er ajourført"),
         consequence=_("Egen læge og kommunen ser, at medicinlisten passer."),
         done=_("Noteret, at FMK er ajourført."),
-        offered=_fmk,
+        when=_fmk,
     ),
     ActSpec(
         slug="genoptraening",
@@ -65,7 +64,7 @@ CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Genoptræningsplan"),
         consequence=_("Et ja åbner opgaven at sende planen. Et nej lukker punktet."),
         done=_("Beslutningen er gemt."),
-        offered=_rehabilitation_decision,
+        when=_rehabilitation_decision,
     ),
     ActSpec(
         slug="genoptraening-sendt",
@@ -76,7 +75,7 @@ CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Genoptræningsplanen er sendt"),
         consequence=_("Punktet lukkes. Selve planen sendes fra jeres eget system."),
         done=_("Noteret, at genoptræningsplanen er sendt."),
-        offered=_rehabilitation,
+        when=_rehabilitation,
     ),
     ActSpec(
         slug="tilgangsfoert",
@@ -87,7 +86,7 @@ CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Tilgangsført i kommunen"),
         consequence=_("Hospitalet og egen læge ser svaret, og punktet lukkes."),
         done=_("Svaret er gemt."),
-        offered=_enrolment,
+        when=_enrolment,
     ),
     ActSpec(
         slug="oevrige-opgaver",
@@ -98,7 +97,7 @@ CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Øvrige udskrivningsopgaver er udført"),
         consequence=_("Er alle seks punkter i orden, er forløbet afsluttet."),
         done=_("Punktet er lukket."),
-        offered=_other_tasks,
+        when=_other_tasks,
     ),
 )
 

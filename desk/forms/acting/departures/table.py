@@ -40,7 +40,7 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
             "og de 72 timer regnes fra tidspunktet."
         ),
         done=_("Gemt som indtastet manuelt."),
-        offered=lambda journey: journey.status_value in IN_HOSPITAL,
+        when=lambda journey: journey.status_value in IN_HOSPITAL,
     ),
     ActSpec(
         slug="udskrivningsmaade",
@@ -54,7 +54,7 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
             "sig mod lægeligt råd, skal epikrisen sendes."
         ),
         done=_("Gemt, hvordan opholdet sluttede."),
-        offered=left,
+        when=left,
     ),
     ActSpec(
         slug="region",
@@ -65,7 +65,7 @@ DEPARTURE_ACTS: tuple[ActSpec, ...] = (
         heading=_("Afdelingens region"),
         consequence=_("Svaret afgør, om afdelingen svarer i 72 timer efter udskrivelsen."),
         done=_("Regionen er gemt."),
-        offered=_region_asked,
+        when=_region_asked,
     ),
 )
 

@@ -122,6 +122,6 @@ MEDICATION_ACTS: tuple[ActSpec, ...] = (
             "Derefter står der ukendt, til nogen oplyser det igen."
         ),
         done=_("Den medicinansvarlige er oplyst."),
-        offered=has_the_citizen,
+        when=has_the_citizen,
     ),
 )

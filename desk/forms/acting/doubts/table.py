@@ -38,7 +38,7 @@ DOUBTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Bekræft, at oplysningerne er rigtige"),
         consequence=_("Advarslen forsvinder for alle parter. Borgerens status ændres ikke."),
         done=_("Oplysningerne er bekræftet."),
-        offered=_can_be_right,
+        when=_can_be_right,
     ),
     ActSpec(
         slug="annuller-oplysning",
@@ -49,7 +49,7 @@ DOUBTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Annullér den hændelse, beskeden gælder"),
         consequence=_("Hændelsen tæller ikke længere for nogen af parterne, og forløbet regnes om."),
         done=_("Hændelsen er annulleret."),
-        offered=_has_target,
+        when=_has_target,
     ),
     ActSpec(
         slug="ret-oplysning",
@@ -60,7 +60,7 @@ DOUBTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Ret tidspunktet for den hændelse, beskeden gælder"),
         consequence=_("Tidspunktet gælder for alle parter. Beskeden står fortsat i tidslinjen."),
         done=_("Tidspunktet er rettet."),
-        offered=_can_be_timed,
+        when=_can_be_timed,
     ),
     ActSpec(
         slug="borgeren-lever",
@@ -71,7 +71,7 @@ DOUBTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Tag dødsfaldet tilbage"),
         consequence=_("Borgeren er ikke død. Det gælder med det samme og for alle parter i alle borgerens forløb."),
         done=_("Dødsfaldet er taget tilbage."),
-        offered=_dead_before,
+        when=_dead_before,
     ),
 )
 DOUBTING_ANSWERS = {"settle_doubt": "confirm-doubt"}

@@ -56,7 +56,7 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
             "et forsøgt opkald, og siden siger, hvor de skal ringe hen."
         ),
         done=_("Opkaldet er noteret."),
-        offered=alive,
+        when=alive,
     ),
     ActSpec(
         slug="undtag",
@@ -67,7 +67,7 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Undtag borgeren fra de 72 timer"),
         consequence=_("Afdelingen svarer ikke længere. Kommunen og egen læge får besked om 30 sekunder."),
         done=_("Borgeren er undtaget fra de 72 timer."),
-        offered=_can_exempt,
+        when=_can_exempt,
     ),
     ActSpec(
         slug="forlaeng",
@@ -78,7 +78,7 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Forlæng de 72 timer"),
         consequence=_("Afdelingen svarer til det nye tidspunkt. Kommunen og egen læge får besked om 30 sekunder."),
         done=_("Afdelingen svarer nu længere."),
-        offered=_can_extend,
+        when=_can_extend,
     ),
     ActSpec(
         slug="112",
@@ -91,7 +91,7 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
             "Her noteres kun, at der er ringet: siden ringer ikke op. Afdelingens ansvar hviler, til kaldet er slut."
         ),
         done=_("1-1-2-kaldet er noteret."),
-        offered=_no_emergency,
+        when=_no_emergency,
     ),
     ActSpec(
         slug="112-slut",
@@ -102,7 +102,7 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
         heading=_("1-1-2-kaldet er slut uden indlæggelse"),
         consequence=_("De 72 timer gælder igen til det oprindelige sluttidspunkt."),
         done=_("Noteret, at 1-1-2-kaldet er slut."),
-        offered=_emergency,
+        when=_emergency,
     ),
 )
 

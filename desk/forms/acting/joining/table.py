@@ -29,7 +29,7 @@ JOINING_ACTS: tuple[ActSpec, ...] = (
             "Forløbene under begge numre vises herefter på den rigtige borger, i én tidslinje. Det kan skilles ad igen."
         ),
         done=_("Numrene er samlet. Forløbet står nu på den rigtige borger."),
-        offered=_provisional,
+        when=_provisional,
     ),
     ActSpec(
         slug="skil",
@@ -40,6 +40,6 @@ JOINING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Skil et nummer fra borgeren"),
         consequence=_("Det, der er meldt under det valgte nummer, står herefter for sig selv igen."),
         done=_("Numrene er skilt ad."),
-        offered=_joined,
+        when=_joined,
     ),
 )

@@ -27,7 +27,7 @@ PAYMENT_ACTS: tuple[ActSpec, ...] = (
             "en dag, skal den aftales igen."
         ),
         done=_("Jeres enighed er noteret."),
-        offered=_has_ledger,
+        when=_has_ledger,
     ),
     ActSpec(
         slug="uenig-i-dage",
@@ -39,6 +39,6 @@ PAYMENT_ACTS: tuple[ActSpec, ...] = (
         heading=_("Uenig i betalingsdage"),
         consequence=_("Den anden part ser, hvorfor I er uenige. Det ændrer ikke registreringen eller beløbet."),
         done=_("Jeres uenighed er noteret."),
-        offered=_has_ledger,
+        when=_has_ledger,
     ),
 )

@@ -15,7 +15,7 @@ PLANNING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Aflys den planlagte indlæggelse"),
         consequence=_("De andre parter får besked om, at borgeren ikke bliver indlagt, og hvorfor."),
         done=_("Indlæggelsen er aflyst."),
-        offered=planned,
+        when=planned,
     ),
     ActSpec(
         slug="kom-ikke",
@@ -29,7 +29,7 @@ PLANNING_ACTS: tuple[ActSpec, ...] = (
             "Er borgeren kommet, så indtast indlæggelsen i stedet."
         ),
         done=_("Svaret er gemt."),
-        offered=planned,
+        when=planned,
     ),
     ActSpec(
         slug="er-her",
@@ -43,7 +43,7 @@ PLANNING_ACTS: tuple[ActSpec, ...] = (
             "udskrevet, så indtast udskrivelsen i stedet."
         ),
         done=_("Noteret, at borgeren er her stadig."),
-        offered=in_hospital,
+        when=in_hospital,
     ),
 )
 

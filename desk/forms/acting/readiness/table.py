@@ -61,7 +61,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "eller en læge kan godkende en rettelse."
         ),
         done=_("Borgeren er registreret færdigbehandlet."),
-        offered=can_become_ready,
+        when=can_become_ready,
         hindered=terminal_words,
     ),
     ActSpec(
@@ -76,7 +76,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "Kommunen får besked om 30 sekunder."
         ),
         done=_("Behandlingen er genoptaget."),
-        offered=waits,
+        when=waits,
     ),
     ActSpec(
         slug="aarsager",
@@ -87,7 +87,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Hvad venter borgeren på nu?"),
         consequence=_("Kommunen får besked om 30 sekunder. De tidligere årsager bliver stående med deres tid."),
         done=_("Årsagerne er ændret."),
-        offered=waits,
+        when=waits,
     ),
     ActSpec(
         slug="terminal",
@@ -101,7 +101,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "og der kommer ikke flere betalbare døgn."
         ),
         done=_("Noteret, at borgeren er terminal."),
-        offered=_not_terminal,
+        when=_not_terminal,
     ),
     ActSpec(
         slug="uenig",
@@ -112,7 +112,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Uenighed om færdigmeldingen"),
         consequence=_("Uenigheden står ved perioden. Registreringen ændres ikke."),
         done=_("Uenigheden er skrevet ned."),
-        offered=was_ready,
+        when=was_ready,
     ),
     ActSpec(
         slug="foreslaa-rettelse",
@@ -125,7 +125,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "Intet ændres, før en anden læge på hospitalet har godkendt det. Kommunen får besked om 30 sekunder."
         ),
         done=_("Rettelsen er foreslået. En læge på hospitalet skal godkende den."),
-        offered=_correctable,
+        when=_correctable,
     ),
     ActSpec(
         slug="godkend-rettelse",
@@ -139,7 +139,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "og kommunen får besked om 30 sekunder."
         ),
         done=_("Rettelsen er godkendt."),
-        offered=correction_waits,
+        when=correction_waits,
     ),
     ActSpec(
         slug="afvis-rettelse",
@@ -150,6 +150,6 @@ READY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Afvis rettelsen af færdigmeldingen"),
         consequence=_("Registreringen gælder fortsat, som den står."),
         done=_("Rettelsen er afvist."),
-        offered=correction_waits,
+        when=correction_waits,
     ),
 )

@@ -33,7 +33,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Meld, at borgeren er udskrevet"),
         consequence=_ASKS,
         done=_("Meldt. Hospitalet bliver bedt om at bekræfte det."),
-        offered=in_hospital,
+        when=in_hospital,
     ),
     ActSpec(
         slug="meld-doed",
@@ -44,7 +44,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Meld, at borgeren er død"),
         consequence=_ASKS,
         done=_("Meldt. Den, der har borgeren, bliver bedt om at bekræfte det."),
-        offered=has_the_citizen,
+        when=has_the_citizen,
     ),
     ActSpec(
         slug="bekraeft-udskrevet",
@@ -55,7 +55,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Bekræft, at borgeren er udskrevet"),
         consequence=_("Borgeren står derefter som udskrevet for alle parter, og de 72 timer regnes fra tidspunktet."),
         done=_("Udskrivelsen er bekræftet."),
-        offered=_reported(EventKind.DISCHARGE_REPORTED),
+        when=_reported(EventKind.DISCHARGE_REPORTED),
     ),
     ActSpec(
         slug="afvis-udskrevet",
@@ -66,7 +66,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er ikke udskrevet"),
         consequence=_("De, der meldte det, får svaret. Intet andet ændres."),
         done=_("Svaret er givet."),
-        offered=_reported(EventKind.DISCHARGE_REPORTED),
+        when=_reported(EventKind.DISCHARGE_REPORTED),
     ),
     ActSpec(
         slug="bekraeft-doed",
@@ -80,7 +80,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
             "skal stadig sendes."
         ),
         done=_("Dødsfaldet er bekræftet."),
-        offered=_death_to_confirm,
+        when=_death_to_confirm,
     ),
     ActSpec(
         slug="afvis-doed",
@@ -91,7 +91,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Borgeren er ikke død"),
         consequence=_("De, der meldte det, får svaret. Intet andet ændres."),
         done=_("Svaret er givet."),
-        offered=_reported(EventKind.DEATH_REPORTED),
+        when=_reported(EventKind.DEATH_REPORTED),
     ),
     ActSpec(
         slug="bekraeft-indlaeggelse",
@@ -105,7 +105,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
             "opholdet kun planlagt, ser afsnittet borgerens navn og egen læge, og borgeren flytter ikke."
         ),
         done=_("Indlæggelsen er bekræftet."),
-        offered=_reported(EventKind.STAY_CLAIMED),
+        when=_reported(EventKind.STAY_CLAIMED),
     ),
     ActSpec(
         slug="afvis-indlaeggelse",
@@ -116,7 +116,7 @@ REPORTING_ACTS: tuple[ActSpec, ...] = (
         heading=_("Afvis den indtastede indlæggelse"),
         consequence=_("Indtastningen annulleres, og de, der skrev den, får svaret. Borgerens forløb ændres ikke."),
         done=_("Indtastningen er afvist."),
-        offered=_reported(EventKind.STAY_CLAIMED),
+        when=_reported(EventKind.STAY_CLAIMED),
     ),
 )
 REPORTING_ANSWERS = {

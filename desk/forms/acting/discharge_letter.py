@@ -8,20 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import AnswerField, MomentField, area
-from discharge.discharge_letter.actions import Way, acknowledge_letter, follow_up_said, hand_letter, send_letter
+from discharge.discharge_letter import acts
 from discharge.discharge_letter.rules.deadline import LetterGroup
-from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.plausible import Meaning
-from journeys.domain.events import EventKind
-from journeys.models import Journey, JourneyEvent
-from organisations.domain.permissions import Permission
+from journeys.models import Journey
 
 
 class LetterSentForm(ActForm):
     """The ward has sent the letter (L3: a follow-up stands at the top)."""
 
-    kind, permission = EventKind.LETTER_SENT, Permission.SEND_DISCHARGE_LETTER
+    does = acts.SendLetter
     follow_up = AnswerField(label=_("Skal egen læge følge op?"), unknown=False)
     recommendation = area(
         _("Hvad skal egen læge følge op på?"),
@@ -32,10 +30,6 @@ class LetterSentForm(ActForm):
         label=_("Skal kommunen eller egen læge handle med det samme?"), widget=forms.RadioSelect, required=False
     )
 
-    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
-        """What is to be followed up is still said."""
-        follow_up_said(self.cleaned_data["follow_up"], self.cleaned_data["recommendation"])
-
     def prepare(self) -> None:
         """Who must act on it decides which deadline holds (L1, L2)."""
         self.fields["group"].choices = [  # type: ignore[attr-defined]
@@ -43,27 +37,15 @@ class LetterSentForm(ActForm):
             (LetterGroup.GENERAL.value, _("Nej")),
         ]
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        said = self.cleaned_data
-        send_letter(
-            self.journey,
-            act=act,
-            follow_up=said["follow_up"],
-            recommendation=said["recommendation"],
-            group=LetterGroup(said["group"]) if said["group"] else None,
-        )
-
 
 class LetterHandedForm(HappenedForm):
     """A citizen without a practice has got the letter (L4)."""
 
-    kind, permission = EventKind.LETTER_HANDED, Permission.SEND_DISCHARGE_LETTER
+    does = acts.HandLetter
     occurred_at = MomentField(label=_("Hvornår fik borgeren epikrisen?"), meaning=Meaning.HAPPENED)
     way = forms.ChoiceField(
         label=_("Hvordan?"),
-        choices=[(Way.PAPER.value, _("På papir")), (Way.DIGITAL_POST.value, _("I Digital Post"))],
+        choices=[(acts.Way.PAPER.value, _("På papir")), (acts.Way.DIGITAL_POST.value, _("I Digital Post"))],
         widget=forms.RadioSelect,
     )
     evidence = forms.CharField(
@@ -79,34 +61,16 @@ class LetterHandedForm(HappenedForm):
     )
     field_order = ("occurred_at", "way", "evidence", "follow_up", "recommendation")
 
-    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
-        """What is to be followed up is still said."""
-        follow_up_said(self.cleaned_data["follow_up"], self.cleaned_data["recommendation"])
-
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Mostly just now."""
         return {"occurred_at": now}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        said = self.cleaned_data
-        hand_letter(
-            self.journey,
-            way=Way(said["way"]),
-            evidence=said["evidence"],
-            at=self.happened_at,
-            follow_up=said["follow_up"],
-            recommendation=said["recommendation"],
-            act=act,
-        )
-
 
 class LetterReceiptForm(ActForm):
     """The practice's receipt (L4)."""
 
-    kind, permission = EventKind.LETTER_ACKNOWLEDGED, Permission.ACKNOWLEDGE_DISCHARGE_LETTER
+    does = acts.AcknowledgeLetter
     correctable = False
     positive = forms.TypedChoiceField(
         label=_("Er epikrisen kommet?"),
@@ -121,7 +85,46 @@ class LetterReceiptForm(ActForm):
         if isinstance(self.data.get("positive"), bool):
             self.data = {**self.data, "positive": "yes" if self.data["positive"] else "no"}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        acknowledge_letter(self.journey, positive=self.cleaned_data["positive"], act=act)
+
+LETTER_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="epikrise-sendt",
+        name="send-letter",
+        form=LetterSentForm,
+        row="letter",
+        label=_("Epikrisen er sendt"),
+        heading=_("Epikrisen er sendt"),
+        consequence=_(
+            "Selve epikrisen sendes fra jeres eget system. Tidspunktet nu gælder, når kvitteringen er kommet."
+        ),
+        done=_("Noteret, at epikrisen er sendt. Nu ventes på kvittering."),
+    ),
+    ActSpec(
+        slug="epikrise-givet",
+        name="hand-letter",
+        form=LetterHandedForm,
+        row="letter",
+        label=_("Epikrisen er givet til borgeren"),
+        heading=_("Epikrisen er givet til borgeren"),
+        consequence=_("Borgeren har ikke egen læge. Punktet lukkes, når borgeren har fået epikrisen."),
+        done=_("Noteret, at borgeren har fået epikrisen."),
+    ),
+    ActSpec(
+        slug="epikrise-kvittering",
+        name="acknowledge-letter",
+        form=LetterReceiptForm,
+        row="letter",
+        label=_("Kvittér for epikrisen"),
+        heading=_("Kvittér for epikrisen"),
+        consequence=_("Et nej sender opgaven tilbage til afdelingen, som sender epikrisen igen."),
+        done=_("Kvitteringen er gemt."),
+    ),
+)
+
+
+LETTER_ANSWERS: dict[str, str] = {
+    "discharge_letter": "send-letter",
+    "await_letter_receipt": "acknowledge-letter",
+    "letter_not_received": "send-letter",
+    "hand_letter": "hand-letter",
+}
