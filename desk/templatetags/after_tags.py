@@ -41,7 +41,7 @@ def close_out(page: JourneyPage) -> CloseOutPanel:
 @register.simple_tag
 def acute(page: JourneyPage) -> AcutePanel:
     """`{% acute page as acute %}`."""
-    return acute_panel(page.journey, page.events)
+    return acute_panel(page.journey, page.events, state=page.strip.state)
 
 
 @register.simple_tag

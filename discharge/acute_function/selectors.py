@@ -1,7 +1,8 @@
 """The municipal acute function of a citizen as it runs at a moment (RULES 2d S8, S9)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
+from discharge.agreement.selectors import kept_story
 from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
@@ -15,6 +16,22 @@ _KINDS = (
     EventKind.HANDOVER_OFFERED,
     EventKind.PHYSICIAN_NAMED,
 )
+
+
+# The states in which an acute function answers (RULES 2d).
+RUNS = frozenset({"S8", "S9"})
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+def function_of(journey: Journey) -> AcuteFunction | None:
+    """The acute function after everything that is known: the journey's own, else that of another stay (S8, S9).
+
+    Whether another one runs is read off the citizen's stored answer: where none does, nothing more is asked.
+    """
+    own = acute_function_at(kept_story(journey).counting, _END_OF_TIME)
+    answer = getattr(journey.citizen, "responsibility", None)
+    runs = answer is not None and bool(answer.periods) and answer.periods[-1]["open"]["state"] in RUNS
+    return running_function(journey, now=_END_OF_TIME) if own is None and runs else own
 
 
 def running_function(journey: Journey, *, now: datetime) -> AcuteFunction | None:

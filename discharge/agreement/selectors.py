@@ -9,7 +9,7 @@ from discharge.settings.selectors import leave_rule
 from journeys.domain.calendar.long_leave import LongLeave
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.history.history import History
-from journeys.domain.history.ready_periods import ReadyPeriod
+from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod
 from journeys.domain.state.barriers import Barrier, barriers
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import Reader, stating
@@ -42,6 +42,11 @@ class StayStory(History):
         """The period that runs at `now`."""
         periods = self.periods_at(now)
         return periods[-1] if periods and periods[-1].is_open else None
+
+    def waited_at(self, at: datetime) -> bool:
+        """Whether a moment lies in a ready period that only a long leave has ended since (RULES 2b F4; 2c P4)."""
+        cut = [period for period in self.periods if period.end_reason is PeriodEnd.LEAVE]
+        return any(period.ready_at <= at and period.ended_at is not None and at < period.ended_at for period in cut)
 
     @property
     def terminal(self) -> bool:

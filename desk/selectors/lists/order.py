@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, DateTimeField, F, IntegerField, Q, Value, When
 
-from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 
 Q_IN_HOSPITAL = Q(status__in=[status.value for status in IN_HOSPITAL], unconfirmed=False)
 # Entered by hand, and nobody has confirmed it: it stays on the two sides' lists until it is answered.
@@ -14,6 +14,8 @@ Q_ENTERED = Q(status__in=[status.value for status in IN_HOSPITAL], unconfirmed=T
 Q_READY = Q(status=JourneyStatus.READY.value)
 Q_PLANNED = Q(status=JourneyStatus.PLANNED.value)
 Q_DISCHARGED = Q(status=JourneyStatus.DISCHARGED.value)
+# Closed out or not: the 72 hours run for both.
+Q_AT_HOME = Q(status__in=[status.value for status in AT_HOME])
 
 
 def leaves_on(first: date, last: date) -> Q:
@@ -39,8 +41,8 @@ def ward_order(today: date, now: datetime) -> tuple[Case, Sequence[Any]]:
         Q_READY,
         Q_IN_HOSPITAL,
         Q_PLANNED,
-        Q_DISCHARGED & Q(task_due_at__lte=now),
-        Q_DISCHARGED,
+        Q_AT_HOME & Q(task_due_at__lte=now),
+        Q_AT_HOME,
     )
     # Expected days have no time and stand after the times of the same day.
     soonest = F("home_coming__at").asc(nulls_last=True)
@@ -61,7 +63,7 @@ def municipality_order(today: date, now: datetime, owed: Q) -> tuple[Case, Seque
         Q_READY,
         Q_IN_HOSPITAL,
         Q_PLANNED,
-        Q_DISCHARGED,
+        Q_AT_HOME,
     )
     due = F("task_due_at").asc(nulls_last=True)
     ready = F("ready_since").asc(nulls_last=True)

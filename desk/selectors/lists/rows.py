@@ -18,7 +18,7 @@ from discharge.responsibility.selectors import Strip, strips_for
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.sight.acknowledgement import tick
-from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector
@@ -74,12 +74,12 @@ class Row:
     @property
     def answering(self) -> bool:
         """Whether the discharging ward answers now (RULES 2d S6)."""
-        return self.status is JourneyStatus.DISCHARGED and self.strip.state == "S6"
+        return self.status in AT_HOME and self.strip.state == "S6"
 
     @property
     def undecided(self) -> bool:
         """Whether nobody can say yet (RULES 2d S6u)."""
-        return self.status is JourneyStatus.DISCHARGED and self.strip.state == "S6u"
+        return self.status in AT_HOME and self.strip.state == "S6u"
 
     @property
     def state(self) -> str:
@@ -101,6 +101,7 @@ class Row:
             JourneyStatus.ADMITTED: self.journey.admitted_at,
             JourneyStatus.READY: self.journey.ready_since,
             JourneyStatus.DISCHARGED: self.journey.discharged_at,
+            JourneyStatus.CLOSED: self.journey.discharged_at,
         }
         return times.get(self.status)
 

@@ -25,6 +25,7 @@ from desk.selectors.lists.marks import (
     with_tasks,
 )
 from desk.selectors.lists.order import (
+    Q_AT_HOME,
     Q_DISCHARGED,
     Q_ENTERED,
     Q_IN_HOSPITAL,
@@ -95,8 +96,9 @@ def _gone(now: datetime, *, shown_for: timedelta = ENDED_SHOWN_FOR) -> Q:
 
 
 def _just_home(now: datetime) -> Q:
-    """Discharged within 72 hours, or with a window that a correction made longer."""
-    return Q_DISCHARGED & (Q(discharged_at__gt=now - WINDOW_FOR) | window_may_run(now))
+    """Discharged within 72 hours and not closed out, or in the 72 hours: whoever is quick loses nobody (B01)."""
+    running = window_may_run(now) | window_may_run(now, eligible=None)
+    return (Q_DISCHARGED & Q(discharged_at__gt=now - WINDOW_FOR)) | (Q_AT_HOME & running)
 
 
 def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
@@ -115,7 +117,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
         Chip("opgaver", _("Til handling"), owes_task(units, now=now)),
         Chip("kommunen", _("Ubesvaret fra kommunen"), municipality_owes_task(now)),
         Chip("uden-laege", _("Uden patientansvarlig"), Q_IN_HOSPITAL & Q(physician_name="")),
-        Chip("72-timer", _("72 timer"), Q_DISCHARGED & window_may_run(now)),
+        Chip("72-timer", _("72 timer"), Q_AT_HOME & window_may_run(now)),
         Chip("ventes", _("Ventes ind"), Q_PLANNED),
         Chip("psykiatri", _("Psykiatri"), Q(speciality="psychiatric")),
     )
@@ -129,7 +131,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
 def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
     """The municipality's citizens by journey: what is new, what is to be done, who is in hospital, the 72 hours."""
     now, units, today = asker.now, asker.own.units, local_date(asker.now)
-    over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_DISCHARGED & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
+    over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_AT_HOME & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
     active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units, now=now) | Q_ENTERED
     journeys = asker.own_journeys().filter(active | over)
     chips = (
@@ -140,8 +142,8 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
         Chip("kommer-hjem", _("Kommer hjem (7 dage)"), leaves_on(LONG_AGO, today + COMING_HOME_WITHIN)),
         Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
         Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
-        Chip("72-timer", _("72 timer"), Q_DISCHARGED & window_may_run(now)),
-        Chip("uafklaret", _("72 timer uafklaret"), Q_DISCHARGED & window_may_run(now, eligible=None)),
+        Chip("72-timer", _("72 timer"), Q_AT_HOME & window_may_run(now)),
+        Chip("uafklaret", _("72 timer uafklaret"), Q_AT_HOME & window_may_run(now, eligible=None)),
         Chip("afsluttet", _("Afsluttet"), over & ~active),
     )
     found, more = counted(journeys, chips, wanted, questions=_questions(asker))
@@ -155,14 +157,14 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
 def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
     """The practice's patients who are in hospital or have just left it; the 72 hours that end first come first."""
     now = asker.now
-    recent = Q_DISCHARGED & Q(discharged_at__gt=now - RECENT_FOR)
-    answering = Q_DISCHARGED & window_may_run(now)
+    recent = Q_AT_HOME & Q(discharged_at__gt=now - RECENT_FOR)
+    answering = Q_AT_HOME & window_may_run(now)
     journeys = asker.own_journeys().filter(Q_IN_HOSPITAL | Q_PLANNED | recent | answering | _gone(now))
     chips = (
         Chip("alle", _("Alle"), Q()),
         Chip("72-timer", _("Afdelingen svarer (72 t)"), answering),
-        Chip("udloeber", _("Udløber inden 24 t"), Q_DISCHARGED & window_may_run(now, before=now + EXPIRES_SOON)),
-        Chip("uafklaret", _("72 t uafklaret"), Q_DISCHARGED & window_may_run(now, eligible=None)),
+        Chip("udloeber", _("Udløber inden 24 t"), Q_AT_HOME & window_may_run(now, before=now + EXPIRES_SOON)),
+        Chip("uafklaret", _("72 t uafklaret"), Q_AT_HOME & window_may_run(now, eligible=None)),
         Chip("indlagt", _("Indlagt nu"), Q_IN_HOSPITAL),
         Chip("udskrevet", _("Udskrevet seneste 14 dage"), recent),
     )
@@ -174,13 +176,13 @@ def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) 
 
 def _section(now: datetime) -> Case:
     """The order of the practice's page (UX §1.c)."""
-    answering = Q_DISCHARGED & window_may_run(now)
+    answering = Q_AT_HOME & window_may_run(now)
     return Case(
         When(answering, then=Value(0)),
-        When(Q_DISCHARGED & window_may_run(now, eligible=None), then=Value(1)),
+        When(Q_AT_HOME & window_may_run(now, eligible=None), then=Value(1)),
         When(Q_IN_HOSPITAL, then=Value(2)),
         When(Q_PLANNED, then=Value(3)),
-        When(Q_DISCHARGED, then=Value(4)),
+        When(Q_AT_HOME, then=Value(4)),
         default=Value(5),
         output_field=IntegerField(),
     )

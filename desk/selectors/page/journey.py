@@ -38,7 +38,7 @@ from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.history.departures import EndedBy
-from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.journeys import current_journey_id
@@ -158,7 +158,7 @@ class JourneyPage:
     @property
     def state(self) -> str:
         """The badge."""
-        answering = self.status is JourneyStatus.DISCHARGED and self.strip.state == "S6"
+        answering = self.status in AT_HOME and self.strip.state == "S6"
         return "extended" if answering else self.journey.shown_status
 
     @property
@@ -172,6 +172,7 @@ class JourneyPage:
             JourneyStatus.ACUTE_AMBULATORY: journey.arrived_at,
             JourneyStatus.ON_LEAVE: journey.on_leave_since,
             JourneyStatus.DISCHARGED: journey.discharged_at,
+            JourneyStatus.CLOSED: journey.discharged_at,
         }.get(self.status)
 
     @property

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discharge.acute_function.selectors import RUNS, function_of
 from discharge.agreement.selectors import kept_story
 from discharge.calls.rules import CallerRole
 from discharge.calls.selectors import CallEntry, call_entries
@@ -229,8 +230,9 @@ class AcutePanel:
         return word_of(by) if by else ""
 
 
-def acute_panel(journey: Journey, events: Sequence[JourneyEvent]) -> AcutePanel:
-    """What the journey's own events say."""
-    function = acute_function_at(kept_story(journey, events).counting, _END_OF_TIME)
+def acute_panel(journey: Journey, events: Sequence[JourneyEvent], *, state: str) -> AcutePanel:
+    """What the journey's own events say; one that began in another stay where the strip tells of it (`state`)."""
+    own = acute_function_at(kept_story(journey, events).counting, _END_OF_TIME)
+    function = function_of(journey) if own is None and state in RUNS else own
     unit = Organisation.objects.filter(pk=function.unit).first() if function and function.unit else None
     return AcutePanel(function, unit)

@@ -262,6 +262,9 @@ def _cut_off_by_move(story: Story, told: datetime | None) -> datetime | None:
 def _is_of_ended_stay(story: Story, told: datetime | None) -> bool:
     """Whether the leave ended with its stay, before anybody told of the leave's own end."""
     open_leave = _open_leave(story.open)
+    if told is None and story.open is None and story and story[-1].ended_by is ContactEnd.DISCHARGED:
+        # It does not say which leave: the one that the discharge cut off, else it is of a stay that nobody told of.
+        return _cut_leave(story[-1]) is not None
     if told is None or (open_leave is not None and told >= open_leave.start):
         return False
     return any(told < at for at in story.leaves_closed) and not any(told < at for at in story.leaves_ended)

@@ -29,6 +29,7 @@ from journeys.domain.state.doubts import Doubt, open_doubts
 from journeys.domain.state.needs import needs_municipality
 from journeys.domain.state.reports import Report, open_reports
 from journeys.domain.state.status import (
+    AT_HOME,
     IN_HOSPITAL,
     OVER_AT_LAST,
     AdmissionType,
@@ -221,7 +222,6 @@ def _status(history: History) -> tuple[JourneyStatus, tuple[str, ...]]:
     return status or JourneyStatus.CANCELLED, tuple(anomalies)
 
 
-_WENT_HOME = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED})
 _BEGINS_SOMEWHERE = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.ADMISSION_DECIDED})
 
 
@@ -289,7 +289,7 @@ def _latest_text(events: Sequence[EventRecord], key: str) -> str | None:
 
 def _went_home_at(status: JourneyStatus, contacts: Sequence[Contact]) -> datetime | None:
     """The end of the last contact; a discharge told twice without reference to the first changes nothing."""
-    return contacts[-1].end if status in _WENT_HOME else None
+    return contacts[-1].end if status in AT_HOME else None
 
 
 def _left(history: History) -> datetime | None:
@@ -305,7 +305,7 @@ def _ended_by(status: JourneyStatus, history: History) -> EndedBy | None:
     if status is JourneyStatus.CANCELLED:
         called_off = history.last(EventKind.ADMISSION_CALLED_OFF)
         return EndedBy.NO_SHOW if called_off and called_off.read(AdmissionCalledOff).no_show is True else None
-    departure = last_departure(history) if status in _WENT_HOME else None
+    departure = last_departure(history) if status in AT_HOME else None
     return departure.ended_by if departure else None
 
 

@@ -21,6 +21,10 @@ class JourneyStatus(StrEnum):
     DECEASED = "deceased"
 
 
+# Out of the hospital's hands: whether everything is closed out and whether the ward still answers are clocks apart.
+AT_HOME = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED})
+
+
 class AdmissionType(StrEnum):
     """Acute or planned; unknown until somebody says so."""
 

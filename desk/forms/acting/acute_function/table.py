@@ -1,36 +1,27 @@
 """The acts of the acute function, for the table of acts (RULES 2d S8, S9)."""
 
-from datetime import UTC, datetime
-
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.acute_function import forms
 from desk.forms.acting.spec import ActSpec, alive, at_home, has_the_citizen
-from discharge.agreement.selectors import kept_story
-from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
+from discharge.acute_function.selectors import function_of
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere
-
-_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
-
-
-def _acute_function(journey: Journey) -> AcuteFunction | None:
-    return acute_function_at(kept_story(journey).counting, _END_OF_TIME)
 
 
 def _can_refer(journey: Journey) -> bool:
     """Also where a function runs and nobody has said who referred: then this says so."""
-    function = _acute_function(journey)
+    function = function_of(journey)
     waits = function is None or function.referred_by is None
     return at_home(journey) and waits and not in_hospital_elsewhere(journey)
 
 
 def _runs(journey: Journey) -> bool:
-    return alive(journey) and _acute_function(journey) is not None
+    return alive(journey) and function_of(journey) is not None
 
 
 def _by_hospital(journey: Journey) -> bool:
-    function = _acute_function(journey)
+    function = function_of(journey)
     return alive(journey) and function is not None and function.by_hospital
 
 
@@ -39,12 +30,12 @@ def _to_name(journey: Journey) -> bool:
 
 
 def _not_offered(journey: Journey) -> bool:
-    function = _acute_function(journey)
+    function = function_of(journey)
     return has_the_citizen(journey) and function is not None and function.takeover_by is None
 
 
 def _offered(journey: Journey) -> bool:
-    function = _acute_function(journey)
+    function = function_of(journey)
     return has_the_citizen(journey) and function is not None and function.takeover_by is not None
 
 
