@@ -2,6 +2,9 @@
 
 from typing import Any
 
+# Of an act that makes no sense as the journey stands, and nothing better is to be said of it.
+NOT_NOW = "act.not_now"
+
 
 class Refused(Exception):
     """The act cannot be done now; `code` for machines, the sentence is made by `journeys.sentences`."""
@@ -23,5 +26,5 @@ class NotOffered(Refused):
     """As the journey stands no page offers the act; `sentence` says why, in the user's language."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__("act.not_now")
+        super().__init__(NOT_NOW)
         self.sentence = sentence

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from discharge.acute_function.actions import start_acute_function
-from discharge.close_out.actions import update_fmk
+from discharge.close_out.acts import UpdateFmk
 from discharge.discharge_letter.acts import SendLetter
 from discharge.extended_responsibility.actions import call_112, exempt
 from discharge.wording.refused import RefusedByRule
@@ -194,7 +194,7 @@ ONCE: dict[str, tuple[str, Story, Deed]] = {
     "update-fmk": (
         "nurse",
         lambda a, now: discharged_journey(a, now=now),
-        lambda j, a, act: update_fmk(j, act=act),
+        lambda j, a, act: UpdateFmk().do(j, act=act),
     ),
     "confirm-death": (
         "nurse",

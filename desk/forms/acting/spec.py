@@ -10,7 +10,8 @@ from desk.forms.acting.base import ActForm
 from desk.sentences import refusal_sentence
 from discharge.channel.selectors import is_report_forbidden
 from journeys.actions.acting.acts import Act
-from journeys.domain.state.status import ENDED, IN_HOSPITAL, JourneyStatus
+from journeys.actions.refusals import NOT_NOW
+from journeys.domain.state.status import AT_HOME, ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere
 from journeys.sentences import refused_sentence
@@ -130,7 +131,7 @@ class ActSpec:
         """Why no page offers the act as the journey stands; empty when one does. Programs are refused with it too."""
         does = self.form.does
         if does is None:
-            return self.hindered(journey) if self.when(journey) else refused_sentence("act.not_now")
+            return self.hindered(journey) if self.when(journey) else refused_sentence(NOT_NOW)
         code = does.refusal(journey)
         return "" if code is None else refusal_sentence(does.refused(code))
 
@@ -139,8 +140,5 @@ class ActSpec:
         return form.perform(act, why_not=self.why_not if form.does is None else None)
 
 
-_HOME = (JourneyStatus.DISCHARGED, JourneyStatus.CLOSED)
-
-
 def at_home(journey: Journey) -> bool:
-    return journey.status_value in _HOME
+    return journey.status_value in AT_HOME

@@ -77,6 +77,8 @@ TRANSITIONS: dict[tuple[JourneyStatus | None, EventKind], JourneyStatus] = {
 
 # A sister table: in these states the citizen is in hospital care.
 IN_HOSPITAL = frozenset({S.ADMITTED, S.ACUTE_AMBULATORY, S.ON_LEAVE, S.READY})
+# In these the stay is over and the citizen lives.
+AT_HOME = frozenset({S.DISCHARGED, S.CLOSED})
 # And in these nothing more is expected of anybody.
 ENDED = frozenset({S.CLOSED, S.CANCELLED, S.DECEASED})
 

@@ -1,103 +1,116 @@
-"""The acts of the conditions that close a journey, for the table of acts (RULES 001-03)."""
+"""The conditions that close a journey (RULES 001-03)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting.close_out import forms
-from desk.forms.acting.spec import ActSpec, at_home
-from discharge.agreement.selectors import kept_story
-from journeys.domain.events import EventKind
-from journeys.domain.state.close_out import Condition, ConditionState, close_out
-from journeys.domain.state.status import JourneyStatus
+from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.acting.spec import ActSpec
+from desk.forms.fields import AnswerField
+from discharge.close_out import acts
 from journeys.models import Journey
 
 
-def _is_open(journey: Journey, condition: Condition) -> bool:
-    if journey.status_value in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED, JourneyStatus.PLANNED):
-        return False
-    conditions = close_out(
-        kept_story(journey), municipal_services=journey.municipal_services, no_practice=journey.has_no_practice
-    )
-    return any(each.condition is condition and each.state is ConditionState.OPEN for each in conditions)
+class _DoneForm(HappenedForm):
+    """Something was done at a time."""
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Mostly just now."""
+        return {"occurred_at": now}
 
 
-def _fmk(journey: Journey) -> bool:
-    return _is_open(journey, Condition.FMK)
+class FmkForm(_DoneForm):
+    """The shared medication record is up to date (iv)."""
+
+    does = acts.UpdateFmk
 
 
-def _rehabilitation(journey: Journey) -> bool:
-    return _is_open(journey, Condition.REHABILITATION)
+class RehabilitationForm(ActForm):
+    """Whether there is to be a rehabilitation plan (v)."""
+
+    does = acts.DecideRehabilitation
+    needed = AnswerField(label=_("Skal borgeren have en genoptræningsplan?"), unknown=False)
 
 
-def _rehabilitation_decision(journey: Journey) -> bool:
-    """What was answered at *færdigbehandlet* may be decided otherwise until the journey is closed."""
-    answered = any(event.kind is EventKind.REHABILITATION_DECIDED for event in kept_story(journey).counting)
-    waits = journey.status_value in (JourneyStatus.READY, JourneyStatus.DISCHARGED)
-    return _rehabilitation(journey) or (waits and not answered)
+class RehabilitationSentForm(_DoneForm):
+    """The plan has been sent (v)."""
+
+    does = acts.SendRehabilitationPlan
 
 
-def _enrolment(journey: Journey) -> bool:
-    return _is_open(journey, Condition.ENROLLED)
+class EnrolForm(ActForm):
+    """The municipality's answer (ii)."""
+
+    does = acts.Enrol
+    needed = AnswerField(label=_("Er pleje og hjælpemidler sat i gang i kommunens system?"), unknown=False)
+
+    def prepare(self) -> None:
+        """A no is an answer that closes the condition too."""
+        self.fields["needed"].choices = [  # type: ignore[attr-defined]
+            ("yes", _("Ja, borgeren er tilgangsført")),
+            ("no", _("Der er ikke noget at tilgangsføre")),
+        ]
 
 
-def _other_tasks(journey: Journey) -> bool:
-    return at_home(journey) and _is_open(journey, Condition.OTHER_TASKS)
+class OtherTasksForm(ActForm):
+    """Everything else is done (vi)."""
+
+    does = acts.FinishOtherTasks
 
 
 CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         slug="fmk",
         name="fmk-updated",
-        form=forms.FmkForm,
+        form=FmkForm,
         row="close_out_fmk",
         label=_("Medicinkortet er ajourført"),
         heading=_("FMK er ajourført"),
         consequence=_("Egen læge og kommunen ser, at medicinlisten passer."),
         done=_("Noteret, at FMK er ajourført."),
-        when=_fmk,
     ),
     ActSpec(
         slug="genoptraening",
         name="decide-rehabilitation",
-        form=forms.RehabilitationForm,
+        form=RehabilitationForm,
         row="close_out_rehabilitation",
         label=_("Afgør genoptræning"),
         heading=_("Genoptræningsplan"),
         consequence=_("Et ja åbner opgaven at sende planen. Et nej lukker punktet."),
         done=_("Beslutningen er gemt."),
-        when=_rehabilitation_decision,
     ),
     ActSpec(
         slug="genoptraening-sendt",
         name="rehabilitation-sent",
-        form=forms.RehabilitationSentForm,
+        form=RehabilitationSentForm,
         row="close_out_rehabilitation",
         label=_("Genoptræningsplanen er sendt"),
         heading=_("Genoptræningsplanen er sendt"),
         consequence=_("Punktet lukkes. Selve planen sendes fra jeres eget system."),
         done=_("Noteret, at genoptræningsplanen er sendt."),
-        when=_rehabilitation,
     ),
     ActSpec(
         slug="tilgangsfoert",
         name="enrol",
-        form=forms.EnrolForm,
+        form=EnrolForm,
         row="close_out_enrolled",
         label=_("Svar om modtagelsen"),
         heading=_("Tilgangsført i kommunen"),
         consequence=_("Hospitalet og egen læge ser svaret, og punktet lukkes."),
         done=_("Svaret er gemt."),
-        when=_enrolment,
     ),
     ActSpec(
         slug="oevrige-opgaver",
         name="other-tasks-done",
-        form=forms.OtherTasksForm,
+        form=OtherTasksForm,
         row="close_out_other_tasks",
         label=_("Opgaverne er udført"),
         heading=_("Øvrige udskrivningsopgaver er udført"),
         consequence=_("Er alle seks punkter i orden, er forløbet afsluttet."),
         done=_("Punktet er lukket."),
-        when=_other_tasks,
     ),
 )
 

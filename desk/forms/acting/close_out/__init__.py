@@ -1,1 +1,0 @@
-"""What people do: the conditions that close a journey."""

@@ -1,0 +1,98 @@
+"""Meeting the conditions that close a journey; each by the side that owns it (RULES 001-03)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from discharge.agreement.selectors import kept_story
+from discharge.wording.refused import RuledAct
+from journeys.actions.refusals import NOT_NOW
+from journeys.domain.events import EventKind
+from journeys.domain.events.payload import Payload
+from journeys.domain.events.payloads.letters import Needed
+from journeys.domain.state.close_out import Condition, ConditionState, close_out
+from journeys.domain.state.status import AT_HOME, JourneyStatus
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+
+S = JourneyStatus
+
+
+class _Meets(RuledAct):
+    """Meets one condition. Said again it would change nothing but the time; a wrong answer is corrected instead."""
+
+    permission = Permission.CLOSE_OUT
+    condition: ClassVar[Condition]
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """While the condition is open."""
+        if journey.status_value is S.CANCELLED:
+            return "close_out.cancelled"
+        state = None if journey.status_value in (S.DECEASED, S.PLANNED) else _state_of(journey, cls.condition)
+        if state is ConditionState.MET:
+            return "close_out.already_met"
+        return None if state is ConditionState.OPEN else NOT_NOW
+
+
+def _state_of(journey: Journey, condition: Condition) -> ConditionState | None:
+    conditions = close_out(
+        kept_story(journey), municipal_services=journey.municipal_services, no_practice=journey.has_no_practice
+    )
+    return next((item.state for item in conditions if item.condition is condition), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Answered(_Meets):
+    """A yes or a no."""
+
+    needed: bool
+
+    def payload(self) -> Payload:
+        """Whether there is anything to do."""
+        return Needed(needed=self.needed)
+
+
+class UpdateFmk(_Meets):
+    """The shared medication record is up to date (iv)."""
+
+    kind, condition = EventKind.FMK_UPDATED, Condition.FMK
+
+
+class DecideRehabilitation(_Answered):
+    """Whether there is to be a rehabilitation plan (v)."""
+
+    kind, condition = EventKind.REHABILITATION_DECIDED, Condition.REHABILITATION
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """What was answered at *færdigbehandlet* may be decided otherwise until the journey is closed."""
+        code = super().refusal(journey)
+        if code is None or journey.status_value not in (S.READY, S.DISCHARGED):
+            return code
+        answered = any(event.kind is cls.kind for event in kept_story(journey).counting)
+        return code if answered else None
+
+
+class SendRehabilitationPlan(_Meets):
+    """The plan has been sent (v)."""
+
+    kind, condition = EventKind.REHABILITATION_PLAN_SENT, Condition.REHABILITATION
+
+
+class Enrol(_Answered):
+    """The municipality has the citizen in its system, or there is nothing to enrol (ii)."""
+
+    kind, permission = EventKind.MUNICIPAL_ENROLLED, Permission.ENROL
+    condition = Condition.ENROLLED
+
+
+class FinishOtherTasks(_Meets):
+    """Everything else that the region's guidelines ask of the ward is done (vi)."""
+
+    kind, condition = EventKind.OTHER_TASKS_DONE, Condition.OTHER_TASKS
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """Once the citizen is home."""
+        code = super().refusal(journey)
+        return code if code or journey.status_value in AT_HOME else NOT_NOW
