@@ -15,11 +15,13 @@ from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventSource
 from journeys.domain.events import EventKind as K
+from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.state.fold import Destination
 from journeys.models import Citizen, Journey
 from organisations.models import Organisation
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey
+from tests.factories.payloads import filled_payload
 
 SAID = "Xyzzy"
 HOUR = timedelta(hours=1)
@@ -239,6 +241,12 @@ PAYLOADS: dict[K, Says] = {
     },
     K.ACUTE_FUNCTION_ENDED: _nothing,
     K.TREATMENT_OVER: _nothing,
+}
+# A kind without a row of its own tells all that its type can hold.
+PAYLOADS |= {
+    kind: lambda now, row=row: filled_payload(row.holds, text=SAID).dump()
+    for kind, row in CATALOGUE.items()
+    if kind not in PAYLOADS
 }
 # What ends a story is rare, or every story would be short.
 _RARE = frozenset({K.DIED, K.CANCELLED, K.DISCHARGED, K.ADMISSION_CALLED_OFF, K.TERMINAL_DECLARED, K.STAY_DECLINED})

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from journeys.domain.events import PAYLOADS, EventKind, EventRecord
 from journeys.domain.events.payloads import agreement, readiness, responsibility, stays
+from tests.factories.payloads import filled_payload
 
 WRITTEN = json.loads((Path(__file__).parent / "written_before.json").read_text(encoding="utf-8"))
 WORD = st.text("aT:+-012", max_size=5)
 ANYTHING = st.none() | st.booleans() | st.integers() | WORD | st.lists(WORD, max_size=2)
 KEYS = ("class", "period_start", "stay", "reasons", "on", "at", "up_to", "offer", "keys", "about", "checklist", "said")
+# What a newer kind holds is written first by its type; an example follows when the type changes.
+KINDS_BEFORE = 71
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
@@ -23,9 +26,20 @@ def event(kind: EventKind, payload: dict[str, Any]) -> EventRecord:
     return EventRecord("r", "r", 1, kind, NOW, NOW, payload=payload)
 
 
-def test_every_kind_has_a_payload_and_an_example_written_before() -> None:
+def test_every_kind_has_a_payload() -> None:
     assert set(PAYLOADS) == set(EventKind)
-    assert {row["kind"] for row in WRITTEN} == set(EventKind)
+
+
+def test_every_kind_older_than_the_types_has_an_example_written_before() -> None:
+    kinds = {row["kind"] for row in WRITTEN}
+    assert kinds <= set(EventKind)
+    assert len(kinds) == KINDS_BEFORE
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_what_is_stored_today_is_read_as_it_was_meant(kind: EventKind) -> None:
+    meant = filled_payload(PAYLOADS[kind], text="Tekst")
+    assert PAYLOADS[kind].parse(meant.dump()) == meant
 
 
 @pytest.mark.parametrize("row", WRITTEN, ids=lambda row: row["kind"])
