@@ -163,6 +163,11 @@ def age_words(age: int | None) -> str:
     return "" if age is None else _("%(age)s\u00a0år") % {"age": age}
 
 
+def new_words(count: int) -> str:
+    """How much a unit was told and has not read: the mark on row and page."""
+    return ngettext("%(count)s ny", "%(count)s nye", count) % {"count": count} if count else ""
+
+
 def more_tasks(count: int) -> str:
     """How many tasks stand behind the first one."""
     return ngettext("+ %(count)s mere", "+ %(count)s mere", count) % {"count": count}

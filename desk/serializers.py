@@ -40,6 +40,12 @@ class TaskQuery(serializers.Serializer[Any]):
     journey = serializers.UUIDField(required=False)
 
 
+class InboxQuery(serializers.Serializer[Any]):
+    """Filter of the inbox."""
+
+    state = serializers.ChoiceField(choices=["all", "unread"], required=False, default="all")
+
+
 class OrganisationOut(serializers.Serializer[Any]):
     """An organisation as others name it."""
 
@@ -340,6 +346,28 @@ class EventPageOut(Page):
     """A page of the timeline."""
 
     results = EventOut(many=True)
+
+
+class NewsOut(serializers.Serializer[Any]):
+    """What a unit was told, and who of it read it first."""
+
+    id = serializers.UUIDField()
+    journey = serializers.UUIDField()
+    event = serializers.UUIDField(allow_null=True)
+    kind = serializers.CharField()
+    sentence = serializers.CharField()
+    unit = serializers.UUIDField()
+    occurred_at = serializers.DateTimeField()
+    told_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=["unread", "read", "withdrawn"])
+    read_at = serializers.DateTimeField(allow_null=True)
+    read_by = serializers.CharField(allow_null=True)
+
+
+class InboxPageOut(Page):
+    """A page of the inbox."""
+
+    results = NewsOut(many=True)
 
 
 class TaskPageOut(Page):

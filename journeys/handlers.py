@@ -9,9 +9,9 @@ from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.stays import AdmissionCalledOff, AlsoSent, Departed, Receiver
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.sight.telling import BETWEEN_THE_TWO, SIDES, told_as
-from journeys.models import EventPlacement, JourneyEvent
+from journeys.models import EventPlacement, JourneyEvent, ReadMark
 from journeys.selectors.telling import told_parties
-from notifications.actions.notifications import notify_unit
+from notifications.actions.notifications import FirstRead, notify_unit
 from notifications.domain.kinds import NotificationKind
 
 
@@ -26,6 +26,7 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     kind = told_as(happened, corrects=_corrects(event), ended_by=_ended_by(event, placement))
     if kind is None:
         return
+    read_by = _read_already(placement, event)
     for unit_id in _told_units(placement, event):
         notify_unit(
             unit_id=unit_id,
@@ -34,7 +35,15 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
             key=f"event:{event.uuid}:{unit_id}",
             facts={"at": event.occurred_at.isoformat(), "kind": happened.value},
             now=now,
+            telling=event.uuid,
+            first_read=read_by.get(unit_id),
         )
+
+
+def _read_already(placement: EventPlacement, event: JourneyEvent) -> dict[UUID, FirstRead]:
+    """The units that read it on the page before it was told: the page is right while every worker is asleep."""
+    marks = ReadMark.objects.filter(journey=placement.journey, seen_sequence__gte=event.pk, seen_at__isnull=False)
+    return {mark.unit_id: FirstRead(mark.seen_at, mark.seen_by_id) for mark in marks if mark.seen_at}
 
 
 def _ended_by(event: JourneyEvent, placement: EventPlacement) -> str | None:

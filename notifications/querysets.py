@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from notifications.domain.outbox import OutboxState
 
@@ -42,3 +43,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def about(self, subject_refs: Collection[UUID]) -> Self:
         """Those about the given journeys or tasks."""
         return self.filter(subject_ref__in=subject_refs)
+
+    def once(self, unit_ids: Collection[UUID]) -> Self:
+        """Of what several of the units were told, one row."""
+        if len(unit_ids) < 2:
+            return self
+        twins = self.model._default_manager.filter(telling=OuterRef("telling"), unit_id__in=unit_ids)
+        return self.filter(~Exists(twins.filter(pk__lt=OuterRef("pk")).order_by()))

@@ -63,6 +63,7 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.ACUTE_FUNCTION: _("Der er nyt om, hvem der har ansvaret i kommunens akutfunktion"),
     NotificationKind.ACUTE_FUNCTION_OVER: _("Forløbet i kommunens akutfunktion er ændret"),
     NotificationKind.ENROLLED: _("Kommunen har svaret, om hjælpen er sat i gang"),
+    NotificationKind.NOTE: _("Nogen har skrevet til jer"),
     NotificationKind.ADMINISTRATOR_ASKED: _("Rollen som administrator er foreslået"),
     NotificationKind.ADMINISTRATOR_GIVEN: _("Rollen som administrator er givet eller ændret"),
     NotificationKind.ADMINISTRATOR_ENDED: _("Rollen som administrator er afsluttet"),

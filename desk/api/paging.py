@@ -54,6 +54,12 @@ class EventPages(Pages):
     is_place = staticmethod(is_number)
 
 
+class InboxPages(Pages):
+    """Newest first."""
+
+    ordering = ("-created_at", "-id")
+
+
 class TaskPages(Pages):
     """Due soonest first; tasks without a time come by when they were opened."""
 

@@ -18,6 +18,8 @@ class Asker:
     def __init__(self, user: User, now: datetime) -> None:
         """Nothing is looked up before it is needed."""
         self.user = user
+        # How much of what the unit was told is unread, where a page has asked it beside something else.
+        self.unread: int | None = None
         self.now = now
 
     @cached_property

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
 from desk.api.doors import SessionDoor
+from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks
@@ -22,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="event-take-back",
     ),
     path("journeys/<uuid:journey_id>/events/<uuid:event_id>/correct/", EventCorrect.as_view(), name="event-correct"),
+    path("inbox/", InboxList.as_view(), name="inbox"),
+    path("inbox/<uuid:news_id>/read/", InboxRead.as_view(), name="inbox-read"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views import doors, home, marks, questions, search, ten_seconds, worklists
+from desk.views import doors, home, inbox, marks, questions, search, ten_seconds, worklists
 from desk.views.frame import resuming
 from desk.views.looks import page as access_log
 
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("praksis/<uuid:journey_id>/ansvar/", ten_seconds.ten_seconds_page, name="ten-seconds"),
     path("raekke/<uuid:journey_id>/set/", marks.seen, name="row-seen"),
     path("raekke/<uuid:journey_id>/kvitter/", marks.acknowledged, name="row-acknowledged"),
+    path("nyt/", inbox.news, name="inbox"),
+    path("nyt/<uuid:news_id>/laest/", inbox.read, name="news-read"),
     path("soeg/", search.search, name="search"),
     path("borger/<uuid:citizen_id>/", search.citizen, name="citizen"),
     path("kontakt/", doors.claim, name="claim"),

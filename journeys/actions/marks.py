@@ -7,9 +7,10 @@ from django.db.models import F, Min
 from journeys.actions.acting.acts import Act, state_fact, under_lock
 from journeys.domain.events import EventKind
 from journeys.models import EventPlacement, Journey, JourneyEvent, ReadMark
+from notifications.channels.inbox.marking import mark_seen as mark_news_seen
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation, User
-from organisations.selectors.units import house_ids
+from organisations.selectors.units import house_ids, unit_scope
 
 
 def mark_seen(journey: Journey, *, by: User, now: datetime, held: bool = True) -> None:
@@ -27,6 +28,7 @@ def mark_seen(journey: Journey, *, by: User, now: datetime, held: bool = True) -
         unique_fields=["journey", "unit"],
         update_fields=["seen_sequence", "seen_at", "seen_by"],
     )
+    mark_news_seen(unit_scope(by.unit), subject_ref=journey.pk, by=by, now=now)
 
 
 def _readable_to(journey: Journey, unit: Organisation, *, now: datetime) -> int:
@@ -77,6 +79,7 @@ def _tick(event: JourneyEvent, unit: Organisation, *, up_to: int, act: Act) -> N
         mark.acknowledged_sequence, mark.acknowledged_at, mark.acknowledged_by = up_to, act.now, act.by
         mark.acknowledgement_released_at = event.released_at
     mark.save()
+    mark_news_seen(unit_scope(unit), subject_ref=journey.pk, by=act.by, now=act.now)
 
 
 def _keep_earlier(mark: ReadMark, *, now: datetime) -> None:

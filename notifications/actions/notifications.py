@@ -1,28 +1,48 @@
 """Telling units, exactly once per key (DESIGN §2)."""
 
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from notifications.domain.kinds import NotificationKind
 from notifications.domain.redaction import Facts, check_facts
 from notifications.models import Notification
-from organisations.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRead:
+    """Who had read it before it was told, on the page where it stands, and when."""
+
+    at: datetime
+    by_id: int | None
 
 
 def notify_unit(
-    *, unit_id: UUID, kind: NotificationKind, subject_ref: UUID | str, key: str, facts: Facts, now: datetime
+    *,
+    unit_id: UUID,
+    kind: NotificationKind,
+    subject_ref: UUID | str,
+    key: str,
+    facts: Facts,
+    now: datetime,
+    telling: UUID | None = None,
+    first_read: FirstRead | None = None,
 ) -> Notification:
-    """Tell a unit something about a journey or task; the same key again returns what was told the first time."""
+    """Tell a unit something about a journey or task; the same key again returns what was told the first time.
+
+    `telling` is the event that is told; what no event says is recognised by its key without the unit.
+    """
     check_facts(facts)
     row = Notification(
-        unit_id=unit_id, kind=kind, subject_ref=UUID(str(subject_ref)), key=key, facts=dict(facts), created_at=now
+        unit_id=unit_id,
+        kind=kind,
+        subject_ref=UUID(str(subject_ref)),
+        telling=telling or uuid5(NAMESPACE_OID, key.removesuffix(f":{unit_id}")),
+        key=key,
+        facts=dict(facts),
+        created_at=now,
+        seen_at=first_read.at if first_read else None,
+        seen_by_id=first_read.by_id if first_read else None,
     )
     Notification.objects.bulk_create([row], ignore_conflicts=True)
     return Notification.objects.get(key=key)
-
-
-def mark_seen(*, unit_ids: Collection[UUID], subject_ref: UUID | str, by: User, now: datetime) -> int:
-    """Mark everything the units were told about a subject as seen; who was first stays. Returns how many were new."""
-    rows = Notification.objects.to_units(unit_ids).about([UUID(str(subject_ref))]).unread()
-    return rows.update(seen_at=now, seen_by=by)

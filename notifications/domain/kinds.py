@@ -56,6 +56,7 @@ class NotificationKind(StrEnum):
     ACUTE_FUNCTION = "acute_function"
     ACUTE_FUNCTION_OVER = "acute_function_over"
     ENROLLED = "enrolled"
+    NOTE = "note"
     ADMINISTRATOR_ASKED = "administrator_asked"
     ADMINISTRATOR_GIVEN = "administrator_given"
     ADMINISTRATOR_ENDED = "administrator_ended"

@@ -22,6 +22,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "unit": "not_personal",
         "kind": "sensitive",
         "subject_ref": "personal",
+        "telling": "personal",
         "key": "not_personal",
         "facts": "sensitive",
         "created_at": "not_personal",

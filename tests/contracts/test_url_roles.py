@@ -18,6 +18,7 @@ from journeys.actions.acting.acts import Act, state_fact
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from notifications.actions.outbox import relay_due
+from notifications.models import Notification
 from organisations.domain.permissions import Permission
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
@@ -69,6 +70,7 @@ def world(db: None) -> World:
         "journey": str(journey.pk),
         "citizen": str(journey.citizen_id),
         "question": str(Task.objects.open().get(journey=asked, kind="municipal_services").pk),
+        "news": str(Notification.objects.filter(subject_ref=journey.pk, unit=actors.municipality)[0].pk),
         "grant": str(grant.pk),
         "grant_kind": "vaerdispring",
         "destination": "destination",

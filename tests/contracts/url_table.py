@@ -58,6 +58,8 @@ DESK: dict[str, Row] = {
     "desk:ten-seconds": page(404, 200, 200, 200, by="gp", args=("journey",)),
     "desk:row-seen": page(404, 302, 302, 403, method="post", args=("journey",)),
     "desk:row-acknowledged": page(404, 302, 302, 403, by="assessor", method="post", args=("journey",)),
+    "desk:inbox": page(200, 200, 200, 200),
+    "desk:news-read": page(404, 404, 302, 404, by="assessor", method="post", args=("news",)),
     "desk:search": page(200, 200, 200, 200),
     "desk:citizen": page(404, 200, 200, 200, args=("citizen",)),
     "desk:claim": page(403, 403, 400, 403, by="ooh_doctor", method="post"),
@@ -98,6 +100,8 @@ DESK: dict[str, Row] = {
     "api:event-correct": api(
         404, 403, 200, 403, method="post", args=("journey", "event"), data={"destination": "own_home"}
     ),
+    "api:inbox": api(200, 200, 200, 200),
+    "api:inbox-read": api(404, 404, 200, 404, by="assessor", method="post", args=("news",)),
     "api:tasks": api(200, 200, 200, 200),
     "api:schema": api(200, 200, 200, 200),
 }

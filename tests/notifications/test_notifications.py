@@ -5,16 +5,16 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from notifications.actions.notifications import mark_seen, notify_unit
+from notifications.actions.notifications import notify_unit
+from notifications.channels.inbox.marking import mark_read, mark_seen
 from notifications.domain.kinds import NotificationKind
 from notifications.models import Notification
-from notifications.selectors.notifications import unread_by_subject, unread_count, unread_for_units
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation, User
 from tests.notifications.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-JOURNEY, OTHER_JOURNEY = uuid4(), uuid4()
+JOURNEY = uuid4()
 
 
 @pytest.fixture
@@ -54,33 +54,51 @@ def test_facts_that_name_a_citizen_are_refused(ward: Organisation) -> None:
         )
 
 
-def test_unread_is_newest_first_and_only_of_the_units(ward: Organisation) -> None:
-    old, new = _tell(ward, "a"), _tell(ward, "b", minutes=1)
-    other = Organisation.objects.create(name="Afsnit M5", kind=OrganisationKind.WARD)
-    _tell(other, "c")
-    assert list(unread_for_units([ward.pk])) == [new, old]
-    assert unread_count([ward.pk]) == 2
+def test_the_same_told_to_two_units_of_one_house_is_one_thing(ward: Organisation) -> None:
+    other = Organisation.objects.create(name="Klinikken", kind=OrganisationKind.DEPARTMENT)
+    rows = {_tell(unit, f"window:a:{unit.pk}") for unit in (ward, other)}
+    units = [ward.pk, other.pk]
+    assert len({row.telling for row in rows}) == 1
+    assert Notification.objects.to_units(units).once(units).get() == min(rows, key=lambda row: row.pk)
 
 
-def test_unread_is_counted_per_subject_in_one_query(ward: Organisation, django_assert_num_queries: object) -> None:
-    for key, subject in (("a", JOURNEY), ("b", JOURNEY), ("c", OTHER_JOURNEY)):
-        _tell(ward, key, subject)
-    with django_assert_num_queries(1):  # type: ignore[operator]
-        counts = unread_by_subject([ward.pk], [JOURNEY, OTHER_JOURNEY])
-    assert counts == {JOURNEY: 2, OTHER_JOURNEY: 1}
+def test_what_was_told_of_an_event_is_the_event(ward: Organisation) -> None:
+    event = uuid4()
+    row = notify_unit(
+        unit_id=ward.pk,
+        kind=NotificationKind.DEATH,
+        subject_ref=JOURNEY,
+        key="a",
+        facts={},
+        now=NOW,
+        telling=event,
+        first_read=None,
+    )
+    assert (row.telling, row.seen_at) == (event, None)
 
 
 def test_seen_keeps_who_was_first(ward: Organisation, nurse: User) -> None:
     _tell(ward, "a")
-    assert mark_seen(unit_ids=[ward.pk], subject_ref=JOURNEY, by=nurse, now=NOW) == 1
-    assert mark_seen(unit_ids=[ward.pk], subject_ref=JOURNEY, by=nurse, now=NOW + timedelta(hours=1)) == 0
+    assert mark_seen([ward.pk], subject_ref=JOURNEY, by=nurse, now=NOW) == 1
+    assert mark_seen([ward.pk], subject_ref=JOURNEY, by=nurse, now=NOW + timedelta(hours=1)) == 0
     row = Notification.objects.get()
     assert (row.seen_at, row.seen_by) == (NOW, nurse)
+
+
+def test_what_was_told_after_the_page_was_made_stays_unread(ward: Organisation, nurse: User) -> None:
+    _tell(ward, "a", minutes=1)
+    assert mark_seen([ward.pk], subject_ref=JOURNEY, by=nurse, now=NOW) == 0
+
+
+def test_one_line_is_read_alone(ward: Organisation, nurse: User) -> None:
+    read, other = _tell(ward, "a"), _tell(ward, "b")
+    assert mark_read([ward.pk], telling=read.telling, by=nurse, now=NOW) == 1
+    assert Notification.objects.unread().get() == other
 
 
 def test_seen_in_one_unit_is_not_seen_in_another(ward: Organisation, nurse: User) -> None:
     other = Organisation.objects.create(name="Kommunen", kind=OrganisationKind.MUNICIPALITY)
     _tell(ward, "a")
     _tell(other, "b")
-    mark_seen(unit_ids=[ward.pk], subject_ref=JOURNEY, by=nurse, now=NOW)
-    assert unread_count([other.pk]) == 1
+    mark_seen([ward.pk], subject_ref=JOURNEY, by=nurse, now=NOW)
+    assert Notification.objects.unread().get().unit == other

@@ -59,7 +59,7 @@ ACTS: tuple[ActSpec, ...] = (
         row="note",
         label=_("Skriv"),
         heading=_("Skriv til de andre parter"),
-        consequence=_("Noten står i tidslinjen for alle parter i forløbet."),
+        consequence=_("Noten står i tidslinjen for alle parter i forløbet. De får besked om 30 sekunder."),
         done=_("Noten er skrevet."),
     ),
     ActSpec(

@@ -1,6 +1,6 @@
 """What a list needs to know of each journey beside its row, as columns of the same query."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,8 +28,10 @@ from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import EventPlacement, Journey, ReadMark, Task
 from journeys.querysets import JourneyQuerySet
+from journeys.selectors.news import unread_of
+from journeys.selectors.reading import Reader, reader_for
 from organisations.models import Organisation
-from organisations.selectors.units import house_ids
+from organisations.selectors.units import house_ids, unit_scope
 
 # What a municipality acknowledges: that the citizen came, moved on, went home, or did not.
 TO_ACKNOWLEDGE = tuple(
@@ -48,14 +50,22 @@ TO_ACKNOWLEDGE = tuple(
 
 
 def with_marks(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
-    """`seen_sequence` and `acknowledged_sequence` of the unit, and how many events of others it has not seen."""
+    """`seen_sequence` and `acknowledged_sequence` of the unit, `unseen` events, and `unread` of what it was told."""
+    journeys = with_news_number(journeys, unit_scope(unit), reader_for(unit, now))
     mark = ReadMark.objects.filter(journey=OuterRef("pk"), unit=unit)
     return journeys.annotate(
         seen_sequence=Coalesce(Subquery(mark.values("seen_sequence")[:1]), Value(0), output_field=BigIntegerField()),
         acknowledged_sequence=Coalesce(
             Subquery(mark.values("acknowledged_sequence")[:1]), Value(0), output_field=BigIntegerField()
         ),
-    ).annotate(unread=Coalesce(_count(_unseen(unit, now)), Value(0)))
+    ).annotate(unseen=Exists(_unseen(unit, now).order_by()))
+
+
+def with_news_number(journeys: JourneyQuerySet, units: Collection[UUID], reader: Reader) -> JourneyQuerySet:
+    """`unread`: how much the units were told of each and nobody of them has read."""
+    told = unread_of(units, reader).filter(subject_ref=OuterRef("pk")).order_by()
+    number = told.values("subject_ref").annotate(found=Count("pk")).values("found")
+    return journeys.annotate(unread=Coalesce(Subquery(number, output_field=IntegerField()), Value(0)))
 
 
 def _unseen(unit: Organisation, now: datetime) -> QuerySet[EventPlacement]:
@@ -68,7 +78,7 @@ def _own(unit: Organisation) -> Q:
     return Q(event__organisation=unit) & ~Q(event__source=EventSource.MESSAGE.value)
 
 
-def _count(rows: QuerySet[EventPlacement] | QuerySet[Task]) -> Subquery:
+def _count(rows: QuerySet[Task]) -> Subquery:
     counted = rows.order_by().values("journey").annotate(found=Count("pk")).values("found")
     return Subquery(counted, output_field=IntegerField())
 

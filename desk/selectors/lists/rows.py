@@ -11,7 +11,7 @@ from desk.selectors.lines.home_words import HomeView, home_view, needs_words
 from desk.selectors.lines.reported import UNCONFIRMED, short_words
 from desk.selectors.lists.likeness_words import likeness_warnings
 from desk.selectors.panels.readiness import nights_words
-from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, news_sentence, task_sentence
+from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, new_words, news_sentence, task_sentence
 from discharge.home_coming.selectors import needs_of, payable_days
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strips_for
@@ -141,9 +141,19 @@ class Row:
         return int(self.journey.unread)
 
     @property
+    def new_words(self) -> str:
+        """ "2 nye"."""
+        return new_words(self.unread)
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether there is anything to mark as seen."""
+        return bool(self.unread or self.journey.unseen)
+
+    @property
     def is_new(self) -> bool:
         """Whether the unit has never opened it, and there is something to read."""
-        return int(self.journey.seen_sequence) == 0 and self.unread > 0
+        return int(self.journey.seen_sequence) == 0 and bool(self.journey.unseen)
 
     @property
     def municipality_answer(self) -> str:
@@ -204,7 +214,7 @@ class Row:
             return "row-gone"
         if self.late:
             return "row-late"
-        return "row-unread" if self.unread else ""
+        return "row-unread" if self.has_marks else ""
 
 
 def rows_of(journeys: Sequence[Journey], *, asker: Asker) -> list[Row]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.filters import Chip, Counted, counted
+from desk.selectors.lists.inbox import unread_column
 from desk.selectors.lists.marks import (
     municipality_owes_task,
     owes_task,
@@ -121,7 +122,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
         Chip("ventes", _("Ventes ind"), Q_PLANNED),
         Chip("psykiatri", _("Psykiatri"), Q(speciality="psychiatric")),
     )
-    found, _more = counted(journeys, chips, wanted)
+    found, _more = _counted(asker, journeys, chips, wanted)
     rank, order = ward_order(today, now)
     shown = with_others_in_bed(journeys)
     rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole)
@@ -146,7 +147,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
         Chip("uafklaret", _("72 timer uafklaret"), Q_AT_HOME & window_may_run(now, eligible=None)),
         Chip("afsluttet", _("Afsluttet"), over & ~active),
     )
-    found, more = counted(journeys, chips, wanted, questions=_questions(asker))
+    found, more = _counted(asker, journeys, chips, wanted, questions=_questions(asker))
     owed = Q(task_kind__isnull=False) | Q(acknowledged_sequence__lt=F("to_acknowledge"))
     rank, order = municipality_order(today, now, owed)
     with_ledgers = journeys.select_related("ledger")
@@ -168,7 +169,7 @@ def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) 
         Chip("indlagt", _("Indlagt nu"), Q_IN_HOSPITAL),
         Chip("udskrevet", _("Udskrevet seneste 14 dage"), recent),
     )
-    found, _more = counted(journeys, chips, wanted)
+    found, _more = _counted(asker, journeys, chips, wanted)
     order = ("rank", F("discharged_at").asc(nulls_last=True), "citizen__search_name", "pk")
     rows = _page(journeys, found, asker, page, order, rank=_section(now), whole=whole)
     return Worklist(rows, found, page, whole=whole)
@@ -186,6 +187,14 @@ def _section(now: datetime) -> Case:
         default=Value(5),
         output_field=IntegerField(),
     )
+
+
+def _counted(asker: Asker, journeys: JourneyQuerySet, chips: Sequence[Chip], wanted: str, **more: Any) -> Any:
+    """The chips, and beside them the number of the menu: one query for both."""
+    number = unread_column(asker)
+    found, others = counted(journeys, chips, wanted, unread=Coalesce(Max(number), number), **more)
+    asker.unread = others["unread"]
+    return found, others
 
 
 def _questions(asker: Asker) -> Any:

@@ -13,6 +13,8 @@ from desk.selectors.lines.doubted import DoubtLine, named_in
 from desk.selectors.lines.doubted import lines_of as doubt_lines_of
 from desk.selectors.lines.home_words import HomeView, home_view
 from desk.selectors.lines.reported import ReportedLine, lines_of
+from desk.selectors.lists.inbox import unread_column
+from desk.selectors.lists.marks import with_news_number
 from desk.selectors.lists.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
 from desk.selectors.panels.readiness import nights_words
@@ -27,7 +29,7 @@ from desk.selectors.timeline.entries import (
     told_in_sight,
 )
 from desk.selectors.timeline.own_events import Undo, may_undo
-from desk.sentences import age_words, gone_sentence
+from desk.sentences import age_words, gone_sentence, new_words
 from discharge.agreement.selectors import kept_story, read_by
 from discharge.channel.selectors import keep_facts
 from discharge.close_out.selectors import EarlierStay, earlier_stay
@@ -65,12 +67,13 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
 
     A unit's own journey costs one query; only strangers pay for the question what they have opened.
     """
-    own = _whole(asker.own_journeys(), asker.now).filter(pk=journey_id).first()
+    own = _whole(asker.own_journeys(), asker).filter(pk=journey_id).first()
     if own is not None:
         seen_as_party(own, asker.user)
+        asker.unread = own.menu_unread
         return Opened(_read(own, asker), Purpose.PARTY)
     # Where nobody has been opened, sight is the unit's own: asking again would find nothing.
-    opened = _whole(asker.journeys(), asker.now).filter(pk=journey_id).first() if asker.sight.citizens else None
+    opened = _whole(asker.journeys(), asker).filter(pk=journey_id).first() if asker.sight.citizens else None
     if opened is not None:
         return Opened(_read(opened, asker), citizen_purpose(asker, opened.citizen_id))
     today = current_journey_id(journey_id)
@@ -84,13 +87,15 @@ def _read(journey: Journey, asker: Asker) -> Journey:
     return shown
 
 
-def _whole(journeys: JourneyQuerySet, now: datetime) -> JourneyQuerySet:
+def _whole(journeys: JourneyQuerySet, asker: Asker) -> JourneyQuerySet:
+    now, units = asker.now, asker.own.units
     return (
-        with_whereabouts(with_home_coming(journeys))
+        with_news_number(with_whereabouts(with_home_coming(journeys)), units, asker.reader)
         .select_related(
             "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
         )
         .annotate(
+            menu_unread=unread_column(asker),
             task_rows=rows_as_column(Task.objects.shown(now), key="journey_id"),
             relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
             # The same sight: what is out of sight is not told.
@@ -231,7 +236,17 @@ class JourneyPage:
     def has_news(self) -> bool:
         """Whether opening the page changes the unit's mark."""
         newest = max((event.pk for event in self.readable if EventKind(event.kind) not in CITIZEN_KINDS), default=0)
-        return self.asker.unit is not None and self.seen < newest
+        return self.asker.unit is not None and (self.seen < newest or self.news_number > 0)
+
+    @property
+    def news_number(self) -> int:
+        """How much the reader's unit was told and nobody of it had read when this was asked."""
+        return int(getattr(self.journey, "unread", 0))
+
+    @property
+    def new_words(self) -> str:
+        """ "2 nye"."""
+        return new_words(self.news_number)
 
     @cached_property
     def all_entries(self) -> list[Entry]:

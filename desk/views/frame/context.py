@@ -7,10 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
+from desk.selectors.lists.inbox import MOST_COUNTED, unread_number
 from desk.selectors.machinery.gateways import gateway_news
 from desk.views.frame.asking import asker_of
 from desk.views.frame.session import GLASS, MEMBERSHIPS
@@ -30,7 +31,7 @@ class Item(TypedDict):
     label: str
     url: str
     current: bool
-    count: int | None
+    count: str | None
     key: str
 
 
@@ -41,6 +42,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:municipality", _("Borgere"), "k", Permission.VIEW_JOURNEY, Sector.MUNICIPALITY),
     ("desk:questions", _("Spørgsmål til os"), "", Permission.ANSWER_SERVICES, Sector.MUNICIPALITY),
     ("desk:practice", _("Mine patienter"), "l", Permission.VIEW_JOURNEY, Sector.GENERAL_PRACTICE),
+    ("desk:inbox", _("Nyt til os"), "n", Permission.VIEW_JOURNEY, None),
     ("desk:ledger", _("Betaling"), "", Permission.VIEW_PAYMENT, None),
     ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
     ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),
@@ -66,7 +68,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "active_role": ROLE_LABELS[asker.role] if asker.role else "",
         "memberships": _memberships(request, user),
         "may_search": role_may(asker.role, Permission.SEARCH_CITIZENS),
-        "navigation": _navigation(request, asker.role, asker.sector),
+        # A refresh draws no menu and asks for no number.
+        "navigation": SimpleLazyObject(lambda: _navigation(request, asker)),
         "break_glass": _break_glass(request, user, asker.now),
         "last_message_at": news.last_message_at if news else None,
         "gateway_silence": news.silence if news else None,
@@ -93,20 +96,27 @@ def _memberships(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _navigation(request: HttpRequest, role: Role | None, sector: Sector | None) -> list[Item]:
+def _navigation(request: HttpRequest, asker: Asker) -> list[Item]:
+    role, sector = asker.role, asker.sector
     items: list[Item] = []
     for name, label, key, permission, only in _PLACES:
         if not role_may(role, permission) or (only is not None and sector is not only):
             continue
         # Out-of-hours doctors have no patients of their own (DESIGN §6).
-        if name == "desk:practice" and role is Role.OUT_OF_HOURS_DOCTOR:
+        if name in ("desk:practice", "desk:inbox") and role is Role.OUT_OF_HOURS_DOCTOR:
             continue
         try:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        items.append(Item(label=str(label), url=url, current=request.path == url, count=None, key=key))
+        count = _unread(asker) if name == "desk:inbox" else None
+        items.append(Item(label=str(label), url=url, current=request.path == url, count=count, key=key))
     return items
+
+
+def _unread(asker: Asker) -> str | None:
+    number = unread_number(asker)
+    return (str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+") if number else None
 
 
 def _break_glass(request: HttpRequest, user: User, now: datetime) -> dict[str, Any] | None:

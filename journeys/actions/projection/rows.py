@@ -8,6 +8,7 @@ from uuid import UUID
 
 from journeys.actions.projection.belongings import parties_of as stored_parties
 from journeys.actions.projection.belongings import placements_of
+from journeys.actions.projection.marked import carry_news
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import JourneyHistory
@@ -100,7 +101,8 @@ _PLACED = ("journey_id", "position", "voided", "withdrawn")
 def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey]) -> None:
     """Brings the timelines' order in step; writes only what changed."""
     placed = {each.event_id: each for row in rows.values() for each in placements_of(row)}
-    changed = []
+    newest = max((event.sequence for item in projected for event in item.events), default=0)
+    changed, moved = [], []
     for item in projected:
         history = item.history
         for position, event in enumerate(history.ordered, start=1):
@@ -114,6 +116,9 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
             )
             if known is None or any(getattr(known, name) != getattr(place, name) for name in _PLACED):
                 changed.append(place)
+                # Of the newest nobody has been told yet.
+                if event.sequence != newest and (known is None or known.journey_id != item.journey.pk):
+                    moved.append((UUID(event.uuid), item.journey.pk))
     if changed:
         EventPlacement.objects.bulk_create(
             changed,
@@ -121,6 +126,7 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
             unique_fields=["event"],
             update_fields=["journey", "position", "voided", "withdrawn"],
         )
+    carry_news(moved)
 
 
 def save_parties(

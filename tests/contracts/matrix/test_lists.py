@@ -1,5 +1,6 @@
 """People × every list, search, file and log: nobody's row stands where its reader has no sight (DESIGN §6)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journeys.models import Task
+from notifications.actions.outbox import relay_due
 from organisations.domain.roles import Role
 from tests.contracts.matrix.oracle import (
     HOSPITAL,
@@ -120,6 +122,21 @@ def test_a_task_is_told_to_its_owners_alone(matrix: World) -> None:
             asked = may_be_asked_about(somebody.person, stands.situation)
             if str(stands.journey.pk) in told and not (asked or takes_part(somebody.person, stands.situation)):
                 different.append((somebody.person.name, stands.situation.name))
+    assert different == []
+
+
+def test_what_was_told_is_read_by_those_who_take_part_alone(matrix: World) -> None:
+    with undone():
+        relay_due(now=matrix.now + timedelta(hours=1), limit=5000)
+        different = []
+        for somebody in matrix.people:
+            client = matrix.clients[somebody.person.name]
+            told = api_ids(client, reverse("api:inbox"), of="journey")
+            named = names_on(client.get(reverse("desk:inbox")), matrix) - own_of(somebody.person, matrix)
+            for stands in matrix.journeys:
+                if str(stands.journey.pk) in told and not takes_part(somebody.person, stands.situation):
+                    different.append((somebody.person.name, stands.situation.name))
+            different += [(somebody.person.name, name) for name in named]
     assert different == []
 
 

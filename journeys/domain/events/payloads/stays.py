@@ -355,6 +355,6 @@ ROWS: Mapping[K, Row] = {
     K.NURSING_ANSWERED: Row(holds=NursingAnswered, rights=(P.ANSWER_NURSING,), told_as="question_answered"),
     K.REPORT_OF_ADMISSION_SENT: Row(holds=ReportOfAdmissionSent, rights=(P.SEND_ADMISSION_REPORT,), icon="document"),
     K.ACKNOWLEDGED: Row(holds=Acknowledged, rights=(P.ACKNOWLEDGE_JOURNEY,), icon="double-check"),
-    K.NOTE_WRITTEN: Row(holds=Written, rights=(P.WRITE_NOTE,), icon="message", only_words=True),
+    K.NOTE_WRITTEN: Row(told_as="note", holds=Written, rights=(P.WRITE_NOTE,), icon="message", only_words=True),
     K.SHARED: Row(holds=Shared, rights=(P.SHARE_JOURNEY,)),
 }

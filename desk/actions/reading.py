@@ -1,0 +1,25 @@
+"""A person has read what their unit was told: one act for the page and for programs."""
+
+from desk.selectors.asker import Asker
+from desk.selectors.purpose import purpose_of
+from journeys.actions.access import Look, log_look
+from journeys.models import Journey
+from notifications.channels.inbox.marking import mark_read
+from notifications.models import Notification
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+
+def read_news(row: Notification, asker: Asker) -> bool:
+    """Marks it as read, logged as an act; whether it was unread. Raises NotAllowed."""
+    journey = Journey.objects.get(pk=row.subject_ref)
+    check_can(asker.user, Permission.MARK_SEEN, journey)
+    log_look(
+        asker.user,
+        Look.ACT,
+        now=asker.now,
+        purpose=purpose_of(asker, journey),
+        citizens=[journey.citizen_id],
+        journeys=[journey.pk],
+    )
+    return mark_read(asker.own.units, telling=row.telling, by=asker.user, now=asker.now) > 0

@@ -1,0 +1,154 @@
+"""*Nyt til os*: what the reader's unit was told, newest first (UX §1.b, §5.1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import IntegerField, Q, Subquery
+
+from desk.selectors.asker import Asker
+from desk.selectors.timeline.changes import entries_alone
+from desk.selectors.timeline.entries import Entry
+from journeys.domain.events import EventKind
+from journeys.domain.sight.showable import in_calendar
+from journeys.models import Journey, JourneyEvent
+from journeys.selectors.news import told_to
+from notifications.models import Notification
+from notifications.querysets import NotificationQuerySet
+
+PAGE_SIZE = 30
+# More than this nobody counts, and the menu of every page would.
+MOST_COUNTED = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that the unit was told. `entry` is None of what no event says: the 72 hours, a late letter."""
+
+    row: Any
+    journey: Journey
+    entry: Entry | None
+
+    @property
+    def sentence(self) -> str:
+        """What the timeline says; a second receiver reads what the first one read."""
+        also = self.entry is not None and self.entry.kind is EventKind.ALSO_SENT
+        return self.entry.sentence if self.entry and not also else str(self.row.sentence)
+
+    @property
+    def fallen(self) -> bool:
+        """Corrected or cancelled since: it reads as withdrawn and is never news."""
+        return bool(self.row.fallen)
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody of the unit has read it."""
+        return self.row.seen_at is None and not self.fallen
+
+    @property
+    def at(self) -> datetime:
+        """When it happened; of what no event says, when it was told."""
+        told: datetime = self.row.created_at
+        return self.entry.at if self.entry else told
+
+    @property
+    def anchor(self) -> str:
+        """Where on the journey's page it stands."""
+        return f"#{self.entry.anchor}" if self.entry else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """One page. `newer` and `older` are the places from which the neighbouring pages go on; empty where none is."""
+
+    lines: Sequence[Line]
+    newer: str
+    older: str
+    unread_only: bool
+
+    @property
+    def journey_ids(self) -> list[UUID]:
+        """What was shown, for the access log."""
+        return [line.journey.pk for line in self.lines]
+
+    @property
+    def citizen_ids(self) -> list[UUID]:
+        """Who was shown, for the access log."""
+        return [line.journey.citizen_id for line in self.lines]
+
+
+def inbox_rows(asker: Asker, *, unread_only: bool = False) -> NotificationQuerySet:
+    """Everything that the asker's units were told and may read now; what somebody opened by a glass is not theirs."""
+    rows = told_to(asker.own.units, asker.own_journeys(), asker.reader)
+    return rows.unread().filter(Q(fallen=False)) if unread_only else rows
+
+
+class HowMany(Subquery):
+    """The number of rows of a limited query, as a column of another."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+
+
+def unread_column(asker: Asker) -> HowMany:
+    """`unread_number` as a column, for the pages that are opened most."""
+    rows = inbox_rows(asker, unread_only=True).order_by().values("pk")
+    return HowMany(rows[: MOST_COUNTED + 1], output_field=IntegerField())
+
+
+def unread_number(asker: Asker) -> int:
+    """How many nobody of the unit has read; one more than `MOST_COUNTED` stands for many."""
+    if asker.unread is None:
+        rows = inbox_rows(asker, unread_only=True).order_by()
+        asker.unread = rows[: MOST_COUNTED + 1].count() if asker.own.units else 0
+    return asker.unread
+
+
+def inbox(asker: Asker, *, unread_only: bool, before: str = "", after: str = "") -> Inbox:
+    """The page that begins after a place, or ends before one; a place that nobody made is the top."""
+    rows = inbox_rows(asker, unread_only=unread_only).select_related("unit", "seen_by")
+    top, bottom = _place(after), _place(before)
+    backwards = top is not None
+    if top is not None:
+        rows = rows.filter(Q(created_at__gt=top[0]) | Q(created_at=top[0], pk__gt=top[1]))
+        rows = rows.order_by("created_at", "pk")
+    else:
+        if bottom is not None:
+            rows = rows.filter(created_at__lte=bottom[0])
+            rows = rows.filter(Q(created_at__lt=bottom[0]) | Q(pk__lt=bottom[1]))
+        rows = rows.order_by("-created_at", "-pk")
+    some = list(rows[: PAGE_SIZE + 1])
+    more, shown = len(some) > PAGE_SIZE, some[:PAGE_SIZE]
+    if backwards:
+        shown.reverse()
+    has_newer, has_older = (more, True) if backwards else (bottom is not None, more)
+    return Inbox(
+        lines_of(shown),
+        newer=place_of(shown[0]) if shown and has_newer else "",
+        older=place_of(shown[-1]) if shown and has_older else "",
+        unread_only=unread_only,
+    )
+
+
+def lines_of(rows: Sequence[Notification]) -> list[Line]:
+    """A line per row, in the same order; three queries however many there are."""
+    journeys = Journey.objects.for_lists().in_bulk({row.subject_ref for row in rows})
+    events = JourneyEvent.objects.filter(uuid__in=[row.telling for row in rows])
+    told = list(events.select_related("organisation", "actor__active_membership").order_by("pk"))
+    entries = {entry.event.uuid: entry for entry in entries_alone(told)}
+    return [Line(row, journeys[row.subject_ref].as_entered(), entries.get(row.telling)) for row in rows]
+
+
+def place_of(row: Notification) -> str:
+    """A place in the inbox, for an address."""
+    return f"{row.created_at.isoformat()}~{row.pk}"
+
+
+def _place(text: str) -> tuple[datetime, UUID] | None:
+    at, _, key = text.partition("~")
+    try:
+        place = datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
+    return place if place[0].tzinfo is not None and in_calendar(place[0]) else None

@@ -1,0 +1,65 @@
+"""*Nyt til os*: what the unit was told, and the mark that somebody has read it.
+
+Read is what a person says (the button of a line) or what opening the journey means, since its page shows all of it
+(UX §5.1). Showing this list, a refresh, or a program that fetches it marks nothing; nothing is read in bulk (UX §1.b).
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desk.actions.reading import read_news
+from desk.selectors.lists.inbox import MOST_COUNTED, Inbox, inbox, inbox_rows, unread_number
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.back import back
+from desk.views.frame.paging import PageLinks
+from journeys.actions.access import Look, log_look
+from organisations.domain.permissions import Permission
+
+UNREAD = "ulaeste"
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def news(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    asker = asker_of(request)
+    page = inbox(
+        asker,
+        unread_only=request.GET.get("vis") == UNREAD,
+        before=request.GET.get("foer", ""),
+        after=request.GET.get("efter", ""),
+    )
+    log_look(asker.user, Look.LIST, now=asker.now, citizens=page.citizen_ids, journeys=page.journey_ids)
+    context = {"list": page, "chips": _chips(page, unread_number(asker)), "links": _links(page)}
+    return render(request, "desk/inbox.html", context | {"address": request.get_full_path()})
+
+
+@require_POST
+@for_those_who_can(Permission.MARK_SEEN)
+def read(request: HttpRequest, news_id: UUID) -> HttpResponse:
+    """Somebody says that they have read a line; whoever said it first stays."""
+    asker = asker_of(request)
+    read_news(get_object_or_404(inbox_rows(asker), pk=news_id), asker)
+    return back(request)
+
+
+def _chips(page: Inbox, unread: int) -> list[dict[str, Any]]:
+    number = str(unread) if unread <= MOST_COUNTED else f"{MOST_COUNTED}+"
+    return [
+        {"label": _("Alle"), "count": None, "url": "?", "current": not page.unread_only},
+        {"label": _("Ulæste"), "count": number, "url": f"?vis={UNREAD}", "current": page.unread_only},
+    ]
+
+
+def _links(page: Inbox) -> PageLinks:
+    return PageLinks(previous=_link(page, "efter", page.newer), next=_link(page, "foer", page.older), paper="")
+
+
+def _link(page: Inbox, name: str, place: str) -> str:
+    chosen = {"vis": UNREAD} if page.unread_only else {}
+    return f"?{urlencode({**chosen, name: place})}" if place else ""

@@ -1,0 +1,1 @@
+"""The inbox: what a unit was told, and who of it read it first."""
