@@ -13,6 +13,7 @@ from journeys.models import EventPlacement, JourneyEvent, ReadMark
 from journeys.selectors.telling import told_parties
 from notifications.actions.notifications import FirstRead, notify_unit
 from notifications.domain.kinds import NotificationKind
+from organisations.selectors.units import unit_scope
 
 
 def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
@@ -42,8 +43,13 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
 
 def _read_already(placement: EventPlacement, event: JourneyEvent) -> dict[UUID, FirstRead]:
     """The units that read it on the page before it was told: the page is right while every worker is asleep."""
-    marks = ReadMark.objects.filter(journey=placement.journey, seen_sequence__gte=event.pk, seen_at__isnull=False)
-    return {mark.unit_id: FirstRead(mark.seen_at, mark.seen_by_id) for mark in marks if mark.seen_at}
+    marks = ReadMark.objects.filter(journey=placement.journey, seen_sequence__gte=event.pk).select_related("unit")
+    first: dict[UUID, FirstRead] = {}
+    for mark in marks.filter(seen_at__isnull=False).order_by("seen_at"):
+        for unit_id in unit_scope(mark.unit):
+            if mark.seen_at is not None:
+                first.setdefault(unit_id, FirstRead(mark.seen_at, mark.seen_by_id))
+    return first
 
 
 def _ended_by(event: JourneyEvent, placement: EventPlacement) -> str | None:

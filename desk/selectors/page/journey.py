@@ -70,7 +70,7 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
     own = _whole(asker.own_journeys(), asker).filter(pk=journey_id).first()
     if own is not None:
         seen_as_party(own, asker.user)
-        asker.unread = own.menu_unread
+        asker.unread = getattr(own, "menu_unread", None)
         return Opened(_read(own, asker), Purpose.PARTY)
     # Where nobody has been opened, sight is the unit's own: asking again would find nothing.
     opened = _whole(asker.journeys(), asker).filter(pk=journey_id).first() if asker.sight.citizens else None
