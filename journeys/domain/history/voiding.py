@@ -176,6 +176,8 @@ class Voiding:
 
     def _corrects(self, ref: str) -> bool:
         held, lost = self.held.get(ref), self.lost.get(ref)
+        if held is not None and held.source is not EventSource.MESSAGE:
+            return held.voids_ref is not None
         step = held.read(Telling).step if held else lost.step.value if lost else None
         return step == Step.CORRECTS.value
 
@@ -229,13 +231,19 @@ class Voiding:
         return cancelled
 
     def _fall_by_hand(self) -> None:
-        """What was entered by hand of a stay falls with it like its messages: where every admission was cancelled."""
+        """What was entered by hand of a stay falls with it like its messages: where every admission was cancelled.
+
+        Where a correction made the stay begin after the entry, one of the two times is wrong (B13): it is asked about.
+        """
         entries = [e for e in self.held.values() if e.kind in _BUILT_ON and e.source is not EventSource.MESSAGE]
-        cancelled = self._cancelled_admissions() if entries else {}
+        cancelled, voided = (self._cancelled_admissions(), self.voided) if entries else ({}, frozenset())
         for entry in entries:
-            last = self._last_cancelled(entry, cancelled)
+            admissions = self._admissions_until(entry)
+            last = self._last_cancelled(admissions, cancelled)
             if last is not None:
                 self._lose(entry, last, cancelled[last])
+            elif admissions and voided.issuperset(event.ref for event in admissions):
+                self.unsupported.add(entry.ref)
 
     def _lose(self, event: EventRecord, admission: str, said: datetime) -> None:
         """What was told before its admission was said never to have been falls with it; the rest has none."""
@@ -244,13 +252,17 @@ class Voiding:
         else:
             self.unsupported.add(event.ref)
 
-    def _last_cancelled(self, entry: EventRecord, cancelled: Mapping[str, datetime]) -> str | None:
-        """The admission that was cancelled last of those that the entry can be of; None while one stands."""
-        admissions = [
-            self._first_said(event.ref)
+    def _admissions_until(self, entry: EventRecord) -> list[EventRecord]:
+        """Every word of an admission that the entry can be of."""
+        return [
+            event
             for event in self.held.values()
             if event.kind in ADMISSIONS and event.occurred_at <= entry.occurred_at and same_house(entry, event)
         ]
+
+    def _last_cancelled(self, words: Iterable[EventRecord], cancelled: Mapping[str, datetime]) -> str | None:
+        """The admission that was cancelled last of those that the words tell; None while one stands."""
+        admissions = [self._first_said(word.ref) for word in words]
         if not all(first in cancelled for first in admissions):
             return None
         return max(admissions, key=lambda first: cancelled[first], default=None)

@@ -297,3 +297,27 @@ def test_r10_2_a_later_admission_brings_back_nothing_of_the_one_that_never_was(b
     never = event(K.CANCELLED, 50, ref="an", voids_ref="stin", voids_only=K.ADMITTED, step="cancels")
     found = fold(History([stay, entry, never, anew]), CitizenFacts())
     assert (found.status, found.admitted_at, found.discharged_at) == (S.ADMITTED, at(begun), None)
+
+
+def test_r11_20_an_entry_falls_with_an_admission_that_was_corrected_by_hand() -> None:
+    place = {"hospital": "h", "house": "h", "source": EventSource.FORM}
+    stay, right = (
+        event(K.ADMITTED, 0, ref="stay", **place),
+        event(K.ADMITTED, 1, ref="right", voids_ref="stay", **place),
+    )
+    entry = event(K.DISCHARGED, 40, ref="hand", **place)
+    never = event(K.CANCELLED, 50, ref="never", voids_ref="right", **place)
+    for events in permutations((stay, right, entry, never)):
+        found = fold(History(events), CitizenFacts())
+        assert (found.status, found.discharged_at) == (S.CANCELLED, None)
+
+
+def test_r11_21_an_entry_before_the_admission_as_it_was_corrected_is_asked_about() -> None:
+    place = {"hospital": "h", "house": "h"}
+    stay, right = event(K.ADMITTED, 0, ref="stin", **place), event(K.ADMITTED, 45, ref="re", voids_ref="stin", **place)
+    entry = event(K.DISCHARGED, 40, ref="hand", source=EventSource.FORM, **place)
+    for events in permutations((stay, right, entry)):
+        found = fold(History(events), CitizenFacts())
+        assert [(doubt.ref, doubt.kind) for doubt in found.doubts] == [("hand", DoubtKind.TIME)]
+    moved = event(K.ADMITTED, 39, ref="re", voids_ref="stin", **place)
+    assert fold(History([stay, moved, entry]), CitizenFacts()).doubts == ()
