@@ -3,7 +3,12 @@
 from journeys.models import Journey, JourneyParty
 
 
+def tells_municipality(journey: Journey) -> bool:
+    """Only of a citizen who is known to be served by it or to need it."""
+    return journey.municipal_services is True
+
+
 def told_parties(journey: Journey) -> list[JourneyParty]:
-    """Every party; the municipality only of a citizen who is known to be served by it or to need it."""
+    """Every party, the municipality where it is told."""
     parties = JourneyParty.objects.filter(journey=journey)
-    return [party for party in parties if party.role != "municipality" or journey.municipal_services is True]
+    return [party for party in parties if party.role != "municipality" or tells_municipality(journey)]

@@ -33,9 +33,11 @@ from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.history.release import IMMEDIATE, only_words
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.telling import tells_municipality
 from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr
 from organisations.domain.permissions import Permission
+from organisations.domain.roles import Sector
 
 _HIDDEN = ("version", "key", "sure")
 # How something was said, not what.
@@ -172,6 +174,16 @@ class ActForm(CheckedForm):
     def statement(self) -> dict[str, Any]:
         """Everything that was said, as it was said: the time too."""
         return {name: self.cleaned_data.get(name) for name in set(self.fields) - set(_NOT_SAID)}
+
+    @property
+    def unheard(self) -> str:
+        """Whom no sentence of the page may promise to tell (SPEC A3.3 rule 7)."""
+        journey = self.journey
+        if journey is None or journey.municipality_id is None or tells_municipality(journey):
+            return ""
+        if self.asker.sector is Sector.MUNICIPALITY:
+            return ""
+        return gettext("Kommunen får ikke besked, før det er oplyst, at borgeren får hjælp fra den.")
 
     @property
     def heard(self) -> str:

@@ -37,6 +37,7 @@ from journeys.domain.calendar.clock import local_date
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
 from journeys.models import Journey
+from journeys.selectors.telling import tells_municipality
 from organisations.domain.permissions import Permission
 
 # Where on the form each rule is answered.
@@ -217,7 +218,7 @@ class ReadyForm(ActForm):
         """Who is told, and from which day days are counted."""
         said = self.cleaned_data.get("at") if self.is_bound and hasattr(self, "cleaned_data") else None
         first = day_words(local_date(said or self.asker.now), now=self.asker.now)
-        if self.journey is not None and self.journey.municipal_services is False:
+        if self.journey is not None and not tells_municipality(self.journey):
             return gettext("Kommunen får kun besked, hvis borgeren venter på noget, som kommunen har ansvar for.")
         return gettext("Kommunen får besked om 30 sekunder. Betalbare døgn regnes fra %(day)s.") % {"day": first}
 

@@ -1,0 +1,77 @@
+"""No promise without effect: whoever a button says is told, has been told afterwards (DESIGN §4)."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.cache import cache
+
+from desk.forms.acting.table import ACTS, BY_SLUG
+from journeys.models import Journey
+from journeys.selectors.telling import tells_municipality
+from notifications.actions.outbox import relay_due
+from notifications.models import Notification
+from tests.actors import Actors
+from tests.desk.doing import BEFORE, do, doer, world_of
+from tests.desk.forms.test_undo_unseen import START, again, prepared, said_by, signed_in
+from tests.factories.journeys import admitted_journey
+
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
+
+PROMISE = re.compile(r"[^.]*\bfår (?:besked|svaret)[^.]*", re.IGNORECASE)
+PROMISING = [spec.slug for spec in ACTS if PROMISE.search(str(spec.consequence))]
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(START - timedelta(hours=1), tick=False) as traveller:
+        yield traveller
+
+
+def promised(text: str, journey: Journey) -> set[str]:
+    """The houses that the sentences name, all but the one that acts."""
+    said = " ".join(PROMISE.findall(text)).lower()
+    sides = {"kommune": "municipality", "egen læge": "gp_practice", "hospitalet": "hospital", "afsnit": "hospital"}
+    named = {side for word, side in sides.items() if word in said}
+    if "de andre parter" in said or re.search(r"\bde får besked", said):
+        named = {"municipality", "gp_practice", "hospital"}
+    # Beside the sentence the page says that such a municipality is not told.
+    named -= set() if tells_municipality(journey) else {"municipality"}
+    return {str(getattr(journey, f"{side}_id")) for side in named} - {"None"}
+
+
+def told(journey: Journey) -> set[str]:
+    """The houses that have been told something of the journey."""
+    units = Notification.objects.filter(subject_ref=journey.pk).select_related("unit")
+    return {str(row.unit.root_id or row.unit_id) for row in units}
+
+
+@pytest.mark.parametrize("slug", PROMISING)
+def test_whoever_is_promised_to_be_told_is_told(slug: str, actors: Actors, clock: time_machine.Traveller) -> None:
+    cache.clear()
+    journey = prepared((world_of(slug), BEFORE.get(slug, ())), actors, clock)
+    clock.move_to(START)
+    relay_due(now=START, limit=500)
+    Notification.objects.all().delete()
+    journey, spec = again(journey), BY_SLUG[slug]
+    by = doer(spec, actors, journey)
+    own = str(by.unit.root_id or by.unit_id) if by.unit else ""
+    done = do(slug, journey, by)
+    assert done.status_code == 302, said_by(done)
+    relay_due(now=START + timedelta(minutes=1), limit=500)
+    assert promised(str(spec.consequence), journey) - {own} <= told(journey)
+
+
+@pytest.mark.parametrize("services", [False, None])
+def test_a_page_does_not_promise_that_an_unserving_municipality_is_told(services: bool | None, actors: Actors) -> None:
+    journey = admitted_journey(actors, services=services)
+    page = signed_in(actors.nurse).get(f"/forloeb/{journey.pk}/handling/udskrives-til/").content.decode()
+    assert "Kommunen får ikke besked" in page
+
+
+def test_the_page_of_a_served_citizen_says_no_such_thing(actors: Actors) -> None:
+    journey = admitted_journey(actors)
+    page = signed_in(actors.nurse).get(f"/forloeb/{journey.pk}/handling/udskrives-til/").content.decode()
+    assert "Kommunen får ikke besked" not in page
