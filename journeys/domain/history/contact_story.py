@@ -34,10 +34,8 @@ class Story(list[Contact]):
         self.dead = False
         # The leave, discharge or death that took effect last.
         self.told: dict[EventKind, EventRecord] = {}
-        # When each leave ended: by its own word, and with the stay that somebody ended. A move within the house or a
-        # visit elsewhere cuts one off without a word.
+        # When each leave ended by its own word.
         self.leaves_ended: list[datetime] = []
-        self.leaves_closed: list[datetime] = []
         # What was told twice without a reference: by its ref, the word that it says again.
         self.told_again: dict[str, str] = {}
 
@@ -100,8 +98,6 @@ def _close(story: Story, at: datetime, why: ContactEnd) -> None:
     last = story[-1]
     at = max(at, last.start)
     leaves = tuple(leave if leave.end else replace(leave, end=max(at, leave.start)) for leave in last.leaves)
-    if why is not ContactEnd.MOVED and _open_leave(last):
-        story.leaves_closed.append(at)
     story[-1] = replace(last, end=at, ended_by=why, leaves=leaves)
 
 
@@ -114,9 +110,6 @@ def _begin(story: Story, event: EventRecord) -> None:
         if _is_restated(story.open, event, kind):
             story.took(event)
             return
-        if _open_leave(story.open) and kind is ContactClass.INPATIENT and are_two(story.open.house, house_of(event)):
-            # Taken over by another hospital, which ends the stay and the leave with it.
-            story.leaves_closed.append(event.occurred_at)
         _close(story, event.occurred_at, ContactEnd.MOVED)
     _open(story, event, kind, max(event.occurred_at, story[-1].start) if story else event.occurred_at)
 
@@ -238,7 +231,7 @@ def _end_leave(story: Story, event: EventRecord) -> None:
         return
     story.told[event.kind] = event
     # One that a visit elsewhere or another ward interrupted began before the bed was taken again (V12, V2).
-    begun = open_leave.start if open_leave else _cut_off_by_move(story, told)
+    begun = open_leave.start if open_leave else _cut_off(story, told)
     start = begun if begun else max(last.start, told) if told else None
     if start is None:
         return
@@ -248,26 +241,41 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     story[-1] = replace(last, leaves=(*earlier, Leave(start, end)))
 
 
-def _cut_off_by_move(story: Story, told: datetime | None) -> datetime | None:
-    """When the leave began during which the citizen was moved to another ward of the house."""
-    for contact in reversed(story[:-1]):
-        if contact.ended_by is not ContactEnd.MOVED or are_two(contact.house, story[-1].house):
-            return None
-        leave = _cut_leave(contact)
-        if leave is not None:
-            return leave.start if told is None or leave.end is None or told < leave.end else None
-    return None
+def _first_of_stay(story: Story) -> int:
+    """Where the stay that lasts began: neither a move within the house nor a visit elsewhere ends it (V3, V12)."""
+    first = len(story) - 1
+    while first > 0:
+        before, contact = story[first - 1], story[first]
+        if first > 1 and story[first - 2].refs <= contact.refs:
+            # Back from a visit: the contact that it interrupted goes on.
+            first -= 2
+        elif before.ended_by is ContactEnd.MOVED and not are_two(before.house, contact.house):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _cut_off(story: Story, told: datetime | None) -> datetime | None:
+    """When the leave began during which the citizen was moved to another ward of the house, or visited another one."""
+    cut = (_cut_leave(contact) for contact in reversed(story[_first_of_stay(story) : -1]))
+    leave = next((leave for leave in cut if leave is not None), None)
+    if leave is None or (told is not None and leave.end is not None and told >= leave.end):
+        return None
+    return leave.start
 
 
 def _is_of_ended_stay(story: Story, told: datetime | None) -> bool:
-    """Whether the leave ended with its stay, before anybody told of the leave's own end."""
-    open_leave = _open_leave(story.open)
-    if told is None and story.open is None and story and story[-1].ended_by is ContactEnd.DISCHARGED:
+    """Whether the leave was of a stay that ended, before anybody told of the leave's own end."""
+    if told is None:
         # It does not say which leave: the one that the discharge cut off, else it is of a stay that nobody told of.
-        return _cut_leave(story[-1]) is not None
-    if told is None or (open_leave is not None and told >= open_leave.start):
+        left = story[-1] if story and story.open is None else None
+        return left is not None and left.ended_by is ContactEnd.DISCHARGED and _cut_leave(left) is not None
+    before = story[: _first_of_stay(story)] if story.open else story
+    if not before:
         return False
-    return any(told < at for at in story.leaves_closed) and not any(told < at for at in story.leaves_ended)
+    over = before[-1].end
+    return over is not None and told < over and not any(told < ended <= over for ended in story.leaves_ended)
 
 
 def _is_told_again(story: Story, told: datetime | None, open_leave: Leave | None) -> bool:

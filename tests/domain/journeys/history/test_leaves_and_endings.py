@@ -177,3 +177,59 @@ def test_r10_5_a_later_leave_is_not_the_one_that_a_move_cut_off() -> None:
         by_message(K.LEAVE_ENDED, 80, "slor", leave_start=at(70).isoformat()),
     )
     assert leaves_of(found) == [Leave(at(24), at(40)), Leave(at(70), at(80))]
+
+
+HERE = {**NEXT, "house": "a"}
+WARD2 = {**HERE, "provider": "ward2"}
+THERE = {"hospital": "b", "house": "b", "provider": "w", "episode_ids": ("b",), "class": "IMP"}
+VISIT = {**THERE, "episode_ids": ("visit",), "class": "EMER"}
+AT_B = event(K.ACUTE_ARRIVED, 30, ref="visit", **VISIT)
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        [AT_B, event(K.ADMITTED, 34, ref="b", **THERE)],
+        [AT_B, event(K.DISCHARGED, 31, ref="home", **HERE), event(K.DISCHARGED, 33, ref="left", **VISIT)],
+        [AT_B],
+        [AT_B, event(K.DISCHARGED, 33, ref="left", **VISIT, stay_over=True)],
+        [event(K.DISCHARGED, 40, ref="lost", **THERE, period_start=at(30).isoformat())],
+        [event(K.ADMITTED, 30, ref="moved", **WARD2), event(K.DISCHARGED, 40, ref="home", **WARD2)],
+        [event(K.ADMITTED, 30, ref="moved", **WARD2), event(K.ADMITTED, 40, ref="b", **THERE)],
+    ],
+)
+@pytest.mark.parametrize("lost", [False, True])
+def test_r11_1_a_leave_of_an_ended_stay_is_ended_in_no_other_however_it_was_cut_off(
+    ended: list[EventRecord], lost: bool
+) -> None:
+    first = [event(K.ADMITTED, 0, ref="in", **HERE)]
+    left = [] if lost else [event(K.LEAVE_STARTED, 24, ref="stor", **HERE)]
+    told = [*first, *left, *ended, event(K.ADMITTED, 50, ref="again", **HERE)]
+    slor = event(K.LEAVE_ENDED, 52, ref="slor", **HERE, leave_start=at(24).isoformat())
+    before, after = (fold(History(events), CitizenFacts()) for events in (told, [*told, slor]))
+    assert leaves_of(after) == leaves_of(before)
+    assert kinds(after) == [*kinds(before), DoubtKind.LATE]
+
+
+def test_r11_1_nor_taken_for_a_second_word_of_a_leave_in_the_new_stay() -> None:
+    stays = [event(K.DISCHARGED, 40, ref="home", **NEXT), event(K.ADMITTED, 50, ref="again", **NEXT)]
+    second = [
+        by_message(K.LEAVE_STARTED, 60, "stor2"),
+        by_message(K.LEAVE_ENDED, 70, "slor2", leave_start=at(60).isoformat()),
+    ]
+    slor = by_message(K.LEAVE_ENDED, 72, "slor", leave_start=at(24).isoformat())
+    assert kinds(state(by_message(K.LEAVE_STARTED, 24, "stor"), *stays, *second, slor)) == [DoubtKind.LATE]
+
+
+def test_r11_2_a_leave_over_a_move_and_a_visit_elsewhere_is_one() -> None:
+    told = [
+        event(K.ADMITTED, 0, ref="in", **HERE),
+        event(K.LEAVE_STARTED, 24, ref="stor", **HERE),
+        event(K.ADMITTED, 30, ref="moved", **WARD2),
+        event(K.ACUTE_ARRIVED, 40, ref="visit", **VISIT),
+        event(K.DISCHARGED, 43, ref="left", **VISIT),
+        event(K.LEAVE_ENDED, 52, ref="slor", **WARD2, leave_start=at(24).isoformat()),
+    ]
+    found = fold(History(told), CitizenFacts())
+    assert leaves_of(found)[-1] == Leave(at(24), at(52))
+    assert kinds(found) == []
