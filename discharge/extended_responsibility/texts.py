@@ -121,6 +121,14 @@ WINDOW: Mapping[str, Text] = {
         "1-1-2 er kaldt {called_at}. De 72 timer er sat på pause.",
         "1-1-2 was called {called_at}. The 72 hours are suspended.",
     ),
+    "window.X3.lapsed_unseen": (
+        "1-1-2 er kaldt. De 72 timer er sat på pause.",
+        "1-1-2 was called. The 72 hours are suspended.",
+    ),
+    "window.X3.ended_unseen": (
+        "1-1-2 blev kaldt uden indlæggelse. De 72 timer gælder igen.",
+        "1-1-2 was called without admission. The 72 hours hold again.",
+    ),
     "window.X3.ended": (
         "1-1-2 blev kaldt {called_at} uden indlæggelse. De 72 timer gælder igen.",
         "1-1-2 was called {called_at} without admission. The 72 hours hold again.",

@@ -113,7 +113,7 @@ class JourneyPage:
         self.wanted = wanted if wanted in FILTERS else "alle"
         stays, reader = self._stays(), asker.reader
         rows = events_of(journey)
-        told = told_in_sight(rows, stays or [journey], reader)
+        told = told_in_sight(rows, stays or [journey], asker.own.units)
         self.holds_back = any(row.released_at > asker.now for row in rows)
         # State is everybody's at once; entries and words of other houses wait for their release (DESIGN §4).
         self.events: Sequence[JourneyEvent] = stating(rows, reader)

@@ -14,7 +14,7 @@ from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, Even
 from journeys.domain.events.catalogue import CATALOGUE
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
-from journeys.selectors.reading import Reader, history_of
+from journeys.selectors.reading import history_of
 from journeys.sentences import SOURCE_WORDS, event_sentence
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.roles import Role
@@ -96,20 +96,25 @@ def events_of(journey: Journey) -> list[JourneyEvent]:
     return sorted(found, key=lambda event: place[event.pk], reverse=True)
 
 
-def told_in_sight(events: Sequence[JourneyEvent], stays: Sequence[Journey], reader: Reader) -> list[JourneyEvent]:
+def told_in_sight(events: Sequence[JourneyEvent], stays: Sequence[Journey], units: Set[UUID]) -> list[JourneyEvent]:
     """Without the facts about the citizen that units said in stays out of the reader's sight (DESIGN §6).
 
-    What they say is state and stands on every page; who said it, and when, tells of the stay.
+    What they say is state and stands on every page; who said it, and when, tells of the stay. `units` are those whose
+    journeys the reader sees: another ward of the same hospital is none of them.
     """
     sides = {
         side for stay in stays for side in (stay.hospital_id, stay.ward_id, stay.municipality_id, stay.gp_practice_id)
     }
-    return [event for event in events if _is_of_side(event, sides | reader.house)]
+    of_stays = [event for event in events if EventKind(event.kind) not in CITIZEN_KINDS]
+    sides |= {UUID(unit) for unit in organisation_ids(of_stays)} | {event.organisation_id for event in of_stays}
+    return [event for event in events if _is_of_side(event, sides | units)]
 
 
 def _is_of_side(event: JourneyEvent, sides: Set[UUID | None]) -> bool:
     unit = event.organisation
-    return EventKind(event.kind) not in CITIZEN_KINDS or unit is None or bool({unit.pk, unit.root_id} & sides)
+    if EventKind(event.kind) not in CITIZEN_KINDS or unit is None or unit.pk in sides:
+        return True
+    return OrganisationKind(unit.kind) not in HOSPITAL_KINDS and unit.root_id in sides
 
 
 def entries_of(

@@ -1,16 +1,17 @@
 """May this person take back or correct this event? The right to the act itself decides, not the house (DESIGN §6)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from journeys.actions.acting.whereabouts import check_not_elsewhere
 from journeys.actions.events import journey_of_event
 from journeys.actions.refusals import Refused
 from journeys.domain.citizen.citizen_facts import CitizenFacts
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.history.history import History
 from journeys.domain.sight.rights import OF_WHERE_THE_CITIZEN_IS, rights_to
 from journeys.domain.state.doubts import outlives_death
-from journeys.domain.state.fold import fold
+from journeys.domain.state.fold import JourneyState, fold
 from journeys.models import Journey, JourneyEvent
 from journeys.sentences import refused_sentence
 from organisations.domain.permissions import Permission
@@ -132,8 +133,18 @@ def _took_over(event: JourneyEvent, by: User) -> bool:
     others = [
         row.as_record() for row in told if row.source == EventSource.MESSAGE.value or row.organisation_id not in writers
     ]
-    state = fold(History(others), CitizenFacts()) if others else None
-    return state is not None and state.in_hospital and state.hospital in {str(unit) for unit in house}
+    ours = {str(unit) for unit in house}
+    if EventKind(event.kind) is EventKind.DIED:
+        # A death in another hospital's bed took nothing from whoever tells of the citizen after it.
+        before = _state([record for record in others if record.occurred_at <= event.occurred_at])
+        if before is not None and before.in_hospital and before.hospital not in ours:
+            return False
+    state = _state(others)
+    return state is not None and state.in_hospital and state.hospital in ours
+
+
+def _state(records: Sequence[EventRecord]) -> JourneyState | None:
+    return fold(History(records), CitizenFacts()) if records else None
 
 
 def _died_in_bed(home: Journey | None, *, of_others_than: Journey) -> bool:

@@ -19,7 +19,7 @@ from journeys.domain.events.payloads.stays import (
     PlaceTold,
     Receiver,
 )
-from journeys.domain.history.contacts import GOES_ON, Contact, ContactClass, Note, Stay, begun_anew_at
+from journeys.domain.history.contacts import GOES_ON, Contact, ContactClass, ContactEnd, Note, Stay, begun_anew_at
 from journeys.domain.history.departures import EndedBy, last_departure
 from journeys.domain.history.history import History
 from journeys.domain.history.ready_periods import ReadyPeriod
@@ -240,10 +240,17 @@ class _Place:
 
 
 def _place(history: History) -> _Place:
-    """The current or last place: a placement by hand holds until a notification names another provider."""
+    """The current or last place: a placement by hand holds until a notification names another provider.
+
+    Nobody comes in after dying in a bed: a hospital that says so takes neither the dead over nor the letter (2i MORS).
+    """
     place, told = _Place(), None
     behind = place
+    in_bed = any(contact.ended_by is ContactEnd.DIED for contact in history.contacts)
+    died_at = history.died_at if in_bed else None
     for event in history.counting:
+        if died_at is not None and event.kind in _BEGINS_SOMEWHERE and event.occurred_at > died_at:
+            continue
         provider = event.read(PlaceTold).provider
         if history.story.notes.get(event.ref) in GOES_ON:
             place, told = behind, behind.provider

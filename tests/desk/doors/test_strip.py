@@ -15,11 +15,13 @@ from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
+from organisations.domain.roles import Role
 from organisations.models import User
 from tests.actors import Actors
+from tests.desk.doors.test_holder import post
 from tests.desk.doors.test_whereabouts import bed, old_stay, person
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
-from tests.factories.organisations import make_organisation
+from tests.factories.organisations import make_organisation, make_user, make_ward
 from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +230,25 @@ def test_r10_6_the_window_says_that_the_citizen_came_back_and_not_when(actors: A
     assert all(verdict["facts"] for verdict in told if verdict["rule"] == "X1")
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_r11_6_nor_when_112_was_called_in_a_stay_out_of_sight(ended: bool, actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now, days=2)
+    home = called_112(old, actors, now)
+    if ended:
+        tell_journey(home, EventKind.EMERGENCY_ENDED, at=now - HOUR / 2)
+    client = Client()
+    client.force_login(person("randers", old, actors, now))
+    for address in (f"/api/v1/journeys/{old.pk}/", f"/forloeb/{old.pk}/", f"/forloeb/{old.pk}/rapport/"):
+        text = client.get(address).content.decode()
+        assert f"kl. {timezone.localtime(now - HOUR):%H.%M}" not in text
+        assert "called_at" not in text
+    told = client.get(f"/api/v1/journeys/{old.pk}/").json()["extended_responsibility"]["verdict"]
+    assert [verdict["facts"] for verdict in told if verdict["rule"] == "X3"] == [{}]
+    client.force_login(actors.gp)
+    told = client.get(f"/api/v1/journeys/{old.pk}/").json()["extended_responsibility"]["verdict"]
+    assert all(verdict["facts"] for verdict in told if verdict["rule"] == "X3")
+
+
 def test_r10_7_nobody_reads_since_when_by_the_end_of_a_stay_out_of_sight(actors: Actors, now: datetime) -> None:
     old = old_stay(actors, now, days=1)
     discharged_journey(actors, now=now, hours_ago=2, stayed=10, citizen=old.citizen)
@@ -259,6 +280,23 @@ def test_r10_11_who_said_a_fact_of_the_citizen_in_a_stay_out_of_sight_is_not_tol
         client.force_login(user)
         for address in (f"/forloeb/{old.pk}/", f"/forloeb/{old.pk}/rapport/"):
             assert (actors.ward.name in client.get(address).content.decode()) is told
+
+
+@pytest.mark.parametrize("act", ["gp", "residence"])
+def test_r11_3_nor_to_another_ward_of_the_same_hospital(act: str, actors: Actors, now: datetime) -> None:
+    old = old_stay(actors, now)
+    surgery = make_ward(actors.other_ward.root, "Kirurgi 7")
+    lies = admitted_journey(actors, now=now, hours_ago=12, citizen=old.citizen, ward=surgery)
+    nurse = make_user("Kirsten Kirurgi", role=Role.HOSPITAL_NURSE, unit=surgery)
+    unit = str((actors.practice if act == "gp" else actors.municipality).pk)
+    today = timezone.localtime(now).strftime("%d-%m-%Y")
+    said = post(nurse, f"{lies.pk}/acts/{act}/", practice=unit, municipality=unit, organisation=unit, valid_from=today)
+    assert said.status_code == 200, said.content
+    client = Client()
+    for user, journey, told in ((person("randers", old, actors, now), old, False), (nurse, lies, True)):
+        client.force_login(user)
+        for address in (f"/forloeb/{journey.pk}/", f"/forloeb/{journey.pk}/rapport/"):
+            assert ("Kirsten Kirurgi, " in client.get(address).content.decode()) is told
 
 
 def test_r10_7_a_party_to_both_reads_since_when(actors: Actors, now: datetime) -> None:
