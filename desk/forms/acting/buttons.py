@@ -34,7 +34,7 @@ def button_of(spec: ActSpec, asker: Asker, journey: Journey) -> ActButton:
     """The button of one act."""
     url = reverse("desk:journey-act", args=[journey.pk, spec.slug])
     why = why_not(asker.user, spec.form.right(journey), journey)
-    return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why or spec.why_not(journey))
+    return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why or spec.hindered(journey))
 
 
 def buttons_of(asker: Asker, journey: Journey) -> Mapping[str, list[ActButton]]:
