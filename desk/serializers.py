@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from desk.verdicts import VerdictOut
 from discharge.responsibility.rules.medication import MedicationParty
 from journeys.domain.calendar.plausible import FIRST_YEAR, LAST_YEAR
 from journeys.domain.events import EventKind
@@ -144,17 +145,6 @@ class BarrierOut(serializers.Serializer[Any]):
     raised_at = serializers.DateTimeField()
     due_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
-
-
-class VerdictOut(serializers.Serializer[Any]):
-    """One rule's answer."""
-
-    rule = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]
-    outcome = serializers.BooleanField(allow_null=True)
-    facts = serializers.DictField()
-    missing = serializers.ListField(child=serializers.CharField())
-    sentence = serializers.CharField()
 
 
 class PaymentDayOut(serializers.Serializer[Any]):

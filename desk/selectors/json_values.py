@@ -1,10 +1,8 @@
-"""Values as the JSON of a journey writes them: moments, organisations, verdicts (DESIGN §8)."""
+"""Values as the JSON of a journey writes them: moments and organisations (DESIGN §8)."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from discharge.wording.sentences import sentence
 from journeys.domain.calendar.clock import in_copenhagen
 from organisations.models import Organisation
 
@@ -26,16 +24,4 @@ def organisation_json(organisation: Organisation | None) -> dict[str, Any] | Non
         "name": organisation.name,
         "sor": organisation.sor,
         "gln": organisation.gln,
-    }
-
-
-def verdict_json(verdict: Mapping[str, Any]) -> dict[str, Any]:
-    """Rule, source, outcome, facts, and the sentence in the reader's language."""
-    return {
-        "rule": verdict["rule"],
-        "source": verdict["source"],
-        "outcome": verdict["outcome"],
-        "facts": verdict["facts"],
-        "missing": verdict["missing"],
-        "sentence": sentence(verdict),
     }

@@ -78,10 +78,22 @@ def citation_of(source: str) -> str:
     return citation(source, language=language_of(get_language()))
 
 
-def verdict_json(verdict: Verdict | Mapping[str, Any]) -> dict[str, Any]:
-    """A verdict with both sentences, as the API and `manage.py explain` show it (DESIGN §8)."""
-    stated = dict(verdict.as_json() if isinstance(verdict, Verdict) else verdict)
-    return {**stated, "sentence": sentence(stated, DANISH), "sentence_en": sentence(stated, ENGLISH)}
+def verdict_json(verdict: Verdict | Mapping[str, Any], language: str | None = None) -> dict[str, Any]:
+    """A verdict as API, pages and `manage.py explain` show it (DESIGN §8): `sentence` is in the reader's language."""
+    stated = verdict.as_json() if isinstance(verdict, Verdict) else verdict
+    both = {language: sentence(stated, language) for language in (DANISH, ENGLISH)}
+    return {
+        "rule": stated["rule"],
+        "source": stated["source"],
+        "code": stated["code"],
+        "outcome": stated["outcome"],
+        "facts": stated["facts"],
+        "missing": stated["missing"],
+        "version": stated.get("version", ""),
+        "sentence": both[language_of(language or get_language())],
+        "sentence_da": both[DANISH],
+        "sentence_en": both[ENGLISH],
+    }
 
 
 def medication_words(party: str | None, person: str | None, organisation: str | None) -> str:

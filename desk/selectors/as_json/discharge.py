@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from desk.selectors.json_values import moment, organisation_json, verdict_json
+from desk.selectors.json_values import moment, organisation_json
 from desk.selectors.opening import is_open
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey
 from discharge.extended_responsibility.selectors.verdicts import verdicts_as_seen
 from discharge.extended_responsibility.selectors.windows import deciding_window, state_at
 from discharge.models import CloseOutCondition, ExtendedResponsibility
 from discharge.responsibility.selectors import Answering, MedicationLine, Strip
+from discharge.wording.sentences import verdict_json
 from journeys.models import Journey
 from journeys.querysets import Visible
 from organisations.domain.phones import PhonePurpose

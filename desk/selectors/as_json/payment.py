@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from discharge.payment.selectors.ledger import LedgerLine, ledger_of
-from discharge.wording.sentences import sentence
-from journeys.domain.verdicts import Verdict
+from discharge.wording.sentences import verdict_json
 from journeys.models import Journey
 from organisations.models import Organisation
 
@@ -33,7 +32,7 @@ def _day(line: LedgerLine) -> dict[str, Any]:
         "region_dkk": _amount(day.region_dkk),
         "state_dkk": _amount(day.state_dkk),
         "agreed_by": sorted(line.agreed_by),
-        "verdict": [_verdict(verdict) for verdict in line.verdicts],
+        "verdict": [verdict_json(verdict) for verdict in line.verdicts],
     }
 
 
@@ -41,18 +40,6 @@ def _payer(payer: Organisation | None) -> dict[str, Any] | None:
     if payer is None:
         return None
     return {"id": str(payer.pk), "name": payer.name, "sor": payer.sor, "gln": payer.gln}
-
-
-def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "rule": verdict.rule,
-        "source": verdict.source,
-        "outcome": verdict.outcome,
-        "facts": dict(verdict.facts),
-        "missing": list(verdict.missing),
-        "version": verdict.version,
-        "sentence": sentence(verdict),
-    }
 
 
 def _amount(value: Decimal | None) -> int | float | None:

@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from desk.selectors.panels.readiness import Said, reason_word, sector_word, shown, who_of
+from desk.selectors.panels.readiness import Said, reason_word, sector_word, who_of
 from discharge.agreement.rules.agreement import Agreement, Proposal, ProposalState, Side, Statement
 from discharge.agreement.rules.delays import DelayInterval
 from discharge.agreement.rules.preparation import PreparationTime
 from discharge.agreement.selectors import kept_story
 from discharge.readiness.selectors.periods import delays_of, preparation_of
+from discharge.wording.sentences import verdict_json
 from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey, JourneyEvent, ReadMark
 
@@ -112,7 +113,7 @@ def agreement_panel(
             for each in reversed(said.wishes)
         ),
         preparation=preparation,
-        preparation_verdict=shown(preparation.verdict),
+        preparation_verdict=verdict_json(preparation.verdict),
         delays=tuple((reason_word(each.reason, each.text), each) for each in late),
         needs_agreement=journey.municipal_services is not False and journey.status_value in IN_HOSPITAL,
     )

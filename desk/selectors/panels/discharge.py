@@ -16,7 +16,7 @@ from discharge.calls.selectors import CallEntry, call_entries
 from discharge.discharge_letter.rules.deadline import LetterState
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey, state_of
 from discharge.models import CloseOutCondition, DischargeLetter
-from discharge.wording.sentences import sentence, sentence_of, word_of
+from discharge.wording.sentences import sentence_of, verdict_json, word_of
 from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.domain.state.letters import letters_of
 from journeys.domain.state.status import JourneyStatus
@@ -136,7 +136,7 @@ def letter_panel(journey: Journey, *, reader: Reader) -> LetterPanel:
     letter = current_letter(letters)
     if letter is None:
         return LetterPanel(None, LetterState.NOT_DUE, 0, ())
-    verdict = tuple({**each, "sentence": sentence(each)} for each in letter.verdicts)
+    verdict = tuple(verdict_json(each) for each in letter.verdicts)
     return LetterPanel(letter, state_of(letter, now=now), len(letters) - 1, verdict, journey.has_no_practice)
 
 

@@ -13,7 +13,7 @@ from discharge.extended_responsibility.selectors.verdicts import verdicts_as_see
 from discharge.extended_responsibility.selectors.windows import deciding_window, region_missing, state_at
 from discharge.models import ExtendedResponsibility
 from discharge.responsibility.selectors import Strip
-from discharge.wording.sentences import sentence
+from discharge.wording.sentences import verdict_json
 from journeys.domain.events import EventKind
 from journeys.domain.state.close_out import since_last_stay
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
@@ -66,7 +66,7 @@ class WindowPanel:
             could_end_at=window.could_end_at,
             discharged_at=window.discharged_at,
             ward=organisations.get(str(window.ward_id)) or journey.ward,
-            verdicts=tuple({**verdict, "sentence": sentence(verdict)} for verdict in verdicts_as_seen(window, visible)),
+            verdicts=tuple(verdict_json(verdict) for verdict in verdicts_as_seen(window, visible)),
             missing=tuple(window.missing),
         )
 

@@ -19,15 +19,14 @@ from discharge.wording.sentences import (
     SECTOR_WORDS,
     TITLE_WORDS,
     barrier_words,
-    sentence,
     sentence_of,
+    verdict_json,
     waited_for,
 )
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod
 from journeys.domain.state.barriers import Barrier
-from journeys.domain.verdicts import Verdict
 from journeys.models import Journey, JourneyEvent
 
 END_WORDS = {
@@ -133,7 +132,7 @@ def readiness_panel(journey: Journey, events: Sequence[JourneyEvent], *, now: da
         correction_by=who_said(rows[waiting.ref]) if waiting and waiting.ref in rows else "",
         terminal=story.terminal,
         coincidence=together,
-        coincidence_verdict=shown(together.verdict) if together else None,
+        coincidence_verdict=verdict_json(together.verdict) if together else None,
         delay_word=_delay_word(together),
         void_at=tuple(event.occurred_at for event in reversed(story.void_registrations)),
     )
@@ -223,11 +222,6 @@ def _said(story: StayStory, rows: Mapping[str, JourneyEvent], kind: EventKind) -
         for event in story.counting
         if event.kind is kind and event.ref in rows
     ]
-
-
-def shown(verdict: Verdict) -> Mapping[str, Any]:
-    """A verdict with its sentence in the reader's language."""
-    return {**verdict.as_json(), "sentence": sentence(verdict)}
 
 
 def _delay_word(together: Coincidence | None) -> str:

@@ -59,7 +59,7 @@ def _load(path: str) -> Mapping[str, Any]:
 def _plain(value: Any) -> Any:
     """Verdicts become JSON with both sentences; an object that has a verdict of its own gets its sentences too."""
     if isinstance(value, Verdict):
-        return verdict_json(value)
+        return verdict_json(value, DANISH)
     if isinstance(value, Mapping):
         plain = {name: _plain(each) for name, each in value.items()}
         verdict = value.get("verdict")

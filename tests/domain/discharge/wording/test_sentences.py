@@ -14,6 +14,7 @@ from discharge.responsibility.rules.parties import ResponsibilityState
 from discharge.settings.rules.open_points import OPEN_POINTS, Choices, InvalidChoice
 from discharge.wording.sentences import sentence, sentence_of, verdict_json
 from discharge.wording.texts import TEXTS
+from organisations.domain.moments import DANISH
 from tests.domain.discharge.stories import ELIGIBLE, hour
 
 ROOMS = Path(__file__).parents[4] / "discharge"
@@ -63,7 +64,7 @@ def test_both_languages_use_the_same_facts(code: str) -> None:
 
 def test_a_sentence_is_filled_with_its_facts_in_both_languages() -> None:
     stay = next(v for v in eligibility(ELIGIBLE, terms_at(hour(48))) if v.rule == "E2")
-    both = verdict_json(stay)
+    both = verdict_json(stay, DANISH)
     assert both["sentence"] == "Indlagt i 48 timer, altså mere end 24 timer."
     assert both["sentence_en"] == "Admitted for 48 hours, which is more than 24 hours."
 
