@@ -138,9 +138,12 @@ def why_of_task(kind: str) -> str:
     return str(_WHY.get(kind, ""))
 
 
+UNNAMED_NEWS = gettext_lazy("Nyt i forløbet")
+
+
 def news_sentence(kind: str, *, corrects: bool) -> str:
-    """What arrived last; a correction says so."""
-    word = event_label(EventKind(kind))
+    """What arrived last; a correction says so. A kind that only a newer version knows is told of all the same."""
+    word = event_label(EventKind(kind)) if kind in set(EventKind) else str(UNNAMED_NEWS)
     if corrects and kind != EventKind.CANCELLED:
         return _("Rettet: %(what)s") % {"what": word}
     return word
