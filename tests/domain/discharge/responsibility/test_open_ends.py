@@ -46,6 +46,13 @@ def test_s3b_after_four_hours_the_sending_ward_is_asked() -> None:
     assert found.call == found.treatment[0]
 
 
+@pytest.mark.parametrize(("hours", "alerts"), [(3.99, []), (4, ["transfer.not_received"])])
+def test_s3b_exactly_four_hours_are_enough(hours: float, alerts: list[str]) -> None:
+    """RULES 2d S3b, 2i V4: a bed taken exactly then would be the last that is a transfer; none is told, so it asks."""
+    result = answer([*NOT_COVERED, SENT_ON], 48 + hours)
+    assert [alert.code for alert in result.alerts] == alerts
+
+
 SAID_AGAIN = event(K.DEPARTURE_STATED, hour(53), ended_by="transferred")
 RECEIVED = event(K.ADMITTED, hour(50.5), provider="x", hospital=OTHER_HOSPITAL)
 OPEN_ENDS = [
