@@ -210,6 +210,12 @@ def style_sample(context: Context) -> dict[str, Any]:
     return samples.style_sample(_now(context))
 
 
+@register.simple_tag
+def buttons_for(buttons: Mapping[str, list[Any]], prefix: str, name: str) -> list[Any]:
+    """`{% buttons_for buttons "close_out_" condition as row_buttons %}`."""
+    return buttons.get(f"{prefix}{name}", [])
+
+
 @register.filter
 def outcome_key(outcome: bool | None) -> str:
     """A verdict's outcome as yes, no or unknown."""

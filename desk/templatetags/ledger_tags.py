@@ -6,27 +6,13 @@ from typing import Any
 
 from django import template
 
-from desk.selectors.page.journey import JourneyPage
 from desk.selectors.payment import words as ledger_words
 from desk.selectors.payment.pages import Totals
-from discharge.agreement.selectors import kept_story
 from discharge.payment.rules.days import PayableDay, PaymentStatus
-from discharge.payment.rules.ledger_basis import has_ledger
-from discharge.payment.selectors.ledger import LedgerLine, LedgerView, ledger_of
+from discharge.payment.selectors.ledger import LedgerLine, LedgerView
 from discharge.wording.sentences import sentence
-from organisations.domain.permissions import Permission
-from organisations.selectors.permissions import can
 
 register = template.Library()
-
-
-@register.simple_tag
-def ledger(page: JourneyPage) -> LedgerView | None:
-    """`{% ledger page as ledger %}`: None for those who may not see it, and where nobody was ever ready."""
-    if not has_ledger(kept_story(page.journey)) or not can(page.asker.user, Permission.VIEW_PAYMENT, page.journey):
-        return None
-    view = ledger_of(page.journey, now=page.now, house=page.reader.house)
-    return view if view.exists else None
 
 
 @register.filter

@@ -7,9 +7,10 @@ import pytest
 from django.utils import translation
 
 from desk.selectors.lists.rows import Row
-from desk.selectors.panels.discharge import close_out_panel
+from desk.selectors.panels.agreement import shortcuts
+from desk.selectors.panels.close_out import close_out_panel
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
-from desk.selectors.panels.readiness import readiness_panel, shortcuts
+from desk.selectors.panels.readiness import readiness_panel
 from discharge.responsibility.selectors import strip_for
 from discharge.wording.sentences import reason_words, sentence
 from journeys.actions.events import NewEvent, record_event

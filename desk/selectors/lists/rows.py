@@ -10,7 +10,7 @@ from desk.selectors.lines.doubted import SHORT as DOUBTED
 from desk.selectors.lines.home_words import HomeView, home_view, needs_words
 from desk.selectors.lines.reported import UNCONFIRMED, short_words
 from desk.selectors.lists.likeness_words import likeness_warnings
-from desk.selectors.panels.readiness import nights_words
+from desk.selectors.panels.words import nights_words
 from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, new_words, news_sentence, task_sentence
 from discharge.home_coming.selectors import needs_of, payable_days
 from discharge.readiness.selectors.periods import nights_between

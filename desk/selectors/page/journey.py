@@ -17,7 +17,7 @@ from desk.selectors.lists.inbox import unread_column
 from desk.selectors.lists.marks import with_news_number
 from desk.selectors.lists.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
-from desk.selectors.panels.readiness import nights_words
+from desk.selectors.panels.words import nights_words
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.timeline.entries import (
     FILTERS,

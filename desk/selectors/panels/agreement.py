@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from desk.selectors.panels.readiness import Said, reason_word, sector_word, who_of
+from desk.selectors.panels.words import Said, reason_word, sector_word, who_of
 from discharge.agreement.rules.agreement import Agreement, Proposal, ProposalState, Side, Statement
 from discharge.agreement.rules.delays import DelayInterval
 from discharge.agreement.rules.preparation import PreparationTime
 from discharge.agreement.selectors import kept_story
 from discharge.readiness.selectors.periods import delays_of, preparation_of
 from discharge.wording.sentences import verdict_json
+from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey, JourneyEvent, ReadMark
 
+# UX §3 item 6: a date on the first day with one press.
+DAYS_AHEAD = (1, 3, 5, 10)
 STATE_WORDS = {
     ProposalState.OPEN: gettext_lazy("afventer svar"),
     ProposalState.ACCEPTED: gettext_lazy("aftalt"),
@@ -72,6 +75,8 @@ class AgreementPanel:
     preparation_verdict: Mapping[str, Any]
     delays: tuple[tuple[str, DelayInterval], ...]
     needs_agreement: bool
+    # Days ahead that one press proposes.
+    shortcuts: tuple[tuple[str, date], ...] = ()
 
     @property
     def pending(self) -> ProposalView | None:
@@ -116,6 +121,7 @@ def agreement_panel(
         preparation_verdict=verdict_json(preparation.verdict),
         delays=tuple((reason_word(each.reason, each.text), each) for each in late),
         needs_agreement=journey.municipal_services is not False and journey.status_value in IN_HOSPITAL,
+        shortcuts=tuple(shortcuts(now)),
     )
 
 
@@ -161,3 +167,13 @@ def _moved(days: int | None) -> str:
 
 def _wisher(said_by: str) -> str:
     return _("De pårørende") if said_by == "relative" else _("Borgeren")
+
+
+def shortcuts(now: datetime) -> list[tuple[str, date]]:
+    """Tomorrow, in three, five and ten days, with the days."""
+    today = local_date(now)
+    return [(_ahead(days), today + timedelta(days=days)) for days in DAYS_AHEAD]
+
+
+def _ahead(days: int) -> str:
+    return _("I morgen") if days == 1 else _("Om %(days)s dage") % {"days": days}

@@ -1,13 +1,14 @@
-"""The panels of readiness, agreed discharge time and barriers on the journey page (RULES 2b, 2g; UX §1.e)."""
+"""The panel of readiness: periods, answers, disagreement, corrections, coincidence (RULES 2b, 2g; UX §1.e)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from desk.selectors.panels.words import Said, nights_words, reason_word, sector_word
 from desk.selectors.timeline.entries import who_said
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.readiness.rules.coincidence import Coincidence, Delay
@@ -15,18 +16,12 @@ from discharge.readiness.rules.corrections import ProposedCorrection, pending_co
 from discharge.readiness.selectors.municipality_told import told_municipality
 from discharge.readiness.selectors.periods import coincidence_of, nights_between
 from discharge.wording.sentences import (
-    REASON_WORDS,
-    SECTOR_WORDS,
     TITLE_WORDS,
-    barrier_words,
     sentence_of,
     verdict_json,
-    waited_for,
 )
-from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod
-from journeys.domain.state.barriers import Barrier
 from journeys.models import Journey, JourneyEvent
 
 END_WORDS = {
@@ -57,8 +52,6 @@ ANSWERS = {
     "no": gettext_lazy("nej"),
     "none": gettext_lazy("ikke relevant"),
 }
-# UX §3 item 6: a date on the first day with one press.
-DAYS_AHEAD = (1, 3, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +81,6 @@ class PeriodView:
     corrected: str
     # When the municipality was told, if it was.
     told_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words of somebody, with name and time."""
-
-    text: str
-    who: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,24 +155,6 @@ def _assessed_by(payload: Mapping[str, Any]) -> str:
     return _("%(name)s (ikke i registret)") % {"name": ", ".join(filter(None, (name, str(title).lower())))}
 
 
-def nights_words(count: int) -> str:
-    """ "2 døgn"."""
-    return ngettext("%(count)s døgn", "%(count)s døgn", count) % {"count": count}
-
-
-def reason_word(reason: str | None, text: str = "") -> str:
-    """A waiting reason; "other" is what was written."""
-    if reason is None:
-        return _("ingen årsag oplyst")
-    word = waited_for(text) if reason == "other" and text else str(REASON_WORDS.get(reason, reason))
-    return word[:1].upper() + word[1:]
-
-
-def sector_word(sector: str | None) -> str:
-    """Whose it is."""
-    return str(SECTOR_WORDS.get(sector or "", sector or ""))
-
-
 def _answers(checklist: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(str(QUESTIONS[name]), _answer(checklist.get(name))) for name in QUESTIONS if name in checklist]
 
@@ -230,41 +196,3 @@ def _delay_word(together: Coincidence | None) -> str:
     if together.delay is Delay.AGREED:
         return _("Udskrivelsen var aftalt til senere end færdigmeldingen.")
     return _("Der var ikke aftalt en senere udskrivelse.")
-
-
-def who_of(rows: Mapping[str, JourneyEvent], ref: str) -> str:
-    """Who stated something, empty when the event is not on the page."""
-    row = rows.get(ref)
-    return who_said(row) if row is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class BarrierView:
-    """One barrier in words."""
-
-    barrier: Barrier
-    what: str
-    owner: str
-    who: str
-
-
-def barrier_views(journey: Journey, events: Sequence[JourneyEvent]) -> list[BarrierView]:
-    """Open barriers first, soonest due first; then those out of the way."""
-    story, rows = kept_story(journey, events), {event.source_ref: event for event in events}
-    ordered = sorted(story.barriers, key=lambda each: (not each.is_open, each.due_at or each.raised_at))
-    return [
-        BarrierView(
-            each, barrier_words(each.kind.value, each.text), sector_word(each.owner.value), who_of(rows, each.ref)
-        )
-        for each in ordered
-    ]
-
-
-def shortcuts(now: datetime) -> list[tuple[str, date]]:
-    """Tomorrow, in three, five and ten days, with the days."""
-    today = local_date(now)
-    return [(_ahead(days), today + timedelta(days=days)) for days in DAYS_AHEAD]
-
-
-def _ahead(days: int) -> str:
-    return _("I morgen") if days == 1 else _("Om %(days)s dage") % {"days": days}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.acting.buttons import buttons_of, next_step, refusal_of, task_rows
 from desk.forms.acting.fact_rows import fact_rows
 from desk.selectors.page.journey import JourneyPage
+from desk.selectors.page.panels import panels_below, panels_now, read_panels
 from desk.views.frame.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.frame.paging import list_address, whole_number
 from desk.views.home import HOME
@@ -48,13 +49,16 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
 def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
     asker, journey = asker_of(request), page.journey
     buttons = buttons_of(asker, journey)
-    tasks = task_rows(asker, journey, page.tasks)
+    tasks, panels = task_rows(asker, journey, page.tasks), read_panels(page)
     return {
         "page": page,
         "journey": journey,
         "buttons": buttons,
         "facts": fact_rows(page, buttons),
         "tasks": tasks,
+        "panels": panels,
+        "panels_now": panels_now(page, panels),
+        "panels_below": panels_below(panels),
         "next_step": next_step(asker, tasks),
         "refusal": refusal_of(asker, journey),
         "may_not_correct": why_not(asker.user, Permission.CORRECT_EVENT, journey),

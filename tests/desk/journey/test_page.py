@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import Context
+from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.templatetags.moments import moment
+from desk.views.frame.context import frame
 from journeys.actions.access import claim_current_contact
 from journeys.domain.events import EventKind
 from journeys.models import AccessLog, Journey, ReadMark, Relative
@@ -193,3 +198,25 @@ def test_u18_what_is_known_stands_before_what_has_happened(actors: Actors, as_us
     page = as_user(actors.nurse).get(f"/forloeb/{admitted_journey(actors).pk}/").content.decode()
     places = [page.index(f'id="{panel}"') for panel in ("opgaver", "oplysninger", "tidslinje")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("who", ["nurse", "assessor", "gp"])
+def test_filling_in_the_page_asks_the_database_nothing(
+    who: str, actors: Actors, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A panel says what it reads; its template only shows it."""
+    asked: list[int] = []
+
+    def counted(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+        everything = Context({"request": request, **frame(request), **context})
+        with CaptureQueriesContext(connection) as queries:
+            text = get_template(template).template.render(everything)  # type: ignore[attr-defined]
+        asked.append(len(queries))
+        return HttpResponse(text)
+
+    monkeypatch.setattr("desk.views.journey.page.render", counted)
+    journey = discharged_journey(actors, hours_ago=41)
+    page = as_user(getattr(actors, who)).get(address(journey), headers={"HX-Request": "true"}).content.decode()
+    assert 'id="timer"' in page
+    assert 'id="afslutning"' in page
+    assert asked == [0]

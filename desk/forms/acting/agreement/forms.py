@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.fields import CalendarDayField, MomentField
-from desk.selectors.panels.readiness import shortcuts
+from desk.selectors.panels.agreement import shortcuts
 from desk.templatetags.moments import moment
 from discharge.agreement.actions import (
     accept_discharge,

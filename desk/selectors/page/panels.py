@@ -1,0 +1,88 @@
+"""The panels of the journey page: which there are, in which order, and what each of them reads (UX §1.e)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from desk.selectors.page.journey import JourneyPage
+from desk.selectors.panels.acute_function import acute_panel
+from desk.selectors.panels.agreement import agreement_panel
+from desk.selectors.panels.barriers import barrier_views
+from desk.selectors.panels.calls import call_views
+from desk.selectors.panels.close_out import close_out_panel
+from desk.selectors.panels.discharge_letter import letter_panel
+from desk.selectors.panels.payment import ledger_panel
+from desk.selectors.panels.readiness import readiness_panel
+
+
+class Part(Enum):
+    """Where on the page a panel stands."""
+
+    STAY = "stay"
+    # What follows the discharge; on top once the citizen has left.
+    DISCHARGE = "discharge"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: its name is its template's, `read` what it shows."""
+
+    name: str
+    part: Part
+    read: Callable[[JourneyPage], Any]
+
+    @property
+    def template(self) -> str:
+        """The template that shows `panel`, what `read` gave."""
+        return f"desk/journey/panels/{self.name}.html"
+
+
+PANELS = (
+    Panel("readiness", Part.STAY, lambda page: readiness_panel(page.journey, page.events, now=page.now)),
+    Panel(
+        "agreement",
+        Part.STAY,
+        lambda page: agreement_panel(page.journey, page.events, page.read_marks, now=page.now),
+    ),
+    Panel("barriers", Part.STAY, lambda page: barrier_views(page.journey, page.events)),
+    Panel("extended_responsibility", Part.DISCHARGE, lambda page: page.window),
+    Panel("calls", Part.DISCHARGE, lambda page: call_views(page.events)),
+    Panel("discharge_letter", Part.DISCHARGE, lambda page: letter_panel(page.journey, reader=page.reader)),
+    Panel("close_out", Part.DISCHARGE, lambda page: close_out_panel(page.journey)),
+    Panel(
+        "acute_function", Part.DISCHARGE, lambda page: acute_panel(page.journey, page.events, state=page.strip.state)
+    ),
+    Panel("payment", Part.REST, lambda page: ledger_panel(page.asker, page.journey)),
+)
+_IN_HOSPITAL = (Part.STAY, Part.DISCHARGE)
+_LEFT = (Part.DISCHARGE, Part.STAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A panel with what it read."""
+
+    template: str
+    panel: Any
+
+
+def read_panels(page: JourneyPage) -> Mapping[str, Any]:
+    """What each panel reads, by its name; everything is read here, before a template is filled in."""
+    return {panel.name: panel.read(page) for panel in PANELS}
+
+
+def panels_now(page: JourneyPage, panels: Mapping[str, Any]) -> list[Shown]:
+    """The main column: what matters first stands first."""
+    order = _IN_HOSPITAL if page.in_hospital else _LEFT
+    return [shown for part in order for shown in _of(part, panels)]
+
+
+def panels_below(panels: Mapping[str, Any]) -> list[Shown]:
+    """What stands below the timeline."""
+    return _of(Part.REST, panels)
+
+
+def _of(part: Part, panels: Mapping[str, Any]) -> list[Shown]:
+    return [Shown(panel.template, panels[panel.name]) for panel in PANELS if panel.part is part]

@@ -1,0 +1,44 @@
+"""The panel of the municipal acute function and its takeover (RULES 2d S8, S9; UX §1.e)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext as _
+
+from discharge.acute_function.selectors import RUNS, function_of
+from discharge.agreement.selectors import kept_story
+from discharge.wording.sentences import word_of
+from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
+from journeys.models import Journey, JourneyEvent
+from organisations.models import Organisation
+
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class AcutePanel:
+    """The acute function that runs, in words."""
+
+    function: AcuteFunction | None
+    unit: Organisation | None
+
+    @property
+    def referrer(self) -> str:
+        """Who referred."""
+        by = self.function.referred_by if self.function else None
+        return word_of(by) if by else _("ukendt")
+
+    @property
+    def takeover(self) -> str:
+        """Who is asked to take over."""
+        by = self.function.takeover_by if self.function else None
+        return word_of(by) if by else ""
+
+
+def acute_panel(journey: Journey, events: Sequence[JourneyEvent], *, state: str) -> AcutePanel:
+    """What the journey's own events say; one that began in another stay where the strip tells of it (`state`)."""
+    own = acute_function_at(kept_story(journey, events).counting, _END_OF_TIME)
+    function = function_of(journey) if own is None and state in RUNS else own
+    unit = Organisation.objects.filter(pk=function.unit).first() if function and function.unit else None
+    return AcutePanel(function, unit)
