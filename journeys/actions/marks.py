@@ -13,10 +13,11 @@ from organisations.models import Organisation, User
 from organisations.selectors.units import house_ids, unit_scope
 
 
-def mark_seen(journey: Journey, *, by: User, now: datetime, held: bool = True) -> None:
+def mark_seen(journey: Journey, *, by: User, now: datetime, held: bool = True, told: bool = True) -> None:
     """The unit has seen everything that the page showed. Of two at once the later holds: at worst seen looks unseen.
 
-    `held` is False where the caller has read the events and none waits for its release: that spares the question.
+    `held` is False where the caller has read the events and none waits for its release, `told` where the unit was told
+    nothing that is unread: that spares a statement each.
     """
     if by.unit is None:
         return
@@ -28,7 +29,8 @@ def mark_seen(journey: Journey, *, by: User, now: datetime, held: bool = True) -
         unique_fields=["journey", "unit"],
         update_fields=["seen_sequence", "seen_at", "seen_by"],
     )
-    mark_news_seen(unit_scope(by.unit), subject_ref=journey.pk, by=by, now=now)
+    if told:
+        mark_news_seen(unit_scope(by.unit), subject_ref=journey.pk, by=by, now=now)
 
 
 def _readable_to(journey: Journey, unit: Organisation, *, now: datetime) -> int:

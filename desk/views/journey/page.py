@@ -41,8 +41,10 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     log(request, opened, Look.OPEN)
     remember_look(request, [opened.journey.pk], now=asker.now)
     if page.has_news and can(asker.user, Permission.MARK_SEEN, opened.journey):
-        mark_seen(opened.journey, by=asker.user, now=asker.now, held=page.holds_back)
-        asker.unread = None  # the menu counts what is left
+        told = page.news_number > 0
+        mark_seen(opened.journey, by=asker.user, now=asker.now, held=page.holds_back, told=told)
+        if told:
+            asker.unread = None  # the menu counts what is left
     return render(request, "desk/journey/page.html", _context(request, page))
 
 

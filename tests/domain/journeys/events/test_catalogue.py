@@ -23,6 +23,7 @@ def test_what_is_between_the_two_is_told() -> None:
 
 def test_the_tables_look_in_the_row() -> None:
     assert told_as(EventKind.LETTER_HANDED, corrects=False) == "letter_sent"
-    assert told_as(EventKind.NOTE_WRITTEN, corrects=False) is None
+    assert told_as(EventKind.NOTE_WRITTEN, corrects=False) == "note"
+    assert told_as(EventKind.PLACED, corrects=False) is None
     assert only_words(EventKind.NOTE_WRITTEN)
     assert not only_words(EventKind.PLACED)
