@@ -1,0 +1,289 @@
+"""One question, one answer: strip, panels, lists, JSON, files and `explain` say the same of a random story.
+
+A surface is a row of `SURFACES`: it answers the questions that it shows and leaves the others out. All who answer one
+question of one journey at one moment must say the same.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from desk.selectors.asker import Asker
+from desk.selectors.lists.rows import Row
+from desk.selectors.lists.worklists import municipality_list, practice_list, ward_list
+from desk.selectors.page.journey import JourneyPage, open_journey
+from desk.selectors.page.panels import read_panels
+from desk.selectors.page.ten_seconds import ten_seconds
+from desk.selectors.payment.words import STATES
+from discharge.explain.rules.explaining import explain
+from discharge.explain.rules.facts_reader import BadFacts
+from discharge.extended_responsibility.selectors.windows import deciding_window, state_at
+from discharge.models import CloseOutCondition, DischargeLetter, ExtendedResponsibility, ReadyPeriod
+from discharge.responsibility.selectors import Answering, Strip
+from journeys.domain.events import EventKind
+from journeys.models import Journey, JourneyEvent
+from organisations.models import User
+from tests.actors import Actors
+from tests.factories.stories import tell_story
+
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
+
+AsUser = Callable[[User], Client]
+Answers = Mapping[str, Any]
+STORIES = 12
+LISTS = {"nurse": (ward_list, "alle"), "assessor": (municipality_list, "alle"), "gp": (practice_list, "alle")}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One journey, one reader, one moment; the page as it was read, and a browser for what only HTTP shows."""
+
+    who: str
+    asker: Asker
+    page: JourneyPage
+    panels: Mapping[str, Any]
+    client: Client
+
+    @property
+    def journey(self) -> Journey:
+        return self.page.journey
+
+    def answer(self, address: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.client.get(f"/api/v1/journeys/{self.journey.pk}/{address}").json()
+        return found
+
+
+def _at(stored: Any) -> datetime | None:
+    return datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def _of_strip(strip: Strip) -> Answers:
+    return {
+        "state": strip.state or None,
+        "physician": strip.responsible.person if strip.responsible else None,
+        "answers": _line(strip.call),
+        "until": strip.until or strip.changes_at,
+        "medication": _medication(strip),
+    }
+
+
+def _medication(strip: Strip) -> str | None:
+    line = strip.medication
+    return line.medication.name if line and line.is_known and line.medication else None
+
+
+def _line(party: Answering | None) -> tuple[str, str | None] | None:
+    return (party.name, party.phone) if party else None
+
+
+def on_the_strip(reading: Reading) -> Answers:
+    return _of_strip(reading.page.strip)
+
+
+def in_ten_seconds(reading: Reading) -> Answers:
+    found = ten_seconds(reading.journey, at=reading.asker.now, asker=reading.asker)
+    return {**_of_strip(found.strip), "letter acknowledged": found.letter.acknowledged_at if found.letter else None}
+
+
+def on_the_page(reading: Reading) -> Answers:
+    page = reading.page
+    ready = page.since_when if page.status == "ready" else None
+    return {"status": page.status.value, "badge": page.state, "ready since": ready}
+
+
+def in_the_row(reading: Reading) -> Answers:
+    row = _row(reading)
+    if row is None:
+        return {}
+    answers = {**_of_strip(row.strip), "status": row.status.value, "badge": row.state}
+    answers["ready since"] = row.since if row.status == "ready" else None
+    answers["since"] = row.since
+    return answers if row.payable is None else {**answers, "days of theirs": row.payable}
+
+
+def _row(reading: Reading) -> Row | None:
+    find, wanted = LISTS[reading.who]
+    rows = find(reading.asker, wanted=wanted, page=1, whole=True).rows
+    return next((row for row in rows if row.journey.pk == reading.journey.pk), None)
+
+
+def on_the_panels(reading: Reading) -> Answers:
+    panels = reading.panels
+    ready, letter, window = panels["readiness"], panels["discharge_letter"].letter, panels["extended_responsibility"]
+    conditions = {view.row.condition: view.row.state for view in panels["close_out"].conditions}
+    answers: dict[str, Any] = {
+        "periods": [(view.period.ready_at, view.period.ended_at) for view in reversed(ready.periods)],
+        "ready since": next((view.period.ready_at for view in ready.periods if view.period.ended_at is None), None),
+        "window": window.state or "not_started",
+        "window ends": window.ends_at,
+        "letter due": letter.due_at if letter else None,
+        "letter acknowledged": letter.acknowledged_at if letter else None,
+        "conditions": conditions,
+        "calls": len(panels["calls"]),
+        "agreed": panels["agreement"].said.agreed.at if panels["agreement"].said.agreed else None,
+        "barriers": sum(1 for view in panels["barriers"] if view.barrier.is_open),
+    }
+    if reading.page.status != "ready":
+        answers.pop("ready since")
+    ledger = panels["payment"]
+    if ledger is not None:
+        answers["days"] = [(line.day.date.isoformat(), line.day.state.value) for line in ledger.lines]
+        answers["kroner"] = float(ledger.total_dkk) if ledger.total_dkk is not None else None
+    return answers
+
+
+def in_the_json(reading: Reading) -> Answers:
+    found = reading.answer("")
+    window, letter, payment = found["extended_responsibility"], found["discharge_letter"], found["payment"]
+    said = found["responsibility"]
+    answers: dict[str, Any] = {
+        **_of_json(said),
+        "status": found["status"],
+        "periods": [(_at(each["ready_at"]), _at(each["ended_at"])) for each in found["ready_periods"]],
+        "window": window["state"],
+        "window ends": _at(window["ends_at"]),
+        "letter due": _at(letter["due_at"]),
+        "letter acknowledged": _at(letter["received_at"]),
+        "agreed": _at(found["discharge_agreement"]["agreed_at"]),
+        "barriers": sum(1 for each in found["barriers"] if each["closed_at"] is None),
+    }
+    if found["status"] not in ("planned", "cancelled"):
+        answers["conditions"] = {each["condition"]: each["state"] for each in found["close_out"]}
+    if payment and payment["days"]:
+        answers["days"] = [(day["date"], day["state"]) for day in payment["days"]]
+        answers["kroner"] = payment["total_dkk"]
+    return answers
+
+
+def _of_json(said: Mapping[str, Any]) -> Answers:
+    physician, call, medication = said["responsible_physician"], said["call"], said["medication_responsible"]
+    return {
+        "state": said["state"],
+        "physician": physician["name"] if physician else None,
+        "answers": (call["name"], call["phone"]) if call else None,
+        "until": _at(said["until"]),
+        "medication": medication["name"] if medication else None,
+    }
+
+
+def in_the_responsibility_json(reading: Reading) -> Answers:
+    return _of_json(reading.answer("responsibility/"))
+
+
+def in_the_log_of_events(reading: Reading) -> Answers:
+    told = reading.answer("events/")
+    events = told["results"] if "results" in told else told["events"]
+    calls = [each for each in events if each["kind"] == EventKind.CALL_LOGGED and not each["voided"]]
+    return {"calls": len(calls)}
+
+
+def in_the_file(reading: Reading) -> Answers:
+    response = reading.client.get(f"/forloeb/{reading.journey.pk}/betaling.csv")
+    if response.status_code != 200:
+        return {}
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+    if not rows:
+        return {}
+    words = {str(word): state for state, word in STATES.items()}
+    return {"days": [("-".join(reversed(row["Dato"].split("-"))), words[row["Tilstand"]].value) for row in rows]}
+
+
+def in_the_tables(reading: Reading) -> Answers:
+    """The projections as they are stored."""
+    journey, now = reading.journey, reading.asker.now
+    rows = list(ExtendedResponsibility.objects.filter(journey__citizen=journey.citizen_id).order_by("discharged_at"))
+    own = [row for row in rows if row.journey_id == journey.pk]
+    window = deciding_window(rows, journey, at=now) or (own[-1] if own else None)
+    periods = ReadyPeriod.objects.filter(journey=journey).order_by("ready_at")
+    answers: dict[str, Any] = {
+        "status": Journey.objects.get(pk=journey.pk).status,
+        "periods": [(row.ready_at, row.ended_at) for row in periods if row.ready_at <= now],
+        "window ends": window.ends_at if window else None,
+        "window": (state_at(window, now) if window else None) or "not_started",
+    }
+    letters = DischargeLetter.objects.filter(journey=journey)
+    if letters.count() == 1:
+        answers |= {"letter due": letters[0].due_at, "letter acknowledged": letters[0].acknowledged_at}
+    if journey.status not in ("planned", "cancelled"):
+        conditions = CloseOutCondition.objects.filter(journey=journey)
+        answers["conditions"] = {row.condition: row.state for row in conditions}
+    return answers
+
+
+def by_explain(reading: Reading) -> Answers:
+    """The rules alone, from the bare events of the citizen: as `manage.py explain responsibility` reads a file."""
+    journey = reading.journey
+    events = [_bare(event) for event in JourneyEvent.objects.of_citizen(journey.citizen_id)]
+    place = {"speciality": journey.speciality, "region": "1082"}
+    try:
+        found = explain("responsibility", {**place, "events": events}, now=reading.asker.now)
+    except BadFacts:  # a file must name who referred; an event may leave it open
+        return {}
+    physician = found["responsible_physician"]
+    return {"state": found["state"], "physician": physician["name"] if physician else None}
+
+
+def _bare(event: JourneyEvent) -> dict[str, Any]:
+    known = {
+        "voids_ref": event.voids_ref,
+        "stated_by": str(event.organisation_id or ""),
+        "episode": next(iter(event.episode_ids), ""),
+    }
+    told = {name: value for name, value in known.items() if value}
+    when = event.occurred_at.isoformat()
+    return {"kind": event.kind, "occurred_at": when, "ref": event.source_ref, **told, **event.payload}
+
+
+SURFACES: tuple[Callable[[Reading], Answers], ...] = (
+    on_the_strip,
+    in_ten_seconds,
+    on_the_page,
+    in_the_row,
+    on_the_panels,
+    in_the_json,
+    in_the_responsibility_json,
+    in_the_log_of_events,
+    in_the_file,
+    in_the_tables,
+    by_explain,
+)
+
+
+def two_answers(reading: Reading) -> list[str]:
+    """The questions that two surfaces answer differently, with who says what."""
+    told: dict[str, dict[str, Any]] = {}
+    for surface in SURFACES:
+        for question, answer in surface(reading).items():
+            told.setdefault(question, {})[surface.__name__] = answer
+    return [f"{question}: {said}" for question, said in told.items() if any(a != b for a, b in pairwise(said.values()))]
+
+
+def read(actors: Actors, as_user: AsUser, journey: Journey, who: str, now: datetime) -> Reading | None:
+    user = User.objects.get(pk=getattr(actors, who).pk)
+    asker = Asker(user, now)
+    opened = open_journey(asker, journey.pk)
+    if opened is None:
+        return None
+    page = JourneyPage(asker, opened.journey)
+    return Reading(who, asker, page, read_panels(page), as_user(user))
+
+
+@pytest.mark.parametrize("seed", range(STORIES))
+def test_no_two_surfaces_give_two_answers(
+    actors: Actors, as_user: AsUser, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    journey = tell_story(actors, seed=seed, until=now - timedelta(minutes=5))
+    readings = {who: read(actors, as_user, journey, who, now) for who in LISTS}
+    assert readings["nurse"] is not None
+    found = {who: two_answers(reading) for who, reading in readings.items() if reading is not None}
+    assert {who: each for who, each in found.items() if each} == {}
