@@ -199,7 +199,8 @@ class BeginningSpec:
 
 
 _BY_HAND = _(
-    "Indtast kun, når beskeden fra hospitalet mangler. Kommunen og egen læge får besked om 30 sekunder. "
+    "Indtast kun, når beskeden fra hospitalet mangler. Egen læge får besked om 30 sekunder, og kommunen, hvis borgeren "
+    "får hjælp fra den. "
     "Kommer beskeden senere, lægges den til samme forløb."
 )
 BEGINNINGS: tuple[BeginningSpec, ...] = (
