@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from desk.selectors.asker import Asker
+from desk.selectors.lists.inbox import unread_column
 from desk.selectors.payment.sight import paid_by
 from discharge.payment.rules.days import PaymentStatus
 from discharge.payment.selectors.ledger import LedgerLine, MonthLine, month_lines
@@ -141,7 +142,11 @@ class MonthPage:
     def days(self) -> tuple[MonthLine, ...]:
         """Every day of the month, by date."""
         payer = self.house.pk if self.pays and self.house else None
-        journeys = self._journeys().select_related("citizen", "hospital", "ward", "municipality")
+        rows = self._journeys().select_related("citizen", "hospital", "ward", "municipality")
+        journeys = list(rows.annotate(menu_unread=unread_column(self.asker)))
+        if journeys:
+            # The menu's number comes with the rows: it costs no statement of its own.
+            self.asker.unread = getattr(journeys[0], "menu_unread", None)
         return month_lines(
             journeys,
             first=self.first,
