@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,7 +11,7 @@ import django
 
 django.setup()
 
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from journeys.actions.projection.citizen import project_citizen  # noqa: E402
@@ -22,14 +23,22 @@ from tests.factories.organisations import make_hospital, make_municipality, make
 
 STAYED = timedelta(days=4)
 AT_A_TIME = 100
+SHARES = 2
 
 
 def seed(count: int) -> None:
-    """Write the events in bulk and let the projection say what follows from them."""
-    now = timezone.now()
+    """Two processes share the work; each stops at the first error, and so does the whole."""
     hospital = make_hospital()
     places = {"provider": str(make_ward(hospital).pk), "hospital": str(hospital.pk)}
     places["municipality"] = str(make_municipality().pk)
+    connection.close()  # each process opens its own
+    with ProcessPoolExecutor(SHARES) as pool:
+        list(pool.map(_seed, [count // SHARES] * SHARES, [places] * SHARES))
+
+
+def _seed(count: int, places: dict[str, str]) -> None:
+    """Write the events in bulk and let the projection say what follows from them."""
+    now = timezone.now()
     for _ in range(0, count, AT_A_TIME):
         with transaction.atomic():
             citizens = Citizen.objects.bulk_create(Citizen(family_name="Prøve") for _ in range(AT_A_TIME))
