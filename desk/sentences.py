@@ -1,7 +1,5 @@
 """The words of lists: what a task asks, what arrived last, what became of a journey that ended."""
 
-from datetime import datetime
-
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -10,8 +8,10 @@ from discharge.wording.refused import RefusedByRule
 from journeys.actions.acting.acts import Changed
 from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind
+from journeys.domain.history.departures import EndedBy
 from journeys.domain.state.status import JourneyStatus
-from journeys.sentences import event_label, refused_sentence
+from journeys.models import Journey
+from journeys.sentences import UNNAMED, event_label, refused_sentence
 from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
@@ -138,25 +138,26 @@ def why_of_task(kind: str) -> str:
     return str(_WHY.get(kind, ""))
 
 
-UNNAMED_NEWS = gettext_lazy("Nyt i forløbet")
-
-
 def news_sentence(kind: str, *, corrects: bool) -> str:
     """What arrived last; a correction says so. A kind that only a newer version knows is told of all the same."""
-    word = event_label(EventKind(kind)) if kind in set(EventKind) else str(UNNAMED_NEWS)
+    word = event_label(EventKind(kind)) if kind in set(EventKind) else str(UNNAMED.label)
     if corrects and kind != EventKind.CANCELLED:
         return _("Rettet: %(what)s") % {"what": word}
     return word
 
 
-def gone_sentence(status: JourneyStatus, at: datetime | None, *, planned: bool, no_show: bool = False) -> str:
-    """Why a row will leave the list, in plain words."""
+def gone_sentence(journey: Journey) -> str:
+    """Why a journey leaves the lists, in plain words; empty while it stays."""
+    status = journey.status_value
+    if status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
+        return ""
+    at = journey.deceased_at if status is JourneyStatus.DECEASED else journey.cancelled_at
     when = moment(at, language=language_of(get_language())) if at else ""
     if status is JourneyStatus.DECEASED:
         return _("Borgeren er død %(when)s.") % {"when": when}
-    if no_show:
+    if journey.ended_by == EndedBy.NO_SHOW:
         return _("Borgeren kom ikke til den planlagte indlæggelse. Noteret %(when)s.") % {"when": when}
-    if planned:
+    if journey.planned_at is not None:
         return _("Den planlagte indlæggelse er aflyst %(when)s.") % {"when": when}
     return _("Indlæggelsen er annulleret af hospitalet %(when)s. Borgeren er ikke indlagt.") % {"when": when}
 

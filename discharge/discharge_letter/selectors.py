@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists
 
@@ -41,14 +40,6 @@ def current_letter(letters: Iterable[DischargeLetter]) -> DischargeLetter | None
     letters = list(letters)
     waiting = [letter for letter in letters if letter.acknowledged_at is None]
     return waiting[0] if waiting else (letters[-1] if letters else None)
-
-
-def letters_by_journey(journey_ids: Iterable[UUID]) -> dict[UUID, DischargeLetter]:
-    """The current letter of each of many journeys, in one query."""
-    found: dict[UUID, list[DischargeLetter]] = {}
-    for letter in DischargeLetter.objects.filter(journey_id__in=list(journey_ids)).select_related("owner__root"):
-        found.setdefault(letter.journey_id, []).append(letter)
-    return {key: current for key, letters in found.items() if (current := current_letter(letters)) is not None}
 
 
 def state_of(letter: DischargeLetter, *, now: datetime) -> LetterState:

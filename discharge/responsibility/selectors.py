@@ -25,7 +25,7 @@ from discharge.responsibility.sentences import (
     what_is_missing,
 )
 from discharge.settings.selectors import shown_closing_days
-from discharge.wording.sentences import medication_words, sentence
+from discharge.wording.sentences import medication_words, verdict_json
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
@@ -145,7 +145,7 @@ class Strip:
     def verdict(self) -> tuple[dict[str, Any], ...]:
         """Why: the row of RULES 2d and the facts that chose it, in the language of the reader."""
         both = [self._why.as_json(), *([self.medication.verdict] if self.medication and self.state != "S10" else [])]
-        return tuple({**each, "sentence": sentence(each)} for each in both)
+        return tuple(verdict_json(each) for each in both)
 
     @property
     def _why(self) -> Verdict:

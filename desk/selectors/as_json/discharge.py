@@ -61,7 +61,7 @@ def responsibility_json(strip: Strip, now: datetime) -> dict[str, Any]:
         "medication_responsible": _medication(strip.medication),
         "until": moment(strip.until or strip.changes_at),
         "next": strip.following or None,
-        "verdict": [verdict_json(verdict) for verdict in strip.verdict],
+        "verdict": list(strip.verdict),
     }
 
 

@@ -16,7 +16,6 @@ from discharge.home_coming.selectors import needs_of, payable_days
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strips_for
 from journeys.domain.calendar.clock import local_date
-from journeys.domain.history.departures import EndedBy
 from journeys.domain.sight.acknowledgement import tick
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
@@ -114,11 +113,7 @@ class Row:
     @property
     def gone(self) -> str:
         """Why the row leaves the list; empty while it stays."""
-        if self.status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
-            return ""
-        at = self.journey.deceased_at if self.status is JourneyStatus.DECEASED else self.journey.cancelled_at
-        no_show = self.journey.ended_by == EndedBy.NO_SHOW
-        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None, no_show=no_show)
+        return gone_sentence(self.journey)
 
     @property
     def reported(self) -> str:

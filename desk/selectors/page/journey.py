@@ -39,7 +39,6 @@ from discharge.responsibility.selectors import Strip, strip_and_organisations
 from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
-from journeys.domain.history.departures import EndedBy
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.querysets import JourneyQuerySet
@@ -213,11 +212,7 @@ class JourneyPage:
     @property
     def gone(self) -> str:
         """Cancelled and deceased, plainly worded."""
-        if self.status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
-            return ""
-        at = self.journey.deceased_at if self.status is JourneyStatus.DECEASED else self.journey.cancelled_at
-        no_show = self.journey.ended_by == EndedBy.NO_SHOW
-        return gone_sentence(self.status, at, planned=self.journey.planned_at is not None, no_show=no_show)
+        return gone_sentence(self.journey)
 
     @property
     def version(self) -> int:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from desk.sentences import TASKS, UNNAMED_NEWS, news_sentence
+from desk.sentences import TASKS, news_sentence
 from discharge.acute_function.rules import AcuteFunctionTask
 from discharge.agreement.rules.tasks import AgreementTask
 from discharge.close_out.rules.tasks import CloseOutTask
@@ -13,6 +13,7 @@ from discharge.extended_responsibility.rules.questions import QuestionKind
 from discharge.readiness.rules.tasks import ReadinessTask
 from journeys.domain.events import EventKind
 from journeys.domain.tasks.open_tasks import TaskKind
+from journeys.sentences import UNNAMED
 
 
 @pytest.mark.parametrize("kind", EventKind)
@@ -32,4 +33,4 @@ def test_a_correction_says_so() -> None:
 
 
 def test_a_kind_of_a_newer_version_is_told_in_words() -> None:
-    assert news_sentence("something_new", corrects=False) == str(UNNAMED_NEWS)
+    assert news_sentence("something_new", corrects=False) == str(UNNAMED.label)
