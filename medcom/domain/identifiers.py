@@ -1,6 +1,7 @@
 """The well-formed numbers of an organisation in a message; an ill-formed one is as good as none."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from medcom.parsing.envelope import MessageOrganization
 from organisations.domain.identifiers import (
@@ -27,6 +28,8 @@ class Party:
     region_code: str | None
 
 
+# One message asks again and again about the same few.
+@lru_cache(maxsize=256)
 def party_of(named: MessageOrganization) -> Party:
     """The organisation with its well-formed numbers; without a name it is called by its number."""
     sor = normalise_number(named.sor) if named.sor and not check_sor(named.sor) else None

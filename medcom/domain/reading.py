@@ -8,6 +8,7 @@ from medcom.domain.events import problems_of_chain
 from medcom.domain.lengths import problems_of_lengths
 from medcom.domain.states import MessageState
 from medcom.domain.times import held, problems_of_times
+from medcom.parsing.bundle import Message
 from medcom.parsing.checking.checker import check, fewer
 from medcom.parsing.codes import EventKind
 from medcom.parsing.envelope import Envelope, read_envelope
@@ -51,10 +52,11 @@ def read(body: bytes, content_type: str = "") -> Reading:
         resource = decode(body, content_type or None, flaws=flaws)
     except Unreadable as unreadable:
         return _not_fhir(body, unreadable, flaws)
-    problems = check(resource)
+    message = Message(resource)
+    problems = check(message)
     if resource.get("resourceType") != "Bundle":
         return Reading(MessageState.UNREADABLE, _problems_of(flaws) or problems)
-    envelope = read_envelope(resource)
+    envelope = read_envelope(message)
     if flaws.noted:
         return _flawed(resource, envelope, flaws, problems)
     identity = _digest(_content(resource))
@@ -62,7 +64,7 @@ def read(body: bytes, content_type: str = "") -> Reading:
         return Reading(_UNWORKED[envelope.event], problems, envelope, None, identity)
     if refused(problems):
         return Reading(MessageState.REJECTED, problems, envelope, None, identity)
-    told = read_notification(resource)
+    told = read_notification(message, envelope)
     notification = held(told)
     problems += problems_of_chain(told) + problems_of_times(notification) + problems_of_lengths(told)
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, first
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, first
 from medcom.parsing.fhir.types import Json
+
+_RECIPIENT_OF_REPORT = "medcom-messaging-reportOfAdmissionRecipientExtension"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +20,23 @@ class Entry:
     full_url: str | None
     resource: Json
     type: str
+    # Its logical id; None where it has none.
+    id: str | None
+    path: str
 
     @classmethod
     def of(cls, index: int, item: Json) -> Entry:
         """From an entry of a bundle; what is missing or of another shape is empty."""
         resource = as_dict(item.get("resource"))
         name = resource.get("resourceType")
-        return cls(index, as_text(item.get("fullUrl")), resource, name if isinstance(name, str) else "")
-
-    @property
-    def path(self) -> str:
-        return f"Bundle.entry[{self.index}].resource"
+        return cls(
+            index=index,
+            full_url=as_text(item.get("fullUrl")),
+            resource=resource,
+            type=name if isinstance(name, str) else "",
+            id=as_text(resource.get("id")),
+            path=f"Bundle.entry[{index}].resource",
+        )
 
 
 class Message:
@@ -49,11 +57,15 @@ class Message:
             for target in targets - {None}:
                 self._provenances.setdefault(str(target), []).append(entry)
 
+    @classmethod
+    def of(cls, bundle: Json | Message) -> Message:
+        """The bundle indexed; one that is indexed already is taken as it is."""
+        return bundle if isinstance(bundle, Message) else cls(bundle)
+
     @staticmethod
     def _keys(entry: Entry) -> list[str]:
-        identifier = as_text(entry.resource.get("id"))
         keys = [entry.full_url] if entry.full_url else []
-        return [*keys, f"{entry.type}/{identifier}"] if identifier and entry.type else keys
+        return [*keys, f"{entry.type}/{entry.id}"] if entry.id and entry.type else keys
 
     def of_type(self, name: str) -> list[Entry]:
         """The entries that hold a resource of one type, in their order."""
@@ -73,13 +85,29 @@ class Message:
         # An absolute reference may name the resource of a bundle with relative addresses, and the reverse.
         return found or self._index.get("/".join(text.split("/")[-2:]))
 
+    @property
+    def report_recipient(self) -> Any:
+        """The reference to whoever gets the report of admission; None where nobody is named."""
+        return extension(self.header.resource if self.header else {}, _RECIPIENT_OF_REPORT).get("valueReference")
+
+    @cached_property
+    def messaging_organizations(self) -> list[Entry]:
+        """Sender, receivers, recipient of a report of admission, and whoever sent the messages of the chain."""
+        header = self.header.resource if self.header else {}
+        references = [header.get("sender")]
+        references += [destination.get("receiver") for destination in dicts(header.get("destination"))]
+        references.append(self.report_recipient)
+        for entry in self.of_type("Provenance"):
+            references += [agent.get("who") for agent in dicts(entry.resource.get("agent"))]
+        resolved = [self.resolve(reference) for reference in references]
+        named = {entry.index: entry for entry in resolved if entry is not None and entry.type == "Organization"}
+        return list(named.values())
+
     def own_provenances(self) -> list[Entry]:
         """The Provenances about this very message (SPEC A2)."""
-        header = self.header
-        message_id = as_text(header.resource.get("id")) if header else None
-        if message_id is None:
+        if self.header is None or self.header.id is None:
             return []
-        return self.provenances_about(message_id)
+        return self.provenances_about(self.header.id)
 
     def provenances_about(self, message_id: str) -> list[Entry]:
         """The Provenances whose target is the message; the very same one twice counts once."""

@@ -67,19 +67,19 @@ class Envelope:
         return bool(self.message_id and self.sender and self.sender.sor and self.sender.gln)
 
 
-def read_envelope(bundle: Json) -> Envelope:
+def read_envelope(bundle: Json | Message) -> Envelope:
     """Reads what is there; never raises on a decoded dict."""
-    message = Message(bundle)
+    message = Message.of(bundle)
     header = message.header.resource if message.header else {}
     response = as_dict(header.get("response"))
     return Envelope(
-        bundle_id=_identifier(bundle.get("id")),
+        bundle_id=_identifier(message.bundle.get("id")),
         message_id=_identifier(header.get("id")),
         event=event_of(message),
         event_code=as_text(as_dict(header.get("eventCoding")).get("code")),
         sender=read_organization(message, header.get("sender"), as_dict(header.get("source")).get("endpoint")),
         receiver=_receiver(message, header),
-        assembled_at=instant(bundle.get("timestamp")),
+        assembled_at=instant(message.bundle.get("timestamp")),
         own_provenance=_own_provenance(message),
         answers=_identifier(response.get("identifier")),
         answer_code=as_text(response.get("code")),

@@ -43,13 +43,14 @@ PROFILES = {
 }
 
 
-def check(bundle: Json) -> tuple[Problem, ...]:
+def check(bundle: Json | Message) -> tuple[Problem, ...]:
     """Every problem found, in the order of the message; empty means clean. Never raises on a decoded dict."""
+    message = Message.of(bundle)
+    bundle = message.bundle
     if bundle.get("resourceType") != "Bundle":
         return (Problem("message.not_a_bundle", "", {"type": str(bundle.get("resourceType"))[:64]}),)
     if len(as_list(bundle.get("entry"))) > MOST_ENTRIES:
         return (Problem("bundle.too_many_entries", "Bundle.entry", {"max": MOST_ENTRIES}),)
-    message = Message(bundle)
     if _is_of_first_profile(message):
         return (Problem("bundle.profile_old", "Bundle.meta.profile"),)
     event = event_of(message)
@@ -145,7 +146,7 @@ def _roles_of(message: Message) -> _Roles:
         provider = message.resolve(entry.resource.get("serviceProvider"))
         if provider is not None:
             roles[provider.index] = "medcom-core-organization"
-    for entry in message_rules.messaging_organizations(message):
+    for entry in message.messaging_organizations:
         roles[entry.index] = "medcom-messaging-organization"
     focus = notification_rules.encounter_of(message)
     return _Roles(roles, focus.index if focus else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from medcom.parsing.bundle import Entry, Message, previous_of
 from medcom.parsing.codes import GLN_SYSTEMS, MUNICIPALITY, REGION, SOR, YDERNUMMER
 from medcom.parsing.fhir.formats import fault
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts
 from medcom.parsing.problems.problem import Problem
 from organisations.domain.identifiers import (
     check_gln,
@@ -16,8 +16,6 @@ from organisations.domain.identifiers import (
     check_ydernummer,
     municipality_code,
 )
-
-ROA_RECIPIENT = "medcom-messaging-reportOfAdmissionRecipientExtension"
 
 
 def check(message: Message) -> list[Problem]:
@@ -40,16 +38,15 @@ def _entry(item: dict[str, object], entry: Entry, seen: dict[str, Entry]) -> Ite
             yield Problem("bundle.interaction", f"{path}.{name}", {"element": f"Bundle.entry.{name}"})
     if not entry.resource:
         yield Problem("entry.resource_missing", path, {"element": "Bundle.entry.resource"})
-    identifier = as_text(entry.resource.get("id"))
     if entry.full_url is None:
         yield Problem("entry.full_url_missing", path, {"element": "Bundle.entry"})
     elif "/_history/" in entry.full_url:
         yield Problem("entry.full_url_version", f"{path}.fullUrl")
-    elif identifier and not entry.full_url.startswith("urn:") and entry.full_url.rpartition("/")[2] != identifier:
+    elif entry.id and not entry.full_url.startswith("urn:") and entry.full_url.rpartition("/")[2] != entry.id:
         yield Problem("entry.full_url_other", f"{path}.fullUrl")
     keys = [f"url {entry.full_url}"] if entry.full_url else []
-    if identifier:
-        keys.append(f"id {entry.type}/{identifier}")
+    if entry.id:
+        keys.append(f"id {entry.type}/{entry.id}")
     twins = [seen[key] for key in keys if key in seen]
     if twins:
         yield Problem("provenance.id_repeated" if _tells_apart(entry, twins) else "entry.duplicate", path)
@@ -76,21 +73,8 @@ def _header(message: Message) -> Iterator[Problem]:
 # --- Organisations ------------------------------------------------------------------------------------------------
 
 
-def messaging_organizations(message: Message) -> list[Entry]:
-    """Sender, receivers, recipient of a report of admission, and whoever sent the messages of the chain."""
-    header = message.header.resource if message.header else {}
-    references = [header.get("sender")]
-    references += [destination.get("receiver") for destination in dicts(header.get("destination"))]
-    references.append(extension(header, ROA_RECIPIENT).get("valueReference"))
-    for entry in message.of_type("Provenance"):
-        references += [agent.get("who") for agent in dicts(entry.resource.get("agent"))]
-    resolved = [message.resolve(reference) for reference in references]
-    found = {entry.index: entry for entry in resolved if entry is not None and entry.type == "Organization"}
-    return list(found.values())
-
-
 def _organizations(message: Message) -> Iterator[Problem]:
-    parties = {entry.index for entry in messaging_organizations(message)}
+    parties = {entry.index for entry in message.messaging_organizations}
     for entry in message.of_type("Organization"):
         for index, identifier in enumerate(as_list(entry.resource.get("identifier"))):
             path = f"{entry.path}.identifier[{index}]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from medcom.parsing.fhir.datatypes import PRIMITIVES
@@ -31,9 +31,9 @@ class Slice:
     element: Element
 
 
-@dataclass(slots=True)
+@dataclass
 class Element:
-    """One element with everything the base definition and the profile say of it."""
+    """One element with everything the base definition and the profile say of it; its shape is worked out once."""
 
     name: str
     type: str
@@ -52,13 +52,10 @@ class Element:
     slices: tuple[Slice, ...] = ()
     overrides: Json = field(default_factory=dict)
     message: str = ""
-    _shape: Shape | None = None
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
-        if self._shape is None:
-            self._shape = _shape(self.type, self.overrides, self.message)
-        return self._shape
+        return _shape(self.type, self.overrides, self.message)
 
 
 @dataclass(slots=True)

@@ -203,7 +203,8 @@ def repeat_acknowledgement(acknowledgement: Json, *, now: datetime, ids: Callabl
 
 def read_acknowledgement(bundle: Json) -> Acknowledgement:
     """Reads what is there; an unknown response code is None."""
-    message, envelope = Message(bundle), read_envelope(bundle)
+    message = Message(bundle)
+    envelope = read_envelope(message)
     header = message.header.resource if message.header else {}
     outcome = message.resolve(as_dict(header.get("response")).get("details"))
     outcome = outcome or next(iter(message.of_type("OperationOutcome")), None)

@@ -8,10 +8,9 @@ from typing import Any
 
 from medcom.parsing.activities import ACTIVITIES, EMER, Activity
 from medcom.parsing.bundle import Message, activity_of, message_of, previous_of
-from medcom.parsing.checking.message_rules import ROA_RECIPIENT
 from medcom.parsing.checking.notification_rules import FLAG, encounter_of, is_deceased, leave_of
 from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, NotificationKind, Operation
-from medcom.parsing.envelope import MessageOrganization, read_organization
+from medcom.parsing.envelope import Envelope, MessageOrganization, read_envelope, read_organization
 from medcom.parsing.fhir.formats import instant
 from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, first
 from medcom.parsing.fhir.types import Json
@@ -102,9 +101,13 @@ class NotANotification(ValueError):
     """The bundle lacks something that the checker demands; check it before reading it."""
 
 
-def read_notification(bundle: Json) -> HospitalNotification:
-    """Reads a bundle in which `check` found no error; raises NotANotification otherwise."""
-    message = Message(bundle)
+def read_notification(bundle: Json | Message, envelope: Envelope | None = None) -> HospitalNotification:
+    """Reads a bundle in which `check` found no error; raises NotANotification otherwise.
+
+    `envelope` is what was read of its outside already.
+    """
+    message = Message.of(bundle)
+    envelope = envelope or read_envelope(message)
     encounter = encounter_of(message)
     own = message.own_provenances()
     patient = next(iter(message.of_type("Patient")), None)
@@ -115,16 +118,16 @@ def read_notification(bundle: Json) -> HospitalNotification:
     if activity is None:
         raise NotANotification("the activity is not one of a notification")
     facts: dict[str, Any] = {
-        **_parties(message, message.header.resource, encounter.resource),
+        **_parties(message, envelope, encounter.resource),
         **_person(patient.resource),
         **_stay(encounter.resource),
     }
     short, operation = classify(activity, role=mine.role, deceased=facts["deceased"], repeats=_repeats(message, mine))
     occurred_at = _occurred_at(short, operation, facts)
     return HospitalNotification(
-        bundle_id=_required(bundle.get("id"), "Bundle.id"),
+        bundle_id=_required(message.bundle.get("id"), "Bundle.id"),
         message_id=_required(message.header.resource.get("id"), "MessageHeader.id"),
-        assembled_at=instant(bundle.get("timestamp")),
+        assembled_at=envelope.assembled_at,
         activity=activity.code,
         short=short,
         operation=operation,
@@ -216,17 +219,14 @@ def _flag(header: Json) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _parties(message: Message, header: Json, encounter: Json) -> dict[str, Any]:
-    destination = first(header.get("destination"))
-    sender = read_organization(message, header.get("sender"), as_dict(header.get("source")).get("endpoint"))
-    receiver = read_organization(message, destination.get("receiver"), destination.get("endpoint"))
-    if sender is None or receiver is None:
+def _parties(message: Message, envelope: Envelope, encounter: Json) -> dict[str, Any]:
+    if envelope.sender is None or envelope.receiver is None:
         raise NotANotification("sender or receiver is missing")
     return {
-        "sender": sender,
-        "receiver": receiver,
+        "sender": envelope.sender,
+        "receiver": envelope.receiver,
         "service_provider": read_organization(message, encounter.get("serviceProvider")),
-        "report_recipient": read_organization(message, extension(header, ROA_RECIPIENT).get("valueReference")),
+        "report_recipient": read_organization(message, message.report_recipient),
     }
 
 
