@@ -13,7 +13,8 @@ from organisations.domain.roles import Role
 from organisations.models import Organisation, User
 
 LONG_AGO = date(2020, 1, 1)
-_serial = count(1)
+# From where no number that a test writes out (888, 999 …) can meet it; five digits are the GLN's.
+_serial = count(10_000)
 # Six digits hold ten thousand invented numbers; no test has more practices than that.
 _practices = count(1)
 
