@@ -42,7 +42,7 @@ def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
             "ledger": view,
             "month": month,
             "markable": {line.day.date for line in view.lines if may_mark(asker.user, opened.journey, line)},
-            "buttons": buttons_of(asker, opened.journey).get("payment", []),
+            "buttons": buttons_of(asker, opened.journey).rows.get("payment", []),
             "key": uuid4().hex,
             "undo": undoable_mark(asker, opened.journey),
         },

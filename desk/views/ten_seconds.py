@@ -27,6 +27,6 @@ def ten_seconds_page(request: HttpRequest, journey_id: UUID) -> HttpResponse:
         "journey": opened.journey,
         "form": form,
         "answer": ten_seconds(opened.journey, at=at, asker=asker),
-        "buttons": buttons_of(asker, opened.journey),
+        "buttons": buttons_of(asker, opened.journey).rows,
     }
     return render(request, "desk/ten_seconds.html", context, status=422 if form.is_bound and form.errors else 200)

@@ -1,6 +1,7 @@
 """Who may do what, by role; whether it can be done now is a policy, what is seen is visibility (DESIGN 3)."""
 
 from enum import StrEnum
+from functools import cache
 
 from organisations.domain.roles import Role, Sector, roles_of
 
@@ -199,6 +200,12 @@ ON_UNCONFIRMED = frozenset(
         _P.CONFIRM_STAY,
     }
 )
+
+
+@cache
+def permissions_of(role: Role | None) -> frozenset[Permission]:
+    """Everything that the table lets a role; no role may nothing."""
+    return frozenset(permission for permission in WHO_MAY if role_may(role, permission))
 
 
 def role_may(role: Role | None, permission: Permission) -> bool:

@@ -70,7 +70,9 @@ def test_r1_14_whoever_registers_is_not_offered_to_report(
 ) -> None:
     journey = discharged_journey(actors) if at_home else admitted_journey(actors)
     offered = {
-        each.slug for row in buttons_of(Asker(getattr(actors, who), timezone.now()), journey).values() for each in row
+        each.slug
+        for row in buttons_of(Asker(getattr(actors, who), timezone.now()), journey).rows.values()
+        for each in row
     }
     assert offered & {"doed", "udskrevet"} == registers
     assert offered & {"meld-doed", "meld-udskrevet"} == reports

@@ -1,7 +1,7 @@
 """The buttons of a journey: each act that makes sense now and that this reader may do."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from discharge.agreement.selectors import kept_story
 from journeys.actions.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
-from organisations.domain.permissions import role_may
+from organisations.domain.permissions import permissions_of
 from organisations.selectors.permissions import why_not
 
 
@@ -30,37 +30,44 @@ class ActButton:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """Per row of the page, in the order of the table; what the reader may not do has no button."""
+
+    rows: Mapping[str, list[ActButton]]
+    # Why the reader may not do what their role does elsewhere, said once for the page; empty when they may.
+    refusal: str
+
+
 def button_of(spec: ActSpec, asker: Asker, journey: Journey) -> ActButton:
     """The button of one act."""
+    return _button(spec, journey, why_not(asker.user, spec.form.right(journey), journey))
+
+
+def buttons_of(asker: Asker, journey: Journey) -> Buttons:
+    """The acts that make sense now and belong to the reader's role, each asked once."""
+    rows: dict[str, list[ActButton]] = defaultdict(list)
+    refusal = ""
+    theirs = permissions_of(asker.role)
+    for spec in ACTS:
+        right = spec.form.right(journey)
+        if right not in theirs or not spec.offered(journey) or _registers_instead(spec, asker, journey):
+            continue
+        why = why_not(asker.user, right, journey)
+        refusal = refusal or why
+        if not why:
+            rows[spec.row].append(_button(spec, journey))
+    return Buttons(dict(rows), refusal)
+
+
+def _registers_instead(spec: ActSpec, asker: Asker, journey: Journey) -> bool:
+    """Whoever may register what happened does not report it."""
+    return spec.form.kind in REPORTS and registers(asker.user, spec.form.kind, journey)
+
+
+def _button(spec: ActSpec, journey: Journey, why: str = "") -> ActButton:
     url = reverse("desk:journey-act", args=[journey.pk, spec.slug])
-    why = why_not(asker.user, spec.form.right(journey), journey)
     return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why or spec.hindered(journey))
-
-
-def buttons_of(asker: Asker, journey: Journey) -> Mapping[str, list[ActButton]]:
-    """Per row of the page, in the order of the table; what the reader may not do has no button."""
-    found: dict[str, list[ActButton]] = defaultdict(list)
-    for spec in _offered(asker, journey):
-        if not why_not(asker.user, spec.form.right(journey), journey):
-            found[spec.row].append(button_of(spec, asker, journey))
-    return dict(found)
-
-
-def refusal_of(asker: Asker, journey: Journey) -> str:
-    """Why the reader may not do what their role does elsewhere, said once for the page; empty when they may."""
-    whys = (why_not(asker.user, spec.form.right(journey), journey) for spec in _offered(asker, journey))
-    return next((why for why in whys if why), "")
-
-
-def _offered(asker: Asker, journey: Journey) -> Iterator[ActSpec]:
-    """The acts that make sense now and belong to the reader's role."""
-    return (
-        spec
-        for spec in ACTS
-        if role_may(asker.role, spec.form.right(journey))
-        and spec.offered(journey)
-        and not (spec.form.kind in REPORTS and registers(asker.user, spec.form.kind, journey))
-    )
 
 
 @dataclass(frozen=True, slots=True)

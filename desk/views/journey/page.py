@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk.forms.acting.buttons import buttons_of, next_step, refusal_of, task_rows
+from desk.forms.acting.buttons import buttons_of, next_step, task_rows
 from desk.forms.acting.fact_rows import fact_rows
 from desk.selectors.page.journey import JourneyPage
 from desk.selectors.page.panels import panels_below, panels_now, read_panels
@@ -55,14 +55,14 @@ def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
     return {
         "page": page,
         "journey": journey,
-        "buttons": buttons,
-        "facts": fact_rows(page, buttons),
+        "buttons": buttons.rows,
+        "facts": fact_rows(page, buttons.rows),
         "tasks": tasks,
         "panels": panels,
         "panels_now": panels_now(page, panels),
         "panels_below": panels_below(panels),
         "next_step": next_step(asker, tasks),
-        "refusal": refusal_of(asker, journey),
+        "refusal": buttons.refusal,
         "may_not_correct": why_not(asker.user, Permission.CORRECT_EVENT, journey),
         "back_url": list_address(request, HOME[asker.role]) if asker.role in HOME else "",
         "live_url": f"{request.path}?vis={page.wanted}&fra={page.since}",

@@ -113,7 +113,7 @@ def test_r3b_7_the_page_of_the_old_journey_offers_none_of_it(actors: Actors, now
     kinds = {"doed", "112", "akutfunktion", "medicinansvarlig"}
 
     def offered() -> set[str]:
-        rows = buttons_of(Asker(actors.gp, now), Journey.objects.get(pk=old.pk))
+        rows = buttons_of(Asker(actors.gp, now), Journey.objects.get(pk=old.pk)).rows
         return kinds & {button.slug for row in rows.values() for button in row}
 
     assert offered() == kinds
@@ -355,7 +355,7 @@ def test_r9_3_no_word_makes_a_death_and_the_life_after_it_both_right(who: str, a
     lies = bed(old, actors, now)
     user = getattr(actors, who)
     assert post(user, f"{lies.pk}/acts/confirm-doubt/").status_code == 400
-    offered = {button.slug for button in buttons_of(Asker(user, now), lies).get("doubted", [])}
+    offered = {button.slug for button in buttons_of(Asker(user, now), lies).rows.get("doubted", [])}
     assert offered == {"annuller-oplysning", "ret-oplysning"} | ({"borgeren-lever"} if who == "doctor" else set())
     (row,) = task_rows(Asker(user, now), lies, list(Task.objects.open().filter(journey=lies, kind="settle_doubt")))
     assert (row.button.slug if row.button else "") == ("borgeren-lever" if who == "doctor" else "")
