@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings
 
 from tests.actors import Actors, make_actors
@@ -43,6 +44,13 @@ def _on_the_right_database(request: pytest.FixtureRequest) -> None:
     """Tests marked postgres are skipped on SQLite; the PostgreSQL run has them."""
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("runs on PostgreSQL only: TEST_DB=postgres")
+
+
+@pytest.fixture(autouse=True)
+def _in_danish() -> Iterator[None]:
+    """An answer in English leaves its language behind in the thread; the next test begins in Danish."""
+    with translation.override("da"):
+        yield
 
 
 @pytest.fixture
