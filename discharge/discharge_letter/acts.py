@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from discharge.discharge_letter.selectors import waiting_letter
 from discharge.wording.refused import RuledAct
+from journeys.actions.acting.stated import Saying
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.letters import LetterAcknowledged, LetterHanded, LetterSent
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
-from organisations.models import User
 
 
 class Way(StrEnum):
@@ -28,7 +28,7 @@ class _FollowedUp(RuledAct):
     follow_up: bool | None = None
     recommendation: str = ""
 
-    def judge(self, journey: Journey, *, by: User) -> None:
+    def judge(self, journey: Journey, saying: Saying) -> None:
         """A yes says what."""
         if self.follow_up and not self.recommendation.strip():
             raise self.refused("letter.recommendation_missing", field="recommendation")
@@ -71,9 +71,9 @@ class HandLetter(_FollowedUp):
             return "letter.has_practice"
         return "letter.none_due" if waiting_letter(journey) is None else None
 
-    def judge(self, journey: Journey, *, by: User) -> None:
+    def judge(self, journey: Journey, saying: Saying) -> None:
         """Evidence is never only blanks."""
-        super().judge(journey, by=by)
+        super().judge(journey, saying)
         if not self.evidence.strip():
             raise self.refused("letter.evidence_missing", field="evidence")
 

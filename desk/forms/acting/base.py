@@ -26,7 +26,7 @@ from journeys.actions.acting.acts import (
     state_fact,
 )
 from journeys.actions.acting.once import once, saved_before
-from journeys.actions.acting.stated import StatedAct
+from journeys.actions.acting.stated import Saying, StatedAct
 from journeys.actions.refusals import NotOffered
 from journeys.domain.calendar.clock import to_minute
 from journeys.domain.calendar.plausible import Meaning
@@ -260,7 +260,7 @@ class ActForm(CheckedForm):
     def judge_again(self, event: JourneyEvent, at: datetime) -> None:
         """Raises Refused for what the act itself would have refused; `at` is when it is now said to have happened."""
         if self.does is not None and self.journey is not None:
-            self.stated().judge(self.journey, by=self.asker.user)
+            self.stated().judge(self.journey, Saying(self.asker.user, self.asker.now, event))
 
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""

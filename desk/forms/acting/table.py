@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import answers, citizen, stay
 from desk.forms.acting.acute_function.table import ACUTE_FUNCTION_ACTS, ACUTE_FUNCTION_ANSWERS
-from desk.forms.acting.agreement.table import AGREEMENT_ACTS
+from desk.forms.acting.agreement import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.close_out import CLOSE_OUT_ACTS, CLOSE_OUT_ANSWERS
 from desk.forms.acting.departures.table import DEPARTURE_ACTS, DEPARTURE_ANSWERS

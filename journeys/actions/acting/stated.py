@@ -1,20 +1,55 @@
 """One class per act: permission, kind, policy, judgement and payload stand in it, and it does itself (DESIGN §3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.db import transaction
 
-from journeys.actions.acting.acts import Act, check_version, locked
+from journeys.actions.acting.acts import Act, check_version, locked, repeated
 from journeys.actions.events import Recorded
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import NoPayload, Payload
-from journeys.models import Journey
+from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import check_can
+
+
+class Dated(Protocol):
+    """Something that was said earlier."""
+
+    @property
+    def ref(self) -> str:
+        """Of the event that said it."""
+        ...
+
+    @property
+    def stated_at(self) -> datetime:
+        """When."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says it now, and the event that it says right, if it is a correction."""
+
+    by: User
+    now: datetime
+    corrects: JourneyEvent | None = None
+
+    @property
+    def at(self) -> datetime:
+        """As of when a promise is judged: said right, it lies ahead of the moment at which it was said first."""
+        return self.corrects.occurred_at if self.corrects is not None else self.now
+
+    def comes_after(self, earlier: Dated) -> bool:
+        """Whether that had been said before; what is corrected had not been said before itself."""
+        if self.corrects is None:
+            return True
+        return earlier.ref != self.corrects.source_ref and earlier.stated_at <= self.at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +74,19 @@ class StatedAct:
         """The refusal that a code stands for, with its sentence."""
         return Refused(code, **facts)
 
-    def judge(self, journey: Journey, *, by: User) -> None:
+    def judge(self, journey: Journey, saying: Saying) -> None:
         """Raises Refused for what is said; "Ret" is judged too."""
 
     def payload(self) -> Payload:
-        """What the event holds."""
+        """What the event holds of what is said."""
         return NoPayload()
+
+    def worked_out(self, journey: Journey, act: Act) -> Mapping[str, Any]:
+        """What the event holds besides, as the journey stands when it is done; a correction leaves it as it was."""
+        return {}
+
+    def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
+        """What else is written with it, in the same transaction; `journey` is as it stood before."""
 
     def do(self, journey: Journey, *, act: Act) -> Recorded:
         """Judged and written while nobody else can write to the citizen: of two at once one is late.
@@ -55,9 +97,19 @@ class StatedAct:
             journey = locked(journey)
             check_can(act.by, self.permission, journey)
             check_version(journey, act)
-            code = self.refusal(journey)
-            if code is not None:
-                raise self.refused(code)
-            self.judge(journey, by=act.by)
-            stated = act.says(self.kind, self.payload().dump(), at=self.occurred_at, anchor=journey.pk)
-            return act.record(journey.citizen_id, stated)
+            first = repeated(act) is None
+            if first:
+                self.check(journey, act)
+            payload = {**self.payload().dump(), **(self.worked_out(journey, act) if first else {})}
+            stated = act.says(self.kind, payload, at=self.occurred_at, anchor=journey.pk)
+            recorded = act.record(journey.citizen_id, stated)
+            if first:
+                self.follow(journey, recorded, act)
+            return recorded
+
+    def check(self, journey: Journey, act: Act) -> None:
+        """Raises Refused; what the same call did before is not judged again."""
+        code = self.refusal(journey)
+        if code is not None:
+            raise self.refused(code)
+        self.judge(journey, Saying(act.by, act.now))

@@ -62,7 +62,7 @@ def test_ret_takes_a_new_value(actors: Actors, as_user: AsUser, slug: str) -> No
     event = JourneyEvent.objects.get(kind=kind)
     address = f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/"
     form = client.get(address).context["form"]
-    assert {name: str(form[name].value()) for name in ("text", "said_by", "barrier") if name in before} == {
+    assert {name: str(form[name].value() or "") for name in ("text", "said_by", "barrier") if name in before} == {
         name: before[name] for name in ("text", "said_by", "barrier") if name in before
     }
     answer = client.post(address, {**after, "key": uuid4().hex})

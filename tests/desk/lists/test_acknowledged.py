@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.selectors.lists.rows import Row
-from discharge.agreement.actions import accept_discharge
+from discharge.agreement import acts
 from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.marks import withdraw_acknowledgement
 from journeys.domain.events import EventKind
@@ -92,7 +92,7 @@ def test_u6_the_empty_list_names_no_time(actors: Actors, as_user: AsUser) -> Non
 
 def answered(actors: Actors, journey: Journey, version: int | None) -> Act:
     act = Act(by=actors.assessor, now=timezone.now(), version=version, key=uuid4().hex)
-    accept_discharge(Journey.objects.get(pk=journey.pk), text="", act=act)
+    acts.AcceptDischarge(text="").do(Journey.objects.get(pk=journey.pk), act=act)
     return act
 
 

@@ -4,17 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from discharge.agreement.actions import (
-    accept_discharge,
-    answer_question,
-    close_barrier,
-    counter_discharge,
-    propose_discharge,
-    question_discharge,
-    raise_barrier,
-    record_wish,
-    state_expected_day,
-)
+from discharge.agreement import acts
 from discharge.agreement.selectors import StayStory, story_of
 from discharge.readiness.actions.registration import ResumptionCause, resume_treatment
 from discharge.readiness.rules.coincidence import Delay
@@ -58,15 +48,15 @@ def tasks(journey: Journey) -> dict[str, object]:
 
 
 def propose(journey: Journey, actors: Actors, minutes: float = 0, why: str = "") -> None:
-    propose_discharge(journey, at=HOME, why=why, act=by(actors.nurse, minutes))
+    acts.ProposeDischarge(at=HOME, text=why).do(journey, act=by(actors.nurse, minutes))
 
 
 def test_proposed_countered_and_accepted_is_agreed(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
     assert tasks(journey) == {"answer_discharge_time": actors.municipality}
-    counter_discharge(journey, at=LATER, text="Sengen kommer torsdag.", act=by(actors.assessor, 1))
+    acts.CounterDischarge(at=LATER, text="Sengen kommer torsdag.").do(journey, act=by(actors.assessor, 1))
     assert tasks(journey) == {"answer_counter_proposal": actors.ward}
-    accept_discharge(journey, text="", act=by(actors.nurse, 2))
+    acts.AcceptCounter(text="").do(journey, act=by(actors.nurse, 2))
     agreed = story(journey).agreement.agreed
     assert agreed is not None
     assert (agreed.at, tasks(journey)) == (LATER, {})
@@ -74,7 +64,7 @@ def test_proposed_countered_and_accepted_is_agreed(journey: Journey, actors: Act
 
 def test_the_municipality_accepts(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    accept_discharge(journey, text="Vi er klar.", act=by(actors.assessor, 1))
+    acts.AcceptDischarge(text="Vi er klar.").do(journey, act=by(actors.assessor, 1))
     agreed = story(journey).agreement.agreed
     assert agreed is not None
     assert agreed.at == HOME
@@ -82,16 +72,16 @@ def test_the_municipality_accepts(journey: Journey, actors: Actors) -> None:
 
 def test_u6_something_missing_is_a_question_to_the_hospital(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
+    acts.QuestionDischarge(missing="Hvilken medicin?").do(journey, act=by(actors.assessor, 1))
     assert tasks(journey) == {"answer_discharge_question": actors.ward}
 
 
 def test_u6_the_answer_closes_the_question_and_the_proposal_stands(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
-    answer_question(journey, text="Paracetamol.", act=by(actors.nurse, 2))
+    acts.QuestionDischarge(missing="Hvilken medicin?").do(journey, act=by(actors.assessor, 1))
+    acts.AnswerQuestion(text="Paracetamol.").do(journey, act=by(actors.nurse, 2))
     assert tasks(journey) == {"answer_discharge_time": actors.municipality}
-    accept_discharge(journey, text="", act=by(actors.assessor, 3))
+    acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 3))
     agreed = story(journey).agreement.agreed
     assert agreed is not None
     assert agreed.at == HOME
@@ -99,47 +89,47 @@ def test_u6_the_answer_closes_the_question_and_the_proposal_stands(journey: Jour
 
 def test_u6_a_question_is_answered_in_words(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
+    acts.QuestionDischarge(missing="Hvilken medicin?").do(journey, act=by(actors.assessor, 1))
     with pytest.raises(RefusedByRule, match="reply_missing"):
-        answer_question(journey, text=" ", act=by(actors.nurse, 2))
+        acts.AnswerQuestion(text=" ").do(journey, act=by(actors.nurse, 2))
 
 
 def test_u6_nothing_asked_is_not_answered(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
     with pytest.raises(RefusedByRule, match="nothing_asked"):
-        answer_question(journey, text="Ja", act=by(actors.nurse, 2))
+        acts.AnswerQuestion(text="Ja").do(journey, act=by(actors.nurse, 2))
 
 
 def test_u6_the_asker_does_not_answer(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    question_discharge(journey, missing="Hvilken medicin?", act=by(actors.assessor, 1))
+    acts.QuestionDischarge(missing="Hvilken medicin?").do(journey, act=by(actors.assessor, 1))
     with pytest.raises(NotAllowed):
-        answer_question(journey, text="Ja", act=by(actors.assessor, 2))
+        acts.AnswerQuestion(text="Ja").do(journey, act=by(actors.assessor, 2))
 
 
 @pytest.mark.parametrize("name", ["stranger", "gp", "social_worker"])
 def test_only_the_two_sides_agree(journey: Journey, actors: Actors, name: str) -> None:
     with pytest.raises(NotAllowed):
-        propose_discharge(journey, at=HOME, why="", act=by(getattr(actors, name)))
+        acts.ProposeDischarge(at=HOME, text="").do(journey, act=by(getattr(actors, name)))
     propose(journey, actors)
     with pytest.raises(NotAllowed):
-        counter_discharge(journey, at=LATER, text="x", act=by(getattr(actors, name)))
+        acts.CounterDischarge(at=LATER, text="x").do(journey, act=by(getattr(actors, name)))
 
 
 def test_nobody_answers_their_own_proposal(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
     with pytest.raises(RefusedByRule, match="own_proposal"):
-        accept_discharge(journey, text="", act=by(actors.doctor, 1))
+        acts.AcceptCounter(text="").do(journey, act=by(actors.doctor, 1))
 
 
 def test_no_answer_without_a_proposal(journey: Journey, actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match="nothing_proposed"):
-        accept_discharge(journey, text="", act=by(actors.assessor))
+        acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor))
 
 
 def test_the_past_is_not_proposed(journey: Journey, actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match="in_past"):
-        propose_discharge(journey, at=NOW, why="", act=by(actors.nurse))
+        acts.ProposeDischarge(at=NOW, text="").do(journey, act=by(actors.nurse))
 
 
 def test_every_change_says_why(journey: Journey, actors: Actors) -> None:
@@ -151,10 +141,10 @@ def test_every_change_says_why(journey: Journey, actors: Actors) -> None:
 
 
 def test_expected_days_keep_their_history(journey: Journey, actors: Actors) -> None:
-    state_expected_day(journey, on=date(2026, 11, 19), why="", act=by(actors.nurse))
+    acts.ExpectDischarge(on=date(2026, 11, 19), text="").do(journey, act=by(actors.nurse))
     with pytest.raises(RefusedByRule, match="why_missing"):
-        state_expected_day(journey, on=date(2026, 11, 21), why="", act=by(actors.nurse, 1))
-    state_expected_day(journey, on=date(2026, 11, 21), why="Feber", act=by(actors.nurse, 2))
+        acts.ExpectDischarge(on=date(2026, 11, 21), text="").do(journey, act=by(actors.nurse, 1))
+    acts.ExpectDischarge(on=date(2026, 11, 21), text="Feber").do(journey, act=by(actors.nurse, 2))
     assert [each.on.day for each in story(journey).agreement.expected] == [19, 21]
 
 
@@ -165,8 +155,8 @@ def test_only_a_citizen_in_hospital_has_a_time_proposed(actors: Actors) -> None:
 
 
 def test_both_sides_write_wishes(journey: Journey, actors: Actors) -> None:
-    record_wish(journey, said_by="citizen", text="Hjem til katten", act=by(actors.nurse))
-    record_wish(journey, said_by="relative", text="Efter kl. 16", act=by(actors.community_nurse, 1))
+    acts.RecordWish(said_by="citizen", text="Hjem til katten").do(journey, act=by(actors.nurse))
+    acts.RecordWish(said_by="relative", text="Efter kl. 16").do(journey, act=by(actors.community_nurse, 1))
     assert [wish.said_by for wish in story(journey).agreement.wishes] == ["citizen", "relative"]
 
 
@@ -179,7 +169,7 @@ def test_each_proposal_tells_the_municipality_after_thirty_seconds(journey: Jour
 
 def test_resumed_treatment_ends_the_agreement(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    accept_discharge(journey, text="", act=by(actors.assessor, 1))
+    acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 1))
     make_ready(journey, actors.nurse, at=NOW + timedelta(minutes=2))
     act = by(actors.doctor, 3)
     resume_treatment(journey, at=act.now, cause=ResumptionCause.RELAPSE, doctor="Henrik Dalsgaard", act=act)
@@ -187,26 +177,26 @@ def test_resumed_treatment_ends_the_agreement(journey: Journey, actors: Actors) 
 
 
 def test_a_barrier_is_a_task_until_it_is_gone(journey: Journey, actors: Actors) -> None:
-    raised = raise_barrier(
-        journey, kind=BarrierKind.AIDS, owner=BarrierOwner.MUNICIPALITY, due_at=HOME, text="Seng", act=by(actors.nurse)
+    raised = acts.RaiseBarrier(barrier=BarrierKind.AIDS, owner=BarrierOwner.MUNICIPALITY, due_at=HOME, text="Seng").do(
+        journey, act=by(actors.nurse)
     )
     assert tasks(journey) == {"clear_barriers_municipality": actors.municipality}
-    close_barrier(journey, barrier_ref=raised.event.source_ref, text="", act=by(actors.assessor, 1))
+    acts.CloseBarrier(barrier_ref=raised.event.source_ref, text="").do(journey, act=by(actors.assessor, 1))
     assert tasks(journey) == {}
     with pytest.raises(RefusedByRule, match="not_open"):
-        close_barrier(journey, barrier_ref=raised.event.source_ref, text="", act=by(actors.assessor, 2))
+        acts.CloseBarrier(barrier_ref=raised.event.source_ref, text="").do(journey, act=by(actors.assessor, 2))
 
 
 def test_a_barrier_of_another_kind_says_which(journey: Journey, actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match="text_missing"):
-        raise_barrier(
-            journey, kind=BarrierKind.OTHER, owner=BarrierOwner.HOSPITAL, due_at=HOME, text="", act=by(actors.nurse)
+        acts.RaiseBarrier(barrier=BarrierKind.OTHER, owner=BarrierOwner.HOSPITAL, due_at=HOME, text="").do(
+            journey, act=by(actors.nurse)
         )
 
 
 def test_a_delay_begins_when_the_agreed_time_has_passed(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    accept_discharge(journey, text="", act=by(actors.assessor, 1))
+    acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 1))
     make_ready(journey, actors.nurse, at=NOW + timedelta(minutes=2))
     found = story(journey)
     assert delays_of(journey, found, now=HOME) == ()
@@ -216,14 +206,14 @@ def test_a_delay_begins_when_the_agreed_time_has_passed(journey: Journey, actors
 
 def test_shared_preparation_time_comes_from_the_agreement(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    accept_discharge(journey, text="", act=by(actors.assessor, 60))
+    acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 60))
     # Sent Monday 10, answered at 11, home Wednesday 10: four hours, Tuesday's seven and two on Wednesday.
     assert preparation_of(journey, story(journey)).working_for == timedelta(hours=13)
 
 
 def test_t5_an_opened_journey_was_read_before_the_next_shift(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    accept_discharge(journey, text="", act=by(actors.assessor, 60))
+    acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 60))
     seen = {"seen_sequence": Journey.objects.get(pk=journey.pk).last_sequence, "seen_at": NOW + timedelta(minutes=30)}
     ReadMark.objects.update_or_create(journey=journey, unit=actors.municipality, defaults=seen)
     preparation = preparation_of(journey, story(journey))
@@ -244,7 +234,7 @@ def test_coincidence_of_a_discharged_journey(
 ) -> None:
     if delay is Delay.AGREED:
         propose(journey, actors)
-        accept_discharge(journey, text="", act=by(actors.assessor, 1))
+        acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 1))
     if ready is not None:
         make_ready(journey, actors.nurse, at=NOW + timedelta(hours=ready))
     end_journey(journey, K.DISCHARGED, at=NOW + timedelta(hours=home))
@@ -259,8 +249,8 @@ def test_no_coincidence_before_a_discharge(journey: Journey) -> None:
 
 def test_rebuilding_changes_nothing(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    counter_discharge(journey, at=LATER, text="Torsdag", act=by(actors.assessor, 1))
-    raise_barrier(
-        journey, kind=BarrierKind.HOME, owner=BarrierOwner.HOSPITAL, due_at=HOME, text="", act=by(actors.nurse, 2)
+    acts.CounterDischarge(at=LATER, text="Torsdag").do(journey, act=by(actors.assessor, 1))
+    acts.RaiseBarrier(barrier=BarrierKind.HOME, owner=BarrierOwner.HOSPITAL, due_at=HOME, text="").do(
+        journey, act=by(actors.nurse, 2)
     )
     assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []

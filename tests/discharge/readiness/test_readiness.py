@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from discharge.agreement.actions import accept_discharge, propose_discharge
+from discharge.agreement import acts
 from discharge.models import ReadyPeriod
 from discharge.payment.selectors.ledger import ledger_of, month_lines
 from discharge.readiness.actions.registration import (
@@ -133,8 +133,8 @@ def test_f5a_not_before_treatment_was_resumed(journey: Journey, actors: Actors) 
 
 def test_f12_the_agreed_time_makes_the_registration_unnecessary(journey: Journey, actors: Actors) -> None:
     at = NOW - hours(1)
-    propose_discharge(journey, at=at, why="", act=by(actors.nurse, NOW - hours(3)))
-    accept_discharge(journey, text="", act=by(actors.assessor, NOW - hours(2)))
+    acts.ProposeDischarge(at=at, text="").do(journey, act=by(actors.nurse, NOW - hours(3)))
+    acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, NOW - hours(2)))
     assert "F12" in make_ready(journey, actors.nurse, at=at, now=NOW).event.payload["warnings"]
 
 

@@ -7,14 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from discharge.agreement.actions import (
-    accept_discharge,
-    counter_discharge,
-    propose_discharge,
-    question_discharge,
-    raise_barrier,
-    state_expected_day,
-)
+from discharge.agreement import acts
 from discharge.models import ReadyPeriod
 from discharge.readiness.actions.corrections import approve_correction, decline_correction, propose_correction
 from discharge.readiness.actions.registration import (
@@ -75,21 +68,17 @@ STEPS_OF: dict[str, Step] = {
     ),
     "approve": lambda j, u, now, c: approve_correction(j, act=Act(by=u, now=now)),
     "decline": lambda j, u, now, c: decline_correction(j, reason="", act=Act(by=u, now=now)),
-    "expect": lambda j, u, now, c: state_expected_day(
-        j, on=local_date(_ahead(now, c)), why="Feber", act=Act(by=u, now=now)
+    "expect": lambda j, u, now, c: acts.ExpectDischarge(on=local_date(_ahead(now, c)), text="Feber").do(
+        j, act=Act(by=u, now=now)
     ),
-    "propose": lambda j, u, now, c: propose_discharge(j, at=_ahead(now, c), why="Nyt", act=Act(by=u, now=now)),
-    "accept": lambda j, u, now, c: accept_discharge(j, text="", act=Act(by=u, now=now)),
-    "counter": lambda j, u, now, c: counter_discharge(j, at=_ahead(now, c), text="Seng", act=Act(by=u, now=now)),
-    "question": lambda j, u, now, c: question_discharge(j, missing="Medicin?", act=Act(by=u, now=now)),
-    "barrier": lambda j, u, now, c: raise_barrier(
-        j,
-        kind=BarrierKind.AIDS,
-        owner=c.choice(list(BarrierOwner)),
-        due_at=_ahead(now, c),
-        text="",
-        act=Act(by=u, now=now),
-    ),
+    "propose": lambda j, u, now, c: acts.ProposeDischarge(at=_ahead(now, c), text="Nyt").do(j, act=Act(by=u, now=now)),
+    "accept": lambda j, u, now, c: acts.AcceptDischarge(text="").do(j, act=Act(by=u, now=now)),
+    "accept counter": lambda j, u, now, c: acts.AcceptCounter(text="").do(j, act=Act(by=u, now=now)),
+    "counter": lambda j, u, now, c: acts.CounterDischarge(at=_ahead(now, c), text="Seng").do(j, act=Act(by=u, now=now)),
+    "question": lambda j, u, now, c: acts.QuestionDischarge(missing="Medicin?").do(j, act=Act(by=u, now=now)),
+    "barrier": lambda j, u, now, c: acts.RaiseBarrier(
+        barrier=BarrierKind.AIDS, owner=c.choice(list(BarrierOwner)), due_at=_ahead(now, c), text=""
+    ).do(j, act=Act(by=u, now=now)),
     "leave": lambda j, u, now, c: end_journey(j, K.LEAVE_STARTED, at=now) if c.random() < 0.2 else None,
     "return": lambda j, u, now, c: end_journey(j, K.LEAVE_ENDED, at=now) if c.random() < 0.2 else None,
     "undo": _undo,

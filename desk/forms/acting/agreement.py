@@ -9,31 +9,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import CalendarDayField, MomentField
 from desk.selectors.panels.agreement import shortcuts
 from desk.templatetags.moments import moment
-from discharge.agreement.actions import (
-    accept_discharge,
-    answer_question,
-    close_barrier,
-    counter_discharge,
-    judge_corrected,
-    propose_discharge,
-    question_discharge,
-    raise_barrier,
-    record_wish,
-    state_expected_day,
-)
+from discharge.agreement import acts
 from discharge.agreement.selectors import kept_story
 from discharge.wording.sentences import BARRIER_WORDS, SECTOR_WORDS, barrier_words
-from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.clock import at_local, local_date
 from journeys.domain.calendar.plausible import Meaning
-from journeys.domain.events import EventKind
 from journeys.domain.state.barriers import BarrierKind, BarrierOwner
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Journey
 from journeys.sentences import ended
-from organisations.domain.permissions import Permission
 
 # Most go home before noon; a time that has to be changed is easier than an empty one.
 USUAL_TIME = time(11, 0)
@@ -50,18 +37,10 @@ def words(label: Any, *, help_text: Any = "", required: bool = True, rows: int =
     )
 
 
-class PromiseForm(ActForm):
-    """Something that is to happen; said right it is judged as it was when it was said."""
-
-    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
-        """Through the action's own refusals."""
-        judge_corrected(event, self.corrected(event))
-
-
-class ExpectedForm(PromiseForm):
+class ExpectedForm(ActForm):
     """The day on which the ward expects the citizen to go home."""
 
-    kind, permission = EventKind.EXPECTED_DISCHARGE_STATED, Permission.PROPOSE_DISCHARGE_TIME
+    does = acts.ExpectDischarge
     on = CalendarDayField(label=_("Dag"), meaning=Meaning.EXPECTED)
     text = words(_("Hvorfor er dagen flyttet?"), help_text=_("Kun når dagen er en anden end før."), required=False)
 
@@ -76,16 +55,11 @@ class ExpectedForm(PromiseForm):
         """Days that save at once."""
         return shortcuts(self.asker.now)
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        state_expected_day(self.journey, on=self.cleaned_data["on"], why=self.cleaned_data["text"], act=act)
 
-
-class ProposeForm(PromiseForm):
+class ProposeForm(ActForm):
     """The hospital proposes a time."""
 
-    kind, permission = EventKind.DISCHARGE_PROPOSED, Permission.PROPOSE_DISCHARGE_TIME
+    does = acts.ProposeDischarge
     at = MomentField(label=_("Udskrives"), meaning=Meaning.EXPECTED)
     text = words(
         _("Hvorfor dette tidspunkt?"), help_text=_("Skal skrives, når der er foreslået en tid før."), required=False
@@ -100,13 +74,8 @@ class ProposeForm(PromiseForm):
         day = said.expected[-1].on if said.expected else local_date(now) + timedelta(days=1)
         return {"at": at_local(max(day, local_date(now) + timedelta(days=1)), USUAL_TIME)}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        propose_discharge(self.journey, at=self.cleaned_data["at"], why=self.cleaned_data["text"], act=act)
 
-
-class AnswerForm(PromiseForm):
+class AnswerForm(ActForm):
     """An answer to the time that waits; the page shows it."""
 
     @property
@@ -122,52 +91,38 @@ class AnswerForm(PromiseForm):
 class AcceptForm(AnswerForm):
     """The municipality says yes."""
 
-    kind, permission = EventKind.DISCHARGE_ACCEPTED, Permission.ANSWER_DISCHARGE_TIME
+    does = acts.AcceptDischarge
     correctable = False
     text = words(_("Besked til hospitalet"), required=False, rows=2)
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        accept_discharge(self.journey, text=self.cleaned_data["text"], act=act)
 
-
-class AcceptCounterForm(AcceptForm):
+class AcceptCounterForm(AnswerForm):
     """The hospital says yes to the municipality's time."""
 
-    kind, permission = EventKind.DISCHARGE_ACCEPTED, Permission.PROPOSE_DISCHARGE_TIME
+    does = acts.AcceptCounter
+    correctable = False
     text = words(_("Besked til kommunen"), required=False, rows=2)
 
 
 class CounterForm(AnswerForm):
     """The municipality cannot make it and says when it can."""
 
-    kind, permission = EventKind.DISCHARGE_COUNTERED, Permission.ANSWER_DISCHARGE_TIME
+    does = acts.CounterDischarge
     at = MomentField(label=_("Vi kan tage imod borgeren"), meaning=Meaning.EXPECTED)
     text = words(_("Hvorfor?"))
-
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        counter_discharge(self.journey, at=self.cleaned_data["at"], text=self.cleaned_data["text"], act=act)
 
 
 class QuestionForm(AnswerForm):
     """The municipality must know more first."""
 
-    kind, permission = EventKind.DISCHARGE_QUESTIONED, Permission.ANSWER_DISCHARGE_TIME
+    does = acts.QuestionDischarge
     missing = words(_("Hvad mangler I at vide?"))
-
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        question_discharge(self.journey, missing=self.cleaned_data["missing"], act=act)
 
 
 class ReplyForm(ActForm):
     """The hospital answers what the municipality asked."""
 
-    kind, permission = EventKind.DISCHARGE_ANSWERED, Permission.PROPOSE_DISCHARGE_TIME
+    does = acts.AnswerQuestion
     text = words(_("Svar til kommunen"))
 
     @property
@@ -179,16 +134,11 @@ class ReplyForm(ActForm):
         facts = {"question": ended(pending.open_question.text), "at": moment(pending.at, now=self.asker.now)}
         return gettext("Kommunen spørger: %(question)s Forslaget om %(at)s bliver stående.") % facts
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        answer_question(self.journey, text=self.cleaned_data["text"], act=act)
-
 
 class WishForm(ActForm):
     """What the citizen or the relatives wish."""
 
-    kind, permission = EventKind.WISH_RECORDED, Permission.RECORD_WISHES
+    does = acts.RecordWish
     said_by = forms.ChoiceField(
         label=_("Hvis ønske?"),
         choices=[("citizen", _("Borgerens")), ("relative", _("De pårørendes"))],
@@ -196,16 +146,11 @@ class WishForm(ActForm):
     )
     text = words(_("Ønske"))
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        record_wish(self.journey, said_by=self.cleaned_data["said_by"], text=self.cleaned_data["text"], act=act)
 
-
-class RaiseBarrierForm(PromiseForm):
+class RaiseBarrierForm(ActForm):
     """Something stands in the way of the discharge."""
 
-    kind, permission = EventKind.BARRIER_RAISED, Permission.MANAGE_BARRIERS
+    does = acts.RaiseBarrier
     barrier = forms.ChoiceField(label=_("Hvad står i vejen?"), widget=forms.RadioSelect)
     text = words(_("Nærmere"), help_text=_("Skal skrives ved »andet«. Skriv ikke CPR-nummer."), required=False, rows=2)
     owner = forms.ChoiceField(label=_("Hvem løser det?"), widget=forms.RadioSelect)
@@ -223,24 +168,11 @@ class RaiseBarrierForm(PromiseForm):
         """Tomorrow at noon, unless said otherwise."""
         return {"due_at": at_local(local_date(now) + timedelta(days=1), time(12, 0))}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        said = self.cleaned_data
-        raise_barrier(
-            self.journey,
-            kind=BarrierKind(said["barrier"]),
-            owner=BarrierOwner(said["owner"]),
-            due_at=said["due_at"],
-            text=said["text"],
-            act=act,
-        )
-
 
 class CloseBarrierForm(ActForm):
     """One barrier is out of the way."""
 
-    kind, permission = EventKind.BARRIER_CLOSED, Permission.MANAGE_BARRIERS
+    does = acts.CloseBarrier
     correctable = False
     barrier_ref = forms.ChoiceField(label=_("Hvilken hindring er væk?"), widget=forms.RadioSelect)
     text = words(_("Hvordan blev den løst?"), required=False, rows=2)
@@ -253,8 +185,108 @@ class CloseBarrierForm(ActForm):
         if len(choices) == 1:
             self.fields["barrier_ref"].initial = choices[0][0]
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        said = self.cleaned_data
-        close_barrier(self.journey, barrier_ref=said["barrier_ref"], text=said["text"], act=act)
+
+AGREEMENT_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="ja-til-tid",
+        name="accept-discharge-time",
+        form=AcceptForm,
+        row="answer",
+        label=_("Ja, vi er klar"),
+        heading=_("Sig ja til tiden"),
+        consequence=_("Tiden er derefter aftalt. Hospitalet får besked om 30 sekunder."),
+        done=_("Tiden er aftalt."),
+    ),
+    ActSpec(
+        slug="anden-tid",
+        name="counter-discharge-time",
+        form=CounterForm,
+        row="answer",
+        label=_("Kan ikke nå det – foreslå en anden tid"),
+        heading=_("Foreslå en anden tid"),
+        consequence=_("Hospitalet får besked om 30 sekunder og svarer på jeres tid."),
+        done=_("Jeres tid er foreslået."),
+    ),
+    ActSpec(
+        slug="mangler-oplysning",
+        name="question-discharge-time",
+        form=QuestionForm,
+        row="answer",
+        label=_("Mangler oplysning"),
+        heading=_("Hvad mangler I for at kunne svare?"),
+        consequence=_("Hospitalet får besked om 30 sekunder. I har ikke lovet noget."),
+        done=_("Hospitalet bliver spurgt om 30 sekunder."),
+    ),
+    ActSpec(
+        slug="svar-paa-spoergsmaal",
+        name="answer-discharge-question",
+        form=ReplyForm,
+        row="reply",
+        label=_("Svar"),
+        heading=_("Svar på kommunens spørgsmål"),
+        consequence=_("Kommunen får svaret om 30 sekunder og svarer derefter på den foreslåede tid."),
+        done=_("Spørgsmålet er besvaret."),
+    ),
+    ActSpec(
+        slug="ja-til-kommunens-tid",
+        name="accept-counter-proposal",
+        form=AcceptCounterForm,
+        row="agreement",
+        label=_("Sig ja til kommunens tid"),
+        heading=_("Sig ja til kommunens tid"),
+        consequence=_("Tiden er derefter aftalt. Kommunen får besked om 30 sekunder."),
+        done=_("Tiden er aftalt."),
+    ),
+    ActSpec(
+        slug="foreslaa-tid",
+        name="propose-discharge-time",
+        form=ProposeForm,
+        row="agreement",
+        label=_("Foreslå en tid"),
+        heading=_("Foreslå en tid for udskrivelsen"),
+        consequence=_(
+            "Kommunen får besked om 30 sekunder og svarer ja, foreslår en anden tid eller siger, hvad der mangler."
+        ),
+        done=_("Tiden er foreslået."),
+    ),
+    ActSpec(
+        slug="forventet",
+        name="expected-discharge",
+        form=ExpectedForm,
+        row="expected",
+        label=_("Anden forventet dag"),
+        heading=_("Forventet udskrivelsesdag"),
+        consequence=_("Dagen er et skøn og ikke en aftale."),
+        done=_("Dagen er gemt."),
+    ),
+    ActSpec(
+        slug="oenske",
+        name="wish",
+        form=WishForm,
+        row="wish",
+        label=_("Skriv ønske"),
+        heading=_("Borgerens og de pårørendes ønsker"),
+        consequence=_("Ønsket står i tidslinjen for alle parter i forløbet."),
+        done=_("Ønsket er skrevet ned."),
+    ),
+    ActSpec(
+        slug="hindring",
+        name="barrier",
+        form=RaiseBarrierForm,
+        row="barrier",
+        label=_("Notér hindring"),
+        heading=_("Hvad står i vejen for udskrivelsen?"),
+        consequence=_("Den, der skal løse det, får opgaven med frist. En hindring er ikke en forsinkelse."),
+        done=_("Hindringen er noteret."),
+    ),
+    ActSpec(
+        slug="hindring-vaek",
+        name="close-barrier",
+        form=CloseBarrierForm,
+        row="barrier",
+        label=_("Hindring er væk"),
+        heading=_("En hindring er væk"),
+        consequence=_("Opgaven lukkes."),
+        done=_("Hindringen er fjernet."),
+    ),
+)

@@ -1,1 +1,0 @@
-"""What people do: the discharge time and barriers."""

@@ -1,0 +1,279 @@
+"""The discharge time as a mutual agreement, expected days, wishes and barriers (RULES 001-65, 001-83; UX §3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from discharge.agreement.rules.agreement import Proposal, Side
+from discharge.agreement.selectors import kept_story
+from discharge.wording.refused import RuledAct
+from journeys.actions.acting.acts import Act
+from journeys.actions.acting.stated import Saying
+from journeys.actions.events import Recorded
+from journeys.actions.marks import mark_answered
+from journeys.actions.refusals import NOT_NOW
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.events import EventKind
+from journeys.domain.events.payload import Payload
+from journeys.domain.events.payloads.agreement import (
+    BarrierClosed,
+    BarrierRaised,
+    DischargeCountered,
+    DischargeProposed,
+    DischargeQuestioned,
+    ExpectedDischargeStated,
+    ProposalAnswered,
+    WishRecorded,
+)
+from journeys.domain.state.barriers import BarrierKind
+from journeys.domain.state.status import ENDED, IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+
+P = Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class _InHospital(RuledAct):
+    """Said while the citizen is in hospital care; what the others read of it is `text`."""
+
+    # Whether it may be said of a planned stay too.
+    planned: ClassVar[bool] = False
+    text: str = ""
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """Afterwards there is no discharge to agree on."""
+        status = journey.status_value
+        lies = status in IN_HOSPITAL or (cls.planned and status is JourneyStatus.PLANNED)
+        return None if lies else "agreement.not_in_hospital"
+
+    def check_words(self, code: str, field: str = "text") -> None:
+        """Raises where they are only blanks."""
+        if not getattr(self, field).strip():
+            raise self.refused(code, field=field)
+
+    def check_ahead(self, at: datetime, saying: Saying, field: str = "at") -> None:
+        """Raises unless it lay ahead when it was said."""
+        if at <= saying.at:
+            raise self.refused("agreement.in_past", field=field)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpectDischarge(_InHospital):
+    """The day on which the ward expects the citizen to go home; a day that is moved says why."""
+
+    kind, permission, planned = EventKind.EXPECTED_DISCHARGE_STATED, P.PROPOSE_DISCHARGE_TIME, True
+    on: date
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """From today on, and why it is another day than before."""
+        if self.on < local_date(saying.at):
+            raise self.refused("agreement.in_past", field="on")
+        earlier = [each for each in kept_story(journey).agreement.expected if saying.comes_after(each.said)]
+        if earlier and earlier[-1].on != self.on:
+            self.check_words("agreement.why_missing")
+
+    def payload(self) -> Payload:
+        """The day and why."""
+        return ExpectedDischargeStated(on=self.on, text=self.text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposeDischarge(_InHospital):
+    """The hospital proposes a time, as its duty to begin is; another time than before says why (001-65)."""
+
+    kind, permission = EventKind.DISCHARGE_PROPOSED, P.PROPOSE_DISCHARGE_TIME
+    at: datetime
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """Ahead of us, and why it is not the first."""
+        self.check_ahead(self.at, saying)
+        if any(saying.comes_after(each.said) for each in kept_story(journey).agreement.proposals):
+            self.check_words("agreement.why_missing")
+
+    def payload(self) -> Payload:
+        """The time and why."""
+        return DischargeProposed(at=self.at, text=self.text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Answers(_InHospital):
+    """One side answers the other side's newest time; whoever answers it has read it (UX §5.1)."""
+
+    permission, side = P.ANSWER_DISCHARGE_TIME, Side.MUNICIPALITY
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """While the other side's time waits."""
+        pending = _pending(journey)
+        if pending is None:
+            return "agreement.nothing_proposed"
+        return "agreement.own_proposal" if pending.by is cls.side else super().refusal(journey)
+
+    def worked_out(self, journey: Journey, act: Act) -> Mapping[str, Any]:
+        """Which time it answers."""
+        return _proposal_ref(journey)
+
+    def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
+        """It acknowledges the proposal, and with a page of today everything else on it too."""
+        pending = _pending(journey)
+        asked = kept_story(journey).by_ref(pending.ref) if pending else None
+        if asked is not None:
+            mark_answered(recorded.event, answered=asked.sequence, act=act)
+
+    def payload(self) -> Payload:
+        """A word to go with it; which proposal it answers is worked out."""
+        return ProposalAnswered(text=self.text.strip())
+
+
+class AcceptDischarge(_Answers):
+    """The municipality says yes to the hospital's time: then it is agreed."""
+
+    kind = EventKind.DISCHARGE_ACCEPTED
+
+
+class AcceptCounter(_Answers):
+    """The hospital says yes to the municipality's time: then it is agreed."""
+
+    kind, permission, side = EventKind.DISCHARGE_ACCEPTED, P.PROPOSE_DISCHARGE_TIME, Side.HOSPITAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class CounterDischarge(_Answers):
+    """The municipality cannot make it and says when it can."""
+
+    kind = EventKind.DISCHARGE_COUNTERED
+    at: datetime
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """Another time, ahead of us, and why."""
+        self.check_ahead(self.at, saying)
+        pending = _pending(journey)
+        if saying.corrects is None and pending is not None and pending.at == self.at:
+            raise self.refused("agreement.same_time", field="at")
+        self.check_words("agreement.why_missing")
+
+    def payload(self) -> Payload:
+        """The time and why."""
+        return DischargeCountered(at=self.at, text=self.text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDischarge(_Answers):
+    """The municipality says what it must know before it can answer; that promises nothing (UX §1.b)."""
+
+    kind = EventKind.DISCHARGE_QUESTIONED
+    missing: str
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """What is missing."""
+        self.check_words("agreement.missing_missing", "missing")
+
+    def payload(self) -> Payload:
+        """What is missing."""
+        return DischargeQuestioned(missing=self.missing.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerQuestion(_InHospital):
+    """The hospital answers what the municipality asked; the time proposed stands and is the municipality's turn."""
+
+    kind, permission = EventKind.DISCHARGE_ANSWERED, P.PROPOSE_DISCHARGE_TIME
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """While a question is open."""
+        pending = _pending(journey)
+        if pending is None or pending.open_question is None:
+            return "agreement.nothing_asked"
+        return super().refusal(journey)
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """In words."""
+        self.check_words("agreement.reply_missing")
+
+    def worked_out(self, journey: Journey, act: Act) -> Mapping[str, Any]:
+        """About which time it was asked."""
+        return _proposal_ref(journey)
+
+    def payload(self) -> Payload:
+        """The reply."""
+        return ProposalAnswered(text=self.text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordWish(_InHospital):
+    """What the citizen or the relatives wish for the home-coming (principle 1)."""
+
+    kind, permission = EventKind.WISH_RECORDED, P.RECORD_WISHES
+    said_by: str
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """Until the journey has ended."""
+        return NOT_NOW if journey.status_value in ENDED else None
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """In words."""
+        self.check_words("ready.text_missing")
+
+    def payload(self) -> Payload:
+        """The wish, and whose it is."""
+        return WishRecorded(said_by=self.said_by, text=self.text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaiseBarrier(_InHospital):
+    """Something stands in the way: any day of the stay, with one owner and a due time (UX §3 item 3)."""
+
+    kind, permission, planned = EventKind.BARRIER_RAISED, P.MANAGE_BARRIERS, True
+    barrier: str
+    owner: str
+    due_at: datetime
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """Something else is said in words, and the due time lies ahead."""
+        if self.barrier == BarrierKind.OTHER:
+            self.check_words("barrier.text_missing")
+        self.check_ahead(self.due_at, saying, "due_at")
+
+    def payload(self) -> Payload:
+        """What, whose, and until when."""
+        return BarrierRaised(barrier=self.barrier, owner=self.owner, due_at=self.due_at, text=self.text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseBarrier(_InHospital):
+    """It is out of the way."""
+
+    kind, permission, planned = EventKind.BARRIER_CLOSED, P.MANAGE_BARRIERS, True
+    barrier_ref: str
+
+    @classmethod
+    def refusal(cls, journey: Journey) -> str | None:
+        """While one stands."""
+        return super().refusal(journey) or (None if _standing(journey) else "barrier.not_open")
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """One that stands."""
+        if self.barrier_ref not in _standing(journey):
+            raise self.refused("barrier.not_open", field="barrier_ref")
+
+    def payload(self) -> Payload:
+        """Which one, and how it was solved."""
+        return BarrierClosed(barrier_ref=self.barrier_ref, text=self.text.strip())
+
+
+def _pending(journey: Journey) -> Proposal | None:
+    return kept_story(journey).agreement.pending
+
+
+def _proposal_ref(journey: Journey) -> Mapping[str, Any]:
+    pending = _pending(journey)
+    return {"proposal_ref": pending.ref} if pending else {}
+
+
+def _standing(journey: Journey) -> set[str]:
+    return {barrier.ref for barrier in kept_story(journey).barriers if barrier.is_open}
