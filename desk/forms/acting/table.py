@@ -17,7 +17,7 @@ from desk.forms.acting.extended_responsibility.table import (
     EXTENDED_RESPONSIBILITY_ANSWERS,
 )
 from desk.forms.acting.joining.table import JOINING_ACTS
-from desk.forms.acting.payment.table import PAYMENT_ACTS
+from desk.forms.acting.payment import PAYMENT_ACTS
 from desk.forms.acting.planning import forms as planning
 from desk.forms.acting.planning.table import PLANNING_ACTS, PLANNING_ANSWERS
 from desk.forms.acting.readiness.table import READY_ACTS

@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from discharge.payment.actions.day_marks import agree_days, dispute_days
 from discharge.payment.actions.tariffs import load_tariffs
+from discharge.payment.acts import AgreeDays, DisputeDays
 from discharge.payment.selectors.ledger import ledger_of
 from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.clock import local_date
@@ -106,7 +106,7 @@ def test_the_month_of_the_municipality_that_pays(actors: Actors, waiting: Journe
 def test_the_list_of_disputed_days(actors: Actors, waiting: Journey) -> None:
     first = ledger_of(waiting, now=timezone.now()).lines[0].day.date
     minutes_ago = timezone.now() - timedelta(minutes=2)
-    dispute_days(waiting, [first], text="Pladsen var klar", act=Act(by=actors.assessor, now=minutes_ago))
+    DisputeDays(dates=[first], text="Pladsen var klar").do(waiting, act=Act(by=actors.assessor, now=minutes_ago))
     client = client_of(actors.nurse)
     page = client.get(f"/betaling/?maaned={first:%Y-%m}&vis=uenige").content.decode()
     assert "Pladsen var klar" in page
@@ -151,8 +151,8 @@ def test_r1_10_a_mark_is_made_read_and_undone_on_the_ledger(actors: Actors, wait
 def test_the_file_is_one_that_danish_spreadsheets_open(actors: Actors, waiting: Journey) -> None:
     first = ledger_of(waiting, now=timezone.now()).lines[0].day.date
     minutes_ago = timezone.now() - timedelta(minutes=2)
-    agree_days(waiting, [first], act=Act(by=actors.nurse, now=minutes_ago))
-    dispute_days(waiting, [first], text="=SUM(A1)", act=Act(by=actors.assessor, now=minutes_ago))
+    AgreeDays(dates=[first]).do(waiting, act=Act(by=actors.nurse, now=minutes_ago))
+    DisputeDays(dates=[first], text="=SUM(A1)").do(waiting, act=Act(by=actors.assessor, now=minutes_ago))
     answer = client_of(actors.assessor).get(f"/forloeb/{waiting.pk}/betaling.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == f'attachment; filename="betaling-{waiting.pk}.csv"'

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from discharge.payment.actions.day_marks import agree_days, dispute_days
+from discharge.payment.acts import AgreeDays, DisputeDays
 from discharge.payment.rules.days import DayState
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acting.acts import Act, Changed, take_back
@@ -24,9 +24,9 @@ def act(by: User, *, day: int = 20, **more: object) -> Act:
 
 def test_a_day_is_agreed_when_both_parties_agreed(actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
-    agree_days(journey, DAYS, act=act(actors.nurse))
+    AgreeDays(dates=DAYS).do(journey, act=act(actors.nurse))
     assert [line.agreed for line in seen(journey).lines] == [False, False]
-    agree_days(journey, DAYS[:1], act=act(actors.assessor))
+    AgreeDays(dates=DAYS[:1]).do(journey, act=act(actors.assessor))
     assert [sorted(line.agreed_by) for line in seen(journey).lines] == [["hospital", "municipality"], ["hospital"]]
     assert seen(journey).agreed == 1
 
@@ -34,16 +34,16 @@ def test_a_day_is_agreed_when_both_parties_agreed(actors: Actors) -> None:
 def test_one_act_is_one_event_and_a_repeated_call_is_the_same_act(actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
     for _ in range(2):
-        agree_days(journey, DAYS, act=act(actors.nurse, key="once"))
+        AgreeDays(dates=DAYS).do(journey, act=act(actors.nurse, key="once"))
     assert JourneyEvent.objects.filter(kind="day_agreed").count() == 1
 
 
 def test_a_dispute_marks_the_day_until_the_same_party_agrees(actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
-    dispute_days(journey, DAYS[1:], text="Pladsen var klar", act=act(actors.assessor))
+    DisputeDays(dates=DAYS[1:], text="Pladsen var klar").do(journey, act=act(actors.assessor))
     assert [line.day.state for line in seen(journey).lines] == [DayState.COUNTABLE, DayState.DISPUTED]
     assert [mark.text for line in seen(journey).disputed for mark in line.disputes] == ["Pladsen var klar"]
-    agree_days(journey, DAYS[1:], act=act(actors.assessor, day=21))
+    AgreeDays(dates=DAYS[1:]).do(journey, act=act(actors.assessor, day=21))
     assert seen(journey).disputed == ()
 
 
@@ -51,7 +51,7 @@ def test_p8_a_corrected_day_must_be_agreed_anew(actors: Actors) -> None:
     journey = admitted(actors)
     wrong = ready(journey, march(6))
     for person in (actors.nurse, actors.assessor):
-        agree_days(journey, DAYS[1:], act=act(person, day=9))
+        AgreeDays(dates=DAYS[1:]).do(journey, act=act(person, day=9))
     corrected(journey, wrong, march(7), now=march(9, "12:00"))
     went_home(journey, march(10))
     line = seen(journey).line_on(DAYS[1])
@@ -61,7 +61,7 @@ def test_p8_a_corrected_day_must_be_agreed_anew(actors: Actors) -> None:
 
 def test_a_mark_taken_back_is_gone(actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
-    marked = agree_days(journey, DAYS, act=act(actors.nurse))
+    marked = AgreeDays(dates=DAYS).do(journey, act=act(actors.nurse))
     take_back(marked.event, act=act(actors.nurse))
     assert not any(line.marks for line in seen(journey).lines)
 
@@ -72,26 +72,26 @@ def test_a_mark_taken_back_is_gone(actors: Actors) -> None:
 def test_only_days_of_the_ledger_that_are_over_can_be_marked(day: date, code: str, actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
     with pytest.raises(RefusedByRule) as refused:
-        agree_days(journey, [day], act=act(actors.nurse))
+        AgreeDays(dates=[day]).do(journey, act=act(actors.nurse))
     assert refused.value.code == code
     assert refused.value.sentence.startswith("Dagen ")
 
 
 def test_a_dispute_says_why(actors: Actors) -> None:
     with pytest.raises(RefusedByRule) as refused:
-        dispute_days(waited(actors, march(6), march(8)), DAYS, text=" ", act=act(actors.nurse))
+        DisputeDays(dates=DAYS, text=" ").do(waited(actors, march(6), march(8)), act=act(actors.nurse))
     assert refused.value.code == "payment.text_missing"
 
 
 def test_what_was_seen_must_be_what_is_agreed(actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
     with pytest.raises(Changed):
-        agree_days(journey, DAYS, act=act(actors.nurse, version=journey.last_sequence - 1))
+        AgreeDays(dates=DAYS).do(journey, act=act(actors.nurse, version=journey.last_sequence - 1))
 
 
 @pytest.mark.parametrize("who", ["stranger", "community_nurse", "gp"])
 def test_only_the_ward_and_the_needs_assessor_mark_days(who: str, actors: Actors) -> None:
     journey = waited(actors, march(6), march(8))
     with pytest.raises(NotAllowed):
-        agree_days(journey, DAYS, act=act(getattr(actors, who)))
+        AgreeDays(dates=DAYS).do(journey, act=act(getattr(actors, who)))
     assert not Journey.objects.get(pk=journey.pk).placements.filter(event__kind="day_agreed").exists()
