@@ -43,7 +43,7 @@ class _InHospital(RuledAct):
     text: str = ""
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """Afterwards there is no discharge to agree on."""
         status = journey.status_value
         lies = status in IN_HOSPITAL or (cls.planned and status is JourneyStatus.PLANNED)
@@ -105,14 +105,14 @@ class _Answers(_InHospital):
     permission, side = P.ANSWER_DISCHARGE_TIME, Side.MUNICIPALITY
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """While the other side's time waits."""
         pending = _pending(journey)
         if pending is None:
             return "agreement.nothing_proposed"
-        return "agreement.own_proposal" if pending.by is cls.side else super().refusal(journey)
+        return "agreement.own_proposal" if pending.by is cls.side else super().refusal(journey, now)
 
-    def worked_out(self, journey: Journey, act: Act) -> Mapping[str, Any]:
+    def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Which time it answers."""
         return _proposal_ref(journey)
 
@@ -183,18 +183,18 @@ class AnswerQuestion(_InHospital):
     kind, permission = EventKind.DISCHARGE_ANSWERED, P.PROPOSE_DISCHARGE_TIME
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """While a question is open."""
         pending = _pending(journey)
         if pending is None or pending.open_question is None:
             return "agreement.nothing_asked"
-        return super().refusal(journey)
+        return super().refusal(journey, now)
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """In words."""
         self.check_words("agreement.reply_missing")
 
-    def worked_out(self, journey: Journey, act: Act) -> Mapping[str, Any]:
+    def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """About which time it was asked."""
         return _proposal_ref(journey)
 
@@ -211,7 +211,7 @@ class RecordWish(_InHospital):
     said_by: str
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """Until the journey has ended."""
         return NOT_NOW if journey.status_value in ENDED else None
 
@@ -252,9 +252,9 @@ class CloseBarrier(_InHospital):
     barrier_ref: str
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """While one stands."""
-        return super().refusal(journey) or (None if _standing(journey) else "barrier.not_open")
+        return super().refusal(journey, now) or (None if _standing(journey) else "barrier.not_open")
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """One that stands."""

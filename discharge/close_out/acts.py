@@ -1,6 +1,7 @@
 """Meeting the conditions that close a journey; each by the side that owns it (RULES 001-03)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from discharge.agreement.selectors import kept_story
@@ -24,7 +25,7 @@ class _Meets(RuledAct):
     condition: ClassVar[Condition]
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """While the condition is open."""
         if journey.status_value is S.CANCELLED:
             return "close_out.cancelled"
@@ -64,9 +65,9 @@ class DecideRehabilitation(_Answered):
     kind, condition = EventKind.REHABILITATION_DECIDED, Condition.REHABILITATION
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """What was answered at *færdigbehandlet* may be decided otherwise until the journey is closed."""
-        code = super().refusal(journey)
+        code = super().refusal(journey, now)
         if code is None or journey.status_value not in (S.READY, S.DISCHARGED):
             return code
         answered = any(event.kind is cls.kind for event in kept_story(journey).counting)
@@ -92,7 +93,7 @@ class FinishOtherTasks(_Meets):
     kind, condition = EventKind.OTHER_TASKS_DONE, Condition.OTHER_TASKS
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """Once the citizen is home."""
-        code = super().refusal(journey)
+        code = super().refusal(journey, now)
         return code if code or journey.status_value in AT_HOME else NOT_NOW

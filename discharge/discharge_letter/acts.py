@@ -1,6 +1,7 @@
 """Sending the discharge letter and its receipt, until messages are exchanged (RULES 2f L3, L4)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from discharge.discharge_letter.selectors import waiting_letter
@@ -42,7 +43,7 @@ class SendLetter(_FollowedUp):
     group: str = ""
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """Also while a receipt is awaited a lost letter is sent again, but not to a practice that does not exist.
 
         A practice that is not known yet may still have been written to.
@@ -65,7 +66,7 @@ class HandLetter(_FollowedUp):
     evidence: str
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """Where there is a practice, the letter goes there."""
         if journey.gp_practice_id is not None:
             return "letter.has_practice"
@@ -95,7 +96,7 @@ class AcknowledgeLetter(RuledAct):
     positive: bool
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """One that was sent, and not refused since."""
         letter = waiting_letter(journey)
         return None if letter is not None and letter.on_its_way else "letter.none_sent"

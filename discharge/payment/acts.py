@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from discharge.agreement.selectors import kept_story
@@ -11,7 +11,6 @@ from discharge.payment.rules.ledger_basis import has_ledger
 from discharge.payment.selectors.day_payers import may_mark, not_your_day
 from discharge.payment.selectors.ledger import ledger_of, still_to_come
 from discharge.wording.refused import RuledAct
-from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
 from journeys.actions.refusals import NOT_NOW
 from journeys.domain.events import EventKind
@@ -28,7 +27,7 @@ class AgreeDays(RuledAct):
     dates: Collection[date]
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """Whoever was never ready has no ledger."""
         return None if has_ledger(kept_story(journey)) else NOT_NOW
 
@@ -50,9 +49,9 @@ class AgreeDays(RuledAct):
         """The days."""
         return DayMarked(dates=tuple(day.isoformat() for day in sorted(set(self.dates))))
 
-    def worked_out(self, journey: Journey, act: Act) -> Mapping[str, Any]:
+    def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """What each of them was when the party spoke: one that is corrected later must be agreed anew (P8)."""
-        days = (line.day for line in ledger_of(journey, now=act.now).lines)
+        days = (line.day for line in ledger_of(journey, now=now).lines)
         return {"said": {day.date.isoformat(): said_of(day) for day in days if day.date in self.dates}}
 
 

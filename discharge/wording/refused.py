@@ -9,6 +9,7 @@ from discharge.wording.texts import TEXTS
 from journeys.actions.acting.stated import StatedAct
 from journeys.actions.refusals import Refused
 from journeys.domain.verdicts import Verdict
+from organisations.domain.refusals import NotAllowed
 
 
 class Unmet(Protocol):
@@ -63,6 +64,6 @@ class RuledAct(StatedAct):
     """An act whose refusals are the discharge's."""
 
     @classmethod
-    def refused(cls, code: str, **facts: Any) -> Refused:
+    def refused(cls, code: str, **facts: Any) -> Refused | NotAllowed:
         """With the sentence of its room."""
-        return RefusedByRule(code, **facts) if code in TEXTS else Refused(code, **facts)
+        return RefusedByRule(code, **facts) if code in TEXTS else super().refused(code, **facts)

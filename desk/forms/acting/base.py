@@ -143,7 +143,7 @@ class ActForm(CheckedForm):
         """When it happened; None is now."""
         return self.cleaned_data.get(self.at_field) if self.at_field else None
 
-    def perform(self, act: Act, *, why_not: Callable[[Journey], str] | None = None) -> bool:
+    def perform(self, act: Act, *, why_not: Callable[[Journey, datetime], str] | None = None) -> bool:
         """Does it once per key; True when the same thing stood already (see `once`).
 
         `why_not` says of the journey as it stands why no page would offer the act; then nothing is written.
@@ -152,9 +152,9 @@ class ActForm(CheckedForm):
         return once(act, self._about(), lambda: self._write_now(act, why_not))
 
     @transaction.atomic
-    def _write_now(self, act: Act, why_not: Callable[[Journey], str] | None) -> None:
+    def _write_now(self, act: Act, why_not: Callable[[Journey, datetime], str] | None) -> None:
         """What refuses the act itself says it better, so it is asked first."""
-        refused = why_not(locked(self.journey)) if why_not and self.journey is not None else ""
+        refused = why_not(locked(self.journey), act.now) if why_not and self.journey is not None else ""
         self.write(act)
         if refused:
             raise NotOffered(refused)
@@ -260,7 +260,7 @@ class ActForm(CheckedForm):
     def judge_again(self, event: JourneyEvent, at: datetime) -> None:
         """Raises Refused for what the act itself would have refused; `at` is when it is now said to have happened."""
         if self.does is not None and self.journey is not None:
-            self.stated().judge(self.journey, Saying(self.asker.user, self.asker.now, event))
+            replace(self.stated(), occurred_at=at).judge(self.journey, Saying(self.asker.user, self.asker.now, event))
 
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""

@@ -51,7 +51,7 @@ def buttons_of(asker: Asker, journey: Journey) -> Buttons:
     theirs = permissions_of(asker.role)
     for spec in ACTS:
         right = spec.form.right(journey)
-        if right not in theirs or not spec.offered(journey) or _registers_instead(spec, asker, journey):
+        if right not in theirs or not spec.offered(journey, asker.now) or _registers_instead(spec, asker, journey):
             continue
         why = why_not(asker.user, right, journey)
         refusal = refusal or why
@@ -106,7 +106,7 @@ def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
 
 def _answer(asker: Asker, journey: Journey, name: str) -> ActButton | None:
     spec = BY_NAME.get(name)
-    if spec is None or not spec.offered(journey) or why_not(asker.user, spec.form.right(journey), journey):
+    if spec is None or not spec.offered(journey, asker.now) or why_not(asker.user, spec.form.right(journey), journey):
         return None
     return button_of(spec, asker, journey)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -123,16 +124,16 @@ class ActSpec:
     # Why the act cannot be done though it is offered: the sentence of the disabled button, empty when it can.
     hindered: Callable[[Journey], str] = unhindered
 
-    def offered(self, journey: Journey) -> bool:
+    def offered(self, journey: Journey, now: datetime) -> bool:
         """Whether the act has a button as the journey stands; who may do it is asked of the who-may table."""
-        return self.when(journey) if self.form.does is None else self.form.does.refusal(journey) is None
+        return self.when(journey) if self.form.does is None else self.form.does.refusal(journey, now) is None
 
-    def why_not(self, journey: Journey) -> str:
+    def why_not(self, journey: Journey, now: datetime) -> str:
         """Why no page offers the act as the journey stands; empty when one does. Programs are refused with it too."""
         does = self.form.does
         if does is None:
             return self.hindered(journey) if self.when(journey) else refused_sentence(NOT_NOW)
-        code = does.refusal(journey)
+        code = does.refusal(journey, now)
         return "" if code is None else refusal_sentence(does.refused(code))
 
     def perform(self, form: ActForm, act: Act) -> bool:

@@ -145,8 +145,8 @@ def _only_to_read(form: ActForm) -> None:
 def _show(
     request: HttpRequest, journey: Journey, spec: ActSpec, form: ActForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    not_now = spec.why_not(journey)
-    overtaken = status != 200 and not spec.offered(journey)
+    not_now = spec.why_not(journey, form.now)
+    overtaken = status != 200 and not spec.offered(journey, form.now)
     if overtaken:
         _only_to_read(form)
     context = {"journey": journey, "spec": spec, "form": form, "not_now": not_now, "overtaken": overtaken, **more}

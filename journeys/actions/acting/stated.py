@@ -8,12 +8,14 @@ from typing import Any, ClassVar, Protocol
 from django.db import transaction
 
 from journeys.actions.acting.acts import Act, check_version, locked, repeated
+from journeys.actions.acting.whereabouts import ELSEWHERE, elsewhere
 from journeys.actions.events import Recorded
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import NoPayload, Payload
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
+from organisations.domain.refusals import NotAllowed
 from organisations.models import User
 from organisations.selectors.permissions import check_can
 
@@ -65,14 +67,14 @@ class StatedAct:
     occurred_at: datetime | None = None
 
     @classmethod
-    def refusal(cls, journey: Journey) -> str | None:
-        """The code of what forbids it as the journey stands; None when nothing does."""
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """The code of what forbids it as the journey stands at `now`; None when nothing does."""
         return None
 
     @classmethod
-    def refused(cls, code: str, **facts: object) -> Refused:
-        """The refusal that a code stands for, with its sentence."""
-        return Refused(code, **facts)
+    def refused(cls, code: str, **facts: object) -> Refused | NotAllowed:
+        """The refusal that a code stands for, with its sentence; whose turn it is not may not do it at all."""
+        return elsewhere() if code == ELSEWHERE else Refused(code, **facts)
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Raises Refused for what is said; "Ret" is judged too."""
@@ -81,9 +83,14 @@ class StatedAct:
         """What the event holds of what is said."""
         return NoPayload()
 
-    def worked_out(self, journey: Journey, act: Act) -> Mapping[str, Any]:
+    def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """What the event holds besides, as the journey stands when it is done; a correction leaves it as it was."""
         return {}
+
+    @classmethod
+    def home(cls, journey: Journey, now: datetime) -> Journey:
+        """The journey in which the event lies: mostly the one that it is said from."""
+        return journey
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
         """What else is written with it, in the same transaction; `journey` is as it stood before."""
@@ -100,8 +107,11 @@ class StatedAct:
             first = repeated(act) is None
             if first:
                 self.check(journey, act)
-            payload = {**self.payload().dump(), **(self.worked_out(journey, act) if first else {})}
-            stated = act.says(self.kind, payload, at=self.occurred_at, anchor=journey.pk)
+            payload = {**self.payload().dump(), **(self.worked_out(journey, act.now) if first else {})}
+            home = self.home(journey, act.now)
+            if home != journey:
+                check_can(act.by, self.permission, home)
+            stated = act.says(self.kind, payload, at=self.occurred_at, anchor=home.pk)
             recorded = act.record(journey.citizen_id, stated)
             if first:
                 self.follow(journey, recorded, act)
@@ -109,7 +119,7 @@ class StatedAct:
 
     def check(self, journey: Journey, act: Act) -> None:
         """Raises Refused; what the same call did before is not judged again."""
-        code = self.refusal(journey)
+        code = self.refusal(journey, act.now)
         if code is not None:
             raise self.refused(code)
         self.judge(journey, Saying(act.by, act.now))

@@ -12,7 +12,7 @@ from organisations.domain.refusals import NotAllowed
 from organisations.models import User
 from organisations.selectors.permissions import can
 
-_CODE = "access.citizen_elsewhere"
+ELSEWHERE = "access.citizen_elsewhere"
 
 
 def check_not_elsewhere(journey: Journey) -> None:
@@ -21,7 +21,12 @@ def check_not_elsewhere(journey: Journey) -> None:
     The sentence does not tell where: whoever asks may not see that journey. The caller holds the citizen's lock.
     """
     if in_hospital_elsewhere(journey):
-        raise NotAllowed(_CODE, refused_sentence(_CODE))
+        raise elsewhere()
+
+
+def elsewhere() -> NotAllowed:
+    """The refusal of whoever speaks of a citizen whom another journey has in hospital."""
+    return NotAllowed(ELSEWHERE, refused_sentence(ELSEWHERE))
 
 
 def check_death_at_home(journey: Journey, at: datetime, *, by: User) -> bool:

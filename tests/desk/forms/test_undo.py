@@ -180,7 +180,7 @@ def test_u5_days_are_agreed_on_where_there_is_a_ledger(
     in_time: bool, journey: Journey, actors: Actors, as_user: AsUser
 ) -> None:
     def may_agree() -> bool:
-        return BY_SLUG["enig-i-dage"].offered(Journey.objects.get(pk=journey.pk))
+        return BY_SLUG["enig-i-dage"].offered(Journey.objects.get(pk=journey.pk), timezone.now())
 
     assert not may_agree()
     assert do_filled("faerdigbehandlet", journey, actors.nurse).status_code == 302

@@ -74,7 +74,7 @@ def test_r3b_10_no_program_does_what_no_page_offers(world: str, actors: Actors) 
     before, done = JourneyEvent.objects.count(), []
     for spec in ACTS:
         user = programs.doer(spec, journey)
-        if spec.offered(journey) or user is None:
+        if spec.offered(journey, timezone.now()) or user is None:
             continue
         answer = programs.call(spec, user, journey)
         if answer.status_code < 400 or JourneyEvent.objects.count() != before:
@@ -106,4 +106,4 @@ def test_r3b_10_a_repeated_call_is_still_what_it_was(actors: Actors) -> None:
     for replayed in (None, "true"):
         answer = client.post(path, said, content_type="application/json", headers={"Idempotency-Key": "one"})
         assert (answer.status_code, answer.headers.get("Idempotency-Replayed")) == (200, replayed)
-    assert BY_NAME["discharged"].offered(Journey.objects.get(pk=journey.pk)) is False
+    assert BY_NAME["discharged"].offered(Journey.objects.get(pk=journey.pk), timezone.now()) is False

@@ -84,7 +84,7 @@ class BeginningForm(ActForm):
             raise forms.ValidationError(_("Skriv CPR-nummeret eller i det mindste efternavnet."))
         return said
 
-    def perform(self, act: Act, *, why_not: Callable[[Journey], str] | None = None) -> bool:
+    def perform(self, act: Act, *, why_not: Callable[[Journey, datetime], str] | None = None) -> bool:
         """A repeated call finds what the first one made."""
         stood = super().perform(act, why_not=why_not)
         if stood:
