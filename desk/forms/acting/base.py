@@ -85,7 +85,7 @@ class ActForm(CheckedForm):
     @classmethod
     def right(cls, journey: Journey | None) -> Permission:
         """The permission that the act takes as the journey stands."""
-        return cls.permission
+        return cls.does.right(journey) if cls.does is not None and journey is not None else cls.permission
 
     def prepare(self) -> None:
         """Choices that depend on the journey or on who asks."""

@@ -67,6 +67,11 @@ class StatedAct:
     occurred_at: datetime | None = None
 
     @classmethod
+    def right(cls, journey: Journey) -> Permission:
+        """The permission that it takes as the journey stands."""
+        return cls.permission
+
+    @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """The code of what forbids it as the journey stands at `now`; None when nothing does."""
         return None
@@ -102,7 +107,7 @@ class StatedAct:
         """
         with transaction.atomic():
             journey = locked(journey)
-            check_can(act.by, self.permission, journey)
+            check_can(act.by, self.right(journey), journey)
             check_version(journey, act)
             first = repeated(act) is None
             if first:
@@ -110,7 +115,7 @@ class StatedAct:
             payload = {**self.payload().dump(), **(self.worked_out(journey, act.now) if first else {})}
             home = self.home(journey, act.now)
             if home != journey:
-                check_can(act.by, self.permission, home)
+                check_can(act.by, self.right(home), home)
             stated = act.says(self.kind, payload, at=self.occurred_at, anchor=home.pk)
             recorded = act.record(journey.citizen_id, stated)
             if first:
