@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from discharge.calls.actions import Call, log_call
+from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole
 from journeys.actions.acting.acts import Act, state_citizen_fact
 from journeys.domain.events import EventKind as K
@@ -55,6 +55,8 @@ def test_a13_its_nurse_sees_the_journey_and_is_answered_in_the_72_hours(
 ) -> None:
     journey = move(discharged_journey(actors, now=NOW), nurse_of_silkeborg, actors)
     assert visible_journeys(nurse_of_silkeborg, now=LATER).filter(pk=journey.pk).exists()
-    call = Call(at=LATER, caller_role=CallerRole.NURSE, question="Feber", organisation=nurse_of_silkeborg.unit)
-    said = log_call(journey, call, act=Act(by=nurse_of_silkeborg, now=LATER)).event.payload
+    call = LogCall(
+        occurred_at=LATER, caller_role=CallerRole.NURSE, question="Feber", caller_organisation=nurse_of_silkeborg.unit
+    )
+    said = call.do(journey, act=Act(by=nurse_of_silkeborg, now=LATER)).event.payload
     assert said["entitled"] is True

@@ -133,8 +133,8 @@ class ActForm(CheckedForm):
 
     def payload(self) -> dict[str, Any]:
         """What the event will say; values that are not known are left out."""
-        if self.does is not None:
-            return self.stated().payload().dump()
+        if self.does is not None and self.journey is not None:
+            return self.stated().said_of(self.journey, self.now)
         values = {name: self.cleaned_data.get(name) for name in self.fields_of - {self.at_field}}
         return {name: _plain(value) for name, value in values.items() if value not in (None, "")}
 

@@ -6,6 +6,7 @@ from desk.forms.acting import answers, citizen, stay
 from desk.forms.acting.acute_function.table import ACUTE_FUNCTION_ACTS, ACUTE_FUNCTION_ANSWERS
 from desk.forms.acting.agreement import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.calls import CALL_ACTS
 from desk.forms.acting.close_out import CLOSE_OUT_ACTS, CLOSE_OUT_ANSWERS
 from desk.forms.acting.departures.table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
 from desk.forms.acting.discharge_letter import LETTER_ACTS, LETTER_ANSWERS
@@ -277,6 +278,7 @@ ACTS: tuple[ActSpec, ...] = (
     *SHARING_ACTS,
     *READY_ACTS,
     *AGREEMENT_ACTS,
+    *CALL_ACTS,
     *EXTENDED_RESPONSIBILITY_ACTS,
     *LETTER_ACTS,
     *CLOSE_OUT_ACTS,

@@ -88,6 +88,10 @@ class StatedAct:
         """What the event holds of what is said."""
         return NoPayload()
 
+    def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """What follows from what is said, for this journey; a correction concludes anew."""
+        return {}
+
     def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """What the event holds besides, as the journey stands when it is done; a correction leaves it as it was."""
         return {}
@@ -96,6 +100,9 @@ class StatedAct:
     def home(cls, journey: Journey, now: datetime) -> Journey:
         """The journey in which the event lies: mostly the one that it is said from."""
         return journey
+
+    def lead(self, journey: Journey, act: Act) -> None:
+        """What else is written before it, in the same transaction."""
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
         """What else is written with it, in the same transaction; `journey` is as it stood before."""
@@ -112,7 +119,8 @@ class StatedAct:
             first = repeated(act) is None
             if first:
                 self.check(journey, act)
-            payload = {**self.payload().dump(), **(self.worked_out(journey, act.now) if first else {})}
+                self.lead(journey, act)
+            payload = {**self.said_of(journey, act.now), **(self.worked_out(journey, act.now) if first else {})}
             home = self.home(journey, act.now)
             if home != journey:
                 check_can(act.by, self.right(home), home)
@@ -121,6 +129,10 @@ class StatedAct:
             if first:
                 self.follow(journey, recorded, act)
             return recorded
+
+    def said_of(self, journey: Journey, now: datetime) -> dict[str, Any]:
+        """What is said of the journey, with what follows from it."""
+        return {**self.payload().dump(), **self.concluded(journey, now)}
 
     def check(self, journey: Journey, act: Act) -> None:
         """Raises Refused; what the same call did before is not judged again."""

@@ -6,7 +6,7 @@ import pytest
 
 from desk.selectors.as_json.discharge import extended_responsibility_json
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
-from discharge.calls.actions import Call, log_call
+from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole
 from discharge.extended_responsibility.actions import extend
 from discharge.responsibility.selectors import strip_for
@@ -41,8 +41,10 @@ VISITS = pytest.mark.parametrize("kind", [K.ACUTE_ARRIVED, K.ADMITTED], ids=["A-
 @VISITS
 def test_a11_a_call_on_the_newest_journey_is_answered(kind: K, actors: Actors) -> None:
     newest = visited_since(actors, kind)
-    call = Call(at=LATER, caller_role=CallerRole.NURSE, question="Feber", organisation=actors.nursing)
-    said = log_call(newest, call, act=Act(by=actors.community_nurse, now=LATER)).event.payload
+    call = LogCall(
+        occurred_at=LATER, caller_role=CallerRole.NURSE, question="Feber", caller_organisation=actors.nursing
+    )
+    said = call.do(newest, act=Act(by=actors.community_nurse, now=LATER)).event.payload
     assert (said["entitled"], said["why"]) == (True, "caller.entitled")
     assert strip_for(newest, now=LATER, visible=None).state == "S6"
 
@@ -77,15 +79,17 @@ def test_a12_in_the_acute_function_of_the_hospital_it_answers_around_the_clock(h
     about = {"referred_by": "hospital", "organisation": actors.nursing}
     tell(journey.citizen, K.ACUTE_FUNCTION_STARTED, at=NOW + HOUR, anchor=journey.pk, **about)
     at = NOW + hours * HOUR
-    call = Call(at=at, caller_role=CallerRole.NURSE, question="Antibiotika", organisation=actors.nursing)
-    said = log_call(journey, call, act=Act(by=actors.community_nurse, now=at)).event.payload
+    call = LogCall(
+        occurred_at=at, caller_role=CallerRole.NURSE, question="Antibiotika", caller_organisation=actors.nursing
+    )
+    said = call.do(journey, act=Act(by=actors.community_nurse, now=at)).event.payload
     assert strip_for(journey, now=at, visible=None).state == "S9"
     assert (said["entitled"], said["why"]) == (True, "caller.acute_function")
 
 
 def test_an_undecided_window_is_over_when_its_72_hours_are(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=480, nursing=None)
-    call = Call(at=NOW, caller_role=CallerRole.NURSE, question="Feber", organisation=actors.nursing)
-    said = log_call(journey, call, act=Act(by=actors.community_nurse, now=NOW)).event.payload
+    call = LogCall(occurred_at=NOW, caller_role=CallerRole.NURSE, question="Feber", caller_organisation=actors.nursing)
+    said = call.do(journey, act=Act(by=actors.community_nurse, now=NOW)).event.payload
     assert (said["entitled"], said["why"]) == (False, "caller.window_over")
     assert strip_for(journey, now=NOW, visible=None).state == "S7"

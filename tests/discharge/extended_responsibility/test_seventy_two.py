@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from discharge.calls.actions import Call, log_call
+from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole, Urgency
 from discharge.calls.selectors import call_entries
 from discharge.extended_responsibility.actions import call_112, end_112, exempt, extend
@@ -71,32 +71,34 @@ def readmitted(journey: Journey, *, at: datetime, until: datetime | None = None)
 # The call log
 
 
-def call(role: CallerRole = CallerRole.NURSE, organisation: Organisation | None = None) -> Call:
-    return Call(at=NOW, caller_role=role, question="Blodsukker 22, insulin?", organisation=organisation)
+def call(role: CallerRole = CallerRole.NURSE, organisation: Organisation | None = None) -> LogCall:
+    return LogCall(
+        occurred_at=NOW, caller_role=role, question="Blodsukker 22, insulin?", caller_organisation=organisation
+    )
 
 
 @pytest.mark.parametrize("who", ["nurse", "community_nurse", "gp", "ooh_doctor"])
 def test_a_call_is_logged_by_either_end_of_the_line(who: str, actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    log_call(journey, call(), act=Act(by=getattr(actors, who), now=NOW))
+    call().do(journey, act=Act(by=getattr(actors, who), now=NOW))
     (entry,) = call_entries(timeline(journey))
     assert (entry.entitled, entry.said["question"]) == (True, "Blodsukker 22, insulin?")
 
 
 def test_a_call_keeps_everything_that_was_said(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    told = Call(
-        at=NOW,
+    told = LogCall(
+        occurred_at=NOW,
         caller_role=CallerRole.NURSE,
         question="Smerter",
-        organisation=actors.nursing,
+        caller_organisation=actors.nursing,
         authorisation="0CX4M",
         answer="Øg dosis",
         doctor="Henrik Dalsgaard",
         urgency=Urgency.NOW,
         agreed="Ring igen i aften",
     )
-    said = log_call(journey, told, act=Act(by=actors.nurse, now=NOW)).event.payload
+    said = told.do(journey, act=Act(by=actors.nurse, now=NOW)).event.payload
     assert said == {
         "caller_role": "nurse",
         "caller_organisation": str(actors.nursing.pk),
@@ -113,32 +115,32 @@ def test_a_call_keeps_everything_that_was_said(actors: Actors) -> None:
 
 def test_a_call_of_somebody_not_entitled_is_an_attempt_and_pointed_the_right_way(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    said = log_call(journey, call(CallerRole.RELATIVE), act=Act(by=actors.nurse, now=NOW)).event.payload
+    said = call(CallerRole.RELATIVE).do(journey, act=Act(by=actors.nurse, now=NOW)).event.payload
     assert (said["entitled"], said["referred_to"], said["why"]) == (False, "gp", "caller.not_entitled")
 
 
 def test_a_unit_of_the_citizens_municipality_is_the_municipality(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    said = log_call(journey, call(organisation=actors.nursing), act=Act(by=actors.nurse, now=NOW)).event.payload
+    said = call(organisation=actors.nursing).do(journey, act=Act(by=actors.nurse, now=NOW)).event.payload
     assert said["entitled"] is True
 
 
 def test_after_the_end_a_call_is_an_attempt(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=80)
-    assert log_call(journey, call(), act=Act(by=actors.nurse, now=NOW)).event.payload["entitled"] is False
+    assert call().do(journey, act=Act(by=actors.nurse, now=NOW)).event.payload["entitled"] is False
 
 
 def test_a_call_needs_its_question(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
     with pytest.raises(RefusedByRule) as refused:
-        log_call(journey, Call(at=NOW, caller_role=CallerRole.GP, question=" "), act=Act(by=actors.nurse, now=NOW))
+        LogCall(caller_role=CallerRole.GP, question=" ").do(journey, act=Act(by=actors.nurse, now=NOW))
     assert refused.value.code == "call.question_missing"
 
 
 @pytest.mark.parametrize("who", ["social_worker", "cluster_administrator", "citizen"])
 def test_who_may_not_log_calls(who: str, actors: Actors) -> None:
     with pytest.raises(NotAllowed):
-        log_call(discharged_journey(actors, now=NOW), call(), act=Act(by=getattr(actors, who), now=NOW))
+        call().do(discharged_journey(actors, now=NOW), act=Act(by=getattr(actors, who), now=NOW))
 
 
 # Exemption and extension: the hospital's individual decisions
@@ -317,6 +319,6 @@ def test_the_rows_are_what_the_events_say_after_every_act(actors: Actors) -> Non
     journey = discharged_journey(actors, now=NOW)
     extend(journey, until=END + HOUR, reason="Ny insulin", act=doctor(actors))
     call_112(journey, at=NOW, act=Act(by=actors.community_nurse, now=NOW))
-    log_call(journey, call(CallerRole.CITIZEN), act=Act(by=actors.nurse, now=NOW))
+    call(CallerRole.CITIZEN).do(journey, act=Act(by=actors.nurse, now=NOW))
     exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=doctor(actors))
     assert rebuild_citizen(journey.citizen_id, now=NOW + HOUR, check=True) == []

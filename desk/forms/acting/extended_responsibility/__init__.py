@@ -1,1 +1,1 @@
-"""What people do: the 72 hours and calls."""
+"""What people do: the 72 hours."""

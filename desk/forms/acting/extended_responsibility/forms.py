@@ -1,21 +1,14 @@
-"""The 72 hours: exempt, extend, a 112 call and its end, and the call log (RULES 2e)."""
+"""The 72 hours: exempt, extend, a 112 call and its end (RULES 2e)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
-from desk.forms.fields import MomentField, OrganisationField, area
-from discharge.calls.actions import Call, call_payload, log_call
-from discharge.calls.rules import CallerRole, Urgency
-from discharge.calls.selectors import referrals
+from desk.forms.fields import MomentField, area
 from discharge.extended_responsibility.actions import call_112, check_order_of_112, end_112, exempt, extend
 from discharge.extended_responsibility.selectors.windows import current_window
 from journeys.actions.acting.acts import Act
@@ -23,26 +16,8 @@ from journeys.actions.acting.moving import check_stays_between_turns
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
-from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission
-from organisations.domain.roles import Role, Sector
-from organisations.models import Organisation
 
-CALLER_WORDS: dict[CallerRole, Promise] = {
-    CallerRole.NURSE: _("Sygeplejerske"),
-    CallerRole.SOCIAL_HEALTH_ASSISTANT: _("Social- og sundhedsassistent"),
-    CallerRole.GP: _("Praktiserende læge (også stedfortræder)"),
-    CallerRole.OUT_OF_HOURS: _("Lægevagten"),
-    CallerRole.HELPER: _("Social- og sundhedshjælper"),
-    CallerRole.SOCIAL_PEDAGOGUE: _("Pædagog eller bostøtte"),
-    CallerRole.CITIZEN: _("Borgeren selv"),
-    CallerRole.RELATIVE: _("Pårørende"),
-    CallerRole.OTHER: _("Anden"),
-}
-URGENCY_WORDS: dict[Urgency, Promise] = {
-    Urgency.NOW: _("Skal afklares nu"),
-    Urgency.CAN_WAIT: _("Kan vente til egen læge"),
-}
 _DAY = timedelta(hours=24)
 
 
@@ -115,119 +90,3 @@ class EmergencyEndedForm(EmergencyForm):
         """Through the action."""
         assert self.journey is not None
         end_112(self.journey, at=self.cleaned_data["occurred_at"], act=act)
-
-
-_REFUSALS: dict[str, Promise] = {
-    "caller.not_entitled": _("Må ikke ringe til afdelingen."),
-    "caller.other_municipality": _("Må ikke ringe til afdelingen."),
-    "caller.window_over": _("Afdelingen svarer ikke længere."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CallNote:
-    """What to tell a caller whom the ward does not answer."""
-
-    role: str
-    who: Promise
-    refusal: Promise
-    to: str
-    organisation: Organisation | None
-
-
-class CallForm(HappenedForm):
-    """One telephone call in ten seconds: who and what; the rest when there is time."""
-
-    kind, permission = EventKind.CALL_LOGGED, Permission.LOG_CALL
-    caller_role = forms.ChoiceField(label=_("Hvem ringede?"), widget=forms.RadioSelect)
-    question = area(_("Hvad handlede opkaldet om?"), help_text=_("Skriv ikke CPR-nummer."))
-    answer = area(_("Hvad blev der svaret?"), required=False)
-    urgency = forms.ChoiceField(label=_("Hast"), widget=forms.RadioSelect, required=False)
-    agreed = forms.CharField(label=_("Hvad er aftalt?"), max_length=300, required=False)
-    doctor = forms.CharField(label=_("Læge, der svarede"), max_length=120, required=False)
-    caller_organisation = OrganisationField(
-        label=_("Ringede fra"), queryset=Organisation.objects.none(), required=False, empty_label=_("Ikke oplyst")
-    )
-    authorisation = forms.CharField(label=_("Autorisations-ID"), max_length=20, required=False)
-    field_order = ("caller_role", "question", "answer", "urgency", "agreed", "doctor", "caller_organisation")
-
-    def prepare(self) -> None:
-        """The choices in the language of the page; whoever writes down their own call begins with themself."""
-        self.fields["caller_role"].choices = [(role.value, word) for role, word in CALLER_WORDS.items()]  # type: ignore[attr-defined]
-        self.fields["urgency"].choices = [(urgency.value, word) for urgency, word in URGENCY_WORDS.items()]  # type: ignore[attr-defined]
-        callers = Q(kind=OrganisationKind.MUNICIPALITY.value) | Q(kind=OrganisationKind.OUT_OF_HOURS.value)
-        if self.journey is not None and self.journey.gp_practice_id:
-            callers |= Q(pk=self.journey.gp_practice_id)
-        self.fields["caller_organisation"].queryset = Organisation.objects.filter(callers).select_related("root")  # type: ignore[attr-defined]
-        self.fields["caller_role"].initial = own_caller_role(self.asker.role)
-        if self.asker.sector is not Sector.HOSPITAL and self.asker.unit is not None:
-            self.fields["caller_organisation"].initial = self.asker.unit.root_id or self.asker.unit.pk
-
-    @property
-    def sections(self) -> list[dict[str, Any]]:
-        """What ten seconds allow, and what can be added."""
-        more = ("doctor", "caller_organisation", "authorisation", "occurred_at")
-        first = [self[name] for name in self.field_order if name not in ("caller_role", *more)]
-        return [
-            {"heading": gettext("Hvem ringer?"), "fields": [self["caller_role"]], "notes": self.call_notes},
-            {"heading": gettext("Opkaldet"), "fields": first},
-            {"heading": gettext("Mere, hvis der er tid"), "fields": [self[name] for name in more]},
-        ]
-
-    @property
-    def call_notes(self) -> list[CallNote]:
-        """Said at the choice, while the caller is on the line, and not first when the call is saved."""
-        assert self.journey is not None
-        return [
-            CallNote(each.role.value, CALLER_WORDS[each.role], _REFUSALS[each.code], each.to.value, each.organisation)
-            for each in referrals(self.journey, at=self.asker.now)
-        ]
-
-    @classmethod
-    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """It has just ended."""
-        return {"occurred_at": now}
-
-    def write(self, act: Act) -> None:
-        """Through the action, which judges whether the ward answers this caller."""
-        assert self.journey is not None
-        log_call(self.journey, self._call(), act=act)
-
-    def payload(self) -> dict[str, Any]:
-        """Said right: judged anew."""
-        assert self.journey is not None
-        return call_payload(self.journey, self._call())
-
-    @property
-    def fields_of(self) -> set[str]:
-        """What follows from the fields is not kept when they are corrected."""
-        return super().fields_of | {"entitled", "referred_to", "why"}
-
-    def _call(self) -> Call:
-        said = self.cleaned_data
-        return Call(
-            at=said["occurred_at"],
-            caller_role=CallerRole(said["caller_role"]),
-            question=said["question"],
-            organisation=said["caller_organisation"],
-            authorisation=said["authorisation"],
-            answer=said["answer"],
-            doctor=said["doctor"],
-            urgency=Urgency(said["urgency"]) if said["urgency"] else None,
-            agreed=said["agreed"],
-        )
-
-
-def own_caller_role(role: Role | None) -> str | None:
-    """As what somebody calls who writes down their own call."""
-    own = (
-        {
-            Role.COMMUNITY_NURSE: CallerRole.NURSE,
-            Role.GP: CallerRole.GP,
-            Role.GP_NURSE: CallerRole.GP,
-            Role.OUT_OF_HOURS_DOCTOR: CallerRole.OUT_OF_HOURS,
-        }.get(role)
-        if role
-        else None
-    )
-    return own.value if own else None

@@ -1,10 +1,10 @@
-"""The acts of the 72 hours and of calls, for the table of acts (RULES 2d–2f)."""
+"""The acts of the 72 hours, for the table of acts (RULES 2d–2f)."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.extended_responsibility import forms
-from desk.forms.acting.spec import ActSpec, alive, at_home, in_hospital
+from desk.forms.acting.spec import ActSpec, at_home, in_hospital
 from discharge.extended_responsibility.selectors.windows import current_window, emergency_open
 from discharge.models import ExtendedResponsibility
 from journeys.domain.state.status import JourneyStatus
@@ -44,20 +44,6 @@ def _emergency(journey: Journey) -> bool:
 
 
 EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
-    ActSpec(
-        slug="opkald",
-        name="log-call",
-        form=forms.CallForm,
-        row="call",
-        label=_("Log opkald"),
-        heading=_("Log et opkald"),
-        consequence=_(
-            "Opkaldet står i tidslinjen. Må den, der ringer, ikke ringe til afdelingen, gemmes det som "
-            "et forsøgt opkald, og siden siger, hvor de skal ringe hen."
-        ),
-        done=_("Opkaldet er noteret."),
-        when=alive,
-    ),
     ActSpec(
         slug="undtag",
         name="exempt",
