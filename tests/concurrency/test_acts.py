@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from discharge.acute_function.actions import start_acute_function
+from discharge.acute_function import acts
 from discharge.close_out.acts import UpdateFmk
 from discharge.discharge_letter.acts import SendLetter
-from discharge.extended_responsibility.actions import call_112, exempt
+from discharge.extended_responsibility import acts as window_acts
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
@@ -179,17 +179,17 @@ ONCE: dict[str, tuple[str, Story, Deed]] = {
     "emergency-called": (
         "nurse",
         lambda a, now: discharged_journey(a, now=now),
-        lambda j, a, act: call_112(j, at=act.now, act=act),
+        lambda j, a, act: window_acts.Call112(occurred_at=act.now).do(j, act=act),
     ),
     "exempt": (
         "doctor",
         lambda a, now: discharged_journey(a, now=now),
-        lambda j, a, act: exempt(j, reason="Terminal", physician="Henrik Dalsgaard", act=act),
+        lambda j, a, act: window_acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard").do(j, act=act),
     ),
     "start-acute-function": (
         "gp",
         lambda a, now: discharged_journey(a, now=now),
-        lambda j, a, act: start_acute_function(j, referred_by="gp", unit=None, act=act),
+        lambda j, a, act: acts.StartAcuteFunction(referred_by="gp", unit=None).do(j, act=act),
     ),
     "update-fmk": (
         "nurse",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import answers, citizen, stay
-from desk.forms.acting.acute_function.table import ACUTE_FUNCTION_ACTS, ACUTE_FUNCTION_ANSWERS
+from desk.forms.acting.acute_function import ACUTE_FUNCTION_ACTS, ACUTE_FUNCTION_ANSWERS
 from desk.forms.acting.agreement import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.calls import CALL_ACTS
@@ -13,7 +13,7 @@ from desk.forms.acting.discharge_letter import LETTER_ACTS, LETTER_ANSWERS
 from desk.forms.acting.doctors import physicians
 from desk.forms.acting.doctors.medication import MEDICATION_ACTS
 from desk.forms.acting.doubts.table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
-from desk.forms.acting.extended_responsibility.table import (
+from desk.forms.acting.extended_responsibility import (
     EXTENDED_RESPONSIBILITY_ACTS,
     EXTENDED_RESPONSIBILITY_ANSWERS,
 )

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from discharge.extended_responsibility.actions import exempt
+from discharge.extended_responsibility import acts
 from journeys.actions.acting.acts import Act
 from journeys.actions.stays import enter_contact
 from journeys.domain.calendar.clock import at_local
@@ -157,7 +157,11 @@ def test_d1_only_the_hospital_of_the_plan_calls_it_off(who: str, actors: Actors,
 
 def test_d8_an_exemption_is_taken_back_only_by_those_who_may_exempt(actors: Actors, now: datetime) -> None:
     journey = discharged_journey(actors, now=now)
-    event = exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=Act(by=actors.doctor, now=now)).event
+    event = (
+        acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard")
+        .do(journey, act=Act(by=actors.doctor, now=now))
+        .event
+    )
     assert post(actors.secretary, f"{journey.pk}/events/{event.uuid}/take-back/").status_code == 403
     assert post(actors.doctor, f"{journey.pk}/events/{event.uuid}/take-back/").status_code == 200
 

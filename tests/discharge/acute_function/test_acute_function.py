@@ -4,13 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from discharge.acute_function.actions import (
-    accept_takeover,
-    end_acute_function,
-    end_treatment,
-    offer_takeover,
-    start_acute_function,
-)
+from discharge.acute_function import acts
 from discharge.responsibility.selectors import strip_for
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acting.acts import Act
@@ -54,7 +48,7 @@ def lines(journey: Journey, at: datetime = NOW) -> tuple[str, str, str]:
 def referred(actors: Actors, by: str, *, who: str = "community_nurse", journey: Journey | None = None) -> Journey:
     journey = journey or home(actors)
     physician = "Henrik Dalsgaard" if by == "hospital" else ""
-    start_acute_function(journey, referred_by=by, unit=actors.nursing, physician=physician, act=act(actors, who))
+    acts.StartAcuteFunction(referred_by=by, unit=actors.nursing, physician=physician).do(journey, act=act(actors, who))
     return journey
 
 
@@ -126,8 +120,8 @@ def test_s9_referred_by_the_hospital_its_doctor_answers_round_the_clock(at: date
 def test_s9_dominates_the_72_hours_and_gives_way_to_them_again(actors: Actors) -> None:
     journey = referred(actors, "hospital", who="doctor", journey=discharged_journey(actors, now=NOW))
     assert lines(journey)[0] == "S9"
-    end_treatment(journey, act=act(actors, "doctor", NOW + HOUR))
-    end_acute_function(journey, act=act(actors, "community_nurse", NOW + HOUR))
+    acts.EndTreatment().do(journey, act=act(actors, "doctor", NOW + HOUR))
+    acts.EndAcuteFunction().do(journey, act=act(actors, "community_nurse", NOW + HOUR))
     assert lines(journey, NOW + HOUR) == ("S6", GP, WARD)
 
 
@@ -142,15 +136,15 @@ def test_s10_the_dead_have_nobody(actors: Actors) -> None:
 
 def test_s9_ends_only_when_treatment_is_over_and_the_unit_has_ended_it(actors: Actors) -> None:
     journey = referred(actors, "hospital", who="doctor")
-    end_acute_function(journey, act=act(actors, "community_nurse", NOW + HOUR))
+    acts.EndAcuteFunction().do(journey, act=act(actors, "community_nurse", NOW + HOUR))
     assert lines(journey, NOW + HOUR)[0] == "S9"
-    end_treatment(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
+    acts.EndTreatment().do(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
     assert lines(journey, NOW + 2 * HOUR)[0] == "S7"
 
 
 def test_s8_ends_when_the_unit_ends_it(actors: Actors) -> None:
     journey = referred(actors, "gp")
-    end_acute_function(journey, act=act(actors, "community_nurse", NOW + HOUR))
+    acts.EndAcuteFunction().do(journey, act=act(actors, "community_nurse", NOW + HOUR))
     assert lines(journey, NOW + HOUR)[0] == "S7"
 
 
@@ -159,40 +153,40 @@ def test_s8_ends_when_the_unit_ends_it(actors: Actors) -> None:
 
 def test_a_takeover_changes_nothing_before_it_is_accepted(actors: Actors) -> None:
     journey = referred(actors, "gp")
-    offer_takeover(journey, to="hospital", act=act(actors, "gp", NOW + HOUR))
+    acts.OfferTakeover(to="hospital").do(journey, act=act(actors, "gp", NOW + HOUR))
     assert lines(journey, NOW + HOUR)[0] == "S8"
-    accept_takeover(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
+    acts.AcceptTakeover().do(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
     assert lines(journey, NOW + 2 * HOUR) == ("S9", DOCTOR, WARD)
 
 
 def test_r2b_7_the_acceptance_says_what_was_taken_over(actors: Actors) -> None:
     journey = referred(actors, "gp")
-    offer_takeover(journey, to="hospital", act=act(actors, "gp", NOW + HOUR))
-    recorded = accept_takeover(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
+    acts.OfferTakeover(to="hospital").do(journey, act=act(actors, "gp", NOW + HOUR))
+    recorded = acts.AcceptTakeover().do(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
     assert recorded.event.payload["offer"] == "acute_function"
 
 
 def test_the_practice_takes_over_from_the_hospital(actors: Actors) -> None:
     journey = referred(actors, "hospital", who="doctor")
-    offer_takeover(journey, to="gp", act=act(actors, "doctor", NOW + HOUR))
-    accept_takeover(journey, act=act(actors, "gp", NOW + 2 * HOUR))
+    acts.OfferTakeover(to="gp").do(journey, act=act(actors, "doctor", NOW + HOUR))
+    acts.AcceptTakeover().do(journey, act=act(actors, "gp", NOW + 2 * HOUR))
     assert lines(journey, NOW + 2 * HOUR)[:2] == ("S8", GP)
 
 
 def test_a_takeover_that_waits_is_a_task_of_the_one_who_is_asked(actors: Actors) -> None:
     journey = referred(actors, "gp")
-    offer_takeover(journey, to="hospital", act=act(actors, "gp", NOW + HOUR))
+    acts.OfferTakeover(to="hospital").do(journey, act=act(actors, "gp", NOW + HOUR))
     task = Task.objects.open().get(journey=journey, kind="accept_takeover")
     assert task.owner == actors.ward
-    accept_takeover(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
+    acts.AcceptTakeover().do(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
     assert not Task.objects.open().filter(pk=task.pk).exists()
 
 
 def test_only_the_side_that_is_asked_can_accept(actors: Actors) -> None:
     journey = referred(actors, "gp")
-    offer_takeover(journey, to="hospital", act=act(actors, "gp", NOW + HOUR))
+    acts.OfferTakeover(to="hospital").do(journey, act=act(actors, "gp", NOW + HOUR))
     with pytest.raises(RefusedByRule, match=r"acute\.not_asked"):
-        accept_takeover(journey, act=act(actors, "gp", NOW + HOUR))
+        acts.AcceptTakeover().do(journey, act=act(actors, "gp", NOW + HOUR))
 
 
 # Refusals
@@ -215,12 +209,12 @@ def test_it_begins_once(actors: Actors) -> None:
 
 def test_nothing_ends_that_does_not_run(actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match=r"acute\.none_running"):
-        end_acute_function(home(actors), act=act(actors, "community_nurse"))
+        acts.EndAcuteFunction().do(home(actors), act=act(actors, "community_nurse"))
 
 
 def test_treatment_ends_only_where_the_hospital_treats(actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match=r"acute\.not_by_hospital"):
-        end_treatment(referred(actors, "gp"), act=act(actors, "doctor", NOW + HOUR))
+        acts.EndTreatment().do(referred(actors, "gp"), act=act(actors, "doctor", NOW + HOUR))
 
 
 @pytest.mark.parametrize("who", ["nurse", "secretary", "assessor", "social_worker"])
@@ -234,7 +228,7 @@ def test_who_may_not_refer(who: str, actors: Actors) -> None:
 
 def test_a_hospital_referral_without_a_named_doctor_is_somebodys_task(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=200, physician="")
-    start_acute_function(journey, referred_by="hospital", unit=actors.nursing, act=act(actors, "community_nurse"))
+    acts.StartAcuteFunction(referred_by="hospital", unit=actors.nursing).do(journey, act=act(actors, "community_nurse"))
     assert [alert["code"] for alert in strip_for(journey, now=NOW, visible=None).alerts] == ["pal.unnamed"]
     assert Task.objects.open().get(journey=journey, kind="name_acute_physician").owner == actors.ward
 
@@ -253,6 +247,6 @@ def test_an_unknown_practice_is_a_task_with_an_owner(actors: Actors) -> None:
 
 def test_the_rows_are_what_the_events_say(actors: Actors) -> None:
     journey = referred(actors, "gp")
-    offer_takeover(journey, to="hospital", act=act(actors, "gp", NOW + HOUR))
-    accept_takeover(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
+    acts.OfferTakeover(to="hospital").do(journey, act=act(actors, "gp", NOW + HOUR))
+    acts.AcceptTakeover().do(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
     assert rebuild_citizen(journey.citizen_id, now=NOW + 3 * HOUR, check=True) == []

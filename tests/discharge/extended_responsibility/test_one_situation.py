@@ -8,7 +8,7 @@ from desk.selectors.as_json.discharge import extended_responsibility_json
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
 from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole
-from discharge.extended_responsibility.actions import extend
+from discharge.extended_responsibility import acts
 from discharge.responsibility.selectors import strip_for
 from journeys.actions.acting.acts import Act
 from journeys.domain.events import EventKind as K
@@ -69,7 +69,7 @@ def test_a11_panel_and_json_say_what_the_strip_says(kind: K, actors: Actors) -> 
 def test_a11_the_ward_can_extend_from_the_newest_journey(kind: K, actors: Actors) -> None:
     newest = visited_since(actors, kind)
     until = NOW + 100 * HOUR
-    extend(newest, until=until, reason="Uafklaret feber", act=Act(by=actors.doctor, now=LATER))
+    acts.Extend(until=until, reason="Uafklaret feber").do(newest, act=Act(by=actors.doctor, now=LATER))
     assert strip_for(newest, now=LATER + HOUR, visible=None).until == until
 
 

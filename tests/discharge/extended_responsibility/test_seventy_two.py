@@ -7,7 +7,7 @@ import pytest
 from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole, Urgency
 from discharge.calls.selectors import call_entries
-from discharge.extended_responsibility.actions import call_112, end_112, exempt, extend
+from discharge.extended_responsibility import acts
 from discharge.extended_responsibility.selectors.windows import state_at
 from discharge.models import ExtendedResponsibility
 from discharge.responsibility.selectors import strip_for
@@ -152,14 +152,14 @@ def doctor(actors: Actors, at: datetime = NOW) -> Act:
 
 def test_an_exempted_citizen_has_the_practice_at_once(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    exempt(journey, reason="Terminal, åben indlæggelse", physician="Henrik Dalsgaard", act=doctor(actors))
+    acts.Exempt(reason="Terminal, åben indlæggelse", physician="Henrik Dalsgaard").do(journey, act=doctor(actors))
     assert (state(journey, NOW - HOUR), state(journey, NOW)) == ("running", "exempted")
     assert strip_for(journey, now=NOW, visible=None).answer == "Egen læge Lægehuset Eksempelgade"
 
 
 def test_an_exemption_can_be_decided_before_the_discharge(actors: Actors) -> None:
     journey = admitted_journey(actors, now=NOW, nursing=True)
-    exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=doctor(actors))
+    acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard").do(journey, act=doctor(actors))
     tell_journey(journey, K.DESTINATION_STATED, at=NOW, destination="own_home")
     end_journey(journey, K.DISCHARGED, at=NOW + HOUR)
     assert state(journey, NOW + 2 * HOUR) == "exempted"
@@ -167,7 +167,7 @@ def test_an_exemption_can_be_decided_before_the_discharge(actors: Actors) -> Non
 
 def test_the_others_are_told_of_an_exemption(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=doctor(actors))
+    acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard").do(journey, act=doctor(actors))
     relay_due(now=NOW + HOUR, limit=100)
     told = Notification.objects.filter(kind="window_exempted", subject_ref=journey.pk)
     assert {row.unit for row in told} == {actors.municipality, actors.practice}
@@ -184,7 +184,7 @@ def test_the_others_are_told_of_an_exemption(actors: Actors) -> None:
 def test_when_nothing_can_be_exempted(reason: str, physician: str, hours: int, code: str, actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=hours)
     with pytest.raises(RefusedByRule) as refused:
-        exempt(journey, reason=reason, physician=physician, act=doctor(actors))
+        acts.Exempt(reason=reason, physician=physician).do(journey, act=doctor(actors))
     assert refused.value.code == code
     assert refused.value.sentence != code
 
@@ -192,7 +192,7 @@ def test_when_nothing_can_be_exempted(reason: str, physician: str, hours: int, c
 def test_an_extension_moves_the_end_and_is_told_to_the_municipality(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
     relay_due(now=NOW, limit=100)
-    extend(journey, until=END + 24 * HOUR, reason="Ny insulin", act=doctor(actors))
+    acts.Extend(until=END + 24 * HOUR, reason="Ny insulin").do(journey, act=doctor(actors))
     assert (window(journey).ends_at, state(journey, END)) == (END + 24 * HOUR, "extended")
     relay_due(now=NOW + HOUR, limit=100)
     assert Notification.objects.filter(kind="window_changed", unit=actors.municipality).exists()
@@ -209,7 +209,7 @@ def test_an_extension_moves_the_end_and_is_told_to_the_municipality(actors: Acto
 def test_when_nothing_can_be_extended(until: datetime, reason: str, hours: int, code: str, actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=hours)
     with pytest.raises(RefusedByRule) as refused:
-        extend(journey, until=until, reason=reason, act=doctor(actors))
+        acts.Extend(until=until, reason=reason).do(journey, act=doctor(actors))
     assert refused.value.code == code
 
 
@@ -217,9 +217,9 @@ def test_when_nothing_can_be_extended(until: datetime, reason: str, hours: int, 
 def test_only_the_hospitals_doctor_exempts_and_extends(who: str, actors: Actors) -> None:
     journey, user = discharged_journey(actors, now=NOW), _user(actors, who)
     with pytest.raises(NotAllowed):
-        exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=Act(by=user, now=NOW))
+        acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard").do(journey, act=Act(by=user, now=NOW))
     with pytest.raises(NotAllowed):
-        extend(journey, until=END + HOUR, reason="Ny insulin", act=Act(by=user, now=NOW))
+        acts.Extend(until=END + HOUR, reason="Ny insulin").do(journey, act=Act(by=user, now=NOW))
 
 
 def _user(actors: Actors, who: str) -> User:
@@ -259,9 +259,9 @@ def test_x2_an_acute_visit_changes_nothing(actors: Actors) -> None:
 
 def test_x3_a_112_call_lapses_the_window_until_it_ends_without_admission(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    call_112(journey, at=NOW, act=Act(by=actors.community_nurse, now=NOW))
+    acts.Call112(occurred_at=NOW).do(journey, act=Act(by=actors.community_nurse, now=NOW))
     assert strip_for(journey, now=NOW, visible=None).state == "S11"
-    end_112(journey, at=NOW + HOUR, act=Act(by=actors.community_nurse, now=NOW + HOUR))
+    acts.End112(occurred_at=NOW + HOUR).do(journey, act=Act(by=actors.community_nurse, now=NOW + HOUR))
     assert [state(journey, NOW + each * HOUR) for each in (0, 1)] == ["superseded", "running"]
     assert window(journey).ends_at == END
 
@@ -270,12 +270,12 @@ def test_x3_a_112_call_ends_once_and_after_it_began(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
     act = Act(by=actors.community_nurse, now=NOW + HOUR)
     with pytest.raises(RefusedByRule, match=r"emergency\.none"):
-        end_112(journey, at=NOW, act=act)
-    call_112(journey, at=NOW, act=act)
+        acts.End112(occurred_at=NOW).do(journey, act=act)
+    acts.Call112(occurred_at=NOW).do(journey, act=act)
     with pytest.raises(RefusedByRule, match=r"emergency\.already_called"):
-        call_112(journey, at=NOW, act=act)
+        acts.Call112(occurred_at=NOW).do(journey, act=act)
     with pytest.raises(RefusedByRule, match=r"emergency\.before_call"):
-        end_112(journey, at=NOW - HOUR, act=act)
+        acts.End112(occurred_at=NOW - HOUR).do(journey, act=act)
 
 
 def test_x4_a_death_closes_the_window(actors: Actors) -> None:
@@ -317,8 +317,8 @@ def test_x8_leave_is_no_clock_but_counts_in_the_stay(actors: Actors) -> None:
 
 def test_the_rows_are_what_the_events_say_after_every_act(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW)
-    extend(journey, until=END + HOUR, reason="Ny insulin", act=doctor(actors))
-    call_112(journey, at=NOW, act=Act(by=actors.community_nurse, now=NOW))
+    acts.Extend(until=END + HOUR, reason="Ny insulin").do(journey, act=doctor(actors))
+    acts.Call112(occurred_at=NOW).do(journey, act=Act(by=actors.community_nurse, now=NOW))
     call(CallerRole.CITIZEN).do(journey, act=Act(by=actors.nurse, now=NOW))
-    exempt(journey, reason="Terminal", physician="Henrik Dalsgaard", act=doctor(actors))
+    acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard").do(journey, act=doctor(actors))
     assert rebuild_citizen(journey.citizen_id, now=NOW + HOUR, check=True) == []

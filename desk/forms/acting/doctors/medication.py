@@ -9,18 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import HappenedForm
-from desk.forms.acting.spec import ActSpec, has_the_citizen
+from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import MomentField, OrganisationField
-from discharge.responsibility.actions import medication_payload, state_medication_responsible
+from discharge.responsibility import acts
 from discharge.responsibility.rules.medication import MedicationParty
-from journeys.actions.acting.acts import Act
-from journeys.actions.acting.moving import check_stays_between_turns
-from journeys.actions.refusals import Refused
 from journeys.domain.calendar.plausible import Meaning
-from journeys.domain.events import EventKind
-from journeys.domain.sight.rights import medication_right
-from journeys.models import Journey, JourneyEvent
-from organisations.domain.permissions import Permission
+from journeys.models import Journey
 from organisations.domain.roles import Sector
 from organisations.models import Organisation
 from organisations.selectors.organisations import wards_of
@@ -37,7 +31,7 @@ _PARTIES: dict[MedicationParty, Promise] = {
 class MedicationForm(HappenedForm):
     """Stated by the side that knows; nothing is chosen beforehand."""
 
-    kind, permission = EventKind.MEDICATION_RESPONSIBLE_STATED, Permission.STATE_MEDICATION
+    does = acts.StateMedicationResponsible
     party = forms.ChoiceField(label=_("Hvem har ansvaret for den samlede medicin?"), widget=forms.RadioSelect)
     name = forms.CharField(
         label=_("Lægens navn"),
@@ -55,11 +49,6 @@ class MedicationForm(HappenedForm):
     occurred_at = MomentField(label=_("Fra hvornår?"), meaning=Meaning.HAPPENED)
     field_order = ("party", "name", "organisation", "occurred_at")
 
-    @classmethod
-    def right(cls, journey: Journey | None) -> Permission:
-        """In a bed it is the hospital's to say."""
-        return medication_right(journey.status_value) if journey is not None else cls.permission
-
     def prepare(self) -> None:
         """A practice answers for itself; a hospital may name its own wards."""
         practice = self.asker.sector is Sector.GENERAL_PRACTICE
@@ -76,38 +65,6 @@ class MedicationForm(HappenedForm):
         """From now, unless said otherwise."""
         return {"occurred_at": now}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        state_medication_responsible(self.journey, act=act, occurred_at=self.happened_at, **self._statement())
-
-    def correct(self, event: JourneyEvent, act: Act) -> None:
-        """The same refusals as the first time."""
-        assert self.journey is not None
-        medication_payload(self.journey, act=act, **self._statement())
-        super().correct(event, act)
-
-    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
-        """A statement lapses with the stay; it is said anew and not moved into the next one."""
-        check_stays_between_turns(event, at)
-
-    def payload(self) -> dict[str, Any]:
-        """Of a correction."""
-        assert self.journey is not None
-        act = Act(by=self.asker.user, now=self.now)
-        try:
-            return dict(medication_payload(self.journey, act=act, **self._statement()))
-        except Refused:
-            return super().payload()
-
-    def _statement(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        return {
-            "party": M(said["party"]),
-            "name": said.get("name") or "",
-            "organisation": said.get("organisation"),
-        }
-
 
 MEDICATION_ACTS: tuple[ActSpec, ...] = (
     ActSpec(
@@ -122,6 +79,5 @@ MEDICATION_ACTS: tuple[ActSpec, ...] = (
             "Derefter står der ukendt, til nogen oplyser det igen."
         ),
         done=_("Den medicinansvarlige er oplyst."),
-        when=has_the_citizen,
     ),
 )

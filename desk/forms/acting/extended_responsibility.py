@@ -1,0 +1,117 @@
+"""The 72 hours: exempt, extend, a 112 call and its end (RULES 2e)."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.acting.spec import ActSpec
+from desk.forms.fields import MomentField, area
+from discharge.extended_responsibility import acts
+from discharge.extended_responsibility.selectors.windows import current_window
+from journeys.domain.calendar.plausible import Meaning
+from journeys.models import Journey
+
+_DAY = timedelta(hours=24)
+
+
+class ExemptForm(ActForm):
+    """A doctor exempts a terminal citizen individually."""
+
+    does = acts.Exempt
+    correctable = False
+    reason = area(_("Hvorfor undtages borgeren?"), help_text=_("For eksempel: terminal, åben indlæggelse."))
+    physician = forms.CharField(label=_("Besluttet af lægen"), max_length=120)
+
+    def prepare(self) -> None:
+        """Mostly the doctor who writes it."""
+        self.fields["physician"].initial = self.asker.user.name
+
+
+class ExtendForm(ActForm):
+    """The ward answers longer than the 72 hours."""
+
+    does = acts.Extend
+    correctable = False
+    until = MomentField(label=_("Afdelingen svarer til"), meaning=Meaning.EXTENDED)
+    reason = area(_("Hvorfor?"), help_text=_("Kommunen og egen læge læser det."))
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """A day more is the usual."""
+        window = current_window(journey, at=now)
+        return {"until": window.ends_at + _DAY if window and window.ends_at else None}
+
+
+class _EmergencyForm(HappenedForm):
+    """A 112 call, mostly written down at once."""
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Mostly written down at once."""
+        return {"occurred_at": now}
+
+
+class EmergencyForm(_EmergencyForm):
+    """112 was called; the 72 hours lapse until it has ended."""
+
+    does = acts.Call112
+
+
+class EmergencyEndedForm(_EmergencyForm):
+    """The call ended and the citizen stayed at home."""
+
+    does = acts.End112
+
+
+EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="undtag",
+        name="exempt",
+        form=ExemptForm,
+        row="window",
+        label=_("Undtag fra de 72 timer"),
+        heading=_("Undtag borgeren fra de 72 timer"),
+        consequence=_("Afdelingen svarer ikke længere. Kommunen og egen læge får besked om 30 sekunder."),
+        done=_("Borgeren er undtaget fra de 72 timer."),
+    ),
+    ActSpec(
+        slug="forlaeng",
+        name="extend",
+        form=ExtendForm,
+        row="window",
+        label=_("Forlæng de 72 timer"),
+        heading=_("Forlæng de 72 timer"),
+        consequence=_("Afdelingen svarer til det nye tidspunkt. Kommunen og egen læge får besked om 30 sekunder."),
+        done=_("Afdelingen svarer nu længere."),
+    ),
+    ActSpec(
+        slug="112",
+        name="emergency-called",
+        form=EmergencyForm,
+        row="window",
+        label=_("1-1-2 er ringet op"),
+        heading=_("Der er ringet 1-1-2"),
+        consequence=_(
+            "Her noteres kun, at der er ringet: siden ringer ikke op. Afdelingens ansvar hviler, til kaldet er slut."
+        ),
+        done=_("1-1-2-kaldet er noteret."),
+    ),
+    ActSpec(
+        slug="112-slut",
+        name="emergency-ended",
+        form=EmergencyEndedForm,
+        row="window",
+        label=_("1-1-2 er slut"),
+        heading=_("1-1-2-kaldet er slut uden indlæggelse"),
+        consequence=_("De 72 timer gælder igen til det oprindelige sluttidspunkt."),
+        done=_("Noteret, at 1-1-2-kaldet er slut."),
+    ),
+)
+
+EXTENDED_RESPONSIBILITY_ANSWERS: dict[str, str] = {
+    "state_emergency_outcome": "emergency-ended",
+}

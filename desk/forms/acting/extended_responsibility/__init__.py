@@ -1,1 +1,0 @@
-"""What people do: the 72 hours."""

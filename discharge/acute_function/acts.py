@@ -1,0 +1,218 @@
+"""The municipal acute function: referred, ended, treatment over, and an explicit takeover (RULES 2d S8, S9; 001-93)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from discharge.acute_function.selectors import function_of
+from discharge.wording.refused import RuledAct
+from journeys.actions.acting.acts import Act
+from journeys.actions.acting.stated import Saying
+from journeys.actions.acting.whereabouts import ELSEWHERE
+from journeys.actions.refusals import NOT_NOW
+from journeys.domain.doctors.handovers import Offer
+from journeys.domain.events import EventKind
+from journeys.domain.events.payload import Payload
+from journeys.domain.events.payloads.responsibility import AcuteFunctionStarted, Doctor, HandoverAccepted
+from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey
+from journeys.selectors.whereabouts import in_hospital_elsewhere
+from organisations.domain.permissions import Permission
+from organisations.domain.roles import Role, Sector, sector_of
+from organisations.models import Organisation
+
+P = Permission
+GP, OUT_OF_HOURS, HOSPITAL = "gp", "out_of_hours", "hospital"
+REFERRERS = (GP, OUT_OF_HOURS, HOSPITAL)
+
+
+def referrer_of(role: Role | None) -> str | None:
+    """For whom a role refers; the municipality writes down whoever did."""
+    if role is Role.OUT_OF_HOURS_DOCTOR:
+        return OUT_OF_HOURS
+    sector = sector_of(role) if role else None
+    return {Sector.HOSPITAL: HOSPITAL, Sector.GENERAL_PRACTICE: GP}.get(sector) if sector else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartAcuteFunction(RuledAct):
+    """The citizen is referred; who referred decides who is responsible. A hospital names its doctor (001-93)."""
+
+    kind, permission = EventKind.ACUTE_FUNCTION_STARTED, P.START_ACUTE_FUNCTION
+    referred_by: str
+    unit: Organisation | None = None
+    physician: str = ""
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """At home; also where one runs and nobody has said who referred: then this says so."""
+        status = journey.status_value
+        if status is JourneyStatus.DECEASED:
+            return "after.deceased"
+        if status in IN_HOSPITAL:
+            return "acute.in_hospital"
+        if in_hospital_elsewhere(journey):
+            return ELSEWHERE
+        function = function_of(journey)
+        if function is not None and function.referred_by is not None:
+            return "acute.already_running"
+        return None if status in AT_HOME else NOT_NOW
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """By one of three, and nobody refers for another."""
+        if self.referred_by not in REFERRERS:
+            raise self.refused("acute.referrer_missing", field="referred_by")
+        own = referrer_of(saying.by.role)
+        if own is not None and own != self.referred_by:
+            raise self.refused("acute.not_own_referral", field="referred_by")
+
+    def lead(self, journey: Journey, act: Act) -> None:
+        """The doctor of a hospital that refers is named first: there is no gap."""
+        if self.referred_by == HOSPITAL and self.physician.strip():
+            _name(self.physician, journey, act)
+
+    def payload(self) -> Payload:
+        """By whom, to which unit."""
+        return AcuteFunctionStarted(
+            referred_by=self.referred_by, organisation=str(self.unit.pk) if self.unit is not None else None
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfRunning(RuledAct):
+    """Said of an acute function that runs."""
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While one runs and the citizen lives."""
+        if journey.status_value is JourneyStatus.DECEASED:
+            return "after.deceased"
+        return "acute.none_running" if function_of(journey) is None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfTakeover(_OfRunning):
+    """About who answers: of a citizen in hospital elsewhere nobody says it here."""
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """Of a citizen who is not in hospital by another journey."""
+        return ELSEWHERE if in_hospital_elsewhere(journey) else super().refusal(journey, now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferTakeover(_OfTakeover):
+    """Asks the other side to take over; nothing changes before it has accepted (RULES 2d)."""
+
+    kind, permission = EventKind.ACUTE_FUNCTION_STARTED, P.START_ACUTE_FUNCTION
+    to: str
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """Until it is offered."""
+        function = function_of(journey)
+        offered = function is not None and function.takeover_by is not None
+        return super().refusal(journey, now) or (NOT_NOW if offered else None)
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """To the other side."""
+        function = function_of(journey)
+        if function is None or self.to not in (GP, HOSPITAL) or (self.to == HOSPITAL) == function.by_hospital:
+            raise self.refused("acute.nothing_to_take_over", field="to")
+
+    def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """The unit that has the citizen keeps it."""
+        function = function_of(journey)
+        return {"organisation": function.unit} if function is not None and function.unit else {}
+
+    def payload(self) -> Payload:
+        """To whom."""
+        return AcuteFunctionStarted(referred_by=self.to, takeover=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptTakeover(_OfTakeover):
+    """The asked side takes over from this moment; a hospital doctor who accepts is the one named: there is no gap."""
+
+    kind, permission = EventKind.HANDOVER_ACCEPTED, P.TAKE_OVER_ACUTE_FUNCTION
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While it is offered."""
+        offered = _asked(journey) is not None
+        return super().refusal(journey, now) or (None if offered else "acute.no_takeover_offered")
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """By whoever was asked."""
+        if referrer_of(saying.by.role) != _asked(journey):
+            raise self.refused("acute.not_asked")
+
+    def lead(self, journey: Journey, act: Act) -> None:
+        """The hospital doctor who accepts is named first."""
+        if _asked(journey) == HOSPITAL:
+            _name(act.by.name, journey, act)
+
+    def payload(self) -> Payload:
+        """Of which offer."""
+        return HandoverAccepted(offer=Offer.ACUTE_FUNCTION.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameAcutePhysician(_OfTakeover):
+    """Names the hospital's doctor while an acute function that it referred to runs: the gap alert's answer (S9)."""
+
+    kind, permission = EventKind.PHYSICIAN_NAMED, P.APPOINT_RESPONSIBLE_PHYSICIAN
+    name: str
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While the hospital has referred."""
+        return super().refusal(journey, now) or _not_by_hospital(journey)
+
+    def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Of the citizen's ward."""
+        unit = journey.ward_id or journey.hospital_id
+        return {"organisation": str(unit)} if unit else {}
+
+    def payload(self) -> Payload:
+        """The name."""
+        return Doctor(name=self.name.strip())
+
+
+class EndAcuteFunction(_OfRunning):
+    """The unit has ended the citizen's course; the hospital stays responsible until its treatment is over too (S9)."""
+
+    kind, permission = EventKind.ACUTE_FUNCTION_ENDED, P.START_ACUTE_FUNCTION
+
+
+class EndTreatment(_OfRunning):
+    """The hospital's treatment is over; it stays responsible until the unit has ended the course too (S9)."""
+
+    kind, permission = EventKind.TREATMENT_OVER, P.TAKE_OVER_ACUTE_FUNCTION
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While the hospital has referred."""
+        return super().refusal(journey, now) or _not_by_hospital(journey)
+
+
+def _not_by_hospital(journey: Journey) -> str | None:
+    function = function_of(journey)
+    return None if function is not None and function.by_hospital else "acute.not_by_hospital"
+
+
+def _asked(journey: Journey) -> str | None:
+    """The side that a takeover is offered to."""
+    function = function_of(journey)
+    if function is None or function.takeover_by is None:
+        return None
+    return HOSPITAL if function.takeover_by == HOSPITAL else GP
+
+
+def _name(physician: str, journey: Journey, act: Act) -> None:
+    """Names the hospital's doctor as a part of another act; whose right covers it."""
+    house = act.by.unit if act.by.role is Role.HOSPITAL_DOCTOR else journey.ward
+    named = Doctor(name=physician.strip(), organisation=str(house.pk) if house else None)
+    first = act.part("physician")
+    first.record(journey.citizen_id, first.says(EventKind.PHYSICIAN_NAMED, named.dump(), anchor=journey.pk))
