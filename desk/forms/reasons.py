@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desk.forms.fields import MomentField
-from discharge.readiness.actions.registration import StatedReason
+from discharge.readiness.acts.registration import StatedReason
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.calendar.danish_time import MOMENT_FORMAT

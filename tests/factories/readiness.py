@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from discharge.readiness.actions.registration import Assessment, StatedReason, register_ready
+from discharge.readiness.acts.registration import RegisterReady, StatedReason
 from discharge.readiness.rules.registration import Rehabilitation
 from journeys.actions.acting.acts import Act
 from journeys.actions.events import Recorded
@@ -14,10 +14,10 @@ from organisations.models import User
 PLACE = StatedReason(reason="temporary_place", primary=True)
 
 
-def assessment(at: datetime, **changes: Any) -> Assessment:
+def assessment(at: datetime, **changes: Any) -> RegisterReady:
     """Every demand of F1–F14 met; changed fields make a row of a decision table."""
-    met = Assessment(
-        at=at,
+    met = RegisterReady(
+        occurred_at=at,
         assessed_by="Henrik Dalsgaard",
         assessed_at=at,
         terminal=False,
@@ -39,4 +39,4 @@ def assessment(at: datetime, **changes: Any) -> Assessment:
 
 def make_ready(journey: Journey, by: User, *, at: datetime, now: datetime | None = None, **changes: Any) -> Recorded:
     """Registers the citizen as medically ready."""
-    return register_ready(journey, assessment(at, **changes), act=Act(by=by, now=now or at))
+    return assessment(at, **changes).do(journey, act=Act(by=by, now=now or at))

@@ -201,7 +201,8 @@ class ActForm(CheckedForm):
         """The act as the fields fill it."""
         assert self.does is not None
         names = {field.name for field in fields(self.does)}
-        return self.does(**{name: value for name, value in self.cleaned_data.items() if name in names})
+        values = {**self.cleaned_data, "occurred_at": self.happened_at}
+        return self.does(**{name: value for name, value in values.items() if name in names})
 
     def write(self, act: Act) -> None:
         """Does it."""

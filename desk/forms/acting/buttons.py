@@ -41,7 +41,7 @@ class Buttons:
 
 def button_of(spec: ActSpec, asker: Asker, journey: Journey) -> ActButton:
     """The button of one act."""
-    return _button(spec, journey, why_not(asker.user, spec.form.right(journey), journey))
+    return _button(spec, asker, journey, why_not(asker.user, spec.form.right(journey), journey))
 
 
 def buttons_of(asker: Asker, journey: Journey) -> Buttons:
@@ -56,7 +56,7 @@ def buttons_of(asker: Asker, journey: Journey) -> Buttons:
         why = why_not(asker.user, right, journey)
         refusal = refusal or why
         if not why:
-            rows[spec.row].append(_button(spec, journey))
+            rows[spec.row].append(_button(spec, asker, journey))
     return Buttons(dict(rows), refusal)
 
 
@@ -65,9 +65,9 @@ def _registers_instead(spec: ActSpec, asker: Asker, journey: Journey) -> bool:
     return spec.form.kind in REPORTS and registers(asker.user, spec.form.kind, journey)
 
 
-def _button(spec: ActSpec, journey: Journey, why: str = "") -> ActButton:
+def _button(spec: ActSpec, asker: Asker, journey: Journey, why: str = "") -> ActButton:
     url = reverse("desk:journey-act", args=[journey.pk, spec.slug])
-    return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why or spec.hindered(journey))
+    return ActButton(spec.slug, str(spec.label), str(spec.heading), url, why or spec.disabled(journey, asker.now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,21 @@ class ActSpec:
     when: Callable[[Journey], bool] = always
     # Why the act cannot be done though it is offered: the sentence of the disabled button, empty when it can.
     hindered: Callable[[Journey], str] = unhindered
+    # The refusals with which the act's button still stands, disabled, with their sentence.
+    disabled_by: frozenset[str] = frozenset()
 
     def offered(self, journey: Journey, now: datetime) -> bool:
         """Whether the act has a button as the journey stands; who may do it is asked of the who-may table."""
-        return self.when(journey) if self.form.does is None else self.form.does.refusal(journey, now) is None
+        if self.form.does is None:
+            return self.when(journey)
+        code = self.form.does.refusal(journey, now)
+        return code is None or code in self.disabled_by
+
+    def disabled(self, journey: Journey, now: datetime) -> str:
+        """The sentence of its button where that cannot be pressed; most buttons that stand can."""
+        if self.form.does is None:
+            return self.hindered(journey)
+        return self.why_not(journey, now) if self.disabled_by else ""
 
     def why_not(self, journey: Journey, now: datetime) -> str:
         """Why no page offers the act as the journey stands; empty when one does. Programs are refused with it too."""

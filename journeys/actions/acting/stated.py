@@ -1,7 +1,7 @@
 """One class per act: permission, kind, policy, judgement and payload stand in it, and it does itself (DESIGN §3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
@@ -9,8 +9,9 @@ from django.db import transaction
 
 from journeys.actions.acting.acts import Act, check_version, locked, repeated
 from journeys.actions.acting.whereabouts import ELSEWHERE, elsewhere
-from journeys.actions.events import Recorded
+from journeys.actions.events import NewEvent, Recorded
 from journeys.actions.refusals import Refused
+from journeys.domain.calendar.clock import in_one_minute
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import NoPayload, Payload
 from journeys.models import Journey, JourneyEvent
@@ -96,6 +97,20 @@ class StatedAct:
         """What the event holds besides, as the journey stands when it is done; a correction leaves it as it was."""
         return {}
 
+    def moment(self, journey: Journey, now: datetime) -> datetime | None:
+        """When it happened, None for now; typed as the minute in which what it follows began, it was then."""
+        return self.occurred_at
+
+    def event(self, journey: Journey, act: Act, before: JourneyEvent | None) -> NewEvent:
+        """What is recorded; `before` is what the same call recorded the first time."""
+        said = self.said_of(journey, act.now)
+        if before is None:
+            return act.says(self.kind, {**said, **self.worked_out(journey, act.now)}, at=self.moment(journey, act.now))
+        at = self.occurred_at
+        if at is not None and in_one_minute(at, before.occurred_at):
+            at = max(at, before.occurred_at)
+        return act.says(self.kind, said, at=at)
+
     @classmethod
     def home(cls, journey: Journey, now: datetime) -> Journey:
         """The journey in which the event lies: mostly the one that it is said from."""
@@ -116,17 +131,15 @@ class StatedAct:
             journey = locked(journey)
             check_can(act.by, self.right(journey), journey)
             check_version(journey, act)
-            first = repeated(act) is None
-            if first:
+            before = repeated(act)
+            if before is None:
                 self.check(journey, act)
                 self.lead(journey, act)
-            payload = {**self.said_of(journey, act.now), **(self.worked_out(journey, act.now) if first else {})}
             home = self.home(journey, act.now)
             if home != journey:
                 check_can(act.by, self.right(home), home)
-            stated = act.says(self.kind, payload, at=self.occurred_at, anchor=home.pk)
-            recorded = act.record(journey.citizen_id, stated)
-            if first:
+            recorded = act.record(journey.citizen_id, replace(self.event(journey, act, before), anchor=home.pk))
+            if before is None:
                 self.follow(journey, recorded, act)
             return recorded
 

@@ -6,7 +6,7 @@ import pytest
 
 from discharge.agreement import acts
 from discharge.agreement.selectors import StayStory, story_of
-from discharge.readiness.actions.registration import ResumptionCause, resume_treatment
+from discharge.readiness.acts.registration import ResumeTreatment, ResumptionCause
 from discharge.readiness.rules.coincidence import Delay
 from discharge.readiness.selectors.periods import coincidence_of, delays_of, preparation_of
 from discharge.wording.refused import RefusedByRule
@@ -172,7 +172,7 @@ def test_resumed_treatment_ends_the_agreement(journey: Journey, actors: Actors) 
     acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 1))
     make_ready(journey, actors.nurse, at=NOW + timedelta(minutes=2))
     act = by(actors.doctor, 3)
-    resume_treatment(journey, at=act.now, cause=ResumptionCause.RELAPSE, doctor="Henrik Dalsgaard", act=act)
+    ResumeTreatment(cause=ResumptionCause.RELAPSE, physician="Henrik Dalsgaard").do(journey, act=act)
     assert story(journey).agreement.agreed is None
 
 

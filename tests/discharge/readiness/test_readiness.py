@@ -8,15 +8,13 @@ import pytest
 from discharge.agreement import acts
 from discharge.models import ReadyPeriod
 from discharge.payment.selectors.ledger import ledger_of, month_lines
-from discharge.readiness.actions.registration import (
+from discharge.readiness.acts.registration import (
+    DeclareTerminal,
+    RecordDisagreement,
+    RestateReasons,
+    ResumeTreatment,
     ResumptionCause,
     StatedReason,
-    declare_terminal,
-    readiness_problems,
-    record_disagreement,
-    register_ready,
-    restate_reasons,
-    resume_treatment,
 )
 from discharge.settings.actions import decide
 from discharge.wording.refused import RefusedByRule
@@ -140,7 +138,8 @@ def test_f12_the_agreed_time_makes_the_registration_unnecessary(journey: Journey
 
 def resume(journey: Journey, user: User, at: datetime, now: datetime | None = None) -> None:
     act = by(user, now or at)
-    resume_treatment(journey, at=at, cause=ResumptionCause.RELAPSE, doctor="Henrik Dalsgaard", act=act)
+    said = ResumeTreatment(occurred_at=at, cause=ResumptionCause.RELAPSE, physician="Henrik Dalsgaard")
+    said.do(journey, act=act)
 
 
 def test_the_four_answers_and_the_doctor_are_stored(journey: Journey, actors: Actors) -> None:
@@ -191,11 +190,11 @@ def test_a_stale_page_registers_nothing(journey: Journey, actors: Actors) -> Non
     old = journey.last_sequence
     tell_journey(journey, K.NOTE_WRITTEN, at=NOW, text="Hej")
     with pytest.raises(Changed):
-        register_ready(journey, assessment(NOW), act=by(actors.nurse, version=old))
+        assessment(NOW).do(journey, act=by(actors.nurse, version=old))
 
 
 def test_the_same_key_twice_is_one_registration(journey: Journey, actors: Actors) -> None:
-    acts = [register_ready(journey, assessment(NOW), act=by(actors.nurse, key="k")) for _ in range(2)]
+    acts = [assessment(NOW).do(journey, act=by(actors.nurse, key="k")) for _ in range(2)]
     assert acts[0].event.pk == acts[1].event.pk
 
 
@@ -249,12 +248,13 @@ def test_nothing_to_resume_without_a_period(journey: Journey, actors: Actors) ->
 def test_resumption_names_a_doctor(journey: Journey, actors: Actors) -> None:
     make_ready(journey, actors.nurse, at=NOW - hours(2))
     with pytest.raises(RefusedByRule, match="doctor_missing"):
-        resume_treatment(journey, at=NOW, cause=ResumptionCause.RELAPSE, doctor="", act=by(actors.nurse))
+        ResumeTreatment(cause=ResumptionCause.RELAPSE, physician="").do(journey, act=by(actors.nurse))
 
 
 def test_terminal_ends_the_period_and_refuses_a_new_one(journey: Journey, actors: Actors) -> None:
     make_ready(journey, actors.nurse, at=NOW - hours(2))
-    declare_terminal(journey, at=NOW - hours(1), doctor="Henrik Dalsgaard", act=by(actors.doctor))
+    said = DeclareTerminal(occurred_at=NOW - hours(1), physician="Henrik Dalsgaard")
+    said.do(journey, act=by(actors.doctor))
     assert ReadyPeriod.objects.get().end_reason == "terminal"
     with pytest.raises(RefusedByRule, match=r"fb\.terminal"):
         make_ready(journey, actors.nurse, at=NOW)
@@ -268,8 +268,8 @@ def test_discharge_and_death_end_the_period(journey: Journey, actors: Actors) ->
 
 def test_reasons_restated_end_the_old_ones_then(journey: Journey, actors: Actors) -> None:
     make_ready(journey, actors.nurse, at=NOW - hours(4))
-    new = [StatedReason(reason="nursing_home_place", primary=True)]
-    restate_reasons(journey, new, at=NOW - hours(1), act=by(actors.nurse))
+    new = (StatedReason(reason="nursing_home_place", primary=True),)
+    RestateReasons(reasons=new, occurred_at=NOW - hours(1)).do(journey, act=by(actors.nurse))
     reasons = ReadyPeriod.objects.get().reasons
     ends = [(r["reason"], r["to"]) for r in reasons]
     assert ends == [("temporary_place", (NOW - hours(1)).isoformat()), ("nursing_home_place", None)]
@@ -277,7 +277,7 @@ def test_reasons_restated_end_the_old_ones_then(journey: Journey, actors: Actors
 
 def test_disagreement_is_kept_and_changes_nothing(journey: Journey, actors: Actors) -> None:
     make_ready(journey, actors.nurse, at=NOW - hours(2))
-    record_disagreement(journey, text="Borgeren kan ikke gå på trapper.", act=by(actors.assessor))
+    RecordDisagreement(text="Borgeren kan ikke gå på trapper.").do(journey, act=by(actors.assessor))
     assert (status(journey), ReadyPeriod.objects.get().ended_at) == ("ready", None)
 
 
@@ -302,7 +302,7 @@ def sees(user: User, journey: Journey) -> bool:
 
 def test_a06_to_wait_for_the_municipality_it_must_have_been_involved(unserved: Journey, actors: Actors) -> None:
     with pytest.raises(RefusedByRule) as refused:
-        register_ready(unserved, assessment(NOW, municipality_involved=False), act=by(actors.nurse))
+        assessment(NOW, municipality_involved=False).do(unserved, act=by(actors.nurse))
     assert refused.value.code == "fb.municipality_not_involved"
 
 
@@ -343,7 +343,7 @@ def test_f02b_asks_the_leave_at_the_registered_time(journey: Journey, actors: Ac
     tell_journey(journey, K.LEAVE_ENDED, at=NOW - hours(5), **{"class": "IMP"})
     found = Journey.objects.get(pk=journey.pk)
     for ago, on_leave in ((11, False), (8, True), (5, False), (1, False)):
-        problems = readiness_problems(found, assessment(NOW - hours(ago)), now=NOW)
+        problems = assessment(NOW - hours(ago)).problems(found, now=NOW)
         assert ("F2b" in {problem.rule for problem in problems}) is on_leave
 
 
@@ -380,7 +380,7 @@ def test_r2b_10_ready_in_the_minute_in_which_treatment_was_resumed_counts(journe
     make_ready(journey, actors.nurse, at=NOW - hours(9))
     tell_journey(journey, K.TREATMENT_RESUMED, at=typed + timedelta(seconds=30), cause="relapse", physician="Dr. X")
     act = by(actors.nurse, key="once")
-    recorded = [register_ready(journey, assessment(typed), act=act).event for _ in range(2)]
+    recorded = [assessment(typed).do(journey, act=act).event for _ in range(2)]
     assert recorded[0] == recorded[1]
     assert [row.ended_at for row in ReadyPeriod.objects.order_by("ready_at")] == [typed + timedelta(seconds=30), None]
 
@@ -388,5 +388,5 @@ def test_r2b_10_ready_in_the_minute_in_which_treatment_was_resumed_counts(journe
 def test_r2b_10_what_follows_in_the_minute_of_the_registration_is_taken(journey: Journey, actors: Actors) -> None:
     typed = NOW - hours(3)
     make_ready(journey, actors.nurse, at=typed + timedelta(seconds=30))
-    event = restate_reasons(journey, [PLACE], at=typed, act=by(actors.nurse)).event
+    event = RestateReasons(reasons=(PLACE,), occurred_at=typed).do(journey, act=by(actors.nurse)).event
     assert event.occurred_at == typed + timedelta(seconds=30)

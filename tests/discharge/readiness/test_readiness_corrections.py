@@ -6,7 +6,7 @@ import pytest
 
 from desk.forms.acting.readiness.corrections import ProposeCorrectionForm, corrected, proposed_words
 from discharge.models import ReadyPeriod
-from discharge.readiness.actions.corrections import approve_correction, decline_correction, propose_correction
+from discharge.readiness.acts.corrections import ApproveCorrection, DeclineCorrection, ProposeCorrection
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acting.acts import Act, Refused, take_back
 from journeys.actions.rebuild import rebuild_citizen
@@ -37,7 +37,7 @@ def journey(actors: Actors) -> Journey:
 
 
 def propose(journey: Journey, actors: Actors, at: datetime | None = RIGHT) -> None:
-    propose_correction(journey, at=at, assessed_at=at, reason="Datoen er tastet forkert.", act=by(actors.nurse))
+    ProposeCorrection(at=at, assessed_at=at, reason="Datoen er tastet forkert.").do(journey, act=by(actors.nurse))
 
 
 def test_a_proposal_changes_nothing_and_is_a_doctors_task(journey: Journey, actors: Actors) -> None:
@@ -48,7 +48,7 @@ def test_a_proposal_changes_nothing_and_is_a_doctors_task(journey: Journey, acto
 
 def test_approved_by_a_doctor_the_original_is_voided_and_kept(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    event = ApproveCorrection().do(journey, act=by(actors.doctor, 1)).event
     original = JourneyEvent.objects.get(kind=K.READY_REGISTERED.value, voids_ref="")
     assert (ReadyPeriod.objects.get().ready_at, original.placement.voided) == (RIGHT, True)
     assert (event.payload["correction_reason"], event.payload["physician"]) == (
@@ -59,13 +59,13 @@ def test_approved_by_a_doctor_the_original_is_voided_and_kept(journey: Journey, 
 
 def test_d29_the_proposer_is_named_by_uuid(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    event = ApproveCorrection().do(journey, act=by(actors.doctor, 1)).event
     assert event.payload["proposed_by"] == str(actors.nurse.uuid)
 
 
 def test_the_municipality_is_told_of_the_correction(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    approve_correction(journey, act=by(actors.doctor, 1))
+    ApproveCorrection().do(journey, act=by(actors.doctor, 1))
     relay_due(now=NOW + timedelta(minutes=2), limit=100)
     assert Notification.objects.filter(kind="correction", unit=actors.municipality).exists()
 
@@ -73,39 +73,39 @@ def test_the_municipality_is_told_of_the_correction(journey: Journey, actors: Ac
 def test_when_it_was_first_told_is_kept(journey: Journey, actors: Actors) -> None:
     told = ReadyPeriod.objects.get().notified_at
     propose(journey, actors)
-    approve_correction(journey, act=by(actors.doctor, 1))
+    ApproveCorrection().do(journey, act=by(actors.doctor, 1))
     assert ReadyPeriod.objects.get().notified_at == told
 
 
 def test_a_registration_made_in_error_falls(journey: Journey, actors: Actors) -> None:
     propose(journey, actors, None)
-    approve_correction(journey, act=by(actors.doctor, 1))
+    ApproveCorrection().do(journey, act=by(actors.doctor, 1))
     assert (ReadyPeriod.objects.count(), Journey.objects.get(pk=journey.pk).status) == (0, "admitted")
 
 
 def test_nobody_approves_their_own_proposal(journey: Journey, actors: Actors) -> None:
-    propose_correction(journey, at=RIGHT, assessed_at=RIGHT, reason="Tastefejl", act=by(actors.doctor))
+    ProposeCorrection(at=RIGHT, assessed_at=RIGHT, reason="Tastefejl").do(journey, act=by(actors.doctor))
     with pytest.raises(RefusedByRule, match="own_correction"):
-        approve_correction(journey, act=by(actors.doctor, 1))
+        ApproveCorrection().do(journey, act=by(actors.doctor, 1))
 
 
 @pytest.mark.parametrize("name", ["nurse", "secretary", "assessor", "stranger", "gp"])
 def test_only_a_doctor_of_the_hospital_approves(journey: Journey, actors: Actors, name: str) -> None:
     propose(journey, actors)
     with pytest.raises(NotAllowed):
-        approve_correction(journey, act=by(getattr(actors, name), 1))
+        ApproveCorrection().do(journey, act=by(getattr(actors, name), 1))
 
 
 def test_declined_the_registration_stands(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    decline_correction(journey, reason="Tiden er rigtig.", act=by(actors.doctor, 1))
+    DeclineCorrection(reason="Tiden er rigtig.").do(journey, act=by(actors.doctor, 1))
     assert ReadyPeriod.objects.get().ready_at == WRONG
     assert not Task.objects.open().filter(kind="decide_ready_correction").exists()
 
 
 def test_a_reason_is_needed(journey: Journey, actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match="reason_missing"):
-        propose_correction(journey, at=RIGHT, reason=" ", act=by(actors.nurse))
+        ProposeCorrection(at=RIGHT, reason=" ").do(journey, act=by(actors.nurse))
 
 
 @pytest.mark.parametrize("at", [WRONG, NOW - timedelta(hours=31), NOW + timedelta(hours=1)])
@@ -116,7 +116,7 @@ def test_the_corrected_time_lies_in_the_stay(journey: Journey, actors: Actors, a
 
 def test_a_correction_cannot_be_taken_back(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    event = ApproveCorrection().do(journey, act=by(actors.doctor, 1)).event
     with pytest.raises(Refused, match="immutable"):
         take_back(event, act=by(actors.doctor, 1))
 
@@ -124,14 +124,14 @@ def test_a_correction_cannot_be_taken_back(journey: Journey, actors: Actors) -> 
 def test_after_the_discharge_the_time_is_still_corrected(journey: Journey, actors: Actors) -> None:
     end_journey(journey, K.DISCHARGED, at=NOW)
     propose(journey, actors)
-    approve_correction(journey, act=by(actors.doctor, 1))
+    ApproveCorrection().do(journey, act=by(actors.doctor, 1))
     row = ReadyPeriod.objects.get()
     assert (row.ready_at, row.ended_at, row.end_reason) == (RIGHT, NOW, "discharge")
 
 
 def test_rebuilding_changes_nothing(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
-    approve_correction(journey, act=by(actors.doctor, 1))
+    ApproveCorrection().do(journey, act=by(actors.doctor, 1))
     assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
 
 
@@ -140,8 +140,8 @@ BEFORE_IT, AFTER_IT = WRONG - timedelta(hours=3), WRONG + timedelta(hours=1)
 
 def test_r2b_14_the_time_does_not_move_before_the_doctors_assessment(journey: Journey, actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match="before_assessment"):
-        propose_correction(journey, at=BEFORE_IT, reason="Tastefejl", act=by(actors.nurse))
-    propose_correction(journey, at=AFTER_IT, reason="Tastefejl", act=by(actors.nurse))
+        ProposeCorrection(at=BEFORE_IT, reason="Tastefejl").do(journey, act=by(actors.nurse))
+    ProposeCorrection(at=AFTER_IT, reason="Tastefejl").do(journey, act=by(actors.nurse))
 
 
 @pytest.mark.parametrize("assessed_at", [WRONG, NOW - timedelta(hours=31)], ids=["after it", "before the stay"])
@@ -149,12 +149,12 @@ def test_r2b_14_nor_with_an_assessment_that_does_not_precede_it(
     journey: Journey, actors: Actors, assessed_at: datetime
 ) -> None:
     with pytest.raises(RefusedByRule, match="before_assessment"):
-        propose_correction(journey, at=BEFORE_IT, assessed_at=assessed_at, reason="Tastefejl", act=by(actors.nurse))
+        ProposeCorrection(at=BEFORE_IT, assessed_at=assessed_at, reason="Tastefejl").do(journey, act=by(actors.nurse))
 
 
 def test_r2b_14_the_assessment_is_corrected_with_the_time(journey: Journey, actors: Actors) -> None:
     propose(journey, actors, BEFORE_IT)
-    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    event = ApproveCorrection().do(journey, act=by(actors.doctor, 1)).event
     assert (event.occurred_at, event.payload["assessed_at"]) == (BEFORE_IT, BEFORE_IT.isoformat())
 
 
@@ -163,7 +163,7 @@ def test_r2b_14_a_leave_at_the_corrected_time_is_warned_of_anew(journey: Journey
     tell_journey(journey, K.LEAVE_ENDED, at=NOW - timedelta(hours=4))
     propose(journey, actors, BEFORE_IT)
     assert "orlov" in proposed_words(journey, NOW)
-    event = approve_correction(journey, act=by(actors.doctor, 1)).event
+    event = ApproveCorrection().do(journey, act=by(actors.doctor, 1)).event
     assert "F2b" in event.payload["warnings"]
 
 

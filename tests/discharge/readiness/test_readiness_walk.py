@@ -9,14 +9,14 @@ import pytest
 
 from discharge.agreement import acts
 from discharge.models import ReadyPeriod
-from discharge.readiness.actions.corrections import approve_correction, decline_correction, propose_correction
-from discharge.readiness.actions.registration import (
+from discharge.readiness.acts.corrections import ApproveCorrection, DeclineCorrection, ProposeCorrection
+from discharge.readiness.acts.registration import (
+    DeclareTerminal,
+    RecordDisagreement,
+    RestateReasons,
+    ResumeTreatment,
     ResumptionCause,
     StatedReason,
-    declare_terminal,
-    record_disagreement,
-    restate_reasons,
-    resume_treatment,
 )
 from journeys.actions.acting.acts import Act, Refused, take_back
 from journeys.actions.rebuild import rebuild_citizen
@@ -53,21 +53,21 @@ def _undo(journey: Journey, user: User, now: datetime, chance: random.Random) ->
 
 STEPS_OF: dict[str, Step] = {
     "ready": lambda j, u, now, c: make_ready(j, u, at=_back(now, c), now=now),
-    "resume": lambda j, u, now, c: resume_treatment(
-        j, at=_back(now, c), cause=ResumptionCause.RELAPSE, doctor="Dr. Prøve", act=Act(by=u, now=now)
-    ),
-    "reasons": lambda j, u, now, c: restate_reasons(
-        j, [StatedReason(reason="home_measures")], at=_back(now, c), act=Act(by=u, now=now)
-    ),
+    "resume": lambda j, u, now, c: ResumeTreatment(
+        occurred_at=_back(now, c), cause=ResumptionCause.RELAPSE, physician="Dr. Prøve"
+    ).do(j, act=Act(by=u, now=now)),
+    "reasons": lambda j, u, now, c: RestateReasons(
+        reasons=(StatedReason(reason="home_measures"),), occurred_at=_back(now, c)
+    ).do(j, act=Act(by=u, now=now)),
     "terminal": lambda j, u, now, c: (
-        declare_terminal(j, at=now, doctor="Dr. Prøve", act=Act(by=u, now=now)) if c.random() < 0.05 else None
+        DeclareTerminal(physician="Dr. Prøve").do(j, act=Act(by=u, now=now)) if c.random() < 0.05 else None
     ),
-    "disagree": lambda j, u, now, c: record_disagreement(j, text="Uenig", act=Act(by=u, now=now)),
-    "correct": lambda j, u, now, c: propose_correction(
-        j, at=c.choice([None, _back(now, c)]), assessed_at=_back(now, c), reason="Tastefejl", act=Act(by=u, now=now)
-    ),
-    "approve": lambda j, u, now, c: approve_correction(j, act=Act(by=u, now=now)),
-    "decline": lambda j, u, now, c: decline_correction(j, reason="", act=Act(by=u, now=now)),
+    "disagree": lambda j, u, now, c: RecordDisagreement(text="Uenig").do(j, act=Act(by=u, now=now)),
+    "correct": lambda j, u, now, c: ProposeCorrection(
+        at=c.choice([None, _back(now, c)]), assessed_at=_back(now, c), reason="Tastefejl"
+    ).do(j, act=Act(by=u, now=now)),
+    "approve": lambda j, u, now, c: ApproveCorrection().do(j, act=Act(by=u, now=now)),
+    "decline": lambda j, u, now, c: DeclineCorrection().do(j, act=Act(by=u, now=now)),
     "expect": lambda j, u, now, c: acts.ExpectDischarge(on=local_date(_ahead(now, c)), text="Feber").do(
         j, act=Act(by=u, now=now)
     ),

@@ -1,6 +1,7 @@
 """Clerical correction of a ready time: proposed by one, decided by a doctor of the same hospital (RULES 2b)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,21 +13,19 @@ from desk.forms.acting.base import ActForm
 from desk.forms.fields import MomentField
 from desk.templatetags.moments import moment
 from discharge.agreement.selectors import kept_story
-from discharge.readiness.actions.corrections import approve_correction, decline_correction, propose_correction
+from discharge.readiness.acts import corrections as acts
 from discharge.readiness.rules.corrections import pending_correction
 from discharge.wording.sentences import sentence_of
-from journeys.actions.acting.acts import Act
+from journeys.actions.acting.stated import StatedAct
 from journeys.domain.calendar.clock import in_one_minute
 from journeys.domain.calendar.plausible import Meaning
-from journeys.domain.events import EventKind
 from journeys.models import Journey
-from organisations.domain.permissions import Permission
 
 
 class ProposeCorrectionForm(ActForm):
     """A time typed wrongly, or a registration of the wrong citizen."""
 
-    kind, permission = EventKind.READY_CORRECTION_PROPOSED, Permission.CORRECT_READY
+    does = acts.ProposeCorrection
     correctable = False
     error = forms.ChoiceField(
         label=_("Hvad er forkert?"),
@@ -66,13 +65,14 @@ class ProposeCorrectionForm(ActForm):
             self.add_error("at", gettext("Skriv det rigtige tidspunkt."))
         return said
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
+    def stated(self) -> StatedAct:
+        """A time that was left as the page showed it corrects nothing."""
+        act, said = super().stated(), self.cleaned_data
+        assert isinstance(act, acts.ProposeCorrection)
         assert self.journey is not None
-        said = self.cleaned_data
+        shown = self.known(self.journey, self.now).get("assessed_at")
         at = said["at"] if said["error"] == "time" else None
-        assessed_at = corrected(said.get("assessed_at"), self.known(self.journey, act.now).get("assessed_at"))
-        propose_correction(self.journey, at=at, assessed_at=assessed_at, reason=said["reason"], act=act)
+        return replace(act, at=at, assessed_at=corrected(said.get("assessed_at"), shown))
 
 
 def corrected(at: datetime | None, stands: datetime | None) -> datetime | None:
@@ -100,12 +100,10 @@ def proposed_words(journey: Journey | None, now: datetime) -> str:
     return " ".join(words)
 
 
-class ApproveCorrectionForm(ActForm):
-    """The other doctor's yes."""
+class _DecideForm(ActForm):
+    """The other doctor decides. What two people have decided stands (001-85): there is nothing to undo."""
 
-    kind, permission = None, Permission.APPROVE_READY_CORRECTION
     correctable = False
-    # What two people have decided stands (001-85): there is nothing to undo.
     immediate = True
 
     @property
@@ -113,20 +111,17 @@ class ApproveCorrectionForm(ActForm):
         """What is decided."""
         return proposed_words(self.journey, self.asker.now)
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        approve_correction(self.journey, act=act)
+
+class ApproveCorrectionForm(_DecideForm):
+    """The other doctor's yes."""
+
+    does = acts.ApproveCorrection
 
 
-class DeclineCorrectionForm(ApproveCorrectionForm):
+class DeclineCorrectionForm(_DecideForm):
     """The other doctor's no."""
 
+    does = acts.DeclineCorrection
     reason = forms.CharField(
         label=_("Hvorfor ikke?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        decline_correction(self.journey, reason=self.cleaned_data["reason"], act=act)

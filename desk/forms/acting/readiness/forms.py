@@ -1,7 +1,7 @@
 """Registering readiness and what may follow: resumed, corrected, disagreed, terminal (RULES 2b; 001 §2.1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -18,27 +18,16 @@ from desk.forms.fields import AnswerField, CalendarDayField, MomentField
 from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
 from discharge.agreement.selectors import kept_story
-from discharge.readiness.actions.registration import (
-    Assessment,
-    ResumptionCause,
-    declare_terminal,
-    readiness_problems,
-    record_disagreement,
-    register_ready,
-    restate_reasons,
-    resume_treatment,
-)
+from discharge.readiness.acts import registration as acts
 from discharge.readiness.rules.registration import Problem, Rehabilitation, Severity
 from discharge.readiness.selectors.doctors import doctors_of
 from discharge.wording.refused import RefusedByRule, Unmet
 from discharge.wording.sentences import CAUSE_WORDS, TITLE_WORDS, sentence, sentence_of
-from journeys.actions.acting.acts import Act, Refused
+from journeys.actions.refusals import Refused
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.calendar.plausible import Meaning
-from journeys.domain.events import EventKind
 from journeys.models import Journey
 from journeys.selectors.telling import tells_municipality
-from organisations.domain.permissions import Permission
 
 # Where on the form each rule is answered.
 _FIELD_OF = {
@@ -70,12 +59,27 @@ def asked(label: Promise, help_text: Promise | str = "") -> AnswerField:
     return field
 
 
-class ReadyForm(ActForm):
-    """F1–F14: what a named doctor has assessed, each question asked; warnings are shown before anything is saved."""
+class _DatedForm(ActForm):
+    """Something that holds from a time; `at` typed as this very minute is now."""
 
-    kind, permission = EventKind.READY_REGISTERED, Permission.REGISTER_READY
     at_field, correctable = "at", False
 
+    @property
+    def happened_at(self) -> datetime | None:
+        """So that what was recorded seconds ago stays before it."""
+        at = super().happened_at
+        return exactly(at, self.now) if at is not None else None
+
+    @classmethod
+    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Now; who decided it is never filled in beforehand."""
+        return {"at": now}
+
+
+class ReadyForm(_DatedForm):
+    """F1–F14: what a named doctor has assessed, each question asked; warnings are shown before anything is saved."""
+
+    does = acts.RegisterReady
     doctor = forms.ChoiceField(label=_("Læge, der har vurderet borgeren"), required=False)
     assessed_by = forms.CharField(
         label=_("Lægens navn, hvis lægen ikke står på listen"),
@@ -192,9 +196,9 @@ class ReadyForm(ActForm):
             return ()
         if not self.is_bound:
             # What is known from the start, as if everything else were answered as it should be.
-            likely = Assessment(at=self.asker.now, municipality_involved=True)
-            return readiness_problems(self.journey, likely, now=self.asker.now, story=kept_story(self.journey))
-        return readiness_problems(self.journey, self.assessment(), now=self.asker.now, story=kept_story(self.journey))
+            likely = acts.RegisterReady(occurred_at=self.now, municipality_involved=True)
+            return likely.problems(self.journey, now=self.now)
+        return self.stated().problems(self.journey, now=self.now)
 
     @property
     def must_confirm(self) -> bool:
@@ -232,34 +236,16 @@ class ReadyForm(ActForm):
             self.add_error("confirmed", forms.ValidationError(sentence_of(CONFIRM), code=CONFIRM))
         return said
 
-    def assessment(self) -> Assessment:
-        """What was answered."""
-        said = self.cleaned_data
+    def stated(self) -> acts.RegisterReady:
+        """What was answered, of the doctor who was chosen or named."""
+        act, said = super().stated(), self.cleaned_data
+        assert isinstance(act, acts.RegisterReady)
         made = said.get("rehabilitation")
-        return Assessment(
-            at=exactly(said["at"], self.asker.now),
-            assessed_by=self.doctors.get(said.get("doctor") or "") or said.get("assessed_by") or "",
-            assessed_title=said.get("assessed_title") or "",
-            assessed_at=said.get("assessed_at"),
-            terminal=said.get("terminal"),
-            treatment_finished=said.get("treatment_finished"),
-            admission_not_required=said.get("admission_not_required"),
-            continues_in_daily_life=said.get("continues_in_daily_life"),
-            medicine_and_devices_ready=said.get("medicine_and_devices_ready"),
-            fmk_updated=said.get("fmk_updated"),
+        return replace(
+            act,
+            assessed_by=self.doctors.get(said.get("doctor") or "") or act.assessed_by,
             rehabilitation=Rehabilitation(made) if made else None,
-            patient_informed=said.get("patient_informed"),
-            relatives_informed=said.get("relatives_informed") or "",
-            municipality_involved=said.get("municipality_involved"),
-            municipality_involved_on=said.get("municipality_involved_on"),
-            administration_done=said.get("administration_done"),
-            reasons=said.get("reasons") or (),
         )
-
-    def write(self, act: Act) -> None:
-        """Through the action, which asks every rule again under the citizen's lock."""
-        assert self.journey is not None
-        register_ready(self.journey, self.assessment(), act=act)
 
     def refuse(self, refused: Refused) -> None:
         """Each rule at the question that answers it."""
@@ -281,59 +267,32 @@ class ReadyForm(ActForm):
         return "assessed_at" if problem.rule == "F1" and named else _FIELD_OF.get(problem.rule)
 
 
-class ResumeForm(ActForm):
+class ResumeForm(_DatedForm):
     """*Behandling genoptaget*."""
 
-    kind, permission = EventKind.TREATMENT_RESUMED, Permission.RESUME_TREATMENT
-    at_field, correctable = "at", False
+    does = acts.ResumeTreatment
     at = MomentField(label=_("Behandlingen genoptaget"), meaning=Meaning.READY)
     cause = forms.ChoiceField(label=_("Hvorfor?"), widget=forms.RadioSelect)
     physician = forms.CharField(label=_("Læge, der har besluttet det"), max_length=120)
 
     def prepare(self) -> None:
         """In the language of the page."""
-        choices = [(cause.value, str(CAUSE_WORDS[cause.value]).capitalize()) for cause in ResumptionCause]
+        choices = [(cause.value, str(CAUSE_WORDS[cause.value]).capitalize()) for cause in acts.ResumptionCause]
         self.fields["cause"].choices = choices  # type: ignore[attr-defined]
 
-    @classmethod
-    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """Now; who decided it is never filled in beforehand."""
-        return {"at": now}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        said = self.cleaned_data
-        cause = ResumptionCause(said["cause"])
-        at = exactly(said["at"], act.now)
-        resume_treatment(self.journey, at=at, cause=cause, doctor=said["physician"], act=act)
-
-
-class TerminalForm(ActForm):
+class TerminalForm(_DatedForm):
     """A doctor's assessment that the citizen is terminal (001-89)."""
 
-    kind, permission = EventKind.TERMINAL_DECLARED, Permission.REGISTER_READY
-    at_field, correctable = "at", False
+    does = acts.DeclareTerminal
     at = MomentField(label=_("Vurderet"), meaning=Meaning.READY)
     physician = forms.CharField(label=_("Læge, der har vurderet det"), max_length=120)
 
-    @classmethod
-    def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """Now; who assessed it is never filled in beforehand."""
-        return {"at": now}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        at = exactly(self.cleaned_data["at"], act.now)
-        declare_terminal(self.journey, at=at, doctor=self.cleaned_data["physician"], act=act)
-
-
-class ReasonsForm(ActForm):
+class ReasonsForm(_DatedForm):
     """Other reasons to wait."""
 
-    kind, permission = EventKind.REASONS_STATED, Permission.REGISTER_READY
-    at_field, correctable = "at", False
+    does = acts.RestateReasons
     at = MomentField(label=_("Gælder fra"), meaning=Meaning.READY)
     reasons = ReasonsField(
         label=_("Hvad venter borgeren på?"),
@@ -351,17 +310,11 @@ class ReasonsForm(ActForm):
         ]
         return {"at": now, "reasons": reasons}
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        at = exactly(self.cleaned_data["at"], act.now)
-        restate_reasons(self.journey, self.cleaned_data["reasons"], at=at, act=act)
-
 
 class DisagreeForm(ActForm):
     """Either party disagrees on the date; that changes nothing (001-65, 001-85)."""
 
-    kind, permission = EventKind.READY_DISAGREED, Permission.RECORD_DISAGREEMENT
+    does = acts.RecordDisagreement
     correctable = False
     text = forms.CharField(
         label=_("Hvad er I uenige i?"),
@@ -369,8 +322,3 @@ class DisagreeForm(ActForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        record_disagreement(self.journey, text=self.cleaned_data["text"], act=act)

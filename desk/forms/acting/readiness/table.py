@@ -1,52 +1,9 @@
 """The acts of readiness, for the table of acts (RULES 2b)."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.readiness import corrections, forms
 from desk.forms.acting.spec import ActSpec
-from discharge.agreement.selectors import kept_story
-from discharge.readiness.rules.corrections import pending_correction
-from discharge.wording.sentences import sentence_of
-from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey
-
-
-def can_become_ready(journey: Journey) -> bool:
-    """In a bed or on leave, and not ready; acute-ambulatory never (RULES 2b F2a)."""
-    in_bed = journey.status_value in (JourneyStatus.ADMITTED, JourneyStatus.ON_LEAVE)
-    return in_bed and not waits(journey)
-
-
-def terminal_words(journey: Journey) -> str:
-    """F3: a terminal citizen is not registered; the sentence is the tooltip of the disabled button."""
-    return sentence_of("fb.terminal") if kept_story(journey).terminal else ""
-
-
-def waits(journey: Journey) -> bool:
-    """While a ready period is open."""
-    if journey.status_value is JourneyStatus.ON_LEAVE:
-        return kept_story(journey).open_period(timezone.now()) is not None
-    return journey.status_value is JourneyStatus.READY
-
-
-def was_ready(journey: Journey) -> bool:
-    """Once there is a registration to correct or to disagree with."""
-    return kept_story(journey).correctable_ref is not None
-
-
-def correction_waits(journey: Journey) -> bool:
-    """While a doctor must decide."""
-    return pending_correction(kept_story(journey).counting) is not None
-
-
-def _correctable(journey: Journey) -> bool:
-    return was_ready(journey) and not correction_waits(journey)
-
-
-def _not_terminal(journey: Journey) -> bool:
-    return journey.status_value in IN_HOSPITAL and not kept_story(journey).terminal
-
 
 READY_ACTS: tuple[ActSpec, ...] = (
     ActSpec(
@@ -61,8 +18,7 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "eller en læge kan godkende en rettelse."
         ),
         done=_("Borgeren er registreret færdigbehandlet."),
-        when=can_become_ready,
-        hindered=terminal_words,
+        disabled_by=frozenset({"fb.terminal"}),
     ),
     ActSpec(
         slug="genoptag",
@@ -76,7 +32,6 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "Kommunen får besked om 30 sekunder."
         ),
         done=_("Behandlingen er genoptaget."),
-        when=waits,
     ),
     ActSpec(
         slug="aarsager",
@@ -87,7 +42,6 @@ READY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Hvad venter borgeren på nu?"),
         consequence=_("Kommunen får besked om 30 sekunder. De tidligere årsager bliver stående med deres tid."),
         done=_("Årsagerne er ændret."),
-        when=waits,
     ),
     ActSpec(
         slug="terminal",
@@ -101,7 +55,6 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "og der kommer ikke flere betalbare døgn."
         ),
         done=_("Noteret, at borgeren er terminal."),
-        when=_not_terminal,
     ),
     ActSpec(
         slug="uenig",
@@ -112,7 +65,6 @@ READY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Uenighed om færdigmeldingen"),
         consequence=_("Uenigheden står ved perioden. Registreringen ændres ikke."),
         done=_("Uenigheden er skrevet ned."),
-        when=was_ready,
     ),
     ActSpec(
         slug="foreslaa-rettelse",
@@ -125,7 +77,6 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "Intet ændres, før en anden læge på hospitalet har godkendt det. Kommunen får besked om 30 sekunder."
         ),
         done=_("Rettelsen er foreslået. En læge på hospitalet skal godkende den."),
-        when=_correctable,
     ),
     ActSpec(
         slug="godkend-rettelse",
@@ -139,7 +90,6 @@ READY_ACTS: tuple[ActSpec, ...] = (
             "og kommunen får besked om 30 sekunder."
         ),
         done=_("Rettelsen er godkendt."),
-        when=correction_waits,
     ),
     ActSpec(
         slug="afvis-rettelse",
@@ -150,6 +100,5 @@ READY_ACTS: tuple[ActSpec, ...] = (
         heading=_("Afvis rettelsen af færdigmeldingen"),
         consequence=_("Registreringen gælder fortsat, som den står."),
         done=_("Rettelsen er afvist."),
-        when=correction_waits,
     ),
 )
