@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from discharge.acute_function.selectors import function_of
 from discharge.wording.refused import RuledAct
@@ -11,7 +11,7 @@ from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
 from journeys.actions.acting.whereabouts import ELSEWHERE
 from journeys.actions.refusals import NOT_NOW
-from journeys.domain.doctors.handovers import Offer
+from journeys.domain.doctors.handovers import AcuteFunction, Offer
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.responsibility import AcuteFunctionStarted, Doctor, HandoverAccepted
@@ -79,41 +79,48 @@ class StartAcuteFunction(RuledAct):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class _OfRunning(RuledAct):
     """Said of an acute function that runs."""
+
+    # Whether also of a citizen whom another journey has in hospital.
+    anywhere: ClassVar[bool] = False
 
     @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """While one runs and the citizen lives."""
+        if not cls.anywhere and in_hospital_elsewhere(journey):
+            return ELSEWHERE
         if journey.status_value is JourneyStatus.DECEASED:
             return "after.deceased"
-        return "acute.none_running" if function_of(journey) is None else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class _OfTakeover(_OfRunning):
-    """About who answers: of a citizen in hospital elsewhere nobody says it here."""
+        function = function_of(journey)
+        return "acute.none_running" if function is None else cls.refusal_of(function)
 
     @classmethod
-    def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """Of a citizen who is not in hospital by another journey."""
-        return ELSEWHERE if in_hospital_elsewhere(journey) else super().refusal(journey, now)
+    def refusal_of(cls, function: AcuteFunction) -> str | None:
+        """The code of what forbids it as the function stands."""
+        return None
+
+
+class _OfHospital(_OfRunning):
+    """Said where the hospital has referred."""
+
+    @classmethod
+    def refusal_of(cls, function: AcuteFunction) -> str | None:
+        """Where another has, its treatment is none of this."""
+        return None if function.by_hospital else "acute.not_by_hospital"
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferTakeover(_OfTakeover):
+class OfferTakeover(_OfRunning):
     """Asks the other side to take over; nothing changes before it has accepted (RULES 2d)."""
 
     kind, permission = EventKind.ACUTE_FUNCTION_STARTED, P.START_ACUTE_FUNCTION
     to: str
 
     @classmethod
-    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+    def refusal_of(cls, function: AcuteFunction) -> str | None:
         """Until it is offered."""
-        function = function_of(journey)
-        offered = function is not None and function.takeover_by is not None
-        return super().refusal(journey, now) or (NOT_NOW if offered else None)
+        return None if function.takeover_by is None else NOT_NOW
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """To the other side."""
@@ -132,16 +139,15 @@ class OfferTakeover(_OfTakeover):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AcceptTakeover(_OfTakeover):
+class AcceptTakeover(_OfRunning):
     """The asked side takes over from this moment; a hospital doctor who accepts is the one named: there is no gap."""
 
     kind, permission = EventKind.HANDOVER_ACCEPTED, P.TAKE_OVER_ACUTE_FUNCTION
 
     @classmethod
-    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+    def refusal_of(cls, function: AcuteFunction) -> str | None:
         """While it is offered."""
-        offered = _asked(journey) is not None
-        return super().refusal(journey, now) or (None if offered else "acute.no_takeover_offered")
+        return "acute.no_takeover_offered" if function.takeover_by is None else None
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """By whoever was asked."""
@@ -159,16 +165,11 @@ class AcceptTakeover(_OfTakeover):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NameAcutePhysician(_OfTakeover):
+class NameAcutePhysician(_OfHospital):
     """Names the hospital's doctor while an acute function that it referred to runs: the gap alert's answer (S9)."""
 
     kind, permission = EventKind.PHYSICIAN_NAMED, P.APPOINT_RESPONSIBLE_PHYSICIAN
     name: str
-
-    @classmethod
-    def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """While the hospital has referred."""
-        return super().refusal(journey, now) or _not_by_hospital(journey)
 
     def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Of the citizen's ward."""
@@ -183,23 +184,13 @@ class NameAcutePhysician(_OfTakeover):
 class EndAcuteFunction(_OfRunning):
     """The unit has ended the citizen's course; the hospital stays responsible until its treatment is over too (S9)."""
 
-    kind, permission = EventKind.ACUTE_FUNCTION_ENDED, P.START_ACUTE_FUNCTION
+    kind, permission, anywhere = EventKind.ACUTE_FUNCTION_ENDED, P.START_ACUTE_FUNCTION, True
 
 
-class EndTreatment(_OfRunning):
+class EndTreatment(_OfHospital):
     """The hospital's treatment is over; it stays responsible until the unit has ended the course too (S9)."""
 
-    kind, permission = EventKind.TREATMENT_OVER, P.TAKE_OVER_ACUTE_FUNCTION
-
-    @classmethod
-    def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """While the hospital has referred."""
-        return super().refusal(journey, now) or _not_by_hospital(journey)
-
-
-def _not_by_hospital(journey: Journey) -> str | None:
-    function = function_of(journey)
-    return None if function is not None and function.by_hospital else "acute.not_by_hospital"
+    kind, permission, anywhere = EventKind.TREATMENT_OVER, P.TAKE_OVER_ACUTE_FUNCTION, True
 
 
 def _asked(journey: Journey) -> str | None:

@@ -90,10 +90,11 @@ class Extend(_OfWindow):
 
     @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """While it runs."""
+        """While it runs and the citizen is at home; a visit leaves it running (X2)."""
         window = _window(journey, now)
-        runs = window is not None and window.ends_at is not None and state_at(window, now) in _RUNS
-        return None if runs else "window.not_running"
+        if window is None or window.ends_at is None or state_at(window, now) not in _RUNS:
+            return "window.not_running"
+        return None if journey.status_value in AT_HOME else NOT_NOW
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Longer than it runs anyway, and why."""
@@ -160,8 +161,10 @@ class End112(_Of112):
 
     @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """While a call is open."""
-        return None if emergency_open(journey) else "emergency.none"
+        """While a call is open, from where the citizen was at home."""
+        if not emergency_open(journey):
+            return "emergency.none"
+        return None if journey.status_value in AT_HOME else NOT_NOW
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Not before it began."""

@@ -213,6 +213,21 @@ def test_when_nothing_can_be_extended(until: datetime, reason: str, hours: int, 
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize("status", ["acute_ambulatory", "planned"])
+def test_the_hours_of_another_stay_are_not_extended_from_a_visit_or_a_plan(status: str, actors: Actors) -> None:
+    home = discharged_journey(actors, now=NOW)
+    other = Journey(citizen=home.citizen, status=status, hospital=actors.hospital, ward=actors.ward)
+    assert (acts.Extend.refusal(home, NOW), acts.Extend.refusal(other, NOW)) == (None, "act.not_now")
+
+
+def test_a_112_call_is_ended_from_where_the_citizen_was_at_home(actors: Actors) -> None:
+    home = discharged_journey(actors, now=NOW)
+    acts.Call112(occurred_at=NOW).do(home, act=Act(by=actors.community_nurse, now=NOW))
+    home = Journey.objects.get(pk=home.pk)
+    plan = Journey(citizen=home.citizen, status="planned", hospital=actors.hospital, ward=actors.ward)
+    assert (acts.End112.refusal(home, NOW), acts.End112.refusal(plan, NOW)) == (None, "act.not_now")
+
+
 @pytest.mark.parametrize("who", ["nurse", "stranger", "gp", "assessor"])
 def test_only_the_hospitals_doctor_exempts_and_extends(who: str, actors: Actors) -> None:
     journey, user = discharged_journey(actors, now=NOW), _user(actors, who)
