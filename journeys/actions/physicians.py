@@ -1,58 +1,69 @@
 """The named responsible doctor: appointed, offered to another unit, accepted (RULES 001-90, 2d S3b)."""
 
-from uuid import UUID
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from journeys.actions.acting.acts import Act, Refused, state_fact, under_lock
-from journeys.actions.events import Recorded
+from journeys.actions.acting.stated import Saying, StatedAct
+from journeys.actions.refusals import NOT_NOW
 from journeys.domain.doctors.handovers import Offer
 from journeys.domain.events import EventKind
+from journeys.domain.events.payload import Payload
+from journeys.domain.events.payloads.responsibility import Doctor, HandoverAccepted
 from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 
 
-@under_lock
-def name_physician(
-    journey: Journey, *, name: str, organisation: Organisation | None, act: Act, authorisation_id: str = ""
-) -> Recorded:
+@dataclass(frozen=True, kw_only=True)
+class NamePhysician(StatedAct):
     """Names the doctor with the overall responsibility; from now on and until another is named."""
-    payload = _payload(journey, name, organisation, authorisation_id)
-    return state_fact(
-        journey, EventKind.PHYSICIAN_NAMED, payload, act=act, permission=Permission.APPOINT_RESPONSIBLE_PHYSICIAN
-    )
+
+    kind, permission = EventKind.PHYSICIAN_NAMED, Permission.APPOINT_RESPONSIBLE_PHYSICIAN
+    name: str
+    organisation: Organisation | None = None
+    authorisation_id: str = ""
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While the citizen is in hospital."""
+        return None if journey.status_value in IN_HOSPITAL else "physician.not_in_hospital"
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """A name is never only blanks."""
+        if not self.name.strip():
+            raise self.refused("physician.name_missing", field="name")
+
+    def payload(self) -> Payload:
+        """Who, and where."""
+        unit = str(self.organisation.pk) if self.organisation else None
+        return Doctor(name=self.name.strip(), organisation=unit, authorisation_id=self.authorisation_id)
+
+    def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """The citizen's ward, where none is chosen."""
+        return {"organisation": str(journey.ward_id)} if journey.ward_id and self.organisation is None else {}
 
 
-@under_lock
-def offer_handover(
-    journey: Journey, *, name: str, organisation: Organisation, act: Act, authorisation_id: str = ""
-) -> Recorded:
+class OfferHandover(NamePhysician):
     """Offers the responsibility to a doctor of another unit; nothing changes until that unit accepts."""
-    payload = _payload(journey, name, organisation, authorisation_id)
-    return state_fact(
-        journey, EventKind.HANDOVER_OFFERED, payload, act=act, permission=Permission.APPOINT_RESPONSIBLE_PHYSICIAN
-    )
+
+    kind = EventKind.HANDOVER_OFFERED
 
 
-@under_lock
-def accept_handover(journey: Journey, *, act: Act) -> Recorded:
+class AcceptHandover(StatedAct):
     """The receiving unit takes over from this moment; there is no gap (RULES 2d S3b)."""
-    if not journey.offered_physician_name:
-        raise Refused("handover.none_offered")
-    return state_fact(
-        journey,
-        EventKind.HANDOVER_ACCEPTED,
-        {"offer": Offer.PHYSICIAN.value},
-        act=act,
-        permission=Permission.ACCEPT_RESPONSIBLE_PHYSICIAN,
-    )
 
+    kind, permission = EventKind.HANDOVER_ACCEPTED, Permission.ACCEPT_RESPONSIBLE_PHYSICIAN
 
-def _payload(journey: Journey, name: str, organisation: Organisation | None, authorisation_id: str) -> dict[str, str]:
-    if not name.strip():
-        raise Refused("physician.name_missing", field="name")
-    if journey.status_value not in IN_HOSPITAL:
-        raise Refused("physician.not_in_hospital")
-    unit: UUID | None = organisation.pk if organisation else journey.ward_id
-    payload = {"name": name.strip(), "organisation": str(unit) if unit else "", "authorisation_id": authorisation_id}
-    return {key: value for key, value in payload.items() if value}
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While it is offered, in hospital."""
+        if not journey.offered_physician_name:
+            return "handover.none_offered"
+        return None if journey.status_value in IN_HOSPITAL else NOT_NOW
+
+    def payload(self) -> Payload:
+        """Which of the offers."""
+        return HandoverAccepted(offer=Offer.PHYSICIAN.value)

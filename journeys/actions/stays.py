@@ -20,7 +20,7 @@ from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import contact_right
 from journeys.domain.state.entry import Problem, contact_problem, plan_problem
 from journeys.domain.state.status import IN_HOSPITAL, AdmissionType, JourneyStatus
-from journeys.models import Citizen, Journey, JourneyEvent
+from journeys.models import Citizen, Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.permissions import check_can
@@ -49,7 +49,7 @@ class Referrer:
     name: str = ""
     phone: str = ""
 
-    def said(self) -> dict[str, str]:
+    def said(self) -> dict[str, Any]:
         """As the event says it."""
         values = {
             "referred_by": str(self.organisation.pk) if self.organisation else "",
@@ -91,51 +91,6 @@ def _check_unseen_plan(citizen: Citizen, payload: dict[str, Any], act: Act) -> N
     check_tries(citizen, by=act.by, now=act.now)
     if would_join_unseen(citizen, EventKind.ADMISSION_DECIDED, act.now, payload, by=act.by, now=act.now):
         raise RefusedUnseen("entry.plan_out_of_sight")
-
-
-@transaction.atomic
-def call_off_stay(journey: Journey, *, reason: str, act: Act) -> Recorded:
-    """Calls a planned stay off, with the reason that the others will read (RULES 2i V7)."""
-    journey = locked(journey)
-    check_can(act.by, Permission.ENTER_PLANNED_STAY, journey)
-    check_version(journey, act)
-    if repeated(act) is None:
-        if journey.status_value is not JourneyStatus.PLANNED:
-            raise Refused("entry.not_planned")
-        if not reason.strip():
-            raise Refused("entry.reason_missing")
-    return _record(
-        journey.citizen, EventKind.ADMISSION_CALLED_OFF, act.now, {"reason": reason.strip()}, act, journey.pk
-    )
-
-
-@transaction.atomic
-def note_no_show(journey: Journey, *, act: Act) -> Recorded:
-    """The citizen did not come to the planned stay (RULES 2i V8); the journey ends with it."""
-    journey = _missed(journey, act)
-    return _record(journey.citizen, EventKind.ADMISSION_CALLED_OFF, act.now, {"no_show": True}, act, journey.pk)
-
-
-@transaction.atomic
-def plan_again(journey: Journey, *, planned_at: datetime, act: Act, referrer: Referrer | None = None) -> Recorded:
-    """Another time for a stay that has not begun; what else was planned stays."""
-    journey = _missed(journey, act, past=False)
-    refuse_problem(plan_problem(planned_at, now=act.now))
-    plan = JourneyEvent.objects.filter(placement__journey=journey, kind=EventKind.ADMISSION_DECIDED.value).latest("pk")
-    payload = {**plan.payload, "planned_at": planned_at.isoformat(), **(referrer.said() if referrer else {})}
-    return _record(journey.citizen, EventKind.ADMISSION_DECIDED, act.now, payload, act, journey.pk)
-
-
-def _missed(journey: Journey, act: Act, *, past: bool = True) -> Journey:
-    journey = locked(journey)
-    check_can(act.by, Permission.ENTER_PLANNED_STAY, journey)
-    check_version(journey, act)
-    if repeated(act) is None:
-        if journey.status_value is not JourneyStatus.PLANNED:
-            raise Refused("entry.not_planned")
-        if past and journey.planned_at is not None and journey.planned_at > act.now:
-            raise Refused("entry.plan_not_due")
-    return journey
 
 
 @transaction.atomic

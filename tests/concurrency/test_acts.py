@@ -15,11 +15,12 @@ from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
 from journeys.actions.entries import confirm_stay
-from journeys.actions.physicians import accept_handover, offer_handover
+from journeys.actions.physicians import AcceptHandover, OfferHandover
+from journeys.actions.plans import CallOff
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.relatives import RelativeFacts, save_relative
 from journeys.actions.reports import confirm_report, report_contact
-from journeys.actions.stays import PlannedStay, call_off_stay, enter_contact, enter_stay, plan_stay
+from journeys.actions.stays import PlannedStay, enter_contact, enter_stay, plan_stay
 from journeys.domain.events import EventKind
 from journeys.models import BreakGlassGrant, Journey, JourneyEvent, Relative
 from organisations.domain.permissions import Permission
@@ -153,7 +154,7 @@ def planned(actors: Actors, now: datetime) -> Journey:
 def offered(actors: Actors, now: datetime) -> Journey:
     journey = admitted_journey(actors, now=now)
     act = Act(by=actors.doctor, now=now)
-    offer_handover(journey, name="Henrik Dalsgaard", organisation=actors.ward, act=act)
+    OfferHandover(name="Henrik Dalsgaard", organisation=actors.ward).do(journey, act=act)
     return journey
 
 
@@ -174,8 +175,8 @@ def entered(actors: Actors, now: datetime) -> Journey:
 Story = Callable[[Actors, datetime], Journey]
 Deed = Callable[[Journey, Actors, Act], Any]
 ONCE: dict[str, tuple[str, Story, Deed]] = {
-    "call-off": ("nurse", planned, lambda j, a, act: call_off_stay(j, reason="Aflyst", act=act)),
-    "handover-accept": ("doctor", offered, lambda j, a, act: accept_handover(j, act=act)),
+    "call-off": ("nurse", planned, lambda j, a, act: CallOff(reason="Aflyst").do(j, act=act)),
+    "handover-accept": ("doctor", offered, lambda j, a, act: AcceptHandover().do(j, act=act)),
     "emergency-called": (
         "nurse",
         lambda a, now: discharged_journey(a, now=now),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.fields import AnswerField
+from journeys.actions import statements
 from journeys.actions.acting.acts import Act
 from journeys.actions.marks import acknowledge
 from journeys.domain.events import EventKind
@@ -25,7 +26,7 @@ def _capital(word: object) -> str:
 class DestinationForm(ActForm):
     """Where the citizen goes after the stay (RULES 2e E5)."""
 
-    kind, permission = EventKind.DESTINATION_STATED, Permission.STATE_DESTINATION
+    does = statements.StateDestination
     destination = forms.ChoiceField(label=_("Borgeren udskrives til"), widget=forms.RadioSelect)
 
     def prepare(self) -> None:
@@ -88,7 +89,7 @@ class AcknowledgeForm(ActForm):
 class NoteForm(ActForm):
     """A short note to the other parties."""
 
-    kind, permission = EventKind.NOTE_WRITTEN, Permission.WRITE_NOTE
+    does = statements.WriteNote
     text = forms.CharField(
         label=_("Note til de andre parter"),
         help_text=_("Kort. Skriv ikke CPR-nummer. Journaloplysninger hører hjemme i journalen."),

@@ -3,18 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
-from desk.forms.acting.spec import ActSpec, is_open
+from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import OrganisationField
-from journeys.domain.events import EventKind
+from journeys.actions.statements import ShareJourney
 from organisations.domain.kinds import OrganisationKind
-from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 
 
 class ShareForm(ActForm):
     """The unit that from now on sees this journey; social units see nothing else (DESIGN 6)."""
 
-    kind, permission = EventKind.SHARED, Permission.SHARE_JOURNEY
+    does = ShareJourney
     unit = OrganisationField(label=_("Enhed i kommunen"), queryset=Organisation.objects.none())
 
     def prepare(self) -> None:
@@ -35,6 +34,5 @@ SHARING_ACTS = (
         heading=_("Del forløbet med socialområdet"),
         consequence=_("Enheden ser forløbet fra nu af, også det, der allerede er sket. Delingen står i tidslinjen."),
         done=_("Forløbet er delt."),
-        when=is_open,
     ),
 )

@@ -12,6 +12,7 @@ from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.forms.checked import CONFIRM
 from desk.forms.fields import OrganisationField
 from desk.selectors.lists.marks import is_bed_taken
+from journeys.actions import statements
 from journeys.actions.acting.acts import Act
 from journeys.actions.acting.moving import beginning_of
 from journeys.actions.acting.whereabouts import check_death_at_home
@@ -30,7 +31,7 @@ from organisations.selectors.organisations import wards_of
 class PlaceForm(ActForm):
     """Ward and bed; a move within the hospital that no message tells."""
 
-    kind, permission = EventKind.PLACED, Permission.PLACE_CITIZEN
+    does = statements.PlaceCitizen
     provider = OrganisationField(label=_("Afsnit"), queryset=Organisation.objects.none(), empty_label=_("Vælg afsnit"))
     bed = forms.CharField(label=_("Seng"), max_length=20, required=False)
     # Asked only when somebody else is said to lie there (B28).
@@ -67,30 +68,15 @@ class PlaceForm(ActForm):
             self.add_error("shared", forms.ValidationError(sentence % {"bed": bed.strip()}, code=CONFIRM))
         return said
 
-    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
-        """A bed may have been typed wrongly; a ward that never had the citizen is not given a stay that is over."""
-        ward = self.cleaned_data.get("provider")
-        if ward is None or self.journey is None or self.journey.is_in_hospital:
-            return
-        told = self.journey.placements.filter(voided=False).values_list("event__payload", flat=True)
-        if str(ward.pk) not in {payload.get("provider") for payload in told}:
-            raise Refused("act.not_now")
-
     def statement(self) -> dict[str, Any]:
         """How the question about the bed was answered is no part of what is said."""
         return {name: value for name, value in super().statement().items() if name != "shared"}
-
-    def payload(self) -> dict[str, Any]:
-        """With the hospital that the ward belongs to."""
-        ward: Organisation = self.cleaned_data["provider"]
-        said = {name: value for name, value in super().payload().items() if name != "shared"}
-        return {**said, "hospital": str(ward.root_id or ward.pk)}
 
 
 class SpecialityForm(ActForm):
     """Somatic or psychiatric, when neither ward nor hospital says."""
 
-    kind, permission = EventKind.SPECIALITY_STATED, Permission.STATE_STAY
+    does = statements.StateSpeciality
     speciality = forms.ChoiceField(
         label=_("Speciale"),
         choices=[("somatic", _("Somatik")), ("psychiatric", _("Psykiatri"))],
@@ -106,7 +92,7 @@ class SpecialityForm(ActForm):
 class AdmissionTypeForm(ActForm):
     """Acute or planned."""
 
-    kind, permission = EventKind.ADMISSION_TYPE_STATED, Permission.STATE_STAY
+    does = statements.StateAdmissionType
     admission_type = forms.ChoiceField(
         label=_("Indlæggelsen er"),
         choices=[(AdmissionType.ACUTE.value, _("Akut")), (AdmissionType.PLANNED.value, _("Planlagt"))],

@@ -8,10 +8,10 @@ from desk.forms.acting.agreement import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.calls import CALL_ACTS
 from desk.forms.acting.close_out import CLOSE_OUT_ACTS, CLOSE_OUT_ANSWERS
-from desk.forms.acting.departures.table import DEPARTURE_ACTS, DEPARTURE_ANSWERS
+from desk.forms.acting.departures import DEPARTURE_ACTS, DEPARTURE_ANSWERS
 from desk.forms.acting.discharge_letter import LETTER_ACTS, LETTER_ANSWERS
-from desk.forms.acting.doctors import physicians
 from desk.forms.acting.doctors.medication import MEDICATION_ACTS
+from desk.forms.acting.doctors.physicians import PHYSICIAN_ACTS
 from desk.forms.acting.doubts.table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
 from desk.forms.acting.extended_responsibility import (
     EXTENDED_RESPONSIBILITY_ACTS,
@@ -19,15 +19,14 @@ from desk.forms.acting.extended_responsibility import (
 )
 from desk.forms.acting.joining.table import JOINING_ACTS
 from desk.forms.acting.payment import PAYMENT_ACTS
-from desk.forms.acting.planning import forms as planning
-from desk.forms.acting.planning.table import PLANNING_ACTS, PLANNING_ANSWERS
+from desk.forms.acting.planning import waiting as planning
+from desk.forms.acting.planning.waiting import PLANNING_ACTS, PLANNING_ANSWERS
 from desk.forms.acting.readiness.table import READY_ACTS
 from desk.forms.acting.reports.table import REPORTING_ACTS, REPORTING_ANSWERS, REPORTING_DECLINES
 from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (
     ActSpec,
     alive,
-    handover_is_offered,
     has_the_citizen,
     in_bed,
     in_hospital,
@@ -36,7 +35,6 @@ from desk.forms.acting.spec import (
     on_leave,
     report_missing,
     report_words,
-    unknown_speciality,
 )
 from journeys.domain.events import EventKind
 
@@ -77,42 +75,7 @@ ACTS: tuple[ActSpec, ...] = (
         done=_("Pladsen er gemt."),
         when=in_hospital,
     ),
-    ActSpec(
-        slug="laege",
-        name="physician",
-        form=physicians.NamePhysicianForm,
-        row="physician",
-        label=_("Udpeg patientansvarlig"),
-        heading=_("Udpeg patientansvarlig læge"),
-        consequence=_("Lægen står som patientansvarlig fra nu af, for alle tre sektorer."),
-        done=_("Den patientansvarlige læge er udpeget."),
-        when=in_hospital,
-    ),
-    ActSpec(
-        slug="overdrag",
-        name="handover-offer",
-        form=physicians.OfferHandoverForm,
-        row="physician",
-        label=_("Tilbyd en anden læge"),
-        heading=_("Tilbyd patientansvaret til en anden læge"),
-        consequence=_(
-            "Det modtagende afsnit kan se forløbet fra nu af og får besked om 30 sekunder. "
-            "Ansvaret flytter først, når en læge dér har overtaget det."
-        ),
-        done=_("Overdragelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
-        when=in_hospital,
-    ),
-    ActSpec(
-        slug="overtag",
-        name="handover-accept",
-        form=physicians.AcceptHandoverForm,
-        row="physician",
-        label=_("Overtag patientansvaret"),
-        heading=_("Overtag patientansvaret"),
-        consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked om 30 sekunder."),
-        done=_("Patientansvaret er overtaget."),
-        when=handover_is_offered,
-    ),
+    *PHYSICIAN_ACTS,
     *MEDICATION_ACTS,
     ActSpec(
         slug="udskrives-til",
@@ -123,7 +86,6 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Hvor udskrives borgeren til?"),
         consequence=_("Stedet er med til at afgøre, om afdelingen svarer i 72 timer efter udskrivelsen."),
         done=_("Stedet er gemt."),
-        when=alive,
     ),
     ActSpec(
         slug="sygepleje",
@@ -177,7 +139,6 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Speciale"),
         consequence=_("De 72 timer gælder kun udskrivelser fra somatiske afdelinger."),
         done=_("Specialet er gemt."),
-        when=unknown_speciality,
     ),
     ActSpec(
         slug="indlaeggelsesform",
@@ -188,7 +149,6 @@ ACTS: tuple[ActSpec, ...] = (
         heading=_("Akut eller planlagt"),
         consequence=_("Vises for alle parter."),
         done=_("Indlæggelsesformen er gemt."),
-        when=alive,
     ),
     ActSpec(
         slug="paaroerende",

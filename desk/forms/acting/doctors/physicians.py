@@ -9,12 +9,10 @@ from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import OrganisationField
-from journeys.actions.acting.acts import Act
-from journeys.actions.physicians import accept_handover, name_physician, offer_handover
-from journeys.domain.events import EventKind
+from journeys.actions import physicians as acts
 from journeys.models import Journey
-from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.organisations import wards_of
 
@@ -22,7 +20,7 @@ from organisations.selectors.organisations import wards_of
 class NamePhysicianForm(ActForm):
     """Who has the overall responsibility now."""
 
-    kind, permission = EventKind.PHYSICIAN_NAMED, Permission.APPOINT_RESPONSIBLE_PHYSICIAN
+    does = acts.NamePhysician
     name = forms.CharField(label=_("Lægens navn"), max_length=120)
     organisation = OrganisationField(
         label=_("Afsnit"), queryset=Organisation.objects.none(), required=False, empty_label=_("Borgerens afsnit")
@@ -38,17 +36,11 @@ class NamePhysicianForm(ActForm):
         """The doctor named last."""
         return {"name": journey.physician_name, "organisation": journey.physician_organisation_id}
 
-    def write(self, act: Act) -> None:
-        """Through the action, which knows when a doctor can be named."""
-        assert self.journey is not None
-        chosen = self.cleaned_data["organisation"]
-        name_physician(self.journey, name=self.cleaned_data["name"], organisation=chosen, act=act)
-
 
 class OfferHandoverForm(ActForm):
     """To whom the responsibility is offered; nothing changes before it is accepted."""
 
-    kind, permission = EventKind.HANDOVER_OFFERED, Permission.APPOINT_RESPONSIBLE_PHYSICIAN
+    does = acts.OfferHandover
     name = forms.CharField(label=_("Lægens navn"), max_length=120)
     organisation = OrganisationField(
         label=_("Modtagende afsnit"), queryset=Organisation.objects.none(), empty_label=_("Vælg afsnit")
@@ -61,19 +53,45 @@ class OfferHandoverForm(ActForm):
         wards = Organisation.objects.wards().select_related("root").order_by(elsewhere, "root__name", "name")
         self.fields["organisation"].queryset = wards  # type: ignore[attr-defined]
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        chosen = self.cleaned_data["organisation"]
-        offer_handover(self.journey, name=self.cleaned_data["name"], organisation=chosen, act=act)
-
 
 class AcceptHandoverForm(ActForm):
     """The receiving doctor takes over from this moment."""
 
-    kind, permission = EventKind.HANDOVER_ACCEPTED, Permission.ACCEPT_RESPONSIBLE_PHYSICIAN
+    does = acts.AcceptHandover
 
-    def write(self, act: Act) -> None:
-        """Through the action, which knows whether anything was offered."""
-        assert self.journey is not None
-        accept_handover(self.journey, act=act)
+
+PHYSICIAN_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="laege",
+        name="physician",
+        form=NamePhysicianForm,
+        row="physician",
+        label=_("Udpeg patientansvarlig"),
+        heading=_("Udpeg patientansvarlig læge"),
+        consequence=_("Lægen står som patientansvarlig fra nu af, for alle tre sektorer."),
+        done=_("Den patientansvarlige læge er udpeget."),
+    ),
+    ActSpec(
+        slug="overdrag",
+        name="handover-offer",
+        form=OfferHandoverForm,
+        row="physician",
+        label=_("Tilbyd en anden læge"),
+        heading=_("Tilbyd patientansvaret til en anden læge"),
+        consequence=_(
+            "Det modtagende afsnit kan se forløbet fra nu af og får besked om 30 sekunder. "
+            "Ansvaret flytter først, når en læge dér har overtaget det."
+        ),
+        done=_("Overdragelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
+    ),
+    ActSpec(
+        slug="overtag",
+        name="handover-accept",
+        form=AcceptHandoverForm,
+        row="physician",
+        label=_("Overtag patientansvaret"),
+        heading=_("Overtag patientansvaret"),
+        consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked om 30 sekunder."),
+        done=_("Patientansvaret er overtaget."),
+    ),
+)

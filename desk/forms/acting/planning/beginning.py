@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
-from desk.forms.acting.planning.forms import ReferrerFields
+from desk.forms.acting.planning.waiting import ReferrerFields
 from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acting.acts import Act
 from journeys.actions.citizens import citizen_by_cpr, citizen_by_name

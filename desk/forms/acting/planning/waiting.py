@@ -9,15 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
+from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import MomentField, OrganisationField
-from journeys.actions.acting.acts import Act, Refused
-from journeys.actions.stays import Referrer, call_off_stay, note_no_show, plan_again, refuse_problem
+from journeys.actions import plans
+from journeys.actions.acting.stated import StatedAct
+from journeys.actions.statements import ConfirmPresence
+from journeys.actions.stays import Referrer
 from journeys.domain.calendar.plausible import Meaning
-from journeys.domain.events import EventKind
-from journeys.domain.state.entry import plan_problem
 from journeys.models import JourneyEvent
 from organisations.domain.kinds import OrganisationKind
-from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 
 _REFERS = (OrganisationKind.GP_PRACTICE, OrganisationKind.OUT_OF_HOURS, OrganisationKind.HOSPITAL)
@@ -56,7 +56,7 @@ class ReferrerFields(forms.Form):
 class CallOffForm(ActForm):
     """A planned stay that comes to nothing (RULES 2i V7)."""
 
-    kind, permission = EventKind.ADMISSION_CALLED_OFF, Permission.ENTER_PLANNED_STAY
+    does = plans.CallOff
     reason = forms.CharField(
         label=_("Hvorfor er indlæggelsen aflyst?"),
         help_text=_("De andre parter læser det."),
@@ -64,16 +64,11 @@ class CallOffForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def write(self, act: Act) -> None:
-        """Through the action."""
-        assert self.journey is not None
-        call_off_stay(self.journey, reason=self.cleaned_data["reason"], act=act)
-
 
 class PlannedForm(ReferrerFields, ActForm):
     """What was planned, said right; only for corrections, a new one is `NewPlanForm`."""
 
-    kind, permission = EventKind.ADMISSION_DECIDED, Permission.ENTER_PLANNED_STAY
+    does = plans.PlanAgain
     planned_at = MomentField(label=_("Planlagt tid"), meaning=Meaning.PLANNED)
     field_order = ("planned_at", "referred_by", "referred_by_name", "referred_by_phone")
 
@@ -81,13 +76,9 @@ class PlannedForm(ReferrerFields, ActForm):
         """Who may have referred."""
         self.offer_referrers()
 
-    def judge_again(self, event: JourneyEvent, at: datetime) -> None:
-        """A plan lay ahead when it was made."""
-        refuse_problem(plan_problem(self.cleaned_data["planned_at"], now=event.occurred_at))
-
-    def payload(self) -> dict[str, Any]:
-        """ISO 8601, and the referrer."""
-        return {"planned_at": self.cleaned_data["planned_at"].isoformat(), **self.referrer().said()}
+    def stated(self) -> StatedAct:
+        """With the referrer."""
+        return plans.PlanAgain(planned_at=self.cleaned_data["planned_at"], referrer=self.referrer())
 
     @classmethod
     def said(cls, event: JourneyEvent) -> Mapping[str, Any]:
@@ -107,7 +98,9 @@ class Outcome(StrEnum):
 class PlanOutcomeForm(ReferrerFields, ActForm):
     """The ward's answer about a stay to which nobody has come (V8)."""
 
-    permission = Permission.ENTER_PLANNED_STAY
+    # Which of the three is done is chosen; all are of a stay that has not begun.
+    does = plans.CallOff
+    correctable = False
     outcome = forms.ChoiceField(
         label=_("Hvad er der sket?"),
         choices=[
@@ -127,22 +120,59 @@ class PlanOutcomeForm(ReferrerFields, ActForm):
         """Who may have referred."""
         self.offer_referrers()
 
-    def write(self, act: Act) -> None:
-        """Through the action that the answer chooses."""
-        assert self.journey is not None
-        said = self.cleaned_data
-        outcome = Outcome(said["outcome"])
+    def stated(self) -> StatedAct:
+        """The one that the answer chooses."""
+        outcome = Outcome(self.cleaned_data["outcome"])
         if outcome is Outcome.NO_SHOW:
-            note_no_show(self.journey, act=act)
-        elif outcome is Outcome.CALLED_OFF:
-            call_off_stay(self.journey, reason=said["reason"], act=act)
-        elif said["planned_at"] is None:
-            raise Refused("entry.plan_time_missing", field="planned_at")
-        else:
-            plan_again(self.journey, planned_at=said["planned_at"], referrer=self.referrer(), act=act)
+            return plans.NoteNoShow()
+        if outcome is Outcome.CALLED_OFF:
+            return plans.CallOff(reason=self.cleaned_data["reason"])
+        return plans.PlanAgain(planned_at=self.cleaned_data["planned_at"], referrer=self.referrer())
 
 
 class StayConfirmedForm(ActForm):
     """The ward was asked, and the citizen is still there (B26)."""
 
-    kind, permission = EventKind.STAY_CONFIRMED, Permission.STATE_STAY
+    does = ConfirmPresence
+
+
+PLANNING_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="aflys",
+        name="call-off",
+        form=CallOffForm,
+        row="plan",
+        label=_("Aflys indlæggelsen"),
+        heading=_("Aflys den planlagte indlæggelse"),
+        consequence=_("De andre parter får besked om, at borgeren ikke bliver indlagt, og hvorfor."),
+        done=_("Indlæggelsen er aflyst."),
+    ),
+    ActSpec(
+        slug="kom-ikke",
+        name="plan-outcome",
+        form=PlanOutcomeForm,
+        row="plan",
+        label=_("Kom ikke eller ny tid"),
+        heading=_("Den planlagte indlæggelse"),
+        consequence=_(
+            "Kom borgeren ikke, slutter forløbet, og de andre parter får besked. En ny tid holder forløbet åbent. "
+            "Er borgeren kommet, så indtast indlæggelsen i stedet."
+        ),
+        done=_("Svaret er gemt."),
+    ),
+    ActSpec(
+        slug="er-her",
+        name="still-here",
+        form=StayConfirmedForm,
+        row="contact",
+        label=_("Er her stadig"),
+        heading=_("Borgeren er her stadig"),
+        consequence=_(
+            "Det noteres, at borgeren er her. Går der derefter lang tid uden nyt, bliver I spurgt. Er borgeren "
+            "udskrevet, så indtast udskrivelsen i stedet."
+        ),
+        done=_("Noteret, at borgeren er her stadig."),
+    ),
+)
+
+PLANNING_ANSWERS: dict[str, str] = {"planned_stay_missed": "plan-outcome", "stay_silent": "still-here"}

@@ -8,13 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, AskedTwiceForm
+from desk.forms.acting.spec import ActSpec, stands
 from desk.forms.acting.stay import ContactForm
 from desk.forms.fields import AnswerField
 from discharge.agreement.selectors import kept_story
+from discharge.extended_responsibility.selectors.windows import region_missing
+from discharge.models import ExtendedResponsibility
 from journeys.actions.acting.acts import Act
+from journeys.actions.statements import StateDeparture
 from journeys.actions.stays import enter_contact
 from journeys.domain.events import EventKind
 from journeys.domain.history.departures import STATED, EndedBy, last_departure
+from journeys.domain.state.status import IN_HOSPITAL
 from journeys.event_sentences import REGION_WORDS
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -79,7 +84,7 @@ class DischargedForm(DepartureFields, AskedTwiceForm, ContactForm):
 class DepartureForm(DepartureFields, ActForm):
     """How the last discharge went, said afterwards: a message does not tell it."""
 
-    kind, permission = EventKind.DEPARTURE_STATED, Permission.STATE_STAY
+    does = StateDeparture
 
     def prepare(self) -> None:
         """Here it is the question itself."""
@@ -92,10 +97,6 @@ class DepartureForm(DepartureFields, ActForm):
         if departure is None:
             return {}
         return {"ended_by": departure.ended_by.value, "medically_ready": departure.medically_ready}
-
-    def payload(self) -> dict[str, Any]:
-        """Both answers."""
-        return self.departure()
 
 
 class RegionForm(ActForm):
@@ -111,3 +112,63 @@ class RegionForm(ActForm):
     def prepare(self) -> None:
         """The five regions."""
         self.fields["region"].choices = list(REGION_WORDS.items())  # type: ignore[attr-defined]
+
+
+def _region_missing(journey: Journey) -> bool:
+    """Read with the page's windows (the panel of the 72 hours); elsewhere asked of the database."""
+    kept: dict[str, bool] = journey.__dict__
+    if "_region_missing" not in kept:
+        kept["_region_missing"] = region_missing(ExtendedResponsibility.objects.filter(journey=journey), journey)
+    return kept["_region_missing"]
+
+
+def _region_asked(journey: Journey) -> bool:
+    return stands(journey) and _region_missing(journey)
+
+
+DEPARTURE_ACTS: tuple[ActSpec, ...] = (
+    ActSpec(
+        slug="udskrevet",
+        name="discharged",
+        form=DischargedForm,
+        row="contact",
+        label=_("Udskrevet"),
+        heading=_("Borgeren er udskrevet"),
+        consequence=_(
+            "Indtast kun, når beskeden fra hospitalet mangler. De andre parter får besked om 30 sekunder, "
+            "og de 72 timer regnes fra tidspunktet."
+        ),
+        done=_("Gemt som indtastet manuelt."),
+        when=lambda journey: journey.status_value in IN_HOSPITAL,
+    ),
+    ActSpec(
+        slug="udskrivningsmaade",
+        name="departure",
+        form=DepartureForm,
+        row="departure",
+        label=_("Oplys, hvordan opholdet sluttede"),
+        heading=_("Hvordan sluttede opholdet?"),
+        consequence=_(
+            "Efter en overflytning skal der ikke sendes epikrise, og de 72 timer begynder ikke. Har borgeren udskrevet "
+            "sig mod lægeligt råd, skal epikrisen sendes."
+        ),
+        done=_("Gemt, hvordan opholdet sluttede."),
+    ),
+    ActSpec(
+        slug="region",
+        name="region",
+        form=RegionForm,
+        row="region",
+        label=_("Oplys region"),
+        heading=_("Afdelingens region"),
+        consequence=_("Svaret afgør, om afdelingen svarer i 72 timer efter udskrivelsen."),
+        done=_("Regionen er gemt."),
+        when=_region_asked,
+    ),
+)
+
+DEPARTURE_ANSWERS: dict[str, str] = {
+    "state_readiness": "departure",
+    "state_region": "region",
+    "confirm_transfer": "departure",
+}

@@ -1,1 +1,0 @@
-"""What people do: how a stay ended."""
