@@ -19,7 +19,7 @@ from journeys.actions.physicians import AcceptHandover, OfferHandover
 from journeys.actions.plans import CallOff
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.relatives import RelativeFacts, save_relative
-from journeys.actions.reports import confirm_report, report_contact
+from journeys.actions.reports import ReportDeath, confirm_report
 from journeys.actions.stays import PlannedStay, enter_contact, enter_stay, plan_stay
 from journeys.domain.events import EventKind
 from journeys.models import BreakGlassGrant, Journey, JourneyEvent, Relative
@@ -161,7 +161,7 @@ def offered(actors: Actors, now: datetime) -> Journey:
 def reported(actors: Actors, now: datetime) -> Journey:
     journey = admitted_journey(actors, now=now)
     act = Act(by=actors.assessor, now=now)
-    report_contact(journey, EventKind.DEATH_REPORTED, occurred_at=now, text="", act=act)
+    ReportDeath(occurred_at=now).do(journey, act=act)
     return journey
 
 

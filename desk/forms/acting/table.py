@@ -22,7 +22,7 @@ from desk.forms.acting.payment import PAYMENT_ACTS
 from desk.forms.acting.planning import waiting as planning
 from desk.forms.acting.planning.waiting import PLANNING_ACTS, PLANNING_ANSWERS
 from desk.forms.acting.readiness.table import READY_ACTS
-from desk.forms.acting.reports.table import REPORTING_ACTS, REPORTING_ANSWERS, REPORTING_DECLINES
+from desk.forms.acting.reports import REPORTING_ACTS, REPORTING_ANSWERS, REPORTING_DECLINES
 from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (
     ActSpec,

@@ -1,1 +1,0 @@
-"""What people do: death and discharge as others report them."""
