@@ -12,7 +12,7 @@ from desk.sentences import refusal_sentence
 from discharge.channel.selectors import is_report_forbidden
 from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import NOT_NOW
-from journeys.domain.state.status import AT_HOME, ENDED, IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere
 from journeys.sentences import refused_sentence
@@ -55,16 +55,6 @@ def unhindered(journey: Journey) -> str:
     return ""
 
 
-def planned(journey: Journey) -> bool:
-    """Before the stay begins."""
-    return journey.status_value is S.PLANNED
-
-
-def handover_is_offered(journey: Journey) -> bool:
-    """While a responsibility is offered."""
-    return in_hospital(journey) and bool(journey.offered_physician_name)
-
-
 def report_missing(journey: Journey) -> bool:
     """While a report of admission is not sent."""
     asked, sent = journey.report_requested_at, journey.report_sent_at
@@ -75,11 +65,6 @@ def report_words(journey: Journey) -> str:
     """Why a report of admission is not sent for this citizen; the sentence of the disabled button (RULES 2a)."""
     said = gettext("Indlæggelsesrapporten bruges ikke for borgeren. Skriv en korrespondance.")
     return said if is_report_forbidden(journey) else ""
-
-
-def unknown_speciality(journey: Journey) -> bool:
-    """While nobody knows the speciality and it still decides something: the 72 hours outlast the close-out."""
-    return stands(journey) and journey.speciality == "unknown"
 
 
 def no_bed(journey: Journey) -> bool:
@@ -150,7 +135,3 @@ class ActSpec:
     def perform(self, form: ActForm, act: Act) -> bool:
         """Does it where a page would offer it; True when the same thing stood already."""
         return form.perform(act, why_not=self.why_not if form.does is None else None)
-
-
-def at_home(journey: Journey) -> bool:
-    return journey.status_value in AT_HOME
