@@ -3,7 +3,7 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 2>/dev/null))
 IN_VENV = .venv/bin/python
 
-.PHONY: setup run test check format messages rules pins help test-fast test-one movement
+.PHONY: setup run test check format messages rules pins help test-fast test-one movement mutants
 
 setup: ## environment, front-end assets, compiled translations
 	@$(PYTHON) -m tools.setup
@@ -35,6 +35,9 @@ messages: setup ## add new texts to the English catalogue
 
 rules: setup ## docs/rules.md: every rule with its clause, place and tests
 	@$(IN_VENV) -m tools.rules
+
+mutants: setup ## 200 small faults in the pure modules: which does no test find? (A="--seed 8"; some minutes)
+	@$(IN_VENV) -m tools.mutants $(A)
 
 movement: setup ## lines of code, and the files and moves between files of three acts (A=--json, A="--tree DIR")
 	@$(IN_VENV) -m tools.movement $(A)

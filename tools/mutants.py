@@ -1,0 +1,103 @@
+"""make mutants: a seeded sample of small faults put into the pure modules; each must be found by a test, or be listed.
+
+mutmut (a kept library) makes the mutants and runs the tests of tests/domain on each. What no test can find because it
+changes nothing stands in `tools/equivalent_mutants.json` with its reason, by function and changed line, so that it
+stays listed when other mutants of the function come or go. Not part of CI: it takes some minutes and says nothing of a
+change that it does not meet.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from tools.places import BIN, ROOT
+
+WORK = ROOT / "mutants"
+EQUIVALENT = ROOT / "tools" / "equivalent_mutants.json"
+# mutmut's exit codes: a test failed, none did, none runs the line.
+KILLED, SURVIVED, UNTESTED = 1, 0, 33
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One changed line: where, what stood there, and what the mutant says instead."""
+
+    name: str
+    was: str
+    now: str
+
+    @property
+    def function(self) -> str:
+        """Module and function, without the number that moves when the function is changed."""
+        return self.name.partition("__mutmut_")[0]
+
+    def __str__(self) -> str:
+        """As a person reads it."""
+        return f"{self.function}\n    - {self.was}\n    + {self.now}"
+
+
+def main() -> int:
+    """Make, sample, run and compare; 1 when a mutant survives that is not listed."""
+    parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sample", type=int, default=200, help="how many mutants (200)")
+    parser.add_argument("--seed", type=int, default=7, help="which ones (7)")
+    asked = parser.parse_args()
+    mutmut("run", "no.such*")  # makes them all, then finds none of that name
+    names = sampled(codes(), size=asked.sample, seed=asked.seed)
+    if not names:
+        raise SystemExit("mutmut made no mutants; its own words stand above")
+    mutmut("run", "--max-children", "2", *names)
+    outcome = {name: codes().get(name) for name in names}
+    listed = equivalent()
+    alive = [shown(name) for name in names if outcome[name] in (SURVIVED, UNTESTED)]
+    unlisted = [mutant for mutant in alive if (mutant.function, mutant.was, mutant.now) not in listed]
+    killed = sum(code not in (SURVIVED, UNTESTED, None) for code in outcome.values())
+    unknown = sum(code is None for code in outcome.values())
+    for mutant in unlisted:
+        print(mutant)
+    print(
+        f"{len(names)} mutants of {len(codes())} (seed {asked.seed}): {killed} killed, {len(alive) - len(unlisted)} "
+        f"listed as equivalent, {len(unlisted)} survived, {unknown} not tried"
+    )
+    return 1 if unlisted or unknown else 0
+
+
+def mutmut(*arguments: str) -> None:
+    """Runs it; its exit status says nothing of survivors."""
+    subprocess.run([BIN / "mutmut", *arguments], cwd=ROOT, check=False, stdout=sys.stderr)
+
+
+def codes() -> Mapping[str, int | None]:
+    """Every mutant with its last exit code; None while it was not tried."""
+    read: dict[str, int | None] = {}
+    for path in sorted(WORK.rglob("*.meta")):
+        read |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return read
+
+
+def sampled(names: Iterable[str], *, size: int, seed: int) -> list[str]:
+    """The same ones for the same seed, also when the code around them changes."""
+    return sorted(names, key=lambda name: sha256(f"{seed}:{name}".encode()).digest())[:size]
+
+
+def shown(name: str) -> Mutant:
+    """What the mutant changes, from mutmut's diff."""
+    run = subprocess.run([BIN / "mutmut", "show", name], cwd=ROOT, check=False, capture_output=True, text=True)
+    lines = [line for line in run.stdout.splitlines() if line[:3] not in ("---", "+++")]
+    was, now = (" ".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+")
+    return Mutant(name, was, now)
+
+
+def equivalent() -> set[tuple[str, str, str]]:
+    """The mutants that change nothing, each with a reason."""
+    rows = json.loads(Path(EQUIVALENT).read_text(encoding="utf-8"))
+    return {(row["function"], row["was"], row["now"]) for row in rows if row["why"]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
