@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
+from journeys.actions.physicians import NamePhysician
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
 from notifications.actions.outbox import relay_due
@@ -57,6 +58,16 @@ def test_the_same_key_twice_is_one_event_even_from_a_stale_page(journey: Journey
     version = journey.last_sequence
     first = destination(journey, actors, key="k", version=version)
     assert destination(journey, actors, key="k", version=version).pk == first.pk
+
+
+def test_a_repeated_act_is_what_it_was_also_in_what_the_program_added(journey: Journey, actors: Actors) -> None:
+    act = Act(by=actors.nurse, now=NOW, key="k")
+    first = NamePhysician(name="Henrik Dalsgaard").do(journey, act=act)
+    again = NamePhysician(name="Henrik Dalsgaard").do(Journey.objects.get(pk=journey.pk), act=act)
+    assert first.event.payload["organisation"] == str(actors.ward.pk)
+    assert (again.duplicate, again.event.pk) == (True, first.event.pk)
+    with pytest.raises(Refused, match="key_reused"):
+        NamePhysician(name="Bo Lind").do(Journey.objects.get(pk=journey.pk), act=act)
 
 
 def test_an_act_taken_back_within_thirty_seconds_tells_nobody(journey: Journey, actors: Actors) -> None:

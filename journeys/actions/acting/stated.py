@@ -103,13 +103,14 @@ class StatedAct:
 
     def event(self, journey: Journey, act: Act, before: JourneyEvent | None) -> NewEvent:
         """What is recorded; `before` is what the same call recorded the first time."""
-        said = self.said_of(journey, act.now)
+        said, worked_out = self.said_of(journey, act.now), self.worked_out(journey, act.now)
         if before is None:
-            return act.says(self.kind, {**said, **self.worked_out(journey, act.now)}, at=self.moment(journey, act.now))
+            return act.says(self.kind, {**said, **worked_out}, at=self.moment(journey, act.now))
         at = self.occurred_at
         if at is not None and in_one_minute(at, before.occurred_at):
             at = max(at, before.occurred_at)
-        return act.says(self.kind, said, at=at)
+        as_then = {name: before.payload.get(name, value) for name, value in worked_out.items()}
+        return act.says(self.kind, {**said, **as_then}, at=at)
 
     @classmethod
     def home(cls, journey: Journey, now: datetime) -> Journey:
