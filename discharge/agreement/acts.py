@@ -49,11 +49,6 @@ class _InHospital(RuledAct):
         lies = status in IN_HOSPITAL or (cls.planned and status is JourneyStatus.PLANNED)
         return None if lies else "agreement.not_in_hospital"
 
-    def check_words(self, code: str, field: str = "text") -> None:
-        """Raises where they are only blanks."""
-        if not getattr(self, field).strip():
-            raise self.refused(code, field=field)
-
     def check_ahead(self, at: datetime, saying: Saying, field: str = "at") -> None:
         """Raises unless it lay ahead when it was said."""
         if at <= saying.at:
@@ -73,7 +68,7 @@ class ExpectDischarge(_InHospital):
             raise self.refused("agreement.in_past", field="on")
         earlier = [each for each in kept_story(journey).agreement.expected if saying.comes_after(each.said)]
         if earlier and earlier[-1].on != self.on:
-            self.check_words("agreement.why_missing")
+            self.require("text", "agreement.why_missing")
 
     def payload(self) -> Payload:
         """The day and why."""
@@ -91,7 +86,7 @@ class ProposeDischarge(_InHospital):
         """Ahead of us, and why it is not the first."""
         self.check_ahead(self.at, saying)
         if any(saying.comes_after(each.said) for each in kept_story(journey).agreement.proposals):
-            self.check_words("agreement.why_missing")
+            self.require("text", "agreement.why_missing")
 
     def payload(self) -> Payload:
         """The time and why."""
@@ -153,7 +148,7 @@ class CounterDischarge(_Answers):
         pending = _pending(journey)
         if saying.corrects is None and pending is not None and pending.at == self.at:
             raise self.refused("agreement.same_time", field="at")
-        self.check_words("agreement.why_missing")
+        self.require("text", "agreement.why_missing")
 
     def payload(self) -> Payload:
         """The time and why."""
@@ -169,7 +164,7 @@ class QuestionDischarge(_Answers):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """What is missing."""
-        self.check_words("agreement.missing_missing", "missing")
+        self.require("missing", "agreement.missing_missing")
 
     def payload(self) -> Payload:
         """What is missing."""
@@ -192,7 +187,7 @@ class AnswerQuestion(_InHospital):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """In words."""
-        self.check_words("agreement.reply_missing")
+        self.require("text", "agreement.reply_missing")
 
     def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """About which time it was asked."""
@@ -217,7 +212,7 @@ class RecordWish(_InHospital):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """In words."""
-        self.check_words("ready.text_missing")
+        self.require("text", "ready.text_missing")
 
     def payload(self) -> Payload:
         """The wish, and whose it is."""
@@ -236,7 +231,7 @@ class RaiseBarrier(_InHospital):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Something else is said in words, and the due time lies ahead."""
         if self.barrier == BarrierKind.OTHER:
-            self.check_words("barrier.text_missing")
+            self.require("text", "barrier.text_missing")
         self.check_ahead(self.due_at, saying, "due_at")
 
     def payload(self) -> Payload:

@@ -43,8 +43,7 @@ class LogCall(RuledAct):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """What it was about."""
-        if not self.question.strip():
-            raise self.refused("call.question_missing", field="question")
+        self.require("question", "call.question_missing")
 
     def payload(self) -> Payload:
         """Who, what and what came of it."""

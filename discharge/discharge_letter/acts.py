@@ -31,8 +31,8 @@ class _FollowedUp(RuledAct):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """A yes says what."""
-        if self.follow_up and not self.recommendation.strip():
-            raise self.refused("letter.recommendation_missing", field="recommendation")
+        if self.follow_up:
+            self.require("recommendation", "letter.recommendation_missing")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +75,7 @@ class HandLetter(_FollowedUp):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Evidence is never only blanks."""
         super().judge(journey, saying)
-        if not self.evidence.strip():
-            raise self.refused("letter.evidence_missing", field="evidence")
+        self.require("evidence", "letter.evidence_missing")
 
     def payload(self) -> Payload:
         """With how one knows."""

@@ -71,10 +71,8 @@ class Exempt(_OfWindow):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """With why, and who decided it."""
-        if not self.reason.strip():
-            raise self.refused("window.exempt_reason_missing", field="reason")
-        if not self.physician.strip():
-            raise self.refused("window.physician_missing", field="physician")
+        self.require("reason", "window.exempt_reason_missing")
+        self.require("physician", "window.physician_missing")
 
     def payload(self) -> Payload:
         """Why and by whom."""
@@ -101,8 +99,7 @@ class Extend(_OfWindow):
         window = _window(journey, saying.now)
         if window is not None and window.ends_at is not None and self.until <= window.ends_at:
             raise self.refused("window.until_not_later", field="until", ends_at=iso(window.ends_at))
-        if not self.reason.strip():
-            raise self.refused("window.extend_reason_missing", field="reason")
+        self.require("reason", "window.extend_reason_missing")
 
     def payload(self) -> Payload:
         """Until when and why."""

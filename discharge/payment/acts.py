@@ -64,8 +64,7 @@ class DisputeDays(AgreeDays):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """In words."""
-        if not self.text.strip():
-            raise self.refused("payment.text_missing", field="text")
+        self.require("text", "payment.text_missing")
         super().judge(journey, saying)
 
     def payload(self) -> DayMarked:

@@ -33,8 +33,7 @@ class NamePhysician(StatedAct):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """A name is never only blanks."""
-        if not self.name.strip():
-            raise self.refused("physician.name_missing", field="name")
+        self.require("name", "physician.name_missing")
 
     def payload(self) -> Payload:
         """Who, and where."""

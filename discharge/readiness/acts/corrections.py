@@ -48,8 +48,7 @@ class ProposeCorrection(RuledAct):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """With a reason, to a time in the same stay."""
-        if not self.reason.strip():
-            raise self.refused("ready.reason_missing", field="reason")
+        self.require("reason", "ready.reason_missing")
         if self.at is not None:
             _time_in_stay(journey, self.at, self.assessed_at, saying.now)
 

@@ -232,8 +232,7 @@ class ResumeTreatment(_WhileReady):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """By a doctor who is named."""
         super().judge(journey, saying)
-        if not self.physician.strip():
-            raise self.refused("ready.doctor_missing", field="physician")
+        self.require("physician", "ready.doctor_missing")
 
     def payload(self) -> Payload:
         """Why, and who says so."""
@@ -280,8 +279,7 @@ class DeclareTerminal(RuledAct):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """By a doctor who is named, in the stay."""
-        if not self.physician.strip():
-            raise self.refused("ready.doctor_missing", field="physician")
+        self.require("physician", "ready.doctor_missing")
         at, admitted_at = self.moment(journey, saying.now), journey.admitted_at
         if at > saying.now + CLOCK_TOLERANCE or (admitted_at is not None and at < admitted_at):
             raise self.refused("ready.time_outside_stay", field="at")
@@ -305,8 +303,7 @@ class RecordDisagreement(RuledAct):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """In words."""
-        if not self.text.strip():
-            raise self.refused("ready.text_missing", field="text")
+        self.require("text", "ready.text_missing")
 
     def payload(self) -> Payload:
         """The words."""

@@ -85,6 +85,11 @@ class StatedAct:
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Raises Refused for what is said; "Ret" is judged too."""
 
+    def require(self, field: str, code: str) -> None:
+        """Raises where a text field says nothing: blanks alone are no words."""
+        if not getattr(self, field).strip():
+            raise self.refused(code, field=field)
+
     def payload(self) -> Payload:
         """What the event holds of what is said."""
         return NoPayload()
