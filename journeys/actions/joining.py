@@ -14,10 +14,10 @@ from journeys.actions.access import count_unseen
 from journeys.actions.acting.acts import Act, Refused, check_version, repeated
 from journeys.actions.acting.facts import is_open
 from journeys.actions.citizens import citizen_by_cpr
-from journeys.actions.entries import check_tries, sees_nothing_of, tells_a_name
 from journeys.actions.events import Recorded
 from journeys.actions.projection.citizen import project_citizen
 from journeys.actions.refusals import RefusedUnseen
+from journeys.actions.stays.entries import check_tries, sees_nothing_of, tells_a_name
 from journeys.domain.citizen.joining import Identity, join_problem, standing_members
 from journeys.domain.events import EventKind
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent, Relative, Task

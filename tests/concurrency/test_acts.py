@@ -14,13 +14,13 @@ from discharge.extended_responsibility import acts as window_acts
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
-from journeys.actions.entries import confirm_stay
 from journeys.actions.physicians import AcceptHandover, OfferHandover
-from journeys.actions.plans import CallOff
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.relatives import RelativeFacts, save_relative
-from journeys.actions.reports import ReportDeath, confirm_report
-from journeys.actions.stays import PlannedStay, enter_contact, enter_stay, plan_stay
+from journeys.actions.stays.contacts import PlannedStay, enter_contact, enter_stay, plan_stay
+from journeys.actions.stays.entries import confirm_stay
+from journeys.actions.stays.plans import CallOff
+from journeys.actions.stays.reports import ReportDeath, confirm_report
 from journeys.domain.events import EventKind
 from journeys.models import BreakGlassGrant, Journey, JourneyEvent, Relative
 from organisations.domain.permissions import Permission

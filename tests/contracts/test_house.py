@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tools.measures import problems, python_files
 from tools.places import BIN, ROOT
 
 LOCKS = ("constraints.txt", "requirements.in", "requirements-dev.in", "package.json", "package-lock.json", ".npmrc")
+# More side by side is a room that wants walls (DESIGN §9).
+MOST_MODULES = 15
 # An address, or a setting that would name one.
 REGISTRY = re.compile(r"https?://(?!opencollective)|index-url|find-links|trusted-host|registry\s*=|\"resolved\"")
 
@@ -29,6 +32,12 @@ def test_a_long_file_is_found(tmp_path: Path) -> None:
     long = tmp_path / "long.py"
     long.write_text("x = 1\n" * 401)
     assert list(problems(long)) == [f"{long}: 401 lines, at most 400"]
+
+
+def test_no_folder_is_crowded() -> None:
+    modules = Counter(path.parent for path in python_files() if path.name != "__init__.py")
+    crowded = {str(folder.relative_to(ROOT)): number for folder, number in modules.items() if number > MOST_MODULES}
+    assert {folder: number for folder, number in crowded.items() if "migrations" not in folder} == {}
 
 
 def test_the_layers_hold() -> None:

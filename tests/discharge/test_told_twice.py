@@ -8,7 +8,7 @@ from discharge.agreement.selectors import kept_story
 from discharge.models import DischargeLetter, ExtendedResponsibility
 from discharge.readiness.selectors.periods import coincidence_of
 from journeys.actions.acting.acts import Act
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.events import EventKind as K
 from journeys.models import Task
 from tests.factories.journeys import Actors, admitted_journey, end_journey

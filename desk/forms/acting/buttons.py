@@ -12,7 +12,7 @@ from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
 from discharge.agreement.rules.tasks import AgreementTask
 from discharge.agreement.selectors import kept_story
-from journeys.actions.reports import registers
+from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
 from organisations.domain.permissions import permissions_of

@@ -16,7 +16,7 @@ from discharge.extended_responsibility.selectors.windows import region_missing
 from discharge.models import ExtendedResponsibility
 from journeys.actions.acting.acts import Act
 from journeys.actions.statements import StateDeparture
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.events import EventKind
 from journeys.domain.history.departures import STATED, EndedBy, last_departure
 from journeys.domain.state.status import IN_HOSPITAL

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.forms.acting.spec import ActSpec, has_the_citizen
 from desk.selectors.lines.reported import reported_lines
-from journeys.actions import reports as acts
 from journeys.actions.acting.acts import Act
-from journeys.actions.entries import confirm_stay, decline_stay
-from journeys.actions.reports import confirm_report, waiting_refs
+from journeys.actions.stays import reports as acts
+from journeys.actions.stays.entries import confirm_stay, decline_stay
+from journeys.actions.stays.reports import confirm_report, waiting_refs
 from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import contact_right
 from journeys.domain.state.reports import CONFIRMED_BY

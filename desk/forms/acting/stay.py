@@ -17,7 +17,7 @@ from journeys.actions.acting.acts import Act
 from journeys.actions.acting.moving import beginning_of
 from journeys.actions.acting.whereabouts import check_death_at_home
 from journeys.actions.refusals import Refused
-from journeys.actions.stays import enter_contact, refuse_problem
+from journeys.actions.stays.contacts import enter_contact, refuse_problem
 from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import contact_right
 from journeys.domain.state.entry import moved_problem

@@ -3,25 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting import answers, citizen, stay
-from desk.forms.acting.acute_function import ACUTE_FUNCTION_ACTS, ACUTE_FUNCTION_ANSWERS
-from desk.forms.acting.agreement import AGREEMENT_ACTS
 from desk.forms.acting.base import ActForm
-from desk.forms.acting.calls import CALL_ACTS
-from desk.forms.acting.close_out import CLOSE_OUT_ACTS, CLOSE_OUT_ANSWERS
 from desk.forms.acting.departures import DEPARTURE_ACTS, DEPARTURE_ANSWERS
-from desk.forms.acting.discharge_letter import LETTER_ACTS, LETTER_ANSWERS
-from desk.forms.acting.doctors.medication import MEDICATION_ACTS
-from desk.forms.acting.doctors.physicians import PHYSICIAN_ACTS
-from desk.forms.acting.doubts.table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
-from desk.forms.acting.extended_responsibility import (
+from desk.forms.acting.discharge.acute_function import ACUTE_FUNCTION_ACTS, ACUTE_FUNCTION_ANSWERS
+from desk.forms.acting.discharge.agreement import AGREEMENT_ACTS
+from desk.forms.acting.discharge.calls import CALL_ACTS
+from desk.forms.acting.discharge.close_out import CLOSE_OUT_ACTS, CLOSE_OUT_ANSWERS
+from desk.forms.acting.discharge.discharge_letter import LETTER_ACTS, LETTER_ANSWERS
+from desk.forms.acting.discharge.extended_responsibility import (
     EXTENDED_RESPONSIBILITY_ACTS,
     EXTENDED_RESPONSIBILITY_ANSWERS,
 )
+from desk.forms.acting.discharge.payment import PAYMENT_ACTS
+from desk.forms.acting.discharge.readiness.table import READY_ACTS
+from desk.forms.acting.doctors.medication import MEDICATION_ACTS
+from desk.forms.acting.doctors.physicians import PHYSICIAN_ACTS
+from desk.forms.acting.doubts.table import DOUBTING_ACTS, DOUBTING_ANSWERS, DOUBTING_DENIES
 from desk.forms.acting.joining.table import JOINING_ACTS
-from desk.forms.acting.payment import PAYMENT_ACTS
 from desk.forms.acting.planning import waiting as planning
 from desk.forms.acting.planning.waiting import PLANNING_ACTS, PLANNING_ANSWERS
-from desk.forms.acting.readiness.table import READY_ACTS
 from desk.forms.acting.reports import REPORTING_ACTS, REPORTING_ANSWERS, REPORTING_DECLINES
 from desk.forms.acting.sharing import SHARING_ACTS
 from desk.forms.acting.spec import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journeys.actions.acting.acts import Act, state_citizen_fact
-from journeys.actions.stays import enter_stay
+from journeys.actions.stays.contacts import enter_stay
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journeys.actions.acting.acts import Act, take_back
-from journeys.actions.entries import confirm_stay
 from journeys.actions.rebuild import rebuild_citizen
+from journeys.actions.stays.entries import confirm_stay
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Citizen, Journey, Task

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from discharge.extended_responsibility import acts
 from journeys.actions.acting.acts import Act
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.state.status import JourneyStatus

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from journeys.actions.acting.acts import Act
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent

@@ -11,7 +11,7 @@ from django.utils import timezone
 from desk.forms.acting.table import ACTS
 from journeys.actions.access import claim_current_contact
 from journeys.actions.acting.acts import Act
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.events import EventKind
 from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.domain.roles import Role

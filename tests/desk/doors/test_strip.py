@@ -11,7 +11,7 @@ from django.utils import timezone
 from desk.selectors.asker import Asker
 from desk.selectors.lists.rows import rows_of
 from journeys.actions.acting.acts import Act
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.events import EventKind
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from journeys.actions.acting.acts import Act
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.events import EventKind
 from journeys.models import Journey
 from tests.actors import Actors

@@ -12,7 +12,7 @@ from desk.selectors.asker import Asker
 from journeys.actions.access import claim_current_contact
 from journeys.actions.acting.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
-from journeys.actions.stays import enter_contact
+from journeys.actions.stays.contacts import enter_contact
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent, Task

@@ -11,7 +11,7 @@ from django.utils import timezone
 from desk.forms.acting.spec import ActSpec
 from desk.forms.acting.table import ACTS, BY_NAME
 from journeys.actions.acting.acts import Act
-from journeys.actions.stays import PlannedStay, plan_stay
+from journeys.actions.stays.contacts import PlannedStay, plan_stay
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User

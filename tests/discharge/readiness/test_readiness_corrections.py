@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.forms.acting.readiness.corrections import ProposeCorrectionForm, corrected, proposed_words
+from desk.forms.acting.discharge.readiness.corrections import ProposeCorrectionForm, corrected, proposed_words
 from discharge.models import ReadyPeriod
 from discharge.readiness.acts.corrections import ApproveCorrection, DeclineCorrection, ProposeCorrection
 from discharge.wording.refused import RefusedByRule

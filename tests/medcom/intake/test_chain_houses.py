@@ -7,7 +7,7 @@ from django.db import transaction
 
 from journeys.actions.acting.acts import Act
 from journeys.actions.citizens import citizen_by_cpr
-from journeys.actions.doubts import correct_doubt
+from journeys.actions.stays.doubts import correct_doubt
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from medcom.domain.states import MessageState

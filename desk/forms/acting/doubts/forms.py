@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.selectors.lines.doubted import doubt_lines
 from journeys.actions.acting.acts import Act
-from journeys.actions.doubts import cancel_doubt, confirm_doubt, correct_doubt, deny_death
+from journeys.actions.stays.doubts import cancel_doubt, confirm_doubt, correct_doubt, deny_death
 from journeys.domain.state.doubts import DoubtKind
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.deaths import deaths_belied

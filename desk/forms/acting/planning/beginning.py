@@ -17,7 +17,7 @@ from desk.forms.fields import MomentField, OrganisationField
 from journeys.actions.acting.acts import Act
 from journeys.actions.citizens import citizen_by_cpr, citizen_by_name
 from journeys.actions.events import Recorded, journey_of_event
-from journeys.actions.stays import PlannedStay, enter_stay, plan_stay
+from journeys.actions.stays.contacts import PlannedStay, enter_stay, plan_stay
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import AdmissionType

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import MomentField, OrganisationField
-from journeys.actions import plans
 from journeys.actions.acting.stated import StatedAct
 from journeys.actions.statements import ConfirmPresence
-from journeys.actions.stays import Referrer
+from journeys.actions.stays import plans
+from journeys.actions.stays.contacts import Referrer
 from journeys.domain.calendar.plausible import Meaning
 from journeys.models import JourneyEvent
 from organisations.domain.kinds import OrganisationKind

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from journeys.actions.acting.stated import Saying, StatedAct
-from journeys.actions.stays import Referrer, refuse_problem
+from journeys.actions.stays.contacts import Referrer, refuse_problem
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.stays import AdmissionCalledOff, AdmissionDecided

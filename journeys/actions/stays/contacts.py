@@ -12,9 +12,9 @@ from journeys.actions.access import count_unseen
 from journeys.actions.acting.acts import Act, Refused, check_version, locked, repeated
 from journeys.actions.acting.joins import would_join_unseen
 from journeys.actions.acting.whereabouts import check_death_at_home
-from journeys.actions.entries import check_tries, needs_confirming, note_entry, sees_nothing_of, tells_a_name
 from journeys.actions.events import Recorded
 from journeys.actions.refusals import RefusedUnseen
+from journeys.actions.stays.entries import check_tries, needs_confirming, note_entry, sees_nothing_of, tells_a_name
 from journeys.domain.citizen.hand_names import TYPED
 from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import contact_right

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.acting.readiness import corrections, forms
+from desk.forms.acting.discharge.readiness import corrections, forms
 from desk.forms.acting.spec import ActSpec
 
 READY_ACTS: tuple[ActSpec, ...] = (

@@ -12,7 +12,7 @@ from journeys.actions.acting.stated import Saying, StatedAct
 from journeys.actions.acting.whereabouts import ELSEWHERE, check_death_at_home
 from journeys.actions.events import Recorded
 from journeys.actions.refusals import Refused
-from journeys.actions.stays import enter_contact, refuse_problem
+from journeys.actions.stays.contacts import enter_contact, refuse_problem
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.stays import ReportDeclined, Reported

@@ -1,0 +1,1 @@
+"""The acts of `discharge`: each noun's forms with the rows of its buttons."""

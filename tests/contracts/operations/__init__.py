@@ -1,0 +1,1 @@
+"""What the house promises of how it is run: containers, environment, production settings."""
