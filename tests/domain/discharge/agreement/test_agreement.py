@@ -211,6 +211,32 @@ def test_preparation_runs_from_the_reading_of_the_first_time_to_the_home_coming(
 def test_preparation_is_unknown_until_a_time_is_agreed() -> None:
     found = preparation_time(told_at=local("2026-11-16T09:00"), home_at=None)
     assert (found.working_for, found.verdict.outcome, found.verdict.missing) == (None, None, ("agreed_at",))
+    assert (found.told_at, found.read_at, found.elapsed_for) == (local("2026-11-16T09:00"), None, None)
+
+
+def test_preparation_is_unknown_until_a_time_is_proposed() -> None:
+    found = preparation_time(told_at=None, home_at=local("2026-11-18T11:00"))
+    assert (found.home_at, found.verdict.missing) == (local("2026-11-18T11:00"), ("first_proposed_at",))
+
+
+@pytest.mark.parametrize(
+    ("answered", "opened", "read", "how"),
+    [
+        ("2026-11-16T10:00", "2026-11-16T11:00", "2026-11-16T10:00", "answer"),
+        ("2026-11-16T12:00", "2026-11-16T11:00", "2026-11-16T11:00", "opened"),
+        ("2026-11-16T16:00", "2026-11-16T17:00", "2026-11-16T15:00", "shift"),
+        ("2026-11-16T08:00", "2026-11-16T08:30", "2026-11-16T15:00", "shift"),
+    ],
+    ids=["answered first", "opened first", "the change of shift first", "before it was proposed"],
+)
+def test_the_first_sign_of_reading_begins_the_preparation(answered: str, opened: str, read: str, how: str) -> None:
+    found = preparation_time(
+        told_at=local("2026-11-16T09:00"),
+        home_at=local("2026-11-18T11:00"),
+        answered_at=local(answered),
+        opened_at=local(opened),
+    )
+    assert (found.read_at, found.verdict.facts["read_how"]) == (local(read), how)
 
 
 def test_what_is_sent_to_the_ward_after_half_past_two_is_read_tomorrow() -> None:
@@ -249,9 +275,11 @@ def test_a_barrier_is_not_a_delay(
     assert [(each.reason, each.since, each.to) for each in intervals] == expected
 
 
-def test_a_delay_that_nobody_explained_says_so() -> None:
-    intervals = delays(agreed_at=at(30), left_at=None, periods=[], now=at(40))
-    assert [(each.reason, each.since, each.to, each.primary) for each in intervals] == [(None, at(30), None, True)]
+@pytest.mark.parametrize("left", [None, 35])
+def test_a_delay_that_nobody_explained_says_so(left: float | None) -> None:
+    left_at = at(left) if left else None
+    intervals = delays(agreed_at=at(30), left_at=left_at, periods=[], now=at(40))
+    assert [(each.reason, each.since, each.to, each.primary) for each in intervals] == [(None, at(30), left_at, True)]
 
 
 def test_several_reasons_at_once_overlap_with_one_primary() -> None:

@@ -93,6 +93,12 @@ def test_when_a_telephone_call_is_required(row: str, given: ChannelFacts, requir
     assert channel(given).phone_required is required
 
 
+def test_the_call_that_is_not_required_names_its_rule_and_the_facts_it_went_by() -> None:
+    phone = channel(facts(Y, N, action_within_hours=24.0)).phone
+    assert (phone.rule, phone.code) == ("O4", "channel.phone_not_required")
+    assert phone.facts == {"stay_hours": 48.0, "action_within_hours": 24.0}
+
+
 def test_o9_a_refusal_offers_the_alternative() -> None:
     assert channel(facts(N, Y)).documents[PFP].alternative is KB
 

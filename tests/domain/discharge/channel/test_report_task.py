@@ -2,7 +2,7 @@
 
 import pytest
 
-from discharge.channel.rules.report_task import report_task
+from discharge.channel.rules.report_task import admission_report, report_task
 from discharge.settings.rules.open_points import Choices
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
@@ -40,6 +40,14 @@ def test_a30_the_report_is_asked_for_where_it_may_be_sent(
 ) -> None:
     task = report_task(fold(History([ASKED]), facts(elder, social)), speciality)
     assert (task is not None) is asked
+
+
+@pytest.mark.parametrize(
+    ("speciality", "allowed"), [("somatic", True), ("psychiatric", False), ("unknown", None), (None, None)]
+)
+def test_a30_the_table_is_asked_for_the_speciality_of_the_ward(speciality: str | None, allowed: bool | None) -> None:
+    decided = Choices({"A2": "correspondence"})
+    assert admission_report(facts(True, False), speciality, decided).allowed is allowed
 
 
 def test_a30_a_decision_counts_here_too() -> None:

@@ -59,7 +59,8 @@ def test_l2_by_group_when_decided() -> None:
 
 
 def test_l2_by_group_needs_the_group() -> None:
-    assert letter_deadline(at("2026-11-20T09:00+01:00"), choices=BY_GROUP).verdicts[0].missing == ("group",)
+    (verdict,) = letter_deadline(at("2026-11-20T09:00+01:00"), choices=BY_GROUP).verdicts
+    assert (verdict.rule, verdict.code, verdict.missing) == ("L2", "letter.group_unknown", ("group",))
 
 
 def test_a18_an_extra_closing_day_moves_the_deadline() -> None:

@@ -1,6 +1,7 @@
 """`manage.py explain`: facts from a file, answers and problems as JSON, no database (DESIGN §8)."""
 
 import json
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from discharge.explain.rules.explaining import RULES
+from discharge.explain.rules.explaining import RULES, explain
+from discharge.explain.rules.facts_reader import BadFacts
 
 NOW = "2026-11-30T12:00+01:00"
 STAY = {
@@ -117,6 +119,22 @@ def test_a_fact_left_out_is_unknown_and_named(facts: Path, name: str) -> None:
 )
 def test_bad_facts_are_refused_by_name(facts: Path, changed: dict[str, Any], field: str, code: str) -> None:
     assert refused(facts, "extended_responsibility", {**STAY, **changed}) == [(field, code)]
+
+
+@pytest.mark.parametrize(
+    ("moment", "why"),
+    [
+        ("2026-03-29T02:30", "does not exist in Denmark"),
+        ("2025-10-26T02:30", "happened twice"),
+        ("2026-11-18T10:00", "has no offset"),
+    ],
+)
+def test_a_refused_time_is_repeated_with_what_is_wrong_and_what_to_write(moment: str, why: str) -> None:
+    with pytest.raises(BadFacts, match=why) as refusal:
+        explain("extended_responsibility", {**STAY, "admitted_at": moment}, now=datetime.fromisoformat(NOW))
+    (problem,) = refusal.value.problems
+    assert problem.detail.startswith(moment)
+    assert problem.fix
 
 
 def test_times_with_offset_are_taken_in_the_hours_of_the_clock_changes(facts: Path) -> None:
@@ -345,6 +363,12 @@ def test_readiness(facts: Path) -> None:
     problem = refusal["problems"][0]
     assert (problem["rule"], problem["code"], problem["severity"]) == ("F3", "fb.terminal", "error")
     assert problem["sentence"] == "En terminal borger må ikke meldes færdigbehandlet."
+
+
+@pytest.mark.parametrize(("text", "allowed"), [("Venter på transport", True), ("", False), (None, False)])
+def test_readiness_reads_the_words_of_another_reason(facts: Path, text: str | None, allowed: bool) -> None:
+    other = {**READY, "waiting_reason": "other", "reason_text": text}
+    assert run(facts, "readiness", other, at="2026-11-11T09:01+01:00")["allowed"] is allowed
 
 
 def test_channel(facts: Path) -> None:

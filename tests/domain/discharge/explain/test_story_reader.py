@@ -34,6 +34,12 @@ def test_an_affiliation_is_an_answer_too() -> None:
     assert told("12T10:00", BEGUN, LEFT, nursing, ANSWERS[1])["state"] == "S7"
 
 
+@pytest.mark.parametrize(("word", "state"), [("psykiatri", "S7"), ("som", "S6")])
+def test_the_speciality_may_come_as_an_event_in_the_words_of_the_field(word: str, state: str) -> None:
+    stated = said("speciality_stated", speciality=word)
+    assert told("12T10:00", BEGUN, LEFT, *ANSWERS, stated, speciality=None)["state"] == state
+
+
 @pytest.mark.parametrize("place", [{"region": "1081"}, {"speciality": "psykiatri"}])
 def test_the_ward_may_be_described_on_the_event(place: dict[str, str]) -> None:
     assert told("12T10:00", {**BEGUN, **place}, {**LEFT, **place}, *ANSWERS)["state"] == "S7"

@@ -281,7 +281,13 @@ def test_the_effects_are_said_in_the_verdicts() -> None:
         event(K.DIED, hour(150), episode="e3"),
     ]
     window = windows_of(*histories_of(events), now=hour(151), place_of=place_of)[0]
-    assert [v.rule for v in window.verdicts[5:]] == ["X1", "X3", "X4", "exemption", "extension"]
+    assert [(v.rule, v.code, v.outcome) for v in window.verdicts[5:]] == [
+        ("X1", "window.X1.short", True),
+        ("X3", "window.X3.ended", True),
+        ("X4", "window.X4", False),
+        ("exemption", "window.exempted", False),
+        ("extension", "window.extended", True),
+    ]
 
 
 # R2b-8: a decision about a discharge that was cancelled falls with it (2e X6)

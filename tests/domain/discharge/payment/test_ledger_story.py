@@ -273,6 +273,13 @@ def test_r2b_14_a_reason_that_began_with_the_waiting_moves_with_its_time(
     assert moved["from"] == (instant(becomes).isoformat() if becomes else None)
 
 
+def test_a_basis_keeps_a_reason_as_it_was_stated() -> None:
+    stated = {"reason": "other", "sector": HOSPITAL, "text": "Transport", "primary": True}
+    told = event(K.READY_REGISTERED, instant(9, "14:00"), ref="FB", reasons=[stated])
+    (period,) = basis_of(History([admitted(), told]), History(()))["periods"]
+    assert period["reasons"] == [{**stated, "from": instant(9, "14:00").isoformat(), "to": None}]
+
+
 @pytest.mark.parametrize(("continues", "follows"), [(True, Follows.LEAVE), (False, Follows.RESUMPTION)])
 def test_r2b_4_r2b_11_a_basis_written_before_is_read_as_it_was(continues: bool, follows: Follows) -> None:
     basis = basis_of(History([admitted(), ready(9)]), History(()))

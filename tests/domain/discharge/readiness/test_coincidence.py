@@ -43,6 +43,11 @@ def test_each_row(row: str, facts: dict[str, Any], coincides: bool | None, exclu
     assert (found.coincides, found.excluded) == (coincides, excluded)
 
 
+def test_k1_without_a_discharge_it_asks_for_the_discharge() -> None:
+    assert coincidence(CoincidenceFacts(discharged_at=None)).verdict.missing == ("discharged_at",)
+    assert coincidence(CoincidenceFacts(discharged_at=HOME, terminal=True)).verdict.missing == ()
+
+
 def test_k3_over_midnight_does_not_coincide_however_few_hours() -> None:
     found = coincidence(
         CoincidenceFacts(

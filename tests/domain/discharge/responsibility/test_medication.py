@@ -77,6 +77,12 @@ def test_a27_a_statement_ends_with_the_stay_and_names_who_it_was(then: EventReco
     found = known([*IN_BED, WARD_DOCTOR, then], 49)
     assert found is not None
     assert (found.is_known, found.lapsed, found.name) == (False, lapse, "Bo Lind")
+    verdict = medication_verdict(found, hour(49))
+    assert (verdict.code, verdict.missing, verdict.version) == (
+        f"medication.{lapse}",
+        ("medication_responsible",),
+        "2d",
+    )
 
 
 def test_a27_an_admission_ends_what_was_stated_at_home() -> None:

@@ -12,12 +12,13 @@ from journeys.domain.state.fold import fold
 from tests.domain.discharge.responsibility.test_responsibility import (
     CALL_OVER,
     CALLED,
+    IN_BED,
     KNOWN,
     NOT_COVERED,
     SENT_ON,
     answer,
 )
-from tests.domain.discharge.stories import OTHER_HOSPITAL, event, hour, place_of
+from tests.domain.discharge.stories import OTHER_HOSPITAL, WARD, event, hour, place_of
 
 
 def plan(ref: str, planned: float, by: str) -> EventRecord:
@@ -72,3 +73,13 @@ def test_what_would_stand_for_ever_is_asked(row: str, events: list[EventRecord],
     tasks = situation_tasks(story, journey, fold(journey, CitizenFacts()))
     assert [task.kind for task in tasks] == expected
     assert all(task.shown_from and task.shown_from > task.opened_at for task in tasks)
+
+
+@pytest.mark.parametrize(
+    ("events", "when"), [(IN_BED, 5), ([*NOT_COVERED, SENT_ON], 51)], ids=["in the bed", "sent on, not received"]
+)
+def test_the_ward_of_the_bed_answers_until_another_has_the_citizen(events: list[EventRecord], when: float) -> None:
+    found = answer(events, when)
+    assert [party.organisation for party in found.treatment] == [WARD]
+    assert found.call is not None
+    assert found.call.organisation == WARD
