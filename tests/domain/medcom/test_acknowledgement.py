@@ -18,7 +18,7 @@ from medcom.parsing.messages.acknowledgement import (
 )
 from medcom.parsing.problems.problem import Problem
 from tests.domain.medcom.stays import HOME_CARE, MONDAY, STAYS, WARD
-from tests.medcom.mutations import copy_of, encounter, header, own, party, without
+from tests.medcom.mutations import copy_of, encounter, header, own, party, resource, without
 
 NOW = MONDAY + timedelta(minutes=1)
 MISSING = Problem("hn.class_missing", "Bundle.entry[2].resource.class")
@@ -65,6 +65,27 @@ def test_answer_goes_back_to_the_sender() -> None:
     assert (found.sender.gln, found.receiver.gln) == (HOME_CARE.gln, WARD.gln)
     assert (found.code, found.issues, found.assembled_at) == (ResponseCode.OK, (), NOW)
     assert found.acknowledged_id == read_envelope(notification()).message_id
+
+
+def test_the_answer_is_told_by_the_outcome_that_its_header_names() -> None:
+    bundle = answer(notification(), MISSING)
+    other = {"resourceType": "OperationOutcome", "id": "other", "issue": [{"severity": "warning", "code": "x"}]}
+    bundle["entry"].insert(1, {"fullUrl": "OperationOutcome/other", "resource": other})
+    assert [issue.severity for issue in read_acknowledgement(bundle).issues] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("issue", "text"),
+    [
+        ({"details": {"text": "Mangler"}, "diagnostics": "line 2"}, "Mangler"),
+        ({"diagnostics": "line 2"}, "line 2"),
+        ({}, None),
+    ],
+)
+def test_a_reason_is_told_in_words_else_by_its_diagnostics(issue: dict[str, Any], text: str | None) -> None:
+    bundle = answer(notification(), MISSING)
+    resource(bundle, "OperationOutcome")["issue"] = [{"severity": "error", "code": "x", **issue}]
+    assert [each.text for each in read_acknowledgement(bundle).issues] == [text]
 
 
 def test_reasons_come_errors_first() -> None:

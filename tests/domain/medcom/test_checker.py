@@ -171,6 +171,22 @@ def test_a_problem_says_where_and_with_which_codes() -> None:
     assert template_text(problem, language="en") == "The class of the encounter is missing"
 
 
+@pytest.mark.parametrize(
+    ("change", "code", "place"),
+    [
+        (lambda b: b.update(total=3), "bundle.interaction", "Bundle.total"),
+        (lambda b: b["entry"][2].update(search={}), "bundle.interaction", "Bundle.entry[2].search"),
+        (lambda b: b["entry"].append(b["entry"][0]), "header.too_many", "Bundle.entry"),
+        (lambda b: own(b)["activity"]["coding"][0].update(code="go-home"), "hn.activity_unknown", "activity"),
+    ],
+)  # fmt: skip
+def test_a_problem_is_found_at_its_place(change: Any, code: str, place: str) -> None:
+    bundle = copy_of(STAYS["inpatient"].bundles[0])
+    change(bundle)
+    (found,) = [problem for problem in check(bundle) if problem.code == code]
+    assert found.expression.endswith(place)
+
+
 @pytest.mark.parametrize("code", PROBLEMS)
 def test_texts_are_filled_in_both_languages(code: str) -> None:
     problem = Problem(code, "", {"element": "Encounter.class"})

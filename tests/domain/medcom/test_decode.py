@@ -3,6 +3,7 @@
 import pytest
 
 from medcom.parsing.fhir.decode import Unreadable, decode, encode_json
+from medcom.parsing.fhir.flaws import Flaws
 
 XML = '<Bundle xmlns="http://hl7.org/fhir">{}</Bundle>'
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + XML.format('<id value="&b;"/>')
@@ -87,3 +88,16 @@ def test_json_is_written_compact_with_danish_letters() -> None:
 def test_latin_1_is_read_where_it_is_declared() -> None:
     body = '<?xml version="1.0" encoding="ISO-8859-1"?><Organization xmlns="http://hl7.org/fhir"><name value="Ærø"/>'
     assert decode((body + "</Organization>").encode("latin-1"))["name"] == "Ærø"
+
+
+def test_letters_of_another_encoding_are_noted_and_the_rest_is_read() -> None:
+    flaws = Flaws()
+    found = decode(b'{"resourceType": "Organization", "name": "\xc6r\xf8"}', flaws=flaws)
+    assert found["name"] == "\ufffdr\ufffd"
+    assert [(flaw.code, flaw.place) for flaw in flaws.noted] == [("unreadable.encoding", "byte 42")]
+
+
+def test_text_between_elements_is_refused_in_words_with_its_place() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        decode(XML.format("text").encode())
+    assert (refusal.value.detail, refusal.value.place) == ("text between elements", "Bundle")

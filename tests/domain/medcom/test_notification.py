@@ -38,6 +38,7 @@ def last(name: str) -> HospitalNotification:
         ("start-leave-inpatient", "revision", True, True, MORS, FIRST),
         ("discharge-inpatient-home", "revision", True, False, MORS, FIRST),
         ("cancel-discharge-inpatient-home", "revision", True, True, MORS, FIRST),
+        ("cancel-discharge-inpatient-home", "revision", True, False, MORS, FIRST),
         ("admit-inpatient", "removal", False, True, MORS, CANCEL),
         ("start-leave-inpatient", "removal", None, True, MORS, CANCEL),
         ("cancel-discharge-inpatient-home", "removal", False, True, MORS, CANCEL),

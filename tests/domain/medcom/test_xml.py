@@ -37,6 +37,12 @@ def test_elements_are_written_in_the_order_of_the_definition() -> None:
     assert body.index("<id") < body.index("<active") < body.index("<birthDate")
 
 
+def test_the_url_of_an_extension_is_written_as_its_attribute_also_of_a_primitive() -> None:
+    extension = [{"url": "urn:x", "valueCode": "unknown"}]
+    body = encode_xml({"resourceType": "Patient", "extension": extension, "_birthDate": {"extension": extension}})
+    assert body.count(b'<extension url="urn:x">') == 2
+
+
 def test_named_entities_of_html_are_written_as_letters() -> None:
     div = '<div xmlns="http://www.w3.org/1999/xhtml">&aelig;&nbsp;&lt;</div>'
     body = encode_xml({"resourceType": "Patient", "text": {"status": "generated", "div": div}}).decode()

@@ -173,7 +173,13 @@ def test_u22_a_refused_time_is_shown_whole_the_danish_way(typed: str, shown: str
 
 @pytest.mark.parametrize(
     ("on", "shown"),
-    [(date(2026, 1, 7), "07.01.2026"), ("2026-01-07", "07.01.2026"), ("7/1 26", "7/1 26"), ("snart", "snart")],
+    [
+        (date(2026, 1, 7), "07.01.2026"),
+        ("2026-01-07", "07.01.2026"),
+        ("7/1", "07.01.2027"),
+        ("7/1 26", "7/1 26"),
+        ("snart", "snart"),
+    ],
 )
 def test_u22_a_day_is_shown_the_danish_way(on: date | str, shown: str) -> None:
     assert day_text(on, now=NOW) == shown

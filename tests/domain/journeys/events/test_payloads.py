@@ -78,6 +78,11 @@ def test_an_instant_without_offset_is_unknown(value: object) -> None:
     assert agreement.DischargeProposed.parse({"at": value}).at is None
 
 
+def test_several_values_are_read_as_text_in_the_order_asked_for() -> None:
+    placed = event(EventKind.PLACED, {"provider": "w1", "hospital": "h1", "bed": ""})
+    assert placed.texts("hospital", "bed", "provider") == ("h1", None, "w1")
+
+
 def test_an_acceptance_of_before_does_not_say_what_is_taken_over() -> None:
     assert responsibility.HandoverAccepted.parse({}).offer is None
 

@@ -233,3 +233,26 @@ def test_r11_2_a_leave_over_a_move_and_a_visit_elsewhere_is_one() -> None:
     found = fold(History(told), CitizenFacts())
     assert leaves_of(found)[-1] == Leave(at(24), at(52))
     assert kinds(found) == []
+
+
+def test_a_leave_whose_start_was_typed_too_late_leaves_the_next_one_alone() -> None:
+    found = state(
+        by_message(K.LEAVE_ENDED, 20, "slor", leave_start=at(30).isoformat()),
+        by_message(K.LEAVE_STARTED, 25, "stor2"),
+        by_message(K.LEAVE_ENDED, 40, "slor2", leave_start=at(25).isoformat()),
+    )
+    assert leaves_of(found)[-1] == Leave(at(25), at(40))
+    assert found.status is JourneyStatus.ADMITTED
+
+
+def test_v12_a_second_end_at_the_hospital_that_moved_the_citizen_within_is_the_same_end() -> None:
+    moved = by_message(K.ADMITTED, 40, "moved", provider="ward2", **{"class": "IMP"})
+    found = state(moved, by_message(K.DISCHARGED, 48), by_message(K.DISCHARGED, 50, "again"))
+    assert (found.contacts[-1].end, len(found.contacts)) == (at(48), 2)
+    assert kinds(found) == [DoubtKind.TWICE]
+
+
+def test_a_leave_told_of_after_the_discharge_opens_a_contact_no_earlier_than_itself() -> None:
+    late = by_message(K.LEAVE_STARTED, 50, "stor", period_start=at(0).isoformat(), stated_at=at(50))
+    found = state(by_message(K.DISCHARGED, 48), late)
+    assert [(contact.start, contact.end) for contact in found.contacts] == [(at(0), at(48)), (at(50), None)]

@@ -95,6 +95,27 @@ def test_m02_what_names_nothing_we_have_is_asked_about_and_changes_nothing() -> 
     (doubt,) = state.doubts
     assert (doubt.kind, doubt.about, doubt.cancels, doubt.target) == (DoubtKind.UNLINKED, K.ADMITTED, True, "stin")
     assert (doubt.at, doubt.ward) == (at(3), "w")
+    stored = doubt.as_json()
+    assert (stored["ref"], stored["target"], stored["about"]) == ("an", "stin", "admitted")
+
+
+def test_m02_what_names_a_cancellation_of_nothing_we_have_is_asked_about() -> None:
+    stranger = cancelled("an", 3, K.DISCHARGED, "nothing")
+    state = state_of(ADMITTED, stranger, cancelled("an2", 4, K.ADMITTED, "an"))
+    assert (state.status, set(kinds(state))) == (S.ADMITTED, {DoubtKind.UNLINKED})
+
+
+def test_m02_a_leave_falls_with_an_admission_that_was_lost_and_cancelled() -> None:
+    stor = told(K.LEAVE_STARTED, 5, "stor", STIN)
+    assert "stor" in History([stor, cancelled("an", 6, K.ADMITTED, "stin", STIN)]).voided
+
+
+def test_m02_a_cancellation_reaches_the_admission_over_a_death_that_was_cancelled_by_telling_it_again() -> None:
+    mors = told(K.DIED, 5, "mors", STIN)
+    alive = told(K.ADMITTED, 0, "alive", STIN, voids_ref="mors", voids_only=K.DIED, stated_at=at(6))
+    an = cancelled("an", 7, K.ADMITTED, "alive", STIN)
+    assert state_of(ADMITTED, mors, alive).status is S.ADMITTED
+    assert state_of(ADMITTED, mors, alive, an).status is S.CANCELLED
 
 
 def test_m02_the_question_goes_when_what_was_named_arrives() -> None:

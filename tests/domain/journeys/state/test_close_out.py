@@ -142,6 +142,11 @@ def test_a_receipt_follows_the_sending_that_it_names() -> None:
     assert (first.acknowledged_at, second.acknowledged_at) == (at(91), None)
 
 
+def test_a_letter_sent_in_the_minute_of_the_discharge_is_its_letter() -> None:
+    (letter,) = letters_of(History([*STAY, event(K.LETTER_SENT, 48)]))
+    assert letter.sent_at == at(48)
+
+
 def test_a_letter_stays_with_a_discharge_that_is_corrected_to_a_later_time() -> None:
     corrected = event(K.DISCHARGED, 52, voids_ref=STAY[1].ref)
     receipt = event(K.LETTER_ACKNOWLEDGED, 50, positive=True)

@@ -42,6 +42,21 @@ def test_a_contact_is_entered_in_order_and_not_in_the_future(
 
 
 @pytest.mark.parametrize(
+    ("kind", "hours", "status", "field"),
+    [
+        (K.ADMITTED, 49, None, "occurred_at"),
+        (K.DISCHARGED, -1, S.ADMITTED, "occurred_at"),
+        (K.DISCHARGED, 47, None, "kind"),
+        (K.LEAVE_ENDED, 47, S.ADMITTED, "kind"),
+    ],
+)
+def test_a_refused_entry_names_the_field_it_concerns(kind: K, hours: float, status: S | None, field: str) -> None:
+    problem = contact_problem(kind, at(hours), now=NOW, status=status, begun_at=at(0) if status else None)
+    assert problem is not None
+    assert problem.field == field
+
+
+@pytest.mark.parametrize(
     ("ahead", "code"),
     [
         (timedelta(days=3), None),

@@ -164,3 +164,10 @@ def test_v12_an_arrival_told_again_within_four_hours_is_the_same_contact(apart: 
         len(fold(History([event(K.ADMITTED, 0, **bed), event(K.ADMITTED, apart, **bed)]), CitizenFacts()).contacts)
         == contacts
     )
+
+
+def test_a_correction_stands_after_what_it_corrects_also_where_its_kind_comes_first() -> None:
+    left = event(K.DISCHARGED, 5, ref="left", episode_ids=E)
+    right = event(K.ADMITTED, 5, ref="right", voids_ref="left", episode_ids=E)
+    for events in permutations((left, right)):
+        assert [each.ref for each in History(numbered(events)).ordered] == ["left", "right"]
