@@ -11,7 +11,9 @@ from discharge.readiness.rules.coincidence import Delay
 from discharge.readiness.selectors.periods import coincidence_of, delays_of, preparation_of
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acting.acts import Act
+from journeys.actions.acting.stated import Saying
 from journeys.actions.rebuild import rebuild_citizen
+from journeys.actions.refusals import NOT_NOW, Refused
 from journeys.domain.events import EventKind as K
 from journeys.domain.state.barriers import BarrierKind, BarrierOwner
 from journeys.models import Journey, ReadMark, Task
@@ -20,7 +22,7 @@ from notifications.models import Notification
 from organisations.models import User
 from organisations.selectors.permissions import NotAllowed
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, discharged_journey, end_journey
+from tests.factories.journeys import admitted_journey, cancel_journey, discharged_journey, end_journey
 from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,19 @@ def test_proposed_countered_and_accepted_is_agreed(journey: Journey, actors: Act
     agreed = story(journey).agreement.agreed
     assert agreed is not None
     assert (agreed.at, tasks(journey)) == (LATER, {})
+
+
+def test_the_words_of_another_time_are_said_right_and_the_time_stands(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    late = acts.CounterDischarge(at=LATER, text="Sengen kommer.").do(journey, act=by(actors.assessor, 1)).event
+    reworded = acts.CounterDischarge(at=LATER, text="Sengen kommer torsdag.")
+    reworded.judge(Journey.objects.get(pk=journey.pk), Saying(actors.assessor, NOW + timedelta(minutes=2), late))
+
+
+def test_the_same_time_is_no_other_time(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    with pytest.raises(RefusedByRule, match="same_time"):
+        acts.CounterDischarge(at=HOME, text="Sengen kommer.").do(journey, act=by(actors.assessor, 1))
 
 
 def test_the_municipality_accepts(journey: Journey, actors: Actors) -> None:
@@ -185,6 +200,20 @@ def test_a_barrier_is_a_task_until_it_is_gone(journey: Journey, actors: Actors) 
     assert tasks(journey) == {}
     with pytest.raises(RefusedByRule, match="not_open"):
         acts.CloseBarrier(barrier_ref=raised.event.source_ref, text="").do(journey, act=by(actors.assessor, 2))
+
+
+def test_a_barrier_to_a_stay_that_was_called_off_is_not_cleared_away(journey: Journey, actors: Actors) -> None:
+    raised = acts.RaiseBarrier(barrier=BarrierKind.AIDS, owner=BarrierOwner.MUNICIPALITY, due_at=HOME)
+    ref = raised.do(journey, act=by(actors.nurse)).event.source_ref
+    cancel_journey(journey, at=NOW + timedelta(minutes=1))
+    with pytest.raises(RefusedByRule, match="not_in_hospital"):
+        acts.CloseBarrier(barrier_ref=ref).do(journey, act=by(actors.nurse, 2))
+
+
+def test_no_wish_is_written_down_when_the_journey_has_ended(journey: Journey, actors: Actors) -> None:
+    end_journey(journey, K.DIED, at=NOW + timedelta(minutes=1))
+    with pytest.raises(Refused, match=NOT_NOW):
+        acts.RecordWish(said_by="citizen", text="Hjem").do(journey, act=by(actors.nurse, 2))
 
 
 def test_a_barrier_of_another_kind_says_which(journey: Journey, actors: Actors) -> None:
