@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from journeys.domain.sight.scope import Sight
-from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL
 
 if TYPE_CHECKING:
     from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyEvent, Task
@@ -85,17 +85,6 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
     def in_hospital(self) -> Self:
         """Journeys whose citizen is in hospital care now; what somebody entered and nobody confirmed is no care."""
         return self.filter(unconfirmed=False, status__in=[status.value for status in IN_HOSPITAL])
-
-    def with_status(self, statuses: Iterable[JourneyStatus]) -> Self:
-        """Journeys in any of these states."""
-        return self.filter(status__in=[status.value for status in statuses])
-
-    def recently_ended(self, now: datetime) -> Self:
-        """Cancelled and deceased journeys of the last 24 hours."""
-        since = now - ENDED_SHOWN_FOR
-        cancelled = Q(status=JourneyStatus.CANCELLED.value, cancelled_at__gte=since)
-        deceased = Q(status=JourneyStatus.DECEASED.value, deceased_at__gte=since)
-        return self.filter(cancelled | deceased)
 
     def for_lists(self) -> Self:
         """With the organisations and the citizen that every list shows, in one query."""

@@ -29,7 +29,6 @@ from desk.forms.acting.spec import (
     alive,
     has_the_citizen,
     in_bed,
-    in_hospital,
     no_bed,
     not_here,
     on_leave,
@@ -73,7 +72,6 @@ ACTS: tuple[ActSpec, ...] = (
             "til en anden har overtaget."
         ),
         done=_("Pladsen er gemt."),
-        when=in_hospital,
     ),
     *PHYSICIAN_ACTS,
     *MEDICATION_ACTS,

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from desk.forms.acting.spec import ActSpec
+from desk.forms.acting.spec import ActSpec, always, unhindered
 from desk.forms.acting.table import ACTS, BY_NAME
 from journeys.actions.acting.acts import Act
 from journeys.actions.stays.contacts import PlannedStay, plan_stay
@@ -29,6 +29,11 @@ from tests.factories.organisations import make_ward
 
 pytestmark = pytest.mark.django_db
 WORLDS = ("planned", "home", "long ago", "dead", "cancelled")
+
+
+@pytest.mark.parametrize("spec", [spec for spec in ACTS if spec.form.does is not None], ids=lambda spec: spec.name)
+def test_whether_an_act_makes_sense_is_said_by_its_class_alone(spec: ActSpec) -> None:
+    assert (spec.when, spec.hindered) == (always, unhindered)
 
 
 def journey_of(world: str, actors: Actors) -> Journey:
