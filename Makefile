@@ -3,7 +3,7 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 2>/dev/null))
 IN_VENV = .venv/bin/python
 
-.PHONY: setup run test check format messages rules pins help test-fast test-one movement mutants
+.PHONY: setup run test check format messages schema rules pins help test-fast test-one movement mutants
 
 setup: ## environment, front-end assets, compiled translations
 	@$(PYTHON) -m tools.setup
@@ -32,6 +32,9 @@ format: setup ## what make check would complain of and a program can mend
 
 messages: setup ## add new texts to the English catalogue
 	@$(IN_VENV) -m tools.translations merge
+
+schema: setup ## docs/openapi.yaml: the API as the code has it
+	@DEBUG=1 $(IN_VENV) manage.py spectacular --file docs/openapi.yaml
 
 rules: setup ## docs/rules.md: every rule with its clause, place and tests
 	@$(IN_VENV) -m tools.rules

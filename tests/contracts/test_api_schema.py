@@ -1,6 +1,6 @@
 """The API's schema is committed; a change of the API shows in the diff.
 
-Written by: manage.py spectacular --file docs/openapi.yaml
+Written by: make schema
 """
 
 from pathlib import Path
