@@ -16,6 +16,7 @@ from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.refusals import NOT_NOW, Refused
 from journeys.domain.events import EventKind as K
 from journeys.domain.state.barriers import BarrierKind, BarrierOwner
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, ReadMark, Task
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
@@ -200,6 +201,19 @@ def test_a_barrier_is_a_task_until_it_is_gone(journey: Journey, actors: Actors) 
     assert tasks(journey) == {}
     with pytest.raises(RefusedByRule, match="not_open"):
         acts.CloseBarrier(barrier_ref=raised.event.source_ref, text="").do(journey, act=by(actors.assessor, 2))
+
+
+def test_a_time_that_nobody_answered_is_not_answered_after_the_discharge(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    end_journey(journey, K.DISCHARGED, at=NOW + timedelta(minutes=1))
+    with pytest.raises(RefusedByRule, match="not_in_hospital"):
+        acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 2))
+
+
+def test_of_a_planned_stay_a_day_is_expected_and_no_time_proposed() -> None:
+    planned = Journey(status=JourneyStatus.PLANNED.value)
+    assert acts.ExpectDischarge.refusal(planned, NOW) is None
+    assert acts.ProposeDischarge.refusal(planned, NOW) == "agreement.not_in_hospital"
 
 
 def test_a_barrier_to_a_stay_that_was_called_off_is_not_cleared_away(journey: Journey, actors: Actors) -> None:
