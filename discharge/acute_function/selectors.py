@@ -20,18 +20,28 @@ _KINDS = (
 
 # The states in which an acute function answers (RULES 2d).
 RUNS = frozenset({"S8", "S9"})
+_FUNCTION = "_acute_function"
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def function_of(journey: Journey) -> AcuteFunction | None:
-    """The acute function after everything that is known: the journey's own, else that of another stay (S8, S9).
+    """The citizen's acute function after everything that is known, in whichever journey it was said (S8, S9).
 
-    Whether another one runs is read off the citizen's stored answer: where none does, nothing more is asked.
+    Where none was said here and none runs by the citizen's stored answer, nothing more is asked. Kept with this row of
+    a request: a page asks it for several buttons.
     """
-    own = acute_function_at(kept_story(journey).counting, _END_OF_TIME)
+    kept = journey.__dict__
+    if _FUNCTION not in kept:
+        own = acute_function_at(kept_story(journey).counting, _END_OF_TIME)
+        asks = own is not None or _runs_by_answer(journey)
+        kept[_FUNCTION] = running_function(journey, now=_END_OF_TIME) if asks else None
+    function: AcuteFunction | None = kept[_FUNCTION]
+    return function
+
+
+def _runs_by_answer(journey: Journey) -> bool:
     answer = getattr(journey.citizen, "responsibility", None)
-    runs = answer is not None and bool(answer.periods) and answer.periods[-1]["open"]["state"] in RUNS
-    return running_function(journey, now=_END_OF_TIME) if own is None and runs else own
+    return answer is not None and bool(answer.periods) and answer.periods[-1]["open"]["state"] in RUNS
 
 
 def running_function(journey: Journey, *, now: datetime) -> AcuteFunction | None:

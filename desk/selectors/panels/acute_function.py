@@ -37,8 +37,8 @@ class AcutePanel:
 
 
 def acute_panel(journey: Journey, events: Sequence[JourneyEvent], *, state: str) -> AcutePanel:
-    """What the journey's own events say; one that began in another stay where the strip tells of it (`state`)."""
+    """The citizen's, where it was said here or the strip tells of it (`state`); another journey may have ended it."""
     own = acute_function_at(kept_story(journey, events).counting, _END_OF_TIME)
-    function = function_of(journey) if own is None and state in RUNS else own
+    function = function_of(journey) if own is not None or state in RUNS else None
     unit = Organisation.objects.filter(pk=function.unit).first() if function and function.unit else None
     return AcutePanel(function, unit)

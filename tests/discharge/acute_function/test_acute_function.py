@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desk.selectors.panels.acute_function import acute_panel
 from discharge.acute_function import acts
 from discharge.responsibility.selectors import strip_for
 from discharge.wording.refused import RefusedByRule
@@ -250,3 +251,37 @@ def test_the_rows_are_what_the_events_say(actors: Actors) -> None:
     acts.OfferTakeover(to="hospital").do(journey, act=act(actors, "gp", NOW + HOUR))
     acts.AcceptTakeover().do(journey, act=act(actors, "doctor", NOW + 2 * HOUR))
     assert rebuild_citizen(journey.citizen_id, now=NOW + 3 * HOUR, check=True) == []
+
+
+# One function of the citizen, in whichever journey it is spoken of
+
+
+def with_a_later_visit(actors: Actors) -> tuple[Journey, Journey]:
+    """The function was begun in the first journey; a later visit, which is over, has one of its own."""
+    first = referred(actors, "gp")
+    came, left = NOW + 6 * HOUR, NOW + 8 * HOUR
+    told = tell(first.citizen, K.ACUTE_ARRIVED, at=came, provider=actors.ward, hospital=actors.hospital, episode="b")
+    assert told.journey is not None
+    end_journey(Journey.objects.get(pk=told.journey.pk), K.DISCHARGED, at=left)
+    return Journey.objects.get(pk=first.pk), Journey.objects.get(pk=told.journey.pk)
+
+
+def test_s8_ended_from_a_later_journey_it_is_not_ended_again_from_the_first(actors: Actors) -> None:
+    first, later = with_a_later_visit(actors)
+    acts.EndAcuteFunction().do(later, act=act(actors, "community_nurse", NOW + 9 * HOUR))
+    with pytest.raises(RefusedByRule) as refused:
+        acts.EndAcuteFunction().do(first, act=act(actors, "community_nurse", NOW + 10 * HOUR))
+    assert refused.value.code == "acute.none_running"
+    fresh = Journey.objects.get(pk=first.pk)
+    assert acts.OfferTakeover.refusal(fresh, NOW + 10 * HOUR) == "acute.none_running"
+    assert acts.StartAcuteFunction.refusal(fresh, NOW + 10 * HOUR) is None
+    events = [row.event for row in fresh.placements.select_related("event").order_by("position")]
+    assert acute_panel(fresh, events, state="S7").function is None
+
+
+def test_s8_a_takeover_offered_from_a_later_journey_is_accepted_from_the_first(actors: Actors) -> None:
+    first, later = with_a_later_visit(actors)
+    acts.OfferTakeover(to="hospital").do(later, act=act(actors, "community_nurse", NOW + 9 * HOUR))
+    assert acts.OfferTakeover.refusal(Journey.objects.get(pk=first.pk), NOW + 10 * HOUR) is not None
+    acts.AcceptTakeover().do(first, act=act(actors, "doctor", NOW + 10 * HOUR))
+    assert acts.EndTreatment.refusal(Journey.objects.get(pk=first.pk), NOW + 11 * HOUR) is None
