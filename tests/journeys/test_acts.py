@@ -6,6 +6,7 @@ import pytest
 
 from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_citizen_fact, state_fact, take_back
 from journeys.actions.physicians import NamePhysician
+from journeys.actions.stays.reports import DeclineDischarge, ReportDischarge
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
 from notifications.actions.outbox import relay_due
@@ -68,6 +69,13 @@ def test_a_repeated_act_is_what_it_was_also_in_what_the_program_added(journey: J
     assert (again.duplicate, again.event.pk) == (True, first.event.pk)
     with pytest.raises(Refused, match="key_reused"):
         NamePhysician(name="Bo Lind").do(Journey.objects.get(pk=journey.pk), act=act)
+
+
+def test_r2_4_a_repeated_no_to_a_report_is_what_it_was(journey: Journey, actors: Actors) -> None:
+    ReportDischarge(occurred_at=NOW - timedelta(hours=1)).do(journey, act=Act(by=actors.assessor, now=NOW))
+    act = Act(by=actors.nurse, now=NOW + timedelta(minutes=1), key="k")
+    first, again = (DeclineDischarge(text="Er her").do(Journey.objects.get(pk=journey.pk), act=act) for _ in range(2))
+    assert (again.duplicate, again.event.pk) == (True, first.event.pk)
 
 
 def test_an_act_taken_back_within_thirty_seconds_tells_nobody(journey: Journey, actors: Actors) -> None:

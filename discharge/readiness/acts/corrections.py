@@ -1,7 +1,7 @@
 """Clerical correction of a ready time: a proposer, and another who is a doctor of the same hospital (RULES 2b)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -86,6 +86,9 @@ class ApproveCorrection(_Decides):
 
     def event(self, journey: Journey, act: Act, before: JourneyEvent | None) -> NewEvent:
         """The registration as it is corrected; one that was made in error only falls."""
+        if before is not None:
+            falls = before.kind == EventKind.CANCELLED.value
+            return replace(super().event(journey, act, before), kind=EventKind.CANCELLED if falls else self.kind)
         story, waiting = kept_story(journey), _waiting(journey)
         registered = story.by_ref(waiting.target_ref)
         assert registered is not None
@@ -112,6 +115,8 @@ class DeclineCorrection(_Decides):
 
     def event(self, journey: Journey, act: Act, before: JourneyEvent | None) -> NewEvent:
         """Why it falls."""
+        if before is not None:
+            return super().event(journey, act, before)
         return act.says(self.kind, {"reason": self.reason.strip()}, voids_ref=_waiting(journey).ref)
 
 

@@ -108,14 +108,14 @@ class StatedAct:
 
     def event(self, journey: Journey, act: Act, before: JourneyEvent | None) -> NewEvent:
         """What is recorded; `before` is what the same call recorded the first time."""
-        said, worked_out = self.said_of(journey, act.now), self.worked_out(journey, act.now)
+        said = self.said_of(journey, act.now)
         if before is None:
-            return act.says(self.kind, {**said, **worked_out}, at=self.moment(journey, act.now))
+            return act.says(self.kind, {**said, **self.worked_out(journey, act.now)}, at=self.moment(journey, act.now))
         at = self.occurred_at
         if at is not None and in_one_minute(at, before.occurred_at):
             at = max(at, before.occurred_at)
-        as_then = {name: before.payload.get(name, value) for name, value in worked_out.items()}
-        return act.says(self.kind, {**said, **as_then}, at=at)
+        # What was added then stands: the journey may be one by now in which it cannot be worked out any more.
+        return act.says(self.kind, {**before.payload, **said}, at=at, voids_ref=before.voids_ref)
 
     @classmethod
     def home(cls, journey: Journey, now: datetime) -> Journey:
@@ -137,13 +137,14 @@ class StatedAct:
             journey = locked(journey)
             check_can(act.by, self.right(journey), journey)
             check_version(journey, act)
+            home = self.home(journey, act.now)
+            if home != journey:
+                # Before any refusal: its sentence tells of the journey in which the act lies.
+                check_can(act.by, self.right(home), home)
             before = repeated(act)
             if before is None:
                 self.check(journey, act)
                 self.lead(journey, act)
-            home = self.home(journey, act.now)
-            if home != journey:
-                check_can(act.by, self.right(home), home)
             recorded = act.record(journey.citizen_id, replace(self.event(journey, act, before), anchor=home.pk))
             if before is None:
                 self.follow(journey, recorded, act)

@@ -57,6 +57,20 @@ def test_approved_by_a_doctor_the_original_is_voided_and_kept(journey: Journey, 
     )
 
 
+@pytest.mark.parametrize(
+    ("at", "decision"),
+    [(RIGHT, ApproveCorrection()), (None, ApproveCorrection()), (RIGHT, DeclineCorrection(reason="Tiden er rigtig."))],
+    ids=["moved", "made in error", "declined"],
+)
+def test_r2_4_a_repeated_decision_is_what_it_was(
+    at: datetime | None, decision: ApproveCorrection | DeclineCorrection, journey: Journey, actors: Actors
+) -> None:
+    propose(journey, actors, at)
+    act = Act(by=actors.doctor, now=NOW + timedelta(minutes=1), key="k")
+    first, again = (decision.do(Journey.objects.get(pk=journey.pk), act=act) for _ in range(2))
+    assert (again.duplicate, again.event.pk) == (True, first.event.pk)
+
+
 def test_d29_the_proposer_is_named_by_uuid(journey: Journey, actors: Actors) -> None:
     propose(journey, actors)
     event = ApproveCorrection().do(journey, act=by(actors.doctor, 1)).event
