@@ -18,8 +18,8 @@ _KINDS = (
 )
 
 
-# The states in which an acute function answers (RULES 2d).
-RUNS = frozenset({"S8", "S9"})
+# The states in which an acute function may run (RULES 2d): it answers, or 112 was called while it did.
+RUNS = frozenset({"S8", "S9", "S11"})
 _FUNCTION = "_acute_function"
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 

@@ -6,6 +6,7 @@ import pytest
 
 from desk.selectors.panels.acute_function import acute_panel
 from discharge.acute_function import acts
+from discharge.extended_responsibility.acts import Call112
 from discharge.responsibility.selectors import strip_for
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acting.acts import Act
@@ -285,3 +286,9 @@ def test_s8_a_takeover_offered_from_a_later_journey_is_accepted_from_the_first(a
     assert acts.OfferTakeover.refusal(Journey.objects.get(pk=first.pk), NOW + 10 * HOUR) is not None
     acts.AcceptTakeover().do(first, act=act(actors, "doctor", NOW + 10 * HOUR))
     assert acts.EndTreatment.refusal(Journey.objects.get(pk=first.pk), NOW + 11 * HOUR) is None
+
+
+def test_r2_5_while_112_is_open_it_still_runs_seen_from_another_journey(actors: Actors) -> None:
+    _, later = with_a_later_visit(actors)
+    Call112().do(later, act=act(actors, "community_nurse", NOW + 9 * HOUR))
+    assert acts.EndAcuteFunction.refusal(Journey.objects.get(pk=later.pk), NOW + 10 * HOUR) is None
