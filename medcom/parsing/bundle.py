@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, first
+from medcom.parsing.fhir.safe import as_list, as_text, dicts, entry_parts, extension, first, text_at
 from medcom.parsing.fhir.types import Json
 
 _RECIPIENT_OF_REPORT = "medcom-messaging-reportOfAdmissionRecipientExtension"
@@ -25,18 +25,9 @@ class Entry:
     path: str
 
     @classmethod
-    def of(cls, index: int, item: Json) -> Entry:
+    def of(cls, index: int, item: Any) -> Entry:
         """From an entry of a bundle; what is missing or of another shape is empty."""
-        resource = as_dict(item.get("resource"))
-        name = resource.get("resourceType")
-        return cls(
-            index=index,
-            full_url=as_text(item.get("fullUrl")),
-            resource=resource,
-            type=name if isinstance(name, str) else "",
-            id=as_text(resource.get("id")),
-            path=f"Bundle.entry[{index}].resource",
-        )
+        return cls(index, *entry_parts(item), f"Bundle.entry[{index}].resource")
 
 
 class Message:
@@ -44,7 +35,7 @@ class Message:
 
     def __init__(self, bundle: Json) -> None:
         self.bundle = bundle
-        self.entries = [Entry.of(index, as_dict(item)) for index, item in enumerate(as_list(bundle.get("entry")))]
+        self.entries = [Entry.of(index, item) for index, item in enumerate(as_list(bundle.get("entry")))]
         self._types: dict[str, list[Entry]] = {}
         self._provenances: dict[str, list[Entry]] = {}
         self._index: dict[str, Entry] = {}
@@ -78,8 +69,8 @@ class Message:
 
     def resolve(self, reference: Any) -> Entry | None:
         """The entry that a Reference (or its text) means."""
-        text = as_text(reference.get("reference") if isinstance(reference, dict) else reference)
-        if text is None:
+        text = reference.get("reference") if isinstance(reference, dict) else reference
+        if not isinstance(text, str):
             return None
         found = self._index.get(text)
         # An absolute reference may name the resource of a bundle with relative addresses, and the reverse.
@@ -120,9 +111,9 @@ class Message:
 
 def message_of(reference: Any) -> str | None:
     """The id of the MessageHeader that a reference names: `MessageHeader/<id>`, absolute or `urn:uuid:<id>`."""
-    text = as_text(as_dict(reference).get("reference"))
+    text = text_at(reference, "reference")
     if text is None:
-        return as_text(as_dict(as_dict(reference).get("identifier")).get("value"))
+        return text_at(reference, "identifier", "value")
     if text.startswith("urn:uuid:"):
         return text.removeprefix("urn:uuid:")
     kind, _, identifier = text.rpartition("/")
@@ -140,6 +131,6 @@ def previous_of(provenance: Json) -> tuple[str | None, str | None]:
 
 def activity_of(provenance: Json, system: str) -> str | None:
     """The activity code, preferring a coding of MedCom's own system."""
-    codings = list(dicts(as_dict(provenance.get("activity")).get("coding")))
+    codings = dicts(provenance, "activity", "coding")
     ours = [coding for coding in codings if coding.get("system") == system] or codings
     return as_text(ours[0].get("code")) if ours else None

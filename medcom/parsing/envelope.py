@@ -19,7 +19,7 @@ from medcom.parsing.codes import (
     EventKind,
 )
 from medcom.parsing.fhir.formats import fault, instant
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, first
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, first, text_at, texts_of
 from medcom.parsing.fhir.types import Json
 
 
@@ -76,7 +76,7 @@ def read_envelope(bundle: Json | Message) -> Envelope:
         bundle_id=_identifier(message.bundle.get("id")),
         message_id=_identifier(header.get("id")),
         event=event_of(message),
-        event_code=as_text(as_dict(header.get("eventCoding")).get("code")),
+        event_code=text_at(header, "eventCoding", "code"),
         sender=read_organization(message, header.get("sender"), as_dict(header.get("source")).get("endpoint")),
         receiver=_receiver(message, header),
         assembled_at=instant(message.bundle.get("timestamp")),
@@ -94,7 +94,7 @@ def _identifier(value: Any) -> str | None:
 def event_of(message: Message) -> EventKind:
     """By eventCoding; a header without one is known by its answer, its profiles or its focus."""
     header = message.header.resource if message.header else {}
-    code = as_text(as_dict(header.get("eventCoding")).get("code"))
+    code = text_at(header, "eventCoding", "code")
     if code is not None:
         return EVENT_KINDS.get(code, EventKind.OTHER)
     if "response" in header:
@@ -136,7 +136,7 @@ def read_organization(message: Message, reference: Any, endpoint: Any = None) ->
 def _organization(entry: Entry) -> MessageOrganization:
     values: dict[str, str] = {}
     for identifier in dicts(entry.resource.get("identifier")):
-        system, value = as_text(identifier.get("system")), as_text(identifier.get("value"))
+        system, value = texts_of(identifier, "system", "value")
         if system and value:
             values.setdefault("gln" if system in GLN_SYSTEMS else system, value)
     return MessageOrganization(
@@ -146,7 +146,7 @@ def _organization(entry: Entry) -> MessageOrganization:
         ydernummer=values.get(YDERNUMMER),
         municipality_code=values.get(MUNICIPALITY),
         region_code=values.get(REGION),
-        source_id=as_text(entry.resource.get("id")),
+        source_id=entry.id,
     )
 
 

@@ -18,6 +18,11 @@ def in_copenhagen(at: datetime) -> datetime:
         return at
 
 
+def local_date(at: datetime) -> date:
+    """The calendar day in Copenhagen on which the aware instant `at` falls."""
+    return in_copenhagen(at).date()
+
+
 DANISH, ENGLISH = "da", "en"
 _WEEKDAYS = {
     DANISH: ("man.", "tir.", "ons.", "tor.", "fre.", "lør.", "søn."),
@@ -100,4 +105,4 @@ def days_late(at: datetime, *, now: datetime) -> int:
 
 
 def _local_day(on: date) -> date:
-    return in_copenhagen(on).date() if isinstance(on, datetime) else on
+    return local_date(on) if isinstance(on, datetime) else on

@@ -72,9 +72,11 @@ class User(AbstractUser):
     @property
     def unit(self) -> Organisation | None:
         """The unit the person acts for now."""
-        return self.membership.unit if self.membership else None
+        active = self.membership
+        return active.unit if active else None
 
     @property
     def role(self) -> Role | None:
         """The role the person acts in now."""
-        return Role(self.membership.role) if self.membership else None
+        active = self.membership
+        return Role(active.role) if active else None

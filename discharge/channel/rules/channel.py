@@ -145,11 +145,11 @@ def base_row(*, elder_care: bool, social: bool, psychiatric: bool, needs: bool) 
 
 def channel(facts: ChannelFacts, choices: Choices = DEFAULTS) -> Channel:
     """Every document's permission. An unknown fact decides only where it matters (C10)."""
-    documents = {}
+    documents, version = {}, choices.version("2a", ("A1", "A2", "A3", "A4"))
     for document in Document:
         said = _overlaid(document, facts, choices)
         alternative = _alternative(said, document)
-        documents[document] = Permission(said.allowed, _verdict(said, document, facts, choices), alternative)
+        documents[document] = Permission(said.allowed, _verdict(said, document, facts, version), alternative)
     phone = _phone(facts)
     return Channel(documents, phone.outcome, phone)
 
@@ -257,14 +257,13 @@ def _notice(facts: ChannelFacts, choices: Choices) -> _Said:
     return _Said(sends, "O6", "O6.automatic" if sends else "A3.not_sent")
 
 
-def _verdict(said: _Said, document: Document, facts: ChannelFacts, choices: Choices) -> Verdict:
+def _verdict(said: _Said, document: Document, facts: ChannelFacts, version: str) -> Verdict:
     used: dict[str, Fact] = {
         "document": document.value,
         **{name: getattr(facts, name) for name in (*_INPUTS, "stay_hours")},
         "recipient": facts.recipient.value if facts.recipient else None,
     }
     source = f"RULES 2a {said.rule}; 001 fn 4, fn 7"
-    version = choices.version("2a", ("A1", "A2", "A3", "A4"))
     return Verdict(said.rule, source, f"channel.{said.code}", said.allowed, used, said.missing, version)
 
 

@@ -41,10 +41,8 @@ def periods_of(story: Story) -> list[dict[str, Any]]:
     periods: list[dict[str, Any]] = []
     said: tuple[Answer, Answer, list[str]] | None = None
     for moment in story.changes():
-        now = story.situation(moment)
-        is_open, closed = (
-            answer_in(replace(now, practice_open=each), story.choices.at(moment)) for each in (True, False)
-        )
+        now, choices = story.situation(moment), story.choices.at(moment)
+        is_open, closed = (answer_in(replace(now, practice_open=each), choices) for each in (True, False))
         of = sorted(_journeys_told_of(now, is_open, story))
         if (is_open, closed, of) != said:
             said = (is_open, closed, of)

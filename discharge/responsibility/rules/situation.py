@@ -26,7 +26,7 @@ from journeys.domain.calendar.clock import (
     next_business_day,
 )
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
-from journeys.domain.citizen.residence import residence_at, residences
+from journeys.domain.citizen.residence import municipality_as_told
 from journeys.domain.doctors.handovers import AcuteFunction, acute_functions, function_at
 from journeys.domain.doctors.physicians import Physician, physician_at
 from journeys.domain.doctors.silences import plan_lapses_at
@@ -138,7 +138,7 @@ class Story:
             ready=journey is not None and self._ready(journey, at),
             physician=physician,
             offered=offered,
-            acute_function=function_at(self._functions, at) if self._acute_agreement_holds(at) else None,
+            acute_function=self._acute_function(at),
             answering=self._plan(at, ANSWERING),
             emergency=next((call for call in self.emergencies if _covers(call.start, call.end, at)), None),
             suspended=next((p for p in self.plans if self._in_emergency(p, at)), None),
@@ -172,9 +172,11 @@ class Story:
         last = last_day(self.choices.at(at)["A22"])
         return end_of_day(last) if last is not None else None
 
-    def _acute_agreement_holds(self, at: datetime) -> bool:
-        ends = self._acute_agreement_ends(at)
-        return ends is None or at < ends
+    def _acute_function(self, at: datetime) -> AcuteFunction | None:
+        """The one that runs while the agreement on acute functions holds (001 fn 5)."""
+        running = function_at(self._functions, at)
+        ends = self._acute_agreement_ends(at) if running else None
+        return running if ends is None or at < ends else None
 
     def _died(self, at: datetime) -> bool:
         """Whether the citizen had died: a stay that began later says otherwise, and answers for the citizen (MORS)."""
@@ -218,12 +220,12 @@ class Story:
 
     def _municipality(self, about: JourneyHistory | None, at: datetime) -> str | None:
         """Of the journey at `at`, from messages and statements (P6, X7)."""
-        return residence_at(residences(about or _NOWHERE, self.statements, by=at), at) or None
+        return municipality_as_told(about or _NOWHERE, self.statements, at) or None
 
     def _ready(self, journey: JourneyHistory, at: datetime) -> bool:
         """By the answers of the first registration that counts, as the ledger has them."""
         first = journey.first_ready_at
-        return first is not None and is_ready_at(journey, at, self.choices.at(first))
+        return first is not None and first <= at and is_ready_at(journey, at, self.choices.at(first))
 
     def _planned(self, at: datetime) -> tuple[EventRecord, ...]:
         """The stays that have been decided, not called off and not begun; one hides no other."""

@@ -8,6 +8,7 @@ import holidays
 
 from organisations.domain.moments import COPENHAGEN as COPENHAGEN
 from organisations.domain.moments import in_copenhagen as in_copenhagen
+from organisations.domain.moments import local_date as local_date
 
 
 class NonexistentTime(ValueError):
@@ -31,11 +32,6 @@ def in_utc(at: datetime) -> datetime:
 
 
 _MIDDLE = 5000
-
-
-def local_date(at: datetime) -> date:
-    """The calendar day in Copenhagen on which the aware instant `at` falls."""
-    return in_copenhagen(at).date()
 
 
 def at_local(day: date, clock_time: time) -> datetime:

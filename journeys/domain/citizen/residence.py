@@ -47,6 +47,11 @@ def residence_at(spans: Sequence[Residence], at: datetime | None = None) -> str 
     return holding[-1].municipality if holding else None
 
 
+def municipality_as_told(history: History, statements: History, at: datetime) -> str | None:
+    """The municipality at `at` as the messages of until then tell it, in the words of `residence_at`."""
+    return residence_at(residences(history, statements, by=at), at)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class _Word:
     """One word on the residence, in the order in which it was said."""

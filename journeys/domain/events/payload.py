@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Self, get_args, get_origin, get_type_hints
+from typing import Any, Self, TypeVar, get_args, get_origin, get_type_hints
 
 KEY = "key"
 _UNKNOWN: tuple[object, ...] = (None, "", (), {})
+Shape = TypeVar("Shape", bound="Payload")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,40 @@ def stored_as(key: str) -> str | None:
     """A text field whose stored key is a word of Python."""
     value: str | None = field(default=None, metadata={KEY: key})
     return value
+
+
+class Stored:
+    """What holds a payload in its stored form: whatever it does not say, or says unreadably, is unknown."""
+
+    __slots__ = ()
+
+    payload: Mapping[str, Any]
+    # What has been read of it, by its type: a fold asks the same event many times.
+    _read: "dict[type[Payload], Payload]"
+
+    def read(self, shape: type[Shape]) -> Shape:
+        """What the event says, as `shape`: the type of its kind, or one noun of several kinds (a place, names).
+
+        Any event can be asked for any noun; never raises.
+        """
+        stored = self._read.get(shape)
+        if not isinstance(stored, shape):
+            stored = self._read[shape] = shape.parse(self.payload)
+        return stored
+
+    def instant(self, key: str) -> datetime | None:
+        """A payload value as an aware instant, or None when it is unknown."""
+        value = self.payload.get(key)
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+    def texts(self, *keys: str) -> tuple[str | None, ...]:
+        """Several payload values as text."""
+        return tuple(map(self.text, keys))
+
+    def text(self, key: str) -> str | None:
+        """A payload value as text, or None when it is unknown or empty."""
+        value = self.payload.get(key)
+        return value if isinstance(value, str) and value else None
 
 
 Column = tuple[str, str, Callable[[Any], Any]]

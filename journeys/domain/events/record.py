@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from journeys.domain.events.catalogue import PAYLOADS
 from journeys.domain.events.kinds import EventKind, EventSource
-from journeys.domain.events.payload import Payload
+from journeys.domain.events.payload import Payload, Stored
 
 if TYPE_CHECKING:
     from journeys.domain.history.chains import Link
 
-Shape = TypeVar("Shape", bound=Payload)
-
 
 @dataclass(frozen=True, slots=True)
-class EventRecord:
+class EventRecord(Stored):
     """One event as the pure functions see it.
 
     `ref` is what other events point at (MessageHeader.id, or the event's own uuid); `sequence` is the recorded order,
@@ -48,31 +46,7 @@ class EventRecord:
     # What has been read of the payload, by its type: a fold asks the same event many times.
     _read: dict[type[Payload], Payload] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def read(self, shape: type[Shape]) -> Shape:
-        """What the event says, as `shape`: the type of its kind, or one noun of several kinds (a place, names).
-
-        Whatever it does not say is unknown, so any event can be asked for any noun; never raises.
-        """
-        stored = self._read.get(shape)
-        if not isinstance(stored, shape):
-            stored = self._read[shape] = shape.parse(self.payload)
-        return stored
-
     @property
     def data(self) -> Payload:
         """What the event says, as the type of its kind."""
         return self.read(PAYLOADS[self.kind])
-
-    def instant(self, key: str) -> datetime | None:
-        """A payload value as an aware instant, or None when it is unknown."""
-        value = self.payload.get(key)
-        return datetime.fromisoformat(value) if isinstance(value, str) else None
-
-    def texts(self, *keys: str) -> tuple[str | None, ...]:
-        """Several payload values as text."""
-        return tuple(map(self.text, keys))
-
-    def text(self, key: str) -> str | None:
-        """A payload value as text, or None when it is unknown or empty."""
-        value = self.payload.get(key)
-        return value if isinstance(value, str) and value else None

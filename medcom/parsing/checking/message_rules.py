@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from medcom.parsing.bundle import Entry, Message, previous_of
 from medcom.parsing.codes import GLN_SYSTEMS, MUNICIPALITY, REGION, SOR, YDERNUMMER
 from medcom.parsing.fhir.formats import fault
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts
+from medcom.parsing.fhir.safe import as_dict, as_list, dicts, texts_of
 from medcom.parsing.problems.problem import Problem
 from organisations.domain.identifiers import (
     check_gln,
@@ -27,8 +27,8 @@ def _entries(message: Message) -> Iterator[Problem]:
     if "total" in message.bundle:  # bdl-1
         yield Problem("bundle.interaction", "Bundle.total", {"element": "Bundle.total"})
     seen: dict[str, Entry] = {}
-    for index, item in enumerate(as_list(message.bundle.get("entry"))):
-        yield from _entry(as_dict(item), message.entries[index], seen)
+    for entry, item in zip(message.entries, as_list(message.bundle.get("entry")), strict=True):
+        yield from _entry(item if isinstance(item, dict) else {}, entry, seen)
 
 
 def _entry(item: dict[str, object], entry: Entry, seen: dict[str, Entry]) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def _organizations(message: Message) -> Iterator[Problem]:
 
 
 def _identifier(identifier: dict[str, object], path: str, *, is_party: bool) -> Iterator[Problem]:
-    system, value = as_text(identifier.get("system")), as_text(identifier.get("value"))
+    system, value = texts_of(identifier, "system", "value")
     if system in GLN_SYSTEMS and (value is None or len(value) != 13 or check_gln(value)):
         code = "organization.gln_invalid"
     elif system == SOR and (value is None or not value.isdecimal() or check_sor(value)):

@@ -11,7 +11,7 @@ from medcom.parsing.bundle import Entry, Message, activity_of, previous_of
 from medcom.parsing.checking import notification_times
 from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, Operation
 from medcom.parsing.fhir.formats import instant
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, tail
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, tail, text_at, texts_of
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.problems.problem import Problem
 from organisations.domain.identifiers import CprKind, cpr_birth_date, cpr_kind
@@ -82,7 +82,7 @@ def _cpr(patient: Entry, assembled: object) -> Iterator[Problem]:
         if number.get("use") not in (None, "official"):
             # An old number names another person, or nobody.
             yield Problem("hn.cpr_use", path)
-        yield from _number(as_text(number.get("value")), path, assembled)
+        yield from _number(text_at(number, "value"), path, assembled)
 
 
 def _number(value: str | None, path: str, assembled: object) -> Iterator[Problem]:
@@ -100,10 +100,9 @@ def _number(value: str | None, path: str, assembled: object) -> Iterator[Problem
 
 def _subject(message: Message, encounter: Entry) -> Iterator[Problem]:
     """A stay of somebody else must never admit this citizen, however the message names them."""
-    named = as_dict(as_dict(encounter.resource.get("subject")).get("identifier"))
-    number = as_text(named.get("value")) if named.get("system") == CPR else None
+    system, number = texts_of(as_dict(as_dict(encounter.resource.get("subject")).get("identifier")), "system", "value")
     identifiers = [item for entry in message.of_type("Patient") for item in dicts(entry.resource.get("identifier"))]
-    if number is not None and all(item.get("value") != number for item in identifiers):
+    if system == CPR and number is not None and all(item.get("value") != number for item in identifiers):
         yield Problem("hn.subject_other", f"{encounter.path}.subject")
 
 
@@ -147,7 +146,8 @@ def _destination(message: Message) -> Iterator[Problem]:
 
 def _encounter(entry: Entry) -> Iterator[Problem]:
     encounter, path = entry.resource, entry.path
-    leaves = [part for part in dicts(encounter.get("extension")) if tail(part.get("url")) in LEAVE_NAMES]
+    extensions = dicts(encounter.get("extension"))
+    leaves = [part for part in extensions if tail(part.get("url")) in LEAVE_NAMES]
     if any(not isinstance(part.get("valuePeriod"), dict) for part in leaves):
         yield Problem("hn.leave_unreadable", f"{path}.extension")
     if len(leaves) > 1:
@@ -155,7 +155,7 @@ def _encounter(entry: Entry) -> Iterator[Problem]:
     # As published: any extension with a value that has a start will do.
     starts = [
         part
-        for part in dicts(encounter.get("extension"))
+        for part in extensions
         if any(as_dict(value).get("start") for name, value in part.items() if name.startswith("value"))
     ]
     if encounter.get("status") == "onleave" and not starts:

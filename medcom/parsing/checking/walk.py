@@ -85,7 +85,8 @@ class Walk:
         """Walks the resource from its root."""
         if value.get("implicitRules"):
             self.add("element.implicit_rules", f"{self.root}.implicitRules")
-        self._contained = {str(item.get("id")) for item in dicts(value.get("contained"))}
+        if "contained" in value:
+            self._contained = {str(item.get("id")) for item in dicts(value["contained"])}
         self._content(value, shape, self.root)
 
     def _content(self, value: Json, shape: Shape, path: str) -> None:
@@ -249,7 +250,7 @@ class Walk:
         elif type_name == "Narrative" and isinstance(value.get("div"), str) and not is_plain_xhtml(value["div"]):
             self.add("narrative.not_xhtml", f"{path}.div")
         elif type_name == "Organization":
-            parts = [part for name in ("telecom", "address") for part in dicts(value.get(name))]
+            parts = [part for name in ("telecom", "address") if name in value for part in dicts(value[name])]
             if any(part.get("use") == "home" for part in parts):
                 self.add("organization.home", path)
         if value.get("modifierExtension"):

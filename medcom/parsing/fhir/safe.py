@@ -17,14 +17,36 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def dicts(value: Any) -> list[Json]:
-    """The objects in a list."""
+def dicts(value: Any, *names: str) -> list[Json]:
+    """The objects in a list, or in the one that stands at the names, one inside the other."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
     return [item for item in as_list(value) if isinstance(item, dict)]
 
 
 def as_text(value: Any) -> str | None:
     """The value if it is a text with content, else None."""
     return value if isinstance(value, str) and value.strip() else None
+
+
+def text_at(value: Any, *names: str) -> str | None:
+    """The text that stands at the names, one inside the other; None where there is none."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return as_text(value)
+
+
+def texts_of(value: Json, *names: str) -> tuple[str | None, ...]:
+    """The texts that stand beside each other under the names."""
+    return tuple(as_text(value.get(name)) for name in names)
+
+
+def entry_parts(item: Any) -> tuple[str | None, Json, str, str | None]:
+    """Of an entry of a bundle: its fullUrl, its resource, that one's type ("" for none) and logical id."""
+    entry = as_dict(item)
+    resource = as_dict(entry.get("resource"))
+    kind = resource.get("resourceType")
+    return as_text(entry.get("fullUrl")), resource, kind if isinstance(kind, str) else "", as_text(resource.get("id"))
 
 
 def first(value: Any) -> Json:

@@ -12,7 +12,7 @@ from medcom.parsing.checking.notification_rules import FLAG, encounter_of, is_de
 from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, NotificationKind, Operation
 from medcom.parsing.envelope import Envelope, MessageOrganization, read_envelope, read_organization
 from medcom.parsing.fhir.formats import instant
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, first
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, first, text_at, texts_of
 from medcom.parsing.fhir.types import Json
 
 
@@ -235,13 +235,14 @@ def _person(patient: Json) -> dict[str, Any]:
     names = list(dicts(patient.get("name")))
     name = next((item for item in names if item.get("use") == "official"), names[0] if names else {})
     address = first(patient.get("address"))
+    postal_code, city = texts_of(address, "postalCode", "city")
     return {
         "cpr": _required(numbers[0] if numbers else None, "Patient.identifier"),
         "family_name": as_text(name.get("family")),
         "given_names": " ".join(part for part in as_list(name.get("given")) if as_text(part)) or None,
         "address_lines": tuple(line for line in as_list(address.get("line")) if as_text(line)),
-        "postal_code": as_text(address.get("postalCode")),
-        "city": as_text(address.get("city")),
+        "postal_code": postal_code,
+        "city": city,
         "deceased": is_deceased(patient),
         "deceased_at": instant(patient.get("deceasedDateTime")),
     }
@@ -250,8 +251,8 @@ def _person(patient: Json) -> dict[str, Any]:
 def _stay(encounter: Json) -> dict[str, Any]:
     period, leave = as_dict(encounter.get("period")), leave_of(encounter)
     return {
-        "encounter_class": as_text(as_dict(encounter.get("class")).get("code")),
-        "encounter_status": as_text(encounter.get("status")),
+        "encounter_class": text_at(encounter, "class", "code"),
+        "encounter_status": text_at(encounter, "status"),
         "period_start": instant(period.get("start")),
         "period_end": instant(period.get("end")),
         "leave_start": instant(leave.get("start")),
@@ -264,10 +265,9 @@ def _episodes(encounter: Json) -> tuple[str, ...]:
     """`local:<id>` or `lpr3:<uuid>`, lower case, hyphens kept; some senders write urn:uuid: before a local id."""
     found = set()
     for episode in dicts(encounter.get("episodeOfCare")):
-        identifier = as_dict(episode.get("identifier"))
-        value = as_text(identifier.get("value"))
+        system, value = texts_of(as_dict(episode.get("identifier")), "system", "value")
         if value is not None:
-            kind = "lpr3" if identifier.get("system") == LPR3 else "local"
+            kind = "lpr3" if system == LPR3 else "local"
             found.add(f"{kind}:{value.strip().lower().removeprefix('urn:uuid:')}")
     return tuple(sorted(found))
 
