@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from medcom.parsing.activities import ACTIVITIES, Activity
 from medcom.parsing.bundle import Entry, Message, activity_of, previous_of
 from medcom.parsing.checking import notification_times
 from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, Operation
 from medcom.parsing.fhir.formats import instant
-from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, tail, text_at, texts_of
+from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, tail, text_at
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.problems.problem import Problem
 from organisations.domain.identifiers import CprKind, cpr_birth_date, cpr_kind
@@ -100,7 +101,7 @@ def _number(value: str | None, path: str, assembled: object) -> Iterator[Problem
 
 def _subject(message: Message, encounter: Entry) -> Iterator[Problem]:
     """A stay of somebody else must never admit this citizen, however the message names them."""
-    system, number = texts_of(as_dict(as_dict(encounter.resource.get("subject")).get("identifier")), "system", "value")
+    system, number = (text_at(encounter.resource, "subject", "identifier", part) for part in ("system", "value"))
     identifiers = [item for entry in message.of_type("Patient") for item in dicts(entry.resource.get("identifier"))]
     if system == CPR and number is not None and all(item.get("value") != number for item in identifiers):
         yield Problem("hn.subject_other", f"{encounter.path}.subject")
@@ -167,7 +168,7 @@ def _encounter(entry: Entry) -> Iterator[Problem]:
         yield Problem("hn.episodes_too_many", f"{path}.episodeOfCare", {"max": MOST_EPISODES})
         return
     for index, episode in enumerate(episodes):
-        yield from _episode(as_dict(as_dict(episode).get("identifier")), f"{path}.episodeOfCare[{index}]")
+        yield from _episode(episode, f"{path}.episodeOfCare[{index}]")
 
 
 def _times(period: Json, path: str, element: str) -> Iterator[Problem]:
@@ -178,11 +179,11 @@ def _times(period: Json, path: str, element: str) -> Iterator[Problem]:
             yield Problem("hn.time_imprecise", f"{path}.{name}", {"element": f"{element}.{name}"})
 
 
-def _episode(identifier: Json, path: str) -> Iterator[Problem]:
-    value = as_text(identifier.get("value"))
+def _episode(episode: Any, path: str) -> Iterator[Problem]:
+    system, value = (text_at(episode, "identifier", part) for part in ("system", "value"))
     if value is None:
         yield Problem("hn.episode_value_missing", f"{path}.identifier")
-    elif identifier.get("system") == LPR3 and not _UUID5.fullmatch(value):
+    elif system == LPR3 and not _UUID5.fullmatch(value):
         # A warning, though the constraint is an error: official test material breaks it (TEK_ID_LPR3).
         yield Problem("hn.lpr3_not_uuid5", f"{path}.identifier.value")
 
