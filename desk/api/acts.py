@@ -84,7 +84,7 @@ class JourneyAct(JourneyAPI):
             raise Http404
         if journey.pk != journey_id:
             return moved("api:journey-act", journey.pk, name)
-        check_can(asker.user, spec.form.right(journey), journey)
+        spec.check_right(asker.user, journey, asker.now)
         form = spec.form(request.data, asker=asker, journey=journey)
         stood = spec.perform(_checked(form), act_of(request))
         return _done(request, journey, stood=stood)

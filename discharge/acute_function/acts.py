@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from discharge.acute_function.selectors import function_of
+from discharge.acute_function.selectors import function_of, journey_of
 from discharge.wording.refused import RuledAct
 from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
@@ -20,7 +20,8 @@ from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Role, Sector, sector_of
-from organisations.models import Organisation
+from organisations.models import Organisation, User
+from organisations.selectors.permissions import is_party, not_a_party
 
 P = Permission
 GP, OUT_OF_HOURS, HOSPITAL = "gp", "out_of_hours", "hospital"
@@ -100,6 +101,21 @@ class _OfRunning(RuledAct):
         """The code of what forbids it as the function stands."""
         return None
 
+    @classmethod
+    def stands_on(cls, function: AcuteFunction) -> str | None:
+        """The event by which a hospital has to do with it; None where a hospital has not."""
+        return function.ref if function.by_hospital else None
+
+    @classmethod
+    def check_there(cls, by: User, journey: Journey, now: datetime) -> Journey:
+        """Of hospitals only the one that referred or was asked: the citizen may have been in another one since."""
+        if by.role is not None and by.unit is not None and sector_of(by.role) is Sector.HOSPITAL:
+            function = function_of(journey)
+            ref = cls.stands_on(function) if function is not None else None
+            if ref is not None and not is_party(by.unit, by.role, journey_of(journey, ref)):
+                raise not_a_party()
+        return super().check_there(by, journey, now)
+
 
 class _OfHospital(_OfRunning):
     """Said where the hospital has referred."""
@@ -145,6 +161,11 @@ class AcceptTakeover(_OfRunning):
     kind, permission = EventKind.HANDOVER_ACCEPTED, P.TAKE_OVER_ACUTE_FUNCTION
 
     @classmethod
+    def stands_on(cls, function: AcuteFunction) -> str | None:
+        """The offer."""
+        return function.takeover_ref
+
+    @classmethod
     def refusal_of(cls, function: AcuteFunction) -> str | None:
         """While it is offered."""
         return "acute.no_takeover_offered" if function.takeover_by is None else None
@@ -186,11 +207,21 @@ class EndAcuteFunction(_OfRunning):
 
     kind, permission, anywhere = EventKind.ACUTE_FUNCTION_ENDED, P.START_ACUTE_FUNCTION, True
 
+    @classmethod
+    def refusal_of(cls, function: AcuteFunction) -> str | None:
+        """Once."""
+        return "acute.course_is_over" if function.course_over else None
+
 
 class EndTreatment(_OfHospital):
     """The hospital's treatment is over; it stays responsible until the unit has ended the course too (S9)."""
 
     kind, permission, anywhere = EventKind.TREATMENT_OVER, P.TAKE_OVER_ACUTE_FUNCTION, True
+
+    @classmethod
+    def refusal_of(cls, function: AcuteFunction) -> str | None:
+        """Once."""
+        return super().refusal_of(function) or ("acute.treatment_is_over" if function.treatment_over else None)
 
 
 def _asked(journey: Journey) -> str | None:

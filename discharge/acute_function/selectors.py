@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from discharge.agreement.selectors import kept_story
 from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.domain.events import EventKind
-from journeys.models import Journey, JourneyEvent
+from journeys.models import EventPlacement, Journey, JourneyEvent
 
 _KINDS = (
     EventKind.ACUTE_FUNCTION_STARTED,
@@ -42,6 +42,14 @@ def function_of(journey: Journey) -> AcuteFunction | None:
 def _runs_by_answer(journey: Journey) -> bool:
     answer = getattr(journey.citizen, "responsibility", None)
     return answer is not None and bool(answer.periods) and answer.periods[-1]["open"]["state"] in RUNS
+
+
+def journey_of(journey: Journey, ref: str) -> Journey:
+    """The journey in which an event of the citizen's acute function lies."""
+    if kept_story(journey).by_ref(ref) is not None:
+        return journey
+    rows = EventPlacement.objects.select_related("journey")
+    return rows.get(event__source_ref=ref, journey__citizen_id=journey.citizen_id).journey
 
 
 def running_function(journey: Journey, *, now: datetime) -> AcuteFunction | None:

@@ -37,6 +37,17 @@ ACUTE_FUNCTION_ACTS: Mapping[str, Text] = {
         "Akutfunktionen er henvist af egen læge eller lægevagten. Afslut borgeren i akutfunktionen i stedet.",
         "The GP or the out-of-hours doctor referred. End the citizen's course in the acute function instead.",
     ),
+    "acute.course_is_over": (
+        "Borgeren er allerede afsluttet i akutfunktionen. Hospitalet har ansvaret, til dets behandling også er slut.",
+        "The citizen's course in the acute function is over already. The hospital is responsible until its treatment is"
+        " over too.",
+    ),
+    "acute.treatment_is_over": (
+        "Hospitalets behandling er allerede slut. Hospitalet har ansvaret, til borgeren også er afsluttet i"
+        " akutfunktionen.",
+        "The hospital's treatment is over already. The hospital is responsible until the course in the acute function"
+        " is over too.",
+    ),
     "acute.none_running": (
         "Der er ingen akutfunktion i gang for borgeren.",
         "No acute function runs for the citizen.",

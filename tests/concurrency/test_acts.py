@@ -172,6 +172,13 @@ def entered(actors: Actors, now: datetime) -> Journey:
     return journey
 
 
+def in_acute_function(actors: Actors, now: datetime) -> Journey:
+    journey = discharged_journey(actors, now=now)
+    act = Act(by=actors.doctor, now=now)
+    acts.StartAcuteFunction(referred_by="hospital", physician="Henrik Dalsgaard").do(journey, act=act)
+    return journey
+
+
 Story = Callable[[Actors, datetime], Journey]
 Deed = Callable[[Journey, Actors, Act], Any]
 ONCE: dict[str, tuple[str, Story, Deed]] = {
@@ -192,6 +199,12 @@ ONCE: dict[str, tuple[str, Story, Deed]] = {
         lambda a, now: discharged_journey(a, now=now),
         lambda j, a, act: acts.StartAcuteFunction(referred_by="gp", unit=None).do(j, act=act),
     ),
+    "end-acute-function": (
+        "community_nurse",
+        in_acute_function,
+        lambda j, a, act: acts.EndAcuteFunction().do(j, act=act),
+    ),
+    "treatment-over": ("doctor", in_acute_function, lambda j, a, act: acts.EndTreatment().do(j, act=act)),
     "update-fmk": (
         "nurse",
         lambda a, now: discharged_journey(a, now=now),

@@ -16,6 +16,7 @@ from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
 from organisations.domain.permissions import permissions_of
+from organisations.domain.refusals import NotAllowed
 from organisations.selectors.permissions import why_not
 
 
@@ -55,9 +56,19 @@ def buttons_of(asker: Asker, journey: Journey) -> Buttons:
             continue
         why = why_not(asker.user, right, journey)
         refusal = refusal or why
-        if not why:
+        if not why and _may_there(spec, asker, journey):
             rows[spec.row].append(_button(spec, asker, journey))
     return Buttons(dict(rows), refusal)
+
+
+def _may_there(spec: ActSpec, asker: Asker, journey: Journey) -> bool:
+    """Whether whoever may say it here may where it will lie: nothing is offered that is then refused."""
+    try:
+        if spec.form.does is not None:
+            spec.form.does.check_there(asker.user, journey, asker.now)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _registers_instead(spec: ActSpec, asker: Asker, journey: Journey) -> bool:
@@ -107,6 +118,8 @@ def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
 def _answer(asker: Asker, journey: Journey, name: str) -> ActButton | None:
     spec = BY_NAME.get(name)
     if spec is None or not spec.offered(journey, asker.now) or why_not(asker.user, spec.form.right(journey), journey):
+        return None
+    if not _may_there(spec, asker, journey):
         return None
     return button_of(spec, asker, journey)
 

@@ -16,6 +16,8 @@ from journeys.domain.state.status import ENDED, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.whereabouts import in_hospital_elsewhere
 from journeys.sentences import refused_sentence
+from organisations.models import User
+from organisations.selectors.permissions import check_can
 
 S = JourneyStatus
 
@@ -110,6 +112,13 @@ class ActSpec:
     hindered: Callable[[Journey], str] = unhindered
     # The refusals with which the act's button still stands, disabled, with their sentence.
     disabled_by: frozenset[str] = frozenset()
+
+    def check_right(self, by: User, journey: Journey, now: datetime) -> Journey:
+        """Returns the journey in which it will lie; raises NotAllowed unless this person may say it from this one."""
+        if self.form.does is None:
+            check_can(by, self.form.right(journey), journey)
+            return journey
+        return self.form.does.check_right(by, journey, now)
 
     def offered(self, journey: Journey, now: datetime) -> bool:
         """Whether the act has a button as the journey stands; who may do it is asked of the who-may table."""

@@ -23,7 +23,6 @@ from journeys.actions.access import Look
 from journeys.actions.acting.acts import Act, Changed, Refused
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
-from organisations.selectors.permissions import check_can
 
 ENTERED = gettext_lazy(
     "Indtastningen er gemt og venter på at blive bekræftet af en besked eller af den anden side. Borgerens forløb er "
@@ -37,10 +36,10 @@ def act(request: HttpRequest, journey_id: UUID, slug: str) -> HttpResponse:
     asker, opened, spec = asker_of(request), opened_or_404(request, journey_id), _spec(slug)
     if opened.journey.pk != journey_id:
         return redirect("desk:journey-act", opened.journey.pk, slug)
-    check_can(asker.user, spec.form.right(opened.journey), opened.journey)
+    home = spec.check_right(asker.user, opened.journey, asker.now)
     begins = "begin" in request.POST
     if request.method == "POST" and not begins:
-        return _do(request, opened, spec)
+        return _do(request, opened, spec, home)
     log(request, opened, Look.OPEN)
     typed = typed_before(request)
     if typed is not None and not begins:
@@ -104,7 +103,8 @@ def say_done(request: HttpRequest, done: str, *, stood: bool) -> None:
         messages.success(request, done, extra_tags="undoable")
 
 
-def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
+def _do(request: HttpRequest, opened: Opened, spec: ActSpec, home: Journey) -> HttpResponse:
+    """It leads back to where it can be read and undone: `home`, the journey in which it lies."""
     form = spec.form(request.POST, asker=asker_of(request), journey=opened.journey)
     if not form.is_valid():
         return _show(request, opened.journey, spec, form, status=422)
@@ -121,7 +121,7 @@ def _do(request: HttpRequest, opened: Opened, spec: ActSpec) -> HttpResponse:
         return _show(request, opened.journey, spec, form, status=422)
     log(request, opened, Look.ACT)
     say_done(request, str(ENTERED if form.waits else spec.done), stood=stood)
-    return redirect(reverse(spec.page, args=[opened.journey.pk]) + form.place)
+    return redirect(reverse(spec.page, args=[home.pk]) + form.place)
 
 
 def _show_changed(

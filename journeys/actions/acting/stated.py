@@ -15,10 +15,11 @@ from journeys.domain.calendar.clock import in_one_minute
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import NoPayload, Payload
 from journeys.models import Journey, JourneyEvent
+from journeys.selectors.sight import visible_journeys
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.models import User
-from organisations.selectors.permissions import check_can
+from organisations.selectors.permissions import check_can, not_a_party
 
 
 class Dated(Protocol):
@@ -122,6 +123,25 @@ class StatedAct:
         """The journey in which the event lies: mostly the one that it is said from."""
         return journey
 
+    @classmethod
+    def check_right(cls, by: User, journey: Journey, now: datetime) -> Journey:
+        """Raises NotAllowed unless the user may say it from `journey`; returns the journey in which it will lie."""
+        check_can(by, cls.right(journey), journey)
+        return cls.check_there(by, journey, now)
+
+    @classmethod
+    def check_there(cls, by: User, journey: Journey, now: datetime) -> Journey:
+        """The same of whoever may speak from `journey`, where the event lies in another one.
+
+        They must see that one and may say it there: nobody writes what they can neither read nor take back (DESIGN §6).
+        """
+        home = cls.home(journey, now)
+        if home != journey:
+            check_can(by, cls.right(home), home)
+            if not visible_journeys(by, now=now).filter(pk=home.pk).exists():
+                raise not_a_party()
+        return home
+
     def lead(self, journey: Journey, act: Act) -> None:
         """What else is written before it, in the same transaction."""
 
@@ -135,12 +155,9 @@ class StatedAct:
         """
         with transaction.atomic():
             journey = locked(journey)
-            check_can(act.by, self.right(journey), journey)
+            # Before any refusal: its sentence tells of the journey in which the act lies.
+            home = self.check_right(act.by, journey, act.now)
             check_version(journey, act)
-            home = self.home(journey, act.now)
-            if home != journey:
-                # Before any refusal: its sentence tells of the journey in which the act lies.
-                check_can(act.by, self.right(home), home)
             before = repeated(act)
             if before is None:
                 self.check(journey, act)

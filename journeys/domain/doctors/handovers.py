@@ -4,7 +4,7 @@ Each acceptance answers its own offer only (RULES 2d: "explicit handover with ac
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,7 +25,13 @@ class AcuteFunction:
 
     referred_by: str | None
     unit: str | None
+    # The events that made it so: whose it is follows from the journey in which they lie.
+    ref: str
     takeover_by: str | None = None
+    takeover_ref: str | None = None
+    # The unit has ended the course, or the hospital its treatment; one alone does not end what a hospital referred.
+    course_over: bool = False
+    treatment_over: bool = False
 
     @property
     def by_hospital(self) -> bool:
@@ -39,8 +45,6 @@ class Handovers:
 
     function: AcuteFunction | None = None
     answered: dict[str, Offer] = field(default_factory=dict)
-    _over: bool = False
-    _ended: bool = False
     # The open offer of the doctor's responsibility; when the open takeover was offered is its place in the order.
     _doctor: EventRecord | None = None
     _last: Offer | None = None
@@ -55,22 +59,25 @@ class Handovers:
             self._doctor, self._last = event, Offer.PHYSICIAN
         elif event.kind is EventKind.HANDOVER_ACCEPTED:
             self._accept(event)
-        self._over = self._over or event.kind is EventKind.TREATMENT_OVER
-        self._ended = self._ended or event.kind is EventKind.ACUTE_FUNCTION_ENDED
-        if self.function is not None and self._ended and (self._over or not self.function.by_hospital):
+        elif self.function is not None and event.kind is EventKind.TREATMENT_OVER:
+            self.function = replace(self.function, treatment_over=True)
+        elif self.function is not None and event.kind is EventKind.ACUTE_FUNCTION_ENDED:
+            self.function = replace(self.function, course_over=True)
+        function = self.function
+        if function is not None and function.course_over and (function.treatment_over or not function.by_hospital):
             self.function = None
 
     def _refer(self, event: EventRecord) -> None:
-        started = event.read(AcuteFunctionStarted)
-        running, referred = self.function, AcuteFunction(started.referred_by, started.organisation)
+        started, running = event.read(AcuteFunctionStarted), self.function
+        referred = AcuteFunction(started.referred_by, started.organisation, event.ref)
         if running is not None and running.referred_by is None:
             # Nobody had said who referred: that is no takeover, only the answer.
-            self.function = AcuteFunction(referred.referred_by, referred.unit or running.unit)
+            self.function = replace(running, referred_by=referred.referred_by, unit=referred.unit or running.unit)
         elif running is not None and running.by_hospital != referred.by_hospital:
-            self.function = AcuteFunction(running.referred_by, running.unit, referred.referred_by)
+            self.function = replace(running, takeover_by=referred.referred_by, takeover_ref=event.ref)
             self._last = Offer.ACUTE_FUNCTION
         else:
-            self.function, self._over, self._ended = referred, False, False
+            self.function = referred
 
     def _accept(self, event: EventRecord) -> None:
         offer = self._offer_answered(event)
@@ -80,8 +87,7 @@ class Handovers:
         if offer is Offer.PHYSICIAN:
             self._doctor = None
         elif self.function is not None and self.function.takeover_by:
-            self.function = AcuteFunction(self.function.takeover_by, self.function.unit)
-            self._over = self._ended = False
+            self.function = AcuteFunction(self.function.takeover_by, self.function.unit, event.ref)
 
     def _offer_answered(self, event: EventRecord) -> Offer | None:
         """What the act itself says, if that was offered at all; else what was.

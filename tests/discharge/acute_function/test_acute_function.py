@@ -292,3 +292,19 @@ def test_r2_5_while_112_is_open_it_still_runs_seen_from_another_journey(actors: 
     _, later = with_a_later_visit(actors)
     Call112().do(later, act=act(actors, "community_nurse", NOW + 9 * HOUR))
     assert acts.EndAcuteFunction.refusal(Journey.objects.get(pk=later.pk), NOW + 10 * HOUR) is None
+
+
+@pytest.mark.parametrize(
+    ("deed", "who", "code"),
+    [
+        (acts.EndAcuteFunction, "community_nurse", "acute.course_is_over"),
+        (acts.EndTreatment, "doctor", "acute.treatment_is_over"),
+    ],
+)
+def test_s9_each_side_ends_its_part_once(deed: type[acts.RuledAct], who: str, code: str, actors: Actors) -> None:
+    """What a hospital referred runs until both have: the first is said once, and its button goes."""
+    journey = referred(actors, "hospital")
+    deed().do(journey, act=act(actors, who, NOW + HOUR))
+    with pytest.raises(RefusedByRule) as refused:
+        deed().do(journey, act=act(actors, who, NOW + 2 * HOUR))
+    assert refused.value.code == code
