@@ -65,11 +65,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "due_at": "sensitive",
         "source": "not_personal",
     },
-    "discharge.CitizenResponsibility": {
-        "citizen": "personal",
-        "periods": "sensitive",
-        "medication": "sensitive",
-    },
+    "discharge.CitizenResponsibility": {"citizen": "personal", "periods": "sensitive", "medication": "sensitive"},
     "discharge.JourneyLedger": {
         "journey": "personal",
         "first_on": "sensitive",
@@ -107,11 +103,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "decided_by": "personal",
         "reason": "not_personal",
     },
-    "discharge.ClosingDay": {
-        "id": "not_personal",
-        "day": "not_personal",
-        "reason": "not_personal",
-    },
+    "discharge.ClosingDay": {"id": "not_personal", "day": "not_personal", "reason": "not_personal"},
     "discharge.Tariff": {
         "id": "not_personal",
         "speciality": "not_personal",

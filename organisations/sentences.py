@@ -35,10 +35,7 @@ FUNCTION_LABELS: dict[UnitFunction, Promise] = {
     UnitFunction.COMMUNITY_NURSING: _("Hjemmesygepleje"),
     UnitFunction.ACUTE_FUNCTION: _("Akutfunktion"),
 }
-AREA_LABELS: dict[AreaType, Promise] = {
-    AreaType.CLUSTER: _("Klynge"),
-    AreaType.HEALTH_COUNCIL: _("Sundhedsråd"),
-}
+AREA_LABELS: dict[AreaType, Promise] = {AreaType.CLUSTER: _("Klynge"), AreaType.HEALTH_COUNCIL: _("Sundhedsråd")}
 ROLE_LABELS: dict[Role, Promise] = {
     Role.HOSPITAL_NURSE: _("Sygeplejerske på hospitalet"),
     Role.HOSPITAL_DOCTOR: _("Hospitalslæge"),

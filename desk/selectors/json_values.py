@@ -19,9 +19,4 @@ def organisation_json(organisation: Organisation | None) -> dict[str, Any] | Non
     """Id, name and the two public numbers."""
     if organisation is None:
         return None
-    return {
-        "id": str(organisation.pk),
-        "name": organisation.name,
-        "sor": organisation.sor,
-        "gln": organisation.gln,
-    }
+    return {"id": str(organisation.pk), "name": organisation.name, "sor": organisation.sor, "gln": organisation.gln}

@@ -16,15 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desk.templatetags import moments, samples
-from desk.templatetags.words import (
-    ACK_MARKS,
-    BADGES,
-    DEMO_LOGINS,
-    LANES,
-    AckMark,
-    Badge,
-    badge_of,
-)
+from desk.templatetags.words import ACK_MARKS, BADGES, DEMO_LOGINS, LANES, AckMark, Badge, badge_of
 from discharge.wording.sentences import citation_of, clause_of, fact_lines, fact_word
 from journeys.sentences import ended as ended_words
 from organisations.domain.identifiers.cpr import mask_cpr

@@ -48,8 +48,5 @@ ACUTE_FUNCTION_ACTS: Mapping[str, Text] = {
         "The hospital's treatment is over already. The hospital is responsible until the course in the acute function"
         " is over too.",
     ),
-    "acute.none_running": (
-        "Der er ingen akutfunktion i gang for borgeren.",
-        "No acute function runs for the citizen.",
-    ),
+    "acute.none_running": ("Der er ingen akutfunktion i gang for borgeren.", "No acute function runs for the citizen."),
 }

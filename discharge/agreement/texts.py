@@ -26,10 +26,7 @@ AGREEMENT: Mapping[str, Text] = {
         "Der er intet forslag, der venter på svar. Hospitalet foreslår først et tidspunkt.",
         "No proposal waits for an answer. The hospital proposes a time first.",
     ),
-    "agreement.nothing_asked": (
-        "Der er intet spørgsmål, der venter på svar.",
-        "No question waits for an answer.",
-    ),
+    "agreement.nothing_asked": ("Der er intet spørgsmål, der venter på svar.", "No question waits for an answer."),
     "agreement.reply_missing": (
         "Skriv svaret. Kommunen læser det og svarer derefter på tiden.",
         "Write the answer. The municipality reads it and then answers the time.",

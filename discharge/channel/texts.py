@@ -12,19 +12,13 @@ _SOCIAL = (
     "Må ikke bruges til socialområdet. Skriv en korrespondance, og ring ved behov. Genoptræningsplan på papir.",
     "May not be used for the social area. Send correspondence and call if needed; give a rehabilitation plan on paper.",
 )
-_KB_MANDATORY = (
-    "Korrespondance skal bruges til socialområdet.",
-    "Correspondence must be used for the social area.",
-)
+_KB_MANDATORY = ("Korrespondance skal bruges til socialområdet.", "Correspondence must be used for the social area.")
 _BOTH = (
     "Borgeren hører til både ældre/omsorg og socialområdet: bruges sammen med korrespondance.",
     "The citizen belongs to elder care and the social area: used together with correspondence.",
 )
 _ELDER_UNIT = ("Må kun sendes til ældre/omsorg.", "May only be sent to the elder-care unit.")
-_IF_STANDARD = (
-    "Kun når ingen MedCom-standard passer.",
-    "Only when no MedCom standard fits.",
-)
+_IF_STANDARD = ("Kun når ingen MedCom-standard passer.", "Only when no MedCom standard fits.")
 _REHAB = ("Ved behov for genoptræning.", "When rehabilitation is needed.")
 _TO_SOCIAL = ("Sendes til socialområdet.", "Sent to the social area.")
 _PSYCHIATRIC = (
@@ -67,10 +61,7 @@ CHANNEL: Mapping[str, Text] = {
         "Det vides ikke, hvad borgeren hører til. Spørg kommunen; en korrespondance må gerne sendes.",
         "It is not known where the citizen belongs. Ask the municipality; correspondence may be sent.",
     ),
-    "channel.C10.either_way": (
-        "Gælder, uanset hvad borgeren hører til.",
-        "Holds wherever the citizen belongs.",
-    ),
+    "channel.C10.either_way": ("Gælder, uanset hvad borgeren hører til.", "Holds wherever the citizen belongs."),
     "channel.V10.newborn": (
         "Et nyfødt barns ophold sendes ikke til kommunens pleje. Skriv en korrespondance ved behov.",
         "A newborn's stay is not sent to municipal care. Send correspondence if needed.",
@@ -108,10 +99,7 @@ CHANNEL: Mapping[str, Text] = {
         "The stay is under 24 hours: agree by telephone and put it into correspondence.",
     ),
     "channel.O2.social_recipient": _SOCIAL,
-    "channel.O3.to_gp": (
-        "Epikrisen sendes altid til egen læge.",
-        "The discharge letter always goes to the GP.",
-    ),
+    "channel.O3.to_gp": ("Epikrisen sendes altid til egen læge.", "The discharge letter always goes to the GP."),
     "channel.O3.only_gp": (
         "Epikrisen sendes til egen læge. Skriv en korrespondance til andre.",
         "The discharge letter goes to the GP. Send correspondence to others.",

@@ -37,10 +37,7 @@ WINDOW: Mapping[str, Text] = {
         "Det vides ikke, hvor længe borgeren har været indlagt.",
         "It is not known how long the citizen was admitted.",
     ),
-    "window.E3.met": (
-        "Udskrevet, og dermed færdigbehandlet.",
-        "Discharged, and therefore medically ready.",
-    ),
+    "window.E3.met": ("Udskrevet, og dermed færdigbehandlet.", "Discharged, and therefore medically ready."),
     "window.E3.not_discharged": ("Borgeren er ikke udskrevet.", "The citizen has not been discharged."),
     "window.E3.died": ("Borgeren døde under indlæggelsen.", "The citizen died during the stay."),
     "window.E3.no_show": ("Borgeren kom ikke til indlæggelsen.", "The citizen did not come to be admitted."),
@@ -155,10 +152,7 @@ WINDOW_ACTS: Mapping[str, Text] = {
         "Skriv, hvorfor borgeren undtages. Kommunen og egen læge læser det.",
         "State why the citizen is exempted. The municipality and the GP read it.",
     ),
-    "window.physician_missing": (
-        "Skriv, hvilken læge der har besluttet det.",
-        "State which doctor decided it.",
-    ),
+    "window.physician_missing": ("Skriv, hvilken læge der har besluttet det.", "State which doctor decided it."),
     "window.nothing_to_exempt": (
         "Borgeren er ikke omfattet af de 72 timer, så der er intet at undtage fra.",
         "The 72 hours do not hold for the citizen, so there is nothing to exempt from.",

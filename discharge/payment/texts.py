@@ -49,38 +49,17 @@ PAYMENT_DAYS: Mapping[str, Text] = {
         "Dagen er omtvistet: det, der skulle gøre den mindre, kommer ikke fra hospitalet og er ikke bekræftet.",
         "The day is disputed: what would make it less does not come from the hospital and is not confirmed.",
     ),
-    "payment.not_in_ledger": (
-        "Dagen {date} står ikke i opgørelsen.",
-        "The day {date} is not in the ledger.",
-    ),
-    "payment.not_over": (
-        "Dagen {date} er ikke gået endnu.",
-        "The day {date} is not over yet.",
-    ),
-    "payment.no_days": (
-        "Vælg mindst én dag.",
-        "Choose at least one day.",
-    ),
-    "payment.text_missing": (
-        "Skriv kort, hvorfor I er uenige.",
-        "Write briefly why you disagree.",
-    ),
-    "setting.no_such_answer": (
-        "Vælg et af de svar, der står på siden.",
-        "Choose one of the answers on the page.",
-    ),
+    "payment.not_in_ledger": ("Dagen {date} står ikke i opgørelsen.", "The day {date} is not in the ledger."),
+    "payment.not_over": ("Dagen {date} er ikke gået endnu.", "The day {date} is not over yet."),
+    "payment.no_days": ("Vælg mindst én dag.", "Choose at least one day."),
+    "payment.text_missing": ("Skriv kort, hvorfor I er uenige.", "Write briefly why you disagree."),
+    "setting.no_such_answer": ("Vælg et af de svar, der står på siden.", "Choose one of the answers on the page."),
     "setting.not_per_hospital": (
         "Svaret gælder alle hospitaler og kan ikke afgøres for et enkelt.",
         "The answer holds for all hospitals and cannot be decided for one.",
     ),
-    "setting.reason_missing": (
-        "Skriv, hvorfor det er besluttet.",
-        "Write why it was decided.",
-    ),
-    "setting.closed_already": (
-        "Dagen er allerede en lukkedag.",
-        "The day is a closing day already.",
-    ),
+    "setting.reason_missing": ("Skriv, hvorfor det er besluttet.", "Write why it was decided."),
+    "setting.closed_already": ("Dagen er allerede en lukkedag.", "The day is a closing day already."),
 }
 
 

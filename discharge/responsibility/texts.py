@@ -162,8 +162,5 @@ MEDICATION: Mapping[str, Text] = {
         "Skriv lægens navn, og vælg afsnittet.",
         "Write the doctor's name and choose the ward.",
     ),
-    "medication.name_missing": (
-        "Skriv lægens navn og arbejdssted.",
-        "Write the doctor's name and place of work.",
-    ),
+    "medication.name_missing": ("Skriv lægens navn og arbejdssted.", "Write the doctor's name and place of work."),
 }

@@ -38,10 +38,7 @@ _RESPONSIBILITY: Mapping[str, Text] = {
     "acute_function": ("henvist til akutfunktionen af", "referred to the acute function by"),
     "answers_until": ("afdelingen svarer til", "the ward answers until"),
     "responsible_physician": ("patientansvarlig læge", "responsible physician"),
-    "medication_responsible": (
-        "hvem der har ansvaret for den samlede medicin",
-        "who answers for the medication",
-    ),
+    "medication_responsible": ("hvem der har ansvaret for den samlede medicin", "who answers for the medication"),
     "stated_at": ("oplyst", "stated"),
     "gp": ("egen læge", "GP"),
     "transfer_receipt": ("om et andet hospital har modtaget borgeren", "whether another hospital received the citizen"),
@@ -88,10 +85,7 @@ _READINESS: Mapping[str, Text] = {
     "already_ready": ("allerede færdigbehandlet", "already ready"),
     "resumed_at": ("behandling genoptaget", "treatment resumed"),
     "treatment_finished": ("1a. behandling og pleje slut", "1a. treatment and care finished"),
-    "admission_not_required": (
-        "1b. kan behandles uden at være indlagt",
-        "1b. can be treated without being admitted",
-    ),
+    "admission_not_required": ("1b. kan behandles uden at være indlagt", "1b. can be treated without being admitted"),
     "continues_in_daily_life": (
         "1c. videre behandling i samspil med hverdagen",
         "1c. further treatment alongside daily life",

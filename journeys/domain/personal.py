@@ -79,11 +79,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "review_note": "personal",
         "justified": "not_personal",
     },
-    "journeys.OutsideSearch": {
-        "id": "not_personal",
-        "user": "personal",
-        "at": "not_personal",
-    },
+    "journeys.OutsideSearch": {"id": "not_personal", "user": "personal", "at": "not_personal"},
     "journeys.Journey": {
         "id": "not_personal",
         "citizen": "personal",

@@ -11,11 +11,7 @@ from typing import Any, cast
 from django.db import transaction
 
 from organisations.actions.data_files import data_file
-from organisations.actions.organisations import (
-    OrganisationFacts,
-    register_organisation,
-    update_organisation,
-)
+from organisations.actions.organisations import OrganisationFacts, register_organisation, update_organisation
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import CooperationArea, Organisation
 

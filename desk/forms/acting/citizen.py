@@ -172,12 +172,7 @@ class RelativeForm(ActForm):
     relative = forms.UUIDField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Navn"), max_length=120)
     relation = forms.CharField(label=_("Relation"), help_text=_("For eksempel datter."), max_length=60, required=False)
-    phone = forms.CharField(
-        label=_("Telefon"),
-        max_length=30,
-        required=False,
-        validators=[_IS_PHONE],
-    )
+    phone = forms.CharField(label=_("Telefon"), max_length=30, required=False, validators=[_IS_PHONE])
     agreed = forms.CharField(
         label=_("Kan og vil"),
         help_text=_("Det, den pårørende selv har sagt ja til at hjælpe med."),

@@ -21,16 +21,10 @@ ANSWERS: dict[str, dict[str, Promise]] = {
     "A6": {"yes": YES, "no": NO},
     "A7": {"earlier_days_stand": _("Ja, de tidligere dage står"), "all_void": _("Nej, ingen af dagene tæller")},
     "A8": {"unknown": _("Ukendt: spørg afdelingen"), "eligible": YES, "excluded": NO},
-    "A9": {
-        "old_window_valid": _("Ja, til sit oprindelige udløb"),
-        "old_window_ends": _("Nej, det slutter"),
-    },
+    "A9": {"old_window_valid": _("Ja, til sit oprindelige udløb"), "old_window_ends": _("Nej, det slutter")},
     "A10": {"interrupts": YES, "continues": NO},
     "A11": {"not_more": NO, "more": YES},
-    "A12": {
-        "strict_for_all": _("Den strenge for alle; gruppen vises"),
-        "by_group": _("Efter gruppe"),
-    },
+    "A12": {"strict_for_all": _("Den strenge for alle; gruppen vises"), "by_group": _("Efter gruppe")},
     "A16": {"gp": _("Egen læge; afdelingen svarer"), "hospital_physician": _("Hospitalets læge")},
     "A17": {"s9_dominates": _("Akutfunktionen går forud"), "s6_dominates": _("De 72 timer går forud")},
     "A22": {"open_end": _("Uden slutdato")},

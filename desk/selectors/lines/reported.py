@@ -68,11 +68,6 @@ def short_words(reports: Iterable[dict[str, Any]]) -> str:
 def reports_json(journey: Journey) -> list[dict[str, Any]]:
     """For programs."""
     return [
-        {
-            "kind": line.kind,
-            "at": moment(line.at),
-            "by": organisation_json(line.by),
-            "sentence": line.sentence,
-        }
+        {"kind": line.kind, "at": moment(line.at), "by": organisation_json(line.by), "sentence": line.sentence}
         for line in reported_lines(journey)
     ]

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from desk.selectors.panels.words import sector_word, who_of
 from discharge.agreement.selectors import kept_story
-from discharge.wording.sentences import (
-    barrier_words,
-)
+from discharge.wording.sentences import barrier_words
 from journeys.domain.state.barriers import Barrier
 from journeys.models import Journey, JourneyEvent
 

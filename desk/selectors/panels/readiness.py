@@ -15,11 +15,7 @@ from discharge.readiness.rules.coincidence import Coincidence, Delay
 from discharge.readiness.rules.corrections import ProposedCorrection, pending_correction
 from discharge.readiness.selectors.municipality_told import told_municipality
 from discharge.readiness.selectors.periods import coincidence_of, nights_between
-from discharge.wording.sentences import (
-    TITLE_WORDS,
-    sentence_of,
-    verdict_json,
-)
+from discharge.wording.sentences import TITLE_WORDS, sentence_of, verdict_json
 from journeys.domain.events import EventKind
 from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod
 from journeys.models import Journey, JourneyEvent

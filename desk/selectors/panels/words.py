@@ -8,11 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desk.selectors.timeline.entries import who_said
-from discharge.wording.sentences import (
-    REASON_WORDS,
-    SECTOR_WORDS,
-    waited_for,
-)
+from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS, waited_for
 from journeys.models import JourneyEvent
 
 

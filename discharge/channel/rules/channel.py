@@ -53,12 +53,7 @@ SOCIAL = frozenset(
     }
 )
 # The four of footnote 4; the ready notice follows them (2b, inf).
-FOUR = (
-    Document.ADMISSION_REPORT,
-    Document.CARE_PATHWAY_PLAN,
-    Document.REHABILITATION_PLAN,
-    Document.DISCHARGE_REPORT,
-)
+FOUR = (Document.ADMISSION_REPORT, Document.CARE_PATHWAY_PLAN, Document.REHABILITATION_PLAN, Document.DISCHARGE_REPORT)
 
 
 _TO_CARE = frozenset({*FOUR, Document.READY_NOTICE, Document.ADMISSION_NOTICE, Document.DISCHARGE_NOTICE})

@@ -32,12 +32,7 @@ class Terms:
 
 
 AGREEMENTS: tuple[Terms, ...] = (
-    Terms(
-        version="before-2023-09",
-        source="RULES 2e; sundhed.dk",
-        valid_from=None,
-        valid_to=date(2023, 9, 14),
-    ),
+    Terms(version="before-2023-09", source="RULES 2e; sundhed.dk", valid_from=None, valid_to=date(2023, 9, 14)),
     Terms(
         version="2023-09",
         source="RULES 2e; sundhed.dk",

@@ -32,10 +32,7 @@ _ENDS = {
 }
 
 # What a period may go on from; no other end is gone on from in the same stay.
-FOLLOWS: Mapping[PeriodEnd | None, Follows] = {
-    PeriodEnd.LEAVE: Follows.LEAVE,
-    PeriodEnd.RESUMPTION: Follows.RESUMPTION,
-}
+FOLLOWS: Mapping[PeriodEnd | None, Follows] = {PeriodEnd.LEAVE: Follows.LEAVE, PeriodEnd.RESUMPTION: Follows.RESUMPTION}
 
 
 def basis_of(history: History, statements: History, *, choices: Choices = DEFAULTS) -> Basis:

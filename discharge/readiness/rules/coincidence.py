@@ -58,11 +58,7 @@ def coincidence(facts: CoincidenceFacts) -> Coincidence:
     """K-1: no separate registration, or the same local date. K-2: of several periods the one this discharge closed."""
     left_at = facts.discharged_at
     ready_at = _closed_by(facts) if left_at else None
-    used: dict[str, Fact] = {
-        "ready_at": iso(ready_at),
-        "discharged_at": iso(left_at),
-        "speciality": facts.speciality,
-    }
+    used: dict[str, Fact] = {"ready_at": iso(ready_at), "discharged_at": iso(left_at), "speciality": facts.speciality}
     excluded = _excluded(facts, ready_at)
     if left_at is None or excluded is not None:
         code = f"coincidence.{excluded or 'not_discharged'}"

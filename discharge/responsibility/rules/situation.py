@@ -6,12 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from discharge.extended_responsibility.rules.clock import ANSWERING, Lapse, WindowPlan, WindowState
-from discharge.extended_responsibility.rules.discharge_facts import (
-    PlaceOf,
-    discharge_of,
-    nowhere,
-    ward_of,
-)
+from discharge.extended_responsibility.rules.discharge_facts import PlaceOf, discharge_of, nowhere, ward_of
 from discharge.extended_responsibility.rules.discharges import lapses_of, plans_of
 from discharge.extended_responsibility.rules.terms import AGREEMENTS, Terms
 from discharge.settings.rules.moment import long_leave

@@ -148,9 +148,7 @@ P = ParamSpec("P")
 Result = TypeVar("Result")
 
 
-def under_lock(
-    action: Callable[Concatenate[Journey, P], Result],
-) -> Callable[Concatenate[Journey, P], Result]:
+def under_lock(action: Callable[Concatenate[Journey, P], Result]) -> Callable[Concatenate[Journey, P], Result]:
     """An action that is judged and written while nobody else can write to the citizen: of two at once one is late."""
 
     @wraps(action)

@@ -5,13 +5,4 @@ from journeys.domain.events.kinds import CITIZEN_KINDS, CONTACT_KINDS, EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.record import EventRecord
 
-__all__ = [
-    "CITIZEN_KINDS",
-    "CONTACT_KINDS",
-    "PAYLOADS",
-    "EventKind",
-    "EventRecord",
-    "EventSource",
-    "Payload",
-    "rank",
-]
+__all__ = ["CITIZEN_KINDS", "CONTACT_KINDS", "PAYLOADS", "EventKind", "EventRecord", "EventSource", "Payload", "rank"]

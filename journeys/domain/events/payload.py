@@ -141,13 +141,7 @@ def _day(value: Any) -> date | None:
         return None
 
 
-_READERS: dict[type, Callable[[Any], Any]] = {
-    str: _text,
-    bool: _flag,
-    int: _number,
-    datetime: _instant,
-    date: _day,
-}
+_READERS: dict[type, Callable[[Any], Any]] = {str: _text, bool: _flag, int: _number, datetime: _instant, date: _day}
 
 
 def _plain(value: Any) -> Any:

@@ -56,14 +56,7 @@ ANY_TYPE = (
     *sorted(
         name
         for name in _DATATYPES
-        if name.isalpha()
-        and name
-        not in {
-            "Element",
-            "BackboneElement",
-            "Extension",
-            "Narrative",
-        }
+        if name.isalpha() and name not in {"Element", "BackboneElement", "Extension", "Narrative"}
     ),
 )
 

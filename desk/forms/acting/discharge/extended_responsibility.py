@@ -112,6 +112,4 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
     ),
 )
 
-EXTENDED_RESPONSIBILITY_ANSWERS: dict[str, str] = {
-    "state_emergency_outcome": "emergency-ended",
-}
+EXTENDED_RESPONSIBILITY_ANSWERS: dict[str, str] = {"state_emergency_outcome": "emergency-ended"}

@@ -94,10 +94,7 @@ ROWS: Mapping[K, Row] = {
     ),
     K.DISCHARGE_ACCEPTED: Row(
         holds=ProposalAnswered,
-        rights=(
-            P.PROPOSE_DISCHARGE_TIME,
-            P.ANSWER_DISCHARGE_TIME,
-        ),
+        rights=(P.PROPOSE_DISCHARGE_TIME, P.ANSWER_DISCHARGE_TIME),
         told_as="discharge_agreed",
         between_the_two=True,
     ),

@@ -82,11 +82,7 @@ class AcuteFunctionStarted(Payload):
 ROWS: Mapping[K, Row] = {
     K.PHYSICIAN_NAMED: Row(
         holds=Doctor,
-        rights=(
-            P.APPOINT_RESPONSIBLE_PHYSICIAN,
-            P.START_ACUTE_FUNCTION,
-            P.TAKE_OVER_ACUTE_FUNCTION,
-        ),
+        rights=(P.APPOINT_RESPONSIBLE_PHYSICIAN, P.START_ACUTE_FUNCTION, P.TAKE_OVER_ACUTE_FUNCTION),
         icon="user",
     ),
     K.HANDOVER_OFFERED: Row(
@@ -94,10 +90,7 @@ ROWS: Mapping[K, Row] = {
     ),
     K.HANDOVER_ACCEPTED: Row(
         holds=HandoverAccepted,
-        rights=(
-            P.ACCEPT_RESPONSIBLE_PHYSICIAN,
-            P.TAKE_OVER_ACUTE_FUNCTION,
-        ),
+        rights=(P.ACCEPT_RESPONSIBLE_PHYSICIAN, P.TAKE_OVER_ACUTE_FUNCTION),
         told_as="handover_accepted",
         icon="user",
     ),

@@ -332,10 +332,7 @@ ROWS: Mapping[K, Row] = {
     K.DISCHARGE_REPORTED: Row(holds=Reported, rights=(P.REPORT_CONTACT,), told_as="discharge_reported"),
     K.REPORT_DECLINED: Row(
         holds=ReportDeclined,
-        rights=(
-            P.ENTER_CONTACT,
-            P.REGISTER_DEATH_AT_HOME,
-        ),
+        rights=(P.ENTER_CONTACT, P.REGISTER_DEATH_AT_HOME),
         told_as="report_declined",
     ),
     K.STAY_CLAIMED: Row(holds=StayClaimed, rights=(P.ENTER_MANUAL_JOURNEY,), told_as="stay_claimed"),
