@@ -103,13 +103,13 @@ class _OfRunning(RuledAct):
 
     @classmethod
     def stands_on(cls, function: AcuteFunction) -> str | None:
-        """The event by which a hospital has to do with it; None where a hospital has not."""
-        return function.ref if function.by_hospital else None
+        """The event that says whose it is."""
+        return function.ref
 
     @classmethod
     def check_there(cls, by: User, journey: Journey, now: datetime) -> Journey:
-        """Of hospitals only the one that referred or was asked: the citizen may have been in another one since."""
-        if by.role is not None and by.unit is not None and sector_of(by.role) is Sector.HOSPITAL:
+        """Only the hospital and the municipality in whose journey it runs or was offered: there may be others since."""
+        if by.role is not None and by.unit is not None and sector_of(by.role) in (Sector.HOSPITAL, Sector.MUNICIPALITY):
             function = function_of(journey)
             ref = cls.stands_on(function) if function is not None else None
             if ref is not None and not is_party(by.unit, by.role, journey_of(journey, ref)):
@@ -191,6 +191,12 @@ class NameAcutePhysician(_OfHospital):
 
     kind, permission = EventKind.PHYSICIAN_NAMED, P.APPOINT_RESPONSIBLE_PHYSICIAN
     name: str
+
+    @classmethod
+    def home(cls, journey: Journey, now: datetime) -> Journey:
+        """The journey in which the hospital referred, wherever the citizen has been since."""
+        function = function_of(journey)
+        return journey_of(journey, function.ref) if function is not None else journey
 
     def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Of the citizen's ward."""

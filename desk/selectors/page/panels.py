@@ -52,7 +52,9 @@ PANELS = (
     Panel("discharge_letter", Part.DISCHARGE, lambda page: letter_panel(page.journey, reader=page.reader)),
     Panel("close_out", Part.DISCHARGE, lambda page: close_out_panel(page.journey)),
     Panel(
-        "acute_function", Part.DISCHARGE, lambda page: acute_panel(page.journey, page.events, state=page.strip.state)
+        "acute_function",
+        Part.DISCHARGE,
+        lambda page: acute_panel(page.journey, page.events, state=page.strip.state, visible=page.asker.journeys),
     ),
     Panel("payment", Part.REST, lambda page: ledger_panel(page.asker, page.journey)),
 )

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
-from discharge.acute_function.selectors import RUNS, function_of
+from discharge.acute_function.selectors import RUNS, function_of, journey_of
 from discharge.agreement.selectors import kept_story
 from discharge.wording.sentences import word_of
 from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.models import Journey, JourneyEvent
+from journeys.querysets import Visible
 from organisations.models import Organisation
 
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -36,9 +37,21 @@ class AcutePanel:
         return word_of(by) if by else ""
 
 
-def acute_panel(journey: Journey, events: Sequence[JourneyEvent], *, state: str) -> AcutePanel:
-    """The citizen's, where it was said here or the strip tells of it (`state`); another journey may have ended it."""
+def acute_panel(
+    journey: Journey, events: Sequence[JourneyEvent], *, state: str, visible: Visible | None = None
+) -> AcutePanel:
+    """The citizen's, where it was said here or the strip tells of it (`state`); another journey may have ended it.
+
+    One that runs in a journey out of sight (`visible` gives those that the reader sees) is not told of.
+    """
     own = acute_function_at(kept_story(journey, events).counting, _END_OF_TIME)
     function = function_of(journey) if own is not None or state in RUNS else None
+    if function is not None and visible is not None and not _in_sight(journey, function, visible):
+        function = None
     unit = Organisation.objects.filter(pk=function.unit).first() if function and function.unit else None
     return AcutePanel(function, unit)
+
+
+def _in_sight(journey: Journey, function: AcuteFunction, visible: Visible) -> bool:
+    home = journey_of(journey, function.ref)
+    return home == journey or visible().filter(pk=home.pk).exists()

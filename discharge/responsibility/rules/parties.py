@@ -227,6 +227,7 @@ def _state_in_hospital(now: Situation) -> ResponsibilityState:
 def answer_in(now: Situation, choices: Choices) -> Answer:
     """The answer for one situation."""
     state = state_of(now, choices)
+    now = now.where_referred if state is S.ACUTE_FUNCTION_HOSPITAL else now
     row = TABLE[state]
     responsible = _responsible(now, state, row, choices)
     treatment = [who(now) for who in (row.primary, *row.also) if who is not None]
@@ -253,7 +254,7 @@ def _responsible(now: Situation, state: ResponsibilityState, row: Row, choices: 
         return Party(P.UNKNOWN)
     if state is S.EMERGENCY and now.acute_function is not None and now.acute_function.by_hospital:
         # S9 is what returns after it (RULES 2d): the doctor does not change for an ambulance.
-        return _hospital_physician(now)
+        return _hospital_physician(now.where_referred)
     return row.responsible(now)
 
 
@@ -273,7 +274,7 @@ def _alerts(
     alerts = []
     contact_party = _contact_party(now, state)
     if responsible is not None and responsible.kind is P.HOSPITAL_PHYSICIAN and responsible.person is None:
-        alerts.append(Alert("pal.unnamed", Party(P.HOSPITAL, now.ward), ("responsible_physician",)))
+        alerts.append(Alert("pal.unnamed", Party(P.HOSPITAL, responsible.organisation), ("responsible_physician",)))
     elif responsible is not None and responsible.kind is P.GP and responsible.organisation is None:
         alerts.append(Alert("pal.gp_unknown", contact_party, ("gp",)))
     elif state is S.TRANSFER and now.not_received:

@@ -1,7 +1,7 @@
 """What the events say of a citizen at one moment: bed, leave, readiness, acute function, windows (RULES 2d)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -53,6 +53,8 @@ class Situation:
     physician: Physician | None
     offered: Physician | None
     acute_function: AcuteFunction | None
+    # The ward and the named doctor of the hospital that referred to it, wherever the citizen has been since (S9).
+    referring: tuple[str | None, Physician | None]
     answering: WindowPlan | None
     # A 112 call whose outcome nobody has told, and the window that it suspends, if one ran.
     emergency: Lapse | None
@@ -66,6 +68,12 @@ class Situation:
     facts: CitizenFacts
     municipality: str | None
     practice_open: bool
+
+    @property
+    def where_referred(self) -> "Situation":
+        """As the hospital answers that referred to the acute function (S9)."""
+        ward, physician = self.referring
+        return replace(self, ward=ward, physician=physician)
 
     @property
     def not_received(self) -> bool:
@@ -122,18 +130,21 @@ class Story:
         about = journey or last_journey or self._begun(at)
         physician, offered = physician_at(about, at) if about else (None, None)
         facts = facts_at(self.statements, at)
+        function = self._acute_function(at)
+        ward = ward_of(about, here, at) if about and here else None
         return Situation(
             at=at,
             died=self._died(at),
             contact=contact,
             journey=about,
-            ward=ward_of(about, here, at) if about and here else None,
+            ward=ward,
             moved=contact is not None and about is not None and _came_from_elsewhere(about, contact),
             on_leave=contact is not None and any(_covers(leave.start, leave.end, at) for leave in contact.leaves),
             ready=journey is not None and self._ready(journey, at),
             physician=physician,
             offered=offered,
-            acute_function=self._acute_function(at),
+            acute_function=function,
+            referring=self._referring(function, at) or (ward, physician),
             answering=self._plan(at, ANSWERING),
             emergency=next((call for call in self.emergencies if _covers(call.start, call.end, at)), None),
             suspended=next((p for p in self.plans if self._in_emergency(p, at)), None),
@@ -161,6 +172,13 @@ class Story:
     def next_office_change(self, at: datetime) -> datetime:
         """When the practice next opens or closes."""
         return next_office_change(at, extra_closing_days=self.extra_closing_days)
+
+    def _referring(self, function: AcuteFunction | None, at: datetime) -> tuple[str | None, Physician | None] | None:
+        """Ward and doctor of the journey in which the function was referred; None where that had no contact."""
+        if function is None:
+            return None
+        own = [pair for pair in self.contacts if pair[1].start <= at and _holds(pair[0], function.ref)]
+        return (ward_of(*own[-1], at), physician_at(own[-1][0], at)[0]) if own else None
 
     def _acute_agreement_ends(self, at: datetime) -> datetime | None:
         """When the temporary agreement on acute functions ends (A22; 001 fn 5); nobody has said so by default."""
@@ -246,6 +264,10 @@ def _plan_lapses(plan: EventRecord) -> datetime:
 
 def _covers(start: datetime, end: datetime | None, at: datetime) -> bool:
     return start <= at and (end is None or at < end)
+
+
+def _holds(journey: JourneyHistory, ref: str) -> bool:
+    return any(event.ref == ref for event in journey.counting)
 
 
 def _came_from_elsewhere(journey: JourneyHistory, contact: Contact) -> bool:

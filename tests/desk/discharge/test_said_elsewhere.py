@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discharge.acute_function import acts
+from discharge.responsibility.selectors import strip_for
 from journeys.actions.acting.acts import Act
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
+from organisations.domain.kinds import UnitFunction
 from organisations.domain.roles import Role
 from organisations.models import Organisation, User
 from tests.actors import Actors, make_actors
 from tests.factories.journeys import discharged_journey, end_journey, tell
-from tests.factories.organisations import make_user, make_ward
+from tests.factories.organisations import make_municipal_unit, make_municipality, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -41,7 +43,7 @@ class World:
         act.do(journey or self.later, act=Act(by=user, now=self.now - hours_ago * HOUR))
 
 
-def world(visit_to: str = "other") -> World:
+def world(visit_to: str = "other", *, municipality: Organisation | None = None) -> World:
     actors, now = make_actors(), timezone.now()
     first = discharged_journey(actors, now=now, hours_ago=30)
     wards = {"surgery": make_ward(actors.hospital, "Kirurgi"), "own": actors.ward, "other": actors.other_ward}
@@ -52,7 +54,7 @@ def world(visit_to: str = "other") -> World:
         at=now - 8 * HOUR,
         provider=ward,
         hospital=ward.root,
-        municipality=actors.municipality,
+        municipality=municipality or actors.municipality,
         episode="visit",
     ).journey
     assert visit is not None
@@ -143,3 +145,42 @@ def test_asked_from_the_later_journey_its_hospital_accepts() -> None:
     address = reverse("api:journey-act", args=[it.first.pk, "accept-takeover"])
     assert client_of(it.actors.doctor).post(address, {}, content_type="application/json").status_code == 403
     it.acts(acts.AcceptTakeover(), doctor)
+
+
+def test_s9_the_hospital_that_referred_answers_wherever_the_citizen_has_been_since() -> None:
+    """Not the ward of the later visit: it knows nothing of the treatment, and its phone is the wrong one."""
+    it = world()
+    referred(it, "hospital")
+    for journey in (it.first, it.later):
+        strip = strip_for(Journey.objects.get(pk=journey.pk), now=it.now, visible=None)
+        assert (strip.state, strip.physician, strip.answer) == ("S9", "Henrik Dalsgaard, Medicin 1", "Medicin 1")
+
+
+def test_s9_a_doctor_named_from_the_later_journey_is_the_function_s() -> None:
+    it = world("own")
+    referred(it, "hospital")
+    it.acts(acts.NameAcutePhysician(name="Mette Lund"), it.actors.nurse)
+    assert strip_for(it.first, now=it.now, visible=None).physician == "Mette Lund, Medicin 1"
+    assert strip_for(it.later, now=it.now, visible=None).physician == "Mette Lund, Medicin 1"
+
+
+def test_another_municipality_neither_ends_the_function_nor_reads_who_has_it() -> None:
+    """Also while a 112 call that it wrote down itself is open: the strip tells of the call, not of the function."""
+    skive = make_municipality("Skive Kommune", code="779")
+    nursing = make_municipal_unit(skive, "Hjemmesygeplejen, Skive", function=UnitFunction.COMMUNITY_NURSING)
+    it = world(municipality=skive)
+    it.acts(
+        acts.StartAcuteFunction(referred_by="gp", unit=it.actors.nursing),
+        it.actors.community_nurse,
+        hours_ago=20,
+        journey=it.first,
+    )
+    client = client_of(make_user("Sanne Krog", role=Role.COMMUNITY_NURSE, unit=nursing))
+    for name, fields in (("end-acute-function", {}), ("offer-takeover", {"to": "hospital"})):
+        address = reverse("api:journey-act", args=[it.later.pk, name])
+        assert client.post(address, fields, content_type="application/json").status_code == 403
+    called = {"occurred_at": it.now.isoformat()}
+    address = reverse("api:journey-act", args=[it.later.pk, "emergency-called"])
+    assert client.post(address, called, content_type="application/json").status_code == 200
+    page = client.get(reverse("desk:journey", args=[it.later.pk])).content.decode()
+    assert it.actors.nursing.name not in page
