@@ -6,11 +6,18 @@ from typing import ClassVar
 
 from discharge.agreement.selectors import kept_story
 from discharge.wording.refused import RuledAct
+from journeys.actions.acting.stated import Saying
 from journeys.actions.refusals import NOT_NOW
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.letters import Needed
-from journeys.domain.state.close_out import Condition, ConditionState, close_out
+from journeys.domain.state.close_out import (
+    Condition,
+    ConditionState,
+    close_out,
+    rehabilitation_decisions,
+    since_last_stay,
+)
 from journeys.domain.state.status import AT_HOME, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -72,6 +79,16 @@ class DecideRehabilitation(_Answered):
             return code
         answered = any(event.kind is cls.kind for event in kept_story(journey).counting)
         return code if answered else None
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """Otherwise: the same answer again, while it holds, would change nothing but the time."""
+        story = kept_story(journey)
+        decided = rehabilitation_decisions(story, story.once(since_last_stay))
+        if saying.corrects is not None or not decided or decided[-1].kind is not self.kind:
+            return
+        anew = not self.needed and _state_of(journey, self.condition) is ConditionState.OPEN
+        if decided[-1].read(Needed).needed is self.needed and not anew:
+            raise self.refused("close_out.already_met", field="needed")
 
 
 class SendRehabilitationPlan(_Meets):

@@ -7,6 +7,7 @@ from discharge.extended_responsibility.selectors.windows import (
     current_window,
     emergency_open,
     emergency_since,
+    exempted_in_stay,
     state_at,
 )
 from discharge.models import ExtendedResponsibility
@@ -60,10 +61,12 @@ class Exempt(_OfWindow):
 
     @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """In a bed, or while there is a window that is not over."""
+        """In a bed, once; or while there is a window that is not over."""
         status = journey.status_value
+        if status is JourneyStatus.ACUTE_AMBULATORY:
+            return NOT_NOW
         if status in IN_HOSPITAL:
-            return NOT_NOW if status is JourneyStatus.ACUTE_AMBULATORY else None
+            return "window.exempted_already" if exempted_in_stay(journey) else None
         window = _window(journey, now) if status in AT_HOME else None
         if window is None or window.eligible is False:
             return "window.nothing_to_exempt"

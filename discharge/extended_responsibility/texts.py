@@ -157,6 +157,10 @@ WINDOW_ACTS: Mapping[str, Text] = {
         "Borgeren er ikke omfattet af de 72 timer, så der er intet at undtage fra.",
         "The 72 hours do not hold for the citizen, so there is nothing to exempt from.",
     ),
+    "window.exempted_already": (
+        "Borgeren er allerede undtaget. Er det forkert, så ret det i tidslinjen.",
+        "The citizen is exempted already. If it is wrong, correct it in the timeline.",
+    ),
     "window.is_over": (
         "De 72 timer gælder ikke længere. Egen læge har ansvaret.",
         "The 72 hours no longer hold. The GP is responsible.",

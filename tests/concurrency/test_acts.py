@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from discharge.acute_function import acts
-from discharge.close_out.acts import UpdateFmk
+from discharge.close_out.acts import DecideRehabilitation, UpdateFmk
 from discharge.discharge_letter.acts import SendLetter
 from discharge.extended_responsibility import acts as window_acts
 from discharge.wording.refused import RefusedByRule
@@ -193,6 +193,16 @@ ONCE: dict[str, tuple[str, Story, Deed]] = {
         "doctor",
         lambda a, now: discharged_journey(a, now=now),
         lambda j, a, act: window_acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard").do(j, act=act),
+    ),
+    "exempt in a bed": (
+        "doctor",
+        lambda a, now: admitted_journey(a, now=now),
+        lambda j, a, act: window_acts.Exempt(reason="Terminal", physician="Henrik Dalsgaard").do(j, act=act),
+    ),
+    "decide-rehabilitation": (
+        "nurse",
+        lambda a, now: discharged_journey(a, now=now),
+        lambda j, a, act: DecideRehabilitation(needed=True).do(j, act=act),
     ),
     "start-acute-function": (
         "gp",

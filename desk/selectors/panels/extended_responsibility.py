@@ -8,14 +8,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from discharge.agreement.selectors import kept_story
 from discharge.extended_responsibility.selectors.verdicts import verdicts_as_seen
-from discharge.extended_responsibility.selectors.windows import deciding_window, region_missing, state_at
+from discharge.extended_responsibility.selectors.windows import (
+    deciding_window,
+    exempted_in_stay,
+    region_missing,
+    state_at,
+)
 from discharge.models import ExtendedResponsibility
 from discharge.responsibility.selectors import Strip
 from discharge.wording.sentences import verdict_json
 from journeys.domain.events import EventKind
-from journeys.domain.state.close_out import since_last_stay
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import Visible
@@ -143,15 +146,9 @@ def _before(journey: Journey, strip: Strip) -> str:
     if journey.speciality == "psychiatric":
         return _("Gælder ikke udskrivelser fra psykiatrien.")
     if journey.status_value in IN_HOSPITAL:
-        if _is_exempted(journey):
+        if exempted_in_stay(journey):
             return _("Afdelingen har undtaget borgeren, så de 72 timer begynder ikke ved udskrivelsen.")
         return _("Begynder, når borgeren udskrives, hvis betingelserne er opfyldt.")
     if journey.status_value is JourneyStatus.PLANNED:
         return _("Borgeren er ikke indlagt endnu.")
     return _("Borgeren er ikke udskrevet i dette forløb.")
-
-
-def _is_exempted(journey: Journey) -> bool:
-    """Whether the hospital has decided during this stay that the 72 hours shall not begin."""
-    stay = kept_story(journey).once(since_last_stay)
-    return any(event.kind is EventKind.RESPONSIBILITY_EXEMPTED for event in stay)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from discharge.agreement.selectors import kept_story
 from discharge.extended_responsibility.rules.clock import ANSWERING, WindowState
 from discharge.extended_responsibility.rules.discharges import EMERGENCY_OVER, lapses_in
 from discharge.models import ExtendedResponsibility
 from journeys.domain.events import EventKind
+from journeys.domain.state.close_out import since_last_stay
 from journeys.models import Journey, JourneyEvent
 
 
@@ -48,6 +50,12 @@ def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
         return "expired"
     begun = [state for since, state in window.phases if datetime.fromisoformat(since) <= at]
     return str(begun[-1]) if begun else None
+
+
+def exempted_in_stay(journey: Journey) -> bool:
+    """Whether the hospital has decided during the journey's last stay that the 72 hours shall not begin."""
+    stay = kept_story(journey).once(since_last_stay)
+    return any(event.kind is EventKind.RESPONSIBILITY_EXEMPTED for event in stay)
 
 
 def emergency_since(journey: Journey) -> datetime | None:
