@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "notifications",
     "journeys",
     "discharge",
+    "documents",
     "medcom",
     "desk",
 ]
@@ -220,7 +221,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {"JourneyStatus": "desk.serializers.STATUSES"},
+    "ENUM_NAME_OVERRIDES": {
+        "JourneyStatus": "desk.serializers.STATUSES",
+        "DocumentKind": "desk.api.documents.KIND_NAMES",
+    },
     "SERVE_PERMISSIONS": ["config.permissions.HasUnit"],
 }
 

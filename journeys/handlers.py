@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.documents import Addressed
 from journeys.domain.events.payloads.stays import AdmissionCalledOff, AlsoSent, Departed, Receiver
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.sight.telling import BETWEEN_THE_TWO, SIDES, told_as
@@ -73,6 +74,9 @@ def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:
     parties = told_parties(placement.journey)
     if EventKind(event.kind) in BETWEEN_THE_TWO:
         parties = [party for party in parties if party.role in SIDES]
+    addressed = Addressed.parse(event.payload).receivers
+    if addressed:
+        parties = [party for party in parties if str(party.organisation_id) in addressed]
     if EventKind(event.kind) is EventKind.ALSO_SENT:
         also = Receiver.parse(event.payload).municipality
         parties = [party for party in parties if party.role == "municipality" and str(party.organisation_id) == also]

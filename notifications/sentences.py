@@ -58,6 +58,8 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.EMERGENCY: _("Der er ringet 1-1-2 til borgeren"),
     NotificationKind.EMERGENCY_OVER: _("1-1-2-kaldet er slut uden indlæggelse"),
     NotificationKind.LETTER_SENT: _("Epikrisen er sendt"),
+    NotificationKind.DOCUMENT_SENT: _("Der er kommet et brev eller en plan til jer"),
+    NotificationKind.DOCUMENT_ANSWERED: _("Modtageren har svaret på det, I har sendt"),
     NotificationKind.LETTER_RECEIPT: _("Egen læge har svaret på, om epikrisen er kommet"),
     NotificationKind.LETTER_OVERDUE: _("Epikrisen er ikke modtaget til tiden"),
     NotificationKind.ACUTE_FUNCTION: _("Der er nyt om, hvem der har ansvaret i kommunens akutfunktion"),

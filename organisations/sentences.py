@@ -184,6 +184,8 @@ ACTS: dict[Permission, Promise] = {
     _P.EXEMPT_RESPONSIBILITY: _("undtage fra det udvidede behandlingsansvar"),
     _P.SEND_DISCHARGE_LETTER: _("sende epikrisen"),
     _P.ACKNOWLEDGE_DISCHARGE_LETTER: _("kvittere for epikrisen"),
+    _P.SEND_DOCUMENT: _("sende breve og planer"),
+    _P.ANSWER_DOCUMENT: _("kvittere for breve og planer"),
     _P.START_ACUTE_FUNCTION: _("henvise til akutfunktionen"),
     _P.TAKE_OVER_ACUTE_FUNCTION: _("overtage ansvaret for borgeren i akutfunktionen"),
     _P.CLOSE_OUT: _("afslutte et punkt i forløbet"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from desk.urls.api import urlpatterns as api
+from desk.urls.documents import urlpatterns as documents
 from desk.urls.doors import urlpatterns as doors
 from desk.urls.journey import urlpatterns as journey
 from desk.urls.ledger import urlpatterns as ledger
@@ -11,5 +12,5 @@ from desk.urls.lists import urlpatterns as lists
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
     path("api/v1/", include((api, "api"))),
-    path("", include(([*lists, *journey, *ledger], "desk"))),
+    path("", include(([*lists, *journey, *documents, *ledger], "desk"))),
 ]

@@ -18,8 +18,8 @@ def keep_facts(journey: Journey, facts: CitizenFacts) -> None:
     journey.__dict__[_KEPT] = facts
 
 
-def is_report_forbidden(journey: Journey) -> bool:
-    """What table 2a says today; what is unknown forbids nothing."""
+def citizen_facts_of(journey: Journey) -> CitizenFacts:
+    """What is known of the citizen today; a page has read it already."""
     facts = journey.__dict__.get(_KEPT)
     if facts is None:
         told = JourneyEvent.objects.filter(
@@ -27,6 +27,12 @@ def is_report_forbidden(journey: Journey) -> bool:
         )
         facts = facts_at(History(event.as_record() for event in told.order_by("pk")), None)
         keep_facts(journey, facts)
+    return facts
+
+
+def is_report_forbidden(journey: Journey) -> bool:
+    """What table 2a says today; what is unknown forbids nothing."""
+    facts = citizen_facts_of(journey)
     return admission_report(facts, journey.speciality, _choices(journey, facts)).allowed is False
 
 

@@ -53,6 +53,8 @@ class NotificationKind(StrEnum):
     LETTER_SENT = "letter_sent"
     LETTER_RECEIPT = "letter_receipt"
     LETTER_OVERDUE = "letter_overdue"
+    DOCUMENT_SENT = "document_sent"
+    DOCUMENT_ANSWERED = "document_answered"
     ACUTE_FUNCTION = "acute_function"
     ACUTE_FUNCTION_OVER = "acute_function_over"
     ENROLLED = "enrolled"

@@ -63,6 +63,8 @@ class Permission(StrEnum):
     EXEMPT_RESPONSIBILITY = "exempt_responsibility"
     SEND_DISCHARGE_LETTER = "send_discharge_letter"
     ACKNOWLEDGE_DISCHARGE_LETTER = "acknowledge_discharge_letter"
+    SEND_DOCUMENT = "send_document"
+    ANSWER_DOCUMENT = "answer_document"
     START_ACUTE_FUNCTION = "start_acute_function"
     TAKE_OVER_ACUTE_FUNCTION = "take_over_acute_function"
     CLOSE_OUT = "close_out"
@@ -147,6 +149,9 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.EXEMPT_RESPONSIBILITY: HOSPITAL_DOCTOR,
     _P.SEND_DISCHARGE_LETTER: HOSPITAL,
     _P.ACKNOWLEDGE_DISCHARGE_LETTER: PRACTICE,
+    # Which kind a sector may send stands with the kind; the social area answers what was sent to it (RULES 4).
+    _P.SEND_DOCUMENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
+    _P.ANSWER_DOCUMENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
     _P.START_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS | frozenset({Role.COMMUNITY_NURSE}),
     _P.TAKE_OVER_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP,
     # Each side meets its own conditions (RULES 001-03).

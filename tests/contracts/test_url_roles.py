@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from discharge.channel.rules.channel import Document
 from discharge.models import ClosingDay, Tariff
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act, state_fact
@@ -22,6 +23,7 @@ from notifications.models import Notification
 from organisations.domain.permissions import Permission
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
+from tests.documents.writing import send, written
 from tests.factories.journeys import admitted_journey
 
 # Those who change something come last.
@@ -65,8 +67,11 @@ def world(db: None) -> World:
         act=Act(by=actors.nurse, now=timezone.now() - timedelta(minutes=1)),
         permission=Permission.STATE_DESTINATION,
     )
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    send(journey, letter, actors.nurse, actors.municipality.pk, now=timezone.now() - timedelta(minutes=1), decided=True)
     relay_due(now=timezone.now(), limit=100)
     things = {
+        "document": str(letter.pk),
         "journey": str(journey.pk),
         "citizen": str(journey.citizen_id),
         "question": str(Task.objects.open().get(journey=asked, kind="municipal_services").pk),

@@ -75,6 +75,10 @@ DESK: dict[str, Row] = {
     "desk:journey-act": page(404, 403, 200, 403, args=("journey", "slug")),
     "desk:journey-correct": page(404, 403, 200, 403, args=("journey", "event")),
     "desk:journey-undo": page(404, 403, 302, 403, method="post", args=("journey", "event")),
+    "desk:document-new": page(404, 200, 200, 403, args=("journey",)),
+    "desk:document": page(404, 404, 200, 404, args=("journey", "document")),
+    "desk:document-write": page(404, 404, 200, 404, args=("journey", "document")),
+    "desk:document-send": page(404, 404, 200, 404, args=("journey", "document")),
     "desk:journey-ledger": page(404, 403, 200, 403, by="assessor", args=("journey",)),
     "desk:journey-ledger-csv": page(404, 403, 200, 403, by="assessor", args=("journey",)),
     "desk:ledger": page(200, 403, 200, 200, by="assessor"),
@@ -92,6 +96,17 @@ DESK: dict[str, Row] = {
     "api:journey": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-responsibility": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-events": api(404, 200, 200, 200, args=("journey",)),
+    "api:journey-documents": api(404, 200, 200, 200, args=("journey",)),
+    "api:document-answers": api(
+        404,
+        404,
+        200,
+        403,
+        by="assessor",
+        method="post",
+        args=("journey", "document"),
+        data={"number": 1, "answer": "acknowledged"},
+    ),
     "api:journey-act": api(
         404, 403, 200, 403, method="post", args=("journey", "destination"), data={"destination": "own_home"}
     ),

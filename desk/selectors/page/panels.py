@@ -12,6 +12,7 @@ from desk.selectors.panels.barriers import barrier_views
 from desk.selectors.panels.calls import call_views
 from desk.selectors.panels.close_out import close_out_panel
 from desk.selectors.panels.discharge_letter import letter_panel
+from desk.selectors.panels.documents import document_panel
 from desk.selectors.panels.payment import ledger_panel
 from desk.selectors.panels.readiness import readiness_panel
 
@@ -45,6 +46,11 @@ PANELS = (
         "agreement",
         Part.STAY,
         lambda page: agreement_panel(page.journey, page.events, page.read_marks, now=page.now),
+    ),
+    Panel(
+        "documents",
+        Part.STAY,
+        lambda page: document_panel(page.asker, page.journey, list(page.readable), page.name_of),
     ),
     Panel("barriers", Part.STAY, lambda page: barrier_views(page.journey, page.events)),
     Panel("extended_responsibility", Part.DISCHARGE, lambda page: page.window),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from journeys.actions.acting.changing import is_others_alone
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.events.catalogue import CATALOGUE
+from journeys.domain.events.payloads.documents import Addressed
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import family_of
 from journeys.selectors.reading import history_of
@@ -192,10 +193,15 @@ def _source(event: JourneyEvent) -> str:
     return str(SOURCE_WORDS[EventSource(event.source)])
 
 
+_ADDRESSED = frozenset({EventKind.DOCUMENT_SENT.value, EventKind.DOCUMENT_ANSWERED.value})
+
+
 def organisation_ids(events: Sequence[JourneyEvent]) -> set[str]:
     """Every organisation that the payloads name."""
     keys = ("provider", "hospital", "municipality", "organisation", "unit", "caller_organisation")
-    return {str(event.payload[key]) for event in events for key in keys if event.payload.get(key)}
+    ids = {str(event.payload[key]) for event in events for key in keys if event.payload.get(key)}
+    addressed = (event for event in events if event.kind in _ADDRESSED)
+    return ids | {unit for event in addressed for unit in Addressed.parse(event.payload).receivers}
 
 
 FILTERS: Mapping[str, Callable[[Entry], bool]] = {

@@ -106,6 +106,10 @@ class EventKind(StrEnum):
     MUNICIPAL_ENROLLED = "municipal_enrolled"
     OTHER_TASKS_DONE = "other_tasks_done"
 
+    # What the sectors write to each other; the words lie in `documents`, here is that it was sent and answered.
+    DOCUMENT_SENT = "document_sent"
+    DOCUMENT_ANSWERED = "document_answered"
+
     # The payment ledger's two-party marks (RULES 2c).
     DAY_AGREED = "day_agreed"
     DAY_DISPUTED = "day_disputed"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.documents import CARE_PLAN, DocumentSent
 from journeys.domain.events.payloads.letters import Needed
 from journeys.domain.events.payloads.stays import NursingAnswered
 from journeys.domain.history.ready_periods import ReadyPeriod
@@ -20,4 +21,7 @@ def needs_municipality(counting: Sequence[EventRecord], periods: Iterable[ReadyP
 def _proves(event: EventRecord) -> bool:
     if event.kind is EventKind.NURSING_ANSWERED:
         return event.read(NursingAnswered).community_nursing is True
+    if event.kind is EventKind.DOCUMENT_SENT:
+        # A care plan opens the case of a citizen whom nobody knew (RULES 2a C7).
+        return event.read(DocumentSent).document_kind == CARE_PLAN
     return event.kind is EventKind.MUNICIPAL_ENROLLED and event.read(Needed).needed is True

@@ -34,6 +34,8 @@ def test_the_social_sector_only_reads_and_answers() -> None:
         Permission.ANSWER_QUESTION,
         Permission.MARK_SEEN,
         Permission.ACKNOWLEDGE_JOURNEY,
+        # A letter that was sent to it.
+        Permission.ANSWER_DOCUMENT,
         # Their own acknowledgement.
         Permission.CORRECT_EVENT,
     }

@@ -1,0 +1,175 @@
+"""Breve og planer for programs: what was sent, a sending, and an answer (RULES 2a; DESIGN §8)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from desk.api.acts import IDEMPOTENCY_KEY, act_of
+from desk.api.doors import UNIT, JourneyAPI
+from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.selectors.asker import Asker
+from desk.selectors.documents.as_json import thread_json
+from desk.selectors.documents.reading import document_page, threads_for
+from desk.selectors.purpose import purpose_of
+from desk.serializers import ProblemOut
+from desk.views.frame.asking import asker_of
+from discharge.wording.refused import RefusedByRule
+from documents.actions.programs import Sending, send_at_once
+from documents.actions.sending import AnswerDocument
+from documents.domain.kinds import KINDS
+from journeys.actions.access import Look, log_look
+from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+KIND_NAMES = [kind.value for kind in KINDS]
+
+
+class AnswerOut(serializers.Serializer[Any]):
+    """What a receiver answered."""
+
+    unit = serializers.UUIDField()
+    answer = serializers.ChoiceField(choices=[code.value for code in AnswerCode])
+    text = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class VersionOut(serializers.Serializer[Any]):
+    """One sending: `values` by field, `changed` against the version before; null where the words went to others."""
+
+    number = serializers.IntegerField()
+    sent_at = serializers.DateTimeField()
+    unit = serializers.UUIDField()
+    receivers = serializers.ListField(child=serializers.UUIDField())
+    changed = serializers.ListField(child=serializers.CharField())
+    values = serializers.DictField(child=serializers.CharField(), allow_null=True)
+    answers = AnswerOut(many=True)
+
+
+class DocumentOut(serializers.Serializer[Any]):
+    """A document through its versions, oldest first."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=KIND_NAMES)
+    label = serializers.CharField()  # type: ignore[assignment]
+    versions = VersionOut(many=True)
+
+
+class DocumentsOut(serializers.Serializer[Any]):
+    """Every document that the caller's house sent or got."""
+
+    documents = DocumentOut(many=True)
+
+
+class SendingIn(serializers.Serializer[Any]):
+    """A new document, or with `document` a new version of it; fields that are not named keep what they say."""
+
+    kind = serializers.ChoiceField(choices=KIND_NAMES)
+    document = serializers.UUIDField(required=False)
+    values = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=20_000))
+    receivers = serializers.ListField(child=serializers.UUIDField(), max_length=20)
+    needs = serializers.BooleanField(required=False, allow_null=True, help_text="Whether the citizen will need it.")
+    decided = serializers.BooleanField(
+        required=False, help_text="A person has decided where the rules cannot tell (RULES 2a C10, O1)."
+    )
+    hold = serializers.BooleanField(required=False, help_text="True: it can be undone for 30 seconds.")
+
+
+class AnswerIn(serializers.Serializer[Any]):
+    """An answer to one version, for the receiving unit among the caller's own."""
+
+    number = serializers.IntegerField(min_value=1, max_value=100_000)
+    answer = serializers.ChoiceField(choices=[code.value for code in AnswerCode])
+    text = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+DONE: dict[int, Any] = {200: DocumentOut, 308: None, 409: ProblemOut, **REFUSALS}
+
+
+class JourneyDocuments(JourneyAPI):
+    """The documents of a journey."""
+
+    @extend_schema(parameters=[UNIT], responses={200: DocumentsOut, 308: None, **REFUSALS})
+    def get(self, request: Request, journey_id: UUID) -> Response:
+        """What the caller's house sent or got, with the words."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:journey-documents", journey.pk)
+        _log(asker, journey, Look.OPEN)
+        return Response({"documents": [thread_json(each, asker) for each in threads_for(asker, journey)]})
+
+    @extend_schema(request=SendingIn, parameters=[IDEMPOTENCY_KEY, UNIT], responses=DONE)
+    def post(self, request: Request, journey_id: UUID) -> Response:
+        """Writes and sends it, by the same rules as the page."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:journey-documents", journey.pk)
+        check_can(asker.user, Permission.SEND_DOCUMENT, journey)
+        body = SendingIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        said = body.validated_data
+        sending = Sending(
+            code=next(code for code in KINDS if code == said["kind"]),
+            document=str(said["document"]) if "document" in said else None,
+            values=said["values"],
+            receivers=tuple(said["receivers"]),
+            needs=said.get("needs"),
+            decided=said.get("decided", False),
+        )
+        version = send_at_once(journey, sending, act=act_of(request))
+        _log(asker, journey, Look.ACT)
+        return _document(asker, journey, str(version.document_id))
+
+
+class DocumentAnswers(JourneyAPI):
+    """Answers to a document."""
+
+    @extend_schema(request=AnswerIn, parameters=[IDEMPOTENCY_KEY, UNIT], responses=DONE)
+    def post(self, request: Request, journey_id: UUID, document_id: UUID) -> Response:
+        """Answers one version."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:document-answers", journey.pk, str(document_id))
+        check_can(asker.user, Permission.ANSWER_DOCUMENT, journey)
+        body = AnswerIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        said = body.validated_data
+        page = document_page(asker, journey, str(document_id), said["number"])
+        if page is None:
+            raise Http404
+        if page.party is None:
+            raise RefusedByRule("document.answered" if not page.own else "document.version_gone")
+        AnswerDocument(
+            document=str(document_id),
+            version=said["number"],
+            answer=AnswerCode(said["answer"]),
+            party=page.party,
+            text=said.get("text", ""),
+        ).do(journey, act=act_of(request))
+        _log(asker, journey, Look.ACT)
+        return _document(asker, journey, str(document_id))
+
+
+def _document(asker: Asker, journey: Journey, document: str) -> Response:
+    thread = next(each for each in threads_for(asker, journey) if each.document == document)
+    return Response(thread_json(thread, asker))
+
+
+def _log(asker: Asker, journey: Journey, look: Look) -> None:
+    log_look(
+        asker.user,
+        look,
+        now=asker.now,
+        purpose=purpose_of(asker, journey),
+        citizens=[journey.citizen_id],
+        journeys=[journey.pk],
+    )

@@ -1,0 +1,1 @@
+"""Forms of documents, derived from how a kind is declared."""

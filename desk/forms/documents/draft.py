@@ -1,0 +1,171 @@
+"""The form of a working copy: a field per declared field, and which word of it was on the page when it was opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.checked import CheckedForm
+from desk.forms.fields import CalendarDayField, MomentField
+from desk.selectors.documents.reading import value_words
+from documents.actions.drafts import Conflict, Typed
+from documents.domain.declaring import Field, Form, Layout, Section
+from documents.domain.values import LONGEST
+from documents.selectors.drafts import Draft
+from documents.sentences import in_language
+from journeys.domain.calendar.plausible import Meaning
+
+_SEEN = "seen-"
+_BLANK = ("", _("Ikke besvaret"))
+
+
+def form_field(field: Field) -> forms.Field:
+    """The field of a form: never required, since a working copy is saved as far as it has come."""
+    common: dict[str, Any] = {
+        "label": in_language(field.label),
+        "help_text": in_language(field.hint),
+        "required": False,
+    }
+    meaning = Meaning.HAPPENED if field.past else Meaning.EXPECTED
+    if field.form is Form.DAY:
+        made: forms.Field = CalendarDayField(meaning=meaning, **common)
+    elif field.form is Form.MOMENT:
+        made = MomentField(meaning=meaning, **common)
+    elif field.form is Form.YES_NO:
+        made = forms.ChoiceField(choices=[_BLANK, ("yes", _("Ja")), ("no", _("Nej"))], **common)
+    elif field.form is Form.CHOICE:
+        made = forms.ChoiceField(
+            choices=[_BLANK, *((choice.code, in_language(choice.label)) for choice in field.choices)], **common
+        )
+    else:
+        widget = forms.TextInput() if field.form is Form.LINE else forms.Textarea(attrs={"rows": 2})
+        made = forms.CharField(widget=widget, max_length=LONGEST[field.form], **common)
+    # Almost every field of a document may be left out: what must be there says so itself.
+    made.asked = True  # type: ignore[attr-defined]
+    return made
+
+
+def shown_value(field: Field, value: str) -> Any:
+    """A stored value as its form field takes it."""
+    if not value:
+        return ""
+    if field.form is Form.MOMENT:
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if field.form is Form.DAY else value
+
+
+def stored_value(value: Any) -> str:
+    """A cleaned value in its stored form."""
+    return value.isoformat() if isinstance(value, date | datetime) else str(value or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field on the page, with what is to be said beside it."""
+
+    field: BoundField
+    # In a table of abilities the column alone: the row says the area.
+    label: str
+    # The program filled it in, and nobody has looked at it.
+    prefilled: bool
+    # It must be answered before sending and is not.
+    lacking: bool
+    conflict: Conflict | None
+    # What the version sent last said in words, where it was something else.
+    sent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section on the page; of `ability` each row is one area: before, now, remark."""
+
+    section: Section
+    heading: str
+    lines: tuple[Line, ...]
+
+    @property
+    def is_ability(self) -> bool:
+        """Whether it stands as a table."""
+        return self.section.layout is Layout.ABILITY
+
+    @property
+    def areas(self) -> list[tuple[str, tuple[Line, ...]]]:
+        """Each area with its three fields."""
+        return [
+            (str(self.lines[at].field.label).rsplit(",", 1)[0], self.lines[at : at + 3])
+            for at in range(0, len(self.lines) - 1, 3)
+        ]
+
+    @property
+    def last(self) -> Line:
+        """The field below the table: when it was assessed."""
+        return self.lines[-1]
+
+
+class DraftForm(CheckedForm):
+    """A working copy being written."""
+
+    def __init__(self, draft: Draft, data: Any = None, *, sent: Mapping[str, str] | None = None) -> None:
+        """`sent` are the words of the version sent last."""
+        self.draft, self.kind, self.sent = draft, draft.kind, sent
+        self.conflicts: Mapping[str, Conflict] = {}
+        initial = {name: shown_value(field, draft.values.get(name, "")) for name, field in draft.kind.fields.items()}
+        initial |= {f"{_SEEN}{name}": seen_token(draft, name) for name in draft.kind.fields}
+        super().__init__(data, initial=initial)
+        sure = self.fields.pop("sure")
+        for name, field in draft.kind.fields.items():
+            self.fields[name] = form_field(field)
+            self.fields[f"{_SEEN}{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields["sure"] = sure
+
+    def typed(self) -> dict[str, Typed]:
+        """The fields that somebody changed, by what stood on the page when it was opened; unreadable ones are left."""
+        changed = {}
+        for name in self.kind.fields:
+            if name not in self.data or name not in self.cleaned_data:
+                continue
+            text = stored_value(self.cleaned_data[name])
+            revision, _sep, digest = str(self.data.get(f"{_SEEN}{name}", "")).partition(".")
+            if digest != _digest(text):
+                changed[name] = Typed(text, int(revision) if revision.isdecimal() else 0)
+        return changed
+
+    @property
+    def parts(self) -> list[Part]:
+        """The sections in their order."""
+        return [
+            Part(section, in_language(section.label), tuple(self._line(field, section) for field in section.fields))
+            for section in self.kind.sections
+        ]
+
+    def _line(self, field: Field, section: Section) -> Line:
+        is_area = section.layout is Layout.ABILITY and field is not section.fields[-1]
+        value, sent = self.draft.values.get(field.name, ""), (self.sent or {}).get(field.name, "")
+        return Line(
+            field=self[field.name],
+            label=in_language(field.label).rsplit(", ", 1)[-1].capitalize() if is_area else "",
+            prefilled=field.name in self.draft.unseen,
+            lacking=field.required and not value,
+            conflict=self.conflicts.get(field.name),
+            sent=value_words(field, sent) if self.sent is not None and sent.split() != value.split() else None,
+        )
+
+    @property
+    def seen_fields(self) -> list[BoundField]:
+        """What of each field was on the page, as hidden inputs; after a saving, what is on it now."""
+        return [self[f"{_SEEN}{name}"] for name in self.kind.fields]
+
+
+def seen_token(draft: Draft, name: str) -> str:
+    """How often a field was saved, and a digest of what it said: the same words are nobody's change."""
+    row = draft.rows.get(name)
+    return f"{row.revision if row else 0}.{_digest(row.value if row else '')}"
+
+
+def _digest(value: str) -> str:
+    return blake2b(" ".join(value.split()).encode("utf-8", "replace"), digest_size=6).hexdigest()

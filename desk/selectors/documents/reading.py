@@ -1,0 +1,163 @@
+"""A document's version as its readers see it: sections, what is new against the version before, and who answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from desk.selectors.asker import Asker
+from desk.selectors.timeline.entries import events_of
+from documents.domain.declaring import Field, Form, Kind, Layout
+from documents.domain.kinds import KINDS
+from documents.domain.threads import Answer, SentVersion, Thread, threads_of
+from documents.domain.values import Change, changes
+from documents.selectors.sent import readable_by, words_of
+from documents.sentences import in_language
+from journeys.models import Journey, JourneyEvent
+from journeys.selectors.reading import history_of, readable
+from organisations.domain.moments import day, language_of, moment
+from organisations.models import Organisation
+from organisations.selectors.units import house_ids
+
+
+def threads_for(asker: Asker, journey: Journey, events: Sequence[JourneyEvent] | None = None) -> list[Thread]:
+    """The documents whose words the asker's house may read, as far as they are released to it."""
+    rows = readable(events_of(journey), asker.reader) if events is None else events
+    house = house_ids(asker.unit) if asker.unit else frozenset()
+    return readable_by(threads_of(history_of(rows)), house)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A field with its value in words; `was` is what the version before said, where this one says something new."""
+
+    label: str
+    words: str
+    changed: bool
+    was: str
+    # One line beside an ability: mostly there is nothing to say.
+    is_remark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section with what is answered in it."""
+
+    name: str
+    heading: str
+    items: tuple[Item, ...]
+    # Of functional ability: the area, and what it was, is and needs to be said of it.
+    rows: tuple[tuple[str, tuple[Item, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A receiver and its answer; None while it has not said anything."""
+
+    unit: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One version of a document for one reader."""
+
+    thread: Thread
+    kind: Kind
+    version: SentVersion
+    blocks: tuple[Block, ...]
+    changes: tuple[Change, ...]
+    sender: str
+    replies: tuple[Reply, ...]
+    # The receiving unit for which the reader can answer; None where there is none, or it has.
+    party: UUID | None
+    own: bool
+
+    @property
+    def title(self) -> str:
+        """Kind and version."""
+        return in_language(self.kind.label)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no newer version has been sent."""
+        return self.version == self.thread.current
+
+
+def document_page(asker: Asker, journey: Journey, document: str, number: int | None) -> DocumentPage | None:
+    """A version (None: the last one); None where the asker may read none of it."""
+    thread = next((each for each in threads_for(asker, journey) if each.document == document), None)
+    kind = next((kind for code, kind in KINDS.items() if thread and code == thread.kind), None)
+    if thread is None or kind is None:
+        return None
+    version = thread.current if number is None else thread.numbered(number)
+    house = {str(unit) for unit in house_ids(asker.unit)} if asker.unit else set()
+    if version is None or not house & {version.unit, *version.receivers}:
+        return None
+    words, before = words_of(version), _before(thread, version, house)
+    changed = changes(kind, before, words) if before is not None else ()
+    names = _names({version.unit, *version.receivers})
+    waiting = [unit for unit in version.receivers if unit in house and not _is_closed(version, unit)]
+    return DocumentPage(
+        thread=thread,
+        kind=kind,
+        version=version,
+        blocks=tuple(_block(kind, section.name, words, changed) for section in kind.sections),
+        changes=changed,
+        sender=names.get(version.unit, ""),
+        replies=tuple(Reply(names.get(unit, ""), version.answer_of(unit)) for unit in version.receivers),
+        party=UUID(waiting[0]) if waiting else None,
+        own=version.unit in house,
+    )
+
+
+def _is_closed(version: SentVersion, unit: str) -> bool:
+    answer = version.answer_of(unit)
+    return answer is not None and answer.code == "acknowledged"
+
+
+def _before(thread: Thread, version: SentVersion, house: set[str]) -> Mapping[str, str] | None:
+    """The words of the version that this reader got before: what is new is new to the reader."""
+    earlier = [each for each in thread.versions if each.number < version.number]
+    got = [each for each in earlier if house & {each.unit, *each.receivers}]
+    return words_of(got[-1]) if got else None
+
+
+def _names(ids: set[str]) -> dict[str, str]:
+    rows = Organisation.objects.filter(pk__in=[UUID(each) for each in ids if each])
+    return {str(row.pk): row.label for row in rows}
+
+
+def _block(kind: Kind, name: str, words: Mapping[str, str], changed: Sequence[Change]) -> Block:
+    section = next(section for section in kind.sections if section.name == name)
+    new = {change.field.name: change for change in changed}
+    items = [_item(field, words.get(field.name, ""), new.get(field.name)) for field in section.fields]
+    heading = in_language(section.label)
+    if section.layout is Layout.ABILITY:
+        areas = [field for field in section.fields if field.name.startswith("ability_fa")]
+        rows = tuple((items[at].label.rsplit(",", 1)[0], tuple(items[at : at + 3])) for at in range(0, len(areas), 3))
+        return Block(name, heading, tuple(item for item in items[len(areas) :] if item.words or item.changed), rows)
+    return Block(name, heading, tuple(item for item in items if item.words or item.changed))
+
+
+def _item(field: Field, value: str, change: Change | None) -> Item:
+    was = value_words(field, change.was) if change else ""
+    return Item(in_language(field.label), value_words(field, value), change is not None, was, field.form is Form.LINE)
+
+
+def value_words(field: Field, value: str) -> str:
+    """A stored value as people read it; "" for none."""
+    if not value:
+        return ""
+    if field.form is Form.MOMENT:
+        return moment(datetime.fromisoformat(value), language=language_of(get_language()))
+    if field.form is Form.DAY:
+        return day(date.fromisoformat(value), language=language_of(get_language()))
+    if field.form is Form.YES_NO:
+        return _("Ja") if value == "yes" else _("Nej")
+    if field.form is Form.CHOICE:
+        return next((in_language(choice.label) for choice in field.choices if choice.code == value), value)
+    return value

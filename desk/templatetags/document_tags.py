@@ -1,0 +1,44 @@
+"""Words of documents in templates."""
+
+from django import template
+from django.forms import Textarea
+from django.forms.boundfield import BoundField
+
+from discharge.wording.sentences import sentence
+from documents.domain.declaring import Text
+from documents.sentences import ANSWER_WORDS
+from documents.sentences import in_language as words_in_language
+from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.domain.verdicts import Verdict
+
+register = template.Library()
+
+
+@register.filter
+def in_language(text: Text) -> str:
+    """Danish or English."""
+    return words_in_language(text)
+
+
+@register.filter
+def verdict_words(verdict: Verdict) -> str:
+    """What a verdict says."""
+    return sentence(verdict)
+
+
+@register.filter
+def answer_words(code: AnswerCode) -> str:
+    """An answer in a word or two."""
+    return str(ANSWER_WORDS[code])
+
+
+@register.filter
+def widget_tag(field: BoundField) -> str:
+    """Whether a field takes several lines: "words", else "short"."""
+    return "words" if isinstance(field.field.widget, Textarea) else "short"
+
+
+@register.filter
+def column(label: str) -> str:
+    """Of a table of abilities the column: what stands after the area."""
+    return label.rsplit(", ", 1)[-1].capitalize()

@@ -1,0 +1,1 @@
+"""Writing, sending, reading and answering documents."""

@@ -1,0 +1,69 @@
+"""A version on the page, on paper, and the answer of whoever got it."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from desk.forms.documents.sending import AnswerForm
+from desk.selectors.documents.reading import DocumentPage, document_page
+from desk.selectors.page.journey import Opened
+from desk.sentences import refusal_sentence
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.paging import whole_number
+from desk.views.journey.finding import log, opened_or_404
+from documents.actions.sending import AnswerDocument
+from journeys.actions.access import Look
+from journeys.actions.acting.acts import Act
+from journeys.actions.refusals import Refused
+from journeys.domain.events.payloads.documents import AnswerCode
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import can
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResponse:
+    """One version, what is new in it, and who has answered; a POST answers it."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    page = document_page(asker, opened.journey, str(document_id), whole_number(request.GET.get("version", "")))
+    if page is None:
+        raise Http404
+    may_answer = page.party is not None and can(asker.user, Permission.ANSWER_DOCUMENT, opened.journey)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_marks(page))
+    status = 200
+    if request.method == "POST":
+        if not may_answer:
+            raise Http404
+        if form.is_valid() and _answered(request, opened, page, form):
+            return redirect("desk:journey", opened.journey.pk)
+        status = 422
+    log(request, opened, Look.OPEN)
+    context = {"journey": opened.journey, "page": page, "form": form, "may_answer": may_answer}
+    return render(request, "desk/documents/read.html", context, status=status)
+
+
+def _marks(page: DocumentPage) -> dict[str, object]:
+    return {"version": page.version.number, "key": uuid4().hex, "answer": AnswerCode.ACKNOWLEDGED.value}
+
+
+def _answered(request: HttpRequest, opened: Opened, page: DocumentPage, form: AnswerForm) -> bool:
+    asker, said = asker_of(request), form.cleaned_data
+    assert page.party is not None
+    act = AnswerDocument(
+        document=page.thread.document,
+        version=said["version"],
+        answer=AnswerCode(said["answer"]),
+        party=page.party,
+        text=said["text"],
+    )
+    try:
+        act.do(opened.journey, act=Act(by=asker.user, now=asker.now, key=said.get("key", "")))
+    except Refused as refused:
+        field = str(refused.facts.get("field", ""))
+        form.add_error(field if field in form.fields else None, refusal_sentence(refused))
+        return False
+    log(request, opened, Look.ACT)
+    messages.success(request, _("Svaret er gemt. %(unit)s ser det.") % {"unit": page.sender}, extra_tags="undoable")
+    return True

@@ -1,0 +1,100 @@
+"""To whom a working copy is sent, with what table 2a says of each, and the sending itself (RULES 2a)."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from desk.forms.documents.sending import SendForm
+from desk.selectors.page.journey import Opened
+from desk.sentences import refusal_sentence
+from desk.views.documents.writing import document_or_404
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.journey.finding import log, opened_or_404
+from discharge.channel.selectors import citizen_facts_of
+from documents.actions.drafts import check_may_write
+from documents.actions.sending import SendDocument
+from documents.domain.values import changes, missing
+from documents.selectors.choice import KindChoice, kind_choices
+from documents.selectors.drafts import Draft, draft_of
+from documents.sentences import in_language
+from journeys.actions.access import Look
+from journeys.actions.acting.acts import Act
+from journeys.actions.refusals import Refused
+from organisations.domain.permissions import Permission
+
+
+@for_those_who_can(Permission.SEND_DOCUMENT)
+def send(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResponse:
+    """Who it may go to and why not; a POST sends it."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    draft = draft_of(document_or_404(request, opened, document_id))
+    check_may_write(opened.journey, draft.kind, asker.user)
+    needs = request.POST.get("needs") == "yes" or None
+    assert asker.sector is not None
+    choices = kind_choices(opened.journey, asker.user, asker.sector, now=asker.now, needs=needs)
+    choice = next(each for each in choices if each.kind == draft.kind)
+    asks_need = citizen_facts_of(opened.journey).municipal_services is not True
+    if request.method == "POST":
+        form = SendForm(list(choice.receivers), request.POST, asks_need=asks_need)
+        if form.is_valid() and _sent(request, opened, draft, form):
+            return redirect("desk:journey", opened.journey.pk)
+        return _show(request, opened, draft, choice, form, status=422)
+    log(request, opened, Look.OPEN)
+    initial = {"revision": draft.revision, "key": uuid4().hex, "receivers": _usual(draft, choice)}
+    return _show(request, opened, draft, choice, SendForm(list(choice.receivers), initial=initial, asks_need=asks_need))
+
+
+def _usual(draft: Draft, choice: KindChoice) -> list[str]:
+    """The receivers of the version before; else the only one that it may go to."""
+    last = draft.document.versions.select_related("event").last()
+    if last is not None:
+        return list(last.event.payload.get("receivers", []))
+    allowed = [each for each in choice.receivers if each.permission.allowed]
+    return [str(allowed[0].unit.pk)] if len(allowed) == 1 else []
+
+
+def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) -> bool:
+    """Whether it went; else the form says why not."""
+    asker, said = asker_of(request), form.cleaned_data
+    act = SendDocument(
+        document=draft.document,
+        receivers=form.chosen,
+        revision=said["revision"],
+        needs=said.get("needs"),
+        decided=bool(said.get("decided")),
+    )
+    try:
+        done = act.do(opened.journey, act=Act(by=asker.user, now=asker.now, key=said.get("key", "")))
+    except Refused as refused:
+        field = str(refused.facts.get("field", ""))
+        form.add_error(field if field in form.fields else None, refusal_sentence(refused))
+        return False
+    log(request, opened, Look.ACT)
+    what = in_language(draft.kind.label)
+    number = done.event.payload["version"]
+    sentence = _("%(what)s, version %(number)s, er sendt. Modtageren læser den om 30 sekunder.")
+    messages.success(request, sentence % {"what": what, "number": number}, extra_tags="undoable")
+    return True
+
+
+def _show(
+    request: HttpRequest, opened: Opened, draft: Draft, choice: KindChoice, form: SendForm, *, status: int = 200
+) -> HttpResponse:
+    last = draft.document.versions.last()
+    changed = changes(draft.kind, last.values, draft.values) if last else ()
+    context = {
+        "journey": opened.journey,
+        "document": draft.document,
+        "kind": draft.kind,
+        "choice": choice,
+        "form": form,
+        "missing": [in_language(field.label) for field in missing(draft.kind, draft.values)],
+        "changed": [in_language(change.field.label) for change in changed],
+        "is_new_version": last is not None,
+        "unseen": [in_language(draft.kind.fields[name].label) for name in draft.unseen],
+        "phone_required": any(each.phone_required for each in choice.receivers),
+    }
+    return render(request, "desk/documents/send.html", context, status=status)

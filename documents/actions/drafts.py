@@ -1,0 +1,142 @@
+"""Writing a working copy: begun with what is known, saved field by field, thrown away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from discharge.channel.rules.channel import Document as DocumentCode
+from discharge.wording.refused import RefusedByRule
+from documents.domain.declaring import Kind
+from documents.domain.kinds import KINDS
+from documents.domain.values import Unreadable, read_value
+from documents.models import Document, DraftField
+from documents.selectors.drafts import known_facts, own_document, own_documents
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.domain.refusals import NotAllowed
+from organisations.domain.roles import sector_of
+from organisations.models import User
+from organisations.selectors.permissions import check_can
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed into a field, and how often it had been saved when they saw it (0: never)."""
+
+    text: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that a colleague saved meanwhile: both words are kept, nothing is overwritten."""
+
+    name: str
+    mine: str
+    theirs: DraftField
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a saving: the fields that are written, those that two people wrote, and what is unreadable."""
+
+    names: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    problems: tuple[Unreadable, ...] = ()
+
+
+def check_may_write(journey: Journey, kind: Kind, by: User) -> None:
+    """Raises NotAllowed unless the user's sector writes that kind in this journey."""
+    check_can(by, Permission.SEND_DOCUMENT, journey)
+    if by.role is None or sector_of(by.role) not in kind.senders:
+        raise NotAllowed("document.not_yours", RefusedByRule("document.not_yours").sentence)
+
+
+def begin_document(journey: Journey, code: DocumentCode, *, by: User, now: datetime) -> Document:
+    """A working copy filled with what is known; of a kind that is one per journey the house's own is gone on with.
+
+    Raises NotAllowed. Letters are many: each begins anew.
+    """
+    kind = KINDS[code]
+    with transaction.atomic():
+        Journey.objects.select_for_update().get(pk=journey.pk)
+        check_may_write(journey, kind, by)
+        standing = own_documents(journey, by).filter(kind=code.value).first()
+        if standing is not None and code is not DocumentCode.CORRESPONDENCE:
+            return standing
+        assert by.unit is not None
+        document = Document.objects.create(journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by)
+        facts = known_facts(journey, by)
+        DraftField.objects.bulk_create(
+            DraftField(document=document, name=field.name, value=facts[field.fact], saved_at=now)
+            for field in kind.fields.values()
+            if field.fact in facts
+        )
+        return document
+
+
+def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed], *, by: User, now: datetime) -> Saved:
+    """Saves what was changed. A field that somebody else saved since it was seen is not written: it is a conflict.
+
+    Raises NotAllowed; what cannot be read is told and everything else saved.
+    """
+    kind = KINDS[DocumentCode(document.kind)]
+    check_may_write(journey, kind, by)
+    with transaction.atomic():
+        Document.objects.select_for_update().get(pk=document.pk)
+        rows = {row.name: row for row in document.draft.select_related("saved_by")}
+        names, conflicts, problems = [], [], []
+        for name, mine in typed.items():
+            try:
+                value = _read(kind, name, mine.text)
+            except Unreadable as problem:
+                problems.append(problem)
+                continue
+            row = rows.get(name)
+            if row is not None and row.revision != mine.seen and row.value != value:
+                conflicts.append(Conflict(name, value, row))
+            elif _write(document, row, name, value, by=by, now=now):
+                names.append(name)
+        return Saved(tuple(names), tuple(conflicts), tuple(problems))
+
+
+def _read(kind: Kind, name: str, text: str) -> str:
+    field = kind.fields.get(name)
+    if field is None:
+        raise Unreadable(name[:40], "unknown_field")
+    return read_value(field, text)
+
+
+def _write(document: Document, row: DraftField | None, name: str, value: str, *, by: User, now: datetime) -> bool:
+    """Whether it was written: a value of one's own; what the program filled in counts as looked at from now on."""
+    if row is None:
+        if value:
+            DraftField.objects.create(document=document, name=name, value=value, saved_at=now, saved_by=by)
+        return bool(value)
+    if row.value == value and row.saved_by_id is not None:
+        return False
+    row.value, row.saved_at, row.saved_by, row.revision = value, now, by, row.revision + 1
+    row.save(update_fields=["value", "saved_at", "saved_by", "revision"])
+    return True
+
+
+def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
+    """Throws a working copy away that was never sent; one that was goes back to the words sent last."""
+    document = own_document(journey, document_id, by)
+    if document is None:
+        return False
+    check_may_write(journey, KINDS[DocumentCode(document.kind)], by)
+    with transaction.atomic():
+        Document.objects.select_for_update().get(pk=document.pk)
+        last = document.versions.last()
+        document.draft.all().delete()
+        if last is None:
+            document.delete()
+            return True
+        DraftField.objects.bulk_create(
+            DraftField(document=document, name=name, value=value, saved_at=last.sent_at, saved_by_id=last.sent_by_id)
+            for name, value in last.values.items()
+        )
+        return True

@@ -1,0 +1,61 @@
+"""A program writes and sends in one call: the same working copy, the same rules, all of it or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from discharge.channel.rules.channel import Document as Code
+from discharge.wording.refused import RefusedByRule
+from documents.actions.drafts import Typed, begin_document, save_fields
+from documents.actions.sending import SendDocument
+from documents.models import Document, Version
+from documents.selectors.drafts import draft_of, own_document
+from journeys.actions.acting.acts import Act, repeated
+from journeys.models import Journey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sending:
+    """What a program sends: a new document of a kind, or a new version of one; fields not named stay as they are."""
+
+    code: Code
+    document: str | None
+    values: Mapping[str, str]
+    receivers: tuple[UUID, ...]
+    needs: bool | None
+    decided: bool
+
+
+def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> Version:
+    """The version that went. Raises NotAllowed or Refused; then nothing of it is kept."""
+    before = repeated(act)
+    if before is not None and hasattr(before, "document_version"):
+        standing: Version = before.document_version
+        return standing
+    with transaction.atomic():
+        document = _document(journey, sending, act)
+        rows = draft_of(document).rows
+        typed = {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in sending.values.items()}
+        saved = save_fields(journey, document, typed, by=act.by, now=act.now)
+        if saved.problems:
+            problem = saved.problems[0]
+            raise RefusedByRule(f"document.value.{problem.code}", field=problem.field)
+        done = SendDocument(
+            document=document,
+            receivers=sending.receivers,
+            revision=draft_of(document).revision,
+            needs=sending.needs,
+            decided=sending.decided,
+        ).do(journey, act=act)
+        return Version.objects.get(event=done.event)
+
+
+def _document(journey: Journey, sending: Sending, act: Act) -> Document:
+    if sending.document is None:
+        return begin_document(journey, sending.code, by=act.by, now=act.now)
+    document = own_document(journey, sending.document, act.by)
+    if document is None or document.kind != sending.code:
+        raise RefusedByRule("document.gone")
+    return document

@@ -1,0 +1,159 @@
+"""Sending a document and answering one: two acts like every other (RULES 2a; DESIGN §3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from discharge.agreement.selectors import kept_story
+from discharge.wording.refused import RuledAct
+from documents.actions.drafts import check_may_write
+from documents.domain.threads import SentVersion, Thread, threads_of
+from documents.domain.values import changes, missing
+from documents.models import Document, Version
+from documents.selectors.channel import Receiver, permission_of, receivers_of
+from documents.selectors.drafts import Draft, draft_of
+from documents.selectors.sent import words_of
+from documents.sentences import in_language
+from journeys.actions.acting.acts import Act
+from journeys.actions.acting.stated import Saying
+from journeys.actions.events import Recorded
+from journeys.domain.events import EventKind
+from journeys.domain.events.payload import Payload
+from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.selectors.units import house_ids
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendDocument(RuledAct):
+    """The working copy becomes a version. `revision` is of the draft that was read through; `needs` says that the
+    citizen will need the municipality, `decided` that a person chose where the rules cannot tell (C10, O1)."""
+
+    kind, permission = EventKind.DOCUMENT_SENT, Permission.SEND_DOCUMENT
+    document: Document
+    receivers: tuple[UUID, ...]
+    revision: int
+    needs: bool | None = None
+    decided: bool = False
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """Whole, read through, to parties that may get it, and with something new in it."""
+        # Whoever saves a field meanwhile waits for the answer, and is then too late for this version.
+        Document.objects.select_for_update().get(pk=self.document.pk)
+        draft = draft_of(self.document)
+        check_may_write(journey, draft.kind, saying.by)
+        lacking = missing(draft.kind, draft.values)
+        if lacking:
+            names = ", ".join(in_language(each.label) for each in lacking)
+            raise self.refused("document.missing", field=lacking[0].name, names=names)
+        if draft.revision != self.revision:
+            raise self.refused("document.draft_changed")
+        self._judge_receivers(draft, journey, saying)
+        self._judge_news(draft, journey)
+
+    def _judge_receivers(self, draft: Draft, journey: Journey, saying: Saying) -> None:
+        if not self.receivers:
+            raise self.refused("document.no_receiver", field="receivers")
+        receivers = (each for each in receivers_of(journey, saying.by) if each.recipient in draft.kind.recipients)
+        by_unit = {receiver.unit.pk: receiver for receiver in receivers}
+        for unit in self.receivers:
+            if unit not in by_unit:
+                raise self.refused("document.receiver_unknown", field="receivers")
+            self._judge_channel(draft, journey, by_unit[unit], saying.now)
+
+    def _judge_channel(self, draft: Draft, journey: Journey, receiver: Receiver, now: datetime) -> None:
+        permission = permission_of(draft.kind, journey, receiver, now=now, needs=self.needs)
+        if permission.allowed is False:
+            facts = permission.verdict.facts
+            raise self.refused(permission.verdict.code, **{**facts, "field": "receivers"})
+        if permission.allowed is None and not self.decided:
+            raise self.refused("document.undecided", field="decided", receiver=receiver.unit.label)
+
+    def _judge_news(self, draft: Draft, journey: Journey) -> None:
+        thread = _thread(journey, str(self.document.pk))
+        same = thread is not None and set(thread.current.receivers) == set(map(str, self.receivers))
+        if thread is not None and same and not changes(draft.kind, words_of(thread.current), draft.values):
+            raise self.refused("document.nothing_new")
+
+    def payload(self) -> Payload:
+        """Which document, and to whom."""
+        return DocumentSent(
+            document=str(self.document.pk),
+            document_kind=self.document.kind,
+            receivers=tuple(map(str, self.receivers)),
+            decided=self.decided or None,
+        )
+
+    def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Its number among those that stand, and what is new in it."""
+        thread, draft = _thread(journey, str(self.document.pk)), draft_of(self.document)
+        if thread is None:
+            return {"version": 1}
+        changed = [each.field.name for each in changes(draft.kind, words_of(thread.current), draft.values)]
+        return {"version": thread.current.number + 1, "changed": changed}
+
+    def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
+        """The words of this sending, which nothing changes any more."""
+        Version.objects.create(
+            document=self.document,
+            event=recorded.event,
+            number=recorded.event.payload["version"],
+            values=draft_of(self.document).values,
+            sent_at=recorded.event.occurred_at,
+            sent_by=act.by,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDocument(RuledAct):
+    """A person of a receiving unit has read a version, and says what they want to say to it."""
+
+    kind, permission = EventKind.DOCUMENT_ANSWERED, Permission.ANSWER_DOCUMENT
+    document: str
+    version: int
+    answer: AnswerCode
+    # The receiving unit for which it is given.
+    party: UUID
+    text: str = ""
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """Of a version that stands and came to the user's house; what is asked has words."""
+        version = _version(journey, self.document, self.version)
+        house = house_ids(saying.by.unit) if saying.by.unit else frozenset()
+        if version is None or self.party not in house or str(self.party) not in version.receivers:
+            raise self.refused("document.version_gone")
+        before = version.answer_of(str(self.party))
+        if self.answer is not AnswerCode.ACKNOWLEDGED:
+            self.require("text", "document.answer_text")
+        elif before is not None and before.code is AnswerCode.ACKNOWLEDGED:
+            raise self.refused("document.answered")
+
+    def payload(self) -> Payload:
+        """Which version, and what is said to it."""
+        return DocumentAnswered(
+            document=self.document,
+            version=self.version,
+            answer=self.answer,
+            party=str(self.party),
+            text=self.text.strip(),
+        )
+
+    def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """It goes to the unit that sent it (DICTIONARY §8.2)."""
+        thread = _thread(journey, self.document)
+        version = thread.numbered(self.version) if thread else None
+        if thread is None or version is None:
+            return {}
+        return {"receivers": [version.unit], "document_kind": thread.kind}
+
+
+def _thread(journey: Journey, document: str) -> Thread | None:
+    return next((thread for thread in threads_of(kept_story(journey)) if thread.document == document), None)
+
+
+def _version(journey: Journey, document: str, number: int) -> SentVersion | None:
+    thread = _thread(journey, document)
+    return thread.numbered(number) if thread else None

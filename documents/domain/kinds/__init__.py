@@ -1,0 +1,11 @@
+"""The kinds of documents that are written here, each declared in a module of its own."""
+
+from collections.abc import Mapping
+
+from discharge.channel.rules.channel import Document
+from documents.domain.declaring import Kind
+from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
+from documents.domain.kinds.correspondence import CORRESPONDENCE
+from documents.domain.kinds.discharge_report import DISCHARGE_REPORT
+
+KINDS: Mapping[Document, Kind] = {kind.document: kind for kind in (CARE_PATHWAY_PLAN, DISCHARGE_REPORT, CORRESPONDENCE)}

@@ -1,0 +1,49 @@
+"""Udskrivningsrapport, hospital to municipality (MedCom XDIS18; DICTIONARY §4, in the order that readers know)."""
+
+from discharge.channel.rules.channel import Document, Recipient
+from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from documents.domain.kinds.shared import CONTINGENCY, DIET, MEDICINE, NURSING, RELATIVES, ability_section
+from organisations.domain.roles import Sector
+
+_STAY = Section(
+    name="stay",
+    label=("Aktuel indlæggelse", "The stay"),
+    fields=(
+        Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, past=True),
+        Field(
+            name="ready_at",
+            label=("Færdigbehandlet", "Ready for discharge"),
+            form=Form.MOMENT,
+            fact=Fact.READY_AT,
+            past=True,
+        ),
+        Field(
+            name="discharge_at",
+            label=("Udskrevet", "Discharged"),
+            form=Form.MOMENT,
+            fact=Fact.DISCHARGED_AT,
+            past=True,
+            required=True,
+        ),
+        Field(name="cause", label=("Årsag til indlæggelsen", "Cause of the admission"), required=True),
+        Field(name="course", label=("Indlæggelsesforløb", "Course of the stay")),
+        Field(name="contagion", label=("Smitterisiko", "Risk of contagion")),
+        Field(name="diagnoses", label=("Diagnoser", "Diagnoses")),
+    ),
+)
+DISCHARGE_REPORT = Kind(
+    document=Document.DISCHARGE_REPORT,
+    label=("Udskrivningsrapport", "Discharge report"),
+    source="MedCom XDIS18; DICTIONARY §4",
+    senders=frozenset({Sector.HOSPITAL}),
+    recipients=frozenset({Recipient.MUNICIPALITY, Recipient.MUNICIPAL_SOCIAL}),
+    sections=(
+        RELATIVES,
+        _STAY,
+        ability_section(("Funktionsevne ved udskrivelse", "Ability at discharge"), required=True),
+        NURSING,
+        MEDICINE,
+        DIET,
+        CONTINGENCY,
+    ),
+)

@@ -1,0 +1,166 @@
+"""Sections that several kinds share: ability, nursing areas, relatives, medicine at home (MedCom DICTIONARY §0, §4)."""
+
+from documents.domain.declaring import Choice, Fact, Field, Form, Layout, Section, Text
+
+# ICF codes of the message in its order, with the national labels (DICTIONARY §0.5).
+ABILITIES: tuple[tuple[str, Text], ...] = (
+    ("FA510", ("Vaske sig", "Washing")),
+    ("FA540", ("Af- og påklædning", "Dressing")),
+    ("FA530", ("Gå på toilet", "Toileting")),
+    ("FA420", ("Forflytte sig", "Transferring")),
+    ("FA460", ("Færden i forskellige omgivelser", "Moving around")),
+    ("FA560", ("Drikke", "Drinking")),
+    ("FA550", ("Spise", "Eating")),
+)
+SCORES = (
+    Choice(code="0", label=("0 Ingen/ubetydelige begrænsninger", "0 No or negligible limitations")),
+    Choice(code="1", label=("1 Lette begrænsninger", "1 Slight limitations")),
+    Choice(code="2", label=("2 Moderate begrænsninger", "2 Moderate limitations")),
+    Choice(code="3", label=("3 Svære begrænsninger", "3 Severe limitations")),
+    Choice(code="4", label=("4 Totale begrænsninger", "4 Total limitations")),
+    # Considered and left out on purpose; a blank is forgotten.
+    Choice(code="9", label=("9 Ikke relevant", "9 Not relevant")),
+)
+BEFORE, NOW, REMARK = "before", "now", "remark"
+_PARTS: tuple[tuple[str, Text, Form], ...] = (
+    (BEFORE, ("før", "before"), Form.CHOICE),
+    (NOW, ("nu", "now"), Form.CHOICE),
+    (REMARK, ("bemærkning", "remark"), Form.LINE),
+)
+
+
+def ability_section(label: Text, *, required: bool) -> Section:
+    """Seven areas, each before the admission and now; `required`: what it is now must be answered."""
+    fields = (
+        Field(
+            name=f"ability_{code.lower()}_{part}",
+            label=(f"{area[0]}, {of[0]}", f"{area[1]}, {of[1]}"),
+            form=form,
+            choices=SCORES if form is Form.CHOICE else (),
+            required=required and part == NOW,
+        )
+        for code, area in ABILITIES
+        for part, of, form in _PARTS
+    )
+    assessed = Field(name="ability_assessed_on", label=("Vurderet den", "Assessed on"), form=Form.DAY, past=True)
+    return Section(name="ability", label=label, fields=(*fields, assessed), layout=Layout.ABILITY)
+
+
+# The eleven areas of the message by letter (DICTIONARY §0.6), each with what a ward writes there.
+_AREAS: tuple[tuple[str, Text, Text], ...] = (
+    (
+        "a",
+        ("Bevægeapparat og aktuel funktionsevne", "Movement and present functioning"),
+        ("Bevægelse, forflytning, terapeutens konklusion", "Movement, transfers, the therapist's conclusion"),
+    ),
+    (
+        "b",
+        ("Ernæring", "Nutrition"),
+        ("Indtag, vægt, sonde, synkebesvær, medsendte remedier", "Intake, weight, tube, swallowing, supplies sent"),
+    ),
+    (
+        "c",
+        ("Hud og slimhinder", "Skin and mucous membranes"),
+        ("Sår, seneste og næste skift, tryksår", "Wounds, last and next dressing, pressure ulcers"),
+    ),
+    ("d", ("Kommunikation", "Communication"), ("Tolk, høreapparat, afasi", "Interpreter, hearing aid, aphasia")),
+    ("e", ("Psykosociale forhold", "Psychosocial matters"), ("", "")),
+    (
+        "f",
+        ("Respiration og cirkulation", "Respiration and circulation"),
+        ("Vejrtrækning, ødemer, kompression", "Breathing, oedema, compression"),
+    ),
+    ("g", ("Seksualitet", "Sexuality"), ("Kun ved et problem", "Only where there is a problem")),
+    ("h", ("Smerter og sanseindtryk", "Pain and senses"), ("Sted, styrke, p.n.-behov", "Place, strength, p.n. need")),
+    ("i", ("Søvn og hvile", "Sleep and rest"), ("", "")),
+    ("j", ("Viden og udvikling", "Knowledge and development"), ("Hukommelse, indsigt", "Memory, insight")),
+    (
+        "k",
+        ("Udskillelse af affaldsstoffer", "Elimination"),
+        ("Kateter, seneste afføring med dato", "Catheter, latest bowel movement with its date"),
+    ),
+)
+NURSING = Section(
+    name="nursing",
+    label=("Sygeplejefaglige problemområder", "Nursing problem areas"),
+    fields=(
+        *(
+            Field(name=f"nursing_{letter}", label=(f"{letter.upper()} {da}", f"{letter.upper()} {en}"), hint=hint)
+            for letter, (da, en), hint in _AREAS
+        ),
+        Field(name="nursing_assessed_on", label=("Vurderet den", "Assessed on"), form=Form.DAY, past=True),
+    ),
+)
+RELATIVES = Section(
+    name="relatives",
+    label=("Pårørende", "Relatives"),
+    fields=(
+        Field(name="relatives", label=("Pårørende", "Relatives"), fact=Fact.RELATIVES),
+        Field(
+            name="relatives_can",
+            label=("Hvad de kan og vil hjælpe med", "What they can and will help with"),
+        ),
+        Field(name="relatives_informed", label=("Er de informeret?", "Are they informed?"), form=Form.YES_NO),
+    ),
+)
+MEDICINE = Section(
+    name="medicine",
+    label=("Medicin i forbindelse med udskrivelsen", "Medicine at the discharge"),
+    fields=(
+        Field(name="medicine_depot", label=("Seneste depotmedicin", "Latest depot medicine"), form=Form.LINE),
+        Field(name="medicine_pn", label=("Seneste p.n.-medicin", "Latest p.n. medicine"), form=Form.LINE),
+        Field(
+            name="medicine_sent_until", label=("Medsendt medicin rækker til", "Medicine sent lasts to"), form=Form.DAY
+        ),
+        Field(
+            name="medicine_sent_remark",
+            label=("Kommentar til medsendt medicin", "Remark on the medicine sent"),
+            form=Form.LINE,
+        ),
+        Field(
+            name="medicine_prescription",
+            label=("Recept til apotek", "Prescription at the pharmacy"),
+            form=Form.YES_NO,
+        ),
+        Field(
+            name="medicine_delivery",
+            label=("Afhentning eller udbringning aftalt", "Collection or delivery agreed"),
+            form=Form.YES_NO,
+        ),
+        Field(
+            name="medicine_dispensing",
+            label=("Dosisdispensering genbestilt", "Dose dispensing re-ordered"),
+            form=Form.YES_NO,
+        ),
+    ),
+)
+DIET = Section(
+    name="diet",
+    label=("Kost første døgn efter udskrivelsen", "Diet on the first day after the discharge"),
+    fields=(
+        Field(name="diet_lunch_box", label=("Madpakke gives med", "Lunch box is given"), form=Form.YES_NO),
+        Field(name="diet_shopping", label=("Indkøb er aftalt", "Shopping is agreed"), form=Form.YES_NO),
+    ),
+)
+CONTINGENCY = Section(
+    name="after",
+    label=("Efter udskrivelsen", "After the discharge"),
+    fields=(
+        Field(
+            name="follow_up",
+            label=("Fremtidige aftaler og opfølgning, og hvem der gør det", "Appointments and follow-up, and by whom"),
+        ),
+        Field(
+            name="contingency",
+            label=("Hvis de samme symptomer kommer igen", "If the same symptoms return"),
+            hint=("Hvad gør borgeren og kommunen, hvem ringer de til", "What to do and whom to call"),
+        ),
+        Field(
+            name="contact_phone",
+            label=("Kommunen kan ringe til", "The municipality can call"),
+            form=Form.LINE,
+            required=True,
+            fact=Fact.WARD_PHONE,
+        ),
+    ),
+)

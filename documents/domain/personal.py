@@ -1,0 +1,32 @@
+"""Which fields tell about a person; feeds redaction, export and demo data (DESIGN 9)."""
+
+from organisations.domain.personal import PersonalFields
+
+PERSONAL_FIELDS: PersonalFields = {
+    "documents.Document": {
+        "id": "not_personal",
+        "journey": "personal",
+        "kind": "sensitive",
+        "unit": "sensitive",
+        "begun_at": "sensitive",
+        "begun_by": "personal",
+    },
+    "documents.DraftField": {
+        "id": "not_personal",
+        "document": "personal",
+        "name": "not_personal",
+        "value": "sensitive",
+        "revision": "not_personal",
+        "saved_at": "not_personal",
+        "saved_by": "personal",
+    },
+    "documents.Version": {
+        "id": "not_personal",
+        "document": "personal",
+        "event": "personal",
+        "number": "not_personal",
+        "values": "sensitive",
+        "sent_at": "sensitive",
+        "sent_by": "personal",
+    },
+}

@@ -1,0 +1,58 @@
+"""What refusals about documents say: code → (da, en)."""
+
+from collections.abc import Mapping
+
+from discharge.wording.texts import Text
+
+DOCUMENT_ACTS: Mapping[str, Text] = {
+    "document.not_yours": (
+        "Den slags brev skriver en anden part i forløbet.",
+        "That kind of document is written by another party.",
+    ),
+    "document.gone": (
+        "Dokumentet findes ikke i dette forløb.",
+        "The document is not in this journey.",
+    ),
+    "document.missing": (
+        "Udfyld det, der mangler, før du sender: {names}.",
+        "Fill in what is missing before sending: {names}.",
+    ),
+    "document.no_receiver": ("Vælg, hvem det skal sendes til.", "Choose who it is to be sent to."),
+    "document.receiver_unknown": (
+        "En af modtagerne er ikke part i forløbet.",
+        "One of the receivers takes no part in the journey.",
+    ),
+    "document.undecided": (
+        "Det vides ikke, om den slags må sendes til {receiver}. Undersøg det, og sæt kryds ved, at du har afgjort det.",
+        "It is not known whether that kind may be sent to {receiver}. Find out, then tick that you have decided.",
+    ),
+    "document.draft_changed": (
+        "En kollega har skrevet i kladden, siden du åbnede siden. Læs den igennem, og send så.",
+        "A colleague has written in the draft since you opened the page. Read it through, then send.",
+    ),
+    "document.nothing_new": (
+        "Der er ikke skrevet noget nyt, siden den sidst blev sendt til de samme modtagere.",
+        "Nothing new has been written since it was last sent to the same receivers.",
+    ),
+    "document.version_gone": (
+        "Den version er ikke sendt til jer, eller den er taget tilbage.",
+        "That version was not sent to you, or it was taken back.",
+    ),
+    "document.answer_text": (
+        "Skriv, hvad der mangler, eller hvilket nummer der skal ringes til.",
+        "State what is missing, or which number to call.",
+    ),
+    "document.answered": ("I har allerede kvitteret for den version.", "You have acknowledged that version already."),
+    "document.value.characters": (
+        "Der er tegn i teksten, som ikke kan gemmes.",
+        "The text holds characters that cannot be saved.",
+    ),
+    "document.value.cpr": (
+        "Skriv ikke CPR-numre i teksten. Brevet hører til borgeren i forvejen.",
+        "Write no CPR numbers in the text. The letter belongs to the citizen already.",
+    ),
+    "document.value.length": ("Teksten er for lang.", "The text is too long."),
+    "document.value.choice": ("Vælg en af mulighederne.", "Choose one of the options."),
+    "document.value.form": ("Skriv en gyldig dato og tid.", "State a valid date and time."),
+    "document.value.unknown_field": ("Feltet findes ikke i dokumentet.", "The document has no such field."),
+}

@@ -1,0 +1,107 @@
+"""What was sent of each document, to whom, and what they answered, folded from a journey's events (RULES 2a)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
+from journeys.domain.history.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a unit answered to one version."""
+
+    ref: str
+    unit: str
+    code: AnswerCode
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentVersion:
+    """One sending that stands: `receivers` and `unit` are ids of organisations."""
+
+    ref: str
+    number: int
+    unit: str
+    sent_at: datetime
+    receivers: tuple[str, ...]
+    changed: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+    def answer_of(self, unit: str) -> Answer | None:
+        """The last word of a receiver; None while it has said nothing."""
+        return next((answer for answer in reversed(self.answers) if answer.unit == unit), None)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The receivers of whom nobody has answered."""
+        return tuple(unit for unit in self.receivers if self.answer_of(unit) is None)
+
+    @property
+    def questions(self) -> tuple[Answer, ...]:
+        """Last words that ask the sender for something."""
+        last = (self.answer_of(unit) for unit in self.receivers)
+        return tuple(answer for answer in last if answer and answer.code is not AnswerCode.ACKNOWLEDGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A document through its versions, oldest first; there is at least one."""
+
+    document: str
+    kind: str
+    versions: tuple[SentVersion, ...]
+
+    @property
+    def current(self) -> SentVersion:
+        """The last version."""
+        return self.versions[-1]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Every unit that sent or got any version: they may read it."""
+        return frozenset(unit for version in self.versions for unit in (version.unit, *version.receivers))
+
+    def numbered(self, number: int) -> SentVersion | None:
+        """The version with a number."""
+        return next((version for version in self.versions if version.number == number), None)
+
+
+def threads_of(history: History) -> tuple[Thread, ...]:
+    """The documents of one journey, in the order of their first sending. What was taken back is not among them."""
+    return history.once(_threads)
+
+
+def _threads(history: History) -> tuple[Thread, ...]:
+    sent: dict[str, list[EventRecord]] = {}
+    answers: dict[tuple[str, int], list[Answer]] = {}
+    for event in history.counting:
+        if event.kind is EventKind.DOCUMENT_SENT and (document := event.read(DocumentSent).document):
+            sent.setdefault(document, []).append(event)
+        elif event.kind is EventKind.DOCUMENT_ANSWERED:
+            _note(event, answers)
+    return tuple(
+        Thread(document, events[0].read(DocumentSent).document_kind or "", tuple(_version(e, answers) for e in events))
+        for document, events in sent.items()
+    )
+
+
+def _note(event: EventRecord, answers: dict[tuple[str, int], list[Answer]]) -> None:
+    said = event.read(DocumentAnswered)
+    if said.document and said.version and said.answer and said.party:
+        answer = Answer(event.ref, said.party, said.answer, said.text or "", event.occurred_at)
+        answers.setdefault((said.document, said.version), []).append(answer)
+
+
+def _version(event: EventRecord, answers: dict[tuple[str, int], list[Answer]]) -> SentVersion:
+    said = event.read(DocumentSent)
+    number = said.version or 0
+    given = answers.get((said.document or "", number), [])
+    # An answer to a version that was taken back lies under the same number: it was given before this one was sent.
+    since = [answer for answer in given if answer.at >= event.occurred_at]
+    return SentVersion(
+        event.ref, number, event.organisation or "", event.occurred_at, said.receivers, said.changed, tuple(since)
+    )

@@ -1,0 +1,83 @@
+"""Reading what is typed into a field, what is missing, and what changed between two versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from documents.domain.declaring import Field, Form, Kind, Values
+from journeys.domain.sight.showable import is_showable
+from organisations.domain.identifiers import names_cpr
+
+# As long as a letter in a mail system may be; a line is what stands beside others.
+LONGEST = {Form.LINE: 200, Form.WORDS: 20_000}
+
+
+class Unreadable(ValueError):
+    """A value that a field does not take; `code` says why: form, choice, length, characters, cpr, unknown_field."""
+
+    def __init__(self, field: str, code: str) -> None:
+        super().__init__(f"{field}: {code}")
+        self.field = field
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that two versions say differently; "" is not answered."""
+
+    field: Field
+    was: str
+    now: str
+
+
+def read_value(field: Field, text: str) -> str:
+    """The value in its stored form, "" for none. Raises Unreadable; what is typed is never cut or guessed."""
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        return ""
+    if not is_showable(text):
+        raise Unreadable(field.name, "characters")
+    if field.form in LONGEST:
+        if names_cpr(text):
+            raise Unreadable(field.name, "cpr")
+        if len(text) > LONGEST[field.form]:
+            raise Unreadable(field.name, "length")
+        return " ".join(text.split()) if field.form is Form.LINE else text
+    if field.form in (Form.CHOICE, Form.YES_NO):
+        codes = ("yes", "no") if field.form is Form.YES_NO else tuple(choice.code for choice in field.choices)
+        if text not in codes:
+            raise Unreadable(field.name, "choice")
+        return text
+    return _time(field, text)
+
+
+def _time(field: Field, text: str) -> str:
+    try:
+        if field.form is Form.DAY:
+            return date.fromisoformat(text).isoformat()
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(field.name, "form") from None
+    if moment.tzinfo is None:
+        raise Unreadable(field.name, "form")
+    return moment.isoformat()
+
+
+def read_values(kind: Kind, typed: Mapping[str, str]) -> dict[str, str]:
+    """Every value that is answered. Raises Unreadable at the first that is not one, or names no field."""
+    unknown = next((name for name in typed if name not in kind.fields), None)
+    if unknown is not None:
+        raise Unreadable(unknown[:64], "unknown_field")
+    values = {name: read_value(kind.fields[name], text) for name, text in typed.items()}
+    return {name: value for name, value in values.items() if value}
+
+
+def missing(kind: Kind, values: Values) -> tuple[Field, ...]:
+    """The fields that must be answered before it is sent, and are not."""
+    return tuple(field for field in kind.fields.values() if field.required and not values.get(field.name))
+
+
+def changes(kind: Kind, before: Values, after: Values) -> tuple[Change, ...]:
+    """What a new version says differently, in the order of the document; texts that differ in blanks only do not."""
+    pairs = ((field, before.get(name, ""), after.get(name, "")) for name, field in kind.fields.items())
+    return tuple(Change(field, was, now) for field, was, now in pairs if was.split() != now.split())

@@ -1,0 +1,89 @@
+"""What may be sent to whom in a journey, by the facts at the time of sending (RULES 2a O8)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from discharge.agreement.selectors import kept_story
+from discharge.channel.rules.channel import Channel, ChannelFacts, Document, Permission, Recipient, channel
+from discharge.channel.selectors import citizen_facts_of
+from discharge.settings.selectors import shown_choices
+from documents.domain.declaring import Kind
+from journeys.domain.calendar.clock import elapsed
+from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.citizen.newborns import is_newborn
+from journeys.models import Journey, JourneyParty
+from organisations.models import Organisation, User
+from organisations.selectors.units import house_ids
+
+# The roles of a journey's parties as table 2a knows them.
+RECIPIENTS = {
+    "municipality": Recipient.MUNICIPALITY,
+    "social": Recipient.MUNICIPAL_SOCIAL,
+    "general_practice": Recipient.GP,
+    "hospital": Recipient.HOSPITAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A party that a document can be sent to."""
+
+    unit: Organisation
+    recipient: Recipient
+
+
+def receivers_of(journey: Journey, by: User) -> list[Receiver]:
+    """Every other house in the journey; the citizen's municipality also where it takes no part yet (C7)."""
+    own = house_ids(by.unit) if by.unit else frozenset()
+    parties = JourneyParty.objects.filter(journey=journey, role__in=RECIPIENTS).select_related("organisation__root")
+    found = {party.organisation_id: Receiver(party.organisation, RECIPIENTS[party.role]) for party in parties}
+    if journey.municipality is not None:
+        found.setdefault(journey.municipality.pk, Receiver(journey.municipality, Recipient.MUNICIPALITY))
+    others = [receiver for pk, receiver in found.items() if pk not in own]
+    order = list(RECIPIENTS.values())
+    return sorted(others, key=lambda receiver: (order.index(receiver.recipient), receiver.unit.name))
+
+
+def channel_of(journey: Journey, recipient: Recipient | None, *, now: datetime, needs: bool | None = None) -> Channel:
+    """Table 2a for a receiver; `needs` is the sender's word that the citizen will need the municipality."""
+    facts = citizen_facts_of(journey)
+    known, services = facts.affiliations, True if needs else facts.municipal_services
+    standing = kept_story(journey).agreement.agreed
+    agreed = standing.at if standing else None
+    asked = ChannelFacts(
+        elder_care=known.get(Affiliation.ELDER_CARE),
+        social=known.get(Affiliation.SOCIAL),
+        speciality=None if journey.speciality == "unknown" else journey.speciality,
+        stay_hours=stay_hours(journey, now, agreed),
+        needs_municipal_services=services,
+        recipient=recipient,
+        action_within_hours=hours_between(now, agreed) if agreed and journey.discharged_at is None else None,
+        newborn=is_newborn(journey.citizen.birth_date, journey.admitted_at),
+    )
+    hospital = str(journey.hospital_id) if journey.hospital_id else None
+    return channel(asked, shown_choices().at(now, hospital))
+
+
+def stay_hours(journey: Journey, now: datetime, agreed: datetime | None) -> float | None:
+    """How long the stay is as far as is known: to the discharge, to the agreed one, or at least until now (O1)."""
+    begun = journey.admitted_at
+    if begun is None:
+        return None
+    if journey.discharged_at is not None:
+        return hours_between(begun, journey.discharged_at)
+    so_far = hours_between(begun, now)
+    planned = hours_between(begun, agreed) if agreed else None
+    # A stay that is a day old is no short one, whatever is planned; a young one may still become long.
+    return so_far if so_far >= 24 else planned
+
+
+def hours_between(start: datetime, end: datetime) -> float:
+    """Elapsed hours."""
+    return elapsed(start, end).total_seconds() / 3600
+
+
+def permission_of(
+    kind: Kind, journey: Journey, receiver: Receiver, *, now: datetime, needs: bool | None = None
+) -> Permission:
+    """Whether a kind may go to a receiver; a municipality may also be one for elder care only (O2 asks its area)."""
+    return channel_of(journey, receiver.recipient, now=now, needs=needs).documents[Document(kind.document)]

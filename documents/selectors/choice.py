@@ -1,0 +1,69 @@
+"""What a user can write in a journey, to whom it may go, and what instead (RULES 2a, O9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from discharge.channel.rules.channel import Channel, Document, Permission
+from documents.domain.declaring import Kind
+from documents.domain.kinds import KINDS
+from documents.selectors.channel import Receiver, channel_of, receivers_of
+from journeys.models import Journey
+from organisations.domain.roles import Sector
+from organisations.models import Organisation, User
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverChoice:
+    """A receiver of one kind: whether it may go there, why, and whether a call is needed as well."""
+
+    unit: Organisation
+    permission: Permission
+    phone_required: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A kind with every receiver that could get it."""
+
+    kind: Kind
+    receivers: tuple[ReceiverChoice, ...]
+
+    @property
+    def allowed(self) -> bool | None:
+        """Whether it may go to anybody; None where that is not known of those to whom it is not forbidden."""
+        answers = {choice.permission.allowed for choice in self.receivers}
+        return True if True in answers else None if None in answers else False
+
+    @property
+    def instead(self) -> Kind | None:
+        """The permitted kind where this one may go nowhere (O9)."""
+        if self.allowed is not False:
+            return None
+        others = (choice.permission.alternative for choice in self.receivers)
+        return next((KINDS[other] for other in others if other is not None and other in KINDS), None)
+
+
+def kind_choices(
+    journey: Journey, by: User, sector: Sector, *, now: datetime, needs: bool | None = None
+) -> list[KindChoice]:
+    """Every kind that the sector writes."""
+    receivers = receivers_of(journey, by)
+    channels = {
+        receiver.unit.pk: channel_of(journey, receiver.recipient, now=now, needs=needs) for receiver in receivers
+    }
+    kinds = (kind for kind in KINDS.values() if sector in kind.senders)
+    return [KindChoice(kind, _of_kind(kind, receivers, channels)) for kind in kinds]
+
+
+def _of_kind(kind: Kind, receivers: list[Receiver], channels: Mapping[UUID, Channel]) -> tuple[ReceiverChoice, ...]:
+    return tuple(
+        ReceiverChoice(
+            receiver.unit,
+            channels[receiver.unit.pk].documents[Document(kind.document)],
+            channels[receiver.unit.pk].phone_required,
+        )
+        for receiver in receivers
+        if receiver.recipient in kind.recipients
+    )

@@ -1,0 +1,91 @@
+"""The working copies of a unit's house, and what of the journey they are filled with before anybody has written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from discharge.agreement.selectors import kept_story
+from documents.domain.declaring import Fact, Kind
+from documents.domain.kinds import KINDS
+from documents.models import Document, DraftField
+from journeys.models import Journey, Relative
+from organisations.domain.phones import PhonePurpose
+from organisations.models import User
+from organisations.selectors.units import house_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A working copy as it stands: values, how often each was saved, and which nobody has looked at."""
+
+    document: Document
+    kind: Kind
+    rows: Mapping[str, DraftField]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is answered."""
+        return {name: row.value for name, row in self.rows.items() if row.value}
+
+    @property
+    def revision(self) -> int:
+        """Counts every saving of every field: two that are equal have the same words."""
+        return sum(row.revision for row in self.rows.values())
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """Fields that the program filled in and nobody has looked at."""
+        return tuple(name for name, row in self.rows.items() if row.saved_by_id is None and row.value)
+
+
+def documents_in(journey: Journey) -> QuerySet[Document]:
+    """All documents of a journey, also those begun in one that turned out to be the same."""
+    written = Document.objects.filter(Q(journey=journey) | Q(journey__merged_into=journey))
+    return written.order_by("begun_at", "pk")
+
+
+def own_documents(journey: Journey, by: User) -> QuerySet[Document]:
+    """Those that the user's house writes."""
+    return documents_in(journey).filter(unit_id__in=house_ids(by.unit) if by.unit else ())
+
+
+def own_document(journey: Journey, document_id: UUID | str, by: User) -> Document | None:
+    """One of them by its id."""
+    return own_documents(journey, by).filter(pk=document_id).first()
+
+
+def draft_of(document: Document) -> Draft:
+    """The working copy as it stands."""
+    rows = {row.name: row for row in document.draft.select_related("saved_by").order_by("pk")}
+    return Draft(document, next(kind for code, kind in KINDS.items() if code == document.kind), rows)
+
+
+def known_facts(journey: Journey, by: User) -> dict[Fact, str]:
+    """What the journey says of the facts that fields are filled with; what is unknown is left out."""
+    story = kept_story(journey)
+    agreement = story.agreement
+    moments: dict[Fact, datetime | None] = {
+        Fact.ADMITTED_AT: journey.admitted_at,
+        Fact.READY_AT: story.periods[-1].ready_at if story.periods else None,
+        Fact.AGREED_DISCHARGE: agreement.agreed.at if agreement.agreed else None,
+        Fact.DISCHARGED_AT: journey.discharged_at,
+    }
+    facts = {fact: moment.isoformat() for fact, moment in moments.items() if moment is not None}
+    relatives = [_relative_words(relative) for relative in Relative.objects.filter(citizen_id=journey.citizen_id)]
+    if relatives:
+        facts[Fact.RELATIVES] = "\n".join(relatives)
+    phone = by.unit.phone_for(PhonePurpose.INQUIRIES) if by.unit else None
+    if phone is not None:
+        facts[Fact.WARD_PHONE] = phone.number
+    return facts
+
+
+def _relative_words(relative: Relative) -> str:
+    parts = [str(relative), relative.phone]
+    if relative.agreed:
+        parts.append(_("kan og vil: %(agreed)s") % {"agreed": relative.agreed})
+    return ", ".join(part for part in parts if part)

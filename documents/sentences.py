@@ -1,0 +1,61 @@
+"""What the timeline says of documents, verb first, and the words of their kinds and answers (UX §1.e)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from discharge.channel.rules.channel import Document
+from documents.domain.declaring import Text
+from documents.domain.kinds import KINDS
+from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
+from journeys.sentences import EventWords, NameOf, ended
+from organisations.domain.moments import ENGLISH, language_of
+
+ANSWER_WORDS = {
+    AnswerCode.ACKNOWLEDGED: gettext_lazy("Kvitteret"),
+    AnswerCode.MISSING: gettext_lazy("Mangler oplysninger"),
+    AnswerCode.CALL_ME: gettext_lazy("Ring til os"),
+}
+
+
+def in_language(text: Text) -> str:
+    """The words in the reader's language."""
+    return text[1] if language_of(get_language()) == ENGLISH else text[0]
+
+
+def kind_label(kind: str) -> str:
+    """The name of a kind of document; what an older program wrote may be another one."""
+    declared = next((declared for document, declared in KINDS.items() if document == kind), None)
+    return in_language(declared.label) if declared else _("Dokument")
+
+
+def _sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    said = DocumentSent.parse(payload)
+    names = ", ".join(filter(None, map(name_of, said.receivers)))
+    facts = {"what": kind_label(said.document_kind or "").lower(), "number": said.version, "to": names}
+    if said.version == 1 or said.document_kind == Document.CORRESPONDENCE:
+        return (_("Sendte %(what)s til %(to)s") if names else _("Sendte %(what)s")) % facts
+    changed = ngettext("%(count)s ændring", "%(count)s ændringer", len(said.changed)) % {"count": len(said.changed)}
+    facts["changed"] = changed
+    return (_("Sendte %(what)s, version %(number)s med %(changed)s, til %(to)s")) % facts
+
+
+def _answered(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    said = DocumentAnswered.parse(payload)
+    facts = {"what": kind_label(said.document_kind or "").lower(), "number": said.version}
+    sentences = {
+        AnswerCode.MISSING: _("Mangler oplysninger i %(what)s, version %(number)s"),
+        AnswerCode.CALL_ME: _("Beder om at blive ringet op om %(what)s, version %(number)s"),
+    }
+    read = _("Kvitterede for %(what)s, version %(number)s")
+    sentence = (sentences.get(said.answer, read) if said.answer else read) % facts
+    return f"{sentence}: {ended(said.text)}" if said.text else sentence
+
+
+DOCUMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
+    EventKind.DOCUMENT_SENT: EventWords(gettext_lazy("Brev eller plan sendt"), _sent),
+    EventKind.DOCUMENT_ANSWERED: EventWords(gettext_lazy("Svar på brev eller plan"), _answered),
+}

@@ -1,0 +1,69 @@
+"""That a document was sent and answered; what it says lies with its version (RULES 2a; DESIGN §3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journeys.domain.events.kinds import EventKind as K
+from journeys.domain.events.payload import Payload
+from journeys.domain.events.row import Row
+from organisations.domain.permissions import Permission
+
+P = Permission
+# As `documents` names the plejeforløbsplan.
+CARE_PLAN = "care_pathway_plan"
+
+
+class AnswerCode(StrEnum):
+    """What a person answers to a document; each of them says that it was read."""
+
+    ACKNOWLEDGED = "acknowledged"
+    MISSING = "missing"
+    CALL_ME = "call_me"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressed(Payload):
+    """Which units it is meant for, by id: nobody else is told."""
+
+    receivers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfDocument(Addressed):
+    """Which document, its kind (`Document`), and the version of it."""
+
+    document: str | None = None
+    document_kind: str | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentSent(OfDocument):
+    """`changed` are the fields that differ from the version before; `decided` is that a person chose it (C10, O1)."""
+
+    changed: tuple[str, ...] = ()
+    decided: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAnswered(OfDocument):
+    """One party's answer to a version; `party` is the receiving unit for which it is given."""
+
+    party: str | None = None
+    answer: AnswerCode | None = None
+    text: str | None = None
+
+
+ROWS: Mapping[K, Row] = {
+    K.DOCUMENT_SENT: Row(
+        holds=DocumentSent, rights=(P.SEND_DOCUMENT,), told_as="document_sent", icon="document", only_words=True
+    ),
+    K.DOCUMENT_ANSWERED: Row(
+        holds=DocumentAnswered,
+        rights=(P.ANSWER_DOCUMENT,),
+        told_as="document_answered",
+        icon="double-check",
+        only_words=True,
+    ),
+}

@@ -1,0 +1,220 @@
+"""Writing, sending, reading and answering letters and plans on their pages (UX §1.e, §2; RULES 2a)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from desk.forms.documents.draft import seen_token
+from discharge.channel.rules.channel import Document as Code
+from documents.models import Document, Version
+from documents.selectors.drafts import draft_of
+from journeys.models import AccessLog, Journey
+from organisations.models import User
+from tests.actors import Actors
+from tests.documents.test_sending import lying
+from tests.documents.writing import answer, send, write, written
+from tests.later import when_released
+
+AsUser = Callable[[User], Client]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def journey(actors: Actors) -> Journey:
+    return lying(actors)
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def address(journey: Journey, document: Document | None = None, place: str = "") -> str:
+    middle = f"{document.pk}/{place}" if document else "nyt/"
+    return f"/forloeb/{journey.pk}/breve/{middle}"
+
+
+def page_of(document: Document, **changes: str) -> dict[str, str]:
+    """What a page holds when it is opened, and what is typed into it then."""
+    draft = draft_of(document)
+    seen = {f"seen-{name}": seen_token(draft, name) for name in draft.kind.fields}
+    return {**{name: draft.values.get(name, "") for name in draft.kind.fields}, **seen, **changes}
+
+
+def test_the_choice_says_to_whom_why_and_what_instead(actors: Actors, as_user: AsUser) -> None:
+    journey = lying(actors, elder=False, social=True)
+    page = text(as_user(actors.nurse).get(address(journey)))
+    assert "Skriv korrespondance i stedet." in page
+    assert "kan ikke få den." in page
+    assert "Skriv plejeforløbsplan<" not in page
+
+
+def test_each_sector_is_offered_its_own_kinds(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    page = text(as_user(actors.gp).get(address(journey)))
+    assert "Skriv korrespondance" in page
+    assert "Plejeforløbsplan" not in page
+    refused = as_user(actors.gp).post(address(journey), {"kind": "care_pathway_plan"})
+    assert refused.status_code == 403
+    assert Document.objects.count() == 0
+
+
+def test_a_saved_draft_is_only_the_houses_own(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    nurse = as_user(actors.nurse)
+    begun = nurse.post(address(journey), {"kind": "care_pathway_plan"})
+    plan = Document.objects.get()
+    assert begun["Location"] == address(journey, plan, "skriv/")
+    saved = nurse.post(begun["Location"], page_of(plan, cause="Lungebetændelse"))
+    assert saved.status_code == 302
+    assert draft_of(plan).values["cause"] == "Lungebetændelse"
+    assert "Lungebetændelse" in text(as_user(actors.doctor).get(begun["Location"]))
+    for stranger in (actors.assessor, actors.gp, actors.stranger):
+        assert as_user(stranger).get(begun["Location"]).status_code == 404
+
+
+def test_the_automatic_saving_renews_what_was_seen(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse)
+    answered = as_user(actors.nurse).post(
+        address(journey, plan, "skriv/"), page_of(plan, aids="Rollator"), headers={"HX-Request": "true"}
+    )
+    assert "Kladden er gemt" in text(answered)
+    assert 'name="seen-aids"' in text(answered)
+    assert 'name="seen-cause"' not in text(answered)
+
+
+def test_what_two_people_wrote_is_shown_to_the_second(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse, course="Udgangspunkt")
+    opened = page_of(plan, course="Mine ord", aids="Seng")
+    write(journey, plan, actors.doctor, course="Lægens ord", cause="Lægens årsag")
+    shown = as_user(actors.nurse).post(address(journey, plan, "skriv/"), opened)
+    assert shown.status_code == 422
+    assert "Lægens ord" in text(shown)
+    assert "Mine ord" in text(shown)
+    assert draft_of(plan).values["course"] == "Lægens ord"
+    # The rest is saved, and what only the colleague wrote stands.
+    assert draft_of(plan).values["aids"] == "Seng"
+    assert draft_of(plan).values["cause"] == "Lægens årsag"
+    taken = as_user(actors.nurse).post(
+        address(journey, plan, "skriv/"), page_of(plan, course="Mine ord", merge="course")
+    )
+    assert "Lægens ord\nMine ord" in text(taken)
+    assert draft_of(plan).values["course"] == "Lægens ord"
+
+
+def test_what_is_wrong_is_said_and_everything_else_saved(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse)
+    typed = page_of(plan, discharge_at="32-13-26", aids="Rollator", course="Ring til 010150-1234")
+    shown = as_user(actors.nurse).post(address(journey, plan, "skriv/"), typed)
+    assert shown.status_code == 422
+    assert "32-13-26" in text(shown)
+    assert "Ring til 010150-1234" in text(shown)
+    assert draft_of(plan).values.get("aids") == "Rollator"
+    assert "course" not in draft_of(plan).values
+
+
+def sending(document: Document, *to: Any, **more: Any) -> dict[str, Any]:
+    return {"revision": draft_of(document).revision, "receivers": [str(unit.pk) for unit in to], "key": "k", **more}
+
+
+def test_it_is_sent_read_and_acknowledged(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse, aids="Rollator")
+    sent = as_user(actors.nurse).post(address(journey, plan, "send/"), sending(plan, actors.municipality))
+    assert sent.status_code == 302
+    municipality = as_user(actors.assessor)
+    assert municipality.get(address(journey, plan)).status_code == 404
+    with when_released():
+        page = text(municipality.get(address(journey, plan)))
+        assert "Rollator" in page
+        assert as_user(actors.gp).get(address(journey, plan)).status_code == 404
+        answered = municipality.post(address(journey, plan), {"version": 1, "answer": "acknowledged", "key": "a"})
+        assert answered.status_code == 302
+        again = municipality.post(address(journey, plan), {"version": 1, "answer": "acknowledged", "key": "b"})
+        assert again.status_code == 404
+    with when_released(), when_released():
+        assert "Kvitteret" in text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
+
+
+def test_two_changes_are_two_marks(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse, aids="Rollator")
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    write(journey, plan, actors.nurse, aids="Rollator og seng", ability_fa510_now="2")
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released():
+        page = text(as_user(actors.assessor).get(address(journey, plan)))
+        assert "2 ændringer siden den version, I fik sidst" in page
+        assert page.count("Før stod:") == 2
+        older = text(as_user(actors.assessor).get(address(journey, plan) + "?version=1"))
+        assert "Der er sendt en nyere version." in older
+
+
+def test_a_refused_sending_says_why_and_sends_nothing(actors: Actors, as_user: AsUser) -> None:
+    journey = lying(actors, elder=None, social=None)
+    plan = written(journey, actors.nurse)
+    refused = as_user(actors.nurse).post(address(journey, plan, "send/"), sending(plan, actors.municipality))
+    assert refused.status_code == 422
+    assert "sæt kryds ved, at du har afgjort det" in text(refused)
+    forged = as_user(actors.nurse).post(address(journey, plan, "send/"), sending(plan, actors.other_ward))
+    assert forged.status_code == 422
+    assert Version.objects.count() == 0
+
+
+def test_thrown_away_it_is_gone_and_what_was_sent_comes_back(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse, aids="Rollator")
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    write(journey, plan, actors.nurse, aids="Noget andet")
+    nurse = as_user(actors.nurse)
+    nurse.post(address(journey, plan, "skriv/"), {"discard": "1"})
+    assert draft_of(plan).values["aids"] == "Rollator"
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE)
+    nurse.post(address(journey, letter, "skriv/"), {"discard": "1"})
+    assert not Document.objects.filter(pk=letter.pk).exists()
+
+
+def test_reading_and_writing_are_logged_and_a_program_reads_the_same(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse, aids="Rollator")
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released():
+        before = AccessLog.objects.count()
+        as_user(actors.assessor).get(address(journey, plan))
+        assert AccessLog.objects.count() == before + 1
+        answer(journey, plan, actors.assessor, actors.municipality.pk)
+        (document,) = as_user(actors.assessor).get(f"/api/v1/journeys/{journey.pk}/documents/").json()["documents"]
+    assert document["versions"][0]["values"]["aids"] == "Rollator"
+    assert document["versions"][0]["answers"][0]["answer"] == "acknowledged"
+
+
+def post_json(client: Client, where: str, body: dict[str, Any], **headers: str) -> HttpResponse:
+    return client.post(where, body, content_type="application/json", headers=headers)  # type: ignore[return-value]
+
+
+def test_a_program_sends_once_and_all_or_nothing(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    where, nurse = f"/api/v1/journeys/{journey.pk}/documents/", as_user(actors.nurse)
+    values = {"category": "discharge", "subject": "Vedr. plejeforløbsplan", "text": "Hjem fredag", "contact_phone": "1"}
+    body = {"kind": "correspondence", "values": values, "receivers": [str(actors.municipality.pk)]}
+    for _ in range(2):
+        done: Any = post_json(nurse, where, body, **{"Idempotency-Key": "one"})
+        assert done.status_code == 200
+        assert done.json()["versions"][0]["values"]["text"] == "Hjem fredag"
+    assert (Document.objects.count(), Version.objects.count()) == (1, 1)
+    lacking = {**body, "values": {"subject": "Uden tekst"}}
+    refused: Any = post_json(nurse, where, lacking)
+    assert (refused.status_code, refused.json()["code"]) == (400, "document.missing")
+    unknown = {**body, "values": {**values, "nonsense": "x"}}
+    assert post_json(nurse, where, unknown).status_code == 400
+    assert Document.objects.count() == 1
+    assert post_json(as_user(actors.gp), where, {**body, "kind": "care_pathway_plan"}).status_code == 403
+
+
+def test_a_program_answers_for_the_unit_that_got_it(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    where = f"/api/v1/journeys/{journey.pk}/documents/{plan.pk}/answers/"
+    with when_released():
+        said: Any = post_json(as_user(actors.assessor), where, {"number": 1, "answer": "call_me", "text": ""})
+        assert (said.status_code, said.json()["code"]) == (400, "document.answer_text")
+        done: Any = post_json(as_user(actors.assessor), where, {"number": 1, "answer": "acknowledged"})
+        assert done.json()["versions"][0]["answers"][0]["unit"] == str(actors.municipality.pk)
+        assert post_json(as_user(actors.gp), where, {"number": 1, "answer": "acknowledged"}).status_code == 404

@@ -1,0 +1,67 @@
+"""Sendings and answers folded from events: what counts, who has answered, what falls (DESIGN §2)."""
+
+from documents.domain.threads import threads_of
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
+from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.domain.history.history import History
+from tests.factories.events import event
+
+
+def sent(
+    hours: float, number: int = 1, *, document: str = "d1", to: tuple[str, ...] = ("m",), **more: object
+) -> EventRecord:
+    return event(
+        K.DOCUMENT_SENT,
+        hours,
+        organisation="w",
+        document=document,
+        document_kind="care_pathway_plan",
+        version=number,
+        receivers=list(to),
+    )
+
+
+def answered(hours: float, number: int = 1, *, party: str = "m", answer: str = "acknowledged") -> EventRecord:
+    return event(
+        K.DOCUMENT_ANSWERED, hours, organisation="u", document="d1", version=number, party=party, answer=answer
+    )
+
+
+def test_every_receiver_answers_for_itself() -> None:
+    (thread,) = threads_of(History([sent(1, to=("m", "p")), answered(2)]))
+    assert thread.current.unanswered == ("p",)
+    assert thread.parties == {"w", "m", "p"}
+
+
+def test_the_last_word_counts_and_a_question_is_one_until_it_is_acknowledged() -> None:
+    asked = [sent(1), answered(2, answer="missing")]
+    (thread,) = threads_of(History(asked))
+    assert [question.code for question in thread.current.questions] == [AnswerCode.MISSING]
+    (thread,) = threads_of(History([*asked, answered(3)]))
+    assert thread.current.questions == ()
+
+
+def test_an_answer_to_one_version_answers_no_other() -> None:
+    (thread,) = threads_of(History([sent(1), answered(2), sent(3, 2)]))
+    first, second = thread.versions
+    assert first.unanswered == ()
+    assert second.unanswered == ("m",)
+    assert thread.numbered(1) == first
+    assert thread.numbered(7) is None
+
+
+def test_an_answer_given_before_the_sending_answers_the_one_that_was_taken_back() -> None:
+    (thread,) = threads_of(History([answered(1), sent(2)]))
+    assert thread.current.unanswered == ("m",)
+    (thread,) = threads_of(History([sent(2), answered(2)]))
+    assert thread.current.unanswered == ()
+
+
+def test_documents_stand_in_the_order_of_their_first_sending() -> None:
+    threads = threads_of(History([sent(1), sent(2, document="d2"), sent(3, 2)]))
+    assert [(thread.document, len(thread.versions)) for thread in threads] == [("d1", 2), ("d2", 1)]
+
+
+def test_words_that_cannot_be_read_are_none() -> None:
+    assert threads_of(History([event(K.DOCUMENT_SENT, 1), event(K.DOCUMENT_ANSWERED, 2, answer="nonsense")])) == ()
