@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from documents.domain.declaring import Field, Form, Kind, Values
+from journeys.domain.calendar.clock import in_copenhagen, to_minute
 from journeys.domain.sight.showable import is_showable
 from organisations.domain.identifiers import names_cpr
 
@@ -60,7 +61,12 @@ def _time(field: Field, text: str) -> str:
         raise Unreadable(field.name, "form") from None
     if moment.tzinfo is None:
         raise Unreadable(field.name, "form")
-    return moment.isoformat()
+    return stored_moment(moment)
+
+
+def stored_moment(moment: datetime) -> str:
+    """A moment in its stored form: as Danish clocks show it, to the minute, as people type it."""
+    return in_copenhagen(to_minute(moment)).isoformat()
 
 
 def read_values(kind: Kind, typed: Mapping[str, str]) -> dict[str, str]:

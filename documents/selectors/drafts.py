@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from discharge.agreement.selectors import kept_story
 from documents.domain.declaring import Fact, Kind
 from documents.domain.kinds import KINDS
+from documents.domain.values import stored_moment
 from documents.models import Document, DraftField
 from journeys.models import Journey, Relative
 from organisations.domain.phones import PhonePurpose
@@ -74,7 +75,7 @@ def known_facts(journey: Journey, by: User) -> dict[Fact, str]:
         Fact.AGREED_DISCHARGE: agreement.agreed.at if agreement.agreed else None,
         Fact.DISCHARGED_AT: journey.discharged_at,
     }
-    facts = {fact: moment.isoformat() for fact, moment in moments.items() if moment is not None}
+    facts = {fact: stored_moment(moment) for fact, moment in moments.items() if moment is not None}
     relatives = [_relative_words(relative) for relative in Relative.objects.filter(citizen_id=journey.citizen_id)]
     if relatives:
         facts[Fact.RELATIVES] = "\n".join(relatives)

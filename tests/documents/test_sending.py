@@ -12,6 +12,7 @@ from discharge.channel.rules.channel import Document as Code
 from documents.actions.drafts import Typed, save_fields
 from documents.actions.sending import SendDocument
 from documents.domain.threads import Thread, threads_of
+from documents.domain.values import stored_moment
 from documents.models import Document, Version
 from documents.selectors.drafts import draft_of
 from journeys.actions.acting.acts import Act, take_back
@@ -257,7 +258,7 @@ def test_a_plan_begins_with_what_is_known_and_is_one_per_house(actors: Actors, j
     plan = written(journey, actors.nurse)
     assert journey.admitted_at is not None
     draft = draft_of(plan)
-    assert draft.values["admitted_at"] == journey.admitted_at.isoformat()
+    assert draft.values["admitted_at"] == stored_moment(journey.admitted_at)
     assert "admitted_at" in draft.unseen
     assert "cause" not in draft.unseen
     assert written(journey, actors.doctor) == plan

@@ -15,7 +15,7 @@ from desk.forms.fields import CalendarDayField, MomentField
 from desk.selectors.documents.reading import value_words
 from documents.actions.drafts import Conflict, Typed
 from documents.domain.declaring import Field, Form, Layout, Section
-from documents.domain.values import LONGEST
+from documents.domain.values import LONGEST, stored_moment
 from documents.selectors.drafts import Draft
 from documents.sentences import in_language
 from journeys.domain.calendar.plausible import Meaning
@@ -61,7 +61,9 @@ def shown_value(field: Field, value: str) -> Any:
 
 def stored_value(value: Any) -> str:
     """A cleaned value in its stored form."""
-    return value.isoformat() if isinstance(value, date | datetime) else str(value or "")
+    if isinstance(value, datetime):
+        return stored_moment(value)
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 @dataclass(frozen=True, slots=True)

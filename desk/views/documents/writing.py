@@ -76,7 +76,8 @@ def _save(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
     whole = not form.errors and not saved.conflicts and not saved.problems
     if request.headers.get("HX-Request"):
         seen = [bound for bound in _reopened(form).seen_fields if bound.name.removeprefix("seen-") in saved.names]
-        return render(request, "desk/documents/saved.html", {"seen": seen, "whole": whole})
+        filled = [name for name in saved.names if form.kind.fields[name].required and name not in draft.values]
+        return render(request, "desk/documents/saved.html", {"seen": seen, "filled": filled, "whole": whole})
     log(request, opened, Look.ACT)
     if whole and "send" in request.POST:
         return redirect("desk:document-send", opened.journey.pk, draft.document.pk)

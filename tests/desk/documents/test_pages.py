@@ -81,6 +81,8 @@ def test_the_automatic_saving_renews_what_was_seen(actors: Actors, journey: Jour
     assert "Kladden er gemt" in text(answered)
     assert 'name="seen-aids"' in text(answered)
     assert 'name="seen-cause"' not in text(answered)
+    # What nobody touched is nobody's change, a time that the program filled in neither.
+    assert "admitted_at" in draft_of(plan).unseen
 
 
 def test_what_two_people_wrote_is_shown_to_the_second(actors: Actors, journey: Journey, as_user: AsUser) -> None:
