@@ -12,11 +12,16 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what is said of sending and answering."""
+        """Register the projector, and what is said of sending and answering."""
         from discharge.wording.texts import register_texts
+        from documents.actions.projection import delivery_rows, project_deliveries
         from documents.domain.texts import DOCUMENT_ACTS
         from documents.sentences import DOCUMENT_EVENT_WORDS
+        from journeys.actions.projection.citizen import register_projector
+        from journeys.actions.rebuild import register_snapshot
         from journeys.sentences import register_event_words
 
+        register_projector("documents.deliveries", project_deliveries)
+        register_snapshot("delivery", delivery_rows)
         register_texts(DOCUMENT_ACTS)
         register_event_words(DOCUMENT_EVENT_WORDS)

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views.documents import reading, sending, writing
+from desk.views.documents import reading, sending, waiting, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("breve/", waiting.waiting, name="documents"),
     path("forloeb/<uuid:journey_id>/breve/nyt/", writing.choose, name="document-new"),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/", reading.read, name="document"),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/skriv/", writing.write, name="document-write"),

@@ -14,7 +14,7 @@ from documents.domain.values import changes, missing
 from documents.models import Document, Version
 from documents.selectors.channel import Receiver, permission_of, receivers_of
 from documents.selectors.drafts import Draft, draft_of
-from documents.selectors.sent import words_of
+from documents.selectors.sent import reading_units, words_of
 from documents.sentences import in_language
 from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
@@ -24,7 +24,6 @@ from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
-from organisations.selectors.units import house_ids
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +121,7 @@ class AnswerDocument(RuledAct):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Of a version that stands and came to the user's house; what is asked has words."""
         version = _version(journey, self.document, self.version)
-        house = house_ids(saying.by.unit) if saying.by.unit else frozenset()
-        if version is None or self.party not in house or str(self.party) not in version.receivers:
+        if version is None or self.party not in reading_units(saying.by) or str(self.party) not in version.receivers:
             raise self.refused("document.version_gone")
         before = version.answer_of(str(self.party))
         if self.answer is not AnswerCode.ACKNOWLEDGED:

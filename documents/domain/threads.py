@@ -27,6 +27,8 @@ class SentVersion:
     number: int
     unit: str
     sent_at: datetime
+    # From when other houses read it.
+    released_at: datetime
     receivers: tuple[str, ...]
     changed: tuple[str, ...]
     answers: tuple[Answer, ...]
@@ -103,5 +105,12 @@ def _version(event: EventRecord, answers: dict[tuple[str, int], list[Answer]]) -
     # An answer to a version that was taken back lies under the same number: it was given before this one was sent.
     since = [answer for answer in given if answer.at >= event.occurred_at]
     return SentVersion(
-        event.ref, number, event.organisation or "", event.occurred_at, said.receivers, said.changed, tuple(since)
+        ref=event.ref,
+        number=number,
+        unit=event.organisation or "",
+        sent_at=event.occurred_at,
+        released_at=event.released_at or event.occurred_at,
+        receivers=said.receivers,
+        changed=said.changed,
+        answers=tuple(since),
     )

@@ -1,11 +1,12 @@
 """The working copies of a unit's house, and what of the journey they are filled with before anybody has written."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from discharge.agreement.selectors import kept_story
@@ -52,6 +53,12 @@ def documents_in(journey: Journey) -> QuerySet[Document]:
 def own_documents(journey: Journey, by: User) -> QuerySet[Document]:
     """Those that the user's house writes."""
     return documents_in(journey).filter(unit_id__in=house_ids(by.unit) if by.unit else ())
+
+
+def unsent_by(house: Collection[UUID]) -> QuerySet[Document]:
+    """Working copies of a house that were never sent; `home` is the journey in which each lies today."""
+    written = Document.objects.filter(unit_id__in=house, versions__isnull=True)
+    return written.annotate(home=Coalesce("journey__merged_into_id", "journey_id"))
 
 
 def own_document(journey: Journey, document_id: UUID | str, by: User) -> Document | None:

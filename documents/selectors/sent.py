@@ -5,12 +5,25 @@ from uuid import UUID
 
 from documents.domain.threads import SentVersion, Thread
 from documents.models import Version
+from organisations.domain.roles import Role
+from organisations.models import User
+from organisations.selectors.units import house_ids
 
 
 def words_of(version: SentVersion) -> Mapping[str, str]:
-    """The words of one version."""
-    values: Mapping[str, str] = Version.objects.values_list("values", flat=True).get(event__source_ref=version.ref)
-    return values
+    """The words of one version; none of one that was told without them."""
+    values = Version.objects.filter(event__source_ref=version.ref).values_list("values", flat=True).first()
+    return values or {}
+
+
+def reading_units(user: User) -> frozenset[UUID]:
+    """The units whose letters a user reads and answers: the whole house, and of the social area the user's own alone.
+
+    Social-sector staff see only what was sent to them (DESIGN §6; RULES 4).
+    """
+    if user.unit is None:
+        return frozenset()
+    return frozenset({user.unit.pk}) if user.role is Role.SOCIAL_WORKER else house_ids(user.unit)
 
 
 def readable_by(threads: Iterable[Thread], house: Iterable[UUID]) -> list[Thread]:

@@ -75,6 +75,7 @@ DESK: dict[str, Row] = {
     "desk:journey-act": page(404, 403, 200, 403, args=("journey", "slug")),
     "desk:journey-correct": page(404, 403, 200, 403, args=("journey", "event")),
     "desk:journey-undo": page(404, 403, 302, 403, method="post", args=("journey", "event")),
+    "desk:documents": page(200, 200, 200, 200),
     "desk:document-new": page(404, 200, 200, 403, args=("journey",)),
     "desk:document": page(404, 404, 200, 404, args=("journey", "document")),
     "desk:document-write": page(404, 404, 200, 404, args=("journey", "document")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from journeys.actions.events import NewEvent, record_event
 from journeys.domain.calendar.clock import local_date
@@ -128,6 +128,17 @@ def _text(_: Telling) -> Mapping[str, Any]:
     return {"text": SAID}
 
 
+def _of_document(now: Telling) -> dict[str, Any]:
+    """One of two letters of the ward to the municipality, or to the practice."""
+    receiver = now.one(now.actors.municipality, now.actors.practice)
+    return {
+        "document": str(now.one(UUID(int=1), UUID(int=2))),
+        "document_kind": now.one("care_pathway_plan", "correspondence"),
+        "version": now.one(1, 2, 3),
+        "receivers": [str(receiver.pk)],
+    }
+
+
 # What an event of each kind can say; a kind that is missing here is not walked, and a test fails.
 PAYLOADS: dict[K, Says] = {
     **dict.fromkeys((K.ACUTE_ARRIVED, K.ADMITTED, K.LEAVE_STARTED, K.LEAVE_ENDED, K.DIED), _place),
@@ -241,6 +252,13 @@ PAYLOADS: dict[K, Says] = {
     },
     K.ACUTE_FUNCTION_ENDED: _nothing,
     K.TREATMENT_OVER: _nothing,
+    K.DOCUMENT_SENT: lambda now: {**_of_document(now), "changed": now.one(["aids"], [])},
+    K.DOCUMENT_ANSWERED: lambda now: {
+        **_of_document(now),
+        "party": str(now.actors.municipality.pk),
+        "answer": now.one("acknowledged", "missing", "call_me"),
+        "text": SAID,
+    },
 }
 # A kind without a row of its own tells all that its type can hold.
 PAYLOADS |= {

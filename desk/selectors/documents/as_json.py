@@ -6,15 +6,15 @@ from desk.selectors.asker import Asker
 from desk.selectors.json_values import moment
 from documents.domain.threads import SentVersion, Thread
 from documents.models import Version
+from documents.selectors.sent import reading_units
 from documents.sentences import kind_label
-from organisations.selectors.units import house_ids
 
 
 def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     """A document with the versions that the asker's house sent or got; of the others only that they went."""
     refs = [version.ref for version in thread.versions]
     words = dict(Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values"))
-    house = {str(unit) for unit in house_ids(asker.unit)} if asker.unit else set()
+    house = {str(unit) for unit in reading_units(asker.user)}
     return {
         "id": thread.document,
         "kind": thread.kind,

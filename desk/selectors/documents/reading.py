@@ -14,20 +14,18 @@ from documents.domain.declaring import Field, Form, Kind, Layout
 from documents.domain.kinds import KINDS
 from documents.domain.threads import Answer, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
-from documents.selectors.sent import readable_by, words_of
+from documents.selectors.sent import readable_by, reading_units, words_of
 from documents.sentences import in_language
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import history_of, readable
 from organisations.domain.moments import day, language_of, moment
 from organisations.models import Organisation
-from organisations.selectors.units import house_ids
 
 
 def threads_for(asker: Asker, journey: Journey, events: Sequence[JourneyEvent] | None = None) -> list[Thread]:
     """The documents whose words the asker's house may read, as far as they are released to it."""
     rows = readable(events_of(journey), asker.reader) if events is None else events
-    house = house_ids(asker.unit) if asker.unit else frozenset()
-    return readable_by(threads_of(history_of(rows)), house)
+    return readable_by(threads_of(history_of(rows)), reading_units(asker.user))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     if thread is None or kind is None:
         return None
     version = thread.current if number is None else thread.numbered(number)
-    house = {str(unit) for unit in house_ids(asker.unit)} if asker.unit else set()
+    house = {str(unit) for unit in reading_units(asker.user)}
     if version is None or not house & {version.unit, *version.receivers}:
         return None
     words, before = words_of(version), _before(thread, version, house)

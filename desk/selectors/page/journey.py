@@ -36,6 +36,7 @@ from discharge.close_out.selectors import EarlierStay, earlier_stay
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strip_and_organisations
+from documents.selectors.drafts import unsent_by
 from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
@@ -96,6 +97,7 @@ def _whole(journeys: JourneyQuerySet, asker: Asker) -> JourneyQuerySet:
         .annotate(
             menu_unread=unread_column(asker),
             task_rows=rows_as_column(Task.objects.shown(now), key="journey_id"),
+            draft_rows=rows_as_column(unsent_by(asker.reader.house), key="home"),
             relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
             # The same sight: what is out of sight is not told.
             stay_rows=rows_as_column(journeys, key="citizen_id", outer="citizen_id"),

@@ -7,9 +7,9 @@ from typing import Any
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import threads_for
+from desk.selectors.json_rows import read_back
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Document
-from documents.selectors.drafts import own_documents
 from documents.sentences import ANSWER_WORDS, kind_label
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
@@ -74,11 +74,11 @@ def document_panel(
 ) -> DocumentPanel:
     """For one reader of the page, from the events that the page has read."""
     refusal = why_not(asker.user, Permission.SEND_DOCUMENT, journey)
-    own = {} if refusal else {str(row.pk): row for row in own_documents(journey, asker.user)}
+    house = {str(unit) for unit in asker.reader.house}
     threads = threads_for(asker, journey, events)
-    rows = [_row(thread, name_of, own=thread.document in own) for thread in reversed(threads)]
-    sent = {thread.document for thread in threads}
-    drafts = [DraftRow(row, kind_label(row.kind), row.begun_at) for key, row in own.items() if key not in sent]
+    rows = [_row(thread, name_of, own=not refusal and thread.current.unit in house) for thread in reversed(threads)]
+    unsent = [] if refusal else read_back(Document, getattr(journey, "draft_rows", ()))
+    drafts = [DraftRow(row, kind_label(row.kind), row.begun_at) for row in sorted(unsent, key=lambda row: row.begun_at)]
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)
 
 

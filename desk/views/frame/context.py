@@ -43,6 +43,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:questions", _("Spørgsmål til os"), "", Permission.ANSWER_SERVICES, Sector.MUNICIPALITY),
     ("desk:practice", _("Mine patienter"), "l", Permission.VIEW_JOURNEY, Sector.GENERAL_PRACTICE),
     ("desk:inbox", _("Nyt til os"), "n", Permission.VIEW_JOURNEY, None),
+    ("desk:documents", _("Breve"), "", Permission.ANSWER_DOCUMENT, None),
     ("desk:ledger", _("Betaling"), "", Permission.VIEW_PAYMENT, None),
     ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
     ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),

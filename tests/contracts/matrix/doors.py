@@ -52,10 +52,15 @@ PAGES = (
     Door("desk:journey-ledger-csv", says=reading_ledger, roads=(("", {}), ("?vis=uenighed", FRAGMENT))),
     Door("api:journey", roads=(("", {}), ("?unit=x", {}), ("?format=json", LIVE))),
     Door("api:journey-events", roads=(("", {}), ("?page_size=1", {}), ("?cursor=cD0y", {}), ("", LIVE))),
+    Door("api:journey-documents", roads=(("", {}), ("?unit=x", {}))),
     Door("desk:citizen", says=reading_citizen, names="citizen", roads=(("", {}), ("", LIVE), ("?side=2", {}))),
     Door("api:journey-responsibility", roads=(("", {}), ("?at=2026-01-05T10:00:00Z", {}))),
 )
-# Where acts and changes are knocked on: test_acts.py, test_changes.py; questions and lists: test_lists.py.
+# Where acts and changes are knocked on: test_acts.py, test_changes.py; letters and plans: test_documents.py; questions
+# and lists: test_lists.py.
 OF_ACTS = frozenset({"desk:journey-act", "api:journey-act", "desk:row-acknowledged"})
 OF_CHANGES = frozenset({"desk:journey-correct", "desk:journey-undo", "api:event-take-back", "api:event-correct"})
+OF_DOCUMENTS = frozenset(
+    {"desk:document", "desk:document-new", "desk:document-write", "desk:document-send", "api:document-answers"}
+)
 OF_QUESTIONS = frozenset({"desk:question"})

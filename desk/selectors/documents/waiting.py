@@ -1,0 +1,79 @@
+"""What waits for an answer, with the words of a list (UX §5.1: what is unread stands where the work is)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from desk.selectors.asker import Asker
+from documents.models import Delivery
+from documents.selectors.sent import reading_units
+from documents.selectors.waiting import to_answer, unanswered
+from documents.sentences import ANSWER_WORDS, kind_label
+from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.models import Journey
+
+# As many as a shift can see through; the oldest stand first, and more is said.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """One document that waits."""
+
+    row: Delivery
+    journey: Journey
+    label: str
+    # What the receiver asks; empty while it has said nothing.
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """The oldest of them, and whether there are more."""
+
+    rows: tuple[WaitingRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """To us, and from us."""
+
+    to_us: WaitingList
+    from_us: WaitingList
+
+    @property
+    def _rows(self) -> Sequence[WaitingRow]:
+        return (*self.to_us.rows, *self.from_us.rows)
+
+    @property
+    def citizen_ids(self) -> list[UUID]:
+        """Whom the list shows."""
+        return list({each.journey.citizen_id for each in self._rows})
+
+    @property
+    def journey_ids(self) -> list[UUID]:
+        """Which journeys the list shows."""
+        return list({each.journey.pk for each in self._rows})
+
+
+def waiting_page(asker: Asker) -> WaitingPage:
+    """Of the asker's house: what came to it, and of the asker's own units what they sent."""
+    journeys = asker.own_journeys()
+    return WaitingPage(
+        _listed(to_answer(reading_units(asker.user), journeys, now=asker.now)),
+        _listed(unanswered(asker.own.units, journeys)),
+    )
+
+
+def _listed(found: QuerySet[Delivery]) -> WaitingList:
+    rows = list(found[: MOST + 1])
+    return WaitingList(tuple(_row(row) for row in rows[:MOST]), len(rows) > MOST)
+
+
+def _row(row: Any) -> WaitingRow:
+    asked = str(ANSWER_WORDS[AnswerCode(row.answer)]) if row.answer else ""
+    return WaitingRow(row, row.journey.as_entered(), kind_label(row.kind), asked)

@@ -1,0 +1,54 @@
+"""Projects who has to answer what: one row per document and receiver, from the journey's history (DESIGN §2)."""
+
+from typing import Any
+from uuid import UUID
+
+from documents.domain.threads import SentVersion, Thread, threads_of
+from documents.models import Delivery
+from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.domain.events import EventKind
+
+
+def project_deliveries(projection: CitizenProjection) -> None:
+    """Brings the citizen's rows in step; runs in the event's transaction and writes only what changed."""
+    if not any(event.kind is EventKind.DOCUMENT_SENT for item in projection.journeys for event in item.history.events):
+        return
+    derived = {
+        values["key"]: values
+        for item in projection.journeys
+        for thread in threads_of(item.history)
+        for values in _rows(item, thread)
+    }
+    stored = {row["key"]: row for row in Delivery.objects.filter(journey__citizen=projection.citizen).values()}
+    Delivery.objects.filter(pk__in=[key for key in stored if key not in derived]).delete()
+    for key, values in derived.items():
+        if stored.get(key) != values:
+            Delivery.objects.update_or_create(key=key, defaults=values)
+
+
+def _rows(item: Projected, thread: Thread) -> list[dict[str, Any]]:
+    last: dict[str, SentVersion] = {unit: version for version in thread.versions for unit in version.receivers}
+    return [_values(item, thread, version, unit) for unit, version in last.items()]
+
+
+def _values(item: Projected, thread: Thread, version: SentVersion, unit: str) -> dict[str, Any]:
+    answer = version.answer_of(unit)
+    return {
+        "key": f"{thread.document}>{unit}",
+        "journey_id": item.journey.pk,
+        "document": UUID(thread.document),
+        "kind": thread.kind,
+        "number": version.number,
+        "sender_id": UUID(version.unit),
+        "receiver_id": UUID(unit),
+        "sent_at": version.sent_at,
+        "released_at": version.released_at,
+        "answered_at": answer.at if answer else None,
+        "answer": answer.code.value if answer else "",
+    }
+
+
+def delivery_rows(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The citizen's rows as plain values, for `rebuild --check`."""
+    rows = [dict(row) for row in Delivery.objects.filter(journey__citizen_id=citizen_id).values()]
+    return sorted(rows, key=repr)

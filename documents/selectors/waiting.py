@@ -1,0 +1,26 @@
+"""What a unit has not answered, and what it has not been answered, oldest first (UX §5.1)."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from documents.models import Delivery
+from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.querysets import JourneyQuerySet
+
+
+def to_answer(units: Collection[UUID], journeys: JourneyQuerySet, *, now: datetime) -> QuerySet[Delivery]:
+    """What came to these units, is released, and nobody has said a word to; in journeys that are seen."""
+    return _of(journeys).filter(receiver_id__in=units, released_at__lte=now, answer="")
+
+
+def unanswered(units: Collection[UUID], journeys: JourneyQuerySet) -> QuerySet[Delivery]:
+    """What these units sent and nobody has acknowledged: nothing is said, or something is asked."""
+    return _of(journeys).filter(sender_id__in=units).filter(~Q(answer=AnswerCode.ACKNOWLEDGED.value))
+
+
+def _of(journeys: JourneyQuerySet) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(journey__in=journeys.order_by())
+    return rows.select_related("journey__citizen", "sender", "receiver").order_by("sent_at", "key")

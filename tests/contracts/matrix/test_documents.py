@@ -1,0 +1,86 @@
+"""People × letters: only the houses that sent or got one read it, only its own house writes in it (DESIGN §6)."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from discharge.channel.rules.channel import Document as Code
+from organisations.domain.roles import Role
+from tests.contracts.matrix.fast import undrawn
+from tests.contracts.matrix.oracle import HIDDEN, HOSPITAL, OPEN, REFUSED, SEES_NO_CITIZENS, Person, Place, may_read
+from tests.contracts.matrix.situations import Standing
+from tests.contracts.matrix.world import World, answered, undone
+from tests.documents.writing import send, written
+from tests.later import when_released
+
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+LONG_AGO = 90
+
+
+def reads(person: Person, stands: Standing, sender: Person) -> str:
+    """ "Social-sector staff see only what was sent to them"; the letter went from the hospital to the municipality."""
+    if person.role in SEES_NO_CITIZENS:
+        return REFUSED
+    if not may_read(person, stands.situation):
+        return HIDDEN
+    of_it = person.house in (sender.house, stands.situation.municipality)
+    return OPEN if of_it and person.role is not Role.SOCIAL_WORKER else HIDDEN
+
+
+def letters(matrix: World) -> list[tuple[Standing, Person, Any]]:
+    """Journeys in which a hospital's nurse may write to the municipality, with who writes."""
+    found = []
+    for stands in matrix.journeys:
+        situation = stands.situation
+        open_still = situation.place in (Place.BED, Place.HOME) and situation.over_for_days < LONG_AGO
+        if not (open_still and situation.municipality and stands.journey.municipality_id):
+            continue
+        writers = [
+            somebody
+            for somebody in matrix.people
+            if somebody.person.role in HOSPITAL
+            and somebody.person.house == situation.holder
+            and somebody.person.unit in situation.wards
+            and not (somebody.person.glass or somebody.person.contact)
+        ]
+        if writers:
+            found.append((stands, writers[0].person, writers[0].user))
+    return found
+
+
+def test_only_who_sent_or_got_a_letter_reads_it_and_only_its_house_writes_in_it(matrix: World) -> None:
+    different = []
+    for stands, sender, user in letters(matrix):
+        with undrawn(), undone():
+            letter = written(stands.journey, user, Code.CORRESPONDENCE)
+            send(stands.journey, letter, user, stands.journey.municipality_id, now=matrix.now, decided=True)
+            for somebody in matrix.people:
+                client, person = matrix.clients[somebody.person.name], somebody.person
+                args = [stands.journey.pk, letter.pk]
+                got = answered(client.get(reverse("desk:document-write", args=args)))
+                if (got == OPEN) and person.house != sender.house:
+                    different.append((person.name, stands.situation.name, "write", got))
+                api = reverse("api:document-answers", args=args)
+                said = answered(client.post(api, {"number": 1, "answer": "nonsense"}, content_type="application/json"))
+                if said == OPEN and not may_read(person, stands.situation):
+                    different.append((person.name, stands.situation.name, "answer", said))
+    assert different == [], "\n".join(map(str, different))
+    assert len(letters(matrix)) > 2
+
+
+def test_the_words_of_a_letter_are_its_parties_alone(matrix: World) -> None:
+    different, met = [], set()
+    for stands, sender, user in letters(matrix):
+        with undrawn(), undone(), when_released():
+            letter = written(stands.journey, user, Code.CORRESPONDENCE)
+            send(stands.journey, letter, user, stands.journey.municipality_id, now=matrix.now, decided=True)
+            for somebody in matrix.people:
+                address = reverse("desk:document", args=[stands.journey.pk, letter.pk])
+                got = answered(matrix.clients[somebody.person.name].get(address))
+                expected = reads(somebody.person, stands, sender)
+                met.add(expected)
+                if got != expected:
+                    different.append((somebody.person.name, stands.situation.name, got, expected))
+    assert different == [], "\n".join(map(str, different))
+    assert met == {OPEN, HIDDEN, REFUSED}
