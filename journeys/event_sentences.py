@@ -1,6 +1,6 @@
 """The words of the events of stays and of what is known of a citizen (UX §1.e: verb first; RULES 2i V4, V8)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -18,9 +18,11 @@ from journeys.sentences import (
     SPECIALITY_WORDS,
     EventWords,
     NameOf,
+    before_text,
     cancelled_sentence,
     destination_word,
     moment_words,
+    with_words_of,
 )
 
 DEPARTURE_WORDS: dict[EndedBy, Promise] = {
@@ -64,25 +66,21 @@ def _region(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Oplyste, at afdelingen ligger i %(region)s") % {"region": word or _("en ukendt region")}
 
 
-def _joined(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Samlede et foreløbigt CPR-nummer med borgerens rigtige: %(why)s") % {"why": payload.get("reason", "")}
-
-
-def _parted(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Skilte et foreløbigt CPR-nummer fra borgeren igen: %(why)s") % {"why": payload.get("reason", "")}
-
-
-def _confirmed(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Svarede, at borgeren stadig er på hospitalet")
-
-
 DEPARTURE_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.DISCHARGED: EventWords(gettext_lazy("Udskrevet"), _discharged),
     EventKind.DEPARTURE_STATED: EventWords(gettext_lazy("Oplyst, hvordan opholdet sluttede"), _departure),
     EventKind.REGION_STATED: EventWords(gettext_lazy("Region oplyst"), _region),
-    EventKind.STAY_CONFIRMED: EventWords(gettext_lazy("Er her stadig"), _confirmed),
-    EventKind.CITIZEN_JOINED: EventWords(gettext_lazy("CPR-numre samlet"), _joined),
-    EventKind.CITIZEN_PARTED: EventWords(gettext_lazy("CPR-numre skilt"), _parted),
+    EventKind.STAY_CONFIRMED: EventWords(
+        gettext_lazy("Er her stadig"), gettext_lazy("Svarede, at borgeren stadig er på hospitalet")
+    ),
+    EventKind.CITIZEN_JOINED: EventWords(
+        gettext_lazy("CPR-numre samlet"),
+        with_words_of(gettext_lazy("Samlede et foreløbigt CPR-nummer med borgerens rigtige: %(why)s"), why="reason"),
+    ),
+    EventKind.CITIZEN_PARTED: EventWords(
+        gettext_lazy("CPR-numre skilt"),
+        with_words_of(gettext_lazy("Skilte et foreløbigt CPR-nummer fra borgeren igen: %(why)s"), why="reason"),
+    ),
 }
 
 
@@ -197,14 +195,6 @@ def _placed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Gav borgeren seng %(bed)s") % {"bed": bed or "–"}
 
 
-def _reported(sentence: Promise) -> Callable[[Mapping[str, Any], NameOf], str]:
-    def words(payload: Mapping[str, Any], name_of: NameOf) -> str:
-        text = payload.get("text")
-        return f"{sentence}: {text}" if text else str(sentence)
-
-    return words
-
-
 def _claimed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     stay = payload.get("stay") or {}
     if stay.get("kind") == EventKind.ADMISSION_DECIDED:
@@ -216,15 +206,13 @@ def _claimed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("%(what)s, ikke bekræftet") % {"what": _at(stay, name_of, plain)}
 
 
-def _stay_declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    plain = _("Afviste den indtastede indlæggelse")
-    return f"{plain}: {payload['text']}" if payload.get("text") else plain
-
-
 def _declined(payload: Mapping[str, Any], name_of: NameOf) -> str:
     of_death = payload.get("reported") == EventKind.DEATH_REPORTED
-    plain = _("Svarede, at borgeren ikke er død") if of_death else _("Svarede, at borgeren ikke er udskrevet")
-    return f"{plain}: {payload['text']}" if payload.get("text") else plain
+    dead, gone = (
+        gettext_lazy("Svarede, at borgeren ikke er død"),
+        gettext_lazy("Svarede, at borgeren ikke er udskrevet"),
+    )
+    return before_text(dead if of_death else gone)(payload, name_of)
 
 
 def _speciality(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -260,10 +248,6 @@ def _nursing(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Svarede ja til kommunal sygepleje") if answer else _("Svarede nej til kommunal sygepleje")
 
 
-def _note(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Skrev: %(text)s") % {"text": payload.get("text", "")}
-
-
 def _gp(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("taken_back"):
         return cancelled_sentence(payload, name_of)
@@ -294,15 +278,17 @@ STAY_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     ),
     EventKind.DIED: EventWords(gettext_lazy("Død"), gettext_lazy("Registrerede, at borgeren er død")),
     EventKind.DEATH_REPORTED: EventWords(
-        gettext_lazy("Meldt død, ikke bekræftet"), _reported(gettext_lazy("Meldte borgeren død, ikke bekræftet"))
+        gettext_lazy("Meldt død, ikke bekræftet"), before_text(gettext_lazy("Meldte borgeren død, ikke bekræftet"))
     ),
     EventKind.DISCHARGE_REPORTED: EventWords(
         gettext_lazy("Meldt udskrevet, ikke bekræftet"),
-        _reported(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
+        before_text(gettext_lazy("Meldte borgeren udskrevet, ikke bekræftet")),
     ),
     EventKind.REPORT_DECLINED: EventWords(gettext_lazy("Melding afvist"), _declined),
     EventKind.STAY_CLAIMED: EventWords(gettext_lazy("Indlæggelse indtastet, ikke bekræftet"), _claimed),
-    EventKind.STAY_DECLINED: EventWords(gettext_lazy("Indtastet indlæggelse afvist"), _stay_declined),
+    EventKind.STAY_DECLINED: EventWords(
+        gettext_lazy("Indtastet indlæggelse afvist"), before_text(gettext_lazy("Afviste den indtastede indlæggelse"))
+    ),
     EventKind.CANCELLED: EventWords(gettext_lazy("Besked annulleret"), cancelled_sentence),
     EventKind.ADMISSION_DECIDED: EventWords(gettext_lazy("Indlæggelse planlagt"), _decided),
     EventKind.ADMISSION_CALLED_OFF: EventWords(gettext_lazy("Planlagt indlæggelse aflyst"), _called_off),
@@ -318,7 +304,9 @@ STAY_EVENT_WORDS: Mapping[EventKind, EventWords] = {
         gettext_lazy("Indlæggelsesrapport sendt"), gettext_lazy("Sendte indlæggelsesrapporten")
     ),
     EventKind.ACKNOWLEDGED: EventWords(gettext_lazy("Kvitteret"), gettext_lazy("Kvitterede")),
-    EventKind.NOTE_WRITTEN: EventWords(gettext_lazy("Skrevet"), _note),
+    EventKind.NOTE_WRITTEN: EventWords(
+        gettext_lazy("Skrevet"), with_words_of(gettext_lazy("Skrev: %(text)s"), text="text")
+    ),
     EventKind.GP_STATED: EventWords(gettext_lazy("Egen læge oplyst"), _gp),
     EventKind.RESIDENCE_STATED: EventWords(gettext_lazy("Bopælskommune oplyst"), _residence),
 }

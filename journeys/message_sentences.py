@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journeys.domain.events import EventKind
-from journeys.sentences import EventWords, NameOf
+from journeys.sentences import EventWords, NameOf, before_text
 
 
 def _also_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -15,17 +15,13 @@ def _also_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Sendte også beskeden til %(receiver)s") % {"receiver": receiver or _("en modtager mere")}
 
 
-def _other_citizen(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("En besked i samme forløb nævner et andet CPR-nummer")
-
-
-def _settled(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    text, plain = payload.get("text"), _("Bekræftede, at oplysningerne er rigtige")
-    return f"{plain}: {text}" if text else plain
-
-
 MESSAGE_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.ALSO_SENT: EventWords(gettext_lazy("Besked også sendt til en anden kommune"), _also_sent),
-    EventKind.OTHER_CITIZEN_NAMED: EventWords(gettext_lazy("Besked med et andet CPR-nummer"), _other_citizen),
-    EventKind.DOUBT_SETTLED: EventWords(gettext_lazy("Oplysninger bekræftet"), _settled),
+    EventKind.OTHER_CITIZEN_NAMED: EventWords(
+        gettext_lazy("Besked med et andet CPR-nummer"),
+        gettext_lazy("En besked i samme forløb nævner et andet CPR-nummer"),
+    ),
+    EventKind.DOUBT_SETTLED: EventWords(
+        gettext_lazy("Oplysninger bekræftet"), before_text(gettext_lazy("Bekræftede, at oplysningerne er rigtige"))
+    ),
 }

@@ -17,6 +17,7 @@ from journeys.domain.state.status import AdmissionType
 from organisations.domain.moments import day, due, language_of, moment, until
 
 NameOf = Callable[[Any], str]
+Says = Callable[[Mapping[str, Any], NameOf], str]
 
 DESTINATION_WORDS: dict[Destination, Promise] = {
     Destination.OWN_HOME: gettext_lazy("eget hjem"),
@@ -59,7 +60,7 @@ class EventWords:
     """What is said of a kind of event: its `label` on lists, and its sentence in the timeline, verb first."""
 
     label: Promise
-    says: Promise | Callable[[Mapping[str, Any], NameOf], str]
+    says: Promise | Says
 
 
 _WORDS: dict[EventKind, EventWords] = {}
@@ -81,6 +82,16 @@ def event_sentence(kind: EventKind, payload: Mapping[str, Any], name_of: NameOf)
     """What happened, verb first; who did it stands beside it. `name_of` turns an organisation id into its name."""
     says = _WORDS.get(kind, UNNAMED).says
     return says(payload, name_of) if callable(says) else str(says)
+
+
+def with_words_of(sentence: Promise, **fields: str) -> Says:
+    """A sentence with texts of the payload in it; empty ones where the payload has none."""
+    return lambda payload, _: str(sentence) % {word: payload.get(name, "") for word, name in fields.items()}
+
+
+def before_text(sentence: Promise) -> Says:
+    """A sentence, and after it what somebody wrote, if anything."""
+    return lambda payload, _: f"{sentence}: {payload['text']}" if payload.get("text") else str(sentence)
 
 
 def ended(text: str) -> str:

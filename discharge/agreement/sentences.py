@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from discharge.wording.sentences import SECTOR_WORDS, barrier_words
 from journeys.domain.events import EventKind
-from journeys.sentences import EventWords, NameOf, day_words, due_words, moment_words
+from journeys.sentences import EventWords, NameOf, day_words, due_words, moment_words, with_words_of
 
 
 def _barrier(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -39,14 +39,6 @@ def _countered(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Kan ikke nå det og foreslog %(when)s: %(why)s") % facts
 
 
-def _questioned(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Mangler at vide, før tiden kan aftales: %(what)s") % {"what": payload.get("missing", "")}
-
-
-def _replied(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Svarede på kommunens spørgsmål: %(text)s") % {"text": payload.get("text", "")}
-
-
 def _wish(payload: Mapping[str, Any], name_of: NameOf) -> str:
     text = {"text": payload.get("text", "")}
     relative = payload.get("said_by") == "relative"
@@ -57,22 +49,25 @@ def _wish(payload: Mapping[str, Any], name_of: NameOf) -> str:
     )
 
 
-def _gone(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Fik en hindring af vejen")
-
-
-def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Sagde ja til tiden for udskrivelsen, som dermed er aftalt")
-
-
 AGREEMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.BARRIER_RAISED: EventWords(gettext_lazy("Barriere for udskrivelse oplyst"), _barrier),
     EventKind.EXPECTED_DISCHARGE_STATED: EventWords(gettext_lazy("Forventet udskrivelse oplyst"), _expected),
     EventKind.DISCHARGE_PROPOSED: EventWords(gettext_lazy("Udskrivelsestidspunkt foreslået"), _proposed),
     EventKind.DISCHARGE_COUNTERED: EventWords(gettext_lazy("Andet udskrivelsestidspunkt foreslået"), _countered),
-    EventKind.DISCHARGE_QUESTIONED: EventWords(gettext_lazy("Spørgsmål til udskrivelsen"), _questioned),
-    EventKind.DISCHARGE_ANSWERED: EventWords(gettext_lazy("Svar på spørgsmål om udskrivelsen"), _replied),
+    EventKind.DISCHARGE_QUESTIONED: EventWords(
+        gettext_lazy("Spørgsmål til udskrivelsen"),
+        with_words_of(gettext_lazy("Mangler at vide, før tiden kan aftales: %(what)s"), what="missing"),
+    ),
+    EventKind.DISCHARGE_ANSWERED: EventWords(
+        gettext_lazy("Svar på spørgsmål om udskrivelsen"),
+        with_words_of(gettext_lazy("Svarede på kommunens spørgsmål: %(text)s"), text="text"),
+    ),
     EventKind.WISH_RECORDED: EventWords(gettext_lazy("Ønske noteret"), _wish),
-    EventKind.BARRIER_CLOSED: EventWords(gettext_lazy("Barriere for udskrivelse løst"), _gone),
-    EventKind.DISCHARGE_ACCEPTED: EventWords(gettext_lazy("Udskrivelsestidspunkt aftalt"), _accepted),
+    EventKind.BARRIER_CLOSED: EventWords(
+        gettext_lazy("Barriere for udskrivelse løst"), gettext_lazy("Fik en hindring af vejen")
+    ),
+    EventKind.DISCHARGE_ACCEPTED: EventWords(
+        gettext_lazy("Udskrivelsestidspunkt aftalt"),
+        gettext_lazy("Sagde ja til tiden for udskrivelsen, som dermed er aftalt"),
+    ),
 }

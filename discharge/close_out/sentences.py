@@ -10,18 +10,10 @@ from journeys.domain.events import EventKind
 from journeys.sentences import EventWords, NameOf
 
 
-def _fmk(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Ajourførte FMK")
-
-
 def _rehabilitation(payload: Mapping[str, Any], name_of: NameOf) -> str:
     if payload.get("needed") is True:
         return _("Besluttede, at borgeren skal have en genoptræningsplan")
     return _("Besluttede, at der ikke skal være en genoptræningsplan")
-
-
-def _rehabilitation_sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Sendte genoptræningsplanen")
 
 
 def _enrolled(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -30,14 +22,14 @@ def _enrolled(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Tilgangsførte borgeren i kommunens system")
 
 
-def _other_tasks(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Udførte de øvrige udskrivningsopgaver")
-
-
 CLOSE_OUT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
-    EventKind.FMK_UPDATED: EventWords(gettext_lazy("Fælles Medicinkort ajourført"), _fmk),
+    EventKind.FMK_UPDATED: EventWords(gettext_lazy("Fælles Medicinkort ajourført"), gettext_lazy("Ajourførte FMK")),
     EventKind.REHABILITATION_DECIDED: EventWords(gettext_lazy("Genoptræning afgjort"), _rehabilitation),
-    EventKind.REHABILITATION_PLAN_SENT: EventWords(gettext_lazy("Genoptræningsplan sendt"), _rehabilitation_sent),
+    EventKind.REHABILITATION_PLAN_SENT: EventWords(
+        gettext_lazy("Genoptræningsplan sendt"), gettext_lazy("Sendte genoptræningsplanen")
+    ),
     EventKind.MUNICIPAL_ENROLLED: EventWords(gettext_lazy("Tilgangsført i kommunens system"), _enrolled),
-    EventKind.OTHER_TASKS_DONE: EventWords(gettext_lazy("Øvrige opgaver udført"), _other_tasks),
+    EventKind.OTHER_TASKS_DONE: EventWords(
+        gettext_lazy("Øvrige opgaver udført"), gettext_lazy("Udførte de øvrige udskrivningsopgaver")
+    ),
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from discharge.wording.sentences import CAUSE_WORDS, reason_words
 from journeys.domain.events import EventKind
-from journeys.sentences import EventWords, NameOf, moment_words
+from journeys.sentences import EventWords, NameOf, moment_words, with_words_of
 
 
 def _ready(payload: Mapping[str, Any], name_of: NameOf) -> str:
@@ -45,10 +45,6 @@ def _resumed(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return _("Genoptog behandlingen: %(cause)s") % {"cause": cause} if cause else _("Genoptog behandlingen")
 
 
-def _disagreed(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    return _("Er uenig i færdigmeldingen: %(text)s") % {"text": payload.get("text", "")}
-
-
 READINESS_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.READY_REGISTERED: EventWords(gettext_lazy("Færdigbehandlet"), _ready),
     EventKind.REASONS_STATED: EventWords(gettext_lazy("Årsager til ventetid oplyst"), _reasons),
@@ -56,6 +52,9 @@ READINESS_EVENT_WORDS: Mapping[EventKind, EventWords] = {
         gettext_lazy("Rettelse af færdigbehandling foreslået"), _correction
     ),
     EventKind.TREATMENT_RESUMED: EventWords(gettext_lazy("Behandling genoptaget"), _resumed),
-    EventKind.READY_DISAGREED: EventWords(gettext_lazy("Uenighed om færdigbehandling"), _disagreed),
+    EventKind.READY_DISAGREED: EventWords(
+        gettext_lazy("Uenighed om færdigbehandling"),
+        with_words_of(gettext_lazy("Er uenig i færdigmeldingen: %(text)s"), text="text"),
+    ),
     EventKind.TERMINAL_DECLARED: EventWords(gettext_lazy("Terminal"), gettext_lazy("Erklærede borgeren terminal")),
 }
