@@ -8,6 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
+from desk.forms.fields import area
 from journeys.domain.sight.door_rules import LONGEST_REASON, SHORTEST_REASON, reason_problem
 from journeys.sentences import refused_sentence
 
@@ -48,11 +49,11 @@ class PassForm(CheckedForm):
 class ReasonForm(PassForm):
     """A reason in words, which somebody else reads afterwards."""
 
-    reason = forms.CharField(
-        label=_("Hvorfor har du brug for at se borgerens forløb nu?"),
+    reason = area(
+        _("Hvorfor har du brug for at se borgerens forløb nu?"),
         help_text=_("Skriv det med ord. Begrundelsen læses af en anden bagefter. Skriv ikke CPR-nummer."),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        most=LONGEST_REASON,
+        rows=3,
     )
 
     def clean_reason(self) -> str:
@@ -81,4 +82,4 @@ class ReviewForm(CheckedForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label=_("Notat"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = area(_("Notat"), required=False)

@@ -160,7 +160,7 @@ class AnswerField(forms.TypedChoiceField):
             choices.append(("unknown", gettext_lazy("Ved ikke")))
         super().__init__(
             choices=choices,
-            coerce=_answer,
+            coerce={"yes": True, "no": False}.get,
             empty_value=None,
             widget=forms.RadioSelect(attrs={"class": "choice-inline"}),
             **kwargs,
@@ -176,11 +176,6 @@ class AnswerField(forms.TypedChoiceField):
         return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
-def _answer(value: str) -> bool | None:
-    return {"yes": True, "no": False}.get(value)
-
-
-def area(label: Any, *, help_text: Any = "", required: bool = True, rows: int = 2) -> forms.CharField:
+def area(label: Any, *, most: int = 500, rows: int = 2, **kwargs: Any) -> forms.CharField:
     """A few words that the others read."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=500, required=required, widget=widget)
+    return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
-from desk.forms.fields import AnswerField, DayField, MomentField, OrganisationField
+from desk.forms.fields import AnswerField, DayField, MomentField, OrganisationField, area
 from journeys.actions.acting.acts import Act, check_version
 from journeys.actions.relatives import RelativeFacts, save_relative
 from journeys.domain.calendar.plausible import Meaning
@@ -173,12 +173,12 @@ class RelativeForm(ActForm):
     name = forms.CharField(label=_("Navn"), max_length=120)
     relation = forms.CharField(label=_("Relation"), help_text=_("For eksempel datter."), max_length=60, required=False)
     phone = forms.CharField(label=_("Telefon"), max_length=30, required=False, validators=[_IS_PHONE])
-    agreed = forms.CharField(
-        label=_("Kan og vil"),
+    agreed = area(
+        _("Kan og vil"),
         help_text=_("Det, den pårørende selv har sagt ja til at hjælpe med."),
-        max_length=1000,
+        most=1000,
+        rows=3,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     informed_at = MomentField(label=_("Talt med"), required=False, meaning=Meaning.HAPPENED)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, AskedTwiceForm, HappenedForm
 from desk.forms.acting.spec import ActSpec, has_the_citizen
+from desk.forms.fields import area
 from desk.selectors.lines.reported import reported_lines
 from journeys.actions.acting.acts import Act
 from journeys.actions.stays import reports as acts
@@ -25,9 +25,7 @@ class ReportForm(HappenedForm):
     """What somebody who does not hold the contact has heard."""
 
     correctable = False
-    text = forms.CharField(
-        label=_("Hvorfra ved I det?"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    text = area(_("Hvorfra ved I det?"), most=300, required=False)
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
@@ -48,14 +46,14 @@ class ReportDischargeForm(ReportForm):
 
 
 class _AnswerForm(ActForm):
-    """The holder's answer to what was reported."""
+    """The answer to what was reported or entered."""
 
     about: ClassVar[EventKind]
     correctable = False
 
     @property
     def notice(self) -> str:
-        """What was reported, by whom."""
+        """What was said, by whom."""
         lines = reported_lines(self.journey, only=self.about) if self.journey is not None else []
         return " ".join(line.sentence for line in lines)
 
@@ -86,13 +84,7 @@ class ConfirmForm(AskedTwiceForm, _AnswerForm, HappenedForm):
 class DeclineForm(_AnswerForm):
     """It is not so."""
 
-    text = forms.CharField(
-        label=_("Hvad er rigtigt?"),
-        help_text=_("De, der meldte det, læser det."),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    text = area(_("Hvad er rigtigt?"), help_text=_("De, der meldte det, læser det."), most=300, required=False)
 
 
 class ConfirmDeathForm(ConfirmForm):
@@ -121,17 +113,10 @@ class DeclineDischargeForm(DeclineForm):
     does, about = acts.DeclineDischarge, EventKind.DISCHARGE_REPORTED
 
 
-class _EntryForm(ActForm):
+class _EntryForm(_AnswerForm):
     """A stay entered by hand that this side is asked about."""
 
-    permission = Permission.CONFIRM_STAY
-    correctable = False
-
-    @property
-    def notice(self) -> str:
-        """Who entered it, and when."""
-        lines = reported_lines(self.journey, only=EventKind.STAY_CLAIMED) if self.journey is not None else []
-        return " ".join(line.sentence for line in lines)
+    permission, about = Permission.CONFIRM_STAY, EventKind.STAY_CLAIMED
 
 
 class ConfirmStayForm(_EntryForm):
@@ -147,13 +132,7 @@ class DeclineStayForm(_EntryForm):
     """The citizen is not; the entry ends, and its journey with it, so that nothing is left to undo it on."""
 
     immediate = True
-    text = forms.CharField(
-        label=_("Hvad er rigtigt?"),
-        help_text=_("De, der indtastede det, læser det."),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    text = area(_("Hvad er rigtigt?"), help_text=_("De, der indtastede det, læser det."), most=300, required=False)
 
     def write(self, act: Act) -> None:
         """Through the action."""

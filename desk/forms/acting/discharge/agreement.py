@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.spec import ActSpec
-from desk.forms.fields import CalendarDayField, MomentField
+from desk.forms.fields import CalendarDayField, MomentField, area
 from desk.selectors.panels.agreement import shortcuts
 from desk.templatetags.moments import moment
 from discharge.agreement import acts
@@ -28,13 +28,8 @@ USUAL_TIME = time(11, 0)
 
 def words(label: Any, *, help_text: Any = "", required: bool = True, rows: int = 3) -> forms.CharField:
     """A few words that the others read."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text or _("De andre parter læser det. Skriv ikke CPR-nummer."),
-        max_length=500,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+    help_text = help_text or _("De andre parter læser det. Skriv ikke CPR-nummer.")
+    return area(label, help_text=help_text, required=required, rows=rows)
 
 
 class ExpectedForm(ActForm):

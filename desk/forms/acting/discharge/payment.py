@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.spec import ActSpec
+from desk.forms.fields import area
 from desk.selectors.payment.words import dkk, state_word
 from desk.templatetags.moments import day as day_text
 from discharge.payment import acts
@@ -69,12 +70,7 @@ class DisputeDaysForm(DaysForm):
     """*Uenig*."""
 
     does = acts.DisputeDays
-    text = forms.CharField(
-        label=_("Hvorfor"),
-        help_text=_("Den anden part læser det. Skriv ikke CPR-nummer."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    text = area(_("Hvorfor"), help_text=_("Den anden part læser det. Skriv ikke CPR-nummer."), rows=3)
 
 
 PAYMENT_ACTS: tuple[ActSpec, ...] = (

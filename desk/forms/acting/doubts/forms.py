@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
+from desk.forms.fields import area
 from desk.selectors.lines.doubted import doubt_lines
 from journeys.actions.acting.acts import Act
 from journeys.actions.stays.doubts import cancel_doubt, confirm_doubt, correct_doubt, deny_death
@@ -35,9 +35,7 @@ class DoubtForm(ActForm):
 class ConfirmDoubtForm(DoubtForm):
     """It stands as it is."""
 
-    text = forms.CharField(
-        label=_("Hvad har I undersøgt?"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    text = area(_("Hvad har I undersøgt?"), most=300, required=False)
 
     def write(self, act: Act) -> None:
         """Through the action."""

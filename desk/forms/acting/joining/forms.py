@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
+from desk.forms.fields import area
 from journeys.actions.acting.acts import Act
 from journeys.actions.joining import SHORTEST_REASON, join_citizens, part_citizens
 from journeys.models import Citizen
@@ -15,13 +16,8 @@ from organisations.sentences import problem_sentence
 
 
 def _reason() -> forms.CharField:
-    return forms.CharField(
-        label=_("Hvordan ved I det?"),
-        help_text=_("Alle parter kan læse det. Skriv ikke CPR-nummer."),
-        min_length=SHORTEST_REASON,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    help_text = _("Alle parter kan læse det. Skriv ikke CPR-nummer.")
+    return area(_("Hvordan ved I det?"), help_text=help_text, min_length=SHORTEST_REASON, most=300)
 
 
 class JoinForm(ActForm):

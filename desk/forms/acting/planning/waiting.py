@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.spec import ActSpec
-from desk.forms.fields import MomentField, OrganisationField
+from desk.forms.fields import MomentField, OrganisationField, area
 from journeys.actions.acting.stated import StatedAct
 from journeys.actions.statements import ConfirmPresence
 from journeys.actions.stays import plans
@@ -57,12 +57,7 @@ class CallOffForm(ActForm):
     """A planned stay that comes to nothing (RULES 2i V7)."""
 
     does = plans.CallOff
-    reason = forms.CharField(
-        label=_("Hvorfor er indlæggelsen aflyst?"),
-        help_text=_("De andre parter læser det."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = area(_("Hvorfor er indlæggelsen aflyst?"), help_text=_("De andre parter læser det."), most=300)
 
 
 class PlannedForm(ReferrerFields, ActForm):

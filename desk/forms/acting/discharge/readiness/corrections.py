@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
-from desk.forms.fields import MomentField
+from desk.forms.fields import MomentField, area
 from desk.templatetags.moments import moment
 from discharge.agreement.selectors import kept_story
 from discharge.readiness.acts import corrections as acts
@@ -42,12 +42,7 @@ class ProposeCorrectionForm(ActForm):
         required=False,
         meaning=Meaning.ASSESSED,
     )
-    reason = forms.CharField(
-        label=_("Hvorfor skal det rettes?"),
-        help_text=_("Lægen og kommunen læser det."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = area(_("Hvorfor skal det rettes?"), help_text=_("Lægen og kommunen læser det."), rows=3)
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
@@ -122,6 +117,4 @@ class DeclineCorrectionForm(_DecideForm):
     """The other doctor's no."""
 
     does = acts.DeclineCorrection
-    reason = forms.CharField(
-        label=_("Hvorfor ikke?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    reason = area(_("Hvorfor ikke?"), required=False)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, exactly
 from desk.forms.checked import CONFIRM, SureInput
-from desk.forms.fields import AnswerField, CalendarDayField, MomentField
+from desk.forms.fields import AnswerField, CalendarDayField, MomentField, area
 from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
 from discharge.agreement.selectors import kept_story
@@ -316,9 +316,6 @@ class DisagreeForm(ActForm):
 
     does = acts.RecordDisagreement
     correctable = False
-    text = forms.CharField(
-        label=_("Hvad er I uenige i?"),
-        help_text=_("De andre parter læser det. Skriv ikke CPR-nummer."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    text = area(
+        _("Hvad er I uenige i?"), help_text=_("De andre parter læser det. Skriv ikke CPR-nummer."), most=1000, rows=4
     )
