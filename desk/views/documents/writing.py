@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.draft import DraftForm
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.sentences import sentence_of
@@ -51,7 +52,7 @@ def write(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResp
     check_may_write(opened.journey, draft.kind, asker.user)
     if request.method != "POST":
         log(request, opened, Look.OPEN)
-        return _show(request, opened, DraftForm(draft, sent=_sent(document)))
+        return _show(request, opened, DraftForm(draft, typed_before(request), sent=_sent(document)))
     if "discard" in request.POST:
         discard_draft(opened.journey, str(document.pk), by=asker.user)
         messages.success(request, _("Kladden er kasseret. Det, der er sendt, står."))

@@ -14,12 +14,15 @@ from django.urls import Resolver404, resolve, reverse
 
 KEPT_FOR = timedelta(hours=1)
 _DRAFT = "typed"
-# A page of text; nobody keeps a file here.
-_LONGEST = 20_000
-_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket"})
+# A care plan with all its fields; nobody keeps a file here.
+_LONGEST = 100_000
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket", "revision"})
+# What of a field was on the page when it was opened.
+_SEEN = "seen-"
 # Pages that can show again what was typed.
 REOPENED = frozenset(
     {
+        "desk:document-write",
         "desk:journey-act",
         "desk:journey-new",
         "desk:journey-correct",
@@ -75,7 +78,7 @@ def typed_anywhere(request: HttpRequest) -> list[str]:
 
 def typed_lines(fields: QueryDict) -> list[str]:
     """What a person has typed, without what the page itself added."""
-    names = [name for name in fields if name not in _NOT_TYPED]
+    names = [name for name in fields if name not in _NOT_TYPED and not name.startswith(_SEEN)]
     return [value for name in names for value in fields.getlist(name) if value.strip()]
 
 

@@ -1,5 +1,6 @@
 """Writing, sending, reading and answering letters and plans on their pages (UX §1.e, §2; RULES 2a)."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -220,3 +221,20 @@ def test_a_program_answers_for_the_unit_that_got_it(actors: Actors, journey: Jou
         done: Any = post_json(as_user(actors.assessor), where, {"number": 1, "answer": "acknowledged"})
         assert done.json()["versions"][0]["answers"][0]["unit"] == str(actors.municipality.pk)
         assert post_json(as_user(actors.gp), where, {"number": 1, "answer": "acknowledged"}).status_code == 404
+
+
+def test_what_was_typed_when_the_session_was_over_comes_back_to_its_page(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan, nurse = written(journey, actors.nurse), as_user(actors.nurse)
+    where, words = address(journey, plan, "skriv/"), "Skrevet, mens ingen så det. " * 400
+    unit = re.search(r'name="page_unit" value="([^"]+)"', text(nurse.get(where)))
+    assert unit is not None
+    typed = page_of(plan, course=words, page_unit=unit[1])
+    nurse.logout()
+    nurse.post(where, typed)
+    nurse.force_login(actors.nurse)
+    page = nurse.get("/fortsaet/", follow=True)
+    assert page.redirect_chain[-1][0] == where
+    assert words.strip() in text(page)
+    assert "course" not in draft_of(plan).values
