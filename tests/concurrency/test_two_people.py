@@ -14,6 +14,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from discharge.channel.rules.channel import Document
+from documents.actions.drafts import Saved, Typed, begin_document, save_fields
+from documents.actions.sending import SendDocument
+from documents.models import Document as WrittenDocument
+from documents.models import Version
+from documents.selectors.drafts import draft_of
 from journeys.actions.acting.acts import Act, Changed, Refused, correct_fact, state_fact, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind
@@ -22,6 +28,7 @@ from organisations.domain.permissions import Permission
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.concurrency.threads import one_after_the_other
+from tests.documents.writing import send, write, written
 from tests.factories.journeys import admitted_journey, tell_journey
 
 NOW = timezone.now()
@@ -97,3 +104,48 @@ def test_d13_of_two_who_change_one_event_the_second_is_refused(change: Deed, jou
         one_after_the_other(lambda: change(stated, act), lambda: change(stated, act))
     assert JourneyEvent.objects.filter(voids_ref=stated.source_ref).count() == 1
     assert clean(journey)
+
+
+def test_a_draft_that_is_being_saved_is_not_sent_unread(journey: Journey, actors: Actors) -> None:
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    seen = draft_of(letter).revision
+    act = SendDocument(document=letter, receivers=(actors.municipality.pk,), revision=seen, decided=True)
+    with pytest.raises(Refused, match="draft_changed"):
+        one_after_the_other(
+            lambda: write(journey, letter, actors.doctor, text="Ændret imens"),
+            lambda: act.do(journey, act=Act(by=actors.nurse, now=NOW)),
+        )
+    assert Version.objects.count() == 0
+
+
+def test_of_two_who_send_the_same_draft_one_sends(journey: Journey, actors: Actors) -> None:
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+
+    def sent(by: User) -> None:
+        send(journey, letter, by, actors.municipality.pk, decided=True, now=NOW)
+
+    with pytest.raises(Refused, match="nothing_new"):
+        one_after_the_other(lambda: sent(actors.nurse), lambda: sent(actors.doctor))
+    assert list(Version.objects.values_list("number", flat=True)) == [1]
+    assert clean(journey)
+
+
+def test_of_two_who_write_in_one_field_the_second_reads_of_it(journey: Journey, actors: Actors) -> None:
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    seen = draft_of(letter).rows["text"].revision
+    saved: list[Saved] = []
+
+    def types(by: User, text: str) -> None:
+        saved.append(save_fields(journey, letter, {"text": Typed(text, seen)}, by=by, now=NOW))
+
+    one_after_the_other(lambda: types(actors.nurse, "Den ene"), lambda: types(actors.doctor, "Den anden"))
+    assert draft_of(letter).values["text"] == "Den ene"
+    assert [conflict.mine for conflict in saved[-1].conflicts] == ["Den anden"]
+
+
+def test_two_who_begin_a_plan_write_in_the_same(journey: Journey, actors: Actors) -> None:
+    def begins(by: User) -> None:
+        begin_document(journey, Document.CARE_PATHWAY_PLAN, by=by, now=NOW)
+
+    one_after_the_other(lambda: begins(actors.nurse), lambda: begins(actors.doctor))
+    assert WrittenDocument.objects.count() == 1
