@@ -22,7 +22,7 @@ from journeys.actions.events import Recorded
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
-from journeys.models import Journey
+from journeys.models import Journey, JourneyParty
 from organisations.domain.permissions import Permission
 
 
@@ -89,10 +89,18 @@ class SendDocument(RuledAct):
     def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Its number among those that stand, and what is new in it."""
         thread, draft = _thread(journey, str(self.document.pk)), draft_of(self.document)
+        reached = {"to_municipality": True} if self._reaches_municipality(journey) else {}
         if thread is None:
-            return {"version": 1}
+            return {"version": 1, **reached}
         changed = [each.field.name for each in changes(draft.kind, words_of(thread.current), draft.values)]
-        return {"version": thread.current.number + 1, "changed": changed}
+        return {"version": thread.current.number + 1, "changed": changed, **reached}
+
+    def _reaches_municipality(self, journey: Journey) -> bool:
+        """Whether it goes to a municipality of the citizen, also one that takes no part yet."""
+        if journey.municipality_id in self.receivers:
+            return True
+        parties = JourneyParty.objects.filter(journey=journey, organisation_id__in=self.receivers)
+        return parties.filter(role="municipality").exists()
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
         """The words of this sending, which nothing changes any more."""

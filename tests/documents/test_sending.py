@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from discharge.agreement.selectors import story_of
@@ -269,3 +270,29 @@ def test_every_document_event_is_told_in_words(actors: Actors, journey: Journey)
     send(journey, written(journey, actors.nurse), actors.nurse, actors.municipality.pk)
     assert JourneyEvent.objects.filter(kind="document_sent").count() == 1
     assert Document.objects.get().kind == "care_pathway_plan"
+
+
+@pytest.mark.parametrize("code", [Code.CORRESPONDENCE, Code.CARE_PATHWAY_PLAN, Code.DISCHARGE_REPORT])
+@pytest.mark.parametrize(("elder", "social"), [(None, None), (False, False)])
+def test_c7_c10_whoever_gets_a_letter_is_told_and_can_read_it(
+    code: Code, elder: bool | None, social: bool | None, actors: Actors
+) -> None:
+    """A municipality that did not serve the citizen takes part from the letter on (DESIGN §4)."""
+    journey = lying(actors, elder=elder, social=social)
+    letter = written(journey, actors.nurse, code)
+    sent = send(journey, letter, actors.nurse, actors.municipality.pk, needs=True, decided=True)
+    client = Client()
+    client.force_login(actors.assessor)
+    with when_released():
+        relay_outbox()
+        assert Notification.objects.filter(kind="document_sent", unit=actors.municipality).exists()
+        assert client.get(f"/forloeb/{journey.pk}/breve/{letter.pk}/").status_code == 200
+        assert "/breve/" in client.get("/breve/").content.decode()
+        take_back(sent.event, act=Act(by=actors.nurse, now=timezone.now()))
+        assert Journey.objects.get(pk=journey.pk).municipal_services is not True
+
+
+def test_a_letter_to_the_practice_brings_no_municipality_in(actors: Actors) -> None:
+    journey = lying(actors, elder=False, social=False)
+    send(journey, written(journey, actors.nurse, Code.CORRESPONDENCE), actors.nurse, actors.practice.pk, decided=True)
+    assert Journey.objects.get(pk=journey.pk).municipal_services is not True

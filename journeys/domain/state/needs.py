@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.events.payloads.documents import CARE_PLAN, DocumentSent
+from journeys.domain.events.payloads.documents import DocumentSent
 from journeys.domain.events.payloads.letters import Needed
 from journeys.domain.events.payloads.stays import NursingAnswered
 from journeys.domain.history.ready_periods import ReadyPeriod
@@ -22,6 +22,6 @@ def _proves(event: EventRecord) -> bool:
     if event.kind is EventKind.NURSING_ANSWERED:
         return event.read(NursingAnswered).community_nursing is True
     if event.kind is EventKind.DOCUMENT_SENT:
-        # A care plan opens the case of a citizen whom nobody knew (RULES 2a C7).
-        return event.read(DocumentSent).document_kind == CARE_PLAN
+        # A letter opens the case of a citizen whom nobody knew (RULES 2a C7): whoever got it can read it.
+        return event.read(DocumentSent).to_municipality is True
     return event.kind is EventKind.MUNICIPAL_ENROLLED and event.read(Needed).needed is True

@@ -10,8 +10,6 @@ from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
 P = Permission
-# As `documents` names the plejeforløbsplan.
-CARE_PLAN = "care_pathway_plan"
 
 
 class AnswerCode(StrEnum):
@@ -40,8 +38,12 @@ class OfDocument(Addressed):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentSent(OfDocument):
-    """`changed` are the fields that differ from the version before; `decided` is that a person chose it (C10, O1)."""
+    """`changed` are the fields that differ from the version before; `decided` is that a person chose it (C10, O1).
 
+    `to_municipality` is that the citizen's municipality is among the receivers: then it takes part.
+    """
+
+    to_municipality: bool | None = None
     changed: tuple[str, ...] = ()
     decided: bool | None = None
 
