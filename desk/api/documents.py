@@ -160,7 +160,10 @@ class DocumentAnswers(JourneyAPI):
 
 
 def _document(asker: Asker, journey: Journey, document: str) -> Response:
-    thread = next(each for each in threads_for(asker, journey) if each.document == document)
+    thread = next((each for each in threads_for(asker, journey) if each.document == document), None)
+    if thread is None:
+        # A repeated call whose sending was taken back, or lies in another journey.
+        raise RefusedByRule("document.gone")
     return Response(thread_json(thread, asker))
 
 

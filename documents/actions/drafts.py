@@ -12,7 +12,7 @@ from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
 from documents.domain.values import Unreadable, read_value
 from documents.models import Document, DraftField
-from documents.selectors.drafts import known_facts, own_document, own_documents
+from documents.selectors.drafts import known_facts, last_standing, own_document, own_documents
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
@@ -65,9 +65,14 @@ def begin_document(journey: Journey, code: DocumentCode, *, by: User, now: datet
         check_may_write(journey, kind, by)
         standing = own_documents(journey, by).filter(kind=code.value).first()
         if standing is not None and code is not DocumentCode.CORRESPONDENCE:
-            return standing
-        assert by.unit is not None
-        document = Document.objects.create(journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by)
+            if standing.draft.exists():
+                return standing
+            document = standing
+        else:
+            assert by.unit is not None
+            document = Document.objects.create(
+                journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by
+            )
         facts = known_facts(journey, by)
         DraftField.objects.bulk_create(
             DraftField(document=document, name=field.name, value=facts[field.fact], saved_at=now)
@@ -130,10 +135,12 @@ def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
     check_may_write(journey, KINDS[DocumentCode(document.kind)], by)
     with transaction.atomic():
         Document.objects.select_for_update().get(pk=document.pk)
-        last = document.versions.last()
+        last = last_standing(document)
         document.draft.all().delete()
         if last is None:
-            document.delete()
+            # Words that were sent and taken back are kept; their document then lies without a working copy.
+            if not document.versions.exists():
+                document.delete()
             return True
         DraftField.objects.bulk_create(
             DraftField(document=document, name=name, value=value, saved_at=last.sent_at, saved_by_id=last.sent_by_id)

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from discharge.agreement.selectors import kept_story
 from discharge.wording.refused import RuledAct
 from documents.actions.drafts import check_may_write
@@ -82,7 +84,7 @@ class SendDocument(RuledAct):
         return DocumentSent(
             document=str(self.document.pk),
             document_kind=self.document.kind,
-            receivers=tuple(map(str, self.receivers)),
+            receivers=tuple(dict.fromkeys(map(str, self.receivers))),
             decided=self.decided or None,
         )
 
@@ -90,10 +92,13 @@ class SendDocument(RuledAct):
         """Its number among those that stand, and what is new in it."""
         thread, draft = _thread(journey, str(self.document.pk)), draft_of(self.document)
         reached = {"to_municipality": True} if self._reaches_municipality(journey) else {}
+        # A number that others may have read is not used again, though it was taken back.
+        heard = Version.objects.filter(document=self.document, event__placement__withdrawn=False)
+        number = (heard.aggregate(last=Max("number"))["last"] or 0) + 1
         if thread is None:
-            return {"version": 1, **reached}
+            return {"version": number, **reached}
         changed = [each.field.name for each in changes(draft.kind, words_of(thread.current), draft.values)]
-        return {"version": thread.current.number + 1, "changed": changed, **reached}
+        return {"version": number, "changed": changed, **reached}
 
     def _reaches_municipality(self, journey: Journey) -> bool:
         """Whether it goes to a municipality of the citizen, also one that takes no part yet."""
@@ -130,6 +135,9 @@ class AnswerDocument(RuledAct):
         """Of a version that stands and came to the user's house; what is asked has words."""
         version = _version(journey, self.document, self.version)
         if version is None or self.party not in reading_units(saying.by) or str(self.party) not in version.receivers:
+            raise self.refused("document.version_gone")
+        # Nobody answers what nobody there can have read (DESIGN §4).
+        if saying.now < version.released_at:
             raise self.refused("document.version_gone")
         before = version.answer_of(str(self.party))
         if self.answer is not AnswerCode.ACKNOWLEDGED:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,14 @@ from discharge.agreement.selectors import kept_story
 from documents.domain.declaring import Fact, Kind
 from documents.domain.kinds import KINDS
 from documents.domain.values import stored_moment
-from documents.models import Document, DraftField
+from documents.models import Document, DraftField, Version
 from journeys.models import Journey, Relative
 from organisations.domain.phones import PhonePurpose
 from organisations.models import User
 from organisations.selectors.units import house_ids
+
+# Of a version: it was not taken back.
+STANDS = Q(event__placement__voided=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,19 @@ def own_documents(journey: Journey, by: User) -> QuerySet[Document]:
 
 
 def unsent_by(house: Collection[UUID]) -> QuerySet[Document]:
-    """Working copies of a house that were never sent; `home` is the journey in which each lies today."""
-    written = Document.objects.filter(unit_id__in=house, versions__isnull=True)
+    """Working copies of a house of which no version stands; `home` is the journey in which each lies today.
+
+    One whose sendings were all taken back is one again, until it is thrown away.
+    """
+    sent = Version.objects.filter(document=OuterRef("pk"))
+    stands, in_work = Exists(sent.filter(STANDS)), Exists(DraftField.objects.filter(document=OuterRef("pk")))
+    written = Document.objects.filter(~stands, ~Exists(sent) | in_work, unit_id__in=house)
     return written.annotate(home=Coalesce("journey__merged_into_id", "journey_id"))
+
+
+def last_standing(document: Document) -> Version | None:
+    """The version sent last that was not taken back."""
+    return document.versions.filter(STANDS).select_related("event").last()
 
 
 def own_document(journey: Journey, document_id: UUID | str, by: User) -> Document | None:

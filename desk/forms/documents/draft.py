@@ -134,7 +134,7 @@ class DraftForm(CheckedForm):
             text = stored_value(self.cleaned_data[name])
             revision, _sep, digest = str(self.data.get(f"{_SEEN}{name}", "")).partition(".")
             if digest != _digest(text):
-                changed[name] = Typed(text, int(revision) if revision.isdecimal() else 0)
+                changed[name] = Typed(text, int(revision) if revision.isdecimal() and len(revision) < 10 else 0)
         return changed
 
     @property

@@ -20,22 +20,22 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
         "kind": thread.kind,
         "label": kind_label(thread.kind),
         "versions": [
-            _version_json(version, words.get(version.ref) if house & {version.unit, *version.receivers} else None)
+            _version_json(version, words.get(version.ref), of_it=bool(house & {version.unit, *version.receivers}))
             for version in thread.versions
         ],
     }
 
 
-def _version_json(version: SentVersion, values: dict[str, str] | None) -> dict[str, Any]:
+def _version_json(version: SentVersion, values: dict[str, str] | None, *, of_it: bool) -> dict[str, Any]:
     return {
         "number": version.number,
         "sent_at": moment(version.sent_at),
         "unit": version.unit,
         "receivers": list(version.receivers),
-        "changed": list(version.changed),
-        "values": values,
+        "changed": list(version.changed) if of_it else [],
+        "values": values if of_it else None,
         "answers": [
             {"unit": answer.unit, "answer": answer.code.value, "text": answer.text, "at": moment(answer.at)}
-            for answer in version.answers
+            for answer in (version.answers if of_it else ())
         ],
     }

@@ -18,7 +18,7 @@ from documents.actions.drafts import check_may_write
 from documents.actions.sending import SendDocument
 from documents.domain.values import changes, missing
 from documents.selectors.choice import KindChoice, kind_choices
-from documents.selectors.drafts import Draft, draft_of
+from documents.selectors.drafts import Draft, draft_of, last_standing
 from documents.sentences import in_language
 from journeys.actions.access import Look
 from journeys.actions.acting.acts import Act
@@ -49,7 +49,7 @@ def send(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
 
 def _usual(draft: Draft, choice: KindChoice) -> list[str]:
     """The receivers of the version before; else the only one that it may go to."""
-    last = draft.document.versions.select_related("event").last()
+    last = last_standing(draft.document)
     if last is not None:
         return list(last.event.payload.get("receivers", []))
     allowed = [each for each in choice.receivers if each.permission.allowed]
@@ -83,7 +83,7 @@ def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) ->
 def _show(
     request: HttpRequest, opened: Opened, draft: Draft, choice: KindChoice, form: SendForm, *, status: int = 200
 ) -> HttpResponse:
-    last = draft.document.versions.last()
+    last = last_standing(draft.document)
     changed = changes(draft.kind, last.values, draft.values) if last else ()
     context = {
         "journey": opened.journey,

@@ -20,7 +20,7 @@ from documents.actions.drafts import Saved, begin_document, check_may_write, dis
 from documents.domain.kinds import KINDS
 from documents.models import Document
 from documents.selectors.choice import kind_choices
-from documents.selectors.drafts import Draft, draft_of, own_document
+from documents.selectors.drafts import Draft, draft_of, last_standing, own_document
 from journeys.actions.access import Look
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
@@ -125,7 +125,7 @@ def _resolved(request: HttpRequest, form: DraftForm) -> DraftForm:
 
 
 def _sent(document: Document) -> Mapping[str, str] | None:
-    last = document.versions.last()
+    last = last_standing(document)
     return last.values if last else None
 
 
