@@ -54,10 +54,13 @@ def check_may_write(journey: Journey, kind: Kind, by: User) -> None:
         raise NotAllowed("document.not_yours", RefusedByRule("document.not_yours").sentence)
 
 
-def begin_document(journey: Journey, code: DocumentCode, *, by: User, now: datetime) -> Document:
+def begin_document(
+    journey: Journey, code: DocumentCode, *, by: User, now: datetime, words: Mapping[str, str] | None = None
+) -> Document:
     """A working copy filled with what is known; of a kind that is one per journey the house's own is gone on with.
 
-    Raises NotAllowed. Letters are many: each begins anew.
+    `words` are fields that the program fills in besides, as a call that is to be confirmed does. Raises NotAllowed.
+    Letters are many: each begins anew.
     """
     kind = KINDS[code]
     with transaction.atomic():
@@ -74,10 +77,10 @@ def begin_document(journey: Journey, code: DocumentCode, *, by: User, now: datet
                 journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by
             )
         facts = known_facts(journey, by)
+        filled = {field.name: facts[field.fact] for field in kind.fields.values() if field.fact in facts}
         DraftField.objects.bulk_create(
-            DraftField(document=document, name=field.name, value=facts[field.fact], saved_at=now)
-            for field in kind.fields.values()
-            if field.fact in facts
+            DraftField(document=document, name=name, value=read_value(kind.fields[name], value), saved_at=now)
+            for name, value in {**filled, **(words or {})}.items()
         )
         return document
 

@@ -19,6 +19,7 @@ from discharge.wording.sentences import sentence_of
 from documents.actions.drafts import Saved, begin_document, check_may_write, discard_draft, save_fields
 from documents.domain.kinds import KINDS
 from documents.models import Document
+from documents.selectors.calls import call_to_confirm, words_to_confirm
 from documents.selectors.choice import kind_choices
 from documents.selectors.drafts import Draft, draft_of, last_standing, own_document
 from journeys.actions.access import Look
@@ -31,16 +32,20 @@ def choose(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """Every kind that one's sector writes, to whom it may go, and why not; a POST begins one."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     check_can(asker.user, Permission.SEND_DOCUMENT, opened.journey)
+    call = call_to_confirm(opened.journey, asker.user, now=asker.now)
     if request.method == "POST":
         code = next((code for code in KINDS if code == request.POST.get("kind")), None)
-        if code is None:
+        confirms = "confirm" in request.POST
+        if code is None or (confirms and call is None):
             raise Http404
-        document = begin_document(opened.journey, Code(code), by=asker.user, now=asker.now)
+        words = words_to_confirm(call) if confirms and call is not None else None
+        document = begin_document(opened.journey, Code(code), by=asker.user, now=asker.now, words=words)
         return redirect("desk:document-write", opened.journey.pk, document.pk)
     log(request, opened, Look.OPEN)
     assert asker.sector is not None
     choices = kind_choices(opened.journey, asker.user, asker.sector, now=asker.now)
-    return render(request, "desk/documents/choose.html", {"journey": opened.journey, "choices": choices})
+    context = {"journey": opened.journey, "choices": choices, "call": call}
+    return render(request, "desk/documents/choose.html", context)
 
 
 @for_those_who_can(Permission.SEND_DOCUMENT)

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from desk.forms.documents.draft import seen_token
 from discharge.channel.rules.channel import Document as Code
 from documents.models import Document, Version
 from documents.selectors.drafts import draft_of
+from journeys.domain.events import EventKind
 from journeys.models import AccessLog, Journey
 from organisations.models import User
 from tests.actors import Actors
 from tests.documents.test_sending import lying
 from tests.documents.writing import answer, send, write, written
+from tests.factories.journeys import tell_journey
 from tests.later import when_released
 
 AsUser = Callable[[User], Client]
@@ -238,3 +243,33 @@ def test_what_was_typed_when_the_session_was_over_comes_back_to_its_page(
     assert page.redirect_chain[-1][0] == where
     assert words.strip() in text(page)
     assert "course" not in draft_of(plan).values
+
+
+def test_a_call_becomes_the_letter_that_confirms_it(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    nurse = as_user(actors.nurse)
+    assert "Bekræft opkaldet" not in text(nurse.get(address(journey)))
+    assert nurse.post(address(journey), {"kind": "correspondence", "confirm": "1"}).status_code == 404
+    tell_journey(
+        journey,
+        EventKind.CALL_LOGGED,
+        stated_by=actors.ward,
+        caller_role="nurse",
+        question="Hvornår kommer borgeren hjem?",
+        answer="Fredag kl. 11.00",
+        agreed="Kommunen henter medicinen",
+    )
+    assert "Bekræft opkaldet skriftligt" in text(nurse.get(address(journey)))
+    begun = nurse.post(address(journey), {"kind": "correspondence", "confirm": "1"})
+    letter = draft_of(Document.objects.get())
+    assert begun["Location"] == address(journey, letter.document, "skriv/")
+    assert letter.values["subject"].startswith("Bekræftelse af opkald ")
+    assert letter.values["text"].splitlines()[1:] == [
+        "Spørgsmål: Hvornår kommer borgeren hjem?",
+        "Svar: Fredag kl. 11.00",
+        "Aftalt: Kommunen henter medicinen",
+    ]
+    assert "text" in letter.unseen
+    # Another house's call is theirs to confirm, and one of the day before yesterday nobody's.
+    assert "Bekræft opkaldet" not in text(as_user(actors.assessor).get(address(journey)))
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert "Bekræft opkaldet" not in text(nurse.get(address(journey)))
