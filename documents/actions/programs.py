@@ -12,7 +12,7 @@ from documents.actions.drafts import Typed, begin_document, save_fields
 from documents.actions.sending import SendDocument
 from documents.models import Document, Version
 from documents.selectors.drafts import draft_of, own_document
-from journeys.actions.acting.acts import Act, repeated
+from journeys.actions.acting.acts import Act, locked, repeated
 from journeys.models import Journey
 
 
@@ -30,12 +30,16 @@ class Sending:
 
 def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> Version:
     """The version that went. Raises NotAllowed or Refused; then nothing of it is kept."""
-    before = repeated(act)
-    if before is not None and hasattr(before, "document_version"):
-        standing: Version = before.document_version
-        return standing
     with transaction.atomic():
+        # Whoever writes to the citizen waits here: of two equal calls the second reads what the first has sent.
+        journey = locked(journey)
+        before = repeated(act)
+        if before is not None and hasattr(before, "document_version"):
+            standing: Version = before.document_version
+            return standing
         document = _document(journey, sending, act)
+        # A colleague who saves meanwhile waits, and is a conflict then: a program's words are never left out.
+        Document.objects.select_for_update().get(pk=document.pk)
         rows = draft_of(document).rows
         typed = {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in sending.values.items()}
         saved = save_fields(journey, document, typed, by=act.by, now=act.now)

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from discharge.channel.rules.channel import Document
 from documents.actions.drafts import Saved, Typed, begin_document, save_fields
+from documents.actions.programs import Sending, send_at_once
 from documents.actions.sending import SendDocument
 from documents.models import Document as WrittenDocument
 from documents.models import Version
@@ -28,7 +30,7 @@ from organisations.domain.permissions import Permission
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.concurrency.threads import one_after_the_other
-from tests.documents.writing import send, write, written
+from tests.documents.writing import answer, send, write, written
 from tests.factories.journeys import admitted_journey, tell_journey
 
 NOW = timezone.now()
@@ -149,3 +151,61 @@ def test_two_who_begin_a_plan_write_in_the_same(journey: Journey, actors: Actors
 
     one_after_the_other(lambda: begins(actors.nurse), lambda: begins(actors.doctor))
     assert WrittenDocument.objects.count() == 1
+
+
+def sent_by_program(
+    journey: Journey, actors: Actors, code: Document, *, key: str = "", document: str | None = None
+) -> Version:
+    sending = Sending(
+        code=code,
+        document=document,
+        values={
+            "category": "other",
+            "subject": "Fra et program",
+            "text": "Programmets ord",
+            "contact_phone": "87 00 00 00",
+        },
+        receivers=(actors.municipality.pk,),
+        needs=None,
+        decided=True,
+    )
+    return send_at_once(journey, sending, act=Act(by=actors.nurse, now=NOW, key=key))
+
+
+def test_a_program_that_calls_twice_at_once_leaves_one_letter(journey: Journey, actors: Actors) -> None:
+    def calls() -> Version:
+        return sent_by_program(journey, actors, Document.CORRESPONDENCE, key="same")
+
+    first: list[Version] = []
+    second = one_after_the_other(lambda: first.append(calls()), calls)
+    assert (second, WrittenDocument.objects.count()) == (first[0], 1)
+
+
+def test_a_program_s_words_are_sent_also_when_a_colleague_saves_meanwhile(journey: Journey, actors: Actors) -> None:
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    one_after_the_other(
+        lambda: write(journey, letter, actors.doctor, text="Ændret imens"),
+        lambda: sent_by_program(journey, actors, Document.CORRESPONDENCE, document=str(letter.pk)),
+    )
+    assert Version.objects.get().values["text"] == "Programmets ord"
+
+
+def test_a_program_and_a_person_who_send_one_letter_wait_for_each_other(journey: Journey, actors: Actors) -> None:
+    """Both take the citizen first: in any other order each would hold what the other waits for."""
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        sent_by_program(journey, actors, Document.CORRESPONDENCE, document=str(letter.pk))
+    locks = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
+    assert connection.vendor == "sqlite" or "journeys_citizen" in locks[0]
+
+
+def test_of_two_who_acknowledge_one_version_the_second_reads_of_the_first(journey: Journey, actors: Actors) -> None:
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    send(journey, letter, actors.nurse, actors.municipality.pk, decided=True, now=NOW - timedelta(minutes=5))
+
+    def acknowledges(by: User) -> None:
+        answer(journey, letter, by, actors.municipality.pk, now=NOW)
+
+    with pytest.raises(Refused, match="answered"):
+        one_after_the_other(lambda: acknowledges(actors.assessor), lambda: acknowledges(actors.community_nurse))
+    assert clean(journey)
