@@ -1,6 +1,7 @@
 """What was sent of each document, to whom, and what they answered, folded from a journey's events (RULES 2a)."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord
@@ -66,6 +67,16 @@ class Thread:
     def parties(self) -> frozenset[str]:
         """Every unit that sent or got any version: they may read it."""
         return frozenset(unit for version in self.versions for unit in (version.unit, *version.receivers))
+
+    def seen_by(self, units: Collection[str]) -> "Thread":
+        """The versions that one of these units sent or got; for a unit among the parties there is one."""
+        own = (version for version in self.versions if not {version.unit, *version.receivers}.isdisjoint(units))
+        return replace(self, versions=tuple(own))
+
+    def touched_since(self, before: SentVersion, until: SentVersion) -> frozenset[str]:
+        """The fields that were changed after one version, up to another."""
+        between = (version for version in self.versions if before.number < version.number <= until.number)
+        return frozenset(name for version in between for name in version.changed)
 
     def numbered(self, number: int) -> SentVersion | None:
         """The version with a number."""

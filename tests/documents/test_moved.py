@@ -14,7 +14,7 @@ from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from tests.actors import Actors
 from tests.documents.test_sending import lying
-from tests.documents.writing import answer, send, written
+from tests.documents.writing import answer, send, write, written
 from tests.factories.journeys import cancel_journey, discharged_journey, tell
 from tests.later import when_released
 
@@ -72,3 +72,30 @@ def test_what_was_sent_is_read_and_answered_after_the_end(kind: str, actors: Act
         assert client.get(f"/forloeb/{journey.pk}/breve/{plan.pk}/").status_code == 200
         answer(Journey.objects.get(pk=journey.pk), plan, actors.assessor, actors.municipality.pk)
     assert rebuild_citizen(journey.citizen_id, now=timezone.now(), check=True) == []
+
+
+def test_a_version_for_another_receiver_takes_nothing_from_whoever_got_the_one_before(actors: Actors) -> None:
+    journey = lying(actors)
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE, text="Til kommunen")
+    send(journey, letter, actors.nurse, actors.municipality.pk)
+    write(journey, letter, actors.nurse, text="Til lægen", subject="Nyt emne")
+    send(journey, letter, actors.nurse, actors.practice.pk)
+    write(journey, letter, actors.nurse, text="Til begge")
+    address, clients = f"/forloeb/{journey.pk}/breve/{letter.pk}/", {}
+    for person in (actors.assessor, actors.gp, actors.nurse):
+        clients[person] = Client()
+        clients[person].force_login(person)
+    with when_released():
+        page = clients[actors.assessor].get(address).content.decode()
+        assert "Til kommunen" in page
+        assert "nyere version" not in page
+        assert "?version=2" not in page
+        row = clients[actors.assessor].get(f"/forloeb/{journey.pk}/").context["panels"]["documents"].rows[0]
+        assert (row.version.number, row.news) == (1, 0)
+        assert "Til lægen" in clients[actors.gp].get(address).content.decode()
+        assert address in clients[actors.assessor].get("/breve/").content.decode()
+        send(journey, letter, actors.nurse, actors.municipality.pk, actors.practice.pk)
+        with when_released():
+            # What is new to each reader: the municipality did not get the second.
+            for person, news in ((actors.assessor, 2), (actors.gp, 1), (actors.nurse, 1)):
+                assert len(clients[person].get(address).context["page"].changes) == news

@@ -81,7 +81,7 @@ class DocumentPage:
 
     @property
     def is_current(self) -> bool:
-        """Whether no newer version has been sent."""
+        """Whether no newer version has been sent to the reader."""
         return self.version == self.thread.current
 
 
@@ -91,11 +91,13 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     kind = next((kind for code, kind in KINDS.items() if thread and code == thread.kind), None)
     if thread is None or kind is None:
         return None
-    version = thread.current if number is None else thread.numbered(number)
     house = {str(unit) for unit in reading_units(asker.user)}
-    if version is None or not house & {version.unit, *version.receivers}:
+    # What went to others only is no version to this reader.
+    thread = thread.seen_by(house)
+    version = thread.current if number is None else thread.numbered(number)
+    if version is None:
         return None
-    words, before = words_of(version), _before(thread, version, house)
+    words, before = words_of(version), _before(thread, version)
     changed = changes(kind, before, words) if before is not None else ()
     names = _names({version.unit, *version.receivers})
     waiting = [unit for unit in version.receivers if unit in house and not _is_closed(version, unit)]
@@ -117,11 +119,10 @@ def _is_closed(version: SentVersion, unit: str) -> bool:
     return answer is not None and answer.code == "acknowledged"
 
 
-def _before(thread: Thread, version: SentVersion, house: set[str]) -> Mapping[str, str] | None:
+def _before(thread: Thread, version: SentVersion) -> Mapping[str, str] | None:
     """The words of the version that this reader got before: what is new is new to the reader."""
     earlier = [each for each in thread.versions if each.number < version.number]
-    got = [each for each in earlier if house & {each.unit, *each.receivers}]
-    return words_of(got[-1]) if got else None
+    return words_of(earlier[-1]) if earlier else None
 
 
 def _names(ids: set[str]) -> dict[str, str]:

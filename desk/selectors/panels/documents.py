@@ -1,6 +1,6 @@
 """The panel of what the sectors write to each other: last versions, who has answered, own working copies (UX §1.e)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from desk.selectors.documents.reading import threads_for
 from desk.selectors.json_rows import read_back
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Document
+from documents.selectors.sent import reading_units
 from documents.sentences import ANSWER_WORDS, kind_label
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
@@ -39,10 +40,12 @@ class DocumentRow:
     receivers: tuple[Got, ...]
     # The reader's house writes it.
     own: bool
+    # How many fields were changed since the version that the reader's house got before.
+    news: int
 
     @property
     def version(self) -> SentVersion:
-        """The last one."""
+        """The last one that the reader's house sent or got."""
         return self.thread.current
 
 
@@ -75,14 +78,25 @@ def document_panel(
     """For one reader of the page, from the events that the page has read."""
     refusal = why_not(asker.user, Permission.SEND_DOCUMENT, journey)
     house = {str(unit) for unit in asker.reader.house}
+    reading = {str(unit) for unit in reading_units(asker.user)}
     threads = threads_for(asker, journey, events)
-    rows = [_row(thread, name_of, own=not refusal and thread.current.unit in house) for thread in reversed(threads)]
+    writing = frozenset() if refusal else house
+    rows = [_row(thread, reading, name_of, writing) for thread in reversed(threads)]
     unsent = [] if refusal else read_back(Document, getattr(journey, "draft_rows", ()))
     drafts = [DraftRow(row, kind_label(row.kind), row.begun_at) for row in sorted(unsent, key=lambda row: row.begun_at)]
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)
 
 
-def _row(thread: Thread, name_of: Callable[[Any], str], *, own: bool) -> DocumentRow:
-    version = thread.current
-    receivers = tuple(Got(name_of(unit), version.answer_of(unit)) for unit in version.receivers)
-    return DocumentRow(thread, kind_label(thread.kind), name_of(version.unit), receivers, own)
+def _row(
+    whole: Thread, reading: Collection[str], name_of: Callable[[Any], str], writing: Collection[str]
+) -> DocumentRow:
+    thread = whole.seen_by(reading)
+    version, before = thread.current, thread.versions[-2:-1]
+    return DocumentRow(
+        thread=thread,
+        label=kind_label(thread.kind),
+        sender=name_of(version.unit),
+        receivers=tuple(Got(name_of(unit), version.answer_of(unit)) for unit in version.receivers),
+        own=version.unit in writing,
+        news=len(whole.touched_since(before[0], version)) if before else 0,
+    )
