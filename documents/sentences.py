@@ -38,6 +38,8 @@ def _sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
     facts = {"what": kind_label(said.document_kind or "").lower(), "number": said.version, "to": names}
     if said.version == 1 or said.document_kind == Document.CORRESPONDENCE:
         return (_("Sendte %(what)s til %(to)s") if names else _("Sendte %(what)s")) % facts
+    if not said.changed:
+        return _("Sendte %(what)s, version %(number)s, til %(to)s") % facts
     changed = ngettext("%(count)s ændring", "%(count)s ændringer", len(said.changed)) % {"count": len(said.changed)}
     facts["changed"] = changed
     return (_("Sendte %(what)s, version %(number)s med %(changed)s, til %(to)s")) % facts

@@ -54,6 +54,12 @@ def check_may_write(journey: Journey, kind: Kind, by: User) -> None:
         raise NotAllowed("document.not_yours", RefusedByRule("document.not_yours").sentence)
 
 
+def lock_document(document: Document) -> None:
+    """Whoever writes in it, sends it or throws it away waits here; Refused where it was thrown away meanwhile."""
+    if Document.objects.select_for_update().filter(pk=document.pk).first() is None:
+        raise RefusedByRule("document.gone")
+
+
 def begin_document(
     journey: Journey, code: DocumentCode, *, by: User, now: datetime, words: Mapping[str, str] | None = None
 ) -> Document:
@@ -93,7 +99,7 @@ def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed]
     kind = KINDS[DocumentCode(document.kind)]
     check_may_write(journey, kind, by)
     with transaction.atomic():
-        Document.objects.select_for_update().get(pk=document.pk)
+        lock_document(document)
         rows = {row.name: row for row in document.draft.select_related("saved_by")}
         names, conflicts, problems = [], [], []
         for name, mine in typed.items():
@@ -137,7 +143,7 @@ def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
         return False
     check_may_write(journey, KINDS[DocumentCode(document.kind)], by)
     with transaction.atomic():
-        Document.objects.select_for_update().get(pk=document.pk)
+        lock_document(document)
         last = last_standing(document)
         document.draft.all().delete()
         if last is None:

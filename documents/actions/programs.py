@@ -8,10 +8,11 @@ from django.db import transaction
 
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.refused import RefusedByRule
-from documents.actions.drafts import Typed, begin_document, save_fields
+from documents.actions.drafts import Typed, begin_document, lock_document, save_fields
 from documents.actions.sending import SendDocument
+from documents.domain.values import changes
 from documents.models import Document, Version
-from documents.selectors.drafts import draft_of, own_document
+from documents.selectors.drafts import draft_of, last_standing, own_document
 from journeys.actions.acting.acts import Act, locked, repeated
 from journeys.models import Journey
 
@@ -39,7 +40,9 @@ def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> Version:
             return standing
         document = _document(journey, sending, act)
         # A colleague who saves meanwhile waits, and is a conflict then: a program's words are never left out.
-        Document.objects.select_for_update().get(pk=document.pk)
+        lock_document(document)
+        if sending.document is not None:
+            _check_nothing_unsent(document)
         rows = draft_of(document).rows
         typed = {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in sending.values.items()}
         saved = save_fields(journey, document, typed, by=act.by, now=act.now)
@@ -54,6 +57,13 @@ def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> Version:
             decided=sending.decided,
         ).do(journey, act=act)
         return Version.objects.get(event=done.event)
+
+
+def _check_nothing_unsent(document: Document) -> None:
+    """A program has not read what a colleague has written since the last sending: it does not send that unread."""
+    last, draft = last_standing(document), draft_of(document)
+    if last is not None and changes(draft.kind, last.values, draft.values):
+        raise RefusedByRule("document.draft_changed")
 
 
 def _document(journey: Journey, sending: Sending, act: Act) -> Document:

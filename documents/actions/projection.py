@@ -1,4 +1,4 @@
-"""Projects who has to answer what: one row per document and receiver, from the journey's history (DESIGN §2)."""
+"""Projects who has to answer what: one row per sending and receiver, from the journey's history (DESIGN §2)."""
 
 from typing import Any
 from uuid import UUID
@@ -27,14 +27,20 @@ def project_deliveries(projection: CitizenProjection) -> None:
 
 
 def _rows(item: Projected, thread: Thread) -> list[dict[str, Any]]:
-    last: dict[str, SentVersion] = {unit: version for version in thread.versions for unit in version.receivers}
-    return [_values(item, thread, version, unit) for unit, version in last.items()]
+    rows, following = [], dict[str, SentVersion]()
+    for version in reversed(thread.versions):
+        for unit in version.receivers:
+            rows.append(_values(item, thread, version, unit, following.get(unit)))
+            following[unit] = version
+    return rows
 
 
-def _values(item: Projected, thread: Thread, version: SentVersion, unit: str) -> dict[str, Any]:
+def _values(
+    item: Projected, thread: Thread, version: SentVersion, unit: str, after: SentVersion | None
+) -> dict[str, Any]:
     answer = version.answer_of(unit)
     return {
-        "key": f"{thread.document}>{unit}",
+        "key": f"{version.ref}>{unit}",
         "journey_id": item.journey.pk,
         "document": UUID(thread.document),
         "kind": thread.kind,
@@ -43,6 +49,8 @@ def _values(item: Projected, thread: Thread, version: SentVersion, unit: str) ->
         "receiver_id": UUID(unit),
         "sent_at": version.sent_at,
         "released_at": version.released_at,
+        "followed_at": after.sent_at if after else None,
+        "replaced_at": after.released_at if after else None,
         "answered_at": answer.at if answer else None,
         "answer": answer.code.value if answer else "",
     }

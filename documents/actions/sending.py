@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from discharge.agreement.selectors import kept_story
 from discharge.wording.refused import RuledAct
-from documents.actions.drafts import check_may_write
+from documents.actions.drafts import check_may_write, lock_document
 from documents.domain.threads import SentVersion, Thread, threads_of
 from documents.domain.values import changes, missing
 from documents.models import Document, Version
@@ -43,7 +43,7 @@ class SendDocument(RuledAct):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Whole, read through, to parties that may get it, and with something new in it."""
         # Whoever saves a field meanwhile waits for the answer, and is then too late for this version.
-        Document.objects.select_for_update().get(pk=self.document.pk)
+        lock_document(self.document)
         draft = draft_of(self.document)
         check_may_write(journey, draft.kind, saying.by)
         lacking = missing(draft.kind, draft.values)

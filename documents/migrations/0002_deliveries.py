@@ -15,12 +15,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Delivery",
             fields=[
-                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=150, primary_key=True, serialize=False)),
                 ("document", models.UUIDField()),
                 ("kind", models.CharField(max_length=30)),
                 ("number", models.PositiveIntegerField()),
                 ("sent_at", models.DateTimeField()),
                 ("released_at", models.DateTimeField()),
+                ("followed_at", models.DateTimeField(null=True)),
+                ("replaced_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("answer", models.CharField(blank=True, max_length=20)),
                 (

@@ -1,14 +1,14 @@
-"""What of a document each receiver got last, and whether anybody there has answered (projection)."""
+"""What of a document each receiver got, and whether anybody there has answered (projection)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Delivery(models.Model):
-    """The last version that a receiver got of one document; a newer one asks anew. No clock is in it."""
+    """A version that a receiver got; a newer one asks anew, from when it is released. No clock is in it."""
 
-    # The document and the receiver.
-    key = models.CharField(max_length=80, primary_key=True)
+    # The sending and the receiver.
+    key = models.CharField(max_length=150, primary_key=True)
     journey = models.ForeignKey("journeys.Journey", models.CASCADE, related_name="deliveries")
     document = models.UUIDField()
     kind = models.CharField(max_length=30)
@@ -18,6 +18,9 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField()
     # From when the receiver's house reads it.
     released_at = models.DateTimeField()
+    # When the receiver's next version was sent, and from when the receiver reads that one.
+    followed_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     # The last word; empty while there is none.
     answer = models.CharField(max_length=20, blank=True)

@@ -13,12 +13,14 @@ from journeys.querysets import JourneyQuerySet
 
 def to_answer(units: Collection[UUID], journeys: JourneyQuerySet, *, now: datetime) -> QuerySet[Delivery]:
     """What came to these units, is released, and nobody has said a word to; in journeys that are seen."""
-    return _of(journeys).filter(receiver_id__in=units, released_at__lte=now, answer="")
+    newest = Q(replaced_at=None) | Q(replaced_at__gt=now)
+    return _of(journeys).filter(newest, receiver_id__in=units, released_at__lte=now, answer="")
 
 
 def unanswered(units: Collection[UUID], journeys: JourneyQuerySet) -> QuerySet[Delivery]:
     """What these units sent and nobody has acknowledged: nothing is said, or something is asked."""
-    return _of(journeys).filter(sender_id__in=units).filter(~Q(answer=AnswerCode.ACKNOWLEDGED.value))
+    sent = _of(journeys).filter(sender_id__in=units, followed_at=None)
+    return sent.filter(~Q(answer=AnswerCode.ACKNOWLEDGED.value))
 
 
 def _of(journeys: JourneyQuerySet) -> QuerySet[Delivery]:

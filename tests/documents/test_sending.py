@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from discharge.agreement.selectors import story_of
 from discharge.channel.rules.channel import Document as Code
-from documents.actions.drafts import Typed, save_fields
+from documents.actions.drafts import Typed, discard_draft, save_fields
 from documents.actions.sending import SendDocument
 from documents.domain.threads import Thread, threads_of
 from documents.domain.values import stored_moment
@@ -296,3 +296,14 @@ def test_a_letter_to_the_practice_brings_no_municipality_in(actors: Actors) -> N
     journey = lying(actors, elder=False, social=False)
     send(journey, written(journey, actors.nurse, Code.CORRESPONDENCE), actors.nurse, actors.practice.pk, decided=True)
     assert Journey.objects.get(pk=journey.pk).municipal_services is not True
+
+
+def test_what_a_colleague_threw_away_is_neither_saved_nor_sent(actors: Actors, journey: Journey) -> None:
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE)
+    gone = Document.objects.get(pk=letter.pk)
+    act = SendDocument(document=gone, receivers=(actors.municipality.pk,), revision=draft_of(gone).revision)
+    assert discard_draft(journey, str(letter.pk), by=actors.doctor)
+    with pytest.raises(Refused, match=r"document\.gone"):
+        write(journey, gone, actors.nurse, text="For sent")
+    with pytest.raises(Refused, match=r"document\.gone"):
+        act.do(journey, act=Act(by=actors.nurse, now=timezone.now()))

@@ -4,7 +4,9 @@ from typing import Any
 
 from desk.selectors.asker import Asker
 from desk.selectors.json_values import moment
+from documents.domain.kinds import KINDS
 from documents.domain.threads import SentVersion, Thread
+from documents.domain.values import changes
 from documents.models import Version
 from documents.selectors.sent import reading_units
 from documents.sentences import kind_label
@@ -15,24 +17,25 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     refs = [version.ref for version in thread.versions]
     words = dict(Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values"))
     house = {str(unit) for unit in reading_units(asker.user)}
-    return {
-        "id": thread.document,
-        "kind": thread.kind,
-        "label": kind_label(thread.kind),
-        "versions": [
-            _version_json(version, words.get(version.ref), of_it=bool(house & {version.unit, *version.receivers}))
-            for version in thread.versions
-        ],
-    }
+    kind = next((kind for code, kind in KINDS.items() if code == thread.kind), None)
+    versions: list[dict[str, Any]] = []
+    before: dict[str, str] | None = None
+    for version in thread.versions:
+        of_it, values = bool(house & {version.unit, *version.receivers}), words.get(version.ref, {})
+        new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
+        versions.append(_version_json(version, values, new, of_it=of_it))
+        before = values if of_it else before
+    return {"id": thread.document, "kind": thread.kind, "label": kind_label(thread.kind), "versions": versions}
 
 
-def _version_json(version: SentVersion, values: dict[str, str] | None, *, of_it: bool) -> dict[str, Any]:
+def _version_json(version: SentVersion, values: dict[str, str], changed: list[str], *, of_it: bool) -> dict[str, Any]:
+    """`changed` is what is new to this reader, as on the page: against the version that it got before."""
     return {
         "number": version.number,
         "sent_at": moment(version.sent_at),
         "unit": version.unit,
         "receivers": list(version.receivers),
-        "changed": list(version.changed) if of_it else [],
+        "changed": changed,
         "values": values if of_it else None,
         "answers": [
             {"unit": answer.unit, "answer": answer.code.value, "text": answer.text, "at": moment(answer.at)}

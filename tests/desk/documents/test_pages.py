@@ -273,3 +273,31 @@ def test_a_call_becomes_the_letter_that_confirms_it(actors: Actors, journey: Jou
     assert "Bekræft opkaldet" not in text(as_user(actors.assessor).get(address(journey)))
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         assert "Bekræft opkaldet" not in text(nurse.get(address(journey)))
+
+
+def test_a_program_sends_no_words_that_a_colleague_has_not_sent(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE)
+    send(journey, letter, actors.nurse, actors.municipality.pk)
+    where = f"/api/v1/journeys/{journey.pk}/documents/"
+    body = {"kind": "correspondence", "document": str(letter.pk), "values": {"subject": "Nyt emne"}}
+    body["receivers"] = [str(actors.municipality.pk)]
+    write(journey, letter, actors.doctor, text="Ikke sendt endnu")
+    refused: Any = post_json(as_user(actors.nurse), where, body)
+    assert (refused.status_code, refused.json()["code"]) == (400, "document.draft_changed")
+    write(journey, letter, actors.doctor, text="Noget om text")
+    done: Any = post_json(as_user(actors.nurse), where, body)
+    assert done.json()["versions"][1]["changed"] == ["subject"]
+
+
+def test_what_is_new_is_new_to_the_reader_also_for_a_program(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE)
+    send(journey, letter, actors.nurse, actors.practice.pk)
+    write(journey, letter, actors.nurse, text="Andet")
+    send(journey, letter, actors.nurse, actors.municipality.pk)
+    write(journey, letter, actors.nurse, subject="Tredje")
+    send(journey, letter, actors.nurse, actors.practice.pk)
+    with when_released():
+        (document,) = as_user(actors.gp).get(f"/api/v1/journeys/{journey.pk}/documents/").json()["documents"]
+    assert document["versions"][-1]["changed"] == ["subject", "text"]

@@ -62,9 +62,27 @@ def test_a_new_version_waits_anew_and_one_taken_back_waits_no_more(
         answer(journey, plan, actors.assessor, actors.municipality.pk)
         write(journey, plan, actors.nurse, aids="Seng")
         second = send(journey, plan, actors.nurse, actors.municipality.pk)
-        assert Delivery.objects.values_list("number", "answer").get() == (2, "")
+        assert Delivery.objects.values_list("number", "answer").get(followed_at=None) == (2, "")
         take_back(second.event, act=Act(by=actors.nurse, now=timezone.now()))
         assert Delivery.objects.values_list("number", "answer").get() == (1, "acknowledged")
+
+
+def test_while_a_newer_version_is_held_the_one_before_waits_as_if_there_were_none(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released():
+        write(journey, plan, actors.nurse, aids="Seng")
+        send(journey, plan, actors.nurse, actors.municipality.pk)
+        held = lists(as_user(actors.assessor))[0]
+        assert "Plejeforløbsplan" in held
+        assert "version 2" not in held
+        assert lists(as_user(actors.nurse))[1].count("/breve/") == 1
+        with when_released():
+            released = lists(as_user(actors.assessor))[0]
+            assert released.count(f"/breve/{plan.pk}/") == 1
+            assert "version 2" in released
 
 
 @pytest.mark.parametrize("person", ["gp", "social_worker", "stranger", "community_nurse"])
