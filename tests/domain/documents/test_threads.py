@@ -1,5 +1,9 @@
 """Sendings and answers folded from events: what counts, who has answered, what falls (DESIGN §2)."""
 
+from dataclasses import replace
+
+import pytest
+
 from documents.domain.threads import threads_of
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -65,3 +69,24 @@ def test_documents_stand_in_the_order_of_their_first_sending() -> None:
 
 def test_words_that_cannot_be_read_are_none() -> None:
     assert threads_of(History([event(K.DOCUMENT_SENT, 1), event(K.DOCUMENT_ANSWERED, 2, answer="nonsense")])) == ()
+
+
+@pytest.mark.parametrize("lacks", ["document", "version", "party", "answer"])
+def test_an_answer_that_lacks_something_is_none(lacks: str) -> None:
+    whole = answered(2)
+    part = replace(whole, payload={name: value for name, value in whole.payload.items() if name != lacks})
+    (thread,) = threads_of(History([sent(1), part]))
+    assert thread.current.answers == ()
+
+
+def test_a_sending_without_kind_or_number_is_of_no_kind_and_number_0() -> None:
+    (thread,) = threads_of(History([event(K.DOCUMENT_SENT, 1, document="d1")]))
+    assert (thread.kind, thread.current.number) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("units", "numbers"), [({"m"}, [1]), ({"p"}, [2]), ({"w"}, [1, 2]), ({"m", "p"}, [1, 2]), ({"x"}, [])]
+)
+def test_a_unit_sees_the_versions_that_it_sent_or_got(units: set[str], numbers: list[int]) -> None:
+    (thread,) = threads_of(History([sent(1, to=("m",)), sent(2, 2, to=("p",))]))
+    assert [version.number for version in thread.seen_by(units).versions] == numbers

@@ -2,12 +2,13 @@
 
 import pytest
 
-from documents.domain.declaring import Choice, Field, Form
+from documents.domain.declaring import Choice, Field, Form, Layout
 from documents.domain.kinds import KINDS
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
+from documents.domain.kinds.shared import ability_section
 from documents.domain.texts import DOCUMENT_ACTS
-from documents.domain.values import LONGEST, Unreadable, changes, missing, read_value
+from documents.domain.values import LONGEST, Unreadable, changes, missing, read_value, read_values
 
 
 def field(form: Form) -> Field:
@@ -48,8 +49,18 @@ def test_a_value_in_its_stored_form(form: Form, typed: str, stored: str) -> None
 def test_what_is_unreadable_says_why(form: Form, typed: str, code: str) -> None:
     with pytest.raises(Unreadable) as unreadable:
         read_value(field(form), typed)
-    assert unreadable.value.code == code
+    assert (unreadable.value.field, unreadable.value.code) == ("one", code)
     assert f"document.value.{code}" in DOCUMENT_ACTS
+
+
+def test_values_are_read_field_by_field_and_blanks_are_none() -> None:
+    assert read_values(CORRESPONDENCE, {"subject": " Vedr. hjemkomst ", "text": " "}) == {"subject": "Vedr. hjemkomst"}
+
+
+def test_a_name_of_no_field_is_unreadable_and_told_in_64_characters() -> None:
+    with pytest.raises(Unreadable) as unreadable:
+        read_values(CORRESPONDENCE, {"subject": "Vedr. hjemkomst", "x" * 65: ""})
+    assert (unreadable.value.field, unreadable.value.code) == ("x" * 64, "unknown_field")
 
 
 @pytest.mark.parametrize("length", [LONGEST[Form.LINE] - 1, LONGEST[Form.LINE]])
@@ -93,3 +104,16 @@ def test_a_kind_is_declared_whole(code: str) -> None:
 
 def test_correspondence_has_the_18_categories() -> None:
     assert len(CORRESPONDENCE.fields["category"].choices) == 18
+
+
+def test_ability_is_said_of_seven_areas_before_and_now_and_on_a_day() -> None:
+    section = ability_section(("Funktionsevne", "Ability"), required=True)
+    assert (section.name, section.layout, len(section.fields)) == ("ability", Layout.ABILITY, 7 * 3 + 1)
+    assert [(field.name, field.label, field.form, field.required) for field in section.fields[:3]] == [
+        ("ability_fa510_before", ("Vaske sig, før", "Washing, before"), Form.CHOICE, False),
+        ("ability_fa510_now", ("Vaske sig, nu", "Washing, now"), Form.CHOICE, True),
+        ("ability_fa510_remark", ("Vaske sig, bemærkning", "Washing, remark"), Form.LINE, False),
+    ]
+    assessed = section.fields[-1]
+    assert (assessed.name, assessed.form, assessed.past) == ("ability_assessed_on", Form.DAY, True)
+    assert not any(field.required for field in ability_section(section.label, required=False).fields)

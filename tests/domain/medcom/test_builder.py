@@ -1,5 +1,7 @@
 """What the builder makes is valid by our checker and by fhir.resources, for every event and any order of them."""
 
+from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -71,6 +73,25 @@ def test_a_resend_has_a_new_envelope_and_the_same_letter() -> None:
     first, second = read_notification(episode.bundles[0]), read_notification(again)
     assert (first.message_id, first.identity) == (second.message_id, second.identity)
     assert first.bundle_id != second.bundle_id
+
+
+@pytest.mark.parametrize(
+    ("name", "moved"),
+    [
+        ("acute", {"start"}),
+        ("inpatient", {"start"}),
+        ("on leave", {"leave_start"}),
+        ("back from leave", {"leave_end"}),
+        ("home", {"end"}),
+        ("dead", {"end"}),
+        ("dead on arrival", {"start", "end"}),
+    ],
+)
+def test_a_correction_moves_the_time_of_its_event_alone(name: str, moved: set[str]) -> None:
+    episode = deepcopy(STAYS[name])
+    before, corrected = episode.latest.stay, MONDAY + len(episode.built) * HOUR
+    episode.revise(at=corrected, sent_at=LATER)
+    assert episode.latest.stay == replace(before, **dict.fromkeys(moved, corrected))
 
 
 def test_only_a_standing_message_is_corrected() -> None:

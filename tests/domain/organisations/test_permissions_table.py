@@ -17,6 +17,11 @@ def test_every_role_has_one_sector() -> None:
     assert sector_of(Role.OUT_OF_HOURS_DOCTOR) is Sector.GENERAL_PRACTICE
 
 
+def test_the_roles_of_a_sector_are_its_own() -> None:
+    assert roles_of(Sector.GENERAL_PRACTICE) == {Role.GP, Role.GP_NURSE, Role.OUT_OF_HOURS_DOCTOR}
+    assert roles_of(Sector.CITIZEN) == {Role.CITIZEN}
+
+
 def test_no_role_may_nothing() -> None:
     assert not any(role_may(None, permission) for permission in Permission)
 

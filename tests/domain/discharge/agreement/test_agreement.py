@@ -10,10 +10,12 @@ from discharge.agreement.rules.delays import delays
 from discharge.agreement.rules.preparation import (
     TERMS,
     Hours,
+    PreparationTerms,
     due_in_hours,
     next_reading,
     preparation_time,
     send_before,
+    terms_on,
     working_time,
 )
 from discharge.readiness.rules.corrections import pending_correction
@@ -206,17 +208,40 @@ def test_preparation_runs_from_the_reading_of_the_first_time_to_the_home_coming(
     found = preparation_time(told_at=local("2026-11-16T09:00"), home_at=local("2026-11-18T11:00"))
     assert (found.read_at, found.working_for) == (local("2026-11-16T15:00"), timedelta(hours=10))
     assert (found.verdict.outcome, found.verdict.facts["working_hours"]) == (True, 10.0)
+    told = [found.verdict.facts[name] for name in ("told_at", "home_at")]
+    assert told == ["2026-11-16T09:00:00+01:00", "2026-11-18T11:00:00+01:00"]
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        (date(2024, 12, 31), "always"),
+        (date(2025, 1, 1), "2025"),
+        (date(2025, 12, 31), "2025"),
+        (date(2026, 1, 1), "2026"),
+        (date(2027, 1, 1), "2026"),
+    ],
+)
+def test_the_terms_that_began_last_are_in_force(day: date, version: str) -> None:
+    rows = [
+        PreparationTerms(version="2025", source="", valid_from=date(2025, 1, 1)),
+        PreparationTerms(version="2026", source="", valid_from=date(2026, 1, 1)),
+        PreparationTerms(version="always", source=""),
+    ]
+    assert {terms_on(day, order).version for order in permutations(rows)} == {version}
 
 
 def test_preparation_is_unknown_until_a_time_is_agreed() -> None:
     found = preparation_time(told_at=local("2026-11-16T09:00"), home_at=None)
     assert (found.working_for, found.verdict.outcome, found.verdict.missing) == (None, None, ("agreed_at",))
+    assert found.verdict.facts == {"told_at": "2026-11-16T09:00:00+01:00", "home_at": None}
     assert (found.told_at, found.read_at, found.elapsed_for) == (local("2026-11-16T09:00"), None, None)
 
 
 def test_preparation_is_unknown_until_a_time_is_proposed() -> None:
     found = preparation_time(told_at=None, home_at=local("2026-11-18T11:00"))
     assert (found.home_at, found.verdict.missing) == (local("2026-11-18T11:00"), ("first_proposed_at",))
+    assert found.verdict.facts == {"told_at": None, "home_at": "2026-11-18T11:00:00+01:00"}
 
 
 @pytest.mark.parametrize(

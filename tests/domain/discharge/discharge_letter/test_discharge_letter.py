@@ -43,7 +43,7 @@ BY_GROUP = Choices({"A12": "by_group"})
 def test_l1_l5_the_vectors(discharged: str, due: date) -> None:
     found = letter_deadline(at(discharged), LetterGroup.STRICT)
     assert found.due_on == due
-    assert found.due_at == end_of_day(due)
+    assert (found.due_at, found.verdicts[0].rule) == (end_of_day(due), "L1")
 
 
 @pytest.mark.parametrize("group", [None, *LetterGroup])
@@ -71,10 +71,12 @@ def test_a18_an_extra_closing_day_moves_the_deadline() -> None:
 def test_without_a_discharge_there_is_no_deadline() -> None:
     found = letter_deadline(None)
     assert (found.due_on, found.due_at, found.verdicts[0].missing) == (None, None, ("discharged_at",))
+    assert (found.verdicts[0].rule, found.verdicts[0].code) == ("L1", "letter.not_discharged")
 
 
 def test_without_a_standard_nothing_is_guessed() -> None:
-    assert letter_deadline(at("2026-11-20T09:00+01:00"), standards=()).verdicts[0].missing == ("standard",)
+    (verdict,) = letter_deadline(at("2026-11-20T09:00+01:00"), standards=()).verdicts
+    assert (verdict.rule, verdict.code, verdict.missing) == ("L1", "letter.no_standard", ("standard",))
 
 
 def test_l4_only_a_positive_receipt_is_sent() -> None:

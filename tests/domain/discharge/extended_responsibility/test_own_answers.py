@@ -46,6 +46,7 @@ def test_x1_what_the_readmission_says_leaves_the_first_window_alone(row: str, to
     ("row", "before", "told"),
     [
         ("E4", stay() + home(nursing=None), said(K.NURSING_ANSWERED, 65, community_nursing=True)),
+        ("E4 as the bed is taken", stay() + home(nursing=None), said(K.NURSING_ANSWERED, 60, community_nursing=True)),
         ("E5", stay() + home()[1:], said(K.DESTINATION_STATED, 65, destination="own_home")),
         (
             "E4 affiliation",
@@ -53,7 +54,7 @@ def test_x1_what_the_readmission_says_leaves_the_first_window_alone(row: str, to
             event(K.AFFILIATION_STATED, hour(65), affiliation="community_nursing", value=True),
         ),
     ],
-    ids=["E4", "E5", "E4 affiliation"],
+    ids=["E4", "E4 as the bed is taken", "E5", "E4 affiliation"],
 )
 def test_x1_an_answer_of_the_second_stay_does_not_open_the_first_window(
     row: str, before: list[EventRecord], told: EventRecord
@@ -61,11 +62,12 @@ def test_x1_an_answer_of_the_second_stay_does_not_open_the_first_window(
     assert first(*before, *AGAIN, told).eligible is None
 
 
-def test_x1_a_question_left_open_may_be_answered_when_the_citizen_is_home_again() -> None:
+@pytest.mark.parametrize("when", [70, 72], ids=["at the very end of the second stay", "later"])
+def test_x1_a_question_left_open_may_be_answered_when_the_citizen_is_home_again(when: float) -> None:
     """A9: the old window is the one that runs after the short readmission; somebody must be able to answer it."""
     events = [*stay(), *home(nursing=None), *AGAIN]
     assert state(events, 75) == "unknown"
-    assert state([*events, said(K.NURSING_ANSWERED, 72, community_nursing=True)], 75) == "running"
+    assert state([*events, said(K.NURSING_ANSWERED, when, community_nursing=True)], 75) == "running"
 
 
 def test_x7_an_answer_after_the_discharge_counts_while_no_bed_was_taken_again() -> None:

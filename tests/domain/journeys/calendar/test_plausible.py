@@ -121,6 +121,9 @@ def test_b11_no_depth_of_nesting_hurts() -> None:
         "20 11 45-1234",
         "(201145\u20111234)",
         "610145-1234",
+        "20 11 45 1234",
+        "\uff12\uff10\uff11\uff11\uff14\uff15-1234",
+        "2011\u200b45-1234",
     ],
 )
 def test_u2_a_cpr_number_in_words(text: str) -> None:

@@ -11,6 +11,7 @@ from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.history.history import History
 from journeys.domain.state.claims import standing_claim
+from journeys.domain.state.doubts import Doubt, DoubtKind
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus
 from journeys.domain.tasks.open_tasks import TaskKind, wanted_tasks
@@ -180,3 +181,24 @@ def test_r2b_16_a_doubt_whose_settlement_was_taken_back_is_asked_from_then_on() 
     state = state_of(ADMITTED, lost, settled, event(K.CANCELLED, 29, ref="undo", voids_ref="ok"))
     (task,) = [task for task in wanted_tasks(state) if task.kind == TaskKind.SETTLE_DOUBT]
     assert (task.opened_at, task.due_at) == (at(29), at(30))
+
+
+@pytest.mark.parametrize(
+    ("kind", "provider", "hospital", "ward", "owner"),
+    [
+        (DoubtKind.UNLINKED, "holder", "house", "teller", "holder"),
+        (DoubtKind.UNLINKED, None, "house", "teller", "house"),
+        (DoubtKind.UNLINKED, None, None, "teller", "teller"),
+        (DoubtKind.UNLINKED, "holder", None, None, "holder"),
+        (DoubtKind.TIME, "holder", "house", "teller", "teller"),
+        (DoubtKind.TIME, "holder", "house", None, "holder"),
+        (DoubtKind.TIME, None, "house", None, "house"),
+    ],
+)
+def test_a_doubt_is_asked_of_who_holds_the_contact_and_a_time_of_who_told_it(
+    kind: DoubtKind, provider: str | None, hospital: str | None, ward: str | None, owner: str
+) -> None:
+    doubt = Doubt("an", kind, at(5), None, ward, K.DISCHARGED, cancels=False, target=None)
+    state = replace(state_of(ADMITTED), provider=provider, hospital=hospital, doubts=(doubt, doubt))
+    (task,) = [task for task in wanted_tasks(state) if task.kind == TaskKind.SETTLE_DOUBT]
+    assert (task.owner, task.opened_at) == (owner, at(5))
