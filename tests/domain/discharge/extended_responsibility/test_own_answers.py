@@ -53,8 +53,13 @@ def test_x1_what_the_readmission_says_leaves_the_first_window_alone(row: str, to
             stay() + home(nursing=None),
             event(K.AFFILIATION_STATED, hour(65), affiliation="community_nursing", value=True),
         ),
+        (
+            "E4 affiliation as the bed is taken",
+            stay() + home(nursing=None),
+            event(K.AFFILIATION_STATED, hour(60), affiliation="community_nursing", value=True),
+        ),
     ],
-    ids=["E4", "E4 as the bed is taken", "E5", "E4 affiliation"],
+    ids=["E4", "E4 as the bed is taken", "E5", "E4 affiliation", "E4 affiliation as the bed is taken"],
 )
 def test_x1_an_answer_of_the_second_stay_does_not_open_the_first_window(
     row: str, before: list[EventRecord], told: EventRecord
@@ -68,6 +73,11 @@ def test_x1_a_question_left_open_may_be_answered_when_the_citizen_is_home_again(
     events = [*stay(), *home(nursing=None), *AGAIN]
     assert state(events, 75) == "unknown"
     assert state([*events, said(K.NURSING_ANSWERED, when, community_nursing=True)], 75) == "running"
+
+
+def test_x1_what_is_known_from_the_very_end_of_the_second_stay_is_known_at_home() -> None:
+    told = event(K.AFFILIATION_STATED, hour(70), affiliation="community_nursing", value=True)
+    assert first(*stay(), *home(nursing=None), *AGAIN, told).eligible is True
 
 
 def test_x7_an_answer_after_the_discharge_counts_while_no_bed_was_taken_again() -> None:
