@@ -11,13 +11,14 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
-from desk.forms.fields import CalendarDayField, MomentField
+from desk.forms.fields import CalendarDayField, MomentField, MomentInput
 from desk.selectors.documents.reading import value_words
 from documents.actions.drafts import Conflict, Typed
 from documents.domain.declaring import Field, Form, Layout, Section
 from documents.domain.values import LONGEST, stored_moment
 from documents.selectors.drafts import Draft
 from documents.sentences import in_language
+from journeys.domain.calendar.danish_time import DAY_FORMAT
 from journeys.domain.calendar.plausible import Meaning
 
 _SEEN = "seen-"
@@ -59,6 +60,15 @@ def shown_value(field: Field, value: str) -> Any:
     return date.fromisoformat(value) if field.form is Form.DAY else value
 
 
+def page_values(field: Field, value: str) -> dict[str, str]:
+    """A stored value as a page would send it: people never meet the stored form of a time."""
+    shown = shown_value(field, value)
+    if field.form is Form.MOMENT:
+        text, season = MomentInput().decompress(shown)
+        return {field.name: text, f"{field.name}_season": season}
+    return {field.name: shown.strftime(DAY_FORMAT) if isinstance(shown, date) else value}
+
+
 def stored_value(value: Any) -> str:
     """A cleaned value in its stored form."""
     if isinstance(value, datetime):
@@ -78,6 +88,9 @@ class Line:
     # It must be answered before sending and is not.
     lacking: bool
     conflict: Conflict | None
+    # The colleague's words of it; times and choices cannot be put together.
+    theirs: str
+    can_merge: bool
     # What the version sent last said in words, where it was something else.
     sent: str | None
 
@@ -116,6 +129,8 @@ class DraftForm(CheckedForm):
         """`sent` are the words of the version sent last."""
         self.draft, self.kind, self.sent = draft, draft.kind, sent
         self.conflicts: Mapping[str, Conflict] = {}
+        # Somebody has just chosen between two people's words, and not saved yet.
+        self.is_chosen = False
         initial = {name: shown_value(field, draft.values.get(name, "")) for name, field in draft.kind.fields.items()}
         initial |= {f"{_SEEN}{name}": seen_token(draft, name) for name in draft.kind.fields}
         super().__init__(data, initial=initial)
@@ -147,13 +162,16 @@ class DraftForm(CheckedForm):
 
     def _line(self, field: Field, section: Section) -> Line:
         is_area = section.layout is Layout.ABILITY and field is not section.fields[-1]
+        conflict = self.conflicts.get(field.name)
         value, sent = self.draft.values.get(field.name, ""), (self.sent or {}).get(field.name, "")
         return Line(
             field=self[field.name],
             label=in_language(field.label).rsplit(", ", 1)[-1].capitalize() if is_area else "",
             prefilled=field.name in self.draft.unseen,
             lacking=field.required and not value,
-            conflict=self.conflicts.get(field.name),
+            conflict=conflict,
+            theirs=value_words(field, conflict.theirs.value) if conflict else "",
+            can_merge=conflict is not None and field.form in LONGEST and bool(conflict.theirs.value and conflict.mine),
             sent=value_words(field, sent) if self.sent is not None and sent.split() != value.split() else None,
         )
 

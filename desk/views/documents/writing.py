@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desk.forms.documents.draft import DraftForm
+from desk.forms.documents.draft import DraftForm, page_values
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.sentences import sentence_of
-from documents.actions.drafts import Saved, begin_document, check_may_write, discard_draft, save_fields
+from documents.actions.drafts import Conflict, Saved, begin_document, check_may_write, discard_draft, save_fields
+from documents.domain.declaring import Form
 from documents.domain.kinds import KINDS
+from documents.domain.values import LONGEST
 from documents.models import Document
 from documents.selectors.calls import call_to_confirm, words_to_confirm
 from documents.selectors.choice import kind_choices
@@ -78,17 +80,22 @@ def _save(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
     form.is_valid()
     if "take" in request.POST or "merge" in request.POST:
         return _show(request, opened, _resolved(request, form))
-    saved = save_fields(opened.journey, draft.document, form.typed(), by=asker.user, now=asker.now)
+    automatic = bool(request.headers.get("HX-Request"))
+    # Only a person chooses between two people's words: what saves by itself leaves them alone.
+    undecided = _undecided(request, form) if automatic else []
+    typed = {name: text for name, text in form.typed().items() if name not in undecided}
+    saved = save_fields(opened.journey, draft.document, typed, by=asker.user, now=asker.now)
     whole = not form.errors and not saved.conflicts and not saved.problems
-    if request.headers.get("HX-Request"):
+    if automatic:
         seen = [bound for bound in _reopened(form).seen_fields if bound.name.removeprefix("seen-") in saved.names]
         filled = [name for name in saved.names if form.kind.fields[name].required and name not in draft.values]
-        return render(request, "desk/documents/saved.html", {"seen": seen, "filled": filled, "whole": whole})
+        context = {"seen": seen, "filled": filled, "whole": whole, "undecided": undecided}
+        return render(request, "desk/documents/saved.html", context)
     log(request, opened, Look.ACT)
     if whole and "send" in request.POST:
         return redirect("desk:document-send", opened.journey.pk, draft.document.pk)
     if whole:
-        messages.success(request, _("Kladden er gemt. Kun jeres egen enhed ser den."))
+        messages.success(request, _("Kladden er gemt. Modtageren ser den først, når den er sendt."))
         return redirect(reverse("desk:document-write", args=[opened.journey.pk, draft.document.pk]))
     return _show(request, opened, _after_saving(request, form, saved), status=422)
 
@@ -108,7 +115,7 @@ def _after_saving(request: HttpRequest, form: DraftForm, saved: Saved) -> DraftF
             continue
         data[f"seen-{name}"] = blank.initial[f"seen-{name}"]
         if name not in conflicts:
-            data[name] = blank.draft.values.get(name, "")
+            _put(data, form, name, blank.draft.values.get(name, ""))
     again = DraftForm(blank.draft, data, sent=form.sent)
     again.is_valid()
     again.conflicts = conflicts
@@ -118,15 +125,33 @@ def _after_saving(request: HttpRequest, form: DraftForm, saved: Saved) -> DraftF
     return again
 
 
+def _put(data: QueryDict, form: DraftForm, name: str, value: str) -> None:
+    for key, text in page_values(form.kind.fields[name], value).items():
+        data[key] = text
+
+
+def _undecided(request: HttpRequest, form: DraftForm) -> list[str]:
+    """The fields that two people wrote, as the page that was opened showed them."""
+    return [name for name in request.POST.getlist("conflict") if name in form.draft.rows and name in form.kind.fields]
+
+
 def _resolved(request: HttpRequest, form: DraftForm) -> DraftForm:
-    """Of a field that two people wrote the colleague's words, or both, on the page; saved when one presses again."""
+    """Of a field that two people wrote the colleague's words, or both, on the page; saved when one presses again.
+
+    The other fields that two people wrote are still to be chosen in.
+    """
     data, values = request.POST.copy(), form.draft.values
     taken, merged = request.POST.get("take", ""), request.POST.get("merge", "")
     if taken in form.kind.fields:
-        data[taken] = values.get(taken, "")
-    if merged in form.kind.fields:
-        data[merged] = "\n".join(filter(None, (values.get(merged, ""), request.POST.get(merged, ""))))
-    return DraftForm(form.draft, data, sent=form.sent)
+        _put(data, form, taken, values.get(taken, ""))
+    if merged in form.kind.fields and form.kind.fields[merged].form in LONGEST:
+        between = " " if form.kind.fields[merged].form is Form.LINE else "\n"
+        data[merged] = between.join(filter(None, (values.get(merged, ""), request.POST.get(merged, ""))))
+    again = DraftForm(form.draft, data, sent=form.sent)
+    left = (name for name in _undecided(request, form) if name not in (taken, merged))
+    again.conflicts = {name: Conflict(name, data.get(name, ""), form.draft.rows[name]) for name in left}
+    again.is_chosen = True
+    return again
 
 
 def _sent(document: Document) -> Mapping[str, str] | None:

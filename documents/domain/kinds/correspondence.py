@@ -50,7 +50,7 @@ CORRESPONDENCE = Kind(
                 Field(name="text", label=("Meddelelse", "Message"), required=True),
                 Field(
                     name="contact_phone",
-                    label=("Svar kan ringes til", "Answers can be called to"),
+                    label=("Telefon til svar", "Telephone for answers"),
                     form=Form.LINE,
                     required=True,
                     fact=Fact.WARD_PHONE,

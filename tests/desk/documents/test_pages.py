@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.forms.documents.draft import seen_token
+from desk.selectors.documents.reading import value_words
 from discharge.channel.rules.channel import Document as Code
 from documents.models import Document, Version
 from documents.selectors.drafts import draft_of
@@ -119,6 +120,75 @@ def test_what_is_wrong_is_said_and_everything_else_saved(actors: Actors, journey
     assert "Ring til 010150-1234" in text(shown)
     assert draft_of(plan).values.get("aids") == "Rollator"
     assert "course" not in draft_of(plan).values
+
+
+def test_after_one_choice_the_others_are_still_to_be_made(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan, nurse = written(journey, actors.nurse, course="Før", aids="Før"), as_user(actors.nurse)
+    where, mine = address(journey, plan, "skriv/"), {"course": "Mine ord", "aids": "Min seng"}
+    opened = page_of(plan, **mine)
+    write(journey, plan, actors.doctor, course="Lægens ord", aids="Lægens seng")
+    shown = text(nurse.post(where, opened))
+    assert set(re.findall(r'name="conflict" value="(\w+)"', shown)) == {"course", "aids"}
+    # What saves by itself chooses for nobody, whatever else is written meanwhile.
+    undecided = {"conflict": ["course", "aids"]}
+    answered = nurse.post(where, {**page_of(plan, **mine, cause="Ny"), **undecided}, headers={"HX-Request": "true"})
+    assert "Vælg ved de felter, som to har skrevet" in text(answered)
+    assert (draft_of(plan).values["course"], draft_of(plan).values["cause"]) == ("Lægens ord", "Ny")
+    taken = text(nurse.post(where, {**page_of(plan, **mine), **undecided, "take": "course"}))
+    assert re.findall(r'name="conflict" value="(\w+)"', taken) == ["aids"]
+    assert "Lægens seng" in taken
+    assert "De gemmes, når du trykker Gem kladde." in taken
+
+
+def test_a_choice_between_two_is_read_in_words_and_only_words_are_merged(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan, nurse = written(journey, actors.nurse), as_user(actors.nurse)
+    where = address(journey, plan, "skriv/")
+    late = {"ability_fa510_now": "2", "discharge_at": "02.12.2026 kl. 11.00", "ability_fa510_remark": "Min linje"}
+    opened = page_of(plan, **late)
+    at = "2026-12-01T10:00:00+01:00"
+    write(
+        journey,
+        plan,
+        actors.doctor,
+        ability_fa510_now="3",
+        discharge_at=at,
+        ability_fa510_remark="Hans",
+        aids="Rollator",
+    )
+    shown = text(nurse.post(where, opened))
+    assert "<blockquote>3 Svære begrænsninger" in shown
+    assert "<blockquote>" + value_words(draft_of(plan).kind.fields["discharge_at"], at) in shown
+    assert re.findall(r'name="merge" value="(\w+)"', shown) == ["ability_fa510_remark"]
+    line = text(nurse.post(where, page_of(plan, ability_fa510_remark="Min linje", merge="ability_fa510_remark")))
+    assert 'value="Hans Min linje"' in line
+    taken = text(nurse.post(where, page_of(plan, discharge_at="02.12.2026 kl. 11.00", take="discharge_at")))
+    assert 'value="01.12.2026 10.00"' in taken
+
+
+def test_a_time_stays_readable_where_something_else_is_wrong(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse, ability_assessed_on="2026-11-20")
+    opened = page_of(plan, expected_ready_at="i morgen tidlig", ability_assessed_on="20.11.2026")
+    shown = text(as_user(actors.nurse).post(address(journey, plan, "skriv/"), opened))
+    admitted = re.search(r'name="admitted_at" value="([^"]+)"', shown)
+    assert admitted is not None
+    assert re.fullmatch(r"\d\d\.\d\d\.\d{4} \d\d\.\d\d", admitted[1])
+    assert 'name="ability_assessed_on" value="20.11.2026"' in shown
+
+
+def test_the_way_out_of_writing_and_reading_leads_to_the_journey(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released():
+        pages = (
+            as_user(actors.nurse).get(address(journey, plan, "skriv/")),
+            as_user(actors.assessor).get(address(journey, plan)),
+        )
+        for page in pages:
+            assert re.findall(r'href="([^"]*)" data-leave', text(page)) == [f"/forloeb/{journey.pk}/"]
 
 
 def sending(document: Document, *to: Any, **more: Any) -> dict[str, Any]:

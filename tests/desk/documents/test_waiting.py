@@ -43,14 +43,14 @@ def test_it_waits_on_both_sides_until_somebody_acknowledges(actors: Actors, jour
     send(journey, plan, actors.nurse, actors.municipality.pk)
     # Held for half a minute: the sender waits already, the receiver has heard of nothing.
     assert "Plejeforløbsplan" in lists(as_user(actors.nurse))[1]
-    assert "Alt er besvaret." in lists(as_user(actors.assessor))[0]
+    assert "Der er ikke kommet noget, som I mangler at kvittere for." in lists(as_user(actors.assessor))[0]
     with when_released():
         assert "Plejeforløbsplan" in lists(as_user(actors.assessor))[0]
         answer(journey, plan, actors.assessor, actors.municipality.pk, code=AnswerCode.MISSING, text="Hvem bestiller?")
-        assert "Alt er besvaret." in lists(as_user(actors.assessor))[0]
+        assert "Der er ikke kommet noget, som I mangler at kvittere for." in lists(as_user(actors.assessor))[0]
         assert "Mangler oplysninger" in lists(as_user(actors.nurse))[1]
         answer(journey, plan, actors.assessor, actors.municipality.pk)
-        assert "Alt, I har sendt, er kvitteret." in lists(as_user(actors.nurse))[1]
+        assert "I har ikke sendt noget, som mangler kvittering." in lists(as_user(actors.nurse))[1]
 
 
 def test_a_new_version_waits_anew_and_one_taken_back_waits_no_more(
