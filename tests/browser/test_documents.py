@@ -118,3 +118,19 @@ def test_cancelling_and_the_way_back_send_nothing(
     page.get_by_role("link", name="Annullér").click()
     expect(page.get_by_role("button", name="Send", exact=True)).to_have_count(0)
     assert plan.versions.count() == 1
+
+
+def test_the_bar_never_hides_what_has_focus(
+    actors: Actors, journey: Journey, page: Page, live_server: LiveServer
+) -> None:
+    plan = written(journey, actors.nurse)
+    page.goto(f"{live_server.url}/forloeb/{journey.pk}/breve/{plan.pk}/skriv/")
+    page.locator(".document-line :is(input, select, textarea)").first.focus()
+    hidden = """() => { const at = document.activeElement, bar = document.querySelector(".document-bar");
+        return at.closest(".document-line") && at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top
+            ? [at.name] : [] }"""
+    behind: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        behind += page.evaluate(hidden)
+    assert behind == []
