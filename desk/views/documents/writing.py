@@ -61,8 +61,10 @@ def write(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResp
         log(request, opened, Look.OPEN)
         return _show(request, opened, DraftForm(draft, typed_before(request), sent=_sent(document)))
     if "discard" in request.POST:
+        sent = last_standing(document) is not None
         discard_draft(opened.journey, str(document.pk), by=asker.user)
-        messages.success(request, _("Kladden er kasseret. Det, der er sendt, står."))
+        said = _("Kladden er kasseret. Det, der er sendt, står.") if sent else _("Kladden er kasseret.")
+        messages.success(request, said)
         return redirect("desk:journey", opened.journey.pk)
     return _save(request, opened, draft)
 

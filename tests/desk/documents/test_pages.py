@@ -242,10 +242,13 @@ def test_thrown_away_it_is_gone_and_what_was_sent_comes_back(actors: Actors, jou
     send(journey, plan, actors.nurse, actors.municipality.pk)
     write(journey, plan, actors.nurse, aids="Noget andet")
     nurse = as_user(actors.nurse)
-    nurse.post(address(journey, plan, "skriv/"), {"discard": "1"})
+    thrown = nurse.post(address(journey, plan, "skriv/"), {"discard": "1"}, follow=True)
+    assert "Det, der er sendt, står." in text(thrown)
     assert draft_of(plan).values["aids"] == "Rollator"
     letter = written(journey, actors.nurse, Code.CORRESPONDENCE)
-    nurse.post(address(journey, letter, "skriv/"), {"discard": "1"})
+    thrown = nurse.post(address(journey, letter, "skriv/"), {"discard": "1"}, follow=True)
+    assert "Kladden er kasseret." in text(thrown)
+    assert "Det, der er sendt, står." not in text(thrown)
     assert not Document.objects.filter(pk=letter.pk).exists()
 
 
