@@ -1,5 +1,6 @@
 """People × letters: only the houses that sent or got one read it, only its own house writes in it (DESIGN §6)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,11 +19,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 LONG_AGO = 90
 
 
+def sees(person: Person, stands: Standing) -> bool:
+    """Whoever got the letter takes part from then on, a municipality that served nobody too (DESIGN §4)."""
+    return may_read(person, replace(stands.situation, served=True))
+
+
 def reads(person: Person, stands: Standing, sender: Person) -> str:
     """ "Social-sector staff see only what was sent to them"; the letter went from the hospital to the municipality."""
     if person.role in SEES_NO_CITIZENS:
         return REFUSED
-    if not may_read(person, stands.situation):
+    if not sees(person, stands):
         return HIDDEN
     of_it = person.house in (sender.house, stands.situation.municipality)
     return OPEN if of_it and person.role is not Role.SOCIAL_WORKER else HIDDEN
@@ -63,7 +69,7 @@ def test_only_who_sent_or_got_a_letter_reads_it_and_only_its_house_writes_in_it(
                     different.append((person.name, stands.situation.name, "write", got))
                 api = reverse("api:document-answers", args=args)
                 said = answered(client.post(api, {"number": 1, "answer": "nonsense"}, content_type="application/json"))
-                if said == OPEN and not may_read(person, stands.situation):
+                if said == OPEN and not sees(person, stands):
                     different.append((person.name, stands.situation.name, "answer", said))
     assert different == [], "\n".join(map(str, different))
     assert len(letters(matrix)) > 2
