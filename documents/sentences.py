@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Text
-from documents.domain.kinds import KINDS
+from documents.domain.kinds import kind_named
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
 from journeys.sentences import EventWords, NameOf, ended
@@ -28,7 +28,7 @@ def in_language(text: Text) -> str:
 
 def kind_label(kind: str) -> str:
     """The name of a kind of document; what an older program wrote may be another one."""
-    declared = next((declared for document, declared in KINDS.items() if document == kind), None)
+    declared = kind_named(kind)
     return in_language(declared.label) if declared else _("Dokument")
 
 

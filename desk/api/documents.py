@@ -18,6 +18,7 @@ from desk.selectors.documents.reading import document_page, threads_for
 from desk.selectors.purpose import purpose_of
 from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
+from discharge.channel.rules.channel import Document as Code
 from discharge.wording.refused import RefusedByRule
 from documents.actions.programs import Sending, send_at_once
 from documents.actions.sending import AnswerDocument
@@ -117,7 +118,7 @@ class JourneyDocuments(JourneyAPI):
         body.is_valid(raise_exception=True)
         said = body.validated_data
         sending = Sending(
-            code=next(code for code in KINDS if code == said["kind"]),
+            code=Code(said["kind"]),
             document=str(said["document"]) if "document" in said else None,
             values=said["values"],
             receivers=tuple(said["receivers"]),

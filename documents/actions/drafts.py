@@ -10,9 +10,9 @@ from discharge.channel.rules.channel import Document as DocumentCode
 from discharge.wording.refused import RefusedByRule
 from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
-from documents.domain.values import Unreadable, read_value
+from documents.domain.values import Unreadable, read_named, read_value
 from documents.models import Document, DraftField
-from documents.selectors.drafts import known_facts, last_standing, own_document, own_documents
+from documents.selectors.drafts import Draft, known_facts, last_standing, own_document, own_documents
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
@@ -104,7 +104,7 @@ def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed]
         names, conflicts, problems = [], [], []
         for name, mine in typed.items():
             try:
-                value = _read(kind, name, mine.text)
+                value = read_named(kind, name, mine.text)
             except Unreadable as problem:
                 problems.append(problem)
                 continue
@@ -116,11 +116,10 @@ def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed]
         return Saved(tuple(names), tuple(conflicts), tuple(problems))
 
 
-def _read(kind: Kind, name: str, text: str) -> str:
-    field = kind.fields.get(name)
-    if field is None:
-        raise Unreadable(name[:40], "unknown_field")
-    return read_value(field, text)
+def over_what_stands(draft: Draft, texts: Mapping[str, str]) -> dict[str, Typed]:
+    """The texts as somebody types them who has read the working copy through as it stands."""
+    rows = draft.rows
+    return {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in texts.items()}
 
 
 def _write(document: Document, row: DraftField | None, name: str, value: str, *, by: User, now: datetime) -> bool:

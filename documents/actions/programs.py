@@ -8,7 +8,7 @@ from django.db import transaction
 
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.refused import RefusedByRule
-from documents.actions.drafts import Typed, begin_document, lock_document, save_fields
+from documents.actions.drafts import begin_document, lock_document, over_what_stands, save_fields
 from documents.actions.sending import SendDocument
 from documents.domain.values import changes
 from documents.models import Document, Version
@@ -43,8 +43,7 @@ def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> Version:
         lock_document(document)
         if sending.document is not None:
             _check_nothing_unsent(document)
-        rows = draft_of(document).rows
-        typed = {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in sending.values.items()}
+        typed = over_what_stands(draft_of(document), sending.values)
         saved = save_fields(journey, document, typed, by=act.by, now=act.now)
         if saved.problems:
             problem = saved.problems[0]

@@ -1,6 +1,5 @@
 """Reading what is typed into a field, what is missing, and what changed between two versions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -69,13 +68,12 @@ def stored_moment(moment: datetime) -> str:
     return in_copenhagen(to_minute(moment)).isoformat()
 
 
-def read_values(kind: Kind, typed: Mapping[str, str]) -> dict[str, str]:
-    """Every value that is answered. Raises Unreadable at the first that is not one, or names no field."""
-    unknown = next((name for name in typed if name not in kind.fields), None)
-    if unknown is not None:
-        raise Unreadable(unknown[:64], "unknown_field")
-    values = {name: read_value(kind.fields[name], text) for name, text in typed.items()}
-    return {name: value for name, value in values.items() if value}
+def read_named(kind: Kind, name: str, text: str) -> str:
+    """The value of the field of that name. Raises Unreadable also for a name of none."""
+    field = kind.fields.get(name)
+    if field is None:
+        raise Unreadable(name[:64], "unknown_field")
+    return read_value(field, text)
 
 
 def missing(kind: Kind, values: Values) -> tuple[Field, ...]:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from discharge.agreement.selectors import kept_story
+from discharge.channel.rules.channel import Document as Code
 from documents.domain.declaring import Fact, Kind
 from documents.domain.kinds import KINDS
 from documents.domain.values import stored_moment
@@ -82,7 +83,7 @@ def own_document(journey: Journey, document_id: UUID | str, by: User) -> Documen
 def draft_of(document: Document) -> Draft:
     """The working copy as it stands."""
     rows = {row.name: row for row in document.draft.select_related("saved_by").order_by("pk")}
-    return Draft(document, next(kind for code, kind in KINDS.items() if code == document.kind), rows)
+    return Draft(document, KINDS[Code(document.kind)], rows)
 
 
 def known_facts(journey: Journey, by: User) -> dict[Fact, str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from discharge.channel.rules.channel import Document as Code
-from documents.actions.drafts import Saved, Typed, begin_document, save_fields
+from documents.actions.drafts import Saved, begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument
 from documents.domain.declaring import Form
 from documents.domain.kinds import KINDS
@@ -21,8 +21,7 @@ from organisations.models import User
 
 def write(journey: Journey, document: Document, by: User, **texts: str) -> Saved:
     """Types into fields as they stand now."""
-    rows = draft_of(document).rows
-    typed = {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in texts.items()}
+    typed = over_what_stands(draft_of(document), texts)
     return save_fields(journey, document, typed, by=by, now=timezone.now())
 
 

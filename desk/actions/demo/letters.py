@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desk.actions.demo.hours import in_the_day
 from discharge.channel.rules.channel import Document as Code
-from documents.actions.drafts import Typed, begin_document, save_fields
+from documents.actions.drafts import begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument
 from documents.models import Document
 from documents.selectors.drafts import draft_of
@@ -108,8 +108,7 @@ def _tell(writer: _Writer, index: int, *, now: datetime) -> int:
 
 
 def _write(writer: _Writer, plan: Document, words: Mapping[str, str]) -> None:
-    rows = draft_of(plan).rows
-    typed = {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in words.items()}
+    typed = over_what_stands(draft_of(plan), words)
     save_fields(writer.journey, plan, typed, by=writer.ward, now=writer.at)
 
 

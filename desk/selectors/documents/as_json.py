@@ -4,7 +4,7 @@ from typing import Any
 
 from desk.selectors.asker import Asker
 from desk.selectors.json_values import moment
-from documents.domain.kinds import KINDS
+from documents.domain.kinds import kind_named
 from documents.domain.threads import SentVersion, Thread
 from documents.domain.values import changes
 from documents.models import Version
@@ -17,7 +17,7 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     refs = [version.ref for version in thread.versions]
     words = dict(Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values"))
     house = {str(unit) for unit in reading_units(asker.user)}
-    kind = next((kind for code, kind in KINDS.items() if code == thread.kind), None)
+    kind = kind_named(thread.kind)
     versions: list[dict[str, Any]] = []
     before: dict[str, str] | None = None
     for version in thread.versions:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
 from documents.domain.declaring import Field, Form, Kind, Layout
-from documents.domain.kinds import KINDS
+from documents.domain.kinds import kind_named
 from documents.domain.threads import Answer, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
 from documents.selectors.sent import readable_by, reading_units, words_of
@@ -88,7 +88,7 @@ class DocumentPage:
 def document_page(asker: Asker, journey: Journey, document: str, number: int | None) -> DocumentPage | None:
     """A version (None: the last one); None where the asker may read none of it."""
     thread = next((each for each in threads_for(asker, journey) if each.document == document), None)
-    kind = next((kind for code, kind in KINDS.items() if thread and code == thread.kind), None)
+    kind = kind_named(thread.kind) if thread else None
     if thread is None or kind is None:
         return None
     house = {str(unit) for unit in reading_units(asker.user)}

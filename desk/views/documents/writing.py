@@ -14,11 +14,10 @@ from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
-from discharge.channel.rules.channel import Document as Code
 from discharge.wording.sentences import sentence_of
 from documents.actions.drafts import Conflict, Saved, begin_document, check_may_write, discard_draft, save_fields
 from documents.domain.declaring import Form
-from documents.domain.kinds import KINDS
+from documents.domain.kinds import kind_named
 from documents.domain.values import LONGEST
 from documents.models import Document
 from documents.selectors.calls import call_to_confirm, words_to_confirm
@@ -36,12 +35,11 @@ def choose(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     check_can(asker.user, Permission.SEND_DOCUMENT, opened.journey)
     call = call_to_confirm(opened.journey, asker.user, now=asker.now)
     if request.method == "POST":
-        code = next((code for code in KINDS if code == request.POST.get("kind")), None)
-        confirms = "confirm" in request.POST
-        if code is None or (confirms and call is None):
+        kind, confirms = kind_named(request.POST.get("kind")), "confirm" in request.POST
+        if kind is None or (confirms and call is None):
             raise Http404
         words = words_to_confirm(call) if confirms and call is not None else None
-        document = begin_document(opened.journey, Code(code), by=asker.user, now=asker.now, words=words)
+        document = begin_document(opened.journey, kind.document, by=asker.user, now=asker.now, words=words)
         return redirect("desk:document-write", opened.journey.pk, document.pk)
     log(request, opened, Look.OPEN)
     assert asker.sector is not None

@@ -9,3 +9,8 @@ from documents.domain.kinds.correspondence import CORRESPONDENCE
 from documents.domain.kinds.discharge_report import DISCHARGE_REPORT
 
 KINDS: Mapping[Document, Kind] = {kind.document: kind for kind in (CARE_PATHWAY_PLAN, DISCHARGE_REPORT, CORRESPONDENCE)}
+
+
+def kind_named(code: str | None) -> Kind | None:
+    """The kind that a stored or typed code names; None for what is not written here."""
+    return next((kind for kind in KINDS.values() if kind.document == code), None)

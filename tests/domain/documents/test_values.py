@@ -8,7 +8,7 @@ from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
 from documents.domain.kinds.shared import ability_section
 from documents.domain.texts import DOCUMENT_ACTS
-from documents.domain.values import LONGEST, Unreadable, changes, missing, read_value, read_values
+from documents.domain.values import LONGEST, Unreadable, changes, missing, read_named, read_value
 
 
 def field(form: Form) -> Field:
@@ -54,12 +54,14 @@ def test_what_is_unreadable_says_why(form: Form, typed: str, code: str) -> None:
 
 
 def test_values_are_read_field_by_field_and_blanks_are_none() -> None:
-    assert read_values(CORRESPONDENCE, {"subject": " Vedr. hjemkomst ", "text": " "}) == {"subject": "Vedr. hjemkomst"}
+    typed = {"subject": " Vedr. hjemkomst ", "text": " "}
+    read = {name: value for name, text in typed.items() if (value := read_named(CORRESPONDENCE, name, text))}
+    assert read == {"subject": "Vedr. hjemkomst"}
 
 
 def test_a_name_of_no_field_is_unreadable_and_told_in_64_characters() -> None:
     with pytest.raises(Unreadable) as unreadable:
-        read_values(CORRESPONDENCE, {"subject": "Vedr. hjemkomst", "x" * 65: ""})
+        read_named(CORRESPONDENCE, "x" * 65, "")
     assert (unreadable.value.field, unreadable.value.code) == ("x" * 64, "unknown_field")
 
 
