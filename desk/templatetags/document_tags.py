@@ -1,8 +1,6 @@
 """Words of documents in templates."""
 
 from django import template
-from django.forms import Textarea
-from django.forms.boundfield import BoundField
 
 from discharge.wording.sentences import sentence
 from documents.domain.declaring import Text
@@ -30,15 +28,3 @@ def verdict_words(verdict: Verdict) -> str:
 def answer_words(code: AnswerCode) -> str:
     """An answer in a word or two."""
     return str(ANSWER_WORDS[code])
-
-
-@register.filter
-def widget_tag(field: BoundField) -> str:
-    """Whether a field takes several lines: "words", else "short"."""
-    return "words" if isinstance(field.field.widget, Textarea) else "short"
-
-
-@register.filter
-def column(label: str) -> str:
-    """Of a table of abilities the column: what stands after the area."""
-    return label.rsplit(", ", 1)[-1].capitalize()

@@ -60,23 +60,32 @@ class Field:
     # Of a day or a moment: it lies behind when it is said.
     past: bool = False
     fact: Fact | None = None
-
-
-class Layout(StrEnum):
-    """How a section stands on the page: one field below the other, or what was and what is side by side."""
-
-    LIST = "list"
-    ABILITY = "ability"
+    # Where it stands in its section's table; None where it stands by itself.
+    row: Text | None = None
+    column: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Fields under one heading, in the order that readers know."""
+    """Fields under one heading, in the order that readers know: first those of its table, then the others."""
 
     name: str
     label: Text
     fields: tuple[Field, ...]
-    layout: Layout = Layout.LIST
+
+    @property
+    def rows(self) -> list[tuple[Text, tuple[Field, ...]]]:
+        """The rows of its table, each with its fields in the order of the columns."""
+        by_row: dict[Text, list[Field]] = {}
+        for field in self.fields:
+            if field.row is not None:
+                by_row.setdefault(field.row, []).append(field)
+        return [(row, tuple(fields)) for row, fields in by_row.items()]
+
+    @property
+    def others(self) -> tuple[Field, ...]:
+        """The fields that stand by themselves."""
+        return tuple(field for field in self.fields if field.row is None)
 
 
 @dataclass(frozen=True, kw_only=True)

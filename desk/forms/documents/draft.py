@@ -14,7 +14,7 @@ from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, MomentField, MomentInput
 from desk.selectors.documents.reading import value_words
 from documents.actions.drafts import Conflict, Typed
-from documents.domain.declaring import Field, Form, Layout, Section
+from documents.domain.declaring import Field, Form
 from documents.domain.values import LONGEST, stored_moment
 from documents.selectors.drafts import Draft
 from documents.sentences import in_language
@@ -81,7 +81,7 @@ class Line:
     """One field on the page, with what is to be said beside it."""
 
     field: BoundField
-    # In a table of abilities the column alone: the row says the area.
+    # In a table the column alone; empty where the field's own label is shown.
     label: str
     # The program filled it in, and nobody has looked at it.
     prefilled: bool
@@ -97,29 +97,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section on the page; of `ability` each row is one area: before, now, remark."""
+    """A section on the page: the rows of its table, and the fields that stand by themselves."""
 
-    section: Section
+    name: str
     heading: str
+    rows: tuple[tuple[str, tuple[Line, ...]], ...]
     lines: tuple[Line, ...]
-
-    @property
-    def is_ability(self) -> bool:
-        """Whether it stands as a table."""
-        return self.section.layout is Layout.ABILITY
-
-    @property
-    def areas(self) -> list[tuple[str, tuple[Line, ...]]]:
-        """Each area with its three fields."""
-        return [
-            (str(self.lines[at].field.label).rsplit(",", 1)[0], self.lines[at : at + 3])
-            for at in range(0, len(self.lines) - 1, 3)
-        ]
-
-    @property
-    def last(self) -> Line:
-        """The field below the table: when it was assessed."""
-        return self.lines[-1]
 
 
 class DraftForm(CheckedForm):
@@ -156,17 +139,21 @@ class DraftForm(CheckedForm):
     def parts(self) -> list[Part]:
         """The sections in their order."""
         return [
-            Part(section, in_language(section.label), tuple(self._line(field, section) for field in section.fields))
+            Part(
+                section.name,
+                in_language(section.label),
+                tuple((in_language(row), tuple(map(self._line, fields))) for row, fields in section.rows),
+                tuple(map(self._line, section.others)),
+            )
             for section in self.kind.sections
         ]
 
-    def _line(self, field: Field, section: Section) -> Line:
-        is_area = section.layout is Layout.ABILITY and field is not section.fields[-1]
+    def _line(self, field: Field) -> Line:
         conflict = self.conflicts.get(field.name)
         value, sent = self.draft.values.get(field.name, ""), (self.sent or {}).get(field.name, "")
         return Line(
             field=self[field.name],
-            label=in_language(field.label).rsplit(", ", 1)[-1].capitalize() if is_area else "",
+            label=in_language(field.column) if field.column else "",
             prefilled=field.name in self.draft.unseen,
             lacking=field.required and not value,
             conflict=conflict,

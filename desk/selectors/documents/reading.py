@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
-from documents.domain.declaring import Field, Form, Kind, Layout
+from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.kinds import kind_named
 from documents.domain.threads import Answer, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
@@ -18,7 +16,7 @@ from documents.selectors.sent import readable_by, reading_units, words_of
 from documents.sentences import in_language
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import history_of, readable
-from organisations.domain.moments import day, language_of, moment
+from journeys.sentences import day_words, moment_words
 from organisations.models import Organisation
 
 
@@ -36,19 +34,19 @@ class Item:
     words: str
     changed: bool
     was: str
+    # In a table its column; empty elsewhere.
+    column: str
     # One line beside an ability: mostly there is nothing to say.
-    is_remark: bool = False
+    is_remark: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section with what is answered in it."""
+    """A section with what is answered in it, and the whole of its table."""
 
-    name: str
     heading: str
     items: tuple[Item, ...]
-    # Of functional ability: the area, and what it was, is and needs to be said of it.
-    rows: tuple[tuple[str, tuple[Item, ...]], ...] = ()
+    rows: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         thread=thread,
         kind=kind,
         version=version,
-        blocks=tuple(_block(kind, section.name, words, changed) for section in kind.sections),
+        blocks=tuple(_block(section, words, changed) for section in kind.sections),
         changes=changed,
         sender=names.get(version.unit, ""),
         replies=tuple(Reply(names.get(unit, ""), version.answer_of(unit)) for unit in version.receivers),
@@ -130,21 +128,28 @@ def _names(ids: set[str]) -> dict[str, str]:
     return {str(row.pk): row.label for row in rows}
 
 
-def _block(kind: Kind, name: str, words: Mapping[str, str], changed: Sequence[Change]) -> Block:
-    section = next(section for section in kind.sections if section.name == name)
+def _block(section: Section, words: Mapping[str, str], changed: Sequence[Change]) -> Block:
     new = {change.field.name: change for change in changed}
-    items = [_item(field, words.get(field.name, ""), new.get(field.name)) for field in section.fields]
-    heading = in_language(section.label)
-    if section.layout is Layout.ABILITY:
-        areas = [field for field in section.fields if field.name.startswith("ability_fa")]
-        rows = tuple((items[at].label.rsplit(",", 1)[0], tuple(items[at : at + 3])) for at in range(0, len(areas), 3))
-        return Block(name, heading, tuple(item for item in items[len(areas) :] if item.words or item.changed), rows)
-    return Block(name, heading, tuple(item for item in items if item.words or item.changed))
+
+    def item(field: Field) -> Item:
+        return _item(field, words.get(field.name, ""), new.get(field.name))
+
+    return Block(
+        heading=in_language(section.label),
+        items=tuple(shown for shown in map(item, section.others) if shown.words or shown.changed),
+        rows=tuple((in_language(row), tuple(map(item, fields))) for row, fields in section.rows),
+    )
 
 
 def _item(field: Field, value: str, change: Change | None) -> Item:
-    was = value_words(field, change.was) if change else ""
-    return Item(in_language(field.label), value_words(field, value), change is not None, was, field.form is Form.LINE)
+    return Item(
+        label=in_language(field.label),
+        words=value_words(field, value),
+        changed=change is not None,
+        was=value_words(field, change.was) if change else "",
+        column=in_language(field.column) if field.column else "",
+        is_remark=field.form is Form.LINE,
+    )
 
 
 def value_words(field: Field, value: str) -> str:
@@ -152,9 +157,9 @@ def value_words(field: Field, value: str) -> str:
     if not value:
         return ""
     if field.form is Form.MOMENT:
-        return moment(datetime.fromisoformat(value), language=language_of(get_language()))
+        return moment_words(value)
     if field.form is Form.DAY:
-        return day(date.fromisoformat(value), language=language_of(get_language()))
+        return day_words(value)
     if field.form is Form.YES_NO:
         return _("Ja") if value == "yes" else _("Nej")
     if field.form is Form.CHOICE:

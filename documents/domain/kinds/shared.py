@@ -1,6 +1,6 @@
 """Sections that several kinds share: ability, nursing areas, relatives, medicine at home (MedCom DICTIONARY §0, §4)."""
 
-from documents.domain.declaring import Choice, Fact, Field, Form, Layout, Section, Text
+from documents.domain.declaring import Choice, Fact, Field, Form, Section, Text
 
 # ICF codes of the message in its order, with the national labels (DICTIONARY §0.5).
 ABILITIES: tuple[tuple[str, Text], ...] = (
@@ -23,9 +23,9 @@ SCORES = (
 )
 BEFORE, NOW, REMARK = "before", "now", "remark"
 _PARTS: tuple[tuple[str, Text, Form], ...] = (
-    (BEFORE, ("før", "before"), Form.CHOICE),
-    (NOW, ("nu", "now"), Form.CHOICE),
-    (REMARK, ("bemærkning", "remark"), Form.LINE),
+    (BEFORE, ("Før", "Before"), Form.CHOICE),
+    (NOW, ("Nu", "Now"), Form.CHOICE),
+    (REMARK, ("Bemærkning", "Remark"), Form.LINE),
 )
 
 
@@ -34,16 +34,18 @@ def ability_section(label: Text, *, required: bool) -> Section:
     fields = (
         Field(
             name=f"ability_{code.lower()}_{part}",
-            label=(f"{area[0]}, {of[0]}", f"{area[1]}, {of[1]}"),
+            label=(f"{area[0]}, {column[0].lower()}", f"{area[1]}, {column[1].lower()}"),
+            row=area,
+            column=column,
             form=form,
             choices=SCORES if form is Form.CHOICE else (),
             required=required and part == NOW,
         )
         for code, area in ABILITIES
-        for part, of, form in _PARTS
+        for part, column, form in _PARTS
     )
     assessed = Field(name="ability_assessed_on", label=("Vurderet den", "Assessed on"), form=Form.DAY, past=True)
-    return Section(name="ability", label=label, fields=(*fields, assessed), layout=Layout.ABILITY)
+    return Section(name="ability", label=label, fields=(*fields, assessed))
 
 
 # The eleven areas of the message by letter (DICTIONARY §0.6), each with what a ward writes there.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.domain.declaring import Choice, Field, Form, Layout
+from documents.domain.declaring import Choice, Field, Form
 from documents.domain.kinds import KINDS
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
@@ -110,7 +110,12 @@ def test_correspondence_has_the_18_categories() -> None:
 
 def test_ability_is_said_of_seven_areas_before_and_now_and_on_a_day() -> None:
     section = ability_section(("Funktionsevne", "Ability"), required=True)
-    assert (section.name, section.layout, len(section.fields)) == ("ability", Layout.ABILITY, 7 * 3 + 1)
+    assert (section.name, len(section.fields)) == ("ability", 7 * 3 + 1)
+    # A table of seven rows and three columns, and the day below it.
+    assert [[field.column for field in fields] for _row, fields in section.rows] == [
+        [("Før", "Before"), ("Nu", "Now"), ("Bemærkning", "Remark")]
+    ] * 7
+    assert [field.name for field in section.others] == ["ability_assessed_on"]
     assert [(field.name, field.label, field.form, field.required) for field in section.fields[:3]] == [
         ("ability_fa510_before", ("Vaske sig, før", "Washing, before"), Form.CHOICE, False),
         ("ability_fa510_now", ("Vaske sig, nu", "Washing, now"), Form.CHOICE, True),
