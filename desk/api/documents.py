@@ -11,11 +11,10 @@ from rest_framework.response import Response
 
 from desk.api.acts import IDEMPOTENCY_KEY, act_of
 from desk.api.doors import UNIT, JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.journeys import REFUSALS, journey_in_sight, log_journey, moved
 from desk.selectors.asker import Asker
 from desk.selectors.documents.as_json import thread_json
 from desk.selectors.documents.reading import document_page, threads_for
-from desk.selectors.purpose import purpose_of
 from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
 from discharge.channel.rules.channel import Document as Code
@@ -23,7 +22,7 @@ from discharge.wording.refused import RefusedByRule
 from documents.actions.programs import Sending, send_at_once
 from documents.actions.sending import AnswerDocument
 from documents.domain.kinds import KINDS
-from journeys.actions.access import Look, log_look
+from journeys.actions.access import Look
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -42,7 +41,7 @@ class AnswerOut(serializers.Serializer[Any]):
 
 
 class VersionOut(serializers.Serializer[Any]):
-    """One sending: `values` by field, `changed` against the version before; null where the words went to others."""
+    """One sending: `values` by field, null where they went to others; `changed` since what the caller got before."""
 
     number = serializers.IntegerField()
     sent_at = serializers.DateTimeField()
@@ -103,7 +102,7 @@ class JourneyDocuments(JourneyAPI):
         journey = journey_in_sight(asker, journey_id)
         if journey.pk != journey_id:
             return moved("api:journey-documents", journey.pk)
-        _log(asker, journey, Look.OPEN)
+        log_journey(asker, journey, Look.OPEN)
         return Response({"documents": [thread_json(each, asker) for each in threads_for(asker, journey)]})
 
     @extend_schema(request=SendingIn, parameters=[IDEMPOTENCY_KEY, UNIT], responses=DONE)
@@ -126,7 +125,7 @@ class JourneyDocuments(JourneyAPI):
             decided=said.get("decided", False),
         )
         version = send_at_once(journey, sending, act=act_of(request))
-        _log(asker, journey, Look.ACT)
+        log_journey(asker, journey, Look.ACT)
         return _document(asker, journey, str(version.document_id))
 
 
@@ -156,7 +155,7 @@ class DocumentAnswers(JourneyAPI):
             party=page.party,
             text=said.get("text", ""),
         ).do(journey, act=act_of(request))
-        _log(asker, journey, Look.ACT)
+        log_journey(asker, journey, Look.ACT)
         return _document(asker, journey, str(document_id))
 
 
@@ -166,14 +165,3 @@ def _document(asker: Asker, journey: Journey, document: str) -> Response:
         # A repeated call whose sending was taken back, or lies in another journey.
         raise RefusedByRule("document.gone")
     return Response(thread_json(thread, asker))
-
-
-def _log(asker: Asker, journey: Journey, look: Look) -> None:
-    log_look(
-        asker.user,
-        look,
-        now=asker.now,
-        purpose=purpose_of(asker, journey),
-        citizens=[journey.citizen_id],
-        journeys=[journey.pk],
-    )

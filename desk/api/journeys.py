@@ -59,7 +59,7 @@ class JourneyDetail(JourneyAPI):
         journey = journey_in_sight(asker, journey_id)
         if journey.pk != journey_id:
             return moved("api:journey", journey.pk)
-        _log_open(asker, journey)
+        log_journey(asker, journey, Look.OPEN)
         return Response(journey_json(journey, by=asker.user, now=asker.now))
 
 
@@ -78,7 +78,7 @@ class JourneyEvents(JourneyAPI):
         placed = EventPlacement.objects.filter(journey=journey).read_by(reader.house, reader.now)
         shown = with_hidden(placed.select_related("event__organisation", "event__actor"), journey, reader)
         rows = pages.paginate_queryset(shown, request) or []
-        _log_open(asker, journey)
+        log_journey(asker, journey, Look.OPEN)
         return pages.get_paginated_response(events_json(rows, journey, reader))
 
 
@@ -99,10 +99,11 @@ def moved(name: str, to: UUID, *more: str) -> Response:
     return Response(status=308, headers={"Location": reverse(name, args=[to, *more])})
 
 
-def _log_open(asker: Asker, journey: Journey) -> None:
+def log_journey(asker: Asker, journey: Journey, look: Look) -> None:
+    """One row: which program looked or acted, at whom, on what ground."""
     log_look(
         asker.user,
-        Look.OPEN,
+        look,
         now=asker.now,
         purpose=purpose_of(asker, journey),
         citizens=[journey.citizen_id],

@@ -9,14 +9,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.api.doors import JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.journeys import REFUSALS, journey_in_sight, log_journey, moved
 from desk.selectors.as_json.discharge import responsibility_json
 from desk.selectors.json_values import moment
-from desk.selectors.purpose import purpose_of
 from desk.serializers import InstantField, ResponsibilityOut
 from desk.views.frame.asking import asker_of
 from discharge.responsibility.selectors import strip_for
-from journeys.actions.access import Look, log_look
+from journeys.actions.access import Look
 
 
 class AtQuery(serializers.Serializer[Any]):
@@ -46,12 +45,5 @@ class JourneyResponsibility(JourneyAPI):
             return moved("api:journey-responsibility", journey.pk)
         at = query.validated_data.get("at", asker.now)
         strip = strip_for(journey, now=at, visible=asker.journeys)
-        log_look(
-            asker.user,
-            Look.OPEN,
-            now=asker.now,
-            purpose=purpose_of(asker, journey),
-            citizens=[journey.citizen_id],
-            journeys=[journey.pk],
-        )
+        log_journey(asker, journey, Look.OPEN)
         return Response({"at": moment(at), "since": moment(strip.since), **responsibility_json(strip, at)})

@@ -6,7 +6,7 @@ the field, in the words that a person reads.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.templatetags.moments import day as day_words
 from desk.templatetags.moments import moment as moment_words
+from journeys.actions.refusals import Refused
 from journeys.domain.calendar.plausible import ASKED, Meaning, doubt
 from journeys.domain.sight.showable import is_showable
 from journeys.sentences import refused_sentence
@@ -44,6 +45,8 @@ class CheckedForm(forms.Form):
     A field with dates says what they mean by `dates_in(value)`; an odd one is asked about, and `sure` is the answer.
     """
 
+    # The field that says when it happened; empty when it happens now.
+    at_field: ClassVar[str] = ""
     # The odd dates that are right all the same; a program may say true.
     sure = forms.CharField(label=_("Ja, tidspunktet er rigtigt"), required=False, widget=forms.HiddenInput)
 
@@ -51,6 +54,14 @@ class CheckedForm(forms.Form):
         """The question about a date comes last."""
         super().__init__(*args, **kwargs)
         self.fields["sure"] = self.fields.pop("sure")
+
+    def refuse(self, refused: Refused) -> None:
+        """Shows a refusal of the action at the field it concerns."""
+        facts = dict(refused.facts)
+        field = facts.pop("field", None)
+        at = field if field in self.fields else (self.at_field if field == "occurred_at" else None)
+        sentence = getattr(refused, "sentence", "") or refused_sentence(refused.code, facts)
+        self.add_error(at or None, forms.ValidationError(sentence, code=refused.code))
 
     @property
     def now(self) -> datetime:

@@ -72,16 +72,14 @@ def begin_document(
     with transaction.atomic():
         Journey.objects.select_for_update().get(pk=journey.pk)
         check_may_write(journey, kind, by)
-        standing = own_documents(journey, by).filter(kind=code.value).first()
-        if standing is not None and code is not DocumentCode.CORRESPONDENCE:
-            if standing.draft.exists():
-                return standing
-            document = standing
-        else:
-            assert by.unit is not None
-            document = Document.objects.create(
-                journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by
-            )
+        of_kind = own_documents(journey, by).filter(kind=code.value)
+        standing = of_kind.first() if code is not DocumentCode.CORRESPONDENCE else None
+        if standing is not None and standing.draft.exists():
+            return standing
+        assert by.unit is not None
+        document = standing or Document.objects.create(
+            journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by
+        )
         facts = known_facts(journey, by)
         filled = {field.name: facts[field.fact] for field in kind.fields.values() if field.fact in facts}
         DraftField.objects.bulk_create(

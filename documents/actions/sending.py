@@ -139,10 +139,9 @@ class AnswerDocument(RuledAct):
         # Nobody answers what nobody there can have read (DESIGN §4).
         if saying.now < version.released_at:
             raise self.refused("document.version_gone")
-        before = version.answer_of(str(self.party))
         if self.answer is not AnswerCode.ACKNOWLEDGED:
             self.require("text", "document.answer_text")
-        elif before is not None and before.code is AnswerCode.ACKNOWLEDGED:
+        elif version.is_acknowledged_by(str(self.party)):
             raise self.refused("document.answered")
 
     def payload(self) -> Payload:

@@ -34,6 +34,15 @@ class SentVersion:
     changed: tuple[str, ...]
     answers: tuple[Answer, ...]
 
+    def concerns(self, units: Collection[str]) -> bool:
+        """Whether one of these units sent or got it."""
+        return not {self.unit, *self.receivers}.isdisjoint(units)
+
+    def is_acknowledged_by(self, unit: str) -> bool:
+        """Whether the last word of a receiver is that it was read."""
+        answer = self.answer_of(unit)
+        return answer is not None and answer.code is AnswerCode.ACKNOWLEDGED
+
     def answer_of(self, unit: str) -> Answer | None:
         """The last word of a receiver; None while it has said nothing."""
         return next((answer for answer in reversed(self.answers) if answer.unit == unit), None)
@@ -70,8 +79,7 @@ class Thread:
 
     def seen_by(self, units: Collection[str]) -> "Thread":
         """The versions that one of these units sent or got; for a unit among the parties there is one."""
-        own = (version for version in self.versions if not {version.unit, *version.receivers}.isdisjoint(units))
-        return replace(self, versions=tuple(own))
+        return replace(self, versions=tuple(version for version in self.versions if version.concerns(units)))
 
     def touched_since(self, before: SentVersion, until: SentVersion) -> frozenset[str]:
         """The fields that were changed after one version, up to another."""

@@ -26,7 +26,12 @@ def reading_units(user: User) -> frozenset[UUID]:
     return frozenset({user.unit.pk}) if user.role is Role.SOCIAL_WORKER else house_ids(user.unit)
 
 
-def readable_by(threads: Iterable[Thread], house: Iterable[UUID]) -> list[Thread]:
-    """Those whose words a house may read: it sent or got one of the versions. The others it only hears of."""
-    own = {str(unit) for unit in house}
+def reading_ids(user: User) -> frozenset[str]:
+    """The same units as events name them."""
+    return frozenset(map(str, reading_units(user)))
+
+
+def readable_by(threads: Iterable[Thread], user: User) -> list[Thread]:
+    """Those whose words a user may read: sent or got in one of the versions. The others are only heard of."""
+    own = reading_ids(user)
     return [thread for thread in threads if own & thread.parties]

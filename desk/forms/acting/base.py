@@ -18,7 +18,6 @@ from desk.forms.fields import CalendarDayField, DayField, MomentField
 from desk.selectors.asker import Asker
 from journeys.actions.acting.acts import (
     Act,
-    Refused,
     check_version,
     correct_fact,
     locked,
@@ -34,7 +33,6 @@ from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.history.release import IMMEDIATE, only_words
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.telling import tells_municipality
-from journeys.sentences import refused_sentence
 from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector
@@ -54,8 +52,6 @@ class ActForm(CheckedForm):
     does: ClassVar[type[StatedAct] | None] = None
     kind: ClassVar[EventKind | None] = None
     permission: ClassVar[Permission]
-    # The field that says when it happened; empty when it happens now.
-    at_field: ClassVar[str] = ""
     # Whether others read it at once: then nothing can be undone.
     immediate: ClassVar[bool] = False
     # Whether "Ret" may say the same thing again; what is not correctable can only be taken back.
@@ -262,14 +258,6 @@ class ActForm(CheckedForm):
         """Raises Refused for what the act itself would have refused; `at` is when it is now said to have happened."""
         if self.does is not None and self.journey is not None:
             replace(self.stated(), occurred_at=at).judge(self.journey, Saying(self.asker.user, self.asker.now, event))
-
-    def refuse(self, refused: Refused) -> None:
-        """Shows a refusal of the action at the field it concerns."""
-        facts = dict(refused.facts)
-        field = facts.pop("field", None)
-        at = field if field in self.fields else (self.at_field if field == "occurred_at" else None)
-        sentence = getattr(refused, "sentence", "") or refused_sentence(refused.code, facts)
-        self.add_error(at or None, forms.ValidationError(sentence, code=refused.code))
 
     @property
     def place(self) -> str:

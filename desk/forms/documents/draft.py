@@ -21,7 +21,8 @@ from documents.sentences import in_language
 from journeys.domain.calendar.danish_time import DAY_FORMAT
 from journeys.domain.calendar.plausible import Meaning
 
-_SEEN = "seen-"
+# Before the name of a field: what of it was on the page when it was opened.
+SEEN = "seen-"
 _BLANK = ("", _("Ikke besvaret"))
 
 
@@ -115,12 +116,12 @@ class DraftForm(CheckedForm):
         # Somebody has just chosen between two people's words, and not saved yet.
         self.is_chosen = False
         initial = {name: shown_value(field, draft.values.get(name, "")) for name, field in draft.kind.fields.items()}
-        initial |= {f"{_SEEN}{name}": seen_token(draft, name) for name in draft.kind.fields}
+        initial |= {f"{SEEN}{name}": seen_token(draft, name) for name in draft.kind.fields}
         super().__init__(data, initial=initial)
         sure = self.fields.pop("sure")
         for name, field in draft.kind.fields.items():
             self.fields[name] = form_field(field)
-            self.fields[f"{_SEEN}{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.fields[f"{SEEN}{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.fields["sure"] = sure
 
     def typed(self) -> dict[str, Typed]:
@@ -130,7 +131,7 @@ class DraftForm(CheckedForm):
             if name not in self.data or name not in self.cleaned_data:
                 continue
             text = stored_value(self.cleaned_data[name])
-            revision, _sep, digest = str(self.data.get(f"{_SEEN}{name}", "")).partition(".")
+            revision, _sep, digest = str(self.data.get(f"{SEEN}{name}", "")).partition(".")
             if digest != _digest(text):
                 changed[name] = Typed(text, int(revision) if revision.isdecimal() and len(revision) < 10 else 0)
         return changed
@@ -165,7 +166,7 @@ class DraftForm(CheckedForm):
     @property
     def seen_fields(self) -> list[BoundField]:
         """What of each field was on the page, as hidden inputs; after a saving, what is on it now."""
-        return [self[f"{_SEEN}{name}"] for name in self.kind.fields]
+        return [self[f"{SEEN}{name}"] for name in self.kind.fields]
 
 
 def seen_token(draft: Draft, name: str) -> str:

@@ -8,7 +8,7 @@ from documents.domain.kinds import kind_named
 from documents.domain.threads import SentVersion, Thread
 from documents.domain.values import changes
 from documents.models import Version
-from documents.selectors.sent import reading_units
+from documents.selectors.sent import reading_ids
 from documents.sentences import kind_label
 
 
@@ -16,12 +16,12 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     """A document with the versions that the asker's house sent or got; of the others only that they went."""
     refs = [version.ref for version in thread.versions]
     words = dict(Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values"))
-    house = {str(unit) for unit in reading_units(asker.user)}
+    house = reading_ids(asker.user)
     kind = kind_named(thread.kind)
     versions: list[dict[str, Any]] = []
     before: dict[str, str] | None = None
     for version in thread.versions:
-        of_it, values = bool(house & {version.unit, *version.receivers}), words.get(version.ref, {})
+        of_it, values = version.concerns(house), words.get(version.ref, {})
         new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
         versions.append(_version_json(version, values, new, of_it=of_it))
         before = values if of_it else before

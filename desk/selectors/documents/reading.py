@@ -12,8 +12,9 @@ from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.kinds import kind_named
 from documents.domain.threads import Answer, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
-from documents.selectors.sent import readable_by, reading_units, words_of
+from documents.selectors.sent import readable_by, reading_ids, words_of
 from documents.sentences import in_language
+from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import history_of, readable
 from journeys.sentences import day_words, moment_words
@@ -23,7 +24,10 @@ from organisations.models import Organisation
 def threads_for(asker: Asker, journey: Journey, events: Sequence[JourneyEvent] | None = None) -> list[Thread]:
     """The documents whose words the asker's house may read, as far as they are released to it."""
     rows = readable(events_of(journey), asker.reader) if events is None else events
-    return readable_by(threads_of(history_of(rows)), reading_units(asker.user))
+    if not any(row.kind == EventKind.DOCUMENT_SENT.value for row in rows):
+        # Most journeys have none: their page has no need of one more history.
+        return []
+    return readable_by(threads_of(history_of(rows)), asker.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     kind = kind_named(thread.kind) if thread else None
     if thread is None or kind is None:
         return None
-    house = {str(unit) for unit in reading_units(asker.user)}
+    house = reading_ids(asker.user)
     # What went to others only is no version to this reader.
     thread = thread.seen_by(house)
     version = thread.current if number is None else thread.numbered(number)
@@ -98,7 +102,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     words, before = words_of(version), _before(thread, version)
     changed = changes(kind, before, words) if before is not None else ()
     names = _names({version.unit, *version.receivers})
-    waiting = [unit for unit in version.receivers if unit in house and not _is_closed(version, unit)]
+    waiting = [unit for unit in version.receivers if unit in house and not version.is_acknowledged_by(unit)]
     return DocumentPage(
         thread=thread,
         kind=kind,
@@ -110,11 +114,6 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         party=UUID(waiting[0]) if waiting else None,
         own=version.unit in house,
     )
-
-
-def _is_closed(version: SentVersion, unit: str) -> bool:
-    answer = version.answer_of(unit)
-    return answer is not None and answer.code == "acknowledged"
 
 
 def _before(thread: Thread, version: SentVersion) -> Mapping[str, str] | None:

@@ -10,7 +10,7 @@ from desk.selectors.documents.reading import threads_for
 from desk.selectors.json_rows import read_back
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Document
-from documents.selectors.sent import reading_units
+from documents.selectors.sent import reading_ids
 from documents.sentences import ANSWER_WORDS, kind_label
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
@@ -77,11 +77,9 @@ def document_panel(
 ) -> DocumentPanel:
     """For one reader of the page, from the events that the page has read."""
     refusal = why_not(asker.user, Permission.SEND_DOCUMENT, journey)
-    house = {str(unit) for unit in asker.reader.house}
-    reading = {str(unit) for unit in reading_units(asker.user)}
-    threads = threads_for(asker, journey, events)
-    writing = frozenset() if refusal else house
-    rows = [_row(thread, reading, name_of, writing) for thread in reversed(threads)]
+    house = frozenset(map(str, asker.reader.house))
+    reading, writing = reading_ids(asker.user), frozenset() if refusal else house
+    rows = [_row(thread, reading, name_of, writing) for thread in reversed(threads_for(asker, journey, events))]
     unsent = [] if refusal else read_back(Document, getattr(journey, "draft_rows", ()))
     drafts = [DraftRow(row, kind_label(row.kind), row.begun_at) for row in sorted(unsent, key=lambda row: row.begun_at)]
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)

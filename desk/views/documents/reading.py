@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import AnswerForm
 from desk.selectors.documents.reading import DocumentPage, document_page
 from desk.selectors.page.journey import Opened
-from desk.sentences import refusal_sentence
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.journey.finding import log, opened_or_404
@@ -61,8 +60,7 @@ def _answered(request: HttpRequest, opened: Opened, page: DocumentPage, form: An
     try:
         act.do(opened.journey, act=Act(by=asker.user, now=asker.now, key=said.get("key", "")))
     except Refused as refused:
-        field = str(refused.facts.get("field", ""))
-        form.add_error(field if field in form.fields else None, refusal_sentence(refused))
+        form.refuse(refused)
         return False
     log(request, opened, Look.ACT)
     messages.success(request, _("Svaret er gemt. %(unit)s ser det.") % {"unit": page.sender}, extra_tags="undoable")

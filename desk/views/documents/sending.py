@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from desk.forms.documents.sending import SendForm
 from desk.selectors.page.journey import Opened
-from desk.sentences import refusal_sentence
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log, opened_or_404
@@ -69,8 +68,7 @@ def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) ->
     try:
         done = act.do(opened.journey, act=Act(by=asker.user, now=asker.now, key=said.get("key", "")))
     except Refused as refused:
-        field = str(refused.facts.get("field", ""))
-        form.add_error(field if field in form.fields else None, refusal_sentence(refused))
+        form.refuse(refused)
         return False
     log(request, opened, Look.ACT)
     what = in_language(draft.kind.label)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desk.forms.documents.draft import DraftForm, page_values
+from desk.forms.documents.draft import SEEN, DraftForm, page_values
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
@@ -87,7 +87,7 @@ def _save(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
     saved = save_fields(opened.journey, draft.document, typed, by=asker.user, now=asker.now)
     whole = not form.errors and not saved.conflicts and not saved.problems
     if automatic:
-        seen = [bound for bound in _reopened(form).seen_fields if bound.name.removeprefix("seen-") in saved.names]
+        seen = [bound for bound in _reopened(form).seen_fields if bound.name.removeprefix(SEEN) in saved.names]
         filled = [name for name in saved.names if form.kind.fields[name].required and name not in draft.values]
         context = {"seen": seen, "filled": filled, "whole": whole, "undecided": undecided}
         return render(request, "desk/documents/saved.html", context)
@@ -113,7 +113,7 @@ def _after_saving(request: HttpRequest, form: DraftForm, saved: Saved) -> DraftF
     for name in form.kind.fields:
         if name in unread:
             continue
-        data[f"seen-{name}"] = blank.initial[f"seen-{name}"]
+        data[f"{SEEN}{name}"] = blank.initial[f"{SEEN}{name}"]
         if name not in conflicts:
             _put(data, form, name, blank.draft.values.get(name, ""))
     again = DraftForm(blank.draft, data, sent=form.sent)

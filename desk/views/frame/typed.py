@@ -12,13 +12,13 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve, reverse
 
+from desk.forms.documents.draft import SEEN
+
 KEPT_FOR = timedelta(hours=1)
 _DRAFT = "typed"
 # A care plan with all its fields; nobody keeps a file here.
 _LONGEST = 100_000
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket", "revision"})
-# What of a field was on the page when it was opened.
-_SEEN = "seen-"
 # Pages that can show again what was typed.
 REOPENED = frozenset(
     {
@@ -78,7 +78,7 @@ def typed_anywhere(request: HttpRequest) -> list[str]:
 
 def typed_lines(fields: QueryDict) -> list[str]:
     """What a person has typed, without what the page itself added."""
-    names = [name for name in fields if name not in _NOT_TYPED and not name.startswith(_SEEN)]
+    names = [name for name in fields if name not in _NOT_TYPED and not name.startswith(SEEN)]
     return [value for name in names for value in fields.getlist(name) if value.strip()]
 
 
