@@ -23,6 +23,8 @@ from tests.factories.journeys import invented_cpr
 
 # What somebody wrote; looked for on every page of the others.
 MARK = "Hemmeligord"
+# What was written in an act before it, which everybody has read by now.
+READ_MARK = "Forhenværende"
 # Where somebody lies and who answers are state, which shows to everyone at once (DESIGN §4).
 STATE_FIELDS = frozenset({"bed", "name", "physician", "doctor", "assessed_by"})
 # Acts that must come before, so that this one can be done; in the world it is done in.
@@ -107,20 +109,20 @@ _MET = (
 )
 
 
-def filled(spec: ActSpec, user: User, journey: Journey, now: datetime) -> dict[str, Any]:
+def filled(spec: ActSpec, user: User, journey: Journey, now: datetime, mark: str = MARK) -> dict[str, Any]:
     """POST data that fits the form as it stands."""
     asker = Asker(user, now)
     begun = {**spec.form.known(journey, now)}
     form = spec.form(asker=asker, journey=journey, initial=begun)
     said: dict[str, Any] = {}
     for name, field in form.fields.items():
-        value = _fitting(name, field, begun.get(name, field.initial), now)
+        value = _fitting(name, field, begun.get(name, field.initial), now, mark)
         if value not in (None, ""):
             said |= value if isinstance(value, dict) else {name: value}
     return said | _special(spec.slug, user, now)
 
 
-def _fitting(name: str, field: forms.Field, begun: Any, now: datetime) -> Any:
+def _fitting(name: str, field: forms.Field, begun: Any, now: datetime, mark: str) -> Any:
     if name in ("version", "key"):
         return None
     if isinstance(field, MomentField):
@@ -128,7 +130,7 @@ def _fitting(name: str, field: forms.Field, begun: Any, now: datetime) -> Any:
     if isinstance(field, forms.DateField):
         return local_date(begun if isinstance(begun, datetime) else now).isoformat()
     if isinstance(field, ReasonsField):
-        return {"reasons-other": "1", "reasons-other-text": MARK, "reasons-primary": "other"}
+        return {"reasons-other": "1", "reasons-other-text": mark, "reasons-primary": "other"}
     if isinstance(field, forms.BooleanField):
         return "on"
     if isinstance(field, ModelChoiceField):
@@ -138,7 +140,7 @@ def _fitting(name: str, field: forms.Field, begun: Any, now: datetime) -> Any:
         return str(begun) if begun in codes else next(iter(codes), None)
     if name in STATE_FIELDS:
         return begun or "Prøvelæge 1"
-    return begun or (MARK if isinstance(field, forms.CharField) and name != "page" else None)
+    return begun or (mark if isinstance(field, forms.CharField) and name != "page" else None)
 
 
 def _wall(at: datetime) -> str:
@@ -178,10 +180,10 @@ def doer(spec: ActSpec, actors: Actors, journey: Journey) -> User:
     return next(user for user in people if can(user, spec.form.right(journey), journey))
 
 
-def do(slug: str, journey: Journey, user: User) -> Any:
+def do(slug: str, journey: Journey, user: User, mark: str = MARK) -> Any:
     """Posts the filled form; the journey is read again first, as a page would."""
     client = Client()
     client.force_login(user)
     spec, fresh = BY_SLUG[slug], Journey.objects.get(pk=journey.pk)
     address = reverse("desk:journey-act", args=[journey.pk, slug])
-    return client.post(address, filled(spec, user, fresh, timezone.now()))
+    return client.post(address, filled(spec, user, fresh, timezone.now(), mark))

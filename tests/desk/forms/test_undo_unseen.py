@@ -22,7 +22,7 @@ from notifications.models import Notification
 from organisations.domain.kinds import Speciality
 from organisations.models import Organisation, User
 from tests.actors import Actors
-from tests.desk.doing import BEFORE, MARK, REAL_CPR, do, doer, world_of
+from tests.desk.doing import BEFORE, MARK, READ_MARK, REAL_CPR, do, doer, world_of
 from tests.desk.journey.test_doubts import doubted
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
 from tests.factories.readiness import make_ready
@@ -207,7 +207,7 @@ def prepared(group: Group, actors: Actors, clock: time_machine.Traveller) -> Jou
     journey = MADE[world](actors)
     for earlier in before:
         clock.shift(timedelta(minutes=1))
-        done = do(earlier, journey, doer(BY_SLUG[earlier], actors, again(journey)))
+        done = do(earlier, journey, doer(BY_SLUG[earlier], actors, again(journey)), READ_MARK)
         assert done.status_code == 302, said_by(done)
     return journey
 
@@ -217,9 +217,8 @@ def again(journey: Journey) -> Journey:
 
 
 def said_by(response: Any) -> str:
-    refused = re.findall(
-        r"error-summary.*?</div>|form-error-message.*?</span>[^<]*", response.content.decode(), re.DOTALL
-    )
+    banners = r'class="banner banner-(?:error|warning)".*?banner-body">.*?</div>'
+    refused = re.findall(rf"{banners}|form-error-message.*?</span>[^<]*", response.content.decode(), re.DOTALL)
     return f"{response.status_code} {[' '.join(re.sub('<[^>]*>', ' ', each).split()) for each in refused]}"
 
 
