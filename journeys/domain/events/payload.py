@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, Self, TypeVar, get_args, get_origin, get_type_hints
 
-KEY = "key"
+KEY, WORDS = "key", "words"
 _UNKNOWN: tuple[object, ...] = (None, "", (), {})
 Shape = TypeVar("Shape", bound="Payload")
 
@@ -42,6 +42,17 @@ def stored_as(key: str) -> str | None:
     """A text field whose stored key is a word of Python."""
     value: str | None = field(default=None, metadata={KEY: key})
     return value
+
+
+def words() -> str | None:
+    """A text that somebody writes freely: nobody of another house reads it before the event is released."""
+    value: str | None = field(default=None, metadata={WORDS: True})
+    return value
+
+
+def words_of(shape: type[Payload]) -> frozenset[str]:
+    """The stored keys of what is written freely."""
+    return frozenset(each.metadata.get(KEY, each.name) for each in fields(shape) if WORDS in each.metadata)
 
 
 class Stored:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
-from journeys.domain.events.catalogue import CATALOGUE
+from journeys.domain.events.catalogue import CATALOGUE, PAYLOADS
+from journeys.domain.events.payload import words_of
 from journeys.domain.events.payloads.stays import TakingBack
 from journeys.domain.history.voiding import really_voids
 
@@ -19,7 +20,7 @@ UNDO_WITHIN = timedelta(seconds=30)
 IMMEDIATE = frozenset(kind for kind, row in CATALOGUE.items() if row.immediate)
 # Nothing but words: without them there is nothing to show.
 _ONLY_WORDS = frozenset(kind for kind, row in CATALOGUE.items() if row.only_words)
-_FREE_TEXT = frozenset({"text", "missing", "reason", "recommendation", "evidence", "correction_reason"})
+_FREE_TEXT = frozenset[str]().union(*map(words_of, PAYLOADS.values()))
 
 
 def release_of(kind: EventKind, source: EventSource, *, now: datetime, hold: bool) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from journeys.domain.events.kinds import EventKind as K
-from journeys.domain.events.payload import Payload
+from journeys.domain.events.payload import Payload, words
 from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
@@ -17,7 +17,7 @@ class BarrierRaised(Payload):
     """What stands in the way, whose it is to clear away, and until when."""
 
     barrier: str | None = None
-    text: str | None = None
+    text: str | None = words()
     owner: str | None = None
     due_at: datetime | None = None
 
@@ -27,7 +27,7 @@ class BarrierClosed(Payload):
     """The barrier that is gone."""
 
     barrier_ref: str | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class ExpectedDischargeStated(Payload):
     """The day on which the ward expects the discharge."""
 
     on: date | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class DischargeProposed(Payload):
     """The time that the ward proposes."""
 
     at: datetime | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ class ProposalAnswered(Payload):
     """An answer to one proposal."""
 
     proposal_ref: str | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ class DischargeCountered(ProposalAnswered):
 class DischargeQuestioned(ProposalAnswered):
     """What has to be known before a time can be agreed."""
 
-    missing: str | None = None
+    missing: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ class WishRecorded(Payload):
     """What the citizen or a relative wishes; `said_by` is which of them."""
 
     said_by: str | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 ROWS: Mapping[K, Row] = {

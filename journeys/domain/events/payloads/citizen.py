@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journeys.domain.events.kinds import EventKind as K
+from journeys.domain.events.payload import words
 from journeys.domain.events.payloads.stays import TakingBack
 from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
@@ -16,7 +17,7 @@ class CitizenJoined(TakingBack):
     """A provisional number and the real citizen are one (V9): the other's id, and whose relatives came along."""
 
     citizen: str | None = None
-    reason: str | None = None
+    reason: str | None = words()
     relatives: tuple[str, ...] = ()
 
 
@@ -25,7 +26,7 @@ class CitizenParted(TakingBack):
     """They are two after all."""
 
     citizen: str | None = None
-    reason: str | None = None
+    reason: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journeys.domain.events.kinds import EventKind as K
-from journeys.domain.events.payload import Payload
+from journeys.domain.events.payload import Payload, words
 from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
@@ -54,7 +54,7 @@ class DocumentAnswered(OfDocument):
 
     party: str | None = None
     answer: AnswerCode | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 ROWS: Mapping[K, Row] = {

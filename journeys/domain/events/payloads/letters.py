@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeys.domain.events.kinds import EventKind as K
-from journeys.domain.events.payload import Payload
+from journeys.domain.events.payload import Payload, words
 from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
@@ -17,7 +17,7 @@ class FollowUp(Payload):
     """L3: what is to be followed up."""
 
     follow_up: bool | None = None
-    recommendation: str | None = None
+    recommendation: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class LetterHanded(FollowUp):
     """No practice: on paper or by Digital Post to the citizen (L4)."""
 
     way: str | None = None
-    evidence: str | None = None
+    evidence: str | None = words()
     group: str | None = None
 
 
@@ -57,7 +57,7 @@ class DayMarked(Payload):
 
     dates: tuple[str, ...] = ()
     said: Mapping[str, Any] = field(default_factory=dict)
-    text: str | None = None
+    text: str | None = words()
 
 
 ROWS: Mapping[K, Row] = {

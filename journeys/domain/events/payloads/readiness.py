@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from journeys.domain.events.kinds import EventKind as K
-from journeys.domain.events.payload import KEY, Payload
+from journeys.domain.events.payload import KEY, Payload, words
 from journeys.domain.events.payloads.stays import Grounds
 from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
@@ -23,7 +23,7 @@ class ReasonStated(Payload):
     since: datetime | None = field(default=None, metadata={KEY: "from"})
     to: datetime | None = None
     primary: bool | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class ReadyCorrectionProposed(Payload):
     ready_ref: str | None = None
     at: datetime | None = None
     assessed_at: datetime | None = None
-    reason: str | None = None
+    reason: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,7 @@ class TerminalDeclared(Payload):
 class ReadyDisagreed(Payload):
     """Recorded by either party, changes nothing (001-65, 001-85); older ones do not name the registration."""
 
-    text: str | None = None
+    text: str | None = words()
     ready_ref: str | None = None
 
 

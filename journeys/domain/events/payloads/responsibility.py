@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from journeys.domain.events.kinds import EventKind as K
-from journeys.domain.events.payload import Payload
+from journeys.domain.events.payload import Payload, words
 from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
@@ -41,7 +41,7 @@ class MedicationResponsibleStated(Payload):
 class ResponsibilityExempted(Payload):
     """Why the 72 hours do not hold, and the doctor who says so."""
 
-    reason: str | None = None
+    reason: str | None = words()
     physician: str | None = None
 
 
@@ -50,7 +50,7 @@ class ResponsibilityExtended(Payload):
     """Until when the ward goes on answering."""
 
     until: datetime | None = None
-    reason: str | None = None
+    reason: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from journeys.domain.events.kinds import EventKind
 from journeys.domain.events.kinds import EventKind as K
-from journeys.domain.events.payload import Payload, stored_as
+from journeys.domain.events.payload import Payload, stored_as, words
 from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
@@ -126,7 +126,7 @@ class Died(ContactTold):
 class Grounds(Payload):
     """Why a registration was corrected, by whom it was proposed and who decided (RULES 2b)."""
 
-    correction_reason: str | None = None
+    correction_reason: str | None = words()
     correction_ref: str | None = None
     corrected_from: str | None = None
     # A person's uuid; old ones hold the number of the row.
@@ -138,7 +138,7 @@ class Grounds(Payload):
 class Cancelled(ContactTold, Grounds):
     """Adds nothing of its own; a message repeats the contact that it cancels."""
 
-    reason: str | None = None
+    reason: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,14 +178,14 @@ class DoubtSettled(Payload):
     """The ward has looked at what could not be right (DESIGN §4): the event `settles` stands as it is."""
 
     settles: str | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reported(Payload):
     """Said by somebody who does not hold the contact (DESIGN §6)."""
 
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +194,7 @@ class ReportDeclined(Payload):
 
     report_ref: str | None = None
     reported: EventKind | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,14 +237,14 @@ class StayDeclined(Payload):
     """Whoever was asked says no to an entry."""
 
     claim_ref: str | None = None
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
 class AdmissionCalledOff(Payload):
     """Nobody comes, or nobody came."""
 
-    reason: str | None = None
+    reason: str | None = words()
     no_show: bool | None = None
 
 
@@ -302,7 +302,7 @@ class Acknowledged(Payload):
 class Written(Payload):
     """Nothing but words."""
 
-    text: str | None = None
+    text: str | None = words()
 
 
 @dataclass(frozen=True, kw_only=True)
