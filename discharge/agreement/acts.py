@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from discharge.agreement.rules.agreement import Proposal, Side
+from discharge.agreement.rules.moving import is_call_missing
 from discharge.agreement.selectors import kept_story
 from discharge.wording.refused import RuledAct
 from journeys.actions.acting.acts import Act
@@ -45,6 +46,11 @@ class _InHospital(RuledAct):
     @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """Afterwards there is no discharge to agree on."""
+        return cls.refusal_of_place(journey)
+
+    @classmethod
+    def refusal_of_place(cls, journey: Journey) -> str | None:
+        """Why not where the citizen is."""
         status = journey.status_value
         lies = status in IN_HOSPITAL or (cls.planned and status is JourneyStatus.PLANNED)
         return None if lies else "agreement.not_in_hospital"
@@ -53,6 +59,11 @@ class _InHospital(RuledAct):
         """Raises unless it lay ahead when it was said."""
         if at <= saying.at:
             raise self.refused("agreement.in_past", field=field)
+
+    def check_called(self, at: datetime, journey: Journey, saying: Saying) -> None:
+        """Raises where an agreed time is so near that it is only moved by telephone, and no call is written down."""
+        if saying.corrects is None and is_call_missing(kept_story(journey), at, now=saying.now):
+            raise self.refused("agreement.call_first", field="at")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +96,7 @@ class ProposeDischarge(_InHospital):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Ahead of us, and why it is not the first."""
         self.check_ahead(self.at, saying)
+        self.check_called(self.at, journey, saying)
         if any(saying.comes_after(each.said) for each in kept_story(journey).agreement.proposals):
             self.require("text", "agreement.why_missing")
 
@@ -137,21 +149,60 @@ class AcceptCounter(_Answers):
 
 @dataclass(frozen=True, kw_only=True)
 class CounterDischarge(_Answers):
-    """The municipality cannot make it and says when it can."""
+    """The municipality cannot make it and says when it can; what was agreed stands until the hospital says yes."""
 
     kind = EventKind.DISCHARGE_COUNTERED
     at: datetime
 
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While the hospital's time waits, or one is agreed: either side may ask for another."""
+        agreed = kept_story(journey).agreement
+        if agreed.pending is None and agreed.agreed is not None:
+            return cls.refusal_of_place(journey)
+        return super().refusal(journey, now)
+
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Another time, ahead of us, and why."""
         self.check_ahead(self.at, saying)
-        pending = _pending(journey)
-        if saying.corrects is None and pending is not None and pending.at == self.at:
+        self.check_called(self.at, journey, saying)
+        said = kept_story(journey).agreement
+        standing = said.pending or said.agreed
+        if saying.corrects is None and standing is not None and standing.at == self.at:
             raise self.refused("agreement.same_time", field="at")
         self.require("text", "agreement.why_missing")
 
+    def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
+        """Which time it is said instead of."""
+        agreed = kept_story(journey).agreement.agreed
+        return _proposal_ref(journey) or ({"proposal_ref": agreed.proposal_ref} if agreed else {})
+
     def payload(self) -> Payload:
         """The time and why."""
+        return DischargeCountered(at=self.at, text=self.text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferDischarge(_InHospital):
+    """The municipality says from when it is ready, before anybody has proposed a time: the hospital answers it."""
+
+    kind, permission = EventKind.DISCHARGE_COUNTERED, P.ANSWER_DISCHARGE_TIME
+    at: datetime
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """While nothing is proposed or agreed."""
+        said = kept_story(journey).agreement
+        if said.pending is not None or said.agreed is not None:
+            return "agreement.time_stands"
+        return super().refusal(journey, now)
+
+    def judge(self, journey: Journey, saying: Saying) -> None:
+        """Ahead of us."""
+        self.check_ahead(self.at, saying)
+
+    def payload(self) -> Payload:
+        """The time, and a word to go with it."""
         return DischargeCountered(at=self.at, text=self.text.strip())
 
 

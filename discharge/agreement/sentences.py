@@ -36,6 +36,8 @@ def _proposed(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 def _countered(payload: Mapping[str, Any], name_of: NameOf) -> str:
     facts = {"when": moment_words(payload.get("at")), "why": payload.get("text") or ""}
+    if not payload.get("proposal_ref"):
+        return (_("Er klar fra %(when)s: %(why)s") if facts["why"] else _("Er klar fra %(when)s")) % facts
     return _("Kan ikke nå det og foreslog %(when)s: %(why)s") % facts
 
 

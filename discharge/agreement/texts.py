@@ -26,6 +26,16 @@ AGREEMENT: Mapping[str, Text] = {
         "Der er intet forslag, der venter på svar. Hospitalet foreslår først et tidspunkt.",
         "No proposal waits for an answer. The hospital proposes a time first.",
     ),
+    "agreement.call_first": (
+        "Der er under 24 timer til den aftalte tid. Ring til den anden part. Når opkaldet er noteret på forløbet, "
+        "kan I foreslå den nye tid.",
+        "The agreed time is less than 24 hours ahead. Call the other party. Once the call is logged on the journey, "
+        "you can propose the new time.",
+    ),
+    "agreement.time_stands": (
+        "Der er allerede en tid. Svar på den i stedet.",
+        "There is a time already. Answer that one instead.",
+    ),
     "agreement.nothing_asked": ("Der er intet spørgsmål, der venter på svar.", "No question waits for an answer."),
     "agreement.reply_missing": (
         "Skriv svaret. Kommunen læser det og svarer derefter på tiden.",

@@ -98,7 +98,7 @@ def _newer(row: HomeComing, now: datetime) -> str:
     if row.newer_at is None:
         return ""
     words = {"at": moments.near(row.newer_at, now=now, language=_language()), "who": SECTOR_WORDS[row.by]}
-    return _("nyt forslag fra %(who)s: %(at)s") % words
+    return _("ønskes flyttet til %(at)s af %(who)s") % words
 
 
 def needs_words(codes: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.agreement import ProposalAnswered
 from journeys.domain.history.history import History
 
 
@@ -195,7 +196,10 @@ def _proposed(now: _Folding, event: EventRecord) -> None:
         if earlier.state in (ProposalState.OPEN, ProposalState.QUESTIONED):
             now.proposals[ref] = replace(earlier, state=ProposalState.SUPERSEDED)
     now.first_proposed_at = now.first_proposed_at or event.stated_at
-    now.proposals[event.ref] = Proposal(_said(event), Side.HOSPITAL, at)
+    # The agreed time said again is a no to whoever asked to move it: it needs no second yes.
+    stands = now.agreed is not None and now.agreed.at == at
+    state = ProposalState.ACCEPTED if stands else ProposalState.OPEN
+    now.proposals[event.ref] = Proposal(_said(event), Side.HOSPITAL, at, state)
 
 
 def _answered(now: _Folding, event: EventRecord, state: ProposalState, words: str = "text") -> Proposal | None:
@@ -216,9 +220,22 @@ def _accepted(now: _Folding, event: EventRecord) -> None:
 
 
 def _countered(now: _Folding, event: EventRecord) -> None:
+    """The municipality's own time: instead of one that waits, to move the agreed one, or before any was proposed."""
     at = event.instant("at")
-    if at is not None and _answered(now, event, ProposalState.COUNTERED) is not None:
-        now.proposals[event.ref] = Proposal(_said(event), Side.MUNICIPALITY, at)
+    if at is None:
+        return
+    if _answered(now, event, ProposalState.COUNTERED) is None and not _is_asked_anew(now, event):
+        return
+    now.first_proposed_at = now.first_proposed_at or event.stated_at
+    now.first_answered_at = now.first_answered_at or event.stated_at
+    now.proposals[event.ref] = Proposal(_said(event), Side.MUNICIPALITY, at)
+
+
+def _is_asked_anew(now: _Folding, event: EventRecord) -> bool:
+    """Whether it answers no time that waits: it is about the agreed one, or the first word of all."""
+    about = event.read(ProposalAnswered).proposal_ref
+    waiting = any(each.state in (ProposalState.OPEN, ProposalState.QUESTIONED) for each in now.proposals.values())
+    return not waiting and about == (now.agreed.proposal_ref if now.agreed else None)
 
 
 def _questioned(now: _Folding, event: EventRecord) -> None:

@@ -36,7 +36,8 @@ _OF_THE_HOLDER = (
 _OF_ITS_DOCTORS = "handover-accept approve-ready-correction decline-ready-correction exempt extend"
 # What the serving municipality answers for.
 _OF_THE_MUNICIPALITY = (
-    "nursing affiliations report-sent share enrol accept-discharge-time counter-discharge-time question-discharge-time"
+    "nursing affiliations report-sent share enrol accept-discharge-time counter-discharge-time offer-discharge-time "
+    "question-discharge-time"
 )
 # "Others (serving municipality, own practice, lægevagt) write reported".
 _REPORTED = "report-discharge report-death"

@@ -6,11 +6,13 @@ import pytest
 
 from discharge.agreement import acts
 from discharge.agreement.selectors import StayStory, story_of
+from discharge.calls.acts import LogCall
+from discharge.calls.rules import CallerRole
 from discharge.readiness.acts.registration import ResumeTreatment, ResumptionCause
 from discharge.readiness.rules.coincidence import Delay
 from discharge.readiness.selectors.periods import coincidence_of, delays_of, preparation_of
 from discharge.wording.refused import RefusedByRule
-from journeys.actions.acting.acts import Act
+from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.acting.stated import Saying
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.refusals import NOT_NOW, Refused
@@ -130,6 +132,72 @@ def test_only_the_two_sides_agree(journey: Journey, actors: Actors, name: str) -
     propose(journey, actors)
     with pytest.raises(NotAllowed):
         acts.CounterDischarge(at=LATER, text="x").do(journey, act=by(getattr(actors, name)))
+
+
+def agree(journey: Journey, actors: Actors) -> None:
+    propose(journey, actors)
+    acts.AcceptDischarge(text="").do(journey, act=by(actors.assessor, 1))
+
+
+def ask_to_move(journey: Journey, actors: Actors, minutes: float = 2) -> None:
+    acts.CounterDischarge(at=LATER, text="Sengen kommer torsdag.").do(journey, act=by(actors.assessor, minutes))
+
+
+def standing_at(journey: Journey) -> datetime | None:
+    agreed = story(journey).agreement.agreed
+    return agreed.at if agreed else None
+
+
+def test_the_municipality_asks_to_move_the_agreed_time_which_stands_until_the_ward_says_yes(
+    journey: Journey, actors: Actors
+) -> None:
+    agree(journey, actors)
+    ask_to_move(journey, actors)
+    assert (standing_at(journey), tasks(journey)) == (HOME, {"answer_counter_proposal": actors.ward})
+    acts.AcceptCounter(text="").do(journey, act=by(actors.nurse, 3))
+    assert (standing_at(journey), tasks(journey)) == (LATER, {})
+    assert not rebuild_citizen(journey.citizen_id, now=NOW, check=True)
+
+
+def test_the_ward_says_no_to_moving_it_by_saying_the_agreed_time_again(journey: Journey, actors: Actors) -> None:
+    agree(journey, actors)
+    ask_to_move(journey, actors)
+    propose(journey, actors, 3, "Transporten er bestilt.")
+    assert (standing_at(journey), tasks(journey)) == (HOME, {})
+
+
+def test_what_asked_to_move_it_taken_back_leaves_what_was_agreed(journey: Journey, actors: Actors) -> None:
+    agree(journey, actors)
+    asked = acts.CounterDischarge(at=LATER, text="Seng").do(journey, act=by(actors.assessor, 2))
+    take_back(asked.event, act=by(actors.assessor, 2.2))
+    assert (standing_at(journey), story(journey).agreement.pending, tasks(journey)) == (HOME, None, {})
+
+
+@pytest.mark.parametrize("side", ["hospital", "municipality"])
+def test_less_than_a_day_before_either_side_calls_first(journey: Journey, actors: Actors, side: str) -> None:
+    agree(journey, actors)
+    late = 25 * 60
+
+    def ask(minutes: float) -> None:
+        if side == "hospital":
+            acts.ProposeDischarge(at=LATER, text="Blodprøve").do(journey, act=by(actors.nurse, minutes))
+        else:
+            ask_to_move(journey, actors, minutes)
+
+    with pytest.raises(RefusedByRule, match="call_first"):
+        ask(late)
+    LogCall(caller_role=CallerRole.OTHER, question="Ny tid?").do(journey, act=by(actors.nurse, late + 1))
+    ask(late + 2)
+    assert standing_at(journey) == HOME
+
+
+def test_the_municipality_is_ready_before_anybody_has_proposed_a_time(journey: Journey, actors: Actors) -> None:
+    acts.OfferDischarge(at=HOME).do(journey, act=by(actors.assessor))
+    assert tasks(journey) == {"answer_counter_proposal": actors.ward}
+    with pytest.raises(RefusedByRule, match="time_stands"):
+        acts.OfferDischarge(at=LATER).do(journey, act=by(actors.assessor, 1))
+    acts.AcceptCounter(text="").do(journey, act=by(actors.nurse, 2))
+    assert standing_at(journey) == HOME
 
 
 def test_nobody_answers_their_own_proposal(journey: Journey, actors: Actors) -> None:

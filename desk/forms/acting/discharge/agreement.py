@@ -76,9 +76,12 @@ class AnswerForm(ActForm):
     @property
     def notice(self) -> str:
         """What is answered."""
-        pending = kept_story(self.journey).agreement.pending if self.journey else None
-        if pending is None:
-            return ""
+        standing = kept_story(self.journey).agreement if self.journey else None
+        if standing is None or standing.pending is None:
+            agreed = standing.agreed if standing else None
+            words = gettext("Aftalt: %(at)s. Tiden står, til den anden part har sagt ja til en ny.")
+            return words % {"at": moment(agreed.at, now=self.asker.now)} if agreed else ""
+        pending = standing.pending
         said = gettext("Foreslået: %(at)s.") % {"at": moment(pending.at, now=self.asker.now)}
         return f"{said} {pending.said.text}".strip()
 
@@ -105,6 +108,15 @@ class CounterForm(AnswerForm):
     does = acts.CounterDischarge
     at = MomentField(label=_("Vi kan tage imod borgeren"), meaning=Meaning.EXPECTED)
     text = words(_("Hvorfor?"))
+
+
+class OfferForm(ActForm):
+    """The municipality says from when it is ready, before any time is proposed."""
+
+    does = acts.OfferDischarge
+    correctable = False
+    at = MomentField(label=_("Vi er klar fra"), meaning=Meaning.EXPECTED)
+    text = words(_("Besked til hospitalet"), required=False, rows=2)
 
 
 class QuestionForm(AnswerForm):
@@ -199,6 +211,16 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         row="answer",
         label=_("Kan ikke nå det – foreslå en anden tid"),
         heading=_("Foreslå en anden tid"),
+        consequence=_("Hospitalet får besked om 30 sekunder og svarer på jeres tid."),
+        done=_("Jeres tid er foreslået."),
+    ),
+    ActSpec(
+        slug="klar-fra",
+        name="offer-discharge-time",
+        form=OfferForm,
+        row="agreement",
+        label=_("Skriv, hvornår I er klar"),
+        heading=_("Klar fra"),
         consequence=_("Hospitalet får besked om 30 sekunder og svarer på jeres tid."),
         done=_("Jeres tid er foreslået."),
     ),

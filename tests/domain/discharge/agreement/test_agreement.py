@@ -7,6 +7,7 @@ import pytest
 
 from discharge.agreement.rules.agreement import Agreement, ProposalState, Side, agreement
 from discharge.agreement.rules.delays import delays
+from discharge.agreement.rules.moving import is_call_missing
 from discharge.agreement.rules.preparation import (
     TERMS,
     Hours,
@@ -108,6 +109,71 @@ def test_u9_an_answer_is_due_in_hours_in_which_somebody_answers(
     begun = local(start)
     found = due_in_hours(begun, timedelta(hours=4), hours, before=local(before), since=begun)
     assert found == local(due)
+
+
+def move(hours: float, to: str, for_hours: float, ref: str = "m") -> EventRecord:
+    return answer(K.DISCHARGE_COUNTERED, hours, to, ref, at=at(for_hours).isoformat(), text="Seng mangler")
+
+
+def test_a_municipality_that_asks_to_move_the_agreed_time_leaves_it_standing() -> None:
+    said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), move(3, "p", 72))
+    assert said.agreed is not None
+    assert (said.agreed.at, said.agreed_before_last, said.waits_for) == (at(48), True, Side.HOSPITAL)
+    moved = folded(
+        propose(1, "p", 48),
+        answer(K.DISCHARGE_ACCEPTED, 2, "p"),
+        move(3, "p", 72),
+        answer(K.DISCHARGE_ACCEPTED, 4, "m"),
+    )
+    assert moved.agreed is not None
+    assert (moved.agreed.at, moved.pending) == (at(72), None)
+
+
+def test_the_agreed_time_said_again_is_a_no_to_moving_it() -> None:
+    said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), move(3, "p", 72), propose(4, "q", 48))
+    assert said.agreed is not None
+    assert (said.agreed.at, said.pending, said.waits_for) == (at(48), None, None)
+
+
+def test_a_municipality_may_say_first_from_when_it_is_ready() -> None:
+    offer = event(K.DISCHARGE_COUNTERED, 1, ref="o", at=at(48).isoformat())
+    said = folded(offer)
+    assert (said.waits_for, said.first_proposed_at) == (Side.HOSPITAL, at(1))
+    assert (agreed := folded(offer, answer(K.DISCHARGE_ACCEPTED, 2, "o")).agreed) is not None
+    assert agreed.at == at(48)
+
+
+@pytest.mark.parametrize("about", ["p", "x", None])
+def test_another_time_said_past_the_one_that_waits_changes_nothing(about: str | None) -> None:
+    """One that answers what is over, or nothing, while another proposal waits, or is agreed."""
+    said_to = {"proposal_ref": about} if about else {}
+    late = event(K.DISCHARGE_COUNTERED, 4, ref="l", at=at(90).isoformat(), **said_to)
+    waiting = folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), propose(3, "q", 72), late)
+    assert [each.ref for each in waiting.proposals] == ["p", "q"]
+    if about != "p":
+        assert folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), late).pending is None
+
+
+@pytest.mark.parametrize(
+    ("row", "agreed_for", "now", "to", "calls", "missing"),
+    [
+        ("24 hours ahead it is asked in writing", 48.0, 24.0, 60.0, (), False),
+        ("one minute less needs a call", 48.0, 24.02, 60.0, (), True),
+        ("the agreed time said again moves nothing", 48.0, 40.0, 48.0, (), False),
+        ("a call since it was agreed", 48.0, 40.0, 60.0, (39.0,), False),
+        ("a call before it was agreed was about something else", 48.0, 40.0, 60.0, (1.5,), True),
+        ("a call of the day before yesterday", 48.0, 47.0, 60.0, (22.0,), True),
+        ("a call typed into the future", 48.0, 40.0, 60.0, (41.0,), True),
+        ("past the agreed time it needs one too", 48.0, 50.0, 60.0, (), True),
+        ("nothing agreed", None, 40.0, 60.0, (), False),
+    ],
+)
+def test_an_agreed_time_that_is_near_is_moved_by_telephone(
+    row: str, agreed_for: float | None, now: float, to: float, calls: tuple[float, ...], missing: bool
+) -> None:
+    agreed = [propose(1, "p", agreed_for), answer(K.DISCHARGE_ACCEPTED, 2, "p")] if agreed_for else []
+    history = History([*agreed, *(event(K.CALL_LOGGED, hours) for hours in calls)])
+    assert is_call_missing(history, at(to), now=at(now)) is missing, row
 
 
 def test_a_new_proposal_supersedes_and_keeps_what_is_agreed_until_answered() -> None:
