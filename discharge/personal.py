@@ -52,6 +52,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "refused_at": "sensitive",
         "follow_up": "sensitive",
         "recommendation": "sensitive",
+        "document": "personal",
         "verdicts": "sensitive",
     },
     "discharge.CloseOutCondition": {

@@ -1,4 +1,4 @@
-"""Sending the discharge letter and its receipt, until messages are exchanged (RULES 2f L3, L4)."""
+"""That another system sent the discharge letter, and its receipt; one written here is a document (RULES 2f L3, L4)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +37,7 @@ class _FollowedUp(RuledAct):
 
 @dataclass(frozen=True, kw_only=True)
 class SendLetter(_FollowedUp):
-    """Notes that the letter went out; it counts as sent when a positive receipt has come (L4)."""
+    """Notes that the letter went out from another system; it counts as sent when a positive receipt has come (L4)."""
 
     kind = EventKind.LETTER_SENT
     group: str = ""
@@ -98,7 +98,9 @@ class AcknowledgeLetter(RuledAct):
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
         """One that was sent, and not refused since."""
         letter = waiting_letter(journey)
-        return None if letter is not None and letter.on_its_way else "letter.none_sent"
+        if letter is None or not letter.on_its_way:
+            return "letter.none_sent"
+        return "letter.written_here" if letter.document else None
 
     def payload(self) -> Payload:
         """A yes or a no."""

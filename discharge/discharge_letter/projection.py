@@ -99,6 +99,7 @@ def _save(key: str, row: DischargeLetter | None, due: DueLetter, item: Projected
         "refused_at": due.letter.refused_at,
         "follow_up": due.letter.follow_up,
         "recommendation": due.letter.recommendation,
+        "document": UUID(due.letter.document) if due.letter.document else None,
         "verdicts": [verdict.as_json() for verdict in due.deadline.verdicts],
     }
     if row is None:

@@ -43,6 +43,10 @@ LETTER_ACTS: Mapping[str, Text] = {
         "Skriv, hvad egen læge bedes følge op på. Det står øverst hos egen læge.",
         "State what the GP is asked to follow up. It stands at the top of the GP's page.",
     ),
+    "letter.written_here": (
+        "Epikrisen ligger under Breve og planer. Læs den, og kvittér for den der.",
+        "The letter stands under Letters and plans. Read it and acknowledge it there.",
+    ),
     "letter.none_sent": (
         "Der er ingen epikrise at kvittere for. Afdelingen skal først sende den.",
         "There is no letter to acknowledge. The ward has to send it first.",

@@ -26,6 +26,8 @@ class DischargeLetter(models.Model):
     refused_at = models.DateTimeField(null=True)
     follow_up = models.BooleanField(null=True)
     recommendation = models.TextField(blank=True)
+    # The document that it was sent as; its words lie there. Null where another system sent it.
+    document = models.UUIDField(null=True)
     verdicts = models.JSONField(default=list)
 
     class Meta:

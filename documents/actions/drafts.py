@@ -12,7 +12,8 @@ from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
 from documents.domain.values import Unreadable, read_named, read_value
 from documents.models import Document, DraftField
-from documents.selectors.drafts import Draft, known_facts, last_standing, own_document, own_documents
+from documents.selectors.drafts import Draft, last_standing, own_document, own_documents
+from documents.selectors.facts import known_facts
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
@@ -80,13 +81,20 @@ def begin_document(
         document = standing or Document.objects.create(
             journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by
         )
-        facts = known_facts(journey, by)
-        filled = {field.name: facts[field.fact] for field in kind.fields.values() if field.fact in facts}
+        filled = _filled(kind, journey, by)
         DraftField.objects.bulk_create(
             DraftField(document=document, name=name, value=read_value(kind.fields[name], value), saved_at=now)
             for name, value in {**filled, **(words or {})}.items()
         )
         return document
+
+
+def _filled(kind: Kind, journey: Journey, by: User) -> dict[str, str]:
+    """What the journey says of the fields that people write in."""
+    assert by.unit is not None
+    asked = {field.name: field.fact for field in kind.fields.values() if field.fact and not field.fixed}
+    known = known_facts(journey, asked.values(), unit=by.unit)
+    return {name: known[fact] for name, fact in asked.items() if fact in known}
 
 
 def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed], *, by: User, now: datetime) -> Saved:
@@ -138,7 +146,8 @@ def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
     document = own_document(journey, document_id, by)
     if document is None:
         return False
-    check_may_write(journey, KINDS[DocumentCode(document.kind)], by)
+    kind = KINDS[DocumentCode(document.kind)]
+    check_may_write(journey, kind, by)
     with transaction.atomic():
         lock_document(document)
         last = last_standing(document)
@@ -151,5 +160,6 @@ def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
         DraftField.objects.bulk_create(
             DraftField(document=document, name=name, value=value, saved_at=last.sent_at, saved_by_id=last.sent_by_id)
             for name, value in last.values.items()
+            if name in kind.fields and not kind.fields[name].fixed
         )
         return True

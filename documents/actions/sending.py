@@ -14,7 +14,7 @@ from documents.actions.drafts import check_may_write, lock_document
 from documents.domain.threads import SentVersion, Thread, threads_of
 from documents.domain.values import changes, missing
 from documents.models import Document, Version
-from documents.selectors.channel import Receiver, permission_of, receivers_of
+from documents.selectors.channel import RECIPIENTS, Receiver, permission_of, receivers_of
 from documents.selectors.drafts import Draft, draft_of
 from documents.selectors.sent import reading_units, words_of
 from documents.sentences import in_language
@@ -44,7 +44,7 @@ class SendDocument(RuledAct):
         """Whole, read through, to parties that may get it, and with something new in it."""
         # Whoever saves a field meanwhile waits for the answer, and is then too late for this version.
         lock_document(self.document)
-        draft = draft_of(self.document)
+        draft = draft_of(self.document, journey)
         check_may_write(journey, draft.kind, saying.by)
         lacking = missing(draft.kind, draft.values)
         if lacking:
@@ -90,8 +90,8 @@ class SendDocument(RuledAct):
 
     def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Its number among those that stand, and what is new in it."""
-        thread, draft = _thread(journey, str(self.document.pk)), draft_of(self.document)
-        reached = {"to_municipality": True} if self._reaches_municipality(journey) else {}
+        thread, draft = _thread(journey, str(self.document.pk)), draft_of(self.document, journey)
+        reached = self._reached(draft, journey)
         # A number that others may have read is not used again, though it was taken back.
         heard = Version.objects.filter(document=self.document, event__placement__withdrawn=False)
         number = (heard.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -100,12 +100,21 @@ class SendDocument(RuledAct):
         changed = [each.field.name for each in changes(draft.kind, words_of(thread.current), draft.values)]
         return {"version": number, "changed": changed, **reached}
 
-    def _reaches_municipality(self, journey: Journey) -> bool:
-        """Whether it goes to a municipality of the citizen, also one that takes no part yet."""
+    def _reached(self, draft: Draft, journey: Journey) -> dict[str, Any]:
+        """As what each receiver gets it, and the answers that the journey folds."""
+        parties = JourneyParty.objects.filter(journey=journey, organisation_id__in=self.receivers, role__in=RECIPIENTS)
+        roles = {str(party.organisation_id): party.role for party in parties}
+        # The municipality of the citizen, also where it takes no part yet.
         if journey.municipality_id in self.receivers:
-            return True
-        parties = JourneyParty.objects.filter(journey=journey, organisation_id__in=self.receivers)
-        return parties.filter(role="municipality").exists()
+            roles.setdefault(str(journey.municipality_id), "municipality")
+        reached: dict[str, Any] = {"roles": roles} if roles else {}
+        stated = {
+            name: draft.values[name]
+            for name, field in draft.kind.fields.items()
+            if field.stated and name in draft.values
+        }
+        reached |= {"stated": stated} if stated else {}
+        return reached | ({"to_municipality": True} if "municipality" in roles.values() else {})
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
         """The words of this sending, which nothing changes any more."""
@@ -113,7 +122,7 @@ class SendDocument(RuledAct):
             document=self.document,
             event=recorded.event,
             number=recorded.event.payload["version"],
-            values=draft_of(self.document).values,
+            values=draft_of(self.document, journey).values,
             sent_at=recorded.event.occurred_at,
             sent_by=act.by,
         )

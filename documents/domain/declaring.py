@@ -1,7 +1,8 @@
 """How a kind of document is declared: sections of typed fields, once, for form, page, print, difference and API.
 
 A value is text in its stored form, whatever the field: ISO day, ISO instant with offset, `yes` or `no`, a code of its
-choices. A field without a value is not answered; "not relevant" is an answer of its own.
+choices. A field without a value is not answered; "not relevant" is an answer of its own. What the journey itself
+answers is fixed: a document repeats it and never says it a second time.
 """
 
 from collections.abc import Mapping
@@ -37,6 +38,11 @@ class Fact(StrEnum):
     DISCHARGED_AT = "discharged_at"
     RELATIVES = "relatives"
     WARD_PHONE = "ward_phone"
+    # The discharge or death in hospital of which a letter is due (RULES 2f).
+    LEFT_AT = "left_at"
+    PHYSICIAN = "physician"
+    FMK_UPDATED_AT = "fmk_updated_at"
+    EXTENDED_UNTIL = "extended_until"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing that is answered. `required` must be there before sending; `fact` fills it until somebody writes."""
+    """One thing that is answered. `required` must be there before sending; `fact` fills it until somebody writes.
+
+    A `fixed` one is what the journey says of its fact at any time: nobody types it here.
+    """
 
     name: str
     label: Text
@@ -60,9 +69,21 @@ class Field:
     # Of a day or a moment: it lies behind when it is said.
     past: bool = False
     fact: Fact | None = None
+    fixed: bool = False
+    # Required only where another field has one of these answers.
+    required_if: tuple[str, frozenset[str]] | None = None
+    # The journey folds the answer, which is a code: it stands in the event of the sending too.
+    stated: bool = False
     # Where it stands in its section's table; None where it stands by itself.
     row: Text | None = None
     column: Text | None = None
+
+    def is_required(self, values: Values) -> bool:
+        """Whether it must be answered beside these answers."""
+        if self.required_if is None:
+            return self.required
+        name, codes = self.required_if
+        return values.get(name) in codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +123,8 @@ class Kind:
     # Whom it is meant for at all; table 2a says whether it may go to one of them.
     recipients: frozenset[Recipient]
     sections: tuple[Section, ...]
+    # What the journey says as soon as it is sent, where the sending is a fact of its own.
+    consequence: Text = ("", "")
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:

@@ -54,5 +54,9 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
     "document.value.length": ("Teksten er for lang.", "The text is too long."),
     "document.value.choice": ("Vælg en af mulighederne.", "Choose one of the options."),
     "document.value.form": ("Skriv en gyldig dato og tid.", "State a valid date and time."),
+    "document.value.fixed": (
+        "Det står på forløbet og rettes der, ikke i brevet.",
+        "It stands on the journey and is corrected there, not in the letter.",
+    ),
     "document.value.unknown_field": ("Feltet findes ikke i dokumentet.", "The document has no such field."),
 }

@@ -13,7 +13,7 @@ LONGEST = {Form.LINE: 200, Form.WORDS: 20_000}
 
 
 class Unreadable(ValueError):
-    """A value that a field does not take; `code` says why: form, choice, length, characters, cpr, unknown_field."""
+    """A value that a field does not take; `code` says why, as in DOCUMENT_ACTS: `document.value.<code>`."""
 
     def __init__(self, field: str, code: str) -> None:
         super().__init__(f"{field}: {code}")
@@ -73,12 +73,14 @@ def read_named(kind: Kind, name: str, text: str) -> str:
     field = kind.fields.get(name)
     if field is None:
         raise Unreadable(name[:64], "unknown_field")
+    if field.fixed:
+        raise Unreadable(name, "fixed")
     return read_value(field, text)
 
 
 def missing(kind: Kind, values: Values) -> tuple[Field, ...]:
     """The fields that must be answered before it is sent, and are not."""
-    return tuple(field for field in kind.fields.values() if field.required and not values.get(field.name))
+    return tuple(f for f in kind.fields.values() if f.is_required(values) and not values.get(f.name))
 
 
 def changes(kind: Kind, before: Values, after: Values) -> tuple[Change, ...]:

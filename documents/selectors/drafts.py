@@ -2,21 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
-from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Document as Code
-from documents.domain.declaring import Fact, Kind
+from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
-from documents.domain.values import stored_moment
 from documents.models import Document, DraftField, Version
-from journeys.models import Journey, Relative
-from organisations.domain.phones import PhonePurpose
+from documents.selectors.facts import known_facts
+from journeys.models import Journey
 from organisations.models import User
 from organisations.selectors.units import house_ids
 
@@ -31,11 +27,13 @@ class Draft:
     document: Document
     kind: Kind
     rows: Mapping[str, DraftField]
+    # What the journey says of the fixed fields.
+    fixed: Mapping[str, str]
 
     @property
     def values(self) -> dict[str, str]:
-        """What is answered."""
-        return {name: row.value for name, row in self.rows.items() if row.value}
+        """What is answered, here or on the journey."""
+        return {name: row.value for name, row in self.rows.items() if row.value} | dict(self.fixed)
 
     @property
     def revision(self) -> int:
@@ -80,34 +78,18 @@ def own_document(journey: Journey, document_id: UUID | str, by: User) -> Documen
     return own_documents(journey, by).filter(pk=document_id).first()
 
 
-def draft_of(document: Document) -> Draft:
-    """The working copy as it stands."""
+def draft_of(document: Document, journey: Journey | None = None) -> Draft:
+    """The working copy as it stands; `journey` is the one in which it lies today, where the caller has read it."""
+    kind = KINDS[Code(document.kind)]
     rows = {row.name: row for row in document.draft.select_related("saved_by").order_by("pk")}
-    return Draft(document, KINDS[Code(document.kind)], rows)
+    return Draft(document, kind, rows, fixed_values(kind, document, journey))
 
 
-def known_facts(journey: Journey, by: User) -> dict[Fact, str]:
-    """What the journey says of the facts that fields are filled with; what is unknown is left out."""
-    story = kept_story(journey)
-    agreement = story.agreement
-    moments: dict[Fact, datetime | None] = {
-        Fact.ADMITTED_AT: journey.admitted_at,
-        Fact.READY_AT: story.periods[-1].ready_at if story.periods else None,
-        Fact.AGREED_DISCHARGE: agreement.agreed.at if agreement.agreed else None,
-        Fact.DISCHARGED_AT: journey.discharged_at,
-    }
-    facts = {fact: stored_moment(moment) for fact, moment in moments.items() if moment is not None}
-    relatives = [_relative_words(relative) for relative in Relative.objects.filter(citizen_id=journey.citizen_id)]
-    if relatives:
-        facts[Fact.RELATIVES] = "\n".join(relatives)
-    phone = by.unit.phone_for(PhonePurpose.INQUIRIES) if by.unit else None
-    if phone is not None:
-        facts[Fact.WARD_PHONE] = phone.number
-    return facts
-
-
-def _relative_words(relative: Relative) -> str:
-    parts = [str(relative), relative.phone]
-    if relative.agreed:
-        parts.append(_("kan og vil: %(agreed)s") % {"agreed": relative.agreed})
-    return ", ".join(part for part in parts if part)
+def fixed_values(kind: Kind, document: Document, journey: Journey | None) -> dict[str, str]:
+    """What the journey in which a document lies today says of its fixed fields."""
+    fixed = {field.name: field.fact for field in kind.fields.values() if field.fixed and field.fact}
+    if not fixed:
+        return {}
+    journey = journey or document.journey.merged_into or document.journey
+    known = known_facts(journey, fixed.values(), unit=document.unit)
+    return {name: known[fact] for name, fact in fixed.items() if fact in known}

@@ -32,7 +32,7 @@ def written(journey: Journey, by: User, code: Code = Code.CARE_PATHWAY_PLAN, **t
     needed = {
         name: field.choices[0].code if field.form is Form.CHOICE else answers.get(field.form, f"Noget om {name}")
         for name, field in KINDS[code].fields.items()
-        if field.required
+        if field.required and not field.fixed
     }
     write(journey, document, by, **{**needed, **texts})
     return document

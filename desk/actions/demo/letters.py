@@ -7,6 +7,7 @@ from uuid import UUID
 
 from desk.actions.demo.hours import in_the_day
 from discharge.channel.rules.channel import Document as Code
+from discharge.models import DischargeLetter
 from documents.actions.drafts import begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument
 from documents.models import Document
@@ -17,6 +18,7 @@ from journeys.domain.events import EventSource
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
+from organisations.domain.refusals import NotAllowed
 from organisations.models import User
 
 _ABLE = {"fa510": "2", "fa540": "2", "fa530": "1", "fa420": "2", "fa460": "3", "fa560": "0", "fa550": "0"}
@@ -46,16 +48,45 @@ _PLANS: tuple[Mapping[str, str], ...] = (
         "contingency": "Vægt op mere end 2 kg på tre dage: ring til afdelingen.",
     },
 )
+_EPIKRISER: tuple[Mapping[str, str], ...] = (
+    {
+        "follow_up": "routine",
+        "recommendation": "Nyretal og kalium om en uge. Vægt ved næste besøg.",
+        "diagnoses": "Hjertesvigt.",
+        "course": "Indlagt med væske i benene. Vanddrivende medicin øget, vægten faldet 4 kg.",
+        "medicine_changes": "Furosemid øget til 80 mg dagligt på grund af ødemer. Ellers uændret.",
+        "told": "Borgeren og datteren ved, at vægten skal følges, og hvornår de skal ringe.",
+        "contingency": "Vægt op mere end 2 kg på tre dage: ring til afdelingen inden for de første 72 timer.",
+    },
+    {
+        "follow_up": "none",
+        "diagnoses": "Brud på venstre håndled.",
+        "course": "Faldt hjemme. Lagt i gips. Kontrolrøntgen uden forskydning.",
+        "medicine_changes": "Paracetamol fast i 14 dage. Ellers uændret.",
+        "told": "Borgeren ved, at gipsen fjernes i ambulatoriet om fem uger.",
+        "follow_up_others": "Ambulatoriet indkalder til kontrol af gipsen.",
+    },
+    {
+        "follow_up": "subacute",
+        "recommendation": "Røntgen af lungerne om seks uger, henvisning er ikke lagt.",
+        "diagnoses": "Lungebetændelse.",
+        "course": "Antibiotika i blodåren i to døgn, derefter tabletter. Feberfri siden i går.",
+        "medicine_changes": "Amoxicillin i seks dage endnu. Metformin holdt pause og genoptaget.",
+        "told": "Borgeren ved, at der kan være hoste i flere uger.",
+        "contingency": "Ny feber eller åndenød: ring til afdelingen, derefter egen læge eller lægevagten.",
+    },
+)
 _NEWS: Mapping[str, str] = {"aids": "Rollator og badebænk er leveret i går.", "ability_fa420_now": "1"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Who writes and who answers in one journey, and the first moment of it."""
+    """Who writes in one journey, to whom, who of them answers, and the first moment of it."""
 
     journey: Journey
-    ward: User
-    municipality: User | None
+    by: User
+    to: UUID
+    answering: User | None
     at: datetime
 
     def act(self, hours: float, by: User) -> Act:
@@ -64,63 +95,90 @@ class _Writer:
 
 
 def write_letters(actors: Mapping[UUID, User], *, now: datetime) -> int:
-    """A plan of every citizen who has lain a day in a bed; some are acknowledged, some have a newer version."""
+    """What is written of each citizen as far as the journey has come; some of it is answered."""
     if Document.objects.exists():
         return 0
+    return _write_plans(actors, now=now) + _write_epikriser(actors, now=now)
+
+
+def _of_house(actors: Mapping[UUID, User], root: UUID) -> User | None:
+    return next((user for user in actors.values() if user.unit and user.unit.root_id == root), None)
+
+
+def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
+    """A plan of every citizen who has lain a day in a bed; some are acknowledged, some have a newer version."""
     lying = Journey.objects.current().filter(
         status__in=[status.value for status in IN_HOSPITAL],
         municipal_services=True,
         unconfirmed=False,
+        municipality__isnull=False,
         ward_id__in=list(actors),
         admitted_at__lt=now - timedelta(hours=30),
     )
     sent = 0
     for index, journey in enumerate(lying.select_related("municipality", "hospital").order_by("admitted_at", "pk")):
         assert journey.admitted_at is not None
-        answering = [user for user in actors.values() if user.unit and user.unit.root_id == journey.municipality_id]
+        assert journey.municipality_id is not None
         ward = actors[journey.ward_id] if journey.ward_id else None
-        if ward is not None:
-            at = in_the_day(journey.admitted_at + timedelta(hours=12))
-            sent += _tell(_Writer(journey, ward, next(iter(answering), None), at), index, now=now)
+        at = in_the_day(journey.admitted_at + timedelta(hours=12))
+        if ward is not None and at + timedelta(hours=2) <= now:
+            to = journey.municipality_id
+            sent += _write_plan(_Writer(journey, ward, to, _of_house(actors, to), at), index, now=now)
     return sent
 
 
-def _tell(writer: _Writer, index: int, *, now: datetime) -> int:
-    journey, by = writer.journey, writer.ward
-    if journey.municipality_id is None or writer.at + timedelta(hours=2) > now:
-        return 0
-    plan = begin_document(journey, Code.CARE_PATHWAY_PLAN, by=by, now=writer.at)
+def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
+    plan = begin_document(writer.journey, Code.CARE_PATHWAY_PLAN, by=writer.by, now=writer.at)
     words = {**_PLANS[index % len(_PLANS)], **{f"ability_{area}_now": score for area, score in _ABLE.items()}}
     words |= {f"ability_{area}_before": "0" for area in _ABLE}
-    words.setdefault("contact_phone", draft_of(plan).values.get("contact_phone", "00 00 00 00"))
-    _write(writer, plan, words)
-    try:
-        _send(writer, plan, 0)
-    except Refused:
-        # Of this citizen table 2a allows none: an honest draft.
+    if not _written_and_sent(writer, plan, words):
         return 0
-    if writer.municipality is not None and index % 2 == 0:
-        _acknowledge(writer, writer.municipality, plan, 1)
+    if writer.answering is not None and index % 2 == 0:
+        _acknowledge(writer, writer.answering, plan, 1)
     if index % 4 == 0 and writer.at + timedelta(hours=4) < now:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)
     return 1
 
 
-def _write(writer: _Writer, plan: Document, words: Mapping[str, str]) -> None:
-    typed = over_what_stands(draft_of(plan), words)
-    save_fields(writer.journey, plan, typed, by=writer.ward, now=writer.at)
+def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:
+    """The letter of every other citizen who has gone home and has a practice; the others wait for theirs."""
+    owed = DischargeLetter.objects.filter(sent_at=None, owner_id__in=list(actors), journey__gp_practice__isnull=False)
+    sent = 0
+    for index, letter in enumerate(owed.select_related("journey").order_by("discharged_at", "pk")):
+        at, to = in_the_day(letter.discharged_at + timedelta(hours=1)), letter.journey.gp_practice_id
+        if index % 2 or to is None or at + timedelta(hours=2) > now:
+            continue
+        writer = _Writer(letter.journey, actors[letter.owner_id], to, _of_house(actors, to), at)
+        document = begin_document(letter.journey, Code.DISCHARGE_LETTER, by=writer.by, now=at)
+        if _written_and_sent(writer, document, _EPIKRISER[index // 2 % len(_EPIKRISER)]):
+            sent += 1
+            if writer.answering is not None and index % 4 == 0:
+                _acknowledge(writer, writer.answering, document, 1)
+    return sent
 
 
-def _send(writer: _Writer, plan: Document, hours: float) -> None:
-    assert writer.journey.municipality_id is not None
-    receivers = (writer.journey.municipality_id,)
-    act = SendDocument(document=plan, receivers=receivers, revision=draft_of(plan).revision, decided=True)
-    act.do(writer.journey, act=writer.act(hours, writer.ward))
+def _written_and_sent(writer: _Writer, document: Document, words: Mapping[str, str]) -> bool:
+    """Whether it went; where table 2a allows none, an honest draft is left."""
+    phone = draft_of(document).values.get("contact_phone", "00 00 00 00")
+    _write(writer, document, {"contact_phone": phone, **words})
+    try:
+        _send(writer, document, 0)
+    except (Refused, NotAllowed):
+        return False
+    return True
 
 
-def _acknowledge(writer: _Writer, by: User, plan: Document, hours: float) -> None:
-    assert writer.journey.municipality_id is not None
-    party = writer.journey.municipality_id
-    answer = AnswerDocument(document=str(plan.pk), version=1, answer=AnswerCode.ACKNOWLEDGED, party=party)
+def _write(writer: _Writer, document: Document, words: Mapping[str, str]) -> None:
+    typed = over_what_stands(draft_of(document), words)
+    save_fields(writer.journey, document, typed, by=writer.by, now=writer.at)
+
+
+def _send(writer: _Writer, document: Document, hours: float) -> None:
+    act = SendDocument(document=document, receivers=(writer.to,), revision=draft_of(document).revision, decided=True)
+    act.do(writer.journey, act=writer.act(hours, writer.by))
+
+
+def _acknowledge(writer: _Writer, by: User, document: Document, hours: float) -> None:
+    answer = AnswerDocument(document=str(document.pk), version=1, answer=AnswerCode.ACKNOWLEDGED, party=writer.to)
     answer.do(writer.journey, act=writer.act(hours, by))

@@ -12,10 +12,13 @@ from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
 from discharge.agreement.rules.tasks import AgreementTask
 from discharge.agreement.selectors import kept_story
+from discharge.channel.rules.channel import Document
+from documents.domain.kinds import KINDS
+from documents.sentences import in_language
 from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
-from organisations.domain.permissions import permissions_of
+from organisations.domain.permissions import Permission, permissions_of
 from organisations.domain.refusals import NotAllowed
 from organisations.selectors.permissions import why_not
 
@@ -110,8 +113,26 @@ def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow
     return [_task_row(asker, journey, task) for task in tasks]
 
 
+# What is written here to be done with; that another system sent it is the other answer.
+_WRITTEN = {"discharge_letter": Document.DISCHARGE_LETTER}
+
+
+def _writing(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
+    code = _WRITTEN.get(task.kind)
+    if code is None or asker.sector not in KINDS[code].senders:
+        return None
+    if why_not(asker.user, Permission.SEND_DOCUMENT, journey):
+        return None
+    label = in_language(KINDS[code].label)
+    said = _("Skriv %(what)s") % {"what": label.lower()}
+    return ActButton(code.value, said, label, f"{reverse('desk:document-new', args=[journey.pk])}#slags-{code}", "")
+
+
 def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
+    written = _writing(asker, journey, task)
     answer, other = (_answer(asker, journey, names.get(task.kind, "")) for names in (ANSWERS, OTHER_ANSWERS))
+    if written is not None:
+        answer, other = written, answer or other
     return TaskRow(task, answer or other, other if answer else None, _asked(task, journey))
 
 

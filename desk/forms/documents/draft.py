@@ -47,6 +47,8 @@ def form_field(field: Field) -> forms.Field:
     else:
         widget = forms.TextInput() if field.form is Form.LINE else forms.Textarea(attrs={"rows": 2})
         made = forms.CharField(widget=widget, max_length=LONGEST[field.form], **common)
+    # Nobody types what the journey says.
+    made.disabled = field.fixed
     # Almost every field of a document may be left out: what must be there says so itself.
     made.asked = True  # type: ignore[attr-defined]
     return made
@@ -92,6 +94,8 @@ class Line:
     # The colleague's words of it; times and choices cannot be put together.
     theirs: str
     can_merge: bool
+    # What the journey says of a fixed field, in words; None where people write.
+    fixed: str | None
     # What the version sent last said in words, where it was something else.
     sent: str | None
 
@@ -128,7 +132,7 @@ class DraftForm(CheckedForm):
         """The fields that somebody changed, by what stood on the page when it was opened; unreadable ones are left."""
         changed = {}
         for name in self.kind.fields:
-            if name not in self.data or name not in self.cleaned_data:
+            if name not in self.data or name not in self.cleaned_data or self.kind.fields[name].fixed:
                 continue
             text = stored_value(self.cleaned_data[name])
             revision, _sep, digest = str(self.data.get(f"{SEEN}{name}", "")).partition(".")
@@ -156,10 +160,11 @@ class DraftForm(CheckedForm):
             field=self[field.name],
             label=in_language(field.column) if field.column else "",
             prefilled=field.name in self.draft.unseen,
-            lacking=field.required and not value,
+            lacking=field.is_required(self.draft.values) and not value,
             conflict=conflict,
             theirs=value_words(field, conflict.theirs.value) if conflict else "",
             can_merge=conflict is not None and field.form in LONGEST and bool(conflict.theirs.value and conflict.mine),
+            fixed=value_words(field, value) if field.fixed else None,
             sent=value_words(field, sent) if self.sent is not None and sent.split() != value.split() else None,
         )
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from desk.selectors.asker import Asker
+from desk.selectors.documents.reading import threads_for
 from desk.selectors.json_rows import read_back, rows_as_column
 from desk.selectors.lines.doubted import DoubtLine, named_in
 from desk.selectors.lines.doubted import lines_of as doubt_lines_of
@@ -36,6 +37,7 @@ from discharge.close_out.selectors import EarlierStay, earlier_stay
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strip_and_organisations
+from documents.domain.threads import Thread
 from documents.selectors.drafts import unsent_by
 from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
@@ -145,6 +147,11 @@ class JourneyPage:
         """The name of an organisation that an event mentions; empty when there is none."""
         found = self._organisations.get(str(organisation_id or ""))
         return found.label if found else ""
+
+    @cached_property
+    def threads(self) -> list[Thread]:
+        """The documents whose words the reader may read."""
+        return threads_for(self.asker, self.journey, self.readable)
 
     @property
     def citizen(self) -> Any:

@@ -50,12 +50,12 @@ PANELS = (
     Panel(
         "documents",
         Part.STAY,
-        lambda page: document_panel(page.asker, page.journey, list(page.readable), page.name_of),
+        lambda page: document_panel(page.asker, page.journey, page.threads, page.name_of),
     ),
     Panel("barriers", Part.STAY, lambda page: barrier_views(page.journey, page.events)),
     Panel("extended_responsibility", Part.DISCHARGE, lambda page: page.window),
     Panel("calls", Part.DISCHARGE, lambda page: call_views(page.events)),
-    Panel("discharge_letter", Part.DISCHARGE, lambda page: letter_panel(page.journey, reader=page.reader)),
+    Panel("discharge_letter", Part.DISCHARGE, lambda page: letter_panel(page.asker, page.journey, page.threads)),
     Panel("close_out", Part.DISCHARGE, lambda page: close_out_panel(page.journey)),
     Panel(
         "acute_function",

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from desk.selectors.asker import Asker
+from desk.selectors.documents.reading import threads_for
 from desk.selectors.opening import is_open, next_opening
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey
 from discharge.models import DischargeLetter
 from discharge.responsibility.rules.parties import PartyKind
 from discharge.responsibility.selectors import Answering, Strip, strip_for
+from documents.selectors.sent import reading_ids, words_of
 from journeys.models import Journey, Task
 
 
@@ -38,6 +41,10 @@ class TenSeconds:
     others: tuple[Reach, ...]
     was: bool
     letter: DischargeLetter | None
+    # What the letter recommends, where the asker may read it.
+    recommendation: str
+    # The document that it says it in; None where another system sent it, or the asker may not read it.
+    read_in: UUID | None
     gp_task: Task | None
 
 
@@ -48,6 +55,8 @@ def ten_seconds(journey: Journey, *, at: datetime, asker: Asker) -> TenSeconds:
     known = [party for party in strip.treatment if party.kind != PartyKind.UNKNOWN and party.name not in shown]
     others = tuple(reach for party in known if (reach := _reach(party, at)))
     tasks = Task.objects.open().filter(journey=journey, kind="state_gp").select_related("owner")
+    letter = current_letter(letters_of_journey(journey, reader=asker.reader)) if at == now else None
+    recommendation, read_in = _recommended(letter, journey, asker)
     return TenSeconds(
         journey=journey,
         asked=at,
@@ -57,9 +66,22 @@ def ten_seconds(journey: Journey, *, at: datetime, asker: Asker) -> TenSeconds:
         call=_reach(strip.call, at),
         others=others,
         was=at < now,
-        letter=current_letter(letters_of_journey(journey, reader=asker.reader)) if at == now else None,
+        letter=letter,
+        recommendation=recommendation,
+        read_in=read_in,
         gp_task=None if journey.gp_practice_id else tasks.first(),
     )
+
+
+def _recommended(letter: DischargeLetter | None, journey: Journey, asker: Asker) -> tuple[str, UUID | None]:
+    """Of a letter that was written here the words of the version that the asker got."""
+    if letter is None or letter.document is None:
+        return (letter.recommendation if letter else ""), None
+    threads = (each for each in threads_for(asker, journey) if each.document == str(letter.document))
+    thread = next(threads, None)
+    if thread is None:
+        return "", None
+    return words_of(thread.seen_by(reading_ids(asker.user)).current).get("recommendation", ""), letter.document
 
 
 def _reach(party: Answering | None, at: datetime) -> Reach | None:

@@ -1,19 +1,23 @@
 """The panel of the discharge letter: due, sent, acknowledged (RULES 2f; UX §1.e)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from desk.selectors.asker import Asker
 from discharge.discharge_letter.rules.deadline import LetterState
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey, state_of
 from discharge.models import DischargeLetter
 from discharge.wording.sentences import verdict_json
+from documents.domain.threads import Thread
 from journeys.models import Journey
-from journeys.selectors.reading import Reader
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import can
 
 _HEADLINES: dict[LetterState, Promise] = {
     LetterState.OPEN: gettext_lazy("Mangler endnu"),
@@ -35,6 +39,10 @@ class LetterPanel:
     verdict: tuple[Mapping[str, Any], ...]
     # It is stated that there is no practice to send it to.
     to_citizen: bool = False
+    # The reader can write it here.
+    writes: bool = False
+    # The document that the reader can read it in.
+    read_in: UUID | None = None
 
     @property
     def headline(self) -> str:
@@ -58,16 +66,30 @@ class LetterPanel:
         return self.state in (LetterState.OPEN, LetterState.OVERDUE)
 
     @property
+    def offers_writing(self) -> bool:
+        """Whether it is to be written here: owed to a practice, by the reader."""
+        return self.owed and self.writes and not self.to_citizen
+
+    @property
     def late(self) -> bool:
         """Whether its time has passed and it is not sent."""
         return self.state is LetterState.OVERDUE
 
 
-def letter_panel(journey: Journey, *, reader: Reader) -> LetterPanel:
-    """Before a discharge there is no letter."""
-    letters, now = letters_of_journey(journey, reader=reader), reader.now
+def letter_panel(asker: Asker, journey: Journey, threads: Iterable[Thread]) -> LetterPanel:
+    """Before a discharge there is no letter; `threads` are the documents that the asker can read."""
+    letters, now = letters_of_journey(journey, reader=asker.reader), asker.now
     letter = current_letter(letters)
     if letter is None:
         return LetterPanel(None, LetterState.NOT_DUE, 0, ())
     verdict = tuple(verdict_json(each) for each in letter.verdicts)
-    return LetterPanel(letter, state_of(letter, now=now), len(letters) - 1, verdict, journey.has_no_practice)
+    read_in = letter.document if str(letter.document) in {thread.document for thread in threads} else None
+    return LetterPanel(
+        letter=letter,
+        state=state_of(letter, now=now),
+        older=len(letters) - 1,
+        verdict=verdict,
+        to_citizen=journey.has_no_practice,
+        writes=can(asker.user, Permission.SEND_DISCHARGE_LETTER, journey),
+        read_in=read_in,
+    )

@@ -1,18 +1,17 @@
 """The panel of what the sectors write to each other: last versions, who has answered, own working copies (UX §1.e)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desk.selectors.asker import Asker
-from desk.selectors.documents.reading import threads_for
 from desk.selectors.json_rows import read_back
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Document
 from documents.selectors.sent import reading_ids
 from documents.sentences import ANSWER_WORDS, kind_label
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import why_not
 
@@ -73,13 +72,13 @@ class DocumentPanel:
 
 
 def document_panel(
-    asker: Asker, journey: Journey, events: list[JourneyEvent], name_of: Callable[[Any], str]
+    asker: Asker, journey: Journey, threads: Sequence[Thread], name_of: Callable[[Any], str]
 ) -> DocumentPanel:
-    """For one reader of the page, from the events that the page has read."""
+    """For one reader of the page; `threads` are those that the reader may read."""
     refusal = why_not(asker.user, Permission.SEND_DOCUMENT, journey)
     house = frozenset(map(str, asker.reader.house))
     reading, writing = reading_ids(asker.user), frozenset() if refusal else house
-    rows = [_row(thread, reading, name_of, writing) for thread in reversed(threads_for(asker, journey, events))]
+    rows = [_row(thread, reading, name_of, writing) for thread in reversed(threads)]
     unsent = [] if refusal else read_back(Document, getattr(journey, "draft_rows", ()))
     drafts = [DraftRow(row, kind_label(row.kind), row.begun_at) for row in sorted(unsent, key=lambda row: row.begun_at)]
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)

@@ -6,9 +6,12 @@ from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Kind
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
+from documents.domain.kinds.discharge_letter import DISCHARGE_LETTER
 from documents.domain.kinds.discharge_report import DISCHARGE_REPORT
 
-KINDS: Mapping[Document, Kind] = {kind.document: kind for kind in (CARE_PATHWAY_PLAN, DISCHARGE_REPORT, CORRESPONDENCE)}
+# In the order in which they are offered.
+_ALL = (CARE_PATHWAY_PLAN, DISCHARGE_REPORT, DISCHARGE_LETTER, CORRESPONDENCE)
+KINDS: Mapping[Document, Kind] = {kind.document: kind for kind in _ALL}
 
 
 def kind_named(code: str | None) -> Kind | None:

@@ -1,10 +1,14 @@
-"""The discharge letters (epikriser) of a journey, one per discharge; sent is positively acknowledged (RULES 2f L4)."""
+"""The discharge letters (epikriser) of a journey, one per discharge; sent is positively acknowledged (RULES 2f L4).
+
+One that is written here is sent by its document; of one that another system sends somebody says so.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.documents import DocumentAnswered, DocumentSent, Stating
 from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
 from journeys.domain.history.departures import EndedBy, departure_of
 from journeys.domain.history.history import History
@@ -27,6 +31,8 @@ class Letter:
     group: str | None = None
     # How often it was sent again while a receipt was awaited.
     resent: int = 0
+    # The document that it was sent as; None where another system sent it last.
+    document: str | None = None
 
     @property
     def on_its_way(self) -> bool:
@@ -36,6 +42,7 @@ class Letter:
 
 _GIVES = frozenset({EventKind.DISCHARGED, EventKind.DIED})
 _ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventKind.LETTER_HANDED})
+PRACTICE = "general_practice"
 
 
 def letters_of(history: History, *, no_practice: bool = False) -> tuple[Letter, ...]:
@@ -59,11 +66,39 @@ def _letters(history: History) -> tuple[Letter, ...]:
         if event.kind in _GIVES and event.ref not in history.told_again and _gives_letter(event, history)
     ]
     for event in history.counting:
-        if event.kind in _ABOUT and letters:
-            place = _place_of(event, letters, history.counting)
-            if place is not None:
-                letters[place] = _told(letters[place], event)
+        about = _about(event, history.counting) if letters else None
+        place = _place_of(about, letters, history.counting) if about is not None else None
+        if place is not None:
+            letters[place] = _told(letters[place], event)
     return tuple(letters)
+
+
+def _about(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecord | None:
+    """The sending that an event makes or tells about, else the event itself; None where it tells of no letter.
+
+    A receipt follows the sending that it names, a practice's answer the version that it answers. A document that no
+    practice got is no letter, whoever else got it.
+    """
+    if event.kind is EventKind.DOCUMENT_SENT:
+        return event if event.read(DocumentSent).reaches(Stating.DISCHARGE_LETTER, PRACTICE) else None
+    if event.kind is EventKind.DOCUMENT_ANSWERED:
+        return _answered(event, counting)
+    if event.kind not in _ABOUT:
+        return None
+    named = event.read(LetterAcknowledged).letter_ref
+    return next((sent for sent in counting if sent.ref == named), event) if named else event
+
+
+def _answered(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecord | None:
+    answer = event.read(DocumentAnswered)
+    if answer.document_kind != Stating.DISCHARGE_LETTER or answer.answer is None:
+        return None
+    for sent in reversed(counting):
+        if sent.kind is EventKind.DOCUMENT_SENT and sent.occurred_at <= event.occurred_at:
+            document = sent.read(DocumentSent)
+            if (document.document, document.version) == (answer.document, answer.version):
+                return sent if document.roles.get(answer.party or "") == PRACTICE else None
+    return None
 
 
 def _gives_letter(event: EventRecord, history: History) -> bool:
@@ -81,10 +116,8 @@ def _had_left(death: EventRecord, history: History) -> bool:
     return not before or before[-1].kind is EventKind.DISCHARGED
 
 
-def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int | None:
-    """Which letter an event tells about, if any: a receipt follows the sending that it names."""
-    named = event.read(LetterAcknowledged).letter_ref
-    about = next((sent for sent in counting if sent.ref == named), event) if named else event
+def _place_of(about: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int | None:
+    """Which letter a sending is of, if any: that of the last discharge not after it."""
     begun = [index for index, letter in enumerate(letters) if letter.discharged_at <= about.occurred_at]
     if begun:
         return begun[-1]
@@ -93,6 +126,11 @@ def _place_of(event: EventRecord, letters: Sequence[Letter], counting: Sequence[
 
 
 def _told(letter: Letter, event: EventRecord) -> Letter:
+    if event.kind is EventKind.DOCUMENT_SENT:
+        return _written(letter, event)
+    if event.kind is EventKind.DOCUMENT_ANSWERED:
+        # Whatever the practice says to it, it has got it.
+        return replace(letter, acknowledged_at=letter.acknowledged_at or event.occurred_at, refused_at=None)
     if event.kind is not EventKind.LETTER_ACKNOWLEDGED:
         sent = _sent(letter, event)
         if event.kind is EventKind.LETTER_SENT:
@@ -115,4 +153,24 @@ def _sent(letter: Letter, event: EventRecord) -> Letter:
         follow_up=follow_up if isinstance(follow_up, bool) else None,
         recommendation=event.read(FollowUp).recommendation or "",
         group=event.read(LetterSent).group or letter.group,
+        document=None,
+    )
+
+
+def _written(letter: Letter, event: EventRecord) -> Letter:
+    """A newer version is no second letter: the first sending counts, unless it never came through (L4).
+
+    What is recommended stands in the document, which only its receivers read.
+    """
+    said = event.read(DocumentSent)
+    code = said.stated.get("follow_up")
+    stands = letter.sent_at is not None and letter.refused_at is None
+    return replace(
+        letter,
+        sent_at=letter.sent_at if stands else event.occurred_at,
+        resent=letter.resent if stands else 0,
+        refused_at=None,
+        follow_up=code != "none" if code else letter.follow_up,
+        recommendation="",
+        document=said.document,
     )

@@ -92,10 +92,11 @@ LETTER_ACTS: tuple[ActSpec, ...] = (
         name="send-letter",
         form=LetterSentForm,
         row="letter",
-        label=_("Epikrisen er sendt"),
-        heading=_("Epikrisen er sendt"),
+        label=_("Sendt fra et andet system"),
+        heading=_("Epikrisen er sendt fra et andet system"),
         consequence=_(
-            "Selve epikrisen sendes fra jeres eget system. Tidspunktet nu gælder, når kvitteringen er kommet."
+            "Kun for en epikrise, der ikke skrives her under Breve og planer. "
+            "Tidspunktet nu gælder, når kvitteringen er kommet."
         ),
         done=_("Noteret, at epikrisen er sendt. Nu ventes på kvittering."),
     ),

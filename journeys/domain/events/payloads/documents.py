@@ -1,7 +1,7 @@
 """That a document was sent and answered; what it says lies with its version (RULES 2a; DESIGN §3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from journeys.domain.events.kinds import EventKind as K
@@ -10,6 +10,14 @@ from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
 P = Permission
+
+
+class Stating(StrEnum):
+    """The kinds of documents whose sending is itself a fact of the journey; named as `document_kind` is."""
+
+    DISCHARGE_LETTER = "discharge_letter"
+    REHABILITATION_PLAN = "rehabilitation_plan"
+    ADMISSION_REPORT = "admission_report"
 
 
 class AnswerCode(StrEnum):
@@ -40,12 +48,19 @@ class OfDocument(Addressed):
 class DocumentSent(OfDocument):
     """`changed` are the fields that differ from the version before; `decided` is that a person chose it (C10, O1).
 
-    `to_municipality` is that the citizen's municipality is among the receivers: then it takes part.
+    `to_municipality` is that the citizen's municipality is among the receivers: then it takes part. `roles` says as
+    what each receiver got it, `stated` are the coded answers that the journey folds, by the names of their fields.
     """
 
     to_municipality: bool | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
     decided: bool | None = None
+
+    def reaches(self, kind: Stating, role: str) -> bool:
+        """Whether this is a document of that kind, and a party of that role is among its receivers."""
+        return self.document_kind == kind and role in self.roles.values()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,120 @@
+"""A document whose sending is a fact of the journey: the room that asks the question finds its answer there."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from discharge.channel.rules.channel import Document as Code
+from discharge.discharge_letter import acts as letter_acts
+from discharge.models import CloseOutCondition, DischargeLetter
+from documents.actions.drafts import begin_document
+from documents.domain.values import stored_moment
+from documents.selectors.drafts import draft_of
+from journeys.actions.acting.acts import Act, take_back
+from journeys.actions.rebuild import rebuild_citizen
+from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.models import Journey, JourneyEvent, Task
+from tests.actors import Actors
+from tests.documents.test_sending import lying, refusal_of
+from tests.documents.writing import answer, send, write, written
+from tests.factories.journeys import discharged_journey, tell_journey
+
+pytestmark = pytest.mark.django_db
+
+
+def anew(journey: Journey) -> Journey:
+    return Journey.objects.get(pk=journey.pk)
+
+
+def letter_of(journey: Journey) -> DischargeLetter:
+    return DischargeLetter.objects.get(journey=journey)
+
+
+def condition(journey: Journey, name: str) -> str:
+    return CloseOutCondition.objects.get(journey=journey, condition=name).state
+
+
+def open_tasks(journey: Journey) -> set[str]:
+    return set(Task.objects.open().filter(journey=journey).values_list("kind", flat=True))
+
+
+def is_rebuilt(journey: Journey) -> bool:
+    return rebuild_citizen(journey.citizen_id, now=timezone.now(), check=True) == []
+
+
+@pytest.fixture
+def home(actors: Actors) -> Journey:
+    return discharged_journey(actors, hours_ago=2)
+
+
+def test_a_sent_epikrise_is_the_letter_until_it_is_taken_back(actors: Actors, home: Journey) -> None:
+    document = written(home, actors.nurse, Code.DISCHARGE_LETTER, follow_up="routine", recommendation="Blodprøver")
+    assert "discharge_letter" in open_tasks(home)
+    sent = send(home, document, actors.nurse, actors.practice.pk)
+    letter = letter_of(home)
+    assert (letter.sent_at, letter.follow_up, letter.recommendation) == (sent.event.occurred_at, True, "")
+    assert letter.document == document.pk
+    assert "discharge_letter" not in open_tasks(home)
+    assert is_rebuilt(home)
+    take_back(sent.event, act=Act(by=actors.nurse, now=timezone.now()))
+    assert (letter_of(home).sent_at, letter_of(home).document) == (None, None)
+    assert "discharge_letter" in open_tasks(home)
+    assert is_rebuilt(home)
+
+
+def test_the_practice_acknowledges_the_document_and_the_letter_is_received(actors: Actors, home: Journey) -> None:
+    document = written(home, actors.nurse, Code.DISCHARGE_LETTER)
+    send(home, document, actors.nurse, actors.practice.pk)
+    assert letter_acts.AcknowledgeLetter.refusal(anew(home), timezone.now()) == "letter.written_here"
+    later = timezone.now() + timedelta(minutes=1)
+    given = answer(home, document, actors.gp, actors.practice.pk, now=later)
+    assert letter_of(home).acknowledged_at == given.event.occurred_at
+    assert condition(home, "letter") == "met"
+    assert "await_letter_receipt" not in open_tasks(home)
+    # A newer version neither opens it again nor moves its time.
+    first = letter_of(home).sent_at
+    write(home, document, actors.nurse, findings="Nyt svar")
+    send(home, document, actors.nurse, actors.practice.pk, now=later + timedelta(minutes=1))
+    assert (letter_of(home).sent_at, condition(home, "letter")) == (first, "met")
+    assert is_rebuilt(home)
+
+
+def test_a_question_from_the_practice_proves_the_receipt_too(actors: Actors, home: Journey) -> None:
+    document = written(home, actors.nurse, Code.DISCHARGE_LETTER)
+    send(home, document, actors.nurse, actors.practice.pk)
+    later = timezone.now() + timedelta(minutes=1)
+    answer(home, document, actors.gp, actors.practice.pk, code=AnswerCode.MISSING, text="Dosis?", now=later)
+    assert condition(home, "letter") == "met"
+
+
+def test_o3_an_epikrise_goes_to_the_practice_alone(actors: Actors, home: Journey) -> None:
+    document = written(home, actors.nurse, Code.DISCHARGE_LETTER)
+    refused = refusal_of(lambda: send(home, document, actors.nurse, actors.municipality.pk))
+    assert refused == "channel.O3.only_gp"
+
+
+def test_before_the_discharge_it_is_written_and_not_sent(actors: Actors) -> None:
+    journey = lying(actors)
+    document = written(journey, actors.nurse, Code.DISCHARGE_LETTER)
+    assert refusal_of(lambda: send(journey, document, actors.nurse, actors.practice.pk)) == "document.missing"
+    tell_journey(journey, EventKind.DISCHARGED, at=timezone.now(), provider=actors.ward, hospital=actors.hospital)
+    send(journey, document, actors.nurse, actors.practice.pk)
+    assert document.versions.get().values["discharged_at"] == stored_moment(letter_of(journey).discharged_at)
+
+
+def test_what_stands_on_the_journey_is_not_typed_in_a_letter(actors: Actors, home: Journey) -> None:
+    document = begin_document(home, Code.DISCHARGE_LETTER, by=actors.nurse, now=timezone.now())
+    assert "discharged_at" not in draft_of(document).rows
+    saved = write(home, document, actors.nurse, discharged_at="2026-11-20T10:00:00+01:00")
+    assert [(problem.field, problem.code) for problem in saved.problems] == [("discharged_at", "fixed")]
+    tell_journey(home, EventKind.FMK_UPDATED, at=timezone.now())
+    assert "fmk_updated_at" in draft_of(document, anew(home)).values
+
+
+def test_a_letter_of_another_system_is_still_stated_and_acknowledged(actors: Actors, home: Journey) -> None:
+    tell_journey(home, EventKind.LETTER_SENT, at=timezone.now() - timedelta(minutes=10))
+    assert letter_acts.AcknowledgeLetter.refusal(anew(home), timezone.now()) is None
+    assert letter_of(home).document is None
+    assert JourneyEvent.objects.filter(kind=EventKind.DOCUMENT_SENT).count() == 0
