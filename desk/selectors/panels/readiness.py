@@ -13,6 +13,7 @@ from desk.selectors.timeline.entries import who_said
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.readiness.rules.coincidence import Coincidence, Delay
 from discharge.readiness.rules.corrections import ProposedCorrection, pending_correction
+from discharge.readiness.rules.registration import WARNINGS
 from discharge.readiness.selectors.municipality_told import told_municipality
 from discharge.readiness.selectors.periods import coincidence_of, nights_between
 from discharge.wording.sentences import TITLE_WORDS, sentence_of, verdict_json
@@ -136,7 +137,7 @@ def _period(
         assessed_at=datetime.fromisoformat(assessed) if assessed else None,
         registered_by=who_said(event) if event else "",
         checklist=tuple(_answers(payload.get("checklist") or {})),
-        warnings=tuple(_warning(rule) for rule in payload.get("warnings") or ()),
+        warnings=tuple(sentence_of(WARNINGS.get(rule, rule)) for rule in payload.get("warnings") or ()),
         corrected=str(payload.get("correction_reason") or ""),
         told_at=told_at,
     )
@@ -163,19 +164,6 @@ def _answer(value: Any) -> str:
     if str(value) in ANSWERS:
         return str(ANSWERS[str(value)])
     return date.fromisoformat(str(value)).strftime("%d-%m-%Y")
-
-
-_WARNING_CODES = {
-    "F2b": "fb.on_leave",
-    "F5b": "fb.backdated",
-    "F10b": "fb.time_not_agreed",
-    "F12": "fb.not_needed",
-    "F14": "fb.reason_not_municipal",
-}
-
-
-def _warning(rule: str) -> str:
-    return sentence_of(_WARNING_CODES.get(rule, rule))
 
 
 def _said(story: StayStory, rows: Mapping[str, JourneyEvent], kind: EventKind) -> list[Said]:

@@ -284,6 +284,9 @@ _SDS_ALONE = (
     _Rule("F6", "fb.not_all_four", W, _all_four_beside_the_gate, _QUESTIONS),
 )
 
+# What a stored warning said, by its rule.
+WARNINGS = {rule.rule: rule.code for rule in (*RULES, *_SDS_ALONE) if rule.severity is W}
+
 
 def rules_of(choices: Choices) -> tuple[_Rule, ...]:
     """The rules as the open points A23 and A24 are decided."""

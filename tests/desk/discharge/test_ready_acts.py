@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from discharge.models import ReadyPeriod
+from discharge.wording.sentences import sentence_of
 from journeys.domain.events import EventKind
 from journeys.models import Journey
 from organisations.models import User
@@ -256,3 +257,12 @@ def test_correcting_a_registration_leads_to_the_proposal(journey: Journey, actor
     event = make_ready(journey, actors.nurse, at=now - timedelta(hours=2), now=now - timedelta(hours=1)).event
     response = as_user(actors.nurse).get(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/")
     assert response.headers["Location"].endswith("/handling/foreslaa-rettelse/")
+
+
+def test_every_stored_warning_is_said_in_words(journey: Journey, actors: Actors, as_user: AsUser) -> None:
+    """F6 warns where A23 lets SDS's definition decide; the panel knew the warnings of the other answer only."""
+    at = timezone.now() - timedelta(hours=1)
+    tell_journey(journey, EventKind.READY_REGISTERED, at=at, warnings=["F6", "F2b"])
+    page = text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
+    assert sentence_of("fb.not_all_four") in page
+    assert sentence_of("nothing of that name") not in page

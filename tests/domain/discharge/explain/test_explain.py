@@ -1,6 +1,7 @@
 """`manage.py explain`: facts from a file, answers and problems as JSON, no database (DESIGN §8)."""
 
 import json
+from dataclasses import fields
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from discharge.channel.rules.channel import ChannelFacts
 from discharge.explain.rules.explaining import RULES, explain
 from discharge.explain.rules.facts_reader import BadFacts
+from discharge.readiness.rules.registration import ReadinessFacts
 
 NOW = "2026-11-30T12:00+01:00"
 STAY = {
@@ -155,6 +158,11 @@ def test_a_missing_file_and_a_bad_moment_are_refused(facts: Path) -> None:
 
 def test_a_fact_that_no_rule_uses_is_named(facts: Path) -> None:
     assert run(facts, "extended_responsibility", {**STAY, "comunity_nursing": True})["ignored"] == ["comunity_nursing"]
+
+
+@pytest.mark.parametrize(("rule", "shape"), [("readiness", ReadinessFacts), ("channel", ChannelFacts)])
+def test_every_fact_of_a_rule_can_be_stated(facts: Path, rule: str, shape: type) -> None:
+    assert "ignored" not in run(facts, rule, {field.name: None for field in fields(shape)})
 
 
 def test_payment(facts: Path) -> None:

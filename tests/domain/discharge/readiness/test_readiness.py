@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from discharge.readiness.rules import registration
 from discharge.readiness.rules.registration import (
     RULES,
     ReadinessFacts,
@@ -16,6 +17,7 @@ from discharge.readiness.rules.registration import (
     in_order_after,
     readiness,
 )
+from discharge.readiness.texts import READINESS
 from discharge.settings.rules.open_points import Choices
 from tests.domain.discharge.stories import hour
 
@@ -157,6 +159,12 @@ def test_a24_decides_a_registration_without_an_agreed_time(answer: str, allowed:
 def test_every_rule_is_tried_and_has_its_severity() -> None:
     assert {row[0] for row in TABLE} == {rule.rule for rule in RULES}
     assert {rule.rule for rule in RULES if rule.severity is Severity.WARNING} == WARNINGS
+
+
+def test_every_warning_that_may_be_stored_has_its_sentence() -> None:
+    """F6 warns only where A23 lets SDS's definition decide."""
+    assert set(registration.WARNINGS) == {*WARNINGS, "F6"}
+    assert set(registration.WARNINGS.values()) <= set(READINESS)
 
 
 @pytest.mark.parametrize("unknown", ["stay", "terminal", "already_ready", "at"])
