@@ -118,3 +118,24 @@ def test_a_letter_of_another_system_is_still_stated_and_acknowledged(actors: Act
     assert letter_acts.AcknowledgeLetter.refusal(anew(home), timezone.now()) is None
     assert letter_of(home).document is None
     assert JourneyEvent.objects.filter(kind=EventKind.DOCUMENT_SENT).count() == 0
+
+
+def test_a_sent_rehabilitation_plan_closes_its_point_until_it_is_taken_back(actors: Actors) -> None:
+    journey = discharged_journey(actors, hours_ago=2)
+    tell_journey(journey, EventKind.REHABILITATION_DECIDED, at=timezone.now() - timedelta(hours=1), needed=True)
+    assert "send_rehabilitation_plan" in open_tasks(journey)
+    plan = written(journey, actors.nurse, Code.REHABILITATION_PLAN, level="general")
+    sent = send(journey, plan, actors.nurse, actors.municipality.pk, actors.practice.pk, decided=True)
+    assert condition(journey, "rehabilitation") == "met"
+    assert "send_rehabilitation_plan" not in open_tasks(journey)
+    assert is_rebuilt(journey)
+    take_back(sent.event, act=Act(by=actors.nurse, now=timezone.now()))
+    assert condition(journey, "rehabilitation") == "open"
+    assert is_rebuilt(journey)
+
+
+def test_o7_a_social_citizen_gets_no_plan_by_this_message(actors: Actors) -> None:
+    journey = lying(actors, elder=False, social=True)
+    plan = written(journey, actors.nurse, Code.REHABILITATION_PLAN, level="general")
+    refused = refusal_of(lambda: send(journey, plan, actors.nurse, actors.municipality.pk, decided=True))
+    assert refused == "channel.C3.social"

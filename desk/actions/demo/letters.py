@@ -48,6 +48,19 @@ _PLANS: tuple[Mapping[str, str], ...] = (
         "contingency": "Vægt op mere end 2 kg på tre dage: ring til afdelingen.",
     },
 )
+_REHABILITATION: Mapping[str, str] = {
+    "level": "general",
+    "need": "Styrke og balance efter sengeleje, så borgeren igen kan gå selv til toilettet. Godt potentiale.",
+    "deadline": "Inden for 7 dage efter udskrivelsen.",
+    "safety": "Faldtendens. Må støtte fuldt på begge ben.",
+    "diagnoses": "Tab af funktion efter akut sygdom.",
+    "health": "Sengeliggende i fire døgn. Mobiliseret til stol og gang på stuen med rollator.",
+    "ability_former": "Gik uden hjælpemiddel og klarede sig selv.",
+    "ability_at_discharge": "Rejser sig med let støtte. Går 20 meter med rollator og en person ved siden.",
+    "consent": "yes",
+    "handed": "yes",
+    "told": "Borgeren ved, at kommunen ringer om tidspunktet.",
+}
 _EPIKRISER: tuple[Mapping[str, str], ...] = (
     {
         "follow_up": "routine",
@@ -128,13 +141,15 @@ def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
 
 
 def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
-    plan = begin_document(writer.journey, Code.CARE_PATHWAY_PLAN, by=writer.by, now=writer.at)
+    plan = _begun(writer, Code.CARE_PATHWAY_PLAN, 0)
     words = {**_PLANS[index % len(_PLANS)], **{f"ability_{area}_now": score for area, score in _ABLE.items()}}
     words |= {f"ability_{area}_before": "0" for area in _ABLE}
     if not _written_and_sent(writer, plan, words):
         return 0
     if writer.answering is not None and index % 2 == 0:
         _acknowledge(writer, writer.answering, plan, 1)
+    if index % 3 == 1 and writer.at + timedelta(hours=4) < now:
+        _written_and_sent(writer, _begun(writer, Code.REHABILITATION_PLAN, 3), _REHABILITATION, hours=3)
     if index % 4 == 0 and writer.at + timedelta(hours=4) < now:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)
@@ -150,7 +165,7 @@ def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:
         if index % 2 or to is None or at + timedelta(hours=2) > now:
             continue
         writer = _Writer(letter.journey, actors[letter.owner_id], to, _of_house(actors, to), at)
-        document = begin_document(letter.journey, Code.DISCHARGE_LETTER, by=writer.by, now=at)
+        document = _begun(writer, Code.DISCHARGE_LETTER, 0)
         if _written_and_sent(writer, document, _EPIKRISER[index // 2 % len(_EPIKRISER)]):
             sent += 1
             if writer.answering is not None and index % 4 == 0:
@@ -158,12 +173,16 @@ def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:
     return sent
 
 
-def _written_and_sent(writer: _Writer, document: Document, words: Mapping[str, str]) -> bool:
+def _begun(writer: _Writer, code: Code, hours: float) -> Document:
+    return begin_document(writer.journey, code, by=writer.by, now=writer.at + timedelta(hours=hours))
+
+
+def _written_and_sent(writer: _Writer, document: Document, words: Mapping[str, str], *, hours: float = 0) -> bool:
     """Whether it went; where table 2a allows none, an honest draft is left."""
     phone = draft_of(document).values.get("contact_phone", "00 00 00 00")
     _write(writer, document, {"contact_phone": phone, **words})
     try:
-        _send(writer, document, 0)
+        _send(writer, document, hours)
     except (Refused, NotAllowed):
         return False
     return True

@@ -114,7 +114,10 @@ def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow
 
 
 # What is written here to be done with; that another system sent it is the other answer.
-_WRITTEN = {"discharge_letter": Document.DISCHARGE_LETTER}
+_WRITTEN = {
+    "discharge_letter": Document.DISCHARGE_LETTER,
+    "send_rehabilitation_plan": Document.REHABILITATION_PLAN,
+}
 
 
 def _writing(asker: Asker, journey: Journey, task: Task) -> ActButton | None:

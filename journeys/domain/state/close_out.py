@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.documents import DocumentSent, Stating
 from journeys.domain.events.payloads.letters import Needed
 from journeys.domain.events.payloads.readiness import ReadyRegistered
 from journeys.domain.history.cancelled import cancelled_discharges
@@ -174,7 +175,15 @@ def _rehabilitation(history: History, stay: Sequence[EventRecord], own: Sequence
     for event in takewhile(lambda e: _needs_rehabilitation(e) is False, reversed(decisions)):
         if event.kind is EventKind.READY_REGISTERED or event.ref in done:
             return ConditionState.NOT_NEEDED, event.occurred_at
-    return _met(_last([e for e in since_resumed if e.ref in done], EventKind.REHABILITATION_PLAN_SENT))
+    # A newer version is no second plan: the first sending counts.
+    return _met(next((e for e in since_resumed if e.ref in done and _sends_plan(e)), None))
+
+
+def _sends_plan(event: EventRecord) -> bool:
+    """Whether the municipality got the plan by it: written here, or said to be sent from another system."""
+    if event.kind is EventKind.DOCUMENT_SENT:
+        return event.read(DocumentSent).reaches(Stating.REHABILITATION_PLAN, "municipality")
+    return event.kind is EventKind.REHABILITATION_PLAN_SENT
 
 
 def rehabilitation_decisions(history: History, events: Sequence[EventRecord]) -> list[EventRecord]:
@@ -197,5 +206,8 @@ def _needs_rehabilitation(event: EventRecord) -> bool | None:
     """What an event says of a plan for rehabilitation; None if it says nothing."""
     if event.kind is EventKind.REHABILITATION_DECIDED:
         return event.read(Needed).needed is not False
+    # Whoever sends a plan has found that it is needed.
+    if event.kind is EventKind.DOCUMENT_SENT and _sends_plan(event):
+        return True
     checklist = event.read(ReadyRegistered).checklist if event.kind is EventKind.READY_REGISTERED else None
     return {"made": True, "not_needed": False}.get(str((checklist or {}).get("rehabilitation")))

@@ -87,9 +87,9 @@ CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
         name="rehabilitation-sent",
         form=RehabilitationSentForm,
         row="close_out_rehabilitation",
-        label=_("Genoptræningsplanen er sendt"),
-        heading=_("Genoptræningsplanen er sendt"),
-        consequence=_("Punktet lukkes. Selve planen sendes fra jeres eget system."),
+        label=_("Sendt fra et andet system"),
+        heading=_("Genoptræningsplanen er sendt fra et andet system"),
+        consequence=_("Punktet lukkes. Kun for en plan, der ikke skrives her under Breve og planer."),
         done=_("Noteret, at genoptræningsplanen er sendt."),
     ),
     ActSpec(
