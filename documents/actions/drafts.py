@@ -13,7 +13,7 @@ from documents.domain.kinds import KINDS
 from documents.domain.values import Unreadable, read_named, read_value
 from documents.models import Document, DraftField
 from documents.selectors.drafts import Draft, last_standing, own_document, own_documents
-from documents.selectors.facts import known_facts
+from documents.selectors.facts import known_facts, taken_values
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
@@ -75,21 +75,31 @@ def begin_document(
         check_may_write(journey, kind, by)
         of_kind = own_documents(journey, by).filter(kind=code.value)
         standing = of_kind.first() if code is not DocumentCode.CORRESPONDENCE else None
+        taken = taken_values(kind, journey, by, now=now)
         if standing is not None and standing.draft.exists():
+            # What has come since is filled in where nobody has written.
+            _fill(standing, kind, taken, now=now)
             return standing
         assert by.unit is not None
         document = standing or Document.objects.create(
             journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by
         )
-        filled = _filled(kind, journey, by)
-        DraftField.objects.bulk_create(
-            DraftField(document=document, name=name, value=read_value(kind.fields[name], value), saved_at=now)
-            for name, value in {**filled, **(words or {})}.items()
-        )
+        _fill(document, kind, {**taken, **_known(kind, journey, by), **(words or {})}, now=now)
         return document
 
 
-def _filled(kind: Kind, journey: Journey, by: User) -> dict[str, str]:
+def _fill(document: Document, kind: Kind, values: Mapping[str, str], *, now: datetime) -> None:
+    """Nobody has looked at it yet."""
+    lock_document(document)
+    rows = set(document.draft.values_list("name", flat=True))
+    DraftField.objects.bulk_create(
+        DraftField(document=document, name=name, value=read_value(kind.fields[name], value), saved_at=now)
+        for name, value in values.items()
+        if name not in rows
+    )
+
+
+def _known(kind: Kind, journey: Journey, by: User) -> dict[str, str]:
     """What the journey says of the fields that people write in."""
     assert by.unit is not None
     asked = {field.name: field.fact for field in kind.fields.values() if field.fact and not field.fixed}

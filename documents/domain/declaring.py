@@ -7,6 +7,7 @@ answers is fixed: a document repeats it and never says it a second time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as left_out
 from enum import StrEnum
 from functools import cached_property
 
@@ -125,6 +126,8 @@ class Kind:
     sections: tuple[Section, ...]
     # What the journey says as soon as it is sent, where the sending is a fact of its own.
     consequence: Text = ("", "")
+    # What is taken from the last version of another kind that the house sent or got: fields of the same names.
+    takes: Mapping[Document, tuple[str, ...]] = left_out(default_factory=dict)
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:

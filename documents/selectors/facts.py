@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.models import ExtendedResponsibility
-from documents.domain.declaring import Fact
+from documents.domain.declaring import Fact, Kind
+from documents.domain.threads import SentVersion, threads_of
 from documents.domain.values import stored_moment
+from documents.selectors.sent import reading_ids, words_of
 from journeys.domain.events import EventKind
 from journeys.domain.state.close_out import since_last_stay
 from journeys.domain.state.letters import letters_of
 from journeys.models import Journey, Relative
 from organisations.domain.phones import PhonePurpose
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 
 
 def known_facts(journey: Journey, facts: Collection[Fact], *, unit: Organisation) -> dict[Fact, str]:
@@ -23,6 +25,22 @@ def known_facts(journey: Journey, facts: Collection[Fact], *, unit: Organisation
     found = {fact: at for fact in facts if fact in _MOMENTS and (at := _MOMENTS[fact](journey, story)) is not None}
     words = {fact: text for fact in facts if fact in _WORDS and (text := _WORDS[fact](journey, unit))}
     return {fact: stored_moment(at) for fact, at in found.items()} | words
+
+
+def taken_values(kind: Kind, journey: Journey, by: User, *, now: datetime) -> dict[str, str]:
+    """What the other kinds say that this one takes from: the last version of each that the user's house may read."""
+    house = reading_ids(by)
+    taken: dict[str, str] = {}
+    for thread in threads_of(kept_story(journey)) if kind.takes else ():
+        names = next((names for code, names in kind.takes.items() if code == thread.kind), ())
+        versions = [each for each in thread.versions if each.unit in house or _has_got(each, house, now)]
+        words = words_of(versions[-1]) if names and versions else {}
+        taken |= {name: words[name] for name in names if words.get(name)}
+    return taken
+
+
+def _has_got(version: SentVersion, house: frozenset[str], now: datetime) -> bool:
+    return version.released_at <= now and not house.isdisjoint(version.receivers)
 
 
 def _agreed(_journey: Journey, story: StayStory) -> datetime | None:

@@ -9,13 +9,15 @@ from discharge.channel.rules.channel import Document as Code
 from discharge.discharge_letter import acts as letter_acts
 from discharge.models import CloseOutCondition, DischargeLetter
 from documents.actions.drafts import begin_document
+from documents.domain.kinds.shared import BEFORE, ability_names
 from documents.domain.values import stored_moment
+from documents.models import Document
 from documents.selectors.drafts import draft_of
 from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import AnswerCode
-from journeys.models import Journey, JourneyEvent, Task
+from journeys.models import Journey, JourneyEvent, JourneyParty, Task
 from tests.actors import Actors
 from tests.documents.test_sending import lying, refusal_of
 from tests.documents.writing import answer, send, write, written
@@ -139,3 +141,43 @@ def test_o7_a_social_citizen_gets_no_plan_by_this_message(actors: Actors) -> Non
     plan = written(journey, actors.nurse, Code.REHABILITATION_PLAN, level="general")
     refused = refusal_of(lambda: send(journey, plan, actors.nurse, actors.municipality.pk, decided=True))
     assert refused == "channel.C3.social"
+
+
+def reported(actors: Actors, journey: Journey) -> Document:
+    report = written(journey, actors.assessor, Code.ADMISSION_REPORT, resuscitation="none", relatives_can="Indkøb")
+    write(journey, report, actors.assessor, **dict.fromkeys(ability_names(BEFORE), "2"))
+    return report
+
+
+def test_a_sent_report_is_the_report_and_fills_what_the_plan_says_of_before(actors: Actors) -> None:
+    journey = lying(actors)
+    hospital = JourneyParty.objects.get(journey=journey, role="hospital").organisation_id
+    sent = send(journey, reported(actors, journey), actors.assessor, hospital)
+    assert anew(journey).report_sent_at == sent.event.occurred_at
+    # Others read it when it is released, and so do their plans.
+    early = begin_document(anew(journey), Code.CARE_PATHWAY_PLAN, by=actors.nurse, now=timezone.now())
+    assert draft_of(early).values.get("ability_fa510_before") is None
+    write(journey, early, actors.nurse, ability_fa540_before="4")
+    later = timezone.now() + timedelta(minutes=1)
+    assert begin_document(anew(journey), Code.CARE_PATHWAY_PLAN, by=actors.nurse, now=later) == early
+    plan = draft_of(early)
+    assert (plan.values["ability_fa510_before"], plan.values["ability_fa540_before"]) == ("2", "4")
+    assert plan.values["relatives_can"] == "Indkøb"
+    assert {"ability_fa510_before", "relatives_can"} <= set(plan.unseen)
+    assert "ability_fa510_now" not in plan.values
+    take_back(sent.event, act=Act(by=actors.assessor, now=later))
+    assert anew(journey).report_sent_at is None
+    assert is_rebuilt(journey)
+
+
+def test_a_discharge_report_takes_from_the_plan_what_does_not_change(actors: Actors) -> None:
+    journey = lying(actors)
+    plan = written(journey, actors.nurse, ability_fa510_before="3", ability_fa510_now="4", contingency="Ring")
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    report = begin_document(anew(journey), Code.DISCHARGE_REPORT, by=actors.nurse, now=timezone.now())
+    values = draft_of(report).values
+    assert (values["ability_fa510_before"], values["contingency"]) == ("3", "Ring")
+    assert "ability_fa510_now" not in values
+    # What others wrote of another journey is not taken.
+    other = begin_document(lying(actors), Code.DISCHARGE_REPORT, by=actors.nurse, now=timezone.now())
+    assert "contingency" not in draft_of(other).values

@@ -18,8 +18,10 @@ from journeys.domain.events import EventSource
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
+from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.models import User
+from organisations.selectors.permissions import can
 
 _ABLE = {"fa510": "2", "fa540": "2", "fa530": "1", "fa420": "2", "fa460": "3", "fa560": "0", "fa550": "0"}
 _PLANS: tuple[Mapping[str, str], ...] = (
@@ -48,6 +50,30 @@ _PLANS: tuple[Mapping[str, str], ...] = (
         "contingency": "Vægt op mere end 2 kg på tre dage: ring til afdelingen.",
     },
 )
+_REPORTS: tuple[Mapping[str, str], ...] = (
+    {
+        "resuscitation": "none",
+        "services": "Hjælp til bad to gange om ugen. Rengøring hver anden uge.",
+        "aids": "Rollator og badebænk.",
+        "medicine_help": "Klarer selv medicinen.",
+        "coping": "Vil gerne klare sig selv og beder sent om hjælp.",
+        "home": "Lejlighed på 2. sal uden elevator. Nøgleboks ved døren.",
+        "network": "Datter i samme by, kommer flere gange om ugen.",
+    },
+    {
+        "resuscitation": "unknown",
+        "services": "Morgen- og aftenhjælp hver dag. Sygepleje til medicin hver 14. dag.",
+        "aids": "Plejeseng, kørestol og bækkenstol.",
+        "work_aids": "Loftlift i soveværelset.",
+        "medicine_help": "Dispenseres af sygeplejersken hver 14. dag.",
+        "last_wishes": "Vil helst være hjemme så længe som muligt.",
+        "instructions": "Ved vægtøgning over 2 kg på tre dage: ekstra vanddrivende efter aftale med egen læge.",
+        "coping": "Bliver urolig i nye omgivelser. Det hjælper at sige, hvad der skal ske.",
+        "home": "Rækkehus i ét plan uden dørtrin.",
+        "network": "Bor med ægtefælle, som er træt.",
+    },
+)
+_BEFORE = {"fa510": "1", "fa540": "1", "fa530": "0", "fa420": "1", "fa460": "2", "fa560": "0", "fa550": "0"}
 _REHABILITATION: Mapping[str, str] = {
     "level": "general",
     "need": "Styrke og balance efter sengeleje, så borgeren igen kan gå selv til toilettet. Godt potentiale.",
@@ -141,9 +167,12 @@ def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
 
 
 def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
+    if index % 3 != 2:
+        _write_report(writer, index)
     plan = _begun(writer, Code.CARE_PATHWAY_PLAN, 0)
     words = {**_PLANS[index % len(_PLANS)], **{f"ability_{area}_now": score for area, score in _ABLE.items()}}
-    words |= {f"ability_{area}_before": "0" for area in _ABLE}
+    if index % 3 == 2:
+        words |= {f"ability_{area}_before": "0" for area in _ABLE}
     if not _written_and_sent(writer, plan, words):
         return 0
     if writer.answering is not None and index % 2 == 0:
@@ -154,6 +183,16 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)
     return 1
+
+
+def _write_report(writer: _Writer, index: int) -> None:
+    """The municipality's, eight hours before the first plan; the plan takes what the ability was."""
+    to, by = writer.journey.ward_id, writer.answering
+    if to is None or by is None or not can(by, Permission.SEND_ADMISSION_REPORT, writer.journey):
+        return
+    reporting = _Writer(writer.journey, by, to, None, writer.at - timedelta(hours=8))
+    words = {**_REPORTS[index % len(_REPORTS)], **{f"ability_{area}_before": each for area, each in _BEFORE.items()}}
+    _written_and_sent(reporting, _begun(reporting, Code.ADMISSION_REPORT, 0), words)
 
 
 def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:

@@ -115,6 +115,7 @@ def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow
 
 # What is written here to be done with; that another system sent it is the other answer.
 _WRITTEN = {
+    "report_of_admission": Document.ADMISSION_REPORT,
     "discharge_letter": Document.DISCHARGE_LETTER,
     "send_rehabilitation_plan": Document.REHABILITATION_PLAN,
 }

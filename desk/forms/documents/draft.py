@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
@@ -15,6 +16,7 @@ from desk.forms.fields import CalendarDayField, MomentField, MomentInput
 from desk.selectors.documents.reading import value_words
 from documents.actions.drafts import Conflict, Typed
 from documents.domain.declaring import Field, Form
+from documents.domain.kinds import KINDS
 from documents.domain.values import LONGEST, stored_moment
 from documents.selectors.drafts import Draft
 from documents.sentences import in_language
@@ -86,8 +88,8 @@ class Line:
     field: BoundField
     # In a table the column alone; empty where the field's own label is shown.
     label: str
-    # The program filled it in, and nobody has looked at it.
-    prefilled: bool
+    # From where the program filled it in, where nobody has looked at it; empty elsewhere.
+    prefilled: str
     # It must be answered before sending and is not.
     lacking: bool
     conflict: Conflict | None
@@ -159,7 +161,7 @@ class DraftForm(CheckedForm):
         return Line(
             field=self[field.name],
             label=in_language(field.column) if field.column else "",
-            prefilled=field.name in self.draft.unseen,
+            prefilled=self._source(field) if field.name in self.draft.unseen else "",
             lacking=field.is_required(self.draft.values) and not value,
             conflict=conflict,
             theirs=value_words(field, conflict.theirs.value) if conflict else "",
@@ -167,6 +169,12 @@ class DraftForm(CheckedForm):
             fixed=value_words(field, value) if field.fixed else None,
             sent=value_words(field, sent) if self.sent is not None and sent.split() != value.split() else None,
         )
+
+    def _source(self, field: Field) -> str:
+        """Where the program took a value: another document, or the journey."""
+        taken = (code for code, names in self.kind.takes.items() if field.name in names)
+        kind = next((KINDS[code] for code in taken if code in KINDS), None)
+        return in_language(kind.label).lower() if kind and field.fact is None else gettext("forløbet")
 
     @property
     def seen_fields(self) -> list[BoundField]:

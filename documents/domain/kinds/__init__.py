@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Kind
+from documents.domain.kinds.admission_report import ADMISSION_REPORT
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
 from documents.domain.kinds.discharge_letter import DISCHARGE_LETTER
@@ -11,7 +12,7 @@ from documents.domain.kinds.discharge_report import DISCHARGE_REPORT
 from documents.domain.kinds.rehabilitation_plan import REHABILITATION_PLAN
 
 # In the order in which they are offered.
-_ALL = (CARE_PATHWAY_PLAN, REHABILITATION_PLAN, DISCHARGE_REPORT, DISCHARGE_LETTER, CORRESPONDENCE)
+_ALL = (ADMISSION_REPORT, CARE_PATHWAY_PLAN, REHABILITATION_PLAN, DISCHARGE_REPORT, DISCHARGE_LETTER, CORRESPONDENCE)
 KINDS: Mapping[Document, Kind] = {kind.document: kind for kind in _ALL}
 
 

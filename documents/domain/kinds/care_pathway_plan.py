@@ -2,7 +2,16 @@
 
 from discharge.channel.rules.channel import Document, Recipient
 from documents.domain.declaring import Fact, Field, Form, Kind, Section
-from documents.domain.kinds.shared import CONTINGENCY, DIET, MEDICINE, NURSING, RELATIVES, ability_section
+from documents.domain.kinds.shared import (
+    BEFORE,
+    CONTINGENCY,
+    DIET,
+    MEDICINE,
+    NURSING,
+    RELATIVES,
+    ability_names,
+    ability_section,
+)
 from organisations.domain.roles import Sector
 
 _STAY = Section(
@@ -79,4 +88,5 @@ CARE_PATHWAY_PLAN = Kind(
         MEDICINE,
         CONTINGENCY,
     ),
+    takes={Document.ADMISSION_REPORT: (*ability_names(BEFORE), "relatives_can")},
 )

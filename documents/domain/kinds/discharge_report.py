@@ -2,7 +2,16 @@
 
 from discharge.channel.rules.channel import Document, Recipient
 from documents.domain.declaring import Fact, Field, Form, Kind, Section
-from documents.domain.kinds.shared import CONTINGENCY, DIET, MEDICINE, NURSING, RELATIVES, ability_section
+from documents.domain.kinds.shared import (
+    BEFORE,
+    CONTINGENCY,
+    DIET,
+    MEDICINE,
+    NURSING,
+    RELATIVES,
+    ability_names,
+    ability_section,
+)
 from organisations.domain.roles import Sector
 
 _STAY = Section(
@@ -46,4 +55,6 @@ DISCHARGE_REPORT = Kind(
         DIET,
         CONTINGENCY,
     ),
+    # What the ability is now is assessed anew.
+    takes={Document.CARE_PATHWAY_PLAN: (*ability_names(BEFORE), "relatives_can", "cause", "contagion", "contingency")},
 )

@@ -29,8 +29,15 @@ _PARTS: tuple[tuple[str, Text, Form], ...] = (
 )
 
 
-def ability_section(label: Text, *, required: bool) -> Section:
-    """Seven areas, each before the admission and now; `required`: what it is now must be answered."""
+def ability_names(column: str) -> tuple[str, ...]:
+    """The fields of one column."""
+    return tuple(f"ability_{code.lower()}_{column}" for code, _area in ABILITIES)
+
+
+def ability_section(
+    label: Text, *, required: bool, columns: tuple[str, ...] = (BEFORE, NOW, REMARK), answered: str = NOW
+) -> Section:
+    """Seven areas, each before the admission and now; `required`: the column `answered` must be."""
     fields = (
         Field(
             name=f"ability_{code.lower()}_{part}",
@@ -39,10 +46,11 @@ def ability_section(label: Text, *, required: bool) -> Section:
             column=column,
             form=form,
             choices=SCORES if form is Form.CHOICE else (),
-            required=required and part == NOW,
+            required=required and part == answered,
         )
         for code, area in ABILITIES
         for part, column, form in _PARTS
+        if part in columns
     )
     assessed = Field(name="ability_assessed_on", label=("Vurderet den", "Assessed on"), form=Form.DAY, past=True)
     return Section(name="ability", label=label, fields=(*fields, assessed))

@@ -11,6 +11,7 @@ from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.doctors.physicians import Physician, physician_at
 from journeys.domain.doctors.silences import last_sign
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.payloads.documents import DocumentSent, Stating
 from journeys.domain.events.payloads.stays import (
     AdmissionCalledOff,
     AdmissionDecided,
@@ -180,7 +181,7 @@ def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyS
         offered_physician=offered,
         report_requested_at=_report_requested_at(counting),
         report_recipient=_latest_text(counting, "report_recipient"),
-        report_sent_at=_last_at(counting, EventKind.REPORT_OF_ADMISSION_SENT),
+        report_sent_at=_report_sent_at(counting),
         cancelled_at=_cancelled_at(history) if status is JourneyStatus.CANCELLED else None,
         contacts=contacts,
         stays=stays,
@@ -282,6 +283,17 @@ def _admission_type(counting: Sequence[EventRecord], contacts: Sequence[Contact]
 
 def _last_at(events: Sequence[EventRecord], kind: EventKind) -> datetime | None:
     return next((event.occurred_at for event in reversed(events) if event.kind is kind), None)
+
+
+def _report_sent_at(counting: Sequence[EventRecord]) -> datetime | None:
+    """When the hospital last got a report: written here, or said to be sent from another system."""
+    return next((event.occurred_at for event in reversed(counting) if _sends_report(event)), None)
+
+
+def _sends_report(event: EventRecord) -> bool:
+    if event.kind is EventKind.DOCUMENT_SENT:
+        return event.read(DocumentSent).reaches(Stating.ADMISSION_REPORT, "hospital")
+    return event.kind is EventKind.REPORT_OF_ADMISSION_SENT
 
 
 def _last_text(events: Sequence[EventRecord], kind: EventKind, key: str) -> str | None:
