@@ -1,4 +1,4 @@
-"""A person has read what their unit was told: one act for the page and for programs."""
+"""That somebody looked or acted, and that a person has read what their unit was told: one for pages and programs."""
 
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import purpose_of
@@ -10,16 +10,21 @@ from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
 
-def read_news(row: Notification, asker: Asker) -> bool:
-    """Marks it as read, logged as an act; whether it was unread. Raises NotAllowed."""
-    journey = Journey.objects.get(pk=row.subject_ref)
-    check_can(asker.user, Permission.MARK_SEEN, journey)
+def log_journey(asker: Asker, journey: Journey, look: Look) -> None:
+    """One row: who looked or acted, at whom, on what ground."""
     log_look(
         asker.user,
-        Look.ACT,
+        look,
         now=asker.now,
         purpose=purpose_of(asker, journey),
         citizens=[journey.citizen_id],
         journeys=[journey.pk],
     )
+
+
+def read_news(row: Notification, asker: Asker) -> bool:
+    """Marks it as read, logged as an act; whether it was unread. Raises NotAllowed."""
+    journey = Journey.objects.get(pk=row.subject_ref)
+    check_can(asker.user, Permission.MARK_SEEN, journey)
+    log_journey(asker, journey, Look.ACT)
     return mark_read(asker.own.units, telling=row.telling, by=asker.user, now=asker.now) > 0

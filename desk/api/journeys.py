@@ -10,12 +10,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from desk.actions.reading import log_journey
 from desk.api.doors import JourneyAPI
 from desk.api.paging import EventPages, JourneyPages
 from desk.selectors.as_json.event import events_json, with_hidden
 from desk.selectors.as_json.journey import journey_json, summary_json
 from desk.selectors.asker import Asker
-from desk.selectors.purpose import list_purpose, purpose_of
+from desk.selectors.purpose import list_purpose
 from desk.serializers import EventPageOut, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
@@ -97,18 +98,6 @@ def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
 def moved(name: str, to: UUID, *more: str) -> Response:
     """308: the method stays, the address is new for good."""
     return Response(status=308, headers={"Location": reverse(name, args=[to, *more])})
-
-
-def log_journey(asker: Asker, journey: Journey, look: Look) -> None:
-    """One row: which program looked or acted, at whom, on what ground."""
-    log_look(
-        asker.user,
-        look,
-        now=asker.now,
-        purpose=purpose_of(asker, journey),
-        citizens=[journey.citizen_id],
-        journeys=[journey.pk],
-    )
 
 
 def _filtered(asker: Asker, query: dict[str, Any]) -> JourneyQuerySet:

@@ -8,8 +8,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from desk.actions.reading import log_journey
 from desk.api.doors import JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, log_journey, moved
+from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.selectors.as_json.discharge import responsibility_json
 from desk.selectors.json_values import moment
 from desk.serializers import InstantField, ResponsibilityOut

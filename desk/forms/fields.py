@@ -21,7 +21,9 @@ from journeys.domain.calendar.danish_time import MOMENT_FORMAT, read_moment
 from journeys.domain.calendar.plausible import Meaning
 from journeys.forms import CalendarDayField as CalendarDayField
 from journeys.forms import TimeInput, check_certain, check_typed, check_year
+from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.models import Organisation
+from organisations.sentences import problem_sentence
 
 _SEASONS = [
     ("", gettext_lazy("Vælg")),
@@ -137,6 +139,18 @@ class DayField(CalendarDayField):
     def prepare_value(self, value: Any) -> Any:
         """Instants as their Danish day."""
         return in_copenhagen(value).date() if isinstance(value, datetime) else value
+
+
+class CprField(forms.CharField):
+    """A CPR number, which travels by POST only (DESIGN §6): ten characters without hyphen, whatever its modulus 11."""
+
+    def clean(self, value: Any) -> str:
+        """Normalised; something that is no number is refused."""
+        cpr = normalise_cpr(super().clean(value))
+        problem = check_cpr(cpr) if cpr else None
+        if problem is not None:
+            raise forms.ValidationError(problem_sentence(problem))
+        return cpr
 
 
 class OrganisationField(forms.ModelChoiceField[Organisation]):

@@ -8,15 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desk.selectors.asker import Asker
-from desk.selectors.purpose import purpose_of
+from desk.actions.reading import log_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.back import back
 from desk.views.frame.keys import key_of
-from journeys.actions.access import Look, log_look
+from journeys.actions.access import Look
 from journeys.actions.acting.acts import Act
 from journeys.actions.marks import acknowledge, mark_seen
-from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -29,7 +27,7 @@ def seen(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     journey = get_object_or_404(asker.journeys(), pk=journey_id)
     check_can(asker.user, Permission.MARK_SEEN, journey)
     mark_seen(journey, by=asker.user, now=asker.now)
-    _log(asker, journey)
+    log_journey(asker, journey, Look.ACT)
     return back(request)
 
 
@@ -40,17 +38,6 @@ def acknowledged(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     asker = asker_of(request)
     journey = get_object_or_404(asker.journeys(), pk=journey_id)
     acknowledge(journey, act=Act(by=asker.user, now=asker.now, key=key_of(request.POST.get("key", ""))))
-    _log(asker, journey)
+    log_journey(asker, journey, Look.ACT)
     messages.success(request, _("Kvitteret. De andre parter kan se det om 30 sekunder."))
     return back(request)
-
-
-def _log(asker: Asker, journey: Journey) -> None:
-    log_look(
-        asker.user,
-        Look.ACT,
-        now=asker.now,
-        purpose=purpose_of(asker, journey),
-        citizens=[journey.citizen_id],
-        journeys=[journey.pk],
-    )

@@ -6,13 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm
-from desk.forms.fields import area
+from desk.forms.fields import CprField, area
 from journeys.actions.acting.acts import Act
 from journeys.actions.joining import SHORTEST_REASON, join_citizens, part_citizens
 from journeys.models import Citizen
-from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.domain.permissions import Permission
-from organisations.sentences import problem_sentence
 
 
 def _reason() -> forms.CharField:
@@ -26,20 +24,12 @@ class JoinForm(ActForm):
     permission = Permission.JOIN_CITIZENS
     # Taken back by parting them again, with a reason.
     immediate = True
-    cpr = forms.CharField(
+    cpr = CprField(
         label=_("Borgerens rigtige CPR-nummer"),
         max_length=11,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     reason = _reason()
-
-    def clean_cpr(self) -> str:
-        """Ten characters without hyphen."""
-        cpr = normalise_cpr(self.cleaned_data["cpr"])
-        problem = check_cpr(cpr)
-        if problem is not None:
-            raise forms.ValidationError(problem_sentence(problem))
-        return cpr
 
     def write(self, act: Act) -> None:
         """Through the action."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.acting.planning.waiting import ReferrerFields
-from desk.forms.fields import MomentField, OrganisationField
+from desk.forms.fields import CprField, MomentField, OrganisationField
 from journeys.actions.acting.acts import Act
 from journeys.actions.citizens import citizen_by_cpr, citizen_by_name
 from journeys.actions.events import Recorded, journey_of_event
@@ -22,18 +22,16 @@ from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import AdmissionType
 from journeys.models import Citizen, Journey, JourneyEvent
-from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.organisations import wards_of
-from organisations.sentences import problem_sentence
 
 
 class BeginningForm(ActForm):
     """Who and where; the CPR number travels by POST only (DESIGN §6)."""
 
-    cpr = forms.CharField(
+    cpr = CprField(
         label=_("CPR-nummer"),
         help_text=_("Er nummeret ukendt, så skriv navnet i stedet."),
         max_length=11,
@@ -68,14 +66,6 @@ class BeginningForm(ActForm):
     def cpr_of_citizen(self) -> str:
         """As it was just typed."""
         return str(self.cleaned_data.get("cpr") or "")
-
-    def clean_cpr(self) -> str:
-        """Ten characters without hyphen; never refused for modulus 11."""
-        cpr = normalise_cpr(self.cleaned_data["cpr"])
-        problem = check_cpr(cpr) if cpr else None
-        if problem is not None:
-            raise forms.ValidationError(problem_sentence(problem))
-        return cpr
 
     def clean(self) -> dict[str, Any]:
         """A number or a name."""
