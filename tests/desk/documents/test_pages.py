@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 from desk.forms.documents.draft import seen_token
 from desk.selectors.documents.reading import value_words
 from discharge.channel.rules.channel import Document as Code
+from documents.domain.kinds import KINDS
 from documents.models import Document, Version
 from documents.selectors.drafts import draft_of
 from journeys.domain.events import EventKind
@@ -65,6 +67,15 @@ def test_each_sector_is_offered_its_own_kinds(actors: Actors, journey: Journey, 
     refused = as_user(actors.gp).post(address(journey), {"kind": "care_pathway_plan"})
     assert refused.status_code == 403
     assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize("code", list(KINDS))
+def test_every_kind_asks_every_field(code: Code, actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    nurse = as_user(actors.nurse)
+    begun = nurse.post(address(journey), {"kind": code.value})
+    page = text(nurse.get(begun["Location"]))
+    labels = {field.name: (field.row or field.label)[0] for field in KINDS[code].fields.values()}
+    assert [name for name, label in labels.items() if escape(label) not in page] == []
 
 
 def test_a_saved_draft_is_only_the_houses_own(actors: Actors, journey: Journey, as_user: AsUser) -> None:

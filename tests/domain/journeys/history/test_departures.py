@@ -40,6 +40,7 @@ TABLE: list[tuple[str, Sequence[EventRecord], EndedBy, int]] = [
     ("V4 an acute visit is no bed", (event(K.ACUTE_ARRIVED, 49, **THERE),), HOME, 1),
     ("V4 the bed after that visit", (event(K.ACUTE_ARRIVED, 49, **THERE), bed(51, THERE)), TRANSFERRED, 0),
     ("V8 stated afterwards", (said(50, AGAINST),), AGAINST, 1),
+    ("V8 stated at the moment of the discharge", (said(48, AGAINST),), AGAINST, 1),
     ("V8 stated afterwards as a transfer", (said(50, TRANSFERRED),), TRANSFERRED, 0),
     ("V8 the last word holds", (said(50, TRANSFERRED), said(51, AGAINST)), AGAINST, 1),
     ("V8 a person's word beats the next bed", (bed(49, THERE), said(50, HOME)), HOME, 1),

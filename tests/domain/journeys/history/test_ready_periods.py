@@ -103,6 +103,21 @@ def test_reasons_restated_end_those_that_no_longer_hold() -> None:
     ]
 
 
+@pytest.mark.parametrize(("said_since", "since"), [(None, 24), (26, 24), (20, 20)])
+def test_a_reason_that_goes_on_keeps_its_beginning(said_since: float | None, since: float) -> None:
+    again = {"reason": "temporary_place", "sector": "municipality", "primary": True}
+    again |= {"from": at(said_since).isoformat()} if said_since is not None else {}
+    (period,) = periods(ready(24), event(K.REASONS_STATED, 30, reasons=[again]))
+    assert [(reason.since, reason.to) for reason in period.reasons] == [(at(since), None)]
+
+
+def test_an_acute_contact_that_nothing_follows_at_once_ended_the_stay() -> None:
+    acute = event(K.ACUTE_ARRIVED, 30, ref="acute", **{"class": "EMER"})
+    later = event(K.ADMITTED, 60, ref="again", **{"class": "IMP"})
+    (period,) = periods(ready(24), acute, event(K.DISCHARGED, 32, ref="d"), later, event(K.DISCHARGED, 80, ref="e"))
+    assert (period.ended_at, period.end_reason) == (at(32), PeriodEnd.DISCHARGE)
+
+
 def test_any_order_of_arrival_gives_the_same_periods() -> None:
     told = [
         ADMITTED,

@@ -34,3 +34,10 @@ def test_a_correction_undone_by_saying_the_old_words_again_is_read_by_nobody() -
 def test_a_correction_corrected_to_other_words_is_news() -> None:
     other = said(K.DISCHARGE_PROPOSED, 2 + HALF_A_MINUTE / 2, "other", "corrected", text="Kl. 12")
     assert withdrawn_refs([FIRST, CORRECTED, other]) == {"corrected"}
+
+
+def test_a_cancellation_that_was_there_before_what_it_names_undid_nothing_in_time() -> None:
+    early = said(K.CANCELLED, 0.5, "early", "first")
+    assert withdrawn_refs([early, FIRST]) == frozenset()
+    at_once = said(K.CANCELLED, 1, "at once", "first")
+    assert withdrawn_refs([FIRST, at_once]) == {"first", "at once"}
