@@ -1,4 +1,4 @@
-"""make check: formatting, lint, measures, types, import contracts, migrations, diagrams, translations."""
+"""make check: formatting, lint, measures, types, import contracts, migrations, diagrams, translations, schema."""
 
 import sys
 import time
@@ -34,6 +34,7 @@ def steps() -> list[tuple[str, Command]]:
         listed.insert(2, ("templates", [BIN / "djhtml", "--check", "--tabwidth", "2", *found]))
     if list(ROOT.glob("*/management/commands/draw_diagrams.py")):
         listed.append(("diagrams", [*MANAGE, "draw_diagrams", "--check"]))
+    listed.append(("schema", [PYTHON, "-m", "pytest", "-q", "tests/contracts/test_api_schema.py"]))
     return [*listed, ("types", [BIN / "mypy", *PACKAGES, "tools", "manage.py"])]
 
 
