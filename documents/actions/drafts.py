@@ -71,7 +71,7 @@ def begin_document(
     """
     kind = KINDS[code]
     with transaction.atomic():
-        Journey.objects.select_for_update().get(pk=journey.pk)
+        journey = Journey.objects.select_for_update().get(pk=journey.pk)
         check_may_write(journey, kind, by)
         of_kind = own_documents(journey, by).filter(kind=code.value)
         standing = of_kind.first() if code is not DocumentCode.CORRESPONDENCE else None

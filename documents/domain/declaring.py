@@ -44,6 +44,12 @@ class Fact(StrEnum):
     PHYSICIAN = "physician"
     FMK_UPDATED_AT = "fmk_updated_at"
     EXTENDED_UNTIL = "extended_until"
+    # Of the registration that runs (RULES 2b): since when, who assessed it, what is waited for.
+    READY_SINCE = "ready_since"
+    READY_ASSESSED_BY = "ready_assessed_by"
+    WAITS_FOR = "waits_for"
+    # The agreed time, else the one that is proposed.
+    PLANNED_DISCHARGE = "planned_discharge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from discharge.channel.rules.channel import Channel, Document, Permission
+from discharge.channel.rules.channel import Channel, Document
+from discharge.channel.rules.channel import Permission as Allowed
 from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
 from documents.selectors.channel import Receiver, channel_of, receivers_of
 from journeys.models import Journey
-from organisations.domain.roles import Sector
+from organisations.domain.permissions import Permission
+from organisations.domain.roles import Sector, sector_of
 from organisations.models import Organisation, User
+from organisations.selectors.permissions import can
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class ReceiverChoice:
     """A receiver of one kind: whether it may go there, why, and whether a call is needed as well."""
 
     unit: Organisation
-    permission: Permission
+    permission: Allowed
     phone_required: bool | None
 
 
@@ -43,6 +46,14 @@ class KindChoice:
             return None
         others = (choice.permission.alternative for choice in self.receivers)
         return next((KINDS[other] for other in others if other is not None and other in KINDS), None)
+
+
+def written_kinds(by: User, journey: Journey) -> frozenset[str]:
+    """The codes of the kinds that a user can write in a journey."""
+    if by.role is None or not can(by, Permission.SEND_DOCUMENT, journey):
+        return frozenset()
+    sector = sector_of(by.role)
+    return frozenset(code.value for code, kind in KINDS.items() if sector in kind.senders)
 
 
 def kind_choices(

@@ -11,7 +11,7 @@ from discharge.channel.rules.channel import Document as Code
 from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
 from documents.models import Document, DraftField, Version
-from documents.selectors.facts import known_facts
+from documents.selectors.facts import fixed_values
 from journeys.models import Journey
 from organisations.models import User
 from organisations.selectors.units import house_ids
@@ -82,14 +82,5 @@ def draft_of(document: Document, journey: Journey | None = None) -> Draft:
     """The working copy as it stands; `journey` is the one in which it lies today, where the caller has read it."""
     kind = KINDS[Code(document.kind)]
     rows = {row.name: row for row in document.draft.select_related("saved_by").order_by("pk")}
-    return Draft(document, kind, rows, fixed_values(kind, document, journey))
-
-
-def fixed_values(kind: Kind, document: Document, journey: Journey | None) -> dict[str, str]:
-    """What the journey in which a document lies today says of its fixed fields."""
-    fixed = {field.name: field.fact for field in kind.fields.values() if field.fixed and field.fact}
-    if not fixed:
-        return {}
     journey = journey or document.journey.merged_into or document.journey
-    known = known_facts(journey, fixed.values(), unit=document.unit)
-    return {name: known[fact] for name, fact in fixed.items() if fact in known}
+    return Draft(document, kind, rows, fixed_values(kind, journey))

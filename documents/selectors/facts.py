@@ -3,15 +3,19 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.models import ExtendedResponsibility
+from discharge.wording.sentences import reason_words
 from documents.domain.declaring import Fact, Kind
 from documents.domain.threads import SentVersion, threads_of
 from documents.domain.values import stored_moment
 from documents.selectors.sent import reading_ids, words_of
 from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.readiness import ReadyRegistered
+from journeys.domain.history.ready_periods import ReadyPeriod
 from journeys.domain.state.close_out import since_last_stay
 from journeys.domain.state.letters import letters_of
 from journeys.models import Journey, Relative
@@ -19,12 +23,19 @@ from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation, User
 
 
-def known_facts(journey: Journey, facts: Collection[Fact], *, unit: Organisation) -> dict[Fact, str]:
-    """Those of the facts that are known, as stored values; `unit` is who writes."""
+def known_facts(journey: Journey, facts: Collection[Fact], *, unit: Organisation | None = None) -> dict[Fact, str]:
+    """Those of the facts that are known, as stored values; `unit` is who writes, where one does."""
     story = kept_story(journey)
     found = {fact: at for fact in facts if fact in _MOMENTS and (at := _MOMENTS[fact](journey, story)) is not None}
-    words = {fact: text for fact in facts if fact in _WORDS and (text := _WORDS[fact](journey, unit))}
+    words = {fact: text for fact in facts if fact in _WORDS and (text := _WORDS[fact](journey, story, unit))}
     return {fact: stored_moment(at) for fact, at in found.items()} | words
+
+
+def fixed_values(kind: Kind, journey: Journey) -> dict[str, str]:
+    """What the journey says of the fixed fields of a kind."""
+    fixed = {field.name: field.fact for field in kind.fields.values() if field.fixed and field.fact}
+    known = known_facts(journey, fixed.values()) if fixed else {}
+    return {name: known[fact] for name, fact in fixed.items() if fact in known}
 
 
 def taken_values(kind: Kind, journey: Journey, by: User, *, now: datetime) -> dict[str, str]:
@@ -45,6 +56,21 @@ def _has_got(version: SentVersion, house: frozenset[str], now: datetime) -> bool
 
 def _agreed(_journey: Journey, story: StayStory) -> datetime | None:
     return story.agreement.agreed.at if story.agreement.agreed else None
+
+
+def _planned(_journey: Journey, story: StayStory) -> datetime | None:
+    pending = story.agreement.pending
+    return _agreed(_journey, story) or (pending.at if pending else None)
+
+
+def _open(story: StayStory) -> ReadyPeriod | None:
+    last = story.periods[-1] if story.periods else None
+    return last if last is not None and last.is_open else None
+
+
+def _ready_since(_journey: Journey, story: StayStory) -> datetime | None:
+    period = _open(story)
+    return period.ready_at if period else None
 
 
 def _left(_journey: Journey, story: StayStory) -> datetime | None:
@@ -71,10 +97,12 @@ _MOMENTS: Mapping[Fact, Callable[[Journey, StayStory], datetime | None]] = {
     Fact.LEFT_AT: _left,
     Fact.FMK_UPDATED_AT: _fmk_updated,
     Fact.EXTENDED_UNTIL: _extended_until,
+    Fact.READY_SINCE: _ready_since,
+    Fact.PLANNED_DISCHARGE: _planned,
 }
 
 
-def _relatives(journey: Journey, _unit: Organisation) -> str:
+def _relatives(journey: Journey, _story: StayStory, _unit: Organisation | None) -> str:
     return "\n".join(map(_relative_words, Relative.objects.filter(citizen_id=journey.citizen_id)))
 
 
@@ -85,13 +113,31 @@ def _relative_words(relative: Relative) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _phone(_journey: Journey, unit: Organisation) -> str:
-    phone = unit.phone_for(PhonePurpose.INQUIRIES)
+def _assessed_by(_journey: Journey, story: StayStory, _unit: Organisation | None) -> str:
+    period = _open(story)
+    event = next((each for each in story.counting if period is not None and each.ref == period.ref), None)
+    said = event.read(ReadyRegistered) if event else None
+    return " ".join(filter(None, (said.assessed_title, said.assessed_by))) if said else ""
+
+
+def _waits_for(_journey: Journey, story: StayStory, _unit: Organisation | None) -> str:
+    period = _open(story)
+    standing = [each for each in period.reasons if each.to is None] if period else []
+    with translation.override("da"):
+        words = (reason_words({"reason": each.reason, "text": each.text}) for each in standing)
+        return "\n".join(dict.fromkeys(words))
+
+
+def _phone(_journey: Journey, _story: StayStory, unit: Organisation | None) -> str:
+    phone = unit.phone_for(PhonePurpose.INQUIRIES) if unit else None
     return phone.number if phone else ""
 
 
-_WORDS: Mapping[Fact, Callable[[Journey, Organisation], str]] = {
+_WORDS: Mapping[Fact, Callable[[Journey, StayStory, Organisation | None], str]] = {
     Fact.RELATIVES: _relatives,
     Fact.WARD_PHONE: _phone,
-    Fact.PHYSICIAN: lambda journey, _unit: journey.physician_name,
+    Fact.PHYSICIAN: lambda journey, _story, _unit: journey.physician_name,
+    Fact.READY_ASSESSED_BY: _assessed_by,
+    # Letters between the sectors are in Danish, whatever the writer's page is in.
+    Fact.WAITS_FOR: _waits_for,
 }

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from discharge.agreement.acts import ProposeDischarge
 from discharge.channel.rules.channel import Document as Code
 from discharge.discharge_letter import acts as letter_acts
-from discharge.models import CloseOutCondition, DischargeLetter
+from discharge.models import CloseOutCondition, DischargeLetter, ReadyPeriod
 from documents.actions.drafts import begin_document
+from documents.domain.kinds.ready_notice import READY_NOTICE
 from documents.domain.kinds.shared import BEFORE, ability_names
-from documents.domain.values import stored_moment
+from documents.domain.values import missing, stored_moment
 from documents.models import Document
 from documents.selectors.drafts import draft_of
 from journeys.actions.acting.acts import Act, take_back
@@ -181,3 +183,31 @@ def test_a_discharge_report_takes_from_the_plan_what_does_not_change(actors: Act
     # What others wrote of another journey is not taken.
     other = begin_document(lying(actors), Code.DISCHARGE_REPORT, by=actors.nurse, now=timezone.now())
     assert "contingency" not in draft_of(other).values
+
+
+def test_the_ready_notice_repeats_what_is_registered_and_says_what_is_missing(actors: Actors) -> None:
+    journey = lying(actors)
+    notice = begin_document(journey, Code.READY_NOTICE, by=actors.nurse, now=timezone.now())
+    write(journey, notice, actors.nurse, contact_phone="00 00 00 50")
+    lacking = [field.name for field in missing(READY_NOTICE, draft_of(notice, anew(journey)).values)]
+    assert lacking == ["ready_at", "discharge_at"]
+    assert refusal_of(lambda: send(journey, notice, actors.nurse, actors.municipality.pk)) == "document.missing"
+    ready = timezone.now() - timedelta(hours=2)
+    reasons = [{"reason": "nursing_home_place", "sector": "municipality", "primary": True}]
+    tell_journey(
+        journey, EventKind.READY_REGISTERED, at=ready, assessed_by="Bo Lund", assessed_title="Overlæge", reasons=reasons
+    )
+    ProposeDischarge(at=timezone.now() + timedelta(days=2)).do(
+        anew(journey), act=Act(by=actors.nurse, now=timezone.now())
+    )
+    before = list(ReadyPeriod.objects.values_list("ready_at", "ended_at"))
+    send(journey, notice, actors.nurse, actors.municipality.pk)
+    values = notice.versions.get().values
+    assert (values["ready_at"], values["assessed_by"]) == (stored_moment(ready), "Overlæge Bo Lund")
+    assert values["waits_for"] == "plejehjemsplads"
+    # It registers nothing.
+    assert list(ReadyPeriod.objects.values_list("ready_at", "ended_at")) == before
+    assert is_rebuilt(journey)
+    tell_journey(journey, EventKind.TREATMENT_RESUMED, at=timezone.now())
+    assert "ready_at" not in draft_of(notice, anew(journey)).values
+    assert notice.versions.get().values == values

@@ -1,13 +1,13 @@
 """Letters and plans of the demo: written, sent and answered by the same acts as on the pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from desk.actions.demo.hours import in_the_day
 from discharge.channel.rules.channel import Document as Code
-from discharge.models import DischargeLetter
+from discharge.models import DischargeLetter, ReadyPeriod
 from documents.actions.drafts import begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument
 from documents.models import Document
@@ -179,6 +179,7 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
         _acknowledge(writer, writer.answering, plan, 1)
     if index % 3 == 1 and writer.at + timedelta(hours=4) < now:
         _written_and_sent(writer, _begun(writer, Code.REHABILITATION_PLAN, 3), _REHABILITATION, hours=3)
+    _announce_ready(writer, now=now)
     if index % 4 == 0 and writer.at + timedelta(hours=4) < now:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)
@@ -193,6 +194,15 @@ def _write_report(writer: _Writer, index: int) -> None:
     reporting = _Writer(writer.journey, by, to, None, writer.at - timedelta(hours=8))
     words = {**_REPORTS[index % len(_REPORTS)], **{f"ability_{area}_before": each for area, each in _BEFORE.items()}}
     _written_and_sent(reporting, _begun(reporting, Code.ADMISSION_REPORT, 0), words)
+
+
+def _announce_ready(writer: _Writer, *, now: datetime) -> None:
+    """Of whoever waits, an hour after it was registered; a draft where no time is proposed yet."""
+    since = ReadyPeriod.objects.filter(journey=writer.journey, ended_at=None).values_list("ready_at", flat=True).first()
+    if since is None or not writer.at < since + timedelta(hours=1) < now:
+        return
+    telling = replace(writer, at=since + timedelta(hours=1))
+    _written_and_sent(telling, _begun(telling, Code.READY_NOTICE, 0), {"care": "Som i plejeforløbsplanen."})
 
 
 def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:

@@ -14,11 +14,12 @@ from discharge.agreement.rules.tasks import AgreementTask
 from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Document
 from documents.domain.kinds import KINDS
+from documents.selectors.choice import written_kinds
 from documents.sentences import in_language
 from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
-from organisations.domain.permissions import Permission, permissions_of
+from organisations.domain.permissions import permissions_of
 from organisations.domain.refusals import NotAllowed
 from organisations.selectors.permissions import why_not
 
@@ -123,9 +124,7 @@ _WRITTEN = {
 
 def _writing(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
     code = _WRITTEN.get(task.kind)
-    if code is None or asker.sector not in KINDS[code].senders:
-        return None
-    if why_not(asker.user, Permission.SEND_DOCUMENT, journey):
+    if code is None or code.value not in written_kinds(asker.user, journey):
         return None
     label = in_language(KINDS[code].label)
     said = _("Skriv %(what)s") % {"what": label.lower()}

@@ -12,6 +12,7 @@ from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.kinds import kind_named
 from documents.domain.threads import Answer, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
+from documents.selectors.facts import fixed_values
 from documents.selectors.sent import readable_by, reading_ids, words_of
 from documents.sentences import in_language
 from journeys.domain.events import EventKind
@@ -75,6 +76,8 @@ class DocumentPage:
     # The receiving unit for which the reader can answer; None where there is none, or it has.
     party: UUID | None
     own: bool
+    # What the journey says otherwise today, of the last version: label, and the words of today ("" for nothing).
+    otherwise: tuple[tuple[str, str], ...]
 
     @property
     def title(self) -> str:
@@ -113,7 +116,16 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         replies=tuple(Reply(names.get(unit, ""), version.answer_of(unit)) for unit in version.receivers),
         party=UUID(waiting[0]) if waiting else None,
         own=version.unit in house,
+        otherwise=_otherwise(kind, journey, words) if version == thread.current else (),
     )
+
+
+def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """A version never changes; what it repeats from the journey may."""
+    today = fixed_values(kind, journey)
+    fields = (field for field in kind.fields.values() if field.fixed)
+    changed = (field for field in fields if words.get(field.name, "") != today.get(field.name, ""))
+    return tuple((in_language(each.label), value_words(each, today.get(each.name, ""))) for each in changed)
 
 
 def _before(thread: Thread, version: SentVersion) -> Mapping[str, str] | None:

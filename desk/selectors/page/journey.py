@@ -38,6 +38,7 @@ from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strip_and_organisations
 from documents.domain.threads import Thread
+from documents.selectors.choice import written_kinds
 from documents.selectors.drafts import unsent_by
 from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
@@ -147,6 +148,11 @@ class JourneyPage:
         """The name of an organisation that an event mentions; empty when there is none."""
         found = self._organisations.get(str(organisation_id or ""))
         return found.label if found else ""
+
+    @cached_property
+    def written_kinds(self) -> frozenset[str]:
+        """The kinds of documents that the reader can write here."""
+        return written_kinds(self.asker.user, self.journey)
 
     @cached_property
     def threads(self) -> list[Thread]:

@@ -16,8 +16,6 @@ from discharge.models import DischargeLetter
 from discharge.wording.sentences import verdict_json
 from documents.domain.threads import Thread
 from journeys.models import Journey
-from organisations.domain.permissions import Permission
-from organisations.selectors.permissions import can
 
 _HEADLINES: dict[LetterState, Promise] = {
     LetterState.OPEN: gettext_lazy("Mangler endnu"),
@@ -39,8 +37,6 @@ class LetterPanel:
     verdict: tuple[Mapping[str, Any], ...]
     # It is stated that there is no practice to send it to.
     to_citizen: bool = False
-    # The reader can write it here.
-    writes: bool = False
     # The document that the reader can read it in.
     read_in: UUID | None = None
 
@@ -66,9 +62,9 @@ class LetterPanel:
         return self.state in (LetterState.OPEN, LetterState.OVERDUE)
 
     @property
-    def offers_writing(self) -> bool:
-        """Whether it is to be written here: owed to a practice, by the reader."""
-        return self.owed and self.writes and not self.to_citizen
+    def to_practice(self) -> bool:
+        """Whether a letter to a practice is still to be sent."""
+        return self.owed and not self.to_citizen
 
     @property
     def late(self) -> bool:
@@ -90,6 +86,5 @@ def letter_panel(asker: Asker, journey: Journey, threads: Iterable[Thread]) -> L
         older=len(letters) - 1,
         verdict=verdict,
         to_citizen=journey.has_no_practice,
-        writes=can(asker.user, Permission.SEND_DISCHARGE_LETTER, journey),
         read_in=read_in,
     )

@@ -9,10 +9,19 @@ from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
 from documents.domain.kinds.discharge_letter import DISCHARGE_LETTER
 from documents.domain.kinds.discharge_report import DISCHARGE_REPORT
+from documents.domain.kinds.ready_notice import READY_NOTICE
 from documents.domain.kinds.rehabilitation_plan import REHABILITATION_PLAN
 
 # In the order in which they are offered.
-_ALL = (ADMISSION_REPORT, CARE_PATHWAY_PLAN, REHABILITATION_PLAN, DISCHARGE_REPORT, DISCHARGE_LETTER, CORRESPONDENCE)
+_ALL = (
+    ADMISSION_REPORT,
+    CARE_PATHWAY_PLAN,
+    READY_NOTICE,
+    REHABILITATION_PLAN,
+    DISCHARGE_REPORT,
+    DISCHARGE_LETTER,
+    CORRESPONDENCE,
+)
 KINDS: Mapping[Document, Kind] = {kind.document: kind for kind in _ALL}
 
 

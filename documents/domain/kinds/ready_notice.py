@@ -1,0 +1,76 @@
+"""Melding om færdigbehandling, hospital to municipality (RULES 2b; MedCom XDIS19; DICTIONARY §5).
+
+It repeats what is registered and is no second registration: what is missing is registered on the journey.
+"""
+
+from discharge.channel.rules.channel import Document, Recipient
+from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from organisations.domain.roles import Sector
+
+_READY = Section(
+    name="ready",
+    label=("Færdigbehandlet", "Ready for discharge"),
+    fields=(
+        Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, fixed=True),
+        Field(
+            name="ready_at",
+            label=("Færdigbehandlet", "Ready for discharge"),
+            hint=("Registrér færdigbehandlet på forløbet.", "Register the readiness on the journey."),
+            form=Form.MOMENT,
+            fact=Fact.READY_SINCE,
+            fixed=True,
+            required=True,
+        ),
+        Field(
+            name="assessed_by",
+            label=("Vurderet af", "Assessed by"),
+            form=Form.LINE,
+            fact=Fact.READY_ASSESSED_BY,
+            fixed=True,
+        ),
+        Field(name="waits_for", label=("Der ventes på", "Waiting for"), fact=Fact.WAITS_FOR, fixed=True),
+        Field(
+            name="discharge_at",
+            label=("Planlagt udskrivelse", "Planned discharge"),
+            hint=("Aftal eller foreslå et tidspunkt på forløbet.", "Agree or propose a time on the journey."),
+            form=Form.MOMENT,
+            fact=Fact.PLANNED_DISCHARGE,
+            fixed=True,
+            required=True,
+        ),
+    ),
+)
+_CARE = Section(
+    name="care",
+    label=("Plejen", "The care"),
+    fields=(
+        Field(name="conference_at", label=("Udskrivningskonference", "Discharge conference"), form=Form.MOMENT),
+        Field(
+            name="care",
+            label=("Plejebeskrivelse", "Description of the care"),
+            hint=(
+                "Kun det, der ikke står i plejeforløbsplanen",
+                "Only what does not stand in the care pathway plan",
+            ),
+        ),
+        Field(
+            name="contact_phone",
+            label=("Kommunen kan ringe til", "The municipality can call"),
+            form=Form.LINE,
+            required=True,
+            fact=Fact.WARD_PHONE,
+        ),
+    ),
+)
+READY_NOTICE = Kind(
+    document=Document.READY_NOTICE,
+    label=("Melding om færdigbehandling", "Notice of readiness"),
+    source="RULES 2b; MedCom XDIS19; DICTIONARY §5",
+    senders=frozenset({Sector.HOSPITAL}),
+    recipients=frozenset({Recipient.MUNICIPALITY, Recipient.MUNICIPAL_SOCIAL}),
+    sections=(_READY, _CARE),
+    consequence=(
+        "Meldingen gentager det, der er registreret på forløbet, og ændrer ikke, hvornår betalingsdage tæller.",
+        "The notice repeats what is registered on the journey and does not change when payable days count.",
+    ),
+)
