@@ -197,6 +197,14 @@ def test_a_withdrawn_proposal_is_gone() -> None:
     assert said == Agreement()
 
 
+@pytest.mark.parametrize("kind", [K.ADMITTED, K.ACUTE_ARRIVED])
+def test_whoever_comes_back_has_nothing_agreed(kind: K) -> None:
+    wish = event(K.WISH_RECORDED, 2, text="Hjem")
+    stay = (event(K.ADMITTED, 0), propose(1, "p", 3), wish, event(K.DISCHARGED, 3))
+    assert folded(*stay, event(kind, 5)) == Agreement()
+    assert folded(*stay).wishes != ()
+
+
 def test_a_new_stay_begins_anew() -> None:
     said = folded(
         event(K.ADMITTED, 0), propose(1, "p", 2), event(K.DISCHARGED, 3), event(K.ADMITTED, 5), propose(6, "q", 48)

@@ -165,6 +165,7 @@ MOVED_ON_11 = home(11, M2, by=M, stated=12)
         ([MOVED_ON_11, home(13, M3, by=WARD, stated=13)], "m m m2? m2? m3"),
         ([MOVED_ON_11, home(12, M2, by=WARD, stated=13)], "m m m2? m2 m2"),
         ([home(11, M2, by=M, stated=8)], "m m m2 m2 m2"),
+        ([replace(home(11, M2, by=M, stated=9), stated_at=instant(9, "14:00"))], "m m m2? m2? m2?"),
     ],
     ids=[
         "said once",
@@ -176,6 +177,7 @@ MOVED_ON_11 = home(11, M2, by=M, stated=12)
         "the ward knows of the next move",
         "confirmed from a later day",
         "said before the readiness",
+        "said at the moment of the readiness",
     ],
 )
 def test_r2b_17_the_days_that_a_statement_moves_are_disputed(statements: list[EventRecord], expected: str) -> None:

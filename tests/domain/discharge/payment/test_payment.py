@@ -18,6 +18,7 @@ from discharge.payment.rules.days import (
     WaitingReason,
     Why,
     differences,
+    lapsed,
     ledger,
 )
 from discharge.payment.rules.tariffs import TARIFFS
@@ -138,6 +139,13 @@ def test_p4_a_leave_that_still_lasts_counts_until_three_days_have_passed() -> No
         for on in (date(2017, 3, 10), date(2017, 3, 11))
     }
     assert days == {date(2017, 3, 10): 4, date(2017, 3, 11): 1}
+
+
+def test_p4_a_leave_of_a_citizen_who_is_terminal_closes_nothing_more() -> None:
+    leave = LeaveSpan(at("2017-03-07T10:00+01:00"))
+    waits, terminal = (ReadyPeriod(ready_on=MONDAY, terminal_on=day, leaves=(leave,)) for day in (None, THURSDAY))
+    now = at("2017-03-20T10:00+01:00")
+    assert (lapsed(waits, now), lapsed(terminal, now)) == (True, False)
 
 
 def test_p6_a_move_splits_the_payer_and_no_residence_pays_nothing() -> None:

@@ -97,6 +97,7 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     ("F12", {"planned_discharge_at": hour(3)}, "fb.not_needed"),
     ("F12", {"planned_discharge_at": hour(3) + timedelta(minutes=1)}, "fb.not_needed"),
     ("F12", {"planned_discharge_at": hour(9)}, "fb.not_needed"),
+    ("F12", {"planned_discharge_at": hour(-40)}, ""),
     ("F12", {"planned_discharge_at": hour(30)}, ""),
     ("F12", {"planned_discharge_at": None}, ""),
     ("F13", {"reasons": ()}, "fb.reason_missing"),

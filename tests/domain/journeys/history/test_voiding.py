@@ -12,6 +12,7 @@ from journeys.domain.events import EventRecord, EventSource
 from journeys.domain.history.chains import Link, Step
 from journeys.domain.history.grouping import journeys_of
 from journeys.domain.history.history import History
+from journeys.domain.history.voiding import Voiding
 from journeys.domain.state.doubts import DoubtKind
 from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus as S
@@ -342,3 +343,13 @@ def test_r11_21_an_entry_before_the_admission_as_it_was_corrected_is_asked_about
         assert [(doubt.ref, doubt.kind) for doubt in found.doubts] == [("hand", DoubtKind.TIME)]
     moved = event(K.ADMITTED, 39, ref="re", voids_ref="stin", **place)
     assert fold(History([stay, moved, entry]), CitizenFacts()).doubts == ()
+
+
+@pytest.mark.parametrize(("by", "overtaken"), [(2, False), (2.01, True)])
+def test_a_correction_is_overtaken_once_a_later_one_has_been_stated(by: float, overtaken: bool) -> None:
+    """What is stated at the same moment had not been said by then."""
+    first = told(K.ADMITTED, 0, "one", voids_ref="stin", stated_at=at(1), step="corrects")
+    second = told(K.ADMITTED, 0, "two", voids_ref="stin", stated_at=at(2), step="corrects")
+    voiding = Voiding.of([ADMITTED, first, second])
+    assert voiding.was_overtaken("one", by=at(by)) is overtaken
+    assert not voiding.was_overtaken("two", by=at(9))
