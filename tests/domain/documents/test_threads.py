@@ -23,6 +23,7 @@ def sent(
         document_kind="care_pathway_plan",
         version=number,
         receivers=list(to),
+        **more,
     )
 
 
@@ -90,3 +91,11 @@ def test_a_sending_without_kind_or_number_is_of_no_kind_and_number_0() -> None:
 def test_a_unit_sees_the_versions_that_it_sent_or_got(units: set[str], numbers: list[int]) -> None:
     (thread,) = threads_of(History([sent(1, to=("m",)), sent(2, 2, to=("p",))]))
     assert [version.number for version in thread.seen_by(units).versions] == numbers
+
+
+def test_what_was_touched_since_a_version_is_not_what_that_version_changed() -> None:
+    (thread,) = threads_of(History([sent(n, n, changed=[f"in {n}"]) for n in (1, 2, 3)]))
+    first, second, third = thread.versions
+    assert thread.touched_since(first, third) == {"in 2", "in 3"}
+    assert thread.touched_since(first, second) == {"in 2"}
+    assert thread.touched_since(second, second) == frozenset()
