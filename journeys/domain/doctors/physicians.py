@@ -59,9 +59,9 @@ def _over_time(history: History) -> tuple[_Step, ...]:
         elif event.kind is EventKind.ADMITTED or (event.kind is EventKind.ACUTE_ARRIVED and left):
             place = event.read(PlaceTold)
             elsewhere = hospital is not None and place.hospital not in (None, hospital)
-            if named is not None and (left or elsewhere) and not _belongs(named, place):
+            if named is not None and (left or elsewhere) and not (elsewhere and _belongs(named, place)):
                 named = None
-            if left and offered is not None and not _belongs(offered, place):
+            if left and offered is not None and not (elsewhere and _belongs(offered, place)):
                 # Nobody answers in a new stay what was offered in the one before.
                 offered = None
             hospital, left = place.hospital or hospital, False

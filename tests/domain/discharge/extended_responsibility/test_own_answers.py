@@ -12,7 +12,7 @@ from journeys.domain.events import EventRecord
 from journeys.domain.history.grouping import histories_of
 from journeys.domain.history.history import History
 from journeys.domain.state.fold import Destination, fold
-from tests.domain.discharge.stories import OTHER_HOSPITAL, event, home, hour, place_of, state, stay
+from tests.domain.discharge.stories import OTHER_HOSPITAL, WARD, event, home, hour, place_of, state, stay
 
 FIRST = [*stay(), *home()]
 # The same episode: one journey with two discharges, the second stay too short for hours of its own.
@@ -98,6 +98,22 @@ def test_b12_the_named_doctor_of_the_first_stay_is_not_the_second_ones() -> None
     named = said(K.PHYSICIAN_NAMED, 1, name="Anna Holm", organisation="somebody")
     again = event(K.ADMITTED, hour(51), provider="other-ward", hospital=OTHER_HOSPITAL)
     assert fold(History([*stay(), named, again]), CitizenFacts()).physician is None
+
+
+@pytest.mark.parametrize("place", [{}, {"provider": "other-ward"}], ids=["same ward", "same house"])
+@pytest.mark.parametrize("between", [[], [said(K.EMERGENCY_CALLED, 50)]], ids=["at once", "112"])
+def test_r12_1_a_new_stay_in_the_same_house_needs_a_new_name(place: dict[str, str], between: list[EventRecord]) -> None:
+    """Egen læge was responsible in between (001-92): whoever answered for the stay before answers for nothing now."""
+    told = [said(K.PHYSICIAN_NAMED, 1, name="Anna Holm", organisation=WARD)]
+    told.append(said(K.HANDOVER_OFFERED, 2, name="Bo Lind", organisation=WARD))
+    again = event(K.ADMITTED, hour(51), **place)
+    events = sorted([*stay(), *told, *between, again], key=lambda each: each.occurred_at)
+    found = fold(History(events), CitizenFacts())
+    assert (found.physician, found.offered_physician) == (None, None)
+    named = said(K.PHYSICIAN_NAMED, 52, name="Eva Krogh", organisation=WARD)
+    physician = fold(History([*events, named]), CitizenFacts()).physician
+    assert physician is not None
+    assert physician.name == "Eva Krogh"
 
 
 SENT_ON = said(K.DEPARTURE_STATED, 71, ended_by="transferred")
