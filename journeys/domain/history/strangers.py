@@ -31,7 +31,7 @@ def stranger_marks(events: Sequence[EventRecord]) -> list[EventRecord]:
         # To whom the chain belongs hears of every stranger; a stranger of those that name what is told of him.
         if _order(mark) > _order(own[0]) and (not strange or mark.read(OtherCitizenNamed).here in held):
             ref = f"{mark.text('message')}!2"
-            found[ref] = replace(mark, ref=ref)
+            found[ref] = replace(mark, ref=ref, payload={**mark.payload, "here": _here(mark, own)})
     return sorted(found.values(), key=lambda event: (event.stated_at, event.ref))
 
 
@@ -46,6 +46,12 @@ def _own(events: Sequence[EventRecord], mark: EventRecord) -> list[EventRecord]:
     messages = (e for e in events if e.source is EventSource.MESSAGE and e.kind not in NOTES_ON_MESSAGES)
     own = [e for e in messages if not keys.isdisjoint(chain_keys(e.ref, (x.ref for x in e.chain), e.episode_ids))]
     return sorted(own, key=_order)
+
+
+def _here(mark: EventRecord, own: Sequence[EventRecord]) -> str:
+    """What of this citizen's the stranger is about: what it names, else the first said, whichever came first."""
+    told = mark.read(OtherCitizenNamed)
+    return told.here if told.here and told.here in told.keys else own[0].ref
 
 
 def _order(event: EventRecord) -> tuple[Any, str]:

@@ -75,6 +75,12 @@ def test_r4_3_three_citizens_in_one_chain_are_each_told(word: str, kind: str) ->
     assert "other_citizen cancelled" in ends["C"][1]
 
 
+def test_a_stranger_said_last_is_about_the_same_message_in_every_order() -> None:
+    """`ends_of_all` compares the rows: what is asked about pointed at whichever message had arrived."""
+    ends = ends_of_all(chain("C:STIN; STIN; SLHJ", sent={1: 30}))
+    assert {name: status for name, (status, _doubts) in ends.items()} == {"A": "discharged", "C": "admitted"}
+
+
 @pytest.mark.parametrize(
     "line",
     [
