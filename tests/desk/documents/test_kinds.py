@@ -1,6 +1,7 @@
 """What the kinds of documents show besides their own words: facts of the journey, other documents (RULES 2b, 2f)."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from journeys.domain.events import EventKind
 from journeys.models import JourneyParty
 from organisations.models import User
 from tests.actors import Actors
-from tests.desk.documents.test_pages import address, text
+from tests.desk.documents.test_pages import address, post_json, text
 from tests.documents.test_sending import lying
 from tests.documents.writing import send, written
 from tests.factories.journeys import discharged_journey, tell_journey
@@ -74,3 +75,22 @@ def test_a_value_taken_from_another_document_says_from_where(actors: Actors, as_
         assert "Udfyldt fra forløbet." in page
         shown = text(as_user(actors.nurse).get(address(journey, report)))
         assert '<th scope="col">Nu</th>' not in shown
+
+
+def test_a_program_sends_an_epikrise_and_never_says_what_the_journey_says(actors: Actors, as_user: AsUser) -> None:
+    home = discharged_journey(actors, hours_ago=2)
+    where, nurse = f"/api/v1/journeys/{home.pk}/documents/", as_user(actors.nurse)
+    values = {"follow_up": "none", "diagnoses": "Fald", "course": "Set", "medicine_changes": "Ingen", "told": "Alt"}
+    body = {
+        "kind": "discharge_letter",
+        "values": {**values, "contact_phone": "00 00 00 50"},
+        "receivers": [str(actors.practice.pk)],
+    }
+    typed = {**body, "values": {**values, "discharged_at": "2026-11-20T10:00:00+01:00"}}
+    refused: Any = post_json(nurse, where, typed)
+    assert (refused.status_code, refused.json()["code"]) == (400, "document.value.fixed")
+    sent: Any = post_json(nurse, where, body)
+    assert sent.status_code == 200
+    assert sent.json()["versions"][0]["values"]["discharged_at"]
+    letter = nurse.get(f"/api/v1/journeys/{home.pk}/").json()["discharge_letter"]
+    assert letter["sent_at"] == sent.json()["versions"][0]["sent_at"]
