@@ -142,6 +142,16 @@ MUTATIONS = [
     Mutation("unknown element", "element.unknown", set_in(encounter, ward="B7")),
     Mutation("class as a list", "value.datatype", lambda b: encounter(b).update({"class": [encounter(b)["class"]]})),
     Mutation("null element", "value.datatype", set_in(encounter, subject=None)),
+    Mutation(
+        "one extension beside a list",
+        "value.datatype",
+        lambda b: patient(b)["name"][0].update(_given={"extension": [{"url": "urn:x", "valueCode": "unknown"}]}),
+    ),
+    Mutation(
+        "a list of extensions beside one value",
+        "value.datatype",
+        lambda b: patient(b)["name"][0].update(_family=[{"extension": [{"url": "urn:x", "valueCode": "unknown"}]}]),
+    ),
     Mutation("no class", "hn.class_missing", drop(encounter, "class")),
     Mutation("ambulatory class", "hn.class_unknown", lambda b: encounter(b)["class"].update(code="AMB")),
     Mutation("class of another system", "hn.class_unknown", lambda b: encounter(b)["class"].update(system="urn:x")),

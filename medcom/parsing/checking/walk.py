@@ -215,6 +215,10 @@ class Walk:
         if element is None or not element.primitive:
             self.add("element.unknown", path[:200])
             return
+        if isinstance(item, list) != element.many:
+            # A list beside a single value, or one beside a list: of which of the values would it speak?
+            self.add("value.datatype", path)
+            return
         for part in item if isinstance(item, list) else [item]:
             if part is not None and not isinstance(part, dict):
                 self.add("value.datatype", path)
