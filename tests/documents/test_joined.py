@@ -211,3 +211,16 @@ def test_the_ready_notice_repeats_what_is_registered_and_says_what_is_missing(ac
     tell_journey(journey, EventKind.TREATMENT_RESUMED, at=timezone.now())
     assert "ready_at" not in draft_of(notice, anew(journey)).values
     assert notice.versions.get().values == values
+
+
+@pytest.mark.parametrize(
+    ("speciality", "refusal"), [("psychiatric", None), ("somatic", "channel.O3.agreement_psychiatric_only")]
+)
+def test_o3_a_discharge_agreement_is_of_psychiatry_also_for_a_social_citizen(
+    speciality: str, refusal: str | None, actors: Actors
+) -> None:
+    journey = lying(actors, elder=False, social=True)
+    tell_journey(journey, EventKind.SPECIALITY_STATED, at=timezone.now(), speciality=speciality)
+    agreement = written(journey, actors.nurse, Code.DISCHARGE_AGREEMENT)
+    to = (actors.municipality.pk, actors.practice.pk)
+    assert refusal_of(lambda: send(anew(journey), agreement, actors.nurse, *to)) == refusal

@@ -87,6 +87,18 @@ _REHABILITATION: Mapping[str, str] = {
     "handed": "yes",
     "told": "Borgeren ved, at kommunen ringer om tidspunktet.",
 }
+_AGREEMENT: Mapping[str, str] = {
+    "parties": "Borgeren, afdelingen, bostøtten og sagsbehandleren fra kommunen.",
+    "citizen_agrees": "yes",
+    "citizen_wishes": "Vil hjem i egen lejlighed og beholde sin bostøtte.",
+    "condition": "Stemningen er stabil. Klarer det daglige med støtte.",
+    "treatment": "Samtaler i ambulatoriet hver anden uge. Afdelingen indkalder.",
+    "support": "Bostøtte to gange om ugen fra kommunen, første gang dagen efter udskrivelsen.",
+    "first_contact": "Ambulatoriet ringer inden for tre hverdage.",
+    "no_show": "Bostøtten ringer til ambulatoriet samme dag.",
+    "signs": "Sover dårligt, svarer ikke telefonen.",
+    "contingency": "Borgeren ringer til afdelingen. Bostøtten ringer til ambulatoriet, om natten til skadestuen.",
+}
 _EPIKRISER: tuple[Mapping[str, str], ...] = (
     {
         "follow_up": "routine",
@@ -180,6 +192,8 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
     if index % 3 == 1 and writer.at + timedelta(hours=4) < now:
         _written_and_sent(writer, _begun(writer, Code.REHABILITATION_PLAN, 3), _REHABILITATION, hours=3)
     _announce_ready(writer, now=now)
+    if writer.journey.speciality == "psychiatric":
+        _written_and_sent(writer, _begun(writer, Code.DISCHARGE_AGREEMENT, 2), _AGREEMENT, hours=2)
     if index % 4 == 0 and writer.at + timedelta(hours=4) < now:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)

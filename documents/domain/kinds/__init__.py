@@ -7,6 +7,7 @@ from documents.domain.declaring import Kind
 from documents.domain.kinds.admission_report import ADMISSION_REPORT
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
+from documents.domain.kinds.discharge_agreement import DISCHARGE_AGREEMENT
 from documents.domain.kinds.discharge_letter import DISCHARGE_LETTER
 from documents.domain.kinds.discharge_report import DISCHARGE_REPORT
 from documents.domain.kinds.ready_notice import READY_NOTICE
@@ -19,6 +20,7 @@ _ALL = (
     READY_NOTICE,
     REHABILITATION_PLAN,
     DISCHARGE_REPORT,
+    DISCHARGE_AGREEMENT,
     DISCHARGE_LETTER,
     CORRESPONDENCE,
 )
