@@ -183,7 +183,7 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
         _write_report(writer, index)
     plan = _begun(writer, Code.CARE_PATHWAY_PLAN, 0)
     words = {**_PLANS[index % len(_PLANS)], **{f"ability_{area}_now": score for area, score in _ABLE.items()}}
-    if index % 3 == 2:
+    if index % 3 == 2 or writer.answering is None:
         words |= {f"ability_{area}_before": "0" for area in _ABLE}
     if not _written_and_sent(writer, plan, words):
         return 0
