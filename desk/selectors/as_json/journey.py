@@ -20,13 +20,12 @@ from desk.selectors.asker import Asker
 from desk.selectors.json_values import moment, organisation_json
 from desk.selectors.lines.doubted import doubts_json
 from desk.selectors.lines.reported import reports_json
+from desk.selectors.payment.sight import may_read_ledger
 from discharge.agreement.selectors import kept_story, read_by
 from discharge.responsibility.selectors import strip_for
 from journeys.models import Journey
 from journeys.selectors.reading import reader_for
-from organisations.domain.permissions import Permission
 from organisations.models import User
-from organisations.selectors.permissions import can
 
 __all__ = ["journey_json", "moment", "organisation_json", "summary_json"]
 
@@ -54,7 +53,8 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
     """The whole journey at `now`; the ledger only for those who may see what a stay costs (as on the page)."""
     read_by(journey, reader_for(by.unit, now))
     story = kept_story(journey)
-    visible = Asker(by, now).journeys
+    asker = Asker(by, now)
+    visible = asker.journeys
     return {
         **summary_json(journey),
         "reports": reports_json(journey),
@@ -63,7 +63,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
         "discharge_agreement": discharge_agreement_json(journey, story, now),
         "barriers": barriers_json(story),
         "coincidence": coincidence_json(journey, story),
-        "payment": payment_json(journey, now) if can(by, Permission.VIEW_PAYMENT, journey) else None,
+        "payment": payment_json(journey, now) if may_read_ledger(asker, journey) else None,
         "extended_responsibility": extended_responsibility_json(journey, now, visible=visible),
         "responsibility": responsibility_json(strip_for(journey, now=now, visible=visible), now),
         "discharge_letter": discharge_letter_json(journey),

@@ -11,7 +11,7 @@ from journeys.actions.access import Purpose
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.sight.scope import LEDGER_SIGHT
 from journeys.models import Journey
-from organisations.domain.permissions import Permission
+from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector
 from organisations.selectors.permissions import can
 
@@ -38,4 +38,6 @@ def may_read_ledger(asker: Asker, journey: Journey) -> bool:
     """The parties, and whoever paid in any version."""
     if can(asker.user, Permission.VIEW_PAYMENT, journey):
         return True
-    return asker.sector is Sector.MUNICIPALITY and paid_by(asker).filter(journey=journey).exists()
+    if asker.sector is not Sector.MUNICIPALITY or not role_may(asker.role, Permission.VIEW_PAYMENT):
+        return False
+    return paid_by(asker).filter(journey=journey).exists()

@@ -252,6 +252,20 @@ def test_a9_the_payer_of_a_day_marks_it_and_nobody_else(
     assert f'value="{days[-1]}"' not in page
 
 
+def test_r4_4_who_paid_before_a_move_reads_the_days_on_the_page_and_in_the_json_too(
+    actors: Actors, skive: Organisation
+) -> None:
+    """The ledger's own page and its file showed them, and the days could be marked (DESIGN §6; RULES 2c P8)."""
+    journey, assessor, days = _moved(actors, skive, timezone.now())
+    address = f"/api/v1/journeys/{journey.pk}/"
+    for person in (actors.assessor, assessor, actors.nurse):
+        assert [each["date"] for each in client_of(person).get(address).json()["payment"]["days"]] == days
+        assert 'id="betaling"' in client_of(person).get(f"/forloeb/{journey.pk}/").content.decode()
+    for person in (actors.gp, actors.social_worker):
+        response = client_of(person).get(address)
+        assert response.status_code == 404 or response.json()["payment"] is None
+
+
 def test_a9_a_former_municipality_that_pays_for_no_day_marks_none(actors: Actors, skive: Organisation) -> None:
     now = timezone.now()
     journey, _, days = _moved(actors, skive, now)
