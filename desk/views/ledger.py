@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.buttons import buttons_of
 from desk.selectors.page.journey import Opened
+from desk.selectors.payers import may_read_ledger
 from desk.selectors.payment.csv_file import ledger_csv
 from desk.selectors.payment.months import JourneyMonth
 from desk.selectors.payment.pages import FILTERS, MonthPage, month_of
-from desk.selectors.payment.sight import may_read_ledger, open_ledger
+from desk.selectors.payment.sight import open_ledger
 from desk.selectors.payment.undo import undoable_mark
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log

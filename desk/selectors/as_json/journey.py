@@ -20,7 +20,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.json_values import moment, organisation_json
 from desk.selectors.lines.doubted import doubts_json
 from desk.selectors.lines.reported import reports_json
-from desk.selectors.payment.sight import may_read_ledger
+from desk.selectors.payers import may_read_ledger
 from discharge.agreement.selectors import kept_story, read_by
 from discharge.responsibility.selectors import strip_for
 from journeys.models import Journey

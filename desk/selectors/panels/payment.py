@@ -1,7 +1,7 @@
 """The panel of the payable days, for those who may see them (RULES 2c; UX §2 item 7)."""
 
 from desk.selectors.asker import Asker
-from desk.selectors.payment.sight import may_read_ledger
+from desk.selectors.payers import may_read_ledger
 from discharge.agreement.selectors import kept_story
 from discharge.payment.rules.ledger_basis import has_ledger
 from discharge.payment.selectors.ledger import LedgerView, ledger_of

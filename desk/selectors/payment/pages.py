@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.inbox import unread_column
-from desk.selectors.payment.sight import paid_by
+from desk.selectors.payers import paid_by
 from discharge.payment.rules.days import PaymentStatus
 from discharge.payment.selectors.ledger import LedgerLine, MonthLine, month_lines
 from journeys.domain.calendar.clock import local_date
