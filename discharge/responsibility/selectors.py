@@ -312,7 +312,9 @@ def _strip(
     if stored is None:
         return Strip("S0", None, None, (), label_of("S0"), None, None, "", (), (), at=at, medication=medication)
     answer, following = stored.answer, stored.following
-    until = datetime.fromisoformat(answer["answers_until"]) if answer["answers_until"] else None
+    # Beneath another answer a window runs on, but its end is not the end of that one.
+    ends = answer["answers_until"] if answer["state"] == ResponsibilityState.WARD_ANSWERS else None
+    until = datetime.fromisoformat(ends) if ends else None
     comes = _answering(following["call"], organisations, following["state"]) if following else None
     return Strip(
         state=answer["state"],

@@ -1,7 +1,8 @@
 """Who is the responsible physician and who acts, at every moment (RULES 2d S0–S11; 001 §2.2)."""
 
+import operator
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -353,15 +354,23 @@ def responsibility_at(at: datetime, story: Story) -> Responsibility:
     now = story.situation(at)
     choices = story.choices.at(at)
     answer = answer_in(now, choices)
-    until, following = _next(at, answer, story)
+    until, following = _next(at, answer, story, another=_is_another)
     return Responsibility(at, answer, until, following, verdicts_of(answer, now, choices))
 
 
-def _next(at: datetime, answer: Answer, story: Story) -> tuple[datetime | None, Answer | None]:
+def _is_another(answer: Answer, following: Answer) -> bool:
+    """Whether people see a change: a window that runs out beneath another answer changes nothing for them."""
+    until = following.answers_until if answer.state is S.WARD_ANSWERS else answer.answers_until
+    return replace(following, window=answer.window, answers_until=until, alerts=answer.alerts) != answer
+
+
+def _next(
+    at: datetime, answer: Answer, story: Story, *, another: Callable[[Answer, Answer], bool] = operator.ne
+) -> tuple[datetime | None, Answer | None]:
     """The first later moment with another answer; office hours count as long as the answer follows them."""
     for moment in _moments(at, story):
         following = answer_in(story.situation(moment), story.choices.at(moment))
-        if following != answer:
+        if another(answer, following):
             return moment, following
     return None, None
 

@@ -132,7 +132,8 @@ def stored_answer(
     current, is_open = begun[-1], practice_is_open(at, extra_closing_days=closing_days)
     since, answer = datetime.fromisoformat(current["from"]), current[_variant(is_open)]
     before = _kept(begun[-2]) if len(begun) > 1 else ()
-    later = next((period for period in periods if datetime.fromisoformat(period["from"]) > at), None)
+    to_come = (period for period in periods if datetime.fromisoformat(period["from"]) > at)
+    later = next((period for period in to_come if _is_another(current, period)), None)
     changes = datetime.fromisoformat(later["from"]) if later else None
     office_change = next_office_change(at, extra_closing_days=closing_days)
     of = _kept(current)
@@ -142,6 +143,20 @@ def stored_answer(
         return StoredAnswer(since, None, answer, None, of, before_of=before)
     then_open = practice_is_open(changes, extra_closing_days=closing_days)
     return StoredAnswer(since, changes, answer, later[_variant(then_open)], of, _kept(later), before)
+
+
+# What people see of an answer; a window that runs out beneath another answer changes none of it.
+_SEEN = ("state", "responsible_physician", "treatment", "call")
+
+
+def _is_another(current: Mapping[str, Any], later: Mapping[str, Any]) -> bool:
+    """Whether somebody else is responsible or answers then, or the ward itself answers until another time."""
+    for variant in ("open", "closed"):
+        one, other = current[variant], later[variant]
+        seen = (*_SEEN, "answers_until") if one["state"] == S.WARD_ANSWERS else _SEEN
+        if any(one[name] != other[name] for name in seen):
+            return True
+    return False
 
 
 def _kept(period: Mapping[str, Any]) -> tuple[str, ...] | None:

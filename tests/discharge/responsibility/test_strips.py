@@ -31,6 +31,19 @@ def test_during_72_hours_the_practice_is_responsible_and_the_ward_answers_until_
     assert (strip.label, strip.until) == ("Afdelingen svarer (udvidet behandlingsansvar)", NOW + timedelta(hours=67))
 
 
+@pytest.mark.parametrize(
+    ("kind", "facts", "state"),
+    [(K.EMERGENCY_CALLED, {}, "S11"), (K.ACUTE_FUNCTION_STARTED, {"referred_by": "hospital"}, "S9")],
+)
+def test_the_end_of_a_window_beneath_another_answer_is_not_its_end(
+    actors: Actors, kind: K, facts: dict[str, str], state: str
+) -> None:
+    journey = discharged_journey(actors, now=NOW)
+    tell_journey(journey, kind, at=NOW - timedelta(hours=1), **facts)
+    strip = strip_for(journey, now=NOW, visible=None)
+    assert (strip.state, strip.until, strip.following, strip.changes_at) == (state, None, "", None)
+
+
 def test_after_72_hours_the_practice_answers_until_it_closes_and_then_the_doctor_on_call(actors: Actors) -> None:
     journey = discharged_journey(actors, now=NOW, hours_ago=73)
     strip = strip_for(journey, now=NOW, visible=None)
