@@ -94,8 +94,12 @@ class ProposeDischarge(_InHospital):
     at: datetime
 
     def judge(self, journey: Journey, saying: Saying) -> None:
-        """Ahead of us, and why it is not the first."""
+        """Ahead of us, another than the one that waits, and why it is not the first."""
         self.check_ahead(self.at, saying)
+        pending = _pending(journey)
+        if saying.corrects is None and pending is not None and pending.at == self.at:
+            own = pending.by is Side.HOSPITAL
+            raise self.refused("agreement.proposed_already" if own else "agreement.same_time", field="at")
         self.check_called(self.at, journey, saying)
         if any(saying.comes_after(each.said) for each in kept_story(journey).agreement.proposals):
             self.require("text", "agreement.why_missing")
@@ -135,16 +139,27 @@ class _Answers(_InHospital):
         return ProposalAnswered(text=self.text.strip())
 
 
-class AcceptDischarge(_Answers):
-    """The municipality says yes to the hospital's time: then it is agreed."""
+class _Accepts(_Answers):
+    """A yes: then the time is agreed."""
 
     kind = EventKind.DISCHARGE_ACCEPTED
 
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """Until the time has passed: what is agreed lies ahead."""
+        pending = _pending(journey)
+        code = super().refusal(journey, now)
+        return "agreement.time_passed" if code is None and pending is not None and pending.at <= now else code
 
-class AcceptCounter(_Answers):
-    """The hospital says yes to the municipality's time: then it is agreed."""
 
-    kind, permission, side = EventKind.DISCHARGE_ACCEPTED, P.PROPOSE_DISCHARGE_TIME, Side.HOSPITAL
+class AcceptDischarge(_Accepts):
+    """The municipality says yes to the hospital's time."""
+
+
+class AcceptCounter(_Accepts):
+    """The hospital says yes to the municipality's time."""
+
+    permission, side = P.PROPOSE_DISCHARGE_TIME, Side.HOSPITAL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +184,7 @@ class CounterDischarge(_Answers):
         said = kept_story(journey).agreement
         standing = said.pending or said.agreed
         if saying.corrects is None and standing is not None and standing.at == self.at:
-            raise self.refused("agreement.same_time", field="at")
+            raise self.refused("agreement.same_time" if said.pending else "agreement.agreed_already", field="at")
         self.require("text", "agreement.why_missing")
 
     def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:

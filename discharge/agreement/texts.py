@@ -22,6 +22,15 @@ AGREEMENT: Mapping[str, Text] = {
         "Det er det tidspunkt, der er foreslået. Sig ja til det i stedet.",
         "That is the time proposed. Accept it instead.",
     ),
+    "agreement.proposed_already": (
+        "Det tidspunkt er allerede foreslået og venter på svar.",
+        "That time is proposed already and waits for an answer.",
+    ),
+    "agreement.agreed_already": ("Det er den tid, der er aftalt. Den gælder.", "That is the time agreed. It holds."),
+    "agreement.time_passed": (
+        "Det foreslåede tidspunkt er gået. Foreslå en anden tid.",
+        "The proposed time has passed. Propose another one.",
+    ),
     "agreement.nothing_proposed": (
         "Der er intet forslag, der venter på svar. Hospitalet foreslår først et tidspunkt.",
         "No proposal waits for an answer. The hospital proposes a time first.",

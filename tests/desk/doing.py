@@ -153,7 +153,7 @@ def _special(slug: str, user: User, now: datetime) -> dict[str, Any]:
         met = dict.fromkeys(_MET, "yes") | {"terminal": "no", "relatives_informed": "yes", "page": "1"}
         involved = local_date(now - timedelta(days=1)).isoformat()
         return met | {"rehabilitation": "not_needed", "municipality_involved_on": involved, "confirmed": "on"}
-    later = {"foreslaa-tid": 26, "anden-tid": 50, "hindring": 30, "forlaeng": 100}
+    later = {"foreslaa-tid": 26, "anden-tid": 50, "klar-fra": 26, "hindring": 30, "forlaeng": 100}
     if slug in later:
         return dict.fromkeys(("at", "due_at", "until"), _wall(now + timedelta(hours=later[slug])))
     if slug == "forventet":

@@ -182,6 +182,12 @@ class ActForm(CheckedForm):
         return gettext("Kommunen får ikke besked, før det er oplyst, at borgeren får hjælp fra den.")
 
     @property
+    def tells(self) -> bool:
+        """Whether the municipality is told of what is said of the journey."""
+        journey = self.journey
+        return journey is not None and journey.municipality_id is not None and tells_municipality(journey)
+
+    @property
     def heard(self) -> str:
         """When others read of it; said on the page before anything is saved, and no more than that (DESIGN §4)."""
         if self.immediate or self.kind in IMMEDIATE:

@@ -93,7 +93,8 @@ def on_leave(journey: Journey) -> bool:
 class ActSpec:
     """One act. `slug` is its address on screen, `name` in the API, `row` where on the page its button stands.
 
-    `label` is the button, `heading` the page, `consequence` what happens when it is saved. Whether it makes sense as
+    `label` is the button, `heading` the page, `consequence` what happens when it is saved, `told` what of it the
+    municipality is told: said only where it is. Whether it makes sense as
     the journey stands is asked of the form's class of act; where it has none, `when` says so.
     """
 
@@ -105,6 +106,7 @@ class ActSpec:
     heading: Promise
     consequence: Promise
     done: Promise
+    told: Promise | str = ""
     # The page that it is done from and leads back to.
     page: str = "desk:journey"
     when: Callable[[Journey], bool] = always

@@ -66,6 +66,11 @@ class Proposal:
         return self.questions[-1].asked if open_ else None
 
     @property
+    def open_questions(self) -> tuple[Statement, ...]:
+        """All that has been asked and not answered."""
+        return tuple(each.asked for each in self.questions if each.reply is None)
+
+    @property
     def turn_since(self) -> datetime:
         """Since when it has been somebody's turn: the proposal, the question, or the reply to it."""
         last = self.questions[-1] if self.questions else None
@@ -246,16 +251,15 @@ def _questioned(now: _Folding, event: EventRecord) -> None:
 
 
 def _replied(now: _Folding, event: EventRecord) -> None:
-    """A question is answered in words: the same proposal may stand, and it is the asker's turn again."""
+    """What was asked is answered in words: the same proposal may stand, and it is the asker's turn again."""
     proposal = now.proposals.get(str(event.payload.get("proposal_ref")))
     if proposal is None or proposal.open_question is None:
         return
-    *earlier, last = proposal.questions
     now.proposals[proposal.ref] = replace(
         proposal,
         state=ProposalState.OPEN,
         answer=None,
-        questions=(*earlier, replace(last, reply=_said(event))),
+        questions=tuple(replace(each, reply=each.reply or _said(event)) for each in proposal.questions),
     )
 
 

@@ -33,6 +33,13 @@ def deciding_window(
     return next((window for window in reversed(counting) if window.journey_id == journey.pk), None)
 
 
+def interrupted_window(journey: Journey, *, at: datetime) -> ExtendedResponsibility | None:
+    """The citizen's window that a 112 call interrupts, and that goes on when the call has ended (X3, A9)."""
+    windows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, voided=False)
+    waiting = windows.filter(eligible=True, ends_at__gt=at).order_by("discharged_at")
+    return next((each for each in reversed(waiting) if state_at(each, at) == WindowState.SUPERSEDED), None)
+
+
 def region_missing(windows: Iterable[ExtendedResponsibility], journey: Journey) -> bool:
     """Whether a window of this journey waits for somebody to say in which region the hospital lies (E1)."""
     waiting = [w for w in windows if w.journey_id == journey.pk and not w.voided and w.eligible is None]

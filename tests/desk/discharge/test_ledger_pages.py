@@ -181,6 +181,16 @@ def test_a_month_without_waiting_says_so(actors: Actors) -> None:
     assert client_of(actors.assessor).get("/betaling/?maaned=odd").status_code == 200
 
 
+def test_days_that_a_terminal_illness_ended_at_once_are_not_said_to_be_a_home_coming(actors: Actors) -> None:
+    now = timezone.now()
+    journey = admitted_journey(actors, now=now)
+    tell_journey(journey, K.READY_REGISTERED, at=now, reasons=[waits()])
+    tell_journey(journey, K.TERMINAL_DECLARED, at=now, physician="Ida Bech")
+    page = client_of(actors.nurse).get(f"/forloeb/{journey.pk}/betaling/").content.decode()
+    assert "Ingen dage tæller." in page
+    assert "Ventetiden sluttede samme dag" in page
+
+
 def test_the_month_costs_the_same_for_two_citizens_and_eight(actors: Actors) -> None:
     cache.clear()
     load_tariffs(demo=True)

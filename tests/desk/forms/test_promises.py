@@ -7,21 +7,26 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.utils import timezone
 
 from desk.forms.acting.table import ACTS, BY_SLUG
+from desk.templatetags.moments import moment
+from journeys.domain.events import EventKind
 from journeys.models import Journey
 from journeys.selectors.telling import tells_municipality
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
+from organisations.models import User
 from tests.actors import Actors
 from tests.desk.doing import BEFORE, do, doer, world_of
 from tests.desk.forms.test_undo_unseen import START, again, prepared, said_by, signed_in
-from tests.factories.journeys import admitted_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, tell_journey
+from tests.later import when_released
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 PROMISE = re.compile(r"[^.]*\bfår (?:besked|svaret)[^.]*", re.IGNORECASE)
-PROMISING = [spec.slug for spec in ACTS if PROMISE.search(str(spec.consequence))]
+PROMISING = [spec.slug for spec in ACTS if PROMISE.search(f"{spec.consequence} {spec.told}")]
 
 
 @pytest.fixture
@@ -61,7 +66,7 @@ def test_whoever_is_promised_to_be_told_is_told(slug: str, actors: Actors, clock
     done = do(slug, journey, by)
     assert done.status_code == 302, said_by(done)
     relay_due(now=START + timedelta(minutes=1), limit=500)
-    assert promised(str(spec.consequence), journey) - {own} <= told(journey)
+    assert promised(f"{spec.consequence} {spec.told}", journey) - {own} <= told(journey)
 
 
 @pytest.mark.parametrize("services", [False, None])
@@ -75,3 +80,58 @@ def test_the_page_of_a_served_citizen_says_no_such_thing(actors: Actors) -> None
     journey = admitted_journey(actors)
     page = signed_in(actors.nurse).get(f"/forloeb/{journey.pk}/handling/udskrives-til/").content.decode()
     assert "Kommunen får ikke besked" not in page
+
+
+def form_page(journey: Journey, user: User, slug: str) -> str:
+    return signed_in(user).get(f"/forloeb/{journey.pk}/handling/{slug}/").content.decode()
+
+
+TELLING = [spec.slug for spec in ACTS if spec.told and spec.form.does is not None]
+
+
+@pytest.mark.parametrize("slug", TELLING)
+def test_a_form_does_not_promise_in_one_sentence_what_the_next_takes_back(
+    slug: str, actors: Actors, clock: time_machine.Traveller
+) -> None:
+    cache.clear()
+    journey = prepared((world_of(slug), BEFORE.get(slug, ())), actors, clock)
+    spec = BY_SLUG[slug]
+    page = form_page(journey, doer(spec, actors, journey), slug)
+    assert (str(spec.told) in page) is ("Kommunen får ikke besked" not in page)
+    Journey.objects.filter(pk=journey.pk).update(municipal_services=False)
+    assert str(spec.told) not in form_page(journey, doer(spec, actors, journey), slug)
+
+
+def test_an_exemption_in_a_bed_is_about_afterwards(actors: Actors) -> None:
+    assert "Afdelingen svarer ikke længere" not in form_page(admitted_journey(actors), actors.doctor, "undtag")
+    assert "Afdelingen svarer ikke længere" in form_page(discharged_journey(actors), actors.doctor, "undtag")
+
+
+@pytest.mark.parametrize(("nursing", "answers"), [(True, True), (False, False)])
+def test_a_112_call_interrupts_only_what_runs(nursing: bool, answers: bool, actors: Actors) -> None:
+    journey = discharged_journey(actors, nursing=nursing)
+    assert ("Afdelingens ansvar hviler" in form_page(journey, actors.doctor, "112")) is answers
+    tell_journey(journey, EventKind.EMERGENCY_CALLED)
+    assert ("Afdelingen svarer igen til" in form_page(journey, actors.doctor, "112-slut")) is answers
+
+
+def test_after_112_the_ward_answers_until_the_extended_end(actors: Actors) -> None:
+    journey = discharged_journey(actors)
+    until = timezone.now() + timedelta(hours=100)
+    tell_journey(journey, EventKind.RESPONSIBILITY_EXTENDED, until=until.isoformat(), reason="Sår")
+    tell_journey(journey, EventKind.EMERGENCY_CALLED)
+    assert f"Afdelingen svarer igen til {moment(until, now=timezone.now())}" in form_page(
+        journey, actors.doctor, "112-slut"
+    )
+
+
+def test_a_question_whose_words_are_held_is_not_shown_as_none(actors: Actors) -> None:
+    journey = admitted_journey(actors)
+    do("foreslaa-tid", journey, actors.nurse)
+    with when_released():
+        do("mangler-oplysning", journey, actors.assessor, mark="Hvilken seng")
+        page = signed_in(actors.nurse).get(f"/forloeb/{journey.pk}/").content.decode()
+        assert "Kan læses om højst 30 sekunder." in page
+        assert "Åbn siden igen, før I svarer" in form_page(journey, actors.nurse, "svar-paa-spoergsmaal")
+        with when_released():
+            assert "Kommunen spørger: " in form_page(journey, actors.nurse, "svar-paa-spoergsmaal")

@@ -124,7 +124,7 @@ ACUTE_FUNCTION_ACTS: tuple[ActSpec, ...] = (
         row="acute",
         label=_("Tilbyd overtagelse"),
         heading=_("Tilbyd den anden side at overtage ansvaret"),
-        consequence=_("Intet ændres, før den anden side har overtaget. Indtil da har I ansvaret."),
+        consequence=_("Intet ændres, før den anden side har overtaget. Indtil da bliver ansvaret, hvor det er."),
         done=_("Overtagelsen er tilbudt. Ansvaret er ikke flyttet endnu."),
     ),
     ActSpec(

@@ -138,7 +138,11 @@ class ReplyForm(ActForm):
         pending = kept_story(self.journey).agreement.pending if self.journey else None
         if pending is None or pending.open_question is None:
             return ""
-        facts = {"question": ended(pending.open_question.text), "at": moment(pending.at, now=self.asker.now)}
+        asked = pending.open_questions
+        if not all(each.text for each in asked):
+            return gettext("Kommunens spørgsmål kan læses om højst 30 sekunder. Åbn siden igen, før I svarer.")
+        questions = " ".join(ended(each.text) for each in asked)
+        facts = {"question": questions, "at": moment(pending.at, now=self.asker.now)}
         return gettext("Kommunen spørger: %(question)s Forslaget om %(at)s bliver stående.") % facts
 
 
@@ -251,7 +255,8 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         row="agreement",
         label=_("Sig ja til kommunens tid"),
         heading=_("Sig ja til kommunens tid"),
-        consequence=_("Tiden er derefter aftalt. Kommunen får besked om 30 sekunder."),
+        consequence=_("Tiden er derefter aftalt."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Tiden er aftalt."),
     ),
     ActSpec(
@@ -261,9 +266,8 @@ AGREEMENT_ACTS: tuple[ActSpec, ...] = (
         row="agreement",
         label=_("Foreslå en tid"),
         heading=_("Foreslå en tid for udskrivelsen"),
-        consequence=_(
-            "Kommunen får besked om 30 sekunder og svarer ja, foreslår en anden tid eller siger, hvad der mangler."
-        ),
+        consequence=_("Tiden er et forslag, til den er aftalt."),
+        told=_("Kommunen får besked om 30 sekunder og svarer ja, foreslår en anden tid eller siger, hvad der mangler."),
         done=_("Tiden er foreslået."),
     ),
     ActSpec(

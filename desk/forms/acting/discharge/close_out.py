@@ -69,7 +69,8 @@ CLOSE_OUT_ACTS: tuple[ActSpec, ...] = (
         row="close_out_fmk",
         label=_("Medicinkortet er ajourført"),
         heading=_("FMK er ajourført"),
-        consequence=_("Egen læge og kommunen ser, at medicinlisten passer."),
+        consequence=_("Egen læge ser, at medicinlisten passer."),
+        told=_("Kommunen ser det også."),
         done=_("Noteret, at FMK er ajourført."),
     ),
     ActSpec(

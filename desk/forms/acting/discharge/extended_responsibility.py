@@ -5,14 +5,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.base import ActForm, HappenedForm
 from desk.forms.acting.spec import ActSpec
 from desk.forms.fields import MomentField, area
+from desk.templatetags.moments import moment
 from discharge.extended_responsibility import acts
-from discharge.extended_responsibility.selectors.windows import current_window
+from discharge.extended_responsibility.rules.clock import ANSWERING
+from discharge.extended_responsibility.selectors.windows import current_window, interrupted_window, state_at
 from journeys.domain.calendar.plausible import Meaning
+from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
 
 _DAY = timedelta(hours=24)
@@ -29,6 +33,13 @@ class ExemptForm(ActForm):
     def prepare(self) -> None:
         """Mostly the doctor who writes it."""
         self.fields["physician"].initial = self.asker.user.name
+
+    @property
+    def effect(self) -> str:
+        """Of a citizen in a bed the ward answers as before: it is about afterwards."""
+        if self.journey is not None and self.journey.status_value in IN_HOSPITAL:
+            return gettext("Afdelingen svarer under indlæggelsen, men ikke i de 72 timer efter udskrivelsen.")
+        return gettext("Afdelingen svarer ikke længere.")
 
 
 class ExtendForm(ActForm):
@@ -60,11 +71,27 @@ class EmergencyForm(_EmergencyForm):
 
     does = acts.Call112
 
+    @property
+    def effect(self) -> str:
+        """What it interrupts, where the ward answers at all."""
+        window = self.journey and current_window(self.journey, at=self.now)
+        answers = window is not None and state_at(window, self.now) in ANSWERING
+        return gettext("Afdelingens ansvar hviler, til kaldet er slut.") if answers else ""
+
 
 class EmergencyEndedForm(_EmergencyForm):
     """The call ended and the citizen stayed at home."""
 
     does = acts.End112
+
+    @property
+    def effect(self) -> str:
+        """Until when the ward answers again; an extension counts. Nothing where no window goes on."""
+        window = self.journey and interrupted_window(self.journey, at=self.now)
+        if not window or window.ends_at is None:
+            return ""
+        facts = {"at": moment(window.ends_at, now=self.now)}
+        return gettext("Afdelingen svarer igen til %(at)s.") % facts
 
 
 EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
@@ -75,7 +102,8 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
         row="window",
         label=_("Undtag fra de 72 timer"),
         heading=_("Undtag borgeren fra de 72 timer"),
-        consequence=_("Afdelingen svarer ikke længere. Kommunen og egen læge får besked om 30 sekunder."),
+        consequence=_("Egen læge får besked om 30 sekunder."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Borgeren er undtaget fra de 72 timer."),
     ),
     ActSpec(
@@ -85,7 +113,8 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
         row="window",
         label=_("Forlæng de 72 timer"),
         heading=_("Forlæng de 72 timer"),
-        consequence=_("Afdelingen svarer til det nye tidspunkt. Kommunen og egen læge får besked om 30 sekunder."),
+        consequence=_("Afdelingen svarer til det nye tidspunkt. Egen læge får besked om 30 sekunder."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Afdelingen svarer nu længere."),
     ),
     ActSpec(
@@ -95,9 +124,7 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
         row="window",
         label=_("1-1-2 er ringet op"),
         heading=_("Der er ringet 1-1-2"),
-        consequence=_(
-            "Her noteres kun, at der er ringet: siden ringer ikke op. Afdelingens ansvar hviler, til kaldet er slut."
-        ),
+        consequence=_("Her noteres kun, at der er ringet: siden ringer ikke op."),
         done=_("1-1-2-kaldet er noteret."),
     ),
     ActSpec(
@@ -107,7 +134,7 @@ EXTENDED_RESPONSIBILITY_ACTS: tuple[ActSpec, ...] = (
         row="window",
         label=_("1-1-2 er slut"),
         heading=_("1-1-2-kaldet er slut uden indlæggelse"),
-        consequence=_("De 72 timer gælder igen til det oprindelige sluttidspunkt."),
+        consequence=_("Kaldet er slut, og borgeren er stadig hjemme."),
         done=_("Noteret, at 1-1-2-kaldet er slut."),
     ),
 )

@@ -91,7 +91,8 @@ PHYSICIAN_ACTS: tuple[ActSpec, ...] = (
         row="physician",
         label=_("Overtag patientansvaret"),
         heading=_("Overtag patientansvaret"),
-        consequence=_("Patientansvaret flytter nu. Den afgivende afdeling og kommunen får besked om 30 sekunder."),
+        consequence=_("Patientansvaret flytter nu. Den afgivende afdeling får besked om 30 sekunder."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Patientansvaret er overtaget."),
     ),
 )

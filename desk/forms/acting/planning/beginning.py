@@ -186,6 +186,7 @@ class BeginningSpec:
     heading: Promise
     consequence: Promise
     done: Promise
+    told: str = ""
 
 
 _BY_HAND = _(

@@ -27,10 +27,8 @@ READY_ACTS: tuple[ActSpec, ...] = (
         row="readiness",
         label=_("Behandling genoptaget"),
         heading=_("Behandling genoptaget"),
-        consequence=_(
-            "Perioden slutter, og betalbare døgn tælles ikke længere. En aftalt udskrivelsestid bortfalder. "
-            "Kommunen får besked om 30 sekunder."
-        ),
+        consequence=_("Perioden slutter, og betalbare døgn tælles ikke længere. En aftalt udskrivelsestid bortfalder."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Behandlingen er genoptaget."),
     ),
     ActSpec(
@@ -40,7 +38,8 @@ READY_ACTS: tuple[ActSpec, ...] = (
         row="readiness",
         label=_("Ændr årsager"),
         heading=_("Hvad venter borgeren på nu?"),
-        consequence=_("Kommunen får besked om 30 sekunder. De tidligere årsager bliver stående med deres tid."),
+        consequence=_("De tidligere årsager bliver stående med deres tid."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Årsagerne er ændret."),
     ),
     ActSpec(
@@ -73,9 +72,8 @@ READY_ACTS: tuple[ActSpec, ...] = (
         row="readiness",
         label=_("Foreslå rettelse"),
         heading=_("Foreslå en rettelse af færdigmeldingen"),
-        consequence=_(
-            "Intet ændres, før en anden læge på hospitalet har godkendt det. Kommunen får besked om 30 sekunder."
-        ),
+        consequence=_("Intet ændres, før en anden læge på hospitalet har godkendt det."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Rettelsen er foreslået. En læge på hospitalet skal godkende den."),
     ),
     ActSpec(
@@ -85,10 +83,8 @@ READY_ACTS: tuple[ActSpec, ...] = (
         row="correction",
         label=_("Godkend rettelsen"),
         heading=_("Godkend rettelsen af færdigmeldingen"),
-        consequence=_(
-            "Den gamle registrering bliver stående i tidslinjen, streget over. Betalbare døgn regnes om, "
-            "og kommunen får besked om 30 sekunder."
-        ),
+        consequence=_("Den gamle registrering bliver stående i tidslinjen, streget over. Betalbare døgn regnes om."),
+        told=_("Kommunen får besked om 30 sekunder."),
         done=_("Rettelsen er godkendt."),
     ),
     ActSpec(
