@@ -74,8 +74,8 @@ class EmergencyForm(_EmergencyForm):
     @property
     def effect(self) -> str:
         """What it interrupts, where the ward answers at all."""
-        window = self.journey and current_window(self.journey, at=self.now)
-        answers = window is not None and state_at(window, self.now) in ANSWERING
+        window = current_window(self.journey, at=self.now) if self.journey is not None else None
+        answers = (state_at(window, self.now) or "") in ANSWERING
         return gettext("Afdelingens ansvar hviler, til kaldet er slut.") if answers else ""
 
 
@@ -87,8 +87,8 @@ class EmergencyEndedForm(_EmergencyForm):
     @property
     def effect(self) -> str:
         """Until when the ward answers again; an extension counts. Nothing where no window goes on."""
-        window = self.journey and interrupted_window(self.journey, at=self.now)
-        if not window or window.ends_at is None:
+        window = interrupted_window(self.journey, at=self.now) if self.journey is not None else None
+        if window is None or window.ends_at is None:
             return ""
         facts = {"at": moment(window.ends_at, now=self.now)}
         return gettext("Afdelingen svarer igen til %(at)s.") % facts
