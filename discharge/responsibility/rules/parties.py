@@ -1,8 +1,7 @@
 """Who is the responsible physician and who acts, at every moment (RULES 2d S0–S11; 001 §2.2)."""
 
-import operator
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -79,6 +78,12 @@ class Answer:
     alerts: tuple[Alert, ...]
     window: str | None = None
     answers_until: datetime | None = None
+
+    @property
+    def seen(self) -> tuple[object, ...]:
+        """What people see change: a window that runs out beneath another answer changes nothing for them."""
+        until = self.answers_until if self.state is S.WARD_ANSWERS else None
+        return self.state, self.responsible_physician, self.treatment, self.call, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,23 +359,15 @@ def responsibility_at(at: datetime, story: Story) -> Responsibility:
     now = story.situation(at)
     choices = story.choices.at(at)
     answer = answer_in(now, choices)
-    until, following = _next(at, answer, story, another=_is_another)
+    until, following = _next(at, answer, story, seen=True)
     return Responsibility(at, answer, until, following, verdicts_of(answer, now, choices))
 
 
-def _is_another(answer: Answer, following: Answer) -> bool:
-    """Whether people see a change: a window that runs out beneath another answer changes nothing for them."""
-    until = following.answers_until if answer.state is S.WARD_ANSWERS else answer.answers_until
-    return replace(following, window=answer.window, answers_until=until, alerts=answer.alerts) != answer
-
-
-def _next(
-    at: datetime, answer: Answer, story: Story, *, another: Callable[[Answer, Answer], bool] = operator.ne
-) -> tuple[datetime | None, Answer | None]:
+def _next(at: datetime, answer: Answer, story: Story, *, seen: bool = False) -> tuple[datetime | None, Answer | None]:
     """The first later moment with another answer; office hours count as long as the answer follows them."""
     for moment in _moments(at, story):
         following = answer_in(story.situation(moment), story.choices.at(moment))
-        if another(answer, following):
+        if following.seen != answer.seen if seen else following != answer:
             return moment, following
     return None, None
 

@@ -217,16 +217,6 @@ def test_a_cancelled_discharge_returns_to_the_state_before(before: list[EventRec
     assert answer(events, 50).state == state
 
 
-@pytest.mark.parametrize(
-    ("beneath", "state"), [([acute(50, "hospital")], "S9"), ([event(K.EMERGENCY_CALLED, hour(50))], "S11")]
-)
-def test_a_window_that_runs_out_beneath_another_answer_is_no_change_of_who_answers(
-    beneath: list[EventRecord], state: str
-) -> None:
-    found = responsibility_at(hour(51), story([*GONE_HOME, *beneath]))
-    assert (found.answer.state, found.until, found.next) == (state, None, None)
-
-
 def test_s6_says_until_when_the_ward_answers_and_calls_it() -> None:
     found = answer(GONE_HOME, 50)
     assert found.answers_until == hour(120)
