@@ -9,21 +9,43 @@ from django.utils.translation import gettext as _
 from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Text
 from documents.domain.kinds import kind_named
+from documents.domain.threads import Answer
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
-from journeys.sentences import EventWords, NameOf, ended
+from journeys.sentences import EventWords, NameOf, ended, moment_words
 from organisations.domain.moments import ENGLISH, language_of
 
 ANSWER_WORDS = {
     AnswerCode.ACKNOWLEDGED: gettext_lazy("Kvitteret"),
     AnswerCode.MISSING: gettext_lazy("Mangler oplysninger"),
     AnswerCode.CALL_ME: gettext_lazy("Ring til os"),
+    AnswerCode.READY: gettext_lazy("Klar"),
+    AnswerCode.CANNOT: gettext_lazy("Kan ikke nå det"),
+    AnswerCode.HOME: gettext_lazy("Borgeren er kommet hjem"),
 }
 
 
 def in_language(text: Text) -> str:
     """The words in the reader's language."""
     return text[1] if language_of(get_language()) == ENGLISH else text[0]
+
+
+def answer_words(answer: Answer, kind: str) -> str:
+    """An answer in a few words, with the time or the field that it names."""
+    if answer.code is AnswerCode.READY and answer.time:
+        return _("Klar fra %(at)s") % {"at": moment_words(answer.time.isoformat())}
+    if answer.code is AnswerCode.CANNOT and answer.time:
+        return _("Kan ikke nå det, foreslår %(at)s") % {"at": moment_words(answer.time.isoformat())}
+    label = str(ANSWER_WORDS[answer.code])
+    field = field_label(kind, answer.field)
+    return f"{label}: {field}" if field else label
+
+
+def field_label(kind: str, field: str) -> str:
+    """The name of a field of a kind; empty where there is none."""
+    declared = kind_named(kind)
+    named = declared.fields.get(field) if declared and field else None
+    return in_language(named.label) if named else ""
 
 
 def kind_label(kind: str) -> str:
@@ -47,9 +69,15 @@ def _sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 def _answered(payload: Mapping[str, Any], name_of: NameOf) -> str:
     said = DocumentAnswered.parse(payload)
-    facts = {"what": kind_label(said.document_kind or "").lower(), "number": said.version}
+    kind = said.document_kind or ""
+    facts = {"what": kind_label(kind).lower(), "number": said.version, "field": field_label(kind, said.field or "")}
+    facts["when"] = moment_words(payload.get("at"))
+    in_field = _("Mangler oplysninger i feltet »%(field)s« i %(what)s, version %(number)s")
     sentences = {
-        AnswerCode.MISSING: _("Mangler oplysninger i %(what)s, version %(number)s"),
+        AnswerCode.READY: _("Svarede på %(what)s, version %(number)s: klar fra %(when)s"),
+        AnswerCode.CANNOT: _("Svarede på %(what)s, version %(number)s: kan ikke nå det, foreslår %(when)s"),
+        AnswerCode.HOME: _("Oplyste, at borgeren er kommet hjem, og lukkede %(what)s, version %(number)s"),
+        AnswerCode.MISSING: in_field if facts["field"] else _("Mangler oplysninger i %(what)s, version %(number)s"),
         AnswerCode.CALL_ME: _("Beder om at blive ringet op om %(what)s, version %(number)s"),
     }
     read = _("Kvitterede for %(what)s, version %(number)s")

@@ -33,10 +33,12 @@ KIND_NAMES = [kind.value for kind in KINDS]
 
 
 class AnswerOut(serializers.Serializer[Any]):
-    """What a receiver answered."""
+    """What a receiver answered; `time` is the one that it names, `field` what is missing, `at` when it was said."""
 
     unit = serializers.UUIDField()
     answer = serializers.ChoiceField(choices=[code.value for code in AnswerCode])
+    time = serializers.DateTimeField(allow_null=True)
+    field = serializers.CharField()
     text = serializers.CharField()
     at = serializers.DateTimeField()
 
@@ -87,6 +89,8 @@ class AnswerIn(serializers.Serializer[Any]):
 
     number = serializers.IntegerField(min_value=1, max_value=100_000)
     answer = serializers.ChoiceField(choices=[code.value for code in AnswerCode])
+    time = serializers.DateTimeField(required=False, allow_null=True, help_text="Ready from, rather at, or home at.")
+    field = serializers.CharField(required=False, allow_blank=True, max_length=64, help_text="In which it is missing.")
     text = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 
@@ -148,13 +152,15 @@ class DocumentAnswers(JourneyAPI):
         if page is None:
             raise Http404
         if page.party is None:
-            raise RefusedByRule("document.answered" if not page.own else "document.version_gone")
+            raise RefusedByRule("document.version_gone")
         AnswerDocument(
             document=str(document_id),
             version=said["number"],
             answer=AnswerCode(said["answer"]),
             party=page.party,
             text=said.get("text", ""),
+            at=said.get("time"),
+            field=said.get("field", ""),
         ).do(journey, act=act_of(request))
         log_journey(asker, journey, Look.ACT)
         return _document(asker, journey, str(document_id))

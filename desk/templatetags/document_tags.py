@@ -4,9 +4,7 @@ from django import template
 
 from discharge.wording.sentences import sentence
 from documents.domain.declaring import Text
-from documents.sentences import ANSWER_WORDS
 from documents.sentences import in_language as words_in_language
-from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.verdicts import Verdict
 
 register = template.Library()
@@ -22,9 +20,3 @@ def in_language(text: Text) -> str:
 def verdict_words(verdict: Verdict) -> str:
     """What a verdict says."""
     return sentence(verdict)
-
-
-@register.filter
-def answer_words(code: AnswerCode) -> str:
-    """An answer in a word or two."""
-    return str(ANSWER_WORDS[code])

@@ -10,7 +10,7 @@ from journeys.actions.acting.stated import Saying
 from journeys.actions.refusals import NOT_NOW
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
-from journeys.domain.events.payloads.letters import Needed
+from journeys.domain.events.payloads.letters import Enrolled, Needed
 from journeys.domain.state.close_out import (
     Condition,
     ConditionState,
@@ -97,11 +97,18 @@ class SendRehabilitationPlan(_Meets):
     kind, condition = EventKind.REHABILITATION_PLAN_SENT, Condition.REHABILITATION
 
 
+@dataclass(frozen=True, kw_only=True)
 class Enrol(_Answered):
     """The municipality has the citizen in its system, or there is nothing to enrol (ii)."""
 
     kind, permission = EventKind.MUNICIPAL_ENROLLED, Permission.ENROL
     condition = Condition.ENROLLED
+    # Said while no discharge was told, beside the question to the ward.
+    reported: bool = False
+
+    def payload(self) -> Payload:
+        """Whether there is anything to do; what hangs on the ward's answer falls with its no."""
+        return Enrolled(needed=self.needed, reported=self.reported or None)
 
 
 class FinishOtherTasks(_Meets):

@@ -11,6 +11,10 @@ from django.db.models import Max
 from discharge.agreement.selectors import kept_story
 from discharge.wording.refused import RuledAct
 from documents.actions.drafts import check_may_write, lock_document
+from documents.actions.effects import GivenAnswer, check_home, reply_of, stated_besides
+from documents.domain.answers import TIMED, answers_to
+from documents.domain.declaring import Kind
+from documents.domain.kinds import kind_named
 from documents.domain.threads import SentVersion, Thread, threads_of
 from documents.domain.values import changes, missing
 from documents.models import Document, Version
@@ -21,6 +25,7 @@ from documents.sentences import in_language
 from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
 from journeys.actions.events import Recorded
+from journeys.domain.calendar.plausible import ASKED, Meaning, doubt
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
@@ -126,6 +131,10 @@ class SendDocument(RuledAct):
             sent_at=recorded.event.occurred_at,
             sent_by=act.by,
         )
+        thread = _thread(journey, str(self.document.pk))
+        reply = reply_of(thread, journey, frozenset(map(str, self.receivers)), recorded.event.payload["version"])
+        if reply is not None:
+            reply.do(journey, act=act.part("reply"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +148,9 @@ class AnswerDocument(RuledAct):
     # The receiving unit for which it is given.
     party: UUID
     text: str = ""
+    # The time that it names: from when, to when, or when the citizen came home.
+    at: datetime | None = None
+    field: str = ""
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Of a version that stands and came to the user's house; what is asked has words."""
@@ -148,10 +160,28 @@ class AnswerDocument(RuledAct):
         # Nobody answers what nobody there can have read (DESIGN §4).
         if saying.now < version.released_at:
             raise self.refused("document.version_gone")
-        if self.answer is not AnswerCode.ACKNOWLEDGED:
-            self.require("text", "document.answer_text")
-        elif version.is_acknowledged_by(str(self.party)):
+        if self.answer is AnswerCode.ACKNOWLEDGED and version.is_acknowledged_by(str(self.party)):
             raise self.refused("document.answered")
+        if self.at is not None and doubt(Meaning.EXPECTED, self.at, now=saying.now) not in {None, *ASKED}:
+            raise self.refused("document.value.form", field="at")
+        self._judge_words(self._kind(journey))
+
+    def _judge_words(self, kind: Kind) -> None:
+        if self.answer not in answers_to(kind):
+            raise self.refused("document.no_such_answer", field="answer")
+        if self.field and self.field not in kind.fields:
+            raise self.refused("document.value.unknown_field", field="field")
+        if self.answer in TIMED and self.at is None:
+            raise self.refused("document.time_missing", field="at")
+        if self.answer is AnswerCode.CALL_ME or (self.answer is AnswerCode.MISSING and not self.field):
+            self.require("text", "document.answer_text")
+
+    def _kind(self, journey: Journey) -> Kind:
+        thread = _thread(journey, self.document)
+        kind = kind_named(thread.kind) if thread else None
+        if kind is None:
+            raise self.refused("document.version_gone")
+        return kind
 
     def payload(self) -> Payload:
         """Which version, and what is said to it."""
@@ -160,6 +190,8 @@ class AnswerDocument(RuledAct):
             version=self.version,
             answer=self.answer,
             party=str(self.party),
+            at=self.at,
+            field=self.field,
             text=self.text.strip(),
         )
 
@@ -170,6 +202,15 @@ class AnswerDocument(RuledAct):
         if thread is None or version is None:
             return {}
         return {"receivers": [version.unit], "document_kind": thread.kind}
+
+    def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
+        """What it states of the discharge is the same fact as if it had been stated there; taken back with it."""
+        kind = self._kind(journey).document
+        said = GivenAnswer(code=self.answer, kind=kind, at=self.at, field=self.field, text=self.text)
+        if self.answer is AnswerCode.HOME:
+            check_home(journey, act.by)
+        for number, stated in enumerate(stated_besides(said, journey, by=act.by, now=act.now)):
+            stated.do(journey, act=act.part(f"besides{number}"))
 
 
 def _thread(journey: Journey, document: str) -> Thread | None:

@@ -43,6 +43,19 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "State what is missing, or which number to call.",
     ),
     "document.answered": ("I har allerede kvitteret for den version.", "You have acknowledged that version already."),
+    "document.no_such_answer": (
+        "Det kan ikke svares på den slags brev.",
+        "That is no answer to that kind of document.",
+    ),
+    "document.time_missing": ("Skriv dag og tid.", "State day and time."),
+    "document.ready_later": (
+        "Det er senere end den tid, der står. Vælg »Kan ikke nå det«, og foreslå tiden.",
+        "That is later than the time that stands. Choose “Cannot make it” and propose the time.",
+    ),
+    "document.not_home": (
+        "Borgeren har ikke været på hospitalet i dette forløb, eller er død.",
+        "The citizen has not been in hospital in this journey, or is dead.",
+    ),
     "document.value.characters": (
         "Der er tegn i teksten, som ikke kan gemmes.",
         "The text holds characters that cannot be saved.",

@@ -1,12 +1,14 @@
 """What was sent of each document, to whom, and what they answered, folded from a journey's events (RULES 2a)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from documents.domain.answers import SETTLED
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
 from journeys.domain.history.history import History
+from journeys.domain.state.reports import declined_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,9 @@ class Answer:
     code: AnswerCode
     text: str
     at: datetime
+    # The time that it names, and the field in which something is missing.
+    time: datetime | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class SentVersion:
     def is_acknowledged_by(self, unit: str) -> bool:
         """Whether the last word of a receiver is that it was read."""
         answer = self.answer_of(unit)
-        return answer is not None and answer.code is AnswerCode.ACKNOWLEDGED
+        return answer is not None and answer.code in SETTLED
 
     def answer_of(self, unit: str) -> Answer | None:
         """The last word of a receiver; None while it has said nothing."""
@@ -56,7 +61,7 @@ class SentVersion:
     def questions(self) -> tuple[Answer, ...]:
         """Last words that ask the sender for something."""
         last = (self.answer_of(unit) for unit in self.receivers)
-        return tuple(answer for answer in last if answer and answer.code is not AnswerCode.ACKNOWLEDGED)
+        return tuple(answer for answer in last if answer and answer.code not in SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +102,29 @@ def threads_of(history: History) -> tuple[Thread, ...]:
 
 
 def _threads(history: History) -> tuple[Thread, ...]:
-    sent: dict[str, list[EventRecord]] = {}
+    declined, sent = declined_since(history.counting), dict[str, list[EventRecord]]()
     answers: dict[tuple[str, int], list[Answer]] = {}
     for event in history.counting:
         if event.kind is EventKind.DOCUMENT_SENT and (document := event.read(DocumentSent).document):
             sent.setdefault(document, []).append(event)
         elif event.kind is EventKind.DOCUMENT_ANSWERED:
-            _note(event, answers)
+            _note(event, answers, declined)
     return tuple(
         Thread(document, events[0].read(DocumentSent).document_kind or "", tuple(_version(e, answers) for e in events))
         for document, events in sent.items()
     )
 
 
-def _note(event: EventRecord, answers: dict[tuple[str, int], list[Answer]]) -> None:
+def _note(
+    event: EventRecord, answers: dict[tuple[str, int], list[Answer]], declined: Callable[[EventRecord], bool]
+) -> None:
     said = event.read(DocumentAnswered)
+    if said.answer is AnswerCode.HOME and declined(event):
+        # The ward has the citizen: nobody came home.
+        return
     if said.document and said.version and said.answer and said.party:
-        answer = Answer(event.ref, said.party, said.answer, said.text or "", event.occurred_at)
+        text, at, field = said.text or "", event.occurred_at, said.field or ""
+        answer = Answer(event.ref, said.party, said.answer, text, at, said.at, field)
         answers.setdefault((said.document, said.version), []).append(answer)
 
 

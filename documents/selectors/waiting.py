@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from documents.domain.answers import SETTLED
 from documents.models import Delivery
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.querysets import JourneyQuerySet
@@ -20,7 +21,9 @@ def to_answer(units: Collection[UUID], journeys: JourneyQuerySet, *, now: dateti
 def unanswered(units: Collection[UUID], journeys: JourneyQuerySet) -> QuerySet[Delivery]:
     """What these units sent and nobody has acknowledged: nothing is said, or something is asked."""
     sent = _of(journeys).filter(sender_id__in=units, followed_at=None)
-    return sent.filter(~Q(answer=AnswerCode.ACKNOWLEDGED.value))
+    # The first condition is the index's; who has answered with a time, or closed it, has read it too.
+    waiting = sent.filter(~Q(answer=AnswerCode.ACKNOWLEDGED.value))
+    return waiting.exclude(answer__in=[code.value for code in SETTLED])
 
 
 def _of(journeys: JourneyQuerySet) -> QuerySet[Delivery]:

@@ -64,8 +64,12 @@ def answer(
     version: int = 1,
     code: AnswerCode = AnswerCode.ACKNOWLEDGED,
     text: str = "",
+    at: datetime | None = None,
+    field: str = "",
     now: datetime | None = None,
 ) -> Recorded:
     """A receiver answers a version."""
-    act = AnswerDocument(document=str(document.pk), version=version, answer=code, party=party, text=text)
+    act = AnswerDocument(
+        document=str(document.pk), version=version, answer=code, party=party, text=text, at=at, field=field
+    )
     return act.do(Journey.objects.get(pk=journey.pk), act=Act(by=by, now=now or timezone.now()))

@@ -1,5 +1,6 @@
 """To whom a working copy goes, and what a person has decided about it (RULES 2a)."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
-from desk.forms.fields import AnswerField
+from desk.forms.fields import AnswerField, MomentField
+from documents.domain.answers import TIMED
+from documents.domain.declaring import Kind
 from documents.selectors.choice import ReceiverChoice
+from documents.sentences import in_language
+from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events.payloads.documents import AnswerCode
 
 
@@ -39,22 +44,47 @@ class SendForm(CheckedForm):
         return tuple(map(UUID, self.cleaned_data["receivers"]))
 
 
+CHOICES = (
+    (AnswerCode.ACKNOWLEDGED, _("Kvittér: vi har læst det")),
+    (AnswerCode.READY, _("Klar fra …")),
+    (AnswerCode.CANNOT, _("Kan ikke nå det – foreslår …")),
+    (AnswerCode.MISSING, _("Vi mangler oplysninger")),
+    (AnswerCode.CALL_ME, _("Ring til os")),
+    (AnswerCode.HOME, _("Borgeren er kommet hjem")),
+)
+
+
 class AnswerForm(CheckedForm):
     """A receiver's answer to one version."""
 
     answer = forms.ChoiceField(
         label=_("Svar"),
-        choices=[
-            (AnswerCode.ACKNOWLEDGED.value, _("Kvittér")),
-            (AnswerCode.MISSING.value, _("Vi mangler oplysninger")),
-            (AnswerCode.CALL_ME.value, _("Ring til os")),
-        ],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Det svar kan ikke gives nu."), "required": _("Vælg et svar.")},
     )
+    at = MomentField(
+        label=_("Hvornår?"),
+        meaning=Meaning.EXPECTED,
+        required=False,
+        help_text=_("Hvornår I er klar, hvilken tid I foreslår, eller hvornår borgeren kom hjem."),
+    )
+    field = forms.ChoiceField(label=_("I hvilket felt mangler noget?"), required=False)
     text = forms.CharField(
-        label=_("Hvad mangler, eller hvilket nummer"),
+        label=_("Bemærkning"),
+        help_text=_("Hvad mangler, hvorfor, eller hvilket nummer. Skriv ikke CPR-nummer."),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, kind: Kind, offered: Collection[AnswerCode], *args: Any, **kwargs: Any) -> None:
+        """What can be answered to this kind, by this reader, now."""
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [(code.value, word) for code, word in CHOICES if code in offered]  # type: ignore[attr-defined]
+        nothing = [("", _("Ikke et bestemt felt"))]
+        named = [(field.name, in_language(field.label)) for field in kind.fields.values()]
+        self.fields["field"].choices = [*nothing, *named]  # type: ignore[attr-defined]
+        if not TIMED & set(offered) and AnswerCode.HOME not in offered:
+            del self.fields["at"]

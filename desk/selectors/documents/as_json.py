@@ -5,7 +5,7 @@ from typing import Any
 from desk.selectors.asker import Asker
 from desk.selectors.json_values import moment
 from documents.domain.kinds import kind_named
-from documents.domain.threads import SentVersion, Thread
+from documents.domain.threads import Answer, SentVersion, Thread
 from documents.domain.values import changes
 from documents.models import Version
 from documents.selectors.sent import reading_ids
@@ -37,8 +37,16 @@ def _version_json(version: SentVersion, values: dict[str, str], changed: list[st
         "receivers": list(version.receivers),
         "changed": changed,
         "values": values if of_it else None,
-        "answers": [
-            {"unit": answer.unit, "answer": answer.code.value, "text": answer.text, "at": moment(answer.at)}
-            for answer in (version.answers if of_it else ())
-        ],
+        "answers": [_answer_json(answer) for answer in (version.answers if of_it else ())],
+    }
+
+
+def _answer_json(answer: Answer) -> dict[str, Any]:
+    return {
+        "unit": answer.unit,
+        "answer": answer.code.value,
+        "time": moment(answer.time),
+        "field": answer.field,
+        "text": answer.text,
+        "at": moment(answer.at),
     }

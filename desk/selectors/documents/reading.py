@@ -14,7 +14,7 @@ from documents.domain.threads import Answer, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
 from documents.selectors.facts import fixed_values
 from documents.selectors.sent import readable_by, reading_ids, words_of
-from documents.sentences import in_language
+from documents.sentences import answer_words, in_language
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import history_of, readable
@@ -60,6 +60,8 @@ class Reply:
 
     unit: str
     answer: Answer | None
+    # The answer in a few words.
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,16 @@ class DocumentPage:
     changes: tuple[Change, ...]
     sender: str
     replies: tuple[Reply, ...]
-    # The receiving unit for which the reader can answer; None where there is none, or it has.
+    # The receiving unit for which the reader can answer, first one that has not; None where there is none.
     party: UUID | None
     own: bool
     # What the journey says otherwise today, of the last version: label, and the words of today ("" for nothing).
     otherwise: tuple[tuple[str, str], ...]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reader's unit has read it and asks for nothing more."""
+        return self.party is not None and self.version.is_acknowledged_by(str(self.party))
 
     @property
     def title(self) -> str:
@@ -105,7 +112,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     words, before = words_of(version), _before(thread, version)
     changed = changes(kind, before, words) if before is not None else ()
     names = _names({version.unit, *version.receivers})
-    waiting = [unit for unit in version.receivers if unit in house and not version.is_acknowledged_by(unit)]
+    own = sorted((unit for unit in version.receivers if unit in house), key=version.is_acknowledged_by)
     return DocumentPage(
         thread=thread,
         kind=kind,
@@ -113,8 +120,8 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         blocks=tuple(_block(section, words, changed) for section in kind.sections),
         changes=changed,
         sender=names.get(version.unit, ""),
-        replies=tuple(Reply(names.get(unit, ""), version.answer_of(unit)) for unit in version.receivers),
-        party=UUID(waiting[0]) if waiting else None,
+        replies=tuple(_reply(names.get(unit, ""), version.answer_of(unit), thread.kind) for unit in version.receivers),
+        party=UUID(own[0]) if own else None,
         own=version.unit in house,
         otherwise=_otherwise(kind, journey, words) if version == thread.current else (),
     )
@@ -126,6 +133,10 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
     fields = (field for field in kind.fields.values() if field.fixed)
     changed = (field for field in fields if words.get(field.name, "") != today.get(field.name, ""))
     return tuple((in_language(each.label), value_words(each, today.get(each.name, ""))) for each in changed)
+
+
+def _reply(unit: str, answer: Answer | None, kind: str) -> Reply:
+    return Reply(unit, answer, answer_words(answer, kind) if answer else "")
 
 
 def _before(thread: Thread, version: SentVersion) -> Mapping[str, str] | None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from desk.selectors.asker import Asker
 from desk.selectors.json_rows import read_back
+from documents.domain.answers import SETTLED
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Document
 from documents.selectors.sent import reading_ids
-from documents.sentences import ANSWER_WORDS, kind_label
+from documents.sentences import answer_words, kind_label
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import why_not
@@ -22,11 +23,9 @@ class Got:
 
     unit: str
     answer: Answer | None
-
-    @property
-    def words(self) -> str:
-        """The answer in a word or two."""
-        return str(ANSWER_WORDS[self.answer.code]) if self.answer else ""
+    # The answer in a few words, and whether it asks for nothing.
+    words: str
+    is_settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,10 @@ def document_panel(
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)
 
 
+def _got(unit: str, answer: Answer | None, kind: str) -> Got:
+    return Got(unit, answer, answer_words(answer, kind) if answer else "", bool(answer and answer.code in SETTLED))
+
+
 def _row(
     whole: Thread, reading: Collection[str], name_of: Callable[[Any], str], writing: Collection[str]
 ) -> DocumentRow:
@@ -93,7 +96,7 @@ def _row(
         thread=thread,
         label=kind_label(thread.kind),
         sender=name_of(version.unit),
-        receivers=tuple(Got(name_of(unit), version.answer_of(unit)) for unit in version.receivers),
+        receivers=tuple(_got(name_of(unit), version.answer_of(unit), thread.kind) for unit in version.receivers),
         own=version.unit in writing,
         news=len(whole.touched_since(before[0], version)) if before else 0,
     )

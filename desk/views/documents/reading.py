@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from desk.forms.documents.sending import AnswerForm
+from desk.selectors.documents.answers import offered_answers
 from desk.selectors.documents.reading import DocumentPage, document_page
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -30,7 +31,8 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     if page is None:
         raise Http404
     may_answer = page.party is not None and can(asker.user, Permission.ANSWER_DOCUMENT, opened.journey)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_marks(page))
+    offered = offered_answers(asker, opened.journey, page) if may_answer else ()
+    form = AnswerForm(page.kind, offered, request.POST if request.method == "POST" else None, initial=_marks(page))
     status = 200
     if request.method == "POST":
         if not may_answer:
@@ -44,7 +46,8 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
 
 
 def _marks(page: DocumentPage) -> dict[str, object]:
-    return {"version": page.version.number, "key": uuid4().hex, "answer": AnswerCode.ACKNOWLEDGED.value}
+    first = "" if page.is_settled else AnswerCode.ACKNOWLEDGED.value
+    return {"version": page.version.number, "key": uuid4().hex, "answer": first}
 
 
 def _answered(request: HttpRequest, opened: Opened, page: DocumentPage, form: AnswerForm) -> bool:
@@ -56,6 +59,8 @@ def _answered(request: HttpRequest, opened: Opened, page: DocumentPage, form: An
         answer=AnswerCode(said["answer"]),
         party=page.party,
         text=said["text"],
+        at=said.get("at"),
+        field=said["field"],
     )
     try:
         act.do(opened.journey, act=Act(by=asker.user, now=asker.now, key=said.get("key", "")))

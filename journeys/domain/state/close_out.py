@@ -11,12 +11,13 @@ from itertools import takewhile
 
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.documents import DocumentSent, Stating
-from journeys.domain.events.payloads.letters import Needed
+from journeys.domain.events.payloads.letters import Enrolled, Needed
 from journeys.domain.events.payloads.readiness import ReadyRegistered
 from journeys.domain.history.cancelled import cancelled_discharges
 from journeys.domain.history.departures import EndedBy, last_departure
 from journeys.domain.history.history import History
 from journeys.domain.state.letters import letters_of
+from journeys.domain.state.reports import declined_since
 
 
 class Condition(StrEnum):
@@ -153,7 +154,9 @@ def _after_death(condition: Condition, said: _Found, died_at: datetime, letter_d
 
 
 def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) -> _Found:
-    said = _last(counting, EventKind.MUNICIPAL_ENROLLED)
+    declined = declined_since([event for event in counting if event.kind is EventKind.REPORT_DECLINED])
+    standing = [event for event in counting if not (event.read(Enrolled).reported and declined(event))]
+    said = _last(standing, EventKind.MUNICIPAL_ENROLLED)
     if said is not None and said.read(Needed).needed is False:
         return ConditionState.NOT_NEEDED, said.occurred_at
     if said is None and municipal_services is False:

@@ -1,6 +1,6 @@
 """What others say of a contact that they do not hold: questions to the holder, which change no state (DESIGN §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,13 @@ def _asks(kind: EventKind, status: JourneyStatus | None) -> bool:
 
 def _declines(answer: EventRecord, report: Report) -> bool:
     return answer.read(ReportDeclined).reported == report.kind and answer.stated_at >= report.asked_at
+
+
+def declined_since(events: Iterable[EventRecord]) -> Callable[[EventRecord], bool]:
+    """Of something said beside a reported discharge: whether the holder has answered no to it since."""
+    answers = [event for event in events if event.kind is EventKind.REPORT_DECLINED]
+    noes = [answer for answer in answers if answer.read(ReportDeclined).reported == DISCHARGE]
+    return lambda said: any(no.stated_at >= said.stated_at for no in noes)
 
 
 def _asked_again(report: Report, fallen: Sequence[tuple[EventRecord, datetime]]) -> Report:

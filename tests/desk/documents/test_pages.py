@@ -220,7 +220,8 @@ def test_it_is_sent_read_and_acknowledged(actors: Actors, journey: Journey, as_u
         answered = municipality.post(address(journey, plan), {"version": 1, "answer": "acknowledged", "key": "a"})
         assert answered.status_code == 302
         again = municipality.post(address(journey, plan), {"version": 1, "answer": "acknowledged", "key": "b"})
-        assert again.status_code == 404
+        assert again.status_code == 422
+        assert "Det svar kan ikke gives nu." in text(again)
     with when_released(), when_released():
         assert "Kvitteret" in text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
 

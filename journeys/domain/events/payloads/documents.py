@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.events.kinds import EventKind as K
@@ -26,6 +27,11 @@ class AnswerCode(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     MISSING = "missing"
     CALL_ME = "call_me"
+    # With a time: from when the municipality is ready, or to when it wants the discharge moved.
+    READY = "ready"
+    CANNOT = "cannot"
+    # The receiver closes: the citizen has come home.
+    HOME = "home"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +71,15 @@ class DocumentSent(OfDocument):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentAnswered(OfDocument):
-    """One party's answer to a version; `party` is the receiving unit for which it is given."""
+    """One party's answer to a version; `party` is the receiving unit for which it is given.
+
+    `at` is the time that it names, `field` the one in which something is missing.
+    """
 
     party: str | None = None
     answer: AnswerCode | None = None
+    at: datetime | None = None
+    field: str | None = None
     text: str | None = words()
 
 

@@ -52,6 +52,13 @@ class Needed(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Enrolled(Needed):
+    """`reported`: said while no discharge was told; it falls with the ward's no."""
+
+    reported: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayMarked(Payload):
     """Days of the ledger, and what it said of them: `{day: {counts, day_number, payer}}`."""
 
@@ -72,7 +79,7 @@ ROWS: Mapping[K, Row] = {
     K.FMK_UPDATED: Row(rights=(P.CLOSE_OUT,)),
     K.REHABILITATION_DECIDED: Row(holds=Needed, rights=(P.CLOSE_OUT,)),
     K.REHABILITATION_PLAN_SENT: Row(rights=(P.CLOSE_OUT,)),
-    K.MUNICIPAL_ENROLLED: Row(holds=Needed, rights=(P.ENROL,), told_as="enrolled"),
+    K.MUNICIPAL_ENROLLED: Row(holds=Enrolled, rights=(P.ENROL,), told_as="enrolled"),
     K.OTHER_TASKS_DONE: Row(rights=(P.CLOSE_OUT,)),
     K.DAY_AGREED: Row(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),
     K.DAY_DISPUTED: Row(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),

@@ -45,6 +45,7 @@ STATE = frozenset(
         "encounter_class",
         "ended_by",
         "family_name",
+        "field",
         "given_names",
         "group",
         "here",

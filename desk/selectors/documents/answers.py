@@ -1,0 +1,22 @@
+"""Which answers a reader is offered to a version: what is then refused has no button."""
+
+from desk.selectors.asker import Asker
+from desk.selectors.documents.reading import DocumentPage
+from documents.domain.answers import TIMED, answers_to
+from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
+from journeys.models import Journey
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import can
+
+_HOME = IN_HOSPITAL | {JourneyStatus.DISCHARGED, JourneyStatus.CLOSED}
+
+
+def offered_answers(asker: Asker, journey: Journey, page: DocumentPage) -> tuple[AnswerCode, ...]:
+    """In their order on the page."""
+    without: set[AnswerCode] = {AnswerCode.ACKNOWLEDGED} if page.is_settled else set()
+    if journey.status_value not in IN_HOSPITAL or not can(asker.user, Permission.ANSWER_DISCHARGE_TIME, journey):
+        without |= TIMED
+    if journey.status_value not in _HOME or not can(asker.user, Permission.ENROL, journey):
+        without.add(AnswerCode.HOME)
+    return tuple(code for code in answers_to(page.kind) if code not in without)

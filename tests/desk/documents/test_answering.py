@@ -1,0 +1,84 @@
+"""A plan is answered with a time, a field or the home-coming, on the page and by a program (UX §1.b)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from discharge.channel.rules.channel import Document as Code
+from journeys.domain.calendar.clock import in_copenhagen
+from journeys.domain.calendar.danish_time import MOMENT_FORMAT
+from journeys.models import Journey
+from organisations.models import User
+from tests.actors import Actors
+from tests.desk.documents.test_pages import address, post_json, text
+from tests.documents.test_sending import lying
+from tests.documents.writing import send, written
+from tests.later import when_released
+
+AsUser = Callable[[User], Client]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def journey(actors: Actors) -> Journey:
+    return lying(actors)
+
+
+def test_a_program_answers_with_a_time_and_reads_it_back(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan, ready = written(journey, actors.nurse), (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    where = f"/api/v1/journeys/{journey.pk}/documents/{plan.pk}/answers/"
+    with when_released():
+        said: Any = post_json(as_user(actors.assessor), where, {"number": 1, "answer": "ready"})
+        assert (said.status_code, said.json()["code"]) == (400, "document.time_missing")
+        body = {"number": 1, "answer": "ready", "time": ready.isoformat()}
+        done: Any = post_json(as_user(actors.assessor), where, body)
+        (given,) = done.json()["versions"][0]["answers"]
+        assert (given["answer"], datetime.fromisoformat(given["time"]), given["field"]) == ("ready", ready, "")
+
+
+def test_the_page_asks_what_the_reader_can_answer(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan, letter = written(journey, actors.nurse), written(journey, actors.nurse, Code.CORRESPONDENCE)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    send(journey, letter, actors.nurse, actors.practice.pk)
+    with when_released():
+        page = text(as_user(actors.assessor).get(address(journey, plan)))
+        assert all(f'value="{code}"' in page for code in ("ready", "cannot", "missing", "call_me", "home"))
+        others = text(as_user(actors.gp).get(address(journey, letter)))
+        assert 'value="missing"' in others
+        assert not any(f'value="{code}"' in others for code in ("ready", "cannot", "home"))
+
+
+def test_the_municipality_is_ready_from_a_time_and_the_ward_reads_it(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    at = in_copenhagen(timezone.now() + timedelta(days=2))
+    with when_released():
+        municipality = as_user(actors.assessor)
+        lacking = municipality.post(address(journey, plan), {"version": 1, "answer": "ready", "key": "a", "at": ""})
+        assert "Skriv dag og tid." in text(lacking)
+        said = {"version": 1, "answer": "ready", "key": "b", "at": at.strftime(MOMENT_FORMAT), "text": ""}
+        assert municipality.post(address(journey, plan), said).status_code == 302
+        assert "Svar igen" in text(municipality.get(address(journey, plan)))
+    with when_released(), when_released():
+        assert "Klar fra" in text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
+        assert "Klar fra" in text(as_user(actors.nurse).get(address(journey, plan)))
+
+
+def test_the_municipality_says_that_the_citizen_came_home_an_hour_ago(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    at = in_copenhagen(timezone.now() - timedelta(hours=1))
+    with when_released():
+        said = {"version": 1, "answer": "home", "key": "b", "at": at.strftime(MOMENT_FORMAT), "text": ""}
+        assert as_user(actors.assessor).post(address(journey, plan), said).status_code == 302
+        ward = text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
+    assert "Bekræft eller afvis, at borgeren er udskrevet" in ward
