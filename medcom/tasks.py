@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils import timezone
 
 from medcom.actions.intake import process
+from medcom.actions.letters import place_waiting
 from medcom.models import InboundMessage
 
 # A message this young is most likely in the hands of the request that brought it.
@@ -19,7 +20,10 @@ _log = structlog.get_logger(__name__)
 
 @shared_task(name="medcom.tasks.process_waiting_messages", ignore_result=True)
 def process_waiting_messages() -> int:
-    """Work on messages that were stored and not finished; returns how many were looked at."""
+    """Work on messages that were stored and not finished, and on letters whose journey has come since.
+
+    Returns how many messages were looked at.
+    """
     ends_at = time.monotonic() + TIME_BOX_SECONDS
     looked_at = 0
     try:
@@ -34,6 +38,7 @@ def process_waiting_messages() -> int:
             # `process` never raises: a row that fails stops none behind it.
             process(InboundMessage.objects.get(pk=key), now=timezone.now())
             looked_at += 1
+        place_waiting(now=timezone.now())
     except (OperationalError, InterfaceError) as error:
         _log.warning("processing_interrupted", error=type(error).__name__)
     return looked_at

@@ -4,8 +4,10 @@ from django import template
 
 from discharge.wording.sentences import sentence
 from documents.domain.declaring import Text
+from documents.domain.kinds.correspondence import CATEGORIES
 from documents.sentences import in_language as words_in_language
 from journeys.domain.verdicts import Verdict
+from journeys.sentences import moment_words
 
 register = template.Library()
 
@@ -20,3 +22,21 @@ def in_language(text: Text) -> str:
 def verdict_words(verdict: Verdict) -> str:
     """What a verdict says."""
     return sentence(verdict)
+
+
+@register.filter
+def category_words(code: str) -> str:
+    """The category of a letter; a code of another time stands as it is."""
+    return next((words_in_language(choice.label) for choice in CATEGORIES if choice.code == code), code)
+
+
+@register.filter
+def file_kind(content_type: str) -> str:
+    """The type of a file as people call it."""
+    return content_type.rpartition("/")[2].upper()
+
+
+@register.filter
+def stored_moment(text: str) -> str:
+    """An instant that a message states."""
+    return moment_words(text)

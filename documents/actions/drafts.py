@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from discharge.channel.rules.channel import Document as DocumentCode
 from discharge.wording.refused import RefusedByRule
 from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
+from documents.domain.parts import Parts
 from documents.domain.values import Unreadable, read_named, read_value
 from documents.models import Document, DraftField
 from documents.selectors.drafts import Draft, last_standing, own_document, own_documents
@@ -62,12 +64,18 @@ def lock_document(document: Document) -> None:
 
 
 def begin_document(
-    journey: Journey, code: DocumentCode, *, by: User, now: datetime, words: Mapping[str, str] | None = None
+    journey: Journey,
+    code: DocumentCode,
+    *,
+    by: User,
+    now: datetime,
+    words: Mapping[str, str] | None = None,
+    thread: UUID | None = None,
 ) -> Document:
     """A working copy filled with what is known; of a kind that is one per journey the house's own is gone on with.
 
-    `words` are fields that the program fills in besides, as a call that is to be confirmed does. Raises NotAllowed.
-    Letters are many: each begins anew.
+    `words` are fields that the program fills in besides, as a call that is to be confirmed does; `thread` is that of
+    the letter it answers. Raises NotAllowed. Letters are many: each begins anew.
     """
     kind = KINDS[code]
     with transaction.atomic():
@@ -82,7 +90,7 @@ def begin_document(
             return standing
         assert by.unit is not None
         document = standing or Document.objects.create(
-            journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by
+            journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by, thread=thread or uuid4()
         )
         _fill(document, kind, {**taken, **_known(kind, journey, by), **(words or {})}, now=now)
         return document
@@ -173,3 +181,31 @@ def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
             if name in kind.fields and not kind.fields[name].fixed
         )
         return True
+
+
+def answer_letter(journey: Journey, letter: Document, *, by: User, now: datetime) -> Document:
+    """A working copy that answers a letter: same thread, category and subject, to whoever exactly wrote it (8.2).
+
+    One that the house has begun and not sent is gone on with. Raises NotAllowed.
+    """
+    begun = own_documents(journey, by).filter(thread=letter.thread, versions=None, kind=letter.kind).first()
+    if begun is not None:
+        return begun
+    said = last_standing(letter)
+    values: Mapping[str, str] = said.values if said is not None else {}
+    words = {name: values[name] for name in ("category", "subject") if values.get(name)}
+    specific = Parts.parse(said.parts).specific_sender if said is not None else ""
+    if specific:
+        words["specific_receiver"] = specific
+    kind = DocumentCode(letter.kind)
+    readable = {name: text for name, text in words.items() if _is_readable(KINDS[kind], name, text)}
+    return begin_document(journey, kind, by=by, now=now, words=readable, thread=letter.thread)
+
+
+def _is_readable(kind: Kind, name: str, text: str) -> bool:
+    """Whether a field takes what another system has written."""
+    try:
+        read_named(kind, name, text)
+    except Unreadable:
+        return False
+    return True

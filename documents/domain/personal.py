@@ -10,6 +10,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "unit": "sensitive",
         "begun_at": "sensitive",
         "begun_by": "personal",
+        "thread": "not_personal",
     },
     "documents.DraftField": {
         "id": "not_personal",
@@ -43,5 +44,6 @@ PERSONAL_FIELDS: PersonalFields = {
         "values": "sensitive",
         "sent_at": "sensitive",
         "sent_by": "personal",
+        "parts": "sensitive",
     },
 }

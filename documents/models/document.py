@@ -16,13 +16,19 @@ class Document(models.Model):
     kind = models.CharField(max_length=30)
     unit = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Null: it came by message, and nobody writes on in it here.
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # The letters that answer each other share one (DICTIONARY §8.2); other documents have one to themselves.
+    thread = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
         verbose_name = _("dokument")
         verbose_name_plural = _("dokumenter")
         # What has been written in a journey, oldest first.
-        indexes = (models.Index(fields=("journey", "begun_at"), name="document_of_journey"),)
+        indexes = (
+            models.Index(fields=("journey", "begun_at"), name="document_of_journey"),
+            models.Index(fields=("thread",), name="document_of_thread"),
+        )
 
     def __str__(self) -> str:
         """Its kind; no person."""

@@ -15,7 +15,10 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     values = models.JSONField()
     sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Null: it came by message.
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # What came by message carries more than its fields (`documents.domain.parts`); null of what was written here.
+    parts = models.JSONField(null=True)
 
     class Meta:
         verbose_name = _("version")

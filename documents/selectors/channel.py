@@ -1,17 +1,24 @@
 """What may be sent to whom in a journey, by the facts at the time of sending (RULES 2a O8)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Channel, ChannelFacts, Document, Permission, Recipient, channel
 from discharge.channel.selectors import citizen_facts_of
 from discharge.settings.selectors import shown_choices
 from documents.domain.declaring import Kind
+from documents.models import Delivery
+from documents.selectors.sent import reading_units
 from journeys.domain.calendar.clock import elapsed
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.citizen.newborns import is_newborn
 from journeys.models import Journey, JourneyParty
+from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.models import Organisation, User
 from organisations.selectors.units import house_ids
 
@@ -33,15 +40,39 @@ class Receiver:
 
 
 def receivers_of(journey: Journey, by: User) -> list[Receiver]:
-    """Every other house in the journey; the citizen's municipality also where it takes no part yet (C7)."""
+    """Every other house in the journey; the citizen's municipality also where it takes no part yet (C7).
+
+    Whoever has written to the house here can be answered, whether it takes part or not (DICTIONARY §8.2).
+    """
     own = house_ids(by.unit) if by.unit else frozenset()
     parties = JourneyParty.objects.filter(journey=journey, role__in=RECIPIENTS).select_related("organisation__root")
     found = {party.organisation_id: Receiver(party.organisation, RECIPIENTS[party.role]) for party in parties}
     if journey.municipality is not None:
         found.setdefault(journey.municipality.pk, Receiver(journey.municipality, Recipient.MUNICIPALITY))
+    for unit in _correspondents(journey, reading_units(by)):
+        recipient = _recipient(unit)
+        if recipient is not None:
+            found.setdefault(unit.pk, Receiver(unit, recipient))
     others = [receiver for pk, receiver in found.items() if pk not in own]
     order = list(RECIPIENTS.values())
     return sorted(others, key=lambda receiver: (order.index(receiver.recipient), receiver.unit.name))
+
+
+def _correspondents(journey: Journey, own: Collection[UUID]) -> QuerySet[Organisation]:
+    senders = Delivery.objects.filter(journey=journey, receiver_id__in=own).values("sender_id")
+    return Organisation.objects.filter(pk__in=senders).select_related("root")
+
+
+def _recipient(unit: Organisation) -> Recipient | None:
+    """As what table 2a knows a house that takes no part; None of one of which nobody has said what it is."""
+    if OrganisationKind(unit.kind) is OrganisationKind.SOCIAL_UNIT:
+        return Recipient.MUNICIPAL_SOCIAL
+    kind = OrganisationKind((unit.root or unit).kind)
+    if kind in MUNICIPAL_KINDS:
+        return Recipient.MUNICIPALITY
+    if kind in HOSPITAL_KINDS:
+        return Recipient.HOSPITAL
+    return Recipient.GP if kind is OrganisationKind.GP_PRACTICE else None
 
 
 def channel_of(journey: Journey, recipient: Recipient | None, *, now: datetime, needs: bool | None = None) -> Channel:

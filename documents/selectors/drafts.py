@@ -53,8 +53,9 @@ def documents_in(journey: Journey) -> QuerySet[Document]:
 
 
 def own_documents(journey: Journey, by: User) -> QuerySet[Document]:
-    """Those that the user's house writes."""
-    return documents_in(journey).filter(unit_id__in=house_ids(by.unit) if by.unit else ())
+    """Those that the user's house writes; what came by message nobody writes on in."""
+    house = house_ids(by.unit) if by.unit else ()
+    return documents_in(journey).filter(unit_id__in=house, begun_by__isnull=False)
 
 
 def unsent_by(house: Collection[UUID]) -> QuerySet[Document]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from documents.domain.parts import Parts
 from documents.domain.threads import SentVersion, Thread
 from documents.models import Version
 from organisations.domain.roles import Role
@@ -14,6 +15,11 @@ def words_of(version: SentVersion) -> Mapping[str, str]:
     """The words of one version; none of one that was told without them."""
     values = Version.objects.filter(event__source_ref=version.ref).values_list("values", flat=True).first()
     return values or {}
+
+
+def parts_of(version: SentVersion) -> Parts:
+    """What a version that came by message carries besides its fields; nothing of another."""
+    return Parts.parse(Version.objects.filter(event__source_ref=version.ref).values_list("parts", flat=True).first())
 
 
 def reading_units(user: User) -> frozenset[UUID]:

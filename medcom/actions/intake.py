@@ -8,6 +8,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from medcom.actions.answers import acknowledgement
 from medcom.actions.failures import put_off
+from medcom.actions.letters import take_letter
 from medcom.actions.notified import Noted, note
 from medcom.actions.parties import Unknown, default_rule
 from medcom.actions.store import store
@@ -143,6 +144,8 @@ def _envelope_is_used(row: InboundMessage) -> bool:
 
 
 def _act(row: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:
+    if reading.letter is not None:
+        return _finish(row, reading, fewer([*reading.problems, *take_letter(row, reading.letter, unknown, now)]), now)
     assert reading.notification is not None
     noted: Noted = note(reading.notification, identity=reading.identity, unknown=unknown, gateway=row.gateway, now=now)
     row.state = (MessageState.ACCEPTED if noted.event else MessageState.REJECTED).value

@@ -12,6 +12,7 @@ from journeys.domain.history.contacts import are_two
 from medcom.domain.events import Places
 from medcom.domain.identifiers import Party, party_of
 from medcom.parsing.envelope import MessageOrganization
+from medcom.parsing.messages.care_communication import CareCommunication
 from medcom.parsing.messages.notification import HospitalNotification
 from medcom.parsing.problems.problem import Problem
 from organisations.actions.organisations import register_organisation
@@ -75,6 +76,24 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
         house=_house(sender),
     )
     return Parties(tuple(problems), sender, places)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterParties:
+    """Who writes to whom; without both the problems say why it is refused."""
+
+    problems: tuple[Problem, ...]
+    sender: Organisation | None = None
+    receiver: Organisation | None = None
+
+
+def letter_parties_of(letter: CareCommunication, *, unknown: Unknown) -> LetterParties:
+    """Sender and receiver of a letter as organisations of ours: hospitals, municipalities and practices write."""
+    known = _Directory([letter.receiver, letter.sender])
+    problems: list[Problem] = []
+    receiver = _messaging_party(letter.receiver, "receiver", unknown, known, problems)
+    sender = _messaging_party(letter.sender, "sender", unknown, known, problems)
+    return LetterParties(tuple(problems), sender, receiver)
 
 
 def find(named: MessageOrganization) -> Organisation | None:

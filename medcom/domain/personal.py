@@ -43,6 +43,18 @@ PERSONAL_FIELDS: PersonalFields = {
         "retry_at": "not_personal",
         "processing_error": "not_personal",
     },
+    "medcom.Letter": {
+        "message": "personal",
+        "citizen": "personal",
+        "sender": "personal",
+        "receiver": "personal",
+        "thread": "not_personal",
+        "category": "sensitive",
+        "sent_at": "personal",
+        "event": "personal",
+        "read_at": "not_personal",
+        "read_by": "personal",
+    },
     "medcom.MessageKey": {
         "id": "not_personal",
         "message_id": "not_personal",

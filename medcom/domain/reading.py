@@ -1,9 +1,10 @@
-"""What can be known of a message before the database is asked: bytes in, a notification or problems out."""
+"""What can be known of a message before the database is asked: bytes in, a notification, a letter or problems out."""
 
 import hashlib
 import json
 from dataclasses import dataclass
 
+from journeys.domain.sight.showable import is_showable
 from medcom.domain.events import problems_of_chain
 from medcom.domain.lengths import problems_of_lengths
 from medcom.domain.states import MessageState
@@ -11,10 +12,11 @@ from medcom.domain.times import held, problems_of_times
 from medcom.parsing.bundle import Message
 from medcom.parsing.checking.checker import check, fewer
 from medcom.parsing.codes import EventKind
-from medcom.parsing.envelope import Envelope, read_envelope
+from medcom.parsing.envelope import Envelope, MessageOrganization, read_envelope
 from medcom.parsing.fhir.decode import Unreadable, decode
 from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.types import Json
+from medcom.parsing.messages.care_communication import CareCommunication, read_care_communication
 from medcom.parsing.messages.notification import HospitalNotification, read_notification
 from medcom.parsing.problems.problem import Problem, refused
 
@@ -24,7 +26,6 @@ _EDIFACT = (b"UNA", b"UNB")
 # What becomes of the kinds that nothing is done with.
 _UNWORKED = {
     EventKind.ACKNOWLEDGEMENT: MessageState.ACKNOWLEDGEMENT,
-    EventKind.CARE_COMMUNICATION: MessageState.UNSUPPORTED,
     EventKind.OTHER: MessageState.UNSUPPORTED,
 }
 
@@ -40,6 +41,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     envelope: Envelope | None = None
     notification: HospitalNotification | None = None
+    letter: CareCommunication | None = None
     identity: str = ""
     # Its form is broken, perhaps on the way: the same id may come again whole, so it must not be used up.
     flawed: bool = False
@@ -61,15 +63,27 @@ def read(body: bytes, content_type: str = "") -> Reading:
         return _flawed(resource, envelope, flaws, problems)
     identity = _digest(_content(resource))
     if envelope.event in _UNWORKED:
-        return Reading(_UNWORKED[envelope.event], problems, envelope, None, identity)
+        return Reading(_UNWORKED[envelope.event], problems, envelope, identity=identity)
     if refused(problems):
-        return Reading(MessageState.REJECTED, problems, envelope, None, identity)
+        return Reading(MessageState.REJECTED, problems, envelope, identity=identity)
+    if envelope.event is EventKind.CARE_COMMUNICATION:
+        return _letter(message, envelope, problems)
     told = read_notification(message, envelope)
     notification = held(told)
     problems += problems_of_chain(told) + problems_of_times(notification) + problems_of_lengths(told)
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED
     # A resend has a later time of its own, so what is held at it must not count for its identity.
-    return Reading(state, problems, envelope, notification, _digest(_identity(told)))
+    return Reading(state, problems, envelope, notification, identity=_digest(_identity(told)))
+
+
+def _letter(message: Message, envelope: Envelope, problems: tuple[Problem, ...]) -> Reading:
+    letter = read_care_communication(message, envelope)
+    texts = [letter.topic, *(part.text for part in letter.segments), *(part.title for part in letter.files)]
+    if not all(map(is_showable, texts)):
+        # Neither stored nor shown: what no page can show is sent again in signs that one can.
+        return Reading(MessageState.REJECTED, (*problems, Problem("cc.not_showable", "Bundle")), envelope)
+    identity = _digest(repr((letter.identity, _numbers(letter.sender, letter.receiver))))
+    return Reading(MessageState.RECEIVED, problems, envelope, letter=letter, identity=identity)
 
 
 def _flawed(resource: Json, envelope: Envelope, flaws: Flaws, problems: tuple[Problem, ...]) -> Reading:
@@ -78,7 +92,7 @@ def _flawed(resource: Json, envelope: Envelope, flaws: Flaws, problems: tuple[Pr
         return Reading(MessageState.UNREADABLE, _problems_of(flaws))
     state = _UNWORKED.get(envelope.event, MessageState.REJECTED)
     problems = fewer([*_problems_of(flaws), *problems])
-    return Reading(state, problems, envelope, None, _digest(_content(resource)), flawed=True)
+    return Reading(state, problems, envelope, identity=_digest(_content(resource)), flawed=True)
 
 
 def _problems_of(flaws: Flaws) -> tuple[Problem, ...]:
@@ -98,8 +112,11 @@ def _not_fhir(body: bytes, unreadable: Unreadable, flaws: Flaws) -> Reading:
 
 def _identity(notification: HospitalNotification) -> str:
     """What a technical resend repeats, who sent it included: a transfer under a used id must not be dropped."""
-    places = (notification.sender, notification.service_provider)
-    return repr((notification.identity, *(party and (party.sor, party.gln) for party in places)))
+    return repr((notification.identity, *_numbers(notification.sender, notification.service_provider)))
+
+
+def _numbers(*parties: MessageOrganization | None) -> list[tuple[str | None, str | None] | None]:
+    return [(party.sor, party.gln) if party else None for party in parties]
 
 
 def _content(resource: Json) -> str:

@@ -1,6 +1,7 @@
-"""Medcom's tables: gateways, the raw message log, and the keys that make a message count once."""
+"""Medcom's tables: gateways, the raw message log, letters, and the keys that make a message count once."""
 
 from medcom.models.gateway import Gateway
+from medcom.models.letter import Letter
 from medcom.models.message import InboundMessage, MessageKey
 
-__all__ = ["Gateway", "InboundMessage", "MessageKey"]
+__all__ = ["Gateway", "InboundMessage", "Letter", "MessageKey"]

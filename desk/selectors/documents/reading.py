@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
+from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.kinds import kind_named
+from documents.domain.parts import Parts
 from documents.domain.threads import Answer, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
+from documents.models import Document as StoredDocument
 from documents.selectors.facts import fixed_values
-from documents.selectors.sent import readable_by, reading_ids, words_of
+from documents.selectors.sent import parts_of, readable_by, reading_ids, words_of
 from documents.sentences import answer_words, in_language
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
@@ -65,6 +69,15 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another letter of the same thread."""
+
+    document: str
+    sender: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """One version of a document for one reader."""
 
@@ -80,6 +93,10 @@ class DocumentPage:
     own: bool
     # What the journey says otherwise today, of the last version: label, and the words of today ("" for nothing).
     otherwise: tuple[tuple[str, str], ...]
+    # What a letter that came by message carries besides its fields.
+    parts: Parts
+    # The other letters of its thread that the reader may read, oldest first.
+    letters: tuple["Sibling", ...]
 
     @property
     def is_settled(self) -> bool:
@@ -92,6 +109,16 @@ class DocumentPage:
         return in_language(self.kind.label)
 
     @property
+    def by_message(self) -> bool:
+        """Whether it came from another system: nobody writes on in it here."""
+        return bool(self.parts.texts)
+
+    @property
+    def can_be_replied(self) -> bool:
+        """Whether a letter can answer it: a korrespondance that others wrote."""
+        return not self.own and self.kind.document is Document.CORRESPONDENCE
+
+    @property
     def is_current(self) -> bool:
         """Whether no newer version has been sent to the reader."""
         return self.version == self.thread.current
@@ -99,7 +126,8 @@ class DocumentPage:
 
 def document_page(asker: Asker, journey: Journey, document: str, number: int | None) -> DocumentPage | None:
     """A version (None: the last one); None where the asker may read none of it."""
-    thread = next((each for each in threads_for(asker, journey) if each.document == document), None)
+    threads = threads_for(asker, journey)
+    thread = next((each for each in threads if each.document == document), None)
     kind = kind_named(thread.kind) if thread else None
     if thread is None or kind is None:
         return None
@@ -111,19 +139,24 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         return None
     words, before = words_of(version), _before(thread, version)
     changed = changes(kind, before, words) if before is not None else ()
-    names = _names({version.unit, *version.receivers})
+    siblings = _siblings(thread, threads)
+    names = _names({version.unit, *version.receivers, *(each.current.unit for each in siblings)})
     own = sorted((unit for unit in version.receivers if unit in house), key=version.is_acknowledged_by)
     return DocumentPage(
         thread=thread,
         kind=kind,
         version=version,
-        blocks=tuple(_block(section, words, changed) for section in kind.sections),
+        blocks=blocks_of(kind, words, changed),
         changes=changed,
         sender=names.get(version.unit, ""),
         replies=tuple(_reply(names.get(unit, ""), version.answer_of(unit), thread.kind) for unit in version.receivers),
         party=UUID(own[0]) if own else None,
         own=version.unit in house,
         otherwise=_otherwise(kind, journey, words) if version == thread.current else (),
+        parts=parts_of(version),
+        letters=tuple(
+            Sibling(each.document, names.get(each.current.unit, ""), each.versions[0].sent_at) for each in siblings
+        ),
     )
 
 
@@ -137,6 +170,22 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
 
 def _reply(unit: str, answer: Answer | None, kind: str) -> Reply:
     return Reply(unit, answer, answer_words(answer, kind) if answer else "")
+
+
+def _siblings(thread: Thread, threads: Sequence[Thread]) -> list[Thread]:
+    """The others of its conversation: letters answer each other under one thread (DICTIONARY §8.2)."""
+    letters = [each.document for each in threads if each.kind == Document.CORRESPONDENCE]
+    if thread.kind != Document.CORRESPONDENCE or len(letters) < 2:
+        return []
+    rows = StoredDocument.objects.filter(pk__in=letters).values_list("pk", "thread")
+    talk = {str(pk): key for pk, key in rows}
+    same = [each for each in threads if talk.get(each.document) == talk.get(thread.document)]
+    return sorted((each for each in same if each.document != thread.document), key=lambda each: each.current.sent_at)
+
+
+def blocks_of(kind: Kind, words: Mapping[str, str], changed: Sequence[Change] = ()) -> tuple[Block, ...]:
+    """The sections of a kind with what is answered in them."""
+    return tuple(_block(section, words, changed) for section in kind.sections)
 
 
 def _before(thread: Thread, version: SentVersion) -> Mapping[str, str] | None:

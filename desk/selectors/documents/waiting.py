@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from desk.selectors.asker import Asker
+from desk.selectors.documents.unplaced import read_letters, unread_letters
 from documents.models import Delivery
 from documents.selectors.sent import reading_units
 from documents.selectors.waiting import to_answer, unanswered
 from documents.sentences import ANSWER_WORDS, kind_label
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.models import Journey
+from medcom.models import Letter
 
 # As many as a shift can see through; the oldest stand first, and more is said.
 MOST = 100
@@ -44,6 +46,10 @@ class WaitingPage:
 
     to_us: WaitingList
     from_us: WaitingList
+    # Letters that came by message and lie in no journey: unread ones, and those that were read lately.
+    unplaced: tuple[Letter, ...]
+    unplaced_more: bool
+    unplaced_read: tuple[Letter, ...]
 
     @property
     def _rows(self) -> Sequence[WaitingRow]:
@@ -52,7 +58,8 @@ class WaitingPage:
     @property
     def citizen_ids(self) -> list[UUID]:
         """Whom the list shows."""
-        return list({each.journey.citizen_id for each in self._rows})
+        lying = {letter.citizen_id for letter in (*self.unplaced, *self.unplaced_read) if letter.citizen_id}
+        return list({each.journey.citizen_id for each in self._rows} | lying)
 
     @property
     def journey_ids(self) -> list[UUID]:
@@ -63,9 +70,13 @@ class WaitingPage:
 def waiting_page(asker: Asker) -> WaitingPage:
     """Of the asker's house: what came to it, and of the asker's own units what they sent."""
     journeys = asker.own_journeys()
+    unplaced = list(unread_letters(asker)[: MOST + 1])
     return WaitingPage(
-        _listed(to_answer(reading_units(asker.user), journeys, now=asker.now)),
-        _listed(unanswered(asker.own.units, journeys)),
+        to_us=_listed(to_answer(reading_units(asker.user), journeys, now=asker.now)),
+        from_us=_listed(unanswered(asker.own.units, journeys)),
+        unplaced=tuple(unplaced[:MOST]),
+        unplaced_more=len(unplaced) > MOST,
+        unplaced_read=tuple(read_letters(asker)[:MOST]),
     )
 
 

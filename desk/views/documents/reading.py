@@ -41,7 +41,14 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
             return redirect("desk:journey", opened.journey.pk)
         status = 422
     log(request, opened, Look.OPEN)
-    context = {"journey": opened.journey, "page": page, "form": form, "may_answer": may_answer}
+    may_reply = page.can_be_replied and can(asker.user, Permission.SEND_DOCUMENT, opened.journey)
+    context = {
+        "journey": opened.journey,
+        "page": page,
+        "form": form,
+        "may_answer": may_answer,
+        "may_reply": may_reply,
+    }
     return render(request, "desk/documents/read.html", context, status=status)
 
 

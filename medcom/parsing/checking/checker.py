@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from medcom.parsing.bundle import Entry, Message
-from medcom.parsing.checking import acknowledgement_rules, message_rules, notification_rules
+from medcom.parsing.checking import acknowledgement_rules, letter_rules, message_rules, notification_rules
 from medcom.parsing.checking.walk import Found, Walk, unknown_type
 from medcom.parsing.codes import EventKind
 from medcom.parsing.envelope import event_of
@@ -25,7 +25,31 @@ MOST_PROBLEMS = 100
 _FIRST_PROFILE = re.compile(r"/fhir/[a-z]+/1\.0/|hospitalnotification[^|]*\|1\.", re.IGNORECASE)
 HOSPITAL_NOTIFICATION = "hospitalnotification"
 ACKNOWLEDGEMENT = "acknowledgement"
-TABLES = {EventKind.HOSPITAL_NOTIFICATION: HOSPITAL_NOTIFICATION, EventKind.ACKNOWLEDGEMENT: ACKNOWLEDGEMENT}
+CARE_COMMUNICATION = "carecommunication"
+# Version 4 is taken in and never sent.
+CARE_COMMUNICATION_4 = "carecommunication4"
+TABLES = {
+    EventKind.HOSPITAL_NOTIFICATION: HOSPITAL_NOTIFICATION,
+    EventKind.ACKNOWLEDGEMENT: ACKNOWLEDGEMENT,
+    EventKind.CARE_COMMUNICATION: CARE_COMMUNICATION,
+}
+RULES = {
+    HOSPITAL_NOTIFICATION: notification_rules.check,
+    ACKNOWLEDGEMENT: acknowledgement_rules.check,
+    CARE_COMMUNICATION: letter_rules.check,
+    CARE_COMMUNICATION_4: letter_rules.check,
+}
+_LETTER_PROFILES = {
+    "Bundle": "medcom-careCommunication-message",
+    "MessageHeader": "medcom-careCommunication-messageHeader",
+    "Communication": "medcom-careCommunication-communication",
+    "Patient": "medcom-core-patient",
+    "Encounter": "medcom-core-encounter",
+    "Practitioner": "medcom-core-practitioner",
+    "PractitionerRole": "medcom-core-practitionerrole",
+    "CareTeam": "medcom-core-careteam",
+    "Provenance": "medcom-careCommunication-provenance",
+}
 
 PROFILES = {
     HOSPITAL_NOTIFICATION: {
@@ -40,6 +64,8 @@ PROFILES = {
         "OperationOutcome": "medcom-acknowledgement-operationoutcome",
         "Provenance": "medcom-messaging-provenance",
     },
+    CARE_COMMUNICATION: _LETTER_PROFILES,
+    CARE_COMMUNICATION_4: _LETTER_PROFILES,
 }
 
 
@@ -57,10 +83,11 @@ def check(bundle: Json | Message) -> tuple[Problem, ...]:
     table = TABLES.get(event)
     if table is None:
         return _unsupported(message, event)
+    if table == CARE_COMMUNICATION and letter_rules.version_of(message) == 4:
+        table = CARE_COMMUNICATION_4
     problems = _structure(message, table)
-    problems += message_rules.check(message)
-    rules = notification_rules if table == HOSPITAL_NOTIFICATION else acknowledgement_rules
-    problems += rules.check(message)
+    problems += message_rules.check(message, chained=event is not EventKind.CARE_COMMUNICATION)
+    problems += RULES[table](message)
     return fewer(problems)
 
 
@@ -105,7 +132,8 @@ def _structure(message: Message, table: str) -> list[Problem]:
         ]
     shell = {**message.bundle, "entry": entries} if entries else message.bundle
     walk.resource(shell, profile_shape(table, PROFILES[table]["Bundle"]))
-    problems = walk.problems
+    # Whether an entry holds anything is asked of the entries themselves (message_rules).
+    problems = [problem for problem in walk.problems if problem.detail.get("element") != "Bundle.entry.resource"]
     roles = _roles_of(message)
     for entry in message.entries:
         if entry.resource:

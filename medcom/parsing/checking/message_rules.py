@@ -18,9 +18,12 @@ from organisations.domain.identifiers import (
 )
 
 
-def check(message: Message) -> list[Problem]:
-    """Problems of header, entries, organisations and the chain of Provenances."""
-    return [*_entries(message), *_header(message), *_organizations(message), *_provenances(message)]
+def check(message: Message, *, chained: bool = True) -> list[Problem]:
+    """Problems of header, entries, organisations and Provenances.
+
+    `chained` is that a message carries all of its chain, as notifications do and letters need not.
+    """
+    return [*_entries(message), *_header(message), *_organizations(message), *_provenances(message, chained=chained)]
 
 
 def _entries(message: Message) -> Iterator[Problem]:
@@ -105,7 +108,7 @@ def _is_odd(system: str | None, value: str) -> bool:
 # --- Provenances --------------------------------------------------------------------------------------------------
 
 
-def _provenances(message: Message) -> Iterator[Problem]:
+def _provenances(message: Message, *, chained: bool) -> Iterator[Problem]:
     if not message.of_type("Provenance"):
         yield Problem("provenance.missing", "Bundle.entry")
         return
@@ -120,7 +123,8 @@ def _provenances(message: Message) -> Iterator[Problem]:
         if message.resolve(agent.get("who")) is None:
             # The header says who sent it: a death must not be lost for this.
             yield Problem("provenance.agent_outside", f"{own[0].path}.agent[{index}].who")
-    yield from _chain(message, own[0])
+    if chained:
+        yield from _chain(message, own[0])
 
 
 def _chain(message: Message, own: Entry) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ _UUID5 = re.compile(r"urn:uuid:[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-5[a-fA-F0-9]{3}-[89
 
 def check(message: Message) -> list[Problem]:
     """Problems of patient, encounter, activity, and how these fit together."""
-    problems = [*_patient(message), *_activities(message), *_destination(message), *notification_times.check(message)]
+    problems = [*_patient(message), *_activities(message), *destination(message), *notification_times.check(message)]
     encounter = encounter_of(message)
     if encounter is None:
         return [*problems, Problem("hn.encounter_missing", "Bundle.entry")]
@@ -122,7 +122,8 @@ def _activities(message: Message) -> Iterator[Problem]:
             yield Problem("hn.activity_ambiguous", f"{entry.path}.activity")
 
 
-def _destination(message: Message) -> Iterator[Problem]:
+def destination(message: Message) -> Iterator[Problem]:
+    """One primary receiver, other than the sender; also of letters."""
     if message.header is None:
         return
     destinations = list(dicts(message.header.resource.get("destination")))

@@ -4,6 +4,8 @@ Versions are pinned per message (SPEC A1; never mixed):
 
 * hospital notification 3.0.2: messaging 2.1.0, core 2.0.0, terminology 1.1.1
 * acknowledgement 2.0.3: messaging 2.1.0, core 2.0.1, terminology 1.4.0
+* care communication 5.0.2: messaging 4.0.2, core 3.0.1, terminology 2.0.1
+* care communication 4.0.3, which is only taken in: the same, as its own (2.2.2, 2.4.0, 1.7.0) are not at hand
 
 dk-core (the Danish base profiles) is not among the published files used here: what its identifier profiles fix is
 written down in `EXTERNAL_PROFILES`.
@@ -22,7 +24,21 @@ Json = dict[str, Any]
 MESSAGES: dict[str, tuple[str, ...]] = {
     "hospitalnotification": ("hospitalnotification-3.0.2", "messaging-2.1.0", "core-2.0.0", "terminology-1.1.1"),
     "acknowledgement": ("acknowledgement-2.0.3", "messaging-2.1.0", "core-2.0.1", "terminology-1.4.0"),
+    "carecommunication": ("carecommunication-5.0.2", "messaging-4.0.2", "core-3.0.1", "terminology-2.0.1"),
+    "carecommunication4": ("carecommunication-4.0.3", "messaging-4.0.2", "core-3.0.1", "terminology-2.0.1"),
 }
+_CARE_COMMUNICATION = (
+    "medcom-careCommunication-message",
+    "medcom-careCommunication-messageHeader",
+    "medcom-careCommunication-communication",
+    "medcom-careCommunication-provenance",
+    "medcom-core-patient",
+    "medcom-core-encounter",
+    "medcom-core-practitioner",
+    "medcom-core-practitionerrole",
+    "medcom-core-careteam",
+    "medcom-messaging-organization",
+)
 # The profiles that the resources of these messages are held against; what they refer to is added.
 ROOTS: dict[str, tuple[str, ...]] = {
     "hospitalnotification": (
@@ -41,6 +57,8 @@ ROOTS: dict[str, tuple[str, ...]] = {
         "medcom-messaging-organization",
         "medcom-messaging-provenance",
     ),
+    "carecommunication": _CARE_COMMUNICATION,
+    "carecommunication4": _CARE_COMMUNICATION,
 }
 # SPEC A2: the system that each dk-core identifier profile fixes. Versions differ in http and https.
 EXTERNAL_PROFILES: dict[str, list[str]] = {

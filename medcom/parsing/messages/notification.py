@@ -257,11 +257,11 @@ def _stay(encounter: Json) -> dict[str, Any]:
         "period_end": instant(period.get("end")),
         "leave_start": instant(leave.get("start")),
         "leave_end": instant(leave.get("end")),
-        "episode_ids": _episodes(encounter),
+        "episode_ids": episodes_of(encounter),
     }
 
 
-def _episodes(encounter: Json) -> tuple[str, ...]:
+def episodes_of(encounter: Json) -> tuple[str, ...]:
     """`local:<id>` or `lpr3:<uuid>`, lower case, hyphens kept; some senders write urn:uuid: before a local id."""
     found = set()
     for episode in dicts(encounter.get("episodeOfCare")):

@@ -50,6 +50,7 @@ PROBLEMS: dict[str, Row] = {
     **_rows(ERROR, problem_table.STRUCTURE),
     **_rows(ERROR, problem_table.MESSAGE),
     **_rows(ERROR, problem_table.NOTIFICATION),
+    **_rows(ERROR, problem_table.LETTER),
     **_rows(ERROR, problem_table.ACKNOWLEDGEMENT),
     **_rows(WARNING, problem_table.WARNINGS),
     **_rows(ERROR, problem_table.INTAKE),

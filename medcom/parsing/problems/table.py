@@ -103,6 +103,31 @@ hn.time_imprecise        | MSG_DATE_FORMAT | value     | {element} skal have klo
 hn.destination_not_primary | MSG_PARAM_INVALID | invariant | Der skal være netop én primær modtager         | There must be exactly one primary receiver
 """
 
+LETTER = """
+cc.definition_unknown    | MSG_PARAM_UNKNOWN | not-supported | Brevet siger ikke, at det følger CareCommunication 4 eller 5 (definition) | The letter does not say that it follows CareCommunication 4 or 5 (definition)
+cc.header_profile        | MSG_PARAM_INVALID | invariant | MessageHeader nævner ikke profilen for CareCommunication | The MessageHeader does not name the profile of CareCommunication
+cc.provenance_profile    | MSG_PARAM_INVALID | invariant | Provenance nævner ikke profilen for CareCommunication | The Provenance does not name the profile of CareCommunication
+cc.communication_missing | MSG_RESOURCE_REQUIRED | required | Meddelelsen har intet brev (Communication)     | The message has no letter (Communication)
+cc.communication_too_many | MSG_PARAM_NO_REPEAT | structure | Meddelelsen har mere end ét brev (Communication) | The message has more than one letter (Communication)
+cc.patient_count         | MSG_RESOURCE_REQUIRED | invariant | Meddelelsen skal have netop én patient          | The message must have exactly one patient
+cc.subject_other         | MSG_PARAM_INVALID | conflict | Brevet handler ikke om meddelelsens patient       | The letter is not about the patient of the message
+cc.number_missing        | MSG_BAD_SYNTAX  | required  | Patienten har hverken CPR-nummer eller erstatnings-CPR | The patient has neither a CPR number nor a replacement of one
+cc.number_invalid        | MSG_BAD_FORMAT  | value     | Patientens CPR-nummer er ikke gyldigt              | The CPR number of the patient is not valid
+cc.thread_invalid        | MSG_BAD_FORMAT  | invariant | Trådens id (Communication.identifier) er ikke en UUID med små bogstaver | The id of the thread (Communication.identifier) is not a UUID in lower case
+cc.priority_misplaced    | MSG_PARAM_INVALID | invariant | Prioritet må kun stå på breve om en henvisning (regarding-referral) | Priority may only stand on letters regarding a referral
+cc.topic_missing         | MSG_BAD_SYNTAX  | invariant | Et brev i kategorien Andet (other) skal have et emne | A letter of the category other must have a topic
+cc.encounter_unfit       | MSG_BAD_SYNTAX  | invariant | Kontakten (encounter) har intet forløbs-id        | The encounter has no episode identifier
+cc.party_other           | MSG_PARAM_INVALID | invariant | Den bestemte afsender eller modtager hører ikke til meddelelsens afsender eller modtager | The specific sender or recipient does not belong to the sender or receiver of the message
+cc.text_missing          | MSG_BAD_SYNTAX  | required  | Brevet har ingen tekst                            | The letter has no text
+cc.part_incomplete       | MSG_BAD_SYNTAX  | required  | En del af brevet mangler {what}                   | A part of the letter lacks {what}
+cc.part_id_invalid       | MSG_BAD_FORMAT  | invariant | Id for en del af brevet er ikke en UUID med små bogstaver | The id of a part of the letter is not a UUID in lower case
+cc.author_nameless       | MSG_BAD_SYNTAX  | invariant | Forfatteren af en del af brevet har intet navn    | The author of a part of the letter has no name
+cc.author_role           | MSG_BAD_SYNTAX  | invariant | Forfatteren skal have en stilling, enten som kode eller som tekst | The author must have a role, either as a code or as a text
+cc.contact_invalid       | MSG_BAD_FORMAT  | invariant | Forfatterens telefonnummer er ikke et nummer      | The telephone number of the author is not a number
+cc.not_showable          | MSG_BAD_FORMAT  | value     | Brevet har tegn, som ikke kan vises | The letter has characters that cannot be shown
+cc.attachment_type       | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Den vedhæftede fils type kan ikke modtages | The type of the attached file cannot be received
+"""
+
 ACKNOWLEDGEMENT = """
 ack.response_missing     | MSG_BAD_SYNTAX  | required  | Kvitteringen siger ikke, hvad den kvitterer for   | The acknowledgement does not say what it is about
 ack.code_unknown         | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Kvitteringens kode er ukendt              | The code of the acknowledgement is unknown
@@ -138,11 +163,14 @@ hn.time_uncertain        | MSG_DATE_FORMAT | business-rule | {element} kan ikke 
 hn.not_latest            | MSG_PARAM_INVALID | business-rule | Kun den seneste meddelelse kan rettes eller annulleres | Only the latest message may be corrected or cancelled
 hn.activity_ambiguous    | MSG_PARAM_INVALID | business-rule | Meddelelsen nævner mere end én hændelse; den første er brugt | The message names more than one activity; the first is used
 hn.leave_unreadable      | MSG_PARAM_INVALID | business-rule | Orlovens udvidelse er ikke en periode            | The leave extension is not a period
-hn.response_unexpected   | MSG_PARAM_UNKNOWN | business-rule | Et advis svarer ikke på noget (response)         | A notification is no answer (response)
+hn.response_unexpected   | MSG_PARAM_UNKNOWN | business-rule | Meddelelsen svarer ikke på noget (response)      | The message is no answer (response)
 hn.sender_is_receiver    | MSG_PARAM_INVALID | business-rule | Afsender og modtager er den samme               | Sender and receiver are the same
 hn.text_shortened        | MSG_Element_To_Long | too-long | {element} er afkortet her; den hele tekst er gemt med meddelelsen | {element} is shortened here; the whole text is kept with the message
 intake.chain_unresolved  | MSG_LOCAL_FAIL  | not-found | Meddelelsen nævner noget, vi ikke har; afdelingen er bedt om at se på det | The message names something that is not held here; the ward is asked to look at it
 intake.other_citizen     | MSG_PARAM_INVALID | conflict  | Kæden eller forløbet er kendt under et andet CPR-nummer; afdelingen er bedt om at se på det | The chain or the episode is known under another CPR number; the ward is asked to look at it
+cc.chain_broken          | MSG_LOCAL_FAIL  | informational | Brevet nævner et tidligere, som det ikke har med | The letter names an earlier one that it does not carry
+cc.source_unknown        | MSG_PARAM_INVALID | business-rule | Meddelelsen siger, at den har en ny del, som ikke er der | The message says that it has a new part that is not there
+cc.attachment_empty      | MSG_BAD_SYNTAX  | business-rule | En ny vedhæftet fil har intet indhold             | A new attached file has no content
 ack.detail_unknown       | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Kvitteringens begrundelse har en ukendt kode | The reason of the acknowledgement has an unknown code
 """
 

@@ -65,15 +65,6 @@ def test_judges_agree_about_the_official_bundles(path: Path | None, medcom_dir: 
     assert broken_invariants(bundle, medcom_dir / "definitions", "hospital-notification-message") == []
 
 
-@each("examples/fhir/carecommunication*/Bundle-*.json")
-def test_care_communication_is_told_to_be_unsupported(path: Path | None) -> None:
-    (problem,) = check(load(path))
-    assert (problem.code, problem.medcom_code) == (
-        "header.event_unsupported",
-        "MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE",
-    )
-
-
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
 def test_every_mutation_of_official_bundles_is_caught(mutation: Mutation, medcom_dir: Path) -> None:
     """VALIDATION: 31 and more ways to break a good bundle; each is caught, as an error of its own code."""

@@ -1,0 +1,140 @@
+"""Letters of the demo that come by message from other systems, through the same intake as real ones."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from desk.actions.demo.hours import in_the_day
+from journeys.domain.state.status import IN_HOSPITAL
+from journeys.models import Journey
+from medcom.actions.intake import receive
+from medcom.domain.states import Door, MessageState
+from medcom.models import Letter
+from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend, build_letter
+from medcom.parsing.building.notification_bundle import Person, seeded_ids
+from medcom.parsing.envelope import MessageOrganization
+from organisations.domain.kinds import OrganisationKind
+from organisations.models import Organisation, User
+
+_JSON = "application/fhir+json"
+# Of how many journeys a letter comes: enough to meet one, few enough to read.
+_MOST = 6
+_TEXTS = (
+    ("Vedr. hjælpemidler", "assistive-devices", "Kørestolen er bestilt og leveres i hjemmet i morgen formiddag."),
+    ("Vedr. medicin", "medicine", "Borgeren har medicin hjemme til tre dage. Vil I sende recept på resten?"),
+    ("Vedr. hjemkomst", "discharge", "Datteren kan hente. Giv os besked, når tidspunktet er aftalt."),
+)
+_QUESTION = "Er der nogen, der kan tage imod i hjemmet den første aften?"
+
+
+def letters_come(actors: Mapping[UUID, User], *, now: datetime) -> int:
+    """Letters of municipalities to the wards of their citizens, and one about a citizen who lies nowhere here."""
+    if Letter.objects.exists():
+        return 0
+    lying = Journey.objects.current().filter(
+        status__in=[status.value for status in IN_HOSPITAL],
+        municipal_services=True,
+        unconfirmed=False,
+        ward_id__in=list(actors),
+        admitted_at__lt=now - timedelta(hours=20),
+    )
+    come = 0
+    for index, journey in enumerate(lying.select_related("citizen", "ward", "municipality").order_by("admitted_at")):
+        if come == _MOST:
+            break
+        if journey.ward is not None and journey.municipality is not None and journey.citizen.cpr:
+            come += _of_journey(journey, index, now=now)
+    return come + _of_nobody(actors, now=now)
+
+
+def _of_journey(journey: Journey, index: int, *, now: datetime) -> int:
+    sender, receiver = _party(journey.municipality), _party(journey.ward)
+    if sender is None or receiver is None or journey.admitted_at is None:
+        return 0
+    at = min(in_the_day(journey.admitted_at + timedelta(hours=15)), now - timedelta(hours=1))
+    person = Person(journey.citizen.cpr or "", journey.citizen.family_name, (journey.citizen.given_names,))
+    topic, category, text = _TEXTS[index % len(_TEXTS)]
+    earlier = (_QUESTION,) if index % 2 else ()
+    _come(_letter(sender, receiver, person, topic, category, (*earlier, text), at, seed=9_000 + index), at)
+    return 1
+
+
+def _of_nobody(actors: Mapping[UUID, User], *, now: datetime) -> int:
+    """A letter that fits no journey: it waits on the list of whoever it was sent to."""
+    wards = [
+        user.unit for user in actors.values() if user.unit and OrganisationKind(user.unit.kind) is OrganisationKind.WARD
+    ]
+    municipality = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY.value).exclude(gln=None)
+    receivers = [unit for unit in wards if _party(unit)]
+    sender = next((party for unit in municipality.order_by("name") if (party := _party(unit))), None)
+    receiver = _party(receivers[0]) if receivers else None
+    if sender is None or receiver is None:
+        return 0
+    at = now - timedelta(hours=3)
+    person = Person("2512489996", "Berggren", ("Nancy", "Ann", "Test"))
+    text = "Borgeren siger, at hun er blevet ringet op om en tid hos jer. Vi kan ikke se nogen indkaldelse."
+    _come(_letter(sender, receiver, person, "Vedr. indkaldelse", "outpatient", (text,), at, seed=9_900), at)
+    return 1
+
+
+def _letter(
+    sender: MessageOrganization,
+    receiver: MessageOrganization,
+    person: Person,
+    topic: str,
+    category: str,
+    texts: tuple[str, ...],
+    at: datetime,
+    *,
+    seed: int,
+) -> bytes:
+    """The last text is the letter's own; the one before it was the receiver's question, a day earlier."""
+    ids = seeded_ids(seed)
+    parts = [
+        LetterText(
+            id=ids(),
+            text=text,
+            at=at - timedelta(hours=20 * (len(texts) - 1 - index)),
+            name="Kim Prøve Poulsen" if index == len(texts) - 1 else "Rikke Prøve Lund",
+            role="Visitator" if index == len(texts) - 1 else "Sygeplejerske",
+            phone="00000000",
+            organisation=sender if index == len(texts) - 1 else receiver,
+        )
+        for index, text in enumerate(texts)
+    ]
+    links: list[LetterLink] = []
+    for part in parts:
+        links.append(
+            LetterLink(
+                message_id=ids(),
+                provenance_id=ids(),
+                activity="reply-message" if links else "new-message",
+                at=part.at,
+                sender=part.organisation,
+                sources=(part.id,),
+                previous=links[-1].message_id if links else None,
+            )
+        )
+    letter = LetterToSend(
+        thread=UUID(ids()),
+        patient=person,
+        sender=sender,
+        receiver=receiver,
+        category=category,
+        topic=topic,
+        texts=parts,
+        links=links,
+    )
+    return json.dumps(build_letter(letter, now=at, ids=ids)).encode()
+
+
+def _come(body: bytes, at: datetime) -> None:
+    message = receive(body, content_type=_JSON, door=Door.COMMAND, now=at + timedelta(seconds=4))
+    if message.state != MessageState.ACCEPTED:
+        raise RuntimeError(f"letter of the demo: {message.state} {message.problems}")
+
+
+def _party(unit: Organisation | None) -> MessageOrganization | None:
+    """A unit as messages name it; None of one without numbers."""
+    return MessageOrganization(sor=unit.sor, gln=unit.gln, name=unit.name) if unit and unit.sor and unit.gln else None

@@ -1,0 +1,61 @@
+"""Letters that came by message and lie in no journey: read by the receiver's house until somebody has read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from desk.selectors.asker import Asker
+from desk.selectors.documents.reading import Block, blocks_of
+from documents.domain.kinds.correspondence import CORRESPONDENCE
+from documents.domain.parts import Parts
+from documents.selectors.sent import reading_units
+from medcom.domain.letters import parts_of, values_of
+from medcom.domain.reading import read
+from medcom.models import Letter
+from organisations.domain.identifiers import mask_cpr
+
+# How long one that was read stands on the list, so that it can be found again.
+READ_SHOWN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedLetter:
+    """One letter with its words; `name` and `number` are as the message says."""
+
+    letter: Letter
+    name: str
+    number: str
+    values: Mapping[str, str]
+    parts: Parts
+    blocks: tuple[Block, ...]
+
+
+def unread_letters(asker: Asker) -> QuerySet[Letter]:
+    """What came to the asker's house, lies in no journey and nobody has read, oldest first."""
+    return _to(asker).filter(read_at=None).order_by("sent_at", "pk")
+
+
+def read_letters(asker: Asker) -> QuerySet[Letter]:
+    """Those that somebody has read lately, the last one first."""
+    since: datetime = asker.now - READ_SHOWN
+    return _to(asker).filter(read_at__gte=since).order_by("-read_at", "pk")
+
+
+def _to(asker: Asker) -> QuerySet[Letter]:
+    rows = Letter.objects.filter(event=None, receiver_id__in=reading_units(asker.user))
+    return rows.select_related("sender", "receiver", "citizen", "read_by")
+
+
+def unplaced_letter(asker: Asker, key: UUID) -> UnplacedLetter | None:
+    """One of them, also when it was read; None where it is not the asker's to read, or lies in a journey by now."""
+    letter = _to(asker).filter(pk=key).select_related("message").first()
+    told = read(bytes(letter.message.body), letter.message.content_type).letter if letter else None
+    if letter is None or told is None:
+        return None
+    values = values_of(told)
+    name = " ".join(filter(None, (told.given_names, told.family_name)))
+    number = mask_cpr(told.cpr) if told.cpr else told.replacement or ""
+    return UnplacedLetter(letter, name, number, values, parts_of(told), blocks_of(CORRESPONDENCE, values))

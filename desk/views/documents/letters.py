@@ -1,0 +1,96 @@
+"""Letters that came by message: their files, what lies in no journey, and answering one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from desk.selectors.documents.reading import document_page
+from desk.selectors.documents.unplaced import UnplacedLetter, unplaced_letter
+from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.paging import whole_number
+from desk.views.journey.finding import log, opened_or_404
+from documents.actions.drafts import answer_letter
+from documents.models import Document
+from journeys.actions.access import Look, log_look
+from medcom.actions.letters import mark_read
+from medcom.models import InboundMessage
+from medcom.selectors.letters import file_of, letter_of_event
+from organisations.domain.permissions import Permission
+
+
+@require_POST
+@for_those_who_can(Permission.SEND_DOCUMENT)
+def reply(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResponse:
+    """Begins the letter that answers one, or goes on with the one that the house has begun."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    page = document_page(asker, opened.journey, str(document_id), None)
+    if page is None or not page.can_be_replied:
+        raise Http404
+    letter = Document.objects.get(pk=document_id)
+    answer = answer_letter(opened.journey, letter, by=asker.user, now=asker.now)
+    return redirect("desk:document-write", opened.journey.pk, answer.pk)
+
+
+@require_safe
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def document_file(request: HttpRequest, journey_id: UUID, document_id: UUID, file_id: UUID) -> HttpResponse:
+    """A file of a letter that lies in a journey, for whoever may read the letter."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    page = document_page(asker, opened.journey, str(document_id), whole_number(request.GET.get("version", "")))
+    letter = letter_of_event(page.version.ref) if page is not None else None
+    if letter is None:
+        raise Http404
+    log(request, opened, Look.OPEN)
+    return _file(request, letter.message, file_id)
+
+
+@for_those_who_can(Permission.ANSWER_DOCUMENT)
+def unplaced(request: HttpRequest, letter_id: UUID) -> HttpResponse:
+    """A letter that lies in no journey; a POST says that somebody has read it."""
+    asker, page = asker_of(request), _unplaced_or_404(request, letter_id)
+    if request.method == "POST":
+        mark_read(page.letter, by=asker.user, now=asker.now)
+        _log(request, page, Look.ACT)
+        messages.success(request, _("Brevet er mærket som læst. Det står under de læste i 30 dage."))
+        return redirect("desk:documents")
+    _log(request, page, Look.OPEN)
+    return render(request, "desk/documents/unplaced.html", {"page": page})
+
+
+@require_safe
+@for_those_who_can(Permission.ANSWER_DOCUMENT)
+def unplaced_file(request: HttpRequest, letter_id: UUID, file_id: UUID) -> HttpResponse:
+    """A file of one."""
+    page = _unplaced_or_404(request, letter_id)
+    _log(request, page, Look.OPEN)
+    return _file(request, page.letter.message, file_id)
+
+
+def _unplaced_or_404(request: HttpRequest, letter_id: UUID) -> UnplacedLetter:
+    page = unplaced_letter(asker_of(request), letter_id)
+    if page is None:
+        raise Http404
+    return page
+
+
+def _log(request: HttpRequest, page: UnplacedLetter, look: Look) -> None:
+    asker, citizen = asker_of(request), page.letter.citizen_id
+    log_look(asker.user, look, now=asker.now, citizens=[citizen] if citizen else [])
+
+
+def _file(request: HttpRequest, message: InboundMessage, file_id: UUID) -> HttpResponse:
+    """Always to be saved, never opened inside the page: it is another house's content."""
+    found = file_of(message, str(file_id))
+    if found is None:
+        raise Http404
+    if found.data is None:
+        return render(request, "desk/documents/file_refused.html", {"name": found.name}, status=422)
+    answer = HttpResponse(found.data, content_type=found.content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{found.name.encode("ascii", "ignore").decode() or "fil"}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "no-store"
+    return answer

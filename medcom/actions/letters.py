@@ -1,0 +1,114 @@
+"""Takes a CareCommunication in: into the journey it belongs to, or on the list of what lies in none (DESIGN §4)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from documents.actions.receiving import ReceivedLetter, place_letter
+from documents.selectors.receiving import journey_of_letter
+from journeys.actions.citizens import citizen_by_cpr
+from journeys.actions.refusals import Refused
+from journeys.domain.events import EventKind
+from journeys.models import Citizen, Journey, JourneyEvent
+from medcom.actions.gateways import may_deliver_for
+from medcom.actions.parties import Unknown, letter_parties_of
+from medcom.domain.letters import parts_of, values_of
+from medcom.domain.reading import read
+from medcom.domain.states import MessageState
+from medcom.models import InboundMessage, Letter
+from medcom.parsing.messages.care_communication import CareCommunication
+from medcom.parsing.problems.problem import Problem
+from organisations.domain.identifiers import normalise_cpr
+from organisations.models import User
+
+# A letter finds its journey while the journey is still to come; later somebody has to look.
+PLACED_WITHIN = timedelta(days=30)
+_SENDER = "Bundle.entry[0].resource.sender"
+
+
+def take_letter(row: InboundMessage, letter: CareCommunication, unknown: Unknown, now: datetime) -> Sequence[Problem]:
+    """What is wrong with it; the row gets its state. In the caller's transaction; an unknown citizen is no error."""
+    row.state = MessageState.REJECTED.value
+    parties = letter_parties_of(letter, unknown=unknown)
+    if parties.sender is None or parties.receiver is None:
+        return parties.problems
+    if not may_deliver_for(row.gateway, parties.sender):
+        return (Problem("intake.sender_not_allowed", _SENDER),)
+    row.citizen = citizen_by_cpr(normalise_cpr(letter.cpr)) if letter.cpr else None
+    kept = Letter(
+        message=row,
+        citizen=row.citizen,
+        sender=parties.sender,
+        receiver=parties.receiver,
+        thread=letter.thread,
+        category=letter.category[:40],
+        sent_at=letter.sent_at,
+    )
+    try:
+        with transaction.atomic():
+            kept.event = row.event = _placed(kept, letter, now=now)
+    except Refused as refusal:
+        return (Problem("intake.not_showable", "Bundle", {"reason": refusal.code}),)
+    if kept.event is not None and not _is_of(kept.event, row.citizen):
+        row.event = None
+        return (Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id"),)
+    kept.save()
+    row.state = MessageState.ACCEPTED.value
+    return parties.problems
+
+
+def place_waiting(*, now: datetime, most: int = 200) -> int:
+    """Puts letters into journeys that have come since; returns how many."""
+    journeys = Journey.objects.current().filter(citizen=OuterRef("citizen"))
+    waiting = Letter.objects.filter(Exists(journeys), event=None, message__received_at__gte=now - PLACED_WITHIN)
+    placed = 0
+    for key in list(waiting.order_by("sent_at").values_list("pk", flat=True)[:most]):
+        with transaction.atomic():
+            kept = Letter.objects.select_for_update(of=("self",)).select_related("message").get(pk=key)
+            found = read(bytes(kept.message.body), kept.message.content_type).letter
+            event = _placed(kept, found, now=now) if found is not None and kept.event_id is None else None
+            if event is not None and _is_of(event, kept.citizen):
+                kept.event = event
+                kept.save(update_fields=["event"])
+                InboundMessage.objects.filter(pk=key).update(event=event)
+                placed += 1
+    return placed
+
+
+def mark_read(letter: Letter, *, by: User, now: datetime) -> None:
+    """Somebody at the receiver has read a letter that lies in no journey; the first one counts."""
+    Letter.objects.filter(pk=letter.pk, event=None, read_at=None).update(read_at=now, read_by=by)
+
+
+def _placed(kept: Letter, letter: CareCommunication, *, now: datetime) -> JourneyEvent | None:
+    if kept.citizen is None:
+        return None
+    journey = journey_of_letter(
+        kept.citizen, kept.sender, kept.receiver, thread=letter.thread, episodes=letter.episode_ids, now=now
+    )
+    if journey is None:
+        return None
+    received = ReceivedLetter(
+        ref=_ref(kept, letter),
+        thread=letter.thread,
+        sender=kept.sender,
+        receiver=kept.receiver,
+        values=values_of(letter),
+        parts=parts_of(letter),
+        sent_at=letter.sent_at,
+    )
+    return place_letter(received, kept.citizen, journey, now=now)
+
+
+def _ref(kept: Letter, letter: CareCommunication) -> str:
+    """The message's identifier; the same letter to a second receiver is a sending of its own."""
+    others = Letter.objects.filter(message__message_id=letter.message_id).exclude(pk=kept.pk)
+    first = not others.exclude(receiver=kept.receiver).exists()
+    return letter.message_id if first else f"{letter.message_id}>{kept.receiver.pk.hex[:30]}"
+
+
+def _is_of(event: JourneyEvent, citizen: Citizen | None) -> bool:
+    """Whether the event is this letter's, and no other message's that came under the same identifier."""
+    return event.kind == EventKind.DOCUMENT_SENT.value and citizen is not None and event.citizen_id == citizen.pk

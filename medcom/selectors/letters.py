@@ -1,0 +1,38 @@
+"""The files of letters, read from the messages that brought them."""
+
+from dataclasses import dataclass
+
+from journeys.models import JourneyEvent
+from medcom.domain.files import file_name, is_what_it_says
+from medcom.models import InboundMessage, Letter
+from medcom.parsing.fhir.decode import Unreadable, decode
+from medcom.parsing.messages.care_communication import data_of, read_care_communication
+
+
+@dataclass(frozen=True, slots=True)
+class FileOf:
+    """One file; `data` is None where its content is not of the type that the message states."""
+
+    name: str
+    content_type: str
+    data: bytes | None
+
+
+def letter_of_event(ref: str) -> Letter | None:
+    """The letter that lies in a journey under this event."""
+    event = JourneyEvent.objects.filter(source_ref=ref).first()
+    return Letter.objects.select_related("message").filter(event=event).first() if event else None
+
+
+def file_of(message: InboundMessage, file_id: str) -> FileOf | None:
+    """A file of the letter in a message; None where the letter has none of that name, or only names it."""
+    try:
+        bundle = decode(bytes(message.body), message.content_type or None)
+    except Unreadable:
+        return None
+    told = next((part for part in read_care_communication(bundle).files if part.id == file_id), None)
+    data = data_of(bundle, file_id) if told is not None else None
+    if told is None or data is None:
+        return None
+    checked = data if is_what_it_says(told.content_type, data) else None
+    return FileOf(file_name(told.title, told.content_type), told.content_type, checked)
