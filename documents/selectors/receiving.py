@@ -69,3 +69,10 @@ def _seen_by(receiver: Organisation, sender: Organisation, now: datetime) -> Jou
 
 def _is_municipal(unit: Organisation) -> bool:
     return OrganisationKind((unit.root or unit).kind) in MUNICIPAL_KINDS
+
+
+def writers_elsewhere(journey: Journey, units: Collection[UUID]) -> list[str]:
+    """Which of these units have written in the journey from another system: what is sent here does not reach that."""
+    letters = Document.objects.filter(journey=journey, begun_by=None, unit_id__in=units)
+    names = {document.unit.label for document in letters.select_related("unit")}
+    return sorted(names)

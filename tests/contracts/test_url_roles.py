@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from discharge.channel.rules.channel import Document
 from discharge.models import ClosingDay, Tariff
+from documents.models import Document as StoredDocument
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act, state_fact
 from journeys.domain.events import EventKind
@@ -23,7 +24,9 @@ from notifications.models import Notification
 from organisations.domain.permissions import Permission
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
+from tests.desk.documents.test_by_message import FILE, come, named, person, with_file
 from tests.documents.writing import send, written
+from tests.domain.medcom.letters import letter_bundle
 from tests.factories.journeys import admitted_journey
 
 # Those who change something come last.
@@ -69,9 +72,16 @@ def world(db: None) -> World:
     )
     letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
     send(journey, letter, actors.nurse, actors.municipality.pk, now=timezone.now() - timedelta(minutes=1), decided=True)
+    ward, elsewhere = named(actors.ward, 2), named(actors.nursing, 1)
+    facts: dict[str, Any] = {"sender": elsewhere, "receiver": ward, "at": timezone.now()}
+    come(with_file(letter_bundle(patient=person(journey), **facts)))
+    lying_nowhere = come(with_file(letter_bundle(seed=7, thread=uuid4(), **facts)))
     relay_due(now=timezone.now(), limit=100)
     things = {
         "document": str(letter.pk),
+        "letter": str(lying_nowhere.pk),
+        "letter_document": str(StoredDocument.objects.exclude(pk=letter.pk).get().pk),
+        "file": FILE,
         "journey": str(journey.pk),
         "citizen": str(journey.citizen_id),
         "question": str(Task.objects.open().get(journey=asked, kind="municipal_services").pk),

@@ -75,5 +75,7 @@ def _answered(request: HttpRequest, opened: Opened, page: DocumentPage, form: An
         form.refuse(refused)
         return False
     log(request, opened, Look.ACT)
-    messages.success(request, _("Svaret er gemt. %(unit)s ser det.") % {"unit": page.sender}, extra_tags="undoable")
+    # Whoever wrote from another system does not see it there.
+    said_so = _("Svaret er gemt her.") if page.by_message else _("Svaret er gemt. %(unit)s ser det.")
+    messages.success(request, said_so % {"unit": page.sender}, extra_tags="undoable")
     return True

@@ -18,6 +18,7 @@ from documents.actions.sending import SendDocument
 from documents.domain.values import changes, missing
 from documents.selectors.choice import KindChoice, kind_choices
 from documents.selectors.drafts import Draft, draft_of, last_standing
+from documents.selectors.receiving import writers_elsewhere
 from documents.sentences import in_language
 from journeys.actions.access import Look
 from journeys.actions.acting.acts import Act
@@ -73,8 +74,12 @@ def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) ->
     log(request, opened, Look.ACT)
     what = in_language(draft.kind.label)
     number = done.event.payload["version"]
+    elsewhere = writers_elsewhere(opened.journey, form.chosen)
     sentence = _("%(what)s, version %(number)s, er sendt. Modtageren læser den om 30 sekunder.")
-    messages.success(request, sentence % {"what": what, "number": number}, extra_tags="undoable")
+    if elsewhere:
+        sentence = _("%(what)s, version %(number)s, er sendt og kan læses her. %(names)s bruger et andet system: ring.")
+    facts = {"what": what, "number": number, "names": ", ".join(elsewhere)}
+    messages.success(request, sentence % facts, extra_tags="undoable")
     return True
 
 
@@ -93,6 +98,7 @@ def _show(
         "changed": [in_language(change.field.label) for change in changed],
         "is_new_version": last is not None,
         "unseen": [in_language(draft.kind.fields[name].label) for name in draft.unseen],
+        "elsewhere": writers_elsewhere(opened.journey, [each.unit.pk for each in choice.receivers]),
         "phone_required": any(each.phone_required for each in choice.receivers),
     }
     return render(request, "desk/documents/send.html", context, status=status)

@@ -25,6 +25,7 @@ from tests.medcom.mutations import resource
 
 AsUser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
+FILE = "11111111-2222-4333-8444-555555555555"
 PDF = b"%PDF-1.4 kort"
 
 
@@ -53,7 +54,7 @@ def with_file(bundle: dict[str, Any], data: bytes = PDF, title: str = "Medicinli
     own = next(part for part in extension if "identifier" in part["url"])
     identifier = {
         "url": own["url"],
-        "valueIdentifier": {**own["valueIdentifier"], "value": "urn:uuid:11111111-2222-4333-8444-555555555555"},
+        "valueIdentifier": {**own["valueIdentifier"], "value": f"urn:uuid:{FILE}"},
     }
     content = {"contentType": "application/pdf", "title": title, "data": base64.b64encode(data).decode()}
     resource(bundle, "Communication")["payload"].append({"extension": [date, identifier], "contentAttachment": content})
@@ -117,7 +118,7 @@ def test_a_file_is_saved_by_its_readers_only_and_only_as_what_it_says(
     come(with_file(to_ward(actors, journey), title="Medicin/../liste"))
     document = Document.objects.get()
     page = f"/forloeb/{journey.pk}/breve/{document.pk}/"
-    address = f"{page}filer/11111111-2222-4333-8444-555555555555/"
+    address = f"{page}filer/{FILE}/"
     nurse = as_user(actors.nurse)
     assert address in nurse.get(page).content.decode()
     answer = nurse.get(address)
@@ -133,7 +134,7 @@ def test_a_file_is_saved_by_its_readers_only_and_only_as_what_it_says(
 def test_a_file_that_is_something_else_is_not_handed_out(actors: Actors, journey: Journey, as_user: AsUser) -> None:
     come(with_file(to_ward(actors, journey), data=b"<script>alert(1)</script>"))
     document = Document.objects.get()
-    address = f"/forloeb/{journey.pk}/breve/{document.pk}/filer/11111111-2222-4333-8444-555555555555/"
+    address = f"/forloeb/{journey.pk}/breve/{document.pk}/filer/{FILE}/"
     answer = as_user(actors.nurse).get(address)
     assert answer.status_code == 422
     assert "er ikke af den type" in answer.content.decode()
@@ -156,7 +157,7 @@ def test_what_lies_in_no_journey_is_read_by_its_receiver_alone_and_marked(
     assert "Om en borger." in page
     assert journey.citizen.cpr not in page
     assert journey.citizen.family_name in page
-    file_address = f"{address}filer/11111111-2222-4333-8444-555555555555/"
+    file_address = f"{address}filer/{FILE}/"
     assert reader.get(file_address).content == PDF
     for other in (actors.nurse, actors.assessor, actors.gp, actors.community_nurse):
         assert address not in as_user(other).get("/breve/").content.decode()
@@ -184,5 +185,7 @@ def test_an_answer_can_go_to_a_house_that_takes_no_part(actors: Actors, journey:
     written = Document.objects.exclude(pk=document.pk).get()
     page = nurse.get(f"/forloeb/{journey.pk}/breve/{written.pk}/send/").content.decode()
     assert actors.other_ward.name in page
+    # What is not carried there yet must not look carried (DESIGN: an honest unknown).
+    assert "Brevet kan kun læses her i systemet" in page
     with when_released():
         assert as_user(actors.stranger).get(f"/forloeb/{journey.pk}/").status_code == 404
