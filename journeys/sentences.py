@@ -191,6 +191,9 @@ _PROBLEMS: dict[str, Promise] = {
         "Det ville lægge et ophold, som I ikke ser, sammen med dette forløb. Intet er gemt. Ring til det hospital, der "
         "har borgeren, eller indtast et nyt ophold, som det kan bekræfte."
     ),
+    "act.by_an_act_of_its_own": gettext_lazy(
+        "Dette kan ikke tages tilbage her. Gælder det ikke længere, så brug forløbets egne knapper."
+    ),
     "act.cannot_be_corrected": gettext_lazy("Dette kan ikke rettes, kun tages tilbage."),
     "act.moved_across_stay": gettext_lazy(
         "Tidspunktet kan ikke flyttes hen over en indlæggelse, en udskrivelse eller et dødsfald. Tag oplysningen "

@@ -14,7 +14,7 @@ from journeys.actions.acting.stated import Saying
 from journeys.actions.events import Recorded
 from journeys.actions.marks import mark_answered
 from journeys.actions.refusals import NOT_NOW
-from journeys.domain.calendar.clock import local_date
+from journeys.domain.calendar.clock import in_one_minute, local_date
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.agreement import (
@@ -60,6 +60,15 @@ class _InHospital(RuledAct):
         if at <= saying.at:
             raise self.refused("agreement.in_past", field=field)
 
+    def check_unanswered(self, at: datetime, journey: Journey, saying: Saying) -> None:
+        """Raises where another time is to be read into an answer: what was answered is proposed anew, not corrected."""
+        ref = saying.corrects.source_ref if saying.corrects is not None else None
+        proposal = next((each for each in kept_story(journey).agreement.proposals if each.ref == ref), None)
+        if proposal is None or in_one_minute(at, proposal.at):
+            return
+        if proposal.answer is not None or proposal.questions:
+            raise self.refused("agreement.answered_already", field="at")
+
     def check_called(self, at: datetime, journey: Journey, saying: Saying) -> None:
         """Raises where an agreed time is so near that it is only moved by telephone, and no call is written down."""
         if saying.corrects is None and is_call_missing(kept_story(journey), at, now=saying.now):
@@ -96,6 +105,7 @@ class ProposeDischarge(_InHospital):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Ahead of us, another than the one that waits, and why it is not the first."""
         self.check_ahead(self.at, saying)
+        self.check_unanswered(self.at, journey, saying)
         pending = _pending(journey)
         if saying.corrects is None and pending is not None and pending.at == self.at:
             own = pending.by is Side.HOSPITAL
@@ -180,6 +190,7 @@ class CounterDischarge(_Answers):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Another time, ahead of us, and why."""
         self.check_ahead(self.at, saying)
+        self.check_unanswered(self.at, journey, saying)
         self.check_called(self.at, journey, saying)
         said = kept_story(journey).agreement
         standing = said.pending or said.agreed

@@ -26,6 +26,10 @@ AGREEMENT: Mapping[str, Text] = {
         "Det tidspunkt er allerede foreslået og venter på svar.",
         "That time is proposed already and waits for an answer.",
     ),
+    "agreement.answered_already": (
+        "Den anden part har svaret på det tidspunkt. Foreslå et nyt tidspunkt i stedet for at rette det gamle.",
+        "The other party has answered that time. Propose a new one instead of correcting the old one.",
+    ),
     "agreement.agreed_already": ("Det er den tid, der er aftalt. Den gælder.", "That is the time agreed. It holds."),
     "agreement.time_passed": (
         "Det foreslåede tidspunkt er gået. Foreslå en anden tid.",

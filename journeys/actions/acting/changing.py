@@ -67,13 +67,13 @@ def check_changeable(
 
 
 def is_others_alone(event: JourneyEvent, by: User) -> bool:
-    """Whether `check_changeable` surely refuses it as somebody else's; asks nothing of the database.
+    """Whether `check_changeable` surely refuses it, as somebody else's or nobody's; asks nothing of the database.
 
     What others than the writer's house may change too (contacts, deaths, shares, calls, answers) is left to be asked.
     """
     kind = EventKind(event.kind)
     by_others_too = kind in CONTACT_KINDS or kind in _ENDED_BY or "claim_ref" in event.payload
-    return not by_others_too and not _is_own(event, by)
+    return not by_others_too and (not rights_to(kind, event.payload) or not _is_own(event, by))
 
 
 def _is_own(event: JourneyEvent, by: User) -> bool:
@@ -116,7 +116,7 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
     if not _is_own(event, by):
         raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
     if not rights:
-        raise Refused("act.cannot_be_corrected" if correct else "act.immutable")
+        raise Refused("act.cannot_be_corrected" if correct else "act.by_an_act_of_its_own")
     if not any(can(by, right, journey) for right in rights):
         check_can(by, rights[0], journey)
 

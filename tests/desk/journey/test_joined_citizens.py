@@ -71,6 +71,19 @@ def test_v9_there_is_one_row_one_timeline_and_one_citizen(
     assert clean(real, Citizen.objects.get(cpr=REPLACEMENT))
 
 
+def test_a_join_is_parted_by_its_own_button_and_is_not_offered_to_be_corrected(
+    actors: Actors, as_user: AsUser, stay: Journey, real: Citizen
+) -> None:
+    client = as_user(actors.nurse)
+    join(client, stay, real)
+    joined = JourneyEvent.objects.get(kind=K.CITIZEN_JOINED.value)
+    address = f"/forloeb/{stay.pk}/haendelse/{joined.uuid}/ret/"
+    assert address not in client.get(f"/forloeb/{stay.pk}/").content.decode()
+    refused = client.get(address).content.decode()
+    assert "brug forløbets egne knapper" in refused
+    assert "færdigmelding" not in refused
+
+
 def test_v9_the_old_address_of_the_person_leads_on(
     actors: Actors, as_user: AsUser, stay: Journey, real: Citizen
 ) -> None:

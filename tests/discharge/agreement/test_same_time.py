@@ -6,6 +6,7 @@ import pytest
 
 from discharge.agreement import acts
 from discharge.wording.refused import RefusedByRule
+from journeys.actions.acting.stated import Saying
 from journeys.models import Journey
 from tests.actors import Actors
 from tests.discharge.agreement.test_agreement import HOME, LATER, NOW, by, propose, story
@@ -59,3 +60,28 @@ def test_one_reply_answers_all_that_was_asked(journey: Journey, actors: Actors) 
     pending = story(journey).agreement.pending
     assert pending is not None
     assert pending.open_questions == ()
+
+
+ANSWERS = {
+    "yes": acts.AcceptDischarge(text=""),
+    "another": acts.CounterDischarge(at=LATER, text="Sengen kommer torsdag."),
+    "question": acts.QuestionDischarge(missing="Hvilken seng?"),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_time_that_was_answered_is_proposed_anew_and_not_said_right(
+    answer: str, journey: Journey, actors: Actors
+) -> None:
+    first = acts.ProposeDischarge(at=HOME, text="").do(journey, act=by(actors.nurse)).event
+    ANSWERS[answer].do(journey, act=by(actors.assessor, 1))
+    saying, now = Saying(actors.nurse, NOW + timedelta(minutes=2), first), Journey.objects.get(pk=journey.pk)
+    with pytest.raises(RefusedByRule, match="answered_already"):
+        acts.ProposeDischarge(at=HOME + timedelta(hours=2), text="Tastefejl").judge(now, saying)
+    acts.ProposeDischarge(at=HOME, text="Ord").judge(now, saying)
+
+
+def test_a_time_that_nobody_answered_is_said_right(journey: Journey, actors: Actors) -> None:
+    first = acts.ProposeDischarge(at=HOME, text="").do(journey, act=by(actors.nurse)).event
+    saying = Saying(actors.nurse, NOW + timedelta(minutes=2), first)
+    acts.ProposeDischarge(at=LATER, text="").judge(Journey.objects.get(pk=journey.pk), saying)
