@@ -140,7 +140,7 @@ def destination_word(value: Any) -> str:
 _PROBLEMS: dict[str, Promise] = {
     "entry.in_future": gettext_lazy("Tidspunktet ligger i fremtiden. Skriv, hvornår det skete."),
     "date.short_year": gettext_lazy("Skriv årstallet med fire cifre, for eksempel 2026."),
-    "date.no_such_year": gettext_lazy("Årstallet %(year)s kan ikke være rigtigt. Skriv det med fire cifre."),
+    "date.no_such_year": gettext_lazy("Årstallet %(year)s kan ikke være rigtigt. Se efter det."),
     "date.too_early": gettext_lazy("%(date)s ligger for langt tilbage. Se efter årstallet."),
     "date.too_late": gettext_lazy("%(date)s ligger for langt ude i fremtiden. Se efter årstallet."),
     "date.before_birth": gettext_lazy("%(date)s ligger før borgerens fødsel. Se efter årstallet."),

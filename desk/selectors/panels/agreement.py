@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.selectors.panels.words import Said, reason_word, sector_word, who_of
-from discharge.agreement.rules.agreement import Agreement, Proposal, ProposalState, Side, Statement
+from discharge.agreement.rules.agreement import Agreement, ExpectedDay, Proposal, ProposalState, Side, Statement
 from discharge.agreement.rules.delays import DelayInterval
 from discharge.agreement.rules.preparation import PreparationTime
 from discharge.agreement.selectors import kept_story
@@ -108,10 +108,8 @@ def agreement_panel(
         said=said,
         proposals=tuple(_proposal(each, rows, journey, marks) for each in reversed(said.proposals)),
         expected=tuple(
-            ExpectedView(
-                each.on, _moved(each.moved_days), who_of(rows, each.said.ref), each.said.stated_at, each.said.text
-            )
-            for each in reversed(said.expected)
+            ExpectedView(each.on, _moved(days), who_of(rows, each.said.ref), each.said.stated_at, each.said.text)
+            for each, days in _moves(said.expected)
         ),
         wishes=tuple(
             (_wisher(each.said_by), Said(each.said.text, who_of(rows, each.said.ref), each.said.stated_at))
@@ -150,6 +148,16 @@ def _proposal(
             for question in each.questions
         ),
     )
+
+
+def _moves(expected: Sequence[ExpectedDay]) -> list[tuple[ExpectedDay, int]]:
+    """The days, newest first, each with how far it moved; a day that is said again is no earlier day."""
+    days: list[tuple[ExpectedDay, int]] = []
+    for each in expected:
+        again = bool(days) and days[-1][0].on == each.on
+        moved = days.pop()[1] if again else each.moved_days or 0
+        days.append((each, moved))
+    return days[::-1]
 
 
 def _stated(rows: Mapping[str, JourneyEvent], statement: Statement) -> Said:
