@@ -72,7 +72,7 @@ def check(message: Message) -> list[Problem]:
 
 def is_replacement(identifier: Json) -> bool:
     """Whether it is a number that stands for a CPR number."""
-    return identifier.get("system") in REPLACEMENTS
+    return text_at(identifier, "system") in REPLACEMENTS
 
 
 # --- Header and Provenances (CC-1, CC-3) ----------------------------------------------------------------------------
@@ -208,8 +208,7 @@ def _file(attachment: Json, path: str) -> Iterator[Problem]:
         yield Problem("cc.part_incomplete", path, {"what": "title"})
     listed = load("carecommunication")["valuesets"]["medcom-core-attachmentMimeTypes"]
     types = {code for codes in listed.values() for code in codes}
-    stated = attachment.get("contentType")
-    if stated is not None and stated not in types:
+    if "contentType" in attachment and text_at(attachment, "contentType") not in types:
         yield Problem("cc.attachment_type", f"{path}.contentType")
 
 

@@ -8,6 +8,10 @@ from uuid import UUID
 
 import pytest
 
+from medcom.domain.formats import Format, encode
+from medcom.domain.letters import parts_of, values_of
+from medcom.domain.reading import read as read_bytes
+from medcom.domain.states import MessageState
 from medcom.parsing.checking.checker import check
 from medcom.parsing.fhir.decode import decode, encode_xml
 from medcom.parsing.messages.care_communication import data_of, read_care_communication
@@ -168,3 +172,34 @@ def test_a_letter_of_ours_is_read_as_it_was_written() -> None:
     (text,) = letter.added
     assert (text.text, text.author.name, text.author.role) == ("Linje 1\n<b>Linje 2", "Anne Test", "Sygeplejerske")
     assert letter.previous_id is None
+
+
+ODD = (None, "", 0, True, [], {}, ["a"], {"a": 1}, "x" * 300, "urn:uuid:1", "2024-13-45T99:99:99", "Patient/none")
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for name, part in below for place in _places(part, (*path, name)))]
+
+
+def test_no_letter_breaks_the_reading_whatever_stands_in_it() -> None:
+    """Every element of a letter left out, and each in turn something odd: an answer, never an error of ours."""
+    whole = letter_bundle("Første", "Andet", activity="reply-message", specific="Team Nord", episode="12")
+    places = _places(whole)[1:]
+    states = set()
+    for index, place in enumerate(places):
+        for odd in (*ODD[index % 3 :: 3], "left out"):
+            bundle = copy_of(whole)
+            found: Any = bundle
+            for name in place[:-1]:
+                found = found[name]
+            if odd == "left out":
+                del found[place[-1]]
+            else:
+                found[place[-1]] = odd
+            reading = read_bytes(encode(bundle, Format.JSON))
+            if reading.letter is not None:
+                assert values_of(reading.letter)
+                assert parts_of(reading.letter).as_json()
+            states.add(reading.state)
+    assert {MessageState.RECEIVED, MessageState.REJECTED} <= states
