@@ -5,6 +5,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from discharge.wording.refused import RefusedByRule
+from documents.selectors.channel import RECIPIENTS
 from journeys.actions.acting.acts import Changed
 from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind
@@ -15,6 +16,8 @@ from journeys.sentences import UNNAMED, event_label, refused_sentence
 from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
+# Of each sector: one open task of a kind stands on a journey.
+_CALLS_ABOUT_ERRORS = tuple(f"call_about_error_{role}" for role in RECIPIENTS)
 TASKS: dict[str, Promise] = {
     "municipal_services": gettext_lazy("Svar på, om borgeren har kommunale ydelser"),
     "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),
@@ -52,6 +55,7 @@ TASKS: dict[str, Promise] = {
     "await_letter_receipt": gettext_lazy("Afventer kvittering fra egen læge"),
     "letter_not_received": gettext_lazy("Epikrisen er ikke modtaget: ring til egen læge"),
     "enrol": gettext_lazy("Tilgangsfør borgeren i kommunens system"),
+    **dict.fromkeys(_CALLS_ABOUT_ERRORS, gettext_lazy("Ring til afsenderen: et brev er sendt til jer ved en fejl")),
     "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),
     "decide_rehabilitation": gettext_lazy("Afgør, om borgeren skal have en genoptræningsplan"),
     "send_rehabilitation_plan": gettext_lazy("Send genoptræningsplanen"),
@@ -114,6 +118,10 @@ _WHY: dict[str, Promise] = {
     "letter_not_received": gettext_lazy("Den er sendt tre gange, uden at egen læge har kvitteret."),
     "hand_letter": gettext_lazy("Borgeren har ikke egen læge, så epikrisen går til borgeren selv."),
     "enrol": gettext_lazy("Forløbet er først slut, når kommunen har borgeren i sit system."),
+    **dict.fromkeys(
+        _CALLS_ABOUT_ERRORS,
+        gettext_lazy("Brevet må ikke bruges. Aftal, hvad der gøres ved det, der er læst. Svar så på brevet her."),
+    ),
     "update_fmk": gettext_lazy("Kommunen og egen læge giver medicin efter Fælles Medicinkort."),
     "decide_rehabilitation": gettext_lazy("Forløbet er først slut, når det er afgjort."),
     "send_rehabilitation_plan": gettext_lazy("Genoptræningen begynder, når kommunen har planen."),

@@ -14,7 +14,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Register the projector, and what is said of sending and answering."""
         from discharge.wording.texts import register_texts
-        from documents.actions.projection import delivery_rows, project_deliveries
+        from documents.actions.projection import delivery_rows, project_deliveries, project_error_tasks
         from documents.domain.texts import DOCUMENT_ACTS
         from documents.sentences import DOCUMENT_EVENT_WORDS
         from journeys.actions.projection.citizen import register_projector
@@ -22,6 +22,7 @@ class DocumentsConfig(AppConfig):
         from journeys.sentences import register_event_words
 
         register_projector("documents.deliveries", project_deliveries)
+        register_projector("documents.errors", project_error_tasks)
         register_snapshot("delivery", delivery_rows)
         register_texts(DOCUMENT_ACTS)
         register_event_words(DOCUMENT_EVENT_WORDS)

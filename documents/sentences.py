@@ -11,7 +11,13 @@ from documents.domain.declaring import Text
 from documents.domain.kinds import kind_named
 from documents.domain.threads import Answer
 from journeys.domain.events import EventKind
-from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
+from journeys.domain.events.payloads.documents import (
+    AnswerCode,
+    DocumentAnswered,
+    DocumentSent,
+    DocumentSentInError,
+    Mistake,
+)
 from journeys.sentences import EventWords, NameOf, ended, moment_words
 from organisations.domain.moments import ENGLISH, language_of
 
@@ -22,6 +28,7 @@ ANSWER_WORDS = {
     AnswerCode.READY: gettext_lazy("Klar"),
     AnswerCode.CANNOT: gettext_lazy("Kan ikke nå det"),
     AnswerCode.HOME: gettext_lazy("Borgeren er kommet hjem"),
+    AnswerCode.DISCARDED: gettext_lazy("Har talt med afsenderen, bruger det ikke"),
 }
 
 
@@ -77,6 +84,7 @@ def _answered(payload: Mapping[str, Any], name_of: NameOf) -> str:
         AnswerCode.READY: _("Svarede på %(what)s, version %(number)s: klar fra %(when)s"),
         AnswerCode.CANNOT: _("Svarede på %(what)s, version %(number)s: kan ikke nå det, foreslår %(when)s"),
         AnswerCode.HOME: _("Oplyste, at borgeren er kommet hjem, og lukkede %(what)s, version %(number)s"),
+        AnswerCode.DISCARDED: _("Har talt med afsenderen og bruger ikke %(what)s, version %(number)s"),
         AnswerCode.MISSING: in_field if facts["field"] else _("Mangler oplysninger i %(what)s, version %(number)s"),
         AnswerCode.CALL_ME: _("Beder om at blive ringet op om %(what)s, version %(number)s"),
     }
@@ -85,7 +93,18 @@ def _answered(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return f"{sentence}: {ended(said.text)}" if said.text else sentence
 
 
+def _sent_in_error(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    said = DocumentSentInError.parse(payload)
+    names = ", ".join(filter(None, map(name_of, said.receivers)))
+    facts = {"what": kind_label(said.document_kind or "").lower(), "number": said.version, "to": names}
+    wrong = _("Sendte %(what)s, version %(number)s, til %(to)s ved en fejl: den må ikke bruges")
+    about = _("Sendte %(what)s, version %(number)s, om en forkert borger: den må ikke bruges")
+    sentence = (about if said.mistake is Mistake.CITIZEN else wrong) % facts
+    return f"{sentence}. {ended(said.text)}" if said.text else sentence
+
+
 DOCUMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.DOCUMENT_SENT: EventWords(gettext_lazy("Brev eller plan sendt"), _sent),
+    EventKind.DOCUMENT_SENT_IN_ERROR: EventWords(gettext_lazy("Sendt ved en fejl"), _sent_in_error),
     EventKind.DOCUMENT_ANSWERED: EventWords(gettext_lazy("Svar på brev eller plan"), _answered),
 }

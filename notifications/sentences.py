@@ -59,6 +59,7 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.EMERGENCY_OVER: _("1-1-2-kaldet er slut uden indlæggelse"),
     NotificationKind.LETTER_SENT: _("Epikrisen er sendt"),
     NotificationKind.DOCUMENT_SENT: _("Der er kommet et brev eller en plan til jer"),
+    NotificationKind.DOCUMENT_SENT_IN_ERROR: _("Et brev er sendt til jer ved en fejl. Det må ikke bruges"),
     NotificationKind.DOCUMENT_ANSWERED: _("Modtageren har svaret på det, I har sendt"),
     NotificationKind.LETTER_RECEIPT: _("Egen læge har svaret på, om epikrisen er kommet"),
     NotificationKind.LETTER_OVERDUE: _("Epikrisen er ikke modtaget til tiden"),

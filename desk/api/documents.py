@@ -24,7 +24,7 @@ from documents.actions.programs import Sending, send_at_once
 from documents.actions.sending import AnswerDocument
 from documents.domain.kinds import KINDS
 from journeys.actions.access import Look
-from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
@@ -43,6 +43,14 @@ class AnswerOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class ErrorOut(serializers.Serializer[Any]):
+    """That a sending was wrong, and of which receivers: they may not read it any more."""
+
+    mistake = serializers.ChoiceField(choices=[mistake.value for mistake in Mistake])
+    receivers = serializers.ListField(child=serializers.UUIDField())
+    at = serializers.DateTimeField()
+
+
 class VersionOut(serializers.Serializer[Any]):
     """One sending: `values` by field, null where they went to others; `changed` since what the caller got before."""
 
@@ -52,6 +60,7 @@ class VersionOut(serializers.Serializer[Any]):
     receivers = serializers.ListField(child=serializers.UUIDField())
     changed = serializers.ListField(child=serializers.CharField())
     values = serializers.DictField(child=serializers.CharField(), allow_null=True)
+    sent_in_error = ErrorOut(many=True)
     answers = AnswerOut(many=True)
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views.documents import letters, reading, sending, waiting, writing
+from desk.views.documents import errors, letters, reading, sending, waiting, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("databeskyttelse/", errors.incidents, name="incidents"),
     path("breve/", waiting.waiting, name="documents"),
     path("breve/uden-forloeb/<uuid:letter_id>/", letters.unplaced, name="letter"),
     path("breve/uden-forloeb/<uuid:letter_id>/filer/<uuid:file_id>/", letters.unplaced_file, name="letter-file"),
@@ -17,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="document-file",
     ),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/skriv/", writing.write, name="document-write"),
+    path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/fejl/", errors.mark, name="document-error"),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/send/", sending.send, name="document-send"),
 ]

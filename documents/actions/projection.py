@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from documents.domain.errors import error_tasks, is_discarded
 from documents.domain.threads import SentVersion, Thread, threads_of
 from documents.models import Delivery
 from journeys.actions.projection.citizen import CitizenProjection, Projected
@@ -38,7 +39,7 @@ def _rows(item: Projected, thread: Thread) -> list[dict[str, Any]]:
 def _values(
     item: Projected, thread: Thread, version: SentVersion, unit: str, after: SentVersion | None
 ) -> dict[str, Any]:
-    answer = version.answer_of(unit)
+    answer, error = version.answer_of(unit), version.error_of(unit)
     return {
         "key": f"{version.ref}>{unit}",
         "journey_id": item.journey.pk,
@@ -53,7 +54,19 @@ def _values(
         "replaced_at": after.released_at if after else None,
         "answered_at": answer.at if answer else None,
         "answer": answer.code.value if answer else "",
+        "error_at": error.at if error else None,
+        "error_by_id": int(error.actor) if error and error.actor else None,
+        "mistake": error.mistake.value if error else "",
+        "discarded_at": answer.at if answer and error and is_discarded(version, unit) else None,
     }
+
+
+def project_error_tasks(projection: CitizenProjection) -> None:
+    """Whoever got something in error has somebody to call; where nothing was ever sent in error nothing is asked."""
+    for item in projection.journeys:
+        if any(event.kind is EventKind.DOCUMENT_SENT_IN_ERROR for event in item.history.events):
+            wanted = error_tasks(threads_of(item.history))
+            projection.sync_tasks(item, source="documents.errors", wanted=wanted)
 
 
 def delivery_rows(citizen_id: UUID) -> list[dict[str, Any]]:

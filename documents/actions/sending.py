@@ -8,19 +8,18 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from discharge.agreement.selectors import kept_story
 from discharge.wording.refused import RuledAct
 from documents.actions.drafts import check_may_write, lock_document
 from documents.actions.effects import GivenAnswer, check_home, reply_of, stated_besides
 from documents.domain.answers import TIMED, answers_to
 from documents.domain.declaring import Kind
 from documents.domain.kinds import kind_named
-from documents.domain.threads import SentVersion, Thread, threads_of
 from documents.domain.values import changes, missing
 from documents.models import Document, Version
 from documents.selectors.channel import RECIPIENTS, Receiver, permission_of, receivers_of
 from documents.selectors.drafts import Draft, draft_of
 from documents.selectors.sent import reading_units, words_of
+from documents.selectors.standing import standing_version, thread_of
 from documents.sentences import in_language
 from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
@@ -79,7 +78,7 @@ class SendDocument(RuledAct):
             raise self.refused("document.undecided", field="decided", receiver=receiver.unit.label)
 
     def _judge_news(self, draft: Draft, journey: Journey) -> None:
-        thread = _thread(journey, str(self.document.pk))
+        thread = thread_of(journey, str(self.document.pk))
         same = thread is not None and set(thread.current.receivers) == set(map(str, self.receivers))
         if thread is not None and same and not changes(draft.kind, words_of(thread.current), draft.values):
             raise self.refused("document.nothing_new")
@@ -95,7 +94,7 @@ class SendDocument(RuledAct):
 
     def worked_out(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Its number among those that stand, and what is new in it."""
-        thread, draft = _thread(journey, str(self.document.pk)), draft_of(self.document, journey)
+        thread, draft = thread_of(journey, str(self.document.pk)), draft_of(self.document, journey)
         reached = self._reached(draft, journey)
         # A number that others may have read is not used again, though it was taken back.
         heard = Version.objects.filter(document=self.document, event__placement__withdrawn=False)
@@ -131,7 +130,7 @@ class SendDocument(RuledAct):
             sent_at=recorded.event.occurred_at,
             sent_by=act.by,
         )
-        thread = _thread(journey, str(self.document.pk))
+        thread = thread_of(journey, str(self.document.pk))
         reply = reply_of(thread, journey, frozenset(map(str, self.receivers)), recorded.event.payload["version"])
         if reply is not None:
             reply.do(journey, act=act.part("reply"))
@@ -154,12 +153,16 @@ class AnswerDocument(RuledAct):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Of a version that stands and came to the user's house; what is asked has words."""
-        version = _version(journey, self.document, self.version)
+        version = standing_version(journey, self.document, self.version)
         if version is None or self.party not in reading_units(saying.by) or str(self.party) not in version.receivers:
             raise self.refused("document.version_gone")
         # Nobody answers what nobody there can have read (DESIGN §4).
         if saying.now < version.released_at:
             raise self.refused("document.version_gone")
+        if bool(version.error_of(str(self.party))) is not (self.answer is AnswerCode.DISCARDED):
+            raise self.refused("document.in_error" if version.errors else "document.no_such_answer", field="answer")
+        if self.answer is AnswerCode.DISCARDED:
+            return
         if self.answer is AnswerCode.ACKNOWLEDGED and version.is_acknowledged_by(str(self.party)):
             raise self.refused("document.answered")
         if self.at is not None and doubt(Meaning.EXPECTED, self.at, now=saying.now) not in {None, *ASKED}:
@@ -177,7 +180,7 @@ class AnswerDocument(RuledAct):
             self.require("text", "document.answer_text")
 
     def _kind(self, journey: Journey) -> Kind:
-        thread = _thread(journey, self.document)
+        thread = thread_of(journey, self.document)
         kind = kind_named(thread.kind) if thread else None
         if kind is None:
             raise self.refused("document.version_gone")
@@ -197,7 +200,7 @@ class AnswerDocument(RuledAct):
 
     def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """It goes to the unit that sent it (DICTIONARY §8.2)."""
-        thread = _thread(journey, self.document)
+        thread = thread_of(journey, self.document)
         version = thread.numbered(self.version) if thread else None
         if thread is None or version is None:
             return {}
@@ -211,12 +214,3 @@ class AnswerDocument(RuledAct):
             check_home(journey, act.by)
         for number, stated in enumerate(stated_besides(said, journey, by=act.by, now=act.now)):
             stated.do(journey, act=act.part(f"besides{number}"))
-
-
-def _thread(journey: Journey, document: str) -> Thread | None:
-    return next((thread for thread in threads_of(kept_story(journey)) if thread.document == document), None)
-
-
-def _version(journey: Journey, document: str, number: int) -> SentVersion | None:
-    thread = _thread(journey, document)
-    return thread.numbered(number) if thread else None

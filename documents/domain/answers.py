@@ -7,7 +7,7 @@ from journeys.domain.events.payloads.documents import AnswerCode
 
 A = AnswerCode
 # Somebody has read it and asks the sender for nothing: what is asked besides is asked where the time is agreed.
-SETTLED = frozenset({A.ACKNOWLEDGED, A.READY, A.CANNOT, A.HOME})
+SETTLED = frozenset({A.ACKNOWLEDGED, A.READY, A.CANNOT, A.HOME, A.DISCARDED})
 # They say a time.
 TIMED = frozenset({A.READY, A.CANNOT})
 # What tells when the citizen is to go home.

@@ -35,6 +35,10 @@ PERSONAL_FIELDS: PersonalFields = {
         "replaced_at": "not_personal",
         "answered_at": "sensitive",
         "answer": "sensitive",
+        "error_at": "not_personal",
+        "error_by": "personal",
+        "mistake": "not_personal",
+        "discarded_at": "not_personal",
     },
     "documents.Version": {
         "id": "not_personal",

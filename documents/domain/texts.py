@@ -43,6 +43,18 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "State what is missing, or which number to call.",
     ),
     "document.answered": ("I har allerede kvitteret for den version.", "You have acknowledged that version already."),
+    "document.in_error": (
+        "Brevet er sendt til jer ved en fejl og må ikke bruges. Ring til afsenderen.",
+        "The letter was sent to you in error and must not be used. Call the sender.",
+    ),
+    "document.error_receiver": (
+        "Vælg, hvem der har fået det ved en fejl.",
+        "Choose who got it in error.",
+    ),
+    "document.error_known": (
+        "Det er allerede markeret som sendt ved en fejl.",
+        "It is marked as sent in error already.",
+    ),
     "document.no_such_answer": (
         "Det kan ikke svares på den slags brev.",
         "That is no answer to that kind of document.",

@@ -1,12 +1,19 @@
 """What was sent of each document, to whom, and what they answered, folded from a journey's events (RULES 2a)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as left_out
 from datetime import datetime
 
 from documents.domain.answers import SETTLED
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.events.payloads.documents import AnswerCode, DocumentAnswered, DocumentSent
+from journeys.domain.events.payloads.documents import (
+    AnswerCode,
+    DocumentAnswered,
+    DocumentSent,
+    DocumentSentInError,
+    Mistake,
+)
 from journeys.domain.history.history import History
 from journeys.domain.state.reports import declined_since
 
@@ -26,6 +33,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Error:
+    """That a sending was wrong, who said so, and of which receivers: they must not use it."""
+
+    ref: str
+    mistake: Mistake
+    units: tuple[str, ...]
+    by: str
+    actor: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SentVersion:
     """One sending that stands: `receivers` and `unit` are ids of organisations."""
 
@@ -38,6 +57,20 @@ class SentVersion:
     receivers: tuple[str, ...]
     changed: tuple[str, ...]
     answers: tuple[Answer, ...]
+    errors: tuple[Error, ...] = ()
+    # As what each receiver got it; of an older sending nothing is known.
+    roles: Mapping[str, str] = left_out(default_factory=dict)
+
+    def error_of(self, unit: str) -> Error | None:
+        """That it was sent to a receiver in error; the first word holds."""
+        return next((error for error in self.errors if unit in error.units), None)
+
+    def hidden_from(self, units: Collection[str]) -> Error | None:
+        """Why none of these units may read it, though it was sent to one of them; None where one may."""
+        if self.unit in units:
+            return None
+        errors = [self.error_of(unit) for unit in self.receivers if unit in units]
+        return errors[0] if errors and all(errors) else None
 
     def concerns(self, units: Collection[str]) -> bool:
         """Whether one of these units sent or got it."""
@@ -55,7 +88,7 @@ class SentVersion:
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The receivers of whom nobody has answered."""
-        return tuple(unit for unit in self.receivers if self.answer_of(unit) is None)
+        return tuple(unit for unit in self.receivers if self.answer_of(unit) is None and not self.error_of(unit))
 
     @property
     def questions(self) -> tuple[Answer, ...]:
@@ -104,15 +137,29 @@ def threads_of(history: History) -> tuple[Thread, ...]:
 def _threads(history: History) -> tuple[Thread, ...]:
     declined, sent = declined_since(history.counting), dict[str, list[EventRecord]]()
     answers: dict[tuple[str, int], list[Answer]] = {}
+    errors: dict[str, list[tuple[int, Error]]] = {}
     for event in history.counting:
         if event.kind is EventKind.DOCUMENT_SENT and (document := event.read(DocumentSent).document):
             sent.setdefault(document, []).append(event)
         elif event.kind is EventKind.DOCUMENT_ANSWERED:
             _note(event, answers, declined)
+        elif event.kind is EventKind.DOCUMENT_SENT_IN_ERROR:
+            _note_error(event, errors)
     return tuple(
-        Thread(document, events[0].read(DocumentSent).document_kind or "", tuple(_version(e, answers) for e in events))
+        Thread(
+            document,
+            events[0].read(DocumentSent).document_kind or "",
+            tuple(_version(each, answers, errors.get(document, ())) for each in events),
+        )
         for document, events in sent.items()
     )
+
+
+def _note_error(event: EventRecord, errors: dict[str, list[tuple[int, Error]]]) -> None:
+    said = event.read(DocumentSentInError)
+    if said.document and said.version and said.mistake:
+        error = Error(event.ref, said.mistake, said.receivers, event.organisation or "", event.actor, event.occurred_at)
+        errors.setdefault(said.document, []).append((said.version, error))
 
 
 def _note(
@@ -128,7 +175,9 @@ def _note(
         answers.setdefault((said.document, said.version), []).append(answer)
 
 
-def _version(event: EventRecord, answers: dict[tuple[str, int], list[Answer]]) -> SentVersion:
+def _version(
+    event: EventRecord, answers: dict[tuple[str, int], list[Answer]], errors: Iterable[tuple[int, Error]]
+) -> SentVersion:
     said = event.read(DocumentSent)
     number = said.version or 0
     given = answers.get((said.document or "", number), [])
@@ -143,4 +192,6 @@ def _version(event: EventRecord, answers: dict[tuple[str, int], list[Answer]]) -
         receivers=said.receivers,
         changed=said.changed,
         answers=tuple(since),
+        roles=said.roles,
+        errors=tuple(error for until, error in errors if number <= until and event.occurred_at <= error.at),
     )

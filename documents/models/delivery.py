@@ -1,5 +1,6 @@
 """What of a document each receiver got, and whether anybody there has answered (projection)."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,11 @@ class Delivery(models.Model):
     answered_at = models.DateTimeField(null=True)
     # The last word; empty while there is none.
     answer = models.CharField(max_length=20, blank=True)
+    # That it was sent in error, who said so, and when the receiver said that it is not used.
+    error_at = models.DateTimeField(null=True)
+    error_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    mistake = models.CharField(max_length=10, blank=True)
+    discarded_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("levering")
@@ -36,6 +42,8 @@ class Delivery(models.Model):
             models.Index(
                 fields=("sender", "sent_at"), condition=~models.Q(answer="acknowledged"), name="delivery_waiting"
             ),
+            # What data protection follows up.
+            models.Index(fields=("error_at",), condition=models.Q(error_at__isnull=False), name="delivery_in_error"),
         )
 
     def __str__(self) -> str:

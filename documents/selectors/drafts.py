@@ -79,6 +79,11 @@ def own_document(journey: Journey, document_id: UUID | str, by: User) -> Documen
     return own_documents(journey, by).filter(pk=document_id).first()
 
 
+def newest_of(journey: Journey, by: User) -> Document | None:
+    """The letter that the house began last."""
+    return own_documents(journey, by).filter(kind=Code.CORRESPONDENCE.value).last()
+
+
 def draft_of(document: Document, journey: Journey | None = None) -> Draft:
     """The working copy as it stands; `journey` is the one in which it lies today, where the caller has read it."""
     kind = KINDS[Code(document.kind)]

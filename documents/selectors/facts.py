@@ -44,7 +44,9 @@ def taken_values(kind: Kind, journey: Journey, by: User, *, now: datetime) -> di
     taken: dict[str, str] = {}
     for thread in threads_of(kept_story(journey)) if kind.takes else ():
         names = next((names for code, names in kind.takes.items() if code == thread.kind), ())
-        versions = [each for each in thread.versions if each.unit in house or _has_got(each, house, now)]
+        got = (each for each in thread.versions if each.unit in house or _has_got(each, house, now))
+        # What was sent in error is taken from by nobody, its sender included.
+        versions = [each for each in got if not each.errors]
         words = words_of(versions[-1]) if names and versions else {}
         taken |= {name: words[name] for name in names if words.get(name)}
     return taken

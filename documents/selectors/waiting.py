@@ -15,15 +15,24 @@ from journeys.querysets import JourneyQuerySet
 def to_answer(units: Collection[UUID], journeys: JourneyQuerySet, *, now: datetime) -> QuerySet[Delivery]:
     """What came to these units, is released, and nobody has said a word to; in journeys that are seen."""
     newest = Q(replaced_at=None) | Q(replaced_at__gt=now)
-    return _of(journeys).filter(newest, receiver_id__in=units, released_at__lte=now, answer="")
+    return _of(journeys).filter(newest, receiver_id__in=units, released_at__lte=now, answer="", error_at=None)
 
 
 def unanswered(units: Collection[UUID], journeys: JourneyQuerySet) -> QuerySet[Delivery]:
     """What these units sent and nobody has acknowledged: nothing is said, or something is asked."""
-    sent = _of(journeys).filter(sender_id__in=units, followed_at=None)
+    sent = _of(journeys).filter(sender_id__in=units, followed_at=None, error_at=None)
     # The first condition is the index's; who has answered with a time, or closed it, has read it too.
     waiting = sent.filter(~Q(answer=AnswerCode.ACKNOWLEDGED.value))
     return waiting.exclude(answer__in=[code.value for code in SETTLED])
+
+
+def sent_in_error() -> QuerySet[Delivery]:
+    """Every incident, the newest first, wherever it happened; who is concerned is not among it."""
+    return (
+        Delivery.objects.filter(error_at__isnull=False)
+        .select_related("sender", "receiver", "error_by")
+        .order_by("-error_at", "key")
+    )
 
 
 def _of(journeys: JourneyQuerySet) -> QuerySet[Delivery]:

@@ -55,6 +55,7 @@ class NotificationKind(StrEnum):
     LETTER_OVERDUE = "letter_overdue"
     DOCUMENT_SENT = "document_sent"
     DOCUMENT_ANSWERED = "document_answered"
+    DOCUMENT_SENT_IN_ERROR = "document_sent_in_error"
     ACUTE_FUNCTION = "acute_function"
     ACUTE_FUNCTION_OVER = "acute_function_over"
     ENROLLED = "enrolled"

@@ -83,6 +83,8 @@ DESK: dict[str, Row] = {
     "desk:document-new": page(404, 200, 200, 403, args=("journey",)),
     "desk:document": page(404, 404, 200, 404, args=("journey", "document")),
     "desk:document-write": page(404, 404, 200, 404, args=("journey", "document")),
+    "desk:document-error": page(404, 404, 200, 404, args=("journey", "document")),
+    "desk:incidents": page(403, 403, 200, 403, by="administrator"),
     "desk:document-send": page(404, 404, 200, 404, args=("journey", "document")),
     "desk:journey-ledger": page(404, 403, 200, 403, by="assessor", args=("journey",)),
     "desk:journey-ledger-csv": page(404, 403, 200, 403, by="assessor", args=("journey",)),

@@ -1,6 +1,6 @@
 """To whom a working copy goes, and what a person has decided about it (RULES 2a)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
-from desk.forms.fields import AnswerField, MomentField
+from desk.forms.fields import AnswerField, MomentField, area
 from documents.domain.answers import TIMED
 from documents.domain.declaring import Kind
 from documents.selectors.choice import ReceiverChoice
 from documents.sentences import in_language
 from journeys.domain.calendar.plausible import Meaning
-from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 
 
 class SendForm(CheckedForm):
@@ -51,6 +51,7 @@ CHOICES = (
     (AnswerCode.MISSING, _("Vi mangler oplysninger")),
     (AnswerCode.CALL_ME, _("Ring til os")),
     (AnswerCode.HOME, _("Borgeren er kommet hjem")),
+    (AnswerCode.DISCARDED, _("Vi har talt med afsenderen og bruger ikke brevet")),
 )
 
 
@@ -86,5 +87,34 @@ class AnswerForm(CheckedForm):
         nothing = [("", _("Ikke et bestemt felt"))]
         named = [(field.name, in_language(field.label)) for field in kind.fields.values()]
         self.fields["field"].choices = [*nothing, *named]  # type: ignore[attr-defined]
-        if not TIMED & set(offered) and AnswerCode.HOME not in offered:
+        if not {*TIMED, AnswerCode.HOME} & set(offered):
             del self.fields["at"]
+        if AnswerCode.MISSING not in offered:
+            del self.fields["field"]
+
+
+class ErrorForm(CheckedForm):
+    """What was wrong about a sending, and of whom."""
+
+    mistake = forms.ChoiceField(
+        label=_("Hvad er forkert?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Mistake.RECEIVER.value, _("Den er sendt til en forkert modtager")),
+            (Mistake.CITIZEN.value, _("Den er om en forkert borger")),
+        ],
+    )
+    receivers = forms.MultipleChoiceField(
+        label=_("Hvem skulle ikke have haft den?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Er den om en forkert borger, gælder det alle modtagere."),
+    )
+    text = area(_("Bemærkning"), required=False, help_text=_("Skriv ikke CPR-nummer."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, receivers: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        """Of those who got it."""
+        super().__init__(*args, **kwargs)
+        self.fields["receivers"].choices = receivers  # type: ignore[attr-defined]

@@ -13,7 +13,9 @@ _HOME = IN_HOSPITAL | {JourneyStatus.DISCHARGED, JourneyStatus.CLOSED}
 
 
 def offered_answers(asker: Asker, journey: Journey, page: DocumentPage) -> tuple[AnswerCode, ...]:
-    """In their order on the page."""
+    """In their order on the page; to what was sent in error there is but one."""
+    if page.hidden is not None:
+        return () if page.is_discarded else (AnswerCode.DISCARDED,)
     without: set[AnswerCode] = {AnswerCode.ACKNOWLEDGED} if page.is_settled else set()
     if journey.status_value not in IN_HOSPITAL or not can(asker.user, Permission.ANSWER_DISCHARGE_TIME, journey):
         without |= TIMED

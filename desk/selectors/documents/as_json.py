@@ -21,7 +21,8 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     versions: list[dict[str, Any]] = []
     before: dict[str, str] | None = None
     for version in thread.versions:
-        of_it, values = version.concerns(house), words.get(version.ref, {})
+        hidden = version.hidden_from(house)
+        of_it, values = version.concerns(house) and not hidden, words.get(version.ref, {})
         new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
         versions.append(_version_json(version, values, new, of_it=of_it))
         before = values if of_it else before
@@ -37,6 +38,10 @@ def _version_json(version: SentVersion, values: dict[str, str], changed: list[st
         "receivers": list(version.receivers),
         "changed": changed,
         "values": values if of_it else None,
+        "sent_in_error": [
+            {"mistake": error.mistake.value, "receivers": list(error.units), "at": moment(error.at)}
+            for error in version.errors
+        ],
         "answers": [_answer_json(answer) for answer in (version.answers if of_it else ())],
     }
 

@@ -11,9 +11,10 @@ from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
 from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Field, Form, Kind, Section
+from documents.domain.errors import is_discarded
 from documents.domain.kinds import kind_named
 from documents.domain.parts import Parts
-from documents.domain.threads import Answer, SentVersion, Thread, threads_of
+from documents.domain.threads import Answer, Error, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
 from documents.models import Document as StoredDocument
 from documents.selectors.facts import fixed_values
@@ -98,6 +99,15 @@ class DocumentPage:
     # The other letters of its thread that the reader may read, oldest first.
     letters: tuple["Sibling", ...]
 
+    # Why the reader may not read it; and what the sender has said of it.
+    hidden: Error | None
+    errors: tuple[Error, ...]
+
+    @property
+    def is_discarded(self) -> bool:
+        """Whether the reader's unit has said that it does not use what it got in error."""
+        return self.party is not None and is_discarded(self.version, str(self.party))
+
     @property
     def is_settled(self) -> bool:
         """Whether the reader's unit has read it and asks for nothing more."""
@@ -137,7 +147,8 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     version = thread.current if number is None else thread.numbered(number)
     if version is None:
         return None
-    words, before = words_of(version), _before(thread, version)
+    error = version.hidden_from(house)
+    words, before = {} if error else words_of(version), None if error else _before(thread, version, house)
     changed = changes(kind, before, words) if before is not None else ()
     siblings = _siblings(thread, threads)
     names = _names({version.unit, *version.receivers, *(each.current.unit for each in siblings)})
@@ -151,9 +162,11 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         sender=names.get(version.unit, ""),
         replies=tuple(_reply(names.get(unit, ""), version.answer_of(unit), thread.kind) for unit in version.receivers),
         party=UUID(own[0]) if own else None,
+        hidden=error,
+        errors=version.errors,
         own=version.unit in house,
-        otherwise=_otherwise(kind, journey, words) if version == thread.current else (),
-        parts=parts_of(version),
+        otherwise=_otherwise(kind, journey, words) if version == thread.current and not error else (),
+        parts=Parts() if error else parts_of(version),
         letters=tuple(
             Sibling(each.document, names.get(each.current.unit, ""), each.versions[0].sent_at) for each in siblings
         ),
@@ -188,9 +201,9 @@ def blocks_of(kind: Kind, words: Mapping[str, str], changed: Sequence[Change] = 
     return tuple(_block(section, words, changed) for section in kind.sections)
 
 
-def _before(thread: Thread, version: SentVersion) -> Mapping[str, str] | None:
+def _before(thread: Thread, version: SentVersion, house: frozenset[str]) -> Mapping[str, str] | None:
     """The words of the version that this reader got before: what is new is new to the reader."""
-    earlier = [each for each in thread.versions if each.number < version.number]
+    earlier = [each for each in thread.versions if each.number < version.number and not each.hidden_from(house)]
     return words_of(earlier[-1]) if earlier else None
 
 

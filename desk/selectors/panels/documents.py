@@ -40,6 +40,8 @@ class DocumentRow:
     own: bool
     # How many fields were changed since the version that the reader's house got before.
     news: int
+    # It must not be used: by the reader, or by somebody to whom the reader's house sent it.
+    in_error: bool
 
     @property
     def version(self) -> SentVersion:
@@ -92,11 +94,13 @@ def _row(
 ) -> DocumentRow:
     thread = whole.seen_by(reading)
     version, before = thread.current, thread.versions[-2:-1]
+    hidden = version.hidden_from(reading)
     return DocumentRow(
         thread=thread,
         label=kind_label(thread.kind),
         sender=name_of(version.unit),
         receivers=tuple(_got(name_of(unit), version.answer_of(unit), thread.kind) for unit in version.receivers),
         own=version.unit in writing,
-        news=len(whole.touched_since(before[0], version)) if before else 0,
+        news=len(whole.touched_since(before[0], version)) if before and not hidden else 0,
+        in_error=bool(version.errors if version.unit in reading else hidden),
     )

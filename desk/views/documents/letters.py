@@ -28,7 +28,7 @@ def reply(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResp
     """Begins the letter that answers one, or goes on with the one that the house has begun."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     page = document_page(asker, opened.journey, str(document_id), None)
-    if page is None or not page.can_be_replied:
+    if page is None or page.hidden is not None or not page.can_be_replied:
         raise Http404
     letter = Document.objects.get(pk=document_id)
     answer = answer_letter(opened.journey, letter, by=asker.user, now=asker.now)
@@ -41,7 +41,7 @@ def document_file(request: HttpRequest, journey_id: UUID, document_id: UUID, fil
     """A file of a letter that lies in a journey, for whoever may read the letter."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     page = document_page(asker, opened.journey, str(document_id), whole_number(request.GET.get("version", "")))
-    letter = letter_of_event(page.version.ref) if page is not None else None
+    letter = letter_of_event(page.version.ref) if page is not None and page.hidden is None else None
     if letter is None:
         raise Http404
     log(request, opened, Look.OPEN)

@@ -67,7 +67,7 @@ def _answered(request: HttpRequest, opened: Opened, page: DocumentPage, form: An
         party=page.party,
         text=said["text"],
         at=said.get("at"),
-        field=said["field"],
+        field=said.get("field", ""),
     )
     try:
         act.do(opened.journey, act=Act(by=asker.user, now=asker.now, key=said.get("key", "")))

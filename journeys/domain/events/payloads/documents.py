@@ -32,6 +32,15 @@ class AnswerCode(StrEnum):
     CANNOT = "cannot"
     # The receiver closes: the citizen has come home.
     HOME = "home"
+    # Of what was sent in error: they have spoken with the sender and do not use it.
+    DISCARDED = "discarded"
+
+
+class Mistake(StrEnum):
+    """What was wrong about a sending."""
+
+    RECEIVER = "receiver"
+    CITIZEN = "citizen"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +92,14 @@ class DocumentAnswered(OfDocument):
     text: str | None = words()
 
 
+@dataclass(frozen=True, kw_only=True)
+class DocumentSentInError(OfDocument):
+    """This version and those before it must not be used by `receivers`."""
+
+    mistake: Mistake | None = None
+    text: str | None = words()
+
+
 ROWS: Mapping[K, Row] = {
     K.DOCUMENT_SENT: Row(
         holds=DocumentSent, rights=(P.SEND_DOCUMENT,), told_as="document_sent", icon="document", only_words=True
@@ -93,5 +110,13 @@ ROWS: Mapping[K, Row] = {
         told_as="document_answered",
         icon="double-check",
         only_words=True,
+    ),
+    # Somebody may be reading it: nobody waits half a minute.
+    K.DOCUMENT_SENT_IN_ERROR: Row(
+        holds=DocumentSentInError,
+        rights=(P.SEND_DOCUMENT,),
+        told_as="document_sent_in_error",
+        icon="warning",
+        immediate=True,
     ),
 }

@@ -1,0 +1,51 @@
+"""What follows from a letter that was sent in error: a task to telephone, and the letter that says so (DESIGN §6)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from documents.domain.kinds import kind_named
+from documents.domain.threads import SentVersion, Thread
+from journeys.domain.events.payloads.documents import AnswerCode, Mistake
+from journeys.domain.tasks.open_tasks import WantedTask
+from organisations.domain.moments import moment
+
+# Not in the agreement (inf): somebody may be acting on it.
+CALL_WITHIN = timedelta(hours=1)
+_WHAT = {Mistake.RECEIVER: "til en forkert modtager", Mistake.CITIZEN: "om en forkert borger"}
+
+
+def error_tasks(threads: Iterable[Thread]) -> tuple[WantedTask, ...]:
+    """A call per role of receivers until somebody there has said that it is not used; the first of a role holds."""
+    tasks: dict[str, WantedTask] = {}
+    for thread in threads:
+        for unit, role, since in _open(thread):
+            kind = f"call_about_error_{role}"
+            tasks.setdefault(kind, WantedTask(kind, unit, since, since + CALL_WITHIN))
+    return tuple(tasks.values())
+
+
+def _open(thread: Thread) -> Iterator[tuple[str, str, datetime]]:
+    """Each receiver of a version in error that has not said so of any, as what it got it, and since when."""
+    units = dict.fromkeys(unit for version in thread.versions for unit in version.receivers)
+    for unit in units:
+        wrong = [(version, error) for version in thread.versions if (error := version.error_of(unit))]
+        if wrong and not any(is_discarded(version, unit) for version, _error in wrong):
+            version, error = wrong[-1]
+            yield unit, version.roles.get(unit, "municipality"), error.at
+
+
+def is_discarded(version: SentVersion, unit: str) -> bool:
+    """Whether a receiver has said that it does not use what was sent in error."""
+    answer = version.answer_of(unit)
+    return answer is not None and answer.code is AnswerCode.DISCARDED
+
+
+def words_of_correction(kind: str, mistake: Mistake, sent_at: datetime) -> dict[str, str]:
+    """The letter to whoever got it; letters are in Danish, and whoever sends it reads it through."""
+    declared = kind_named(kind)
+    what = declared.label[0] if declared else "Et brev"
+    text = (
+        f"{what}, sendt {moment(sent_at)}, er sendt {_WHAT[mistake]} og må ikke bruges. Slet det, I har skrevet af, og "
+        "ring til os, hvis I har handlet efter det."
+    )
+    return {"category": "other", "subject": "Sendt ved en fejl, må ikke bruges", "text": text}

@@ -1,0 +1,16 @@
+"""A document and its versions that stand, for whoever acts on one under the citizen's lock."""
+
+from discharge.agreement.selectors import kept_story
+from documents.domain.threads import SentVersion, Thread, threads_of
+from journeys.models import Journey
+
+
+def thread_of(journey: Journey, document: str) -> Thread | None:
+    """One document of a journey; None where nothing of it was sent, or all was taken back."""
+    return next((thread for thread in threads_of(kept_story(journey)) if thread.document == document), None)
+
+
+def standing_version(journey: Journey, document: str, number: int) -> SentVersion | None:
+    """One version of it."""
+    thread = thread_of(journey, document)
+    return thread.numbered(number) if thread else None
