@@ -55,7 +55,8 @@ STEPS = (
     Step("postgres", ["tests", "-m", "not walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
     # They go the ways that other tests go one by one, thousands of times: measuring them finds no new line.
     Step("walks", ["tests", "-m", "walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True, measured=False),
-    Step("sqlite", [*ON_SQLITE_TOO, "-m", "not walk", *TWO_WORKERS], measured=False),
+    # What parses messages asks no database.
+    Step("sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *TWO_WORKERS], measured=False),
     Step("faults", ["tests/concurrency", "tests/faults"], postgres=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
     Step("browser", ["tests/browser", *TWO_WORKERS], postgres=True, chromium=True, measured=False),

@@ -215,12 +215,11 @@ def test_text_that_no_page_can_show_is_refused_and_kept(world: dict[str, Organis
 
 
 @each("examples/fhir/carecommunication*/Bundle-*.json")
-@pytest.mark.parametrize("form", Format)
-def test_an_official_letter_is_taken_in(path: Path | None, form: Format) -> None:
+def test_an_official_letter_is_taken_in(path: Path | None) -> None:
+    """Half of them in XML, which is judged alike (test_letters_official)."""
     body = read(path)
-    if form is Format.XML:
-        body = encode_xml(decode(body))
-    message = deliver(body, form=form, unknown=Unknown.REGISTER)
+    form = list(Format)[len(body) % 2]
+    message = deliver(encode_xml(decode(body)) if form is Format.XML else body, form=form, unknown=Unknown.REGISTER)
     assert (message.state_value, message.answer_code) == (MessageState.ACCEPTED, "ok")
     assert Letter.objects.get().event is None
 
