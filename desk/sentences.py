@@ -5,6 +5,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from discharge.wording.refused import RefusedByRule
+from documents.domain.errors import CALL_ABOUT_ERROR
 from documents.selectors.channel import RECIPIENTS
 from journeys.actions.acting.acts import Changed
 from journeys.actions.refusals import NotOffered
@@ -17,7 +18,7 @@ from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
 # Of each sector: one open task of a kind stands on a journey.
-_CALLS_ABOUT_ERRORS = tuple(f"call_about_error_{role}" for role in RECIPIENTS)
+_CALLS_ABOUT_ERRORS = tuple(f"{CALL_ABOUT_ERROR}{role}" for role in RECIPIENTS)
 TASKS: dict[str, Promise] = {
     "municipal_services": gettext_lazy("Svar på, om borgeren har kommunale ydelser"),
     "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),

@@ -10,6 +10,8 @@ from journeys.domain.tasks.open_tasks import WantedTask
 from organisations.domain.moments import moment
 
 # Not in the agreement (inf): somebody may be acting on it.
+# One kind of task per role of receivers: so it begins.
+CALL_ABOUT_ERROR = "call_about_error_"
 CALL_WITHIN = timedelta(hours=1)
 _WHAT = {Mistake.RECEIVER: "til en forkert modtager", Mistake.CITIZEN: "om en forkert borger"}
 
@@ -19,7 +21,7 @@ def error_tasks(threads: Iterable[Thread]) -> tuple[WantedTask, ...]:
     tasks: dict[str, WantedTask] = {}
     for thread in threads:
         for unit, role, since in _open(thread):
-            kind = f"call_about_error_{role}"
+            kind = f"{CALL_ABOUT_ERROR}{role}"
             tasks.setdefault(kind, WantedTask(kind, unit, since, since + CALL_WITHIN))
     return tuple(tasks.values())
 
@@ -32,6 +34,11 @@ def _open(thread: Thread) -> Iterator[tuple[str, str, datetime]]:
         if wrong and not any(is_discarded(version, unit) for version, _error in wrong):
             version, error = wrong[-1]
             yield unit, version.roles.get(unit, "municipality"), error.at
+
+
+def letters_in_error(threads: Iterable[Thread], unit: str) -> Iterator[Thread]:
+    """What a unit got in error and has not said that it does not use."""
+    return (thread for thread in threads if any(receiver == unit for receiver, _role, _at in _open(thread)))
 
 
 def is_discarded(version: SentVersion, unit: str) -> bool:

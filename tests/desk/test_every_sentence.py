@@ -17,6 +17,7 @@ from discharge.agreement.rules.tasks import AgreementTask
 from discharge.close_out.rules.tasks import CloseOutTask
 from discharge.discharge_letter.rules.tasks import LetterTask
 from discharge.readiness.rules.tasks import ReadinessTask
+from documents.domain.errors import CALL_ABOUT_ERROR
 from journeys.domain.events import EventKind
 from journeys.domain.tasks.open_tasks import TaskKind
 from journeys.models import Journey, Task
@@ -138,9 +139,11 @@ def test_every_kind_of_task_says_what_and_why(kind: str, language: str) -> None:
 
 # The entry itself is wrong: it is corrected or taken back where it stands in the timeline, as every event is.
 BY_CORRECTION = {"settle_death_time", "stay_unconfirmed"}
+# Answered on the letter itself, to which the task leads (tests/desk/documents/test_sent_in_error.py).
+ON_THE_LETTER = {kind for kind in TASK_KINDS if kind.startswith(CALL_ABOUT_ERROR)}
 
 
-@pytest.mark.parametrize("kind", sorted({*TASK_KINDS} - BY_CORRECTION))
+@pytest.mark.parametrize("kind", sorted({*TASK_KINDS} - BY_CORRECTION - ON_THE_LETTER))
 def test_a25_every_kind_of_task_has_an_act_that_answers_it(kind: str) -> None:
     assert ANSWERS.get(kind) in BY_NAME
 

@@ -13,13 +13,16 @@ from desk.sentences import task_sentence, why_of_task
 from discharge.agreement.rules.tasks import AgreementTask
 from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Document
+from documents.domain.errors import CALL_ABOUT_ERROR, letters_in_error
 from documents.domain.kinds import KINDS
+from documents.domain.threads import threads_of
 from documents.selectors.choice import written_kinds
-from documents.sentences import in_language
+from documents.selectors.sent import reading_ids
+from documents.sentences import in_language, kind_label
 from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
-from organisations.domain.permissions import permissions_of
+from organisations.domain.permissions import Permission, permissions_of
 from organisations.domain.refusals import NotAllowed
 from organisations.selectors.permissions import why_not
 
@@ -131,9 +134,22 @@ def _writing(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
     return ActButton(code.value, said, label, f"{reverse('desk:document-new', args=[journey.pk])}#slags-{code}", "")
 
 
+def _letter_in_error(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
+    """The way to the letter that is to be answered: that it is not used is said there."""
+    unit = str(task.owner_id)
+    if not task.kind.startswith(CALL_ABOUT_ERROR) or unit not in reading_ids(asker.user):
+        return None
+    letter = next(letters_in_error(threads_of(kept_story(journey)), unit), None)
+    if letter is None or why_not(asker.user, Permission.ANSWER_DOCUMENT, journey):
+        return None
+    address = reverse("desk:document", args=[journey.pk, letter.document])
+    return ActButton("discard", _("Svar på brevet"), kind_label(letter.kind), f"{address}#svar", "")
+
+
 def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
     written = _writing(asker, journey, task)
     answer, other = (_answer(asker, journey, names.get(task.kind, "")) for names in (ANSWERS, OTHER_ANSWERS))
+    answer = answer or _letter_in_error(asker, journey, task)
     if written is not None:
         answer, other = written, answer or other
     return TaskRow(task, answer or other, other if answer else None, _asked(task, journey))

@@ -53,6 +53,15 @@ def test_the_receiver_reads_that_it_must_not_be_used_and_none_of_its_words(
         assert (MARKED in ward, SECRET in ward) == (True, True)
 
 
+def test_the_task_leads_its_owner_to_the_letter_that_is_to_be_answered(
+    actors: Actors, journey: Journey, plan: Document, as_user: AsUser
+) -> None:
+    with when_released():
+        way = f'{address(journey, plan)}#svar"'
+        assert way in as_user(actors.assessor).get(f"/forloeb/{journey.pk}/").content.decode()
+        assert way not in as_user(actors.nurse).get(f"/forloeb/{journey.pk}/").content.decode()
+
+
 def test_what_is_new_in_the_next_version_does_not_tell_what_was_hidden(
     actors: Actors, journey: Journey, plan: Document, as_user: AsUser
 ) -> None:

@@ -74,16 +74,25 @@ def test_ret_takes_a_new_value(actors: Actors, as_user: AsUser, slug: str) -> No
             assert corrected.payload[name] == value
 
 
-def test_u20_a_corrected_proposal_waits_for_a_new_answer(actors: Actors, as_user: AsUser) -> None:
+def test_u20_a_corrected_proposal_waits_for_an_answer_and_an_answered_one_stands(
+    actors: Actors, as_user: AsUser
+) -> None:
+    """An answer is to the time that it was given to: another time is proposed, it is not read into the answer."""
     journey = admitted_journey(actors)
     nurse, assessor = as_user(actors.nurse), as_user(actors.assessor)
     nurse.post(f"/forloeb/{journey.pk}/handling/foreslaa-tid/", {"at": f"{shown(1)}T11:00", "key": uuid4().hex})
-    assessor.post(f"/forloeb/{journey.pk}/handling/ja-til-tid/", {"text": "", "key": uuid4().hex})
     event = JourneyEvent.objects.get(kind="discharge_proposed")
     said = {"at": f"{shown(2)}T11:00", "text": "Forkert dag", "key": uuid4().hex}
-    nurse.post(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/", said)
+    assert nurse.post(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/", said).status_code == 302
     agreement = story_of(Journey.objects.get(pk=journey.pk)).agreement
     assert (agreement.agreed, agreement.pending is not None) == (None, True)
+    assessor.post(f"/forloeb/{journey.pk}/handling/ja-til-tid/", {"text": "", "key": uuid4().hex})
+    event = JourneyEvent.objects.filter(kind="discharge_proposed").latest("pk")
+    again = {"at": f"{shown(3)}T11:00", "text": "Forkert dag", "key": uuid4().hex}
+    refused = nurse.post(f"/forloeb/{journey.pk}/haendelse/{event.uuid}/ret/", again)
+    assert (refused.status_code, "Foreslå et nyt tidspunkt" in refused.content.decode()) == (422, True)
+    agreement = story_of(Journey.objects.get(pk=journey.pk)).agreement
+    assert (agreement.agreed is not None, agreement.pending) == (True, None)
 
 
 def test_u20_a_call_is_said_right_and_judged_anew(actors: Actors, as_user: AsUser) -> None:
