@@ -87,11 +87,11 @@ def test_a_letter_is_written_and_sent_by_keyboard_alone(
     actors: Actors, journey: Journey, page: Page, live_server: LiveServer
 ) -> None:
     page.goto(f"{live_server.url}/forloeb/{journey.pk}/breve/nyt/")
-    page.get_by_role("button", name="Skriv korrespondance").focus()
+    page.locator("#slags-correspondence").get_by_role("button", name="Skriv korrespondance").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Kategori").focus()
     page.keyboard.type("Udsk")
-    for words in ("Vedr. plejeforløbsplan", "Borgeren kommer hjem fredag.", "00 00 00 50"):
+    for words in ("Vedr. plejeforløbsplan", "Borgeren kommer hjem fredag.", "00 00 00 50", "Team Nord"):
         page.keyboard.press("Tab")
         page.keyboard.type(words)
     page.keyboard.press("Tab")

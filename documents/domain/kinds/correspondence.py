@@ -47,12 +47,6 @@ CORRESPONDENCE = Kind(
                     required=True,
                 ),
                 Field(name="subject", label=("Emne", "Subject"), form=Form.LINE, required=True),
-                Field(
-                    name="specific_receiver",
-                    label=("Til team eller person", "To a team or person"),
-                    form=Form.LINE,
-                    hint=("Kun hvis brevet er til en bestemt hos modtageren.", "Only if it is for somebody there."),
-                ),
                 Field(name="text", label=("Meddelelse", "Message"), required=True),
                 Field(
                     name="contact_phone",
@@ -60,6 +54,12 @@ CORRESPONDENCE = Kind(
                     form=Form.LINE,
                     required=True,
                     fact=Fact.WARD_PHONE,
+                ),
+                Field(
+                    name="specific_receiver",
+                    label=("Til team eller person", "To a team or person"),
+                    form=Form.LINE,
+                    hint=("Kun hvis brevet er til en bestemt hos modtageren.", "Only if it is for somebody there."),
                 ),
             ),
         ),
