@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from discharge.channel.rules.channel import Document as DocumentCode
@@ -15,13 +15,13 @@ from journeys.models import Citizen, Journey, JourneyEvent
 from organisations.models import Organisation
 from organisations.selectors.units import house_ids
 
-# Clocks differ; a letter lies on the way for days, not for years (RULES 2i V11).
-AHEAD_AT_MOST, BACK_AT_MOST = timedelta(hours=2), timedelta(days=366)
-
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedLetter:
-    """A letter as the house takes it in. `ref` is the identifier of its message, once for each receiver."""
+    """A letter as the house takes it in. `ref` is the identifier of its message, once for each receiver.
+
+    `sent_at` is a time that can be right (RULES 2i V11).
+    """
 
     ref: str
     thread: UUID
@@ -35,7 +35,7 @@ class ReceivedLetter:
 def place_letter(letter: ReceivedLetter, citizen: Citizen, journey: Journey, *, now: datetime) -> JourneyEvent:
     """Writes it into the journey, in the caller's transaction; one that lies there already is returned.
 
-    It is dated as its sender dates it, as far as that can be right; whoever takes part reads that it came from `now`.
+    It is dated as its sender dates it; whoever takes part reads that it came from `now`.
     """
     known = JourneyEvent.objects.filter(source_ref=letter.ref).first()
     if known is not None:
@@ -55,10 +55,9 @@ def place_letter(letter: ReceivedLetter, citizen: Citizen, journey: Journey, *, 
         receivers=(str(letter.receiver.pk),),
         to_municipality=True if reaches else None,
     )
-    plausible = now - BACK_AT_MOST <= letter.sent_at <= now + AHEAD_AT_MOST
     new = NewEvent(
         kind=EventKind.DOCUMENT_SENT,
-        occurred_at=min(letter.sent_at, now) if plausible else now,
+        occurred_at=letter.sent_at,
         source=EventSource.MESSAGE,
         source_ref=letter.ref,
         organisation_id=letter.sender.pk,

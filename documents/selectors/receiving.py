@@ -45,6 +45,11 @@ def journey_of_letter(
     return None
 
 
+def may_be_placed(citizen: Citizen, sender: Organisation, receiver: Organisation, *, now: datetime) -> bool:
+    """Whether there is any journey in which it could lie; cheap, for letters that are asked about again and again."""
+    return _seen_by(receiver, sender, now).filter(citizen_id=citizen.joined_to_id or citizen.pk).exists()
+
+
 def _of_episodes(citizen: Citizen, episodes: Collection[str]) -> set[UUID]:
     if not episodes:
         return set()

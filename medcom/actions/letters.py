@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from documents.actions.receiving import ReceivedLetter, place_letter
-from documents.selectors.receiving import journey_of_letter
+from documents.selectors.receiving import journey_of_letter, may_be_placed
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
@@ -17,6 +17,7 @@ from medcom.actions.parties import Unknown, letter_parties_of
 from medcom.domain.letters import parts_of, values_of
 from medcom.domain.reading import read
 from medcom.domain.states import MessageState
+from medcom.domain.times import plausible
 from medcom.models import InboundMessage, Letter
 from medcom.parsing.messages.care_communication import CareCommunication
 from medcom.parsing.problems.problem import Problem
@@ -64,7 +65,12 @@ def place_waiting(*, now: datetime, most: int = 200) -> int:
     journeys = Journey.objects.current().filter(citizen=OuterRef("citizen"))
     waiting = Letter.objects.filter(Exists(journeys), event=None, message__received_at__gte=now - PLACED_WITHIN)
     placed = 0
-    for key in list(waiting.order_by("sent_at").values_list("pk", flat=True)[:most]):
+    rows = waiting.select_related("citizen", "sender__root", "receiver__root")
+    for letter in rows.order_by("sent_at")[:most]:
+        # Whether there is a journey for it is asked before its bytes are read and checked once more.
+        if letter.citizen is None or not may_be_placed(letter.citizen, letter.sender, letter.receiver, now=now):
+            continue
+        key = letter.pk
         with transaction.atomic():
             kept = Letter.objects.select_for_update(of=("self",)).select_related("message").get(pk=key)
             found = read(bytes(kept.message.body), kept.message.content_type).letter
@@ -97,7 +103,7 @@ def _placed(kept: Letter, letter: CareCommunication, *, now: datetime) -> Journe
         receiver=kept.receiver,
         values=values_of(letter),
         parts=parts_of(letter),
-        sent_at=letter.sent_at,
+        sent_at=plausible(letter.sent_at, now),
     )
     return place_letter(received, kept.citizen, journey, now=now)
 

@@ -42,6 +42,11 @@ def held(notification: HospitalNotification) -> HospitalNotification:
     return replace(notification, **changes, uncertain=tuple(fields))
 
 
+def plausible(at: datetime, now: datetime) -> datetime:
+    """When a letter was sent, as far as that can be right; else when it came. Nothing is sent after now."""
+    return min(at, now) if now - BACK_AT_MOST <= at <= now + AHEAD_AT_MOST else now
+
+
 def problems_of_times(notification: HospitalNotification) -> tuple[Problem, ...]:
     """A warning for each time that is held at the bundle's."""
     return tuple(

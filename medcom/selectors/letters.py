@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from journeys.models import JourneyEvent
 from medcom.domain.files import file_name, is_what_it_says
 from medcom.models import InboundMessage, Letter
 from medcom.parsing.fhir.decode import Unreadable, decode
@@ -20,8 +19,7 @@ class FileOf:
 
 def letter_of_event(ref: str) -> Letter | None:
     """The letter that lies in a journey under this event."""
-    event = JourneyEvent.objects.filter(source_ref=ref).first()
-    return Letter.objects.select_related("message").filter(event=event).first() if event else None
+    return Letter.objects.select_related("message").filter(event__source_ref=ref).first()
 
 
 def file_of(message: InboundMessage, file_id: str) -> FileOf | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -90,7 +91,7 @@ def _file(request: HttpRequest, message: InboundMessage, file_id: UUID) -> HttpR
     if found.data is None:
         return render(request, "desk/documents/file_refused.html", {"name": found.name}, status=422)
     answer = HttpResponse(found.data, content_type=found.content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{found.name.encode("ascii", "ignore").decode() or "fil"}"'
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store"
     return answer

@@ -2,6 +2,7 @@
 
 from discharge.channel.rules.channel import Document, Recipient
 from documents.domain.declaring import Choice, Fact, Field, Form, Kind, Section
+from documents.domain.kinds.shared import ADMITTED
 from organisations.domain.roles import Sector
 
 _NONE = Choice(code="none", label=("Ingen opfølgning hos egen læge", "No follow-up by the GP"))
@@ -44,7 +45,7 @@ _STAY = Section(
     name="stay",
     label=("Indlæggelsen", "The stay"),
     fields=(
-        Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, fixed=True),
+        ADMITTED,
         Field(
             name="discharged_at",
             label=("Udskrevet", "Discharged"),

@@ -5,13 +5,14 @@ It repeats what is registered and is no second registration: what is missing is 
 
 from discharge.channel.rules.channel import Document, Recipient
 from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from documents.domain.kinds.shared import ADMITTED
 from organisations.domain.roles import Sector
 
 _READY = Section(
     name="ready",
     label=("Færdigbehandlet", "Ready for discharge"),
     fields=(
-        Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, fixed=True),
+        ADMITTED,
         Field(
             name="ready_at",
             label=("Færdigbehandlet", "Ready for discharge"),

@@ -2,7 +2,7 @@
 
 from discharge.channel.rules.channel import Document, Recipient
 from documents.domain.declaring import Choice, Fact, Field, Form, Kind, Section
-from documents.domain.kinds.shared import RELATIVES
+from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, RELATIVES
 from organisations.domain.roles import Sector
 
 _PLAN = Section(
@@ -82,14 +82,8 @@ _STAY = Section(
     name="stay",
     label=("Sygehuskontakt og kontrol", "Hospital contact and control"),
     fields=(
-        Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, fixed=True),
-        Field(
-            name="discharge_at",
-            label=("Aftalt udskrivningstidspunkt", "Agreed time of discharge"),
-            form=Form.MOMENT,
-            fact=Fact.AGREED_DISCHARGE,
-            fixed=True,
-        ),
+        ADMITTED,
+        AGREED_DISCHARGE,
         Field(
             name="control",
             label=("Ambulant kontrol: hvornår og hvor", "Outpatient control: when and where"),

@@ -101,6 +101,15 @@ NURSING = Section(
         Field(name="nursing_assessed_on", label=("Vurderet den", "Assessed on"), form=Form.DAY, past=True),
     ),
 )
+# What the journey itself says of the stay, shown and never typed.
+ADMITTED = Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, fixed=True)
+AGREED_DISCHARGE = Field(
+    name="discharge_at",
+    label=("Aftalt udskrivningstidspunkt", "Agreed time of discharge"),
+    form=Form.MOMENT,
+    fact=Fact.AGREED_DISCHARGE,
+    fixed=True,
+)
 RELATIVES = Section(
     name="relatives",
     label=("Pårørende", "Relatives"),

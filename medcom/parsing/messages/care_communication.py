@@ -27,7 +27,7 @@ from medcom.parsing.envelope import Envelope, MessageOrganization, read_envelope
 from medcom.parsing.fhir.formats import instant
 from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, first, text_at, texts_of
 from medcom.parsing.fhir.types import Json
-from medcom.parsing.messages.notification import episodes_of
+from medcom.parsing.messages.notification import episodes_of, name_of
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -128,7 +128,7 @@ def read_care_communication(bundle: Json | Message, envelope: Envelope | None = 
     if sent_at is None:
         raise NotALetter("nobody says when it was sent")
     cpr, replacement = _numbers(patient)
-    family_name, given_names = _name(patient.resource)
+    family_name, given_names = name_of(patient.resource)
     encounter = message.resolve(letter.get("encounter"))
     parts = dicts(letter.get("payload"))
     return CareCommunication(
@@ -186,12 +186,6 @@ def _numbers(patient: Entry) -> tuple[str | None, str | None]:
     real = next((number for number in numbers if number and is_number(number)), None)
     others = [text_at(item, "value") for item in identifiers if is_replacement(item)]
     return real, next((other for other in others if other), None)
-
-
-def _name(patient: Json) -> tuple[str | None, str | None]:
-    names = dicts(patient.get("name"))
-    name = next((item for item in names if item.get("use") == "official"), names[0] if names else {})
-    return as_text(name.get("family")), " ".join(part for part in as_list(name.get("given")) if as_text(part)) or None
 
 
 def _specific(message: Message, reference: object) -> str:

@@ -232,20 +232,26 @@ def _parties(message: Message, envelope: Envelope, encounter: Json) -> dict[str,
 
 def _person(patient: Json) -> dict[str, Any]:
     numbers = [item.get("value") for item in dicts(patient.get("identifier")) if item.get("system") == CPR]
-    names = list(dicts(patient.get("name")))
-    name = next((item for item in names if item.get("use") == "official"), names[0] if names else {})
+    family_name, given_names = name_of(patient)
     address = first(patient.get("address"))
     postal_code, city = texts_of(address, "postalCode", "city")
     return {
         "cpr": _required(numbers[0] if numbers else None, "Patient.identifier"),
-        "family_name": as_text(name.get("family")),
-        "given_names": " ".join(part for part in as_list(name.get("given")) if as_text(part)) or None,
+        "family_name": family_name,
+        "given_names": given_names,
         "address_lines": tuple(line for line in as_list(address.get("line")) if as_text(line)),
         "postal_code": postal_code,
         "city": city,
         "deceased": is_deceased(patient),
         "deceased_at": instant(patient.get("deceasedDateTime")),
     }
+
+
+def name_of(patient: Json) -> tuple[str | None, str | None]:
+    """Family name and given names: the official ones, else the first that are told."""
+    names = dicts(patient.get("name"))
+    name = next((item for item in names if item.get("use") == "official"), names[0] if names else {})
+    return as_text(name.get("family")), " ".join(part for part in as_list(name.get("given")) if as_text(part)) or None
 
 
 def _stay(encounter: Json) -> dict[str, Any]:

@@ -240,3 +240,14 @@ def test_whoever_reads_first_has_read_it(world: dict[str, Organisation]) -> None
         mark_read(letter, by=make_user(name, role=Role.NEEDS_ASSESSOR, unit=world["home_care"]), now=at)
     letter.refresh_from_db()
     assert letter.read_at == NOW
+
+
+def test_a_letter_that_has_no_place_is_not_read_again_at_every_round(
+    world: dict[str, Organisation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _admit()
+    practice = make_practice("Arden Lægehus", sor="999800000000555", gln="5799998005559")
+    named = type(HOME_CARE)(sor=practice.sor, gln=practice.gln, name=practice.name)
+    deliver(letter_bundle(receiver=named), now=LATER)
+    monkeypatch.setattr("medcom.actions.letters.read", lambda *_: pytest.fail("read again"))
+    assert place_waiting(now=LATER) == 0
