@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from config.management.commands.run_embedded import DEMO_LOGINS
 from desk.actions.demo.cast import cast
 from desk.actions.demo.hours import in_the_day, shift_of
+from desk.actions.demo.letters import reader_at
 from desk.actions.demo.tell import all_stories
 from desk.selectors.asker import Asker
 from desk.selectors.doors.glass import to_review
@@ -179,6 +180,14 @@ def test_nobody_of_the_demo_goes_home_at_night_whenever_it_is_made(now: datetime
                 assert 9 <= in_copenhagen(at).hour < 17, (story.ward, step, in_copenhagen(at))
                 assert (now - at < timedelta(hours=72)) == (step.hours_ago < 72)
     assert all(10 <= in_copenhagen(in_the_day(now + timedelta(hours=ahead))).hour <= 15 for ahead in range(48))
+
+
+@pytest.mark.parametrize("rows", [list, lambda users: list(reversed(users))], ids=["as_made", "the_last_first"])
+def test_a_plan_to_the_municipality_is_answered_by_whoever_reads_it_there(demo: None, rows: Any) -> None:
+    users = rows(User.objects.filter(username__in=["municipality", "social"]).order_by("pk"))
+    answering = reader_at({user.unit.pk: user for user in users}, users[0].unit.root_id)
+    assert answering is not None
+    assert answering.username == "municipality"
 
 
 def test_without_demo_nothing_is_loaded(settings: Settings) -> None:

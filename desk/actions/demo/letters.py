@@ -12,6 +12,7 @@ from documents.actions.drafts import begin_document, over_what_stands, save_fiel
 from documents.actions.sending import AnswerDocument, SendDocument
 from documents.models import Document
 from documents.selectors.drafts import draft_of
+from documents.selectors.sent import reading_units
 from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventSource
@@ -152,8 +153,9 @@ def write_letters(actors: Mapping[UUID, User], *, now: datetime) -> int:
     return _write_plans(actors, now=now) + _write_epikriser(actors, now=now)
 
 
-def _of_house(actors: Mapping[UUID, User], root: UUID) -> User | None:
-    return next((user for user in actors.values() if user.unit and user.unit.root_id == root), None)
+def reader_at(actors: Mapping[UUID, User], unit: UUID) -> User | None:
+    """Who reads what is sent to a unit; the social area of a house does not (DESIGN §6)."""
+    return next((user for user in actors.values() if unit in reading_units(user)), None)
 
 
 def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
@@ -174,7 +176,7 @@ def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
         at = in_the_day(journey.admitted_at + timedelta(hours=12))
         if ward is not None and at + timedelta(hours=2) <= now:
             to = journey.municipality_id
-            sent += _write_plan(_Writer(journey, ward, to, _of_house(actors, to), at), index, now=now)
+            sent += _write_plan(_Writer(journey, ward, to, reader_at(actors, to), at), index, now=now)
     return sent
 
 
@@ -227,7 +229,7 @@ def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:
         at, to = in_the_day(letter.discharged_at + timedelta(hours=1)), letter.journey.gp_practice_id
         if index % 2 or to is None or at + timedelta(hours=2) > now:
             continue
-        writer = _Writer(letter.journey, actors[letter.owner_id], to, _of_house(actors, to), at)
+        writer = _Writer(letter.journey, actors[letter.owner_id], to, reader_at(actors, to), at)
         document = _begun(writer, Code.DISCHARGE_LETTER, 0)
         if _written_and_sent(writer, document, _EPIKRISER[index // 2 % len(_EPIKRISER)]):
             sent += 1
