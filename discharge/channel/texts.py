@@ -113,8 +113,12 @@ CHANNEL: Mapping[str, Text] = {
         "Discharge agreement and coordination plan go as correspondence with attachment.",
     ),
     "channel.O3.agreement_psychiatric_only": (
-        "Udskrivningsaftalen hører til psykiatrien.",
-        "The discharge agreement belongs to psychiatry.",
+        "Udskrivningsaftale og koordinationsplan hører til psykiatrien.",
+        "Discharge agreement and coordination plan belong to psychiatry.",
+    ),
+    "channel.O3.card": (
+        "Aftalekortet gives borgeren i hånden; andre får det som korrespondance med bilag.",
+        "The agreement card is put in the citizen's hand; others get it as correspondence with attachment.",
     ),
     "channel.O3.agreement_unknown": (
         "Det vides ikke, om afdelingen er psykiatrisk.",

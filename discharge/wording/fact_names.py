@@ -128,6 +128,8 @@ _DOCUMENTS: Mapping[str, Text] = {
     "rehabilitation_plan": ("genoptræningsplan", "rehabilitation plan"),
     "discharge_report": ("udskrivningsrapport", "discharge report"),
     "discharge_agreement": ("udskrivningsaftale", "discharge agreement"),
+    "coordination_plan": ("koordinationsplan", "coordination plan"),
+    "agreement_card": ("aftalekort", "agreement card"),
     "correspondence": ("korrespondancebrev", "correspondence message"),
     "discharge_letter": ("epikrise", "discharge letter"),
 }

@@ -6,15 +6,18 @@ import pytest
 from django.utils import timezone
 
 from discharge.agreement.acts import ProposeDischarge
+from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Document as Code
 from discharge.discharge_letter import acts as letter_acts
 from discharge.models import CloseOutCondition, DischargeLetter, ReadyPeriod
 from documents.actions.drafts import begin_document
 from documents.domain.kinds.ready_notice import READY_NOTICE
 from documents.domain.kinds.shared import BEFORE, ability_names
+from documents.domain.threads import threads_of
 from documents.domain.values import missing, stored_moment
 from documents.models import Document
 from documents.selectors.drafts import draft_of
+from documents.selectors.sent import readable_by
 from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind
@@ -216,11 +219,21 @@ def test_the_ready_notice_repeats_what_is_registered_and_says_what_is_missing(ac
 @pytest.mark.parametrize(
     ("speciality", "refusal"), [("psychiatric", None), ("somatic", "channel.O3.agreement_psychiatric_only")]
 )
-def test_o3_a_discharge_agreement_is_of_psychiatry_also_for_a_social_citizen(
-    speciality: str, refusal: str | None, actors: Actors
+@pytest.mark.parametrize("code", [Code.DISCHARGE_AGREEMENT, Code.COORDINATION_PLAN])
+def test_o3_what_psychiatry_agrees_and_plans_is_of_psychiatry_also_for_a_social_citizen(
+    code: Code, speciality: str, refusal: str | None, actors: Actors
 ) -> None:
     journey = lying(actors, elder=False, social=True)
     tell_journey(journey, EventKind.SPECIALITY_STATED, at=timezone.now(), speciality=speciality)
-    agreement = written(journey, actors.nurse, Code.DISCHARGE_AGREEMENT)
+    agreement = written(journey, actors.nurse, code)
     to = (actors.municipality.pk, actors.practice.pk)
     assert refusal_of(lambda: send(anew(journey), agreement, actors.nurse, *to)) == refusal
+
+
+def test_b2_p5_only_whoever_sent_or_got_a_coordination_plan_reads_it(actors: Actors) -> None:
+    journey = lying(actors, elder=False, social=True)
+    tell_journey(journey, EventKind.SPECIALITY_STATED, at=timezone.now(), speciality="psychiatric")
+    plan = written(journey, actors.nurse, Code.COORDINATION_PLAN)
+    send(anew(journey), plan, actors.nurse, actors.practice.pk)
+    threads = threads_of(kept_story(anew(journey)))
+    assert [len(readable_by(threads, user)) for user in (actors.nurse, actors.gp, actors.assessor)] == [1, 1, 0]

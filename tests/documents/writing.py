@@ -28,7 +28,7 @@ def write(journey: Journey, document: Document, by: User, **texts: str) -> Saved
 def written(journey: Journey, by: User, code: Code = Code.CARE_PATHWAY_PLAN, **texts: str) -> Document:
     """A working copy in which everything required is answered."""
     document = begin_document(journey, code, by=by, now=timezone.now())
-    answers = {Form.YES_NO: "yes", Form.MOMENT: "2026-11-20T10:00:00+01:00"}
+    answers = {Form.YES_NO: "yes", Form.MOMENT: "2026-11-20T10:00:00+01:00", Form.DAY: "2026-12-01"}
     needed = {
         name: field.choices[0].code if field.form is Form.CHOICE else answers.get(field.form, f"Noget om {name}")
         for name, field in KINDS[code].fields.items()

@@ -128,6 +128,14 @@ _EPIKRISER: tuple[Mapping[str, str], ...] = (
         "contingency": "Ny feber eller åndenød: ring til afdelingen, derefter egen læge eller lægevagten.",
     },
 )
+_CARD: Mapping[str, str] = {
+    "municipality": "Bostøtten kommer mandag og torsdag kl. 10. Hun hedder Pia.",
+    "clinic": "Lokalpsykiatrien ringer til dig om onsdagen.",
+    "first_contact": "Bostøtten kommer hjem til dig dagen efter, at du er kommet hjem, kl. 10.",
+    "medicine": "Du tager din medicin om morgenen. Bostøtten hjælper dig med at huske den.",
+    "signs": "Du sover ikke to nætter i træk, eller du vil ikke ud.",
+    "contingency": "Ring til bostøtten. Svarer hun ikke, så ring til afdelingen, også om natten.",
+}
 _NEWS: Mapping[str, str] = {"aids": "Rollator og badebænk er leveret i går.", "ability_fa420_now": "1"}
 
 
@@ -196,6 +204,7 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
     _announce_ready(writer, now=now)
     if writer.journey.speciality == "psychiatric":
         _written_and_sent(writer, _begun(writer, Code.DISCHARGE_AGREEMENT, 2), _AGREEMENT, hours=2)
+        _written_and_sent(writer, _begun(writer, Code.AGREEMENT_CARD, 2), _CARD, hours=2)
     if index % 4 == 0 and writer.at + timedelta(hours=4) < now:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)

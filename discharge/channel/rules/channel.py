@@ -25,6 +25,8 @@ class Document(StrEnum):
     REHABILITATION_PLAN = "rehabilitation_plan"
     DISCHARGE_REPORT = "discharge_report"
     DISCHARGE_AGREEMENT = "discharge_agreement"
+    COORDINATION_PLAN = "coordination_plan"
+    AGREEMENT_CARD = "agreement_card"
     CORRESPONDENCE = "correspondence"
     DISCHARGE_LETTER = "discharge_letter"
 
@@ -56,6 +58,8 @@ SOCIAL = frozenset(
 FOUR = (Document.ADMISSION_REPORT, Document.CARE_PATHWAY_PLAN, Document.REHABILITATION_PLAN, Document.DISCHARGE_REPORT)
 
 
+# B2-P5 c: to municipality, residential facility, general practitioner and others.
+_OF_PSYCHIATRY = (Document.DISCHARGE_AGREEMENT, Document.COORDINATION_PLAN)
 _TO_CARE = frozenset({*FOUR, Document.READY_NOTICE, Document.ADMISSION_NOTICE, Document.DISCHARGE_NOTICE})
 
 
@@ -234,12 +238,13 @@ def _outside_the_table(document: Document, facts: ChannelFacts, choices: Choices
     if document is D.DISCHARGE_LETTER:
         to_gp = facts.recipient in (None, Recipient.GP)
         return _Said(to_gp, "O3", "O3.to_gp" if to_gp else "O3.only_gp")
-    if document is D.DISCHARGE_AGREEMENT:
+    if document in _OF_PSYCHIATRY:
         if facts.speciality is None:
             return _Said(None, "O3", "O3.agreement_unknown", ("speciality",))
         psychiatric = facts.speciality == "psychiatric"
         return _Said(psychiatric, "O3", "O3.agreement" if psychiatric else "O3.agreement_psychiatric_only")
-    return None
+    # B2-P1 c: in the hand of the citizen, somatic or psychiatric; what others get of it is a letter with it.
+    return _Said(True, "O3", "O3.card") if document is D.AGREEMENT_CARD else None
 
 
 def _notice(facts: ChannelFacts, choices: Choices) -> _Said:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Kind
 from documents.domain.kinds.admission_report import ADMISSION_REPORT
+from documents.domain.kinds.agreement_card import AGREEMENT_CARD
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
+from documents.domain.kinds.coordination_plan import COORDINATION_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
 from documents.domain.kinds.discharge_agreement import DISCHARGE_AGREEMENT
 from documents.domain.kinds.discharge_letter import DISCHARGE_LETTER
@@ -21,6 +23,8 @@ _ALL = (
     REHABILITATION_PLAN,
     DISCHARGE_REPORT,
     DISCHARGE_AGREEMENT,
+    COORDINATION_PLAN,
+    AGREEMENT_CARD,
     DISCHARGE_LETTER,
     CORRESPONDENCE,
 )

@@ -1,0 +1,121 @@
+"""Koordinationsplan of psychiatry: what the parties do where the citizen agrees to nothing (001 bilag 2, B2-P5 c).
+
+It is made without the citizen, so its words are read by whoever sent or got it and by nobody else.
+"""
+
+from discharge.channel.rules.channel import Document, Recipient
+from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE
+from organisations.domain.roles import Sector
+
+_WHY = Section(
+    name="why",
+    label=("Hvorfor der er en plan", "Why there is a plan"),
+    fields=(
+        Field(
+            name="reason",
+            label=("Hvorfor der ikke er en udskrivningsaftale", "Why there is no discharge agreement"),
+            hint=(
+                "Hvad borgeren er tilbudt, og hvad borgeren har svaret",
+                "What the citizen was offered, and what the citizen answered",
+            ),
+            required=True,
+        ),
+        Field(
+            name="parties",
+            label=("Hvem planen er mellem, og hvem de kommer fra", "Between whom the plan is, and from where"),
+            hint=(
+                "Kun de nævnte læser planen. Send den til dem alle",
+                "Only those who are named read the plan. Send it to all of them",
+            ),
+            required=True,
+        ),
+        Field(
+            name="citizen_told_at",
+            label=("En læge har fortalt borgeren om planen", "A doctor has told the citizen about the plan"),
+            form=Form.MOMENT,
+            past=True,
+        ),
+        Field(
+            name="citizen_told_by",
+            label=("Lægens navn", "The doctor's name"),
+            form=Form.LINE,
+        ),
+        Field(
+            name="relatives_consent",
+            label=(
+                "Borgeren samtykker i, at pårørende får den at vide",
+                "The citizen consents to relatives being told",
+            ),
+            form=Form.YES_NO,
+        ),
+    ),
+)
+_STAY = Section(
+    name="stay",
+    label=("Indlæggelsen", "The stay"),
+    fields=(
+        ADMITTED,
+        AGREED_DISCHARGE,
+        Field(
+            name="condition", label=("Tilstand og funktionsniveau", "Condition and level of functioning"), required=True
+        ),
+    ),
+)
+_PLAN = Section(
+    name="plan",
+    label=("Hvem gør hvad", "Who does what"),
+    fields=(
+        Field(
+            name="treatment",
+            label=("Psykiatrien: behandling og kontakt", "Psychiatry: treatment and contact"),
+            required=True,
+        ),
+        Field(
+            name="support",
+            label=("Kommune og bosted: støtte og kontakt", "Municipality and facility: support and contact"),
+            required=True,
+        ),
+        Field(name="practice", label=("Egen læge", "The GP")),
+        Field(name="medicine", label=("Medicin: hvem giver den, seneste depot", "Medicine: who gives it, last depot")),
+        Field(
+            name="lead",
+            label=("Hvem følger planen op", "Who follows the plan up"),
+            form=Form.LINE,
+            required=True,
+        ),
+        Field(
+            name="follow_up",
+            label=("Hvornår planen ses efter", "When the plan is looked at again"),
+            form=Form.DAY,
+            required=True,
+        ),
+    ),
+)
+_CRISIS = Section(
+    name="crisis",
+    label=("Hvis det bliver værre", "If it gets worse"),
+    fields=(
+        Field(name="signs", label=("Tegn på, at det bliver værre", "Signs that it is getting worse")),
+        Field(
+            name="contingency",
+            label=("Hvem gør hvad, og hvem ringes der til", "Who does what, and who is called"),
+            required=True,
+        ),
+        Field(
+            name="contact_phone",
+            label=("Afdelingen kan træffes på", "The ward can be reached at"),
+            form=Form.LINE,
+            required=True,
+            fact=Fact.WARD_PHONE,
+        ),
+    ),
+)
+COORDINATION_PLAN = Kind(
+    document=Document.COORDINATION_PLAN,
+    label=("Koordinationsplan", "Coordination plan"),
+    source="001 bilag 2 B2-P5",
+    senders=frozenset({Sector.HOSPITAL}),
+    recipients=frozenset({Recipient.MUNICIPALITY, Recipient.MUNICIPAL_SOCIAL, Recipient.GP}),
+    sections=(_WHY, _STAY, _PLAN, _CRISIS),
+)
