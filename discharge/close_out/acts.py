@@ -60,25 +60,29 @@ class _Answered(_Meets):
         return Needed(needed=self.needed)
 
 
-class UpdateFmk(_Meets):
+class _AskedAtReady(_Meets):
+    """What was answered at *færdigbehandlet* may be said otherwise, or anew, until the journey is closed."""
+
+    @classmethod
+    def refusal(cls, journey: Journey, now: datetime) -> str | None:
+        """Unless it has been said since."""
+        code = super().refusal(journey, now)
+        if code is None or journey.status_value not in (S.READY, S.DISCHARGED):
+            return code
+        answered = any(event.kind is cls.kind for event in kept_story(journey).once(since_last_stay))
+        return code if answered else None
+
+
+class UpdateFmk(_AskedAtReady):
     """The shared medication record is up to date (iv)."""
 
     kind, condition = EventKind.FMK_UPDATED, Condition.FMK
 
 
-class DecideRehabilitation(_Answered):
+class DecideRehabilitation(_AskedAtReady, _Answered):
     """Whether there is to be a rehabilitation plan (v)."""
 
     kind, condition = EventKind.REHABILITATION_DECIDED, Condition.REHABILITATION
-
-    @classmethod
-    def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """What was answered at *færdigbehandlet* may be decided otherwise until the journey is closed."""
-        code = super().refusal(journey, now)
-        if code is None or journey.status_value not in (S.READY, S.DISCHARGED):
-            return code
-        answered = any(event.kind is cls.kind for event in kept_story(journey).counting)
-        return code if answered else None
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Otherwise: the same answer again, while it holds, would change nothing but the time."""

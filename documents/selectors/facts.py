@@ -13,10 +13,9 @@ from documents.domain.declaring import Fact, Kind
 from documents.domain.threads import SentVersion, threads_of
 from documents.domain.values import stored_moment
 from documents.selectors.sent import reading_ids, words_of
-from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.readiness import ReadyRegistered
 from journeys.domain.history.ready_periods import ReadyPeriod
-from journeys.domain.state.close_out import since_last_stay
+from journeys.domain.state.close_out import fmk_said, since_last_stay
 from journeys.domain.state.letters import letters_of
 from journeys.models import Journey, Relative
 from organisations.domain.phones import PhonePurpose
@@ -81,8 +80,8 @@ def _left(_journey: Journey, story: StayStory) -> datetime | None:
 
 
 def _fmk_updated(_journey: Journey, story: StayStory) -> datetime | None:
-    stay = story.once(since_last_stay)
-    return next((event.occurred_at for event in reversed(stay) if event.kind is EventKind.FMK_UPDATED), None)
+    said = fmk_said(story, story.once(since_last_stay))
+    return said.occurred_at if said else None
 
 
 def _extended_until(journey: Journey, _story: StayStory) -> datetime | None:

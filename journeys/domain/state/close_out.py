@@ -3,11 +3,12 @@
 A second discharge in the same journey starts its conditions anew: what was done for the first one does not count.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import takewhile
+from typing import Any
 
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.documents import DocumentSent, Stating
@@ -77,7 +78,7 @@ def close_out(
         Condition.DISCHARGED: _met(home[-1] if home else None),
         Condition.ENROLLED: _enrolled(own, municipal_services),
         Condition.LETTER: _letter(history, own),
-        Condition.FMK: _met(_last(own, EventKind.FMK_UPDATED)),
+        Condition.FMK: _met(fmk_said(history, own)),
         Condition.REHABILITATION: _rehabilitation(history, stay, own),
         Condition.OTHER_TASKS: _met(_last(own, EventKind.OTHER_TASKS_DONE)),
     }
@@ -164,6 +165,24 @@ def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) 
     return _met(said)
 
 
+def _since_resumed(stay: Sequence[EventRecord]) -> Sequence[EventRecord]:
+    resumed = [place for place, event in enumerate(stay) if event.kind is EventKind.TREATMENT_RESUMED]
+    return stay[resumed[-1] + 1 :] if resumed else stay
+
+
+def fmk_said(history: History, events: Sequence[EventRecord]) -> EventRecord | None:
+    """What last said that the shared medication record is up to date: one of the events, or *færdigbehandlet* (F8).
+
+    Asked once (001-03 iv; 001-81 1d): treatment is over by then. Resumed, it is asked anew, as rehabilitation is.
+    """
+    said = _last(events, EventKind.FMK_UPDATED)
+    if said is not None:
+        return said
+    since = _since_resumed(history.once(since_last_stay))
+    ready = [event for event in since if _registered(event).get("fmk_updated") is True]
+    return next((event for event in reversed(ready) if event not in history.void_registrations), None)
+
+
 def _rehabilitation(history: History, stay: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Found:
     """Asked once: the answer at *færdigbehandlet* (F7) holds until another decision (001-03 v; 001-81 1a-ii).
 
@@ -171,8 +190,7 @@ def _rehabilitation(history: History, stay: Sequence[EventRecord], own: Sequence
     discharge is cancelled, what was decided for it does not count, but the registration that is open again has its
     answer: it was given for no discharge.
     """
-    resumed = [place for place, event in enumerate(stay) if event.kind is EventKind.TREATMENT_RESUMED]
-    since_resumed = stay[resumed[-1] + 1 :] if resumed else stay
+    since_resumed = _since_resumed(stay)
     decisions = rehabilitation_decisions(history, since_resumed)
     done = {event.ref for event in own}
     for event in takewhile(lambda e: _needs_rehabilitation(e) is False, reversed(decisions)):
@@ -212,5 +230,9 @@ def _needs_rehabilitation(event: EventRecord) -> bool | None:
     # Whoever sends a plan has found that it is needed.
     if event.kind is EventKind.DOCUMENT_SENT and _sends_plan(event):
         return True
-    checklist = event.read(ReadyRegistered).checklist if event.kind is EventKind.READY_REGISTERED else None
-    return {"made": True, "not_needed": False}.get(str((checklist or {}).get("rehabilitation")))
+    return {"made": True, "not_needed": False}.get(str(_registered(event).get("rehabilitation")))
+
+
+def _registered(event: EventRecord) -> Mapping[str, Any]:
+    """The checklist of a registration of *færdigbehandlet*."""
+    return (event.read(ReadyRegistered).checklist or {}) if event.kind is EventKind.READY_REGISTERED else {}

@@ -1,5 +1,7 @@
 """Faults of one history told twice (faults/rules.md): what one page says, the others say too."""
 
+from typing import Any
+
 import pytest
 
 from discharge.extended_responsibility.rules.clock import WindowState
@@ -67,11 +69,35 @@ def test_a_8_an_exact_long_leave_ends_the_waiting_for_ledger_and_status_alike() 
     assert [line.date for line in counted] == [hour(0).date()]
 
 
-@pytest.mark.parametrize(("answer", "becomes"), [("not_needed", "not_needed"), ("made", "open")])
-def test_a_31_what_was_answered_at_readiness_is_not_asked_again(answer: str, becomes: str) -> None:
-    told = [
-        *stay(),
-        event(K.READY_REGISTERED, hour(10), ref="FB", checklist={"rehabilitation": answer, "fmk_updated": "yes"}),
-    ]
-    conditions = {each.condition: each.state for each in fold(History(told), CitizenFacts()).close_out}
-    assert conditions[Condition.REHABILITATION] is ConditionState(becomes)
+def registered(at: float, ref: str = "FB", **answers: Any) -> EventRecord:
+    return event(K.READY_REGISTERED, hour(at), ref=ref, checklist={"rehabilitation": "made", **answers})
+
+
+FB = registered(10, fmk_updated=True)
+RESUMED = event(K.TREATMENT_RESUMED, hour(12))
+AN_SLHJ = event(K.CANCELLED, hour(60), voids=stay()[1].ref)
+ASKED_ONCE = [
+    ("the plan was not needed", Condition.REHABILITATION, [registered(10, rehabilitation="not_needed")], "not_needed"),
+    ("the plan is made, not sent", Condition.REHABILITATION, [FB], "open"),
+    ("FMK was up to date", Condition.FMK, [FB], "met"),
+    ("FMK was not", Condition.FMK, [registered(10, fmk_updated=False)], "open"),
+    ("FMK, treatment resumed", Condition.FMK, [FB, RESUMED], "open"),
+    ("FMK, ready again", Condition.FMK, [FB, RESUMED, registered(14, ref="FB2", fmk_updated=True)], "met"),
+    ("FMK, said of no stay", Condition.FMK, [registered(-10, fmk_updated=True)], "open"),
+    ("FMK, the discharge cancelled", Condition.FMK, [FB, AN_SLHJ], "met"),
+    ("FMK, a second stay", Condition.FMK, [FB, event(K.ADMITTED, hour(60), ref="again")], "open"),
+]
+
+
+@pytest.mark.parametrize(("row", "condition", "said", "becomes"), ASKED_ONCE, ids=[row[0] for row in ASKED_ONCE])
+def test_a_31_what_was_answered_at_readiness_is_not_asked_again(
+    row: str, condition: Condition, said: list[EventRecord], becomes: str
+) -> None:
+    conditions = {each.condition: each.state for each in fold(History([*stay(), *said]), CitizenFacts()).close_out}
+    assert conditions[condition] is ConditionState(becomes)
+
+
+def test_a_31_said_again_at_the_discharge_the_later_time_holds() -> None:
+    said = [*stay(), FB, event(K.FMK_UPDATED, hour(49))]
+    met_at = {each.condition: each.met_at for each in fold(History(said), CitizenFacts()).close_out}
+    assert met_at[Condition.FMK] == hour(49)
