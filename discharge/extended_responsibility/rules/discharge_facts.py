@@ -174,14 +174,16 @@ def ward_of(journey: JourneyHistory, contact: Contact, at: datetime | None = Non
     """The ward of a contact at `at`, else at last: the last placement by hand in it, else the message's provider."""
     placed = [
         event.text("provider")
-        for event in journey.counting
-        if event.kind is EventKind.PLACED
-        and event.text("provider")
-        and contact.start <= event.occurred_at
+        for event in journey.once(_placed)
+        if contact.start <= event.occurred_at
         and (contact.end is None or event.occurred_at <= contact.end)
         and (at is None or event.occurred_at <= at)
     ]
     return placed[-1] if placed else contact.provider
+
+
+def _placed(journey: History) -> list[EventRecord]:
+    return [event for event in journey.counting if event.kind is EventKind.PLACED and event.text("provider")]
 
 
 def _start_is_known(journey: JourneyHistory, contact: Contact) -> bool:

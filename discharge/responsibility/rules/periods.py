@@ -62,7 +62,9 @@ def _journeys_told_of(now: Situation, answer: Answer, story: Story) -> set[str]:
     if answer.state in _OF_A_FUNCTION:
         started = [e for e in story.events if e.kind is EventKind.ACUTE_FUNCTION_STARTED and e.occurred_at <= now.at]
         named = {event.ref for event in started[-1:]}
-    return ids | {journey.id for journey in story.journeys if any(event.ref in named for event in journey.counting)}
+    # Most answers name none, and they are as many as the events.
+    told = story.journeys if named else ()
+    return ids | {journey.id for journey in told if any(event.ref in named for event in journey.counting)}
 
 
 def _plain(answer: Answer) -> dict[str, Any]:

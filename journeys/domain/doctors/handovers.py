@@ -121,15 +121,18 @@ def offers_answered(counting: Iterable[EventRecord]) -> dict[str, Offer]:
 
 
 def acute_functions(events: Iterable[EventRecord]) -> tuple[tuple[datetime, AcuteFunction | None], ...]:
-    """The acute function from each effective event on, in order (RULES 2d S8, S9; 001-93).
+    """The acute function from each effective event on that changed it, in order (RULES 2d S8, S9; 001-93).
 
     Referred by the hospital it runs until treatment is over *and* the unit has ended it, otherwise until it is ended.
     While it runs, a referral from the other sector takes over only when it is accepted.
     """
-    walk, steps = Handovers(), []
+    walk, since = Handovers(), None
+    steps = list[tuple[datetime, AcuteFunction | None]]()
     for event in events:
         walk.follow(event)
-        steps.append((event.occurred_at, walk.function))
+        since = max(since or event.occurred_at, event.occurred_at)
+        if not steps or steps[-1][1] != walk.function:
+            steps.append((since, walk.function))
     return tuple(steps)
 
 

@@ -34,7 +34,7 @@ def physician_at(history: History, at: datetime | None = None) -> tuple[Physicia
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The doctors from one event on."""
+    """The doctors from one event on that changed them."""
 
     since: datetime
     named: Physician | None
@@ -45,7 +45,8 @@ def _over_time(history: History) -> tuple[_Step, ...]:
     named: Physician | None = None
     offered: Physician | None = None
     hospital: str | None = None
-    left, home, steps = False, {event.ref for event in history.discharges}, []
+    left, home = False, {event.ref for event in history.discharges}
+    steps, since = list[_Step](), None
     answered = offers_answered(history.counting)
     for event in history.counting:
         if event.kind is EventKind.PHYSICIAN_NAMED:
@@ -65,7 +66,11 @@ def _over_time(history: History) -> tuple[_Step, ...]:
                 # Nobody answers in a new stay what was offered in the one before.
                 offered = None
             hospital, left = place.hospital or hospital, False
-        steps.append(_Step(event.occurred_at, named, offered))
+        # A correction may stand behind what happened later; it holds once that has happened too.
+        since = max(since or event.occurred_at, event.occurred_at)
+        # One per change: a story is asked about every moment of it.
+        if not steps or (steps[-1].named, steps[-1].offered) != (named, offered):
+            steps.append(_Step(since, named, offered))
     return tuple(steps)
 
 
