@@ -61,7 +61,7 @@ _ABOUT_WINDOWS = (NotificationKind.WINDOW_STARTED, NotificationKind.WINDOW_CHANG
 def _told_end(row: ExtendedResponsibility) -> str | None:
     """The end that the parties were last told, under whatever journey it was then; None when they know of none."""
     addresses = Journey.objects.filter(citizen_id=row.journey.citizen_id).values("pk")
-    told = Notification.objects.filter(subject_ref__in=addresses, kind__in=_ABOUT_WINDOWS).order_by("created_at")
+    told = Notification.objects.filter(subject_ref__in=addresses, kind__in=_ABOUT_WINDOWS).order_by("created_at", "id")
     ends = [each.facts["ends_at"] for each in told if each.key.startswith(f"window:{row.key}:")]
     return ends[-1] if ends else None
 

@@ -46,7 +46,7 @@ def _read_already(placement: EventPlacement, event: JourneyEvent) -> dict[UUID, 
     """The units that read it on the page before it was told: the page is right while every worker is asleep."""
     marks = ReadMark.objects.filter(journey=placement.journey, seen_sequence__gte=event.pk).select_related("unit")
     first: dict[UUID, FirstRead] = {}
-    for mark in marks.filter(seen_at__isnull=False).order_by("seen_at"):
+    for mark in marks.filter(seen_at__isnull=False).order_by("seen_at", "pk"):
         for unit_id in unit_scope(mark.unit):
             if mark.seen_at is not None:
                 first.setdefault(unit_id, FirstRead(mark.seen_at, mark.seen_by_id))

@@ -26,7 +26,7 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
 
     def dead(self) -> Self:
         """Rows that were given up and wait for a person."""
-        return self.filter(state=OutboxState.DEAD).order_by("settled_at")
+        return self.filter(state=OutboxState.DEAD).order_by("settled_at", "id")
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

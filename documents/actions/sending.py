@@ -107,6 +107,7 @@ class SendDocument(RuledAct):
     def _reached(self, draft: Draft, journey: Journey) -> dict[str, Any]:
         """As what each receiver gets it, and the answers that the journey folds."""
         parties = JourneyParty.objects.filter(journey=journey, organisation_id__in=self.receivers, role__in=RECIPIENTS)
+        parties = parties.order_by("role")
         roles = {str(party.organisation_id): party.role for party in parties}
         # The municipality of the citizen, also where it takes no part yet.
         if journey.municipality_id in self.receivers:

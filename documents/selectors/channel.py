@@ -46,6 +46,7 @@ def receivers_of(journey: Journey, by: User) -> list[Receiver]:
     """
     own = house_ids(by.unit) if by.unit else frozenset()
     parties = JourneyParty.objects.filter(journey=journey, role__in=RECIPIENTS).select_related("organisation__root")
+    parties = parties.order_by("role", "pk")
     found = {party.organisation_id: Receiver(party.organisation, RECIPIENTS[party.role]) for party in parties}
     if journey.municipality is not None:
         found.setdefault(journey.municipality.pk, Receiver(journey.municipality, Recipient.MUNICIPALITY))

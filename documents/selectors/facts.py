@@ -86,7 +86,7 @@ def _fmk_updated(_journey: Journey, story: StayStory) -> datetime | None:
 
 def _extended_until(journey: Journey, _story: StayStory) -> datetime | None:
     windows = ExtendedResponsibility.objects.filter(journey=journey, voided=False, eligible=True)
-    last = windows.order_by("discharged_at").last()
+    last = windows.order_by("discharged_at", "key").last()
     return last.ends_at if last else None
 
 

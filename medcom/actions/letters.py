@@ -66,7 +66,7 @@ def place_waiting(*, now: datetime, most: int = 200) -> int:
     waiting = Letter.objects.filter(Exists(journeys), event=None, message__received_at__gte=now - PLACED_WITHIN)
     placed = 0
     rows = waiting.select_related("citizen", "sender__root", "receiver__root")
-    for letter in rows.order_by("sent_at")[:most]:
+    for letter in rows.order_by("sent_at", "pk")[:most]:
         # Whether there is a journey for it is asked before its bytes are read and checked once more.
         if letter.citizen is None or not may_be_placed(letter.citizen, letter.sender, letter.receiver, now=now):
             continue

@@ -40,7 +40,8 @@ def letters_come(actors: Mapping[UUID, User], *, now: datetime) -> int:
         admitted_at__lt=now - timedelta(hours=20),
     )
     come = 0
-    for index, journey in enumerate(lying.select_related("citizen", "ward", "municipality").order_by("admitted_at")):
+    lying = lying.select_related("citizen", "ward", "municipality").order_by("admitted_at", "pk")
+    for index, journey in enumerate(lying):
         if come == _MOST:
             break
         if journey.ward is not None and journey.municipality is not None and journey.citizen.cpr:

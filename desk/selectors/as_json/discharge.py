@@ -23,7 +23,7 @@ def extended_responsibility_json(journey: Journey, now: datetime, *, visible: Vi
     A window of a journey that is not `visible` to the reader is none of those.
     """
     rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, journey__in=visible())
-    windows = list(rows.with_places().order_by("discharged_at"))
+    windows = list(rows.with_places().order_by("discharged_at", "key"))
     of_journey = [window for window in windows if window.journey_id == journey.pk]
     window = deciding_window(windows, journey, at=now) or (of_journey[-1] if of_journey else None)
     if window is None:

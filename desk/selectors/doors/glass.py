@@ -36,7 +36,7 @@ def to_review(asker: Asker) -> Sequence[ToReview]:
     found = [
         ToReview(kind, str(label), row)
         for kind, (_model, at, label) in KINDS.items()
-        for row in _waiting(asker, kind).order_by(at)[:MOST_SHOWN]
+        for row in _waiting(asker, kind).order_by(at, "pk")[:MOST_SHOWN]
     ]
     return sorted(found, key=lambda each: each.row.at)[:MOST_SHOWN]
 

@@ -110,7 +110,7 @@ def _highest(rows: QuerySet[ReadMark] | QuerySet[EventPlacement], column: str) -
 def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID], *, now: datetime) -> JourneyQuerySet:
     """`open_tasks` of these units, and the kind and time of the one that is due first."""
     tasks = Task.objects.shown(now).owned_by(units).filter(journey=OuterRef("pk"))
-    first = tasks.order_by(F("due_at").asc(nulls_last=True), "opened_at")
+    first = tasks.order_by(F("due_at").asc(nulls_last=True), "opened_at", "kind")
     return journeys.annotate(
         open_tasks=Coalesce(_count(tasks), Value(0)),
         task_kind=Subquery(first.values("kind")[:1]),

@@ -82,7 +82,7 @@ def windows_of(
     Where no discharge is there is nothing to ask the database for.
     """
     shown = {journey.pk, *(stay.pk for stay in stays)}
-    rows = ExtendedResponsibility.objects.filter(journey_id__in=shown).order_by("discharged_at")
+    rows = ExtendedResponsibility.objects.filter(journey_id__in=shown).order_by("discharged_at", "key")
     discharged = any(event.kind == EventKind.DISCHARGED.value for event in events)
     asked = not journey.unconfirmed and (discharged or _answered_after_a_discharge(journey))
     windows = list(rows) if asked else []

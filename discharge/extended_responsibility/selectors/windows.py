@@ -18,7 +18,7 @@ def current_window(journey: Journey, *, at: datetime) -> ExtendedResponsibility 
     One that runs or may run, whichever journey it belongs to; else the newest one of this journey.
     """
     windows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, voided=False)
-    return deciding_window(windows.order_by("discharged_at"), journey, at=at)
+    return deciding_window(windows.order_by("discharged_at", "key"), journey, at=at)
 
 
 def deciding_window(
@@ -36,7 +36,7 @@ def deciding_window(
 def interrupted_window(journey: Journey, *, at: datetime) -> ExtendedResponsibility | None:
     """The citizen's window that a 112 call interrupts, and that goes on when the call has ended (X3, A9)."""
     windows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, voided=False)
-    waiting = windows.filter(eligible=True, ends_at__gt=at).order_by("discharged_at")
+    waiting = windows.filter(eligible=True, ends_at__gt=at).order_by("discharged_at", "key")
     return next((each for each in reversed(waiting) if state_at(each, at) == WindowState.SUPERSEDED), None)
 
 

@@ -63,7 +63,7 @@ def saved_before(act: Act, statement: Mapping[str, Any]) -> datetime | None:
     """
     same = ActKey.objects.filter(digest=digest_of(statement), recorded_at__gt=act.now - REPEATED_WITHIN)
     same = same.filter(source_ref__startswith=f"{act.by.uuid}:").exclude(source_ref=act.source_ref)
-    last = same.order_by("-recorded_at").first()
+    last = same.order_by("-recorded_at", "-pk").first()
     event = JourneyEvent.objects.filter(source_ref=last.source_ref).first() if last else None
     if event is None:
         return None

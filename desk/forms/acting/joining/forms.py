@@ -49,7 +49,8 @@ class PartForm(ActForm):
 
     def prepare(self) -> None:
         """The rows that are joined with this citizen, by name and masked number."""
-        members = Citizen.objects.filter(joined_to=self.journey.citizen_id) if self.journey else ()
+        members = Citizen.objects.filter(joined_to=self.journey.citizen_id) if self.journey else Citizen.objects.none()
+        members = members.order_by("family_name", "given_names", "pk")
         choices = [(str(each.pk), f"{each.name} {each.masked_cpr}".strip()) for each in members]
         self.fields["member"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
