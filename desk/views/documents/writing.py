@@ -44,7 +44,12 @@ def choose(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     log(request, opened, Look.OPEN)
     assert asker.sector is not None
     choices = kind_choices(opened.journey, asker.user, asker.sector, now=asker.now)
-    context = {"journey": opened.journey, "choices": choices, "call": call}
+    # What can go to nobody is read last.
+    context = {
+        "journey": opened.journey,
+        "choices": sorted(choices, key=lambda each: each.allowed is False),
+        "call": call,
+    }
     return render(request, "desk/documents/choose.html", context)
 
 
