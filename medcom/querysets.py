@@ -10,6 +10,9 @@ from django.db.models import Q
 
 from medcom.domain.states import NEEDS_EYES, WAITING, MessageState
 
+# The event code of a letter's header.
+LETTER_CODE = "care-communication-message"
+
 if TYPE_CHECKING:
     from medcom.models import Gateway, InboundMessage
 
@@ -26,6 +29,10 @@ class InboundMessageQuerySet(models.QuerySet["InboundMessage"]):
     def needs_eyes(self) -> Self:
         """Kept, and nothing came of them."""
         return self.filter(state__in=_values(NEEDS_EYES))
+
+    def from_hospitals(self) -> Self:
+        """Without letters: those come from every sector, and do not say that the hospital's messages arrive."""
+        return self.exclude(event_code=LETTER_CODE)
 
     def without_body(self) -> Self:
         """For lists: the raw bytes and the answer stay in the database."""

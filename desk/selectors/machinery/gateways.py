@@ -59,10 +59,10 @@ def last_messages() -> dict[str, datetime | None]:
 
 
 def _kept() -> tuple[list[_Heard], datetime | None]:
-    """The gateways, and when the last message came, by gateway or import."""
+    """The gateways, and when the last message of a hospital came, by gateway or import."""
     kept: tuple[list[_Heard], datetime | None] | None = cache.get(_KEY)
     if kept is None:
-        newest = InboundMessage.objects.order_by("-received_at").values("received_at")[:1]
+        newest = InboundMessage.objects.from_hospitals().order_by("-received_at").values("received_at")[:1]
         gateways = list(Gateway.objects.active().annotate(newest_at=Subquery(newest)))
         newest_at = gateways[0].newest_at if gateways else _newest()  # type: ignore[attr-defined]
         kept = [_of(gateway) for gateway in gateways], newest_at
@@ -71,7 +71,9 @@ def _kept() -> tuple[list[_Heard], datetime | None]:
 
 
 def _newest() -> datetime | None:
-    return InboundMessage.objects.order_by("-received_at").values_list("received_at", flat=True).first()
+    return (
+        InboundMessage.objects.from_hospitals().order_by("-received_at").values_list("received_at", flat=True).first()
+    )
 
 
 def _of(gateway: Gateway) -> _Heard:
