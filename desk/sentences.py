@@ -56,7 +56,7 @@ TASKS: dict[str, Promise] = {
     "await_letter_receipt": gettext_lazy("Afventer kvittering fra egen læge"),
     "letter_not_received": gettext_lazy("Epikrisen er ikke modtaget: ring til egen læge"),
     "enrol": gettext_lazy("Tilgangsfør borgeren i kommunens system"),
-    **dict.fromkeys(_CALLS_ABOUT_ERRORS, gettext_lazy("Ring til afsenderen: et brev er sendt til jer ved en fejl")),
+    **dict.fromkeys(_CALLS_ABOUT_ERRORS, gettext_lazy("Ring til afsenderen om et brev, der er sendt ved en fejl")),
     "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),
     "decide_rehabilitation": gettext_lazy("Afgør, om borgeren skal have en genoptræningsplan"),
     "send_rehabilitation_plan": gettext_lazy("Send genoptræningsplanen"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from discharge.channel.rules.channel import Document as DocumentCode
 from discharge.wording.refused import RefusedByRule
 from documents.domain.declaring import Kind
+from documents.domain.errors import SUBJECT_OF_CORRECTION
 from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
 from documents.domain.values import Unreadable, read_named, read_value
@@ -188,7 +189,10 @@ def answer_letter(journey: Journey, letter: Document, *, by: User, now: datetime
 
     One that the house has begun and not sent is gone on with. Raises NotAllowed.
     """
-    begun = own_documents(journey, by).filter(thread=letter.thread, versions=None, kind=letter.kind).first()
+    unsent = own_documents(journey, by).filter(thread=letter.thread, versions=None, kind=letter.kind)
+    # A correction of what was sent in error lies in the thread too, and answers nobody.
+    corrections = DraftField.objects.filter(name="subject", value=SUBJECT_OF_CORRECTION)
+    begun = unsent.exclude(pk__in=corrections.values("document")).first()
     if begun is not None:
         return begun
     said = last_standing(letter)

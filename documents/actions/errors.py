@@ -71,4 +71,5 @@ class MarkSentInError(RuledAct):
         version = standing_version(journey, str(self.document.pk), self.version)
         assert version is not None
         words = words_of_correction(self.document.kind, self.mistake, version.sent_at)
-        begin_document(journey, Code.CORRESPONDENCE, by=act.by, now=act.now, words=words)
+        thread = self.document.thread
+        begin_document(journey, Code.CORRESPONDENCE, by=act.by, now=act.now, words=words, thread=thread)

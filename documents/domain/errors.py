@@ -12,6 +12,7 @@ from organisations.domain.moments import moment
 # Not in the agreement (inf): somebody may be acting on it.
 # One kind of task per role of receivers: so it begins.
 CALL_ABOUT_ERROR = "call_about_error_"
+SUBJECT_OF_CORRECTION = "Sendt ved en fejl, må ikke bruges"
 CALL_WITHIN = timedelta(hours=1)
 _WHAT = {Mistake.RECEIVER: "til en forkert modtager", Mistake.CITIZEN: "om en forkert borger"}
 
@@ -47,6 +48,16 @@ def is_discarded(version: SentVersion, unit: str) -> bool:
     return answer is not None and answer.code is AnswerCode.DISCARDED
 
 
+def waits_for_call(version: SentVersion, unit: str) -> bool:
+    """Whether a receiver got it in error and has not said that it does not use it."""
+    return version.error_of(unit) is not None and not is_discarded(version, unit)
+
+
+def reference_of(document: str) -> str:
+    """What a letter in error is called by where data protection and the two units speak of it; no citizen."""
+    return document[:8]
+
+
 def words_of_correction(kind: str, mistake: Mistake, sent_at: datetime) -> dict[str, str]:
     """The letter to whoever got it; letters are in Danish, and whoever sends it reads it through."""
     declared = kind_named(kind)
@@ -55,4 +66,4 @@ def words_of_correction(kind: str, mistake: Mistake, sent_at: datetime) -> dict[
         f"{what}, sendt {moment(sent_at)}, er sendt {_WHAT[mistake]} og må ikke bruges. Slet det, I har skrevet af, og "
         "ring til os, hvis I har handlet efter det."
     )
-    return {"category": "other", "subject": "Sendt ved en fejl, må ikke bruges", "text": text}
+    return {"category": "other", "subject": SUBJECT_OF_CORRECTION, "text": text}

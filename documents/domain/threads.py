@@ -6,7 +6,7 @@ from dataclasses import field as left_out
 from datetime import datetime
 
 from documents.domain.answers import SETTLED
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.documents import (
     AnswerCode,
     DocumentAnswered,
@@ -58,6 +58,8 @@ class SentVersion:
     changed: tuple[str, ...]
     answers: tuple[Answer, ...]
     errors: tuple[Error, ...] = ()
+    # It came from another system: nobody writes on in it here.
+    by_message: bool = False
     # As what each receiver got it; of an older sending nothing is known.
     roles: Mapping[str, str] = left_out(default_factory=dict)
 
@@ -192,6 +194,7 @@ def _version(
         receivers=said.receivers,
         changed=said.changed,
         answers=tuple(since),
+        by_message=event.source is EventSource.MESSAGE,
         roles=said.roles,
         errors=tuple(error for until, error in errors if number <= until and event.occurred_at <= error.at),
     )

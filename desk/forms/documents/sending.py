@@ -72,7 +72,7 @@ class AnswerForm(CheckedForm):
     field = forms.ChoiceField(label=_("I hvilket felt mangler noget?"), required=False)
     text = forms.CharField(
         label=_("Bemærkning"),
-        help_text=_("Hvad mangler, hvorfor, eller hvilket nummer. Skriv ikke CPR-nummer."),
+        help_text=_("Mangler I noget, eller skal de ringe: skriv hvad, eller hvilket nummer. Skriv ikke CPR-nummer."),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -87,6 +87,8 @@ class AnswerForm(CheckedForm):
         nothing = [("", _("Ikke et bestemt felt"))]
         named = [(field.name, in_language(field.label)) for field in kind.fields.values()]
         self.fields["field"].choices = [*nothing, *named]  # type: ignore[attr-defined]
+        # Some answers need it: "optional" would be said of those too.
+        self.fields["at"].asked = self.fields["text"].asked = True  # type: ignore[attr-defined]
         if not {*TIMED, AnswerCode.HOME} & set(offered):
             del self.fields["at"]
         if AnswerCode.MISSING not in offered:
@@ -99,6 +101,7 @@ class ErrorForm(CheckedForm):
     mistake = forms.ChoiceField(
         label=_("Hvad er forkert?"),
         widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad der er forkert.")},
         choices=[
             (Mistake.RECEIVER.value, _("Den er sendt til en forkert modtager")),
             (Mistake.CITIZEN.value, _("Den er om en forkert borger")),
@@ -118,3 +121,4 @@ class ErrorForm(CheckedForm):
         """Of those who got it."""
         super().__init__(*args, **kwargs)
         self.fields["receivers"].choices = receivers  # type: ignore[attr-defined]
+        self.fields["receivers"].asked = True  # type: ignore[attr-defined]

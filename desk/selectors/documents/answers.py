@@ -2,6 +2,7 @@
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import DocumentPage
+from discharge.agreement.acts import CounterDischarge
 from documents.domain.answers import TIMED, answers_to
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
@@ -16,9 +17,15 @@ def offered_answers(asker: Asker, journey: Journey, page: DocumentPage) -> tuple
     """In their order on the page; to what was sent in error there is but one."""
     if page.hidden is not None:
         return () if page.is_discarded else (AnswerCode.DISCARDED,)
+    if page.by_message:
+        # Its writer would not read a question here: one telephones, or writes a letter back.
+        return () if page.is_settled else (AnswerCode.ACKNOWLEDGED,)
     without: set[AnswerCode] = {AnswerCode.ACKNOWLEDGED} if page.is_settled else set()
     if journey.status_value not in IN_HOSPITAL or not can(asker.user, Permission.ANSWER_DISCHARGE_TIME, journey):
         without |= TIMED
+    if CounterDischarge.refusal(journey, asker.now) is not None:
+        # There is no time to say another one to.
+        without.add(AnswerCode.CANNOT)
     if journey.status_value not in _HOME or not can(asker.user, Permission.ENROL, journey):
         without.add(AnswerCode.HOME)
     return tuple(code for code in answers_to(page.kind) if code not in without)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from documents.domain.errors import reference_of
 from documents.models import Delivery
 from documents.selectors.waiting import sent_in_error
 from documents.sentences import kind_label
@@ -43,4 +44,4 @@ def incidents_page() -> IncidentsPage:
 
 def _row(row: Delivery) -> IncidentRow:
     mistake = str(MISTAKES[Mistake(row.mistake)])
-    return IncidentRow(row, str(row.document)[:8], kind_label(row.kind), mistake, row.discarded_at)
+    return IncidentRow(row, reference_of(str(row.document)), kind_label(row.kind), mistake, row.discarded_at)

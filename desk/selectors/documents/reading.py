@@ -11,7 +11,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
 from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Field, Form, Kind, Section
-from documents.domain.errors import is_discarded
+from documents.domain.errors import is_discarded, reference_of, waits_for_call
 from documents.domain.kinds import kind_named
 from documents.domain.parts import Parts
 from documents.domain.threads import Answer, Error, SentVersion, Thread, threads_of
@@ -67,6 +67,8 @@ class Reply:
     answer: Answer | None
     # The answer in a few words.
     words: str
+    # It got it in error, and has not said that it does not use it.
+    in_error: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ class DocumentPage:
         return self.party is not None and self.version.is_acknowledged_by(str(self.party))
 
     @property
+    def reference(self) -> str:
+        """What data protection calls it by."""
+        return reference_of(self.thread.document)
+
+    @property
     def title(self) -> str:
         """Kind and version."""
         return in_language(self.kind.label)
@@ -157,10 +164,10 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         thread=thread,
         kind=kind,
         version=version,
-        blocks=blocks_of(kind, words, changed),
+        blocks=() if error else blocks_of(kind, words, changed),
         changes=changed,
         sender=names.get(version.unit, ""),
-        replies=tuple(_reply(names.get(unit, ""), version.answer_of(unit), thread.kind) for unit in version.receivers),
+        replies=tuple(_reply(names.get(unit, ""), version, unit, thread.kind) for unit in version.receivers),
         party=UUID(own[0]) if own else None,
         hidden=error,
         errors=version.errors,
@@ -181,8 +188,9 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
     return tuple((in_language(each.label), value_words(each, today.get(each.name, ""))) for each in changed)
 
 
-def _reply(unit: str, answer: Answer | None, kind: str) -> Reply:
-    return Reply(unit, answer, answer_words(answer, kind) if answer else "")
+def _reply(name: str, version: SentVersion, unit: str, kind: str) -> Reply:
+    answer = version.answer_of(unit)
+    return Reply(name, answer, answer_words(answer, kind) if answer else "", waits_for_call(version, unit))
 
 
 def _siblings(thread: Thread, threads: Sequence[Thread]) -> list[Thread]:

@@ -8,6 +8,7 @@ from typing import Any
 from desk.selectors.asker import Asker
 from desk.selectors.json_rows import read_back
 from documents.domain.answers import SETTLED
+from documents.domain.errors import waits_for_call
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Document
 from documents.selectors.sent import reading_ids
@@ -26,6 +27,8 @@ class Got:
     # The answer in a few words, and whether it asks for nothing.
     words: str
     is_settled: bool
+    # It got it in error, and has not said that it does not use it.
+    in_error: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,15 @@ def document_panel(
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)
 
 
-def _got(unit: str, answer: Answer | None, kind: str) -> Got:
-    return Got(unit, answer, answer_words(answer, kind) if answer else "", bool(answer and answer.code in SETTLED))
+def _got(name: str, version: SentVersion, unit: str, kind: str) -> Got:
+    answer = version.answer_of(unit)
+    return Got(
+        unit=name,
+        answer=answer,
+        words=answer_words(answer, kind) if answer else "",
+        is_settled=bool(answer and answer.code in SETTLED),
+        in_error=waits_for_call(version, unit),
+    )
 
 
 def _row(
@@ -99,8 +109,8 @@ def _row(
         thread=thread,
         label=kind_label(thread.kind),
         sender=name_of(version.unit),
-        receivers=tuple(_got(name_of(unit), version.answer_of(unit), thread.kind) for unit in version.receivers),
-        own=version.unit in writing,
+        receivers=tuple(_got(name_of(unit), version, unit, thread.kind) for unit in version.receivers),
+        own=version.unit in writing and not version.by_message,
         news=len(whole.touched_since(before[0], version)) if before and not hidden else 0,
         in_error=bool(version.errors if version.unit in reading else hidden),
     )

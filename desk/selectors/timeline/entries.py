@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journeys.actions.acting.changing import is_others_alone
@@ -77,6 +78,11 @@ class Entry:
     def by_message(self) -> bool:
         """Whether a MedCom message said it."""
         return self.event.source == EventSource.MESSAGE.value
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter that came by message: no word of the hospital's about the stay."""
+        return self.by_message and self.kind is EventKind.DOCUMENT_SENT
 
     @property
     def told_late(self) -> bool:
@@ -190,17 +196,24 @@ def who_said(event: JourneyEvent) -> str:
 
 
 def _source(event: JourneyEvent) -> str:
+    if event.source == EventSource.MESSAGE.value and event.kind == EventKind.DOCUMENT_SENT.value:
+        # Letters come from every sector, and are no word of the hospital's about the stay.
+        return _("brev fra et andet system")
     return str(SOURCE_WORDS[EventSource(event.source)])
 
 
-_ADDRESSED = frozenset({EventKind.DOCUMENT_SENT.value, EventKind.DOCUMENT_ANSWERED.value})
+_ADDRESSED = frozenset(
+    {EventKind.DOCUMENT_SENT.value, EventKind.DOCUMENT_ANSWERED.value, EventKind.DOCUMENT_SENT_IN_ERROR.value}
+)
 
 
 def organisation_ids(events: Sequence[JourneyEvent]) -> set[str]:
     """Every organisation that the payloads name."""
     keys = ("provider", "hospital", "municipality", "organisation", "unit", "caller_organisation")
     ids = {str(event.payload[key]) for event in events for key in keys if event.payload.get(key)}
-    addressed = (event for event in events if event.kind in _ADDRESSED)
+    addressed = [event for event in events if event.kind in _ADDRESSED]
+    # Who wrote a letter need not be a party.
+    ids |= {str(event.organisation_id) for event in addressed if event.organisation_id}
     return ids | {unit for event in addressed for unit in Addressed.parse(event.payload).receivers}
 
 

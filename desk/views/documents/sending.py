@@ -18,11 +18,13 @@ from documents.actions.sending import SendDocument
 from documents.domain.values import changes, missing
 from documents.selectors.choice import KindChoice, kind_choices
 from documents.selectors.drafts import Draft, draft_of, last_standing
+from documents.selectors.meant import meant_receivers
 from documents.selectors.receiving import writers_elsewhere
 from documents.sentences import in_language
 from journeys.actions.access import Look
 from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import Refused
+from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
 
@@ -43,15 +45,19 @@ def send(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
             return redirect("desk:journey", opened.journey.pk)
         return _show(request, opened, draft, choice, form, status=422)
     log(request, opened, Look.OPEN)
-    initial = {"revision": draft.revision, "key": uuid4().hex, "receivers": _usual(draft, choice)}
+    initial = {"revision": draft.revision, "key": uuid4().hex, "receivers": _usual(opened.journey, draft, choice)}
     return _show(request, opened, draft, choice, SendForm(list(choice.receivers), initial=initial, asks_need=asks_need))
 
 
-def _usual(draft: Draft, choice: KindChoice) -> list[str]:
-    """The receivers of the version before; else the only one that it may go to."""
+def _usual(journey: Journey, draft: Draft, choice: KindChoice) -> list[str]:
+    """The receivers of the version before, or whoever it answers or corrects; else the only one that it may go to."""
     last = last_standing(draft.document)
     if last is not None:
         return list(last.event.payload.get("receivers", []))
+    meant = meant_receivers(journey, draft)
+    if meant:
+        # Never anybody else instead, where they cannot get it.
+        return list(meant)
     allowed = [each for each in choice.receivers if each.permission.allowed]
     return [str(allowed[0].unit.pk)] if len(allowed) == 1 else []
 

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from discharge.agreement.acts import ProposeDischarge
 from discharge.channel.rules.channel import Document as Code
+from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.calendar.danish_time import MOMENT_FORMAT
 from journeys.models import Journey
@@ -47,6 +49,13 @@ def test_the_page_asks_what_the_reader_can_answer(actors: Actors, journey: Journ
     send(journey, letter, actors.nurse, actors.practice.pk)
     with when_released():
         page = text(as_user(actors.assessor).get(address(journey, plan)))
+        assert all(f'value="{code}"' in page for code in ("ready", "missing", "call_me", "home"))
+        # Nobody has said a time to which another one could be said.
+        assert 'value="cannot"' not in page
+        proposed = ProposeDischarge(at=timezone.now() + timedelta(days=3), text="")
+        proposed.do(Journey.objects.get(pk=journey.pk), act=Act(by=actors.nurse, now=timezone.now()))
+    with when_released(), when_released():
+        page = text(as_user(actors.assessor).get(address(journey, plan)))
         assert all(f'value="{code}"' in page for code in ("ready", "cannot", "missing", "call_me", "home"))
         others = text(as_user(actors.gp).get(address(journey, letter)))
         assert 'value="missing"' in others
@@ -82,3 +91,16 @@ def test_the_municipality_says_that_the_citizen_came_home_an_hour_ago(
         assert as_user(actors.assessor).post(address(journey, plan), said).status_code == 302
         ward = text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
     assert "Bekræft eller afvis, at borgeren er udskrevet" in ward
+
+
+def test_a_page_with_a_question_to_a_plan_does_not_say_that_everything_is_answered(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released():
+        said = {"version": 1, "answer": "missing", "field": "aids", "key": "a", "text": ""}
+        assert as_user(actors.assessor).post(address(journey, plan), said).status_code == 302
+    with when_released(), when_released():
+        page = text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
+        assert ("Mangler oplysninger: Hjælpemidler aftales" in page, "er besvaret." in page) == (True, False)

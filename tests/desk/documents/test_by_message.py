@@ -1,13 +1,16 @@
 """Letters that came by message, as their readers see them: thread, files, answering, and what lies in no journey."""
 
 import base64
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from desk.selectors.machinery.gateways import gateway_news
 from documents.models import Document, DraftField
 from journeys.models import AccessLog, Journey
 from medcom.actions.intake import receive
@@ -189,3 +192,49 @@ def test_an_answer_can_go_to_a_house_that_takes_no_part(actors: Actors, journey:
     assert "Brevet kan kun læses her i systemet" in page
     with when_released():
         assert as_user(actors.stranger).get(f"/forloeb/{journey.pk}/").status_code == 404
+
+
+def test_nobody_is_led_to_write_on_in_it_or_to_ask_where_no_answer_arrives(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    come(to_ward(actors, journey))
+    document = Document.objects.get()
+    with when_released():
+        home_care, nurse = as_user(actors.community_nurse), as_user(actors.nurse)
+        assert f"{document.pk}/skriv/" not in home_care.get(f"/forloeb/{journey.pk}/").content.decode()
+        # Who wrote it is named, though it is no party.
+        panel = nurse.get(f"/forloeb/{journey.pk}/").content.decode().split('id="breve"')[1]
+        assert f"{actors.nursing.label} ·" in panel.split("</section>")[0]
+        address = f"/forloeb/{journey.pk}/breve/{document.pk}/"
+        page = nurse.get(address).content.decode()
+        assert ('value="acknowledged"' in page, 'value="call_me"' in page) == (True, False)
+        # It would leave the list, and nobody who could answer would know.
+        asked = nurse.post(address, {"version": 1, "answer": "call_me", "text": "00 00 00 50", "key": "a"})
+        assert asked.status_code == 422
+        assert address in nurse.get("/breve/").content.decode()
+
+
+def test_a_letter_is_no_word_of_the_hospital(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    cache.clear()
+    before = gateway_news(timezone.now()).last_message_at
+    come(to_ward(actors, journey))
+    cache.clear()
+    # Whether the hospital's own messages still arrive is read from this time.
+    assert gateway_news(timezone.now()).last_message_at == before
+    with when_released():
+        page = as_user(actors.nurse).get(f"/forloeb/{journey.pk}/").content.decode()
+        entry = page[page.index("Sendte korrespondance") :][:3000]
+    assert "brev fra et andet system" in entry
+    assert "esked fra hospitalet" not in entry.split("</li>")[0]
+
+
+def test_an_answer_is_meant_for_whoever_wrote(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    come(to_ward(actors, journey))
+    document = Document.objects.get()
+    nurse = as_user(actors.nurse)
+    nurse.post(f"/forloeb/{journey.pk}/breve/{document.pk}/svar/")
+    written = Document.objects.exclude(pk=document.pk).get()
+    page = nurse.get(f"/forloeb/{journey.pk}/breve/{written.pk}/send/").content.decode()
+    boxes = re.findall(r'<input[^>]*name="receivers"[^>]*>', page)
+    assert len(boxes) > 1
+    assert [str(actors.nursing.pk) in box for box in boxes if " checked" in box] == [True]

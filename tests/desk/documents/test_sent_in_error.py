@@ -1,5 +1,6 @@
 """What was sent in error, on the pages of both sides, for programs, and on the list of data protection (DESIGN §6)."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -103,3 +104,37 @@ def test_who_did_not_send_it_does_not_mark_it(
     with when_released():
         for other in (actors.assessor, actors.gp, actors.stranger):
             assert as_user(other).get(address(journey, plan, "fejl/")).status_code in (403, 404)
+
+
+def test_what_is_hidden_is_not_said_to_be_unanswered(
+    actors: Actors, journey: Journey, plan: Document, as_user: AsUser
+) -> None:
+    with when_released():
+        page = text(as_user(actors.assessor).get(address(journey, plan)))
+        assert ("ikke besvaret" in page, "Funktion" in page) == (False, False)
+
+
+def test_both_sides_read_who_is_to_ring_and_the_sender_what_data_protection_calls_it(
+    actors: Actors, journey: Journey, plan: Document, as_user: AsUser
+) -> None:
+    reference = f"henvisning {str(plan.pk)[:8]}"
+    assert reference in text(as_user(actors.administrator).get("/databeskyttelse/"))
+    with when_released():
+        ward = as_user(actors.nurse)
+        page, here = text(ward.get(address(journey, plan))), text(ward.get(f"/forloeb/{journey.pk}/"))
+        assert str(plan.pk)[:8] in page
+        for shown in (page, here):
+            assert ("skal ringe, har ikke svaret endnu" in shown, "ikke kvitteret endnu" in shown) == (True, False)
+        # The task is not the reader's: it says whom it is about.
+        assert "sendt til jer" not in here
+
+
+def test_the_correcting_letter_is_meant_for_whoever_got_it_in_error(
+    actors: Actors, journey: Journey, plan: Document, as_user: AsUser
+) -> None:
+    with when_released():
+        nurse, letter = as_user(actors.nurse), Document.objects.exclude(pk=plan.pk).get()
+        page = nurse.get(address(journey, letter, "send/")).content.decode()
+        assert page.count('name="receivers"') > 1
+        marked = re.findall(r'<input[^>]*name="receivers"[^>]*>', page)
+        assert [str(actors.municipality.pk) in box for box in marked if " checked" in box] == [True]
