@@ -1,23 +1,21 @@
 """Letters of the demo that come by message from other systems, through the same intake as real ones."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from desk.actions.demo.gateway import come, party
 from desk.actions.demo.hours import in_the_day
 from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
-from medcom.actions.intake import receive
-from medcom.domain.states import Door, MessageState
 from medcom.models import Letter
 from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend, build_letter
 from medcom.parsing.building.notification_bundle import Person, seeded_ids
 from medcom.parsing.envelope import MessageOrganization
+from medcom.parsing.fhir.types import Json
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation, User
 
-_JSON = "application/fhir+json"
 # Of how many journeys a letter comes: enough to meet one, few enough to read.
 _MOST = 6
 _TEXTS = (
@@ -33,49 +31,44 @@ def letters_come(actors: Mapping[UUID, User], *, now: datetime) -> int:
     if Letter.objects.exists():
         return 0
     lying = Journey.objects.current().filter(
+        **{f"{end}__{number}__isnull": False for end in ("ward", "municipality") for number in ("sor", "gln")},
         status__in=[status.value for status in IN_HOSPITAL],
         municipal_services=True,
         unconfirmed=False,
         ward_id__in=list(actors),
         admitted_at__lt=now - timedelta(hours=20),
+        citizen__cpr__isnull=False,
     )
-    come = 0
-    lying = lying.select_related("citizen", "ward", "municipality").order_by("admitted_at", "pk")
-    for index, journey in enumerate(lying):
-        if come == _MOST:
-            break
-        if journey.ward is not None and journey.municipality is not None and journey.citizen.cpr:
-            come += _of_journey(journey, index, now=now)
-    return come + _of_nobody(actors, now=now)
+    meant = lying.select_related("citizen", "ward", "municipality").order_by("admitted_at", "pk")[:_MOST]
+    for index, journey in enumerate(meant):
+        _of_journey(journey, index, now=now)
+    return len(meant) + _of_nobody(actors, now=now)
 
 
-def _of_journey(journey: Journey, index: int, *, now: datetime) -> int:
-    sender, receiver = _party(journey.municipality), _party(journey.ward)
-    if sender is None or receiver is None or journey.admitted_at is None:
-        return 0
+def _of_journey(journey: Journey, index: int, *, now: datetime) -> None:
+    if journey.ward is None or journey.municipality is None or journey.admitted_at is None:
+        raise TypeError(journey)
     at = min(in_the_day(journey.admitted_at + timedelta(hours=15)), now - timedelta(hours=1))
     person = Person(journey.citizen.cpr or "", journey.citizen.family_name, (journey.citizen.given_names,))
     topic, category, text = _TEXTS[index % len(_TEXTS)]
-    earlier = (_QUESTION,) if index % 2 else ()
-    _come(_letter(sender, receiver, person, topic, category, (*earlier, text), at, seed=9_000 + index), at)
-    return 1
+    texts = (_QUESTION, text) if index % 2 else (text,)
+    sender, receiver = party(journey.municipality), party(journey.ward)
+    come(_letter(sender, receiver, person, topic, category, texts, at, seed=9_000 + index), at)
 
 
 def _of_nobody(actors: Mapping[UUID, User], *, now: datetime) -> int:
     """A letter that fits no journey: it waits on the list of whoever it was sent to."""
-    wards = [
-        user.unit for user in actors.values() if user.unit and OrganisationKind(user.unit.kind) is OrganisationKind.WARD
-    ]
-    municipality = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY.value).exclude(gln=None)
-    receivers = [unit for unit in wards if _party(unit)]
-    sender = next((party for unit in municipality.order_by("name") if (party := _party(unit))), None)
-    receiver = _party(receivers[0]) if receivers else None
+    numbered = Organisation.objects.filter(sor__isnull=False, gln__isnull=False)
+    wards = numbered.filter(kind=OrganisationKind.WARD.value).in_bulk(actors)
+    sender = numbered.filter(kind=OrganisationKind.MUNICIPALITY.value).order_by("name").first()
+    receiver = next((wards[unit] for unit in actors if unit in wards), None)
     if sender is None or receiver is None:
         return 0
     at = now - timedelta(hours=3)
     person = Person("2512489996", "Berggren", ("Nancy", "Ann", "Test"))
     text = "Borgeren siger, at hun er blevet ringet op om en tid hos jer. Vi kan ikke se nogen indkaldelse."
-    _come(_letter(sender, receiver, person, "Vedr. indkaldelse", "outpatient", (text,), at, seed=9_900), at)
+    about = (person, "Vedr. indkaldelse", "outpatient", (text,))
+    come(_letter(party(sender), party(receiver), *about, at, seed=9_900), at)
     return 1
 
 
@@ -89,7 +82,7 @@ def _letter(
     at: datetime,
     *,
     seed: int,
-) -> bytes:
+) -> Json:
     """The last text is the letter's own; the one before it was the receiver's question, a day earlier."""
     ids = seeded_ids(seed)
     parts = [
@@ -127,15 +120,4 @@ def _letter(
         texts=parts,
         links=links,
     )
-    return json.dumps(build_letter(letter, now=at, ids=ids)).encode()
-
-
-def _come(body: bytes, at: datetime) -> None:
-    message = receive(body, content_type=_JSON, door=Door.COMMAND, now=at + timedelta(seconds=4))
-    if message.state != MessageState.ACCEPTED:
-        raise RuntimeError(f"letter of the demo: {message.state} {message.problems}")
-
-
-def _party(unit: Organisation | None) -> MessageOrganization | None:
-    """A unit as messages name it; None of one without numbers."""
-    return MessageOrganization(sor=unit.sor, gln=unit.gln, name=unit.name) if unit and unit.sor and unit.gln else None
+    return build_letter(letter, now=at, ids=ids)

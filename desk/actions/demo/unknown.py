@@ -1,15 +1,12 @@
-"""Somebody without papers: a refused notification, a stay by hand, and the real number found (RULES 2i V9)."""
+"""Somebody without papers: a number of their own, and the real one found (RULES 2i V9)."""
 
-import json
 from dataclasses import replace
 from datetime import datetime
 
 from journeys.actions.acting.acts import Act
 from journeys.actions.joining import join_citizens
 from journeys.models import Journey
-from medcom.actions.intake import receive
-from medcom.domain.states import Door, MessageState
-from medcom.parsing.building.builder import Episode, Person
+from medcom.parsing.building.builder import Person
 from organisations.models import User
 
 
@@ -17,12 +14,6 @@ def provisional(person: Person) -> Person:
     """The same person under a replacement number: the day of birth plus 60, and a name that nobody knows."""
     number = f"{int(person.cpr[:2]) + 60:02}{person.cpr[2:]}"
     return replace(person, cpr=number, family_name="Ukendt", given_names=("Prøve",))
-
-
-def send_refused(episode: Episode, at: datetime) -> MessageState:
-    """A replacement number cannot be notified: the message log shows why."""
-    body = json.dumps(episode.admit(at=at)).encode()
-    return MessageState(receive(body, content_type="application/fhir+json", door=Door.COMMAND, now=at).state)
 
 
 def identify(journey: Journey, person: Person, *, by: User, at: datetime) -> None:

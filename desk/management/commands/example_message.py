@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from desk.actions.demo.cast import cast
+from desk.actions.demo.gateway import party
 from desk.actions.demo.stories import at_home
 from desk.actions.demo.tell import SEED, all_stories
 from journeys.models import Journey
@@ -55,4 +56,4 @@ def _unit(key: str) -> MessageOrganization:
     unit: Organisation | None = organisation_by_key(key)
     if unit is None:
         raise CommandError(f"{key} is not here: run load_demo first")
-    return MessageOrganization(sor=unit.sor, gln=unit.gln, name=unit.name)
+    return party(unit)
