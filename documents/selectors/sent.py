@@ -11,15 +11,16 @@ from organisations.models import User
 from organisations.selectors.units import house_ids
 
 
+def written_in(version: SentVersion) -> tuple[Mapping[str, str], Parts]:
+    """The words of one version, and what one that came by message carries besides; none where it was told without."""
+    rows = Version.objects.filter(event__source_ref=version.ref).values_list("values", "parts")
+    values, parts = rows.first() or ({}, None)
+    return values, Parts.parse(parts)
+
+
 def words_of(version: SentVersion) -> Mapping[str, str]:
-    """The words of one version; none of one that was told without them."""
-    values = Version.objects.filter(event__source_ref=version.ref).values_list("values", flat=True).first()
-    return values or {}
-
-
-def parts_of(version: SentVersion) -> Parts:
-    """What a version that came by message carries besides its fields; nothing of another."""
-    return Parts.parse(Version.objects.filter(event__source_ref=version.ref).values_list("parts", flat=True).first())
+    """Its words alone."""
+    return written_in(version)[0]
 
 
 def reading_units(user: User) -> frozenset[UUID]:

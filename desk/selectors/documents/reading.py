@@ -18,7 +18,7 @@ from documents.domain.threads import Answer, Error, SentVersion, Thread, threads
 from documents.domain.values import Change, changes
 from documents.models import Document as StoredDocument
 from documents.selectors.facts import fixed_values
-from documents.selectors.sent import parts_of, readable_by, reading_ids, words_of
+from documents.selectors.sent import readable_by, reading_ids, words_of, written_in
 from documents.sentences import answer_words, in_language
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
@@ -155,7 +155,8 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     if version is None:
         return None
     error = version.hidden_from(house)
-    words, before = {} if error else words_of(version), None if error else _before(thread, version, house)
+    words, parts = ({}, Parts()) if error else written_in(version)
+    before = None if error else _before(thread, version, house)
     changed = changes(kind, before, words) if before is not None else ()
     siblings = _siblings(thread, threads)
     names = _names({version.unit, *version.receivers, *(each.current.unit for each in siblings)})
@@ -173,7 +174,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         errors=version.errors,
         own=version.unit in house,
         otherwise=_otherwise(kind, journey, words) if version == thread.current and not error else (),
-        parts=Parts() if error else parts_of(version),
+        parts=parts,
         letters=tuple(
             Sibling(each.document, names.get(each.current.unit, ""), each.versions[0].sent_at) for each in siblings
         ),

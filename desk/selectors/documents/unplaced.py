@@ -49,9 +49,14 @@ def _to(asker: Asker) -> QuerySet[Letter]:
     return rows.select_related("sender", "receiver", "citizen", "read_by")
 
 
-def unplaced_letter(asker: Asker, key: UUID) -> UnplacedLetter | None:
+def unplaced_row(asker: Asker, key: UUID) -> Letter | None:
     """One of them, also when it was read; None where it is not the asker's to read, or lies in a journey by now."""
-    letter = _to(asker).filter(pk=key).select_related("message").first()
+    return _to(asker).filter(pk=key).select_related("message").first()
+
+
+def unplaced_letter(asker: Asker, key: UUID) -> UnplacedLetter | None:
+    """One of them with its words."""
+    letter = unplaced_row(asker, key)
     told = read(bytes(letter.message.body), letter.message.content_type).letter if letter else None
     if letter is None or told is None:
         return None

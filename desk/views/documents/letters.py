@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from desk.selectors.documents.reading import document_page
-from desk.selectors.documents.unplaced import UnplacedLetter, unplaced_letter
+from desk.selectors.documents.unplaced import unplaced_letter, unplaced_row
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.journey.finding import log, opened_or_404
@@ -18,7 +18,7 @@ from documents.actions.drafts import answer_letter
 from documents.models import Document
 from journeys.actions.access import Look, log_look
 from medcom.actions.letters import mark_read
-from medcom.models import InboundMessage
+from medcom.models import InboundMessage, Letter
 from medcom.selectors.letters import file_of, letter_of_event
 from organisations.domain.permissions import Permission
 
@@ -52,13 +52,16 @@ def document_file(request: HttpRequest, journey_id: UUID, document_id: UUID, fil
 @for_those_who_can(Permission.ANSWER_DOCUMENT)
 def unplaced(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """A letter that lies in no journey; a POST says that somebody has read it."""
-    asker, page = asker_of(request), _unplaced_or_404(request, letter_id)
+    asker = asker_of(request)
+    page = unplaced_letter(asker, letter_id)
+    if page is None:
+        raise Http404
     if request.method == "POST":
         mark_read(page.letter, by=asker.user, now=asker.now)
-        _log(request, page, Look.ACT)
+        _log(request, page.letter, Look.ACT)
         messages.success(request, _("Brevet er mærket som læst. Det står under de læste i 30 dage."))
         return redirect("desk:documents")
-    _log(request, page, Look.OPEN)
+    _log(request, page.letter, Look.OPEN)
     return render(request, "desk/documents/unplaced.html", {"page": page})
 
 
@@ -66,20 +69,15 @@ def unplaced(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 @for_those_who_can(Permission.ANSWER_DOCUMENT)
 def unplaced_file(request: HttpRequest, letter_id: UUID, file_id: UUID) -> HttpResponse:
     """A file of one."""
-    page = _unplaced_or_404(request, letter_id)
-    _log(request, page, Look.OPEN)
-    return _file(request, page.letter.message, file_id)
-
-
-def _unplaced_or_404(request: HttpRequest, letter_id: UUID) -> UnplacedLetter:
-    page = unplaced_letter(asker_of(request), letter_id)
-    if page is None:
+    letter = unplaced_row(asker_of(request), letter_id)
+    if letter is None:
         raise Http404
-    return page
+    _log(request, letter, Look.OPEN)
+    return _file(request, letter.message, file_id)
 
 
-def _log(request: HttpRequest, page: UnplacedLetter, look: Look) -> None:
-    asker, citizen = asker_of(request), page.letter.citizen_id
+def _log(request: HttpRequest, letter: Letter, look: Look) -> None:
+    asker, citizen = asker_of(request), letter.citizen_id
     log_look(asker.user, look, now=asker.now, citizens=[citizen] if citizen else [])
 
 
