@@ -88,7 +88,7 @@ class ExpectDischarge(_InHospital):
             raise self.refused("agreement.in_past", field="on")
         earlier = [each for each in kept_story(journey).agreement.expected if saying.comes_after(each.said)]
         if earlier and earlier[-1].on != self.on:
-            self.require("text", "agreement.why_missing")
+            self.require("text", "agreement.why_day_missing")
 
     def payload(self) -> Payload:
         """The day and why."""

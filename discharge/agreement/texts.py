@@ -14,6 +14,10 @@ AGREEMENT: Mapping[str, Text] = {
         "Skriv, hvorfor tidspunktet er ændret. De andre parter læser det.",
         "State why the time has changed. The others read it.",
     ),
+    "agreement.why_day_missing": (
+        "Skriv, hvorfor dagen er ændret. De andre parter læser det.",
+        "State why the day has changed. The others read it.",
+    ),
     "agreement.missing_missing": (
         "Skriv, hvad I mangler at vide for at kunne svare.",
         "State what you need to know before you can answer.",

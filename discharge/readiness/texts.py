@@ -67,6 +67,10 @@ COINCIDENCE: Mapping[str, Text] = {
         "Færdigbehandlet og udskrevet på samme tid: registrering var ikke nødvendig.",
         "Ready and discharged together: no registration was needed.",
     ),
+    "coincidence.waited_before": (
+        "Ventetiden var slut, før borgeren blev udskrevet: færdigbehandlet og udskrevet på samme tid.",
+        "The waiting had ended before the discharge: ready and discharged together.",
+    ),
     "coincidence.same_day": ("Udskrevet samme dag som færdigbehandlet.", "Discharged on the day of readiness."),
     "coincidence.later": (
         "Udskrevet {hours} efter færdigbehandlet, på en anden dag.",
@@ -94,10 +98,14 @@ COINCIDENCE: Mapping[str, Text] = {
 # The refusal: what is wrong and what to do. The same sentence is the tooltip of the disabled button.
 READINESS: Mapping[str, Text] = {
     "fb.assessment_missing": (
-        "Vælg den læge, der har vurderet borgeren, eller skriv navn og titel. Vurderingen skal ligge efter "
-        "indlæggelsen og senest på det tidspunkt, hvor borgeren er færdigbehandlet.",
-        "Choose the doctor who assessed the citizen, or write name and title. The assessment must be after the "
-        "admission and no later than the time from which the citizen is ready.",
+        "Vælg den læge, der har vurderet borgeren, eller skriv navn og titel, og hvornår det var.",
+        "Choose the doctor who assessed the citizen, or write name and title, and when it was.",
+    ),
+    "fb.assessment_out_of_range": (
+        "Vurderingen skal ligge efter indlæggelsen, og efter at behandlingen sidst blev genoptaget, og senest på det "
+        "tidspunkt, hvor borgeren er færdigbehandlet.",
+        "The assessment must be after the admission, and after treatment was last resumed, and no later than the time "
+        "from which the citizen is ready.",
     ),
     "fb.stay_not_active": (
         "Kun en borger, der er indlagt nu, kan meldes færdigbehandlet.",

@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from discharge.readiness.acts.registration import ResumeTreatment, ResumptionCause
 from discharge.wording.refused import RefusedByRule
+from journeys.actions.acting.acts import Act
 from journeys.domain.events import EventKind as K
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
@@ -31,6 +33,19 @@ def test_a_7_readiness_inside_a_leave_that_cut_the_waiting_is_refused_not_lost(a
     assert journey.status == JourneyStatus.ADMITTED
     with pytest.raises(RefusedByRule):
         make_ready(journey, actors.nurse, at=NOW - 14 * DAY, now=NOW)
+
+
+def test_a_3_treatment_is_not_resumed_of_who_left_before_the_registration(actors: Actors) -> None:
+    journey = admitted_journey(actors, now=NOW, hours_ago=24 * 18)
+    make_ready(journey, actors.nurse, at=NOW - 10 * DAY, now=NOW - 10 * DAY)
+    end_journey(journey, K.DISCHARGED, at=NOW - 11 * DAY)
+    journey.refresh_from_db()
+    assert journey.status == JourneyStatus.DISCHARGED
+    with pytest.raises(RefusedByRule) as refused:
+        ResumeTreatment(cause=ResumptionCause.RELAPSE, physician="Henrik Dalsgaard").do(
+            journey, act=Act(by=actors.nurse, now=NOW)
+        )
+    assert refused.value.code == "ready.not_ready"
 
 
 @pytest.mark.parametrize("who", ["nurse", "assessor", "gp"])

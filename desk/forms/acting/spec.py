@@ -104,9 +104,11 @@ class ActSpec:
     row: str
     label: Promise
     heading: Promise
-    consequence: Promise
+    consequence: Promise | str
     done: Promise
     told: Promise | str = ""
+    # The same of the citizen's practice.
+    practice_told: Promise | str = ""
     # The page that it is done from and leads back to.
     page: str = "desk:journey"
     when: Callable[[Journey], bool] = always

@@ -161,7 +161,7 @@ def _time_in_stay(journey: Journey, at: datetime, assessed_at: datetime | None, 
         raise RefusedByRule("ready.correction_out_of_range", field="at")
     assessed = assessed_at or (registered.instant("assessed_at") if registered is not None else None)
     facts = ReadinessFacts(at=at, assessed_at=assessed, admitted_at=earliest)
-    if not assessed_in_time(facts, now=now):
+    if not assessed_in_time(facts, now):
         raise RefusedByRule("ready.correction_before_assessment", field="assessed_at")
     return at
 

@@ -68,8 +68,11 @@ def coincidence(facts: CoincidenceFacts) -> Coincidence:
     same = ready_at is None or local_date(ready_at) == local_date(left_at)
     hours = None if ready_at is None else round(elapsed(ready_at, left_at).total_seconds() / 3600, 2)
     delay = None if same else _delay(facts.agreed_at, ready_at)
-    code = "coincidence.not_registered" if ready_at is None else "coincidence.same_day" if same else "coincidence.later"
-    verdict = Verdict("K-1", "RULES 2g K-1; 001-84", code, same, {**used, "hours": hours})
+    code = "same_day" if same else "later"
+    if ready_at is None:
+        # Whoever has waited, and no more when the stay ended, is not said to have needed no registration.
+        code = "waited_before" if facts.periods else "not_registered"
+    verdict = Verdict("K-1", "RULES 2g K-1; 001-84", f"coincidence.{code}", same, {**used, "hours": hours})
     return Coincidence(coincides=same, hours=hours, excluded=None, delay=delay, verdict=verdict)
 
 

@@ -120,15 +120,16 @@ class _Rule:
     asks: tuple[str, ...] = ()
 
 
-def _assessed(facts: ReadinessFacts, now: datetime) -> bool:
-    """A named doctor, in the stay, after treatment was last resumed, not in the future, before what follows from it."""
-    if not facts.assessed_by or facts.assessed_by_doctor is False or facts.assessed_at is None:
-        return False
-    return assessed_in_time(facts, now=now)
+def _assessed(facts: ReadinessFacts, _: datetime) -> bool:
+    """A named doctor, at a time that is stated."""
+    return bool(facts.assessed_by) and facts.assessed_by_doctor is not False and facts.assessed_at is not None
 
 
-def assessed_in_time(facts: ReadinessFacts, *, now: datetime) -> bool:
-    """F1 of the times alone, whoever assessed: true where no time of an assessment is stated."""
+def assessed_in_time(facts: ReadinessFacts, now: datetime) -> bool:
+    """In the stay, after treatment was last resumed, not in the future, before what follows from it.
+
+    True where no time of an assessment is stated.
+    """
     at = facts.assessed_at
     return at is None or (_begun(facts, at) and at <= min(now, facts.at or now) + CLOCK_TOLERANCE)
 
@@ -244,6 +245,7 @@ def _municipal(facts: ReadinessFacts, _: datetime) -> bool:
 E, W = Severity.ERROR, Severity.WARNING
 RULES: tuple[_Rule, ...] = (
     _Rule("F1", "fb.assessment_missing", E, _assessed, ("assessed_by", "assessed_by_doctor", "assessed_at")),
+    _Rule("F1", "fb.assessment_out_of_range", E, assessed_in_time, ("assessed_at", "admitted_at", "resumed_at")),
     _Rule("F2a", "fb.stay_not_active", E, _stay_active, ("stay",)),
     _Rule("F2b", "fb.on_leave", W, _not_on_leave, ("on_leave",)),
     _Rule("F3", "fb.terminal", E, _no("terminal"), ("terminal",)),

@@ -66,7 +66,7 @@ def test_whoever_is_promised_to_be_told_is_told(slug: str, actors: Actors, clock
     done = do(slug, journey, by)
     assert done.status_code == 302, said_by(done)
     relay_due(now=START + timedelta(minutes=1), limit=500)
-    assert promised(f"{spec.consequence} {spec.told}", journey) - {own} <= told(journey)
+    assert promised(f"{spec.consequence} {spec.practice_told} {spec.told}", journey) - {own} <= told(journey)
 
 
 @pytest.mark.parametrize("services", [False, None])
@@ -100,6 +100,13 @@ def test_a_form_does_not_promise_in_one_sentence_what_the_next_takes_back(
     assert (str(spec.told) in page) is ("Kommunen får ikke besked" not in page)
     Journey.objects.filter(pk=journey.pk).update(municipal_services=False)
     assert str(spec.told) not in form_page(journey, doer(spec, actors, journey), slug)
+
+
+@pytest.mark.parametrize("slug", ["undtag", "forlaeng"])
+@pytest.mark.parametrize("no_gp", [True, False])
+def test_nobody_is_promised_that_an_unknown_practice_is_told(slug: str, no_gp: bool, actors: Actors) -> None:
+    journey = discharged_journey(actors, no_gp=no_gp)
+    assert ("Egen læge får besked" in form_page(journey, actors.doctor, slug)) is not no_gp
 
 
 def test_an_exemption_in_a_bed_is_about_afterwards(actors: Actors) -> None:

@@ -8,11 +8,14 @@ from discharge.payment.acts import AgreeDays, DisputeDays
 from discharge.payment.rules.days import DayState
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.acting.acts import Act, Changed, take_back
+from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.refusals import NotAllowed
 from organisations.models import User
 from tests.actors import Actors
 from tests.discharge.waiting import admitted, corrected, march, ready, seen, waited, went_home
+from tests.factories.journeys import end_journey
+from tests.factories.organisations import make_municipality
 
 pytestmark = pytest.mark.django_db
 DAYS = [date(2017, 3, 6), date(2017, 3, 7)]
@@ -45,6 +48,17 @@ def test_a_dispute_marks_the_day_until_the_same_party_agrees(actors: Actors) -> 
     assert [mark.text for line in seen(journey).disputed for mark in line.disputes] == ["Pladsen var klar"]
     AgreeDays(dates=DAYS[1:]).do(journey, act=act(actors.assessor, day=21))
     assert seen(journey).disputed == ()
+
+
+def test_a_5_a_message_to_another_municipality_leaves_what_was_agreed(actors: Actors) -> None:
+    journey = waited(actors, march(6), None)
+    for person in (actors.nurse, actors.assessor):
+        AgreeDays(dates=DAYS).do(journey, act=act(person, day=9))
+    journey.municipality = make_municipality("Silkeborg Kommune", code="740")
+    end_journey(journey, K.DISCHARGED, at=march(10))
+    lines = seen(Journey.objects.get(pk=journey.pk)).lines
+    assert [line.payer and line.payer.name for line in lines] == ["Viborg Kommune"] * 4
+    assert [line.agreed for line in lines] == [True, True, False, False]
 
 
 def test_p8_a_corrected_day_must_be_agreed_anew(actors: Actors) -> None:

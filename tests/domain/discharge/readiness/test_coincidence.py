@@ -43,6 +43,13 @@ def test_each_row(row: str, facts: dict[str, Any], coincides: bool | None, exclu
     assert (found.coincides, found.excluded) == (coincides, excluded)
 
 
+@pytest.mark.parametrize(
+    ("periods", "code"), [((), "coincidence.not_registered"), ((EARLIER,), "coincidence.waited_before")]
+)
+def test_a_8_who_waited_is_not_said_to_have_needed_no_registration(periods: Any, code: str) -> None:
+    assert coincidence(CoincidenceFacts(discharged_at=HOME, periods=periods)).verdict.code == code
+
+
 def test_k1_without_a_discharge_it_asks_for_the_discharge() -> None:
     assert coincidence(CoincidenceFacts(discharged_at=None)).verdict.missing == ("discharged_at",)
     assert coincidence(CoincidenceFacts(discharged_at=HOME, terminal=True)).verdict.missing == ()

@@ -56,12 +56,12 @@ TABLE: list[tuple[str, dict[str, Any], str]] = [
     # A-10, U12: a doctor, and a time in the stay, not ahead, not after what follows from it.
     ("F1", {"assessed_by": "Rengøringshjælp Hansen", "assessed_by_doctor": False}, "fb.assessment_missing"),
     ("F1", {"assessed_by_doctor": True}, ""),
-    ("F1", {"assessed_at": hour(-51)}, "fb.assessment_missing"),
+    ("F1", {"assessed_at": hour(-51)}, "fb.assessment_out_of_range"),
     ("F1", {"assessed_at": hour(-50)}, ""),
     ("F1", {"assessed_at": hour(3) + timedelta(minutes=5)}, ""),
-    ("F1", {"assessed_at": hour(3) + timedelta(minutes=6)}, "fb.assessment_missing"),
-    ("F1", {"assessed_at": NOW + timedelta(days=30)}, "fb.assessment_missing"),
-    ("F1", {"assessed_at": NOW.replace(year=1900)}, "fb.assessment_missing"),
+    ("F1", {"assessed_at": hour(3) + timedelta(minutes=6)}, "fb.assessment_out_of_range"),
+    ("F1", {"assessed_at": NOW + timedelta(days=30)}, "fb.assessment_out_of_range"),
+    ("F1", {"assessed_at": NOW.replace(year=1900)}, "fb.assessment_out_of_range"),
     *(("F2a", {"stay": status}, "fb.stay_not_active") for status in StayStatus if status is not StayStatus.INPATIENT),
     ("F2b", {"on_leave": True}, "fb.on_leave"),
     ("F2b", {"on_leave": None}, ""),
@@ -191,7 +191,7 @@ def test_a23_where_sds_alone_decides_a_no_to_1d_is_the_warning_and_f8_keeps_fmk(
 def test_f1_an_assessment_older_than_a_resumption_is_none() -> None:
     """001-87: treatment was resumed after it, so somebody has to assess the citizen anew."""
     resumed = replace(GOOD, assessed_at=hour(2), resumed_at=hour(3))
-    assert "fb.assessment_missing" in [each.code for each in readiness(resumed, now=NOW).problems]
+    assert "fb.assessment_out_of_range" in [each.code for each in readiness(resumed, now=NOW).problems]
 
 
 BEGUN = hour(1).replace(second=30)

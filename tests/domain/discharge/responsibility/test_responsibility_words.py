@@ -41,6 +41,12 @@ def test_a29_no_sentence_names_a_gp_that_the_citizen_has_not(row: str, events: l
     assert all(alert.owner.kind is not PartyKind.UNKNOWN for alert in found.answer.alerts)
 
 
+def test_a17_112_in_an_undecided_window_is_not_said_to_lie_outside_it() -> None:
+    (verdict,) = responsibility_at(hour(61), story([*UNKNOWN_NURSING, CALLED])).verdict
+    assert "uden for de 72 timer" not in sentence(verdict, "da")
+    assert "1-1-2 er kaldt" in sentence(verdict, "da")
+
+
 def test_a20_the_sentence_follows_a16() -> None:
     (verdict,) = responsibility_at(hour(50), story(GONE_HOME, {"A16": "hospital_physician"})).verdict
     assert verdict.code == "responsibility.S6.hospital"
