@@ -308,6 +308,7 @@ def _every(seconds: int, task: str) -> dict[str, Any]:
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-deadlines": _every(DEADLINE_SWEEP_SECONDS, "journeys.tasks.sweep_deadlines"),
     "relay-outbox": _every(OUTBOX_RELAY_SECONDS, "notifications.tasks.relay_outbox"),
+    "send-released-letters": _every(MEDCOM_PROCESS_SECONDS, "medcom.tasks.send_released_letters"),
     "process-waiting-messages": _every(MEDCOM_PROCESS_SECONDS, "medcom.tasks.process_waiting_messages"),
 }
 

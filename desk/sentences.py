@@ -14,6 +14,7 @@ from journeys.domain.history.departures import EndedBy
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from journeys.sentences import UNNAMED, event_label, refused_sentence
+from medcom.domain.sending import MESSAGE_TASK
 from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
@@ -57,6 +58,7 @@ TASKS: dict[str, Promise] = {
     "letter_not_received": gettext_lazy("Epikrisen er ikke modtaget: ring til egen læge"),
     "enrol": gettext_lazy("Tilgangsfør borgeren i kommunens system"),
     **dict.fromkeys(_CALLS_ABOUT_ERRORS, gettext_lazy("Ring til afsenderen om et brev, der er sendt ved en fejl")),
+    MESSAGE_TASK: gettext_lazy("Et brev er ikke nået frem til modtagerens system: ring, eller send det på papir"),
     "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),
     "decide_rehabilitation": gettext_lazy("Afgør, om borgeren skal have en genoptræningsplan"),
     "send_rehabilitation_plan": gettext_lazy("Send genoptræningsplanen"),
@@ -67,6 +69,9 @@ TASKS: dict[str, Promise] = {
 }
 # Why a task is there, what hangs on it and, where its time is worked out, how.
 _WHY: dict[str, Promise] = {
+    MESSAGE_TASK: gettext_lazy(
+        "Modtageren læser i sit eget system og har måske ikke set brevet. Hvorfor står på brevet."
+    ),
     "settle_doubt": gettext_lazy("Indtil det er afklaret, kan oplysningerne være forkerte for alle parter."),
     "settle_death_time": gettext_lazy(
         "Et af de to tidspunkter er forkert. En besked rettes i hospitalets eget system."

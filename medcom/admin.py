@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
 
 from medcom.actions.gateways import renew_token
-from medcom.models import Gateway
+from medcom.models import Counterpart, Gateway
 
 # Generic for mypy only: Django's class takes no type argument when it runs.
 if TYPE_CHECKING:
@@ -50,3 +51,22 @@ class GatewayAdmin(GatewayAdminBase):
     def _show(self, request: HttpRequest, gateway: Gateway, token: str) -> None:
         sentence = gettext("Nøgle til %(name)s: %(token)s. Den vises kun nu.")
         self.message_user(request, sentence % {"name": gateway.name, "token": token}, messages.WARNING)
+
+
+@admin.register(Counterpart)
+class CounterpartAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """What an organisation's own system can receive, from when; what it was before stands in its history."""
+
+    list_display = ("organisation", "receives", "since")
+    list_filter = ("receives",)
+    fields = ("organisation", "receives", "since")
+    autocomplete_fields = ("organisation",)
+    search_fields = ("organisation__name",)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """From now on, where nothing else is said."""
+        return {"since": timezone.now()}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Counterpart | None = None) -> bool:
+        """It is set to nothing, never deleted: letters were sent by it."""
+        return False

@@ -8,3 +8,10 @@ class MedcomConfig(AppConfig):
 
     name = "medcom"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what follows from letters that did not reach the other system."""
+        from journeys.actions.projection.citizen import register_projector
+        from medcom.actions.undelivered import project_undelivered
+
+        register_projector("medcom.letters", project_undelivered)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from medcom.domain.sending import Carrier
 from medcom.domain.states import Door, MessageState
 from medcom.parsing.activities import ACTIVITIES
 from medcom.parsing.codes import Operation
@@ -25,6 +26,12 @@ STATE_LABELS: dict[MessageState, Promise] = {
     MessageState.SET_ASIDE: _("Lagt til side"),
 }
 DOOR_LABELS: dict[Door, Promise] = {Door.GATEWAY: _("Gateway"), Door.COMMAND: _("Kommando")}
+CARRIER_LABELS: dict[Carrier, Promise] = {
+    Carrier.NONE: _("Ingen meddelelser herfra: breve læses her"),
+    Carrier.FHIR: _("FHIR (CareCommunication 5.0)"),
+    Carrier.OIOXML: _("OIOXML: sendes ikke herfra endnu, afsenderen får en opgave"),
+    Carrier.PAPER: _("Papir eller telefon: afsenderen får en opgave"),
+}
 SEVERITY_LABELS: dict[Severity, Promise] = {
     Severity.ERROR: _("Fejl"),
     Severity.WARNING: _("Advarsel"),
@@ -57,6 +64,11 @@ DEFAULT_REMEDY = _("Bed afsenderen om at rette meddelelsen og sende den igen med
 NO_REMEDY = _("Meddelelsen er modtaget alligevel. Gør afsenderen opmærksom på det.")
 # Of a warning about a message that was refused for something else.
 NOT_THE_CAUSE = _("Meddelelsen er afvist af andre grunde. Bed afsenderen rette også dette.")
+
+
+def carrier_choices() -> list[tuple[str, Promise]]:
+    """What a counterpart's system can receive, for forms."""
+    return [(carrier.value, label) for carrier, label in CARRIER_LABELS.items()]
 
 
 def state_label(state: MessageState) -> str:

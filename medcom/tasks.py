@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from medcom.actions.intake import process
 from medcom.actions.letters import place_waiting
+from medcom.actions.outgoing import send_letters
 from medcom.models import InboundMessage
 
 # A message this young is most likely in the hands of the request that brought it.
@@ -42,3 +43,15 @@ def process_waiting_messages() -> int:
     except (OperationalError, InterfaceError) as error:
         _log.warning("processing_interrupted", error=type(error).__name__)
     return looked_at
+
+
+@shared_task(name="medcom.tasks.send_released_letters", ignore_result=True)
+def send_released_letters() -> int:
+    """Build letters that were released, and send again those that nobody acknowledged; returns how many moved."""
+    try:
+        if not connection.in_atomic_block:
+            close_old_connections()
+        return send_letters(now=timezone.now())
+    except (OperationalError, InterfaceError) as error:
+        _log.warning("sending_interrupted", error=type(error).__name__)
+        return 0

@@ -60,6 +60,7 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.LETTER_SENT: _("Epikrisen er sendt"),
     NotificationKind.DOCUMENT_SENT: _("Der er kommet et brev eller en plan til jer"),
     NotificationKind.DOCUMENT_SENT_IN_ERROR: _("Et brev er sendt til jer ved en fejl. Det må ikke bruges"),
+    NotificationKind.MESSAGE_NOT_RECEIVED: _("Et brev fra jer er ikke nået frem til modtagerens system"),
     NotificationKind.DOCUMENT_ANSWERED: _("Modtageren har svaret på det, I har sendt"),
     NotificationKind.LETTER_RECEIPT: _("Egen læge har svaret på, om epikrisen er kommet"),
     NotificationKind.LETTER_OVERDUE: _("Epikrisen er ikke modtaget til tiden"),

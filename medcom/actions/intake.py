@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 from django.db import IntegrityError, OperationalError, transaction
 
+from medcom.actions.acknowledged import note_acknowledgement
 from medcom.actions.answers import acknowledgement
 from medcom.actions.failures import put_off
 from medcom.actions.letters import take_letter
@@ -19,7 +20,7 @@ from medcom.models import Gateway, InboundMessage, MessageKey
 from medcom.parsing.building.resources import local
 from medcom.parsing.checking.checker import fewer
 from medcom.parsing.messages.acknowledgement import new_id, response_code
-from medcom.parsing.problems.problem import Problem
+from medcom.parsing.problems.problem import Problem, refused
 
 # Two workers that register the same organisations in another order: one of them is told to try again.
 TRIES = 3
@@ -68,7 +69,9 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
     _describe(row, reading)
     receiver = number_of(reading.envelope.receiver) if reading.envelope else ""
     earlier = _first_with_key(row, receiver) if reading.flawed else _claim_key(row, receiver)
-    if row.state_value is MessageState.ACKNOWLEDGEMENT or reading.envelope is None or row.message_id is None:
+    if row.state_value is MessageState.ACKNOWLEDGEMENT:
+        return _finish(row, reading, _answered(row, reading, now), now)
+    if reading.envelope is None or row.message_id is None:
         return _finish(row, reading, reading.problems, now)
     if earlier is not None:
         return _repeated(row, reading, earlier, now)
@@ -78,6 +81,13 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
     if reading.state is not MessageState.RECEIVED:
         return _finish(row, reading, reading.problems, now)
     return _act(row, reading, unknown, now)
+
+
+def _answered(row: InboundMessage, reading: Reading, now: datetime) -> Sequence[Problem]:
+    """An acknowledgement is for a letter of ours; one that breaks the rules of its form is kept and does nothing."""
+    if reading.flawed or refused(reading.problems):
+        return reading.problems
+    return (*reading.problems, *note_acknowledgement(bytes(row.body), row.content_type, now=now))
 
 
 def _describe(row: InboundMessage, reading: Reading) -> None:

@@ -54,6 +54,7 @@ class NotificationKind(StrEnum):
     LETTER_RECEIPT = "letter_receipt"
     LETTER_OVERDUE = "letter_overdue"
     DOCUMENT_SENT = "document_sent"
+    MESSAGE_NOT_RECEIVED = "message_not_received"
     DOCUMENT_ANSWERED = "document_answered"
     DOCUMENT_SENT_IN_ERROR = "document_sent_in_error"
     ACUTE_FUNCTION = "acute_function"

@@ -23,6 +23,7 @@ from journeys.domain.tasks.open_tasks import TaskKind
 from journeys.models import Journey, Task
 from journeys.selectors.journeys import current_journey_id
 from journeys.sentences import UNNAMED, event_sentence
+from medcom.domain.sending import MESSAGE_TASK
 from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.factories.stories import PAYLOADS, SAID, Telling, tell_story
@@ -139,8 +140,8 @@ def test_every_kind_of_task_says_what_and_why(kind: str, language: str) -> None:
 
 # The entry itself is wrong: it is corrected or taken back where it stands in the timeline, as every event is.
 BY_CORRECTION = {"settle_death_time", "stay_unconfirmed"}
-# Answered on the letter itself, to which the task leads (tests/desk/documents/test_sent_in_error.py).
-ON_THE_LETTER = {kind for kind in TASK_KINDS if kind.startswith(CALL_ABOUT_ERROR)}
+# Answered on the letter itself, to which the task leads (tests/desk/documents: test_sent_in_error, test_delivery_line).
+ON_THE_LETTER = {MESSAGE_TASK, *(kind for kind in TASK_KINDS if kind.startswith(CALL_ABOUT_ERROR))}
 
 
 @pytest.mark.parametrize("kind", sorted({*TASK_KINDS} - BY_CORRECTION - ON_THE_LETTER))

@@ -22,6 +22,8 @@ from documents.sentences import in_language, kind_label
 from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
+from medcom.domain.sending import MESSAGE_TASK
+from medcom.selectors.outgoing import open_cases
 from organisations.domain.permissions import Permission, permissions_of
 from organisations.domain.refusals import NotAllowed
 from organisations.selectors.permissions import why_not
@@ -146,10 +148,21 @@ def _letter_in_error(asker: Asker, journey: Journey, task: Task) -> ActButton | 
     return ActButton("discard", _("Svar på brevet"), kind_label(letter.kind), f"{address}#svar", "")
 
 
+def _letter_not_received(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
+    """The way to the letter that did not reach the other system: why, and that it is seen to, is said there."""
+    if task.kind != MESSAGE_TASK or str(task.owner_id) not in reading_ids(asker.user):
+        return None
+    case = next(iter(open_cases([thread.document for thread in threads_of(kept_story(journey))])), None)
+    if case is None or why_not(asker.user, Permission.SEND_DOCUMENT, journey):
+        return None
+    address = reverse("desk:document", args=[journey.pk, case.document_id])
+    return ActButton("carry", _("Se brevet"), task_sentence(task.kind), f"{address}?version={case.number}#levering", "")
+
+
 def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
     written = _writing(asker, journey, task)
     answer, other = (_answer(asker, journey, names.get(task.kind, "")) for names in (ANSWERS, OTHER_ANSWERS))
-    answer = answer or _letter_in_error(asker, journey, task)
+    answer = answer or _letter_in_error(asker, journey, task) or _letter_not_received(asker, journey, task)
     if written is not None:
         answer, other = written, answer or other
     return TaskRow(task, answer or other, other if answer else None, _asked(task, journey))

@@ -40,6 +40,16 @@ class LetterText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFile:
+    """A file of an earlier letter: an answer names it and does not bring it again (DICTIONARY 8.2)."""
+
+    id: str
+    title: str
+    at: datetime
+    organisation: MessageOrganization
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLink:
     """A message of the thread: what it added, and which one it followed."""
 
@@ -64,6 +74,7 @@ class LetterToSend:
     topic: str
     texts: Sequence[LetterText]
     links: Sequence[LetterLink]
+    files: Sequence[LetterFile] = ()
     specific_receiver: str = ""
     # As it was received in the thread: it shall be returned (DICTIONARY 8.2).
     encounter: Json | None = None
@@ -153,19 +164,28 @@ class _Parts:
             topic={"text": letter.topic} if letter.topic else None,
             encounter=reference("Encounter", self.encounter_id) if letter.encounter else None,
             recipient=[reference("CareTeam", self.team_id)] if letter.specific_receiver else None,
-            payload=[self._payload(text) for text in letter.texts],
+            payload=[*map(self._payload, letter.texts), *map(self._file, letter.files)],
         )
+
+    def _marks(self, part: LetterText | LetterFile) -> list[Json]:
+        """What every part has: when it was added, its identifier, and whose it is."""
+        assigner = reference("Organization", self.organization_id(part.organisation))
+        return [
+            {"url": codes.DATE_EXTENSION, "valueDateTime": local(part.at)},
+            {
+                "url": codes.IDENTIFIER_EXTENSION,
+                "valueIdentifier": {"value": f"urn:uuid:{part.id}", "assigner": assigner},
+            },
+        ]
+
+    def _file(self, file: LetterFile) -> Json:
+        return {"extension": self._marks(file), "contentAttachment": {"title": file.title}}
 
     def _payload(self, text: LetterText) -> Json:
         role_id, _person_id = self.authors[text.name, text.role, text.organisation]
-        assigner = reference("Organization", self.organization_id(text.organisation))
         return {
             "extension": [
-                {"url": codes.DATE_EXTENSION, "valueDateTime": local(text.at)},
-                {
-                    "url": codes.IDENTIFIER_EXTENSION,
-                    "valueIdentifier": {"value": f"urn:uuid:{text.id}", "assigner": assigner},
-                },
+                *self._marks(text),
                 {"url": codes.AUTHOR_EXTENSION, "valueReference": reference("PractitionerRole", role_id)},
                 {
                     "url": codes.CONTACT_EXTENSION,

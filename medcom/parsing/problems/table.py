@@ -171,6 +171,8 @@ intake.other_citizen     | MSG_PARAM_INVALID | conflict  | Kæden eller forløbe
 cc.chain_broken          | MSG_LOCAL_FAIL  | informational | Brevet nævner et tidligere, som det ikke har med | The letter names an earlier one that it does not carry
 cc.source_unknown        | MSG_PARAM_INVALID | business-rule | Meddelelsen siger, at den har en ny del, som ikke er der | The message says that it has a new part that is not there
 cc.attachment_empty      | MSG_BAD_SYNTAX  | business-rule | En ny vedhæftet fil har intet indhold             | A new attached file has no content
+ack.letter_unknown       | MSG_LOCAL_FAIL | not-found | Kvitteringen gælder et brev, som ikke er sendt herfra | The acknowledgement is of a letter that was not sent from here
+ack.not_receiver         | MSG_PARAM_INVALID | business-rule | Kvitteringen kommer ikke fra den, brevet blev sendt til, eller har ingen kendt kode | The acknowledgement is not from whom the letter was sent to, or has no known code
 ack.detail_unknown       | MSG_VALUESET_VALUE_UNKNOWN | code-invalid | Kvitteringens begrundelse har en ukendt kode | The reason of the acknowledgement has an unknown code
 """
 

@@ -1,0 +1,122 @@
+"""Letters go out: built once when they are released, sent again while nobody answers, and never lost (SPEC A5)."""
+
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.db import Error as DatabaseFailure
+from django.db import IntegrityError, transaction
+
+from documents.models import Delivery, Document
+from medcom.actions.undelivered import tell_sender
+from medcom.domain.sending import ANSWERED_WITHIN, OPEN, SendState, Step, carried_as, next_step
+from medcom.models import OutboundMessage, Sending
+from medcom.parsing.building.letter_bundle import build_letter
+from medcom.parsing.checking.checker import check
+from medcom.parsing.fhir.decode import encode_json
+from medcom.parsing.messages.acknowledgement import new_id
+from medcom.parsing.problems.problem import Severity
+from medcom.selectors.outgoing import Hindered, carriers_of, letter_to_send, unsent
+from notifications.domain.redaction import redacted_error
+
+MOST_AT_ONCE = 200
+_OPEN = sorted(state.value for state in OPEN)
+_log = structlog.get_logger(__name__)
+
+
+def send_letters(*, now: datetime) -> int:
+    """One round: builds what was released, sends again what nobody answered; returns how many messages moved."""
+    return _make_due(now) + _go_on(now)
+
+
+def _make_due(now: datetime) -> int:
+    made = 0
+    for delivery in list(unsent(now)[:MOST_AT_ONCE]):
+        try:
+            with transaction.atomic():
+                made += _make(delivery, now)
+        except IntegrityError:
+            # Another round was faster: a delivery is one message.
+            continue
+    return made
+
+
+def _make(delivery: Delivery, now: datetime) -> bool:
+    state = carried_as(carriers_of([delivery.receiver])[delivery.receiver_id], delivery.kind)
+    if state is None:
+        return False
+    document = Document.objects.get(pk=delivery.document)
+    message = OutboundMessage(
+        delivery=delivery.key,
+        document=document,
+        number=delivery.number,
+        thread=document.thread,
+        citizen=delivery.journey.citizen,
+        sender=delivery.sender,
+        receiver=delivery.receiver,
+        state=state.value,
+        made_at=now,
+    )
+    first = Sending(message=message, number=1, made_at=now)
+    if state is SendState.WRITTEN:
+        _build(message, delivery, first, now)
+    message.save(force_insert=True)
+    if message.body is not None:
+        first.save(force_insert=True)
+    else:
+        tell_sender(message, now=now)
+    return True
+
+
+def _build(message: OutboundMessage, delivery: Delivery, first: Sending, now: datetime) -> None:
+    """The bundle, checked by our own checker; a letter of which none can be made is work for a person."""
+    try:
+        bundle = {**build_letter(letter_to_send(delivery, message.pk), now=now, ids=new_id), "id": str(first.pk)}
+        errors = [problem for problem in check(bundle) if problem.severity is Severity.ERROR]
+        if errors:
+            raise Hindered(f"check.{errors[0].code}")
+    except DatabaseFailure:
+        raise
+    except Exception as error:
+        # It would fail in the next round too, and must not stop those behind it (DESIGN §4).
+        message.state = SendState.BY_HAND.value
+        message.hindrance = str(error)[:200] if isinstance(error, Hindered) else "failed"
+        _log.warning("letter_not_built", message=str(message.pk), error=redacted_error(error))
+        return
+    message.body = encode_json(bundle)
+    message.due_at = now + ANSWERED_WITHIN
+
+
+def _go_on(now: datetime) -> int:
+    due = OutboundMessage.objects.filter(state__in=_OPEN, due_at__lte=now).order_by("due_at", "pk")
+    moved = 0
+    for key in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]):
+        with transaction.atomic():
+            moved += _step(key, now)
+    return moved
+
+
+def _step(key: UUID, now: datetime) -> bool:
+    """What is due of one message; it may have been answered while this round came to it."""
+    message = _locked(key)
+    last = message.sendings.order_by("-number").first()
+    if last is None or message.due_at is None or message.due_at > now:
+        return False
+    step = next_step(message.state_value, last.number, made_at=last.made_at, handed_at=last.handed_at)
+    if step is None or step.at > now:
+        return False
+    if step.step is Step.SEND:
+        Sending.objects.create(message=message, number=last.number + 1, made_at=now)
+        message.due_at = now + ANSWERED_WITHIN
+        message.save(update_fields=["due_at"])
+        return True
+    message.due_at = None
+    if last.handed_at is not None:
+        message.state = SendState.UNANSWERED.value
+    message.save(update_fields=["due_at", "state"])
+    tell_sender(message, now=now)
+    return True
+
+
+def _locked(key: UUID) -> OutboundMessage:
+    return OutboundMessage.objects.select_for_update().get(pk=key)

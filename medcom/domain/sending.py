@@ -1,0 +1,97 @@
+"""What becomes of a letter that goes out: how it is carried, when it is sent again, when somebody is told (SPEC A5)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from discharge.channel.rules.channel import Document
+from medcom.parsing.codes import ResponseCode
+
+
+class Carrier(StrEnum):
+    """What a counterpart's own system can receive."""
+
+    NONE = "none"
+    FHIR = "fhir"
+    OIOXML = "oioxml"
+    PAPER = "paper"
+
+
+class SendState(StrEnum):
+    """How far a message of ours has come."""
+
+    WRITTEN = "written"
+    HANDED_OVER = "handed_over"
+    RECEIVED = "received"
+    REFUSED = "refused"
+    UNANSWERED = "unanswered"
+    BY_HAND = "by_hand"
+
+
+S = SendState
+
+# Nothing is sent or asked any more; a late positive acknowledgement is taken in all the same.
+OPEN = frozenset({S.WRITTEN, S.HANDED_OVER})
+# It did not reach the other system: somebody has to see to it.
+NEEDS_A_PERSON = frozenset({S.REFUSED, S.UNANSWERED, S.BY_HAND})
+TRANSITIONS: dict[SendState, frozenset[SendState]] = {
+    S.WRITTEN: frozenset({S.HANDED_OVER, S.RECEIVED, S.REFUSED}),
+    S.HANDED_OVER: frozenset({S.RECEIVED, S.REFUSED, S.UNANSWERED}),
+    S.RECEIVED: frozenset(),
+    S.REFUSED: frozenset({S.RECEIVED}),
+    S.UNANSWERED: frozenset({S.RECEIVED, S.REFUSED}),
+    S.BY_HAND: frozenset(),
+}
+# MedCom, reliable messaging (SPEC A5): no acknowledgement in 30 minutes, then again, at most twice.
+ANSWERED_WITHIN = timedelta(minutes=30)
+MOST_RESENDS = 2
+# Not in the agreement (inf): the receiver may be waiting for it.
+MESSAGE_TASK = "message_not_received"
+TASK_WITHIN = timedelta(hours=1)
+
+
+class Step(StrEnum):
+    """What is to be done next with a message."""
+
+    SEND = "send"
+    TELL = "tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A step and from when it is due."""
+
+    step: Step
+    at: datetime
+
+
+def sources_of(state: SendState) -> list[str]:
+    """The states that a message may come from, as the database names them."""
+    return sorted(source.value for source, targets in TRANSITIONS.items() if state in targets)
+
+
+def carried_as(carrier: Carrier, kind: str) -> SendState | None:
+    """What a sending of this kind becomes at a counterpart: a message, work for a person, or nothing (None).
+
+    CareCommunication carries a korrespondance only (DICTIONARY 8.2); plans and reports are OIOXML, not written here.
+    """
+    if carrier is Carrier.NONE:
+        return None
+    return S.WRITTEN if carrier is Carrier.FHIR and kind == Document.CORRESPONDENCE else S.BY_HAND
+
+
+def next_step(state: SendState, number: int, *, made_at: datetime, handed_at: datetime | None) -> Next | None:
+    """After the last envelope, the `number`th: without an answer the letter is sent again after 30 minutes, twice at
+    most, and then somebody is told; so they are of one that nobody fetched (SPEC A5). A transient refusal is no
+    answer: the receiver asks to have it again later."""
+    if state not in OPEN:
+        return None
+    if handed_at is None:
+        return Next(Step.TELL, made_at + ANSWERED_WITHIN)
+    return Next(Step.SEND if number <= MOST_RESENDS else Step.TELL, handed_at + ANSWERED_WITHIN)
+
+
+def state_after(state: SendState, code: ResponseCode) -> SendState:
+    """What an acknowledgement makes of it; one that comes late or twice changes nothing for the worse."""
+    target = {ResponseCode.OK: S.RECEIVED, ResponseCode.FATAL_ERROR: S.REFUSED}.get(code, state)
+    return target if target in TRANSITIONS[state] else state

@@ -1,0 +1,158 @@
+"""What goes out to whom: the letters that wait to be built, what a message says, and how far it has come."""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import override
+
+from documents.models import Delivery, Document, Version
+from journeys.models import Citizen
+from medcom.domain.sending import Carrier, SendState
+from medcom.models import Counterpart, Letter, OutboundMessage, Sending
+from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend
+from medcom.parsing.building.notification_bundle import Person
+from medcom.parsing.building.resources import local
+from medcom.parsing.checking.letter_rules import is_number
+from medcom.parsing.envelope import MessageOrganization
+from medcom.parsing.fhir.decode import decode
+from medcom.parsing.fhir.types import Json
+from medcom.parsing.letter_thread import carried_on
+from organisations.domain.moments import moment
+from organisations.models import Organisation, User
+from organisations.selectors.units import house_ids
+from organisations.sentences import ROLE_LABELS
+
+_PHONE = re.compile(r"\+?\d[\d ]{6,}\d")
+
+
+class Hindered(Exception):
+    """No message can be made of a letter; the code says why."""
+
+
+def carriers_of(units: Iterable[Organisation]) -> dict[UUID, Carrier]:
+    """What the system of each can receive: its own setting, else that of its house, else nothing."""
+    units = list(units)
+    asked = {key for unit in units for key in (unit.pk, unit.root_id) if key}
+    rows = dict(Counterpart.objects.filter(organisation_id__in=asked).values_list("organisation_id", "receives"))
+    stated = {unit.pk: rows.get(unit.pk) or rows.get(unit.root_id or unit.pk) for unit in units}
+    return {unit: Carrier(receives) if receives else Carrier.NONE for unit, receives in stated.items()}
+
+
+def unsent(now: datetime) -> QuerySet[Delivery]:
+    """What was written here, is released, went to a counterpart with a system of its own, and is no message yet."""
+    set_up = Counterpart.objects.exclude(receives=Carrier.NONE.value).filter(since__lte=OuterRef("released_at"))
+    own, house = OuterRef("receiver"), OuterRef("receiver__root")
+    reached = Q(Exists(set_up.filter(organisation=own)))
+    reached |= ~Exists(Counterpart.objects.filter(organisation=own)) & Exists(set_up.filter(organisation=house))
+    return (
+        Delivery.objects.filter(reached, released_at__lte=now, error_at=None)
+        .filter(Exists(Document.objects.filter(pk=OuterRef("document"), begun_by__isnull=False)))
+        .exclude(Exists(OutboundMessage.objects.filter(delivery=OuterRef("key"))))
+        # Between two units of one house nothing needs a message.
+        .exclude(receiver__root=F("sender__root"))
+        .select_related("sender__root", "receiver__root", "journey__citizen")
+        .order_by("released_at", "key")
+    )
+
+
+def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
+    """The letter with the whole thread that the two have; raises Hindered (DICTIONARY 8.2)."""
+    version = Version.objects.select_related("document", "sent_by").get(
+        event__source_ref=delivery.key.rpartition(">")[0]
+    )
+    sender = _party(delivery.sender) or _party(delivery.sender.root)
+    receiver = _party(delivery.receiver)
+    if sender is None or receiver is None:
+        raise Hindered("sender_numbers" if sender is None else "receiver_numbers")
+    thread = carried_on(_earlier(version.document.thread, delivery), (sender, receiver))
+    text = _text(version, delivery, sender)
+    link = LetterLink(
+        message_id=str(message_id),
+        provenance_id=str(uuid4()),
+        activity="reply-message" if thread.links else "new-message",
+        at=version.sent_at,
+        sender=sender,
+        sources=(text.id,),
+        previous=thread.links[-1].message_id if thread.links else None,
+    )
+    return LetterToSend(
+        thread=version.document.thread,
+        patient=_person(delivery.journey.citizen),
+        sender=sender,
+        receiver=receiver,
+        category=version.values.get("category", ""),
+        topic=version.values.get("subject", ""),
+        texts=(*thread.texts, text),
+        links=(*thread.links, link),
+        files=thread.files,
+        specific_receiver=version.values.get("specific_receiver", ""),
+        encounter=thread.encounter,
+    )
+
+
+def envelope_of(sending: Sending) -> Json:
+    """The message in one of its envelopes: its own id and time, all else as it was built (SPEC A5)."""
+    built: Json = json.loads(bytes(sending.message.body or b"{}"))
+    return {**built, "id": str(sending.pk), "timestamp": local(sending.made_at)}
+
+
+def _earlier(thread: UUID, delivery: Delivery) -> list[Json]:
+    """The messages of the thread between the two houses, oldest first; what it has with others is not theirs."""
+    ours, theirs = house_ids(delivery.sender), house_ids(delivery.receiver)
+    sent = OutboundMessage.objects.filter(thread=thread, sender__in=ours, receiver__in=theirs).exclude(body=None)
+    come = Letter.objects.filter(thread=thread, sender__in=theirs, receiver__in=ours).select_related("message")
+    bundles = [(row.made_at, json.loads(bytes(row.body or b""))) for row in sent.order_by("made_at")]
+    bundles += [
+        (row.sent_at, decode(bytes(row.message.body), row.message.content_type or None))
+        for row in come.order_by("sent_at")
+    ]
+    return [bundle for _at, bundle in sorted(bundles, key=lambda each: each[0])]
+
+
+def _text(version: Version, delivery: Delivery, sender: MessageOrganization) -> LetterText:
+    values, writer = version.values, version.sent_by
+    phone = _PHONE.search(values.get("contact_phone", "")) or _PHONE.search(delivery.sender.phone or "")
+    if phone is None or writer is None:
+        raise Hindered("phone" if writer else "writer")
+    text = values.get("text", "")
+    if version.number > 1:
+        text = f"Rettet udgave (version {version.number}, {moment(version.sent_at)}) af vores brev.\n\n{text}"
+    return LetterText(
+        id=str(uuid4()),
+        text=text,
+        at=version.sent_at,
+        name=writer.get_full_name(),
+        role=_role(writer),
+        phone=phone.group().replace(" ", ""),
+        organisation=sender,
+    )
+
+
+def _role(writer: User) -> str:
+    """In Danish, as letters are."""
+    with override("da"):
+        return str(ROLE_LABELS[writer.role]) if writer.role else "Medarbejder"
+
+
+def _person(citizen: Citizen) -> Person:
+    if not citizen.cpr or not is_number(citizen.cpr):
+        raise Hindered("number")
+    given = (citizen.given_names,) if citizen.given_names else ()
+    return Person(citizen.cpr, citizen.family_name, given)
+
+
+def _party(unit: Organisation | None) -> MessageOrganization | None:
+    """A unit as messages name it; None of one without numbers."""
+    return MessageOrganization(sor=unit.sor, gln=unit.gln, name=unit.name) if unit and unit.sor and unit.gln else None
+
+
+def open_cases(documents: Iterable[str]) -> list[OutboundMessage]:
+    """Letters of these documents that did not reach the other system and that nobody has seen to, oldest first."""
+    cases = OutboundMessage.objects.filter(
+        document_id__in=[UUID(each) for each in documents], told_at__isnull=False, settled_at=None
+    ).exclude(state=SendState.RECEIVED.value)
+    return list(cases.defer("body").order_by("told_at", "pk"))
