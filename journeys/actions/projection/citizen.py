@@ -205,7 +205,7 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
 
 def _journey_rows(citizen: Citizen, groups: Sequence[JourneyHistory]) -> dict[str, Journey]:
     """All journey rows of the citizen, the retired ones too, with everything that hangs on them."""
-    rows = {str(row.pk): row for row in with_belongings(Journey.objects.filter(citizen=citizen))}
+    rows = {str(row.pk): row for row in with_belongings(Journey.objects.filter(citizen=citizen).order_by("pk"))}
     for group in groups:
         if group.id not in rows:
             rows[group.id] = without_belongings(Journey.objects.create(pk=UUID(group.id), citizen=citizen))
