@@ -93,6 +93,8 @@ class AnswerForm(CheckedForm):
             del self.fields["at"]
         if AnswerCode.MISSING not in offered:
             del self.fields["field"]
+            self.fields["text"].help_text = _("Skriv ikke CPR-nummer.")
+            self.fields["text"].asked = False  # type: ignore[attr-defined]
 
 
 class ErrorForm(CheckedForm):

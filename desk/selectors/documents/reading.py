@@ -111,6 +111,11 @@ class DocumentPage:
         return self.party is not None and is_discarded(self.version, str(self.party))
 
     @property
+    def has_answered(self) -> bool:
+        """Whether the reader's unit has said anything to it."""
+        return self.party is not None and self.version.answer_of(str(self.party)) is not None
+
+    @property
     def is_settled(self) -> bool:
         """Whether the reader's unit has read it and asks for nothing more."""
         return self.party is not None and self.version.is_acknowledged_by(str(self.party))

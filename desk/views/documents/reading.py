@@ -53,7 +53,8 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
 
 
 def _marks(page: DocumentPage) -> dict[str, object]:
-    first = "" if page.is_settled else AnswerCode.ACKNOWLEDGED.value
+    # Whoever has asked something does not take it back by pressing once more.
+    first = "" if page.has_answered else AnswerCode.ACKNOWLEDGED.value
     return {"version": page.version.number, "key": uuid4().hex, "answer": first}
 
 

@@ -1,5 +1,6 @@
 """A plan is answered with a time, a field or the home-coming, on the page and by a program (UX §1.b)."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -104,3 +105,18 @@ def test_a_page_with_a_question_to_a_plan_does_not_say_that_everything_is_answer
     with when_released(), when_released():
         page = text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
         assert ("Mangler oplysninger: Hjælpemidler aftales" in page, "er besvaret." in page) == (True, False)
+
+
+def test_pressing_once_more_does_not_take_a_question_back(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released():
+        municipality = as_user(actors.assessor)
+        first = municipality.get(address(journey, plan)).content.decode()
+        assert len(re.findall(r'<input[^>]*name="answer"[^>]* checked', first)) == 1
+        said = {"version": 1, "answer": "call_me", "key": "a", "text": "00 00 00 50"}
+        assert municipality.post(address(journey, plan), said).status_code == 302
+        again = municipality.get(address(journey, plan)).content.decode()
+        assert re.findall(r'<input[^>]*name="answer"[^>]* checked', again) == []
+        # Back in a browser would choose by place, and the places have changed.
+        assert 'class="answer-form" autocomplete="off"' in again
