@@ -17,6 +17,7 @@ from journeys.domain.events.payloads.readiness import ReadyRegistered
 from journeys.domain.history.cancelled import cancelled_discharges
 from journeys.domain.history.departures import EndedBy, last_departure
 from journeys.domain.history.history import History
+from journeys.domain.state.in_error import is_in_error
 from journeys.domain.state.letters import letters_of
 from journeys.domain.state.reports import declined_since
 
@@ -197,7 +198,8 @@ def _rehabilitation(history: History, stay: Sequence[EventRecord], own: Sequence
         if event.kind is EventKind.READY_REGISTERED or event.ref in done:
             return ConditionState.NOT_NEEDED, event.occurred_at
     # A newer version is no second plan: the first sending counts.
-    return _met(next((e for e in since_resumed if e.ref in done and _sends_plan(e)), None))
+    sent = (e for e in since_resumed if e.ref in done and _sends_plan(e))
+    return _met(next((e for e in sent if not is_in_error(e, history.counting, "municipality")), None))
 
 
 def _sends_plan(event: EventRecord) -> bool:

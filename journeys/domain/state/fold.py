@@ -27,6 +27,7 @@ from journeys.domain.history.ready_periods import ReadyPeriod
 from journeys.domain.state.claims import entry_of, is_entry, standing_claim
 from journeys.domain.state.close_out import ConditionResult, close_out, closed_at
 from journeys.domain.state.doubts import Doubt, open_doubts
+from journeys.domain.state.in_error import is_in_error
 from journeys.domain.state.needs import needs_municipality
 from journeys.domain.state.reports import Report, open_reports
 from journeys.domain.state.status import (
@@ -287,7 +288,8 @@ def _last_at(events: Sequence[EventRecord], kind: EventKind) -> datetime | None:
 
 def _report_sent_at(counting: Sequence[EventRecord]) -> datetime | None:
     """When the hospital last got a report: written here, or said to be sent from another system."""
-    return next((event.occurred_at for event in reversed(counting) if _sends_report(event)), None)
+    reports = (event for event in reversed(counting) if _sends_report(event))
+    return next((event.occurred_at for event in reports if not is_in_error(event, counting, "hospital")), None)
 
 
 def _sends_report(event: EventRecord) -> bool:

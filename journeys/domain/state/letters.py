@@ -12,6 +12,7 @@ from journeys.domain.events.payloads.documents import DocumentAnswered, Document
 from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
 from journeys.domain.history.departures import EndedBy, departure_of
 from journeys.domain.history.history import History
+from journeys.domain.state.in_error import is_in_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _about(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecord |
     practice got is no letter, whoever else got it.
     """
     if event.kind is EventKind.DOCUMENT_SENT:
-        return event if event.read(DocumentSent).reaches(Stating.DISCHARGE_LETTER, PRACTICE) else None
+        reaches = event.read(DocumentSent).reaches(Stating.DISCHARGE_LETTER, PRACTICE)
+        return event if reaches and not is_in_error(event, counting, PRACTICE) else None
     if event.kind is EventKind.DOCUMENT_ANSWERED:
         return _answered(event, counting)
     if event.kind not in _ABOUT:
@@ -97,7 +99,8 @@ def _answered(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecor
         if sent.kind is EventKind.DOCUMENT_SENT and sent.occurred_at <= event.occurred_at:
             document = sent.read(DocumentSent)
             if (document.document, document.version) == (answer.document, answer.version):
-                return sent if document.roles.get(answer.party or "") == PRACTICE else None
+                received = document.roles.get(answer.party or "") == PRACTICE
+                return sent if received and not is_in_error(sent, counting, PRACTICE) else None
     return None
 
 

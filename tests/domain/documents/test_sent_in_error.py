@@ -1,0 +1,63 @@
+"""What was sent in error is no letter, plan or report of the stay: whoever cannot read it does not have it (§6)."""
+
+from journeys.domain.citizen.citizen_facts import CitizenFacts
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventRecord
+from journeys.domain.history.history import History
+from journeys.domain.state.close_out import Condition, ConditionState, close_out
+from journeys.domain.state.fold import fold
+from journeys.domain.state.letters import letters_of
+from tests.factories.events import at, event
+
+STAY = [
+    event(K.ADMITTED, 0, provider="ward", hospital="a", **{"class": "IMP"}),
+    event(K.DISCHARGED, 48, ref="d", provider="ward", hospital="a"),
+]
+
+
+def sent(kind: str, role: str, hours: float, number: int = 1, unit: str = "x") -> EventRecord:
+    facts = {"document": "doc", "document_kind": kind, "version": number, "receivers": [unit], "roles": {unit: role}}
+    return event(K.DOCUMENT_SENT, hours, ref=f"s{number}", **facts)
+
+
+def wrong(hours: float, number: int = 1, unit: str = "x") -> EventRecord:
+    facts = {"document": "doc", "version": number, "receivers": [unit], "mistake": "citizen"}
+    return event(K.DOCUMENT_SENT_IN_ERROR, hours, ref=f"w{number}", **facts)
+
+
+def test_an_epikrise_in_error_is_not_the_letter_until_the_right_one_is_sent() -> None:
+    def letter(*events: EventRecord) -> tuple[object, object]:
+        found = letters_of(History([*STAY, *events]))[-1]
+        return found.sent_at, found.acknowledged_at
+
+    def answered(hours: float, code: str) -> EventRecord:
+        facts = {"document": "doc", "document_kind": "discharge_letter", "version": 1, "party": "x", "answer": code}
+        return event(K.DOCUMENT_ANSWERED, hours, **facts)
+
+    first, second = (sent("discharge_letter", "general_practice", 47 + 2 * number, number) for number in (1, 2))
+    assert letter(first, answered(49.5, "acknowledged")) == (at(49), at(49.5))
+    assert letter(first, answered(49.5, "acknowledged"), wrong(50)) == (None, None)
+    # That it is not used is no receipt.
+    assert letter(first, wrong(50), answered(50.5, "discarded")) == (None, None)
+    assert letter(first, wrong(50), second) == (at(51), None)
+    # Another receiver of it got it rightly.
+    assert letter(first, wrong(50, unit="y")) == (at(49), None)
+
+
+def test_a_plan_for_rehabilitation_in_error_leaves_the_condition_open() -> None:
+    def condition(*events: EventRecord) -> ConditionState:
+        items = close_out(History([*STAY, *events]), municipal_services=True)
+        return next(item.state for item in items if item.condition is Condition.REHABILITATION)
+
+    plan = sent("rehabilitation_plan", "municipality", 40)
+    assert condition(plan) is ConditionState.MET
+    assert condition(plan, wrong(41)) is ConditionState.OPEN
+
+
+def test_a_report_of_admission_in_error_is_none() -> None:
+    def reported_at(*events: EventRecord) -> object:
+        return fold(History([STAY[0], *events]), facts=CitizenFacts()).report_sent_at
+
+    report = sent("admission_report", "hospital", 5)
+    assert reported_at(report, wrong(6)) is None
+    assert reported_at(report, wrong(6), sent("admission_report", "hospital", 7, 2)) == at(7)
