@@ -55,8 +55,9 @@ def _mark(
         state = "question" if journey.municipal_services is None else "none"
         return PartyMark(house, side.label, lane, state, "", None)
     own = [mark for mark in marks if (mark.unit.root_id or mark.unit_id) == house]
-    acknowledged = max(own, key=lambda mark: mark.acknowledged_sequence, default=None)
-    seen = max(own, key=lambda mark: mark.seen_sequence, default=None)
+    # Of several units that got as far, the one that was there first.
+    acknowledged = min(own, key=lambda m: (-m.acknowledged_sequence, str(m.acknowledged_at), m.pk), default=None)
+    seen = min(own, key=lambda m: (-m.seen_sequence, str(m.seen_at), m.pk), default=None)
     state = tick(
         newest=newest_for(house, events),
         acknowledged=acknowledged.acknowledged_sequence if acknowledged else 0,

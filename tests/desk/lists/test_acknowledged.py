@@ -10,12 +10,14 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from desk.selectors.lists.party_marks import party_marks
 from desk.selectors.lists.rows import Row
 from discharge.agreement import acts
 from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.marks import withdraw_acknowledgement
 from journeys.domain.events import EventKind
-from journeys.models import Journey
+from journeys.models import Journey, ReadMark
+from journeys.selectors.reading import reader_for
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.agreements import propose_home
@@ -79,6 +81,27 @@ def test_u6_another_units_tick_is_not_ours(actors: Actors, as_user: AsUser) -> N
     found = social.context["list"]
     assert (found.rows[0].our_answer, found.counted.counts["nye"]) == ("received", 1)
     assert row(as_user(actors.assessor), "/kommune/").our_answer == "acknowledged"
+
+
+def test_u6_of_two_units_that_acknowledged_the_same_the_first_is_named(actors: Actors) -> None:
+    journey, now = admitted_journey(actors), timezone.now()
+    both = ((actors.visitation, actors.assessor, 1), (actors.nursing, actors.community_nurse, 5))
+    marks = [
+        ReadMark(
+            journey=journey,
+            unit=unit,
+            acknowledged_by=who,
+            acknowledged_sequence=9,
+            seen_sequence=9,
+            acknowledged_at=now + timedelta(minutes=minute),
+            seen_at=now,
+        )
+        for unit, who, minute in both
+    ]
+    for rows in (marks, marks[::-1]):
+        sides = party_marks(journey, [], rows, reader=reader_for(None, now))
+        mark = next(side for side in sides if side.lane == "municipality")
+        assert (mark.by, mark.at) == (actors.assessor.name, marks[0].acknowledged_at)
 
 
 def test_u6_the_empty_list_names_no_time(actors: Actors, as_user: AsUser) -> None:
