@@ -32,6 +32,15 @@ CARRIER_LABELS: dict[Carrier, Promise] = {
     Carrier.OIOXML: _("OIOXML: sendes ikke herfra endnu, afsenderen får en opgave"),
     Carrier.PAPER: _("Papir eller telefon: afsenderen får en opgave"),
 }
+# Why no message could be made of a letter; "" is that none carries it.
+_HINDRANCES: dict[str, Promise] = {
+    "": _("når ikke frem i deres system: ring, eller send det på papir"),
+    "number": _("ikke sendt: borgeren har intet CPR-nummer"),
+    "sender_numbers": _("ikke sendt: jeres SOR-kode eller lokationsnummer mangler"),
+    "receiver_numbers": _("ikke sendt: modtagerens SOR-kode eller lokationsnummer mangler"),
+    "phone": _("ikke sendt: telefonnummeret til svar er ikke et telefonnummer"),
+}
+_OTHER_HINDRANCE = _("ikke sendt: der kunne ikke laves en meddelelse af det")
 SEVERITY_LABELS: dict[Severity, Promise] = {
     Severity.ERROR: _("Fejl"),
     Severity.WARNING: _("Advarsel"),
@@ -69,6 +78,11 @@ NOT_THE_CAUSE = _("Meddelelsen er afvist af andre grunde. Bed afsenderen rette o
 def carrier_choices() -> list[tuple[str, Promise]]:
     """What a counterpart's system can receive, for forms."""
     return [(carrier.value, label) for carrier, label in CARRIER_LABELS.items()]
+
+
+def hindrance_words(code: str) -> str:
+    """Why a letter reaches no other system."""
+    return str(_HINDRANCES.get(code, _OTHER_HINDRANCE))
 
 
 def state_label(state: MessageState) -> str:

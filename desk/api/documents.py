@@ -26,6 +26,7 @@ from documents.domain.kinds import KINDS
 from journeys.actions.access import Look
 from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 from journeys.models import Journey
+from medcom.domain.sending import SendState
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -51,6 +52,27 @@ class ErrorOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class EnvelopeOut(serializers.Serializer[Any]):
+    """One sending of a message: `at` is when it was handed over."""
+
+    envelope_id = serializers.UUIDField()
+    at = serializers.DateTimeField(allow_null=True)
+
+
+class DeliveryOut(serializers.Serializer[Any]):
+    """How far the message to a receiver's own system has come; `message_id` is MessageHeader.id, the same each time."""
+
+    receiver = serializers.UUIDField()
+    state = serializers.ChoiceField(choices=[state.value for state in SendState])
+    message_id = serializers.UUIDField(allow_null=True)
+    sendings = EnvelopeOut(many=True)
+    answer = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+    reasons = serializers.ListField(child=serializers.CharField())
+    hindrance = serializers.CharField()
+    settled_at = serializers.DateTimeField(allow_null=True)
+
+
 class VersionOut(serializers.Serializer[Any]):
     """One sending: `values` by field, null where they went to others; `changed` since what the caller got before."""
 
@@ -62,6 +84,7 @@ class VersionOut(serializers.Serializer[Any]):
     values = serializers.DictField(child=serializers.CharField(), allow_null=True)
     sent_in_error = ErrorOut(many=True)
     answers = AnswerOut(many=True)
+    delivery = DeliveryOut(many=True)
 
 
 class DocumentOut(serializers.Serializer[Any]):

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("breve/uden-forloeb/<uuid:letter_id>/filer/<uuid:file_id>/", letters.unplaced_file, name="letter-file"),
     path("forloeb/<uuid:journey_id>/breve/nyt/", writing.choose, name="document-new"),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/", reading.read, name="document"),
+    path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/levering/", letters.settled, name="document-settled"),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/svar/", letters.reply, name="document-reply"),
     path(
         "forloeb/<uuid:journey_id>/breve/<uuid:document_id>/filer/<uuid:file_id>/",

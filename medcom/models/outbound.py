@@ -83,6 +83,11 @@ class OutboundMessage(models.Model):
         return f"{self.pk} {self.state}"
 
     @property
+    def body_kept(self) -> bool:
+        """Whether a message was made of it; the bytes are not asked for."""
+        return self.state_value is not SendState.BY_HAND
+
+    @property
     def state_value(self) -> SendState:
         """The state as its closed set."""
         return SendState(self.state)

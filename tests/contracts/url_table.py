@@ -79,6 +79,7 @@ DESK: dict[str, Row] = {
     "desk:letter": page(404, 404, 200, 404, args=("letter",)),
     "desk:letter-file": page(404, 404, 200, 404, args=("letter", "file")),
     "desk:document-file": page(404, 404, 200, 404, args=("journey", "letter_document", "file")),
+    "desk:document-settled": page(404, 404, 302, 404, method="post", args=("journey", "document")),
     "desk:document-reply": page(404, 404, 302, 404, method="post", args=("journey", "letter_document")),
     "desk:document-new": page(404, 200, 200, 403, args=("journey",)),
     "desk:document": page(404, 404, 200, 404, args=("journey", "document")),

@@ -10,6 +10,7 @@ from documents.domain.values import changes
 from documents.models import Version
 from documents.selectors.sent import reading_ids
 from documents.sentences import kind_label
+from medcom.selectors.delivering import as_json, messages_of
 
 
 def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
@@ -17,6 +18,8 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     refs = [version.ref for version in thread.versions]
     words = dict(Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values"))
     house = reading_ids(asker.user)
+    # How far its messages have come is for whoever sent it.
+    sent = messages_of(thread.versions, house)
     kind = kind_named(thread.kind)
     versions: list[dict[str, Any]] = []
     before: dict[str, str] | None = None
@@ -24,7 +27,8 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
         hidden = version.hidden_from(house)
         of_it, values = version.concerns(house) and not hidden, words.get(version.ref, {})
         new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
-        versions.append(_version_json(version, values, new, of_it=of_it))
+        delivery = [as_json(row) for row in sent.values() if row.delivery.startswith(f"{version.ref}>")]
+        versions.append(_version_json(version, values, new, of_it=of_it) | {"delivery": delivery})
         before = values if of_it else before
     return {"id": thread.document, "kind": thread.kind, "label": kind_label(thread.kind), "versions": versions}
 

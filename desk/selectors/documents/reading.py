@@ -24,6 +24,8 @@ from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import history_of, readable
 from journeys.sentences import day_words, moment_words
+from medcom.models import OutboundMessage
+from medcom.selectors.delivering import DeliveryLine, line_of, messages_of
 from organisations.models import Organisation
 
 
@@ -69,6 +71,8 @@ class Reply:
     words: str
     # It got it in error, and has not said that it does not use it.
     in_error: bool
+    # How far the message to its own system has come; None where there is none, or it is not the reader's.
+    line: DeliveryLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     before = None if error else _before(thread, version, house)
     changed = changes(kind, before, words) if before is not None else ()
     siblings = _siblings(thread, threads)
+    sent = messages_of([version], house)
     names = _names({version.unit, *version.receivers, *(each.current.unit for each in siblings)})
     own = sorted((unit for unit in version.receivers if unit in house), key=version.is_acknowledged_by)
     return DocumentPage(
@@ -173,7 +178,10 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         blocks=() if error else blocks_of(kind, words, changed),
         changes=changed,
         sender=names.get(version.unit, ""),
-        replies=tuple(_reply(names.get(unit, ""), version, unit, thread.kind) for unit in version.receivers),
+        replies=tuple(
+            _reply(names.get(unit, ""), version, unit, thread.kind, sent.get(f"{version.ref}>{unit}"))
+            for unit in version.receivers
+        ),
         party=UUID(own[0]) if own else None,
         hidden=error,
         errors=version.errors,
@@ -194,9 +202,9 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
     return tuple((in_language(each.label), value_words(each, today.get(each.name, ""))) for each in changed)
 
 
-def _reply(name: str, version: SentVersion, unit: str, kind: str) -> Reply:
-    answer = version.answer_of(unit)
-    return Reply(name, answer, answer_words(answer, kind) if answer else "", waits_for_call(version, unit))
+def _reply(name: str, version: SentVersion, unit: str, kind: str, message: OutboundMessage | None) -> Reply:
+    answer, line = version.answer_of(unit), line_of(message) if message else None
+    return Reply(name, answer, answer_words(answer, kind) if answer else "", waits_for_call(version, unit), line)
 
 
 def _siblings(thread: Thread, threads: Sequence[Thread]) -> list[Thread]:

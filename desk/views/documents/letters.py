@@ -18,9 +18,12 @@ from documents.actions.drafts import answer_letter
 from documents.models import Document
 from journeys.actions.access import Look, log_look
 from medcom.actions.letters import mark_read
+from medcom.actions.undelivered import settle
 from medcom.models import InboundMessage, Letter
+from medcom.selectors.delivering import case_of
 from medcom.selectors.letters import file_of, letter_of_event
 from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
 
 
 @require_POST
@@ -34,6 +37,23 @@ def reply(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResp
     letter = Document.objects.get(pk=document_id)
     answer = answer_letter(opened.journey, letter, by=asker.user, now=asker.now)
     return redirect("desk:document-write", opened.journey.pk, answer.pk)
+
+
+@require_POST
+@for_those_who_can(Permission.SEND_DOCUMENT)
+def settled(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResponse:
+    """A letter did not reach the other system, and the receiver has got it another way."""
+    asker, opened = asker_of(request), opened_or_404(request, journey_id)
+    page = document_page(asker, opened.journey, str(document_id), None)
+    if page is None or not page.own:
+        raise Http404
+    check_can(asker.user, Permission.SEND_DOCUMENT, opened.journey)
+    case = case_of(document_id, request.POST.get("case", ""))
+    if case is not None:
+        settle(case, by=asker.user, now=asker.now)
+        messages.success(request, _("Noteret. Opgaven er løst."))
+    log(request, opened, Look.ACT)
+    return redirect("desk:document", opened.journey.pk, document_id)
 
 
 @require_safe

@@ -48,6 +48,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         "form": form,
         "may_answer": may_answer,
         "may_reply": may_reply,
+        "may_settle": can(asker.user, Permission.SEND_DOCUMENT, opened.journey),
     }
     return render(request, "desk/documents/read.html", context, status=status)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from desk.forms.documents.sending import SendForm
+from desk.selectors.documents.roads import roads_of
 from desk.selectors.page.journey import Opened
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -19,13 +20,13 @@ from documents.domain.values import changes, missing
 from documents.selectors.choice import KindChoice, kind_choices
 from documents.selectors.drafts import Draft, draft_of, last_standing
 from documents.selectors.meant import meant_receivers
-from documents.selectors.receiving import writers_elsewhere
 from documents.sentences import in_language
 from journeys.actions.access import Look
 from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import Refused
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
+from organisations.models import Organisation
 
 
 @for_those_who_can(Permission.SEND_DOCUMENT)
@@ -80,7 +81,8 @@ def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) ->
     log(request, opened, Look.ACT)
     what = in_language(draft.kind.label)
     number = done.event.payload["version"]
-    elsewhere = writers_elsewhere(opened.journey, form.chosen)
+    chosen = Organisation.objects.select_related("root").filter(pk__in=form.chosen)
+    elsewhere = roads_of(opened.journey, draft.kind, list(chosen)).to_call
     sentence = _("%(what)s, version %(number)s, er sendt. Modtageren læser den om 30 sekunder.")
     if elsewhere:
         sentence = _("%(what)s, version %(number)s, er sendt og kan læses her. %(names)s bruger et andet system: ring.")
@@ -104,7 +106,7 @@ def _show(
         "changed": [in_language(change.field.label) for change in changed],
         "is_new_version": last is not None,
         "unseen": [in_language(draft.kind.fields[name].label) for name in draft.unseen],
-        "elsewhere": writers_elsewhere(opened.journey, [each.unit.pk for each in choice.receivers]),
+        "roads": roads_of(opened.journey, draft.kind, [each.unit for each in choice.receivers]),
         "phone_required": any(each.phone_required for each in choice.receivers),
     }
     return render(request, "desk/documents/send.html", context, status=status)

@@ -62,6 +62,6 @@ OF_ACTS = frozenset({"desk:journey-act", "api:journey-act", "desk:row-acknowledg
 OF_CHANGES = frozenset({"desk:journey-correct", "desk:journey-undo", "api:event-take-back", "api:event-correct"})
 OF_DOCUMENTS = frozenset(
     {"desk:document", "desk:document-new", "desk:document-write", "desk:document-send", "api:document-answers"}
-    | {"desk:document-reply", "desk:document-file", "desk:document-error"}
+    | {"desk:document-settled", "desk:document-reply", "desk:document-file", "desk:document-error"}
 )
 OF_QUESTIONS = frozenset({"desk:question"})

@@ -1,0 +1,96 @@
+"""How far each receiver's message has come, for whoever sent the letter."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from documents.domain.threads import SentVersion
+from medcom.domain.sending import SendState
+from medcom.models import OutboundMessage, Sending
+from medcom.sentences import hindrance_words
+
+S = SendState
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryStep:
+    """One step in words, and when; None where it is no moment."""
+
+    words: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """The steps of one message, in order. `case` is what somebody still has to see to."""
+
+    steps: tuple[DeliveryStep, ...]
+    case: UUID | None
+
+
+def messages_of(versions: Iterable[SentVersion], house: Collection[str]) -> dict[str, OutboundMessage]:
+    """The messages of what a house sent, by sending and receiver; most sendings have none."""
+    keys = [f"{version.ref}>{unit}" for version in versions if version.unit in house for unit in version.receivers]
+    if not keys:
+        return {}
+    sendings = Prefetch("sendings", Sending.objects.order_by("number"))
+    rows = OutboundMessage.objects.filter(delivery__in=keys).defer("body").prefetch_related(sendings)
+    return {row.delivery: row for row in rows}
+
+
+def line_of(message: OutboundMessage) -> DeliveryLine:
+    """written → handed over → received or refused by the system (issue 8); who reads it says so in an answer."""
+    steps = [DeliveryStep(_("skrevet"), message.made_at)] if message.body_kept else []
+    for sending in message.sendings.all():
+        again = _("sendt igen til deres system") if sending.number > 1 else _("afleveret til deres system")
+        if sending.handed_at is None:
+            steps.append(DeliveryStep(_("venter på at blive hentet"), None))
+        else:
+            steps.append(DeliveryStep(again, sending.handed_at))
+    steps += _last(message)
+    if message.settled_at is not None:
+        steps.append(DeliveryStep(_("klaret på anden måde"), message.settled_at))
+    is_open = message.told_at is not None and message.settled_at is None and message.state_value is not S.RECEIVED
+    return DeliveryLine(tuple(steps), message.pk if is_open else None)
+
+
+def _last(message: OutboundMessage) -> list[DeliveryStep]:
+    state = message.state_value
+    if state is S.RECEIVED:
+        return [DeliveryStep(_("modtaget af deres system"), message.answered_at)]
+    if state is S.REFUSED:
+        reasons = "; ".join(filter(None, (reason.get("text") or reason.get("code") for reason in message.reasons)))
+        return [DeliveryStep(f"{_('afvist af deres system')}: {reasons}".removesuffix(": "), message.answered_at)]
+    if state is S.UNANSWERED:
+        return [DeliveryStep(_("deres system har ikke kvitteret"), message.told_at)]
+    if state is S.BY_HAND:
+        return [DeliveryStep(hindrance_words(message.hindrance), message.made_at)]
+    return []
+
+
+def case_of(document: UUID, key: str) -> OutboundMessage | None:
+    """A message of a document by what a form says; None for anything else."""
+    try:
+        return OutboundMessage.objects.defer("body").filter(document=document, pk=UUID(key)).first()
+    except ValueError:
+        return None
+
+
+def as_json(message: OutboundMessage) -> dict[str, Any]:
+    """The same for programs: codes, ids and times."""
+    return {
+        "receiver": str(message.receiver_id),
+        "state": message.state,
+        "message_id": str(message.pk) if message.body_kept else None,
+        "sendings": [{"envelope_id": str(sending.pk), "at": sending.handed_at} for sending in message.sendings.all()],
+        "answer": message.answer_code,
+        "answered_at": message.answered_at,
+        "reasons": [reason.get("code") or "" for reason in message.reasons],
+        "hindrance": message.hindrance,
+        "settled_at": message.settled_at,
+    }
