@@ -1,6 +1,6 @@
 """Writing a working copy: begun with what is known, saved field by field, thrown away."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -15,7 +15,7 @@ from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
 from documents.domain.values import Unreadable, read_named, read_value
 from documents.models import Document, DraftField
-from documents.selectors.drafts import Draft, last_standing, own_document, own_documents
+from documents.selectors.drafts import Draft, documents_in, last_standing, own_document, own_documents
 from documents.selectors.facts import known_facts, taken_values
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -98,14 +98,36 @@ def begin_document(
 
 
 def _fill(document: Document, kind: Kind, values: Mapping[str, str], *, now: datetime) -> None:
-    """Nobody has looked at it yet."""
+    """Nobody has looked at it yet; what was emptied by the program is filled in again, what a person emptied is not."""
     lock_document(document)
-    rows = set(document.draft.values_list("name", flat=True))
-    DraftField.objects.bulk_create(
-        DraftField(document=document, name=name, value=read_value(kind.fields[name], value), saved_at=now)
-        for name, value in values.items()
-        if name not in rows
-    )
+    rows = {row.name: row for row in document.draft.all()}
+    for name, value in values.items():
+        row = rows.get(name)
+        if row is None:
+            row = DraftField(document=document, name=name, revision=0)
+        elif row.value or row.saved_by_id is not None:
+            continue
+        row.value, row.saved_at, row.revision = read_value(kind.fields[name], value), now, row.revision + 1
+        row.save()
+
+
+def empty_taken(
+    journey: Journey, code: DocumentCode, versions: Collection[Mapping[str, str]], *, now: datetime
+) -> None:
+    """What the program filled in from these versions of a kind, and nobody has looked at, leaves every working copy."""
+    for document in documents_in(journey).filter(begun_by__isnull=False):
+        kind = KINDS[DocumentCode(document.kind)]
+        names = kind.takes.get(code, ())
+        taken = {
+            (name, read_value(kind.fields[name], said[name])) for said in versions for name in names if said.get(name)
+        }
+        if not taken:
+            continue
+        lock_document(document)
+        for row in document.draft.filter(name__in=names, saved_by=None).exclude(value=""):
+            if (row.name, row.value) in taken:
+                row.value, row.saved_at, row.revision = "", now, row.revision + 1
+                row.save(update_fields=["value", "saved_at", "revision"])
 
 
 def _known(kind: Kind, journey: Journey, by: User) -> dict[str, str]:

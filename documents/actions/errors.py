@@ -7,9 +7,10 @@ from typing import Any
 
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.refused import RuledAct
-from documents.actions.drafts import begin_document
+from documents.actions.drafts import begin_document, empty_taken
 from documents.domain.errors import words_of_correction
 from documents.models import Document
+from documents.selectors.sent import words_of
 from documents.selectors.standing import standing_version, thread_of
 from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
@@ -41,7 +42,8 @@ class MarkSentInError(RuledAct):
         if version is None or version.unit not in house:
             raise self.refused("document.version_gone")
         receivers = self._receivers(journey)
-        if not receivers or not set(receivers) <= set(version.receivers):
+        # About a wrong citizen it is every receiver, of the versions before this one too.
+        if not receivers or (self.mistake is Mistake.RECEIVER and not set(receivers) <= set(version.receivers)):
             raise self.refused("document.error_receiver", field="receivers")
         if all(version.error_of(unit) for unit in receivers):
             raise self.refused("document.error_known")
@@ -67,9 +69,12 @@ class MarkSentInError(RuledAct):
         return {"receivers": list(self._receivers(journey))}
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
-        """The letter that tells them, as a working copy: a person reads it through and sends it."""
+        """What was filled in from it goes; the letter that tells them is begun: a person reads it and sends it."""
         version = standing_version(journey, str(self.document.pk), self.version)
         assert version is not None
+        thread = thread_of(journey, str(self.document.pk))
+        wrong = [words_of(each) for each in thread.versions if each.number <= self.version] if thread else []
+        empty_taken(journey, Code(self.document.kind), wrong, now=act.now)
         words = words_of_correction(self.document.kind, self.mistake, version.sent_at)
         thread = self.document.thread
         begin_document(journey, Code.CORRESPONDENCE, by=act.by, now=act.now, words=words, thread=thread)

@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from discharge.channel.rules.channel import Document as Code
+from discharge.models import CloseOutCondition, DischargeLetter
+from documents.actions.drafts import begin_document
 from documents.actions.errors import MarkSentInError
+from documents.domain.kinds.shared import BEFORE, ability_names
 from documents.models import Delivery, Document, Version
 from documents.selectors.drafts import draft_of, newest_of
 from documents.selectors.waiting import sent_in_error, to_answer
@@ -23,9 +27,10 @@ from tests.actors import Actors
 from tests.documents.test_answers import code_of
 from tests.documents.test_sending import lying, thread
 from tests.documents.writing import answer, send, write, written
+from tests.factories.journeys import discharged_journey, tell_journey
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOW, LATER = timezone.now(), timedelta(minutes=1)
 RECEIVER, CITIZEN = Mistake.RECEIVER, Mistake.CITIZEN
 
 
@@ -151,3 +156,79 @@ def test_only_the_sender_marks_it_and_once(actors: Actors, journey: Journey, pla
     mark(journey, plan, actors.nurse, unit)
     assert code_of(lambda: mark(journey, plan, actors.nurse, unit)) == "document.error_known"
     assert JourneyEvent.objects.filter(kind=EventKind.DOCUMENT_SENT_IN_ERROR).count() == 1
+
+
+def test_a_wrong_citizen_is_said_of_a_version_that_went_to_fewer_than_the_one_before(
+    actors: Actors, journey: Journey
+) -> None:
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE, category="other", subject="A", text="A")
+    send(journey, letter, actors.nurse, actors.municipality.pk, actors.practice.pk, now=NOW - timedelta(minutes=40))
+    write(journey, letter, actors.nurse, text="B")
+    send(journey, letter, actors.nurse, actors.municipality.pk, now=NOW - timedelta(minutes=30))
+    mark(journey, letter, actors.nurse, mistake=CITIZEN, version=2)
+    first, second = thread(journey).versions
+    units = {str(actors.municipality.pk), str(actors.practice.pk)}
+    assert all(first.error_of(unit) for unit in units)
+    assert second.error_of(str(actors.municipality.pk)) is not None
+
+
+def test_what_was_sent_in_error_is_no_letter_and_closes_nothing(actors: Actors) -> None:
+    """An epikrise that nobody may use has not been sent, and its receiver's word is no receipt (2f L4)."""
+    home = discharged_journey(actors, hours_ago=2)
+    letter = written(home, actors.nurse, Code.DISCHARGE_LETTER, follow_up="routine", recommendation="B12")
+    send(home, letter, actors.nurse, actors.practice.pk)
+    assert DischargeLetter.objects.get(journey=home).sent_at
+    marked = mark(home, letter, actors.nurse, mistake=CITIZEN)
+    answer(home, letter, actors.gp, actors.practice.pk, code=AnswerCode.DISCARDED, now=timezone.now() + LATER)
+    owed = DischargeLetter.objects.get(journey=home)
+    assert (owed.sent_at, owed.acknowledged_at, owed.follow_up) == (None, None, None)
+    assert CloseOutCondition.objects.get(journey=home, condition="letter").state == "open"
+    assert Task.objects.open().filter(journey=home, kind="discharge_letter").exists()
+    assert clean(home)
+    write(home, letter, actors.nurse, findings="Den rigtige borger")
+    again = send(home, letter, actors.nurse, actors.practice.pk, now=timezone.now() + 2 * LATER)
+    assert DischargeLetter.objects.get(journey=home).sent_at == again.event.occurred_at
+    assert marked.event.pk < again.event.pk
+    assert clean(home)
+
+
+def test_a_plan_for_rehabilitation_sent_in_error_is_still_to_be_sent(actors: Actors) -> None:
+    home = discharged_journey(actors, hours_ago=2)
+    tell_journey(home, EventKind.REHABILITATION_DECIDED, at=NOW - timedelta(hours=1), needed=True)
+    plan = written(home, actors.nurse, Code.REHABILITATION_PLAN, level="general")
+    send(home, plan, actors.nurse, actors.municipality.pk, actors.practice.pk, decided=True)
+    asked = CloseOutCondition.objects.filter(journey=home, condition="rehabilitation")
+    mark(home, plan, actors.nurse, str(actors.practice.pk))
+    assert asked.get().state == "met"
+    marked = mark(home, plan, actors.nurse, str(actors.municipality.pk))
+    assert asked.get().state == "open"
+    assert clean(home)
+    take_back(marked.event, act=Act(by=actors.nurse, now=timezone.now()))
+    assert asked.get().state == "met"
+    assert clean(home)
+
+
+def test_a_report_sent_in_error_has_not_come(actors: Actors, journey: Journey) -> None:
+    report = written(journey, actors.assessor, Code.ADMISSION_REPORT, resuscitation="none")
+    send(journey, report, actors.assessor, actors.ward.pk)
+    assert Journey.objects.get(pk=journey.pk).report_sent_at
+    mark(journey, report, actors.assessor, mistake=CITIZEN)
+    assert Journey.objects.get(pk=journey.pk).report_sent_at is None
+    assert clean(journey)
+
+
+def test_words_that_were_filled_in_from_it_and_nobody_has_looked_at_go_with_it(
+    actors: Actors, journey: Journey
+) -> None:
+    report = written(
+        journey, actors.assessor, Code.ADMISSION_REPORT, resuscitation="none", relatives_can="Datteren Eva"
+    )
+    send(journey, report, actors.assessor, actors.ward.pk, now=NOW - timedelta(minutes=5))
+    plan = begin_document(journey, Code.CARE_PATHWAY_PLAN, by=actors.nurse, now=NOW)
+    assert draft_of(plan).values["relatives_can"] == "Datteren Eva"
+    own = next(name for name in ability_names(BEFORE) if name in draft_of(plan).values)
+    write(journey, plan, actors.nurse, **{own: draft_of(plan).values[own]})
+    mark(journey, report, actors.assessor, mistake=CITIZEN)
+    values = draft_of(plan).values
+    assert "relatives_can" not in values
+    assert own in values
