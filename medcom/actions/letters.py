@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from documents.actions.receiving import ReceivedLetter, place_letter
 from documents.selectors.receiving import journey_of_letter, may_be_placed
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
-from journeys.models import Citizen, Journey, JourneyEvent
+from journeys.models import Journey, JourneyEvent
 from medcom.actions.gateways import may_deliver_for
 from medcom.actions.parties import Unknown, letter_parties_of
 from medcom.domain.letters import parts_of, values_of
@@ -21,12 +23,16 @@ from medcom.domain.times import plausible
 from medcom.models import InboundMessage, Letter
 from medcom.parsing.messages.care_communication import CareCommunication
 from medcom.parsing.problems.problem import Problem
+from notifications.domain.redaction import redacted_error
 from organisations.domain.identifiers import normalise_cpr
 from organisations.models import User
 
 # A letter finds its journey while the journey is still to come; later somebody has to look.
 PLACED_WITHIN = timedelta(days=30)
+# Whose units have changed, of that no event tells.
+TRIED_AGAIN = timedelta(hours=1)
 _SENDER = "Bundle.entry[0].resource.sender"
+_log = structlog.get_logger(__name__)
 
 
 def take_letter(row: InboundMessage, letter: CareCommunication, unknown: Unknown, now: datetime) -> Sequence[Problem]:
@@ -52,7 +58,7 @@ def take_letter(row: InboundMessage, letter: CareCommunication, unknown: Unknown
             kept.event = row.event = _placed(kept, letter, now=now)
     except Refused as refusal:
         return (Problem("intake.not_showable", "Bundle", {"reason": refusal.code}),)
-    if kept.event is not None and not _is_of(kept.event, row.citizen):
+    if kept.event is not None and not _is_of(kept.event, kept):
         row.event = None
         return (Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id"),)
     kept.save()
@@ -61,26 +67,45 @@ def take_letter(row: InboundMessage, letter: CareCommunication, unknown: Unknown
 
 
 def place_waiting(*, now: datetime, most: int = 200) -> int:
-    """Puts letters into journeys that have come since; returns how many."""
-    journeys = Journey.objects.current().filter(citizen=OuterRef("citizen"))
-    waiting = Letter.objects.filter(Exists(journeys), event=None, message__received_at__gte=now - PLACED_WITHIN)
-    placed = 0
-    rows = waiting.select_related("citizen", "sender__root", "receiver__root")
-    for letter in rows.order_by("sent_at", "pk")[:most]:
-        # Whether there is a journey for it is asked before its bytes are read and checked once more.
-        if letter.citizen is None or not may_be_placed(letter.citizen, letter.sender, letter.receiver, now=now):
-            continue
-        key = letter.pk
-        with transaction.atomic():
-            kept = Letter.objects.select_for_update(of=("self",)).select_related("message").get(pk=key)
-            found = read(bytes(kept.message.body), kept.message.content_type).letter
-            event = _placed(kept, found, now=now) if found is not None and kept.event_id is None else None
-            if event is not None and _is_of(event, kept.citizen):
-                kept.event = event
-                kept.save(update_fields=["event"])
-                InboundMessage.objects.filter(pk=key).update(event=event)
-                placed += 1
+    """Puts letters into journeys that have come since; returns how many. One that fails stops none behind it."""
+    placed, looked_at = 0, []
+    for letter in list(_to_try(now).order_by(F("tried_at").asc(nulls_first=True), "sent_at", "pk")[:most]):
+        looked_at.append(letter.pk)
+        try:
+            placed += _place(letter, now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:
+            _log.warning("letter_not_placed", message=str(letter.pk), error=redacted_error(error))
+    Letter.objects.filter(pk__in=looked_at).update(tried_at=now)
     return placed
+
+
+def _to_try(now: datetime) -> QuerySet[Letter]:
+    """Letters about somebody who has a journey, of whom something was told since they were last tried."""
+    of_home = Q(citizen=OuterRef("home")) | Q(citizen__joined_to=OuterRef("home"))
+    told = JourneyEvent.objects.filter(of_home, recorded_at__gte=OuterRef("tried_at"))
+    due = Q(tried_at=None) | Q(tried_at__lte=now - TRIED_AGAIN) | Exists(told)
+    waiting = Letter.objects.filter(event=None, message__received_at__gte=now - PLACED_WITHIN)
+    waiting = waiting.annotate(home=Coalesce("citizen__joined_to_id", "citizen_id"))
+    journeys = Journey.objects.current().filter(citizen=OuterRef("home"))
+    return waiting.filter(Exists(journeys), due).select_related("citizen", "sender__root", "receiver__root")
+
+
+def _place(letter: Letter, now: datetime) -> bool:
+    """Whether it lies in a journey now. If there is one for it is asked before its bytes are read and checked anew."""
+    if letter.citizen is None or not may_be_placed(letter.citizen, letter.sender, letter.receiver, now=now):
+        return False
+    with transaction.atomic():
+        kept = Letter.objects.select_for_update(of=("self",)).select_related("message").get(pk=letter.pk)
+        found = read(bytes(kept.message.body), kept.message.content_type).letter
+        event = _placed(kept, found, now=now) if found is not None and kept.event_id is None else None
+        if event is None or not _is_of(event, kept):
+            return False
+        kept.event = event
+        kept.save(update_fields=["event"])
+        InboundMessage.objects.filter(pk=letter.pk).update(event=event)
+        return True
 
 
 def mark_read(letter: Letter, *, by: User, now: datetime) -> None:
@@ -115,6 +140,12 @@ def _ref(kept: Letter, letter: CareCommunication) -> str:
     return letter.message_id if first else f"{letter.message_id}>{kept.receiver.pk.hex[:30]}"
 
 
-def _is_of(event: JourneyEvent, citizen: Citizen | None) -> bool:
-    """Whether the event is this letter's, and no other message's that came under the same identifier."""
-    return event.kind == EventKind.DOCUMENT_SENT.value and citizen is not None and event.citizen_id == citizen.pk
+def _is_of(event: JourneyEvent, kept: Letter) -> bool:
+    """Whether the event is this letter's, and no other message's that came under the same identifier.
+
+    Of joined citizens it lies under the number under which the journey was told (V9).
+    """
+    if event.kind != EventKind.DOCUMENT_SENT.value or kept.citizen is None:
+        return False
+    others = Letter.objects.filter(event=event).exclude(pk=kept.pk)
+    return event.citizen.root_id == kept.citizen.root_id and not others.exists()

@@ -52,6 +52,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "category": "sensitive",
         "sent_at": "personal",
         "event": "personal",
+        "tried_at": "not_personal",
         "read_at": "not_personal",
         "read_by": "personal",
     },

@@ -24,6 +24,8 @@ class Letter(models.Model):
     sent_at = models.DateTimeField()
     # The event of its journey; null while it lies in none.
     event = models.ForeignKey("journeys.JourneyEvent", models.PROTECT, null=True, related_name="+")
+    # When it was last seen whether a journey had come for it.
+    tried_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

@@ -13,8 +13,16 @@ from discharge.responsibility.selectors import strip_for
 from journeys.actions.rebuild import rebuild_citizen, snapshot
 from journeys.domain.events import EventKind as K
 from journeys.models import AccessLog, Citizen, Journey, JourneyEvent, ReadMark, Relative, Task
+from medcom.actions.intake import receive
+from medcom.actions.letters import place_waiting
+from medcom.domain.formats import Format, encode
+from medcom.domain.states import Door
+from medcom.models import Letter
+from medcom.parsing.building.notification_bundle import Person
 from organisations.models import User
 from tests.actors import Actors
+from tests.desk.documents.test_by_message import named
+from tests.domain.medcom.letters import letter_bundle
 from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, make_citizen, tell, tell_journey
 
 AsUser = Callable[[User], Client]
@@ -224,3 +232,33 @@ def test_v9_a_reason_is_needed_and_both_are_in_the_books(
     assert any(str(real.pk) in row.citizen_ids for row in AccessLog.objects.all())
     assert UUID(told.payload["citizen"]) == replacement
     assert real.cpr not in str(told.payload)
+
+
+def letter_about(actors: Actors, citizen: Citizen) -> Any:
+    """A letter of the home care to the ward about somebody, taken in now."""
+    facts = {"sender": named(actors.nursing, 1), "receiver": named(actors.ward, 2), "at": timezone.now()}
+    bundle = letter_bundle("Hvordan går det?", patient=Person(citizen.cpr, "Holm", ("Ea",)), **facts)
+    return receive(encode(bundle, Format.JSON), content_type=Format.JSON.value, door=Door.COMMAND, now=timezone.now())
+
+
+def test_a_letter_under_the_real_number_comes_into_the_stay_that_was_told_under_another(
+    actors: Actors, as_user: AsUser, stay: Journey, real: Citizen
+) -> None:
+    client = as_user(actors.nurse)
+    join(client, stay, real)
+    message = letter_about(actors, real)
+    assert (message.state, message.answer_code) == ("accepted", "ok")
+    event = Letter.objects.get().event
+    assert event is not None
+    assert (event.document_version.document.journey, event.citizen) == (stay, stay.citizen)
+    assert clean(real, stay.citizen)
+
+
+def test_a_letter_that_waited_is_placed_by_the_join_and_waits_no_more(actors: Actors, as_user: AsUser) -> None:
+    citizen = make_citizen("Ea Holm")
+    letter_about(actors, citizen)
+    assert Letter.objects.get().event is None
+    stay = admitted_journey(actors, citizen=make_citizen("Ukendt", cpr=REPLACEMENT), no_gp=True, services=None)
+    join(as_user(actors.nurse), stay, citizen)
+    assert [place_waiting(now=timezone.now()) for _round in range(2)] == [1, 0]
+    assert Letter.objects.get().event is not None

@@ -10,6 +10,7 @@ import pytest
 
 from documents.domain.parts import Parts
 from documents.models import Delivery, Document, Version
+from documents.selectors.receiving import may_be_placed
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen, Journey, JourneyEvent, JourneyParty
 from medcom.actions.letters import mark_read, place_waiting
@@ -251,3 +252,31 @@ def test_a_letter_that_has_no_place_is_not_read_again_at_every_round(
     deliver(letter_bundle(receiver=named), now=LATER)
     monkeypatch.setattr("medcom.actions.letters.read", lambda *_: pytest.fail("read again"))
     assert place_waiting(now=LATER) == 0
+
+
+def test_letters_that_have_no_place_keep_none_behind_them_waiting(
+    world: dict[str, Organisation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than one round looks at, for thirty days; and one that fails at every round."""
+    practice = make_practice("Arden Lægehus", sor="999800000000555", gln="5799998005559")
+    named = type(HOME_CARE)(sor=practice.sor, gln=practice.gln, name=practice.name)
+    for number in range(2):
+        deliver(letter_bundle(receiver=named, thread=UUID(int=THREAD.int + number + 1), seed=number + 20), now=LATER)
+    deliver(letter_bundle("Den rette", at=MONDAY + timedelta(minutes=30), seed=30), now=LATER)
+    _admit()
+    asked = []
+
+    def failing(*args: Any, **facts: Any) -> bool:
+        asked.append(args)
+        if len(asked) == 1:
+            raise ValueError("one that fails")
+        return may_be_placed(*args, **facts)
+
+    monkeypatch.setattr("medcom.actions.letters.may_be_placed", failing)
+    rounds = [place_waiting(now=LATER + timedelta(minutes=number), most=1) for number in range(7)]
+    assert sum(rounds) == 1
+    assert Letter.objects.get(receiver=world["home_care"]).event is not None
+    # Each once more when the third was placed; nothing was told since, so nobody asks again until an hour has gone.
+    assert len(asked) == 5
+    assert place_waiting(now=LATER + timedelta(hours=2)) == 0
+    assert len(asked) == 7
