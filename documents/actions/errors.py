@@ -72,8 +72,8 @@ class MarkSentInError(RuledAct):
         """What was filled in from it goes; the letter that tells them is begun: a person reads it and sends it."""
         version = standing_version(journey, str(self.document.pk), self.version)
         assert version is not None
-        thread = thread_of(journey, str(self.document.pk))
-        wrong = [words_of(each) for each in thread.versions if each.number <= self.version] if thread else []
+        sent = thread_of(journey, str(self.document.pk))
+        wrong = [words_of(each) for each in sent.versions if each.number <= self.version] if sent else []
         empty_taken(journey, Code(self.document.kind), wrong, now=act.now)
         words = words_of_correction(self.document.kind, self.mistake, version.sent_at)
         thread = self.document.thread
