@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
+from documents.selectors.sent import reading_units
 from journeys.domain.sight.scope import Sight
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
@@ -50,7 +51,7 @@ class Asker:
     @cached_property
     def reader(self) -> Reader:
         """Whose words they may read before others may."""
-        return reader_for(self.unit, self.now)
+        return reader_for(self.unit, self.now, addressed=reading_units(self.user))
 
     def own_journeys(self) -> JourneyQuerySet:
         """Their unit's journeys."""

@@ -206,11 +206,14 @@ def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
         return True
 
 
+@transaction.atomic
 def answer_letter(journey: Journey, letter: Document, *, by: User, now: datetime) -> Document:
     """A working copy that answers a letter: same thread, category and subject, to whoever exactly wrote it (8.2).
 
     One that the house has begun and not sent is gone on with. Raises NotAllowed.
     """
+    # Two who press at once get one.
+    journey = Journey.objects.select_for_update().get(pk=journey.pk)
     unsent = own_documents(journey, by).filter(thread=letter.thread, versions=None, kind=letter.kind)
     # A correction of what was sent in error lies in the thread too, and answers nobody.
     corrections = DraftField.objects.filter(name="subject", value=SUBJECT_OF_CORRECTION)

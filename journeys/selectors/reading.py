@@ -6,6 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from journeys.domain.events import EventKind
+from journeys.domain.events.catalogue import PAYLOADS
+from journeys.domain.events.payload import words_of
+from journeys.domain.events.payloads.documents import Addressed
 from journeys.domain.history.history import History
 from journeys.domain.history.release import as_read, unread_refs, without_words
 from journeys.models import JourneyEvent
@@ -15,10 +18,14 @@ from organisations.selectors.units import house_ids
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The units of the reader's house, which read everything of their own at once, and the instant of reading."""
+    """The units of the reader's house, which read everything of their own at once, and the instant of reading.
+
+    `addressed` are the units whose letters the reader reads: the house, of the social area the own unit alone.
+    """
 
     house: frozenset[UUID]
     now: datetime
+    addressed: frozenset[UUID]
 
 
 def history_of(rows: Iterable[JourneyEvent]) -> History:
@@ -26,18 +33,32 @@ def history_of(rows: Iterable[JourneyEvent]) -> History:
     return History.of([row.record for row in rows])
 
 
-def reader_for(unit: Organisation | None, now: datetime) -> Reader:
+def reader_for(unit: Organisation | None, now: datetime, *, addressed: frozenset[UUID] | None = None) -> Reader:
     """Who reads; without a unit nothing is one's own."""
-    return Reader(house_ids(unit) if unit else frozenset(), now)
+    house = house_ids(unit) if unit else frozenset()
+    return Reader(house, now, house if addressed is None else addressed)
 
 
 def readable(rows: Sequence[JourneyEvent], reader: Reader) -> list[JourneyEvent]:
     """The entries of a timeline, in the order given; rows that void an unreadable one void what that one voided."""
     unread = _unread(rows, reader)
+    rows = [as_told(row, reader) for row in rows]
     if not unread:
-        return list(rows)
+        return rows
     voids = {record.ref: record.voids_ref or "" for record in as_read([row.as_record() for row in rows], unread)}
     return [_voiding(row, voids[row.source_ref]) for row in rows if row.source_ref in voids]
+
+
+def as_told(row: JourneyEvent, reader: Reader) -> JourneyEvent:
+    """What is written to certain units is read by them and by whoever wrote it; to others it is told without words."""
+    holds = PAYLOADS[EventKind(row.kind)]
+    if not issubclass(holds, Addressed):
+        return row
+    words = words_of(holds) & row.payload.keys()
+    units = {*row.payload.get("receivers", ()), str(row.organisation_id)}
+    if not words or not units.isdisjoint(map(str, reader.addressed)):
+        return row
+    return row.shown(payload={**row.payload, **dict.fromkeys(words, "")})
 
 
 def stating(rows: Sequence[JourneyEvent], reader: Reader) -> list[JourneyEvent]:

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from discharge.channel.rules.channel import Document
-from documents.actions.drafts import Saved, Typed, begin_document, save_fields
+from documents.actions.drafts import Saved, Typed, answer_letter, begin_document, save_fields
 from documents.actions.programs import Sending, send_at_once
 from documents.actions.sending import SendDocument
 from documents.models import Document as WrittenDocument
@@ -29,7 +29,7 @@ from journeys.models import Journey, JourneyEvent
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from tests.actors import Actors, make_actors
-from tests.concurrency.threads import one_after_the_other
+from tests.concurrency.threads import at_once, one_after_the_other
 from tests.documents.writing import answer, send, write, written
 from tests.factories.journeys import admitted_journey, tell_journey
 
@@ -209,3 +209,12 @@ def test_of_two_who_acknowledge_one_version_the_second_reads_of_the_first(journe
     with pytest.raises(Refused, match="answered"):
         one_after_the_other(lambda: acknowledges(actors.assessor), lambda: acknowledges(actors.community_nurse))
     assert clean(journey)
+
+
+def test_two_who_answer_a_letter_at_once_write_in_one_copy() -> None:
+    actors = make_actors()
+    journey = admitted_journey(actors, services=True)
+    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    send(journey, letter, actors.nurse, actors.municipality.pk, decided=True)
+    begun = at_once(lambda: answer_letter(journey, letter, by=actors.assessor, now=timezone.now()).pk, threads=4)
+    assert len(set(begun)) == 1

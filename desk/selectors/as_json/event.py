@@ -7,7 +7,7 @@ from django.db.models import Exists, Q, QuerySet
 
 from desk.selectors.as_json.journey import moment, organisation_json
 from journeys.models import EventPlacement, Journey, JourneyEvent
-from journeys.selectors.reading import Reader, history_of, readable
+from journeys.selectors.reading import Reader, as_told, history_of, readable
 from organisations.models import User
 
 _PERSONAL = frozenset({"family_name", "given_names", "address_line", "postal_code", "city", "typed"})
@@ -22,7 +22,7 @@ def events_json(placed: Sequence[EventPlacement], journey: Journey, reader: Read
     hidden = any(getattr(each, "has_hidden", False) for each in placed)
     voided = _voided(journey, reader) if hidden else {each.event_id for each in placed if each.voided}
     persons = _persons([each.event for each in placed])
-    return [_event_json(each.event, persons, voided=each.event_id in voided) for each in placed]
+    return [_event_json(as_told(each.event, reader), persons, voided=each.event_id in voided) for each in placed]
 
 
 def with_hidden(placed: QuerySet[EventPlacement], journey: Journey, reader: Reader) -> QuerySet[EventPlacement]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from medcom.parsing.bundle import Entry, Message, message_of
 from medcom.parsing.checking.letter_rules import (
@@ -150,18 +150,29 @@ def read_care_communication(bundle: Json | Message, envelope: Envelope | None = 
         episode_ids=episodes_of(encounter.resource) if encounter else (),
         sent_at=sent_at,
         segments=_by_time([_segment(message, part, added) for part in parts if "contentString" in part]),
-        files=tuple(_file(message, part, added) for part in parts if isinstance(part.get("contentAttachment"), dict)),
+        files=tuple(_file(message, part, added, name) for part, name in _named_files(parts)),
     )
 
 
 def data_of(bundle: Json | Message, file_id: str) -> bytes | None:
     """The bytes of a file in a message; None where the message only names it."""
     entry = communication_of(Message.of(bundle))
-    for part in dicts(entry.resource.get("payload")) if entry else []:
-        data = as_text(as_dict(part.get("contentAttachment")).get("data"))
-        if data is not None and _plain_id(part) == file_id:
+    for part, name in _named_files(dicts(entry.resource.get("payload")) if entry else []):
+        data = as_text(as_dict(part["contentAttachment"]).get("data"))
+        if data is not None and name == file_id:
             return base64.b64decode(data)
     return None
+
+
+def _named_files(parts: Sequence[Json]) -> Iterator[tuple[Json, str]]:
+    """Each file with its id; one whose id stood before gets one of its own: nobody opens a file and sees another."""
+    names: set[str] = set()
+    for number, part in enumerate(parts):
+        if isinstance(part.get("contentAttachment"), dict):
+            name = _plain_id(part)
+            name = str(uuid5(NAMESPACE_URL, f"{name}#{number}")) if name in names else name
+            names.add(name)
+            yield part, name
 
 
 def _thread(letter: Json) -> UUID:
@@ -232,11 +243,11 @@ def _segment(message: Message, part: Json, added: frozenset[str]) -> Segment:
     )
 
 
-def _file(message: Message, part: Json, added: frozenset[str]) -> File:
+def _file(message: Message, part: Json, added: frozenset[str], name: str) -> File:
     attachment = as_dict(part["contentAttachment"])
     title, content_type, url = texts_of(attachment, "title", "contentType", "url")
     return File(
-        id=_plain_id(part),
+        id=name,
         title=title or "",
         content_type=content_type or "",
         at=instant(extension(part, DATE).get("valueDateTime")),

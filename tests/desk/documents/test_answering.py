@@ -120,3 +120,21 @@ def test_pressing_once_more_does_not_take_a_question_back(actors: Actors, journe
         assert re.findall(r'<input[^>]*name="answer"[^>]* checked', again) == []
         # Back in a browser would choose by place, and the places have changed.
         assert 'class="answer-form" autocomplete="off"' in again
+
+
+def test_the_words_of_an_answer_are_read_by_the_two_who_write_to_each_other_alone(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    """The practice takes part in the stay and not in the plan (DESIGN §6)."""
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released():
+        said = {"version": 1, "answer": "call_me", "key": "c", "text": "Ring om såret"}
+        assert as_user(actors.assessor).post(address(journey, plan), said).status_code == 302
+    with when_released(), when_released():
+        doors = [f"/forloeb/{journey.pk}/", f"/forloeb/{journey.pk}/rapport/", f"/api/v1/journeys/{journey.pk}/events/"]
+        for reader, reads in ((actors.nurse, True), (actors.assessor, True), (actors.gp, False)):
+            pages: list[Any] = [as_user(reader).get(door) for door in doors]
+            assert [page.status_code for page in pages] == [200] * 3
+            assert ["Ring om såret" in page.content.decode() for page in pages] == [reads] * 3
+        assert "Beder om at blive ringet op" in text(as_user(actors.gp).get(doors[0]))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.selectors.machinery.gateways import gateway_news
-from documents.models import Document, DraftField
+from documents.models import Document, DraftField, Version
 from journeys.models import AccessLog, Journey
 from medcom.actions.intake import receive
 from medcom.domain.formats import Format, encode
@@ -238,3 +238,14 @@ def test_an_answer_is_meant_for_whoever_wrote(actors: Actors, journey: Journey, 
     boxes = re.findall(r'<input[^>]*name="receivers"[^>]*>', page)
     assert len(boxes) > 1
     assert [str(actors.nursing.pk) in box for box in boxes if " checked" in box] == [True]
+
+
+def test_two_files_under_one_id_are_two_files(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    """Whoever opens the second must not read the first."""
+    come(with_file(with_file(to_ward(actors, journey), title="A"), data=b"%PDF-1.4 anden", title="B"))
+    document = Document.objects.get()
+    files = Version.objects.get().parts["files"]
+    assert [file["title"] for file in files] == ["A", "B"]
+    here = f"/forloeb/{journey.pk}/breve/{document.pk}/filer"
+    read = [as_user(actors.nurse).get(f"{here}/{file['id']}/").content for file in files]
+    assert read == [PDF, b"%PDF-1.4 anden"]
