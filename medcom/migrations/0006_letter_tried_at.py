@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("medcom", "0004_letters"),
+        ("medcom", "0005_letters_go_out"),
     ]
 
     operations = [
