@@ -259,6 +259,11 @@ PAYLOADS: dict[K, Says] = {
         "answer": now.one("acknowledged", "missing", "call_me"),
         "text": SAID,
     },
+    K.DOCUMENT_SENT_IN_ERROR: lambda now: {
+        **_of_document(now),
+        "mistake": now.one("receiver", "citizen"),
+        "text": SAID,
+    },
 }
 # A kind without a row of its own tells all that its type can hold.
 PAYLOADS |= {
