@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from medcom.actions.dropping import Drop
@@ -55,7 +55,9 @@ class Command(BaseCommand):
 
 
 def _round(drop: Drop) -> str:
-    close_old_connections()
+    # A connection lost in a restart of the database stays dead until someone closes it (PITFALLS §3).
+    if not connection.in_atomic_block:
+        close_old_connections()
     taken = drop.take()
     send_letters(now=timezone.now())
     return f"in {taken.archived}, failed {taken.failed}, out {drop.hand_over()}"
