@@ -226,7 +226,7 @@ def test_every_change_says_why(journey: Journey, actors: Actors) -> None:
 
 def test_expected_days_keep_their_history(journey: Journey, actors: Actors) -> None:
     acts.ExpectDischarge(on=date(2026, 11, 19), text="").do(journey, act=by(actors.nurse))
-    with pytest.raises(RefusedByRule, match="why_missing"):
+    with pytest.raises(RefusedByRule, match="why_day_missing"):
         acts.ExpectDischarge(on=date(2026, 11, 21), text="").do(journey, act=by(actors.nurse, 1))
     acts.ExpectDischarge(on=date(2026, 11, 21), text="Feber").do(journey, act=by(actors.nurse, 2))
     assert [each.on.day for each in story(journey).agreement.expected] == [19, 21]
