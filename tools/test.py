@@ -98,8 +98,6 @@ def perform(step: Step) -> Outcome:
         "--durations=15",
         "--no-header",
         *(MEASURING if step.measured else ()),
-        # One server for all runs: the tables are made by the first that needs them.
-        *(("--reuse-db",) if step.postgres else ()),
         *step.arguments,
     ]
     started = time.monotonic()
