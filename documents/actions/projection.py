@@ -41,7 +41,7 @@ def _values(
 ) -> dict[str, Any]:
     answer, error = version.answer_of(unit), version.error_of(unit)
     return {
-        "key": f"{version.ref}>{unit}",
+        "key": version.delivery_to(unit),
         "journey_id": item.journey.pk,
         "document": UUID(thread.document),
         "kind": thread.kind,

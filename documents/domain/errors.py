@@ -9,10 +9,10 @@ from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 from journeys.domain.tasks.open_tasks import WantedTask
 from organisations.domain.moments import moment
 
-# Not in the agreement (inf): somebody may be acting on it.
 # One kind of task per role of receivers: so it begins.
 CALL_ABOUT_ERROR = "call_about_error_"
 SUBJECT_OF_CORRECTION = "Sendt ved en fejl, må ikke bruges"
+# Not in the agreement (inf): somebody may be acting on it.
 CALL_WITHIN = timedelta(hours=1)
 _WHAT = {Mistake.RECEIVER: "til en forkert modtager", Mistake.CITIZEN: "om en forkert borger"}
 

@@ -63,6 +63,10 @@ class SentVersion:
     # As what each receiver got it; of an older sending nothing is known.
     roles: Mapping[str, str] = left_out(default_factory=dict)
 
+    def delivery_to(self, unit: str) -> str:
+        """The key of what one receiver got of it; `sending_of` reads it back."""
+        return f"{self.ref}>{unit}"
+
     def error_of(self, unit: str) -> Error | None:
         """That it was sent to a receiver in error; the first word holds."""
         return next((error for error in self.errors if unit in error.units), None)
@@ -97,6 +101,11 @@ class SentVersion:
         """Last words that ask the sender for something."""
         last = (self.answer_of(unit) for unit in self.receivers)
         return tuple(answer for answer in last if answer and answer.code not in SETTLED)
+
+
+def sending_of(delivery: str) -> str:
+    """The ref of the sending that a delivery's key names."""
+    return delivery.rpartition(">")[0]
 
 
 @dataclass(frozen=True, slots=True)

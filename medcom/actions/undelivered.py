@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from documents.domain.threads import threads_of
+from documents.domain.threads import sending_of, threads_of
 from journeys.actions.events import lock_family
 from journeys.actions.projection.citizen import CitizenProjection, Projected, project_citizen
 from journeys.domain.events import EventKind
@@ -22,7 +22,7 @@ def tell_sender(message: OutboundMessage, *, now: datetime) -> None:
     """Once for each thing that went wrong; in the transaction that writes it down."""
     message.told_at, message.settled_at, message.settled_by = now, None, None
     message.save(update_fields=["told_at", "settled_at", "settled_by"])
-    placed = EventPlacement.objects.filter(event__source_ref=message.delivery.rpartition(">")[0]).first()
+    placed = EventPlacement.objects.filter(event__source_ref=sending_of(message.delivery)).first()
     if placed is not None:
         notify_unit(
             unit_id=message.sender_id,
@@ -64,7 +64,7 @@ def project_undelivered(projection: CitizenProjection) -> None:
 def _wanted(item: Projected, cases: list[OutboundMessage]) -> tuple[WantedTask, ...]:
     """What was taken back or said to be wrong needs no carrying."""
     standing = {
-        f"{version.ref}>{unit}"
+        version.delivery_to(unit)
         for thread in threads_of(item.history)
         for version in thread.versions
         for unit in version.receivers

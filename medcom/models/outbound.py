@@ -66,6 +66,9 @@ class OutboundMessage(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    # Its unit was told and nobody has seen to it; what was received after all needs nobody. As a condition, and of one.
+    UNSETTLED = Q(told_at__isnull=False, settled_at=None) & ~Q(state=SendState.RECEIVED.value)
+
     class Meta:
         verbose_name = _("udgående brev")
         verbose_name_plural = _("udgående breve")
@@ -81,6 +84,11 @@ class OutboundMessage(models.Model):
     def __str__(self) -> str:
         """Identifier and state; nothing about a person."""
         return f"{self.pk} {self.state}"
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether it is among the `UNSETTLED`."""
+        return self.told_at is not None and self.settled_at is None and self.state_value is not SendState.RECEIVED
 
     @property
     def body_kept(self) -> bool:

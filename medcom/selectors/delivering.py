@@ -35,7 +35,7 @@ class DeliveryLine:
 
 def messages_of(versions: Iterable[SentVersion], house: Collection[str]) -> dict[str, OutboundMessage]:
     """The messages of what a house sent, by sending and receiver; most sendings have none."""
-    keys = [f"{version.ref}>{unit}" for version in versions if version.unit in house for unit in version.receivers]
+    keys = [version.delivery_to(unit) for version in versions if version.unit in house for unit in version.receivers]
     if not keys:
         return {}
     sendings = Prefetch("sendings", Sending.objects.order_by("number"))
@@ -55,8 +55,7 @@ def line_of(message: OutboundMessage) -> DeliveryLine:
     steps += _last(message)
     if message.settled_at is not None:
         steps.append(DeliveryStep(_("klaret på anden måde"), message.settled_at))
-    is_open = message.told_at is not None and message.settled_at is None and message.state_value is not S.RECEIVED
-    return DeliveryLine(tuple(steps), message.pk if is_open else None)
+    return DeliveryLine(tuple(steps), message.pk if message.is_unsettled else None)
 
 
 def _last(message: OutboundMessage) -> list[DeliveryStep]:

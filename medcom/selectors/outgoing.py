@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
+from documents.domain.threads import sending_of
 from documents.models import Delivery, Document, Version
 from journeys.models import Citizen
-from medcom.domain.sending import Carrier, SendState
+from medcom.domain.sending import Carrier
 from medcom.models import Counterpart, Letter, OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend
 from medcom.parsing.building.notification_bundle import Person
@@ -61,9 +62,7 @@ def unsent(now: datetime) -> QuerySet[Delivery]:
 
 def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
     """The letter with the whole thread that the two have; raises Hindered (DICTIONARY 8.2)."""
-    version = Version.objects.select_related("document", "sent_by").get(
-        event__source_ref=delivery.key.rpartition(">")[0]
-    )
+    version = Version.objects.select_related("document", "sent_by").get(event__source_ref=sending_of(delivery.key))
     sender = _party(delivery.sender) or _party(delivery.sender.root)
     receiver = _party(delivery.receiver)
     if sender is None or receiver is None:
@@ -152,7 +151,6 @@ def _party(unit: Organisation | None) -> MessageOrganization | None:
 
 def open_cases(documents: Iterable[str]) -> list[OutboundMessage]:
     """Letters of these documents that did not reach the other system and that nobody has seen to, oldest first."""
-    cases = OutboundMessage.objects.filter(
-        document_id__in=[UUID(each) for each in documents], told_at__isnull=False, settled_at=None
-    ).exclude(state=SendState.RECEIVED.value)
+    of_them = [UUID(each) for each in documents]
+    cases = OutboundMessage.objects.filter(OutboundMessage.UNSETTLED, document_id__in=of_them)
     return list(cases.defer("body").order_by("told_at", "pk"))

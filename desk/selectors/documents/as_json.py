@@ -27,7 +27,7 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
         hidden = version.hidden_from(house)
         of_it, values = version.concerns(house) and not hidden, words.get(version.ref, {})
         new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
-        delivery = [as_json(sent[key]) for unit in version.receivers if (key := f"{version.ref}>{unit}") in sent]
+        delivery = [as_json(sent[key]) for unit in version.receivers if (key := version.delivery_to(unit)) in sent]
         versions.append(_version_json(version, values, new, of_it=of_it) | {"delivery": delivery})
         before = values if of_it else before
     return {"id": thread.document, "kind": thread.kind, "label": kind_label(thread.kind), "versions": versions}

@@ -179,7 +179,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         changes=changed,
         sender=names.get(version.unit, ""),
         replies=tuple(
-            _reply(names.get(unit, ""), version, unit, thread.kind, sent.get(f"{version.ref}>{unit}"))
+            _reply(names.get(unit, ""), version, unit, thread.kind, sent.get(version.delivery_to(unit)))
             for unit in version.receivers
         ),
         party=UUID(own[0]) if own else None,

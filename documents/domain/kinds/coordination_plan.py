@@ -4,8 +4,8 @@ It is made without the citizen, so its words are read by whoever sent or got it 
 """
 
 from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Fact, Field, Form, Kind, Section
-from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE
+from documents.domain.declaring import Field, Form, Kind, Section
+from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, CONDITION, SIGNS, WARD_PHONE
 from organisations.domain.roles import Sector
 
 _WHY = Section(
@@ -57,9 +57,7 @@ _STAY = Section(
     fields=(
         ADMITTED,
         AGREED_DISCHARGE,
-        Field(
-            name="condition", label=("Tilstand og funktionsniveau", "Condition and level of functioning"), required=True
-        ),
+        CONDITION,
     ),
 )
 _PLAN = Section(
@@ -96,19 +94,13 @@ _CRISIS = Section(
     name="crisis",
     label=("Hvis det bliver værre", "If it gets worse"),
     fields=(
-        Field(name="signs", label=("Tegn på, at det bliver værre", "Signs that it is getting worse")),
+        SIGNS,
         Field(
             name="contingency",
             label=("Hvem gør hvad, og hvem ringes der til", "Who does what, and who is called"),
             required=True,
         ),
-        Field(
-            name="contact_phone",
-            label=("Afdelingen kan træffes på", "The ward can be reached at"),
-            form=Form.LINE,
-            required=True,
-            fact=Fact.WARD_PHONE,
-        ),
+        WARD_PHONE,
     ),
 )
 COORDINATION_PLAN = Kind(

@@ -1,8 +1,8 @@
 """Udskrivningsaftale of psychiatry, with everybody who takes part (001-74; 001 bilag 2, B2-P4, B2-P5)."""
 
 from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Fact, Field, Form, Kind, Section
-from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, RELATIVES
+from documents.domain.declaring import Field, Form, Kind, Section
+from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, CONDITION, RELATIVES, SIGNS, WARD_PHONE
 from organisations.domain.roles import Sector
 
 _PARTIES = Section(
@@ -33,9 +33,7 @@ _STAY = Section(
     fields=(
         ADMITTED,
         AGREED_DISCHARGE,
-        Field(
-            name="condition", label=("Tilstand og funktionsniveau", "Condition and level of functioning"), required=True
-        ),
+        CONDITION,
     ),
 )
 _AGREED = Section(
@@ -77,19 +75,13 @@ _CRISIS = Section(
     name="crisis",
     label=("Hvis det bliver værre", "If it gets worse"),
     fields=(
-        Field(name="signs", label=("Tegn på, at det bliver værre", "Signs that it is getting worse")),
+        SIGNS,
         Field(
             name="contingency",
             label=("Hvad gør borgeren og de andre", "What the citizen and the others do"),
             required=True,
         ),
-        Field(
-            name="contact_phone",
-            label=("Afdelingen kan træffes på", "The ward can be reached at"),
-            form=Form.LINE,
-            required=True,
-            fact=Fact.WARD_PHONE,
-        ),
+        WARD_PHONE,
     ),
 )
 DISCHARGE_AGREEMENT = Kind(

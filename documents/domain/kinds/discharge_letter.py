@@ -2,7 +2,7 @@
 
 from discharge.channel.rules.channel import Document, Recipient
 from documents.domain.declaring import Choice, Fact, Field, Form, Kind, Section
-from documents.domain.kinds.shared import ADMITTED
+from documents.domain.kinds.shared import ADMITTED, WARD_PHONE
 from organisations.domain.roles import Sector
 
 _NONE = Choice(code="none", label=("Ingen opfølgning hos egen læge", "No follow-up by the GP"))
@@ -128,13 +128,7 @@ _TOLD = Section(
             fact=Fact.EXTENDED_UNTIL,
             fixed=True,
         ),
-        Field(
-            name="contact_phone",
-            label=("Afdelingen kan træffes på", "The ward can be reached at"),
-            form=Form.LINE,
-            required=True,
-            fact=Fact.WARD_PHONE,
-        ),
+        WARD_PHONE,
     ),
 )
 DISCHARGE_LETTER = Kind(

@@ -110,6 +110,18 @@ AGREED_DISCHARGE = Field(
     fact=Fact.AGREED_DISCHARGE,
     fixed=True,
 )
+# What psychiatry's agreement and plan both say of the citizen.
+CONDITION = Field(
+    name="condition", label=("Tilstand og funktionsniveau", "Condition and level of functioning"), required=True
+)
+SIGNS = Field(name="signs", label=("Tegn på, at det bliver værre", "Signs that it is getting worse"))
+WARD_PHONE = Field(
+    name="contact_phone",
+    label=("Afdelingen kan træffes på", "The ward can be reached at"),
+    form=Form.LINE,
+    required=True,
+    fact=Fact.WARD_PHONE,
+)
 RELATIVES = Section(
     name="relatives",
     label=("Pårørende", "Relatives"),
