@@ -19,7 +19,7 @@ from organisations.domain.moments import language_of, moment
 from organisations.domain.refusals import Refusal
 
 # Of each sector: one open task of a kind stands on a journey.
-_CALLS_ABOUT_ERRORS = tuple(f"{CALL_ABOUT_ERROR}{role}" for role in RECIPIENTS)
+CALLS_ABOUT_ERRORS = tuple(f"{CALL_ABOUT_ERROR}{role}" for role in RECIPIENTS)
 TASKS: dict[str, Promise] = {
     "municipal_services": gettext_lazy("Svar på, om borgeren har kommunale ydelser"),
     "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),
@@ -57,7 +57,7 @@ TASKS: dict[str, Promise] = {
     "await_letter_receipt": gettext_lazy("Afventer kvittering fra egen læge"),
     "letter_not_received": gettext_lazy("Epikrisen er ikke modtaget: ring til egen læge"),
     "enrol": gettext_lazy("Tilgangsfør borgeren i kommunens system"),
-    **dict.fromkeys(_CALLS_ABOUT_ERRORS, gettext_lazy("Ring til afsenderen om et brev, der er sendt ved en fejl")),
+    **dict.fromkeys(CALLS_ABOUT_ERRORS, gettext_lazy("Ring til afsenderen om et brev, der er sendt ved en fejl")),
     MESSAGE_TASK: gettext_lazy("Et brev er ikke nået frem til modtagerens system: ring, eller send det på papir"),
     "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),
     "decide_rehabilitation": gettext_lazy("Afgør, om borgeren skal have en genoptræningsplan"),
@@ -125,7 +125,7 @@ _WHY: dict[str, Promise] = {
     "hand_letter": gettext_lazy("Borgeren har ikke egen læge, så epikrisen går til borgeren selv."),
     "enrol": gettext_lazy("Forløbet er først slut, når kommunen har borgeren i sit system."),
     **dict.fromkeys(
-        _CALLS_ABOUT_ERRORS,
+        CALLS_ABOUT_ERRORS,
         gettext_lazy("Brevet må ikke bruges. Aftal, hvad der gøres ved det, der er læst. Svar så på brevet her."),
     ),
     "update_fmk": gettext_lazy("Kommunen og egen læge giver medicin efter Fælles Medicinkort."),

@@ -14,6 +14,7 @@ from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import (
     AnswerCode,
     DocumentAnswered,
+    DocumentForwarded,
     DocumentSent,
     DocumentSentInError,
     Mistake,
@@ -93,6 +94,13 @@ def _answered(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return f"{sentence}: {ended(said.text)}" if said.text else sentence
 
 
+def _forwarded(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    said = DocumentForwarded.parse(payload)
+    facts = {"what": kind_label(said.document_kind or "").lower(), "number": said.version, "to": name_of(said.unit)}
+    sentence = _("Videresendte %(what)s, version %(number)s, til %(to)s") % facts
+    return f"{sentence}: {ended(said.text)}" if said.text else sentence
+
+
 def _sent_in_error(payload: Mapping[str, Any], name_of: NameOf) -> str:
     said = DocumentSentInError.parse(payload)
     names = ", ".join(filter(None, map(name_of, said.receivers)))
@@ -106,5 +114,6 @@ def _sent_in_error(payload: Mapping[str, Any], name_of: NameOf) -> str:
 DOCUMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.DOCUMENT_SENT: EventWords(gettext_lazy("Brev eller plan sendt"), _sent),
     EventKind.DOCUMENT_SENT_IN_ERROR: EventWords(gettext_lazy("Sendt ved en fejl"), _sent_in_error),
+    EventKind.DOCUMENT_FORWARDED: EventWords(gettext_lazy("Brev eller plan videresendt"), _forwarded),
     EventKind.DOCUMENT_ANSWERED: EventWords(gettext_lazy("Svar på brev eller plan"), _answered),
 }

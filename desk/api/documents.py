@@ -20,6 +20,7 @@ from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.refused import RefusedByRule
+from documents.actions.forwarding import ForwardDocument
 from documents.actions.programs import Sending, send_at_once
 from documents.actions.sending import AnswerDocument
 from documents.domain.kinds import KINDS
@@ -28,6 +29,7 @@ from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 from journeys.models import Journey
 from medcom.domain.sending import SendState
 from organisations.domain.permissions import Permission
+from organisations.models import Organisation
 from organisations.selectors.permissions import check_can
 
 KIND_NAMES = [kind.value for kind in KINDS]
@@ -73,6 +75,15 @@ class DeliveryOut(serializers.Serializer[Any]):
     settled_at = serializers.DateTimeField(allow_null=True)
 
 
+class SentOnOut(serializers.Serializer[Any]):
+    """That a receiver, `by`, sent it on to a unit of its own municipality, which is a receiver from then on."""
+
+    by = serializers.UUIDField()
+    unit = serializers.UUIDField()
+    text = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class VersionOut(serializers.Serializer[Any]):
     """One sending: `values` by field, null where they went to others; `changed` since what the caller got before."""
 
@@ -80,6 +91,7 @@ class VersionOut(serializers.Serializer[Any]):
     sent_at = serializers.DateTimeField()
     unit = serializers.UUIDField()
     receivers = serializers.ListField(child=serializers.UUIDField())
+    sent_on = SentOnOut(many=True)
     changed = serializers.ListField(child=serializers.CharField())
     values = serializers.DictField(child=serializers.CharField(), allow_null=True)
     sent_in_error = ErrorOut(many=True)
@@ -123,6 +135,14 @@ class AnswerIn(serializers.Serializer[Any]):
     answer = serializers.ChoiceField(choices=[code.value for code in AnswerCode])
     time = serializers.DateTimeField(required=False, allow_null=True, help_text="Ready from, rather at, or home at.")
     field = serializers.CharField(required=False, allow_blank=True, max_length=64, help_text="In which it is missing.")
+    text = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+class ForwardIn(serializers.Serializer[Any]):
+    """One version, to a unit of the caller's own municipality that has not got it."""
+
+    number = serializers.IntegerField(min_value=1, max_value=100_000)
+    unit = serializers.UUIDField()
     text = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 
@@ -193,6 +213,35 @@ class DocumentAnswers(JourneyAPI):
             text=said.get("text", ""),
             at=said.get("time"),
             field=said.get("field", ""),
+        ).do(journey, act=act_of(request))
+        log_journey(asker, journey, Look.ACT)
+        return _document(asker, journey, str(document_id))
+
+
+class DocumentForwards(JourneyAPI):
+    """Sending a document on inside a municipality."""
+
+    @extend_schema(request=ForwardIn, parameters=[IDEMPOTENCY_KEY, UNIT], responses=DONE)
+    def post(self, request: Request, journey_id: UUID, document_id: UUID) -> Response:
+        """Sends one version on (RULES 2a O2; 001-73)."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:document-forwards", journey.pk, str(document_id))
+        check_can(asker.user, Permission.SHARE_JOURNEY, journey)
+        body = ForwardIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        said = body.validated_data
+        page = document_page(asker, journey, str(document_id), said["number"])
+        if page is None:
+            raise Http404
+        unit = Organisation.objects.filter(pk=said["unit"]).first()
+        if page.party is None:
+            raise RefusedByRule("document.version_gone")
+        if unit is None:
+            raise RefusedByRule("document.forward_unit", field="unit")
+        ForwardDocument(
+            document=str(document_id), version=said["number"], party=page.party, unit=unit, text=said.get("text", "")
         ).do(journey, act=act_of(request))
         log_journey(asker, journey, Look.ACT)
         return _document(asker, journey, str(document_id))

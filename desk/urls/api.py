@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
-from desk.api.documents import DocumentAnswers, JourneyDocuments
+from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocuments
 from desk.api.doors import SessionDoor
 from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
@@ -22,6 +22,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "journeys/<uuid:journey_id>/documents/<uuid:document_id>/answers/",
         DocumentAnswers.as_view(),
         name="document-answers",
+    ),
+    path(
+        "journeys/<uuid:journey_id>/documents/<uuid:document_id>/forwards/",
+        DocumentForwards.as_view(),
+        name="document-forwards",
     ),
     path("journeys/begin/<slug:name>/", JourneyBegin.as_view(), name="journey-begin"),
     path(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views.documents import errors, letters, reading, sending, waiting, writing
+from desk.views.documents import errors, forwarding, letters, reading, sending, waiting, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("databeskyttelse/", errors.incidents, name="incidents"),
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="document-file",
     ),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/skriv/", writing.write, name="document-write"),
+    path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/videresend/", forwarding.forward, name="document-forward"),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/fejl/", errors.mark, name="document-error"),
     path("forloeb/<uuid:journey_id>/breve/<uuid:document_id>/send/", sending.send, name="document-send"),
 ]

@@ -65,8 +65,11 @@ class MarkSentInError(RuledAct):
         )
 
     def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """Only whoever got it is told."""
-        return {"receivers": list(self._receivers(journey))}
+        """Only whoever got it is told, and whoever has it from them."""
+        thread, receivers = thread_of(journey, str(self.document.pk)), self._receivers(journey)
+        versions = [version for version in thread.versions if version.number <= self.version] if thread else []
+        heirs = {unit for version in versions for unit in version.reached_through(receivers)}
+        return {"receivers": [*receivers, *sorted(heirs.difference(receivers))]}
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
         """What was filled in from it goes; the letter that tells them is begun: a person reads it and sends it."""

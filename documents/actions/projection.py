@@ -39,17 +39,20 @@ def _rows(item: Projected, thread: Thread) -> list[dict[str, Any]]:
 def _values(
     item: Projected, thread: Thread, version: SentVersion, unit: str, after: SentVersion | None
 ) -> dict[str, Any]:
-    answer, error = version.answer_of(unit), version.error_of(unit)
+    answer, error, passed = version.answer_for(unit), version.error_of(unit), version.forward_to(unit)
+    sent_on = version.forwards_of(unit)
     return {
         "key": version.delivery_to(unit),
         "journey_id": item.journey.pk,
         "document": UUID(thread.document),
         "kind": thread.kind,
         "number": version.number,
-        "sender_id": UUID(version.unit),
+        # Whoever sent it on waits for the answer of the unit that got it so.
+        "sender_id": UUID(passed.party if passed else version.unit),
         "receiver_id": UUID(unit),
-        "sent_at": version.sent_at,
-        "released_at": version.released_at,
+        "sent_at": passed.at if passed else version.sent_at,
+        "released_at": version.released_to(unit),
+        "forwarded_at": sent_on[0].at if sent_on else None,
         "followed_at": after.sent_at if after else None,
         "replaced_at": after.released_at if after else None,
         "answered_at": answer.at if answer else None,
@@ -65,7 +68,7 @@ def project_error_tasks(projection: CitizenProjection) -> None:
     """Whoever got something in error has somebody to call; where nothing was ever sent in error nothing is asked."""
     for item in projection.journeys:
         if any(event.kind is EventKind.DOCUMENT_SENT_IN_ERROR for event in item.history.events):
-            wanted = error_tasks(threads_of(item.history))
+            wanted = error_tasks(item.history)
             projection.sync_tasks(item, source="documents.errors", wanted=wanted)
 
 

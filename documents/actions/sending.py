@@ -18,7 +18,7 @@ from documents.domain.values import changes, missing
 from documents.models import Document, Version
 from documents.selectors.channel import RECIPIENTS, Receiver, permission_of, receivers_of
 from documents.selectors.drafts import Draft, draft_of
-from documents.selectors.sent import reading_units, words_of
+from documents.selectors.sent import answering_units, words_of
 from documents.selectors.standing import standing_version, thread_of
 from documents.sentences import in_language
 from journeys.actions.acting.acts import Act
@@ -79,7 +79,7 @@ class SendDocument(RuledAct):
 
     def _judge_news(self, draft: Draft, journey: Journey) -> None:
         thread = thread_of(journey, str(self.document.pk))
-        same = thread is not None and set(thread.current.receivers) == set(map(str, self.receivers))
+        same = thread is not None and set(thread.current.addressed) == set(map(str, self.receivers))
         if thread is not None and same and not changes(draft.kind, words_of(thread.current), draft.values):
             raise self.refused("document.nothing_new")
 
@@ -155,10 +155,10 @@ class AnswerDocument(RuledAct):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Of a version that stands and came to the user's house; what is asked has words."""
         version = standing_version(journey, self.document, self.version)
-        if version is None or self.party not in reading_units(saying.by) or str(self.party) not in version.receivers:
+        if version is None or self.party not in answering_units(saying.by, version):
             raise self.refused("document.version_gone")
         # Nobody answers what nobody there can have read (DESIGN §4).
-        if saying.now < version.released_at:
+        if saying.now < version.released_to(str(self.party)):
             raise self.refused("document.version_gone")
         if bool(version.error_of(str(self.party))) is not (self.answer is AnswerCode.DISCARDED):
             raise self.refused("document.in_error" if version.errors else "document.no_such_answer", field="answer")
@@ -200,12 +200,13 @@ class AnswerDocument(RuledAct):
         )
 
     def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """It goes to the unit that sent it (DICTIONARY §8.2)."""
+        """It goes to the unit that sent it (DICTIONARY §8.2), and to the one that sent it on."""
         thread = thread_of(journey, self.document)
         version = thread.numbered(self.version) if thread else None
         if thread is None or version is None:
             return {}
-        return {"receivers": [version.unit], "document_kind": thread.kind}
+        passed = version.forward_to(str(self.party))
+        return {"receivers": [version.unit, *([passed.party] if passed else [])], "document_kind": thread.kind}
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
         """What it states of the discharge is the same fact as if it had been stated there; taken back with it."""

@@ -31,6 +31,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "receiver": "sensitive",
         "sent_at": "sensitive",
         "released_at": "not_personal",
+        "forwarded_at": "not_personal",
         "followed_at": "not_personal",
         "replaced_at": "not_personal",
         "answered_at": "sensitive",

@@ -43,6 +43,11 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "State what is missing, or which number to call.",
     ),
     "document.answered": ("I har allerede kvitteret for den version.", "You have acknowledged that version already."),
+    "document.forward_unit": (
+        "Vælg en enhed i jeres egen kommune.",
+        "Choose a unit of your own municipality.",
+    ),
+    "document.forwarded": ("Den enhed har allerede fået den.", "That unit has got it already."),
     "document.in_error": (
         "Brevet er sendt til jer ved en fejl og må ikke bruges. Ring til afsenderen.",
         "The letter was sent to you in error and must not be used. Call the sender.",

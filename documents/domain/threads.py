@@ -10,6 +10,7 @@ from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.documents import (
     AnswerCode,
     DocumentAnswered,
+    DocumentForwarded,
     DocumentSent,
     DocumentSentInError,
     Mistake,
@@ -33,12 +34,26 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Forward:
+    """That a receiver sent a version on inside its municipality: from whom, to whom, as what, when it is read there."""
+
+    ref: str
+    party: str
+    unit: str
+    role: str
+    by: str
+    at: datetime
+    released_at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Error:
     """That a sending was wrong, who said so, and of which receivers: they must not use it."""
 
     ref: str
     mistake: Mistake
-    units: tuple[str, ...]
+    units: frozenset[str]
     by: str
     actor: str | None
     at: datetime
@@ -60,6 +75,8 @@ class SentVersion:
     errors: tuple[Error, ...] = ()
     # It came from another system: nobody writes on in it here.
     by_message: bool = False
+    # Those to whom it was sent on are among `receivers`.
+    forwards: tuple[Forward, ...] = ()
     # As what each receiver got it; of an older sending nothing is known.
     roles: Mapping[str, str] = left_out(default_factory=dict)
 
@@ -67,9 +84,36 @@ class SentVersion:
         """The key of what one receiver got of it; `sending_of` reads it back."""
         return f"{self.ref}>{unit}"
 
+    @property
+    def addressed(self) -> tuple[str, ...]:
+        """The receivers to whom the sender itself sent it."""
+        return tuple(unit for unit in self.receivers if self.forward_to(unit) is None)
+
+    def forward_to(self, unit: str) -> Forward | None:
+        """How it came to a receiver that the sender did not send it to."""
+        return next((forward for forward in self.forwards if forward.unit == unit), None)
+
+    def forwards_of(self, unit: str) -> tuple[Forward, ...]:
+        """To whom a receiver has sent it on, oldest first."""
+        return tuple(forward for forward in self.forwards if forward.party == unit)
+
+    def reached_through(self, units: Iterable[str]) -> frozenset[str]:
+        """These receivers and whoever has it from them, over as many links as there are."""
+        reached = set(units)
+        for forward in self.forwards:
+            # Oldest first, and nobody sends on what they have not got.
+            if forward.party in reached:
+                reached.add(forward.unit)
+        return frozenset(reached)
+
+    def released_to(self, unit: str) -> datetime:
+        """From when a receiver reads it: what is sent on can be undone as long as the sending could."""
+        passed = self.forward_to(unit)
+        return max(self.released_at, passed.released_at) if passed else self.released_at
+
     def error_of(self, unit: str) -> Error | None:
-        """That it was sent to a receiver in error; the first word holds."""
-        return next((error for error in self.errors if unit in error.units), None)
+        """That it was sent in error to a receiver, or to whoever it has it from; the first word holds."""
+        return next((error for error in self.errors if unit in self.reached_through(error.units)), None)
 
     def hidden_from(self, units: Collection[str]) -> Error | None:
         """Why none of these units may read it, though it was sent to one of them; None where one may."""
@@ -91,10 +135,19 @@ class SentVersion:
         """The last word of a receiver; None while it has said nothing."""
         return next((answer for answer in reversed(self.answers) if answer.unit == unit), None)
 
+    def answer_for(self, unit: str) -> Answer | None:
+        """Its last word, or while it has said nothing that of whoever it sent it on to: answering went with it."""
+        own = self.answer_of(unit)
+        if own is not None or self.error_of(unit):
+            return own
+        heirs = self.reached_through([unit])
+        return next((answer for answer in reversed(self.answers) if answer.unit in heirs), None)
+
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """The receivers of whom nobody has answered."""
-        return tuple(unit for unit in self.receivers if self.answer_of(unit) is None and not self.error_of(unit))
+        """The receivers who are to answer and have not: whoever sent it on leaves that to the unit that got it."""
+        waiting = (unit for unit in self.receivers if self.answer_for(unit) is None and not self.error_of(unit))
+        return tuple(unit for unit in waiting if not self.forwards_of(unit))
 
     @property
     def questions(self) -> tuple[Answer, ...]:
@@ -149,6 +202,7 @@ def _threads(history: History) -> tuple[Thread, ...]:
     declined, sent = declined_since(history.counting), dict[str, list[EventRecord]]()
     answers: dict[tuple[str, int], list[Answer]] = {}
     errors: dict[str, list[tuple[int, Error]]] = {}
+    forwards: dict[tuple[str, int], list[Forward]] = {}
     for event in history.counting:
         if event.kind is EventKind.DOCUMENT_SENT and (document := event.read(DocumentSent).document):
             sent.setdefault(document, []).append(event)
@@ -156,20 +210,33 @@ def _threads(history: History) -> tuple[Thread, ...]:
             _note(event, answers, declined)
         elif event.kind is EventKind.DOCUMENT_SENT_IN_ERROR:
             _note_error(event, errors)
+        elif event.kind is EventKind.DOCUMENT_FORWARDED:
+            _note_forward(event, forwards)
     return tuple(
         Thread(
             document,
             events[0].read(DocumentSent).document_kind or "",
-            tuple(_version(each, answers, errors.get(document, ())) for each in events),
+            tuple(_version(each, answers, errors.get(document, ()), forwards) for each in events),
         )
         for document, events in sent.items()
     )
 
 
+def _note_forward(event: EventRecord, forwards: dict[tuple[str, int], list[Forward]]) -> None:
+    said = event.read(DocumentForwarded)
+    if said.document and said.version and said.party and said.unit:
+        released, by = event.released_at or event.occurred_at, event.organisation or ""
+        role, text, at = said.role or "", said.text or "", event.occurred_at
+        forward = Forward(event.ref, said.party, said.unit, role, by, at, released, text)
+        forwards.setdefault((said.document, said.version), []).append(forward)
+
+
 def _note_error(event: EventRecord, errors: dict[str, list[tuple[int, Error]]]) -> None:
     said = event.read(DocumentSentInError)
     if said.document and said.version and said.mistake:
-        error = Error(event.ref, said.mistake, said.receivers, event.organisation or "", event.actor, event.occurred_at)
+        error = Error(
+            event.ref, said.mistake, frozenset(said.receivers), event.organisation or "", event.actor, event.occurred_at
+        )
         errors.setdefault(said.document, []).append((said.version, error))
 
 
@@ -187,23 +254,38 @@ def _note(
 
 
 def _version(
-    event: EventRecord, answers: dict[tuple[str, int], list[Answer]], errors: Iterable[tuple[int, Error]]
+    event: EventRecord,
+    answers: Mapping[tuple[str, int], list[Answer]],
+    errors: Iterable[tuple[int, Error]],
+    forwards: Mapping[tuple[str, int], list[Forward]],
 ) -> SentVersion:
     said = event.read(DocumentSent)
     number = said.version or 0
     given = answers.get((said.document or "", number), [])
     # An answer to a version that was taken back lies under the same number: it was given before this one was sent.
     since = [answer for answer in given if answer.at >= event.occurred_at]
+    passed = _passed_on(said.receivers, forwards.get((said.document or "", number), []), since=event.occurred_at)
     return SentVersion(
         ref=event.ref,
         number=number,
         unit=event.organisation or "",
         sent_at=event.occurred_at,
         released_at=event.released_at or event.occurred_at,
-        receivers=said.receivers,
+        receivers=(*dict.fromkeys(said.receivers), *(forward.unit for forward in passed)),
         changed=said.changed,
         answers=tuple(since),
         by_message=event.source is EventSource.MESSAGE,
-        roles=said.roles,
+        roles={**said.roles, **{forward.unit: forward.role for forward in passed}},
+        forwards=passed,
         errors=tuple(error for until, error in errors if number <= until and event.occurred_at <= error.at),
     )
+
+
+def _passed_on(receivers: Iterable[str], forwards: Iterable[Forward], *, since: datetime) -> tuple[Forward, ...]:
+    """Those that bring in a unit that had not got it, by one that had; of a version taken back nothing was sent on."""
+    reached, passed = set(receivers), list[Forward]()
+    for forward in forwards:
+        if forward.at >= since and forward.party in reached and forward.unit not in reached:
+            reached.add(forward.unit)
+            passed.append(forward)
+    return tuple(passed)

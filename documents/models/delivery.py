@@ -19,6 +19,8 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField()
     # From when the receiver's house reads it.
     released_at = models.DateTimeField()
+    # When the receiver sent it on: from then on the unit that got it so is asked.
+    forwarded_at = models.DateTimeField(null=True)
     # When the receiver's next version was sent, and from when the receiver reads that one.
     followed_at = models.DateTimeField(null=True)
     replaced_at = models.DateTimeField(null=True)

@@ -52,7 +52,7 @@ def taken_values(kind: Kind, journey: Journey, by: User, *, now: datetime) -> di
 
 
 def _has_got(version: SentVersion, house: frozenset[str], now: datetime) -> bool:
-    return version.released_at <= now and not house.isdisjoint(version.receivers)
+    return any(unit in house and version.released_to(unit) <= now for unit in version.receivers)
 
 
 def _agreed(_journey: Journey, story: StayStory) -> datetime | None:

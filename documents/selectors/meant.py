@@ -18,7 +18,7 @@ def meant_receivers(journey: Journey, draft: Draft) -> tuple[str, ...]:
     letters = [thread.current for thread in sent if thread.kind == Code.CORRESPONDENCE]
     last = max(letters, key=lambda version: version.sent_at, default=None)
     own = str(draft.document.unit_id)
-    return () if last is None else last.receivers if last.unit == own else (last.unit,)
+    return () if last is None else last.addressed if last.unit == own else (last.unit,)
 
 
 def _sent_in_thread(journey: Journey, document: Document) -> list[Thread]:

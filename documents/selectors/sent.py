@@ -33,6 +33,13 @@ def reading_units(user: User) -> frozenset[UUID]:
     return frozenset({user.unit.pk}) if user.role is Role.SOCIAL_WORKER else house_ids(user.unit)
 
 
+def answering_units(user: User, version: SentVersion) -> frozenset[UUID]:
+    """The receivers for which a user answers: of those that got it sent on, their own alone."""
+    own = str(user.unit.pk) if user.unit else None
+    got = (unit for unit in version.receivers if version.forward_to(unit) is None or unit == own)
+    return reading_units(user) & frozenset(map(UUID, got))
+
+
 def reading_ids(user: User) -> frozenset[str]:
     """The same units as events name them."""
     return frozenset(map(str, reading_units(user)))

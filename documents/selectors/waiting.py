@@ -8,14 +8,20 @@ from django.db.models import Q, QuerySet
 
 from documents.domain.answers import SETTLED
 from documents.models import Delivery
+from documents.selectors.sent import reading_units
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.querysets import JourneyQuerySet
+from organisations.models import User
 
 
-def to_answer(units: Collection[UUID], journeys: JourneyQuerySet, *, now: datetime) -> QuerySet[Delivery]:
-    """What came to these units, is released, and nobody has said a word to; in journeys that are seen."""
-    newest = Q(replaced_at=None) | Q(replaced_at__gt=now)
-    return _of(journeys).filter(newest, receiver_id__in=units, released_at__lte=now, answer="", error_at=None)
+def to_answer(user: User, journeys: JourneyQuerySet, *, now: datetime) -> QuerySet[Delivery]:
+    """What came to a user's house, is released, and nobody has said a word to; in journeys that are seen.
+
+    What was sent on inside the house is answered by the unit that got it, and waits there alone.
+    """
+    units, newest = reading_units(user), Q(replaced_at=None) | Q(replaced_at__gt=now)
+    came = Q(receiver_id__in=units) & (~Q(sender_id__in=units) | Q(receiver=user.unit))
+    return _of(journeys).filter(newest, came, released_at__lte=now, answer="", error_at=None, forwarded_at=None)
 
 
 def unanswered(units: Collection[UUID], journeys: JourneyQuerySet) -> QuerySet[Delivery]:

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from discharge.calls.acts import LogCall
+from discharge.calls.rules import CallerRole
 from discharge.channel.rules.channel import Document as Code
 from discharge.models import CloseOutCondition, DischargeLetter
 from documents.actions.drafts import begin_document
@@ -81,10 +83,10 @@ def test_it_is_hidden_a_call_is_asked_for_and_the_letter_that_says_so_is_begun(
 
 def test_it_waits_for_no_acknowledgement_any_more(actors: Actors, journey: Journey, plan: Document) -> None:
     later = timezone.now() + timedelta(minutes=5)
-    units, journeys = [actors.municipality.pk], Journey.objects.all()
-    assert to_answer(units, journeys, now=later).count() == 1
+    user, journeys = actors.assessor, Journey.objects.all()
+    assert to_answer(user, journeys, now=later).count() == 1
     mark(journey, plan, actors.nurse, str(actors.municipality.pk))
-    assert to_answer(units, journeys, now=later).count() == 0
+    assert to_answer(user, journeys, now=later).count() == 0
 
 
 def test_the_call_is_asked_for_until_the_receiver_says_that_it_is_not_used(
@@ -97,6 +99,18 @@ def test_the_call_is_asked_for_until_the_receiver_says_that_it_is_not_used(
     assert (row.mistake, row.error_by, row.discarded_at is not None) == ("receiver", actors.nurse, True)
     take_back(answered.event, act=Act(by=actors.assessor, now=timezone.now()))
     assert calls(journey) == [actors.municipality]
+
+
+def test_a_logged_call_is_the_call_that_was_asked_for(actors: Actors, journey: Journey, plan: Document) -> None:
+    mark(journey, plan, actors.nurse, str(actors.municipality.pk))
+    of_others = LogCall(caller_role=CallerRole.GP, question="Medicin")
+    of_others.do(Journey.objects.get(pk=journey.pk), act=Act(by=actors.nurse, now=timezone.now()))
+    assert calls(journey) == [actors.municipality]
+    call = LogCall(caller_role=CallerRole.NURSE, question="Planen til os ved en fejl")
+    call.do(Journey.objects.get(pk=journey.pk), act=Act(by=actors.nurse, now=timezone.now()))
+    assert calls(journey) == []
+    # Whether it is used is still to be said: data protection follows that up.
+    assert sent_in_error().get().discarded_at is None
 
 
 @pytest.mark.parametrize("code", [AnswerCode.ACKNOWLEDGED, AnswerCode.READY, AnswerCode.CALL_ME])

@@ -256,7 +256,28 @@ PAYLOADS: dict[K, Says] = {
     K.DOCUMENT_ANSWERED: lambda now: {
         **_of_document(now),
         "party": str(now.actors.municipality.pk),
-        "answer": now.one("acknowledged", "missing", "call_me"),
+        **now.one(
+            {"answer": "acknowledged"},
+            {"answer": "missing", "field": "aids"},
+            {"answer": "call_me"},
+            {"answer": "ready", "at": (now.at + timedelta(days=2)).isoformat()},
+            {"answer": "cannot", "at": (now.at + timedelta(days=3)).isoformat()},
+            {"answer": "home"},
+            {"answer": "discarded"},
+        ),
+        "text": SAID,
+    },
+    K.DOCUMENT_FORWARDED: lambda now: {
+        **_of_document(now),
+        "party": str(now.actors.municipality.pk),
+        "unit": str(now.actors.social_unit.pk),
+        "receivers": [str(now.actors.social_unit.pk)],
+        "role": "social",
+        "text": SAID,
+    },
+    K.DOCUMENT_SENT_IN_ERROR: lambda now: {
+        **_of_document(now),
+        "mistake": now.one("receiver", "citizen"),
         "text": SAID,
     },
     K.DOCUMENT_SENT_IN_ERROR: lambda now: {

@@ -162,9 +162,11 @@ def _letter_not_received(asker: Asker, journey: Journey, task: Task) -> ActButto
 def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
     written = _writing(asker, journey, task)
     answer, other = (_answer(asker, journey, names.get(task.kind, "")) for names in (ANSWERS, OTHER_ANSWERS))
-    answer = answer or _letter_in_error(asker, journey, task) or _letter_not_received(asker, journey, task)
-    if written is not None:
-        answer, other = written, answer or other
+    answer = answer or _letter_not_received(asker, journey, task)
+    # What says it for good comes first: a logged call closes the task, and leaves the letter unanswered.
+    first = written or _letter_in_error(asker, journey, task)
+    if first is not None:
+        answer, other = first, answer or other
     return TaskRow(task, answer or other, other if answer else None, _asked(task, journey))
 
 

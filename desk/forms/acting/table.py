@@ -35,6 +35,7 @@ from desk.forms.acting.spec import (
     report_missing,
     report_words,
 )
+from desk.sentences import CALLS_ABOUT_ERRORS
 from journeys.domain.events import EventKind
 
 __all__ = ["ACTS", "ANSWERS", "BY_NAME", "BY_SLUG", "CORRECTS", "ActSpec"]
@@ -282,6 +283,8 @@ ANSWERS: dict[str, str] = {
     "state_reasons": "waiting-reasons",
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
+    # A logged call is the call that was asked for.
+    **dict.fromkeys(CALLS_ABOUT_ERRORS, "log-call"),
     **PLANNING_ANSWERS,
     **DEPARTURE_ANSWERS,
     **EXTENDED_RESPONSIBILITY_ANSWERS,

@@ -5,16 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
-from desk.forms.fields import AnswerField, MomentField, area
+from desk.forms.fields import AnswerField, MomentField, OrganisationField, area
 from documents.domain.answers import TIMED
 from documents.domain.declaring import Kind
 from documents.selectors.choice import ReceiverChoice
 from documents.sentences import in_language
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events.payloads.documents import AnswerCode, Mistake
+from organisations.models import Organisation
 
 
 class SendForm(CheckedForm):
@@ -124,3 +126,17 @@ class ErrorForm(CheckedForm):
         super().__init__(*args, **kwargs)
         self.fields["receivers"].choices = receivers  # type: ignore[attr-defined]
         self.fields["receivers"].asked = True  # type: ignore[attr-defined]
+
+
+class ForwardForm(CheckedForm):
+    """To which other unit of the municipality a version goes."""
+
+    unit = OrganisationField(label=_("Enhed i kommunen"), queryset=Organisation.objects.none(), empty_label=_("Vælg"))
+    text = area(_("Hvorfor?"), required=False, help_text=_("Skriv ikke CPR-nummer."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, units: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
+        """Those that have not got it."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]

@@ -1,5 +1,9 @@
 """Which answers a reader is offered to a version: what is then refused has no button."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet
+
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import DocumentPage
 from discharge.agreement.acts import CounterDischarge
@@ -8,7 +12,9 @@ from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
+from organisations.models import Organisation
 from organisations.selectors.permissions import can
+from organisations.selectors.units import house_ids
 
 _HOME = IN_HOSPITAL | {JourneyStatus.DISCHARGED, JourneyStatus.CLOSED}
 
@@ -29,3 +35,11 @@ def offered_answers(asker: Asker, journey: Journey, page: DocumentPage) -> tuple
     if journey.status_value not in _HOME or not can(asker.user, Permission.ENROL, journey):
         without.add(AnswerCode.HOME)
     return tuple(code for code in answers_to(page.kind) if code not in without)
+
+
+def units_to_forward_to(asker: Asker, page: DocumentPage) -> QuerySet[Organisation]:
+    """The other units of the reader's municipality that have not got the version."""
+    house = house_ids(asker.user.unit) if asker.user.unit else frozenset()
+    units = Organisation.objects.filter(pk__in=house, closed_on=None, parent__isnull=False).select_related("root")
+    without = {UUID(unit) for unit in page.version.receivers} | ({asker.user.unit.pk} if asker.user.unit else set())
+    return units.exclude(pk__in=without).order_by("name", "pk")

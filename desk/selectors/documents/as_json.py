@@ -40,10 +40,14 @@ def _version_json(version: SentVersion, values: dict[str, str], changed: list[st
         "sent_at": moment(version.sent_at),
         "unit": version.unit,
         "receivers": list(version.receivers),
+        "sent_on": [
+            {"by": each.party, "unit": each.unit, "text": each.text if of_it else "", "at": moment(each.at)}
+            for each in version.forwards
+        ],
         "changed": changed,
         "values": values if of_it else None,
         "sent_in_error": [
-            {"mistake": error.mistake.value, "receivers": list(error.units), "at": moment(error.at)}
+            {"mistake": error.mistake.value, "receivers": sorted(error.units), "at": moment(error.at)}
             for error in version.errors
         ],
         "answers": [_answer_json(answer) for answer in (version.answers if of_it else ())],

@@ -1,6 +1,6 @@
 """A document's version as its readers see it: sections, what is new against the version before, and who answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,11 +14,11 @@ from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.errors import is_discarded, reference_of, waits_for_call
 from documents.domain.kinds import kind_named
 from documents.domain.parts import Parts
-from documents.domain.threads import Answer, Error, SentVersion, Thread, threads_of
+from documents.domain.threads import Answer, Error, Forward, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
 from documents.models import Document as StoredDocument
 from documents.selectors.facts import fixed_values
-from documents.selectors.sent import readable_by, reading_ids, words_of, written_in
+from documents.selectors.sent import answering_units, readable_by, reading_ids, reading_units, words_of, written_in
 from documents.sentences import answer_words, in_language
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
@@ -32,10 +32,18 @@ from organisations.models import Organisation
 def threads_for(asker: Asker, journey: Journey, events: Sequence[JourneyEvent] | None = None) -> list[Thread]:
     """The documents whose words the asker's house may read, as far as they are released to it."""
     rows = readable(events_of(journey), asker.reader) if events is None else events
+    rows = [row for row in rows if not _not_yet_sent_on(row, asker)]
     if not any(row.kind == EventKind.DOCUMENT_SENT.value for row in rows):
         # Most journeys have none: their page has no need of one more history.
         return []
     return readable_by(threads_of(history_of(rows)), asker.user)
+
+
+def _not_yet_sent_on(row: JourneyEvent, asker: Asker) -> bool:
+    """To the unit that gets it, though it is of one house: sent on, it can be undone (DESIGN §4)."""
+    if row.kind != EventKind.DOCUMENT_FORWARDED.value or row.released_at <= asker.now:
+        return False
+    return row.organisation_id not in reading_units(asker.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,11 @@ class Reply:
     in_error: bool
     # How far the message to its own system has come; None where there is none, or it is not the reader's.
     line: DeliveryLine | None
+    # Who sent it on to the unit, and when; None where the sender sent it.
+    forward: Forward | None
+    forwarded_by: str
+    # It has said nothing itself, and sent it on.
+    leaves_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,8 @@ class DocumentPage:
 
     # Why the reader may not read it; and what the sender has said of it.
     hidden: Error | None
+    # Somebody sent this version on to the reader, and a newer one has not been sent on.
+    has_newer: bool
     errors: tuple[Error, ...]
 
     @property
@@ -159,6 +174,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         return None
     house = reading_ids(asker.user)
     # What went to others only is no version to this reader.
+    newest = thread.current
     thread = thread.seen_by(house)
     version = thread.current if number is None else thread.numbered(number)
     if version is None:
@@ -169,8 +185,9 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     changed = changes(kind, before, words) if before is not None else ()
     siblings = _siblings(thread, threads)
     sent = messages_of([version], house)
-    names = _names({version.unit, *version.receivers, *(each.current.unit for each in siblings)})
-    own = sorted((unit for unit in version.receivers if unit in house), key=version.is_acknowledged_by)
+    others = (*(each.current.unit for each in siblings), *(forward.by for forward in version.forwards))
+    names = _names({version.unit, *version.receivers, *others})
+    own = sorted(map(str, answering_units(asker.user, version)), key=_answering_order(version, asker))
     return DocumentPage(
         thread=thread,
         kind=kind,
@@ -179,11 +196,11 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         changes=changed,
         sender=names.get(version.unit, ""),
         replies=tuple(
-            _reply(names.get(unit, ""), version, unit, thread.kind, sent.get(version.delivery_to(unit)))
-            for unit in version.receivers
+            _reply(unit, version, thread.kind, names, sent.get(version.delivery_to(unit))) for unit in version.receivers
         ),
         party=UUID(own[0]) if own else None,
         hidden=error,
+        has_newer=newest.number > thread.current.number and bool(own and version.forward_to(own[0])),
         errors=version.errors,
         own=version.unit in house,
         otherwise=_otherwise(kind, journey, words) if version == thread.current and not error else (),
@@ -202,9 +219,27 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
     return tuple((in_language(each.label), value_words(each, today.get(each.name, ""))) for each in changed)
 
 
-def _reply(name: str, version: SentVersion, unit: str, kind: str, message: OutboundMessage | None) -> Reply:
-    answer, line = version.answer_of(unit), line_of(message) if message else None
-    return Reply(name, answer, answer_words(answer, kind) if answer else "", waits_for_call(version, unit), line)
+def _reply(
+    unit: str, version: SentVersion, kind: str, names: Mapping[str, str], message: OutboundMessage | None
+) -> Reply:
+    answer, passed = version.answer_of(unit), version.forward_to(unit)
+    words = answer_words(answer, kind) if answer else ""
+    return Reply(
+        unit=names.get(unit, ""),
+        answer=answer,
+        words=words,
+        in_error=waits_for_call(version, unit),
+        line=line_of(message) if message else None,
+        forward=passed,
+        forwarded_by=names.get(passed.by, "") if passed else "",
+        leaves_answer=answer is None and bool(version.forwards_of(unit)),
+    )
+
+
+def _answering_order(version: SentVersion, asker: Asker) -> Callable[[str], tuple[bool, bool, str]]:
+    """Who has not acknowledged it answers first, and of those the reader's own unit."""
+    own = str(asker.user.unit.pk) if asker.user.unit else None
+    return lambda unit: (version.is_acknowledged_by(unit), unit != own, unit)
 
 
 def _siblings(thread: Thread, threads: Sequence[Thread]) -> list[Thread]:

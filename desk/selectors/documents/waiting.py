@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from desk.selectors.asker import Asker
 from desk.selectors.documents.unplaced import read_letters, unread_letters
 from documents.models import Delivery
-from documents.selectors.sent import reading_units
 from documents.selectors.waiting import to_answer, unanswered
 from documents.sentences import ANSWER_WORDS, kind_label
 from journeys.domain.events.payloads.documents import AnswerCode
@@ -72,7 +71,7 @@ def waiting_page(asker: Asker) -> WaitingPage:
     journeys = asker.own_journeys()
     unplaced = list(unread_letters(asker)[: MOST + 1])
     return WaitingPage(
-        to_us=_listed(to_answer(reading_units(asker.user), journeys, now=asker.now)),
+        to_us=_listed(to_answer(asker.user, journeys, now=asker.now)),
         from_us=_listed(unanswered(asker.own.units, journeys)),
         unplaced=tuple(unplaced[:MOST]),
         unplaced_more=len(unplaced) > MOST,

@@ -29,6 +29,10 @@ class Got:
     is_settled: bool
     # It got it in error, and has not said that it does not use it.
     in_error: bool
+    # Who sent it on to the unit; empty where the sender sent it.
+    forwarded_by: str
+    # It has said nothing itself, and sent it on.
+    leaves_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,16 @@ def document_panel(
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)
 
 
-def _got(name: str, version: SentVersion, unit: str, kind: str) -> Got:
-    answer = version.answer_of(unit)
+def _got(name_of: Callable[[Any], str], version: SentVersion, unit: str, kind: str) -> Got:
+    answer, passed = version.answer_of(unit), version.forward_to(unit)
     return Got(
-        unit=name,
+        unit=name_of(unit),
         answer=answer,
         words=answer_words(answer, kind) if answer else "",
         is_settled=bool(answer and answer.code in SETTLED),
         in_error=waits_for_call(version, unit),
+        forwarded_by=name_of(passed.by) if passed else "",
+        leaves_answer=answer is None and bool(version.forwards_of(unit)),
     )
 
 
@@ -109,7 +115,7 @@ def _row(
         thread=thread,
         label=kind_label(thread.kind),
         sender=name_of(version.unit),
-        receivers=tuple(_got(name_of(unit), version, unit, thread.kind) for unit in version.receivers),
+        receivers=tuple(_got(name_of, version, unit, thread.kind) for unit in version.receivers),
         own=version.unit in writing and not version.by_message,
         news=len(whole.touched_since(before[0], version)) if before and not hidden else 0,
         in_error=bool(version.errors if version.unit in reading else hidden),

@@ -203,7 +203,13 @@ def _source(event: JourneyEvent) -> str:
 
 
 _ADDRESSED = frozenset(
-    {EventKind.DOCUMENT_SENT.value, EventKind.DOCUMENT_ANSWERED.value, EventKind.DOCUMENT_SENT_IN_ERROR.value}
+    kind.value
+    for kind in (
+        EventKind.DOCUMENT_SENT,
+        EventKind.DOCUMENT_FORWARDED,
+        EventKind.DOCUMENT_ANSWERED,
+        EventKind.DOCUMENT_SENT_IN_ERROR,
+    )
 )
 
 

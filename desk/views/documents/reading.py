@@ -22,6 +22,8 @@ from journeys.domain.events.payloads.documents import AnswerCode
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can
 
+SHARE = Permission.SHARE_JOURNEY
+
 
 @for_those_who_can(Permission.VIEW_JOURNEY)
 def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResponse:
@@ -42,6 +44,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         status = 422
     log(request, opened, Look.OPEN)
     may_reply = page.can_be_replied and can(asker.user, Permission.SEND_DOCUMENT, opened.journey)
+    may_forward = page.party is not None and not page.hidden and can(asker.user, SHARE, opened.journey)
     context = {
         "journey": opened.journey,
         "page": page,
@@ -49,6 +52,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         "may_answer": may_answer,
         "may_reply": may_reply,
         "may_settle": can(asker.user, Permission.SEND_DOCUMENT, opened.journey),
+        "may_forward": may_forward,
     }
     return render(request, "desk/documents/read.html", context, status=status)
 

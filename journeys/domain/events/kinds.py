@@ -109,6 +109,8 @@ class EventKind(StrEnum):
     # What the sectors write to each other; the words lie in `documents`, here is that it was sent and answered.
     DOCUMENT_SENT = "document_sent"
     DOCUMENT_ANSWERED = "document_answered"
+    # Inside a municipality: another unit becomes a receiver of that version.
+    DOCUMENT_FORWARDED = "document_forwarded"
     # To the wrong receiver or about the wrong citizen: whoever got it may not read it any more.
     DOCUMENT_SENT_IN_ERROR = "document_sent_in_error"
 

@@ -11,6 +11,7 @@ from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.citizen.residence import residence_statements, residences
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.citizen import UnitStated
+from journeys.domain.events.payloads.documents import DocumentForwarded
 from journeys.domain.events.payloads.responsibility import Doctor
 from journeys.domain.events.payloads.stays import PlaceTold, Receiver, Shared, TakingBack
 from journeys.domain.history.history import History
@@ -60,11 +61,18 @@ def _shared(
     """Whom a municipality sent the journey to; one that was named by mistake was never a party, nor whom it sent it."""
     shared: dict[Party, datetime] = {}
     for event in standing:
-        unit = event.read(Shared).unit
-        house = houses.get(event.organisation or "")
-        if event.kind is EventKind.SHARED and unit and (house is None or (house, "municipality") in parties):
+        unit, house = _sent_on_to(event), houses.get(event.organisation or "")
+        if unit and (house is None or (house, "municipality") in parties):
             shared.setdefault((unit, "social"), event.occurred_at)
     return shared
+
+
+def _sent_on_to(event: EventRecord) -> str | None:
+    """The unit of the social area that gets to see the journey: by itself, or with a letter (001-73)."""
+    if event.kind is EventKind.SHARED:
+        return event.read(Shared).unit
+    forwarded = event.read(DocumentForwarded) if event.kind is EventKind.DOCUMENT_FORWARDED else None
+    return forwarded.unit if forwarded and forwarded.role == "social" else None
 
 
 def _of_entry(history: History) -> dict[Party, datetime]:

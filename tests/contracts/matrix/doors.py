@@ -63,5 +63,6 @@ OF_CHANGES = frozenset({"desk:journey-correct", "desk:journey-undo", "api:event-
 OF_DOCUMENTS = frozenset(
     {"desk:document", "desk:document-new", "desk:document-write", "desk:document-send", "api:document-answers"}
     | {"desk:document-settled", "desk:document-reply", "desk:document-file", "desk:document-error"}
+    | {"desk:document-forward", "api:document-forwards"}
 )
 OF_QUESTIONS = frozenset({"desk:question"})

@@ -4,15 +4,31 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from discharge.channel.rules.channel import Document as Code
+from documents.actions.forwarding import ForwardDocument
+from journeys.actions.acting.acts import Act
 from organisations.domain.roles import Role
+from organisations.models import User
 from tests.contracts.matrix.fast import undrawn
-from tests.contracts.matrix.oracle import HIDDEN, HOSPITAL, OPEN, REFUSED, SEES_NO_CITIZENS, Person, Place, may_read
+from tests.contracts.matrix.oracle import (
+    HIDDEN,
+    HOSPITAL,
+    MUNICIPAL_CARE,
+    OPEN,
+    REFUSED,
+    SEES_NO_CITIZENS,
+    Person,
+    Place,
+    may_read,
+)
 from tests.contracts.matrix.situations import Standing
 from tests.contracts.matrix.world import World, answered, undone
 from tests.documents.writing import send, written
+from tests.factories.organisations import make_social_unit, make_user
 from tests.later import when_released
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
@@ -91,3 +107,42 @@ def test_the_words_of_a_letter_are_its_parties_alone(matrix: World) -> None:
                     different.append((somebody.person.name, stands.situation.name, got, expected))
     assert different == [], "\n".join(map(str, different))
     assert met == {OPEN, HIDDEN, REFUSED}
+
+
+def test_only_the_municipality_that_got_a_letter_sends_it_on_and_only_that_unit_reads_it_then(matrix: World) -> None:
+    different, met = [], set()
+    for stands, _sender, user in letters(matrix)[:2]:
+        house = stands.situation.municipality
+        with undrawn(), undone(), when_released():
+            letter = written(stands.journey, user, Code.CORRESPONDENCE)
+            send(stands.journey, letter, user, stands.journey.municipality_id, now=matrix.now, decided=True)
+            args, unit = [stands.journey.pk, letter.pk], make_social_unit(stands.journey.municipality, "Bostøtten")
+            for somebody in matrix.people:
+                client, person = matrix.clients[somebody.person.name], somebody.person
+                may = person.house == house and person.role in MUNICIPAL_CARE
+                page = answered(client.get(reverse("desk:document-forward", args=args)))
+                api = reverse("api:document-forwards", args=args)
+                said = answered(client.post(api, {"number": 7, "unit": unit.pk}, content_type="application/json"))
+                met.add((may, page))
+                if (page == OPEN) and not (may and sees(person, stands)):
+                    different.append((person.name, stands.situation.name, page, said))
+                if not may and said == OPEN:
+                    different.append((person.name, stands.situation.name, page, said))
+            by = next(
+                each for each in matrix.people if each.person.house == house and each.person.role in MUNICIPAL_CARE
+            )
+            ForwardDocument(document=str(letter.pk), version=1, party=stands.journey.municipality_id, unit=unit).do(
+                stands.journey, act=Act(by=User.objects.get(pk=by.user.pk), now=timezone.now())
+            )
+            worker = make_user("Bo Støtte", role=Role.SOCIAL_WORKER, unit=unit)
+            with when_released():
+                own = Client()
+                own.force_login(worker)
+                assert answered(own.get(reverse("desk:document", args=args))) == OPEN
+                for somebody in matrix.people:
+                    if somebody.person.role is Role.SOCIAL_WORKER:
+                        got = answered(matrix.clients[somebody.person.name].get(reverse("desk:document", args=args)))
+                        if got == OPEN:
+                            different.append((somebody.person.name, stands.situation.name, got, HIDDEN))
+    assert different == [], "\n".join(map(str, different))
+    assert {(True, OPEN), (False, HIDDEN), (False, REFUSED)} <= met

@@ -99,3 +99,65 @@ def test_what_was_touched_since_a_version_is_not_what_that_version_changed() -> 
     assert thread.touched_since(first, third) == {"in 2", "in 3"}
     assert thread.touched_since(first, second) == {"in 2"}
     assert thread.touched_since(second, second) == frozenset()
+
+
+def passed_on(hours: float, unit: str, *, party: str = "m", number: int = 1, role: str = "social") -> EventRecord:
+    return event(
+        K.DOCUMENT_FORWARDED,
+        hours,
+        organisation="u",
+        document="d1",
+        version=number,
+        party=party,
+        unit=unit,
+        receivers=[unit],
+        role=role,
+    )
+
+
+def test_whoever_sends_it_on_leaves_the_answer_to_the_unit_that_got_it() -> None:
+    (thread,) = threads_of(History([sent(1), passed_on(2, "s")]))
+    version = thread.current
+    assert (version.receivers, version.addressed, version.unanswered) == (("m", "s"), ("m",), ("s",))
+    assert (version.roles["s"], version.answer_for("m")) == ("social", None)
+    (thread,) = threads_of(History([sent(1), passed_on(2, "s"), answered(3, party="s")]))
+    assert (thread.current.unanswered, thread.current.answer_of("m")) == ((), None)
+    heir = thread.current.answer_for("m")
+    assert heir is not None
+    assert heir.unit == "s"
+
+
+def test_what_a_unit_says_itself_holds_for_it_also_after_it_was_sent_on() -> None:
+    mixed = [sent(1), passed_on(2, "s"), answered(3, party="s"), answered(4, answer="missing")]
+    (thread,) = threads_of(History(mixed))
+    own = thread.current.answer_for("m")
+    assert own is not None
+    assert own.code is AnswerCode.MISSING
+    assert [question.unit for question in thread.current.questions] == ["m"]
+
+
+def test_sent_on_twice_it_is_followed_over_every_link_and_never_back() -> None:
+    links = [passed_on(2, "b", role="municipality"), passed_on(3, "s", party="b"), passed_on(4, "m", party="s")]
+    (thread,) = threads_of(History([sent(1), *links, passed_on(5, "b", party="s")]))
+    version = thread.current
+    assert version.receivers == ("m", "b", "s")
+    assert version.reached_through(["m"]) == {"m", "b", "s"}
+    assert version.reached_through(["s"]) == {"s"}
+    assert (version.unanswered, len(version.forwards)) == (("s",), 2)
+
+
+def test_nobody_sends_on_what_they_have_not_got() -> None:
+    (thread,) = threads_of(History([passed_on(1, "a"), sent(2), passed_on(3, "s", party="b")]))
+    assert thread.current.receivers == ("m",)
+
+
+def test_in_error_to_one_it_is_in_error_to_whoever_has_it_from_them() -> None:
+    wrong = event(
+        K.DOCUMENT_SENT_IN_ERROR, 5, organisation="w", document="d1", version=1, receivers=["m"], mistake="receiver"
+    )
+    links = [passed_on(2, "b", role="municipality"), passed_on(3, "s", party="b")]
+    (thread,) = threads_of(History([sent(1, to=("m", "p")), *links, wrong]))
+    version = thread.current
+    assert [unit for unit in version.receivers if version.error_of(unit)] == ["m", "b", "s"]
+    assert version.hidden_from({"s"}) is not None
+    assert version.unanswered == ("p",)

@@ -93,6 +93,16 @@ class DocumentAnswered(OfDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentForwarded(OfDocument):
+    """`party` is the receiver that sends it on to `unit`, which `receivers` names too."""
+
+    party: str | None = None
+    unit: str | None = None
+    role: str | None = None
+    text: str | None = words()
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentSentInError(OfDocument):
     """This version and those before it must not be used by `receivers`."""
 
@@ -110,6 +120,9 @@ ROWS: Mapping[K, Row] = {
         told_as="document_answered",
         icon="double-check",
         only_words=True,
+    ),
+    K.DOCUMENT_FORWARDED: Row(
+        holds=DocumentForwarded, rights=(P.SHARE_JOURNEY,), told_as="document_sent", icon="document"
     ),
     # Somebody may be reading it: nobody waits half a minute.
     K.DOCUMENT_SENT_IN_ERROR: Row(

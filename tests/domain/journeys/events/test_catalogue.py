@@ -58,6 +58,7 @@ STATE = frozenset(
         "organisation",
         "owner",
         "party",
+        "role",
         "physician",
         "postal_code",
         "proposed_by",
