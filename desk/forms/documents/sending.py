@@ -131,7 +131,12 @@ class ErrorForm(CheckedForm):
 class ForwardForm(CheckedForm):
     """To which other unit of the municipality a version goes."""
 
-    unit = OrganisationField(label=_("Enhed i kommunen"), queryset=Organisation.objects.none(), empty_label=_("Vælg"))
+    unit = OrganisationField(
+        label=_("Enhed i kommunen"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("Vælg"),
+        error_messages={"required": _("Vælg en enhed.")},
+    )
     text = area(_("Hvorfor?"), required=False, help_text=_("Skriv ikke CPR-nummer."))
     version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)

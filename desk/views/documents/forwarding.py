@@ -36,7 +36,8 @@ def forward(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRe
     status = 200
     if request.method == "POST":
         if form.is_valid() and _forwarded(request, opened, page, form):
-            return redirect("desk:document", opened.journey.pk, page.thread.document)
+            # Where it can be taken back.
+            return redirect("desk:journey", opened.journey.pk)
         status = 422
     log(request, opened, Look.OPEN)
     context = {"journey": opened.journey, "page": page, "form": form}

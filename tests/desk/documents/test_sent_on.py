@@ -31,7 +31,11 @@ def test_the_other_unit_reads_it_and_is_told_of_a_newer_one(actors: Actors, jour
         page = text(as_user(actors.assessor).get(address(journey, plan, "videresend/")))
         assert ("Socialpsykiatrien, Viborg" in page, "Lægehuset" in page) == (True, False)
         said = {"version": 1, "unit": str(actors.social_unit.pk), "text": "Bostøtte", "key": "a"}
-        assert as_user(actors.assessor).post(address(journey, plan, "videresend/"), said).status_code == 302
+        nowhere = as_user(actors.assessor).post(address(journey, plan, "videresend/"), {**said, "unit": ""})
+        assert (nowhere.status_code, "Vælg en enhed." in text(nowhere)) == (422, True)
+        done = as_user(actors.assessor).post(address(journey, plan, "videresend/"), said)
+        # Where it can be taken back.
+        assert done.headers["Location"] == f"/forloeb/{journey.pk}/"
         # It can still be undone: nobody there reads it, on the page, on the journey's or by program.
         api = f"/api/v1/journeys/{journey.pk}/documents/"
         assert as_user(actors.social_worker).get(address(journey, plan)).status_code == 404
@@ -41,10 +45,13 @@ def test_the_other_unit_reads_it_and_is_told_of_a_newer_one(actors: Actors, jour
     with when_released(), when_released():
         theirs = text(as_user(actors.social_worker).get(address(journey, plan)))
         assert ("Rollator" in theirs, "videresendt af" in theirs, "nyere version" in theirs) == (True, True, False)
+        # Why is for the municipality alone.
+        assert "<q>Bostøtte</q>" in theirs
         (version,) = as_user(actors.social_worker).get(api).json()["documents"][0]["versions"]
         assert (version["values"]["aids"], version["sent_on"][0]["text"]) == ("Rollator", "Bostøtte")
         ward = text(as_user(actors.nurse).get(address(journey, plan)))
         assert ("har videresendt det og ikke selv svaret" in ward, "videresendt af" in ward) == (True, True)
+        assert "Bostøtte" not in ward + as_user(actors.nurse).get(api).content.decode()
         panel = text(as_user(actors.nurse).get(f"/forloeb/{journey.pk}/"))
         assert "videresendt af Visitationen, Viborg" in panel
         write(journey, plan, actors.nurse, aids="Lift")
