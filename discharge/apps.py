@@ -30,7 +30,7 @@ class DischargeConfig(AppConfig):
         from discharge.readiness import projection as readiness
         from discharge.responsibility import projection as responsibility
         from discharge.settings import actions as settings
-        from discharge.settings.selectors import leave_rule
+        from discharge.settings.selectors import stored_leave_rule
         from journeys.actions.deadlines import register_deadline_kind
         from journeys.actions.projection.citizen import register_leave_rule, register_projector
         from journeys.actions.rebuild import register_snapshot
@@ -38,7 +38,7 @@ class DischargeConfig(AppConfig):
         from organisations.selectors.permissions import register_limit
 
         register_limit(marks_for_a_payer)
-        register_leave_rule(leave_rule)
+        register_leave_rule(stored_leave_rule)
         register_projector("discharge.windows", responsibility.project_windows)
         register_projector("discharge.reports", channel.project_reports)
         register_projector("discharge.ready", readiness.project_ready)

@@ -1,5 +1,6 @@
 """The answers in force to the open points, and the closing days (RULES §7, 2f L5)."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.core.cache import cache
@@ -41,10 +42,15 @@ def choices(at: datetime) -> Choices:
     return dated_choices().at(at)
 
 
-def leave_rule(history: History) -> LongLeave:
+def leave_rule(history: History, settled: Callable[[], DatedChoices] = shown_choices) -> LongLeave:
     """The answer to A10 for one journey, as its ledger has it: of the first registration that counts."""
     at = history.once(answers_at)
-    return INTERRUPTS_AT_72_HOURS if at is None else long_leave(shown_choices().at(at))
+    return INTERRUPTS_AT_72_HOURS if at is None else long_leave(settled().at(at))
+
+
+def stored_leave_rule(history: History) -> LongLeave:
+    """The same for rows that are stored: not an answer that pages still remember."""
+    return leave_rule(history, dated_choices)
 
 
 def is_answer(point_id: str, value: str) -> bool:

@@ -16,7 +16,7 @@ from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent, Task
 from organisations.models import User
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, discharged_journey, end_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, make_citizen, tell
 from tests.later import when_released
 
 AsUser = Callable[[User], Client]
@@ -36,6 +36,23 @@ def test_r1_4_after_the_stay_the_panel_names_no_second_responsible_doctor(actors
     home = page(as_user(actors.gp), discharged_journey(actors))
     assert label not in home
     assert "<dt>Hospitalets læge i opholdet</dt>" in home
+
+
+@pytest.mark.parametrize("status", ["planned", "acute_ambulatory"])
+def test_a14_before_a_bed_the_practice_is_responsible_and_no_hospital_doctor_is_asked_for(
+    status: str, actors: Actors, as_user: AsUser
+) -> None:
+    citizen, now = make_citizen(), timezone.now()
+    tell(citizen, EventKind.GP_STATED, at=now - timedelta(hours=2), organisation=actors.practice)
+    kind = EventKind.ADMISSION_DECIDED if status == "planned" else EventKind.ACUTE_ARRIVED
+    planned = {"planned_at": (now + timedelta(days=1)).isoformat()} if status == "planned" else {}
+    place = {"provider": actors.ward, "hospital": actors.hospital}
+    journey = tell(citizen, kind, at=now - timedelta(hours=1), episode="a", **place, **planned).journey
+    assert journey is not None
+    assert journey.status == status
+    shown = page(as_user(actors.nurse), journey)
+    assert "<dt>Patientansvarlig læge</dt>" not in shown
+    assert re.search(r"<dt>Hospitalets læge i opholdet</dt>\s*<dd[^>]*>(?:(?!</dd>).)*ingen på hospitalet", shown)
 
 
 def test_r1_11_ret_stands_at_ones_own_words_alone(actors: Actors, as_user: AsUser) -> None:

@@ -98,7 +98,7 @@ def _rows(page: JourneyPage) -> dict[str, tuple[str, _Lines]]:
     return {
         "identity": (_("CPR-nummer"), _identity),
         "place": (_("Afsnit og seng"), _place),
-        "physician": (_("Patientansvarlig læge") if page.in_hospital else _("Hospitalets læge i opholdet"), _physician),
+        "physician": (_("Patientansvarlig læge") if page.in_bed else _("Hospitalets læge i opholdet"), _physician),
         "medication": (_("Medicinansvarlig"), _medication),
         "speciality": (_("Speciale"), _speciality),
         "admission_type": (_("Indlæggelsesform"), _admission_type),
@@ -137,7 +137,7 @@ def _physician(page: JourneyPage) -> tuple[str, ...]:
             lines.append(_("siden %(at)s") % {"at": moment(journey.physician_since, now=page.now)})
     if journey.offered_physician_name:
         lines.append(_("Tilbudt til %(name)s, ikke overtaget endnu") % {"name": journey.offered_physician_name})
-    return tuple(lines) or (() if page.in_hospital else (_("ingen på hospitalet"),))
+    return tuple(lines) or (() if page.in_bed else (_("ingen på hospitalet"),))
 
 
 def _medication(page: JourneyPage) -> tuple[str, ...]:

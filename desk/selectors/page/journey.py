@@ -389,3 +389,8 @@ class JourneyPage:
     def in_hospital(self) -> bool:
         """Whether the citizen is in hospital care now."""
         return self.status in IN_HOSPITAL
+
+    @property
+    def in_bed(self) -> bool:
+        """Whether the stay makes a hospital doctor responsible: an acute visit does not (RULES 2d S2)."""
+        return self.in_hospital and self.status is not JourneyStatus.ACUTE_AMBULATORY

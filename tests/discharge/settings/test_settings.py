@@ -4,14 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
+from discharge.agreement.selectors import story_of
 from discharge.models import CitizenResponsibility, ClosingDay, DischargeLetter, ExtendedResponsibility, OpenPointChoice
+from discharge.readiness.selectors.periods import coincidence_of
 from discharge.settings.actions import STEP, TOPIC_SETTINGS, add_closing_day, affected, decide, remove_closing_day
 from discharge.settings.rules.open_points import DatedChoices, Decision
-from discharge.settings.selectors import choices, closing_days, dated_choices, shown_closing_days
+from discharge.settings.selectors import CHOICES, choices, closing_days, dated_choices, shown_closing_days
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
+from journeys.domain.history.ready_periods import PeriodEnd
 from journeys.models import Journey
 from notifications.actions.outbox import relay_due
 from notifications.models import OutboxMessage
@@ -101,6 +105,31 @@ def test_a10_a_leave_of_exactly_three_days(actors: Actors) -> None:
     assert len(seen(journey).counted.payable) == 1
     decided(actors, "A10", "continues")
     assert len(seen(journey).counted.payable) == 6
+
+
+def test_a9_a10_continues_for_period_status_coincidence_and_ledger_alike(actors: Actors) -> None:
+    """What each says of one waiting over a leave of exactly three days, before the decision and after it."""
+    journey = waited(actors, march(6), None)
+    tell_journey(journey, K.LEAVE_STARTED, at=march(7))
+    tell_journey(journey, K.LEAVE_ENDED, at=march(10))
+
+    def status() -> str:
+        return Journey.objects.get(pk=journey.pk).status
+
+    def told() -> tuple[object, ...]:
+        row = Journey.objects.get(pk=journey.pk)
+        cache.delete(CHOICES)  # as the commit of the decision does
+        period, together = story_of(row).periods[-1], coincidence_of(row, story_of(row))
+        assert together is not None
+        return period.end_reason, together.coincides, len(seen(journey).counted.payable)
+
+    before = status()
+    decided(actors, "A10", "continues")
+    assert (before, status()) == ("admitted", "ready")
+    went_home(journey, march(14))
+    assert told() == (PeriodEnd.DISCHARGE, False, 8)
+    decided(actors, "A10", "interrupts")
+    assert told() == (PeriodEnd.LEAVE, True, 1)
 
 
 def test_a22_the_agreement_on_acute_functions_may_end(actors: Actors) -> None:

@@ -100,6 +100,21 @@ def test_x3_a9_may_be_decided_otherwise() -> None:
     assert plan.state_at(hour(63)) is WindowState.SUPERSEDED
 
 
+@pytest.mark.parametrize(
+    ("row", "later"),
+    [
+        ("A-18 X1 still in bed", [event(K.ADMITTED, hour(60), episode="e2")]),
+        ("A-18 X1 short", stay(60, 70, episode="e2")),
+        ("A-18 X1 long", stay(60, 90, episode="e2")),
+        ("A-18 X3", [event(K.EMERGENCY_CALLED, hour(60))]),
+    ],
+)
+def test_a18_nothing_happens_to_72_hours_that_never_were(row: str, later: list[EventRecord]) -> None:
+    told = [*stay(), *home(nursing=False), *later]
+    window = windows_of(*histories_of(told), now=hour(100), place_of=place_of)[0]
+    assert {verdict.rule for verdict in window.verdicts} == {"E1", "E2", "E3", "E4", "E5"}
+
+
 def test_x5_a_corrected_discharge_moves_the_same_window() -> None:
     correction = event(K.DISCHARGED, hour(50), ref="re", voids=FIRST[1].ref)
     before = windows_of(*histories_of(FIRST), now=hour(60), place_of=place_of)
