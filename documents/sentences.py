@@ -1,6 +1,7 @@
 """What the timeline says of documents, verb first, and the words of their kinds and answers (UX §1.e)."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from discharge.channel.rules.channel import Document
 from documents.domain.declaring import Text
 from documents.domain.kinds import kind_named
+from documents.domain.reading import Reading
 from documents.domain.threads import Answer
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import (
@@ -20,7 +22,7 @@ from journeys.domain.events.payloads.documents import (
     Mistake,
 )
 from journeys.sentences import EventWords, NameOf, ended, moment_words
-from organisations.domain.moments import ENGLISH, language_of
+from organisations.domain.moments import ENGLISH, at_clock, language_of, near
 
 ANSWER_WORDS = {
     AnswerCode.ACKNOWLEDGED: gettext_lazy("Kvitteret"),
@@ -117,3 +119,13 @@ DOCUMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.DOCUMENT_FORWARDED: EventWords(gettext_lazy("Brev eller plan videresendt"), _forwarded),
     EventKind.DOCUMENT_ANSWERED: EventWords(gettext_lazy("Svar på brev eller plan"), _answered),
 }
+
+
+def reading_words(reading: Reading, now: datetime) -> str:
+    """ "læses senest i dag kl. 15.00", for a ward with the last moment to send; after the receiver's name."""
+    language = language_of(get_language())
+    facts = {"by": near(reading.by, now=now, language=language)}
+    if reading.send_before is None:
+        return _("læses senest %(by)s") % facts
+    facts["before"] = at_clock(reading.send_before, language=language)
+    return _("læses senest %(by)s, når det sendes før %(before)s") % facts

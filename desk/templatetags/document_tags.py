@@ -1,11 +1,15 @@
 """Words of documents in templates."""
 
+from datetime import datetime
+
 from django import template
 
 from discharge.wording.sentences import sentence
 from documents.domain.declaring import Text
 from documents.domain.kinds.correspondence import CATEGORIES
+from documents.domain.reading import Reading
 from documents.sentences import in_language as words_in_language
+from documents.sentences import reading_words as words_of_reading
 from journeys.domain.verdicts import Verdict
 from journeys.sentences import moment_words
 
@@ -40,3 +44,9 @@ def file_kind(content_type: str) -> str:
 def stored_moment(text: str) -> str:
     """An instant that a message states."""
     return moment_words(text)
+
+
+@register.filter
+def reading_words(reading: Reading, now: datetime) -> str:
+    """By when a person has read it."""
+    return words_of_reading(reading, now)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
+from desk.api.document_choices import DocumentChoices
 from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocuments
 from desk.api.doors import SessionDoor
 from desk.api.inbox import InboxList, InboxRead
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journeys/<uuid:journey_id>/events/", JourneyEvents.as_view(), name="journey-events"),
     path("journeys/<uuid:journey_id>/responsibility/", JourneyResponsibility.as_view(), name="journey-responsibility"),
     path("journeys/<uuid:journey_id>/acts/<slug:name>/", JourneyAct.as_view(), name="journey-act"),
+    path("journeys/<uuid:journey_id>/document-choices/", DocumentChoices.as_view(), name="document-choices"),
     path("journeys/<uuid:journey_id>/documents/", JourneyDocuments.as_view(), name="journey-documents"),
     path(
         "journeys/<uuid:journey_id>/documents/<uuid:document_id>/answers/",

@@ -9,8 +9,10 @@ from discharge.channel.rules.channel import Channel, Document
 from discharge.channel.rules.channel import Permission as Allowed
 from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
+from documents.domain.reading import Reading, reading_of
 from documents.selectors.channel import Receiver, channel_of, receivers_of
 from journeys.models import Journey
+from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector, sector_of
 from organisations.models import Organisation, User
@@ -24,6 +26,8 @@ class ReceiverChoice:
     unit: Organisation
     permission: Allowed
     phone_required: bool | None
+    # When it is read where it is sent now; None where nobody has promised it.
+    reading: Reading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,18 @@ def kind_choices(
         receiver.unit.pk: channel_of(journey, receiver.recipient, now=now, needs=needs) for receiver in receivers
     }
     kinds = (kind for kind in KINDS.values() if sector in kind.senders)
-    return [KindChoice(kind, _of_kind(kind, receivers, channels)) for kind in kinds]
+    return [KindChoice(kind, _of_kind(kind, receivers, channels, now)) for kind in kinds]
 
 
-def _of_kind(kind: Kind, receivers: list[Receiver], channels: Mapping[UUID, Channel]) -> tuple[ReceiverChoice, ...]:
+def _of_kind(
+    kind: Kind, receivers: list[Receiver], channels: Mapping[UUID, Channel], now: datetime
+) -> tuple[ReceiverChoice, ...]:
     return tuple(
         ReceiverChoice(
             receiver.unit,
             channels[receiver.unit.pk].documents[Document(kind.document)],
             channels[receiver.unit.pk].phone_required,
+            reading_of(kind, OrganisationKind(receiver.unit.kind), sent_at=now),
         )
         for receiver in receivers
         if receiver.recipient in kind.recipients

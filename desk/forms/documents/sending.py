@@ -1,6 +1,7 @@
 """To whom a working copy goes, and what a person has decided about it (RULES 2a)."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from desk.forms.fields import AnswerField, MomentField, OrganisationField, area
 from documents.domain.answers import TIMED
 from documents.domain.declaring import Kind
 from documents.selectors.choice import ReceiverChoice
-from documents.sentences import in_language
+from documents.sentences import in_language, reading_words
 from journeys.domain.calendar.plausible import Meaning
 from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 from organisations.models import Organisation
@@ -30,11 +31,13 @@ class SendForm(CheckedForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, choices: list[ReceiverChoice], *args: Any, asks_need: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, choices: list[ReceiverChoice], *args: Any, now: datetime, asks_need: bool = False, **kwargs: Any
+    ) -> None:
         """Only those that it may go to, or may go to once a person has decided."""
         super().__init__(*args, **kwargs)
         open_to = [choice for choice in choices if choice.permission.allowed is not False]
-        self.fields["receivers"].choices = [(str(each.unit.pk), each.unit.label) for each in open_to]  # type: ignore[attr-defined]
+        self.fields["receivers"].choices = [(str(each.unit.pk), _label(each, now)) for each in open_to]  # type: ignore[attr-defined]
         if not asks_need:
             del self.fields["needs"]
         if all(each.permission.allowed for each in open_to):
@@ -44,6 +47,11 @@ class SendForm(CheckedForm):
     def chosen(self) -> tuple[UUID, ...]:
         """The receivers' ids."""
         return tuple(map(UUID, self.cleaned_data["receivers"]))
+
+
+def _label(choice: ReceiverChoice, now: datetime) -> str:
+    """The receiver, and by when it is read where that is agreed."""
+    return f"{choice.unit.label}: {reading_words(choice.reading, now)}" if choice.reading else choice.unit.label
 
 
 CHOICES = (

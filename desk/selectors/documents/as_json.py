@@ -4,10 +4,12 @@ from typing import Any
 
 from desk.selectors.asker import Asker
 from desk.selectors.json_values import moment
+from discharge.wording.sentences import sentence
 from documents.domain.kinds import kind_named
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.domain.values import changes
 from documents.models import Version
+from documents.selectors.choice import KindChoice, ReceiverChoice
 from documents.selectors.sent import reading_ids
 from documents.sentences import kind_label
 from medcom.selectors.delivering import as_json, messages_of
@@ -62,4 +64,28 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
         "field": answer.field,
         "text": answer.text,
         "at": moment(answer.at),
+    }
+
+
+def choice_json(choice: KindChoice) -> dict[str, Any]:
+    """A kind with what table 2a says of each receiver."""
+    return {
+        "kind": choice.kind.document,
+        "allowed": choice.allowed,
+        "instead": choice.instead.document if choice.instead else None,
+        "receivers": [_receiver_json(receiver) for receiver in choice.receivers],
+    }
+
+
+def _receiver_json(receiver: ReceiverChoice) -> dict[str, Any]:
+    verdict, reading = receiver.permission.verdict, receiver.reading
+    return {
+        "unit": str(receiver.unit.pk),
+        "name": receiver.unit.label,
+        "allowed": receiver.permission.allowed,
+        "rule": verdict.rule,
+        "words": sentence(verdict),
+        "phone_required": receiver.phone_required,
+        "read_by": moment(reading.by) if reading else None,
+        "send_before": moment(reading.send_before) if reading else None,
     }

@@ -14,6 +14,7 @@ from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.errors import is_discarded, reference_of, waits_for_call
 from documents.domain.kinds import kind_named
 from documents.domain.parts import Parts
+from documents.domain.reading import Reading, reading_of
 from documents.domain.threads import Answer, Error, Forward, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
 from documents.models import Document as StoredDocument
@@ -26,6 +27,7 @@ from journeys.selectors.reading import history_of, readable
 from journeys.sentences import day_words, moment_words
 from medcom.models import OutboundMessage
 from medcom.selectors.delivering import DeliveryLine, line_of, messages_of
+from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 
 
@@ -86,6 +88,8 @@ class Reply:
     forwarded_by: str
     # It has said nothing itself, and sent it on.
     leaves_answer: bool
+    # When a person there has read it, while nobody has answered; None where nobody has promised it.
+    reading: Reading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     siblings = _siblings(thread, threads)
     sent = messages_of([version], house)
     others = (*(each.current.unit for each in siblings), *(forward.by for forward in version.forwards))
-    names = _names({version.unit, *version.receivers, *others})
+    units = _units({version.unit, *version.receivers, *others})
     own = sorted(map(str, answering_units(asker.user, version)), key=_answering_order(version, asker))
     return DocumentPage(
         thread=thread,
@@ -194,9 +198,9 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         version=version,
         blocks=() if error else blocks_of(kind, words, changed),
         changes=changed,
-        sender=names.get(version.unit, ""),
+        sender=_name(units.get(version.unit)),
         replies=tuple(
-            _reply(unit, version, thread.kind, names, sent.get(version.delivery_to(unit))) for unit in version.receivers
+            _reply(unit, version, kind, units, sent.get(version.delivery_to(unit))) for unit in version.receivers
         ),
         party=UUID(own[0]) if own else None,
         hidden=error,
@@ -206,7 +210,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         otherwise=_otherwise(kind, journey, words) if version == thread.current and not error else (),
         parts=parts,
         letters=tuple(
-            Sibling(each.document, names.get(each.current.unit, ""), each.versions[0].sent_at) for each in siblings
+            Sibling(each.document, _name(units.get(each.current.unit)), each.versions[0].sent_at) for each in siblings
         ),
     )
 
@@ -220,19 +224,21 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
 
 
 def _reply(
-    unit: str, version: SentVersion, kind: str, names: Mapping[str, str], message: OutboundMessage | None
+    unit: str, version: SentVersion, kind: Kind, units: Mapping[str, Organisation], message: OutboundMessage | None
 ) -> Reply:
-    answer, passed = version.answer_of(unit), version.forward_to(unit)
-    words = answer_words(answer, kind) if answer else ""
+    answer, passed, receiver = version.answer_of(unit), version.forward_to(unit), units.get(unit)
+    waits = answer is None and version.error_of(unit) is None and not version.forwards_of(unit)
+    came_at = passed.at if passed else version.sent_at
     return Reply(
-        unit=names.get(unit, ""),
+        unit=_name(receiver),
         answer=answer,
-        words=words,
+        words=answer_words(answer, kind.document) if answer else "",
         in_error=waits_for_call(version, unit),
         line=line_of(message) if message else None,
         forward=passed,
-        forwarded_by=names.get(passed.by, "") if passed else "",
+        forwarded_by=_name(units.get(passed.by)) if passed else "",
         leaves_answer=answer is None and bool(version.forwards_of(unit)),
+        reading=reading_of(kind, OrganisationKind(receiver.kind), sent_at=came_at) if receiver and waits else None,
     )
 
 
@@ -264,9 +270,13 @@ def _before(thread: Thread, version: SentVersion, house: frozenset[str]) -> Mapp
     return words_of(earlier[-1]) if earlier else None
 
 
-def _names(ids: set[str]) -> dict[str, str]:
+def _units(ids: set[str]) -> dict[str, Organisation]:
     rows = Organisation.objects.filter(pk__in=[UUID(each) for each in ids if each])
-    return {str(row.pk): row.label for row in rows}
+    return {str(row.pk): row for row in rows}
+
+
+def _name(unit: Organisation | None) -> str:
+    return unit.label if unit else ""
 
 
 def _block(section: Section, words: Mapping[str, str], changed: Sequence[Change]) -> Block:

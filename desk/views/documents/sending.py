@@ -41,13 +41,14 @@ def send(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     choice = next(each for each in choices if each.kind == draft.kind)
     asks_need = citizen_facts_of(opened.journey).municipal_services is not True
     if request.method == "POST":
-        form = SendForm(list(choice.receivers), request.POST, asks_need=asks_need)
+        form = SendForm(list(choice.receivers), request.POST, now=asker.now, asks_need=asks_need)
         if form.is_valid() and _sent(request, opened, draft, form):
             return redirect("desk:journey", opened.journey.pk)
         return _show(request, opened, draft, choice, form, status=422)
     log(request, opened, Look.OPEN)
     initial = {"revision": draft.revision, "key": uuid4().hex, "receivers": _usual(opened.journey, draft, choice)}
-    return _show(request, opened, draft, choice, SendForm(list(choice.receivers), initial=initial, asks_need=asks_need))
+    form = SendForm(list(choice.receivers), initial=initial, now=asker.now, asks_need=asks_need)
+    return _show(request, opened, draft, choice, form)
 
 
 def _usual(journey: Journey, draft: Draft, choice: KindChoice) -> list[str]:

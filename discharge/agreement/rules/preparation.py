@@ -5,31 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from discharge.agreement.rules.reading import TERMS, ReadingTerms, next_reading, terms_on
 from journeys.domain.calendar.clock import at_local, elapsed, is_business_day, iso, local_date
 from journeys.domain.verdicts import Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparationTerms:
-    """When the municipality reads and works, as effective-dated data; clock times are Copenhagen's."""
-
-    version: str
-    source: str
-    valid_from: date | None = None
-    # Flowchart 1-40: the municipality reads correspondence once per shift.
-    reads_at: tuple[time, ...] = (time(7, 0), time(15, 0), time(23, 0))
-    # Not in the agreement (inf): when visitation and aids depots work.
-    opens: time = time(8, 0)
-    closes: time = time(15, 0)
-    # Flowchart 2-5: ward staff read 08–15; what is sent before 14:30 is read that day.
-    ward_reads_from: time = time(8, 0)
-    ward_reads_to: time = time(15, 0)
-    ward_send_before: time = time(14, 30)
-
-
-TERMS: tuple[PreparationTerms, ...] = (
-    PreparationTerms(version="flowchart-2-5", source="UX §2 item 4; flowchart 1-40, 2-5; 001-60–66"),
-)
 
 
 class ReadHow(StrEnum):
@@ -50,12 +28,6 @@ class PreparationTime:
     elapsed_for: timedelta | None
     working_for: timedelta | None
     verdict: Verdict
-
-
-def terms_on(day: date, rows: Collection[PreparationTerms] = TERMS) -> PreparationTerms:
-    """The row in force on a day: of those begun, the one that began last."""
-    begun = [row for row in rows if row.valid_from is None or row.valid_from <= day]
-    return max(begun, key=lambda row: row.valid_from or date.min)
 
 
 def preparation_time(
@@ -108,7 +80,7 @@ def preparation_time(
 
 
 def _read(
-    told_at: datetime, terms: PreparationTerms, *, answered_at: datetime | None, opened_at: datetime | None
+    told_at: datetime, terms: ReadingTerms, *, answered_at: datetime | None, opened_at: datetime | None
 ) -> tuple[datetime, ReadHow]:
     """When the municipality had read it, and how we know; the first of all."""
     possible = [(next_reading(told_at, terms), ReadHow.SHIFT)]
@@ -162,15 +134,8 @@ def _after(start: datetime, span: timedelta, shifts: Sequence[tuple[datetime, da
     return None
 
 
-def next_reading(at: datetime, terms: PreparationTerms) -> datetime:
-    """When the municipality next reads: at the beginning of its next shift (no reading hour is ever skipped)."""
-    day = local_date(at)
-    moments = [at_local(each, clock) for each in (day, day + timedelta(days=1)) for clock in terms.reads_at]
-    return min(moment for moment in moments if moment >= at)
-
-
 def working_time(
-    start: datetime, end: datetime, terms: PreparationTerms, *, closing_days: Collection[date] = ()
+    start: datetime, end: datetime, terms: ReadingTerms, *, closing_days: Collection[date] = ()
 ) -> timedelta:
     """The working hours of business days between two instants; nothing when the end comes first."""
     total, day = timedelta(0), local_date(start)
@@ -180,12 +145,6 @@ def working_time(
             total += max(ends - begins, timedelta(0))
         day += timedelta(days=1)
     return total
-
-
-def send_before(now: datetime, terms: PreparationTerms) -> datetime | None:
-    """Until when something sent to the ward is read today; None when it is read tomorrow (flowchart 2-5)."""
-    last = at_local(local_date(now), terms.ward_send_before)
-    return last if now < last else None
 
 
 def _hours(span: timedelta) -> float:

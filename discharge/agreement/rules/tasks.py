@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from discharge.agreement.rules.agreement import Agreement, Side
-from discharge.agreement.rules.preparation import Hours, due_in_hours, next_reading, terms_on
+from discharge.agreement.rules.preparation import Hours, due_in_hours
+from discharge.agreement.rules.reading import next_reading, terms_on
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus

@@ -8,17 +8,8 @@ import pytest
 from discharge.agreement.rules.agreement import Agreement, ProposalState, Side, agreement
 from discharge.agreement.rules.delays import delays
 from discharge.agreement.rules.moving import is_call_missing
-from discharge.agreement.rules.preparation import (
-    TERMS,
-    Hours,
-    PreparationTerms,
-    due_in_hours,
-    next_reading,
-    preparation_time,
-    send_before,
-    terms_on,
-    working_time,
-)
+from discharge.agreement.rules.preparation import Hours, due_in_hours, preparation_time, working_time
+from discharge.agreement.rules.reading import TERMS
 from discharge.readiness.rules.corrections import pending_correction
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -252,19 +243,6 @@ def local(text: str) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("sent", "read"),
-    [
-        ("2026-11-16T09:00", "2026-11-16T15:00"),
-        ("2026-11-16T15:00", "2026-11-16T15:00"),
-        ("2026-11-16T22:30", "2026-11-16T23:00"),
-        ("2026-11-16T23:30", "2026-11-17T07:00"),
-    ],
-)
-def test_the_municipality_reads_once_per_shift(sent: str, read: str) -> None:
-    assert next_reading(local(sent), TERMS[-1]) == local(read)
-
-
-@pytest.mark.parametrize(
     ("row", "start", "end", "hours"),
     [
         ("one working day", "2026-11-16T08:00", "2026-11-16T15:00", 7),
@@ -284,25 +262,6 @@ def test_preparation_runs_from_the_reading_of_the_first_time_to_the_home_coming(
     assert (found.verdict.outcome, found.verdict.facts["working_hours"]) == (True, 10.0)
     told = [found.verdict.facts[name] for name in ("told_at", "home_at")]
     assert told == ["2026-11-16T09:00:00+01:00", "2026-11-18T11:00:00+01:00"]
-
-
-@pytest.mark.parametrize(
-    ("day", "version"),
-    [
-        (date(2024, 12, 31), "always"),
-        (date(2025, 1, 1), "2025"),
-        (date(2025, 12, 31), "2025"),
-        (date(2026, 1, 1), "2026"),
-        (date(2027, 1, 1), "2026"),
-    ],
-)
-def test_the_terms_that_began_last_are_in_force(day: date, version: str) -> None:
-    rows = [
-        PreparationTerms(version="2025", source="", valid_from=date(2025, 1, 1)),
-        PreparationTerms(version="2026", source="", valid_from=date(2026, 1, 1)),
-        PreparationTerms(version="always", source=""),
-    ]
-    assert {terms_on(day, order).version for order in permutations(rows)} == {version}
 
 
 def test_preparation_is_unknown_until_a_time_is_agreed() -> None:
@@ -336,11 +295,6 @@ def test_the_first_sign_of_reading_begins_the_preparation(answered: str, opened:
         opened_at=local(opened),
     )
     assert (found.read_at, found.verdict.facts["read_how"]) == (local(read), how)
-
-
-def test_what_is_sent_to_the_ward_after_half_past_two_is_read_tomorrow() -> None:
-    assert send_before(local("2026-11-16T14:00"), TERMS[-1]) == local("2026-11-16T14:30")
-    assert send_before(local("2026-11-16T14:30"), TERMS[-1]) is None
 
 
 def waiting(*reasons: WaitingReason, ready: float = 10, ended: float | None = None) -> ReadyPeriod:

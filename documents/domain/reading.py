@@ -1,0 +1,33 @@
+"""By when a letter is read where people have agreed on it: of correspondence only (flowchart 1-40, 2-5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from discharge.agreement.rules.reading import next_reading, send_before, terms_on, ward_reading
+from discharge.channel.rules.channel import Document
+from documents.domain.declaring import Kind
+from journeys.domain.calendar.clock import local_date
+from organisations.domain.kinds import WARD_KINDS, OrganisationKind
+
+# A residential facility and the units of other sectors have promised nothing.
+_READ_EACH_SHIFT = frozenset({OrganisationKind.MUNICIPALITY, OrganisationKind.MUNICIPAL_UNIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The latest moment at which a person has read it; where that is today's, the last one to send for it."""
+
+    by: datetime
+    send_before: datetime | None = None
+
+
+def reading_of(kind: Kind, receiver: OrganisationKind, *, sent_at: datetime) -> Reading | None:
+    """When the receiver reads what is sent at a moment; None where nobody has promised it."""
+    if Document(kind.document) is not Document.CORRESPONDENCE:
+        return None
+    terms = terms_on(local_date(sent_at))
+    if receiver in _READ_EACH_SHIFT:
+        return Reading(next_reading(sent_at, terms))
+    if receiver in WARD_KINDS:
+        return Reading(ward_reading(sent_at, terms), send_before(sent_at, terms))
+    return None

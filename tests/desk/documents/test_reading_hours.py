@@ -1,0 +1,82 @@
+"""By when a letter is read: where it is begun, sent and waits, and for programs (flowchart 1-40, 2-5)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from discharge.channel.rules.channel import Document as Code
+from journeys.models import Journey
+from organisations.models import User
+from tests.actors import Actors
+from tests.desk.documents.test_pages import address, text
+from tests.documents.test_sending import lying
+from tests.documents.writing import answer, send, written
+
+AsUser = Callable[[User], Client]
+pytestmark = pytest.mark.django_db
+# A Monday at 13 o'clock in Denmark.
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def journey(actors: Actors) -> Journey:
+    with time_machine.travel(NOON - timedelta(days=2), tick=False):
+        return lying(actors)
+
+
+def receivers(client: Client, journey: Journey, kind: str) -> dict[str, Any]:
+    (choice,) = (
+        each
+        for each in client.get(f"/api/v1/journeys/{journey.pk}/document-choices/").json()["choices"]
+        if each["kind"] == kind
+    )
+    return {each["unit"]: each for each in choice["receivers"]}
+
+
+def test_the_municipality_reads_at_its_next_shift_and_only_correspondence(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        nurse, municipality = as_user(actors.nurse), str(actors.municipality.pk)
+        assert "læses senest i dag kl. 15.00" in text(nurse.get(address(journey)))
+        letter = receivers(nurse, journey, "correspondence")[municipality]
+        assert (letter["read_by"], letter["send_before"]) == ("2026-11-16T15:00:00+01:00", None)
+        assert receivers(nurse, journey, "care_pathway_plan")[municipality]["read_by"] is None
+        draft = written(journey, actors.nurse, Code.CORRESPONDENCE)
+        assert "læses senest i dag kl. 15.00" in text(nurse.get(address(journey, draft, "send/")))
+
+
+def test_a_letter_to_the_ward_says_when_it_is_read_until_somebody_answers(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    ward = actors.ward
+    with time_machine.travel(NOON, tick=False):
+        letter = receivers(as_user(actors.assessor), journey, "correspondence")[str(ward.pk)]
+        assert (letter["read_by"], letter["send_before"]) == ("2026-11-16T15:00:00+01:00", "2026-11-16T14:30:00+01:00")
+        draft = written(journey, actors.assessor, Code.CORRESPONDENCE)
+        page = text(as_user(actors.assessor).get(address(journey, draft, "send/")))
+        assert "læses senest i dag kl. 15.00, når det sendes før kl. 14.30" in page
+        send(journey, draft, actors.assessor, ward.pk)
+    with time_machine.travel(NOON + timedelta(minutes=5), tick=False):
+        assert "læses senest man. 16-11 kl. 15.00" in text(as_user(actors.assessor).get(address(journey, draft)))
+    with time_machine.travel(NOON + timedelta(hours=2), tick=False):
+        assert "skulle være læst man. 16-11 kl. 15.00" in text(as_user(actors.assessor).get(address(journey, draft)))
+        answer(journey, draft, actors.nurse, ward.pk)
+    with time_machine.travel(NOON + timedelta(hours=3), tick=False):
+        assert "være læst" not in text(as_user(actors.assessor).get(address(journey, draft)))
+
+
+def test_a_practice_has_promised_nothing(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    with time_machine.travel(NOON, tick=False):
+        letter = receivers(as_user(actors.nurse), journey, "correspondence")[str(actors.practice.pk)]
+        assert letter["read_by"] is None
+        assert "læses senest" not in str(letter)
+
+
+def test_whoever_writes_no_letters_is_not_told(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    where = f"/api/v1/journeys/{journey.pk}/document-choices/"
+    assert as_user(actors.stranger).get(where).status_code == 404
