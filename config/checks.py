@@ -45,7 +45,12 @@ def register_checks() -> None:
 
 
 def _settings_check(app_configs: Any, **_: Any) -> list[CheckMessage]:
-    return list(unsafe_settings())
+    return [*unsafe_settings(), *_mail_without_links()]
+
+
+def _mail_without_links() -> Iterator[CheckMessage]:
+    if settings.EMAIL_HOST and not settings.SITE_URL:
+        yield CheckWarning("SITE_URL is empty: the links of mails lead nowhere.", id="config.W002")
 
 
 def _demo_check(app_configs: Any, databases: Any = None, **_: Any) -> list[CheckMessage]:

@@ -262,8 +262,14 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
+# A folder for mails, as files, where there is no server: what the demo sends can be read there.
+EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH")
+_MAIL = "smtp" if EMAIL_HOST else "filebased" if EMAIL_FILE_PATH else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "ingen-svar@localhost")
+# Where the links of mails lead: scheme and name, as people type them.
+SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}" if DEBUG else "")
 
 # Monitoring reads the whole of /sundhed/ with this bearer token; strangers read ok or not (D28).
 HEALTH_TOKEN = env.text("HEALTH_TOKEN")
@@ -297,6 +303,8 @@ SIGHT_AFTER_CLOSE = timedelta(days=env.number("SIGHT_AFTER_CLOSE_DAYS", 90))
 DEADLINE_SWEEP_SECONDS = env.number("DEADLINE_SWEEP_SECONDS", 30)
 OUTBOX_RELAY_SECONDS = env.number("OUTBOX_RELAY_SECONDS", 5)
 MEDCOM_PROCESS_SECONDS = env.number("MEDCOM_PROCESS_SECONDS", 15)
+MAIL_SECONDS = env.number("MAIL_SECONDS", 15)
+ESCALATION_SECONDS = env.number("ESCALATION_SECONDS", 60)
 
 
 def _every(seconds: int, task: str) -> dict[str, Any]:
@@ -308,6 +316,8 @@ def _every(seconds: int, task: str) -> dict[str, Any]:
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-deadlines": _every(DEADLINE_SWEEP_SECONDS, "journeys.tasks.sweep_deadlines"),
     "relay-outbox": _every(OUTBOX_RELAY_SECONDS, "notifications.tasks.relay_outbox"),
+    "send-mails": _every(MAIL_SECONDS, "notifications.tasks.send_mails"),
+    "escalate": _every(ESCALATION_SECONDS, "notifications.tasks.escalate"),
     "send-released-letters": _every(MEDCOM_PROCESS_SECONDS, "medcom.tasks.send_released_letters"),
     "process-waiting-messages": _every(MEDCOM_PROCESS_SECONDS, "medcom.tasks.process_waiting_messages"),
 }

@@ -16,13 +16,16 @@ class DocumentsConfig(AppConfig):
         from discharge.wording.texts import register_texts
         from documents.actions.projection import delivery_rows, project_deliveries, project_error_tasks
         from documents.domain.texts import DOCUMENT_ACTS
+        from documents.selectors.overdue import overdue_answers
         from documents.sentences import DOCUMENT_EVENT_WORDS
         from journeys.actions.projection.citizen import register_projector
         from journeys.actions.rebuild import register_snapshot
         from journeys.sentences import register_event_words
+        from notifications.actions.escalation import register_overdue
 
         register_projector("documents.deliveries", project_deliveries)
         register_projector("documents.errors", project_error_tasks)
         register_snapshot("delivery", delivery_rows)
+        register_overdue("documents.answers", overdue_answers)
         register_texts(DOCUMENT_ACTS)
         register_event_words(DOCUMENT_EVENT_WORDS)

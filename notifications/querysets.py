@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from notifications.domain.mail import LEASE, MailState, sources_of
 from notifications.domain.outbox import OutboxState
 
 if TYPE_CHECKING:
-    from notifications.models import Notification, OutboxMessage
+    from notifications.models import Addressee, Mail, Notification, OutboxMessage
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
@@ -50,3 +51,40 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             return self
         twins = self.model._default_manager.filter(telling=OuterRef("telling"), unit_id__in=unit_ids)
         return self.filter(~Exists(twins.filter(pk__lt=OuterRef("pk")).order_by()))
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Selections of rows that hold for a time."""
+
+    def valid_on(self, day: date) -> Self:
+        """Half-open [valid_from, valid_to)."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+class AddresseeQuerySet(models.QuerySet["Addressee"]):
+    """Selections of those whom a notification concerns."""
+
+    def to_mail(self, now: datetime) -> Self:
+        """Whose mail may leave and is not made yet."""
+        return self.filter(mail__isnull=True, spared_at__isnull=True, due_at__lte=now)
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    """Selections of mails."""
+
+    def due(self, now: datetime) -> Self:
+        """What may be sent now, the oldest first."""
+        ready = self.filter(state__in=sources_of(MailState.IN_FLIGHT), next_attempt_at__lte=now)
+        return ready.order_by("next_attempt_at", "created_at", "id")
+
+    def stuck(self, now: datetime) -> Self:
+        """Claimed so long ago that whoever did it is dead."""
+        return self.filter(state=MailState.IN_FLIGHT.value, claimed_at__lte=now - LEASE)
+
+    def failed(self) -> Self:
+        """Given up, and waiting for a person, the newest first."""
+        return self.filter(state=MailState.FAILED.value).order_by("-settled_at", "id")
+
+    def unsettled(self) -> Self:
+        """Not sent: waiting in the queue, being sent, waiting after an error, or given up."""
+        return self.exclude(state=MailState.SENT.value).order_by("-created_at", "id")

@@ -8,7 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from notifications.domain.escalation import Watch
+from notifications.domain.groups import NewsGroup
 from notifications.domain.kinds import NotificationKind
+from notifications.domain.mail import MailState, MailWay
 from notifications.domain.outbox import OutboxState
 from organisations.domain.moments import language_of, moment
 
@@ -68,6 +71,9 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.ACUTE_FUNCTION_OVER: _("Forløbet i kommunens akutfunktion er ændret"),
     NotificationKind.ENROLLED: _("Kommunen har svaret, om hjælpen er sat i gang"),
     NotificationKind.NOTE: _("Nogen har skrevet til jer"),
+    NotificationKind.DEADLINE_PASSED: _("En frist er overskredet"),
+    NotificationKind.ANSWER_OWED: _("Et brev til jer er ikke besvaret"),
+    NotificationKind.ANSWER_MISSING: _("Modtageren har ikke svaret på et brev fra jer"),
     NotificationKind.ADMINISTRATOR_ASKED: _("Rollen som administrator er foreslået"),
     NotificationKind.ADMINISTRATOR_GIVEN: _("Rollen som administrator er givet eller ændret"),
     NotificationKind.ADMINISTRATOR_ENDED: _("Rollen som administrator er afsluttet"),
@@ -80,6 +86,53 @@ STATE_LABELS: dict[OutboxState, Promise] = {
     OutboxState.DEAD: _("Opgivet"),
     OutboxState.WITHDRAWN: _("Trukket tilbage"),
 }
+GROUP_LABELS: dict[NewsGroup, Promise] = {
+    NewsGroup.STAY: _("Indlæggelse og udskrivelse"),
+    NewsGroup.DISCHARGE_TIME: _("Tid for udskrivelsen og det, der står i vejen"),
+    NewsGroup.READINESS: _("Færdigbehandling"),
+    NewsGroup.DOCUMENTS: _("Breve, planer og svar på dem"),
+    NewsGroup.QUESTIONS: _("Spørgsmål"),
+    NewsGroup.RESPONSIBILITY: _("Ansvar og overtagelse"),
+    NewsGroup.ESCALATIONS: _("Overskredne frister og manglende svar"),
+    NewsGroup.ACCOUNTS: _("Roller som administrator"),
+}
+MAIL_WAY_LABELS: dict[MailWay, Promise] = {
+    MailWay.NONE: _("Ingen mail"),
+    MailWay.AT_ONCE: _("Mail med det samme"),
+    MailWay.DIGEST: _("Samlet mail en gang om dagen"),
+}
+MAIL_STATE_LABELS: dict[MailState, Promise] = {
+    MailState.QUEUED: _("I kø"),
+    MailState.IN_FLIGHT: _("Sendes nu"),
+    MailState.WAITING: _("Venter på nyt forsøg"),
+    MailState.SENT: _("Sendt"),
+    MailState.FAILED: _("Ikke sendt"),
+}
+WATCH_LABELS: dict[Watch, Promise] = {
+    Watch.DEADLINE: _("Fristen for en opgave er overskredet"),
+    Watch.TO_ANSWER: _("Et brev til enheden er ikke besvaret"),
+    Watch.UNANSWERED: _("Modtageren har ikke svaret på et brev fra enheden"),
+}
+
+
+def group_choices() -> list[tuple[str, Promise]]:
+    """Choices of a group of news."""
+    return [(group.value, label) for group, label in GROUP_LABELS.items()]
+
+
+def mail_way_choices() -> list[tuple[str, Promise]]:
+    """Choices of how somebody is told by mail."""
+    return [(way.value, label) for way, label in MAIL_WAY_LABELS.items()]
+
+
+def mail_state_choices() -> list[tuple[str, Promise]]:
+    """Choices of Mail.state."""
+    return [(state.value, label) for state, label in MAIL_STATE_LABELS.items()]
+
+
+def watch_choices() -> list[tuple[str, Promise]]:
+    """Choices of EscalationStep.watch."""
+    return [(watch.value, label) for watch, label in WATCH_LABELS.items()]
 
 
 def kind_choices() -> list[tuple[str, Promise]]:

@@ -1,4 +1,4 @@
-"""Celery tasks of the outbox."""
+"""Celery tasks of the outbox, of mails and of escalation."""
 
 import time
 
@@ -7,9 +7,13 @@ from celery import shared_task
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
+from notifications.actions.escalation import escalate_due
 from notifications.actions.outbox import relay_due
+from notifications.channels.email.sending import mail_round
 
 BATCH = 200
+# A server that is slow takes seconds for each; the next round goes on.
+MAILS = 50
 # Short, so that a long queue of effects does not hold up the deadline sweep behind it; the next round goes on.
 TIME_BOX_SECONDS = 5.0
 _log = structlog.get_logger(__name__)
@@ -34,3 +38,27 @@ def relay_outbox() -> int:
         if result.done + result.failed < BATCH:
             break
     return done
+
+
+@shared_task(name="notifications.tasks.send_mails", ignore_result=True)
+def send_mails() -> int:
+    """Mails whose time has come, and those that a dead worker left; returns how many were sent."""
+    try:
+        if not connection.in_atomic_block:
+            close_old_connections()
+        return mail_round(now=timezone.now, limit=MAILS).sent
+    except (OperationalError, InterfaceError) as error:
+        _log.warning("mailing_interrupted", error=type(error).__name__)
+        return 0
+
+
+@shared_task(name="notifications.tasks.escalate", ignore_result=True)
+def escalate() -> int:
+    """Steps whose time has come; harmless to run twice at once. Returns how many were taken."""
+    try:
+        if not connection.in_atomic_block:
+            close_old_connections()
+        return escalate_due(now=timezone.now())
+    except (OperationalError, InterfaceError) as error:
+        _log.warning("escalation_interrupted", error=type(error).__name__)
+        return 0

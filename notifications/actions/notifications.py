@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from django.db import transaction
+
+from notifications.actions.addressing import address
 from notifications.domain.kinds import NotificationKind
 from notifications.domain.redaction import Facts, check_facts
 from notifications.models import Notification
@@ -17,6 +20,7 @@ class FirstRead:
     by_id: int | None
 
 
+@transaction.atomic
 def notify_unit(
     *,
     unit_id: UUID,
@@ -30,7 +34,8 @@ def notify_unit(
 ) -> Notification:
     """Tell a unit something about a journey or task; the same key again returns what was told the first time.
 
-    `telling` is the event that is told; what no event says is recognised by its key without the unit.
+    `telling` is the event that is told; what no event says is recognised by its key without the unit. Whom of the unit
+    it concerns is settled with it, in one transaction.
     """
     check_facts(facts)
     row = Notification(
@@ -45,4 +50,7 @@ def notify_unit(
         seen_by_id=first_read.by_id if first_read else None,
     )
     Notification.objects.bulk_create([row], ignore_conflicts=True)
-    return Notification.objects.get(key=key)
+    first = Notification.objects.get(key=key)
+    if first.pk == row.pk and first.seen_at is None:
+        address(first, now=now)
+    return first

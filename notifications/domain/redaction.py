@@ -17,8 +17,12 @@ Facts = Mapping[str, FactValue]
 
 def redacted_error(error: BaseException) -> str:
     """Class and first line of an error: the database puts the row's values on the lines below."""
-    first_line = str(error).partition("\n")[0]
-    return f"{type(error).__name__}: {masked_whole(first_line)}"[:ERROR_LENGTH]
+    return redacted_words(type(error).__name__, str(error))
+
+
+def redacted_words(name: str, words: str) -> str:
+    """An error's name and the first line of its words, without anything like a CPR number."""
+    return f"{name}: {masked_whole(words.partition(chr(10))[0])}"[:ERROR_LENGTH]
 
 
 def check_facts(facts: Facts) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from organisations.domain.kinds import OrganisationKind
-from organisations.domain.tree import Node, scope
+from organisations.domain.tree import Node, lineage, scope
 from organisations.models import Organisation
 
 _CACHE, _PREDECESSORS = "_house_nodes", "_predecessor_ids"
@@ -20,6 +20,17 @@ def unit_scope(unit: Organisation) -> frozenset[UUID]:
 def house_ids(unit: Organisation) -> frozenset[UUID]:
     """All units of the same hospital, municipality or practice, the unit included."""
     return frozenset(node.id for node in _house(unit)) | {unit.pk}
+
+
+def sharing_units(unit: Organisation) -> frozenset[UUID]:
+    """The units of its house whose staff share the unit's journeys: the other way round of `unit_scope`."""
+    nodes = _house(unit)
+    return frozenset({unit.pk}) | {node.id for node in nodes if unit.pk in scope(node.id, node.kind, nodes)}
+
+
+def lineage_ids(unit: Organisation) -> tuple[UUID, ...]:
+    """The unit and those above it, the nearest first."""
+    return tuple(node.id for node in lineage(unit.pk, {node.id: node for node in _house(unit)}))
 
 
 def _house(unit: Organisation) -> tuple[Node, ...]:

@@ -1,0 +1,88 @@
+"""Who is told when a deadline has passed or an answer is missing, and when (issue 8; RULES 001-22: nothing is open
+without an owner). How long one waits and whom one tells is data; no rule of the region says it (inf)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from organisations.domain.moments import local_date
+
+
+class Watch(StrEnum):
+    """What is watched."""
+
+    DEADLINE = "deadline"
+    TO_ANSWER = "to_answer"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something of a unit that should have been done at a time; `key` names it and that time, in every process."""
+
+    key: str
+    watch: Watch
+    unit_id: UUID
+    subject_ref: UUID
+    due_at: datetime
+    role: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So long after the time, these are told: a person, a role, or (neither) the unit; of `to_unit` if one is named.
+
+    `unit_id` None is the step of every unit that has none of its own for that watch.
+    """
+
+    id: int
+    watch: Watch
+    waits: timedelta
+    valid_from: date
+    unit_id: UUID | None = None
+    to_unit: UUID | None = None
+    role: str = ""
+    person: int | None = None
+    breaks_quiet: bool = False
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Half-open [valid_from, valid_to)."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    def key_for(self, overdue: Overdue) -> str:
+        """Names the telling, in few letters: the same step written down anew is not told again."""
+        whom = self.person or self.role or "unit"
+        text = f"{overdue.key}:{int(self.waits.total_seconds())}:{self.to_unit or ''}:{whom}"
+        return str(uuid5(NAMESPACE_OID, text))
+
+
+# What is longer overdue is not looked at any more; a step waits no longer than half of it.
+WATCHED_FOR = timedelta(days=30)
+LONGEST_WAIT = WATCHED_FOR / 2
+# What the first round lays down where nobody has written a step (inf): of a deadline at once and after four hours; a
+# shift for whoever got a plan, a day for whoever sent it.
+FIRST_STEPS: tuple[tuple[Watch, timedelta], ...] = (
+    (Watch.DEADLINE, timedelta(0)),
+    (Watch.DEADLINE, timedelta(hours=4)),
+    (Watch.TO_ANSWER, timedelta(hours=8)),
+    (Watch.UNANSWERED, timedelta(hours=24)),
+)
+
+
+def steps_due(overdue: Overdue, steps: Collection[Step], *, lineage: Sequence[UUID], now: datetime) -> tuple[Step, ...]:
+    """The steps whose time has come, in their order; whether one was taken already the caller's table says.
+
+    `lineage` is the unit and those above it, the nearest first. The nearest that has a step of its own is asked, else
+    those for everybody: also one laid down later, for a day that has been.
+    """
+    for unit in (*lineage, None):
+        own = [step for step in steps if step.watch is overdue.watch and step.unit_id == unit]
+        in_force = [step for step in own if step.holds_on(local_date(overdue.due_at + step.waits))]
+        if in_force:
+            due = [step for step in in_force if overdue.due_at + step.waits <= now]
+            return tuple(sorted(due, key=lambda step: (step.waits, step.id)))
+    return ()

@@ -1,0 +1,153 @@
+"""When a person is written to, and what becomes of a mail (issue 8; DESIGN §4, §6).
+
+No rule of the region says how staff are reached by mail; what stands here is the house's own (inf). A mail holds no
+personal data: it says that there is news, and where to sign in.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from organisations.domain.moments import COPENHAGEN, in_copenhagen
+
+
+class MailWay(StrEnum):
+    """How somebody is told by mail."""
+
+    NONE = "none"
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+
+
+class MailState(StrEnum):
+    """Where a mail stands."""
+
+    QUEUED = "queued"
+    IN_FLIGHT = "in_flight"
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+_S = MailState
+# Sent is final; failed waits for a person who tries again, so that nothing is lost.
+TRANSITIONS: dict[MailState, frozenset[MailState]] = {
+    _S.QUEUED: frozenset({_S.IN_FLIGHT}),
+    _S.IN_FLIGHT: frozenset({_S.SENT, _S.WAITING, _S.FAILED}),
+    _S.WAITING: frozenset({_S.IN_FLIGHT, _S.QUEUED}),
+    _S.SENT: frozenset(),
+    _S.FAILED: frozenset({_S.QUEUED}),
+}
+# Longer than a server is given to answer: whoever claimed the mail is dead, and another may send it.
+LEASE = timedelta(minutes=5)
+DIGEST_AT = time(7, 0)
+_SATURDAY, _MOST_ROUNDS = 5, 8
+
+
+def sources_of(target: MailState) -> list[str]:
+    """The states that may become `target`: the condition of the UPDATE that moves a mail."""
+    return sorted(state.value for state, targets in TRANSITIONS.items() if target in targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a person wants no mail, and when they want the digest; Danish wall-clock time."""
+
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    quiet_weekends: bool = False
+    digest_at: time = DIGEST_AT
+
+
+def mail_at(way: MailWay, now: datetime, hours: Hours, *, breaks_quiet: bool = False) -> datetime | None:
+    """From when (UTC) the mail may leave; None when there is none. The digest leaves once a day."""
+    if way is MailWay.NONE:
+        return None
+    if way is MailWay.AT_ONCE and breaks_quiet:
+        return now
+    at = now if way is MailWay.AT_ONCE else _next(now, hours.digest_at)
+    return after_quiet(at, hours)
+
+
+def after_quiet(at: datetime, hours: Hours) -> datetime:
+    """The first instant not before `at` outside the quiet hours; one who is always quiet is written to all the same."""
+    for _ in range(_MOST_ROUNDS):
+        ends_at = _quiet_ends(at, hours)
+        if ends_at is None:
+            return at
+        at = ends_at
+    return at
+
+
+def _quiet_ends(at: datetime, hours: Hours) -> datetime | None:
+    local = in_copenhagen(at)
+    if hours.quiet_weekends and local.weekday() >= _SATURDAY:
+        return _on(local.date() + timedelta(days=7 - local.weekday()), time(0, 0))
+    begins, ends = hours.quiet_from, hours.quiet_to
+    if begins is None or ends is None or begins == ends:
+        return None
+    clock = local.time()
+    inside = begins <= clock < ends if begins < ends else clock >= begins or clock < ends
+    return _next(at, ends) if inside else None
+
+
+def _next(at: datetime, clock: time) -> datetime:
+    """The next time that Danish clocks show it, after `at`."""
+    today = in_copenhagen(at).date()
+    first = _on(today, clock)
+    return first if first > at else _on(today + timedelta(days=1), clock)
+
+
+def _on(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, tzinfo=COPENHAGEN).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of a unit: in which roles, and what they chose themselves for one group; None is no choice."""
+
+    id: int
+    roles: frozenset[str]
+    chosen: MailWay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Whom of the unit one group of news concerns: a person, those of a role, or (neither) everybody."""
+
+    role: str = ""
+    person: int | None = None
+    way: MailWay = MailWay.NONE
+
+    @property
+    def names(self) -> bool:
+        """Whether it names somebody, not the whole unit."""
+        return bool(self.role) or self.person is not None
+
+    def concerns(self, person: Person) -> bool:
+        """Whether the person is meant."""
+        if self.person is not None:
+            return self.person == person.id
+        return not self.role or self.role in person.roles
+
+
+def mail_ways(people: Collection[Person], rules: Collection[Rule]) -> dict[int, MailWay]:
+    """How each person is told, by id; only those whom the news concerns are in it.
+
+    One's own choice goes before the rule's way. Where the unit has no rule, or its rules mean nobody who works there
+    now, everybody is asked for their own choice: a colleague who left never makes the unit deaf.
+    """
+    meant = {person.id: [rule for rule in rules if rule.concerns(person)] for person in people}
+    ways: dict[int, MailWay] = {}
+    for person in people:
+        own = meant[person.id]
+        if own or not any(meant.values()):
+            way = person.chosen or max((rule.way for rule in own), key=_EAGERNESS.index, default=MailWay.NONE)
+            # Where everybody is meant nobody is named: who wants no mail is told as the unit is.
+            if way is not MailWay.NONE or any(rule.names for rule in own):
+                ways[person.id] = way
+    return ways
+
+
+_EAGERNESS = (MailWay.NONE, MailWay.DIGEST, MailWay.AT_ONCE)

@@ -1,0 +1,36 @@
+"""A plan that nobody answers is watched on both sides, from when it is read until anything is said (UX §5.1)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from discharge.channel.rules.channel import Document as Code
+from documents.selectors.overdue import overdue_answers
+from notifications.domain.escalation import WATCHED_FOR, Watch
+from tests.actors import Actors
+from tests.documents.test_sending import lying
+from tests.documents.writing import answer, send, written
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_plan_without_an_answer_is_watched_for_whoever_got_it_and_whoever_sent_it(actors: Actors) -> None:
+    journey, now = lying(actors), timezone.now()
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk, now=now)
+    assert list(overdue_answers(now)) == []
+    later = now + timedelta(minutes=5)
+    sides = {item.watch: item.unit_id for item in overdue_answers(later)}
+    assert sides == {Watch.TO_ANSWER: actors.municipality.pk, Watch.UNANSWERED: actors.ward.pk}
+    assert len({item.key for item in overdue_answers(later)}) == 2
+    assert list(overdue_answers(now + WATCHED_FOR + timedelta(hours=1))) == []
+    answer(journey, plan, actors.assessor, actors.municipality.pk, now=later)
+    assert list(overdue_answers(later)) == []
+
+
+def test_a_korrespondance_need_not_be_answered(actors: Actors) -> None:
+    journey, now = lying(actors), timezone.now()
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE, contact_phone="87654321")
+    send(journey, letter, actors.nurse, actors.municipality.pk, now=now, decided=True)
+    assert list(overdue_answers(now + timedelta(hours=2))) == []
