@@ -87,7 +87,7 @@ def _answered(row: InboundMessage, reading: Reading, now: datetime) -> Sequence[
     """An acknowledgement is for a letter of ours; one that breaks the rules of its form is kept and does nothing."""
     if reading.flawed or refused(reading.problems):
         return reading.problems
-    return (*reading.problems, *note_acknowledgement(bytes(row.body), row.content_type, now=now))
+    return (*reading.problems, *note_acknowledgement(bytes(row.body), row.content_type, gateway=row.gateway, now=now))
 
 
 def _describe(row: InboundMessage, reading: Reading) -> None:

@@ -6,8 +6,11 @@ from uuid import UUID
 import structlog
 from django.db import Error as DatabaseFailure
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from documents.models import Delivery, Document
+from journeys.domain.history.release import UNDO_WITHIN
+from medcom.actions.failures import PASSING
 from medcom.actions.undelivered import tell_sender
 from medcom.domain.sending import ANSWERED_WITHIN, OPEN, SendState, Step, carried_as, next_step
 from medcom.models import OutboundMessage, Sending
@@ -16,7 +19,7 @@ from medcom.parsing.checking.checker import check
 from medcom.parsing.fhir.decode import encode_json
 from medcom.parsing.messages.acknowledgement import new_id
 from medcom.parsing.problems.problem import Severity
-from medcom.selectors.outgoing import Hindered, carriers_of, letter_to_send, unsent
+from medcom.selectors.outgoing import Hindered, carriers_of, letter_to_send, unsent, wrong_since
 from notifications.domain.redaction import redacted_error
 
 MOST_AT_ONCE = 200
@@ -38,6 +41,11 @@ def _make_due(now: datetime) -> int:
         except IntegrityError:
             # Another round was faster: a delivery is one message.
             continue
+        except PASSING:
+            raise
+        except Exception as error:
+            # It must not stop those behind it (DESIGN §4).
+            _log.warning("letter_not_made", delivery=delivery.key, error=redacted_error(error))
     return made
 
 
@@ -88,24 +96,41 @@ def _build(message: OutboundMessage, delivery: Delivery, first: Sending, now: da
 
 
 def _go_on(now: datetime) -> int:
-    due = OutboundMessage.objects.filter(state__in=_OPEN, due_at__lte=now).order_by("due_at", "pk")
+    due = OutboundMessage.objects.filter(_due(now), state__in=_OPEN).order_by("due_at", "pk")
     moved = 0
     for key in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]):
-        with transaction.atomic():
-            moved += _step(key, now)
+        try:
+            with transaction.atomic():
+                moved += _step(key, now)
+        except PASSING:
+            raise
+        except Exception as error:
+            _log.warning("letter_not_moved", message=str(key), error=redacted_error(error))
     return moved
+
+
+def _due(now: datetime) -> Q:
+    """No step lies further ahead than one waiting: such a one was set by a clock that has been put back since."""
+    return Q(due_at__lte=now) | Q(due_at__gt=now + ANSWERED_WITHIN)
 
 
 def _step(key: UUID, now: datetime) -> bool:
     """What is due of one message; it may have been answered while this round came to it."""
     message = _locked(key)
     last = message.sendings.order_by("-number").first()
-    if last is None or message.due_at is None or message.due_at > now:
+    if last is None or message.due_at is None:
         return False
-    step = next_step(message.state_value, last.number, made_at=last.made_at, handed_at=last.handed_at)
-    if step is None or step.at > now:
+    if message.due_at > now:
+        message.due_at = min(message.due_at, now + ANSWERED_WITHIN)
+        message.save(update_fields=["due_at"])
         return False
-    if step.step is Step.SEND:
+    wrong = wrong_since(message)
+    if wrong is not None:
+        return _stop(message, wrong, now)
+    step = next_step(message.state_value, last.number, handed=last.handed_at is not None)
+    if step is None:
+        return False
+    if step is Step.SEND:
         Sending.objects.create(message=message, number=last.number + 1, made_at=now)
         message.due_at = now + ANSWERED_WITHIN
         message.save(update_fields=["due_at"])
@@ -116,6 +141,17 @@ def _step(key: UUID, now: datetime) -> bool:
     message.save(update_fields=["due_at", "state"])
     tell_sender(message, now=now)
     return True
+
+
+def _stop(message: OutboundMessage, since: datetime, now: datetime) -> bool:
+    """It is said to be wrong: not sent again. While that can be undone it only waits."""
+    undone_until = min(since, now) + UNDO_WITHIN
+    if now < undone_until:
+        message.due_at = undone_until
+    else:
+        message.state, message.due_at = SendState.STOPPED.value, None
+    message.save(update_fields=["state", "due_at"])
+    return message.due_at is None
 
 
 def _locked(key: UUID) -> OutboundMessage:

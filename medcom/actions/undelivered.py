@@ -12,7 +12,7 @@ from journeys.domain.tasks.open_tasks import WantedTask
 from journeys.models import EventPlacement
 from medcom.domain.sending import MESSAGE_TASK, TASK_WITHIN
 from medcom.models import OutboundMessage
-from medcom.selectors.outgoing import open_cases
+from medcom.selectors.outgoing import case_to_see_to, open_cases
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
 from organisations.models import User
@@ -62,15 +62,7 @@ def project_undelivered(projection: CitizenProjection) -> None:
 
 
 def _wanted(item: Projected, cases: list[OutboundMessage]) -> tuple[WantedTask, ...]:
-    """What was taken back or said to be wrong needs no carrying."""
-    standing = {
-        version.delivery_to(unit)
-        for thread in threads_of(item.history)
-        for version in thread.versions
-        for unit in version.receivers
-        if not version.error_of(unit)
-    }
-    for case in cases:
-        if case.delivery in standing and case.told_at is not None:
-            return (WantedTask(MESSAGE_TASK, str(case.sender_id), case.told_at, case.told_at + TASK_WITHIN),)
-    return ()
+    case = case_to_see_to(threads_of(item.history), cases)
+    if case is None or case.told_at is None:
+        return ()
+    return (WantedTask(MESSAGE_TASK, str(case.sender_id), case.told_at, case.told_at + TASK_WITHIN),)

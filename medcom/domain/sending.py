@@ -1,7 +1,6 @@
 """What becomes of a letter that goes out: how it is carried, when it is sent again, when somebody is told (SPEC A5)."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from discharge.channel.rules.channel import Document
@@ -26,6 +25,7 @@ class SendState(StrEnum):
     REFUSED = "refused"
     UNANSWERED = "unanswered"
     BY_HAND = "by_hand"
+    STOPPED = "stopped"
 
 
 S = SendState
@@ -35,12 +35,14 @@ OPEN = frozenset({S.WRITTEN, S.HANDED_OVER})
 # It did not reach the other system: somebody has to see to it.
 NEEDS_A_PERSON = frozenset({S.REFUSED, S.UNANSWERED, S.BY_HAND})
 TRANSITIONS: dict[SendState, frozenset[SendState]] = {
-    S.WRITTEN: frozenset({S.HANDED_OVER, S.RECEIVED, S.REFUSED}),
-    S.HANDED_OVER: frozenset({S.RECEIVED, S.REFUSED, S.UNANSWERED}),
+    S.WRITTEN: frozenset({S.HANDED_OVER, S.RECEIVED, S.REFUSED, S.STOPPED}),
+    S.HANDED_OVER: frozenset({S.RECEIVED, S.REFUSED, S.UNANSWERED, S.STOPPED}),
     S.RECEIVED: frozenset(),
     S.REFUSED: frozenset({S.RECEIVED}),
     S.UNANSWERED: frozenset({S.RECEIVED, S.REFUSED}),
     S.BY_HAND: frozenset(),
+    # Said to be wrong on the way: that it came there is worth knowing.
+    S.STOPPED: frozenset({S.RECEIVED}),
 }
 # MedCom, reliable messaging (SPEC A5): no acknowledgement in 30 minutes, then again, at most twice.
 ANSWERED_WITHIN = timedelta(minutes=30)
@@ -55,14 +57,6 @@ class Step(StrEnum):
 
     SEND = "send"
     TELL = "tell"
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """A step and from when it is due."""
-
-    step: Step
-    at: datetime
 
 
 def sources_of(state: SendState) -> list[str]:
@@ -80,15 +74,13 @@ def carried_as(carrier: Carrier, kind: str) -> SendState | None:
     return S.WRITTEN if carrier is Carrier.FHIR and kind == Document.CORRESPONDENCE else S.BY_HAND
 
 
-def next_step(state: SendState, number: int, *, made_at: datetime, handed_at: datetime | None) -> Next | None:
-    """After the last envelope, the `number`th: without an answer the letter is sent again after 30 minutes, twice at
-    most, and then somebody is told; so they are of one that nobody fetched (SPEC A5). A transient refusal is no
-    answer: the receiver asks to have it again later."""
+def next_step(state: SendState, number: int, *, handed: bool) -> Step | None:
+    """Half an hour after the last envelope, the `number`th: without an answer the letter is sent again, twice at most,
+    and then somebody is told; so they are of one that nobody fetched (SPEC A5). A transient refusal is no answer: the
+    receiver asks to have it again later."""
     if state not in OPEN:
         return None
-    if handed_at is None:
-        return Next(Step.TELL, made_at + ANSWERED_WITHIN)
-    return Next(Step.SEND if number <= MOST_RESENDS else Step.TELL, handed_at + ANSWERED_WITHIN)
+    return Step.SEND if handed and number <= MOST_RESENDS else Step.TELL
 
 
 def state_after(state: SendState, code: ResponseCode) -> SendState:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from medcom.parsing.building.letter_bundle import LetterFile, LetterLink, LetterText
@@ -17,6 +17,8 @@ from medcom.parsing.fhir.types import Json
 from medcom.parsing.messages.care_communication import Segment, read_care_communication
 
 Names: TypeAlias = dict[str | None, MessageOrganization]
+# In Danish, as letters are; the page says the same.
+_VOID = "Sendt ved en fejl, må ikke bruges."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,16 @@ class Carried:
     encounter: Json | None = None
 
 
-def carried_on(bundles: Sequence[Json], parties: Sequence[MessageOrganization]) -> Carried:
-    """All that the messages hold together; `parties` are written as the letter itself writes them."""
+def carried_on(
+    bundles: Sequence[Json], parties: Sequence[MessageOrganization], *, wrong: Collection[str] = ()
+) -> Carried:
+    """All that the messages hold together; `parties` are written as the letter itself writes them.
+
+    Of the messages that were sent in error (`wrong`) the words and names of files go no further (DESIGN §6).
+    """
     names: Names = {party.sor: party for party in parties}
-    texts: dict[str, LetterText] = {}
+    # Two texts may have come under one id; both were written.
+    texts: dict[tuple[str, str], LetterText] = {}
     files: dict[str, LetterFile] = {}
     links: dict[str, LetterLink] = {}
     encounter: Json | None = None
@@ -41,16 +49,19 @@ def carried_on(bundles: Sequence[Json], parties: Sequence[MessageOrganization]) 
         letter = read_care_communication(message)
         for part in letter.segments:
             text = _text(part, letter.sender, names)
-            texts |= {text.id: text} if text else {}
+            texts |= {(text.id, text.text): text} if text else {}
         for file in letter.files:
             if file.at is not None:
                 house = _as_named(file.author.organisation or letter.sender, names)
                 files[file.id] = LetterFile(id=file.id, title=file.title, at=file.at, organisation=house)
         links |= {link.message_id: link for link in _links(message, names)}
         encounter = _encounter(message) or encounter
+    void = {part for link in links.values() if link.message_id in wrong for part in link.sources}
+    said = [replace(text, text=_VOID) if text.id in void else text for text in texts.values()]
+    named = [replace(file, title=_VOID) if file.id in void else file for file in files.values()]
     return Carried(
-        tuple(sorted(texts.values(), key=lambda text: text.at)),
-        tuple(sorted(files.values(), key=lambda file: file.at)),
+        tuple(sorted(said, key=lambda text: text.at)),
+        tuple(sorted(named, key=lambda file: file.at)),
         tuple(sorted(links.values(), key=lambda link: link.at)),
         encounter,
     )

@@ -10,8 +10,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from documents.domain.threads import SentVersion
-from medcom.domain.sending import SendState
+from medcom.domain.sending import OPEN, SendState
 from medcom.models import OutboundMessage, Sending
+from medcom.parsing.codes import ResponseCode
 from medcom.sentences import hindrance_words
 
 S = SendState
@@ -48,10 +49,11 @@ def line_of(message: OutboundMessage) -> DeliveryLine:
     steps = [DeliveryStep(_("skrevet"), message.made_at)] if message.body_kept else []
     for sending in message.sendings.all():
         again = _("sendt igen til deres system") if sending.number > 1 else _("afleveret til deres system")
-        if sending.handed_at is None:
-            steps.append(DeliveryStep(_("venter på at blive hentet"), None))
-        else:
+        if sending.handed_at is not None:
             steps.append(DeliveryStep(again, sending.handed_at))
+        elif message.state_value in OPEN:
+            # One that was answered meanwhile leaves no more.
+            steps.append(DeliveryStep(_("venter på at blive hentet"), None))
     steps += _last(message)
     if message.settled_at is not None:
         steps.append(DeliveryStep(_("klaret på anden måde"), message.settled_at))
@@ -65,6 +67,10 @@ def _last(message: OutboundMessage) -> list[DeliveryStep]:
     if state is S.REFUSED:
         reasons = "; ".join(filter(None, (reason.get("text") or reason.get("code") for reason in message.reasons)))
         return [DeliveryStep(f"{_('afvist af deres system')}: {reasons}".removesuffix(": "), message.answered_at)]
+    if message.answer_code == ResponseCode.TRANSIENT_ERROR.value and state in (S.HANDED_OVER, S.UNANSWERED):
+        return [DeliveryStep(_("deres system kan ikke tage imod nu"), message.answered_at)]
+    if state is S.STOPPED:
+        return [DeliveryStep(_("sendes ikke igen: det er sendt ved en fejl"), None)]
     if state is S.UNANSWERED:
         return [DeliveryStep(_("deres system har ikke kvitteret"), message.told_at)]
     if state is S.BY_HAND:

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
-from documents.domain.threads import sending_of
+from documents.domain.threads import Thread, sending_of
 from documents.models import Delivery, Document, Version
 from journeys.models import Citizen
 from medcom.domain.sending import Carrier
@@ -60,6 +60,17 @@ def unsent(now: datetime) -> QuerySet[Delivery]:
     )
 
 
+def standing_deliveries() -> QuerySet[Delivery]:
+    """What was sent and is neither taken back nor said to be wrong."""
+    return Delivery.objects.filter(error_at=None)
+
+
+def wrong_since(message: OutboundMessage) -> datetime | None:
+    """Since when it is said that it was sent in error; of one that was taken back since it was made."""
+    delivery = Delivery.objects.filter(pk=message.delivery).only("error_at").first()
+    return delivery.error_at if delivery is not None else message.made_at
+
+
 def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
     """The letter with the whole thread that the two have; raises Hindered (DICTIONARY 8.2)."""
     version = Version.objects.select_related("document", "sent_by").get(event__source_ref=sending_of(delivery.key))
@@ -67,7 +78,8 @@ def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
     receiver = _party(delivery.receiver)
     if sender is None or receiver is None:
         raise Hindered("sender_numbers" if sender is None else "receiver_numbers")
-    thread = carried_on(_earlier(version.document.thread, delivery), (sender, receiver))
+    bundles, wrong = _earlier(version.document.thread, delivery)
+    thread = carried_on(bundles, (sender, receiver), wrong=wrong)
     text = _text(version, delivery, sender)
     link = LetterLink(
         message_id=str(message_id),
@@ -99,17 +111,23 @@ def envelope_of(sending: Sending) -> Json:
     return {**built, "id": str(sending.pk), "timestamp": local(sending.made_at)}
 
 
-def _earlier(thread: UUID, delivery: Delivery) -> list[Json]:
-    """The messages of the thread between the two houses, oldest first; what it has with others is not theirs."""
+def _earlier(thread: UUID, delivery: Delivery) -> tuple[list[Json], frozenset[str]]:
+    """The messages of the thread about this citizen between the two houses, oldest first, and which of them are wrong.
+
+    What it has with others, or about others, is not theirs: another system may use one id for two.
+    """
     ours, theirs = house_ids(delivery.sender), house_ids(delivery.receiver)
-    sent = OutboundMessage.objects.filter(thread=thread, sender__in=ours, receiver__in=theirs).exclude(body=None)
-    come = Letter.objects.filter(thread=thread, sender__in=theirs, receiver__in=ours).select_related("message")
-    bundles = [(row.made_at, json.loads(bytes(row.body or b""))) for row in sent.order_by("made_at")]
-    bundles += [
-        (row.sent_at, decode(bytes(row.message.body), row.message.content_type or None))
-        for row in come.order_by("sent_at")
-    ]
-    return [bundle for _at, bundle in sorted(bundles, key=lambda each: each[0])]
+    root = delivery.journey.citizen.root_id
+    of_citizen = Q(citizen=root) | Q(citizen__joined_to=root)
+    left = OutboundMessage.objects.filter(of_citizen, thread=thread, sender__in=ours, receiver__in=theirs)
+    sent = list(left.exclude(body=None).order_by("made_at", "number"))
+    letters = Letter.objects.filter(of_citizen, thread=thread, sender__in=theirs, receiver__in=ours)
+    come = letters.select_related("message").order_by("sent_at", "pk")
+    bundles = [(row.made_at, json.loads(bytes(row.body or b""))) for row in sent]
+    bundles += [(row.sent_at, decode(bytes(row.message.body), row.message.content_type or None)) for row in come]
+    standing = set(standing_deliveries().filter(key__in=[row.delivery for row in sent]).values_list("key", flat=True))
+    wrong = frozenset(str(row.pk) for row in sent if row.delivery not in standing)
+    return [bundle for _at, bundle in sorted(bundles, key=lambda dated: dated[0])], wrong
 
 
 def _text(version: Version, delivery: Delivery, sender: MessageOrganization) -> LetterText:
@@ -147,6 +165,18 @@ def _person(citizen: Citizen) -> Person:
 def _party(unit: Organisation | None) -> MessageOrganization | None:
     """A unit as messages name it; None of one without numbers."""
     return MessageOrganization(sor=unit.sor, gln=unit.gln, name=unit.name) if unit and unit.sor and unit.gln else None
+
+
+def case_to_see_to(threads: Collection[Thread], cases: Iterable[OutboundMessage]) -> OutboundMessage | None:
+    """The first of the cases; what was taken back or said to be wrong needs no carrying."""
+    standing = {
+        version.delivery_to(unit)
+        for thread in threads
+        for version in thread.versions
+        for unit in version.receivers
+        if not version.error_of(unit)
+    }
+    return next((case for case in cases if case.delivery in standing), None)
 
 
 def open_cases(documents: Iterable[str]) -> list[OutboundMessage]:

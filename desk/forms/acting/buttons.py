@@ -23,7 +23,7 @@ from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
 from journeys.models import Journey, Task
 from medcom.domain.sending import MESSAGE_TASK
-from medcom.selectors.outgoing import open_cases
+from medcom.selectors.outgoing import case_to_see_to, open_cases
 from organisations.domain.permissions import Permission, permissions_of
 from organisations.domain.refusals import NotAllowed
 from organisations.selectors.permissions import why_not
@@ -152,7 +152,8 @@ def _letter_not_received(asker: Asker, journey: Journey, task: Task) -> ActButto
     """The way to the letter that did not reach the other system: why, and that it is seen to, is said there."""
     if task.kind != MESSAGE_TASK or str(task.owner_id) not in reading_ids(asker.user):
         return None
-    case = next(iter(open_cases([thread.document for thread in threads_of(kept_story(journey))])), None)
+    threads = threads_of(kept_story(journey))
+    case = case_to_see_to(threads, open_cases([thread.document for thread in threads]))
     if case is None or why_not(asker.user, Permission.SEND_DOCUMENT, journey):
         return None
     address = reverse("desk:document", args=[journey.pk, case.document_id])
