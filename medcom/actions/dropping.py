@@ -1,13 +1,17 @@
 """Folders that another system reads and writes: nothing half-written is read, nothing read is lost (issue 8).
 
-Every step can be done twice. A file is taken in, its answer written out, and only then is it moved; killed in between,
-it is taken in again as a repetition, which the log shows and the receiver recognises (SPEC A5).
+A file is taken in, its answer written out, and only then is it moved; killed in between, it is taken in again as a
+repetition, which the log shows and the receiver recognises (SPEC A5). What goes out is laid under a hidden name first.
 """
 
+import fcntl
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from uuid import uuid4
 
 import structlog
@@ -27,6 +31,8 @@ _SUFFIXES = {Format.JSON: ".json", Format.XML: ".xml"}
 _TYPES = {suffix: form.value for form, suffix in _SUFFIXES.items()}
 # What others call a file that they are still writing.
 _UNFINISHED = (".tmp", ".part", ".filepart")
+_HIDDEN = ".tmp"
+_FORGOTTEN_AFTER = 3600.0
 _log = structlog.get_logger(__name__)
 
 
@@ -36,6 +42,14 @@ class Taken:
 
     archived: int
     failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as it was seen; it is another when somebody writes in it."""
+
+    size: int
+    touched_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +68,88 @@ class Drop:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
 
     def take(self) -> Taken:
-        """Everything whole that lies in `in`, by name; what nothing came of goes to `failed`."""
-        archived = failed = 0
-        for file in sorted((self.folder / "in").iterdir()):
-            if not self._is_whole(file):
-                continue
-            message = self._taken(file)
-            if message.answer is not None:
-                self.put(str(message.answer["id"]), message.answer)
-            fine = outcome_word(message.state_value) in ("accepted", "duplicate")
-            self._move(file, "archive" if fine else "failed")
-            archived, failed = archived + fine, failed + (not fine)
-        return Taken(archived, failed)
+        """Everything whole that lies in `in`, by name; what nothing came of goes to `failed`.
+
+        One gateway at a time: while another reads the folder, there is nothing to do.
+        """
+        with _alone(self.folder / "in") as alone:
+            taken = [self._take(file, look) for file, look in self._whole()] if alone else []
+        return Taken(taken.count(True), taken.count(False))
+
+    def _take(self, file: Path, look: Look) -> bool | None:
+        """Whether something came of it; None of one that stays, to be looked at in the next round."""
+        try:
+            message = self._taken(file, look)
+        except OSError as error:
+            # One that vanished or that nobody may read keeps none behind it waiting. Its name may tell a person.
+            _log.warning("file_not_read", error=type(error).__name__)
+            return None
+        if message.answer is not None:
+            name = str(message.answer["id"])
+            self.lay(name, message.answer)
+            self.show(name)
+        if _look_at(file) != look:
+            # Somebody writes on in it: it was not whole.
+            return None
+        fine = outcome_word(message.state_value) in ("accepted", "duplicate")
+        self._move(file, "archive" if fine else "failed")
+        return fine
 
     def hand_over(self) -> int:
         """Writes what waits into `out`; returns how many."""
-        return hand_over(self.put, now=timezone.now)
+        handed = hand_over(self, now=timezone.now)
+        for name in self.laid():
+            look = _stat(self._hidden(name))
+            # The answer of a killed round: its file is taken in again and answered anew.
+            if look is not None and time.time() - look.touched_at > _FORGOTTEN_AFTER:
+                self.drop(name)
+        return handed
 
-    def put(self, name: str, resource: Json) -> str:
-        """A whole file or none: written beside its place, forced to the disk, then named."""
-        target = self.folder / "out" / f"{name}{_SUFFIXES[self.form]}"
-        beside = target.with_name(f".{target.name}.{uuid4().hex}.tmp")
-        try:
-            with beside.open("xb") as file:
-                file.write(encode(resource, self.form))
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-        _keep(target.parent)
-        return target.name
+    def lay(self, name: str, resource: Json) -> str:
+        """A whole file, forced to the disk, under a hidden name."""
+        with self._hidden(name).open("wb") as file:
+            file.write(encode(resource, self.form))
+            file.flush()
+            os.fsync(file.fileno())
+        _keep(self.folder / "out")
+        return f"{name}{_SUFFIXES[self.form]}"
 
-    def _is_whole(self, file: Path) -> bool:
-        """Neither hidden, nor named unfinished, nor touched a moment ago."""
-        if file.name.startswith(".") or file.name.lower().endswith(_UNFINISHED) or not file.is_file():
-            return False
-        return time.time() - file.stat().st_mtime >= self.settle
+    def show(self, name: str) -> None:
+        """Under its own name. Of two gateways the other may have been faster."""
+        with suppress(FileNotFoundError):
+            self._hidden(name).replace(self.folder / "out" / f"{name}{_SUFFIXES[self.form]}")
+        _keep(self.folder / "out")
 
-    def _taken(self, file: Path) -> InboundMessage:
+    def laid(self) -> list[str]:
+        """By their ids."""
+        end = f"{_SUFFIXES[self.form]}{_HIDDEN}"
+        return sorted(file.name[1:].removesuffix(end) for file in (self.folder / "out").glob(f".*{end}"))
+
+    def drop(self, name: str) -> None:
+        """It goes: what is not sent need not lie there."""
+        self._hidden(name).unlink(missing_ok=True)
+
+    def _hidden(self, name: str) -> Path:
+        return self.folder / "out" / f".{name}{_SUFFIXES[self.form]}{_HIDDEN}"
+
+    def _whole(self) -> list[tuple[Path, Look]]:
+        """Neither hidden, nor named unfinished, nor touched a moment ago; in the order of their names."""
+        looks = [(file, look) for file in sorted((self.folder / "in").iterdir()) if (look := _look_at(file))]
+        now = time.time()
+        ahead = {file for file, look in looks if look.touched_at > now}
+        if ahead:
+            # A clock that differs: whole is what nobody has touched between two looks.
+            time.sleep(self.settle)
+        return [
+            (file, look)
+            for file, look in looks
+            if (_look_at(file) == look if file in ahead else now - look.touched_at >= self.settle)
+        ]
+
+    def _taken(self, file: Path, look: Look) -> InboundMessage:
         now, door = timezone.now(), Door.GATEWAY if self.gateway else Door.COMMAND
         stated = _TYPES.get(file.suffix.lower(), "")
-        if file.stat().st_size > MAX_BYTES:
+        if look.size > MAX_BYTES:
             return store_refused(b"", "unreadable.too_large", content_type=stated, gateway=self.gateway, now=now)
         message = store(file.read_bytes(), content_type=stated, door=door, now=now, gateway=self.gateway)
         done = process(message, now=now, unknown=self.unknown)
@@ -107,9 +161,40 @@ class Drop:
         """A name that is there already gets one more part: nothing is written over."""
         target = self.folder / folder / file.name
         if target.exists():
-            target = target.with_name(f"{file.stem}.{uuid4().hex[:8]}{file.suffix}")
+            # A name has 255 bytes at most.
+            target = target.with_name(f"{file.stem[:40]}.{uuid4().hex[:8]}{file.suffix[:20]}")
         file.replace(target)
         _keep(target.parent)
+
+
+def _look_at(file: Path) -> Look | None:
+    """None of what is no message: hidden, unfinished by its name, no file, or gone."""
+    if file.name.startswith(".") or file.name.lower().endswith(_UNFINISHED):
+        return None
+    return _stat(file)
+
+
+def _stat(file: Path) -> Look | None:
+    try:
+        seen = file.stat()
+    except OSError:
+        return None
+    return Look(seen.st_size, seen.st_mtime) if S_ISREG(seen.st_mode) else None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Whether no other gateway reads the folder; the lock ends with its process, however that ends."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            alone = True
+        except BlockingIOError:
+            alone = False
+        yield alone
+    finally:
+        os.close(handle)
 
 
 def _keep(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The gateway of files: gateway DIR [--once], with out, in, archive and failed in the folder (issue 8)."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,14 +38,14 @@ class Command(BaseCommand):
             options["folder"],
             form=Format.XML if options["form"] == "xml" else Format.JSON,
             settle=options["settle"],
-            gateway=_gateway(options["name"]),
+            gateway=None,
             unknown=Unknown(default_rule()),
         )
         drop.prepare()
         while True:
             try:
-                self.stdout.write(_round(drop))
-            except (OperationalError, InterfaceError) as error:
+                self.stdout.write(_round(drop, options["name"]))
+            except (OperationalError, InterfaceError, OSError) as error:
                 if options["once"]:
                     raise
                 self.stderr.write(type(error).__name__)
@@ -54,11 +55,12 @@ class Command(BaseCommand):
             time.sleep(options["every"])
 
 
-def _round(drop: Drop) -> str:
+def _round(drop: Drop, name: str | None) -> str:
     # A connection lost in a restart of the database stays dead until someone closes it (PITFALLS §3).
     if not connection.in_atomic_block:
         close_old_connections()
-    taken = drop.take()
+    # What it may bring is asked anew: it may have been switched off since.
+    taken = replace(drop, gateway=_gateway(name)).take()
     send_letters(now=timezone.now())
     return f"in {taken.archived}, failed {taken.failed}, out {drop.hand_over()}"
 
