@@ -188,6 +188,7 @@ ACTS: dict[Permission, Promise] = {
     _P.ANSWER_DOCUMENT: _("kvittere for breve og planer"),
     _P.START_ACUTE_FUNCTION: _("henvise til akutfunktionen"),
     _P.TAKE_OVER_ACUTE_FUNCTION: _("overtage ansvaret for borgeren i akutfunktionen"),
+    _P.END_HOSPITAL_TREATMENT: _("sige, at hospitalets behandling er slut"),
     _P.CLOSE_OUT: _("afslutte et punkt i forløbet"),
     _P.ENROL: _("svare på, om borgeren er tilgangsført"),
 }

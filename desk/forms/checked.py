@@ -90,6 +90,8 @@ class CheckedForm(forms.Form):
         if not isinstance(self.data, MultiValueDict) and self._wrong_shapes():
             self.cleaned_data: dict[str, Any] = {}
             return
+        for field in self.fields.values():
+            field.error_messages["null_characters_not_allowed"] = refused_sentence("event.not_showable")
         super()._clean_fields()  # type: ignore[misc]
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)

@@ -140,8 +140,7 @@ class OfferTakeover(_OfRunning):
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """To the other side."""
-        function = function_of(journey)
-        if function is None or self.to not in (GP, HOSPITAL) or (self.to == HOSPITAL) == function.by_hospital:
+        if self.to != other_side(journey):
             raise self.refused("acute.nothing_to_take_over", field="to")
 
     def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
@@ -222,12 +221,18 @@ class EndAcuteFunction(_OfRunning):
 class EndTreatment(_OfHospital):
     """The hospital's treatment is over; it stays responsible until the unit has ended the course too (S9)."""
 
-    kind, permission, anywhere = EventKind.TREATMENT_OVER, P.TAKE_OVER_ACUTE_FUNCTION, True
+    kind, permission, anywhere = EventKind.TREATMENT_OVER, P.END_HOSPITAL_TREATMENT, True
 
     @classmethod
     def refusal_of(cls, function: AcuteFunction) -> str | None:
         """Once."""
         return super().refusal_of(function) or ("acute.treatment_is_over" if function.treatment_over else None)
+
+
+def other_side(journey: Journey) -> str | None:
+    """The side that may take over what runs."""
+    function = function_of(journey)
+    return None if function is None else GP if function.by_hospital else HOSPITAL
 
 
 def _asked(journey: Journey) -> str | None:

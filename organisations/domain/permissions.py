@@ -67,6 +67,7 @@ class Permission(StrEnum):
     ANSWER_DOCUMENT = "answer_document"
     START_ACUTE_FUNCTION = "start_acute_function"
     TAKE_OVER_ACUTE_FUNCTION = "take_over_acute_function"
+    END_HOSPITAL_TREATMENT = "end_hospital_treatment"
     CLOSE_OUT = "close_out"
     ENROL = "enrol"
 
@@ -154,6 +155,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.ANSWER_DOCUMENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
     _P.START_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS | frozenset({Role.COMMUNITY_NURSE}),
     _P.TAKE_OVER_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP,
+    # Nobody else ends what makes the hospital's doctor responsible round the clock (001-93).
+    _P.END_HOSPITAL_TREATMENT: HOSPITAL_DOCTOR,
     # Each side meets its own conditions (RULES 001-03).
     _P.CLOSE_OUT: HOSPITAL,
     _P.ENROL: MUNICIPAL_CARE,

@@ -79,7 +79,7 @@ WHO_ACTS: dict[str, frozenset[Role]] = {
     "offer-takeover": DOCTOR | GP | ON_CALL | COMMUNITY_NURSE,
     "end-acute-function": DOCTOR | GP | ON_CALL | COMMUNITY_NURSE,
     "accept-takeover": DOCTOR | GP,
-    "treatment-over": DOCTOR | GP,
+    "treatment-over": DOCTOR,
 }
 # What of a citizen in a bed only roles of the hospital do.
 IN_BED: dict[str, frozenset[Role]] = {

@@ -77,6 +77,15 @@ def test_an_odd_body_is_a_400_with_a_sentence(journey: Journey, actors: Actors, 
     assert_shown(client, journey)
 
 
+@pytest.mark.parametrize("text", ["a\x00b", "a\x07b"])
+def test_r1_17_what_cannot_be_shown_has_one_sentence(
+    journey: Journey, actors: Actors, as_user: AsUser, text: str
+) -> None:
+    shown = as_user(actors.nurse).post(f"/forloeb/{journey.pk}/handling/note/", {"text": text})
+    assert shown.status_code == 422
+    assert "Teksten indeholder tegn, der ikke kan vises. Skriv den igen uden dem." in shown.content.decode()
+
+
 TIMES = [
     pytest.param(value, id=f"B08-{number}")
     for number, value in enumerate(

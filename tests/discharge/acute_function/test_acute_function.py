@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desk.forms.acting.discharge.acute_function import OfferTakeoverForm
+from desk.selectors.asker import Asker
 from desk.selectors.panels.acute_function import acute_panel
 from discharge.acute_function import acts
 from discharge.extended_responsibility.acts import Call112
@@ -197,6 +199,17 @@ def test_only_the_side_that_is_asked_can_accept(actors: Actors) -> None:
 def test_a_referrer_speaks_for_no_other(actors: Actors) -> None:
     with pytest.raises(RefusedByRule, match=r"acute\.not_own_referral"):
         referred(actors, "hospital", who="gp")
+
+
+def test_r1_14_only_the_hospital_ends_its_treatment(actors: Actors) -> None:
+    with pytest.raises(NotAllowed):
+        acts.EndTreatment().do(referred(actors, "hospital"), act=act(actors, "gp", NOW + HOUR))
+
+
+@pytest.mark.parametrize(("by", "other"), [("hospital", "gp"), ("gp", "hospital")])
+def test_r1_14_a_takeover_is_offered_to_the_other_side_alone(by: str, other: str, actors: Actors) -> None:
+    form = OfferTakeoverForm(asker=Asker(actors.doctor, NOW), journey=referred(actors, by))
+    assert [choice[0] for choice in form.fields["to"].choices] == [other]  # type: ignore[attr-defined]
 
 
 def test_in_bed_nobody_is_referred(actors: Actors) -> None:

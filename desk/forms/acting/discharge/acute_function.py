@@ -63,6 +63,14 @@ class OfferTakeoverForm(ActForm):
         widget=forms.RadioSelect,
     )
 
+    def prepare(self) -> None:
+        """The side that is not responsible now."""
+        other = acts.other_side(self.journey) if self.journey is not None else None
+        if other is not None:
+            field = self.fields["to"]
+            field.choices = [choice for choice in field.choices if choice[0] == other]  # type: ignore[attr-defined]
+            field.initial = other
+
 
 class AcceptTakeoverForm(ActForm):
     """The asked side takes over now."""

@@ -106,5 +106,5 @@ ROWS: Mapping[K, Row] = {
         holds=AcuteFunctionStarted, rights=(P.START_ACUTE_FUNCTION,), told_as="acute_function"
     ),
     K.ACUTE_FUNCTION_ENDED: Row(rights=(P.START_ACUTE_FUNCTION,), told_as="acute_function_over"),
-    K.TREATMENT_OVER: Row(rights=(P.TAKE_OVER_ACUTE_FUNCTION,), told_as="acute_function_over"),
+    K.TREATMENT_OVER: Row(rights=(P.END_HOSPITAL_TREATMENT,), told_as="acute_function_over"),
 }
