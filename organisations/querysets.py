@@ -42,10 +42,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Places where a citizen can lie in a bed: wards and emergency departments."""
         return self.filter(kind__in=WARD_KINDS)
 
-    def unverified(self) -> Self:
-        """Registered from a message and not yet looked at by an administrator (DESIGN 4)."""
-        return self.filter(verified=False)
-
     def under(self, root_id: UUID) -> Self:
         """Everything that belongs to one hospital, municipality or practice, itself included."""
         return self.filter(Q(root_id=root_id) | Q(pk=root_id))

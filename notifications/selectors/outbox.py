@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
-
 from notifications.models import OutboxMessage
 
 
@@ -11,8 +9,3 @@ def oldest_overdue_outbox(now: datetime) -> timedelta | None:
     """How long the oldest due row has waited; None when nothing is due."""
     since = OutboxMessage.objects.due(now).values_list("next_attempt_at", flat=True).first()
     return None if since is None else now - since
-
-
-def dead_rows() -> QuerySet[OutboxMessage]:
-    """Rows that were given up and wait for a person, the oldest first."""
-    return OutboxMessage.objects.dead()

@@ -76,12 +76,6 @@ def update_organisation(
     return _save(organisation, by=by)
 
 
-def rename_organisation(organisation: Organisation, *, name: str, by: User | None = None) -> Organisation:
-    """Give it another name; identity is the SOR number, not the name (RULES 3.1)."""
-    organisation.name = _required_name(name)
-    return _save(organisation, by=by)
-
-
 def verify_organisation(organisation: Organisation, *, by: User | None = None) -> Organisation:
     """An administrator has looked at an organisation that a message brought (DESIGN 4)."""
     organisation.verified = True

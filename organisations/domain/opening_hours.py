@@ -59,15 +59,6 @@ class OpeningHours:
             holidays=None if holidays is None else _intervals(holidays),
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """The form that from_json reads."""
-        data: dict[str, Any] = {"weekly": {WEEKDAYS[day]: _pairs(i) for day, i in sorted(self.weekly.items())}}
-        if self.exceptions:
-            data["exceptions"] = {day.isoformat(): _pairs(i) for day, i in sorted(self.exceptions.items())}
-        if self.holidays is not None:
-            data["holidays"] = _pairs(self.holidays)
-        return data
-
     def on(self, day: date, *, is_holiday: IsHoliday = _never) -> tuple[Interval, ...]:
         """The intervals of one Danish calendar day."""
         if day in self.exceptions:
@@ -112,11 +103,3 @@ def _minutes(text: str) -> int:
         return 24 * 60
     clock = time.fromisoformat(text)
     return clock.hour * 60 + clock.minute
-
-
-def _pairs(intervals: tuple[Interval, ...]) -> list[list[str]]:
-    return [[_clock(i.opens), _clock(i.closes)] for i in intervals]
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"

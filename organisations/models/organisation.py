@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from organisations.domain.kinds import REGION_MIDTJYLLAND, Speciality
+from organisations.domain.kinds import Speciality
 from organisations.domain.phones import Phone, PhonePurpose, phone_for
 from organisations.querysets import OrganisationQuerySet
 from organisations.sentences import function_choices, kind_choices, speciality_choices
@@ -74,11 +74,6 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         """The name that people use."""
         return self.name
-
-    @property
-    def in_region(self) -> bool | None:
-        """Whether it lies in Region Midtjylland; None when its region is unknown (RULES 2e E1)."""
-        return None if self.region_code is None else self.region_code == REGION_MIDTJYLLAND
 
     def phone_for(self, purpose: PhonePurpose) -> Phone | None:
         """The number for a question; None where nobody has stated one."""

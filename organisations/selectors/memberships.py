@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from organisations.models import Membership, Organisation, User
+from organisations.models import Membership, User
 
 
 def memberships_of(user: User, *, on: date) -> QuerySet[Membership]:
@@ -24,8 +24,3 @@ def membership_in(user: User, unit_id: str, *, on: date) -> Membership | None:
         return memberships_of(user, on=on).filter(unit_id=UUID(unit_id)).first()
     except ValueError:
         return None
-
-
-def staff_of(unit: Organisation, *, on: date) -> QuerySet[Membership]:
-    """Who works in a unit on a day."""
-    return Membership.objects.valid_on(on).in_unit(unit.pk).select_related("user").order_by("user__name")

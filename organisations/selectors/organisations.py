@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from organisations.domain.identifiers import normalise_number, normalise_ydernummer
+from organisations.domain.identifiers import normalise_number
 from organisations.domain.kinds import OrganisationKind, UnitFunction
 from organisations.models import Organisation
 
@@ -14,11 +14,6 @@ def organisation_by_identifiers(*, sor: str | None = None, gln: str | None = Non
         if found is not None:
             return found
     return Organisation.objects.filter(gln=normalise_number(gln)).first() if gln else None
-
-
-def organisation_by_ydernummer(ydernummer: str) -> Organisation | None:
-    """The practice with this number, leading zeros or not."""
-    return Organisation.objects.filter(ydernummer=normalise_ydernummer(ydernummer)).first()
 
 
 def organisation_by_key(reference_key: str) -> Organisation | None:
@@ -46,11 +41,6 @@ def gp_practices(*, municipality_code: str | None = None) -> QuerySet[Organisati
     """General practices, all or those in one municipality."""
     practices = Organisation.objects.of_kind(OrganisationKind.GP_PRACTICE)
     return practices.of_municipality(municipality_code) if municipality_code else practices
-
-
-def unverified_organisations() -> QuerySet[Organisation]:
-    """What messages have brought and no administrator has looked at."""
-    return Organisation.objects.unverified()
 
 
 def answering_unit(unit: Organisation) -> Organisation:

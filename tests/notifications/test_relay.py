@@ -10,7 +10,7 @@ from notifications.actions.outbox import RelayResult, publish, register_handler,
 from notifications.domain.back_off import FIRST_WAIT, MAX_ATTEMPTS
 from notifications.domain.outbox import OutboxState
 from notifications.models import OutboxMessage
-from notifications.selectors.outbox import dead_rows, oldest_overdue_outbox
+from notifications.selectors.outbox import oldest_overdue_outbox
 from tests.notifications.conftest import NOW, Register
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_a_row_that_keeps_failing_is_dead_and_visible(register: Register) -> Non
     _publish(1)
     row = _fail_to_death()
     assert (row.state, row.attempts) == (OutboxState.DEAD, MAX_ATTEMPTS)
-    assert list(dead_rows()) == [row]
+    assert list(OutboxMessage.objects.dead()) == [row]
 
 
 def test_a_dead_row_is_not_tried_again_until_it_is_revived(register: Register) -> None:

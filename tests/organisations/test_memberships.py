@@ -10,7 +10,7 @@ from organisations.actions.users import register_user
 from organisations.domain.refusals import InvalidOrganisation, NotAllowed
 from organisations.domain.roles import Role
 from organisations.models import Membership, User
-from organisations.selectors.memberships import memberships_of, staff_of
+from organisations.selectors.memberships import memberships_of
 from tests.actors import Actors
 from tests.factories.organisations import LONG_AGO, make_user, make_ward
 
@@ -63,11 +63,15 @@ def test_the_last_day_is_not_part_of_it(actors: Actors) -> None:
     end_membership(membership, valid_to=TODAY)
     assert membership.is_valid_on(date(2026, 11, 19))
     assert not membership.is_valid_on(TODAY)
-    assert actors.nurse not in {m.user for m in staff_of(actors.ward, on=TODAY)}
+    assert actors.nurse not in staff(actors)
+
+
+def staff(actors: Actors) -> set[User]:
+    return {row.user for row in Membership.objects.valid_on(TODAY).in_unit(actors.ward.pk)}
 
 
 def test_staff_of_a_unit(actors: Actors) -> None:
-    assert {m.user for m in staff_of(actors.ward, on=TODAY)} == {actors.nurse, actors.doctor, actors.secretary}
+    assert staff(actors) == {actors.nurse, actors.doctor, actors.secretary}
 
 
 def test_only_a_citizen_has_no_unit(actors: Actors) -> None:

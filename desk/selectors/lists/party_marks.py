@@ -18,7 +18,6 @@ from organisations.models import Organisation
 class PartyMark:
     """One side: none | question | a `Tick`, by whom and when."""
 
-    house_id: UUID
     name: str
     lane: str
     state: str
@@ -53,7 +52,7 @@ def _mark(
     house = side.root_id or side.pk
     if lane == "municipality" and journey.municipal_services is not True:
         state = "question" if journey.municipal_services is None else "none"
-        return PartyMark(house, side.label, lane, state, "", None)
+        return PartyMark(side.label, lane, state, "", None)
     own = [mark for mark in marks if (mark.unit.root_id or mark.unit_id) == house]
     # Of several units that got as far, the one that was there first.
     acknowledged = min(own, key=lambda m: (-m.acknowledged_sequence, str(m.acknowledged_at), m.pk), default=None)
@@ -65,8 +64,8 @@ def _mark(
     )
     if acknowledged and state in (Tick.ACKNOWLEDGED, Tick.ACKNOWLEDGED_BEFORE):
         by = acknowledged.acknowledged_by.name if acknowledged.acknowledged_by else ""
-        return PartyMark(house, side.label, lane, state.value, by, acknowledged.acknowledged_at)
-    return PartyMark(house, side.label, lane, state.value, "", seen.seen_at if seen and state is Tick.SEEN else None)
+        return PartyMark(side.label, lane, state.value, by, acknowledged.acknowledged_at)
+    return PartyMark(side.label, lane, state.value, "", seen.seen_at if seen and state is Tick.SEEN else None)
 
 
 def newest_for(house: UUID, events: Sequence[JourneyEvent]) -> int:

@@ -147,11 +147,6 @@ class Agreement:
             return local_date(self.agreed.at)
         return self.expected[-1].on if self.expected else None
 
-    @property
-    def agreed_before_last(self) -> bool:
-        """Whether a newer proposal than the agreed one waits."""
-        return self.agreed is not None and self.pending is not None
-
 
 @dataclass(slots=True)
 class _Folding:

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.fold import Destination
+from organisations.domain.kinds import REGION_MIDTJYLLAND
 
-REGION_MIDTJYLLAND = "1082"
 _PLACES = frozenset({Destination.ACUTE_PLACE, Destination.TEMPORARY_PLACE, Destination.NURSING_HOME})
 
 

@@ -282,10 +282,6 @@ def _admission_type(counting: Sequence[EventRecord], contacts: Sequence[Contact]
     return AdmissionType(decided) if decided else AdmissionType.UNKNOWN
 
 
-def _last_at(events: Sequence[EventRecord], kind: EventKind) -> datetime | None:
-    return next((event.occurred_at for event in reversed(events) if event.kind is kind), None)
-
-
 def _report_sent_at(counting: Sequence[EventRecord]) -> datetime | None:
     """When the hospital last got a report: written here, or said to be sent from another system."""
     reports = (event for event in reversed(counting) if _sends_report(event))

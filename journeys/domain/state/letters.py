@@ -21,7 +21,6 @@ class Letter:
 
     discharge_ref: str
     discharged_at: datetime
-    left_by_death: bool
     sent_at: datetime | None = None
     acknowledged_at: datetime | None = None
     # Given to the citizen, who has no practice: received, and nobody else has to receive it.
@@ -62,7 +61,7 @@ def letters_of(history: History, *, no_practice: bool = False) -> tuple[Letter, 
 
 def _letters(history: History) -> tuple[Letter, ...]:
     letters = [
-        Letter(event.ref, event.occurred_at, event.kind is EventKind.DIED)
+        Letter(event.ref, event.occurred_at)
         for event in history.counting
         if event.kind in _GIVES and event.ref not in history.told_again and _gives_letter(event, history)
     ]

@@ -196,11 +196,6 @@ def _issue(problem: Problem, text: str) -> Json:
     return issue
 
 
-def repeat_acknowledgement(acknowledgement: Json, *, now: datetime, ids: Callable[[], str] = new_id) -> Json:
-    """The same answer to a resend, in a new envelope: MedCom's scripts ask for another Bundle.id and timestamp."""
-    return {**acknowledgement, "id": ids(), "timestamp": local(now)}
-
-
 def read_acknowledgement(bundle: Json) -> Acknowledgement:
     """Reads what is there; an unknown response code is None."""
     message = Message(bundle)

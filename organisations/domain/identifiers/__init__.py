@@ -24,7 +24,6 @@ from organisations.domain.identifiers.numbers import (
     gln_check_digit,
     municipality_code,
     normalise_number,
-    normalise_ydernummer,
 )
 from organisations.domain.identifiers.problems import IdentifierProblem
 
@@ -51,5 +50,4 @@ __all__ = [
     "names_cpr",
     "normalise_cpr",
     "normalise_number",
-    "normalise_ydernummer",
 ]

@@ -23,12 +23,6 @@ def normalise_number(text: str) -> str:
     return re.sub(r"[\s-]", "", text).upper()
 
 
-def normalise_ydernummer(text: str) -> str:
-    """Six digits with the leading zeros that spreadsheets lose."""
-    number = normalise_number(text)
-    return number.zfill(6) if number.isdecimal() and number.isascii() else number
-
-
 def municipality_code(text: str) -> str | None:
     """The three digits of a municipality code, also from the four-digit form 0791; None when it is none."""
     number = normalise_number(text)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from discharge.close_out.rules.conditions import CLOSED_WITHIN, closed_in_time
 from discharge.models import CloseOutCondition
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
@@ -119,18 +118,6 @@ def test_the_database_refuses_an_open_condition_without_an_owner(actors: Actors)
     row = conditions(discharged_journey(actors, now=NOW))["fmk"]
     with pytest.raises(IntegrityError), transaction.atomic():
         CloseOutCondition.objects.filter(pk=row.pk).update(owner=None)
-
-
-@pytest.mark.parametrize(
-    ("hours", "in_time"), [(72, True), (72.01, False), (None, False)], ids=["at 72 h", "after 72 h", "never"]
-)
-def test_k16_all_six_within_72_hours(hours: float | None, in_time: bool) -> None:
-    closed = LEFT + hours * HOUR if hours else None
-    assert closed_in_time(closed, LEFT, within=CLOSED_WITHIN) is in_time
-
-
-def test_k16_counts_only_discharges() -> None:
-    assert closed_in_time(None, None, within=CLOSED_WITHIN) is None
 
 
 def test_a_closed_journey_opens_again_when_its_last_condition_is_taken_back(actors: Actors) -> None:

@@ -13,7 +13,6 @@ from medcom.parsing.messages.acknowledgement import (
     CannotAcknowledge,
     build_acknowledgement,
     read_acknowledgement,
-    repeat_acknowledgement,
     response_code,
 )
 from medcom.parsing.problems.problem import Problem
@@ -99,13 +98,6 @@ def test_many_reasons_are_cut() -> None:
 
 def test_same_ids_and_time_make_the_same_answer() -> None:
     assert answer(notification(), MISSING) == answer(notification(), MISSING)
-
-
-def test_a_repeated_answer_differs_only_in_its_envelope() -> None:
-    first = answer(notification(), MISSING)
-    again = repeat_acknowledgement(first, now=NOW + timedelta(minutes=30))
-    assert check(again) == ()
-    assert {name for name in first if first[name] != again[name]} == {"id", "timestamp"}
 
 
 def test_an_acknowledgement_is_known_as_one() -> None:

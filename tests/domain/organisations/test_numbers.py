@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from organisations.domain import identifiers
 from organisations.domain.identifiers import IdentifierProblem as Problem
-from organisations.domain.identifiers import gln_check_digit, municipality_code, normalise_ydernummer
+from organisations.domain.identifiers import gln_check_digit, municipality_code
 
 Check = Callable[[str], Problem | None]
 
@@ -53,11 +53,6 @@ def test_each_number_has_its_form(check: Check, text: str, problem: Problem | No
 @pytest.mark.parametrize(("text", "code"), [("791", "791"), ("0791", "791"), ("79", None), ("7910", None)])
 def test_municipality_codes_come_with_three_or_four_digits(text: str, code: str | None) -> None:
     assert municipality_code(text) == code
-
-
-@pytest.mark.parametrize(("text", "stored"), [("12345", "012345"), ("012345", "012345"), ("x1", "X1")])
-def test_a_ydernummer_gets_its_leading_zeros_back(text: str, stored: str) -> None:
-    assert normalise_ydernummer(text) == stored
 
 
 @given(st.text("0123456789", min_size=12, max_size=12))

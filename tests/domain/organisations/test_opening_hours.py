@@ -98,11 +98,6 @@ def test_what_is_no_opening_hours_is_refused(data: dict[str, Any]) -> None:
         OpeningHours.from_json(data)
 
 
-@pytest.mark.parametrize("hours", [PRACTICE, ALWAYS, NEVER])
-def test_json_is_read_back(hours: OpeningHours) -> None:
-    assert OpeningHours.from_json(hours.to_json()) == hours
-
-
 interval_lists = st.lists(
     st.tuples(st.integers(0, 1439), st.integers(1, 1440))
     .filter(lambda pair: pair[0] < pair[1])

@@ -109,7 +109,7 @@ def move(hours: float, to: str, for_hours: float, ref: str = "m") -> EventRecord
 def test_a_municipality_that_asks_to_move_the_agreed_time_leaves_it_standing() -> None:
     said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), move(3, "p", 72))
     assert said.agreed is not None
-    assert (said.agreed.at, said.agreed_before_last, said.waits_for) == (at(48), True, Side.HOSPITAL)
+    assert (said.agreed.at, said.pending is not None, said.waits_for) == (at(48), True, Side.HOSPITAL)
     moved = folded(
         propose(1, "p", 48),
         answer(K.DISCHARGE_ACCEPTED, 2, "p"),
@@ -170,7 +170,7 @@ def test_an_agreed_time_that_is_near_is_moved_by_telephone(
 def test_a_new_proposal_supersedes_and_keeps_what_is_agreed_until_answered() -> None:
     said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), propose(3, "q", 72, text="Feber"))
     assert said.agreed is not None
-    assert (said.agreed.at, said.agreed_before_last, said.waits_for) == (at(48), True, Side.MUNICIPALITY)
+    assert (said.agreed.at, said.pending is not None, said.waits_for) == (at(48), True, Side.MUNICIPALITY)
 
 
 def test_an_answer_to_an_overtaken_proposal_changes_nothing() -> None:

@@ -92,7 +92,7 @@ def test_001_03_the_end_of_a_visit_is_no_discharge_of_the_stay() -> None:
 
 def test_v6_a_death_in_the_bed_after_a_visit_owes_its_letter() -> None:
     events = [IN_BED, *visit(48, 52), event(K.DIED, hour(70))]
-    assert [letter.left_by_death for letter in letters_of(journeys_of(events)[0])] == [False, True]
+    assert letters_of(journeys_of(events)[0])[1].discharged_at == hour(70)
 
 
 def test_v12_a_stay_ended_during_the_visit_does_not_go_on_after_it() -> None:
