@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from medcom.actions.gateways import gateway_with_token
 from medcom.actions.intake import process
 from medcom.actions.store import store, store_refused
-from medcom.domain.formats import Format, encode, format_of, wanted_format
+from medcom.domain.formats import Format, encode, format_of, is_classic_answer, wanted_format
 from medcom.domain.states import Door, MessageState
 from medcom.models import Gateway, InboundMessage
 from medcom.parsing.fhir.decode import MAX_BYTES
@@ -110,6 +110,11 @@ def _answer(message: InboundMessage, form: Format) -> HttpResponse:
     """200 and the acknowledgement, whatever its code; 202 for an acknowledgement; else a problem document."""
     if message.state_value is MessageState.ACKNOWLEDGEMENT:
         return HttpResponse(status=HTTPStatus.ACCEPTED.value)
+    if message.answer is None and message.state_value in (MessageState.ACCEPTED, MessageState.DUPLICATE):
+        # A classic letter that asks for no receipt.
+        return HttpResponse(status=HTTPStatus.ACCEPTED.value)
+    if message.answer is not None and is_classic_answer(message.answer):
+        return HttpResponse(encode(message.answer, form), content_type="application/xml; charset=utf-8")
     if message.answer is not None:
         return HttpResponse(encode(message.answer, form), content_type=f"{form.value}; charset=utf-8")
     if any(problem["code"] == "intake.out_of_operation" for problem in message.problems):

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from medcom.domain.classic.layouts import TYPE_CODES
 from medcom.domain.states import NEEDS_EYES, WAITING, MessageState
 
+# What classic letters are known by.
+CLASSIC_CODES = sorted(TYPE_CODES)
 # The event code of a letter's header.
 LETTER_CODE = "care-communication-message"
 
@@ -32,7 +35,7 @@ class InboundMessageQuerySet(models.QuerySet["InboundMessage"]):
 
     def from_hospitals(self) -> Self:
         """Without letters: those come from every sector, and do not say that the hospital's messages arrive."""
-        return self.exclude(event_code=LETTER_CODE)
+        return self.exclude(event_code__in=[LETTER_CODE, *CLASSIC_CODES])
 
     def without_body(self) -> Self:
         """For lists: the raw bytes and the answer stay in the database."""

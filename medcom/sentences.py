@@ -66,6 +66,7 @@ REMEDIES: dict[str, Promise] = {
     "intake.duplicate": _("Der skal ikke gøres noget."),
     "header.event_unsupported": _("Aftal med afsenderen, at denne type sendes til et andet system."),
     "unreadable.old_format": _("Aftal med afsenderen, at der sendes FHIR, eller at typen sendes til et andet system."),
+    "xml.version_unknown": _("Aftal med afsenderen, at denne type sendes til et andet system."),
     "bundle.profile_old": _("Bed afsenderen om at sende efter den gældende standard."),
     "unreadable": _("Bed afsenderen om at sende meddelelsen igen; indholdet kom ikke frem i en form, der kan læses."),
 }

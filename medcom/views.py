@@ -17,9 +17,11 @@ from journeys.actions.access import Look, Purpose, log_look
 from medcom.actions.failures import set_aside
 from medcom.actions.intake import process
 from medcom.actions.raw import open_raw
+from medcom.domain.formats import is_classic_answer
 from medcom.domain.states import NEEDS_EYES, RETRIABLE, WAITING, MessageState
 from medcom.forms import LogFilterForm
 from medcom.models import InboundMessage
+from medcom.parsing.fhir.types import Json
 from medcom.selectors.health import speak_for_all
 from medcom.selectors.log import LogFilter, counts_by_state, log_page, logged_message, repeats_of
 from medcom.sentences import (
@@ -164,9 +166,16 @@ def _detail(found: InboundMessage) -> dict[str, Any]:
             }
             for problem in problems
         ],
-        "answer": json.dumps(found.answer, ensure_ascii=False, indent=2) if found.answer else "",
+        "answer": _answer_words(found.answer),
         "repeats": [(row, state_label(row.state_value)) for row in repeats_of(found)],
     }
+
+
+def _answer_words(answer: Json | None) -> str:
+    """As it was sent, so that people can read it."""
+    if answer is None:
+        return ""
+    return str(answer["oioxml"]) if is_classic_answer(answer) else json.dumps(answer, ensure_ascii=False, indent=2)
 
 
 def _filters(request: HttpRequest, wanted: LogFilter) -> list[dict[str, Any]]:

@@ -44,6 +44,14 @@ class FilePart:
     has_data: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What a letter says that no field of its kind takes, under the letter's own heading."""
+
+    heading: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """All texts, oldest first, and all files of a letter; who exactly sends it, and how urgent a referral is."""
@@ -53,6 +61,9 @@ class Parts:
     specific_sender: str = ""
     # `routine` or `asap`, "" where it is about no referral.
     priority: str = ""
+    passages: tuple[Passage, ...] = ()
+    # The letter has a structure that could not be checked here: nobody says that it is valid.
+    unchecked: bool = False
 
     @property
     def earlier(self) -> tuple[TextPart, ...]:
@@ -77,4 +88,6 @@ class Parts:
             tuple(FilePart(**{**each, "writer": Writer(**each["writer"])}) for each in stored.get("files", ())),
             stored.get("specific_sender", ""),
             stored.get("priority", ""),
+            tuple(Passage(**each) for each in stored.get("passages", ())),
+            stored.get("unchecked", False),
         )

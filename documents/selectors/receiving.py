@@ -1,13 +1,14 @@
 """In which journey a letter that came by message belongs: one in which its receiver takes part (DESIGN §6)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 
-from documents.models import Document
+from discharge.channel.rules.channel import Document as DocumentCode
+from documents.models import Delivery, Document, Version
 from journeys.domain.sight.scope import Sight
 from journeys.models import Citizen, Journey, JourneyEvent, JourneyParty
 from journeys.querysets import JourneyQuerySet
@@ -74,6 +75,23 @@ def _seen_by(receiver: Organisation, sender: Organisation, now: datetime) -> Jou
 
 def _is_municipal(unit: Organisation) -> bool:
     return OrganisationKind((unit.root or unit).kind) in MUNICIPAL_KINDS
+
+
+def thread_about(
+    citizen: Citizen, sender: Organisation, receiver: Organisation, subject: str, *, plain: Callable[[str], str]
+) -> UUID | None:
+    """The last thread of letters between two houses about a citizen that has this subject, as `plain` writes it."""
+    one, other = house_ids(sender), house_ids(receiver)
+    between = Delivery.objects.filter(
+        Q(sender__in=one, receiver__in=other) | Q(sender__in=other, receiver__in=one),
+        journey__citizen_id=citizen.joined_to_id or citizen.pk,
+        kind=DocumentCode.CORRESPONDENCE.value,
+    )
+    written = Version.objects.filter(document__in=between.values("document")).select_related("document")
+    for version in written.order_by("-sent_at", "-pk"):
+        if plain(version.values.get("subject", "")) == subject:
+            return version.document.thread
+    return None
 
 
 def writers_elsewhere(journey: Journey, units: Collection[UUID]) -> list[str]:

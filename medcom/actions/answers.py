@@ -8,12 +8,37 @@ from django.conf import settings
 
 from medcom.actions.parties import find
 from medcom.domain.identifiers import party_of
+from medcom.domain.reading import Reading
 from medcom.parsing.checking.checker import check
 from medcom.parsing.codes import ResponseCode
 from medcom.parsing.envelope import Envelope, MessageOrganization
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.messages.acknowledgement import CannotAcknowledge, build_acknowledgement, response_code
+from medcom.parsing.oioxml.building import CannotAnswer, build_receipt, new_number
+from medcom.parsing.oioxml.message import Emessage
 from medcom.parsing.problems.problem import Problem, refused
+
+
+def answer_to(
+    reading: Reading, problems: Sequence[Problem], *, now: datetime, code: ResponseCode | None = None
+) -> Json | None:
+    """What a message is answered with, in its own generation; None where nothing is to be answered."""
+    if reading.classic is None:
+        return acknowledgement(reading.envelope, problems, now=now, code=code)
+    message = reading.classic.message
+    return receipt(message, problems, now=now, code=code or response_code(problems)) if message else None
+
+
+def receipt(message: Emessage, problems: Sequence[Problem], *, now: datetime, code: ResponseCode) -> Json | None:
+    """XCTL02, or XCTL03 where one is asked for. Nothing says that we are out of operation: it is sent again."""
+    if code is ResponseCode.TRANSIENT_ERROR or (code is ResponseCode.OK and not message.wants_receipt):
+        return None
+    identifier = new_number()
+    try:
+        text = build_receipt(message, code=code, problems=problems, now=now, identifier=identifier)
+    except CannotAnswer:
+        return None
+    return {"id": identifier, "oioxml": text}
 
 
 def acknowledgement(

@@ -21,7 +21,7 @@ from medcom.actions.handing import hand_over
 from medcom.actions.intake import process
 from medcom.actions.parties import Unknown
 from medcom.actions.store import store, store_refused
-from medcom.domain.formats import Format, encode
+from medcom.domain.formats import Format, encode, is_classic_answer
 from medcom.domain.states import Door, MessageState, outcome_word
 from medcom.models import Gateway, InboundMessage
 from medcom.parsing.fhir.decode import MAX_BYTES
@@ -99,38 +99,43 @@ class Drop:
         """Writes what waits into `out`; returns how many."""
         handed = hand_over(self, now=timezone.now)
         for name in self.laid():
-            look = _stat(self._hidden(name))
+            looks = [_stat(self._hidden(name, suffix)) for suffix in _SUFFIXES.values()]
             # The answer of a killed round: its file is taken in again and answered anew.
-            if look is not None and time.time() - look.touched_at > _FORGOTTEN_AFTER:
+            if any(look is not None and time.time() - look.touched_at > _FORGOTTEN_AFTER for look in looks):
                 self.drop(name)
         return handed
 
     def lay(self, name: str, resource: Json) -> str:
         """A whole file, forced to the disk, under a hidden name."""
-        with self._hidden(name).open("wb") as file:
+        suffix = ".xml" if is_classic_answer(resource) else _SUFFIXES[self.form]
+        with self._hidden(name, suffix).open("wb") as file:
             file.write(encode(resource, self.form))
             file.flush()
             os.fsync(file.fileno())
         _keep(self.folder / "out")
-        return f"{name}{_SUFFIXES[self.form]}"
+        return f"{name}{suffix}"
 
     def show(self, name: str) -> None:
         """Under its own name. Of two gateways the other may have been faster."""
-        with suppress(FileNotFoundError):
-            self._hidden(name).replace(self.folder / "out" / f"{name}{_SUFFIXES[self.form]}")
+        for suffix in _SUFFIXES.values():
+            with suppress(FileNotFoundError):
+                self._hidden(name, suffix).replace(self.folder / "out" / f"{name}{suffix}")
         _keep(self.folder / "out")
 
     def laid(self) -> list[str]:
         """By their ids."""
-        end = f"{_SUFFIXES[self.form]}{_HIDDEN}"
-        return sorted(file.name[1:].removesuffix(end) for file in (self.folder / "out").glob(f".*{end}"))
+        ends = [f"{suffix}{_HIDDEN}" for suffix in _SUFFIXES.values()]
+        return sorted(
+            file.name[1:].removesuffix(end) for end in ends for file in (self.folder / "out").glob(f".*{end}")
+        )
 
     def drop(self, name: str) -> None:
         """It goes: what is not sent need not lie there."""
-        self._hidden(name).unlink(missing_ok=True)
+        for suffix in _SUFFIXES.values():
+            self._hidden(name, suffix).unlink(missing_ok=True)
 
-    def _hidden(self, name: str) -> Path:
-        return self.folder / "out" / f".{name}{_SUFFIXES[self.form]}{_HIDDEN}"
+    def _hidden(self, name: str, suffix: str) -> Path:
+        return self.folder / "out" / f".{name}{suffix}{_HIDDEN}"
 
     def _whole(self) -> list[tuple[Path, Look]]:
         """Neither hidden, nor named unfinished, nor touched a moment ago; in the order of their names."""

@@ -6,7 +6,7 @@ import structlog
 from django.db import Error as DatabaseFailure
 from django.db import InterfaceError, OperationalError
 
-from medcom.actions.answers import acknowledgement
+from medcom.actions.answers import answer_to
 from medcom.domain.reading import Reading
 from medcom.domain.states import RETRIABLE, MessageState
 from medcom.models import InboundMessage
@@ -64,7 +64,7 @@ def _answer(reading: Reading | None, problem: Problem, code: ResponseCode, now: 
     if reading is None:
         return None
     try:
-        return acknowledgement(reading.envelope, [problem], now=now, code=code)
+        return answer_to(reading, [problem], now=now, code=code)
     except Exception:
         # The failure may be in the very thing that is to be answered: then a problem document answers.
         return None

@@ -6,8 +6,8 @@ from datetime import datetime
 import structlog
 from django.db import IntegrityError, OperationalError, transaction
 
-from medcom.actions.acknowledged import note_acknowledgement
-from medcom.actions.answers import acknowledgement
+from medcom.actions.acknowledged import note_acknowledgement, note_receipt
+from medcom.actions.answers import answer_to
 from medcom.actions.failures import put_off
 from medcom.actions.letters import take_letter
 from medcom.actions.notified import Noted, note
@@ -68,6 +68,8 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
         return row
     _describe(row, reading)
     receiver = number_of(reading.envelope.receiver) if reading.envelope else ""
+    if reading.classic is not None:
+        row.message_id = _own_number(row, receiver)
     earlier = _first_with_key(row, receiver) if reading.flawed else _claim_key(row, receiver)
     if row.state_value is MessageState.ACKNOWLEDGEMENT:
         return _finish(row, reading, _answered(row, reading, now), now)
@@ -75,7 +77,7 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
         return _finish(row, reading, reading.problems, now)
     if earlier is not None:
         return _repeated(row, reading, earlier, now)
-    if _envelope_is_used(row):
+    if reading.classic is None and _envelope_is_used(row):
         row.state = MessageState.REJECTED.value
         return _finish(row, reading, [Problem("intake.envelope_reused", "Bundle.id")], now)
     if reading.state is not MessageState.RECEIVED:
@@ -87,6 +89,9 @@ def _answered(row: InboundMessage, reading: Reading, now: datetime) -> Sequence[
     """An acknowledgement is for a letter of ours; one that breaks the rules of its form is kept and does nothing."""
     if reading.flawed or refused(reading.problems):
         return reading.problems
+    if reading.classic is not None:
+        receipt = reading.classic.receipt
+        return (*reading.problems, *(note_receipt(receipt, gateway=row.gateway, now=now) if receipt else ()))
     return (*reading.problems, *note_acknowledgement(bytes(row.body), row.content_type, gateway=row.gateway, now=now))
 
 
@@ -99,9 +104,23 @@ def _describe(row: InboundMessage, reading: Reading) -> None:
         return
     row.message_id, row.bundle_id = envelope.message_id, envelope.bundle_id
     row.event_code = (envelope.event_code or "")[:60]
+    row.sender_label, row.receiver_label = label_of(envelope.sender), label_of(envelope.receiver)
+    if reading.classic is not None:
+        row.activity = reading.classic.version[:60]
+        return
     own = envelope.own_provenance
     row.activity = (notification.activity if notification else (own.activity if own else None) or "")[:60]
-    row.sender_label, row.receiver_label = label_of(envelope.sender), label_of(envelope.receiver)
+
+
+def _own_number(row: InboundMessage, receiver: str) -> str | None:
+    """14 signs are used again in time: another letter in another envelope is another one (SPEC B2)."""
+    if row.message_id is None or row.bundle_id is None:
+        return None
+    first = MessageKey.objects.filter(message_id=row.message_id, receiver=receiver).first()
+    if first is None or first.first.identity == row.identity or first.first.bundle_id == row.bundle_id:
+        return row.message_id
+    sender, _sign, envelope = row.bundle_id.rpartition(":")
+    return f"{sender}:{envelope}:{row.message_id.rpartition(':')[2]}"
 
 
 def _claim_key(row: InboundMessage, receiver: str) -> InboundMessage | None:
@@ -131,7 +150,7 @@ def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now:
     row.state = MessageState.DUPLICATE.value
     row.citizen_id, row.event_id = first.citizen_id, first.event_id
     repeated = Problem("intake.duplicate", "Bundle.entry[0].resource.id")
-    if first.answer is None:
+    if first.answer is None or reading.classic is not None:
         return _finish(row, reading, [*map(Problem.from_json, first.problems), repeated], now)
     # The first answer's content in a new envelope (DESIGN §4 step 3).
     row.problems = [*first.problems, repeated.as_json()]
@@ -154,8 +173,9 @@ def _envelope_is_used(row: InboundMessage) -> bool:
 
 
 def _act(row: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:
-    if reading.letter is not None:
-        return _finish(row, reading, fewer([*reading.problems, *take_letter(row, reading.letter, unknown, now)]), now)
+    letter = reading.incoming
+    if letter is not None:
+        return _finish(row, reading, fewer([*reading.problems, *take_letter(row, letter, unknown, now)]), now)
     assert reading.notification is not None
     noted: Noted = note(reading.notification, identity=reading.identity, unknown=unknown, gateway=row.gateway, now=now)
     row.state = (MessageState.ACCEPTED if noted.event else MessageState.REJECTED).value
@@ -167,7 +187,7 @@ def _finish(row: InboundMessage, reading: Reading, problems: Sequence[Problem], 
     """Writes down the problems and the answer; acknowledgements are never acknowledged (SPEC A5)."""
     row.problems = [problem.as_json() for problem in problems]
     if row.state_value is not MessageState.ACKNOWLEDGEMENT:
-        row.answer = acknowledgement(reading.envelope, problems, now=now)
+        row.answer = answer_to(reading, problems, now=now)
     row.answer_code = response_code(problems).value if row.answer else ""
     row.answered_at = now if row.answer else None
     return _save(row)

@@ -1,31 +1,32 @@
-"""Takes a CareCommunication in: into the journey it belongs to, or on the list of what lies in none (DESIGN §4)."""
+"""Takes a letter in, of either generation: into its journey, or on the list of what lies in none (DESIGN §4)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from documents.actions.receiving import ReceivedLetter, place_letter
-from documents.selectors.receiving import journey_of_letter, may_be_placed
+from documents.actions.receiving import ReceivedLetter, may_be_from, place_letter
+from documents.selectors.receiving import journey_of_letter, may_be_placed, thread_about
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.actions.gateways import may_deliver_for
 from medcom.actions.parties import Unknown, letter_parties_of
-from medcom.domain.letters import parts_of, values_of
+from medcom.domain.classic.letters import plain_subject, thread_without_id
+from medcom.domain.letters import IncomingLetter
 from medcom.domain.reading import read
 from medcom.domain.states import MessageState
 from medcom.domain.times import plausible
 from medcom.models import InboundMessage, Letter
-from medcom.parsing.messages.care_communication import CareCommunication
 from medcom.parsing.problems.problem import Problem
 from notifications.domain.redaction import redacted_error
 from organisations.domain.identifiers import normalise_cpr
-from organisations.models import User
+from organisations.models import Organisation, User
 
 # A letter finds its journey while the journey is still to come; later somebody has to look.
 PLACED_WITHIN = timedelta(days=30)
@@ -35,7 +36,7 @@ _SENDER = "Bundle.entry[0].resource.sender"
 _log = structlog.get_logger(__name__)
 
 
-def take_letter(row: InboundMessage, letter: CareCommunication, unknown: Unknown, now: datetime) -> Sequence[Problem]:
+def take_letter(row: InboundMessage, letter: IncomingLetter, unknown: Unknown, now: datetime) -> Sequence[Problem]:
     """What is wrong with it; the row gets its state. In the caller's transaction; an unknown citizen is no error."""
     row.state = MessageState.REJECTED.value
     parties = letter_parties_of(letter, unknown=unknown)
@@ -43,13 +44,15 @@ def take_letter(row: InboundMessage, letter: CareCommunication, unknown: Unknown
         return parties.problems
     if not may_deliver_for(row.gateway, parties.sender):
         return (Problem("intake.sender_not_allowed", _SENDER),)
+    if not may_be_from(letter.document, parties.sender):
+        return (Problem("xml.sender_kind", _SENDER),)
     row.citizen = citizen_by_cpr(normalise_cpr(letter.cpr)) if letter.cpr else None
     kept = Letter(
         message=row,
         citizen=row.citizen,
         sender=parties.sender,
         receiver=parties.receiver,
-        thread=letter.thread,
+        thread=letter.thread or _thread(letter, row.citizen, parties.sender, parties.receiver),
         category=letter.category[:40],
         sent_at=letter.sent_at,
     )
@@ -98,7 +101,7 @@ def _place(letter: Letter, now: datetime) -> bool:
         return False
     with transaction.atomic():
         kept = Letter.objects.select_for_update(of=("self",)).select_related("message").get(pk=letter.pk)
-        found = read(bytes(kept.message.body), kept.message.content_type).letter
+        found = read(bytes(kept.message.body), kept.message.content_type).incoming
         event = _placed(kept, found, now=now) if found is not None and kept.event_id is None else None
         if event is None or not _is_of(event, kept):
             return False
@@ -113,31 +116,40 @@ def mark_read(letter: Letter, *, by: User, now: datetime) -> None:
     Letter.objects.filter(pk=letter.pk, event=None, read_at=None).update(read_at=now, read_by=by)
 
 
-def _placed(kept: Letter, letter: CareCommunication, *, now: datetime) -> JourneyEvent | None:
+def _thread(letter: IncomingLetter, citizen: Citizen | None, sender: Organisation, receiver: Organisation) -> UUID:
+    """Of a letter that names none: what the two already write about it, else one that its next letter finds too."""
+    subject = plain_subject(letter.values.get("subject", ""))
+    known = thread_about(citizen, sender, receiver, subject, plain=plain_subject) if citizen and subject else None
+    return known or thread_without_id(letter)
+
+
+def _placed(kept: Letter, letter: IncomingLetter, *, now: datetime) -> JourneyEvent | None:
     if kept.citizen is None:
         return None
     journey = journey_of_letter(
-        kept.citizen, kept.sender, kept.receiver, thread=letter.thread, episodes=letter.episode_ids, now=now
+        kept.citizen, kept.sender, kept.receiver, thread=kept.thread, episodes=letter.episode_ids, now=now
     )
     if journey is None:
         return None
     received = ReceivedLetter(
-        ref=_ref(kept, letter),
-        thread=letter.thread,
+        ref=_ref(kept),
+        kind=letter.document,
+        thread=kept.thread,
         sender=kept.sender,
         receiver=kept.receiver,
-        values=values_of(letter),
-        parts=parts_of(letter),
+        values=letter.values,
+        parts=letter.parts,
         sent_at=plausible(letter.sent_at, now),
     )
     return place_letter(received, kept.citizen, journey, now=now)
 
 
-def _ref(kept: Letter, letter: CareCommunication) -> str:
+def _ref(kept: Letter) -> str:
     """The message's identifier; the same letter to a second receiver is a sending of its own."""
-    others = Letter.objects.filter(message__message_id=letter.message_id).exclude(pk=kept.pk)
+    message_id = kept.message.message_id or ""
+    others = Letter.objects.filter(message__message_id=message_id).exclude(pk=kept.pk)
     first = not others.exclude(receiver=kept.receiver).exists()
-    return letter.message_id if first else f"{letter.message_id}>{kept.receiver.pk.hex[:30]}"
+    return message_id if first else f"{message_id}>{kept.receiver.pk.hex[:30]}"
 
 
 def _is_of(event: JourneyEvent, kept: Letter) -> bool:

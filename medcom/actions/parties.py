@@ -11,8 +11,8 @@ from django.db.models import Q
 from journeys.domain.history.contacts import are_two
 from medcom.domain.events import Places
 from medcom.domain.identifiers import Party, party_of
+from medcom.domain.letters import IncomingLetter
 from medcom.parsing.envelope import MessageOrganization
-from medcom.parsing.messages.care_communication import CareCommunication
 from medcom.parsing.messages.notification import HospitalNotification
 from medcom.parsing.problems.problem import Problem
 from organisations.actions.organisations import register_organisation
@@ -87,7 +87,7 @@ class LetterParties:
     receiver: Organisation | None = None
 
 
-def letter_parties_of(letter: CareCommunication, *, unknown: Unknown) -> LetterParties:
+def letter_parties_of(letter: IncomingLetter, *, unknown: Unknown) -> LetterParties:
     """Sender and receiver of a letter as organisations of ours: hospitals, municipalities and practices write."""
     known = _Directory([letter.receiver, letter.sender])
     problems: list[Problem] = []

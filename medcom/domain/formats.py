@@ -54,6 +54,13 @@ def _refused(part: str) -> bool:
     return _quality(part) <= 0
 
 
+def is_classic_answer(answer: Json) -> bool:
+    """Whether an answer is a receipt of the older generation: it has one form, whatever was asked for."""
+    return "oioxml" in answer
+
+
 def encode(resource: Json, form: Format) -> bytes:
     """The bytes of an answer."""
+    if is_classic_answer(resource):
+        return str(resource["oioxml"]).encode()
     return encode_xml(resource) if form is Format.XML else encode_json(resource)

@@ -1,8 +1,60 @@
 """From a CareCommunication to the fields and parts of a document (SPEC A4; DICTIONARY 8.2)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from discharge.channel.rules.channel import Document
 from documents.domain.parts import FilePart, Parts, TextPart, Writer
 from medcom.domain.identifiers import label_of
+from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.messages.care_communication import Author, CareCommunication, File, Segment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingLetter:
+    """A letter of either generation as the house takes it in: what it is, who writes to whom about whom, its words.
+
+    `thread` is None of one that names none.
+    """
+
+    message_id: str
+    document: Document
+    thread: UUID | None
+    sender: MessageOrganization
+    receiver: MessageOrganization
+    cpr: str | None
+    replacement: str | None
+    family_name: str | None
+    given_names: str | None
+    category: str
+    episode_ids: tuple[str, ...]
+    sent_at: datetime
+    values: Mapping[str, str]
+    parts: Parts
+    # It says that it corrects one before it.
+    corrects: bool = False
+
+
+def incoming_of(letter: CareCommunication) -> IncomingLetter:
+    """A CareCommunication is a korrespondance."""
+    return IncomingLetter(
+        message_id=letter.message_id,
+        document=Document.CORRESPONDENCE,
+        thread=letter.thread,
+        sender=letter.sender,
+        receiver=letter.receiver,
+        cpr=letter.cpr,
+        replacement=letter.replacement,
+        family_name=letter.family_name,
+        given_names=letter.given_names,
+        category=letter.category,
+        episode_ids=letter.episode_ids,
+        sent_at=letter.sent_at,
+        values=values_of(letter),
+        parts=parts_of(letter),
+    )
 
 
 def values_of(letter: CareCommunication) -> dict[str, str]:

@@ -5,8 +5,10 @@ import json
 from dataclasses import dataclass
 
 from journeys.domain.sight.showable import is_showable
+from medcom.domain.classic.reading import Classic, read_classic
 from medcom.domain.events import problems_of_chain
 from medcom.domain.lengths import problems_of_lengths
+from medcom.domain.letters import IncomingLetter, incoming_of
 from medcom.domain.states import MessageState
 from medcom.domain.times import held, problems_of_times
 from medcom.parsing.bundle import Message
@@ -18,6 +20,7 @@ from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.messages.care_communication import CareCommunication, read_care_communication
 from medcom.parsing.messages.notification import HospitalNotification, read_notification
+from medcom.parsing.oioxml.reading import is_classic
 from medcom.parsing.problems.problem import Problem, refused
 
 # Home-care and hospital messages of the older generation, and the envelope they travel in (SPEC B1, C).
@@ -45,10 +48,21 @@ class Reading:
     identity: str = ""
     # Its form is broken, perhaps on the way: the same id may come again whole, so it must not be used up.
     flawed: bool = False
+    # A letter or receipt of the older generation.
+    classic: Classic | None = None
+
+    @property
+    def incoming(self) -> IncomingLetter | None:
+        """The letter that it is, of either generation; None of anything else."""
+        if self.classic is not None:
+            return self.classic.incoming
+        return incoming_of(self.letter) if self.letter is not None else None
 
 
 def read(body: bytes, content_type: str = "") -> Reading:
     """Reads any bytes; never raises."""
+    if is_classic(body):
+        return _of_classic(read_classic(body, content_type))
     flaws = Flaws()
     try:
         resource = decode(body, content_type or None, flaws=flaws)
@@ -74,6 +88,17 @@ def read(body: bytes, content_type: str = "") -> Reading:
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED
     # A resend has a later time of its own, so what is held at it must not count for its identity.
     return Reading(state, problems, envelope, notification, identity=_digest(_identity(told)))
+
+
+def _of_classic(found: Classic) -> Reading:
+    return Reading(
+        found.state,
+        found.problems,
+        found.envelope,
+        identity=found.identity,
+        flawed=found.flawed,
+        classic=found,
+    )
 
 
 def _letter(message: Message, envelope: Envelope, problems: tuple[Problem, ...]) -> Reading:

@@ -22,6 +22,7 @@ from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.fhir.decode import decode
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.letter_thread import carried_on
+from medcom.querysets import LETTER_CODE
 from organisations.domain.moments import moment
 from organisations.models import Organisation, User
 from organisations.selectors.units import house_ids
@@ -122,7 +123,8 @@ def _earlier(thread: UUID, delivery: Delivery) -> tuple[list[Json], frozenset[st
     left = OutboundMessage.objects.filter(of_citizen, thread=thread, sender__in=ours, receiver__in=theirs)
     sent = list(left.exclude(body=None).order_by("made_at", "number"))
     letters = Letter.objects.filter(of_citizen, thread=thread, sender__in=theirs, receiver__in=ours)
-    come = letters.select_related("message").order_by("sent_at", "pk")
+    # A classic letter has no parts that a CareCommunication could carry on.
+    come = letters.filter(message__event_code=LETTER_CODE).select_related("message").order_by("sent_at", "pk")
     bundles = [(row.made_at, json.loads(bytes(row.body or b""))) for row in sent]
     bundles += [(row.sent_at, decode(bytes(row.message.body), row.message.content_type or None)) for row in come]
     standing = set(standing_deliveries().filter(key__in=[row.delivery for row in sent]).values_list("key", flat=True))

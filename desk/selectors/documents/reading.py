@@ -70,6 +70,11 @@ class Block:
     items: tuple[Item, ...]
     rows: tuple[tuple[str, tuple[Item, ...]], ...]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything of its table is."""
+        return any(item.words or item.changed for _row, items in self.rows for item in items)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import Block, blocks_of
-from documents.domain.kinds.correspondence import CORRESPONDENCE
+from documents.domain.declaring import Kind
+from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
 from documents.selectors.sent import reading_units
-from medcom.domain.letters import parts_of, values_of
+from documents.sentences import in_language
 from medcom.domain.reading import read
 from medcom.models import Letter
 from organisations.domain.identifiers import mask_cpr
@@ -28,9 +29,15 @@ class UnplacedLetter:
     letter: Letter
     name: str
     number: str
+    kind: Kind
     values: Mapping[str, str]
     parts: Parts
     blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """What kind of letter it is."""
+        return in_language(self.kind.label)
 
 
 def unread_letters(asker: Asker) -> QuerySet[Letter]:
@@ -57,10 +64,10 @@ def unplaced_row(asker: Asker, key: UUID) -> Letter | None:
 def unplaced_letter(asker: Asker, key: UUID) -> UnplacedLetter | None:
     """One of them with its words."""
     letter = unplaced_row(asker, key)
-    told = read(bytes(letter.message.body), letter.message.content_type).letter if letter else None
+    told = read(bytes(letter.message.body), letter.message.content_type).incoming if letter else None
     if letter is None or told is None:
         return None
-    values = values_of(told)
     name = " ".join(filter(None, (told.given_names, told.family_name)))
     number = mask_cpr(told.cpr) if told.cpr else told.replacement or ""
-    return UnplacedLetter(letter, name, number, values, parts_of(told), blocks_of(CORRESPONDENCE, values))
+    kind = KINDS[told.document]
+    return UnplacedLetter(letter, name, number, kind, told.values, told.parts, blocks_of(kind, told.values))

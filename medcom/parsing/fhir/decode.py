@@ -56,7 +56,7 @@ def decode(
     # Counted before anything is built: a megabyte of `{}` is a third of a million objects.
     if (body.count(b"<") if is_xml else body.count(b"{") + body.count(b"[") + body.count(b",")) > MAX_PARTS:
         raise Unreadable("unreadable.too_many")
-    charset = _charset(content_type)
+    charset = charset_of(content_type)
     resource = (
         read_xml(body, depth=max_depth, charset=charset, flaws=flaws) if is_xml else _read_json(body, max_depth, flaws)
     )
@@ -70,7 +70,7 @@ def most_bytes(body: bytes, limit: int = MAX_BYTES) -> int:
     return limit if _LETTER in body else min(limit, MAX_BYTES_WITHOUT_ATTACHMENT)
 
 
-def _charset(content_type: str | None) -> str | None:
+def charset_of(content_type: str | None) -> str | None:
     """The charset parameter, lower case; of XML it counts more than the declaration (RFC 7303)."""
     for part in (content_type or "").split(";")[1:]:
         name, _, value = part.strip().partition("=")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -19,11 +20,11 @@ _F, _H = f"{{{FHIR}}}", f"{{{XHTML}}}"
 _NAMESPACES: dict[str, str] = {None: FHIR}  # type: ignore[dict-item] # lxml's name for the default namespace
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_ENCODINGS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "iso-8859-1"}
+ENCODINGS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "iso-8859-1"}
 _MOST_QUOTES = 2_000
 
 
-def _parser() -> etree.XMLParser:
+def _parser(*, recover: bool = False) -> etree.XMLParser:
     # No entity, no DTD, no network, and libxml2's own limits stay on.
     return etree.XMLParser(
         resolve_entities=False,
@@ -33,6 +34,7 @@ def _parser() -> etree.XMLParser:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
     )
 
 
@@ -41,29 +43,44 @@ def _parser() -> etree.XMLParser:
 
 def read_xml(body: bytes, *, depth: int, charset: str | None = None, flaws: Flaws | None = None) -> Json:
     """The resource in JSON form; raises Unreadable. `charset` is what the transport says; it wins (RFC 7303)."""
-    reading = _Reading(flaws or Flaws(strict=True))
-    text = _DECLARATION.sub("", _text(body, charset, reading.flaws), count=1)
+    flaws = flaws or Flaws(strict=True)
+    root = tree_of(body, charset=charset, flaws=flaws)
+    if root.tag.partition("}")[0] != _F[:-1]:
+        raise Unreadable("unreadable.not_fhir", str(root.tag)[:200], "/")
+    return _Reading(flaws).resource(root, "", depth)
+
+
+def tree_of(
+    body: bytes,
+    *,
+    charset: str | None = None,
+    flaws: Flaws,
+    encodings: Mapping[str, str] = ENCODINGS,
+    recover: bool = False,
+) -> etree._Element:
+    """The root of any XML that an honest sender sends; raises Unreadable. `recover`: what is left of broken one."""
+    text = _DECLARATION.sub("", _text(body, charset, flaws, encodings), count=1)
     # The parser compares every attribute of an element with every other one.
     if any(part.count('"') + part.count("'") > _MOST_QUOTES for part in text.split("<")):
         raise Unreadable("unreadable.too_many")
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Unreadable("unreadable.xml_doctype", "document types and entities are refused")
     try:
-        root = etree.fromstring(text.encode("utf-8"), _parser())
+        root: etree._Element | None = etree.fromstring(text.encode("utf-8"), _parser(recover=recover))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("unreadable.xml", _message(error), _line(error)) from None
-    if root.tag.partition("}")[0] != _F[:-1]:
-        raise Unreadable("unreadable.not_fhir", str(root.tag)[:200], "/")
-    return reading.resource(root, "", depth)
+    if root is None:
+        raise Unreadable("unreadable.xml", "not well-formed XML")
+    return root
 
 
-def _text(body: bytes, charset: str | None, flaws: Flaws) -> str:
+def _text(body: bytes, charset: str | None, flaws: Flaws, encodings: Mapping[str, str]) -> str:
     declared = _ENCODING.match(body)
     name = charset or (declared.group(1).decode("ascii").lower() if declared else "utf-8")
-    if name not in _ENCODINGS:
+    if name not in encodings:
         flaws.note("unreadable.encoding", name)
     try:
-        return body.decode(_ENCODINGS.get(name, "utf-8")).removeprefix("\ufeff")
+        return body.decode(encodings.get(name, "utf-8")).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         flaws.note("unreadable.encoding", f"not {name}", f"byte {error.start}")
         return body.decode("utf-8", "replace").removeprefix("\ufeff")

@@ -54,6 +54,7 @@ PROBLEMS: dict[str, Row] = {
     **_rows(ERROR, problem_table.ACKNOWLEDGEMENT),
     **_rows(WARNING, problem_table.WARNINGS),
     **_rows(ERROR, problem_table.INTAKE),
+    **_rows(ERROR, problem_table.CLASSIC),
     **_rows(ERROR, problem_table.TRANSIENT),
     **_rows(INFORMATION, problem_table.NOTES),
 }

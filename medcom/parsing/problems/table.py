@@ -197,7 +197,7 @@ unreadable.xml_repeats   | MSG_PARAM_NO_REPEAT | structure | Et XML-element gent
 unreadable.xml_resource  | MSG_BAD_SYNTAX  | structure | Et XML-element skal indeholde netop én ressource  | An XML element must hold exactly one resource
 unreadable.narrative     | MSG_BAD_SYNTAX  | structure | Den beskrivende tekst er ikke gyldig XHTML        | The narrative is not valid XHTML
 unreadable.not_fhir      | MSG_WRONG_NS    | structure | Indholdet er ikke FHIR                            | The content is not FHIR
-unreadable.old_format    | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Meddelelser i det ældre format (OIOXML, EDIFACT) kan ikke modtages her endnu | Messages of the older format (OIOXML, EDIFACT) cannot be received here yet
+unreadable.old_format    | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | EDIFACT og OIOXML-kuverter uden brev kan ikke modtages her | EDIFACT, and OIOXML envelopes without a letter, cannot be received here
 message.not_a_bundle     | MSG_RESOURCE_TYPE_MISMATCH | structure | Indholdet er ikke en meddelelse (Bundle)   | The content is not a message (Bundle)
 intake.receiver_unknown  | MSG_Receiver_Identifier_UNKNOWN | not-found | Modtageren kendes ikke her              | The receiver is not known here
 intake.sender_unknown    | MSG_PARAM_INVALID | not-found | Afsenderen kendes ikke her                      | The sender is not known here
@@ -212,10 +212,22 @@ intake.conflicting_duplicate | MSG_DUPLICATE_ID | duplicate | Meddelelsens id er
 intake.envelope_reused   | MSG_DUPLICATE_ID | duplicate | Kuvertens id er brugt før til en anden meddelelse | The envelope id was used before for another message
 intake.failed            | MSG_LOCAL_FAIL  | exception | Meddelelsen kunne ikke behandles; den er gemt, og en administrator ser på den | The message could not be worked on; it is kept and an administrator looks at it
 """
+# Classic letters and receipts (domain/classic).
+CLASSIC = """
+xml.missing              | MSG_BAD_SYNTAX  | structure | {element} mangler                                 | {element} is missing
+xml.number               | MSG_BAD_FORMAT  | value     | {element} er ikke et nummer, der kan svares på    | {element} is no number that can be answered
+xml.cpr                  | MSG_BAD_FORMAT  | value     | CPR-nummeret er ikke et CPR-nummer                | The CPR number is none
+xml.version_unknown      | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Breve af version {version} kan ikke modtages her | Letters of version {version} cannot be received here
+xml.several_letters      | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Der er flere breve i kuverten; send hvert i sin egen | There are several letters in the envelope; send each in its own
+xml.status_unsupported   | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Brevets status ({status}) kan ikke modtages; ring, hvis et brev ikke gælder mere | The status of the letter ({status}) cannot be received; call if a letter no longer holds
+xml.not_showable         | MSG_PARAM_INVALID | value   | Brevet har tegn, som ingen side kan vise          | The letter has signs that no page can show
+xml.sender_kind          | MSG_RESOURCE_NOT_ALLOWED | forbidden | Den slags brev kommer ikke fra en afsender af den slags | Such a letter does not come from such a sender
+"""
 TRANSIENT = """
 intake.out_of_operation  | MSG_Mailbox_Out_Of_Operation | transient | Modtageren er midlertidigt ude af drift  | The receiver is temporarily out of operation
 """
 NOTES = """
 problems.more            | MSG_LOCAL_FAIL  | informational | Der er {count} fejl og advarsler mere                | There are {count} more errors and warnings
+xml.structure_unchecked  | MSG_LOCAL_FAIL  | informational | Brevets opbygning er ikke kontrolleret (structure not validated) | The structure of the letter was not validated
 intake.duplicate         | MSG_DUPLICATE_ID | informational | Meddelelsen er modtaget før                  | The message was received before
 """

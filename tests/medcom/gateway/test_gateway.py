@@ -253,7 +253,7 @@ def test_a_failure_that_cannot_be_acknowledged_asks_to_come_back(
     token: str, bundle: dict[str, Any], monkeypatch: Any
 ) -> None:
     monkeypatch.setattr("medcom.actions.intake._settle", _no_database)
-    monkeypatch.setattr("medcom.actions.failures.acknowledgement", _no_database)
+    monkeypatch.setattr("medcom.actions.failures.answer_to", _no_database)
     response = post(token, encode(bundle, Format.JSON))
     assert (response.status_code, response.json()["code"]) == (503, "intake.out_of_operation")
 
@@ -262,7 +262,7 @@ def test_m03_an_error_of_ours_that_cannot_be_acknowledged_is_no_reason_to_come_b
     token: str, bundle: dict[str, Any], monkeypatch: Any
 ) -> None:
     monkeypatch.setattr("medcom.actions.intake._settle", lambda *args: 1 / 0)
-    monkeypatch.setattr("medcom.actions.failures.acknowledgement", _no_database)
+    monkeypatch.setattr("medcom.actions.failures.answer_to", _no_database)
     response = post(token, encode(bundle, Format.JSON))
     assert (response.status_code, response.json()["code"]) == (422, "intake.failed")
 

@@ -1,0 +1,1 @@
+"""Classic letters (OIOXML) as documents of their kinds (DICTIONARY 2–8)."""

@@ -1,0 +1,39 @@
+"""Which classic letters are taken in, and as what: by their version, whatever their root is called (DICTIONARY)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from discharge.channel.rules.channel import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A version of a letter; `schema` is the folder of its official schema, "" where none exists (DICTIONARY)."""
+
+    type_code: str
+    document: Document
+    schema: str = ""
+
+
+_ADMISSION = ("XDIS16", Document.ADMISSION_REPORT)
+_DISCHARGE = ("XDIS18", Document.DISCHARGE_REPORT)
+_READY = ("XDIS19", Document.READY_NOTICE)
+_LETTER = ("XDIS91", Document.CORRESPONDENCE)
+_EPIKRISE = ("XDIS01", Document.DISCHARGE_LETTER)
+LAYOUTS: Mapping[str, Layout] = {
+    "XD1630C": Layout(*_ADMISSION, "2007/02/01"),
+    "XD1634C": Layout(*_ADMISSION),
+    "XD2134C": Layout("XDIS21", Document.CARE_PATHWAY_PLAN),
+    "XD1830C": Layout(*_DISCHARGE, "2007/02/01"),
+    "XD1834C": Layout(*_DISCHARGE),
+    "XD1930C": Layout(*_READY, "2005/08/07"),
+    "XD1934C": Layout(*_READY),
+    "XD9134L": Layout(*_LETTER, "2006/07/01"),
+    "XD9135L": Layout(*_LETTER, "2019/02/19"),
+    "XD0133L": Layout(*_EPIKRISE, "2005/08/07"),
+    "XD0134L": Layout(*_EPIKRISE, "2018/08/06"),
+    "GGOP100": Layout("GGOP", Document.REHABILITATION_PLAN),
+}
+# What the log and the lists know classic letters and receipts by.
+TYPE_CODES = frozenset(layout.type_code for layout in LAYOUTS.values())
+NEW, CORRECTED = "nytbrev", "rettetbrev"

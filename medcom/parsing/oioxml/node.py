@@ -1,0 +1,86 @@
+"""An element of a classic letter as a plain value: a name, its words, and what stands in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from medcom.parsing.fhir.unreadable import Unreadable
+
+# Emessage, letter, and what stands in it five deep; the deepest in any schema is nine.
+_DEEPEST = 20
+# FormattedText (DICTIONARY 0.1): signs in a text, which are words and line breaks here.
+_SIGNS = frozenset({"Break", "Space", "Bold", "Italic", "Underline", "Center", "Right", "FixedFont"})
+_SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element; of a formatted text `text` has its line breaks and `children` is empty."""
+
+    name: str
+    text: str = ""
+    children: tuple[Node, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.text or any(self.children))
+
+    def at(self, *names: str) -> Node:
+        """The first element at these names, one inside the other; an empty one where there is none."""
+        found = self
+        for name in names:
+            found = next((child for child in found.children if child.name == name), Node(name))
+        return found
+
+    def words(self, *names: str) -> str:
+        """The text at these names; "" for none."""
+        return self.at(*names).text
+
+    def all(self, name: str) -> tuple[Node, ...]:
+        """Every child of that name."""
+        return tuple(child for child in self.children if child.name == name)
+
+
+def node_of(element: etree._Element, depth: int = _DEEPEST) -> Node:
+    """The element without namespaces; raises Unreadable when it is too deep for any letter."""
+    if depth < 0:
+        raise Unreadable("unreadable.too_deep")
+    children = [child for child in element if isinstance(child.tag, str)]
+    if all(name_of(child) in _SIGNS for child in children):
+        return Node(name_of(element), _words(element, depth))
+    return Node(name_of(element), children=tuple(node_of(child, depth - 1) for child in children))
+
+
+def name_of(element: etree._Element) -> str:
+    """Its name without the namespace."""
+    return etree.QName(element).localname
+
+
+def namespace_of(element: etree._Element) -> str:
+    """Its namespace; "" for none."""
+    return etree.QName(element).namespace or ""
+
+
+def _words(element: etree._Element, depth: int) -> str:
+    lines = [_SPACES.sub(" ", line).strip() for line in _formatted(element, depth).split("\n")]
+    return "\n".join(lines).strip()
+
+
+def _formatted(element: etree._Element, depth: int) -> str:
+    """Line ends of the file are no line ends of the text: those are said."""
+    if depth < 0:
+        raise Unreadable("unreadable.too_deep")
+    pieces = [_one_line(element.text)]
+    for child in element:
+        if isinstance(child.tag, str):
+            sign = {"Break": "\n", "Space": " "}.get(name_of(child), "")
+            pieces.append(sign + _formatted(child, depth - 1))
+        pieces.append(_one_line(child.tail))
+    return "".join(pieces)
+
+
+def _one_line(text: str | None) -> str:
+    return (text or "").replace("\r", " ").replace("\n", " ")

@@ -1,0 +1,156 @@
+"""Bytes of a classic message to its value; what is broken is read as far as it can be answered."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from medcom.parsing.fhir.decode import MAX_BYTES_WITHOUT_ATTACHMENT, MAX_PARTS, charset_of
+from medcom.parsing.fhir.flaws import Flaws
+from medcom.parsing.fhir.unreadable import Unreadable
+from medcom.parsing.fhir.xml import ENCODINGS, tree_of
+from medcom.parsing.oioxml.message import Emessage, Original, Party, Receipt, XmlLetter
+from medcom.parsing.oioxml.node import Node, name_of, namespace_of, node_of
+
+# SPEC B2: often ISO-8859-1 or windows-1252, sometimes without a word about it.
+_ENCODINGS = {**ENCODINGS, "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15"}
+_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(Emessage)[\s>/]")
+# Of the file's beginning: declaration and comments may stand before the root.
+_BEGINNING = 4000
+_BESIDE = frozenset({"Envelope", "Local_Elements"})
+_NAMES = ("OrganisationName", "DepartmentName", "UnitName")
+RECEIPTS = {"PositiveReceipt": (True, False), "NegativeReceipt": (False, False), "NegativeVansReceipt": (False, True)}
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+# Of any letter: what lies outside is a slip of typing, and at the ends of the calendar no clock can be told.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def is_classic(body: bytes) -> bool:
+    """Whether the bytes are a classic message by their root."""
+    return _ROOT.search(body[:_BEGINNING]) is not None
+
+
+def read_emessage(body: bytes, content_type: str = "", *, flaws: Flaws) -> Emessage:
+    """The message; raises Unreadable when nobody could be answered about it.
+
+    What leaves it readable is noted as a flaw: a letter with a flaw is answered and not taken.
+    """
+    if len(body) > MAX_BYTES_WITHOUT_ATTACHMENT:
+        raise Unreadable("unreadable.too_large", f"{len(body)} bytes")
+    if body.count(b"<") > MAX_PARTS:
+        raise Unreadable("unreadable.too_many")
+    root = _tree(body, content_type, flaws)
+    if name_of(root) != "Emessage":
+        raise Unreadable("unreadable.old_format", str(root.tag)[:200], "/")
+    envelope = next((node_of(child) for child in root if name_of(child) == "Envelope"), Node("Envelope"))
+    letters = [child for child in root if name_of(child) not in _BESIDE]
+    return Emessage(
+        namespace=namespace_of(root),
+        identifier=envelope.words("Identifier"),
+        sent_at=moment_of(envelope.at("Sent")),
+        wants_receipt=envelope.words("AcknowledgementCode") == "pluspositivkvitt",
+        letters=tuple(_letter(child) for child in letters),
+    )
+
+
+def _tree(body: bytes, content_type: str, flaws: Flaws) -> etree._Element:
+    charset = charset_of(content_type)
+    if charset is None and b"encoding" not in body[:200] and not _is_utf8(body):
+        charset = "windows-1252"
+    try:
+        return tree_of(body, charset=charset, flaws=flaws, encodings=_ENCODINGS)
+    except Unreadable as unreadable:
+        if unreadable.code != "unreadable.xml":
+            raise
+        flaws.note(unreadable.code, unreadable.detail, unreadable.place)
+        return tree_of(body, charset=charset, flaws=Flaws(), encodings=_ENCODINGS, recover=True)
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _letter(element: etree._Element) -> XmlLetter:
+    content = node_of(element)
+    head, patient = content.at("Letter"), content.at("Patient")
+    return XmlLetter(
+        root=content.name,
+        namespace=namespace_of(element),
+        identifier=head.words("Identifier"),
+        version=head.words("VersionCode"),
+        type_code=head.words("TypeCode") or head.words("StatisticalCode"),
+        status=head.words("StatusCode"),
+        episode=head.words("EpisodeOfCareIdentifier"),
+        at=moment_of(head.at("Authorisation")),
+        sender=_party(content.at("Sender")),
+        receiver=_party(content.at("Receiver")),
+        cpr=patient.words("CivilRegistrationNumber").replace("-", ""),
+        replacement=patient.words("AlternativeIdentifier"),
+        family_name=patient.words("PersonSurnameName"),
+        given_names=patient.words("PersonGivenName"),
+        content=content,
+    )
+
+
+def _party(node: Node) -> Party:
+    signed = next((each for each in (node.at("SignedBy"), node.at("Signatur")) if each), Node("SignedBy"))
+    contacts = node.all("ContactInformation")
+    phones = [each.words("TelephoneSubscriberIdentifier") for each in (*contacts, node)]
+    names = (node.words(name) for name in _NAMES)
+    return Party(
+        ean=node.words("EANIdentifier"),
+        identifier=node.words("Identifier"),
+        identifier_code=node.words("IdentifierCode"),
+        # An underscore stands where a name must stand and there is none.
+        names=tuple(dict.fromkeys(name for name in names if name not in ("", "_"))),
+        phone=next((phone for phone in phones if phone), ""),
+        person=" ".join(filter(None, (signed.words("PersonGivenName"), signed.words("PersonSurnameName")))),
+        title=signed.words("PersonTitle"),
+    )
+
+
+def moment_of(node: Node) -> datetime | None:
+    """A Date and a Time of Danish clocks; None where one of them is missing or is none."""
+    time = node.words("Time") or node.words("TimeWithSec")
+    try:
+        found = datetime.fromisoformat(f"{node.words('Date')}T{time}")
+    except ValueError:
+        return None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=COPENHAGEN)
+
+
+def read_receipt(letter: XmlLetter) -> Receipt | None:
+    """What a receipt says; None of another letter."""
+    if letter.root not in RECEIPTS:
+        return None
+    positive, by_network = RECEIPTS[letter.root]
+    original = letter.content.at("OriginalEmessage")
+    return Receipt(
+        positive=positive,
+        by_network=by_network,
+        answering=letter.sender.ean,
+        envelope=original.words("OriginalEnvelopeIdentifier"),
+        sender=original.words("OriginalSender", "EANIdentifier"),
+        receiver=original.words("OriginalReceiver", "EANIdentifier"),
+        originals=tuple(_original(each) for each in original.all("OriginalLetter")),
+        refuse_code=original.words("RefuseCode"),
+        refuse_text=original.words("RefuseText"),
+    )
+
+
+def _original(node: Node) -> Original:
+    return Original(
+        node.words("OriginalLetterIdentifier"),
+        node.words("OriginalVersionCode"),
+        node.words("RefuseCode"),
+        node.words("RefuseText"),
+    )

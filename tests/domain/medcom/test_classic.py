@@ -1,0 +1,168 @@
+"""Classic letters become documents of their kinds, nothing in them is lost, and what is broken is answered."""
+
+from uuid import UUID
+
+import pytest
+
+from discharge.channel.rules.channel import Document
+from medcom.domain.classic.letters import plain_subject
+from medcom.domain.classic.numbers import keys_of, number_of_key
+from medcom.domain.letters import IncomingLetter
+from medcom.domain.reading import Reading, read
+from medcom.domain.states import MessageState
+from medcom.parsing.building.notification_bundle import seeded_ids
+from medcom.parsing.envelope import MessageOrganization
+from tests.domain.medcom.classic import PLAN, REP, ROOTS, Content, classic, email, moment
+
+
+def _letter(body: bytes) -> IncomingLetter:
+    found = read(body).incoming
+    assert found is not None
+    return found
+
+
+def _codes(reading: Reading) -> list[str]:
+    return [problem.code for problem in reading.problems]
+
+
+def test_a_plan_fills_the_fields_of_its_kind_and_loses_nothing() -> None:
+    letter = _letter(classic("XD2134C", PLAN, status=""))
+    assert letter.document is Document.CARE_PATHWAY_PLAN
+    assert letter.values == {
+        "relatives": "Max, barn, informeret",
+        "admitted_at": "2025-03-01T10:00:00+01:00",
+        "discharge_at": "2025-03-07T12:00:00+01:00",
+        "cause": "Fald i hjemmet.\nHoften er brækket.",
+        "diet_lunch_box": "yes",
+        "diet_shopping": "no",
+        "aids": "Rollator",
+        "conference": "forslag\nPå stuen",
+        "ability_fa510_now": "3",
+        "ability_fa510_remark": "Ryggen",
+        "ability_fa540_remark": "andet",
+        "ability_assessed_on": "2025-03-02",
+        "nursing_c": "Tryksår, 2 cm",
+        "contact_phone": "87654321",
+    }
+    assert [(each.heading, each.text) for each in letter.parts.passages] == [("SomethingNew", "Ingen kender elementet")]
+    assert letter.parts.unchecked
+    assert str(letter.parts.added[0].writer) == "Anne Test, Sygeplejerske, Hjerteafdelingen"
+
+
+@pytest.mark.parametrize("version", ROOTS)
+def test_every_layout_is_taken_as_its_kind_whatever_stands_in_it(version: str) -> None:
+    reading = read(classic(version, [("Noget", [("Andet", "Et ord")]), ("Admission", moment())]))
+    assert (reading.state, _codes(reading)) == (MessageState.RECEIVED, ["xml.structure_unchecked"])
+    assert reading.incoming is not None
+    assert "Et ord" in str(reading.incoming.parts.passages)
+
+
+EPIKRISE: Content = [
+    ("Admission", moment("2025-03-01")),
+    ("Discharge", moment("2025-03-03", "08:00")),
+    ("ActionPriority", [("ActionPriorityCode", "Subakut")]),
+    ("Diagnose", [("Main", [("DiagnoseCode", "DS720"), ("DiagnoseText", "Brud")])]),
+    ("RecommendedAction", [("Recommendation", "Kontrol om 14 dage")]),
+    ("ClinicalInformation", [("Text01", "Ukompliceret.")]),
+]
+
+
+def test_an_epikrise_says_what_the_practice_is_to_do() -> None:
+    values = _letter(classic("XD0134L", EPIKRISE)).values
+    assert values["follow_up"] == "subacute"
+    assert values["recommendation"] == "Kontrol om 14 dage"
+    assert (values["diagnoses"], values["course"]) == ("DS720 Brud", "Ukompliceret.")
+    assert values["discharged_at"] == "2025-03-03T08:00:00+01:00"
+    assert "follow_up" not in _letter(classic("XD0134L", EPIKRISE[:2])).values
+
+
+def test_an_element_that_says_more_than_its_field_is_shown_as_it_stands_too() -> None:
+    twice = [("Admission", moment()), ("Admission", moment("2025-02-01"))]
+    letter = _letter(classic("XD1830C", twice))
+    assert letter.values["admitted_at"] == "2025-03-03T09:15:00+01:00"
+    assert [each.text for each in letter.parts.passages] == ["01.02.2025 kl. 09.15"]
+    level = _letter(classic("GGOP100", [("TypeOfRehabilitationPlan", "Specialiseret, efter aftale")]))
+    assert level.values["level"] == "specialised"
+    assert [each.text for each in level.parts.passages] == ["Specialiseret, efter aftale"]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "ISO-8859-1", "windows-1252"])
+def test_letters_of_older_systems_are_read_in_their_signs(encoding: str) -> None:
+    assert _letter(email("Æblegrød på stuen", encoding=encoding)).values["text"] == "Æblegrød på stuen"
+
+
+def test_a_letter_without_a_word_about_its_signs_is_read() -> None:
+    body = email("Æblegrød").decode().partition("\n")[2]
+    assert _letter(body.encode("latin-1")).values["text"] == "Æblegrød"
+    assert _letter(body.encode()).values["text"] == "Æblegrød"
+
+
+def test_a_korrespondance_names_no_category_and_no_thread() -> None:
+    letter = _letter(email(subject="SV: Hjemkomst", episode="bd481c38a92111edafa10242ac120002"))
+    assert (letter.category, letter.thread) == ("", None)
+    assert letter.values == {
+        "subject": "SV: Hjemkomst",
+        "text": "Borgeren kommer hjem fredag.",
+        "contact_phone": "87654321",
+    }
+    assert letter.parts.priority == "routine"
+    assert "local:bd481c38-a921-11ed-afa1-0242ac120002" in letter.episode_ids
+    assert plain_subject(" SV: Re: Hjemkomst ") == plain_subject("hjemkomst")
+
+
+BROKEN: list[tuple[bytes, str]] = [
+    (email(letter=""), "xml.missing"),
+    (email(envelope=""), "xml.missing"),
+    (email(letter="123456789012345"), "xml.number"),
+    (email(cpr=""), "xml.missing"),
+    (email(cpr="9999999999"), "xml.cpr"),
+    (email(sender=MessageOrganization(name="Ingen")), "xml.missing"),
+    (email(status="annulleretbrev"), "xml.status_unsupported"),
+    (email("Tegnet \x7f").replace(b"&#127;", b"\x7f"), "xml.not_showable"),
+    (email().replace(b"</Text01>", b""), "unreadable.xml"),
+    (email(encoding="UTF-8").replace(b"UTF-8", b"EBCDIC"), "unreadable.encoding"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), BROKEN)
+def test_a_broken_letter_is_refused_by_name(body: bytes, code: str) -> None:
+    reading = read(body)
+    assert reading.state is MessageState.REJECTED
+    assert code in _codes(reading)
+    assert reading.incoming is None
+    assert reading.classic is not None
+    assert reading.classic.message is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b'<!DOCTYPE x [<!ENTITY a "b">]>' + email().partition(b"\n")[2], "unreadable.xml_doctype"),
+        (b'<Emessage xmlns="' + b"a" * 6_000_000 + b'"/>', "unreadable.too_large"),
+        (b"<Emessage>" + b"<a/>" * 100_001 + b"</Emessage>", "unreadable.too_many"),
+        (b"<Emessage><Letter>" + b"<a>" * 200 + b"x" + b"</a>" * 200 + b"</Letter></Emessage>", "unreadable.too_deep"),
+    ],
+)
+def test_what_no_honest_sender_sends_is_not_read(body: bytes, code: str) -> None:
+    reading = read(body)
+    assert (reading.state, _codes(reading)) == (MessageState.UNREADABLE, [code])
+
+
+def test_what_nothing_is_done_with_is_named() -> None:
+    reading = read(classic("XD1333L", []))
+    assert (reading.state, _codes(reading)) == (MessageState.UNSUPPORTED, ["xml.version_unknown"])
+    assert reading.envelope is not None
+    assert (reading.envelope.event_code, reading.classic and reading.classic.version) == ("XD13", "XD1333L")
+    two = email().replace(b"</ClinicalEmail>", b"</ClinicalEmail><ClinicalEmail/>")
+    assert _codes(read(two)) == ["xml.several_letters"]
+    assert read(f'<Emessage xmlns="{REP}2007/02/01/"/>'.encode()).state is MessageState.UNSUPPORTED
+
+
+def test_a_number_of_ours_is_the_beginning_of_its_id() -> None:
+    key = UUID(seeded_ids(1)())
+    number = number_of_key(key)
+    keys = keys_of(number)
+    assert len(number) == 14
+    assert keys is not None
+    assert keys[0] <= key <= keys[1]
+    assert keys_of("BrevNr5678") is keys_of("zzzzzzzzzzzzzz") is keys_of("ABCDEFABCDEFAB") is None
