@@ -221,7 +221,9 @@ def in_the_tables(reading: Reading) -> Answers:
 def by_explain(reading: Reading) -> Answers:
     """The rules alone, from the bare events of the citizen: as `manage.py explain responsibility` reads a file."""
     journey = reading.journey
-    events = [_bare(event) for event in JourneyEvent.objects.of_citizen(journey.citizen_id)]
+    told = list(JourneyEvent.objects.of_citizen(journey.citizen_id))
+    refs = {str(event.uuid): event.source_ref for event in told}
+    events = [_bare(event, refs.get(event.anchor_ref, "")) for event in told]
     place = {"speciality": journey.speciality, "region": "1082"}
     try:
         found = explain("responsibility", {**place, "events": events}, now=reading.asker.now)
@@ -231,8 +233,10 @@ def by_explain(reading: Reading) -> Answers:
     return {"state": found["state"], "physician": physician["name"] if physician else None}
 
 
-def _bare(event: JourneyEvent) -> dict[str, Any]:
+def _bare(event: JourneyEvent, anchor: str) -> dict[str, Any]:
     known = {
+        "source": event.source,
+        "anchor": anchor,
         "voids_ref": event.voids_ref,
         "stated_by": str(event.organisation_id or ""),
         "episode": next(iter(event.episode_ids), ""),

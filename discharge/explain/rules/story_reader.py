@@ -9,7 +9,7 @@ from discharge.explain.rules.facts_reader import FactsReader
 from discharge.extended_responsibility.rules.discharge_facts import Place
 from discharge.responsibility.rules.medication import MedicationParty
 from journeys.domain.citizen.citizen_facts import Affiliation
-from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord
+from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.history.contacts import COHERENT_GAP
 from journeys.domain.state.fold import Destination
 
@@ -108,6 +108,9 @@ def _read(reader: FactsReader, number: int, before: Sequence[EventRecord]) -> _D
         occurred_at=occurred_at,
         stated_at=occurred_at,
         organisation=reader.text("stated_by"),
+        source=reader.choice(EventSource, "source") or EventSource.MESSAGE,
+        # The event that began the journey in which it was entered, as a journey is named.
+        anchor=reader.text("anchor"),
         episode_ids=(episode,) if episode else (),
         voids_ref=voids,
         payload={} if prefix == "an" else payload,
@@ -267,7 +270,7 @@ def _with_episodes(events: Sequence[EventRecord]) -> list[EventRecord]:
         placed[event.ref] = current
     result = []
     for event in events:
-        target = event.ref
+        target = event.anchor if event.anchor in placed else event.ref
         while target in voiding:
             target = voiding[target]
         episodes = () if event.kind in CITIZEN_KINDS else placed.get(target, event.episode_ids)

@@ -55,6 +55,23 @@ def test_a_cancellation_may_name_its_event_in_any_order_and_without_a_time() -> 
     assert told("12T10:00", BEGUN, LEFT, {"kind": "AN_SLHJ"})["state"] == "S3"
 
 
+@pytest.mark.parametrize(("source", "state"), [("form", "S0"), ("message", "S6u")])
+def test_r4_5_what_was_entered_in_a_stay_by_hand_falls_with_it(source: str, state: str) -> None:
+    begun, left = {**BEGUN, "source": source}, {**LEFT, "source": source, "anchor": "in"}
+    assert told("12T10:00", begun, left, said("cancelled", voids_ref="in", source=source, anchor="in"))["state"] == state
+
+
+def test_what_was_entered_belongs_to_the_stay_in_which_it_was() -> None:
+    """A destination that is stated late, of the first stay: the second one still asks."""
+    again = {"kind": "STIN", "occurred_at": "2026-11-11T16:00+01:00", "ref": "again"}
+    left = {"kind": "SLHJ", "occurred_at": "2026-11-13T10:00+01:00"}
+    nursing = {**ANSWERS[0], "occurred_at": "2026-11-13T10:00+01:00"}
+    late = {**ANSWERS[1], "occurred_at": "2026-11-13T11:00+01:00"}
+    story = (BEGUN, LEFT, again, left, nursing)
+    assert told("13T12:00", *story, late)["state"] == "S6"
+    assert told("13T12:00", *story, {**late, "source": "form", "anchor": "in"})["state"] == "S6u"
+
+
 def test_a_handover_names_the_next_doctor() -> None:
     events = (BEGUN, {"kind": "handover_offered", "occurred_at": "2026-11-09T12:00+01:00", "name": "Bo Lind"})
     accepted = {"kind": "handover_accepted", "occurred_at": "2026-11-09T13:00+01:00"}

@@ -11,9 +11,10 @@ from discharge.responsibility.rules.situation import is_ready_at
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
+from journeys.domain.history.contacts import Contact, ContactClass, ContactEnd
 from journeys.domain.history.grouping import journeys_of
 from journeys.domain.history.history import History
-from journeys.domain.history.ready_periods import PeriodEnd
+from journeys.domain.history.ready_periods import PeriodEnd, ready_periods
 from journeys.domain.state.fold import fold
 from journeys.domain.state.status import JourneyStatus
 from tests.domain.discharge.stories import at, event
@@ -124,3 +125,13 @@ def test_a4_terminal_after_the_registration_keeps_the_days_before() -> None:
 )
 def test_r2b_2_a_registration_that_counts_nothing_proves_no_need(story: list[EventRecord], party: bool) -> None:
     assert fold(History(story), CitizenFacts()).facts.needs_at_discharge is party
+
+
+def test_p3_registered_in_the_minute_of_two_beds_the_waiting_is_of_the_later_one() -> None:
+    first, second = instant(2), instant(6)
+    beds = (
+        Contact(ContactClass.INPATIENT, first, second, ContactEnd.DISCHARGED, "a", "a"),
+        Contact(ContactClass.INPATIENT, second, None, None, "b", "b"),
+    )
+    (period,) = ready_periods([ready(6, "10:00")], beds)
+    assert period.is_open
