@@ -98,7 +98,9 @@ class Walk:
                 self._base_list(item, base_codes(shape.type, name), f"{path}.{name}")
                 self._nulls(item, value.get(f"_{name}"), f"{path}.{name}")
             elif name.startswith("_"):
-                self._primitive_extension(item, elements.get(name[1:]), f"{path}.{name}")
+                # An id, and the url of an extension, are strings of FHIRPath in R4: no primitives that are extended.
+                bare = name == "_id" or (name == "_url" and shape.type == "Extension")
+                self._primitive_extension(item, None if bare else elements.get(name[1:]), f"{path}.{name}")
             elif name != "resourceType" or "." in shape.type:
                 self.add("element.unknown", f"{path}.{name[:64]}")
         for label, names, minimum in shape.required:

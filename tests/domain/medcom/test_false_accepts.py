@@ -61,6 +61,7 @@ def _telecom(**part: str) -> Change:
     return add
 
 
+_ABSENT = {"extension": [{"url": "urn:x", "valueCode": "unknown"}]}
 FORBIDDEN: dict[str, tuple[Change, str]] = {
     "class without code": (lambda b: encounter(b)["class"].pop("code"), "hn.class_missing"),
     "old number": (lambda b: patient(b)["identifier"][0].update(use="old"), "hn.cpr_use"),
@@ -70,6 +71,12 @@ FORBIDDEN: dict[str, tuple[Change, str]] = {
     "use of no kind": (_telecom(system="phone", value="1", use="x"), "value.not_in_valueset"),
     "zone +14:30": (lambda b: b.update(timestamp="2025-03-03T08:00:00+14:30"), "value.time"),
     "zone -14:01": (lambda b: own(b).update(recorded="2025-03-03T08:00:00-14:01"), "value.time"),
+    "R4-6 an id extended": (lambda b: patient(b).update(_id=_ABSENT), "element.unknown"),
+    "R4-6 the id of a part extended": (lambda b: patient(b)["name"][0].update(_id=_ABSENT), "element.unknown"),
+    "R4-6 the url of an extension extended": (
+        lambda b: patient(b).update(_birthDate={"extension": [{"url": "urn:x", "_url": _ABSENT, "valueCode": "a"}]}),
+        "element.unknown",
+    ),
     "null given name": (lambda b: patient(b)["name"][0].update(given=[None]), "value.null"),
     "null beside a name": (lambda b: patient(b)["name"][0].update(given=["A", None]), "value.null"),
     "null with an empty extension": (

@@ -58,7 +58,9 @@ def test_a_cancellation_may_name_its_event_in_any_order_and_without_a_time() -> 
 @pytest.mark.parametrize(("source", "state"), [("form", "S0"), ("message", "S6u")])
 def test_r4_5_what_was_entered_in_a_stay_by_hand_falls_with_it(source: str, state: str) -> None:
     begun, left = {**BEGUN, "source": source}, {**LEFT, "source": source, "anchor": "in"}
-    assert told("12T10:00", begun, left, said("cancelled", voids_ref="in", source=source, anchor="in"))["state"] == state
+    assert (
+        told("12T10:00", begun, left, said("cancelled", voids_ref="in", source=source, anchor="in"))["state"] == state
+    )
 
 
 def test_what_was_entered_belongs_to_the_stay_in_which_it_was() -> None:
