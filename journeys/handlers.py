@@ -74,6 +74,8 @@ def _told_units(placement: EventPlacement, event: JourneyEvent) -> set[UUID]:
     parties = told_parties(placement.journey)
     if EventKind(event.kind) in BETWEEN_THE_TWO:
         parties = [party for party in parties if party.role in SIDES]
+    if placement.circle:
+        parties = [party for party in parties if str(party.organisation_id) in placement.circle]
     addressed = Addressed.parse(event.payload).receivers
     if addressed:
         parties = [party for party in parties if str(party.organisation_id) in addressed]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
@@ -38,17 +38,42 @@ class JourneyEventQuerySet(models.QuerySet["JourneyEvent"]):
 class EventPlacementQuerySet(models.QuerySet["EventPlacement"]):
     """Placed events by who may read them."""
 
-    def read_by(self, house: Iterable[UUID], now: datetime) -> Self:
-        """What the units of a house may read: their own, and what others have released and not withdrawn."""
-        return self.filter(Q(event__organisation_id__in=list(house)) | Q(withdrawn=False, event__released_at__lte=now))
+    def read_by(self, house: Iterable[UUID], now: datetime, *, circle: Iterable[UUID]) -> Self:
+        """What the units of a house may read: their own, and what others have released and not withdrawn.
+
+        Of what is closed only what reaches `circle`, the reader's nearest units.
+        """
+        own = Q(event__organisation_id__in=list(house)) | Q(withdrawn=False, event__released_at__lte=now)
+        return self.filter(own).heard_by(circle)
+
+    def heard_by(self, circle: Iterable[UUID]) -> Self:
+        """Without what is closed to all of these units."""
+        return self.filter(_heard(circle))
+
+    def unheard_by(self, circle: Iterable[UUID]) -> Self:
+        """What is closed to all of these units."""
+        return self.exclude(_heard(circle))
 
     def released(self, now: datetime) -> Self:
         """What everybody who sees the journey may read."""
-        return self.filter(withdrawn=False, event__released_at__lte=now)
+        return self.filter(withdrawn=False, event__released_at__lte=now, circle="")
 
     def held_from(self, house: Iterable[UUID], now: datetime) -> Self:
         """What the units of a house will read later."""
         return self.filter(withdrawn=False, event__released_at__gt=now).exclude(event__organisation_id__in=list(house))
+
+
+def _heard(circle: Iterable[UUID]) -> Q:
+    """A closed event that reaches one of these units, or an open one."""
+    heard = Q(circle="")
+    for unit in circle:
+        heard |= Q(circle__contains=stored_circle([str(unit)]))
+    return heard
+
+
+def stored_circle(units: Collection[str]) -> str:
+    """The units of a circle as a row holds them."""
+    return f"|{'|'.join(sorted(units))}|" if units else ""
 
 
 class JourneyQuerySet(models.QuerySet["Journey"]):

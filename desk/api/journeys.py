@@ -76,7 +76,7 @@ class JourneyEvents(JourneyAPI):
             return moved("api:journey-events", journey.pk)
         pages = EventPages()
         reader = asker.reader
-        placed = EventPlacement.objects.filter(journey=journey).read_by(reader.house, reader.now)
+        placed = EventPlacement.objects.filter(journey=journey).read_by(reader.house, reader.now, circle=reader.circle)
         shown = with_hidden(placed.select_related("event__organisation", "event__actor"), journey, reader)
         rows = pages.paginate_queryset(shown, request) or []
         log_journey(asker, journey, Look.OPEN)
@@ -107,9 +107,9 @@ def _filtered(asker: Asker, query: dict[str, Any]) -> JourneyQuerySet:
     if query.get("unit"):
         found = found.filter(Exists(JourneyParty.objects.filter(journey=OuterRef("pk"), organisation_id=query["unit"])))
     if query.get("updated_since"):
-        since, house = query["updated_since"], asker.reader.house
+        since, house, circle = query["updated_since"], asker.reader.house, asker.reader.circle
         # Somebody who asks again and again hears of what others did when it is released, not when it was recorded.
         told = Q(event__released_at__gte=since) | Q(event__recorded_at__gte=since, event__organisation_id__in=house)
-        newer = EventPlacement.objects.filter(told, journey=OuterRef("pk")).read_by(house, asker.now)
+        newer = EventPlacement.objects.filter(told, journey=OuterRef("pk")).read_by(house, asker.now, circle=circle)
         found = found.filter(Exists(newer))
     return found

@@ -38,12 +38,18 @@ class ForwardDocument(RuledAct):
         party = str(self.party)
         if version is None or self.party not in house or party not in version.receivers:
             raise self.refused("document.version_gone")
+        if self._is_closed(journey):
+            raise self.refused("document.closed")
         if saying.now < version.released_to(party) or version.error_of(party):
             raise self.refused("document.version_gone")
         if saying.by.unit is None or self.unit.pk not in house_ids(saying.by.unit) or self.unit.closed_on is not None:
             raise self.refused("document.forward_unit", field="unit")
         if str(self.unit.pk) in version.receivers:
             raise self.refused("document.forwarded", field="unit")
+
+    def _is_closed(self, journey: Journey) -> bool:
+        thread = thread_of(journey, self.document)
+        return thread is not None and thread.is_closed
 
     def payload(self) -> Payload:
         """Which version, from whom, to whom."""

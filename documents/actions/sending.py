@@ -155,7 +155,7 @@ class AnswerDocument(RuledAct):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Of a version that stands and came to the user's house; what is asked has words."""
         version = standing_version(journey, self.document, self.version)
-        if version is None or self.party not in answering_units(saying.by, version):
+        if version is None or self.party not in answering_units(saying.by, version, self._kind(journey).document):
             raise self.refused("document.version_gone")
         # Nobody answers what nobody there can have read (DESIGN §4).
         if saying.now < version.released_to(str(self.party)):

@@ -47,6 +47,10 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "Vælg en enhed i jeres egen kommune.",
         "Choose a unit of your own municipality.",
     ),
+    "document.closed": (
+        "Koordinationsplanen læses kun af dem, den er sendt til. Bed afsenderen om at sende den til flere.",
+        "Only those to whom it was sent read a coordination plan. Ask whoever sent it to send it to more.",
+    ),
     "document.forwarded": ("Den enhed har allerede fået den.", "That unit has got it already."),
     "document.in_error": (
         "Brevet er sendt til jer ved en fejl og må ikke bruges. Ring til afsenderen.",

@@ -8,6 +8,7 @@ from datetime import datetime
 from documents.domain.answers import SETTLED
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.documents import (
+    CLOSED_KINDS,
     AnswerCode,
     DocumentAnswered,
     DocumentForwarded,
@@ -173,6 +174,11 @@ class Thread:
     def current(self) -> SentVersion:
         """The last version."""
         return self.versions[-1]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody but whom it was sent to hears of it (B2-P5 c)."""
+        return self.kind in CLOSED_KINDS
 
     @property
     def parties(self) -> frozenset[str]:

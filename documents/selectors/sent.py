@@ -6,9 +6,10 @@ from uuid import UUID
 from documents.domain.parts import Parts
 from documents.domain.threads import SentVersion, Thread
 from documents.models import Version
+from journeys.domain.events.payloads.documents import CLOSED_KINDS
 from organisations.domain.roles import Role
 from organisations.models import User
-from organisations.selectors.units import house_ids
+from organisations.selectors.units import circle_ids, house_ids
 
 
 def written_in(version: SentVersion) -> tuple[Mapping[str, str], Parts]:
@@ -23,29 +24,30 @@ def words_of(version: SentVersion) -> Mapping[str, str]:
     return written_in(version)[0]
 
 
-def reading_units(user: User) -> frozenset[UUID]:
+def reading_units(user: User, kind: str = "") -> frozenset[UUID]:
     """The units whose letters a user reads and answers: the whole house, and of the social area the user's own alone.
 
-    Social-sector staff see only what was sent to them (DESIGN §6; RULES 4).
+    Social-sector staff see only what was sent to them (DESIGN §6; RULES 4). Of a `kind` that is closed to all but whom
+    it was sent to, the units of one municipality do not read each other's either (B2-P5 c).
     """
     if user.unit is None:
         return frozenset()
-    return frozenset({user.unit.pk}) if user.role is Role.SOCIAL_WORKER else house_ids(user.unit)
+    letters = frozenset({user.unit.pk}) if user.role is Role.SOCIAL_WORKER else house_ids(user.unit)
+    return letters & circle_ids(user.unit) if kind in CLOSED_KINDS else letters
 
 
-def answering_units(user: User, version: SentVersion) -> frozenset[UUID]:
+def answering_units(user: User, version: SentVersion, kind: str) -> frozenset[UUID]:
     """The receivers for which a user answers: of those that got it sent on, their own alone."""
     own = str(user.unit.pk) if user.unit else None
     got = (unit for unit in version.receivers if version.forward_to(unit) is None or unit == own)
-    return reading_units(user) & frozenset(map(UUID, got))
+    return reading_units(user, kind) & frozenset(map(UUID, got))
 
 
-def reading_ids(user: User) -> frozenset[str]:
+def reading_ids(user: User, kind: str = "") -> frozenset[str]:
     """The same units as events name them."""
-    return frozenset(map(str, reading_units(user)))
+    return frozenset(map(str, reading_units(user, kind)))
 
 
 def readable_by(threads: Iterable[Thread], user: User) -> list[Thread]:
     """Those whose words a user may read: sent or got in one of the versions. The others are only heard of."""
-    own = reading_ids(user)
-    return [thread for thread in threads if own & thread.parties]
+    return [thread for thread in threads if reading_ids(user, thread.kind) & thread.parties]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from documents.domain.answers import SETTLED
 from documents.models import Delivery
 from documents.selectors.sent import reading_units
-from journeys.domain.events.payloads.documents import AnswerCode
+from journeys.domain.events.payloads.documents import CLOSED_KINDS, AnswerCode
 from journeys.querysets import JourneyQuerySet
 from organisations.models import User
 
@@ -21,7 +21,8 @@ def to_answer(user: User, journeys: JourneyQuerySet, *, now: datetime) -> QueryS
     """
     units, newest = reading_units(user), Q(replaced_at=None) | Q(replaced_at__gt=now)
     came = Q(receiver_id__in=units) & (~Q(sender_id__in=units) | Q(receiver=user.unit))
-    return _of(journeys).filter(newest, came, released_at__lte=now, answer="", error_at=None, forwarded_at=None)
+    heard = ~Q(kind__in=CLOSED_KINDS) | Q(receiver_id__in=reading_units(user, *CLOSED_KINDS))
+    return _of(journeys).filter(newest, came, heard, released_at__lte=now, answer="", error_at=None, forwarded_at=None)
 
 
 def unanswered(units: Collection[UUID], journeys: JourneyQuerySet) -> QuerySet[Delivery]:

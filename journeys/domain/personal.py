@@ -189,6 +189,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "position": "not_personal",
         "voided": "not_personal",
         "withdrawn": "not_personal",
+        "circle": "not_personal",
     },
     "journeys.Task": {
         "id": "not_personal",

@@ -96,6 +96,8 @@ class EventPlacement(models.Model):
     voided = models.BooleanField(default=False)
     # Taken back before its release: no other house ever reads of it.
     withdrawn = models.BooleanField(default=False)
+    # The units that alone hear of it, each id between bars; empty: everybody in the journey.
+    circle = models.TextField(default="", blank=True)
 
     objects = EventPlacementQuerySet.as_manager()
 

@@ -8,24 +8,26 @@ from uuid import UUID
 from journeys.domain.events import EventKind
 from journeys.domain.events.catalogue import PAYLOADS
 from journeys.domain.events.payload import words_of
-from journeys.domain.events.payloads.documents import Addressed
+from journeys.domain.events.payloads.documents import CLOSED_KINDS, Addressed
 from journeys.domain.history.history import History
 from journeys.domain.history.release import as_read, unread_refs, without_words
 from journeys.models import JourneyEvent
 from organisations.models import Organisation
-from organisations.selectors.units import house_ids
+from organisations.selectors.units import circle_ids, house_ids
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """The units of the reader's house, which read everything of their own at once, and the instant of reading.
 
-    `addressed` are the units whose letters the reader reads: the house, of the social area the own unit alone.
+    `addressed` are the units whose letters the reader reads: the house, of the social area the own unit alone;
+    `circle` are those through which the reader hears of what is closed.
     """
 
     house: frozenset[UUID]
     now: datetime
     addressed: frozenset[UUID]
+    circle: frozenset[UUID]
 
 
 def history_of(rows: Iterable[JourneyEvent]) -> History:
@@ -36,7 +38,8 @@ def history_of(rows: Iterable[JourneyEvent]) -> History:
 def reader_for(unit: Organisation | None, now: datetime, *, addressed: frozenset[UUID] | None = None) -> Reader:
     """Who reads; without a unit nothing is one's own."""
     house = house_ids(unit) if unit else frozenset()
-    return Reader(house, now, house if addressed is None else addressed)
+    letters = house if addressed is None else addressed
+    return Reader(house, now, letters, circle_ids(unit) & letters if unit else frozenset())
 
 
 def readable(rows: Sequence[JourneyEvent], reader: Reader) -> list[JourneyEvent]:
@@ -71,11 +74,20 @@ def stating(rows: Sequence[JourneyEvent], reader: Reader) -> list[JourneyEvent]:
 
 
 def _unread(rows: Sequence[JourneyEvent], reader: Reader) -> set[str]:
+    closed = _closed(rows, reader)
     if not any(row.released_at > reader.now or row.voids_ref for row in rows):
-        return set()
+        return closed
     house = {str(unit) for unit in reader.house}
     records = [row.as_record() for row in rows]
-    return unread_refs(records, is_own=lambda event: event.organisation in house, now=reader.now)
+    return closed | unread_refs(records, is_own=lambda event: event.organisation in house, now=reader.now)
+
+
+def _closed(rows: Sequence[JourneyEvent], reader: Reader) -> set[str]:
+    """The refs of what the reader does not hear of (B2-P5 c)."""
+    if not any(row.payload.get("document_kind") in CLOSED_KINDS for row in rows):
+        return set()
+    own = {str(unit) for unit in reader.circle}
+    return {ref for ref, circle in history_of(rows).circles.items() if own.isdisjoint(circle)}
 
 
 def _voiding(row: JourneyEvent, voids_ref: str) -> JourneyEvent:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from organisations.domain.kinds import OrganisationKind
+from organisations.domain.kinds import MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.tree import Node, lineage, scope
 from organisations.models import Organisation
 
@@ -31,6 +31,17 @@ def sharing_units(unit: Organisation) -> frozenset[UUID]:
 def lineage_ids(unit: Organisation) -> tuple[UUID, ...]:
     """The unit and those above it, the nearest first."""
     return tuple(node.id for node in lineage(unit.pk, {node.id: node for node in _house(unit)}))
+
+
+def circle_ids(unit: Organisation) -> frozenset[UUID]:
+    """The units through which a unit hears of what is closed: of a municipality its own and those above it.
+
+    Hospital and practice are one party; in a municipality one area does not hear of another's (B2-P5 c; RULES 4).
+    """
+    kind = OrganisationKind(unit.kind)
+    if kind is OrganisationKind.SOCIAL_UNIT:
+        return frozenset({unit.pk})
+    return frozenset(lineage_ids(unit)) if kind in MUNICIPAL_KINDS else house_ids(unit)
 
 
 def _house(unit: Organisation) -> tuple[Node, ...]:

@@ -169,6 +169,11 @@ class DocumentPage:
         return not self.own and self.kind.document is Document.CORRESPONDENCE
 
     @property
+    def can_be_sent_on(self) -> bool:
+        """Whether another unit of the reader's municipality may get it from the reader (001-73)."""
+        return self.party is not None and self.hidden is None and not self.thread.is_closed
+
+    @property
     def is_current(self) -> bool:
         """Whether no newer version has been sent to the reader."""
         return self.version == self.thread.current
@@ -181,7 +186,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     kind = kind_named(thread.kind) if thread else None
     if thread is None or kind is None:
         return None
-    house = reading_ids(asker.user)
+    house = reading_ids(asker.user, thread.kind)
     # What went to others only is no version to this reader.
     newest = thread.current
     thread = thread.seen_by(house)
@@ -196,7 +201,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     sent = messages_of([version], house)
     others = (*(each.current.unit for each in siblings), *(forward.by for forward in version.forwards))
     units = _units({version.unit, *version.receivers, *others})
-    own = sorted(map(str, answering_units(asker.user, version)), key=_answering_order(version, asker))
+    own = sorted(map(str, answering_units(asker.user, version, thread.kind)), key=_answering_order(version, asker))
     return DocumentPage(
         thread=thread,
         kind=kind,

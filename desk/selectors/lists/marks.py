@@ -31,7 +31,7 @@ from journeys.querysets import JourneyQuerySet
 from journeys.selectors.news import unread_of
 from journeys.selectors.reading import Reader, reader_for
 from organisations.models import Organisation
-from organisations.selectors.units import house_ids, unit_scope
+from organisations.selectors.units import circle_ids, house_ids, unit_scope
 
 # What a municipality acknowledges: that the citizen came, moved on, went home, or did not.
 TO_ACKNOWLEDGE = tuple(
@@ -70,7 +70,7 @@ def with_news_number(journeys: JourneyQuerySet, units: Collection[UUID], reader:
 
 def _unseen(unit: Organisation, now: datetime) -> QuerySet[EventPlacement]:
     newer = EventPlacement.objects.filter(journey=OuterRef("pk"), event_id__gt=OuterRef("seen_sequence"))
-    return newer.read_by(house_ids(unit), now).exclude(_own(unit))
+    return newer.read_by(house_ids(unit), now, circle=circle_ids(unit)).exclude(_own(unit))
 
 
 def _own(unit: Organisation) -> Q:
@@ -120,7 +120,8 @@ def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID], *, now: datetim
 
 def with_news(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
     """`news_kind` and `news_at`: what others recorded last; an acknowledgement is no news."""
-    newest = EventPlacement.objects.filter(journey=OuterRef("pk")).read_by(house_ids(unit), now).exclude(_own(unit))
+    told = EventPlacement.objects.filter(journey=OuterRef("pk"))
+    newest = told.read_by(house_ids(unit), now, circle=circle_ids(unit)).exclude(_own(unit))
     newest = newest.exclude(event__kind=EventKind.ACKNOWLEDGED.value).order_by("-event_id")
     return journeys.annotate(
         news_kind=Subquery(newest.values("event__kind")[:1]),

@@ -10,7 +10,7 @@ from journeys.actions.acting.changing import check_changeable, check_takeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.history.history import History
-from journeys.models import Journey, JourneyEvent
+from journeys.models import EventPlacement, Journey, JourneyEvent
 from journeys.querysets import family_of
 from journeys.selectors.reading import Reader
 from organisations.domain.refusals import NotAllowed
@@ -28,6 +28,8 @@ def event_of(journey: Journey, event_id: UUID, reader: Reader) -> JourneyEvent |
     placed = getattr(event, "placement", None)
     hidden = reader.now < event.released_at or (placed is not None and placed.withdrawn)
     if hidden and event.organisation_id not in reader.house:
+        return None
+    if placed is not None and placed.circle and not EventPlacement.objects.filter(pk=event.pk).heard_by(reader.circle):
         return None
     about_citizen = EventKind(event.kind) in CITIZEN_KINDS and not journey.unconfirmed
     return event if about_citizen or (placed and placed.journey_id == journey.pk) else None

@@ -27,7 +27,7 @@ def forward(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRe
     """To which unit; a POST sends it on."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     page = document_page(asker, opened.journey, str(document_id), whole_number(request.GET.get("version", "")))
-    if page is None or page.party is None or page.hidden is not None:
+    if page is None or not page.can_be_sent_on:
         raise Http404
     check_can(asker.user, Permission.SHARE_JOURNEY, opened.journey)
     marks = {"version": page.version.number, "key": uuid4().hex}

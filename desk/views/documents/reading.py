@@ -44,7 +44,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         status = 422
     log(request, opened, Look.OPEN)
     may_reply = page.can_be_replied and can(asker.user, Permission.SEND_DOCUMENT, opened.journey)
-    may_forward = page.party is not None and not page.hidden and can(asker.user, SHARE, opened.journey)
+    may_forward = page.can_be_sent_on and can(asker.user, SHARE, opened.journey)
     context = {
         "journey": opened.journey,
         "page": page,

@@ -22,7 +22,7 @@ from notifications.actions.outbox import withdraw
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import check_can
-from organisations.selectors.units import house_ids
+from organisations.selectors.units import circle_ids, house_ids
 
 __all__ = [
     "IMMUTABLE",
@@ -176,11 +176,16 @@ def check_version(journey: Journey, act: Act) -> None:
 
 
 def _undone_since(journey: Journey, act: Act) -> bool:
-    """Whether all that others did meanwhile was undone before anybody could read it: then nothing has changed."""
+    """Whether the user can read nothing of what others did meanwhile: it was undone in time, or it is closed to them.
+
+    Then nothing has changed.
+    """
     newer = EventPlacement.objects.filter(journey=journey, event_id__gt=act.version)
     house = house_ids(act.by.unit) if act.by.unit else frozenset()
-    undone = newer.filter(withdrawn=True).exclude(event__organisation_id__in=house).count()
-    return undone > 0 and undone == newer.count()
+    undone = newer.filter(withdrawn=True).exclude(event__organisation_id__in=house)
+    circle = circle_ids(act.by.unit) if act.by.unit else frozenset()
+    unread = len({*undone.values_list("pk", flat=True), *newer.unheard_by(circle).values_list("pk", flat=True)})
+    return unread > 0 and unread == newer.count()
 
 
 def state_citizen_fact(

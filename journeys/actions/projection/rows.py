@@ -15,6 +15,7 @@ from journeys.domain.history.history import JourneyHistory
 from journeys.domain.sight.parties import parties_of
 from journeys.domain.state.fold import JourneyState
 from journeys.models import EventPlacement, Journey, JourneyParty
+from journeys.querysets import stored_circle
 from organisations.models import Organisation
 
 
@@ -95,7 +96,7 @@ def _last_event_at(group: JourneyHistory) -> datetime:
     return (group.counting or group.ordered)[-1].occurred_at
 
 
-_PLACED = ("journey_id", "position", "voided", "withdrawn")
+_PLACED = ("journey_id", "position", "voided", "withdrawn", "circle")
 
 
 def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey]) -> None:
@@ -113,6 +114,7 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
                 position=position,
                 voided=event.ref in history.voided,
                 withdrawn=event.ref in history.withdrawn,
+                circle=stored_circle(history.circles.get(event.ref, ())),
             )
             if known is None or any(getattr(known, name) != getattr(place, name) for name in _PLACED):
                 changed.append(place)
@@ -124,7 +126,7 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
             changed,
             update_conflicts=True,
             unique_fields=["event"],
-            update_fields=["journey", "position", "voided", "withdrawn"],
+            update_fields=["journey", "position", "voided", "withdrawn", "circle"],
         )
     carry_news(moved)
 

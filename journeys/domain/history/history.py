@@ -3,13 +3,14 @@
 Everything that is folded from events asks a `History`; nothing else orders, voids or walks through contacts.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
+from journeys.domain.history.circles import circles_of
 from journeys.domain.history.contact_story import Story, story_of
 from journeys.domain.history.contacts import GOES_ON, Contact, Stay, stays_of
 from journeys.domain.history.effective import Sifted, in_order, sift
@@ -58,6 +59,11 @@ class History:
     def withdrawn(self) -> frozenset[str]:
         """The refs of what was undone before any other house could read it (DESIGN §4)."""
         return withdrawn_refs(self.events)
+
+    @cached_property
+    def circles(self) -> Mapping[str, frozenset[str]]:
+        """Who alone hears of each closed event, by its ref (B2-P5 c)."""
+        return circles_of(self.events)
 
     @cached_property
     def ordered(self) -> tuple[EventRecord, ...]:

@@ -43,11 +43,20 @@ class Mistake(StrEnum):
     CITIZEN = "citizen"
 
 
+# Made without the citizen (001 bilag 2, B2-P5 c): whom it was not sent to does not hear that there is one.
+CLOSED_KINDS = frozenset({"coordination_plan"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Addressed(Payload):
     """Which units it is meant for, by id: nobody else is told."""
 
     receivers: tuple[str, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody but whom it is meant for hears of it at all."""
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +66,11 @@ class OfDocument(Addressed):
     document: str | None = None
     document_kind: str | None = None
     version: int | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """As its kind is."""
+        return self.document_kind in CLOSED_KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
