@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,12 +13,15 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from medcom.actions.gateways import renew_token
 from medcom.models import Counterpart, Gateway
+from medcom.sentences import version_choices
 
 # Generic for mypy only: Django's class takes no type argument when it runs.
 if TYPE_CHECKING:
     GatewayAdminBase = admin.ModelAdmin[Gateway]
+    CounterpartFormBase = forms.ModelForm[Counterpart]
 else:
     GatewayAdminBase = admin.ModelAdmin
+    CounterpartFormBase = forms.ModelForm
 
 
 @admin.register(Gateway)
@@ -53,13 +57,30 @@ class GatewayAdmin(GatewayAdminBase):
         self.message_user(request, sentence % {"name": gateway.name, "token": token}, messages.WARNING)
 
 
+class CounterpartForm(CounterpartFormBase):
+    """The versions as boxes to tick: only those that are sent from here."""
+
+    versions = forms.MultipleChoiceField(
+        label=_("tager imod i OIOXML"),
+        choices=version_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Sendes kun, når der er sat hak. Af to versioner sendes den nyeste."),
+    )
+
+    class Meta:
+        model = Counterpart
+        fields = ("organisation", "receives", "versions", "in_vans", "since")
+
+
 @admin.register(Counterpart)
 class CounterpartAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """What an organisation's own system can receive, from when; what it was before stands in its history."""
 
     list_display = ("organisation", "receives", "since")
     list_filter = ("receives",)
-    fields = ("organisation", "receives", "since")
+    fields = ("organisation", "receives", "versions", "in_vans", "since")
+    form = CounterpartForm
     autocomplete_fields = ("organisation",)
     search_fields = ("organisation__name",)
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from medcom.domain.classic.layouts import LAYOUTS, SENT
 from medcom.domain.sending import Carrier
 from medcom.domain.states import Door, MessageState
 from medcom.parsing.activities import ACTIVITIES
@@ -29,7 +30,7 @@ DOOR_LABELS: dict[Door, Promise] = {Door.GATEWAY: _("Gateway"), Door.COMMAND: _(
 CARRIER_LABELS: dict[Carrier, Promise] = {
     Carrier.NONE: _("Ingen meddelelser herfra: breve læses her"),
     Carrier.FHIR: _("FHIR (CareCommunication 5.0)"),
-    Carrier.OIOXML: _("OIOXML: sendes ikke herfra endnu, afsenderen får en opgave"),
+    Carrier.OIOXML: _("OIOXML: de versioner, der er sat hak ved; ellers får afsenderen en opgave"),
     Carrier.PAPER: _("Papir eller telefon: afsenderen får en opgave"),
 }
 # Why no message could be made of a letter; "" is that none carries it.
@@ -38,6 +39,7 @@ _HINDRANCES: dict[str, Promise] = {
     "number": _("ikke sendt: borgeren har intet CPR-nummer"),
     "sender_numbers": _("ikke sendt: jeres SOR-kode eller lokationsnummer mangler"),
     "receiver_numbers": _("ikke sendt: modtagerens SOR-kode eller lokationsnummer mangler"),
+    "time": _("ikke sendt: et tidspunkt, som brevet skal have, mangler"),
     "phone": _("ikke sendt: telefonnummeret til svar er ikke et telefonnummer"),
 }
 _OTHER_HINDRANCE = _("ikke sendt: der kunne ikke laves en meddelelse af det")
@@ -79,6 +81,11 @@ NOT_THE_CAUSE = _("Meddelelsen er afvist af andre grunde. Bed afsenderen rette o
 def carrier_choices() -> list[tuple[str, Promise]]:
     """What a counterpart's system can receive, for forms."""
     return [(carrier.value, label) for carrier, label in CARRIER_LABELS.items()]
+
+
+def version_choices() -> list[tuple[str, str]]:
+    """The classic versions that are sent from here, for forms."""
+    return [(version, f"{LAYOUTS[version].type_code} {version}") for version in SENT]
 
 
 def hindrance_words(code: str) -> str:

@@ -17,8 +17,10 @@ from medcom.models import OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import build_letter
 from medcom.parsing.checking.checker import check
 from medcom.parsing.fhir.decode import encode_json
+from medcom.parsing.fhir.types import Json
 from medcom.parsing.messages.acknowledgement import new_id
 from medcom.parsing.problems.problem import Severity
+from medcom.selectors.classic import classic_message
 from medcom.selectors.outgoing import Hindered, carriers_of, letter_to_send, unsent, wrong_since
 from notifications.domain.redaction import redacted_error
 
@@ -50,7 +52,8 @@ def _make_due(now: datetime) -> int:
 
 
 def _make(delivery: Delivery, now: datetime) -> bool:
-    state = carried_as(carriers_of([delivery.receiver])[delivery.receiver_id], delivery.kind)
+    means = carriers_of([delivery.receiver])[delivery.receiver_id]
+    state = carried_as(means, delivery.kind)
     if state is None:
         return False
     document = Document.objects.get(pk=delivery.document)
@@ -67,7 +70,7 @@ def _make(delivery: Delivery, now: datetime) -> bool:
     )
     first = Sending(message=message, number=1, made_at=now)
     if state is SendState.WRITTEN:
-        _build(message, delivery, first, now)
+        _build(message, delivery, first, now, means.classic_for(delivery.kind))
     message.save(force_insert=True)
     if message.body is not None:
         first.save(force_insert=True)
@@ -76,13 +79,16 @@ def _make(delivery: Delivery, now: datetime) -> bool:
     return True
 
 
-def _build(message: OutboundMessage, delivery: Delivery, first: Sending, now: datetime) -> None:
-    """The bundle, checked by our own checker; a letter of which none can be made is work for a person."""
+def _build(message: OutboundMessage, delivery: Delivery, first: Sending, now: datetime, version: str) -> None:
+    """The message, checked by our own reader; a letter of which none can be made is work for a person.
+
+    `version` is the classic one that it is built in; "" for a CareCommunication.
+    """
     try:
-        bundle = {**build_letter(letter_to_send(delivery, message.pk), now=now, ids=new_id), "id": str(first.pk)}
-        errors = [problem for problem in check(bundle) if problem.severity is Severity.ERROR]
-        if errors:
-            raise Hindered(f"check.{errors[0].code}")
+        if version:
+            built = classic_message(delivery, message.pk, version, envelope=first.pk, now=now)
+        else:
+            built = _bundle(message, delivery, first, now)
     except DatabaseFailure:
         raise
     except Exception as error:
@@ -91,8 +97,16 @@ def _build(message: OutboundMessage, delivery: Delivery, first: Sending, now: da
         message.hindrance = str(error)[:200] if isinstance(error, Hindered) else "failed"
         _log.warning("letter_not_built", message=str(message.pk), error=redacted_error(error))
         return
-    message.body = encode_json(bundle)
+    message.body = encode_json(built)
     message.due_at = now + ANSWERED_WITHIN
+
+
+def _bundle(message: OutboundMessage, delivery: Delivery, first: Sending, now: datetime) -> Json:
+    bundle = {**build_letter(letter_to_send(delivery, message.pk), now=now, ids=new_id), "id": str(first.pk)}
+    errors = [problem for problem in check(bundle) if problem.severity is Severity.ERROR]
+    if errors:
+        raise Hindered(f"check.{errors[0].code}")
+    return bundle
 
 
 def _go_on(now: datetime) -> int:

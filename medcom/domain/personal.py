@@ -62,7 +62,9 @@ PERSONAL_FIELDS: PersonalFields = {
         "receiver": "not_personal",
         "first": "not_personal",
     },
-    "medcom.Counterpart": dict.fromkeys(("id", "organisation", "receives", "since"), "not_personal"),
+    "medcom.Counterpart": dict.fromkeys(
+        ("id", "organisation", "receives", "versions", "in_vans", "since"), "not_personal"
+    ),
     "medcom.OutboundMessage": {
         "id": "not_personal",
         "delivery": "not_personal",

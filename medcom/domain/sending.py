@@ -1,9 +1,11 @@
 """What becomes of a letter that goes out: how it is carried, when it is sent again, when somebody is told (SPEC A5)."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from discharge.channel.rules.channel import Document
+from medcom.domain.classic.layouts import layout_for
 from medcom.parsing.codes import ResponseCode
 
 
@@ -64,14 +66,33 @@ def sources_of(state: SendState) -> list[str]:
     return sorted(source.value for source, targets in TRANSITIONS.items() if state in targets)
 
 
-def carried_as(carrier: Carrier, kind: str) -> SendState | None:
-    """What a sending of this kind becomes at a counterpart: a message, work for a person, or nothing (None).
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the system of a counterpart receives: how, which classic versions, and whether in a VANSEnvelope."""
 
-    CareCommunication carries a korrespondance only (DICTIONARY 8.2); plans and reports are OIOXML, not written here.
-    """
-    if carrier is Carrier.NONE:
+    carrier: Carrier = Carrier.NONE
+    versions: frozenset[str] = frozenset()
+    in_vans: bool = False
+
+    def classic_for(self, kind: str) -> str:
+        """The classic version in which it gets a document of this kind; "" for none.
+
+        CareCommunication carries a korrespondance only (DICTIONARY 8.2): whoever gets those so may get reports in XML.
+        """
+        if self.carrier not in _BY_MESSAGE or (self.carrier is Carrier.FHIR and kind == Document.CORRESPONDENCE):
+            return ""
+        return layout_for(kind, self.versions)
+
+
+_BY_MESSAGE = frozenset({Carrier.FHIR, Carrier.OIOXML})
+
+
+def carried_as(means: Means, kind: str) -> SendState | None:
+    """What a sending of this kind becomes at a counterpart: a message, work for a person, or nothing (None)."""
+    if means.carrier is Carrier.NONE:
         return None
-    return S.WRITTEN if carrier is Carrier.FHIR and kind == Document.CORRESPONDENCE else S.BY_HAND
+    by_fhir = means.carrier is Carrier.FHIR and kind == Document.CORRESPONDENCE
+    return S.WRITTEN if by_fhir or means.classic_for(kind) else S.BY_HAND
 
 
 def next_step(state: SendState, number: int, *, handed: bool) -> Step | None:

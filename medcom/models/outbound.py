@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from medcom.domain.sending import NEEDS_A_PERSON, OPEN, Carrier, SendState
+from medcom.domain.sending import NEEDS_A_PERSON, OPEN, Carrier, Means, SendState
 from medcom.sentences import carrier_choices
 
 _OPEN = sorted(state.value for state in OPEN)
@@ -22,6 +22,9 @@ class Counterpart(models.Model):
         "organisations.Organisation", models.PROTECT, related_name="+", verbose_name=_("organisation")
     )
     receives = models.CharField(_("kan modtage"), max_length=10, choices=carrier_choices, default=Carrier.NONE.value)
+    # Which classic versions it takes; none unless somebody has said so.
+    versions = models.JSONField(_("tager imod i OIOXML"), default=list, blank=True)
+    in_vans = models.BooleanField(_("i VANSEnvelope"), default=False)
     # What was released before is not sent afterwards.
     since = models.DateTimeField(_("gælder fra"))
 
@@ -35,6 +38,11 @@ class Counterpart(models.Model):
     def __str__(self) -> str:
         """What it can receive."""
         return self.receives
+
+    @property
+    def means(self) -> Means:
+        """The same as letters ask for it."""
+        return Means(Carrier(self.receives), frozenset(self.versions), self.in_vans)
 
 
 class OutboundMessage(models.Model):

@@ -12,7 +12,9 @@ from django.utils.translation import override
 from documents.domain.threads import Thread, sending_of
 from documents.models import Delivery, Document, Version
 from journeys.models import Citizen
-from medcom.domain.sending import Carrier
+from medcom.domain.classic.numbers import number_of_key
+from medcom.domain.formats import is_classic_answer
+from medcom.domain.sending import Carrier, Means
 from medcom.models import Counterpart, Letter, OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend
 from medcom.parsing.building.notification_bundle import Person
@@ -22,6 +24,7 @@ from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.fhir.decode import decode
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.letter_thread import carried_on
+from medcom.parsing.oioxml.building import in_envelope
 from medcom.querysets import LETTER_CODE
 from organisations.domain.moments import moment
 from organisations.models import Organisation, User
@@ -35,13 +38,13 @@ class Hindered(Exception):
     """No message can be made of a letter; the code says why."""
 
 
-def carriers_of(units: Iterable[Organisation]) -> dict[UUID, Carrier]:
+def carriers_of(units: Iterable[Organisation]) -> dict[UUID, Means]:
     """What the system of each can receive: its own setting, else that of its house, else nothing."""
     units = list(units)
     asked = {key for unit in units for key in (unit.pk, unit.root_id) if key}
-    rows = dict(Counterpart.objects.filter(organisation_id__in=asked).values_list("organisation_id", "receives"))
+    rows = Counterpart.objects.in_bulk(asked, field_name="organisation_id")
     stated = {unit.pk: rows.get(unit.pk) or rows.get(unit.root_id or unit.pk) for unit in units}
-    return {unit: Carrier(receives) if receives else Carrier.NONE for unit, receives in stated.items()}
+    return {unit: row.means if row else Means() for unit, row in stated.items()}
 
 
 def unsent(now: datetime) -> QuerySet[Delivery]:
@@ -75,8 +78,8 @@ def wrong_since(message: OutboundMessage) -> datetime | None:
 def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
     """The letter with the whole thread that the two have; raises Hindered (DICTIONARY 8.2)."""
     version = Version.objects.select_related("document", "sent_by").get(event__source_ref=sending_of(delivery.key))
-    sender = _party(delivery.sender) or _party(delivery.sender.root)
-    receiver = _party(delivery.receiver)
+    sender = party_of_unit(delivery.sender) or party_of_unit(delivery.sender.root)
+    receiver = party_of_unit(delivery.receiver)
     if sender is None or receiver is None:
         raise Hindered("sender_numbers" if sender is None else "receiver_numbers")
     bundles, wrong = _earlier(version.document.thread, delivery)
@@ -93,7 +96,7 @@ def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
     )
     return LetterToSend(
         thread=version.document.thread,
-        patient=_person(delivery.journey.citizen),
+        patient=person_of(delivery.journey.citizen),
         sender=sender,
         receiver=receiver,
         category=version.values.get("category", ""),
@@ -109,6 +112,9 @@ def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
 def envelope_of(sending: Sending) -> Json:
     """The message in one of its envelopes: its own id and time, all else as it was built (SPEC A5)."""
     built: Json = json.loads(bytes(sending.message.body or b"{}"))
+    if is_classic_answer(built):
+        text = in_envelope(built["oioxml"], number_of_key(sending.pk), now=sending.made_at)
+        return {"id": str(sending.pk), "oioxml": text}
     return {**built, "id": str(sending.pk), "timestamp": local(sending.made_at)}
 
 
@@ -126,6 +132,7 @@ def _earlier(thread: UUID, delivery: Delivery) -> tuple[list[Json], frozenset[st
     # A classic letter has no parts that a CareCommunication could carry on.
     come = letters.filter(message__event_code=LETTER_CODE).select_related("message").order_by("sent_at", "pk")
     bundles = [(row.made_at, json.loads(bytes(row.body or b""))) for row in sent]
+    bundles = [(at, bundle) for at, bundle in bundles if not is_classic_answer(bundle)]
     bundles += [(row.sent_at, decode(bytes(row.message.body), row.message.content_type or None)) for row in come]
     standing = set(standing_deliveries().filter(key__in=[row.delivery for row in sent]).values_list("key", flat=True))
     wrong = frozenset(str(row.pk) for row in sent if row.delivery not in standing)
@@ -134,8 +141,8 @@ def _earlier(thread: UUID, delivery: Delivery) -> tuple[list[Json], frozenset[st
 
 def _text(version: Version, delivery: Delivery, sender: MessageOrganization) -> LetterText:
     values, writer = version.values, version.sent_by
-    phone = _PHONE.search(values.get("contact_phone", "")) or _PHONE.search(delivery.sender.phone or "")
-    if phone is None or writer is None:
+    phone = phone_in(values.get("contact_phone", "")) or phone_in(delivery.sender.phone or "")
+    if not phone or writer is None:
         raise Hindered("phone" if writer else "writer")
     text = values.get("text", "")
     if version.number > 1:
@@ -145,26 +152,33 @@ def _text(version: Version, delivery: Delivery, sender: MessageOrganization) -> 
         text=text,
         at=version.sent_at,
         name=writer.get_full_name(),
-        role=_role(writer),
-        phone=phone.group().replace(" ", ""),
+        role=role_words(writer),
+        phone=phone,
         organisation=sender,
     )
 
 
-def _role(writer: User) -> str:
+def phone_in(text: str) -> str:
+    """The first telephone number in a text, without spaces; "" for none."""
+    found = _PHONE.search(text)
+    return found.group().replace(" ", "") if found else ""
+
+
+def role_words(writer: User) -> str:
     """In Danish, as letters are."""
     with override("da"):
         return str(ROLE_LABELS[writer.role]) if writer.role else "Medarbejder"
 
 
-def _person(citizen: Citizen) -> Person:
+def person_of(citizen: Citizen) -> Person:
+    """The citizen as messages name them; raises Hindered."""
     if not citizen.cpr or not is_number(citizen.cpr):
         raise Hindered("number")
     given = (citizen.given_names,) if citizen.given_names else ()
     return Person(citizen.cpr, citizen.family_name, given)
 
 
-def _party(unit: Organisation | None) -> MessageOrganization | None:
+def party_of_unit(unit: Organisation | None) -> MessageOrganization | None:
     """A unit as messages name it; None of one without numbers."""
     return MessageOrganization(sor=unit.sor, gln=unit.gln, name=unit.name) if unit and unit.sor and unit.gln else None
 

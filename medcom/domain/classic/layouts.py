@@ -1,6 +1,6 @@
 """Which classic letters are taken in, and as what: by their version, whatever their root is called (DICTIONARY)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from discharge.channel.rules.channel import Document
@@ -34,6 +34,13 @@ LAYOUTS: Mapping[str, Layout] = {
     "XD0134L": Layout(*_EPIKRISE, "2018/08/06"),
     "GGOP100": Layout("GGOP", Document.REHABILITATION_PLAN),
 }
+# Those that are sent, the newer of two first: an official schema exists, and the counterpart says that it takes them.
+SENT = ("XD9135L", "XD9134L", "XD1630C", "XD1830C", "XD1930C", "XD0134L", "XD0133L")
 # What the log and the lists know classic letters and receipts by.
-TYPE_CODES = frozenset(layout.type_code for layout in LAYOUTS.values())
 NEW, CORRECTED = "nytbrev", "rettetbrev"
+TYPE_CODES = frozenset(layout.type_code for layout in LAYOUTS.values())
+
+
+def layout_for(kind: str, accepted: Collection[str]) -> str:
+    """The version in which a document of this kind is sent to whom accepts these; "" for none."""
+    return next((each for each in SENT if each in accepted and LAYOUTS[each].document == kind), "")

@@ -43,13 +43,30 @@ def new_number() -> str:
 
 
 def emessage(
-    namespace: str, identifier: str, letter: tuple[str, Content], *, now: datetime, wants_receipt: bool
+    namespace: str, identifier: str, letter: tuple[str, Content], *, now: datetime, wants_receipt: bool = True
 ) -> str:
     """The message with one letter, as text."""
     root = etree.Element(f"{{{namespace}}}Emessage", nsmap={None: namespace})  # type: ignore[dict-item] # lxml's name for the default namespace
     asks = "pluspositivkvitt" if wants_receipt else "minuspositivkvitt"
     _add(root, "Envelope", [("Sent", moment(now)), ("Identifier", identifier), ("AcknowledgementCode", asks)])
     _add(root, *letter)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode")
+
+
+def in_envelope(text: str, identifier: str, *, now: datetime) -> str:
+    """A message of ours in another envelope: its own number and time, all else as it was built (SPEC A5)."""
+    root = etree.fromstring(text.partition("\n")[2].encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    space = root.tag.partition("}")[0] + "}"
+    envelope = root.find(f"{space}Envelope")
+    assert envelope is not None
+    for old in (f"{space}Sent", f"{space}Identifier"):
+        found = envelope.find(old)
+        assert found is not None
+        envelope.remove(found)
+    _add(envelope, "Sent", moment(now))
+    _add(envelope, "Identifier", identifier)
+    # The order of the schema: the answer that is asked for stands last.
+    envelope.append(envelope[0])
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode")
 
 

@@ -7,6 +7,7 @@ from medcom.domain.sending import (
     MOST_RESENDS,
     TRANSITIONS,
     Carrier,
+    Means,
     SendState,
     Step,
     carried_as,
@@ -74,7 +75,30 @@ def test_an_acknowledgement(state: S, code: R, expected: S) -> None:
     ],
 )
 def test_how_it_is_carried(carrier: Carrier, kind: Document, expected: S | None) -> None:
-    assert carried_as(carrier, kind) is expected
+    assert carried_as(Means(carrier), kind) is expected
+
+
+@pytest.mark.parametrize(
+    ("means", "kind", "version"),
+    [
+        (Means(Carrier.OIOXML, frozenset({"XD9134L", "XD9135L"})), Document.CORRESPONDENCE, "XD9135L"),
+        (Means(Carrier.OIOXML, frozenset({"XD1830C"})), Document.CORRESPONDENCE, ""),
+        # Letters by FHIR, reports by XML: that is how it is for years to come.
+        (Means(Carrier.FHIR, frozenset({"XD9135L", "XD1830C"})), Document.CORRESPONDENCE, ""),
+        (Means(Carrier.FHIR, frozenset({"XD9135L", "XD1830C"})), Document.DISCHARGE_REPORT, "XD1830C"),
+        (Means(Carrier.PAPER, frozenset({"XD1830C"})), Document.DISCHARGE_REPORT, ""),
+        # No official schema: read, and never sent.
+        (Means(Carrier.OIOXML, frozenset({"XD2134C", "XD1634C", "XD1934C"})), Document.CARE_PATHWAY_PLAN, ""),
+        (Means(Carrier.OIOXML, frozenset({"XD2134C", "XD1634C", "XD1934C"})), Document.ADMISSION_REPORT, ""),
+        (Means(Carrier.OIOXML, frozenset({"GGOP100"})), Document.REHABILITATION_PLAN, ""),
+    ],
+)
+def test_a_classic_version_is_sent_where_it_is_accepted_and_has_a_schema(
+    means: Means, kind: Document, version: str
+) -> None:
+    assert means.classic_for(kind) == version
+    by_fhir = means.carrier is Carrier.FHIR and kind is Document.CORRESPONDENCE
+    assert carried_as(means, kind) is (S.WRITTEN if version or by_fhir else S.BY_HAND)
 
 
 def test_every_state_has_its_way() -> None:
