@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 
 from discharge.wording.refused import RefusedByRule
 from documents.domain.errors import CALL_ABOUT_ERROR
+from documents.domain.sorting.tasks import TASK_KINDS as SORTED_KINDS
+from documents.domain.sorting.tasks import WORKS
 from documents.selectors.channel import RECIPIENTS
+from documents.sentences import lazy_words
 from journeys.actions.acting.acts import Changed
 from journeys.actions.refusals import NotOffered
 from journeys.domain.events import EventKind
@@ -59,6 +62,7 @@ TASKS: dict[str, Promise] = {
     "enrol": gettext_lazy("Tilgangsfør borgeren i kommunens system"),
     **dict.fromkeys(CALLS_ABOUT_ERRORS, gettext_lazy("Ring til afsenderen om et brev, der er sendt ved en fejl")),
     MESSAGE_TASK: gettext_lazy("Et brev er ikke nået frem til modtagerens system: ring, eller send det på papir"),
+    **{kind: lazy_words(WORKS[work]) for kind, work in SORTED_KINDS.items()},
     "update_fmk": gettext_lazy("Ajourfør Fælles Medicinkort"),
     "decide_rehabilitation": gettext_lazy("Afgør, om borgeren skal have en genoptræningsplan"),
     "send_rehabilitation_plan": gettext_lazy("Send genoptræningsplanen"),
@@ -128,6 +132,7 @@ _WHY: dict[str, Promise] = {
         CALLS_ABOUT_ERRORS,
         gettext_lazy("Brevet må ikke bruges. Aftal, hvad der gøres ved det, der er læst. Svar så på brevet her."),
     ),
+    **dict.fromkeys(SORTED_KINDS, gettext_lazy("Jeres regler eller en kollega har fordelt et brev. Se brevet.")),
     "update_fmk": gettext_lazy("Kommunen og egen læge giver medicin efter Fælles Medicinkort."),
     "decide_rehabilitation": gettext_lazy("Forløbet er først slut, når det er afgjort."),
     "send_rehabilitation_plan": gettext_lazy("Genoptræningen begynder, når kommunen har planen."),

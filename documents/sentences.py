@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
+from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,18 @@ ANSWER_WORDS = {
 def in_language(text: Text) -> str:
     """The words in the reader's language."""
     return text[1] if language_of(get_language()) == ENGLISH else text[0]
+
+
+def _text_in_language(danish: str, english: str) -> str:
+    return in_language((danish, english))
+
+
+def lazy_words(text: Text) -> Promise:
+    """The words in the language of whoever reads them, to be asked later."""
+    return cast(Promise, _lazily(*text))
+
+
+_lazily = lazy(_text_in_language, str)
 
 
 def answer_words(answer: Answer, kind: str) -> str:

@@ -186,6 +186,7 @@ ACTS: dict[Permission, Promise] = {
     _P.ACKNOWLEDGE_DISCHARGE_LETTER: _("kvittere for epikrisen"),
     _P.SEND_DOCUMENT: _("sende breve og planer"),
     _P.ANSWER_DOCUMENT: _("kvittere for breve og planer"),
+    _P.MANAGE_SORTING: _("rette reglerne for, hvordan breve sorteres"),
     _P.START_ACUTE_FUNCTION: _("henvise til akutfunktionen"),
     _P.TAKE_OVER_ACUTE_FUNCTION: _("overtage ansvaret for borgeren i akutfunktionen"),
     _P.END_HOSPITAL_TREATMENT: _("sige, at hospitalets behandling er slut"),

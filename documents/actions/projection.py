@@ -4,15 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from documents.domain.errors import error_tasks, is_discarded
+from documents.domain.sorting.tasks import sorted_tasks
 from documents.domain.threads import SentVersion, Thread, threads_of
 from documents.models import Delivery
+from documents.selectors.sorting import placed
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.events import EventKind
 
 
 def project_deliveries(projection: CitizenProjection) -> None:
     """Brings the citizen's rows in step; runs in the event's transaction and writes only what changed."""
-    if not any(event.kind is EventKind.DOCUMENT_SENT for item in projection.journeys for event in item.history.events):
+    if not any(map(_was_sent, projection.journeys)):
         return
     derived = {
         values["key"]: values
@@ -70,6 +72,27 @@ def project_error_tasks(projection: CitizenProjection) -> None:
         if any(event.kind is EventKind.DOCUMENT_SENT_IN_ERROR for event in item.history.events):
             wanted = error_tasks(item.history)
             projection.sync_tasks(item, source="documents.errors", wanted=wanted)
+
+
+def project_sorted_tasks(projection: CitizenProjection) -> None:
+    """What rules and people made of the documents that came; where none came nothing is asked."""
+    threads = {item.journey.pk: threads_of(item.history) for item in projection.journeys if _was_sent(item)}
+    keys = [
+        version.delivery_to(unit)
+        for of_journey in threads.values()
+        for thread in of_journey
+        for version in thread.versions
+        for unit in version.receivers
+    ]
+    rows = placed(keys) if keys else []
+    for item in projection.journeys:
+        if item.journey.pk in threads:
+            wanted = sorted_tasks(rows, threads[item.journey.pk])
+            projection.sync_tasks(item, source="documents.sorting", wanted=wanted)
+
+
+def _was_sent(item: Projected) -> bool:
+    return any(event.kind is EventKind.DOCUMENT_SENT for event in item.history.events)
 
 
 def delivery_rows(citizen_id: UUID) -> list[dict[str, Any]]:

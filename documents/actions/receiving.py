@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from discharge.channel.rules.channel import Document as DocumentCode
+from documents.actions.sorting import announce_received
 from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
 from documents.domain.values import changes
@@ -96,6 +97,7 @@ def place_letter(letter: ReceivedLetter, citizen: Citizen, journey: Journey, *, 
         sent_at=event.occurred_at,
         parts=letter.parts.as_json(),
     )
+    announce_received(event, now=now)
     return event
 
 

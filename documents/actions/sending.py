@@ -11,6 +11,7 @@ from django.db.models import Max
 from discharge.wording.refused import RuledAct
 from documents.actions.drafts import check_may_write, lock_document
 from documents.actions.effects import GivenAnswer, check_home, reply_of, stated_besides
+from documents.actions.sorting import announce_received
 from documents.domain.answers import TIMED, answers_to
 from documents.domain.declaring import Kind
 from documents.domain.kinds import kind_named
@@ -131,6 +132,7 @@ class SendDocument(RuledAct):
             sent_at=recorded.event.occurred_at,
             sent_by=act.by,
         )
+        announce_received(recorded.event, now=act.now)
         thread = thread_of(journey, str(self.document.pk))
         reply = reply_of(thread, journey, frozenset(map(str, self.receivers)), recorded.event.payload["version"])
         if reply is not None:

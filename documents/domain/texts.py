@@ -93,4 +93,18 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "It stands on the journey and is corrected there, not in the letter.",
     ),
     "document.value.unknown_field": ("Feltet findes ikke i dokumentet.", "The document has no such field."),
+    "sorting.changed": (
+        "En kollega har sorteret brevet, siden du åbnede siden. Intet er gemt. Se, hvad der er valgt.",
+        "A colleague has sorted the letter since you opened the page. Nothing is saved. See what was chosen.",
+    ),
+    "sorting.no_such_unit": ("Vælg en af jeres egne enheder.", "Choose one of your own units."),
+    "sorting.rule_gone": ("Reglen findes ikke hos jer.", "You have no such rule."),
+    "sorting.never_fits": (
+        "Ingen breve kan passe: den slags har ikke det felt, reglen spørger efter.",
+        "No document can fit: those kinds have no such field.",
+    ),
+    "sorting.rule_used": (
+        "Reglen har sorteret breve og slettes ikke. Slå den fra.",
+        "The rule has sorted documents and is not deleted. Switch it off.",
+    ),
 }

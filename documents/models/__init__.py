@@ -1,7 +1,8 @@
-"""Tables of what the sectors write: the document, its working copy field by field, what was sent of it, and to whom."""
+"""Tables of what the sectors write: the document, its working copy, what was sent to whom, and how it is sorted."""
 
 from documents.models.delivery import Delivery
 from documents.models.document import Document, DraftField
+from documents.models.sorting import Sorting, SortingRule
 from documents.models.version import Version
 
-__all__ = ["Delivery", "Document", "DraftField", "Version"]
+__all__ = ["Delivery", "Document", "DraftField", "Sorting", "SortingRule", "Version"]

@@ -65,6 +65,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE_DISCHARGE_LETTER = "acknowledge_discharge_letter"
     SEND_DOCUMENT = "send_document"
     ANSWER_DOCUMENT = "answer_document"
+    MANAGE_SORTING = "manage_sorting"
     START_ACUTE_FUNCTION = "start_acute_function"
     TAKE_OVER_ACUTE_FUNCTION = "take_over_acute_function"
     END_HOSPITAL_TREATMENT = "end_hospital_treatment"
@@ -153,6 +154,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     # Which kind a sector may send stands with the kind; the social area answers what was sent to it (RULES 4).
     _P.SEND_DOCUMENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE,
     _P.ANSWER_DOCUMENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
+    # Whoever distributes what a ward, municipality or practice gets; no role is a unit's administrator alone.
+    _P.MANAGE_SORTING: frozenset({Role.WARD_SECRETARY, Role.NEEDS_ASSESSOR}) | PRACTICE,
     _P.START_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS | frozenset({Role.COMMUNITY_NURSE}),
     _P.TAKE_OVER_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP,
     # Nobody else ends what makes the hospital's doctor responsible round the clock (001-93).
@@ -175,6 +178,8 @@ NEEDS_NO_PARTY = frozenset(
         _P.MANAGE_REFERENCE_DATA,
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
+        # The rules are the unit's own and lie in no journey.
+        _P.MANAGE_SORTING,
         # Limits of the apps above say who else may (journeys/selectors/sight.py, payment/selectors/day_payers.py).
         _P.LOG_CALL,
         _P.AGREE_PAYABLE_DAY,
