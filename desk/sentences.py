@@ -191,6 +191,15 @@ def new_words(count: int) -> str:
     return ngettext("%(count)s ny", "%(count)s nye", count) % {"count": count} if count else ""
 
 
+def letter_words(count: int, unopened: int) -> str:
+    """Letters that wait on a row; empty where there is none."""
+    if not count:
+        return ""
+    if not unopened:
+        return ngettext("%(count)s brev ikke kvitteret", "%(count)s breve ikke kvitteret", count) % {"count": count}
+    return ngettext("%(count)s ulæst brev", "%(count)s ulæste breve", unopened) % {"count": unopened}
+
+
 def more_tasks(count: int) -> str:
     """How many tasks stand behind the first one."""
     return ngettext("+ %(count)s mere", "+ %(count)s mere", count) % {"count": count}

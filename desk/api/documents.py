@@ -75,6 +75,15 @@ class DeliveryOut(serializers.Serializer[Any]):
     settled_at = serializers.DateTimeField(allow_null=True)
 
 
+class OpenedOut(serializers.Serializer[Any]):
+    """That somebody of a receiver first opened it on the page, and for which unit they worked; no program opens it."""
+
+    receiver = serializers.UUIDField()
+    unit = serializers.UUIDField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class SentOnOut(serializers.Serializer[Any]):
     """That a receiver, `by`, sent it on to a unit of its own municipality, which is a receiver from then on."""
 
@@ -97,6 +106,7 @@ class VersionOut(serializers.Serializer[Any]):
     sent_in_error = ErrorOut(many=True)
     answers = AnswerOut(many=True)
     delivery = DeliveryOut(many=True)
+    opened = OpenedOut(many=True)
 
 
 class DocumentOut(serializers.Serializer[Any]):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desk.actions.reading import read_news
-from desk.selectors.lists.inbox import MOST_COUNTED, Inbox, inbox, inbox_rows, unread_number
+from desk.selectors.lists.inbox import Inbox, inbox, inbox_rows, number_words, unread_number
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.back import back
 from desk.views.frame.paging import PageLinks
@@ -49,10 +49,9 @@ def read(request: HttpRequest, news_id: UUID) -> HttpResponse:
 
 
 def _chips(page: Inbox, unread: int) -> list[dict[str, Any]]:
-    number = str(unread) if unread <= MOST_COUNTED else f"{MOST_COUNTED}+"
     return [
         {"label": _("Alle"), "count": None, "url": "?", "current": not page.unread_only},
-        {"label": _("Ulæste"), "count": number, "url": f"?vis={UNREAD}", "current": page.unread_only},
+        {"label": _("Ulæste"), "count": number_words(unread), "url": f"?vis={UNREAD}", "current": page.unread_only},
     ]
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+# As a message says that its writer asks for haste (SPEC A4).
+URGENT = "asap"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
@@ -64,6 +67,11 @@ class Parts:
     passages: tuple[Passage, ...] = ()
     # The letter has a structure that could not be checked here: nobody says that it is valid.
     unchecked: bool = False
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether its writer asks for haste."""
+        return self.priority == URGENT
 
     @property
     def earlier(self) -> tuple[TextPart, ...]:

@@ -70,6 +70,12 @@ PERSONAL_FIELDS: PersonalFields = {
         "watch": "not_personal",
         "done": "not_personal",
     },
+    "documents.Opening": {
+        "key": "not_personal",
+        "unit": "sensitive",
+        "opened_at": "personal",
+        "opened_by": "personal",
+    },
     "documents.Version": {
         "id": "not_personal",
         "document": "personal",

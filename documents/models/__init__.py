@@ -1,8 +1,9 @@
-"""Tables of what the sectors write: the document, its working copy, what was sent to whom, and how it is sorted."""
+"""Tables of what the sectors write: documents, working copies, what was sent to whom, who opened it, how it is sorted."""
 
 from documents.models.delivery import Delivery
 from documents.models.document import Document, DraftField
+from documents.models.opening import Opening
 from documents.models.sorting import Sorting, SortingRule
 from documents.models.version import Version
 
-__all__ = ["Delivery", "Document", "DraftField", "Sorting", "SortingRule", "Version"]
+__all__ = ["Delivery", "Document", "DraftField", "Opening", "Sorting", "SortingRule", "Version"]

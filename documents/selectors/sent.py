@@ -1,14 +1,14 @@
 """What was sent, as one reader may read it: threads from the events, words from the versions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from documents.domain.parts import Parts
 from documents.domain.threads import SentVersion, Thread
-from documents.models import Version
+from documents.models import Document, Version
 from journeys.domain.events.payloads.documents import CLOSED_KINDS
 from organisations.domain.roles import Role
-from organisations.models import User
+from organisations.models import Organisation, User
 from organisations.selectors.units import circle_ids, house_ids
 
 
@@ -22,6 +22,12 @@ def written_in(version: SentVersion) -> tuple[Mapping[str, str], Parts]:
 def words_of(version: SentVersion) -> Mapping[str, str]:
     """Its words alone."""
     return written_in(version)[0]
+
+
+def writers_of(documents: Collection[UUID]) -> dict[UUID, Organisation]:
+    """The unit that wrote each of these documents."""
+    rows = Document.objects.filter(pk__in=documents).select_related("unit__root")
+    return {row.pk: row.unit for row in rows}
 
 
 def reading_units(user: User, kind: str = "") -> frozenset[UUID]:

@@ -54,6 +54,7 @@ def take_letter(row: InboundMessage, letter: IncomingLetter, unknown: Unknown, n
         receiver=parties.receiver,
         thread=letter.thread or _thread(letter, row.citizen, parties.sender, parties.receiver),
         category=letter.category[:40],
+        urgent=letter.parts.is_urgent,
         sent_at=letter.sent_at,
     )
     try:

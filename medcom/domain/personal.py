@@ -50,6 +50,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "receiver": "personal",
         "thread": "not_personal",
         "category": "sensitive",
+        "urgent": "sensitive",
         "sent_at": "personal",
         "event": "personal",
         "tried_at": "not_personal",

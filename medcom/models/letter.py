@@ -21,6 +21,8 @@ class Letter(models.Model):
     receiver = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     thread = models.UUIDField()
     category = models.CharField(max_length=40)
+    # Its writer asks for haste: only a letter about a referral says so (SPEC A4).
+    urgent = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     # The event of its journey; null while it lies in none.
     event = models.ForeignKey("journeys.JourneyEvent", models.PROTECT, null=True, related_name="+")

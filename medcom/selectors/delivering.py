@@ -36,7 +36,13 @@ class DeliveryLine:
 
 def messages_of(versions: Iterable[SentVersion], house: Collection[str]) -> dict[str, OutboundMessage]:
     """The messages of what a house sent, by sending and receiver; most sendings have none."""
-    keys = [version.delivery_to(unit) for version in versions if version.unit in house for unit in version.receivers]
+    return messages_for(
+        [version.delivery_to(unit) for version in versions if version.unit in house for unit in version.receivers]
+    )
+
+
+def messages_for(keys: Collection[str]) -> dict[str, OutboundMessage]:
+    """Those of some deliveries; whoever asks has seen to it that they are the asker's own."""
     if not keys:
         return {}
     sendings = Prefetch("sendings", Sending.objects.order_by("number"))
@@ -58,6 +64,11 @@ def line_of(message: OutboundMessage) -> DeliveryLine:
     if message.settled_at is not None:
         steps.append(DeliveryStep(_("klaret på anden måde"), message.settled_at))
     return DeliveryLine(tuple(steps), message.pk if message.is_unsettled else None)
+
+
+def last_step(message: OutboundMessage) -> DeliveryStep:
+    """How far it has come, for a line of a list."""
+    return line_of(message).steps[-1]
 
 
 def _last(message: OutboundMessage) -> list[DeliveryStep]:

@@ -1,5 +1,6 @@
 """Documents as the API shows them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from desk.selectors.asker import Asker
@@ -8,8 +9,9 @@ from discharge.wording.sentences import sentence
 from documents.domain.kinds import kind_named
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.domain.values import changes
-from documents.models import Version
+from documents.models import Opening, Version
 from documents.selectors.choice import KindChoice, ReceiverChoice
+from documents.selectors.opened import openings_in
 from documents.selectors.sent import reading_ids
 from documents.sentences import kind_label
 from medcom.selectors.delivering import as_json, messages_of
@@ -21,7 +23,7 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     words = dict(Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values"))
     house = reading_ids(asker.user)
     # How far its messages have come is for whoever sent it.
-    sent = messages_of(thread.versions, house)
+    sent, opened = messages_of(thread.versions, house), openings_in(thread.versions)
     kind = kind_named(thread.kind)
     versions: list[dict[str, Any]] = []
     before: dict[str, str] | None = None
@@ -30,7 +32,8 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
         of_it, values = version.concerns(house) and not hidden, words.get(version.ref, {})
         new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
         delivery = [as_json(sent[key]) for unit in version.receivers if (key := version.delivery_to(unit)) in sent]
-        versions.append(_version_json(version, values, new, of_it=of_it) | {"delivery": delivery})
+        seen = _opened_json(version, opened) if of_it else []
+        versions.append(_version_json(version, values, new, of_it=of_it) | {"delivery": delivery, "opened": seen})
         before = values if of_it else before
     return {"id": thread.document, "kind": thread.kind, "label": kind_label(thread.kind), "versions": versions}
 
@@ -54,6 +57,15 @@ def _version_json(version: SentVersion, values: dict[str, str], changed: list[st
         ],
         "answers": [_answer_json(answer) for answer in (version.answers if of_it else ())],
     }
+
+
+def _opened_json(version: SentVersion, opened: Mapping[str, Opening]) -> list[dict[str, Any]]:
+    rows = ((unit, opened.get(version.delivery_to(unit))) for unit in version.receivers)
+    return [
+        {"receiver": unit, "unit": str(row.unit_id), "by": row.opened_by.name, "at": moment(row.opened_at)}
+        for unit, row in rows
+        if row is not None
+    ]
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from documents.domain.reading import Reading, reading_of
 from documents.domain.threads import Answer, Error, Forward, SentVersion, Thread, threads_of
 from documents.domain.values import Change, changes
 from documents.models import Document as StoredDocument
+from documents.models import Opening
 from documents.selectors.facts import fixed_values
+from documents.selectors.opened import openings_in
 from documents.selectors.sent import answering_units, readable_by, reading_ids, reading_units, words_of, written_in
 from documents.sentences import answer_words, in_language
 from journeys.domain.events import EventKind
@@ -88,6 +90,9 @@ class Reply:
     in_error: bool
     # How far the message to its own system has come; None where there is none, or it is not the reader's.
     line: DeliveryLine | None
+    # Who there opened it first, and for whoever sent it that nobody has, where that would be seen.
+    opening: Opening | None
+    is_unopened: bool
     # Who sent it on to the unit, and when; None where the sender sent it.
     forward: Forward | None
     forwarded_by: str
@@ -198,7 +203,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     before = None if error else _before(thread, version, house)
     changed = changes(kind, before, words) if before is not None else ()
     siblings = _siblings(thread, threads)
-    sent = messages_of([version], house)
+    sent, opened, mine = messages_of([version], house), openings_in([version]), version.unit in house
     others = (*(each.current.unit for each in siblings), *(forward.by for forward in version.forwards))
     units = _units({version.unit, *version.receivers, *others})
     own = sorted(map(str, answering_units(asker.user, version, thread.kind)), key=_answering_order(version, asker))
@@ -210,13 +215,14 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         changes=changed,
         sender=_name(units.get(version.unit)),
         replies=tuple(
-            _reply(unit, version, kind, units, sent.get(version.delivery_to(unit))) for unit in version.receivers
+            _reply(unit, version, kind, units, sent.get(version.delivery_to(unit)), opened, own=mine)
+            for unit in version.receivers
         ),
         party=UUID(own[0]) if own else None,
         hidden=error,
         has_newer=newest.number > thread.current.number and bool(own and version.forward_to(own[0])),
         errors=version.errors,
-        own=version.unit in house,
+        own=mine,
         otherwise=_otherwise(kind, journey, words) if version == thread.current and not error else (),
         parts=parts,
         letters=tuple(
@@ -234,10 +240,18 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
 
 
 def _reply(
-    unit: str, version: SentVersion, kind: Kind, units: Mapping[str, Organisation], message: OutboundMessage | None
+    unit: str,
+    version: SentVersion,
+    kind: Kind,
+    units: Mapping[str, Organisation],
+    message: OutboundMessage | None,
+    opened: Mapping[str, Opening],
+    *,
+    own: bool,
 ) -> Reply:
     answer, passed, receiver = version.answer_of(unit), version.forward_to(unit), units.get(unit)
-    waits = answer is None and version.error_of(unit) is None and not version.forwards_of(unit)
+    opening = opened.get(version.delivery_to(unit))
+    waits = answer is None and opening is None and version.error_of(unit) is None and not version.forwards_of(unit)
     came_at = passed.at if passed else version.sent_at
     return Reply(
         unit=_name(receiver),
@@ -245,6 +259,8 @@ def _reply(
         words=answer_words(answer, kind.document) if answer else "",
         in_error=waits_for_call(version, unit),
         line=line_of(message) if message else None,
+        opening=opening,
+        is_unopened=own and opening is None and answer is None and message is None,
         forward=passed,
         forwarded_by=_name(units.get(passed.by)) if passed else "",
         leaves_answer=answer is None and bool(version.forwards_of(unit)),

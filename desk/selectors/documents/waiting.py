@@ -1,6 +1,6 @@
 """What waits for an answer, with the words of a list (UX §5.1: what is unread stands where the work is)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,12 +9,16 @@ from django.db.models import QuerySet
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.unplaced import read_letters, unread_letters
-from documents.models import Delivery
+from documents.models import Delivery, Opening
+from documents.selectors.opened import openings_of
+from documents.selectors.sent import writers_of
 from documents.selectors.waiting import to_answer, unanswered
 from documents.sentences import ANSWER_WORDS, kind_label
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.models import Journey
-from medcom.models import Letter
+from medcom.models import Letter, OutboundMessage
+from medcom.selectors.delivering import DeliveryStep, last_step, messages_for
+from organisations.models import Organisation
 
 # As many as a shift can see through; the oldest stand first, and more is said.
 MOST = 100
@@ -29,6 +33,12 @@ class WaitingRow:
     label: str
     # What the receiver asks; empty while it has said nothing.
     asked: str
+    # Who there opened it first.
+    opening: Opening | None
+    # How far the message to the receiver's own system has come; None where it is read here.
+    step: DeliveryStep | None
+    # Who wrote it, where whoever sent it on is not its writer.
+    writer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +82,37 @@ def waiting_page(asker: Asker) -> WaitingPage:
     unplaced = list(unread_letters(asker)[: MOST + 1])
     return WaitingPage(
         to_us=_listed(to_answer(asker.user, journeys, now=asker.now)),
-        from_us=_listed(unanswered(asker.own.units, journeys)),
+        from_us=_listed(unanswered(asker.own.units, journeys), own=True),
         unplaced=tuple(unplaced[:MOST]),
         unplaced_more=len(unplaced) > MOST,
         unplaced_read=tuple(read_letters(asker)[:MOST]),
     )
 
 
-def _listed(found: QuerySet[Delivery]) -> WaitingList:
+def _listed(found: QuerySet[Delivery], *, own: bool = False) -> WaitingList:
+    """`own` is that the asker's units sent them: how far a message has come is for whoever sent it."""
     rows = list(found[: MOST + 1])
-    return WaitingList(tuple(_row(row) for row in rows[:MOST]), len(rows) > MOST)
+    shown = rows[:MOST]
+    keys = [row.key for row in shown]
+    opened, sent = openings_of(keys), messages_for(keys) if own else {}
+    writers = writers_of([row.document for row in shown])
+    return WaitingList(tuple(_row(row, opened, sent, writers) for row in shown), len(rows) > MOST)
 
 
-def _row(row: Any) -> WaitingRow:
+def _row(
+    row: Any,
+    opened: Mapping[str, Opening],
+    sent: Mapping[str, OutboundMessage],
+    writers: Mapping[UUID, Organisation],
+) -> WaitingRow:
     asked = str(ANSWER_WORDS[AnswerCode(row.answer)]) if row.answer else ""
-    return WaitingRow(row, row.journey.as_entered(), kind_label(row.kind), asked)
+    message, writer = sent.get(row.key), writers[row.document]
+    return WaitingRow(
+        row=row,
+        journey=row.journey.as_entered(),
+        label=kind_label(row.kind),
+        asked=asked,
+        opening=opened.get(row.key),
+        step=last_step(message) if message else None,
+        writer="" if writer.pk == row.sender_id else writer.label,
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import IntegerField, Q, Subquery
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.changes import entries_alone
@@ -93,8 +93,17 @@ class HowMany(Subquery):
 
 def unread_column(asker: Asker) -> HowMany:
     """`unread_number` as a column, for the pages that are opened most."""
-    rows = inbox_rows(asker, unread_only=True).order_by().values("pk")
-    return HowMany(rows[: MOST_COUNTED + 1], output_field=IntegerField())
+    return at_most(inbox_rows(asker, unread_only=True).order_by(), MOST_COUNTED)
+
+
+def at_most(rows: QuerySet[Any], number: int) -> HowMany:
+    """How many rows there are, as a column; one more than `number` stands for many."""
+    return HowMany(rows.values("pk")[: number + 1], output_field=IntegerField())
+
+
+def number_words(number: int) -> str:
+    """As menu, chips and lists say a number that nobody counts to its end."""
+    return str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def unread_number(asker: Asker) -> int:

@@ -24,13 +24,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from discharge.models import ExtendedResponsibility
+from documents.selectors.opened import is_opened
+from documents.selectors.waiting import is_urgent, to_answer_in
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import EventPlacement, Journey, ReadMark, Task
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.news import unread_of
 from journeys.selectors.reading import Reader, reader_for
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from organisations.selectors.units import circle_ids, house_ids, unit_scope
 
 # What a municipality acknowledges: that the citizen came, moved on, went home, or did not.
@@ -78,7 +80,7 @@ def _own(unit: Organisation) -> Q:
     return Q(event__organisation=unit) & ~Q(event__source=EventSource.MESSAGE.value)
 
 
-def _count(rows: QuerySet[Task]) -> Subquery:
+def _count(rows: QuerySet[Any]) -> Subquery:
     counted = rows.order_by().values("journey").annotate(found=Count("pk")).values("found")
     return Subquery(counted, output_field=IntegerField())
 
@@ -115,6 +117,16 @@ def with_tasks(journeys: JourneyQuerySet, units: Iterable[UUID], *, now: datetim
         open_tasks=Coalesce(_count(tasks), Value(0)),
         task_kind=Subquery(first.values("kind")[:1]),
         task_due_at=Subquery(first.values("due_at")[:1], output_field=DateTimeField()),
+    )
+
+
+def with_letters(journeys: JourneyQuerySet, user: User, *, now: datetime) -> JourneyQuerySet:
+    """`letters` that wait for a word of the user's house, the `unopened_letters` among them, and `urgent_letter`."""
+    waiting = to_answer_in(user, OuterRef("pk"), now=now).order_by()
+    return journeys.annotate(
+        letters=Coalesce(_count(waiting), Value(0)),
+        unopened_letters=Coalesce(_count(waiting.filter(~is_opened())), Value(0)),
+        urgent_letter=Exists(waiting.filter(is_urgent())),
     )
 
 

@@ -11,7 +11,16 @@ from desk.selectors.lines.home_words import HomeView, home_view, needs_words
 from desk.selectors.lines.reported import UNCONFIRMED, short_words
 from desk.selectors.lists.likeness_words import likeness_warnings
 from desk.selectors.panels.words import nights_words
-from desk.sentences import SECTIONS, age_words, gone_sentence, more_tasks, new_words, news_sentence, task_sentence
+from desk.sentences import (
+    SECTIONS,
+    age_words,
+    gone_sentence,
+    letter_words,
+    more_tasks,
+    new_words,
+    news_sentence,
+    task_sentence,
+)
 from discharge.home_coming.selectors import needs_of, payable_days
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strips_for
@@ -139,6 +148,16 @@ class Row:
     def new_words(self) -> str:
         """ "2 nye"."""
         return new_words(self.unread)
+
+    @property
+    def letter_words(self) -> str:
+        """What has come of letters, and nobody of the house has said a word to (UX §5.1)."""
+        return letter_words(self.journey.letters, self.journey.unopened_letters)
+
+    @property
+    def has_urgent_letter(self) -> bool:
+        """Whether the writer of one of them asks for haste."""
+        return bool(self.journey.urgent_letter)
 
     @property
     def has_marks(self) -> bool:

@@ -1,6 +1,6 @@
 """The three worklists: a ward's, a municipality's and a practice's (UX §1.a–c)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.filters import Chip, Counted, counted
-from desk.selectors.lists.inbox import unread_column
+from desk.selectors.lists.inbox import MOST_COUNTED, at_most, number_words, unread_column
 from desk.selectors.lists.marks import (
     municipality_owes_task,
     owes_task,
     unacknowledged,
     window_may_run,
     with_answer,
+    with_letters,
     with_marks,
     with_news,
     with_others_in_bed,
@@ -40,9 +41,11 @@ from desk.selectors.lists.questions import questions_to
 from desk.selectors.lists.rows import Row, rows_of
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
+from documents.selectors.waiting import to_answer, unanswered
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.status import JourneyStatus
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
+from organisations.domain.permissions import Permission, role_may
 
 PAGE_SIZE = 50
 # A sheet has no next page; more than this is no list that anybody reads on paper, and the sheet says what is missing.
@@ -66,8 +69,21 @@ class Worklist:
     counted: Counted
     page: int
     questions: int = 0
+    # Letters to the reader's house, and from the reader's own units, that nobody has acknowledged.
+    letters_in: int = 0
+    letters_out: int = 0
     # For paper: one page with everything.
     whole: bool = False
+
+    @property
+    def letters_in_words(self) -> str:
+        """How many, as far as anybody counts."""
+        return number_words(self.letters_in)
+
+    @property
+    def letters_out_words(self) -> str:
+        """How many, as far as anybody counts."""
+        return number_words(self.letters_out)
 
     @property
     def has_next(self) -> bool:
@@ -122,11 +138,11 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
         Chip("ventes", _("Ventes ind"), Q_PLANNED),
         Chip("psykiatri", _("Psykiatri"), Q(speciality="psychiatric")),
     )
-    found, _more = _counted(asker, journeys, chips, wanted)
+    found, more = _counted(asker, journeys, chips, wanted)
     rank, order = ward_order(today, now)
     shown = with_others_in_bed(journeys)
     rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole)
-    return Worklist(rows, found, page, whole=whole)
+    return Worklist(rows, found, page, whole=whole, **_numbers(more))
 
 
 def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
@@ -152,7 +168,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     rank, order = municipality_order(today, now, owed)
     with_ledgers = journeys.select_related("ledger")
     rows = _page(with_ledgers, found, asker, page, ("rank", *order), rank=rank, whole=whole)
-    return Worklist(rows, found, page, questions=more["questions"] or 0, whole=whole)
+    return Worklist(rows, found, page, questions=more["questions"] or 0, whole=whole, **_numbers(more))
 
 
 def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
@@ -169,10 +185,10 @@ def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) 
         Chip("indlagt", _("Indlagt nu"), Q_IN_HOSPITAL),
         Chip("udskrevet", _("Udskrevet seneste 14 dage"), recent),
     )
-    found, _more = _counted(asker, journeys, chips, wanted)
+    found, more = _counted(asker, journeys, chips, wanted)
     order = ("rank", F("discharged_at").asc(nulls_last=True), "citizen__search_name", "pk")
     rows = _page(journeys, found, asker, page, order, rank=_section(now), whole=whole)
-    return Worklist(rows, found, page, whole=whole)
+    return Worklist(rows, found, page, whole=whole, **_numbers(more))
 
 
 def _section(now: datetime) -> Case:
@@ -192,9 +208,26 @@ def _section(now: datetime) -> Case:
 def _counted(asker: Asker, journeys: JourneyQuerySet, chips: Sequence[Chip], wanted: str, **more: Any) -> Any:
     """The chips, and beside them the number of the menu: one query for both."""
     number = unread_column(asker)
-    found, others = counted(journeys, chips, wanted, unread=Coalesce(Max(number), number), **more)
+    found, others = counted(journeys, chips, wanted, unread=Coalesce(Max(number), number), **_letters(asker), **more)
     asker.unread = others["unread"]
     return found, others
+
+
+def _numbers(more: Mapping[str, Any]) -> dict[str, int]:
+    return {name: more.get(name) or 0 for name in ("letters_in", "letters_out")}
+
+
+def _letters(asker: Asker) -> dict[str, Any]:
+    """How much of *Breve* waits on either side, beside the chips."""
+    if not role_may(asker.role, Permission.ANSWER_DOCUMENT):
+        return {}
+    journeys, user = asker.own_journeys(), asker.user
+    waiting = {
+        "letters_in": to_answer(user, journeys, now=asker.now),
+        "letters_out": unanswered(asker.own.units, journeys),
+    }
+    numbers = {name: at_most(rows.order_by(), MOST_COUNTED) for name, rows in waiting.items()}
+    return {name: Coalesce(Max(number), number) for name, number in numbers.items()}
 
 
 def _questions(asker: Asker) -> Any:
@@ -217,6 +250,7 @@ def _page(
     """One page of rows, or for paper all of them, in one query, and their strips."""
     assert asker.unit is not None
     marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
+    marked = with_letters(marked, asker.user, now=asker.now)
     marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).annotate(rank=rank)
     start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)

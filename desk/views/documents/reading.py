@@ -14,8 +14,9 @@ from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.journey.finding import log, opened_or_404
+from documents.actions.opening import note_opening
 from documents.actions.sending import AnswerDocument
-from journeys.actions.access import Look
+from journeys.actions.access import Look, Purpose
 from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import Refused
 from journeys.domain.events.payloads.documents import AnswerCode
@@ -43,6 +44,8 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
             return redirect("desk:journey", opened.journey.pk)
         status = 422
     log(request, opened, Look.OPEN)
+    if opened.purpose is Purpose.PARTY and page.hidden is None:
+        note_opening(page.version, page.thread.kind, by=asker.user, now=asker.now)
     may_reply = page.can_be_replied and can(asker.user, Permission.SEND_DOCUMENT, opened.journey)
     may_forward = page.can_be_sent_on and can(asker.user, SHARE, opened.journey)
     context = {

@@ -11,7 +11,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists.inbox import MOST_COUNTED, unread_number
+from desk.selectors.lists.inbox import number_words, unread_number
 from desk.selectors.machinery.gateways import gateway_news
 from desk.views.frame.asking import asker_of
 from desk.views.frame.session import GLASS, MEMBERSHIPS
@@ -118,7 +118,7 @@ def _navigation(request: HttpRequest, asker: Asker) -> list[Item]:
 
 def _unread(asker: Asker) -> str | None:
     number = unread_number(asker)
-    return (str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+") if number else None
+    return number_words(number) if number else None
 
 
 def _break_glass(request: HttpRequest, user: User, now: datetime) -> dict[str, Any] | None:

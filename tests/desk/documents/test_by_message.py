@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.cache import cache
@@ -104,6 +105,24 @@ def test_the_ward_reads_it_with_thread_and_writer_and_writes_back(
     assert "Vi skal bruge en seng." in home_care
     assert as_user(actors.community_nurse).get(f"{address}skriv/").status_code == 404
     assert as_user(actors.community_nurse).post(f"{address}svar/").status_code == 404
+
+
+def test_who_asks_for_haste_is_marked_where_the_work_is(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    def referral(seed: int, priority: str, to: Person) -> None:
+        bundle = to_ward(actors, journey, seed=seed, thread=UUID(int=seed, version=4), category="regarding-referral")
+        resource(bundle, "Communication")["priority"] = priority
+        resource(bundle, "Patient")["identifier"][0]["value"] = to.cpr
+        come(bundle)
+
+    nurse, other = as_user(actors.nurse), Person("2512489996", "Berggren", ("Nancy",))
+    referral(1, "routine", person(journey))
+    referral(2, "routine", other)
+    pages = [nurse.get(address).content.decode() for address in ("/afdeling/", "/breve/")]
+    assert ["Haster" in page for page in pages] == [False, False]
+    referral(3, "asap", person(journey))
+    referral(4, "asap", other)
+    pages = [nurse.get(address).content.decode() for address in ("/afdeling/", "/breve/")]
+    assert [page.count("Haster") for page in pages] == [1, 2]
 
 
 def test_letters_of_a_thread_lead_to_each_other(actors: Actors, journey: Journey, as_user: AsUser) -> None:

@@ -35,7 +35,8 @@ def lists(client: Client) -> tuple[str, str]:
     """What the page says of each list."""
     page = str(client.get("/breve/").content.decode())
     assert page.index(TO_US) < page.index(FROM_US)
-    return page[page.index(TO_US) : page.index(f"<h2>{FROM_US}")], page[page.index(f"<h2>{FROM_US}") :]
+    there = page.index(f'<h2 id="sendt">{FROM_US}')
+    return page[page.index(TO_US) : there], page[there:]
 
 
 def test_it_waits_on_both_sides_until_somebody_acknowledges(actors: Actors, journey: Journey, as_user: AsUser) -> None:
