@@ -25,7 +25,10 @@ from organisations.selectors.units import house_ids
 
 @dataclass(frozen=True, kw_only=True)
 class MarkSentInError(RuledAct):
-    """This version, and those before it, went to somebody who should not have it, or is about somebody else."""
+    """What was sent of it until now went to somebody who should not have it, or is about somebody else.
+
+    A newer version repeats the one before: marking an older one hides them all. One sent afterwards is read again.
+    """
 
     kind, permission = EventKind.DOCUMENT_SENT_IN_ERROR, Permission.SEND_DOCUMENT
     document: Document
@@ -67,8 +70,7 @@ class MarkSentInError(RuledAct):
     def concluded(self, journey: Journey, now: datetime) -> Mapping[str, Any]:
         """Only whoever got it is told, and whoever has it from them."""
         thread, receivers = thread_of(journey, str(self.document.pk)), self._receivers(journey)
-        versions = [version for version in thread.versions if version.number <= self.version] if thread else []
-        heirs = {unit for version in versions for unit in version.reached_through(receivers)}
+        heirs = {unit for version in (thread.versions if thread else ()) for unit in version.reached_through(receivers)}
         return {"receivers": [*receivers, *sorted(heirs.difference(receivers))]}
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
@@ -76,7 +78,7 @@ class MarkSentInError(RuledAct):
         version = standing_version(journey, str(self.document.pk), self.version)
         assert version is not None
         sent = thread_of(journey, str(self.document.pk))
-        wrong = [words_of(each) for each in sent.versions if each.number <= self.version] if sent else []
+        wrong = [words_of(each) for each in sent.versions] if sent else []
         empty_taken(journey, Code(self.document.kind), wrong, now=act.now)
         words = words_of_correction(self.document.kind, self.mistake, version.sent_at)
         thread = self.document.thread

@@ -166,6 +166,8 @@ class AnswerDocument(RuledAct):
             raise self.refused("document.in_error" if version.errors else "document.no_such_answer", field="answer")
         if self.answer is AnswerCode.DISCARDED:
             return
+        if version.by_message and self.answer is not AnswerCode.ACKNOWLEDGED:
+            raise self.refused("document.by_message", field="answer")
         if self.answer is AnswerCode.ACKNOWLEDGED and version.is_acknowledged_by(str(self.party)):
             raise self.refused("document.answered")
         if self.at is not None and doubt(Meaning.EXPECTED, self.at, now=saying.now) not in {None, *ASKED}:

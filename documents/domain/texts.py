@@ -34,6 +34,10 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "Der er ikke skrevet noget nyt, siden den sidst blev sendt til de samme modtagere.",
         "Nothing new has been written since it was last sent to the same receivers.",
     ),
+    "document.by_message": (
+        "Brevet kom fra et andet system, og svaret når ikke frem dér. Skriv et brev tilbage, eller ring.",
+        "The letter came from another system, and the answer does not arrive there. Write a letter back, or telephone.",
+    ),
     "document.version_gone": (
         "Den version er ikke sendt til jer, eller den er taget tilbage.",
         "That version was not sent to you, or it was taken back.",

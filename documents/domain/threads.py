@@ -207,7 +207,7 @@ def threads_of(history: History) -> tuple[Thread, ...]:
 def _threads(history: History) -> tuple[Thread, ...]:
     declined, sent = declined_since(history.counting), dict[str, list[EventRecord]]()
     answers: dict[tuple[str, int], list[Answer]] = {}
-    errors: dict[str, list[tuple[int, Error]]] = {}
+    errors: dict[str, list[Error]] = {}
     forwards: dict[tuple[str, int], list[Forward]] = {}
     for event in history.counting:
         if event.kind is EventKind.DOCUMENT_SENT and (document := event.read(DocumentSent).document):
@@ -237,13 +237,13 @@ def _note_forward(event: EventRecord, forwards: dict[tuple[str, int], list[Forwa
         forwards.setdefault((said.document, said.version), []).append(forward)
 
 
-def _note_error(event: EventRecord, errors: dict[str, list[tuple[int, Error]]]) -> None:
+def _note_error(event: EventRecord, errors: dict[str, list[Error]]) -> None:
     said = event.read(DocumentSentInError)
     if said.document and said.version and said.mistake:
         error = Error(
             event.ref, said.mistake, frozenset(said.receivers), event.organisation or "", event.actor, event.occurred_at
         )
-        errors.setdefault(said.document, []).append((said.version, error))
+        errors.setdefault(said.document, []).append(error)
 
 
 def _note(
@@ -262,7 +262,7 @@ def _note(
 def _version(
     event: EventRecord,
     answers: Mapping[tuple[str, int], list[Answer]],
-    errors: Iterable[tuple[int, Error]],
+    errors: Iterable[Error],
     forwards: Mapping[tuple[str, int], list[Forward]],
 ) -> SentVersion:
     said = event.read(DocumentSent)
@@ -283,7 +283,8 @@ def _version(
         by_message=event.source is EventSource.MESSAGE,
         roles={**said.roles, **{forward.unit: forward.role for forward in passed}},
         forwards=passed,
-        errors=tuple(error for until, error in errors if number <= until and event.occurred_at <= error.at),
+        # Whichever version it was said of: who has it in error has none of it rightly, until a new one is sent.
+        errors=tuple(error for error in errors if event.occurred_at <= error.at),
     )
 
 

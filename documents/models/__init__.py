@@ -1,4 +1,4 @@
-"""Tables of what the sectors write: documents, working copies, what was sent to whom, who opened it, how it is sorted."""
+"""Tables of what the sectors write: documents, working copies, what was sent, who opened it, how it is sorted."""
 
 from documents.models.delivery import Delivery
 from documents.models.document import Document, DraftField

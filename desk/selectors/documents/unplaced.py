@@ -14,6 +14,7 @@ from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
 from documents.selectors.sent import reading_units
 from documents.sentences import in_language
+from journeys.models import Citizen, Journey
 from medcom.domain.reading import read
 from medcom.models import Letter
 from organisations.domain.identifiers import mask_cpr
@@ -33,6 +34,8 @@ class UnplacedLetter:
     values: Mapping[str, str]
     parts: Parts
     blocks: tuple[Block, ...]
+    # Those of the citizen that the asker's unit sees, the last one first.
+    journeys: tuple[Journey, ...]
 
     @property
     def title(self) -> str:
@@ -70,4 +73,11 @@ def unplaced_letter(asker: Asker, key: UUID) -> UnplacedLetter | None:
     name = " ".join(filter(None, (told.given_names, told.family_name)))
     number = mask_cpr(told.cpr) if told.cpr else told.replacement or ""
     kind = KINDS[told.document]
-    return UnplacedLetter(letter, name, number, kind, told.values, told.parts, blocks_of(kind, told.values))
+    journeys = _journeys(asker, letter.citizen) if letter.citizen else ()
+    blocks = blocks_of(kind, told.values)
+    return UnplacedLetter(letter, name, number, kind, told.values, told.parts, blocks, journeys)
+
+
+def _journeys(asker: Asker, citizen: Citizen) -> tuple[Journey, ...]:
+    rows = asker.own_journeys().filter(citizen_id=citizen.joined_to_id or citizen.pk)
+    return tuple(journey.as_entered() for journey in rows.order_by("-last_sequence", "pk"))

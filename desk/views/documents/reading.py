@@ -41,7 +41,9 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         if not may_answer:
             raise Http404
         if form.is_valid() and _answered(request, opened, page, form):
-            return redirect("desk:journey", opened.journey.pk)
+            # Whoever takes no part but by what was sent in error has no journey left to come back to.
+            gone = form.cleaned_data["answer"] == AnswerCode.DISCARDED
+            return redirect("desk:documents") if gone else redirect("desk:journey", opened.journey.pk)
         status = 422
     log(request, opened, Look.OPEN)
     if opened.purpose is Purpose.PARTY and page.hidden is None:

@@ -1,9 +1,14 @@
 """Sendings that were marked as sent in error: they are no letter, plan or report of the stay (DESIGN §6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.events.payloads.documents import DocumentSent, DocumentSentInError
+from journeys.domain.events.payloads.documents import (
+    AnswerCode,
+    DocumentAnswered,
+    DocumentSent,
+    DocumentSentInError,
+)
 
 
 def is_in_error(sent: EventRecord, counting: Iterable[EventRecord], role: str) -> bool:
@@ -14,9 +19,17 @@ def is_in_error(sent: EventRecord, counting: Iterable[EventRecord], role: str) -
     return bool(got) and got <= wrong
 
 
+def is_laid_aside(sent: EventRecord, counting: Sequence[EventRecord], role: str) -> bool:
+    """Whether everybody who got it in this role got it in error and has said that it is not used."""
+    said = sent.read(DocumentSent)
+    got = {unit for unit, as_what in said.roles.items() if as_what == role}
+    answers = [event.read(DocumentAnswered) for event in counting if event.kind is EventKind.DOCUMENT_ANSWERED]
+    gone = {each.party for each in answers if each.document == said.document and each.answer is AnswerCode.DISCARDED}
+    return is_in_error(sent, counting, role) and got <= gone
+
+
 def _is_about(event: EventRecord, sent: EventRecord) -> bool:
-    """Whether an error is of this sending: of its version, or of a later one."""
+    """Whether an error is of this sending: whichever version it names, it is of all that were sent by then."""
     if event.kind is not EventKind.DOCUMENT_SENT_IN_ERROR or event.occurred_at < sent.occurred_at:
         return False
-    error, said = event.read(DocumentSentInError), sent.read(DocumentSent)
-    return error.document == said.document and (said.version or 0) <= (error.version or 0)
+    return event.read(DocumentSentInError).document == sent.read(DocumentSent).document

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from desk.selectors.machinery.gateways import gateway_news
 from documents.models import Document, DraftField, Version
-from journeys.models import AccessLog, Journey
+from journeys.models import AccessLog, Journey, JourneyParty
 from medcom.actions.intake import receive
 from medcom.domain.formats import Format, encode
 from medcom.domain.states import Door, MessageState
@@ -179,6 +179,14 @@ def test_what_lies_in_no_journey_is_read_by_its_receiver_alone_and_marked(
     assert "Om en borger." in page
     assert journey.citizen.cpr not in page
     assert journey.citizen.family_name in page
+    # A way to whoever wrote, and to the citizen where the reader sees one.
+    assert "telefon ukendt" in page
+    assert "I ser intet forløb for borgeren." in page
+    Organisation.objects.filter(pk=letter.sender_id).update(phone="87654300")
+    assert 'href="tel:+4587654300"' in reader.get(address).content.decode()
+    party = JourneyParty.objects.create(journey=journey, organisation=actors.other_ward, role="ward")
+    assert f'href="/forloeb/{journey.pk}/"' in reader.get(address).content.decode()
+    party.delete()
     file_address = f"{address}filer/{FILE}/"
     assert reader.get(file_address).content == PDF
     for other in (actors.nurse, actors.assessor, actors.gp, actors.community_nurse):
@@ -230,6 +238,10 @@ def test_nobody_is_led_to_write_on_in_it_or_to_ask_where_no_answer_arrives(
         # It would leave the list, and nobody who could answer would know.
         asked = nurse.post(address, {"version": 1, "answer": "call_me", "text": "00 00 00 50", "key": "a"})
         assert asked.status_code == 422
+        said: Any = {"number": 1, "answer": "call_me", "text": "00 00 00 50"}
+        api = f"/api/v1/journeys/{journey.pk}/documents/{document.pk}/answers/"
+        refused = nurse.post(api, said, content_type="application/json")
+        assert (refused.status_code, refused.json()["code"]) == (400, "document.by_message")
         assert address in nurse.get("/breve/").content.decode()
 
 

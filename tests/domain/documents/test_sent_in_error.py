@@ -1,5 +1,8 @@
 """What was sent in error is no letter, plan or report of the stay: whoever cannot read it does not have it (§6)."""
 
+from dataclasses import replace
+
+from documents.domain.threads import threads_of
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -7,6 +10,7 @@ from journeys.domain.history.history import History
 from journeys.domain.state.close_out import Condition, ConditionState, close_out
 from journeys.domain.state.fold import fold
 from journeys.domain.state.letters import letters_of
+from journeys.domain.state.needs import needs_municipality
 from tests.factories.events import at, event
 
 STAY = [
@@ -18,6 +22,10 @@ STAY = [
 def sent(kind: str, role: str, hours: float, number: int = 1, unit: str = "x") -> EventRecord:
     facts = {"document": "doc", "document_kind": kind, "version": number, "receivers": [unit], "roles": {unit: role}}
     return event(K.DOCUMENT_SENT, hours, ref=f"s{number}", **facts)
+
+
+def replace_payload(told: EventRecord, **facts: object) -> EventRecord:
+    return replace(told, payload={**told.payload, **facts})
 
 
 def wrong(hours: float, number: int = 1, unit: str = "x") -> EventRecord:
@@ -61,3 +69,25 @@ def test_a_report_of_admission_in_error_is_none() -> None:
     report = sent("admission_report", "hospital", 5)
     assert reported_at(report, wrong(6)) is None
     assert reported_at(report, wrong(6), sent("admission_report", "hospital", 7, 2)) == at(7)
+
+
+def test_a_plan_in_error_proves_no_need_once_its_receiver_has_laid_it_aside() -> None:
+    def needed(*events: EventRecord) -> bool:
+        return needs_municipality([*STAY, *events], [])
+
+    def plan(number: int, hours: float) -> EventRecord:
+        return replace_payload(sent("care_pathway_plan", "municipality", hours, number), to_municipality=True)
+
+    facts = {"document": "doc", "document_kind": "care_pathway_plan", "version": 1, "party": "x", "answer": "discarded"}
+    aside = event(K.DOCUMENT_ANSWERED, 42, ref="a", **facts)
+    assert needed(plan(1, 40))
+    # They must read that it was an error.
+    assert needed(plan(1, 40), wrong(41))
+    assert not needed(plan(1, 40), wrong(41), aside)
+    assert needed(plan(1, 40), wrong(41), aside, plan(2, 43))
+
+
+def test_an_error_said_of_an_older_version_is_one_of_every_version_sent_by_then() -> None:
+    versions = [sent("care_pathway_plan", "municipality", 40 + number, number) for number in (1, 2)]
+    (thread,) = threads_of(History([*STAY, *versions, wrong(43), sent("care_pathway_plan", "municipality", 44, 3)]))
+    assert [version.hidden_from({"x"}) is not None for version in thread.versions] == [True, True, False]

@@ -118,7 +118,7 @@ class DocumentForwarded(OfDocument):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentSentInError(OfDocument):
-    """This version and those before it must not be used by `receivers`."""
+    """What was sent of the document by then must not be used by `receivers`; `version` is where it was noticed."""
 
     mistake: Mistake | None = None
     text: str | None = words()
