@@ -62,7 +62,10 @@ def _problem_of(receipt: Receipt, message: OutboundMessage | None, gateway: Gate
     """The house that got the letter answers, or a network for the one that the letter was for."""
     if message is None:
         return Problem("ack.letter_unknown", "OriginalLetter")
-    sender = _house(MessageOrganization(gln=receipt.receiver if receipt.by_network else receipt.answering))
+    named = receipt.receiver if receipt.by_network else receipt.answering
+    # In an envelope the network names its own number alone.
+    of_network = receipt.by_network and not receipt.receiver
+    sender = message.receiver if of_network else _house(MessageOrganization(gln=named))
     if sender is None or not _is_of(sender, message.receiver):
         return Problem("ack.not_receiver", "Sender")
     return None if may_deliver_for(gateway, sender) else Problem("intake.sender_not_allowed", "Sender")
@@ -98,10 +101,18 @@ def _numbered(number: str) -> OutboundMessage | None:
 
 
 def _in_envelope(number: str) -> OutboundMessage | None:
-    keys = keys_of(number)
+    keys = keys_of(number) or _one_key(number)
     sending = Sending.objects.filter(pk__range=keys).order_by("pk").first() if keys else None
     rows = OutboundMessage.objects.select_for_update(of=("self",)).select_related("receiver")
     return rows.get(pk=sending.message_id) if sending is not None else None
+
+
+def _one_key(number: str) -> tuple[UUID, UUID] | None:
+    """An envelope of the network has the id itself."""
+    try:
+        return UUID(number), UUID(number)
+    except ValueError:
+        return None
 
 
 def _acknowledged(identifier: str | None) -> OutboundMessage | None:

@@ -7,13 +7,15 @@ from datetime import datetime
 from django.conf import settings
 
 from medcom.actions.parties import find
+from medcom.domain.formats import Format
 from medcom.domain.identifiers import party_of
 from medcom.domain.reading import Reading
+from medcom.domain.vans import in_vans
 from medcom.parsing.checking.checker import check
 from medcom.parsing.codes import ResponseCode
 from medcom.parsing.envelope import Envelope, MessageOrganization
 from medcom.parsing.fhir.types import Json
-from medcom.parsing.messages.acknowledgement import CannotAcknowledge, build_acknowledgement, response_code
+from medcom.parsing.messages.acknowledgement import CannotAcknowledge, build_acknowledgement, new_id, response_code
 from medcom.parsing.oioxml.building import CannotAnswer, build_receipt, new_number
 from medcom.parsing.oioxml.message import Emessage
 from medcom.parsing.problems.problem import Problem, refused
@@ -24,9 +26,16 @@ def answer_to(
 ) -> Json | None:
     """What a message is answered with, in its own generation; None where nothing is to be answered."""
     if reading.classic is None:
-        return acknowledgement(reading.envelope, problems, now=now, code=code)
-    message = reading.classic.message
-    return receipt(message, problems, now=now, code=code or response_code(problems)) if message else None
+        answer = acknowledgement(reading.envelope, problems, now=now, code=code)
+    else:
+        message = reading.classic.message
+        answer = receipt(message, problems, now=now, code=code or response_code(problems)) if message else None
+    if answer is None or reading.vans is None:
+        return answer
+    # Back the way it came, in the form in which it came.
+    form = Format.XML if (reading.vans.data or b"").lstrip().startswith(b"<") else Format.JSON
+    sender, receiver = reading.vans.receiver, reading.vans.sender
+    return in_vans(answer, form, sender=sender, receiver=receiver, identifier=new_id(), now=now)
 
 
 def receipt(message: Emessage, problems: Sequence[Problem], *, now: datetime, code: ResponseCode) -> Json | None:

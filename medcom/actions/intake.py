@@ -13,8 +13,9 @@ from medcom.actions.letters import take_letter
 from medcom.actions.notified import Noted, note
 from medcom.actions.parties import Unknown, default_rule
 from medcom.actions.store import store
+from medcom.domain.formats import is_classic_answer
 from medcom.domain.identifiers import label_of, number_of
-from medcom.domain.reading import Reading, read
+from medcom.domain.reading import Reading, payload_of, read
 from medcom.domain.states import FINAL, Door, MessageState
 from medcom.models import Gateway, InboundMessage, MessageKey
 from medcom.parsing.building.resources import local
@@ -89,10 +90,11 @@ def _answered(row: InboundMessage, reading: Reading, now: datetime) -> Sequence[
     """An acknowledgement is for a letter of ours; one that breaks the rules of its form is kept and does nothing."""
     if reading.flawed or refused(reading.problems):
         return reading.problems
-    if reading.classic is not None:
-        receipt = reading.classic.receipt
-        return (*reading.problems, *(note_receipt(receipt, gateway=row.gateway, now=now) if receipt else ()))
-    return (*reading.problems, *note_acknowledgement(bytes(row.body), row.content_type, gateway=row.gateway, now=now))
+    receipt = reading.receipt
+    if receipt is not None:
+        return (*reading.problems, *note_receipt(receipt, gateway=row.gateway, now=now))
+    body, content_type = payload_of(bytes(row.body), row.content_type)
+    return (*reading.problems, *note_acknowledgement(body, content_type, gateway=row.gateway, now=now))
 
 
 def _describe(row: InboundMessage, reading: Reading) -> None:
@@ -150,7 +152,7 @@ def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now:
     row.state = MessageState.DUPLICATE.value
     row.citizen_id, row.event_id = first.citizen_id, first.event_id
     repeated = Problem("intake.duplicate", "Bundle.entry[0].resource.id")
-    if first.answer is None or reading.classic is not None:
+    if first.answer is None or is_classic_answer(first.answer) or reading.vans is not None:
         return _finish(row, reading, [*map(Problem.from_json, first.problems), repeated], now)
     # The first answer's content in a new envelope (DESIGN §4 step 3).
     row.problems = [*first.problems, repeated.as_json()]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeys.domain.sight.showable import is_showable
 from medcom.domain.classic.reading import Classic, read_classic
@@ -20,7 +20,9 @@ from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.messages.care_communication import CareCommunication, read_care_communication
 from medcom.parsing.messages.notification import HospitalNotification, read_notification
+from medcom.parsing.oioxml.message import Receipt
 from medcom.parsing.oioxml.reading import is_classic
+from medcom.parsing.oioxml.vans import VansEnvelope, is_vans, read_vans
 from medcom.parsing.problems.problem import Problem, refused
 
 # Home-care and hospital messages of the older generation, and the envelope they travel in (SPEC B1, C).
@@ -50,6 +52,8 @@ class Reading:
     flawed: bool = False
     # A letter or receipt of the older generation.
     classic: Classic | None = None
+    # The envelope of the network that it came in.
+    vans: VansEnvelope | None = None
 
     @property
     def incoming(self) -> IncomingLetter | None:
@@ -58,9 +62,18 @@ class Reading:
             return self.classic.incoming
         return incoming_of(self.letter) if self.letter is not None else None
 
+    @property
+    def receipt(self) -> Receipt | None:
+        """A receipt of the older generation or of the network; None of anything else."""
+        if self.classic is not None:
+            return self.classic.receipt
+        return self.vans.receipt if self.vans is not None else None
+
 
 def read(body: bytes, content_type: str = "") -> Reading:
     """Reads any bytes; never raises."""
+    if is_vans(body):
+        return _of_vans(body, content_type)
     if is_classic(body):
         return _of_classic(read_classic(body, content_type))
     flaws = Flaws()
@@ -88,6 +101,24 @@ def read(body: bytes, content_type: str = "") -> Reading:
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED
     # A resend has a later time of its own, so what is held at it must not count for its identity.
     return Reading(state, problems, envelope, notification, identity=_digest(_identity(told)))
+
+
+def payload_of(body: bytes, content_type: str) -> tuple[bytes, str]:
+    """The message itself and its stated type: of one that came in an envelope of the network what lies in it."""
+    vans = read_vans(body, content_type) if is_vans(body) else None
+    return (vans.data, "") if vans is not None and vans.data is not None else (body, content_type)
+
+
+def _of_vans(body: bytes, content_type: str) -> Reading:
+    try:
+        vans = read_vans(body, content_type)
+    except Unreadable as unreadable:
+        return Reading(MessageState.UNREADABLE, (_problem(unreadable),))
+    if vans.data is None:
+        return Reading(MessageState.ACKNOWLEDGEMENT, (), vans=vans, identity=_digest(vans.identifier))
+    if is_vans(vans.data):
+        return Reading(MessageState.UNREADABLE, (Problem("unreadable.vans_nested"),))
+    return replace(read(vans.data), vans=vans)
 
 
 def _of_classic(found: Classic) -> Reading:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from medcom.domain.files import file_name, is_what_it_says
+from medcom.domain.reading import payload_of
 from medcom.models import InboundMessage, Letter
 from medcom.parsing.fhir.decode import Unreadable, decode
 from medcom.parsing.messages.care_communication import data_of, read_care_communication
@@ -25,7 +26,8 @@ def letter_of_event(ref: str) -> Letter | None:
 def file_of(message: InboundMessage, file_id: str) -> FileOf | None:
     """A file of the letter in a message; None where the letter has none of that name, or only names it."""
     try:
-        bundle = decode(bytes(message.body), message.content_type or None)
+        body, content_type = payload_of(bytes(message.body), message.content_type)
+        bundle = decode(body, content_type or None)
     except Unreadable:
         return None
     told = next((part for part in read_care_communication(bundle).files if part.id == file_id), None)

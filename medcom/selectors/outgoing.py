@@ -13,9 +13,11 @@ from documents.domain.threads import Thread, sending_of
 from documents.models import Delivery, Document, Version
 from journeys.models import Citizen
 from medcom.domain.classic.numbers import number_of_key
-from medcom.domain.formats import is_classic_answer
+from medcom.domain.formats import Format, is_classic_answer
+from medcom.domain.reading import payload_of
 from medcom.domain.sending import Carrier, Means
-from medcom.models import Counterpart, Letter, OutboundMessage, Sending
+from medcom.domain.vans import in_vans
+from medcom.models import Counterpart, InboundMessage, Letter, OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend
 from medcom.parsing.building.notification_bundle import Person
 from medcom.parsing.building.resources import local
@@ -112,10 +114,17 @@ def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
 def envelope_of(sending: Sending) -> Json:
     """The message in one of its envelopes: its own id and time, all else as it was built (SPEC A5)."""
     built: Json = json.loads(bytes(sending.message.body or b"{}"))
+    identifier, at = str(sending.pk), sending.made_at
     if is_classic_answer(built):
-        text = in_envelope(built["oioxml"], number_of_key(sending.pk), now=sending.made_at)
-        return {"id": str(sending.pk), "oioxml": text}
-    return {**built, "id": str(sending.pk), "timestamp": local(sending.made_at)}
+        message = {"id": identifier, "oioxml": in_envelope(built["oioxml"], number_of_key(sending.pk), now=at)}
+    else:
+        message = {**built, "id": identifier, "timestamp": local(at)}
+    sender, receiver = sending.message.sender, sending.message.receiver
+    if not carriers_of([receiver])[receiver.pk].in_vans:
+        return message
+    named = [party_of_unit(unit) or party_of_unit(unit.root) for unit in (sender, receiver)]
+    eans = [party.gln or "" if party else "" for party in named]
+    return in_vans(message, Format.XML, sender=eans[0], receiver=eans[1], identifier=identifier, now=at)
 
 
 def _earlier(thread: UUID, delivery: Delivery) -> tuple[list[Json], frozenset[str]]:
@@ -133,10 +142,15 @@ def _earlier(thread: UUID, delivery: Delivery) -> tuple[list[Json], frozenset[st
     come = letters.filter(message__event_code=LETTER_CODE).select_related("message").order_by("sent_at", "pk")
     bundles = [(row.made_at, json.loads(bytes(row.body or b""))) for row in sent]
     bundles = [(at, bundle) for at, bundle in bundles if not is_classic_answer(bundle)]
-    bundles += [(row.sent_at, decode(bytes(row.message.body), row.message.content_type or None)) for row in come]
+    bundles += [(row.sent_at, _received(row.message)) for row in come]
     standing = set(standing_deliveries().filter(key__in=[row.delivery for row in sent]).values_list("key", flat=True))
     wrong = frozenset(str(row.pk) for row in sent if row.delivery not in standing)
     return [bundle for _at, bundle in sorted(bundles, key=lambda dated: dated[0])], wrong
+
+
+def _received(message: InboundMessage) -> Json:
+    body, content_type = payload_of(bytes(message.body), message.content_type)
+    return decode(body, content_type or None)
 
 
 def _text(version: Version, delivery: Delivery, sender: MessageOrganization) -> LetterText:

@@ -197,6 +197,9 @@ unreadable.xml_repeats   | MSG_PARAM_NO_REPEAT | structure | Et XML-element gent
 unreadable.xml_resource  | MSG_BAD_SYNTAX  | structure | Et XML-element skal indeholde netop én ressource  | An XML element must hold exactly one resource
 unreadable.narrative     | MSG_BAD_SYNTAX  | structure | Den beskrivende tekst er ikke gyldig XHTML        | The narrative is not valid XHTML
 unreadable.not_fhir      | MSG_WRONG_NS    | structure | Indholdet er ikke FHIR                            | The content is not FHIR
+unreadable.vans_empty    | MSG_BAD_SYNTAX  | structure | Der ligger intet i VANSEnvelope                   | There is nothing in the VANSEnvelope
+unreadable.vans_data     | MSG_Damaged_durin_transport | structure | Indholdet af VANSEnvelope er ikke base64 | The content of the VANSEnvelope is not base64
+unreadable.vans_nested   | MSG_BAD_SYNTAX  | structure | Der ligger en VANSEnvelope i VANSEnvelope         | A VANSEnvelope lies in the VANSEnvelope
 unreadable.old_format    | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | EDIFACT og OIOXML-kuverter uden brev kan ikke modtages her | EDIFACT, and OIOXML envelopes without a letter, cannot be received here
 message.not_a_bundle     | MSG_RESOURCE_TYPE_MISMATCH | structure | Indholdet er ikke en meddelelse (Bundle)   | The content is not a message (Bundle)
 intake.receiver_unknown  | MSG_Receiver_Identifier_UNKNOWN | not-found | Modtageren kendes ikke her              | The receiver is not known here
