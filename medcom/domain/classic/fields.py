@@ -88,17 +88,22 @@ def _ability(element: Node, column: str) -> Found:
         return {}
     score = _SCORES.get(stated.lower(), "")
     # A word for a score that is not ours stays a word.
-    remark = "; ".join(filter(None, ("" if score else stated, element.words("Comment"))))
+    remark = "; ".join(filter(None, ("" if score or not stated else f"Score: {stated}", element.words("Comment"))))
     name = f"ability_{code.lower()}"
     return _named(f"{name}_{column}", score) | _named(f"{name}_{REMARK}", remark)
+
+
+def _area(code: str) -> str:
+    """The letter before the hyphen; what follows is no national code (DICTIONARY 0.6). "" for no such code."""
+    letter = code.partition("-")[0].strip().lower()
+    return letter if letter in _AREAS else ""
 
 
 def _nursing(node: Node) -> Found:
     found: Found = {}
     for each in node.all("NursingProblemArea"):
-        # The letter before the hyphen tells the area; what follows is no national code (DICTIONARY 0.6).
-        letter = each.words("Terminology", "Code")[:1].lower()
-        if letter in _AREAS and (text := described(each.at("ProblemArea"))):
+        letter = _area(each.words("Terminology", "Code"))
+        if letter and (text := described(each.at("ProblemArea"))):
             earlier = found.get(f"nursing_{letter}")
             found[f"nursing_{letter}"] = f"{earlier}\n{text}" if earlier else text
     return found
@@ -294,7 +299,7 @@ def loses(node: Node, found: Found) -> bool:
     """Whether the element says something that stands in none of the fields made of it."""
     said = "\n".join(found.values())
     if node.name == "Terminology":
-        return node.words("Code").upper() not in _ABILITIES and node.words("Code")[:1].lower() not in _AREAS
+        return node.words("Code").upper() not in _ABILITIES and not _area(node.words("Code"))
     if node.name == "ExpectedEnd":
         return bool(node)
     if not node.children:

@@ -55,13 +55,13 @@ def node_of(element: etree._Element, depth: int = _DEEPEST) -> Node:
 
 
 def name_of(element: etree._Element) -> str:
-    """Its name without the namespace."""
-    return etree.QName(element).localname
+    """Its name without the namespace; what is left of broken XML may be called anything."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def namespace_of(element: etree._Element) -> str:
     """Its namespace; "" for none."""
-    return etree.QName(element).namespace or ""
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
 
 
 def _words(element: etree._Element, depth: int) -> str:

@@ -39,7 +39,7 @@ def test_a_plan_fills_the_fields_of_its_kind_and_loses_nothing() -> None:
         "conference": "forslag\nPå stuen",
         "ability_fa510_now": "3",
         "ability_fa510_remark": "Ryggen",
-        "ability_fa540_remark": "andet",
+        "ability_fa540_remark": "Score: andet",
         "ability_assessed_on": "2025-03-02",
         "nursing_c": "Tryksår, 2 cm",
         "contact_phone": "87654321",
@@ -86,6 +86,20 @@ def test_an_element_that_says_more_than_its_field_is_shown_as_it_stands_too() ->
     assert [each.text for each in level.parts.passages] == ["Specialiseret, efter aftale"]
 
 
+def test_an_ability_and_an_area_that_nobody_knows_are_shown() -> None:
+    code: Content = [("Terminology", [("Code", "FA999"), ("CodeDescription", "Danse")]), ("Score", "lette")]
+    area: Content = [("Terminology", [("Code", "Z-1"), ("CodeDescription", "Andet")]), ("ProblemArea", "Noget")]
+    elements: Content = [("AbilityToFunctionElements", [("AbilityToFunctionElement", code)])]
+    content: Content = [
+        ("AbilityToFunctionAtDischarge", elements),
+        ("NursingProblemAreas", [("NursingProblemArea", area)]),
+    ]
+    told = str(_letter(classic("XD1834C", content)).parts.passages)
+    assert "Danse" in told
+    assert "lette" in told
+    assert "Noget" in told
+
+
 @pytest.mark.parametrize("encoding", ["UTF-8", "ISO-8859-1", "windows-1252"])
 def test_letters_of_older_systems_are_read_in_their_signs(encoding: str) -> None:
     assert _letter(email("Æblegrød på stuen", encoding=encoding)).values["text"] == "Æblegrød på stuen"
@@ -120,6 +134,7 @@ BROKEN: list[tuple[bytes, str]] = [
     (email(status="annulleretbrev"), "xml.status_unsupported"),
     (email("Tegnet \x7f").replace(b"&#127;", b"\x7f"), "xml.not_showable"),
     (email().replace(b"</Text01>", b""), "unreadable.xml"),
+    (email().replace(b"<Text01>", b"<:20>"), "unreadable.xml"),
     (email(encoding="UTF-8").replace(b"UTF-8", b"EBCDIC"), "unreadable.encoding"),
 ]
 
