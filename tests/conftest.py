@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import settings
 
 from tests.actors import Actors, make_actors
-from tests.services import sqlite_flush
+from tests.services import measuring, sqlite_flush
 from tests.services.medcom import medcom_folder
 from tests.services.redis import RedisServer, redis_program
 from tests.services.require import missing
@@ -27,6 +27,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 IN_REVERSE = frozenset(
     {"organisations", "notifications", "documents", "medcom", "journeys", "discharge", "contracts", "desk"}
 )
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Measuring steps aside where only Django works."""
+    measuring.install(session.config.pluginmanager.getplugin("_cov"))
 
 
 @pytest.fixture(scope="session")
