@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -55,9 +56,17 @@ class World:
     things: dict[str, str]
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    """Built anew for each address."""
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """In a transaction around all addresses; what each of them does is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def build() -> World:
+    """Needs the database, and a transaction around it."""
+    cache.clear()
     actors = make_actors()
     journey = admitted_journey(actors)
     asked = admitted_journey(actors, services=None)
@@ -133,6 +142,7 @@ def test_every_address_has_its_row() -> None:
     assert set(OURS) == set(TABLE)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in TABLE if name in OURS])
 def test_an_address_answers_each_of_the_five(name: str, world: World) -> None:
     row = TABLE[name]
@@ -160,6 +170,7 @@ SHUT = {name: address for name in NAMES if name.startswith(ADMIN) and (address :
 LOG_INS = (reverse("admin:index"), reverse("account_login"))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", SHUT.values(), ids=SHUT.keys())
 def test_the_administration_is_shut_to_all_but_administrators(address: str, world: World) -> None:
     for who in (None, world.actors.nurse, world.actors.assessor):
@@ -172,15 +183,16 @@ def test_the_administration_is_shut_to_all_but_administrators(address: str, worl
         assert response.status_code != 302 or response.headers["Location"].startswith(LOG_INS)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize(("who", "status"), [(None, 302), ("nurse", 403), ("citizen", 403), ("administrator", 302)])
 def test_d4_the_administrations_log_in_is_the_one_log_in(
-    who: str | None, status: int, method: str, actors: Actors
+    who: str | None, status: int, method: str, world: World
 ) -> None:
     """It takes no password of its own, of anybody, by no method."""
     client = Client()
     if who is not None:
-        client.force_login(getattr(actors, who))
+        client.force_login(getattr(world.actors, who))
     response = getattr(client, method)(reverse("admin:login"), {"username": "admin", "password": "x"})
     assert response.status_code == status
     assert status != 302 or response.headers["Location"].startswith(reverse("account_login"))
