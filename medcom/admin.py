@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from medcom.actions.counterparts import ask_anew
 from medcom.actions.gateways import renew_token
 from medcom.models import Counterpart, Gateway
 from medcom.sentences import version_choices
@@ -87,6 +89,12 @@ class CounterpartAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """From now on, where nothing else is said."""
         return {"since": timezone.now()}
+
+    def save_model(self, request: HttpRequest, obj: Counterpart, form: Any, change: bool) -> None:
+        """What was released since and is no message is asked about anew."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            ask_anew(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Counterpart | None = None) -> bool:
         """It is set to nothing, never deleted: letters were sent by it."""

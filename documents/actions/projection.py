@@ -11,6 +11,8 @@ from documents.selectors.sorting import placed
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.events import EventKind
 
+_DERIVED = [field.attname for field in Delivery._meta.concrete_fields if field.name != "routed_at"]
+
 
 def project_deliveries(projection: CitizenProjection) -> None:
     """Brings the citizen's rows in step; runs in the event's transaction and writes only what changed."""
@@ -22,7 +24,7 @@ def project_deliveries(projection: CitizenProjection) -> None:
         for thread in threads_of(item.history)
         for values in _rows(item, thread)
     }
-    stored = {row["key"]: row for row in Delivery.objects.filter(journey__citizen=projection.citizen).values()}
+    stored = {row["key"]: row for row in delivery_rows(projection.citizen.pk)}
     Delivery.objects.filter(pk__in=[key for key in stored if key not in derived]).delete()
     for key, values in derived.items():
         if stored.get(key) != values:
@@ -97,5 +99,5 @@ def _was_sent(item: Projected) -> bool:
 
 def delivery_rows(citizen_id: UUID) -> list[dict[str, Any]]:
     """The citizen's rows as plain values, for `rebuild --check`."""
-    rows = [dict(row) for row in Delivery.objects.filter(journey__citizen_id=citizen_id).values()]
+    rows = [dict(row) for row in Delivery.objects.filter(journey__citizen_id=citizen_id).values(*_DERIVED)]
     return sorted(rows, key=repr)

@@ -40,6 +40,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "error_by": "personal",
         "mistake": "not_personal",
         "discarded_at": "not_personal",
+        "routed_at": "not_personal",
     },
     "documents.SortingRule": {
         "id": "not_personal",

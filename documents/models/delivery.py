@@ -32,6 +32,8 @@ class Delivery(models.Model):
     error_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     mistake = models.CharField(max_length=10, blank=True)
     discarded_at = models.DateTimeField(null=True)
+    # When it was decided how it is carried to the receiver; null: not yet. No event says so: it is not derived.
+    routed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("levering")
@@ -46,6 +48,8 @@ class Delivery(models.Model):
             ),
             # What data protection follows up.
             models.Index(fields=("error_at",), condition=models.Q(error_at__isnull=False), name="delivery_in_error"),
+            # What nobody has decided about: how long it is does not grow with what was sent.
+            models.Index(fields=("released_at", "key"), condition=models.Q(routed_at=None), name="delivery_to_route"),
         )
 
     def __str__(self) -> str:

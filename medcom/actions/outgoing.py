@@ -21,17 +21,19 @@ from medcom.parsing.fhir.types import Json
 from medcom.parsing.messages.acknowledgement import new_id
 from medcom.parsing.problems.problem import Severity
 from medcom.selectors.classic import classic_message
-from medcom.selectors.outgoing import Hindered, carriers_of, letter_to_send, unsent, wrong_since
+from medcom.selectors.outgoing import Hindered, carriers_of, letter_to_send, undecided, unsent, wrong_since
 from notifications.domain.redaction import redacted_error
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE, MOST_PASSED_OVER = 200, 2_000
 _OPEN = sorted(state.value for state in OPEN)
 _log = structlog.get_logger(__name__)
 
 
 def send_letters(*, now: datetime) -> int:
     """One round: builds what was released, sends again what nobody answered; returns how many messages moved."""
-    return _make_due(now) + _go_on(now)
+    made = _make_due(now)
+    _pass_over(now)
+    return made + _go_on(now)
 
 
 def _make_due(now: datetime) -> int:
@@ -49,6 +51,14 @@ def _make_due(now: datetime) -> int:
             # It must not stop those behind it (DESIGN §4).
             _log.warning("letter_not_made", delivery=delivery.key, error=redacted_error(error))
     return made
+
+
+def _pass_over(now: datetime) -> None:
+    """The rest needs no message: it is read here, was brought by one, or has one. Nobody asks about it again."""
+    rest = undecided(now).exclude(pk__in=unsent(now).values("pk"))
+    with transaction.atomic():
+        keys = rest.order_by("released_at", "key").select_for_update(skip_locked=True, of=("self",))
+        Delivery.objects.filter(pk__in=list(keys.values_list("pk", flat=True)[:MOST_PASSED_OVER])).update(routed_at=now)
 
 
 def _make(delivery: Delivery, now: datetime) -> bool:

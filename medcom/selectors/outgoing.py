@@ -49,14 +49,23 @@ def carriers_of(units: Iterable[Organisation]) -> dict[UUID, Means]:
     return {unit: row.means if row else Means() for unit, row in stated.items()}
 
 
+def undecided(now: datetime) -> QuerySet[Delivery]:
+    """What is released and nobody has looked at; of what is said to be wrong that may still be undone."""
+    return Delivery.objects.filter(routed_at=None, released_at__lte=now, error_at=None)
+
+
 def unsent(now: datetime) -> QuerySet[Delivery]:
-    """What was written here, is released, went to a counterpart with a system of its own, and is no message yet."""
+    """What was written here, is released, went to a counterpart with a system of its own, and is no message yet.
+
+    Asked of what nobody has decided about only: the rest is history, and grows.
+    """
     set_up = Counterpart.objects.exclude(receives=Carrier.NONE.value).filter(since__lte=OuterRef("released_at"))
     own, house = OuterRef("receiver"), OuterRef("receiver__root")
     reached = Q(Exists(set_up.filter(organisation=own)))
     reached |= ~Exists(Counterpart.objects.filter(organisation=own)) & Exists(set_up.filter(organisation=house))
     return (
-        Delivery.objects.filter(reached, released_at__lte=now, error_at=None)
+        undecided(now)
+        .filter(reached)
         .filter(Exists(Document.objects.filter(pk=OuterRef("document"), begun_by__isnull=False)))
         .exclude(Exists(OutboundMessage.objects.filter(delivery=OuterRef("key"))))
         # Between two units of one house nothing needs a message.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from itertools import zip_longest
 from typing import Any
 
@@ -207,9 +208,10 @@ def _tidy_extensions(found: Json, name: str) -> None:
 
 
 def _narrative(div: etree._Element) -> str:
-    copy = etree.fromstring(etree.tostring(div, with_tail=False), _parser())
+    # Not read anew: what was read with faults need not be well-formed when it is written (`is_plain_xhtml` says so).
+    copy = deepcopy(div)
     etree.cleanup_namespaces(copy)
-    return etree.tostring(copy, encoding="unicode")
+    return etree.tostring(copy, encoding="unicode", with_tail=False)
 
 
 # --- Writing ------------------------------------------------------------------------------------------------------

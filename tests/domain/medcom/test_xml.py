@@ -78,3 +78,11 @@ def test_a_schema_location_says_nothing() -> None:
 def test_what_is_wrong_stays_visible_to_the_checker(inner: str, wanted: dict[str, Any]) -> None:
     body = f'<Patient xmlns="http://hl7.org/fhir">{inner}</Patient>'.encode()
     assert decode(body) == {"resourceType": "Patient", **wanted}
+
+
+@pytest.mark.parametrize("inner", ['<b ø="1">x</b>', "<bø>x</bø>", '<b ø:x="1" xmlns:ø="urn:u">x</b>'])
+def test_a_narrative_with_names_that_are_no_ascii_is_read_for_the_checker_to_name(inner: str) -> None:
+    """Such a name came of damage on the way, and was a failure of ours."""
+    div = f'<div xmlns="http://www.w3.org/1999/xhtml">{inner}</div>'
+    body = f'<Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/>{div}</text></Patient>'.encode()
+    assert "x</b" in decode(body)["text"]["div"]

@@ -15,6 +15,7 @@ from documents.models import Document
 from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Journey, Task
+from medcom.actions.counterparts import ask_anew
 from medcom.actions.outgoing import send_letters
 from medcom.actions.undelivered import settle
 from medcom.domain.sending import Carrier, SendState
@@ -55,7 +56,10 @@ def drop(tmp_path: Path) -> Path:
 
 def receives(unit: Organisation, carrier: Carrier = Carrier.FHIR) -> None:
     since = timezone.now() - timedelta(days=1)
-    Counterpart.objects.update_or_create(organisation=unit, defaults={"receives": carrier.value, "since": since})
+    row, _new = Counterpart.objects.update_or_create(
+        organisation=unit, defaults={"receives": carrier.value, "since": since}
+    )
+    ask_anew(row)
 
 
 def letter(actors: Actors, journey: Journey, text: str = TEXT, *, code: Code = Code.CORRESPONDENCE) -> Document:
