@@ -24,6 +24,7 @@ from documents.actions.forwarding import ForwardDocument
 from documents.actions.programs import Sending, send_at_once
 from documents.actions.sending import AnswerDocument
 from documents.domain.kinds import KINDS
+from documents.domain.sorting.rules import Ask
 from journeys.actions.access import Look
 from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 from journeys.models import Journey
@@ -93,6 +94,28 @@ class SentOnOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class MatchedOut(serializers.Serializer[Any]):
+    """What a rule asked, and which of its answers fitted."""
+
+    ask = serializers.ChoiceField(choices=[ask.value for ask in Ask])
+    option = serializers.CharField()
+
+
+class SortingOut(serializers.Serializer[Any]):
+    """What holds of a sorting in the caller's house; without `work` no rule fitted, and a person sorts it."""
+
+    receiver = serializers.UUIDField()
+    rule = serializers.CharField()
+    matched = MatchedOut(many=True)
+    by_hand = serializers.BooleanField()
+    work = serializers.CharField()
+    unit = serializers.UUIDField(allow_null=True)
+    due_at = serializers.DateTimeField(allow_null=True)
+    watch = serializers.CharField()
+    done = serializers.BooleanField()
+    at = serializers.DateTimeField()
+
+
 class VersionOut(serializers.Serializer[Any]):
     """One sending: `values` by field, null where they went to others; `changed` since what the caller got before."""
 
@@ -107,6 +130,7 @@ class VersionOut(serializers.Serializer[Any]):
     answers = AnswerOut(many=True)
     delivery = DeliveryOut(many=True)
     opened = OpenedOut(many=True)
+    sorting = SortingOut(many=True)
 
 
 class DocumentOut(serializers.Serializer[Any]):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import template
 
+from desk.selectors.documents import sorting_words
 from discharge.wording.sentences import sentence
 from documents.domain.declaring import Text
 from documents.domain.kinds.correspondence import CATEGORIES
@@ -50,3 +51,15 @@ def stored_moment(text: str) -> str:
 def reading_words(reading: Reading, now: datetime) -> str:
     """By when a person has read it."""
     return words_of_reading(reading, now)
+
+
+@register.filter
+def work_words(code: str) -> str:
+    """What is to be done with a document."""
+    return sorting_words.work_words(code)
+
+
+@register.filter
+def hours_words(hours: int) -> str:
+    """In what time."""
+    return sorting_words.hours_words(hours)

@@ -16,7 +16,7 @@ from documents.domain.sorting.tasks import Work
 from documents.models import Sorting, Version
 from documents.selectors.sent import reading_units
 from documents.selectors.sorting import (
-    holders_of,
+    holders_of_each,
     last_sortings,
     rules_of,
     side_of,
@@ -77,7 +77,8 @@ def _sort(version: Version, citizen: Citizen, receiver: Organisation) -> bool:
     key = f"{event.source_ref}>{receiver.pk}"
     if not rules or Sorting.objects.filter(delivery=key).exists():
         return False
-    document = incoming(version.document.kind, version.values, holders=holders_of(citizen.pk, receiver))
+    holders = holders_of_each([citizen.pk], receiver)
+    document = incoming(version.document.kind, version.values, holders=holders[citizen.pk])
     match = first_match([row.as_rule for row in rules.values()], document, on=day)
     row = Sorting(delivery=key, number=1, at=received_at, side=side_of(receiver).value)
     if match is not None:

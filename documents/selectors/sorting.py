@@ -1,12 +1,16 @@
 """Whose rules sort what a unit gets, and what became of each delivery."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from documents.domain.sorting.tasks import Placed, Side, Work
+from documents.domain.sorting.tasks import Placed, Side, Work, kind_of
+from documents.domain.threads import threads_of
 from documents.models import Delivery, Sorting, SortingRule
+from journeys.domain.history.history import History
 from journeys.models import JourneyParty
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.models import Organisation
@@ -45,17 +49,22 @@ def work_units(owner: Organisation) -> QuerySet[Organisation]:
     return units.exclude(kind=OrganisationKind.SOCIAL_UNIT.value).order_by("name", "pk")
 
 
-def holders_of(citizen_id: UUID, receiver: Organisation) -> frozenset[str]:
-    """The units of a house that have the citizen: parties of any stay, and those that were given work with one.
+def holders_of_each(citizens: Collection[UUID], receiver: Organisation) -> dict[UUID, set[str]]:
+    """Per citizen the units of a house that have them: parties of any stay, and those that were given work with one.
 
     The house itself is none of them: that it has the citizen says nothing of where.
     """
     house = house_ids(receiver) - {receiver.root_id or receiver.pk}
-    parties = JourneyParty.objects.filter(journey__citizen_id=citizen_id, organisation_id__in=house)
-    deliveries = Delivery.objects.filter(journey__citizen_id=citizen_id).values("key")
-    given = last_sortings().filter(delivery__in=deliveries, unit_id__in=house)
-    units = {*parties.values_list("organisation_id", flat=True), *given.values_list("unit_id", flat=True)}
-    return frozenset(map(str, units))
+    holders: dict[UUID, set[str]] = defaultdict(set)
+    parties = JourneyParty.objects.filter(journey__citizen_id__in=citizens, organisation_id__in=house)
+    for citizen, unit in parties.values_list("journey__citizen_id", "organisation_id"):
+        holders[citizen].add(str(unit))
+    deliveries = Delivery.objects.filter(journey__citizen_id__in=citizens)
+    whose = dict(deliveries.values_list("key", "journey__citizen_id"))
+    given = last_sortings().filter(delivery__in=deliveries.values("key"), unit_id__in=house)
+    for delivery, given_to in given.values_list("delivery", "unit_id"):
+        holders[whose[delivery]].add(str(given_to))
+    return holders
 
 
 def last_sortings() -> QuerySet[Sorting]:
@@ -69,9 +78,29 @@ def unsorted(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
     return deliveries.filter(key__in=last_sortings().filter(work="", done=False).values("delivery"))
 
 
-def placed(deliveries: Collection[str]) -> list[Placed]:
+@dataclass(frozen=True, slots=True)
+class SortedVersion:
+    """The version for which a task stands."""
+
+    document: str
+    number: int
+
+
+def work_of(history: History, kind: str) -> SortedVersion | None:
+    """The first document of a journey that asks for the work of a task; None where none does any more."""
+    versions = {
+        version.delivery_to(unit): SortedVersion(thread.document, version.number)
+        for thread in threads_of(history)
+        for version in thread.versions
+        for unit in version.receivers
+    }
+    rows = sorted((row for row in placed(versions) if kind_of(row.work, row.side) == kind), key=lambda row: row.at)
+    return versions[rows[0].delivery] if rows else None
+
+
+def placed(deliveries: Iterable[str]) -> list[Placed]:
     """The work that is asked for of these deliveries and not done."""
-    rows = last_sortings().filter(delivery__in=deliveries, done=False).exclude(work="")
+    rows = last_sortings().filter(delivery__in=list(deliveries), done=False).exclude(work="")
     return list(map(_placed, rows))
 
 
@@ -84,9 +113,3 @@ def _placed(row: Sorting) -> Placed:
         at=row.at,
         due_at=row.due_at,
     )
-
-
-def sorting_story(delivery: str) -> Iterable[Sorting]:
-    """Everything that was made of one delivery, the first first."""
-    rows = Sorting.objects.filter(delivery=delivery).select_related("unit", "by", "rule")
-    return rows.order_by("number")

@@ -26,6 +26,7 @@ from organisations.domain.permissions import Permission
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
 from tests.desk.documents.test_by_message import FILE, come, named, person, with_file
+from tests.documents.test_sorting import rule
 from tests.documents.writing import send, written
 from tests.domain.medcom.letters import letter_bundle
 from tests.factories.journeys import admitted_journey
@@ -79,6 +80,7 @@ def build() -> World:
         act=Act(by=actors.nurse, now=timezone.now() - timedelta(minutes=1)),
         permission=Permission.STATE_DESTINATION,
     )
+    sorting = rule(actors.assessor, category=["medicine"])
     letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
     send(journey, letter, actors.nurse, actors.municipality.pk, now=timezone.now() - timedelta(minutes=1), decided=True)
     ward, elsewhere = named(actors.ward, 2), named(actors.nursing, 1)
@@ -87,6 +89,8 @@ def build() -> World:
     lying_nowhere = come(with_file(letter_bundle(seed=7, thread=uuid4(), **facts)))
     relay_due(now=timezone.now(), limit=100)
     things = {
+        "rule": str(sorting.pk),
+        "up": "op",
         "document": str(letter.pk),
         "letter": str(lying_nowhere.pk),
         "letter_document": str(StoredDocument.objects.exclude(pk=letter.pk).get().pk),

@@ -12,6 +12,7 @@ from desk.actions.demo.hours import in_the_day, shift_of
 from desk.actions.demo.letters import write_letters
 from desk.actions.demo.messages import letters_come
 from desk.actions.demo.rare_stories import RARE
+from desk.actions.demo.sorting import write_sorting_rules
 from desk.actions.demo.stories import everyday
 from desk.actions.demo.story import Fact, Step, Story
 from desk.actions.demo.unknown import identify, provisional
@@ -69,6 +70,7 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
     ]
     for index, person, story in progress(fresh):
         _tell_story(teller, story, person, seed=SEED + index)
+    write_sorting_rules(units, actors, now=now)
     write_letters(actors, now=now)
     letters_come(actors, now=now)
     return len(fresh)

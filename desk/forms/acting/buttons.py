@@ -15,9 +15,11 @@ from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Document
 from documents.domain.errors import CALL_ABOUT_ERROR, letters_in_error
 from documents.domain.kinds import KINDS
+from documents.domain.sorting.tasks import SORTED
 from documents.domain.threads import threads_of
 from documents.selectors.choice import written_kinds
 from documents.selectors.sent import reading_ids
+from documents.selectors.sorting import work_of
 from documents.sentences import in_language, kind_label
 from journeys.actions.stays.reports import registers
 from journeys.domain.state.reports import REPORTS
@@ -160,10 +162,23 @@ def _letter_not_received(asker: Asker, journey: Journey, task: Task) -> ActButto
     return ActButton("carry", _("Se brevet"), task_sentence(task.kind), f"{address}?version={case.number}#levering", "")
 
 
+def _sorted_letter(asker: Asker, journey: Journey, task: Task) -> ActButton | None:
+    """The way to the document that was sorted: why, and that the work is done, is said there."""
+    if not task.kind.startswith(SORTED) or str(task.owner_id) not in reading_ids(asker.user):
+        return None
+    sent = work_of(kept_story(journey), task.kind)
+    if sent is None or why_not(asker.user, Permission.ANSWER_DOCUMENT, journey):
+        return None
+    address = reverse("desk:document", args=[journey.pk, sent.document])
+    label = task_sentence(task.kind)
+    return ActButton("sorted", _("Se brevet"), label, f"{address}?version={sent.number}#sortering", "")
+
+
 def _task_row(asker: Asker, journey: Journey, task: Task) -> TaskRow:
     written = _writing(asker, journey, task)
     answer, other = (_answer(asker, journey, names.get(task.kind, "")) for names in (ANSWERS, OTHER_ANSWERS))
     answer = answer or _letter_not_received(asker, journey, task)
+    answer = answer or _sorted_letter(asker, journey, task)
     # What says it for good comes first: a logged call closes the task, and leaves the letter unanswered.
     first = written or _letter_in_error(asker, journey, task)
     if first is not None:

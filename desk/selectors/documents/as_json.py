@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desk.selectors.asker import Asker
+from desk.selectors.documents.sorting import sortings_json
 from desk.selectors.json_values import moment
 from discharge.wording.sentences import sentence
 from documents.domain.kinds import kind_named
@@ -13,6 +14,7 @@ from documents.models import Opening, Version
 from documents.selectors.choice import KindChoice, ReceiverChoice
 from documents.selectors.opened import openings_in
 from documents.selectors.sent import reading_ids
+from documents.selectors.sorting import last_sortings
 from documents.sentences import kind_label
 from medcom.selectors.delivering import as_json, messages_of
 
@@ -24,6 +26,8 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     house = reading_ids(asker.user)
     # How far its messages have come is for whoever sent it.
     sent, opened = messages_of(thread.versions, house), openings_in(thread.versions)
+    keys = [version.delivery_to(unit) for version in thread.versions for unit in version.receivers if unit in house]
+    sortings = list(last_sortings().filter(delivery__in=keys)) if keys else []
     kind = kind_named(thread.kind)
     versions: list[dict[str, Any]] = []
     before: dict[str, str] | None = None
@@ -33,7 +37,10 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
         new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
         delivery = [as_json(sent[key]) for unit in version.receivers if (key := version.delivery_to(unit)) in sent]
         seen = _opened_json(version, opened) if of_it else []
-        versions.append(_version_json(version, values, new, of_it=of_it) | {"delivery": delivery, "opened": seen})
+        versions.append(
+            _version_json(version, values, new, of_it=of_it)
+            | {"delivery": delivery, "opened": seen, "sorting": sortings_json(version, house, sortings)}
+        )
         before = values if of_it else before
     return {"id": thread.document, "kind": thread.kind, "label": kind_label(thread.kind), "versions": versions}
 

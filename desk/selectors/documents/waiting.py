@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from desk.selectors.asker import Asker
+from desk.selectors.documents.sorting import UnsortedRow, unsorted_rows, watched_by
 from desk.selectors.documents.unplaced import read_letters, unread_letters
 from documents.models import Delivery, Opening
 from documents.selectors.opened import openings_of
@@ -55,6 +56,10 @@ class WaitingPage:
 
     to_us: WaitingList
     from_us: WaitingList
+    # What no rule fitted, of what is to us.
+    unsorted: Sequence[UnsortedRow]
+    # The keys of what the reader's profession is to keep an eye on.
+    watched: frozenset[str]
     # Letters that came by message and lie in no journey: unread ones, and those that were read lately.
     unplaced: tuple[Letter, ...]
     unplaced_more: bool
@@ -79,10 +84,13 @@ class WaitingPage:
 def waiting_page(asker: Asker) -> WaitingPage:
     """Of the asker's house: what came to it, and of the asker's own units what they sent."""
     journeys = asker.own_journeys()
+    to_us = to_answer(asker.user, journeys, now=asker.now)
     unplaced = list(unread_letters(asker)[: MOST + 1])
     return WaitingPage(
-        to_us=_listed(to_answer(asker.user, journeys, now=asker.now)),
+        to_us=_listed(to_us),
         from_us=_listed(unanswered(asker.own.units, journeys), own=True),
+        unsorted=unsorted_rows(asker, to_us, most=MOST),
+        watched=watched_by(asker),
         unplaced=tuple(unplaced[:MOST]),
         unplaced_more=len(unplaced) > MOST,
         unplaced_read=tuple(read_letters(asker)[:MOST]),

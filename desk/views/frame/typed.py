@@ -28,6 +28,8 @@ REOPENED = frozenset(
         "desk:journey-correct",
         "desk:question",
         "desk:setting",
+        "desk:sorting-rule",
+        "desk:sorting-rule-new",
         "desk:tariff",
         "desk:tariff-new",
     }

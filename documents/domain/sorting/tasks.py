@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from documents.domain.answers import SETTLED
 from documents.domain.declaring import Text
 from documents.domain.threads import SentVersion, Thread
 from journeys.domain.tasks.open_tasks import WantedTask
@@ -87,7 +88,8 @@ def sorted_tasks(placed: Iterable[Placed], threads: Iterable[Thread]) -> tuple[W
 
 def _is_open(placed: Placed, version: SentVersion, unit: str) -> bool:
     # Who is only to read it has done so when it is acknowledged.
-    is_read = placed.work is Work.READ and version.is_acknowledged_by(unit)
+    answer = version.answer_for(unit)
+    is_read = placed.work is Work.READ and answer is not None and answer.code in SETTLED
     return not is_read and version.error_of(unit) is None
 
 
