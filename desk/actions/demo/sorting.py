@@ -25,11 +25,10 @@ def write_sorting_rules(units: Mapping[str, Organisation], actors: Mapping[UUID,
     held, nurse = local_date(now - _HELD_FOR), Role.COMMUNITY_NURSE.value
     rows = (
         SortingRule(
-            name="Sår, kateter og sonde til sygeplejen",
-            conditions={"area": ["nursing_c", "nursing_k"], "word": ["sår", "kateter", "sonde", "forbinding"]},
+            name="Smerter, sår og kateter til sygeplejen",
+            conditions={"area": ["nursing_c", "nursing_h", "nursing_k"]},
             work=Work.NURSE.value,
             unit=nursing,
-            within_hours=8,
             watch=nurse,
             valid_from=held,
         ),
@@ -38,7 +37,6 @@ def write_sorting_rules(units: Mapping[str, Organisation], actors: Mapping[UUID,
             conditions={"kind": ["care_pathway_plan"]},
             work=Work.ASSESS.value,
             unit=assessment,
-            within_hours=24,
             valid_from=held,
         ),
         SortingRule(

@@ -1,20 +1,28 @@
 """Rules for what comes, on the screen: letters by message are sorted as those sent inside the house are."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from documents.actions.sorting_rules import move_rule
 from documents.domain.sorting.tasks import Work
-from documents.models import Sorting
+from documents.models import Delivery, Sorting
 from journeys.models import Journey, Task
 from medcom.actions.intake import receive
 from medcom.domain.formats import Format, encode
 from medcom.domain.states import Door
 from notifications.tasks import relay_outbox
+from organisations.models import User
 from tests.actors import Actors
 from tests.desk.documents.test_by_message import come, to_ward
 from tests.documents.test_sending import lying
 from tests.documents.test_sorting import rule
+from tests.documents.writing import send, written
+from tests.later import when_released
 
+AsUser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
 
 
@@ -35,3 +43,68 @@ def test_a_letter_by_message_is_sorted_by_the_rules_of_the_ward(actors: Actors, 
     assert (row.rule_name, row.matched) == ("Senge", [["word", "seng"]])
     (task,) = Task.objects.open().filter(journey=journey, source="documents.sorting")
     assert (task.kind, task.owner) == ("sorted_aids_hospital", actors.ward)
+
+
+def test_a_rule_is_tried_before_it_is_switched_on_and_its_order_is_shown(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse, nursing_c="Tryksår")
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    assessor = as_user(actors.assessor)
+    with when_released():
+        new = {"name": "Sår", "area": "nursing_c", "work": "nurse", "unit": str(actors.nursing.pk), "within_hours": "4"}
+        saved = assessor.post("/breve/regler/ny/", new)
+        page = assessor.get(saved["Location"]).content.decode()
+        assert "1 brev ville falde under reglen" in page
+        assert journey.citizen.name in page
+        assert "Slået fra" in assessor.get("/breve/regler/").content.decode()
+        everything = rule(actors.assessor, "Alt")
+        move_rule(everything, up=True, today=timezone.localdate(), by=actors.assessor)
+        page = assessor.get(saved["Location"]).content.decode()
+        assert "0 breve ville falde under reglen" in page
+        assert "Reglen rammer aldrig." in page
+        assert "Rammer aldrig: »Alt«" in assessor.get("/breve/regler/").content.decode()
+    assert not Sorting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"kind": "care_pathway_plan", "category": "other"}, "Ingen breve kan passe"),
+        ({"valid_to": "01.12.2026"}, "Skriv, hvornår reglen begynder"),
+        ({"word": ",".join(f"ord{n}" for n in range(30))}, "højst 20 ord"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused_at_its_field(
+    said: dict[str, str], problem: str, actors: Actors, as_user: AsUser
+) -> None:
+    answer = as_user(actors.assessor).post("/breve/regler/ny/", {"name": "R", "work": "read", **said})
+    assert answer.status_code == 422
+    assert problem in answer.content.decode()
+
+
+def test_what_no_rule_fits_is_sorted_with_one_press_and_done_on_the_document(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    rule(actors.assessor, kind=["correspondence"], unit=actors.nursing, work=Work.NURSE)
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    assessor = as_user(actors.assessor)
+    address = f"/forloeb/{journey.pk}/breve/{plan.pk}/"
+    with when_released():
+        relay_outbox()
+        assert "Planlæg sygeplejen" in assessor.get("/breve/").content.decode()
+        press = {"delivery": Delivery.objects.get().key, "seen": "1", "work": "nurse", "unit": str(actors.nursing.pk)}
+        assert assessor.post(f"{address}sortering/", {**press, "back": "list"})["Location"] == "/breve/"
+        assert "Ikke sorteret" not in assessor.get("/breve/").content.decode()
+        assert "En kollega har sorteret" in assessor.post(f"{address}sortering/", press).content.decode()
+        assert "Ingen regel passede" in assessor.get(address).content.decode()
+        task = assessor.get(f"/forloeb/{journey.pk}/").content.decode()
+        assert f"{address}?version=1#sortering" in task
+        (told,) = assessor.get(f"/api/v1/journeys/{journey.pk}/documents/").json()["documents"]
+        (of_it,) = told["versions"][0]["sorting"]
+        assert (of_it["work"], of_it["by_hand"], of_it["unit"]) == ("nurse", True, str(actors.nursing.pk))
+        assessor.post(f"{address}loest/", {**press, "seen": "2"})
+        assert "Løst:" in assessor.get(address).content.decode()
+        # The sender reads nothing of how another house distributes its work.
+        assert "Sortering hos jer" not in as_user(actors.nurse).get(address).content.decode()
