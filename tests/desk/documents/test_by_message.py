@@ -184,7 +184,9 @@ def test_what_lies_in_no_journey_is_read_by_its_receiver_alone_and_marked(
     assert "I ser intet forløb for borgeren." in page
     Organisation.objects.filter(pk=letter.sender_id).update(phone="87654300")
     assert 'href="tel:+4587654300"' in reader.get(address).content.decode()
-    party = JourneyParty.objects.create(journey=journey, organisation=actors.other_ward, role="ward")
+    party = JourneyParty.objects.create(
+        journey=journey, organisation=actors.other_ward, role="ward", since=timezone.now()
+    )
     assert f'href="/forloeb/{journey.pk}/"' in reader.get(address).content.decode()
     party.delete()
     file_address = f"{address}filer/{FILE}/"
