@@ -26,6 +26,7 @@ from journeys.domain.doctors.handovers import AcuteFunction, acute_functions, fu
 from journeys.domain.doctors.physicians import Physician, physician_at
 from journeys.domain.doctors.silences import plan_lapses_at
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.history.contacts import COHERENT_GAP, Contact, ContactEnd, are_two, is_bed
 from journeys.domain.history.departures import EndedBy, departure_of
 from journeys.domain.history.history import History, JourneyHistory, counting_in, oldest_first
@@ -159,7 +160,9 @@ class Story:
 
     def changes(self) -> tuple[datetime, ...]:
         """Every moment at which an event or a clock of the citizen can change the situation; office hours apart."""
-        moments = {event.occurred_at for event in (*self.events, *self.statements.events)}
+        # A note changes nobody's responsibility, and a citizen may have a thousand.
+        telling = (event for event in (*self.events, *self.statements.events) if not CATALOGUE[event.kind].only_words)
+        moments = {event.occurred_at for event in telling}
         for plan in self.plans:
             moments.update(plan.changes())
         plans = [event for event in self.events if event.kind is EventKind.ADMISSION_DECIDED]
