@@ -24,10 +24,6 @@ settings.register_profile("repeatable", derandomize=True, database=None)
 settings.register_profile("search", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
-IN_REVERSE = frozenset(
-    {"organisations", "notifications", "documents", "medcom", "journeys", "discharge", "contracts", "desk"}
-)
-
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Measuring steps aside where only Django works."""
@@ -59,10 +55,10 @@ def _on_the_right_database(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_order_promised(request: pytest.FixtureRequest) -> Iterator[None]:
-    """On PostgreSQL, rows that no query orders come in reverse; in the walks and the tests of pages not yet."""
+    """On PostgreSQL, rows that no query orders come in reverse; where whole services or a browser run, not yet."""
     folder = request.path.relative_to(request.config.rootpath / "tests").parts[0]
-    asked = connection.vendor == "postgresql" and folder in IN_REVERSE
-    with in_reverse() if asked and not request.node.get_closest_marker("walk") else nullcontext():
+    asked = connection.vendor == "postgresql" and folder not in ("browser", "faults")
+    with in_reverse() if asked else nullcontext():
         yield
 
 
