@@ -135,6 +135,26 @@ def watch_choices() -> list[tuple[str, Promise]]:
     return [(watch.value, label) for watch, label in WATCH_LABELS.items()]
 
 
+# What an error of the mail server means for whoever can do something about it; by the error's name.
+_TROUBLES: dict[str, Promise] = {
+    "NoAddress": _("Brugeren har ingen mailadresse eller er ikke aktiv. Ret det i stamdata."),
+    "Interrupted": _("Afsendelsen blev afbrudt og forsøges igen."),
+    "SMTPRecipientsRefused": _("Mailserveren afviste modtageren."),
+    "SMTPSenderRefused": _("Mailserveren afviste afsenderen."),
+    "SMTPDataError": _("Mailserveren afviste mailen."),
+    "SMTPAuthenticationError": _("Mailserveren afviste brugernavn eller adgangskode."),
+}
+_NO_SERVER = _("Mailserveren kan ikke nås.")
+
+
+def mail_trouble(error: str) -> str:
+    """The error in words, with what the server answered; empty where nothing went wrong."""
+    name, _colon, answer = error.partition(":")
+    if not name:
+        return ""
+    return f"{_TROUBLES.get(name, _NO_SERVER)} {answer.strip()}".strip()
+
+
 def kind_choices() -> list[tuple[str, Promise]]:
     """Choices of Notification.kind."""
     return [(kind.value, sentence) for kind, sentence in KIND_SENTENCES.items()]

@@ -7,7 +7,7 @@ from notifications.domain.groups import GROUP_OF, RULED_GROUPS
 from notifications.domain.kinds import NotificationKind
 from notifications.domain.mail import Hours, MailWay, mail_at, mail_ways
 from notifications.models import Addressee, Notification
-from notifications.selectors.people import anybody_chose, hours_of, people_of, rules_of
+from notifications.selectors.people import hours_of, is_asked_for, people_of, rules_of
 from organisations.domain.moments import local_date
 from organisations.models import Organisation
 
@@ -18,11 +18,10 @@ def address(row: Notification, *, now: datetime) -> None:
     if group not in RULED_GROUPS:
         return
     today = local_date(now)
-    rules = rules_of(row.unit_id, group, on=today)
-    if not rules and not anybody_chose(group):
+    if not is_asked_for(group, on=today):
         return
-    people = people_of(Organisation.objects.get(pk=row.unit_id), group, on=today)
-    address_people(row, mail_ways(people, [rule.value for rule in rules]), now=now)
+    unit = Organisation.objects.get(pk=row.unit_id)
+    address_people(row, mail_ways(people_of(unit, group, on=today), rules_of(unit, group, on=today)), now=now)
 
 
 def address_people(

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from organisations.domain.moments import COPENHAGEN, in_copenhagen
 
@@ -105,28 +106,40 @@ def _on(day: date, clock: time) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of a unit: in which roles, and what they chose themselves for one group; None is no choice."""
+    """Somebody of a unit: in which roles, what they chose themselves for one group (None is no choice), and the units
+    whose rules are about them: the one that is told, and those of its house where they work."""
 
     id: int
     roles: frozenset[str]
     chosen: MailWay | None = None
+    units: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Whom of the unit one group of news concerns: a person, those of a role, or (neither) everybody."""
+    """Whom of the unit one group of news concerns: a person, those of a role, or (neither) everybody there.
+
+    Without a unit it is about all who are asked for.
+    """
 
     role: str = ""
     person: int | None = None
     way: MailWay = MailWay.NONE
+    unit: UUID | None = None
 
     @property
     def names(self) -> bool:
         """Whether it names somebody, not the whole unit."""
         return bool(self.role) or self.person is not None
 
+    def speaks_of(self, person: Person) -> bool:
+        """Whether it is for the rule's unit to say whether the person is meant."""
+        return self.unit is None or self.unit in person.units
+
     def concerns(self, person: Person) -> bool:
         """Whether the person is meant."""
+        if not self.speaks_of(person):
+            return False
         if self.person is not None:
             return self.person == person.id
         return not self.role or self.role in person.roles
@@ -135,14 +148,15 @@ class Rule:
 def mail_ways(people: Collection[Person], rules: Collection[Rule]) -> dict[int, MailWay]:
     """How each person is told, by id; only those whom the news concerns are in it.
 
-    One's own choice goes before the rule's way. Where the unit has no rule, or its rules mean nobody who works there
-    now, everybody is asked for their own choice: a colleague who left never makes the unit deaf.
+    One's own choice goes before the rule's way. Of whom no unit's rules speak, or only rules that mean nobody who works
+    there now, one's own choice alone is asked: a colleague who left never makes a unit deaf.
     """
-    meant = {person.id: [rule for rule in rules if rule.concerns(person)] for person in people}
+    alive = {rule.unit for rule in rules if any(rule.concerns(person) for person in people)}
     ways: dict[int, MailWay] = {}
     for person in people:
-        own = meant[person.id]
-        if own or not any(meant.values()):
+        spoken = [rule for rule in rules if rule.unit in alive and rule.speaks_of(person)]
+        own = [rule for rule in spoken if rule.concerns(person)]
+        if own or not spoken:
             way = person.chosen or max((rule.way for rule in own), key=_EAGERNESS.index, default=MailWay.NONE)
             # Where everybody is meant nobody is named: who wants no mail is told as the unit is.
             if way is not MailWay.NONE or any(rule.names for rule in own):

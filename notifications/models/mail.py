@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from notifications.domain.mail import DIGEST_AT, Hours, MailState, MailWay
 from notifications.models.notification import Notification
 from notifications.querysets import AddresseeQuerySet, MailQuerySet
-from notifications.sentences import group_choices, mail_state_choices, mail_way_choices
+from notifications.sentences import group_choices, mail_state_choices, mail_trouble, mail_way_choices
 
 
 class MailChoice(models.Model):
@@ -87,6 +87,11 @@ class Mail(models.Model):
     def __str__(self) -> str:
         """Identifier and state; nobody's name."""
         return f"{self.pk} {self.state}"
+
+    @property
+    def trouble(self) -> str:
+        """What went wrong last, for the administrator; empty where nothing did."""
+        return mail_trouble(self.last_error)
 
     @property
     def state_value(self) -> MailState:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -64,7 +65,7 @@ class TellingRule(Dated):
     @property
     def value(self) -> Rule:
         """What the domain reads."""
-        return Rule(self.role, self.person_id, MailWay(self.way))
+        return Rule(self.role, self.person_id, MailWay(self.way), self.unit_id)
 
 
 class EscalationStep(Dated):
@@ -109,6 +110,12 @@ class EscalationStep(Dated):
     def __str__(self) -> str:
         """What it is about."""
         return str(self.get_watch_display())
+
+    @property
+    def waits(self) -> str:
+        """How long after, in hours: "4" or "0,5"."""
+        hours = self.waits_minutes / 60
+        return number_format(int(hours) if hours.is_integer() else round(hours, 2))
 
     @property
     def value(self) -> Step:

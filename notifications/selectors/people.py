@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from notifications.domain.groups import NewsGroup
-from notifications.domain.mail import Hours, MailWay, Person
+from notifications.domain.mail import Hours, MailWay, Person, Rule
 from notifications.models import MailChoice, MailHours, TellingRule
 from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.models import Membership, Organisation
@@ -18,12 +18,15 @@ from organisations.selectors.units import sharing_units
 def people_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[Person]:
     """Everybody who works for the unit on a day and may read such news, with their own choice for the group."""
     roles: dict[int, set[str]] = defaultdict(set)
-    for user_id, role in _staff(unit, group, on).values_list("user_id", "role").order_by("user_id", "role"):
+    units: dict[int, set[UUID]] = defaultdict(lambda: {unit.pk})
+    staff = _staff(unit, group, on).order_by("user_id", "pk")
+    for user_id, unit_id, role in staff.values_list("user_id", "unit_id", "role"):
         roles[user_id].add(role)
+        if unit_id is not None:
+            units[user_id].add(unit_id)
     chosen = dict(MailChoice.objects.filter(user__in=roles, group=group.value).values_list("user_id", "way"))
-    return [
-        Person(user, frozenset(held), MailWay(chosen[user]) if user in chosen else None) for user, held in roles.items()
-    ]
+    ways = {user: MailWay(way) for user, way in chosen.items()}
+    return [Person(user, frozenset(held), ways.get(user), frozenset(units[user])) for user, held in roles.items()]
 
 
 def _staff(unit: Organisation, group: NewsGroup, on: date) -> QuerySet[Membership]:
@@ -33,14 +36,16 @@ def _staff(unit: Organisation, group: NewsGroup, on: date) -> QuerySet[Membershi
     )
 
 
-def rules_of(unit_id: UUID, group: NewsGroup, *, on: date) -> list[TellingRule]:
-    """The unit's rules in force for a group."""
-    return list(TellingRule.objects.valid_on(on).filter(unit_id=unit_id, group=group.value).order_by("pk"))
+def rules_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[Rule]:
+    """The rules in force for a group: the unit's, and those of the units whose people share its news."""
+    rules = TellingRule.objects.valid_on(on).filter(unit_id__in=sharing_units(unit), group=group.value)
+    return [rule.value for rule in rules.order_by("pk")]
 
 
-def anybody_chose(group: NewsGroup) -> bool:
-    """Whether anybody wants mail of the group at all: where nobody does, nothing more is looked up."""
-    return MailChoice.objects.filter(group=group.value).exclude(way=MailWay.NONE.value).exists()
+def is_asked_for(group: NewsGroup, *, on: date) -> bool:
+    """Whether any rule or anybody's choice is about the group: where none is, nothing more is looked up."""
+    chosen = MailChoice.objects.filter(group=group.value).exclude(way=MailWay.NONE.value)
+    return chosen.exists() or TellingRule.objects.valid_on(on).filter(group=group.value).exists()
 
 
 def hours_of(user_ids: Collection[int]) -> dict[int, Hours]:

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     JOIN_CITIZENS = "join_citizens"
     STATE_RESIDENCE = "state_residence"
     WRITE_NOTE = "write_note"
+    CHOOSE_MAIL = "choose_mail"
     MANAGE_REFERENCE_DATA = "manage_reference_data"
     VIEW_MESSAGE_LOG = "view_message_log"
     VIEW_STATISTICS = "view_statistics"
@@ -129,6 +130,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.JOIN_CITIZENS: HOSPITAL,
     _P.STATE_RESIDENCE: HOSPITAL | MUNICIPAL_CARE,
     _P.WRITE_NOTE: CARE,
+    _P.CHOOSE_MAIL: CARE | SOCIAL | SYSTEM,
     _P.MANAGE_REFERENCE_DATA: SYSTEM,
     _P.VIEW_MESSAGE_LOG: SYSTEM,
     _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE,
@@ -175,6 +177,7 @@ NEEDS_NO_PARTY = frozenset(
         _P.REVIEW_BREAK_GLASS,
         _P.CLAIM_CURRENT_CONTACT,
         _P.MARK_SEEN,
+        _P.CHOOSE_MAIL,
         _P.MANAGE_REFERENCE_DATA,
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,

@@ -14,7 +14,17 @@ from organisations.models import Organisation, User
 from organisations.selectors.units import house_ids
 from organisations.sentences import only_these_may
 
-__all__ = ["JourneyParties", "NotAllowed", "can", "check_can", "is_party", "named_for", "not_a_party", "why_not"]
+__all__ = [
+    "JourneyParties",
+    "NotAllowed",
+    "can",
+    "check_can",
+    "is_party",
+    "named_for",
+    "not_a_party",
+    "not_your_house",
+    "why_not",
+]
 
 
 _WHY_NOT = "_why_not"
@@ -97,6 +107,11 @@ def _refusal(user: User | AnonymousUser, permission: Permission, journey: Journe
 def not_a_party() -> NotAllowed:
     """The refusal of whoever sees a journey and does not speak for one of its sides."""
     return NotAllowed("permission.not_party", _("Kun de enheder, der er part i forløbet, kan skrive og handle i det."))
+
+
+def not_your_house() -> NotAllowed:
+    """The refusal of an administrator who decides for a unit of another house."""
+    return NotAllowed("permission.not_your_house", _("Enheden hører til et andet hus end dit."))
 
 
 def is_party(unit: Organisation, role: Role, journey: JourneyParties) -> bool:

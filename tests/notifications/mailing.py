@@ -5,10 +5,11 @@ from uuid import UUID, uuid4
 
 from notifications.actions.notifications import notify_unit
 from notifications.channels.email.sending import Round, mail_round
+from notifications.domain.escalation import Watch
 from notifications.domain.groups import NewsGroup
 from notifications.domain.kinds import NotificationKind
-from notifications.domain.mail import MailWay
-from notifications.models import MailChoice, MailHours, Notification, TellingRule
+from notifications.domain.mail import MailState, MailWay
+from notifications.models import EscalationStep, Mail, MailChoice, MailHours, Notification, TellingRule
 from organisations.models import Organisation, User
 from tests.notifications.conftest import NOW
 
@@ -29,6 +30,18 @@ def rule(unit: Organisation, way: MailWay = MailWay.AT_ONCE, **whom: object) -> 
     """A rule about the unit's letters."""
     values = {"group": NewsGroup.DOCUMENTS.value, "way": way.value, "valid_from": date(2026, 1, 1), **whom}
     return TellingRule.objects.create(unit=unit, **values)
+
+
+def step(unit: Organisation | None = None, minutes: int = 0, **more: object) -> EscalationStep:
+    """A step about overdue tasks."""
+    values = {"watch": Watch.DEADLINE.value, "valid_from": date(2026, 1, 1), **more}
+    return EscalationStep.objects.create(unit=unit, waits_minutes=minutes, **values)
+
+
+def failed_mail(user: User, error: str = "NoAddress: ") -> Mail:
+    """One that waits for an administrator."""
+    values = {"created_at": NOW, "next_attempt_at": NOW, "settled_at": NOW, "last_error": error}
+    return Mail.objects.create(user=user, way=MailWay.AT_ONCE.value, state=MailState.FAILED.value, **values)
 
 
 def tell(

@@ -1,7 +1,7 @@
 """Escalation: every step once, none lost, to those whom the data names."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -17,7 +17,7 @@ from notifications.models import Escalation, EscalationStep, Notification
 from organisations.models import Organisation
 from tests.actors import Actors
 from tests.notifications.conftest import NOW
-from tests.notifications.mailing import choose, quiet, send
+from tests.notifications.mailing import choose, quiet, send, step
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -39,13 +39,8 @@ def _task(unit: Organisation, due_at: datetime = NOW, watch: Watch = Watch.DEADL
     return Overdue(f"task:{due_at.isoformat()}", watch, unit.pk, uuid4(), due_at, about="name_physician")
 
 
-def _step(unit: Organisation | None = None, minutes: int = 0, **more: object) -> EscalationStep:
-    values = {"watch": Watch.DEADLINE.value, "valid_from": date(2026, 1, 1), **more}
-    return EscalationStep.objects.create(unit=unit, waits_minutes=minutes, **values)
-
-
 def test_the_unit_is_told_once_when_the_time_has_passed(actors: Actors, overdue: list[Overdue]) -> None:
-    _step()
+    step()
     overdue.append(_task(actors.ward, NOW + HOUR))
     assert [escalate_due(now=NOW + minutes * HOUR) for minutes in (0, 1, 2)] == [0, 1, 0]
     row = Notification.objects.get()
@@ -54,14 +49,14 @@ def test_the_unit_is_told_once_when_the_time_has_passed(actors: Actors, overdue:
 
 
 def test_steps_that_were_slept_over_are_all_taken(actors: Actors, overdue: list[Overdue]) -> None:
-    _step()
-    _step(minutes=240)
+    step()
+    step(minutes=240)
     overdue.append(_task(actors.ward))
     assert escalate_due(now=NOW + 9 * HOUR) == 2
 
 
 def test_a_time_that_moves_is_a_new_one(actors: Actors, overdue: list[Overdue]) -> None:
-    _step()
+    step()
     overdue.append(_task(actors.ward))
     escalate_due(now=NOW)
     overdue[:] = [_task(actors.ward, NOW + HOUR)]
@@ -69,18 +64,18 @@ def test_a_time_that_moves_is_a_new_one(actors: Actors, overdue: list[Overdue]) 
 
 
 def test_a_step_written_down_anew_is_not_taken_again(actors: Actors, overdue: list[Overdue]) -> None:
-    _step()
+    step()
     overdue.append(_task(actors.ward))
     escalate_due(now=NOW)
     EscalationStep.objects.update(valid_to=NOW.date())
-    _step(actors.ward)
+    step(actors.ward)
     assert escalate_due(now=NOW + HOUR) == 0
 
 
 def test_two_rounds_at_once_take_a_step_once(
     actors: Actors, overdue: list[Overdue], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _step()
+    step()
     overdue.append(_task(actors.ward))
     escalate_due(now=NOW)
     # The second round looked before the first one had written.
@@ -92,7 +87,7 @@ def test_two_rounds_at_once_take_a_step_once(
 def test_one_that_fails_stops_no_other_and_is_tried_again(
     actors: Actors, overdue: list[Overdue], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _step()
+    step()
     overdue += [_task(actors.ward), _task(actors.ward, NOW - HOUR)]
     tell = escalation._tell
 
@@ -111,16 +106,16 @@ def test_a_role_that_a_step_names_is_written_to(actors: Actors, overdue: list[Ov
     for person in (actors.nurse, actors.doctor):
         person.email = f"{person.username}@example.dk"
         person.save()
-    _step(role="hospital_doctor")
+    step(role="hospital_doctor")
     overdue.append(_task(actors.ward))
     escalate_due(now=NOW)
     assert send().sent == 1
     assert outbox.outbox[0].to == [actors.doctor.email]
 
 
-def test_their_own_choice_goes_before_the_step(actors: Actors, overdue: list[Overdue]) -> None:
+def test_their_own_choice_goes_before_thestep(actors: Actors, overdue: list[Overdue]) -> None:
     choose(actors.doctor, MailWay.NONE, NewsGroup.ESCALATIONS)
-    _step(role="hospital_doctor")
+    step(role="hospital_doctor")
     overdue.append(_task(actors.ward))
     escalate_due(now=NOW)
     assert send().sent == 0
@@ -129,8 +124,8 @@ def test_their_own_choice_goes_before_the_step(actors: Actors, overdue: list[Ove
 def test_the_quiet_time_holds_unless_the_step_breaks_it(actors: Actors, overdue: list[Overdue]) -> None:
     choose(actors.doctor, MailWay.AT_ONCE, NewsGroup.ESCALATIONS)
     quiet(actors.doctor, 11, 14)
-    _step(person=actors.doctor)
-    _step(minutes=30, person=actors.doctor, breaks_quiet=True)
+    step(person=actors.doctor)
+    step(minutes=30, person=actors.doctor, breaks_quiet=True)
     overdue.append(_task(actors.ward))
     escalate_due(now=NOW)
     assert send().sent == 0
@@ -139,7 +134,7 @@ def test_the_quiet_time_holds_unless_the_step_breaks_it(actors: Actors, overdue:
 
 
 def test_another_unit_of_the_house_is_told(actors: Actors, overdue: list[Overdue]) -> None:
-    _step(actors.municipality, to_unit=actors.visitation)
+    step(actors.municipality, to_unit=actors.visitation)
     overdue.append(_task(actors.nursing))
     escalate_due(now=NOW)
     assert Notification.objects.get().unit == actors.visitation
@@ -158,7 +153,7 @@ def test_the_first_round_lays_down_steps_from_that_day_on(actors: Actors, overdu
 def test_a_missing_answer_says_on_which_side(
     actors: Actors, overdue: list[Overdue], watch: Watch, kind: NotificationKind
 ) -> None:
-    _step(watch=watch.value)
+    step(watch=watch.value)
     overdue.append(_task(actors.ward, watch=watch))
     escalate_due(now=NOW)
     assert Notification.objects.get().kind == kind

@@ -11,6 +11,7 @@ from django.db.models import IntegerField, Q, QuerySet, Subquery
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.changes import entries_alone
 from desk.selectors.timeline.entries import Entry
+from desk.sentences import TASKS
 from journeys.domain.events import EventKind
 from journeys.domain.sight.showable import in_calendar
 from journeys.models import Journey, JourneyEvent
@@ -35,7 +36,10 @@ class Line:
     def sentence(self) -> str:
         """What the timeline says; a second receiver reads what the first one read."""
         also = self.entry is not None and self.entry.kind is EventKind.ALSO_SENT
-        return self.entry.sentence if self.entry and not also else str(self.row.sentence)
+        if self.entry and not also:
+            return self.entry.sentence
+        late = TASKS.get(str(self.row.facts.get("about", "")))
+        return f"{self.row.sentence} {late}." if late else str(self.row.sentence)
 
     @property
     def fallen(self) -> bool:

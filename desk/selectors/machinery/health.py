@@ -9,6 +9,7 @@ from desk.selectors.doors.demo_left import demo_left
 from desk.selectors.machinery.gateways import last_messages
 from journeys.models import Deadline
 from medcom.selectors.health import oldest_waiting_at, speak_for_all
+from notifications.selectors.mails import failed_number, oldest_overdue_mail
 from notifications.selectors.outbox import oldest_overdue_outbox
 
 # The sweep runs every 30 s and the relay every 5 s: five minutes late is not a busy minute any more.
@@ -26,6 +27,8 @@ class Health:
     gateways: dict[str, datetime | None]
     demo_left: Sequence[str]
     speak_for_all: Sequence[str]
+    mail_overdue_for: timedelta | None = None
+    mails_failed: int = 0
 
     @property
     def well(self) -> bool:
@@ -53,6 +56,9 @@ class Health:
             "oldest_overdue_deadline_seconds": _seconds(self.deadline_overdue_for),
             "oldest_overdue_outbox_seconds": _seconds(self.outbox_overdue_for),
             "oldest_waiting_message_seconds": _seconds(self.message_waiting_for),
+            # A mail server that is away stops no work here: nobody restarts the house for it.
+            "oldest_overdue_mail_seconds": _seconds(self.mail_overdue_for),
+            "mails_failed": self.mails_failed,
             "last_message_at": {name: at.isoformat() if at else None for name, at in self.gateways.items()},
             "demo_left": list(self.demo_left),
             "gateways_for_all_senders": list(self.speak_for_all),
@@ -68,7 +74,8 @@ def health(now: datetime) -> Health:
     due = Deadline.objects.due(now).values_list("due_at", flat=True).first()
     waiting = _since(oldest_waiting_at(), now)
     outbox = oldest_overdue_outbox(now)
-    return Health(now, _since(due, now), outbox, waiting, last_messages(), demo_left(), speak_for_all())
+    rest = (last_messages(), demo_left(), speak_for_all(), oldest_overdue_mail(now), failed_number())
+    return Health(now, _since(due, now), outbox, waiting, *rest)
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta | None:

@@ -18,6 +18,7 @@ from desk.views.frame.session import GLASS, MEMBERSHIPS
 from desk.views.frame.tokens import page_unit_token
 from journeys.selectors.sight import broken_glass_until
 from notifications.models import Notification
+from notifications.selectors.mails import failed_number
 from notifications.selectors.notifications import account_news
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Role, Sector
@@ -69,6 +70,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "active_unit": asker.unit,
         "active_role": ROLE_LABELS[asker.role] if asker.role else "",
         "memberships": _memberships(request, user),
+        "may_choose_mail": role_may(asker.role, Permission.CHOOSE_MAIL),
         "may_search": role_may(asker.role, Permission.SEARCH_CITIZENS),
         # A refresh draws no menu and asks for no number.
         "navigation": SimpleLazyObject(lambda: _navigation(request, asker)),
@@ -76,6 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "last_message_at": news.last_message_at if news else None,
         "gateway_silence": news.silence if news else None,
         "account_news": _account_news(asker),
+        "mails_failed": failed_number() if role_may(asker.role, Permission.MANAGE_REFERENCE_DATA) else 0,
     }
 
 

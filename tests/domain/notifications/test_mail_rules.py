@@ -1,6 +1,7 @@
 """When a person is written to, and whom a unit's news concerns."""
 
 from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -97,6 +98,16 @@ SILENT = Person(4, frozenset({"hospital_nurse"}), chosen=NONE)
 )
 def test_whom_news_concerns(name: str, rules: list[Rule], ways: dict[int, MailWay]) -> None:
     assert mail_ways([NURSE, DOCTOR, ASKED, SILENT], rules) == ways
+
+
+def test_a_rule_of_one_unit_says_nothing_of_the_people_of_another() -> None:
+    visitation, nursing = UUID(int=1), UUID(int=2)
+    assessor = Person(1, frozenset({"needs_assessor"}), units=frozenset({visitation}))
+    nurse = Person(2, frozenset({"community_nurse"}), chosen=DIGEST, units=frozenset({nursing}))
+    idle = Person(3, frozenset({"community_nurse"}), units=frozenset({nursing}))
+    rules = [Rule(way=AT_ONCE, unit=visitation)]
+    assert mail_ways([assessor, nurse, idle], rules) == {1: AT_ONCE, 2: DIGEST}
+    assert mail_ways([assessor, nurse, idle], [*rules, Rule(person=3, unit=nursing)]) == {1: AT_ONCE, 3: NONE}
 
 
 def test_a_mail_ends_only_from_the_hands_of_who_sends_it() -> None:

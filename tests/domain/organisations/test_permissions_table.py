@@ -38,6 +38,7 @@ def test_the_social_sector_only_reads_and_answers() -> None:
         Permission.VIEW_JOURNEY,
         Permission.ANSWER_QUESTION,
         Permission.MARK_SEEN,
+        Permission.CHOOSE_MAIL,
         Permission.ACKNOWLEDGE_JOURNEY,
         # A letter that was sent to it.
         Permission.ANSWER_DOCUMENT,

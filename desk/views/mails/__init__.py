@@ -1,0 +1,1 @@
+"""Mail: what people choose, what administrators decide, and what was not sent."""
