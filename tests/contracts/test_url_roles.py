@@ -30,7 +30,7 @@ from tests.documents.test_sorting import rule
 from tests.documents.writing import send, written
 from tests.domain.medcom.letters import letter_bundle
 from tests.factories.journeys import admitted_journey
-from tests.notifications.mailing import failed_mail, rule, step
+from tests.notifications.mailing import failed_mail, step, telling_rule
 
 # Those who change something come last.
 PEOPLE = ("anonymous", "stranger", "reader", "glass", "actor")
@@ -111,7 +111,7 @@ def build() -> World:
         "point": "A9",
         "closing_day": str(ClosingDay.objects.create(day=date(2026, 12, 31), reason="Nytår").pk),
         "tariff": str(Tariff.objects.values_list("pk", flat=True)[0]),
-        "telling_rule": str(rule(actors.ward).pk),
+        "telling_rule": str(telling_rule(actors.ward).pk),
         "step": str(step(actors.ward).pk),
         "mail": str(failed_mail(actors.nurse).pk),
         "nurse_membership": str(actors.nurse.active_membership_id),

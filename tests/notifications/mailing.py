@@ -26,7 +26,7 @@ def quiet(user: User, begins: int, ends: int) -> None:
     MailHours.objects.create(user=user, quiet_from=time(begins), quiet_to=time(ends))
 
 
-def rule(unit: Organisation, way: MailWay = MailWay.AT_ONCE, **whom: object) -> TellingRule:
+def telling_rule(unit: Organisation, way: MailWay = MailWay.AT_ONCE, **whom: object) -> TellingRule:
     """A rule about the unit's letters."""
     values = {"group": NewsGroup.DOCUMENTS.value, "way": way.value, "valid_from": date(2026, 1, 1), **whom}
     return TellingRule.objects.create(unit=unit, **values)

@@ -18,7 +18,7 @@ from notifications.models import Addressee, Mail
 from organisations.domain.cpr_like import looks_like_cpr
 from tests.actors import Actors
 from tests.notifications.conftest import NOW
-from tests.notifications.mailing import choose, quiet, rule, send, tell
+from tests.notifications.mailing import choose, quiet, send, tell, telling_rule
 from tests.services.smtp import SmtpServer
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_what_somebody_of_the_unit_read_meanwhile_is_not_written(actors: Actors)
 def test_a_rule_writes_to_a_role_and_not_to_the_others(actors: Actors) -> None:
     choose(actors.doctor, MailWay.AT_ONCE)
     choose(actors.nurse, MailWay.AT_ONCE, NewsGroup.STAY)
-    rule(actors.ward, role="hospital_nurse")
+    telling_rule(actors.ward, role="hospital_nurse")
     tell(actors.ward)
     send()
     assert [sent.to for sent in outbox.outbox] == [[actors.nurse.email]]
@@ -119,7 +119,7 @@ def test_a_rule_writes_to_a_role_and_not_to_the_others(actors: Actors) -> None:
 
 def test_a_rule_holds_from_its_day_until_its_day(actors: Actors) -> None:
     choose(actors.nurse, MailWay.AT_ONCE, NewsGroup.STAY)
-    ended = rule(actors.ward, person=actors.nurse)
+    ended = telling_rule(actors.ward, person=actors.nurse)
     ended.valid_to = NOW.date()
     ended.save()
     tell(actors.ward)
@@ -141,7 +141,7 @@ def test_a_municipality_is_told_through_its_units(actors: Actors) -> None:
 
 
 def test_without_an_address_the_mail_fails_and_is_shown(actors: Actors) -> None:
-    rule(actors.ward, person=actors.nurse)
+    telling_rule(actors.ward, person=actors.nurse)
     tell(actors.ward)
     assert send().failed == 1
     row = Mail.objects.failed().get()

@@ -17,7 +17,7 @@ from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey
 from tests.factories.organisations import make_user
-from tests.notifications.mailing import failed_mail, rule, step
+from tests.notifications.mailing import failed_mail, step, telling_rule
 
 pytestmark = pytest.mark.django_db
 CHOICES, RULES, MAILS = "/beskeder/", "/indstillinger/beskeder/", "/indstillinger/mails/"
@@ -103,7 +103,7 @@ def test_an_administrator_of_one_house_decides_for_no_other(actors: Actors) -> N
     assert client.post(f"{RULES}regel/", _rule(actors.other_ward)).status_code == 404
     assert client.get(f"{RULES}?enhed={actors.other_ward.pk}").status_code == 404
     assert client.post(f"{RULES}trin/{step().pk}/slut/").status_code == 403
-    assert client.post(f"{RULES}regel/{rule(actors.other_ward).pk}/slut/").status_code == 403
+    assert client.post(f"{RULES}regel/{telling_rule(actors.other_ward).pk}/slut/").status_code == 403
 
 
 def _step(unit: Organisation | None, **more: Any) -> dict[str, Any]:
