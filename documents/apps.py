@@ -18,7 +18,9 @@ class DocumentsConfig(AppConfig):
             delivery_rows,
             project_deliveries,
             project_error_tasks,
+            project_realism,
             project_sorted_tasks,
+            realism_rows,
         )
         from documents.actions.sorting import TOPIC_RECEIVED
         from documents.domain.texts import DOCUMENT_ACTS
@@ -35,7 +37,9 @@ class DocumentsConfig(AppConfig):
         register_projector("documents.errors", project_error_tasks)
         register_projector("documents.sorting", project_sorted_tasks)
         register_handler(TOPIC_RECEIVED, sort_what_came)
+        register_projector("documents.realism", project_realism)
         register_snapshot("delivery", delivery_rows)
+        register_snapshot("plan_realism", realism_rows)
         register_overdue("documents.answers", overdue_answers)
         register_texts(DOCUMENT_ACTS)
         register_event_words(DOCUMENT_EVENT_WORDS)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from discharge.channel.rules.channel import Document
-from documents.domain.declaring import Text
+from documents.domain.declaring import Aspect, Text
 from documents.domain.kinds import kind_named
 from documents.domain.reading import Reading
 from documents.domain.threads import Answer
@@ -33,6 +33,12 @@ ANSWER_WORDS = {
     AnswerCode.CANNOT: gettext_lazy("Kan ikke nå det"),
     AnswerCode.HOME: gettext_lazy("Borgeren er kommet hjem"),
     AnswerCode.DISCARDED: gettext_lazy("Har talt med afsenderen, bruger det ikke"),
+}
+
+ASPECT_WORDS = {
+    Aspect.AIDS: gettext_lazy("Hjælpemidler eller bolig"),
+    Aspect.ABILITY: gettext_lazy("Funktionsevne"),
+    Aspect.NEEDS: gettext_lazy("Behov for hjælp"),
 }
 
 
@@ -142,3 +148,8 @@ def reading_words(reading: Reading, now: datetime) -> str:
         return _("læses senest %(by)s") % facts
     facts["before"] = at_clock(reading.send_before, language=language)
     return _("læses senest %(by)s, når det sendes før %(before)s") % facts
+
+
+def aspect_words(aspect: Aspect) -> str:
+    """What of a plan changed, as people call it."""
+    return str(ASPECT_WORDS[aspect])

@@ -3,10 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from documents.domain.declaring import Aspect
 from documents.domain.errors import error_tasks, is_discarded
+from documents.domain.kinds import kind_named
+from documents.domain.realism import Realism, realism_of
 from documents.domain.sorting.tasks import sorted_tasks
 from documents.domain.threads import SentVersion, Thread, threads_of
-from documents.models import Delivery
+from documents.models import Delivery, PlanRealism
 from documents.selectors.sorting import placed
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.events import EventKind
@@ -66,6 +69,47 @@ def _values(
         "mistake": error.mistake.value if error else "",
         "discarded_at": answer.at if answer and error and is_discarded(version, unit) else None,
     }
+
+
+def project_realism(projection: CitizenProjection) -> None:
+    """Brings what became of the citizen's plans in step; where none was sent nothing is asked."""
+    if not any(map(_was_sent, projection.journeys)):
+        return
+    derived = {
+        realism.version.ref: _realism_values(item, thread, realism)
+        for item in projection.journeys
+        for thread in threads_of(item.history)
+        if (kind := kind_named(thread.kind)) is not None
+        for realism in realism_of(thread, kind, item.history)
+    }
+    stored = {row["ref"]: row for row in PlanRealism.objects.filter(journey__citizen=projection.citizen).values()}
+    PlanRealism.objects.filter(pk__in=[ref for ref in stored if ref not in derived]).delete()
+    for ref, values in derived.items():
+        if stored.get(ref) != values:
+            PlanRealism.objects.update_or_create(ref=ref, defaults=values)
+
+
+def _realism_values(item: Projected, thread: Thread, realism: Realism) -> dict[str, Any]:
+    version = realism.version
+    return {
+        "ref": version.ref,
+        "journey_id": item.journey.pk,
+        "document": UUID(thread.document),
+        "number": version.number,
+        "sender_id": UUID(version.unit),
+        "sent_at": version.sent_at,
+        "planned_at": realism.planned_at,
+        "agreed_at": realism.agreed_at,
+        "left_at": realism.left_at,
+        "time_moved": realism.is_moved,
+        **{f"{aspect.value}_changed": aspect in realism.changed for aspect in Aspect},
+    }
+
+
+def realism_rows(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The citizen's rows as plain values, for `rebuild --check`."""
+    rows = [dict(row) for row in PlanRealism.objects.filter(journey__citizen_id=citizen_id).values()]
+    return sorted(rows, key=repr)
 
 
 def project_error_tasks(projection: CitizenProjection) -> None:

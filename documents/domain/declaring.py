@@ -52,6 +52,14 @@ class Fact(StrEnum):
     PLANNED_DISCHARGE = "planned_discharge"
 
 
+class Aspect(StrEnum):
+    """What a plan is to be realistic about (RULES 001-63; UX §2 item 5); its time the agreement has."""
+
+    AIDS = "aids"
+    ABILITY = "ability"
+    NEEDS = "needs"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One code of a field's list."""
@@ -134,6 +142,8 @@ class Kind:
     consequence: Text = ("", "")
     # What is taken from the last version of another kind that the house sent or got: fields of the same names.
     takes: Mapping[Document, tuple[str, ...]] = left_out(default_factory=dict)
+    # Fields that its receivers prepare by: that they change after it was sent is kept for learning.
+    realistic: Mapping[Aspect, tuple[str, ...]] = left_out(default_factory=dict)
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:

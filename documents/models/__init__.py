@@ -3,7 +3,8 @@
 from documents.models.delivery import Delivery
 from documents.models.document import Document, DraftField
 from documents.models.opening import Opening
+from documents.models.realism import PlanRealism
 from documents.models.sorting import Sorting, SortingRule
 from documents.models.version import Version
 
-__all__ = ["Delivery", "Document", "DraftField", "Opening", "Sorting", "SortingRule", "Version"]
+__all__ = ["Delivery", "Document", "DraftField", "Opening", "PlanRealism", "Sorting", "SortingRule", "Version"]

@@ -33,7 +33,7 @@ def waiting() -> list[OutboxMessage]:
     return list(OutboxMessage.objects.filter(topic="discharge.settings_changed"))
 
 
-@pytest.mark.parametrize("app", ["discharge", "journeys"])
+@pytest.mark.parametrize("app", ["discharge", "documents", "journeys"])
 def test_d14_rows_of_a_new_release_come_by_themselves(actors: Actors, app: str) -> None:
     journey = admitted_journey(actors)
     expected = (timezone.now() + timedelta(days=2)).date().isoformat()

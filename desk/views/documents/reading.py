@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import AnswerForm
 from desk.selectors.documents.answers import offered_answers
 from desk.selectors.documents.reading import DocumentPage, document_page
+from desk.selectors.documents.realism import plan_story
 from desk.selectors.documents.sorting import sorting_panels
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -60,6 +61,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         "sortings": sorting_panels(asker, opened.journey, page.version) if page.hidden is None else [],
         "may_settle": can(asker.user, Permission.SEND_DOCUMENT, opened.journey),
         "may_forward": may_forward,
+        "story": plan_story(page),
     }
     return render(request, "desk/documents/read.html", context, status=status)
 

@@ -1,12 +1,13 @@
 """Plejeforløbsplan, hospital to municipality (MedCom XDIS21; DICTIONARY §3; RULES 2a; flowchart 2-4)."""
 
 from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from documents.domain.declaring import Aspect, Fact, Field, Form, Kind, Section
 from documents.domain.kinds.shared import (
     BEFORE,
     CONTINGENCY,
     DIET,
     MEDICINE,
+    NOW,
     NURSING,
     RELATIVES,
     ability_names,
@@ -88,5 +89,16 @@ CARE_PATHWAY_PLAN = Kind(
         MEDICINE,
         CONTINGENCY,
     ),
+    realistic={
+        Aspect.AIDS: ("aids", "work_aids", "home_changes"),
+        Aspect.ABILITY: ability_names(NOW),
+        Aspect.NEEDS: (
+            "rehabilitation",
+            "home_nursing",
+            "medicine_dosing",
+            "medicine_taking",
+            "other_efforts",
+        ),
+    },
     takes={Document.ADMISSION_REPORT: (*ability_names(BEFORE), "relatives_can")},
 )

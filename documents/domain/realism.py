@@ -1,0 +1,72 @@
+"""What changed of a plan after it was sent, and whether its time moved (RULES 001-63, K6; UX §2 item 5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from discharge.agreement.rules.agreement import agreement, agreement_of
+from documents.domain.declaring import Aspect, Kind
+from documents.domain.threads import SentVersion, Thread
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.history.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Realism:
+    """Of one version that stands: which of its fields later ones changed, and the agreed time then and in the end."""
+
+    version: SentVersion
+    # Names of fields; an aspect in which nothing changed is not among them.
+    changed: Mapping[Aspect, tuple[str, ...]]
+    planned_at: datetime | None
+    # The time that is agreed now, and when the citizen left; None while that is not known.
+    agreed_at: datetime | None
+    left_at: datetime | None
+
+    @property
+    def is_moved(self) -> bool | None:
+        """Whether another time was agreed later, or the citizen left on another day; None where none was agreed."""
+        if self.planned_at is None:
+            return None
+        left = self.left_at
+        return self.agreed_at != self.planned_at or (
+            left is not None and local_date(left) != local_date(self.planned_at)
+        )
+
+
+def realism_of(thread: Thread, kind: Kind, history: History) -> tuple[Realism, ...]:
+    """Each version of a plan, oldest first; of a kind that promises nothing there are none.
+
+    One that was sent in error to everybody was no plan.
+    """
+    if not kind.realistic:
+        return ()
+    plans = [each for each in thread.versions if not all(each.error_of(unit) for unit in each.receivers)]
+    return tuple(_realism(thread, version, kind, history) for version in plans)
+
+
+def _realism(thread: Thread, version: SentVersion, kind: Kind, history: History) -> Realism:
+    before, after = _around(version, history.counting)
+    touched = thread.touched_since(version, thread.current)
+    left = next((event.occurred_at for event in after if event.kind is EventKind.DISCHARGED), None)
+    planned, agreed = agreement(before).agreed, agreement_of(history).agreed
+    return Realism(
+        version=version,
+        changed={
+            aspect: changed
+            for aspect, names in kind.realistic.items()
+            if (changed := tuple(name for name in names if name in touched))
+        },
+        planned_at=planned.at if planned else None,
+        agreed_at=agreed.at if agreed else None,
+        left_at=left,
+    )
+
+
+def _around(
+    version: SentVersion, counting: Sequence[EventRecord]
+) -> tuple[Sequence[EventRecord], Sequence[EventRecord]]:
+    """What had been told when the version was sent, and what came after it."""
+    place = next(number for number, event in enumerate(counting) if event.ref == version.ref)
+    return counting[:place], counting[place + 1 :]
