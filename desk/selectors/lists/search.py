@@ -7,7 +7,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Replace
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists.marks import with_answer, with_marks, with_news, with_tasks
+from desk.selectors.lists.marks import with_answer, with_letters, with_marks, with_news, with_tasks
 from desk.selectors.lists.rows import Row, rows_of
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
@@ -106,6 +106,7 @@ def journeys_of_citizen(asker: Asker, citizen: Citizen) -> Sequence[Row]:
 def _found(journeys: JourneyQuerySet, asker: Asker, *, by_cpr: bool = False) -> Found:
     assert asker.unit is not None
     marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
+    marked = with_letters(marked, asker.user, now=asker.now)
     marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).select_related("ledger")
     shown = list(marked.for_lists().order_by("-last_event_at", "pk")[: MOST_SHOWN + 1])
