@@ -26,6 +26,8 @@ CALLS_ABOUT_ERRORS = tuple(f"{CALL_ABOUT_ERROR}{role}" for role in RECIPIENTS)
 TASKS: dict[str, Promise] = {
     "municipal_services": gettext_lazy("Svar på, om borgeren har kommunale ydelser"),
     "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),
+    "answer_meeting": gettext_lazy("Svar på ønsket om et dialogmøde"),
+    "invite_parties": gettext_lazy("Indbyd til udskrivningsaftale eller koordinationsplan"),
     "name_physician": gettext_lazy("Navngiv patientansvarlig læge"),
     "state_gp": gettext_lazy("Oplys egen læge"),
     "planned_stay_missed": gettext_lazy("Svar på, om borgeren kom til den planlagte indlæggelse"),
@@ -82,6 +84,11 @@ _WHY: dict[str, Promise] = {
     ),
     "municipal_services": gettext_lazy("Kommunen ser først forløbet, når det er besvaret."),
     "report_of_admission": gettext_lazy("Hospitalet har bedt om den."),
+    "answer_meeting": gettext_lazy("Alle parter og borgeren kan bede om et møde. Hospitalet indkalder til det."),
+    "invite_parties": gettext_lazy(
+        "Udskrivelsen er ved at blive planlagt, og hospitalet tager initiativet. Opgaven er løst, når I har indbudt "
+        "parterne eller sendt aftalen."
+    ),
     "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
     "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),
     "planned_stay_missed": gettext_lazy("Tiden er gået, og ingen har meldt borgeren indlagt."),

@@ -25,6 +25,7 @@ class DischargeConfig(AppConfig):
         from discharge.extended_responsibility import projection as windows
         from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
         from discharge.home_coming import projection as home_coming
+        from discharge.meetings import projection as meetings
         from discharge.payment import projection as ledger
         from discharge.payment.selectors.day_payers import marks_for_a_payer
         from discharge.readiness import projection as readiness
@@ -41,6 +42,7 @@ class DischargeConfig(AppConfig):
         register_leave_rule(stored_leave_rule)
         register_projector("discharge.windows", responsibility.project_windows)
         register_projector("discharge.reports", channel.project_reports)
+        register_projector("discharge.meetings", meetings.project_meetings)
         register_projector("discharge.ready", readiness.project_ready)
         register_projector("discharge.home_coming", home_coming.project_home_comings)
         register_projector("discharge.after", close_out.project_after)
@@ -76,6 +78,8 @@ def _register_words() -> None:
     from discharge.discharge_letter.texts import LETTER, LETTER_ACTS
     from discharge.extended_responsibility.sentences import EXTENDED_RESPONSIBILITY_EVENT_WORDS
     from discharge.extended_responsibility.texts import WINDOW, WINDOW_ACTS
+    from discharge.meetings.sentences import MEETING_EVENT_WORDS
+    from discharge.meetings.texts import MEETINGS
     from discharge.payment.sentences import PAYMENT_EVENT_WORDS
     from discharge.payment.texts import PAYMENT, PAYMENT_DAYS
     from discharge.readiness.sentences import READINESS_EVENT_WORDS
@@ -94,6 +98,7 @@ def _register_words() -> None:
         CLOSE_OUT_ACTS,
         LETTER,
         LETTER_ACTS,
+        MEETINGS,
         WINDOW,
         WINDOW_ACTS,
         PAYMENT,
@@ -111,6 +116,7 @@ def _register_words() -> None:
         CLOSE_OUT_EVENT_WORDS,
         DISCHARGE_LETTER_EVENT_WORDS,
         EXTENDED_RESPONSIBILITY_EVENT_WORDS,
+        MEETING_EVENT_WORDS,
         PAYMENT_EVENT_WORDS,
         READINESS_EVENT_WORDS,
         RESPONSIBILITY_EVENT_WORDS,

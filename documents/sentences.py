@@ -16,6 +16,7 @@ from documents.domain.threads import Answer
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import (
     AnswerCode,
+    CitizenTold,
     DocumentAnswered,
     DocumentForwarded,
     DocumentSent,
@@ -122,6 +123,18 @@ def _forwarded(payload: Mapping[str, Any], name_of: NameOf) -> str:
     return f"{sentence}: {ended(said.text)}" if said.text else sentence
 
 
+def _told(payload: Mapping[str, Any], name_of: NameOf) -> str:
+    said = CitizenTold.parse(payload)
+    sentence = _("Fortalte borgeren om %(what)s, version %(number)s") % {
+        "what": kind_label(said.document_kind or "").lower(),
+        "number": said.version,
+    }
+    if said.relatives is None:
+        return sentence
+    consent = _("Pårørende må få den at vide") if said.relatives else _("Pårørende må ikke få den at vide")
+    return f"{sentence}. {consent}"
+
+
 def _sent_in_error(payload: Mapping[str, Any], name_of: NameOf) -> str:
     said = DocumentSentInError.parse(payload)
     names = ", ".join(filter(None, map(name_of, said.receivers)))
@@ -136,6 +149,7 @@ DOCUMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.DOCUMENT_SENT: EventWords(gettext_lazy("Brev eller plan sendt"), _sent),
     EventKind.DOCUMENT_SENT_IN_ERROR: EventWords(gettext_lazy("Sendt ved en fejl"), _sent_in_error),
     EventKind.DOCUMENT_FORWARDED: EventWords(gettext_lazy("Brev eller plan videresendt"), _forwarded),
+    EventKind.CITIZEN_TOLD: EventWords(gettext_lazy("Borgeren er fortalt om planen"), _told),
     EventKind.DOCUMENT_ANSWERED: EventWords(gettext_lazy("Svar på brev eller plan"), _answered),
 }
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from discharge.channel.rules.channel import Document, Recipient
+from journeys.domain.events.payloads.documents import CLOSED_KINDS
 from organisations.domain.roles import Sector
 
 # Danish and English.
@@ -144,6 +145,11 @@ class Kind:
     takes: Mapping[Document, tuple[str, ...]] = left_out(default_factory=dict)
     # Fields that its receivers prepare by: that they change after it was sent is kept for learning.
     realistic: Mapping[Aspect, tuple[str, ...]] = left_out(default_factory=dict)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody but whom it is sent to hears of it (B2-P5 c)."""
+        return self.document in CLOSED_KINDS
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:

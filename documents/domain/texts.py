@@ -51,6 +51,14 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "Vælg en enhed i jeres egen kommune.",
         "Choose a unit of your own municipality.",
     ),
+    "document.no_plan": (
+        "I har ikke sendt en koordinationsplan, som borgeren kan fortælles om.",
+        "You have sent no coordination plan that the citizen can be told of.",
+    ),
+    "document.told_before": (
+        "Planen var ikke sendt endnu på det tidspunkt.",
+        "The plan had not been sent at that time.",
+    ),
     "document.closed": (
         "Koordinationsplanen læses kun af dem, den er sendt til. Bed afsenderen om at sende den til flere.",
         "Only those to whom it was sent read a coordination plan. Ask whoever sent it to send it to more.",

@@ -10,6 +10,7 @@ from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.documents import (
     CLOSED_KINDS,
     AnswerCode,
+    CitizenTold,
     DocumentAnswered,
     DocumentForwarded,
     DocumentSent,
@@ -58,6 +59,16 @@ class Error:
     by: str
     actor: str | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a doctor told the citizen of a version, and whether the citizen lets relatives know of it."""
+
+    version: int
+    at: datetime
+    by: str | None
+    relatives: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,22 @@ class Thread:
     document: str
     kind: str
     versions: tuple[SentVersion, ...]
+    # Of a closed one: what the citizen was told last.
+    told: Told | None = None
+
+    @property
+    def for_citizen(self) -> SentVersion | None:
+        """The version that the citizen's page may show: of a closed one the one that a doctor has told of."""
+        if not self.is_closed:
+            return self.current
+        return self.numbered(self.told.version) if self.told else None
+
+    @property
+    def for_relatives(self) -> SentVersion | None:
+        """The same of the citizen's relatives: of a closed one only with the citizen's consent."""
+        if not self.is_closed:
+            return self.current
+        return self.for_citizen if self.told and self.told.relatives is True else None
 
     @property
     def current(self) -> SentVersion:
@@ -209,6 +236,7 @@ def _threads(history: History) -> tuple[Thread, ...]:
     answers: dict[tuple[str, int], list[Answer]] = {}
     errors: dict[str, list[Error]] = {}
     forwards: dict[tuple[str, int], list[Forward]] = {}
+    told: dict[str, Told] = {}
     for event in history.counting:
         if event.kind is EventKind.DOCUMENT_SENT and (document := event.read(DocumentSent).document):
             sent.setdefault(document, []).append(event)
@@ -218,14 +246,22 @@ def _threads(history: History) -> tuple[Thread, ...]:
             _note_error(event, errors)
         elif event.kind is EventKind.DOCUMENT_FORWARDED:
             _note_forward(event, forwards)
+        elif event.kind is EventKind.CITIZEN_TOLD and (document := event.read(CitizenTold).document):
+            told[document] = _told(event)
     return tuple(
         Thread(
             document,
             events[0].read(DocumentSent).document_kind or "",
             tuple(_version(each, answers, errors.get(document, ()), forwards) for each in events),
+            told.get(document),
         )
         for document, events in sent.items()
     )
+
+
+def _told(event: EventRecord) -> Told:
+    said = event.read(CitizenTold)
+    return Told(said.version or 0, event.occurred_at, event.actor, said.relatives)
 
 
 def _note_forward(event: EventRecord, forwards: dict[tuple[str, int], list[Forward]]) -> None:

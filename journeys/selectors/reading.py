@@ -65,11 +65,15 @@ def as_told(row: JourneyEvent, reader: Reader) -> JourneyEvent:
 
 
 def stating(rows: Sequence[JourneyEvent], reader: Reader) -> list[JourneyEvent]:
-    """The events that the state is folded from: all of them, those that may not be read yet without their words."""
-    unread = _unread(rows, reader)
+    """The events that the state is folded from: all of them, those that may not be read yet without their words.
+
+    What is closed to the reader is not among them.
+    """
+    unread, closed = _unread(rows, reader), _closed(rows, reader)
     if not unread:
         return list(rows)
-    bare = (_bare(row) if row.source_ref in unread else row for row in rows)
+    heard = (row for row in rows if row.source_ref not in closed)
+    bare = (_bare(row) if row.source_ref in unread else row for row in heard)
     return [row for row in bare if row is not None]
 
 

@@ -67,6 +67,9 @@ class Permission(StrEnum):
     SEND_DOCUMENT = "send_document"
     ANSWER_DOCUMENT = "answer_document"
     MANAGE_SORTING = "manage_sorting"
+    TELL_CITIZEN = "tell_citizen"
+    ASK_FOR_MEETING = "ask_for_meeting"
+    CALL_MEETING = "call_meeting"
     START_ACUTE_FUNCTION = "start_acute_function"
     TAKE_OVER_ACUTE_FUNCTION = "take_over_acute_function"
     END_HOSPITAL_TREATMENT = "end_hospital_treatment"
@@ -158,6 +161,11 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.ANSWER_DOCUMENT: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
     # Whoever distributes what a ward, municipality or practice gets; no role is a unit's administrator alone.
     _P.MANAGE_SORTING: frozenset({Role.WARD_SECRETARY, Role.NEEDS_ASSESSOR}) | PRACTICE,
+    # Of a plan that was made without the citizen (001 bilag 2, B2-P5 c).
+    _P.TELL_CITIZEN: HOSPITAL_DOCTOR,
+    # Any party, the social area and for the citizen too; the hospital calls it (B2-P5 b, c).
+    _P.ASK_FOR_MEETING: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
+    _P.CALL_MEETING: HOSPITAL,
     _P.START_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS | frozenset({Role.COMMUNITY_NURSE}),
     _P.TAKE_OVER_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP,
     # Nobody else ends what makes the hospital's doctor responsible round the clock (001-93).

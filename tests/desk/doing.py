@@ -35,6 +35,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "svar-paa-spoergsmaal": ("foreslaa-tid", "mangler-oplysning"),
     "ja-til-kommunens-tid": ("foreslaa-tid", "anden-tid"),
     "hindring-vaek": ("hindring",),
+    "intet-moede": ("bed-om-moede",),
     "overtag": ("overdrag",),
     "tilbage": ("orlov",),
     "genoptag": ("faerdigbehandlet",),
@@ -88,6 +89,8 @@ WORLDS: dict[str, frozenset[str]] = {
     "waiting": frozenset({"enig-i-dage", "uenig-i-dage"}),
     "no practice": frozenset({"epikrise-givet"}),
     "nameless": frozenset({"saml", "skil"}),
+    "psychiatry": frozenset({"bed-om-moede", "indbyd", "intet-moede"}),
+    "told": frozenset({"borgeren-fortalt"}),
 }
 # The number that the citizen of the last world turns out to have.
 REAL_CPR = invented_cpr(4712)

@@ -221,6 +221,21 @@ PAYLOADS: dict[K, Says] = {
     },
     K.DISCHARGE_QUESTIONED: lambda now: {"proposal_ref": now.ref(K.DISCHARGE_PROPOSED), "missing": SAID},
     K.DISCHARGE_ANSWERED: lambda now: {"proposal_ref": now.ref(K.DISCHARGE_PROPOSED), "text": SAID},
+    K.MEETING_ASKED: lambda now: {"wished_by": now.one("unit", "citizen", "relatives"), "text": SAID},
+    K.MEETING_INVITED: lambda now: {
+        "document_kind": now.one(None, "discharge_agreement", "coordination_plan"),
+        "receivers": [str(now.one(now.actors.municipality, now.actors.social_unit).pk)],
+        "at": now.later(),
+        "where": SAID,
+        "text": now.one(SAID, ""),
+    },
+    K.MEETING_DECLINED: _text,
+    K.CITIZEN_TOLD: lambda now: {
+        "document_kind": "coordination_plan",
+        "receivers": [str(now.actors.social_unit.pk)],
+        "version": 1,
+        "relatives": now.one(True, False, None),
+    },
     K.WISH_RECORDED: lambda now: {"said_by": now.one("citizen", "relative"), "text": SAID},
     K.LETTER_SENT: lambda now: {
         "follow_up": now.one(True, False, None),

@@ -10,7 +10,20 @@ from django.core.management.base import BaseCommand
 
 from config import embedded, env
 
-DEMO_LOGINS = ("hospital", "doctor", "municipality", "social", "gp", "ooh", "admin", "cluster", "citizen")
+DEMO_LOGINS = (
+    "hospital",
+    "doctor",
+    "municipality",
+    "social",
+    "facility",
+    "psychiatry",
+    "psychiatrist",
+    "gp",
+    "ooh",
+    "admin",
+    "cluster",
+    "citizen",
+)
 
 
 class Command(BaseCommand):

@@ -88,18 +88,6 @@ _REHABILITATION: Mapping[str, str] = {
     "handed": "yes",
     "told": "Borgeren ved, at kommunen ringer om tidspunktet.",
 }
-_AGREEMENT: Mapping[str, str] = {
-    "parties": "Borgeren, afdelingen, bostøtten og sagsbehandleren fra kommunen.",
-    "citizen_agrees": "yes",
-    "citizen_wishes": "Vil hjem i egen lejlighed og beholde sin bostøtte.",
-    "condition": "Stemningen er stabil. Klarer det daglige med støtte.",
-    "treatment": "Samtaler i ambulatoriet hver anden uge. Afdelingen indkalder.",
-    "support": "Bostøtte to gange om ugen fra kommunen, første gang dagen efter udskrivelsen.",
-    "first_contact": "Ambulatoriet ringer inden for tre hverdage.",
-    "no_show": "Bostøtten ringer til ambulatoriet samme dag.",
-    "signs": "Sover dårligt, svarer ikke telefonen.",
-    "contingency": "Borgeren ringer til afdelingen. Bostøtten ringer til ambulatoriet, om natten til skadestuen.",
-}
 _EPIKRISER: tuple[Mapping[str, str], ...] = (
     {
         "follow_up": "routine",
@@ -128,14 +116,6 @@ _EPIKRISER: tuple[Mapping[str, str], ...] = (
         "contingency": "Ny feber eller åndenød: ring til afdelingen, derefter egen læge eller lægevagten.",
     },
 )
-_CARD: Mapping[str, str] = {
-    "municipality": "Bostøtten kommer mandag og torsdag kl. 10. Hun hedder Pia.",
-    "clinic": "Lokalpsykiatrien ringer til dig om onsdagen.",
-    "first_contact": "Bostøtten kommer hjem til dig dagen efter, at du er kommet hjem, kl. 10.",
-    "medicine": "Du tager din medicin om morgenen. Bostøtten hjælper dig med at huske den.",
-    "signs": "Du sover ikke to nætter i træk, eller du vil ikke ud.",
-    "contingency": "Ring til bostøtten. Svarer hun ikke, så ring til afdelingen, også om natten.",
-}
 _NEWS: Mapping[str, str] = {"aids": "Rollator og badebænk er leveret i går.", "ability_fa420_now": "1"}
 
 
@@ -168,13 +148,17 @@ def reader_at(actors: Mapping[UUID, User], unit: UUID) -> User | None:
 
 def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
     """A plan of every citizen who has lain a day in a bed; some are acknowledged, some have a newer version."""
-    lying = Journey.objects.current().filter(
-        status__in=[status.value for status in IN_HOSPITAL],
-        municipal_services=True,
-        unconfirmed=False,
-        municipality__isnull=False,
-        ward_id__in=list(actors),
-        admitted_at__lt=now - timedelta(hours=30),
+    lying = (
+        Journey.objects.current()
+        .filter(
+            status__in=[status.value for status in IN_HOSPITAL],
+            municipal_services=True,
+            unconfirmed=False,
+            municipality__isnull=False,
+            ward_id__in=list(actors),
+            admitted_at__lt=now - timedelta(hours=30),
+        )
+        .exclude(speciality="psychiatric")
     )
     sent = 0
     for index, journey in enumerate(lying.select_related("municipality", "hospital").order_by("admitted_at", "pk")):
@@ -202,9 +186,6 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
     if index % 3 == 1 and writer.at + timedelta(hours=4) < now:
         _written_and_sent(writer, _begun(writer, Code.REHABILITATION_PLAN, 3), _REHABILITATION, hours=3)
     _announce_ready(writer, now=now)
-    if writer.journey.speciality == "psychiatric":
-        _written_and_sent(writer, _begun(writer, Code.DISCHARGE_AGREEMENT, 2), _AGREEMENT, hours=2)
-        _written_and_sent(writer, _begun(writer, Code.AGREEMENT_CARD, 2), _CARD, hours=2)
     if index % 4 == 0 and writer.at + timedelta(hours=4) < now:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)

@@ -1,6 +1,19 @@
 """What does not happen every day, one of each, so that a visitor can see how it is shown (RULES 2c, 2i)."""
 
-from desk.actions.demo.stories import M1, SILKEBORG, SKIVE, VIBORG, bed, doctor, home, nursing, ready, reported, tidied
+from desk.actions.demo.stories import (
+    M1,
+    SILKEBORG,
+    SKIVE,
+    VIBORG,
+    bed,
+    doctor,
+    home,
+    nursing,
+    proposed,
+    ready,
+    reported,
+    tidied,
+)
 from desk.actions.demo.story import Fact, Glass, Step, Story
 from journeys.domain.events import EventKind as K
 
@@ -129,4 +142,33 @@ _LOOKED_AT = (
         glass=Glass("hospital", 15, "Borgeren ringer forvirret til afsnittet og siger, at hun er udskrevet herfra."),
     ),
 )
-RARE = (*_READY, *_ENDED, *_UNKNOWN, *_LOOKED_AT)
+_PSYCHIATRY = (
+    # At a residential facility, and agrees to nothing.
+    Story(
+        ward="psyk-midt-1",
+        municipality=VIBORG,
+        social=True,
+        nursing=False,
+        steps=(Step("admit", 330),),
+        facts=(
+            bed("02-1", 329),
+            doctor(2, 320),
+            Fact(K.SHARED, 318, {"unit": "kommune-791-bosted"}, by=VIBORG),
+            home(40, "residential_facility"),
+        ),
+    ),
+    Story(
+        ward="psyk-midt-1",
+        municipality=VIBORG,
+        social=True,
+        gp="praksis-02",
+        steps=(Step("admit", 64),),
+        facts=(
+            bed("03-1", 63),
+            doctor(3, 60),
+            Fact(K.SHARED, 55, {"unit": "kommune-791-socialpsykiatri"}, by=VIBORG),
+            proposed(4, 50),
+        ),
+    ),
+)
+RARE = (*_READY, *_ENDED, *_UNKNOWN, *_LOOKED_AT, *_PSYCHIATRY)

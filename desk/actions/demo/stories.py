@@ -293,7 +293,7 @@ _PSYCHIATRY = (
         social=True,
         nursing=False,
         steps=(Step("admit", 230),),
-        facts=(bed("01-1", 229), doctor(3, 220), reported(200), _SHARED),
+        facts=(bed("01-1", 229), doctor(3, 220), _SHARED),
     ),
     Story(
         ward="psyk-midt-1",

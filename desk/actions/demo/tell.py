@@ -11,6 +11,7 @@ from desk.actions.demo.gateway import come, party
 from desk.actions.demo.hours import in_the_day, shift_of
 from desk.actions.demo.letters import write_letters
 from desk.actions.demo.messages import letters_come
+from desk.actions.demo.psychiatry import write_psychiatry
 from desk.actions.demo.rare_stories import RARE
 from desk.actions.demo.sorting import write_sorting_rules
 from desk.actions.demo.stories import everyday
@@ -71,7 +72,8 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
     for index, person, story in progress(fresh):
         _tell_story(teller, story, person, seed=SEED + index)
     write_sorting_rules(units, actors, now=now)
-    write_letters(actors, now=now)
+    if write_letters(actors, now=now):
+        write_psychiatry(now)
     letters_come(actors, now=now)
     return len(fresh)
 

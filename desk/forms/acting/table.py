@@ -14,6 +14,7 @@ from desk.forms.acting.discharge.extended_responsibility import (
     EXTENDED_RESPONSIBILITY_ACTS,
     EXTENDED_RESPONSIBILITY_ANSWERS,
 )
+from desk.forms.acting.discharge.meetings import MEETING_ACTS, MEETING_ANSWERS, MEETING_DECLINES
 from desk.forms.acting.discharge.payment import PAYMENT_ACTS
 from desk.forms.acting.discharge.readiness.table import READY_ACTS
 from desk.forms.acting.doctors.medication import MEDICATION_ACTS
@@ -242,6 +243,7 @@ ACTS: tuple[ActSpec, ...] = (
     *LETTER_ACTS,
     *CLOSE_OUT_ACTS,
     *ACUTE_FUNCTION_ACTS,
+    *MEETING_ACTS,
     *PAYMENT_ACTS,
 )
 BY_SLUG = {spec.slug: spec for spec in ACTS}
@@ -291,8 +293,9 @@ ANSWERS: dict[str, str] = {
     **LETTER_ANSWERS,
     **CLOSE_OUT_ANSWERS,
     **ACUTE_FUNCTION_ANSWERS,
+    **MEETING_ANSWERS,
     **DOUBTING_ANSWERS,
     **REPORTING_ANSWERS,
 }
 # The other answer, where the task asks for a yes or a no.
-OTHER_ANSWERS: dict[str, str] = {**REPORTING_DECLINES, **DOUBTING_DENIES}
+OTHER_ANSWERS: dict[str, str] = {**REPORTING_DECLINES, **DOUBTING_DENIES, **MEETING_DECLINES}

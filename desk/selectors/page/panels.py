@@ -13,6 +13,7 @@ from desk.selectors.panels.calls import call_views
 from desk.selectors.panels.close_out import close_out_panel
 from desk.selectors.panels.discharge_letter import letter_panel
 from desk.selectors.panels.documents import document_panel
+from desk.selectors.panels.meetings import meeting_panel
 from desk.selectors.panels.payment import ledger_panel
 from desk.selectors.panels.readiness import readiness_panel
 
@@ -52,6 +53,7 @@ PANELS = (
         Part.STAY,
         lambda page: document_panel(page.asker, page.journey, page.threads, page.name_of),
     ),
+    Panel("meetings", Part.STAY, lambda page: meeting_panel(page.journey, page.events, page.name_of, now=page.now)),
     Panel("barriers", Part.STAY, lambda page: barrier_views(page.journey, page.events)),
     Panel("extended_responsibility", Part.DISCHARGE, lambda page: page.window),
     Panel("calls", Part.DISCHARGE, lambda page: call_views(page.events)),

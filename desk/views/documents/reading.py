@@ -62,6 +62,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         "may_settle": can(asker.user, Permission.SEND_DOCUMENT, opened.journey),
         "may_forward": may_forward,
         "story": plan_story(page),
+        "may_tell": page.own and page.thread.is_closed and can(asker.user, Permission.TELL_CITIZEN, opened.journey),
     }
     return render(request, "desk/documents/read.html", context, status=status)
 

@@ -1,6 +1,7 @@
 """Koordinationsplan of psychiatry: what the parties do where the citizen agrees to nothing (001 bilag 2, B2-P5 c).
 
-It is made without the citizen, so its words are read by whoever sent or got it and by nobody else.
+It is made without the citizen. Whoever sent or got it reads it, nobody else in the journey hears of it, and it is the
+citizen's to see once a doctor has told them (`documents/actions/telling.py`).
 """
 
 from discharge.channel.rules.channel import Document, Recipient
@@ -29,25 +30,6 @@ _WHY = Section(
                 "Only those who are named read the plan. Send it to all of them",
             ),
             required=True,
-        ),
-        Field(
-            name="citizen_told_at",
-            label=("En læge har fortalt borgeren om planen", "A doctor has told the citizen about the plan"),
-            form=Form.MOMENT,
-            past=True,
-        ),
-        Field(
-            name="citizen_told_by",
-            label=("Lægens navn", "The doctor's name"),
-            form=Form.LINE,
-        ),
-        Field(
-            name="relatives_consent",
-            label=(
-                "Borgeren samtykker i, at pårørende får den at vide",
-                "The citizen consents to relatives being told",
-            ),
-            form=Form.YES_NO,
         ),
     ),
 )

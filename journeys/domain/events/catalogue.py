@@ -4,12 +4,21 @@ from collections.abc import Mapping
 
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload
-from journeys.domain.events.payloads import agreement, citizen, documents, letters, readiness, responsibility, stays
+from journeys.domain.events.payloads import (
+    agreement,
+    citizen,
+    documents,
+    letters,
+    meetings,
+    readiness,
+    responsibility,
+    stays,
+)
 from journeys.domain.events.row import Row
 
 CATALOGUE: Mapping[K, Row] = {
     kind: row
-    for noun in (stays, citizen, readiness, agreement, letters, responsibility, documents)
+    for noun in (stays, citizen, readiness, agreement, letters, responsibility, documents, meetings)
     for kind, row in noun.ROWS.items()
 }
 PAYLOADS: Mapping[K, type[Payload]] = {kind: row.holds for kind, row in CATALOGUE.items()}

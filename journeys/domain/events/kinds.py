@@ -114,6 +114,14 @@ class EventKind(StrEnum):
     # To the wrong receiver or about the wrong citizen: whoever got it may not read it any more.
     DOCUMENT_SENT_IN_ERROR = "document_sent_in_error"
 
+    # A doctor has told the citizen of a plan that was made without them (001 bilag 2, B2-P5 c).
+    CITIZEN_TOLD = "citizen_told"
+
+    # Psychiatry's meetings (001 bilag 2, B2-P5 b, c).
+    MEETING_ASKED = "meeting_asked"
+    MEETING_INVITED = "meeting_invited"
+    MEETING_DECLINED = "meeting_declined"
+
     # The payment ledger's two-party marks (RULES 2c).
     DAY_AGREED = "day_agreed"
     DAY_DISPUTED = "day_disputed"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.events.payloads.documents import Addressed, OfDocument
+from journeys.domain.events.payloads.documents import Addressed, OfDocument, OfKind
 
 Circle = frozenset[str]
 
@@ -13,7 +13,7 @@ def circles_of(events: Sequence[EventRecord]) -> Mapping[str, Circle]:
 
     A word about a version is heard by whoever sent or got that version, and so is what takes a closed event back.
     """
-    closed = {event.ref: event for event in events if isinstance(event.data, Addressed) and event.data.is_closed}
+    closed = {event.ref: event for event in events if isinstance(event.data, OfKind) and event.data.is_closed}
     if not closed:
         return {}
     circles = {ref: _own(event) for ref, event in closed.items()}

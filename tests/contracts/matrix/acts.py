@@ -30,6 +30,7 @@ _OF_THE_HOLDER = (
     "return discharged departure region confirm-discharge decline-discharge confirm-stay decline-stay join-citizens "
     "part-citizens confirm-doubt cancel-doubt correct-doubt ready waiting-reasons terminal propose-ready-correction "
     "answer-discharge-question accept-counter-proposal propose-discharge-time expected-discharge send-letter "
+    "invite-to-meeting decline-meeting "
     "hand-letter fmk-updated decide-rehabilitation rehabilitation-sent other-tasks-done name-acute-physician"
 )
 # What a named doctor answers for (RULES 2b F1, 2d, 2e).
@@ -60,6 +61,9 @@ WHO_ACTS: dict[str, frozenset[Role]] = {
     "deny-death": DOCTOR | GP,
     # RULES 2d, 003 #59: of a citizen in hospital the ward's, see IN_BED.
     "medication-responsible": NURSES_AND_DOCTORS | GP,
+    # Any party, the social area too (001 bilag 2, B2-P5 b); of a plan made without the citizen a doctor tells.
+    "ask-for-meeting": WARD | CARE | PRACTICE | SOCIAL,
+    "tell-citizen": DOCTOR,
     "acknowledge": WARD | CARE | PRACTICE | SOCIAL,
     "note": WARD | CARE | PRACTICE | ON_CALL,
     "destination": WARD | CARE,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.forms.acting.table import ACTS, BY_SLUG
+from discharge.channel.rules.channel import Document as Code
 from journeys.domain.events import EventKind
 from journeys.domain.history.release import IMMEDIATE
 from journeys.models import Journey, JourneyEvent
@@ -24,6 +25,7 @@ from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.desk.doing import BEFORE, MARK, READ_MARK, REAL_CPR, do, doer, world_of
 from tests.desk.journey.test_doubts import doubted
+from tests.documents.writing import send, written
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
 from tests.factories.readiness import make_ready
 
@@ -188,6 +190,21 @@ def undecided_journey(actors: Actors) -> Journey:
     return discharged_journey(actors)
 
 
+def psychiatric_journey(actors: Actors) -> Journey:
+    """Somebody in a bed in psychiatry."""
+    journey = admitted_journey(actors)
+    tell_journey(journey, EventKind.SPECIALITY_STATED, speciality="psychiatric")
+    return again(journey)
+
+
+def planned_for_journey(actors: Actors) -> Journey:
+    """Somebody of whom the parties have made a koordinationsplan."""
+    journey = psychiatric_journey(actors)
+    plan = written(journey, actors.nurse, Code.COORDINATION_PLAN)
+    send(journey, plan, actors.nurse, actors.municipality.pk, actors.practice.pk)
+    return again(journey)
+
+
 MADE: dict[str, Callable[[Actors], Journey]] = {
     "bed": lambda actors: admitted_journey(actors, more={"report_of_admission": True}),
     "home": discharged_journey,
@@ -199,6 +216,8 @@ MADE: dict[str, Callable[[Actors], Journey]] = {
     "waiting": waiting_journey,
     "no practice": lambda actors: discharged_journey(actors, no_gp=True),
     "nameless": nameless_journey,
+    "psychiatry": psychiatric_journey,
+    "told": planned_for_journey,
 }
 
 

@@ -42,6 +42,8 @@ def test_the_social_sector_only_reads_and_answers() -> None:
         Permission.ACKNOWLEDGE_JOURNEY,
         # A letter that was sent to it.
         Permission.ANSWER_DOCUMENT,
+        # A dialogue meeting, which any party asks for (001 bilag 2, B2-P5 b).
+        Permission.ASK_FOR_MEETING,
         # Their own acknowledgement.
         Permission.CORRECT_EVENT,
     }

@@ -53,24 +53,25 @@ class Addressed(Payload):
 
     receivers: tuple[str, ...] = ()
 
+
+@dataclass(frozen=True, kw_only=True)
+class OfKind(Addressed):
+    """About a kind of document (`Document`)."""
+
+    document_kind: str | None = None
+
     @property
     def is_closed(self) -> bool:
         """Whether nobody but whom it is meant for hears of it at all."""
-        return False
+        return self.document_kind in CLOSED_KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfDocument(Addressed):
-    """Which document, its kind (`Document`), and the version of it."""
+class OfDocument(OfKind):
+    """Which document, and the version of it."""
 
     document: str | None = None
-    document_kind: str | None = None
     version: int | None = None
-
-    @property
-    def is_closed(self) -> bool:
-        """As its kind is."""
-        return self.document_kind in CLOSED_KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +118,13 @@ class DocumentForwarded(OfDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CitizenTold(OfDocument):
+    """A doctor has told the citizen of a plan made without them; whether the citizen lets relatives know of it."""
+
+    relatives: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentSentInError(OfDocument):
     """What was sent of the document by then must not be used by `receivers`; `version` is where it was noticed."""
 
@@ -138,6 +146,7 @@ ROWS: Mapping[K, Row] = {
     K.DOCUMENT_FORWARDED: Row(
         holds=DocumentForwarded, rights=(P.SHARE_JOURNEY,), told_as="document_sent", icon="document"
     ),
+    K.CITIZEN_TOLD: Row(holds=CitizenTold, rights=(P.TELL_CITIZEN,), told_as="citizen_told", icon="document"),
     # Somebody may be reading it: nobody waits half a minute.
     K.DOCUMENT_SENT_IN_ERROR: Row(
         holds=DocumentSentInError,

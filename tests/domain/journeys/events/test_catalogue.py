@@ -75,6 +75,7 @@ STATE = frozenset(
         "taken_back",
         "unit",
         "way",
+        "wished_by",
     }
 )
 
