@@ -29,6 +29,8 @@ SAID_ELSEWHERE: Mapping[str, frozenset[str]] = {
     "decline-ready-correction": frozenset({"reason"}),
     "question-discharge-time": frozenset({"text"}),
     "start-acute-function": frozenset({"physician"}),
+    # A kind of document, or none of them.
+    "invite-to-meeting": frozenset({"about"}),
 }
 STATED = [spec for spec in ACTS if spec.form.does is not None]
 VALUES: Mapping[type, Any] = {
