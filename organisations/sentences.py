@@ -186,6 +186,7 @@ ACTS: dict[Permission, Promise] = {
     _P.ACKNOWLEDGE_DISCHARGE_LETTER: _("kvittere for epikrisen"),
     _P.SEND_DOCUMENT: _("sende breve og planer"),
     _P.ANSWER_DOCUMENT: _("kvittere for breve og planer"),
+    _P.CHOOSE_MAIL: _("vælge, hvad de får mail om"),
     _P.MANAGE_SORTING: _("rette reglerne for, hvordan breve sorteres"),
     _P.TELL_CITIZEN: _("skrive, at borgeren er fortalt om planen"),
     _P.ASK_FOR_MEETING: _("bede om et dialogmøde"),

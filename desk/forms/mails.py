@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
@@ -74,10 +74,10 @@ class ChoicesForm(CheckedForm):
         said = super().clean() or self.cleaned_data
         ends = ("quiet_from", "quiet_to")
         if len([end for end in ends if said.get(end) is None]) == 1 and not any(end in self.errors for end in ends):
-            self.add_error("quiet_to", _now("Skriv både, hvornår den stille tid begynder, og hvornår den slutter."))
+            self.add_error("quiet_to", gettext("Skriv både, hvornår den stille tid begynder, og hvornår den slutter."))
         wants = [group for group in self.groups if said.get(group.value) in (MailWay.AT_ONCE, MailWay.DIGEST)]
         if wants and not said.get("email") and "email" not in self.errors:
-            self.add_error("email", _now("Skriv den adresse, som mail skal sendes til."))
+            self.add_error("email", gettext("Skriv den adresse, som mail skal sendes til."))
         return said
 
     @property
@@ -176,7 +176,7 @@ class StepForm(_ForWhom):
         """A person is of the unit itself."""
         said = super().clean() or self.cleaned_data
         if said.get("to_unit") and "whom" in said and self.person is not None:
-            self.add_error("to_unit", _now("Vælg enten en person eller en anden enhed."))
+            self.add_error("to_unit", gettext("Vælg enten en person eller en anden enhed."))
         return said
 
     @property

@@ -25,7 +25,7 @@ from notifications.models import Notification
 from organisations.domain.permissions import Permission
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
-from tests.desk.documents.test_by_message import FILE, come, named, person, with_file
+from tests.desk.documents.messages.test_by_message import FILE, come, named, person, with_file
 from tests.documents.test_sorting import rule
 from tests.documents.writing import send, written
 from tests.domain.medcom.letters import letter_bundle

@@ -13,7 +13,7 @@ from discharge.channel.rules.channel import Document as Code  # noqa: E402
 from medcom.domain.sending import Carrier  # noqa: E402
 from medcom.models import Counterpart  # noqa: E402
 from tests.actors import make_actors  # noqa: E402
-from tests.desk.documents.test_by_message import named  # noqa: E402
+from tests.desk.documents.messages.test_by_message import named  # noqa: E402
 from tests.documents.test_sending import lying  # noqa: E402
 from tests.documents.writing import send, written  # noqa: E402
 

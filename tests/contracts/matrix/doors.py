@@ -57,7 +57,7 @@ PAGES = (
     Door("api:journey-responsibility", roads=(("", {}), ("?at=2026-01-05T10:00:00Z", {}))),
 )
 # Where acts and changes are knocked on: test_acts.py, test_changes.py; letters and plans: test_documents.py; questions
-# and lists: test_lists.py; letters by message: tests/desk/documents/test_by_message.py.
+# and lists: test_lists.py; letters by message: tests/desk/documents/messages/test_by_message.py.
 OF_ACTS = frozenset({"desk:journey-act", "api:journey-act", "desk:row-acknowledged"})
 OF_CHANGES = frozenset({"desk:journey-correct", "desk:journey-undo", "api:event-take-back", "api:event-correct"})
 OF_DOCUMENTS = frozenset(

@@ -15,7 +15,7 @@ from medcom.models import OutboundMessage
 from medcom.parsing.codes import ResponseCode
 from organisations.models import User
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import named
+from tests.desk.documents.messages.test_by_message import named
 from tests.documents.test_sending import lying
 from tests.medcom.outgoing.test_letters_out import acknowledge, later, letter, receives, rounds
 

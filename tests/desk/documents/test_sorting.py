@@ -16,7 +16,7 @@ from medcom.domain.states import Door
 from notifications.tasks import relay_outbox
 from organisations.models import User
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import come, to_ward
+from tests.desk.documents.messages.test_by_message import come, to_ward
 from tests.documents.test_sending import lying
 from tests.documents.test_sorting import rule
 from tests.documents.writing import send, written

@@ -21,7 +21,7 @@ from medcom.models import Letter
 from medcom.parsing.building.notification_bundle import Person
 from organisations.models import User
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import named
+from tests.desk.documents.messages.test_by_message import named
 from tests.domain.medcom.letters import letter_bundle
 from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, make_citizen, tell, tell_journey
 

@@ -12,7 +12,7 @@ from django.test import Client
 from medcom.domain.reading import read
 from medcom.domain.states import WAITING
 from medcom.models import InboundMessage
-from tests.domain.medcom.classic import PLAN, ROOTS, classic, email
+from tests.domain.medcom.classic.samples import PLAN, ROOTS, classic, email
 from tests.domain.medcom.stays import HOME_CARE, WARD
 from tests.medcom.intake.test_vans import receipt as of_network
 from tests.medcom.intake.test_vans import wrapped

@@ -16,7 +16,7 @@ from medcom.models import InboundMessage, Letter
 from medcom.parsing.building.builder import Episode
 from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.oioxml.message import Receipt
-from tests.domain.medcom.classic import PLAN, classic, email
+from tests.domain.medcom.classic.samples import PLAN, classic, email
 from tests.domain.medcom.letters import letter_bundle
 from tests.domain.medcom.stays import HOME_CARE, MONDAY, NANCY, WARD
 from tests.medcom.world import NOW, deliver, make_served_citizen, make_world

@@ -14,7 +14,7 @@ from medcom.domain.states import MessageState
 from medcom.models import OutboundMessage
 from medcom.parsing.oioxml.vans import VANS, Contents, VansEnvelope, build_vans, read_vans
 from tests.actors import Actors
-from tests.domain.medcom.classic import email
+from tests.domain.medcom.classic.samples import email
 from tests.domain.medcom.letters import letter_bundle
 from tests.domain.medcom.stays import HOME_CARE, WARD
 from tests.medcom.intake.test_classic import LATER, codes, take

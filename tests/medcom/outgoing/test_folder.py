@@ -18,7 +18,7 @@ from medcom.domain.sending import SendState
 from medcom.models import InboundMessage, OutboundMessage, Sending
 from medcom.parsing.fhir.types import Json
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import named
+from tests.desk.documents.messages.test_by_message import named
 from tests.documents.test_sending import lying
 from tests.medcom.outgoing.test_letters_out import later, letter, receives, rounds, state
 

@@ -29,7 +29,7 @@ from medcom.parsing.problems.problem import Problem, Severity
 from notifications.models import Notification
 from organisations.models import Organisation
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import FILE, come, named, person, with_file
+from tests.desk.documents.messages.test_by_message import FILE, come, named, person, with_file
 from tests.documents.test_sending import lying
 from tests.documents.writing import send, write, written
 from tests.domain.medcom.letters import letter_bundle

@@ -23,7 +23,7 @@ from medcom.parsing.problems.problem import Problem
 from medcom.selectors.delivering import line_of
 from medcom.selectors.outgoing import carriers_of, envelope_of
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import named
+from tests.desk.documents.messages.test_by_message import named
 from tests.documents.test_sending import lying
 from tests.medcom.outgoing.test_letters_out import acknowledge, later, letter, receives, rounds, state, tasks
 

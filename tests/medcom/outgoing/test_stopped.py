@@ -21,7 +21,7 @@ from medcom.parsing.checking.checker import check
 from medcom.parsing.messages.care_communication import read_care_communication
 from medcom.parsing.problems.problem import Severity
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import come, named, person
+from tests.desk.documents.messages.test_by_message import come, named, person
 from tests.documents.test_sending import lying
 from tests.documents.writing import send, write, written
 from tests.domain.medcom.letters import letter_bundle

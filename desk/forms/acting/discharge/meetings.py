@@ -79,10 +79,8 @@ class InviteForm(ActForm):
     @property
     def heard(self) -> str:
         """Of an invitation to a koordinationsplan the others do not hear."""
-        return gettext(
-            "De indbudte får besked om 30 sekunder, og slet ikke, hvis du fortryder inden. Indbyder I til en "
-            "koordinationsplan, får ingen andre i forløbet det at vide."
-        )
+        closed = gettext("Indbyder I til en koordinationsplan, får kun de indbudte det at vide.")
+        return f"{super().heard} {closed}"
 
 
 class DeclineForm(ActForm):
@@ -116,7 +114,7 @@ class TellForm(HappenedForm):
     @property
     def heard(self) -> str:
         """Whoever has the plan."""
-        return gettext("Kun de, planen er sendt til, får det at vide, om 30 sekunder.")
+        return gettext("Kun de, planen er sendt til, får det at vide. De kan se det med det samme.")
 
 
 MEETING_ACTS: tuple[ActSpec, ...] = (

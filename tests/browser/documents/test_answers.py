@@ -11,8 +11,8 @@ from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.calendar.danish_time import MOMENT_FORMAT
 from journeys.models import Journey
 from tests.actors import Actors
+from tests.browser.documents.test_documents import actors, journey, municipality, pytestmark
 from tests.browser.lists import too_wide
-from tests.browser.test_documents import actors, journey, municipality, pytestmark
 from tests.documents.writing import send, written
 from tests.later import when_released
 

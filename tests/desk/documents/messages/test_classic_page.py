@@ -9,8 +9,8 @@ from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
 from medcom.models import Letter
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import AsUser, journey, named
-from tests.domain.medcom.classic import Content, classic, moment
+from tests.desk.documents.messages.test_by_message import AsUser, journey, named
+from tests.domain.medcom.classic.samples import Content, classic, moment
 
 __all__ = ["journey"]
 pytestmark = pytest.mark.django_db

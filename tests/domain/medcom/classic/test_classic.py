@@ -12,7 +12,7 @@ from medcom.domain.reading import Reading, read
 from medcom.domain.states import MessageState
 from medcom.parsing.building.notification_bundle import seeded_ids
 from medcom.parsing.envelope import MessageOrganization
-from tests.domain.medcom.classic import PLAN, REP, ROOTS, Content, classic, email, moment
+from tests.domain.medcom.classic.samples import PLAN, REP, ROOTS, Content, classic, email, moment
 
 
 def _letter(body: bytes) -> IncomingLetter:

@@ -31,7 +31,7 @@ from medcom.parsing.problems.problem import Problem
 from medcom.selectors.outgoing import envelope_of
 from organisations.models import User
 from tests.actors import Actors
-from tests.desk.documents.test_by_message import named, to_ward, with_file
+from tests.desk.documents.messages.test_by_message import named, to_ward, with_file
 from tests.documents.test_sending import lying
 from tests.medcom.gateway.test_gateway import URL, acknowledged
 from tests.medcom.mutations import resource

@@ -1,0 +1,1 @@
+"""Letters and plans in a browser."""

@@ -1,0 +1,1 @@
+"""Pages of letters that came by message."""

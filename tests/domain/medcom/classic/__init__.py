@@ -1,0 +1,1 @@
+"""Classic letters (OIOXML) without a database."""
