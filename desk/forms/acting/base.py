@@ -190,9 +190,14 @@ class ActForm(CheckedForm):
     @property
     def heard(self) -> str:
         """When others read of it; said on the page before anything is saved, and no more than that (DESIGN §4)."""
-        if self.immediate or self.kind in IMMEDIATE:
+        return self.promise()
+
+    @classmethod
+    def promise(cls) -> str:
+        """The sentence for acts of its kind."""
+        if cls.immediate or cls.kind in IMMEDIATE:
             return gettext("De andre parter kan læse det med det samme.")
-        if self.kind is not None and only_words(self.kind):
+        if cls.kind is not None and only_words(cls.kind):
             return gettext("De andre parter læser det først om 30 sekunder, og slet ikke, hvis du fortryder inden.")
         return gettext(
             "Det, der ændrer forløbet (status, tider, årsager, ansvar), ser de andre parter med det samme. Det, du "

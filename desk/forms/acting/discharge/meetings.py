@@ -80,7 +80,7 @@ class InviteForm(ActForm):
     def heard(self) -> str:
         """Of an invitation to a koordinationsplan the others do not hear."""
         closed = gettext("Indbyder I til en koordinationsplan, får kun de indbudte det at vide.")
-        return f"{super().heard} {closed}"
+        return f"{self.promise()} {closed}"
 
 
 class DeclineForm(ActForm):
