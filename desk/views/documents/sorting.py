@@ -77,7 +77,7 @@ def done(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     """The work with it is done."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
     page = document_page(asker, opened.journey, str(document_id), whole_number(request.GET.get("version", "")))
-    if page is None:
+    if page is None or not sorting_panels(asker, opened.journey, page.version):
         raise Http404
     delivery, seen = request.POST.get("delivery", ""), whole_number(request.POST.get("seen", ""))
     try:

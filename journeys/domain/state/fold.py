@@ -1,6 +1,6 @@
 """The fold: effective events of one journey, in order, to its state (DESIGN §2). No framework, no clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -253,6 +253,9 @@ def _place(history: History) -> _Place:
     for event in history.counting:
         if died_at is not None and event.kind in _BEGINS_SOMEWHERE and event.occurred_at > died_at:
             continue
+        if event.kind is EventKind.ADMISSION_DECIDED and _lies_somewhere(history.contacts, event.occurred_at):
+            # A plan for later moves nobody who lies in a bed now.
+            continue
         provider = event.read(PlaceTold).provider
         if history.story.notes.get(event.ref) in GOES_ON:
             place, told = behind, behind.provider
@@ -269,6 +272,10 @@ def _place(history: History) -> _Place:
             place = _Place(provider, event.read(PlaceTold).hospital)
         told = told if event.kind is EventKind.PLACED else provider or told
     return place
+
+
+def _lies_somewhere(contacts: Iterable[Contact], at: datetime) -> bool:
+    return any(each.start <= at and (each.end is None or at < each.end) for each in contacts)
 
 
 def _admission_type(counting: Sequence[EventRecord], contacts: Sequence[Contact]) -> AdmissionType:

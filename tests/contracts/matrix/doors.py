@@ -63,6 +63,7 @@ OF_CHANGES = frozenset({"desk:journey-correct", "desk:journey-undo", "api:event-
 OF_DOCUMENTS = frozenset(
     {"desk:document", "desk:document-new", "desk:document-write", "desk:document-send", "api:document-answers"}
     | {"desk:document-settled", "desk:document-reply", "desk:document-file", "desk:document-error"}
-    | {"desk:document-forward", "api:document-forwards"}
+    | {"desk:document-forward", "api:document-forwards", "api:document-choices"}
+    | {"desk:document-sorted", "desk:document-work-done"}
 )
 OF_QUESTIONS = frozenset({"desk:question"})

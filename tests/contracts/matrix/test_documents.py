@@ -71,19 +71,33 @@ def letters(matrix: World) -> list[tuple[Standing, Person, Any]]:
     return found
 
 
+def wrongly_open(client: Client, person: Person, stands: Standing, args: list[Any]) -> list[tuple[str, ...]]:
+    """Doors that only whoever got the letter, or sees the journey, opens: sorting it, its work, what can be written."""
+    named = (person.name, stands.situation.name)
+    got = {
+        "desk:document-sorted": answered(client.get(reverse("desk:document-sorted", args=args))),
+        "desk:document-work-done": answered(client.post(reverse("desk:document-work-done", args=args))),
+    }
+    wrong = [(*named, door, each) for door, each in got.items() if each == OPEN]
+    wrong = wrong if person.house != stands.situation.municipality else []
+    choices = answered(client.get(reverse("api:document-choices", args=args[:1])))
+    return wrong + ([(*named, "choices", choices)] if choices == OPEN and not sees(person, stands) else [])
+
+
 def test_only_who_sent_or_got_a_letter_reads_it_and_only_its_house_writes_in_it(matrix: World) -> None:
     different = []
     for stands, sender, user in letters(matrix):
         with undrawn(), undone():
             letter = written(stands.journey, user, Code.CORRESPONDENCE)
             send(stands.journey, letter, user, stands.journey.municipality_id, now=matrix.now, decided=True)
-            for somebody in matrix.people:
+            for number, somebody in enumerate(matrix.people):
                 client, person = matrix.clients[somebody.person.name], somebody.person
                 args = [stands.journey.pk, letter.pk]
                 for door in ("desk:document-write", "desk:document-error"):
                     got = answered(client.get(reverse(door, args=args)))
                     if (got == OPEN) and person.house != sender.house:
                         different.append((person.name, stands.situation.name, door, got))
+                different += wrongly_open(client, person, stands, args) if number % 4 == 0 else []
                 api = reverse("api:document-answers", args=args)
                 said = answered(client.post(api, {"number": 1, "answer": "nonsense"}, content_type="application/json"))
                 if said == OPEN and not sees(person, stands):

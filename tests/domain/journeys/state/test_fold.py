@@ -171,3 +171,10 @@ def test_a_correction_stands_after_what_it_corrects_also_where_its_kind_comes_fi
     right = event(K.ADMITTED, 5, ref="right", voids_ref="left", episode_ids=E)
     for events in permutations((left, right)):
         assert [each.ref for each in History(numbered(events)).ordered] == ["left", "right"]
+
+
+@pytest.mark.parametrize(("hours", "where"), [(2, "w9"), (24, "w1"), (80, "w9")], ids=["before", "in bed", "after"])
+def test_a_plan_for_later_moves_nobody_who_lies_in_a_bed(hours: float, where: str) -> None:
+    plan = event(K.ADMISSION_DECIDED, hours, ref="plan", provider="w9", hospital="h9", planned_at=at(200).isoformat())
+    told = [plan] if hours == 2 else [STIN, plan] if hours == 24 else [STIN, SLHJ, plan]
+    assert fold(History(numbered(tuple(told))), CitizenFacts()).provider == where
