@@ -1,7 +1,10 @@
 """Projects who has to answer what: one row per sending and receiver, from the journey's history (DESIGN §2)."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Model
 
 from documents.domain.declaring import Aspect
 from documents.domain.errors import error_tasks, is_discarded
@@ -28,10 +31,16 @@ def project_deliveries(projection: CitizenProjection) -> None:
         for values in _rows(item, thread)
     }
     stored = {row["key"]: row for row in delivery_rows(projection.citizen.pk)}
-    Delivery.objects.filter(pk__in=[key for key in stored if key not in derived]).delete()
+    _bring_in_step(Delivery, stored, derived)
+
+
+def _bring_in_step(model: type[Model], stored: Mapping[str, Any], derived: Mapping[str, Any]) -> None:
+    """Rows by their primary keys: those that nothing gives any more go, and only what changed is written."""
+    rows = model._default_manager
+    rows.filter(pk__in=[key for key in stored if key not in derived]).delete()
     for key, values in derived.items():
         if stored.get(key) != values:
-            Delivery.objects.update_or_create(key=key, defaults=values)
+            rows.update_or_create(pk=key, defaults=values)
 
 
 def _rows(item: Projected, thread: Thread) -> list[dict[str, Any]]:
@@ -82,11 +91,8 @@ def project_realism(projection: CitizenProjection) -> None:
         if (kind := kind_named(thread.kind)) is not None
         for realism in realism_of(thread, kind, item.history)
     }
-    stored = {row["ref"]: row for row in PlanRealism.objects.filter(journey__citizen=projection.citizen).values()}
-    PlanRealism.objects.filter(pk__in=[ref for ref in stored if ref not in derived]).delete()
-    for ref, values in derived.items():
-        if stored.get(ref) != values:
-            PlanRealism.objects.update_or_create(ref=ref, defaults=values)
+    stored = {row["ref"]: row for row in realism_rows(projection.citizen.pk)}
+    _bring_in_step(PlanRealism, stored, derived)
 
 
 def _realism_values(item: Projected, thread: Thread, realism: Realism) -> dict[str, Any]:

@@ -40,6 +40,12 @@ class AskForm(ActForm):
         self.fields["wished_by"].choices = _choices(WISHED_BY)  # type: ignore[attr-defined]
 
 
+def _asked_for(journey: Journey | None) -> str:
+    """The words of whoever waits for an answer."""
+    asked = meetings_in(journey).open if journey else ()
+    return " ".join(f"{asked_words(each.wished_by)}: {ended(each.text)}" for each in asked if each.text)
+
+
 class InviteForm(ActForm):
     """The ward calls a meeting."""
 
@@ -73,8 +79,7 @@ class InviteForm(ActForm):
     @property
     def notice(self) -> str:
         """What was asked for."""
-        asked = meetings_in(self.journey).open if self.journey else ()
-        return " ".join(f"{asked_words(each.wished_by)}: {ended(each.text)}" for each in asked if each.text)
+        return _asked_for(self.journey)
 
     @property
     def heard(self) -> str:
@@ -93,8 +98,7 @@ class DeclineForm(ActForm):
     @property
     def notice(self) -> str:
         """What was asked for."""
-        asked = meetings_in(self.journey).open if self.journey else ()
-        return " ".join(f"{asked_words(each.wished_by)}: {ended(each.text)}" for each in asked if each.text)
+        return _asked_for(self.journey)
 
 
 class TellForm(HappenedForm):
