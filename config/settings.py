@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "journeys",
     "discharge",
     "documents",
+    "principles",
     "medcom",
     "desk",
 ]

@@ -12,7 +12,17 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
 STAMPS = VENV / "stamps"
-PACKAGES = ("config", "desk", "medcom", "documents", "discharge", "journeys", "notifications", "organisations")
+PACKAGES = (
+    "config",
+    "desk",
+    "medcom",
+    "principles",
+    "documents",
+    "discharge",
+    "journeys",
+    "notifications",
+    "organisations",
+)
 
 
 def run(command: Sequence[str | Path], *, extra: Mapping[str, str] | None = None) -> int:

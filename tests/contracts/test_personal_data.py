@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from organisations.domain.personal import PersonalFields, Privacy
 
-OUR_APPS = ("organisations", "notifications", "journeys", "discharge", "documents", "medcom", "desk")
+OUR_APPS = ("organisations", "notifications", "journeys", "discharge", "documents", "principles", "medcom", "desk")
 
 
 def _declared(app_label: str) -> PersonalFields | None:

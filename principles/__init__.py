@@ -1,0 +1,1 @@
+"""What the agreement asks, and how the cooperation does by it: the text itself, its flowchart, its figures."""

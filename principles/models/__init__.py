@@ -1,0 +1,1 @@
+"""Tables of the agreement and of what is followed by it."""
