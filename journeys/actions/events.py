@@ -132,8 +132,14 @@ def _is_same(known: JourneyEvent, citizen: Citizen, new: NewEvent) -> bool:
 
 
 def _append(citizen: Citizen, new: NewEvent, now: datetime, released_at: datetime) -> JourneyEvent:
-    identity = uuid.uuid4()
-    return JourneyEvent.objects.create(
+    event = event_row(citizen, new, identity=uuid.uuid4(), now=now, released_at=released_at)
+    event.save(force_insert=True)
+    return event
+
+
+def event_row(citizen: Citizen, new: NewEvent, *, identity: UUID, now: datetime, released_at: datetime) -> JourneyEvent:
+    """The row of a new event, not saved; beside `record_event` only what writes a whole region at once asks for it."""
+    return JourneyEvent(
         uuid=identity,
         citizen=citizen,
         kind=new.kind.value,

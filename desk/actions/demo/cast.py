@@ -34,11 +34,32 @@ def cast(count: int, *, seed: int) -> list[Person]:
     return list(people.values())
 
 
+def person_of(index: int, *, random: Random) -> Person:
+    """The person of that number among some twenty millions: two numbers are never one CPR number."""
+    serial, birthday = divmod(index, len(_BIRTHDAYS))
+    numbers = (f"{_BIRTHDAYS[birthday]:%d%m%y}{2 * serial + odd:04}" for odd in (1, 2))
+    # Of two that follow each other one at most passes modulus 11.
+    cpr = next(number for number in numbers if _fails(number))
+    given = random.choice(_WOMEN if int(cpr[-1]) % 2 == 0 else _MEN)
+    return Person(cpr, random.choice(_FAMILY), (given, random.choice(_MIDDLE)))
+
+
+_BIRTHDAYS = [
+    day
+    for day in (date(1929, 1, 2) + timedelta(days=number) for number in range(365 * 30))
+    if (day.day, day.month) != (1, 1)
+]
+
+
+def _fails(number: str) -> bool:
+    """Modulus 11, which every number passed before 2007."""
+    return sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True)) % 11 != 0
+
+
 def _never_issued(random: Random) -> str:
     """Born 1929–1959, not on 1 January, and failing modulus 11, which every number did not before 2007."""
     while True:
         born = date(1929, 1, 2) + timedelta(days=random.randrange(365 * 30))
         number = f"{born:%d%m%y}{random.randrange(1, 3999):04}"
-        total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True))
-        if (born.day, born.month) != (1, 1) and total % 11:
+        if (born.day, born.month) != (1, 1) and _fails(number):
             return number

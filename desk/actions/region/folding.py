@@ -1,0 +1,148 @@
+"""Tells a piece of a region and folds it: the same rows that events make one by one (DESIGN §2)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from django.db.models import F
+
+from desk.actions.demo.cast import person_of
+from desk.actions.region.stays import Life, Told, Units, Ward, in_order, tell_stay
+from journeys.actions.events import event_row
+from journeys.actions.projection.citizen import project_citizen
+from journeys.actions.strangers import keys_of
+from journeys.domain.calendar.clock import in_copenhagen
+from journeys.domain.events import EventSource
+from journeys.models import ChainKey, Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, ReadMark
+from organisations.domain.kinds import OrganisationKind
+from organisations.models import Organisation
+from organisations.selectors.units import sharing_units
+
+PIECE = 200
+# How often a citizen comes back, by number of journeys.
+_JOURNEYS, _SHARES = (1, 2, 3), (75, 17, 8)
+# Of a hundred arrivals, how many come at each hour of the day; fewer at the weekend.
+_BY_HOUR = (2, 1, 1, 1, 1, 1, 2, 4, 6, 7, 8, 8, 7, 7, 6, 6, 6, 5, 5, 4, 4, 3, 3, 2)
+_AT_WEEKEND = 0.7
+# The largest municipality has so many times the citizens of another.
+_LARGEST, _TIMES = "kommune-751", 4
+SEEN_AFTER = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A region: `journeys` of them until `until`, so many a day; piece by piece the same for the same seed."""
+
+    journeys: int
+    seed: int
+    until: datetime
+    per_day: int
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces it has."""
+        return -(-self.journeys // PIECE)
+
+    def slots(self, piece: int) -> range:
+        """The numbers of a piece's journeys; the latest journey is the first."""
+        return range(piece * PIECE, min((piece + 1) * PIECE, self.journeys))
+
+
+def units_of_region() -> Units:
+    """What reference data has; the order is their key's, so that a seed means the same on every machine."""
+    found = Organisation.objects.filter(reference_key__isnull=False, closed_on=None).order_by("reference_key")
+    kinds: dict[str, list[Organisation]] = {}
+    for unit in found:
+        kinds.setdefault(unit.kind, []).append(unit)
+    wards, emergency = (
+        [Ward(unit.pk, unit.root_id or unit.pk) for unit in kinds.get(kind.value, [])]
+        for kind in (OrganisationKind.WARD, OrganisationKind.EMERGENCY_DEPARTMENT)
+    )
+    municipalities = kinds.get(OrganisationKind.MUNICIPALITY.value, [])
+    practices = [unit.pk for unit in kinds.get(OrganisationKind.GP_PRACTICE.value, [])]
+    inhabitants = [_TIMES if unit.reference_key == _LARGEST else 1 for unit in municipalities]
+    return Units(wards, emergency, [unit.pk for unit in municipalities], inhabitants, practices)
+
+
+def citizens_of(plan: Plan, piece: int, units: Units) -> Iterator[tuple[Citizen, Sequence[Told]]]:
+    """The citizens of one piece and what is told of each, in the order in which it came."""
+    random = Random(f"{plan.seed}/{piece}")  # noqa: S311 - the same region every time
+    slots = plan.slots(piece)
+    at = slots.start
+    while at < slots.stop:
+        count = min(random.choices(_JOURNEYS, _SHARES)[0], slots.stop - at)
+        life = Life(units, person_of(at, random=random), random)
+        citizen = Citizen(id=life.uuid(), cpr=life.person.cpr)
+        arrived = _arrival(plan, at, random)
+        begins = sorted([arrived, *(arrived - timedelta(days=120 * number) for number in range(1, count))])
+        life.know(begins[0] - timedelta(days=120))
+        for begin in begins:
+            tell_stay(life, begin)
+        yield citizen, tuple(in_order(life.events, until=plan.until))
+        at += count
+
+
+def _arrival(plan: Plan, slot: int, random: Random) -> datetime:
+    """When the journey of that number begins: the day follows from the number, the hour is drawn."""
+    day = plan.until - timedelta(days=slot // plan.per_day)
+    if in_copenhagen(day).weekday() > 4 and random.random() > _AT_WEEKEND:
+        day -= timedelta(days=2)
+    hours = random.choices(range(24), _BY_HOUR)[0]
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+    arrived = midnight + timedelta(hours=hours, minutes=random.randrange(60))
+    return arrived if arrived <= plan.until else arrived - timedelta(days=1)
+
+
+def write_piece(plan: Plan, piece: int, units: Units) -> int:
+    """Writes one piece into the database at hand, in the caller's transaction; returns how many journeys it made."""
+    told = list(citizens_of(plan, piece, units))
+    Citizen.objects.bulk_create([citizen for citizen, _events in told])
+    rows = [_row(citizen, each) for citizen, events in told for each in events]
+    JourneyEvent.objects.bulk_create(rows)
+    keys = {key: row.citizen for row in rows if row.source == EventSource.MESSAGE for key in keys_of(row)}
+    ChainKey.objects.bulk_create(ChainKey(key=key, citizen=citizen) for key, citizen in keys.items())
+    citizens = [citizen for citizen, events in told if events]
+    for citizen in citizens:
+        project_citizen(citizen, now=plan.until, announce=False)
+    ids = [citizen.pk for citizen in citizens]
+    due = Deadline.objects.pending().filter(journey__citizen__in=ids, due_at__lte=plan.until)
+    due.update(state=DeadlineState.FIRED.value, fired_at=F("due_at"))
+    _mark_seen(plan, ids)
+    return Journey.objects.current().filter(citizen__in=ids).count()
+
+
+def _row(citizen: Citizen, told: Told) -> JourneyEvent:
+    came = max(told.new.stated_at or told.new.occurred_at, told.new.occurred_at)
+    return event_row(citizen, told.new, identity=told.identity, now=came, released_at=came)
+
+
+def _mark_seen(plan: Plan, citizens: Sequence[UUID]) -> None:
+    """What is older than a shift has been seen and acknowledged by everybody who takes part."""
+    seen = JourneyParty.objects.filter(
+        journey__citizen__in=citizens, journey__last_event_at__lte=plan.until - SEEN_AFTER
+    ).select_related("journey", "organisation")
+    marks = {}
+    for party in seen.order_by("pk"):
+        for unit in readers_of(party.organisation):
+            marks[party.journey_id, unit] = ReadMark(
+                journey=party.journey,
+                unit_id=unit,
+                seen_sequence=party.journey.last_sequence,
+                seen_at=plan.until,
+                acknowledged_sequence=party.journey.last_sequence,
+                acknowledged_at=plan.until,
+            )
+    ReadMark.objects.bulk_create(marks.values())
+
+
+_readers: dict[UUID, tuple[UUID, ...]] = {}
+
+
+def readers_of(unit: Organisation) -> tuple[UUID, ...]:
+    """The units whose staff look at what the unit takes part in: itself, and of a municipality its needs assessment."""
+    if unit.pk not in _readers:
+        sharing = Organisation.objects.filter(pk__in=sharing_units(unit), reference_key__endswith="-visitation")
+        _readers[unit.pk] = tuple(dict.fromkeys((unit.pk, *sharing.values_list("pk", flat=True))))
+    return _readers[unit.pk]

@@ -1,0 +1,97 @@
+"""An invented region: the same for the same seed, and what its events say (PERFORMANCE; DESIGN §2)."""
+
+from datetime import UTC, datetime
+from io import StringIO
+from random import Random
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import override_settings
+
+from desk.actions.demo.cast import person_of
+from desk.actions.region.folding import Plan, units_of_region, write_piece
+from journeys.actions.citizens import citizen_by_cpr
+from journeys.actions.rebuild import snapshot
+from journeys.models import Citizen, Deadline, JourneyEvent, ReadMark
+from organisations.actions.demo import load_demo_overlay
+from organisations.domain.identifiers import check_cpr
+
+pytestmark = pytest.mark.django_db
+UNTIL = datetime(2026, 11, 27, 12, tzinfo=UTC)
+PLAN = Plan(journeys=20, seed=1, until=UNTIL, per_day=4)
+DEMO = override_settings(DEMO=True, DEMO_PASSWORD="")
+
+
+def _generate() -> str:
+    told = StringIO()
+    call_command("generate_region", journeys=20, per_day=4, until=UNTIL, processes=2, stdout=told)
+    return told.getvalue()
+
+
+def _rows() -> dict[str, Any]:
+    """Everything that follows from the events, and who has read what; an event is known by its uuid here."""
+    marks = ReadMark.objects.order_by("journey", "unit").values_list("journey", "unit")
+    rows: dict[str, Any] = {str(citizen.pk): snapshot(citizen.pk) for citizen in Citizen.objects.order_by("pk")}
+    events = dict(JourneyEvent.objects.values_list("pk", "uuid"))
+    for tables in rows.values():
+        placed = [row | {"event_id": events[row["event_id"]]} for row in tables["placement"]]
+        tables["placement"] = sorted(placed, key=repr)
+    return rows | {"marks": list(marks)}
+
+
+def _written(plan: Plan) -> dict[str, Any]:
+    """The rows of a piece, which are not kept."""
+    with transaction.atomic():
+        assert write_piece(plan, 0, units_of_region()) == plan.journeys
+        rows = _rows()
+        transaction.set_rollback(True)
+    return rows
+
+
+@DEMO
+def test_the_same_seed_makes_the_same_rows_and_another_seed_others() -> None:
+    load_demo_overlay()
+    once = _written(PLAN)
+    assert _written(PLAN) == once
+    assert _written(Plan(journeys=20, seed=2, until=UNTIL, per_day=4)) != once
+
+
+@DEMO
+@pytest.mark.django_db(transaction=True)
+def test_the_command_writes_what_its_events_say() -> None:
+    load_demo_overlay()
+    folded = _written(PLAN)
+    assert _generate() == "20 journeys\n"
+    assert _rows() == folded
+    told = StringIO()
+    call_command("rebuild", "--check", stdout=told)
+    assert told.getvalue() == "no differences\n"
+    assert not Deadline.objects.due(UNTIL).exists()
+    # The next number is free.
+    highest = JourneyEvent.objects.order_by("-pk")[0].pk
+    table = JourneyEvent._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+            assert cursor.fetchone()[0] > highest
+
+
+@DEMO
+def test_it_asks_for_a_database_without_citizens() -> None:
+    citizen_by_cpr(person_of(0, random=Random(1)).cpr)
+    with pytest.raises(CommandError, match="empty"):
+        _generate()
+
+
+def test_it_asks_for_a_demo() -> None:
+    with override_settings(DEMO=False), pytest.raises(CommandError, match="DEMO"):
+        _generate()
+
+
+def test_people_are_invented_and_no_two_share_a_number() -> None:
+    random = Random(1)
+    numbers = [person_of(index, random=random).cpr for index in (*range(3000), 11_000_000, 20_000_000)]
+    assert len(set(numbers)) == len(numbers)
+    assert not [number for number in numbers if check_cpr(number) or number.startswith("0101")]
