@@ -1,0 +1,71 @@
+"""What the figures are counted from: one journey, as the modules that answer these questions said it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from discharge.readiness.rules.coincidence import Coincidence
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.ready_periods import ReadyPeriod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """The letter of the discharge: due, sent and received (RULES 2f); `due_at` None is not known."""
+
+    due_at: datetime | None
+    sent_at: datetime | None = None
+    received_at: datetime | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowFacts:
+    """The 72 hours of the discharge (RULES 2e); `eligible` None is that a fact is missing."""
+
+    eligible: bool | None
+    calls: int = 0
+    exempted: bool = False
+    extended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDay:
+    """One day that counts in the ledger (RULES 2c), with the reason that came first that day."""
+
+    on: date
+    reason: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyFacts:
+    """One journey. None is unknown, except where a moment's None says that it has not come."""
+
+    cancelled: bool = False
+    admitted_at: datetime | None = None
+    discharged_at: datetime | None = None
+    ended_by: EndedBy | None = None
+    # Whether the municipality takes part.
+    municipal_need: bool | None = None
+    has_practice: bool | None = None
+    # Whether table 2a has the hospital send a care pathway plan.
+    plan_applies: bool | None = None
+    planning_began_at: datetime | None = None
+    report_asked_at: datetime | None = None
+    report_sent_at: datetime | None = None
+    first_plan_at: datetime | None = None
+    plan_versions: int = 0
+    # Of the last plan before the discharge: whether its time moved; None where none was agreed when it was sent.
+    plan_moved: bool | None = None
+    coincidence: Coincidence | None = None
+    periods: tuple[ReadyPeriod, ...] = ()
+    waiting_days: tuple[WaitingDay, ...] = ()
+    agreed_at: datetime | None = None
+    preparation_for: timedelta | None = None
+    physician_at: datetime | None = None
+    letter: LetterFacts | None = None
+    window: WindowFacts | None = None
+    record_updated_at: datetime | None = None
+    closed_at: datetime | None = None
+    # Of a stay that can be an index of table 2h; None of one that cannot.
+    readmitted: bool | None = None

@@ -1,0 +1,112 @@
+"""K4, K5, K6, K11, K20: preparing the discharge together."""
+
+from datetime import timedelta
+
+from journeys.domain.calendar.clock import add_hours, elapsed, is_business_day, local_date
+from principles.indicators.rules.cases import (
+    Case,
+    Left,
+    Outcome,
+    left_at,
+    share,
+    why_no_day,
+    why_no_discharge,
+    why_no_municipality,
+)
+from principles.indicators.rules.facts import JourneyFacts
+
+
+def planning_in_time(facts: JourneyFacts) -> Outcome:
+    """K4: planning or the first contact with the municipality within 24 hours of the admission (001-31, 001-62)."""
+    left = why_no_discharge(facts) or why_no_day(facts) or why_no_municipality(facts)
+    if left is not None:
+        return left
+    assert facts.admitted_at is not None
+    began = facts.planning_began_at
+    return share(facts, began is not None and began <= add_hours(facts.admitted_at, 24))
+
+
+def plan_sent(facts: JourneyFacts) -> Outcome:
+    """K5: a care pathway plan before the discharge, where table 2a has the hospital send one (001-63)."""
+    left = why_no_discharge(facts) or why_no_day(facts)
+    if left is not None:
+        return left
+    if facts.plan_applies is not True:
+        return Left.NEED_UNKNOWN if facts.plan_applies is None else Left.PLAN_NOT_USED
+    return share(facts, facts.first_plan_at is not None and facts.first_plan_at < left_at(facts))
+
+
+def plan_lead(facts: JourneyFacts) -> Outcome:
+    """K5: hours from the first plan to the discharge."""
+    left = why_no_discharge(facts)
+    if left is not None:
+        return left
+    if facts.first_plan_at is None or facts.first_plan_at >= left_at(facts):
+        return Left.NO_PLAN
+    at = left_at(facts)
+    return (Case(at=at, counts_from=at, amount=_hours(elapsed(facts.first_plan_at, at))),)
+
+
+def plan_realistic(facts: JourneyFacts) -> Outcome:
+    """K6: the agreed time stood after the last plan was sent, and the citizen went home that day (001-63)."""
+    left = why_no_discharge(facts)
+    if left is not None:
+        return left
+    if facts.first_plan_at is None:
+        return Left.NO_PLAN
+    return Left.NOTHING_AGREED if facts.plan_moved is None else share(facts, not facts.plan_moved)
+
+
+def plan_versions(facts: JourneyFacts) -> Outcome:
+    """K6: how many versions of the plan were sent."""
+    left = why_no_discharge(facts)
+    if left is not None:
+        return left
+    if not facts.plan_versions:
+        return Left.NO_PLAN
+    at = left_at(facts)
+    return (Case(at=at, counts_from=at, amount=float(facts.plan_versions)),)
+
+
+def report_in_time(facts: JourneyFacts) -> Outcome:
+    """K11: the municipality's report of admission within 24 hours, where it was asked for (001-32, 001-61)."""
+    if facts.cancelled:
+        return Left.CANCELLED
+    if facts.admitted_at is None:
+        return Left.NO_ADMISSION
+    if facts.report_asked_at is None:
+        return Left.NOT_ASKED
+    due = add_hours(facts.admitted_at, 24)
+    met = facts.report_sent_at is not None and facts.report_sent_at <= due
+    return (Case(at=facts.admitted_at, counts_from=due, numerator=int(met)),)
+
+
+def time_agreed(facts: JourneyFacts) -> Outcome:
+    """K20: a time that hospital and municipality had both said yes to before the discharge (001-65)."""
+    left = why_no_discharge(facts) or why_no_municipality(facts)
+    return left or share(facts, facts.agreed_at is not None and facts.agreed_at <= left_at(facts))
+
+
+def preparation(facts: JourneyFacts) -> Outcome:
+    """K20: working hours from the first time proposed was read to the agreed home-coming (001-66)."""
+    left = why_no_discharge(facts) or why_no_municipality(facts)
+    if left is not None:
+        return left
+    if facts.preparation_for is None:
+        return Left.NOTHING_AGREED
+    at = left_at(facts)
+    return (Case(at=at, counts_from=at, amount=_hours(facts.preparation_for)),)
+
+
+def out_of_hours(facts: JourneyFacts) -> Outcome:
+    """K20: agreed discharges on a Saturday, a Sunday or a public holiday."""
+    left = why_no_discharge(facts) or why_no_municipality(facts)
+    if left is not None:
+        return left
+    if facts.agreed_at is None or facts.agreed_at > left_at(facts):
+        return Left.NOTHING_AGREED
+    return share(facts, not is_business_day(local_date(left_at(facts))))
+
+
+def _hours(span: timedelta) -> float:
+    return round(span.total_seconds() / 3600, 2)

@@ -1,0 +1,65 @@
+"""K7, K8, K9, K28: ready to go home, and waiting."""
+
+from collections import Counter
+
+from journeys.domain.calendar.clock import start_of_day
+from journeys.domain.history.ready_periods import PeriodEnd
+from principles.indicators.rules.cases import Case, Left, Outcome, share, why_no_discharge, why_no_municipality
+from principles.indicators.rules.facts import JourneyFacts
+
+
+def coincides(facts: JourneyFacts) -> Outcome:
+    """K7: home on the day of being ready, or never registered as waiting (001-84; table 2g)."""
+    left = why_no_discharge(facts) or why_no_municipality(facts)
+    if left is not None:
+        return left
+    if facts.coincidence is None or facts.coincidence.coincides is None:
+        return Left.NOT_COMPARABLE
+    return share(facts, facts.coincidence.coincides)
+
+
+def coincides_of_registered(facts: JourneyFacts) -> Outcome:
+    """K7, second line: of those who were registered as ready and still in a bed."""
+    return coincides(facts) if facts.periods else Left.NOT_REGISTERED
+
+
+def waiting_days(facts: JourneyFacts) -> Outcome:
+    """K8: days that count in the ledger, by the day's own month, reason and sector (001-86, 001-88).
+
+    A wait that goes on is counted when it ends: a figure never depends on the day on which it is read.
+    """
+    if facts.cancelled:
+        return Left.CANCELLED
+    if not facts.waiting_days:
+        return Left.NO_WAITING
+    found = Counter((day.on.replace(day=1), f"{day.reason}|{day.sector}") for day in facts.waiting_days)
+    return tuple(
+        Case(at=start_of_day(month), counts_from=start_of_day(month), amount=float(days), detail=detail)
+        for (month, detail), days in sorted(found.items())
+    )
+
+
+def resumed(facts: JourneyFacts) -> Outcome:
+    """K9: waits that ended because treatment was resumed, of all waits that ended (001-87)."""
+    ended = [period for period in facts.periods if period.ended_at is not None]
+    if facts.cancelled or not ended:
+        return Left.CANCELLED if facts.cancelled else Left.NO_WAITING
+    return tuple(
+        Case(
+            at=period.ready_at,
+            counts_from=period.ready_at,
+            numerator=int(period.end_reason is PeriodEnd.RESUMPTION),
+            detail="",
+        )
+        for period in ended
+    )
+
+
+def without_reason(facts: JourneyFacts) -> Outcome:
+    """K28: waits for which nobody has said what is waited for."""
+    if facts.cancelled or not facts.periods:
+        return Left.CANCELLED if facts.cancelled else Left.NO_WAITING
+    return tuple(
+        Case(at=period.ready_at, counts_from=period.ready_at, numerator=int(not period.reasons))
+        for period in facts.periods
+    )

@@ -1,0 +1,152 @@
+"""K1–K28 as one registry: what is counted, in which unit, under which clause, and by which pure function (RULES 6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from principles.indicators.rules.cases import Measure
+from principles.indicators.rules.measures import discharge, planning, waiting
+
+# Changes when a definition does; shown beside every figure.
+VERSION = "2026-11"
+
+
+class Unit(StrEnum):
+    """What the number is."""
+
+    SHARE = "share"
+    # A median of hours.
+    HOURS = "hours"
+    # A sum of days.
+    DAYS = "days"
+    # A mean per discharge.
+    MEAN = "mean"
+
+
+class Better(IntEnum):
+    """Which way is better for the citizen; zero where the figure only describes."""
+
+    LOWER = -1
+    NEITHER = 0
+    HIGHER = 1
+
+
+class Absent(StrEnum):
+    """Why a figure has no number here yet."""
+
+    SURVEY = "survey"
+    CASES = "cases"
+    CHANNEL = "channel"
+    DIAGNOSES = "diagnoses"
+    TRAINING = "training"
+    FLOWCHART = "flowchart"
+    CHANGES = "changes"
+    PRACTICES = "practices"
+    PLANS = "plans"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number of an indicator; `key` names its stored cases and its texts."""
+
+    key: str
+    unit: Unit
+    measure: Measure
+    better: Better = Better.HIGHER
+    # Psychiatry is left out: table 2g and 2h keep it apart.
+    somatic_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One K: its clauses, the follow-up questions that it answers, and its lines, or why there are none."""
+
+    id: str
+    clauses: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    absent: Absent | None = None
+
+
+_S, _H, _D, _M = Unit.SHARE, Unit.HOURS, Unit.DAYS, Unit.MEAN
+_LOWER, _NEITHER = Better.LOWER, Better.NEITHER
+_ALL = (
+    Indicator("K1", ("001-02",), ("FQ1",), absent=Absent.SURVEY),
+    Indicator("K2", ("001-10",), ("FQ1",), absent=Absent.SURVEY),
+    Indicator("K3", ("001-103",), ("FQ1", "FQ2"), absent=Absent.CASES),
+    Indicator("K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (Line("K4", _S, planning.planning_in_time),)),
+    Indicator(
+        "K5",
+        ("001-63",),
+        ("FQ6",),
+        (Line("K5", _S, planning.plan_sent), Line("K5.lead", _H, planning.plan_lead)),
+    ),
+    Indicator(
+        "K6",
+        ("001-63",),
+        ("FQ6",),
+        (Line("K6", _S, planning.plan_realistic), Line("K6.versions", _M, planning.plan_versions, _NEITHER)),
+    ),
+    Indicator(
+        "K7",
+        ("001-65", "001-84"),
+        ("FQ7",),
+        (
+            Line("K7", _S, waiting.coincides, somatic_only=True),
+            Line("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True),
+        ),
+    ),
+    Indicator("K8", ("001-86", "001-88"), ("FQ6", "FQ7"), (Line("K8", _D, waiting.waiting_days, _LOWER),)),
+    Indicator("K9", ("001-87",), ("FQ7",), (Line("K9", _S, waiting.resumed, _NEITHER),)),
+    Indicator(
+        "K10",
+        ("001-68",),
+        (),
+        (Line("K10", _S, discharge.letter_in_time), Line("K10.strict", _S, discharge.strict_letter_in_time)),
+    ),
+    Indicator("K11", ("001-32", "001-61"), ("FQ4",), (Line("K11", _S, planning.report_in_time),)),
+    Indicator("K12", ("001-70",), ("FQ4",), absent=Absent.CHANNEL),
+    Indicator(
+        "K13",
+        ("001-95",),
+        ("FQ4",),
+        (
+            Line("K13", _S, discharge.window_opened),
+            Line("K13.calls", _M, discharge.window_calls, _NEITHER),
+            Line("K13.exempted", _S, discharge.window_exempted, _NEITHER),
+            Line("K13.extended", _S, discharge.window_extended, _NEITHER),
+        ),
+    ),
+    Indicator("K14", ("001-67",), (), (Line("K14", _S, discharge.readmitted, _LOWER, somatic_only=True),)),
+    Indicator("K15", ("004 HP-1",), (), absent=Absent.DIAGNOSES),
+    Indicator("K16", ("001-03",), ("FQ2",), (Line("K16", _S, discharge.closed_in_time),)),
+    Indicator("K17", ("001-81",), (), (Line("K17", _S, discharge.record_updated),)),
+    Indicator("K18", ("001-104",), ("FQ4",), absent=Absent.SURVEY),
+    Indicator("K19", ("001-50",), ("FQ5",), absent=Absent.TRAINING),
+    Indicator(
+        "K20",
+        ("001-65", "001-66"),
+        ("FQ6",),
+        (
+            Line("K20", _S, planning.time_agreed),
+            Line("K20.hours", _H, planning.preparation),
+            Line("K20.weekend", _S, planning.out_of_hours, _NEITHER),
+        ),
+    ),
+    Indicator("K21", ("001-96",), ("FQ8",), absent=Absent.FLOWCHART),
+    Indicator("K22", ("001-06",), ("FQ9",), absent=Absent.SURVEY),
+    Indicator("K23", ("001-104",), ("FQ10",), absent=Absent.CHANGES),
+    Indicator("K24", ("001-103",), ("FQ3",), absent=Absent.PRACTICES),
+    Indicator("K25", ("001-100",), (), absent=Absent.PLANS),
+    Indicator("K26", ("001-90",), (), (Line("K26", _S, discharge.physician_named),)),
+    Indicator("K27", ("B2-P5",), (), absent=Absent.REQUIRED),
+    Indicator("K28", ("001-86",), (), (Line("K28", _S, waiting.without_reason, _LOWER),)),
+)
+INDICATORS: Mapping[str, Indicator] = {each.id: each for each in _ALL}
+LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines}
+
+
+def indicator_of(line: str) -> Indicator:
+    """The K that a line belongs to."""
+    return INDICATORS[line.partition(".")[0]]

@@ -1,0 +1,237 @@
+"""What the figures are called and how they are defined: key → (da, en)."""
+
+from collections.abc import Mapping
+
+from discharge.wording.texts import Text
+from principles.indicators.rules.cases import Left
+from principles.indicators.rules.registry import Absent
+
+NAMES: Mapping[str, Text] = {
+    "K1": ("Oplevet udskrivelse", "Experienced discharge"),
+    "K2": ("Følt inddragelse", "Felt involved"),
+    "K3": ("Situationer, der lykkes eller ikke lykkes", "What succeeds and what does not"),
+    "K4": ("Planlægning begyndt inden for 24 timer", "Planning begun within 24 hours"),
+    "K5": ("Plejeforløbsplan sendt før udskrivelsen", "Care pathway plan sent before discharge"),
+    "K5.lead": ("Timer fra første plan til udskrivelsen", "Hours from first plan to discharge"),
+    "K6": ("Realistiske planer", "Realistic plans"),
+    "K6.versions": ("Planer sendt pr. forløb", "Plans sent per journey"),
+    "K7": ("Hjem samme dag som færdigbehandlet", "Home on the day of being ready"),
+    "K7.registered": ("Hjem samme dag, af de registrerede", "Home the same day, of those registered"),
+    "K8": ("Ventedøgn", "Waiting days"),
+    "K9": ("Behandling genoptaget", "Treatment resumed"),
+    "K10": ("Epikrise i tide", "Discharge letter in time"),
+    "K10.strict": ("Epikrise i tide, når andre straks behandler videre", "Letter in time where others treat at once"),
+    "K11": ("Indlæggelsesrapport inden for 24 timer", "Report of admission within 24 hours"),
+    "K12": ("Breve i rette kanal", "Letters in the right channel"),
+    "K13": ("72-timersansvar begyndt", "72-hour responsibility opened"),
+    "K13.calls": ("Opkald pr. 72-timersansvar", "Calls per 72-hour responsibility"),
+    "K13.exempted": ("72-timersansvar afsluttet før tid", "72-hour responsibility ended early"),
+    "K13.extended": ("72-timersansvar forlænget", "72-hour responsibility extended"),
+    "K14": ("Akut genindlæggelse inden for 30 dage", "Acute readmission within 30 days"),
+    "K15": ("Forebyggelige indlæggelser, 65+", "Preventable admissions, 65+"),
+    "K16": ("Afsluttet inden for 72 timer", "Closed within 72 hours"),
+    "K17": ("FMK ajourført ved udskrivelsen", "Medication record up to date at discharge"),
+    "K18": ("Samarbejdsklima", "Cooperation climate"),
+    "K19": ("Fælles skolebænk", "Joint training"),
+    "K20": ("Udskrivelsen aftalt på forhånd", "Discharge agreed beforehand"),
+    "K20.hours": ("Fælles forberedelsestid", "Shared preparation time"),
+    "K20.weekend": ("Aftalt udskrivelse i weekend eller helligdag", "Agreed discharge on a weekend or holiday"),
+    "K21": ("Brug af flowchartet", "Use of the flowchart"),
+    "K22": ("Principperne er relevante", "Relevance of the principles"),
+    "K23": ("Ønsker om ændringer", "Requests for change"),
+    "K24": ("Gode modeller delt", "Good models shared"),
+    "K25": ("Implementeringsplanen", "The implementation plan"),
+    "K26": ("Patientansvarlig læge inden for 24 timer", "Responsible doctor named within 24 hours"),
+    "K27": ("Overdragelse i psykiatrien", "Handover in psychiatry"),
+    "K28": ("Ventetid uden angivet årsag", "Waiting without a stated reason"),
+}
+DEFINITIONS: Mapping[str, Text] = {
+    "K4": (
+        "Tæller: ophold, hvor forventet dag, et foreslået tidspunkt, en plan eller kommunens første svar kom senest "
+        "24 timer efter indlæggelsen. Nævner: udskrevne i live efter mere end 24 timer, som kommunen skal hjælpe.",
+        "Numerator: stays where an expected day, a proposed time, a plan or the municipality's first answer came "
+        "within 24 hours of admission. Denominator: discharged alive after more than 24 hours, to be helped by the "
+        "municipality.",
+    ),
+    "K5": (
+        "Tæller: mindst én plejeforløbsplan sendt før udskrivelsen. Nævner: udskrevne i live efter mere end 24 "
+        "timer, hvor hospitalet skal sende en plan.",
+        "Numerator: at least one care pathway plan sent before discharge. Denominator: discharged alive after more "
+        "than 24 hours where the hospital is to send a plan.",
+    ),
+    "K5.lead": (
+        "Median af timer fra den første plan blev sendt, til borgeren tog hjem.",
+        "Median of hours from the first plan being sent until the citizen went home.",
+    ),
+    "K6": (
+        "Tæller: den aftalte tid stod ved, efter at den sidste plan var sendt, og borgeren tog hjem den dag. Nævner: "
+        "udskrevne i live med en plan, der blev sendt, mens en tid var aftalt.",
+        "Numerator: the agreed time stood after the last plan was sent, and the citizen went home that day. "
+        "Denominator: discharged alive with a plan that was sent while a time was agreed.",
+    ),
+    "K6.versions": (
+        "Gennemsnit af sendte udgaver af planen pr. udskrivelse med plan.",
+        "Mean number of versions of the plan sent per discharge with a plan.",
+    ),
+    "K7": (
+        "Tæller: borgeren kom hjem samme dato, som lægen fandt borgeren færdigbehandlet, eller ventede slet ikke. "
+        "Nævner: somatiske udskrivelser af borgere, som kommunen skal hjælpe. Udeladt: terminale, døde, flyttet til "
+        "andet hospital.",
+        "Numerator: home on the date of being found ready, or no wait at all. Denominator: somatic discharges of "
+        "citizens to be helped by the municipality. Left out: terminal, dead, moved to another hospital.",
+    ),
+    "K7.registered": (
+        "Som K7, men kun blandt dem, der var registreret færdigbehandlet i en seng.",
+        "As K7, but only among those registered as ready in a bed.",
+    ),
+    "K8": (
+        "Døgn, der tæller i betalingsopgørelsen, i den måned de faldt, efter årsag og sektor. En ventetid, der varer "
+        "ved, tælles, når den slutter.",
+        "Days that count in the payment ledger, in the month they fell, by reason and sector. A wait that goes on is "
+        "counted when it ends.",
+    ),
+    "K9": (
+        "Tæller: ventetider, der sluttede, fordi behandlingen blev genoptaget. Nævner: alle afsluttede ventetider, "
+        "efter måneden de begyndte.",
+        "Numerator: waits that ended because treatment was resumed. Denominator: all waits that ended, by the month "
+        "they began.",
+    ),
+    "K10": (
+        "Tæller: epikriser sendt inden fristen med positiv kvittering. Nævner: udskrevne i live med egen læge, hvis "
+        "frist er nået.",
+        "Numerator: discharge letters sent by the deadline with a positive receipt. Denominator: discharged alive "
+        "with a GP, whose deadline has passed.",
+    ),
+    "K10.strict": (
+        "Som K10, når kommunen eller egen læge behandler videre med det samme: samme dag før kl. 12, ellers næste "
+        "hverdag.",
+        "As K10 where municipality or GP treats at once: same day before 12 o'clock, otherwise the next weekday.",
+    ),
+    "K11": (
+        "Tæller: indlæggelsesrapporter sendt senest 24 timer efter indlæggelsen. Nævner: indlæggelser, hvor kommunen "
+        "blev bedt om rapporten.",
+        "Numerator: reports of admission sent within 24 hours. Denominator: admissions where the municipality was "
+        "asked.",
+    ),
+    "K13": (
+        "Tæller: udskrivelser, hvor 72-timersansvaret begyndte. Nævner: udskrivelser, som de kendte oplysninger ikke "
+        "udelukker; mangler en oplysning, begynder det ikke.",
+        "Numerator: discharges where the 72-hour responsibility opened. Denominator: discharges that the known facts "
+        "do not exclude; while a fact is missing it does not open.",
+    ),
+    "K13.calls": ("Opkald til afsnittet pr. 72-timersansvar.", "Calls to the ward per 72-hour responsibility."),
+    "K13.exempted": (
+        "Andel af 72-timersansvar, som afsnittet afsluttede før tid.",
+        "Share of 72-hour responsibilities that the ward ended early.",
+    ),
+    "K13.extended": (
+        "Andel af 72-timersansvar, som hospitalet forlængede.",
+        "Share of 72-hour responsibilities that the hospital extended.",
+    ),
+    "K14": (
+        "Tæller: akut indlagt igen i mindst 12 timer, mere end 4 timer og højst 30 dage efter. Nævner: somatiske "
+        "ophold på mindst 12 timer; tælles, når de 30 dage er gået.",
+        "Numerator: acutely admitted again for at least 12 hours, more than 4 hours and at most 30 days later. "
+        "Denominator: somatic stays of at least 12 hours; counted when the 30 days have passed.",
+    ),
+    "K16": (
+        "Tæller: alle seks punkter, der afslutter et forløb, er opfyldt senest 72 timer efter udskrivelsen. Nævner: "
+        "udskrevne i live, når de 72 timer er gået.",
+        "Numerator: all six conditions that end a journey met within 72 hours of discharge. Denominator: discharged "
+        "alive, when the 72 hours have passed.",
+    ),
+    "K17": (
+        "Tæller: FMK meldt ajourført senest ved udskrivelsen. Nævner: udskrevne i live.",
+        "Numerator: medication record said to be up to date by discharge. Denominator: discharged alive.",
+    ),
+    "K20": (
+        "Tæller: hospital og kommune havde begge sagt ja til en tid før udskrivelsen. Nævner: udskrevne i live, som "
+        "kommunen skal hjælpe.",
+        "Numerator: hospital and municipality had both agreed to a time before discharge. Denominator: discharged "
+        "alive, to be helped by the municipality.",
+    ),
+    "K20.hours": (
+        "Median af arbejdstimer på hverdage, fra kommunen havde læst det første forslag, til den aftalte hjemkomst. "
+        "Læsningen regnes fra kommunens svar, ellers fra næste vagtskifte.",
+        "Median of working hours on weekdays from the municipality having read the first proposal to the agreed "
+        "home-coming. Reading counts from its answer, else from the next change of shift.",
+    ),
+    "K20.weekend": (
+        "Andel af aftalte udskrivelser, der faldt på en lørdag, søndag eller helligdag.",
+        "Share of agreed discharges that fell on a Saturday, Sunday or public holiday.",
+    ),
+    "K26": (
+        "Tæller: en navngiven patientansvarlig læge senest 24 timer efter indlæggelsen. Nævner: udskrevne i live "
+        "efter mere end 24 timer.",
+        "Numerator: a named responsible doctor within 24 hours of admission. Denominator: discharged alive after "
+        "more than 24 hours.",
+    ),
+    "K28": (
+        "Tæller: ventetider uden angivet årsag. Nævner: alle ventetider, efter måneden de begyndte.",
+        "Numerator: waits without a stated reason. Denominator: all waits, by the month they began.",
+    ),
+}
+ABSENT: Mapping[Absent, Text] = {
+    Absent.SURVEY: (
+        "Kommer fra spørgeskemaer. Der er ingen svar her endnu.",
+        "Comes from surveys. There are no answers here yet.",
+    ),
+    Absent.CASES: (
+        "Kommer fra indsendte forløb. Der er ingen her endnu.",
+        "Comes from nominated journeys. There are none here yet.",
+    ),
+    Absent.CHANNEL: (
+        "Et brev i forkert kanal kan ikke sendes her, og breve sendt uden om programmet kendes ikke.",
+        "A letter in the wrong channel cannot be sent here, and letters sent elsewhere are not known.",
+    ),
+    Absent.DIAGNOSES: (
+        "Kræver diagnoser, som programmet ikke gemmer.",
+        "Needs diagnoses, which the software does not keep.",
+    ),
+    Absent.TRAINING: (
+        "Kommer fra fortegnelsen over fælles arrangementer. Den findes ikke her endnu.",
+        "Comes from the register of joint events. It does not exist here yet.",
+    ),
+    Absent.FLOWCHART: (
+        "Kommer fra brugen af flowchartet. Den måles ikke her endnu.",
+        "Comes from the use of the flowchart. It is not measured here yet.",
+    ),
+    Absent.CHANGES: (
+        "Kommer fra ønsker om ændringer i aftalen. De samles ikke her endnu.",
+        "Comes from requests to change the agreement. They are not collected here yet.",
+    ),
+    Absent.PRACTICES: (
+        "Kommer fra fortegnelsen over delte modeller. Den findes ikke her endnu.",
+        "Comes from the register of shared models. It does not exist here yet.",
+    ),
+    Absent.PLANS: (
+        "Kommer fra klyngens implementeringsplan. Den findes ikke her endnu.",
+        "Comes from the cluster's implementation plan. It does not exist here yet.",
+    ),
+    Absent.REQUIRED: (
+        "Om en udskrivningsaftale eller koordinationsplan var påkrævet, registreres ikke, så nævneren er ukendt.",
+        "Whether a discharge agreement or coordination plan was required is not registered, so the denominator is "
+        "unknown.",
+    ),
+}
+LEFT: Mapping[Left, Text] = {
+    Left.NOT_DISCHARGED: ("ikke udskrevet", "not discharged"),
+    Left.CANCELLED: ("annulleret", "cancelled"),
+    Left.DIED: ("død", "died"),
+    Left.TRANSFERRED: ("flyttet til et andet hospital", "moved to another hospital"),
+    Left.SHORT_STAY: ("højst 24 timer", "at most 24 hours"),
+    Left.NO_NEED: ("kommunen skal ikke hjælpe", "no municipal help needed"),
+    Left.NEED_UNKNOWN: ("det vides ikke, om kommunen skal hjælpe", "municipal need not known"),
+    Left.NO_ADMISSION: ("indlæggelsestidspunkt ukendt", "time of admission not known"),
+    Left.NO_PLAN: ("ingen plan sendt", "no plan sent"),
+    Left.PLAN_NOT_USED: ("planen bruges ikke", "the plan is not used"),
+    Left.NOTHING_AGREED: ("ingen tid aftalt", "no time agreed"),
+    Left.NOT_COMPARABLE: ("kan ikke sammenlignes", "cannot be compared"),
+    Left.NOT_REGISTERED: ("ikke registreret færdigbehandlet", "not registered as ready"),
+    Left.NO_WAITING: ("ventede ikke", "did not wait"),
+    Left.NO_PRACTICE: ("ingen egen læge", "no GP"),
+    Left.DEADLINE_UNKNOWN: ("fristen er ukendt", "deadline not known"),
+    Left.NOT_ASKED: ("ingen rapport bestilt", "no report asked for"),
+    Left.NO_WINDOW: ("intet 72-timersansvar", "no 72-hour responsibility"),
+    Left.NO_INDEX: ("ikke et ophold, der tæller", "not a stay that counts"),
+}

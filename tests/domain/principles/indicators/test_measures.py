@@ -1,0 +1,195 @@
+"""RULES 6: what one journey adds to K4–K28, counted by hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from discharge.readiness.rules.coincidence import CoincidenceFacts, coincidence
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.history.departures import EndedBy
+from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod, WaitingReason
+from principles.indicators.rules.cases import Case, Left
+from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
+from principles.indicators.rules.registry import INDICATORS, LINES
+from principles.indicators.texts import ABSENT, DEFINITIONS, LEFT, NAMES
+from tests.factories.events import at
+
+HOME_AT = at(48)
+FACTS = JourneyFacts(
+    admitted_at=at(0), discharged_at=HOME_AT, ended_by=EndedBy.DISCHARGED, municipal_need=True, has_practice=True
+)
+SECOND = timedelta(seconds=1)
+
+
+def waited(end: PeriodEnd | None = PeriodEnd.DISCHARGE, *reasons: WaitingReason) -> ReadyPeriod:
+    return ReadyPeriod("r", at(20), at(20), at(44) if end else None, end, reasons)
+
+
+def compared(**facts: Any) -> Any:
+    return coincidence(CoincidenceFacts(**{"discharged_at": HOME_AT, **facts}))
+
+
+REASON = WaitingReason("nursing_home", "municipality", at(20), None, True)
+LETTER = LetterFacts(due_at=at(50), sent_at=at(49), received_at=at(49))
+OPEN = WindowFacts(eligible=True)
+
+ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
+    # K4: within 24 hours of the admission, of stays of more than 24 hours with a municipal need.
+    ("K4 at 24 hours", "K4", {"planning_began_at": at(24)}, 1),
+    ("K4 a second later", "K4", {"planning_began_at": at(24) + SECOND}, 0),
+    ("K4 never", "K4", {}, 0),
+    ("K4 a stay of exactly 24 hours", "K4", {"discharged_at": at(24)}, Left.SHORT_STAY),
+    ("K4 a second more than 24 hours", "K4", {"discharged_at": at(24) + SECOND, "planning_began_at": at(1)}, 1),
+    ("K4 no need", "K4", {"municipal_need": False}, Left.NO_NEED),
+    ("K4 need unknown", "K4", {"municipal_need": None}, Left.NEED_UNKNOWN),
+    ("K4 cancelled", "K4", {"cancelled": True}, Left.CANCELLED),
+    ("K4 died", "K4", {"discharged_at": None, "ended_by": EndedBy.DIED}, Left.DIED),
+    ("K4 still there", "K4", {"discharged_at": None, "ended_by": None}, Left.NOT_DISCHARGED),
+    ("K4 to another hospital", "K4", {"ended_by": EndedBy.TRANSFERRED}, Left.TRANSFERRED),
+    ("K5 before the discharge", "K5", {"plan_applies": True, "first_plan_at": at(47)}, 1),
+    ("K5 with the discharge", "K5", {"plan_applies": True, "first_plan_at": HOME_AT}, 0),
+    ("K5 none", "K5", {"plan_applies": True}, 0),
+    ("K5 the plan is not used (C3)", "K5", {"plan_applies": False}, Left.PLAN_NOT_USED),
+    ("K5 affiliation unknown", "K5", {}, Left.NEED_UNKNOWN),
+    ("K5 lead", "K5.lead", {"first_plan_at": at(18)}, 30.0),
+    ("K5 lead without a plan", "K5.lead", {}, Left.NO_PLAN),
+    ("K6 stood", "K6", {"first_plan_at": at(18), "plan_moved": False}, 1),
+    ("K6 moved", "K6", {"first_plan_at": at(18), "plan_moved": True}, 0),
+    ("K6 nothing agreed", "K6", {"first_plan_at": at(18)}, Left.NOTHING_AGREED),
+    ("K6 no plan", "K6", {}, Left.NO_PLAN),
+    ("K6 versions", "K6.versions", {"plan_versions": 3}, 3.0),
+    ("K7 the same day", "K7", {"coincidence": compared()}, 1),
+    ("K7 waited a day", "K7", {"coincidence": compared(periods=((at(20), HOME_AT),))}, 0),
+    ("K7 terminal", "K7", {"coincidence": compared(terminal=True)}, Left.NOT_COMPARABLE),
+    ("K7 registered only", "K7.registered", {"coincidence": compared()}, Left.NOT_REGISTERED),
+    (
+        "K7 registered",
+        "K7.registered",
+        {"periods": (waited(),), "coincidence": compared(periods=((at(20), HOME_AT),))},
+        0,
+    ),
+    ("K8 no day", "K8", {}, Left.NO_WAITING),
+    ("K9 resumed", "K9", {"periods": (waited(PeriodEnd.RESUMPTION),)}, 1),
+    ("K9 home", "K9", {"periods": (waited(),)}, 0),
+    ("K9 goes on", "K9", {"periods": (waited(None),)}, Left.NO_WAITING),
+    ("K10 in time", "K10", {"letter": LETTER}, 1),
+    ("K10 at the deadline", "K10", {"letter": replace(LETTER, sent_at=at(50))}, 1),
+    ("K10 a second late", "K10", {"letter": replace(LETTER, sent_at=at(50) + SECOND)}, 0),
+    ("K10 sent, not received (L4)", "K10", {"letter": replace(LETTER, received_at=None)}, 0),
+    ("K10 received later (L4)", "K10", {"letter": replace(LETTER, received_at=at(90))}, 1),
+    ("K10 no practice", "K10", {"letter": LETTER, "has_practice": False}, Left.NO_PRACTICE),
+    ("K10 no deadline", "K10", {"letter": replace(LETTER, due_at=None)}, Left.DEADLINE_UNKNOWN),
+    ("K10 strict", "K10.strict", {"letter": replace(LETTER, strict=True)}, 1),
+    ("K10 not strict", "K10.strict", {"letter": LETTER}, Left.DEADLINE_UNKNOWN),
+    ("K11 at 24 hours", "K11", {"report_asked_at": at(0), "report_sent_at": at(24)}, 1),
+    ("K11 later", "K11", {"report_asked_at": at(0), "report_sent_at": at(25)}, 0),
+    ("K11 not asked", "K11", {}, Left.NOT_ASKED),
+    ("K13 opened", "K13", {"window": OPEN}, 1),
+    ("K13 a fact is missing", "K13", {"window": WindowFacts(eligible=None)}, 0),
+    ("K13 excluded (E2)", "K13", {"window": WindowFacts(eligible=False)}, Left.NO_WINDOW),
+    ("K13 calls", "K13.calls", {"window": replace(OPEN, calls=2)}, 2.0),
+    ("K13 exempted", "K13.exempted", {"window": replace(OPEN, exempted=True)}, 1),
+    ("K13 not extended", "K13.extended", {"window": OPEN}, 0),
+    ("K13 calls without a window", "K13.calls", {}, Left.NO_WINDOW),
+    ("K14 back", "K14", {"readmitted": True}, 1),
+    ("K14 not back", "K14", {"readmitted": False}, 0),
+    ("K14 no index", "K14", {}, Left.NO_INDEX),
+    ("K16 at 72 hours", "K16", {"closed_at": at(120)}, 1),
+    ("K16 a second later", "K16", {"closed_at": at(120) + SECOND}, 0),
+    ("K16 open", "K16", {}, 0),
+    ("K17 before", "K17", {"record_updated_at": HOME_AT}, 1),
+    ("K17 afterwards", "K17", {"record_updated_at": HOME_AT + SECOND}, 0),
+    ("K20 agreed", "K20", {"agreed_at": at(40)}, 1),
+    ("K20 nothing agreed", "K20", {}, 0),
+    ("K20 agreed afterwards", "K20", {"agreed_at": at(49)}, 0),
+    ("K20 hours", "K20.hours", {"preparation_for": timedelta(hours=7, minutes=30)}, 7.5),
+    ("K20 hours unknown", "K20.hours", {}, Left.NOTHING_AGREED),
+    ("K20 a Wednesday", "K20.weekend", {"agreed_at": at(40)}, 0),
+    ("K20 a Saturday", "K20.weekend", {"agreed_at": at(40), "discharged_at": at(5 * 24)}, 1),
+    ("K20 not agreed, no weekend", "K20.weekend", {}, Left.NOTHING_AGREED),
+    ("K26 named", "K26", {"physician_at": at(24)}, 1),
+    ("K26 later", "K26", {"physician_at": at(24) + SECOND}, 0),
+    ("K28 no reason", "K28", {"periods": (waited(),)}, 1),
+    ("K28 a reason", "K28", {"periods": (waited(PeriodEnd.DISCHARGE, REASON),)}, 0),
+    ("K28 did not wait", "K28", {}, Left.NO_WAITING),
+]
+
+
+@pytest.mark.parametrize(("row", "line", "facts", "expected"), ROWS)
+def test_each_row(row: str, line: str, facts: dict[str, Any], expected: int | float | Left) -> None:
+    outcome = LINES[line].measure(replace(FACTS, **facts))
+    if isinstance(expected, Left):
+        assert outcome is expected
+        return
+    assert not isinstance(outcome, Left)
+    (case,) = outcome
+    assert expected == (case.amount if isinstance(expected, float) else case.numerator)
+
+
+def test_every_line_has_rows() -> None:
+    assert {line for _, line, *_ in ROWS} == set(LINES)
+
+
+def test_k8_days_fall_in_their_own_months_by_reason_and_sector() -> None:
+    days = [
+        WaitingDay(date(2026, 10, 30), "nursing_home", "municipality"),
+        WaitingDay(date(2026, 10, 31), "nursing_home", "municipality"),
+        WaitingDay(date(2026, 11, 1), "nursing_home", "municipality"),
+        WaitingDay(date(2026, 11, 2), "home_measures", "municipality"),
+    ]
+    outcome = LINES["K8"].measure(replace(FACTS, waiting_days=tuple(days)))
+    assert not isinstance(outcome, Left)
+    assert [(local_date(case.at).month, case.detail, case.amount) for case in outcome] == [
+        (10, "nursing_home|municipality", 2.0),
+        (11, "home_measures|municipality", 1.0),
+        (11, "nursing_home|municipality", 1.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "facts", "from_"),
+    [
+        ("K10 not before its deadline", "K10", {"letter": LETTER}, at(50)),
+        ("K16 not before 72 hours", "K16", {}, at(120)),
+        ("K14 not before 30 days", "K14", {"readmitted": False}, at(48 + 720)),
+        ("K11 not before 24 hours", "K11", {"report_asked_at": at(0)}, at(24)),
+        ("K4 at once", "K4", {}, at(48)),
+    ],
+)
+def test_it_counts_only_when_it_is_decided(row: str, line: str, facts: dict[str, Any], from_: datetime) -> None:
+    outcome = LINES[line].measure(replace(FACTS, **facts))
+    assert not isinstance(outcome, Left)
+    assert outcome[0].counts_from == from_
+
+
+def test_a_cancelled_journey_adds_nothing_to_any_figure() -> None:
+    for line in LINES.values():
+        assert isinstance(line.measure(replace(FACTS, cancelled=True, periods=(waited(),))), Left), line.key
+
+
+def test_the_registry_is_whole_and_says_why_a_figure_is_missing() -> None:
+    assert list(INDICATORS) == [f"K{number}" for number in range(1, 29)]
+    for each in INDICATORS.values():
+        assert bool(each.lines) != (each.absent is not None), each.id
+        assert each.clauses, each.id
+        assert each.id in NAMES
+    assert set(DEFINITIONS) == set(LINES)
+    assert set(NAMES) == set(INDICATORS) | set(LINES)
+    assert (set(ABSENT), set(LEFT)) == ({i.absent for i in INDICATORS.values() if i.absent}, set(Left))
+
+
+def test_of_an_amount_the_unit_says_what_is_done_with_it() -> None:
+    measured: dict[str, Callable[[Case], bool]] = {
+        "share": lambda case: case.amount is None,
+        "hours": lambda case: case.amount is not None,
+        "mean": lambda case: case.amount is not None,
+        "days": lambda case: case.amount is not None,
+    }
+    for _, key, facts, expected in ROWS:
+        outcome = LINES[key].measure(replace(FACTS, **facts))
+        if not isinstance(expected, Left):
+            assert not isinstance(outcome, Left)
+            assert all(measured[LINES[key].unit](case) for case in outcome)
