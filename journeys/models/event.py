@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
@@ -46,6 +47,8 @@ class JourneyEvent(models.Model):
         verbose_name = _("hændelse")
         verbose_name_plural = _("hændelser")
         ordering = ("id",)
+        # What corrects or cancels an event; few events do.
+        indexes = (models.Index(fields=("voids_ref",), condition=Q(voids_ref__gt=""), name="event_voiding"),)
 
     def __str__(self) -> str:
         """Kind and time."""
@@ -103,8 +106,12 @@ class EventPlacement(models.Model):
 
     class Meta:
         ordering = ("journey", "position")
-        # The timeline of one journey, in order.
-        indexes = (models.Index(fields=("journey", "position"), name="placement_timeline"),)
+        indexes = (
+            # The timeline of one journey, in order.
+            models.Index(fields=("journey", "position"), name="placement_timeline"),
+            # What was recorded last in one journey, and what is newer than a mark.
+            models.Index(fields=("journey", "event"), name="placement_newest"),
+        )
 
     def __str__(self) -> str:
         """The event's key and position."""

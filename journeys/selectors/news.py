@@ -29,7 +29,7 @@ def unread_of(units: Collection[UUID], reader: Reader) -> NotificationQuerySet:
 def _fallen(reader: Reader) -> Exists:
     """Whether the event was corrected or cancelled, as far as the reader may know: others' undo is no news yet."""
     voiders = EventPlacement.objects.filter(
-        journey=OuterRef("journey_id"), event__voids_ref=OuterRef("event__source_ref")
+        journey=OuterRef("journey_id"), event__voids_ref=OuterRef("event__source_ref"), event__voids_ref__gt=""
     ).order_by()
     unread = Q(withdrawn=True) | Q(event__released_at__gt=reader.now)
     unread &= ~Q(event__organisation_id__in=list(reader.house))

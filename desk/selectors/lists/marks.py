@@ -174,7 +174,7 @@ def unacknowledged(unit: Organisation | None, now: datetime) -> Q:
 
 def _to_acknowledge(journey: OuterRef, *, house: Any, now: datetime) -> QuerySet[EventPlacement]:
     """What others have stated, released and not taken back; nobody acknowledges their own words."""
-    voiding = EventPlacement.objects.filter(event__voids_ref=OuterRef("event__source_ref"))
+    voiding = EventPlacement.objects.filter(event__voids_ref=OuterRef("event__source_ref"), event__voids_ref__gt="")
     unread = voiding.filter(Q(withdrawn=True) | Q(event__released_at__gt=now))
     said = EventPlacement.objects.filter(journey=journey, event__kind__in=TO_ACKNOWLEDGE).released(now)
     said = said.filter(Q(voided=False) | Exists(unread.order_by()))
