@@ -16,7 +16,7 @@ from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.oioxml.message import Emessage, Receipt, XmlLetter
 from medcom.parsing.oioxml.node import Node
-from medcom.parsing.oioxml.reading import RECEIPTS, read_emessage, read_receipt
+from medcom.parsing.oioxml.reading import MOST_ORIGINALS, read_emessage, read_receipt
 from medcom.parsing.problems.problem import Problem
 
 # DICTIONARY 0.2; a lokationsnummer has 13 digits, and a network calls itself by a name.
@@ -52,8 +52,8 @@ def read_classic(body: bytes, content_type: str = "") -> Classic:
     letter = message.letters[0]
     envelope, identity = _envelope(message, letter), _identity(letter)
     receipt = read_receipt(letter)
-    if letter.root in RECEIPTS:
-        problems = (*noted, *_problems_of_heads(message, letter))
+    if receipt is not None:
+        problems = (*noted, *_problems_of_heads(message, letter), *_problems_of_originals(receipt))
         return Classic(
             MessageState.ACKNOWLEDGEMENT, problems, message, envelope, None, receipt, identity, letter.version
         )
@@ -102,6 +102,12 @@ def _problems_of_heads(message: Emessage, letter: XmlLetter) -> Iterator[Problem
             yield Problem("xml.missing", place, {"element": place.rpartition("/")[2]})
         elif len(value) > longest or not value.isprintable():
             yield Problem("xml.number", place, {"element": place.rpartition("/")[2]})
+
+
+def _problems_of_originals(receipt: Receipt) -> Iterator[Problem]:
+    """An envelope holds no more: whoever names thousands would have each of them looked for (DICTIONARY 9.1)."""
+    if len(receipt.originals) > MOST_ORIGINALS:
+        yield Problem("unreadable.too_many", "OriginalLetter")
 
 
 def _is_showable(node: Node) -> bool:

@@ -14,6 +14,10 @@ _DEEPEST = 20
 # FormattedText (DICTIONARY 0.1): signs in a text, which are words and line breaks here.
 _SIGNS = frozenset({"Break", "Space", "Bold", "Italic", "Underline", "Center", "Right", "FixedFont"})
 _SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
+# Of the file's beginning: declaration and comments may stand before the root.
+_BEGINNING = 4000
+_BEFORE_ROOT = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"))
+_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ class Node:
     def all(self, name: str) -> tuple[Node, ...]:
         """Every child of that name."""
         return tuple(child for child in self.children if child.name == name)
+
+
+def root_of(body: bytes) -> bytes:
+    """The name of the root, without its prefix; b"" of what is no XML, whatever stands inside its texts."""
+    rest = body[:_BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip()
+    while (ends := next((end for begin, end in _BEFORE_ROOT if rest.startswith(begin)), None)) is not None:
+        rest = rest.partition(ends)[2].lstrip()
+    root = _ROOT.match(rest)
+    return root[1] if root else b""
 
 
 def node_of(element: etree._Element, depth: int = _DEEPEST) -> Node:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,16 +12,15 @@ from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.fhir.xml import ENCODINGS, tree_of
 from medcom.parsing.oioxml.message import Emessage, Original, Party, Receipt, XmlLetter
-from medcom.parsing.oioxml.node import Node, name_of, namespace_of, node_of
+from medcom.parsing.oioxml.node import Node, name_of, namespace_of, node_of, root_of
 
 # SPEC B2: often ISO-8859-1 or windows-1252, sometimes without a word about it.
 _ENCODINGS = {**ENCODINGS, "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15"}
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(Emessage)[\s>/]")
-# Of the file's beginning: declaration and comments may stand before the root.
-_BEGINNING = 4000
 _BESIDE = frozenset({"Envelope", "Local_Elements"})
 _NAMES = ("OrganisationName", "DepartmentName", "UnitName")
 RECEIPTS = {"PositiveReceipt": (True, False), "NegativeReceipt": (False, False), "NegativeVansReceipt": (False, True)}
+# Of one receipt, by its schema (DICTIONARY 9.1).
+MOST_ORIGINALS = 99
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Of any letter: what lies outside is a slip of typing, and at the ends of the calendar no clock can be told.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -30,7 +28,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 def is_classic(body: bytes) -> bool:
     """Whether the bytes are a classic message by their root."""
-    return _ROOT.search(body[:_BEGINNING]) is not None
+    return root_of(body) == b"Emessage"
 
 
 def read_emessage(body: bytes, content_type: str = "", *, flaws: Flaws) -> Emessage:

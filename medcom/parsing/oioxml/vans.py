@@ -21,13 +21,11 @@ from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.fhir.xml import tree_of
 from medcom.parsing.oioxml.message import Receipt
-from medcom.parsing.oioxml.node import Node, node_of
+from medcom.parsing.oioxml.node import Node, node_of, root_of
 
 VANS = "urn:oio:medcom:vans-envelope:1.0.4"
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?VANSEnvelope[\s>/]")
 # Cut out before the rest is read: of one text no parser takes 100 MB.
 _DATA = re.compile(rb"(<((?:[A-Za-z_][\w.-]*:)?)Data>)([^<]*)(</\2Data>)")
-_BEGINNING = 4000
 _RECEIPTS = {"PositiveMessage": (True, False), "NegativeMessage": (False, False), "NegativeVans": (False, True)}
 
 
@@ -44,7 +42,7 @@ class VansEnvelope:
 
 def is_vans(body: bytes) -> bool:
     """Whether the bytes are such an envelope, by their root."""
-    return _ROOT.search(body[:_BEGINNING]) is not None
+    return root_of(body) == b"VANSEnvelope"
 
 
 def read_vans(body: bytes, content_type: str = "") -> VansEnvelope:

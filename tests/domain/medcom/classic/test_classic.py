@@ -1,5 +1,6 @@
 """Classic letters become documents of their kinds, nothing in them is lost, and what is broken is answered."""
 
+import json
 from uuid import UUID
 
 import pytest
@@ -181,3 +182,26 @@ def test_a_number_of_ours_is_the_beginning_of_its_id() -> None:
     assert keys is not None
     assert keys[0] <= key <= keys[1]
     assert keys_of("BrevNr5678") is keys_of("zzzzzzzzzzzzzz") is keys_of("ABCDEFABCDEFAB") is None
+
+
+@pytest.mark.parametrize("name", ["Emessage", "VANSEnvelope"])
+def test_a_letter_that_speaks_of_another_format_is_not_of_it(name: str) -> None:
+    """Its root says what a message is, not what somebody wrote in it (issue 8)."""
+    bundle = json.dumps({"resourceType": "Bundle", "id": f"I sendte <{name}> i går"}).encode()
+    assert [problem.code for problem in read(bundle).problems] != ["unreadable.xml"]
+    commented = email().replace(b"<Emessage", f"<!-- as <{name}> -->\n<Emessage".encode(), 1)
+    assert read(commented).state is MessageState.RECEIVED
+
+
+def test_a_receipt_of_thousands_of_letters_is_looked_up_for_none() -> None:
+    """An envelope holds 99 of them (DICTIONARY 9.1)."""
+    one = "<OriginalLetter><OriginalLetterIdentifier>0123456789abcd</OriginalLetterIdentifier></OriginalLetter>"
+    assert not read(_receipt(one * 99)).problems
+    assert [problem.code for problem in read(_receipt(one * 100)).problems] == ["unreadable.too_many"]
+
+
+def _receipt(originals: str) -> bytes:
+    heads = "".join(f"<{name}><EANIdentifier>5790001348120</EANIdentifier></{name}>" for name in ("Sender", "Receiver"))
+    letter = "<Letter><Identifier>R1</Identifier><VersionCode>XC0330Q</VersionCode></Letter>"
+    body = f"<PositiveReceipt>{letter}{heads}<OriginalEmessage>{originals}</OriginalEmessage></PositiveReceipt>"
+    return f'<Emessage xmlns="x"><Envelope><Identifier>E1</Identifier></Envelope>{body}</Emessage>'.encode()
