@@ -10,9 +10,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from dataclasses import field as left_out
 from pathlib import Path
 from stat import S_ISREG
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from django.utils import timezone
@@ -61,6 +62,8 @@ class Drop:
     settle: float
     gateway: Gateway | None
     unknown: Unknown
+    # What was taken in and could not be answered or moved: in the next round it is, and not taken in again.
+    unmoved: dict[Path, tuple[Look, UUID]] = left_out(default_factory=dict)
 
     def prepare(self) -> None:
         """The four folders."""
@@ -79,11 +82,20 @@ class Drop:
     def _take(self, file: Path, look: Look) -> bool | None:
         """Whether something came of it; None of one that stays, to be looked at in the next round."""
         try:
-            message = self._taken(file, look)
+            message = self._taken_before(file, look) or self._taken(file, look)
+            self.unmoved[file] = look, message.pk
+            return self._answered(file, look, message)
         except OSError as error:
-            # One that vanished or that nobody may read keeps none behind it waiting. Its name may tell a person.
-            _log.warning("file_not_read", error=type(error).__name__)
+            # One that vanished, that nobody may read, or that finds no room where it is to lie keeps none behind it
+            # waiting. Its name may tell a person.
+            _log.warning("file_stays", error=type(error).__name__)
             return None
+
+    def _taken_before(self, file: Path, look: Look) -> InboundMessage | None:
+        seen = self.unmoved.get(file)
+        return InboundMessage.objects.filter(pk=seen[1]).first() if seen and seen[0] == look else None
+
+    def _answered(self, file: Path, look: Look, message: InboundMessage) -> bool | None:
         if message.answer is not None:
             name = str(message.answer["id"])
             self.lay(name, message.answer)
@@ -93,6 +105,7 @@ class Drop:
             return None
         fine = outcome_word(message.state_value) in ("accepted", "duplicate")
         self._move(file, "archive" if fine else "failed")
+        del self.unmoved[file]
         return fine
 
     def hand_over(self) -> int:

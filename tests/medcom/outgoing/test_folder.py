@@ -12,14 +12,17 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from journeys.models import Journey
-from medcom.actions.dropping import Drop
+from medcom.actions.dropping import Drop, Taken
 from medcom.actions.gateways import create_gateway
+from medcom.actions.parties import Unknown, default_rule
+from medcom.domain.formats import Format
 from medcom.domain.sending import SendState
 from medcom.models import InboundMessage, OutboundMessage, Sending
 from medcom.parsing.fhir.types import Json
 from tests.actors import Actors
 from tests.desk.documents.messages.test_by_message import named
 from tests.documents.test_sending import lying
+from tests.domain.medcom.classic.samples import email
 from tests.medcom.outgoing.test_letters_out import later, letter, receives, rounds, state
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +218,23 @@ def test_a_full_disk_ends_no_gateway(
     with later(minutes=1), pytest.raises(Killed):
         call_command("gateway", str(tmp_path), "--every", "0", "--settle", "0")
     assert (len(visible(tmp_path)), state()) == (1, SendState.HANDED_OVER)
+
+
+@pytest.mark.parametrize("step", ["lay", "_move"])
+def test_a_file_that_finds_no_room_is_taken_in_once_and_keeps_none_behind_it_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """A folder that nobody may write to stored every message anew at each round (issue 8)."""
+    drop = Drop(tmp_path, form=Format.JSON, settle=0, gateway=None, unknown=Unknown(default_rule()))
+    drop.prepare()
+    for name in ("a.xml", "b.xml"):
+        _lay_in(tmp_path, name, email().decode())
+    real = getattr(Drop, step)
+    monkeypatch.setattr(Drop, step, lambda self, *given: (_ for _ in ()).throw(OSError(30, "read-only")))
+    for _ in range(3):
+        assert drop.take() == Taken(0, 0)
+    assert (visible(tmp_path, "in"), InboundMessage.objects.count()) == (["a.xml", "b.xml"], 2)
+    monkeypatch.setattr(Drop, step, real)
+    taken = drop.take()
+    assert taken.archived + taken.failed == 2
+    assert (visible(tmp_path, "in"), InboundMessage.objects.count(), len(visible(tmp_path))) == ([], 2, 2)
