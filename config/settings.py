@@ -301,6 +301,8 @@ ASK_ACUTE_AFTER_HOURS = env.number("ASK_ACUTE_AFTER_HOURS", 24)
 ASK_IN_BED_AFTER_DAYS = env.number("ASK_IN_BED_AFTER_DAYS", 14)
 # So long a unit goes on seeing a journey after it was over (DESIGN §6).
 SIGHT_AFTER_CLOSE = timedelta(days=env.number("SIGHT_AFTER_CLOSE_DAYS", 90))
+# So long the folder gateway keeps files that it has taken in (their bytes stand in the message log); 0: for ever (inf).
+GATEWAY_KEEPS = timedelta(days=env.number("GATEWAY_KEEPS_DAYS", 30))
 DEADLINE_SWEEP_SECONDS = env.number("DEADLINE_SWEEP_SECONDS", 30)
 OUTBOX_RELAY_SECONDS = env.number("OUTBOX_RELAY_SECONDS", 5)
 MEDCOM_PROCESS_SECONDS = env.number("MEDCOM_PROCESS_SECONDS", 15)

@@ -16,6 +16,7 @@ from stat import S_ISREG
 from uuid import UUID, uuid4
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 
 from medcom.actions.handing import hand_over
@@ -118,6 +119,20 @@ class Drop:
                 self.drop(name)
         return handed
 
+    def forget(self, *, now: float) -> int:
+        """Removes what has lain in `archive` and `failed` for longer than it is kept; returns how many.
+
+        Its bytes stand in the message log: the folder's copies are about citizens, and nobody asks for them any more.
+        Of one that was too large they do not, and it stays.
+        """
+        if not settings.GATEWAY_KEEPS:
+            return 0
+        files = [file for name in ("archive", "failed") for file in (self.folder / name).iterdir()]
+        over = [file for file in files if _lies_since(file) < now - settings.GATEWAY_KEEPS.total_seconds()]
+        for file in over:
+            file.unlink(missing_ok=True)
+        return len(over)
+
     def lay(self, name: str, resource: Json) -> str:
         """A whole file, forced to the disk, under a hidden name."""
         suffix = ".xml" if is_classic_answer(resource) else _SUFFIXES[self.form]
@@ -198,6 +213,15 @@ def _stat(file: Path) -> Look | None:
     except OSError:
         return None
     return Look(seen.st_size, seen.st_mtime) if S_ISREG(seen.st_mode) else None
+
+
+def _lies_since(file: Path) -> float:
+    """Since when it lies there: moving a file leaves the time of its words."""
+    try:
+        seen = file.stat(follow_symlinks=False)
+    except OSError:
+        return float("inf")
+    return seen.st_ctime if S_ISREG(seen.st_mode) and seen.st_size <= MAX_BYTES else float("inf")
 
 
 @contextmanager

@@ -62,6 +62,7 @@ def _round(drop: Drop, name: str | None) -> str:
     # What it may bring is asked anew: it may have been switched off since.
     taken = replace(drop, gateway=_gateway(name)).take()
     send_letters(now=timezone.now())
+    drop.forget(now=time.time())
     return f"in {taken.archived}, failed {taken.failed}, out {drop.hand_over()}"
 
 

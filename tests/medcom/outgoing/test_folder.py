@@ -5,7 +5,9 @@ import json
 import os
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -238,3 +240,19 @@ def test_a_file_that_finds_no_room_is_taken_in_once_and_keeps_none_behind_it_wai
     taken = drop.take()
     assert taken.archived + taken.failed == 2
     assert (visible(tmp_path, "in"), InboundMessage.objects.count(), len(visible(tmp_path))) == ([], 2, 2)
+
+
+@pytest.mark.parametrize(("days", "keeps", "left"), [(29, 30, 2), (31, 30, 0), (3000, 0, 2)])
+def test_what_was_taken_in_is_kept_as_long_as_the_operator_says(
+    tmp_path: Path, settings: Any, days: int, keeps: int, left: int
+) -> None:
+    """The files are about citizens; what waits in `in` and `out` is nobody's to remove (issue 8)."""
+    settings.GATEWAY_KEEPS = timedelta(days=keeps)
+    drop = Drop(tmp_path, form=Format.JSON, settle=0, gateway=None, unknown=Unknown(default_rule()))
+    drop.prepare()
+    for folder in ("in", "out", "archive", "failed"):
+        (tmp_path / folder / "a.xml").write_text("x")
+        os.utime(tmp_path / folder / "a.xml", (0, 0))
+    assert drop.forget(now=time.time() + days * 86400) == 2 - left
+    files = [len(visible(tmp_path, folder)) for folder in ("in", "out", "archive", "failed")]
+    assert files == [1, 1, left // 2, left // 2]
