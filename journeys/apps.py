@@ -19,14 +19,20 @@ class JourneysConfig(AppConfig):
         from journeys.handlers import tell_parties
         from journeys.message_sentences import MESSAGE_EVENT_WORDS
         from journeys.selectors.overdue import overdue_tasks
-        from journeys.selectors.sight import answers_another, calls_for_a_side, named_by_others, reads_only
+        from journeys.selectors.sight import (
+            answers_another,
+            calls_for_a_side,
+            named_by_others,
+            of_themself,
+            reads_only,
+        )
         from journeys.sentences import register_event_words, register_refusals
         from notifications.actions.escalation import register_overdue
         from notifications.actions.outbox import register_handler
         from organisations.actions.closing import on_closing
         from organisations.selectors.permissions import register_limit
 
-        for limit in (reads_only, calls_for_a_side, answers_another, named_by_others):
+        for limit in (reads_only, calls_for_a_side, answers_another, named_by_others, of_themself):
             register_limit(limit)
         register_handler(TOPIC_EVENT, tell_parties)
         register_overdue("journeys.tasks", overdue_tasks)

@@ -123,6 +123,11 @@ FACT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.SHARED: EventWords(gettext_lazy("Delt med en anden enhed"), _shared),
 }
 STAY_REFUSALS: Mapping[str, Promise] = {
+    "own.not_yourself": gettext_lazy("Du kan ikke give dit eget login en borger. Bed en anden administrator."),
+    "own.not_citizen": gettext_lazy("Kun et login med rollen borger kan åbne en borgers side."),
+    "own.under_15": gettext_lazy(
+        "Et login gives kun til borgere, der er fyldt 15 år, og hvis alder vi kender. Giv forældrene en kode i stedet."
+    ),
     "entry.death_in_stay": gettext_lazy(
         "På det tidspunkt siger kun dem, der havde borgeren, at borgeren er død. Ret tidspunktet, eller ring til dem."
     ),

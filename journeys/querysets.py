@@ -97,6 +97,9 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
             seen &= self._still_open(sight.over_after)
         if sight.citizens:
             seen |= Q(citizen_id__in=sight.citizens)
+        if sight.themself is not None:
+            # What one side typed and nobody has confirmed may be another person's.
+            seen |= Q(citizen_id=sight.themself, unconfirmed=False)
         return self.current().filter(seen)
 
     def _still_open(self, since: datetime) -> Q:

@@ -9,9 +9,10 @@ from desk.urls.journey import urlpatterns as journey
 from desk.urls.ledger import urlpatterns as ledger
 from desk.urls.lists import urlpatterns as lists
 from desk.urls.mails import urlpatterns as mails
+from desk.urls.own import urlpatterns as own
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
     path("api/v1/", include((api, "api"))),
-    path("", include(([*lists, *journey, *documents, *ledger, *mails], "desk"))),
+    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own], "desk"))),
 ]

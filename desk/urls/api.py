@@ -9,6 +9,7 @@ from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocumen
 from desk.api.doors import SessionDoor
 from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
+from desk.api.own import OwnJourney
 from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks
 
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="event-take-back",
     ),
     path("journeys/<uuid:journey_id>/events/<uuid:event_id>/correct/", EventCorrect.as_view(), name="event-correct"),
+    path("own/", OwnJourney.as_view(), name="own"),
     path("inbox/", InboxList.as_view(), name="inbox"),
     path("inbox/<uuid:news_id>/read/", InboxRead.as_view(), name="inbox-read"),
     path("tasks/", Tasks.as_view(), name="tasks"),

@@ -27,15 +27,12 @@ HOME = {
     Role.GP_NURSE: "desk:practice",
     Role.OUT_OF_HOURS_DOCTOR: "desk:search",
     Role.SYSTEM_ADMINISTRATOR: "medcom:log",
+    Role.CITIZEN: "desk:own",
 }
 NOT_YET = {
     Role.CLUSTER_ADMINISTRATOR: _(
         "Der er endnu ingen side med klyngens tal. Klyngesekretariatet ser tal og aldrig borgere, "
         "så der er ingen forløb at vise her."
-    ),
-    Role.CITIZEN: _(
-        "Der er endnu ingen side til borgere. Ring til din afdeling, din kommune eller din egen læge, "
-        "hvis du har spørgsmål til dit forløb."
     ),
 }
 

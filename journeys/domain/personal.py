@@ -25,6 +25,13 @@ PERSONAL_FIELDS: PersonalFields = {
         "agreed": "personal",
         "informed_at": "personal",
     },
+    "journeys.CitizenLogin": {
+        "id": "not_personal",
+        "user": "personal",
+        "citizen": "personal",
+        "tied_at": "not_personal",
+        "tied_by": "personal",
+    },
     "journeys.AccessLog": {
         "id": "not_personal",
         "at": "not_personal",

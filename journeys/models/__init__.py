@@ -6,6 +6,7 @@ from journeys.models.citizen import Citizen, Relative
 from journeys.models.deadline import Deadline, DeadlineState
 from journeys.models.event import ChainKey, EventPlacement, JourneyEvent
 from journeys.models.journey import Journey, JourneyParty, ReadMark
+from journeys.models.own_access import CitizenLogin
 from journeys.models.task import Task, TaskState
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "BreakGlassGrant",
     "ChainKey",
     "Citizen",
+    "CitizenLogin",
     "CurrentContact",
     "Deadline",
     "DeadlineState",

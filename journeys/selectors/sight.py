@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journeys.domain.sight.scope import Sight
-from journeys.models import BreakGlassGrant, CurrentContact, Journey
+from journeys.models import BreakGlassGrant, CitizenLogin, CurrentContact, Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.permissions import NEEDS_NO_PARTY, Permission
 from organisations.domain.refusals import NotAllowed
@@ -19,14 +19,16 @@ from organisations.models import User
 from organisations.selectors.permissions import JourneyParties, is_party, named_for, not_a_party
 from organisations.selectors.units import house_ids, unit_scope
 
-# They see numbers, reference data or themselves, never other citizens (DESIGN §6).
+# They see numbers and reference data, never citizens (DESIGN §6).
 _BY_GLASS = "_read_by_glass"
 _BY_CONTACT = "_read_by_contact"
-_WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
+_WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR})
 
 
 def own_sight(user: User, *, now: datetime) -> Sight:
-    """What the active unit sees without anybody opening anything: what the worklists show."""
+    """What the active unit sees without anybody opening anything: what the worklists show; a citizen, themself."""
+    if user.is_authenticated and user.role is Role.CITIZEN:
+        return Sight(themself=themself(user))
     if not user.is_authenticated or user.role is None or user.unit is None or user.role in _WITHOUT_JOURNEYS:
         return Sight()
     if user.role is Role.OUT_OF_HOURS_DOCTOR:
@@ -41,8 +43,14 @@ def own_sight(user: User, *, now: datetime) -> Sight:
 def sight_of(user: User, *, now: datetime) -> Sight:
     """Sight at `now`: the active unit's journeys, and citizens opened by a current contact or break-glass."""
     if not user.is_authenticated or user.role is None or user.unit is None or user.role in _WITHOUT_JOURNEYS:
-        return Sight()
+        return own_sight(user, now=now)
     return replace(own_sight(user, now=now), citizens=broken_glass(user, now=now) | current_contacts(user, now=now))
+
+
+def themself(user: User) -> UUID | None:
+    """Whom a citizen's log-in was given to, under the number the person is known by; None while nobody has said."""
+    tied = CitizenLogin.objects.filter(user=user).select_related("citizen").first()
+    return tied.citizen.root_id if tied is not None else None
 
 
 def broken_glass(user: User, *, now: datetime) -> frozenset[UUID]:
@@ -101,6 +109,13 @@ def calls_for_a_side(user: User, permission: Permission, journey: JourneyParties
     if user.unit is None or user.role is None or is_party(user.unit, user.role, journey):
         return None
     return None if journey.citizen_id in current_contacts(user, now=timezone.now()) else not_a_party()
+
+
+def of_themself(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
+    """A citizen speaks for nobody but themself (DESIGN §6)."""
+    if user.role is not Role.CITIZEN or not isinstance(journey, Journey):
+        return None
+    return None if journey.citizen_id == themself(user) else not_a_party()
 
 
 def named_by_others(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:

@@ -18,6 +18,7 @@ from discharge.models import ClosingDay, Tariff
 from documents.models import Document as StoredDocument
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act, state_fact
+from journeys.actions.own_access import tie_login
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from notifications.actions.outbox import relay_due
@@ -89,6 +90,7 @@ def build() -> World:
     come(with_file(letter_bundle(patient=person(journey), **facts)))
     lying_nowhere = come(with_file(letter_bundle(seed=7, thread=uuid4(), **facts)))
     relay_due(now=timezone.now(), limit=100)
+    tie_login(actors.citizen, journey.citizen, now=timezone.now(), by=actors.administrator)
     things = {
         "rule": str(sorting.pk),
         "up": "op",

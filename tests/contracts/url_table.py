@@ -107,6 +107,10 @@ DESK: dict[str, Row] = {
     "desk:tariffs": page(403, 403, 200, 403, by="administrator"),
     "desk:tariff-new": page(403, 403, 200, 403, by="administrator"),
     "desk:tariff": page(403, 403, 200, 403, by="administrator", args=("tariff",)),
+    "desk:own": page(403, 403, 200, 403, by="citizen"),
+    "desk:own-paper": page(403, 403, 200, 403, by="citizen"),
+    "desk:own-looks": page(403, 403, 200, 403, by="citizen"),
+    "desk:journey-for-citizen": page(404, 200, 200, 200, args=("journey",)),
     "desk:mail-choices": page(200, 200, 200, 200),
     "desk:telling-rules": page(403, 403, 200, 403, by="administrator"),
     "desk:telling-rule-new": page(403, 403, 404, 403, by="administrator", method="post"),
@@ -149,6 +153,7 @@ DESK: dict[str, Row] = {
     "api:event-correct": api(
         404, 403, 200, 403, method="post", args=("journey", "event"), data={"destination": "own_home"}
     ),
+    "api:own": api(403, 403, 200, 403, by="citizen"),
     "api:inbox": api(200, 200, 200, 200),
     "api:inbox-read": api(404, 404, 200, 404, by="assessor", method="post", args=("news",)),
     "api:tasks": api(200, 200, 200, 200),

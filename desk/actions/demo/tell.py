@@ -11,6 +11,7 @@ from desk.actions.demo.gateway import come, party
 from desk.actions.demo.hours import in_the_day, shift_of
 from desk.actions.demo.letters import write_letters
 from desk.actions.demo.messages import letters_come
+from desk.actions.demo.own import give_own_page
 from desk.actions.demo.psychiatry import write_psychiatry
 from desk.actions.demo.rare_stories import RARE
 from desk.actions.demo.sorting import write_sorting_rules
@@ -75,6 +76,7 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
     if write_letters(actors, now=now):
         write_psychiatry(now)
     letters_come(actors, now=now)
+    give_own_page(now)
     return len(fresh)
 
 

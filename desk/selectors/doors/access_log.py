@@ -1,12 +1,14 @@
 """Reads the access log: newest first, bounded."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from journeys.actions.access import cpr_criterion
 from journeys.models import AccessLog, Citizen
+from journeys.querysets import family_of
 
 MOST_SHOWN = 200
 # Without an index into JSON on SQLite only so many rows are searched there; PostgreSQL asks for containment.
@@ -24,6 +26,13 @@ def looks(*, user_name: str = "", cpr: str = "") -> Sequence[AccessLog]:
     searched = list(rows.filter(criterion=cpr_criterion(cpr))[:MOST_SHOWN])
     found = {row.pk: row for row in searched}
     found |= {row.pk: row for citizen in family for row in _at(rows, str(citizen.pk))}
+    return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=True)[:MOST_SHOWN]
+
+
+def looks_at(citizen_id: UUID) -> Sequence[AccessLog]:
+    """The newest looks at one citizen, under whatever number."""
+    rows = AccessLog.objects.order_by("-at", "-id")
+    found = {row.pk: row for each in family_of(citizen_id) for row in _at(rows, str(each))}
     return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=True)[:MOST_SHOWN]
 
 

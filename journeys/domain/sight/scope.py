@@ -17,8 +17,10 @@ class Sight:
     needs_services: bool = False
     # Journeys that were over before this instant are seen no more (`SIGHT_AFTER_CLOSE`); None sees them all.
     over_after: datetime | None = None
+    # A citizen who looks at their own page sees their own journeys and nobody else's.
+    themself: UUID | None = None
 
     @property
     def nothing(self) -> bool:
         """Nobody's journeys."""
-        return not self.units and not self.citizens
+        return not self.units and not self.citizens and self.themself is None

@@ -45,6 +45,7 @@ PAGES = (
         ),
     ),
     Door("desk:journey-report", roads=(("", {}), ("?papir=1", {}), ("", LIVE))),
+    Door("desk:journey-for-citizen", roads=(("", {}), ("?papir=1", LIVE))),
     Door("desk:journey-cpr", method="post", roads=(("", {}), ("", FRAGMENT))),
     Door("desk:ten-seconds", roads=(("", {}), ("?tid=2026-01-05T10:00", {}), ("?tid=x", LIVE))),
     Door("desk:row-seen", says=marking_seen, method="post", roads=(("", {}), ("?next=/", FRAGMENT))),

@@ -1,0 +1,107 @@
+"""What a citizen reads on their own page, for programs (DESIGN §8: no feature on the screen only)."""
+
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from desk.api.doors import SessionDoor
+from desk.api.journeys import REFUSALS
+from desk.selectors.as_json.own import own_json
+from desk.selectors.own.looks import look_lines
+from desk.selectors.own.page import own_journey, own_page
+from desk.views.frame.asking import asker_of
+from journeys.actions.access import Look, Purpose, log_look
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+
+class ComingOut(serializers.Serializer[Any]):
+    """Something that happens or is new; without a time it is waited for."""
+
+    at = serializers.DateTimeField(allow_null=True)
+    sentence = serializers.CharField()
+
+
+class RingOut(serializers.Serializer[Any]):
+    """Whom to ring now; a null phone is unknown."""
+
+    name = serializers.CharField()
+    phone = serializers.CharField(allow_null=True)
+    hours = serializers.CharField(allow_null=True)
+    open_now = serializers.BooleanField(allow_null=True)
+    opens_at = serializers.DateTimeField(allow_null=True)
+    sentence = serializers.CharField(allow_null=True)
+
+
+class OwnWishOut(serializers.Serializer[Any]):
+    """A wish of the citizen or of the relatives."""
+
+    said_by = serializers.CharField()
+    at = serializers.DateTimeField()
+    text = serializers.CharField()
+
+
+class OwnRelativeOut(serializers.Serializer[Any]):
+    """A relative, and what they can and will do."""
+
+    name = serializers.CharField()
+    relation = serializers.CharField(allow_null=True)
+    agreed = serializers.CharField(allow_null=True)
+
+
+class OwnLookOut(serializers.Serializer[Any]):
+    """Who looked, when last that day, and how often."""
+
+    at = serializers.DateTimeField()
+    who = serializers.CharField()
+    what = serializers.CharField()
+    times = serializers.IntegerField()
+
+
+class OwnOut(serializers.Serializer[Any]):
+    """The citizen's page: sentences in the language of the request."""
+
+    died_at = serializers.DateTimeField(allow_null=True)
+    where = serializers.ListField(child=serializers.CharField())
+    home = serializers.ListField(child=serializers.CharField())
+    ring = RingOut(allow_null=True)
+    coming = ComingOut(many=True)
+    changes = ComingOut(many=True)
+    seventy_two = serializers.ListField(child=serializers.CharField())
+    wishes = OwnWishOut(many=True)
+    relatives = OwnRelativeOut(many=True)
+    looks = OwnLookOut(many=True)
+
+
+class MayViewOwn(BasePermission):
+    """Citizens alone; whose page it is says their log-in."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Raises NotAllowed, which the handler turns into a problem document."""
+        check_can(request.user, Permission.VIEW_OWN_JOURNEY)
+        return True
+
+
+class OwnJourney(APIView):
+    """The citizen's own page."""
+
+    authentication_classes = (SessionDoor,)
+    permission_classes = (MayViewOwn,)
+
+    @extend_schema(operation_id="own", responses={200: OwnOut, **REFUSALS})
+    def get(self, request: Request) -> Response:
+        """Where I am, what is agreed, what comes, whom to ring, and who has looked."""
+        asker = asker_of(request._request)
+        journey = own_journey(asker.own_journeys())
+        if journey is None:
+            raise Http404
+        citizens, journeys = [journey.citizen_id], [journey.pk]
+        log_look(asker.user, Look.OPEN, now=asker.now, purpose=Purpose.SELF, citizens=citizens, journeys=journeys)
+        page = own_page(journey, now=asker.now)
+        return Response(own_json(page, look_lines(journey.citizen_id, page.voice)))

@@ -1,0 +1,39 @@
+"""The page of a citizen as JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desk.selectors.json_values import moment
+from desk.selectors.own.calling import Ring
+from desk.selectors.own.looks import LookLine
+from desk.selectors.own.page import OwnPage
+
+
+def own_json(page: OwnPage, looks: Sequence[LookLine]) -> dict[str, Any]:
+    """The same sentences as on the screen, with their times."""
+    return {
+        "died_at": None if page.waits else moment(page.died_at),
+        "where": list(page.where),
+        "home": list(page.home),
+        "ring": _ring(page.ring) if page.ring else None,
+        "coming": [{"at": moment(each.at), "sentence": each.sentence} for each in page.coming],
+        "changes": [{"at": moment(each.at), "sentence": each.sentence} for each in page.changes],
+        "seventy_two": list(page.seventy_two),
+        "wishes": [{"said_by": each.said_by, "at": moment(each.at), "text": each.text} for each in page.wishes],
+        "relatives": [
+            {"name": each.name, "relation": each.relation or None, "agreed": each.agreed or None}
+            for each in page.relatives
+        ],
+        "looks": [{"at": moment(each.at), "who": each.who, "what": each.what, "times": each.times} for each in looks],
+    }
+
+
+def _ring(ring: Ring) -> dict[str, Any]:
+    return {
+        "name": ring.name,
+        "phone": ring.phone or None,
+        "hours": ring.hours or None,
+        "open_now": ring.open_now,
+        "opens_at": moment(ring.opens_at),
+        "sentence": ring.sentence or None,
+    }

@@ -1,0 +1,126 @@
+"""What a citizen reads on their own page, and who else gets in (RULES 001-10 … 13; DESIGN §6)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from discharge.agreement.acts import RecordWish
+from journeys.actions.acting.acts import Act
+from journeys.actions.own_access import tie_login
+from journeys.actions.refusals import Refused
+from journeys.domain.events import EventKind
+from journeys.models import AccessLog, Journey
+from organisations.models import User
+from tests.actors import Actors
+from tests.factories.agreements import agree_home
+from tests.factories.journeys import admitted_journey, make_citizen, tell, tell_journey
+from tests.later import when_released
+
+AsUser = Callable[[User], Client]
+PAGE = "/min-indlaeggelse/"
+
+
+def tied(actors: Actors, journey: Journey) -> Journey:
+    tie_login(actors.citizen, journey.citizen, now=timezone.now(), by=actors.administrator)
+    return journey
+
+
+def text_of(client: Client, address: str = PAGE) -> str:
+    return " ".join(client.get(address).content.decode().split())
+
+
+def test_001_13_a_citizen_reads_where_they_are_what_is_agreed_and_whom_to_ring(actors: Actors, as_user: AsUser) -> None:
+    now = timezone.now()
+    journey = tied(actors, admitted_journey(actors, hours_ago=50))
+    agree_home(journey, actors, at=now + timedelta(hours=20), now=now - timedelta(hours=2))
+    client = as_user(actors.citizen)
+    assert client.get("/").headers["Location"] == PAGE
+    page = text_of(client)
+    assert "Du er indlagt på Medicin 1" in page
+    assert "Du skal hjem" in page
+    assert "Afdelingen og kommunen blev enige om tiden" in page
+    actors.ward.phone = None
+    actors.ward.save()
+    assert "Vi kender ikke nummeret" in text_of(client)
+
+
+def test_a_citizen_sees_only_themself(actors: Actors, as_user: AsUser) -> None:
+    tied(actors, admitted_journey(actors))
+    other = admitted_journey(actors, citizen=make_citizen("Bodil Øvelse Fjordside"))
+    client = as_user(actors.citizen)
+    assert "Bodil" not in text_of(client)
+    assert client.get(f"/forloeb/{other.pk}/").status_code == 403
+    assert client.get("/api/v1/journeys/").status_code == 403
+
+
+def test_a_log_in_that_is_nobody_s_opens_nothing(actors: Actors, as_user: AsUser) -> None:
+    admitted_journey(actors)
+    assert "Her står ikke noget om dig" in text_of(as_user(actors.citizen))
+    assert as_user(actors.citizen).get("/api/v1/own/").status_code == 404
+
+
+def test_what_can_still_be_undone_is_not_there_yet(actors: Actors, as_user: AsUser) -> None:
+    journey = tied(actors, admitted_journey(actors, hours_ago=50))
+    act = Act(by=actors.nurse, now=timezone.now())
+    RecordWish(said_by="citizen", text="Hjem til katten").do(journey, act=act)
+    held = text_of(as_user(actors.citizen))
+    with when_released():
+        assert "Hjem til katten" in text_of(as_user(actors.citizen))
+    assert "Hjem til katten" not in held
+
+
+def test_2e_in_the_72_hours_a_citizen_is_pointed_to_the_doctor_and_not_to_the_ward(
+    actors: Actors, as_user: AsUser
+) -> None:
+    journey = tied(actors, admitted_journey(actors, hours_ago=50, nursing=True))
+    left = timezone.now() - timedelta(hours=1)
+    tell_journey(journey, EventKind.DESTINATION_STATED, at=left - timedelta(hours=1), destination="own_home")
+    tell(journey.citizen, EventKind.DISCHARGED, at=left, provider=actors.ward, hospital=actors.hospital)
+    ring = as_user(actors.citizen).get("/api/v1/own/").json()["ring"]
+    assert ring["name"] in ("Egen læge: Lægehuset Eksempelgade", "Lægevagten")
+
+
+def test_after_a_death_the_page_says_nothing_more(actors: Actors, as_user: AsUser) -> None:
+    journey = tied(actors, admitted_journey(actors, hours_ago=50))
+    tell(journey.citizen, EventKind.DIED, at=timezone.now() - timedelta(hours=1), provider=actors.ward)
+    page = text_of(as_user(actors.citizen))
+    assert "Siden er lukket" in page
+    assert "Mine ønsker" not in page
+
+
+def test_the_citizen_reads_who_has_looked_and_why(actors: Actors, as_user: AsUser) -> None:
+    journey = tied(actors, admitted_journey(actors))
+    as_user(actors.nurse).get(f"/forloeb/{journey.pk}/")
+    page = text_of(as_user(actors.citizen), f"{PAGE}hvem-har-kigget/")
+    assert "Birgit Holm" in page
+    assert "Åbnede siden om dig" in page
+    row = AccessLog.objects.filter(user_uuid=actors.citizen.uuid).latest("pk")
+    assert (row.purpose, row.citizen_ids) == ("self", [str(journey.citizen_id)])
+
+
+def test_the_api_says_what_the_page_says(actors: Actors, as_user: AsUser) -> None:
+    journey = tied(actors, admitted_journey(actors, hours_ago=50))
+    agree_home(journey, actors, at=timezone.now() + timedelta(hours=20), now=timezone.now() - timedelta(hours=2))
+    client = as_user(actors.citizen)
+    said, page = client.get("/api/v1/own/").json(), text_of(client)
+    for sentence in (*said["where"], *said["home"], *(each["sentence"] for each in said["coming"])):
+        assert sentence in page
+
+
+def test_staff_print_the_sheet_and_the_citizen_reads_that_they_did(actors: Actors, as_user: AsUser) -> None:
+    journey = tied(actors, admitted_journey(actors))
+    sheet = text_of(as_user(actors.nurse), f"/forloeb/{journey.pk}/til-borgeren/")
+    assert journey.citizen.name in sheet
+    assert (journey.citizen.cpr or "")[-4:] not in sheet
+    assert as_user(actors.stranger).get(f"/forloeb/{journey.pk}/til-borgeren/").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "code"), [("citizen", "own.under_15"), ("nurse", "own.not_citizen")])
+def test_whose_page_a_log_in_opens_is_checked(who: str, code: str, actors: Actors) -> None:
+    child = make_citizen("Ida Prøve", cpr="0203205001")
+    with pytest.raises(Refused) as refused:
+        tie_login(getattr(actors, who), child, now=timezone.now(), by=actors.administrator)
+    assert refused.value.code == code
