@@ -1,0 +1,88 @@
+"""The clauses carry every id of RULES 1.1 once, have words in both languages, and hold from their day."""
+
+from datetime import date
+
+import pytest
+
+from discharge.settings.rules.open_points import BY_ID
+from principles.clauses.rules.contents import (
+    BY_ADDRESS,
+    CLAUSE_OF_ID,
+    CLAUSES,
+    FIRST_EDITION,
+    SECOND_EDITION,
+    parts,
+    points_of,
+)
+from principles.clauses.rules.in_force import Standing, Wording, edition_on, in_force
+from principles.clauses.texts import WORDINGS
+
+# RULES 1.1, as the inventory numbers them.
+IDS = {
+    *(f"001-{number:02}" for number in range(1, 9)),
+    *(f"001-{number}" for number in (*range(10, 14), *range(20, 24), *range(30, 33), 40, 41, 50, 51, *range(60, 69))),
+    *(f"001-{number}" for number in (*range(70, 76), *range(80, 98), *range(100, 105))),
+    "B2-00",
+    *(f"B2-P{number}" for number in range(1, 7)),
+}
+
+
+def test_every_id_of_the_agreement_stands_in_one_clause() -> None:
+    carried = [id_ for clause in CLAUSES for id_ in clause.carries]
+    assert sorted(carried) == sorted(IDS)
+    assert len(BY_ADDRESS) == len(CLAUSES)
+    assert CLAUSE_OF_ID["001-65"] == "1.6.5"
+
+
+def test_every_clause_has_words_in_both_languages_and_nothing_else_has() -> None:
+    assert set(WORDINGS) == set(BY_ADDRESS)
+    for address, wording in WORDINGS.items():
+        assert all((*wording.title, *wording.text)), address
+
+
+def test_the_settings_named_are_open_points() -> None:
+    assert {point for clause in CLAUSES for point in clause.settings} <= set(BY_ID)
+
+
+def test_the_contents_are_a_tree_in_the_agreements_order() -> None:
+    top = [clause.address for clause in parts()]
+    assert top[:4] == ["formaal", "fn1", "fn2", "1"]
+    assert [clause.address for clause in points_of("1")] == [f"1.{number}" for number in range(1, 7)]
+    assert [clause.address for clause in points_of("2.1")] == [f"2.1.{number}" for number in range(1, 10)]
+    assert "2.1" in top
+    assert [clause.address for clause in points_of("bilag2")] == [f"bilag2.{number}" for number in range(1, 7)]
+
+
+LATER = Wording(("Ny", "New"), ("Nyt", "New"), date(2026, 1, 1))
+LAST = Wording(("Nyest", "Newest"), ("Nyest", "Newest"), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("address", "on", "standing"),
+    [
+        ("2.1", date(2021, 5, 31), Standing.NO_AGREEMENT),
+        ("4", date(2021, 5, 31), Standing.NO_AGREEMENT),
+        ("2.1", FIRST_EDITION, Standing.WORDING_UNKNOWN),
+        ("bilag1.1", FIRST_EDITION, Standing.IN_FORCE),
+        ("4", date(2024, 3, 31), Standing.IN_FORCE),
+        ("bilag2.5", date(2024, 3, 31), Standing.NOT_IN_EDITION),
+        ("bilag2.5", SECOND_EDITION, Standing.IN_FORCE),
+        ("2.1", date(2026, 11, 29), Standing.IN_FORCE),
+    ],
+)
+def test_what_a_clause_says_on_a_day(address: str, on: date, standing: Standing) -> None:
+    held = in_force(BY_ADDRESS[address], WORDINGS[address], [], on=on)
+    assert (held.standing, held.edited) == (standing, False)
+    assert (held.wording is not None) == (standing is Standing.IN_FORCE)
+
+
+def test_an_administrators_version_holds_from_its_day_and_the_last_of_two_counts() -> None:
+    clause, shipped = BY_ADDRESS["2.1"], WORDINGS["2.1"]
+    assert in_force(clause, shipped, [LATER], on=date(2025, 12, 31)).wording == shipped
+    held = in_force(clause, shipped, [LATER, LAST], on=date(2026, 1, 1))
+    assert (held.wording, held.edited) == (LAST, True)
+
+
+def test_the_edition_of_a_day() -> None:
+    days = (date(2021, 5, 31), date(2021, 6, 1), date(2024, 3, 31), date(2024, 4, 1))
+    assert [edition_on(day) for day in days] == [None, FIRST_EDITION, FIRST_EDITION, SECOND_EDITION]
