@@ -187,6 +187,8 @@ ACTS: dict[Permission, Promise] = {
     _P.SEND_DOCUMENT: _("sende breve og planer"),
     _P.ANSWER_DOCUMENT: _("kvittere for breve og planer"),
     _P.CHOOSE_MAIL: _("vælge, hvad de får mail om"),
+    _P.VIEW_PLANS: _("læse implementeringsplaner"),
+    _P.MANAGE_PLANS: _("ændre klyngens implementeringsplan"),
     _P.MANAGE_SORTING: _("rette reglerne for, hvordan breve sorteres"),
     _P.TELL_CITIZEN: _("skrive, at borgeren er fortalt om planen"),
     _P.ASK_FOR_MEETING: _("bede om et dialogmøde"),

@@ -10,3 +10,10 @@ class PrinciplesConfig(AppConfig):
     name = "principles"
     verbose_name = _("Aftalen")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what is said of a plan that cannot be changed so."""
+        from discharge.wording.texts import register_texts
+        from principles.plans.texts import PLAN_REFUSALS
+
+        register_texts(PLAN_REFUSALS)

@@ -5,12 +5,11 @@ from uuid import UUID
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.taking_back import take_back_act
-from desk.api.doors import UNIT, JourneyAPI
+from desk.api.doors import UNIT, JourneyAPI, form_problems
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
@@ -160,12 +159,7 @@ def _own(request: Request, journey_id: UUID, event_id: UUID) -> tuple[Journey, J
 
 def _checked(form: ActForm) -> ActForm:
     if not form.is_valid():
-        raise ValidationError(
-            {
-                name: [ErrorDetail(text, code=error.code or "invalid") for error in errors for text in error.messages]
-                for name, errors in form.errors.as_data().items()
-            }
-        )
+        raise form_problems(form)
     return form
 
 

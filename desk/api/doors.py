@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -74,3 +76,13 @@ class JourneyAPI(APIView):
     authentication_classes = (SessionDoor,)
     permission_classes = (MayViewJourneys,)
     parser_classes = (ActParser,)
+
+
+def form_problems(form: forms.Form) -> ValidationError:
+    """What is wrong with a form that a program filled, by field, in the words that a page shows."""
+    return ValidationError(
+        {
+            name: [ErrorDetail(text, code=error.code or "invalid") for error in errors for text in error.messages]
+            for name, errors in form.errors.as_data().items()
+        }
+    )

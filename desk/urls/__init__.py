@@ -10,9 +10,10 @@ from desk.urls.ledger import urlpatterns as ledger
 from desk.urls.lists import urlpatterns as lists
 from desk.urls.mails import urlpatterns as mails
 from desk.urls.own import urlpatterns as own
+from desk.urls.plans import urlpatterns as plans
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
     path("api/v1/", include((api, "api"))),
-    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own], "desk"))),
+    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own, *plans], "desk"))),
 ]

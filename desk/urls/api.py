@@ -10,6 +10,7 @@ from desk.api.doors import SessionDoor
 from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.own import OwnJourney
+from desk.api.plans import PlanDetail, Plans, PlanWriting
 from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks
 
@@ -41,6 +42,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("own/", OwnJourney.as_view(), name="own"),
     path("inbox/", InboxList.as_view(), name="inbox"),
     path("inbox/<uuid:news_id>/read/", InboxRead.as_view(), name="inbox-read"),
+    path("plans/", Plans.as_view(), name="plans"),
+    path("plans/<uuid:plan_id>/", PlanDetail.as_view(), name="plan"),
+    path("plans/<uuid:plan_id>/<slug:what>/", PlanWriting.as_view(), name="plan-write"),
+    path("plans/<uuid:plan_id>/<slug:what>/<int:row_id>/", PlanWriting.as_view(), name="plan-write-row"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     MANAGE_REFERENCE_DATA = "manage_reference_data"
     VIEW_MESSAGE_LOG = "view_message_log"
     VIEW_STATISTICS = "view_statistics"
+    VIEW_PLANS = "view_plans"
+    MANAGE_PLANS = "manage_plans"
     REGISTER_READY = "register_ready"
     ASSESS_READY = "assess_ready"
     RESUME_TREATMENT = "resume_treatment"
@@ -137,6 +139,9 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.MANAGE_REFERENCE_DATA: SYSTEM,
     _P.VIEW_MESSAGE_LOG: SYSTEM,
     _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE,
+    # The plans name no citizen: whoever works with the agreement reads them, the cluster's secretariat writes them.
+    _P.VIEW_PLANS: CARE | SOCIAL | CLUSTER | SYSTEM,
+    _P.MANAGE_PLANS: CLUSTER,
     # The nurse or secretary registers what a named doctor has assessed (RULES 2b F1).
     _P.REGISTER_READY: HOSPITAL,
     _P.ASSESS_READY: HOSPITAL_DOCTOR,
@@ -189,6 +194,8 @@ NEEDS_NO_PARTY = frozenset(
         _P.MANAGE_REFERENCE_DATA,
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
+        _P.VIEW_PLANS,
+        _P.MANAGE_PLANS,
         # The rules are the unit's own and lie in no journey.
         _P.MANAGE_SORTING,
         # Limits of the apps above say who else may (journeys/selectors/sight.py, payment/selectors/day_payers.py).
@@ -208,6 +215,7 @@ READS = frozenset(
         _P.CLAIM_CURRENT_CONTACT,
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
+        _P.VIEW_PLANS,
         _P.VIEW_PAYMENT,
         _P.MANAGE_REFERENCE_DATA,
     }

@@ -1,1 +1,5 @@
 """Tables of the agreement and of what is followed by it."""
+
+from principles.models.plans import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
+
+__all__ = ["Cycle", "CycleStep", "ImplementationPlan", "PlanMeeting", "PlanTask", "StatusAnswer"]

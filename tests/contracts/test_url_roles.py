@@ -24,6 +24,9 @@ from journeys.models import Journey, Task
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.domain.permissions import Permission
+from organisations.models import CooperationArea
+from principles.models import ImplementationPlan
+from principles.plans.actions import begin_plan
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
 from tests.desk.documents.messages.test_by_message import FILE, come, named, person, with_file
@@ -91,7 +94,14 @@ def build() -> World:
     lying_nowhere = come(with_file(letter_bundle(seed=7, thread=uuid4(), **facts)))
     relay_due(now=timezone.now(), limit=100)
     tie_login(actors.citizen, journey.citizen, now=timezone.now(), by=actors.administrator)
+    plan = plan_of(actors)
     things = {
+        "plan": str(plan.pk),
+        "plan_task": str(plan.tasks.all()[0].pk),
+        "status_page": "status",
+        "task_page": "opgave",
+        "tasks": "tasks",
+        "this_month": f"{plan.starts_on}",
         "rule": str(sorting.pk),
         "up": "op",
         "document": str(letter.pk),
@@ -119,6 +129,13 @@ def build() -> World:
         "nurse_membership": str(actors.nurse.active_membership_id),
     }
     return World(actors, things)
+
+
+def plan_of(actors: Actors) -> ImplementationPlan:
+    """The plan of the cluster whose secretariat is among the actors."""
+    area = CooperationArea.objects.create(key="midt", name="Midtklyngen", secretariat=actors.secretariat)
+    today = timezone.localdate()
+    return begin_plan(area, template="002", month=today, unit=None, by=actors.cluster_administrator, now=timezone.now())
 
 
 def client_of(who: str, row: Row, world: World) -> Client:

@@ -12,6 +12,7 @@ from desk.actions.demo.hours import in_the_day, shift_of
 from desk.actions.demo.letters import write_letters
 from desk.actions.demo.messages import letters_come
 from desk.actions.demo.own import give_own_page
+from desk.actions.demo.plans import write_plans
 from desk.actions.demo.psychiatry import write_psychiatry
 from desk.actions.demo.rare_stories import RARE
 from desk.actions.demo.sorting import write_sorting_rules
@@ -77,6 +78,7 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
         write_psychiatry(now)
     letters_come(actors, now=now)
     give_own_page(now)
+    write_plans(now)
     return len(fresh)
 
 

@@ -3,30 +3,20 @@
 No CPR number and no name: the journey's own number leads back to the page, for those who may see it.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from desk.selectors.csv_lines import csv_bytes
 from desk.selectors.payment.words import SIDES, STATES, STATUSES, WHY
 from discharge.payment.rules.days import PaymentStatus
 from discharge.payment.selectors.ledger import LedgerLine, MonthLine
 
-BOM = "\ufeff"
-# A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def ledger_csv(days: Iterable[MonthLine]) -> bytes:
     """One line per day."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_heading())
-    for each in days:
-        writer.writerow([_cell(value) for value in _row(each)])
-    return (BOM + file.getvalue()).encode()
+    return csv_bytes(_heading(), [_row(each) for each in days])
 
 
 def _heading() -> list[str]:
@@ -89,7 +79,3 @@ def _tariff(line: LedgerLine) -> str:
 def _amount(amount: Decimal | None) -> str:
     """Unknown is empty, never nought."""
     return "" if amount is None else f"{amount:.2f}".replace(".", ",")
-
-
-def _cell(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value

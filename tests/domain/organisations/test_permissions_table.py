@@ -39,6 +39,8 @@ def test_the_social_sector_only_reads_and_answers() -> None:
         Permission.ANSWER_QUESTION,
         Permission.MARK_SEEN,
         Permission.CHOOSE_MAIL,
+        # The cooperation's plans, which name no citizen.
+        Permission.VIEW_PLANS,
         Permission.ACKNOWLEDGE_JOURNEY,
         # A letter that was sent to it.
         Permission.ANSWER_DOCUMENT,

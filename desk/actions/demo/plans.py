@@ -1,0 +1,83 @@
+"""An implementation plan that has run for eight months: most first tasks done, one late, one change tried out."""
+
+from datetime import date, datetime, timedelta
+
+from organisations.domain.moments import local_date
+from organisations.domain.roles import Role
+from organisations.models import CooperationArea, User
+from principles.models import ImplementationPlan, PlanMeeting
+from principles.plans.actions import answer_status, begin_cycle, begin_plan, record_stage, save_meeting, save_task
+from principles.plans.rules.progress import MeetingKind, Question, Stage, TaskStatus, month_start
+from principles.plans.selectors import own_area
+
+_MONTHS_AGO = 8
+_LATE, _UNDER_WAY = "IP-33", "IP-23.1"
+_SAID = {
+    Question.HOW_FAR: "De lokale planer er lavet i tre af fire kommuner. Den sidste mangler en dato.",
+    Question.EXPERIENCE: "Det hjælper, at visitationen og afdelingen har mødt hinanden.",
+    Question.WORKS: "Planer kommer tidligere end i foråret. Udskrivelser fredag eftermiddag driller stadig.",
+    Question.ACTIVITIES: "Fælles skolebænk om princip 4 og 6. Dialogkort på alle afdelingsmøder i september.",
+    Question.FOCUS: "Hjælpemidler, der skal bestilles, og hvem der ringer, når planen ændrer sig.",
+}
+_STEPS = {
+    Stage.PLAN: "To afsnit ringer til visitationen, så snart hjælpemidler nævnes ved stuegang, i fire uger.",
+    Stage.DO: "Der blev ringet i de fleste forløb. I weekenden tog ingen telefonen.",
+    Stage.STUDY: "Færre planer blev ændret dagen før hjemkomst. Weekenderne ligner det, de plejer.",
+}
+
+
+def write_plans(now: datetime) -> None:
+    """One plan, of the cluster whose administrator is among the demo's people; what is there already stays."""
+    by = User.objects.filter(active_membership__role=Role.CLUSTER_ADMINISTRATOR.value, fictitious=True).first()
+    area = own_area(by, on=local_date(now)) if by else None
+    if by is None or area is None or ImplementationPlan.objects.exists():
+        return
+    _write(area, by, now)
+
+
+def _write(area: CooperationArea, by: User, now: datetime) -> None:
+    today = local_date(now)
+    plan = begin_plan(area, template="002", month=month_start(today, 1 - _MONTHS_AGO), unit=None, by=by, now=now)
+    _work_on_tasks(plan, by, today)
+    answer_status(plan, month=month_start(today, 0), words=_SAID, by=by, now=now)
+    _try_a_change(plan, by, now)
+    _meet(plan, by, today)
+
+
+def _work_on_tasks(plan: ImplementationPlan, by: User, today: date) -> None:
+    for task in plan.tasks.select_related("plan__area"):
+        if task.item in (_UNDER_WAY, _LATE):
+            task.status = TaskStatus.UNDER_WAY.value
+        elif task.due_on and task.due_on < today:
+            task.status, task.done_on = TaskStatus.DONE.value, task.due_on - timedelta(days=6)
+        save_task(task, by=by)
+
+
+def _try_a_change(plan: ImplementationPlan, by: User, now: datetime) -> None:
+    first, *rest = _STEPS.items()
+    days = [local_date(now) - timedelta(days=days) for days in (70, 42, 28)]
+    title = "Ring om hjælpemidler samme dag, som de nævnes"
+    cycle = begin_cycle(plan, title=title, indicator="K6", words=first[1], on=days[0], by=by, now=now)
+    for (stage, words), on in zip(rest, days[1:], strict=True):
+        record_stage(cycle, stage, words=words, on=on, by=by, now=now)
+
+
+def _meet(plan: ImplementationPlan, by: User, today: date) -> None:
+    held = PlanMeeting(
+        plan=plan,
+        kind=MeetingKind.COOPERATION.value,
+        held_on=today - timedelta(days=20),
+        title="Weekender og hjælpemidler",
+        participants="Medicinske afsnit, visitationerne, praksiskonsulenten",
+        minutes="Hvert hus fortalte om et forløb, der gik godt, og et, der ikke gjorde.",
+        decisions="Visitationens telefon besvares også lørdag formiddag\nAfsnittene skriver det lokale nummer i planen",
+    )
+    ahead = PlanMeeting(
+        plan=plan,
+        kind=MeetingKind.SEMINAR.value,
+        held_on=today + timedelta(days=45),
+        title="Det har vi lært af det første år",
+        participants="Alle klynger",
+    )
+    for meeting in (held, ahead):
+        save_meeting(meeting, by=by)

@@ -1,0 +1,153 @@
+"""Implementation plans for programs: the same pages and the same forms (RULES 1.2)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from desk.api.doors import UNIT, SessionDoor, form_problems
+from desk.api.journeys import REFUSALS
+from desk.api.parsing import ActParser
+from desk.forms.plan_writes import WRITES_BY_NAME
+from desk.forms.plans import PlanForm, WritingForm
+from desk.selectors.plans.page import PlanPage, plan_in_full_json, plan_json
+from desk.views.frame.asking import asker_of
+from desk.views.plans.reading import page_of
+from discharge.wording.refused import RefusedByRule
+from organisations.domain.moments import local_date
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+from principles.models import ImplementationPlan
+from principles.plans.selectors import own_area, plans_listed
+from principles.plans.sentences import not_your_cluster
+
+_WHAT = OpenApiParameter("what", str, OpenApiParameter.PATH, enum=sorted(WRITES_BY_NAME))
+
+
+class PlanOut(serializers.Serializer[Any]):
+    """A plan in the list; `unit` null is the cluster's own, `next_seminar_on` null when none is called."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    area = serializers.CharField()
+    unit = serializers.UUIDField(allow_null=True)
+    template = serializers.CharField()
+    starts_on = serializers.DateField()
+    tasks_total = serializers.IntegerField()
+    tasks_done = serializers.IntegerField()
+    tasks_late = serializers.IntegerField()
+    next_seminar_on = serializers.DateField(allow_null=True)
+
+
+class PlanTaskOut(serializers.Serializer[Any]):
+    """A task; `item` null is one of the plan's own, `owner` null the secretariat."""
+
+    id = serializers.IntegerField()
+    item = serializers.CharField(allow_null=True)
+    title = serializers.CharField()
+    track = serializers.CharField()
+    first_on = serializers.DateField(allow_null=True)
+    due_on = serializers.DateField(allow_null=True)
+    owner = serializers.UUIDField(allow_null=True)
+    status = serializers.CharField()
+    done_on = serializers.DateField(allow_null=True)
+    late = serializers.BooleanField()
+    evidence = serializers.CharField()
+
+
+class PlanInFullOut(PlanOut):
+    """With everything on its page."""
+
+    tasks = PlanTaskOut(many=True)
+    status = serializers.ListField(child=serializers.DictField())
+    cycles = serializers.ListField(child=serializers.DictField())
+    meetings = serializers.ListField(child=serializers.DictField())
+
+
+class MayViewPlans(BasePermission):
+    """Refuses with the sentence of the who-may table."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Raises NotAllowed, which the handler turns into a problem document."""
+        check_can(request.user, Permission.VIEW_PLANS)
+        return True
+
+
+class PlansAPI(APIView):
+    """A view of the plans' API."""
+
+    authentication_classes = (SessionDoor,)
+    permission_classes = (MayViewPlans,)
+    parser_classes = (ActParser,)
+
+
+class Plans(PlansAPI):
+    """All plans."""
+
+    @extend_schema(operation_id="plans_list", parameters=[UNIT], responses={200: PlanOut(many=True), **REFUSALS})
+    def get(self, request: Request) -> Response:
+        """Every cluster's; there are a handful."""
+        asker = asker_of(request._request)
+        today = local_date(asker.now)
+        return Response([plan_json(PlanPage(plan, asker.user, today)) for plan in plans_listed()])
+
+    @extend_schema(request=OpenApiTypes.OBJECT, parameters=[UNIT], responses={200: PlanInFullOut, **REFUSALS})
+    def post(self, request: Request) -> Response:
+        """Begins a plan of the caller's cluster: `template`, `month` (its first day), `unit` (empty: the cluster's)."""
+        asker = asker_of(request._request)
+        check_can(asker.user, Permission.MANAGE_PLANS)
+        today = local_date(asker.now)
+        area = own_area(asker.user, on=today)
+        if area is None:
+            raise RefusedByRule("plan.no_cluster")
+        return _done(request, _performed(request, PlanForm(_fields(request), area=area, today=today)))
+
+
+class PlanDetail(PlansAPI):
+    """One plan."""
+
+    @extend_schema(parameters=[UNIT], responses={200: PlanInFullOut, **REFUSALS})
+    def get(self, request: Request, plan_id: UUID) -> Response:
+        """With all that is on its page."""
+        return Response(plan_in_full_json(page_of(request._request, plan_id)))
+
+
+class PlanWriting(PlansAPI):
+    """What can be written in a plan, each with the fields of its form."""
+
+    @extend_schema(request=OpenApiTypes.OBJECT, parameters=[UNIT, _WHAT], responses={200: PlanInFullOut, **REFUSALS})
+    def post(self, request: Request, plan_id: UUID, what: str, row_id: int | None = None) -> Response:
+        """Writes it and answers with the plan as it stands then; with a row it changes that one."""
+        check_can(request.user, Permission.MANAGE_PLANS)
+        page, kind = page_of(request._request, plan_id), WRITES_BY_NAME.get(what)
+        if kind is None:
+            raise Http404
+        if not page.may_change:
+            raise not_your_cluster()
+        return _done(request, _performed(request, kind.form_of(_fields(request), page.plan, row_id, page.today)))
+
+
+def _performed(request: Request, form: WritingForm) -> ImplementationPlan:
+    if form.is_valid():
+        asker = asker_of(request._request)
+        try:
+            return form.perform(asker.user, asker.now)
+        except RefusedByRule as refused:
+            form.refuse(refused)
+    raise form_problems(form)
+
+
+def _fields(request: Request) -> dict[str, Any]:
+    """What was sent, which `ActParser` has made an object; no body is an empty one."""
+    return request.data if isinstance(request.data, dict) else {}
+
+
+def _done(request: Request, plan: ImplementationPlan) -> Response:
+    return Response(plan_in_full_json(page_of(request._request, plan.pk)))

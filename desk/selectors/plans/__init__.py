@@ -1,0 +1,1 @@
+"""Implementation plans as pages and programs read them."""

@@ -1,0 +1,268 @@
+"""One plan as a page: what is late, its tracks with bars in time, status, cycles and meetings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from organisations.models import User
+from principles.models import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
+from principles.plans.rules.progress import (
+    MeetingKind,
+    Progress,
+    Question,
+    Stage,
+    TaskStatus,
+    is_late,
+    month_start,
+    next_stage,
+    progress,
+)
+from principles.plans.rules.templates import Track
+from principles.plans.selectors import may_change, state_of, states_of
+from principles.plans.sentences import (
+    MEETING_WORDS,
+    QUESTION_WORDS,
+    STAGE_WORDS,
+    STATUS_WORDS,
+    plan_name,
+    task_bodies,
+    task_title,
+    template_name,
+    track_name,
+)
+
+# A bar that has no day of its own to begin with is this long.
+_DAYS_SHOWN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Where a task lies in the plan's time: days from its first day, and how many."""
+
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task with its words; `bar` is None where it has no last day."""
+
+    task: PlanTask
+    title: str
+    bodies: str
+    status: str
+    late: bool
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRows:
+    """The tasks of a track and how far they are."""
+
+    name: str
+    progress: Progress
+    rows: Sequence[TaskRow]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthAnswers:
+    """What was answered for a month, each with its question."""
+
+    month: date
+    answers: Sequence[tuple[str, StatusAnswer]]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle with its steps in their order, and the step that comes next."""
+
+    cycle: Cycle
+    steps: Sequence[tuple[str, CycleStep]]
+    following: Stage | None
+
+    @property
+    def next_words(self) -> str:
+        """What the next step is called; empty when it is through."""
+        return str(STAGE_WORDS[self.following]) if self.following else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting, its kind in words and its decisions."""
+
+    meeting: PlanMeeting
+    kind: str
+    decisions: Sequence[str]
+
+
+class PlanPage:
+    """A plan on a day, for a reader."""
+
+    def __init__(self, plan: ImplementationPlan, user: User, today: date) -> None:
+        """The plan comes with all its rows (`plan_in_full`)."""
+        self.plan, self.today = plan, today
+        self.name, self.template = plan_name(plan), template_name(plan)
+        self.may_change = may_change(user, plan)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Of the whole plan."""
+        return progress(states_of(self.plan), self.today)
+
+    @cached_property
+    def first(self) -> date:
+        """The first day of the picture."""
+        days = [task.first_on or task.due_on for task in self._tasks if task.first_on or task.due_on]
+        return month_start(min([self.plan.starts_on, *filter(None, days)]), 1)
+
+    @cached_property
+    def days(self) -> int:
+        """How many days the picture is wide: to the end of its last month."""
+        last = max([self.plan.starts_on, *(task.due_on for task in self._tasks if task.due_on)])
+        return (month_start(last, 2) - self.first).days
+
+    @property
+    def today_x(self) -> int | None:
+        """Where today lies in it, None when it lies outside."""
+        x = (self.today - self.first).days
+        return x if 0 <= x <= self.days else None
+
+    @cached_property
+    def tracks(self) -> Sequence[TrackRows]:
+        """The three tracks, each with its tasks by their last day."""
+        rows = [(Track(task.track), self._row(task)) for task in self._tasks]
+        found = []
+        for track in Track:
+            own = [row for of, row in rows if of is track]
+            states = [state_of(row.task) for row in own]
+            found.append(TrackRows(track_name(self.plan, track), progress(states, self.today), own))
+        return found
+
+    @property
+    def late(self) -> Sequence[TaskRow]:
+        """What is late, the longest first."""
+        return [row for track in self.tracks for row in track.rows if row.late]
+
+    @property
+    def months(self) -> Sequence[MonthAnswers]:
+        """Status by month, the latest first."""
+        return [
+            MonthAnswers(month, [(str(QUESTION_WORDS[Question(row.question)]), row) for row in rows])
+            for month, rows in groupby(self.plan.answers.all(), key=lambda row: row.month)
+        ]
+
+    @property
+    def cycles(self) -> Sequence[CycleRow]:
+        """What was tried, the latest first."""
+        return [_cycle(cycle) for cycle in self.plan.cycles.all()]
+
+    @property
+    def meetings(self) -> Sequence[MeetingRow]:
+        """The latest first."""
+        return [_meeting(meeting) for meeting in self.plan.meetings.all()]
+
+    @property
+    def seminar_on(self) -> date | None:
+        """The next learning seminar that has been called."""
+        kind = MeetingKind.SEMINAR.value
+        ahead = [row.held_on for row in self.plan.meetings.all() if row.kind == kind and row.held_on >= self.today]
+        return min(ahead, default=None)
+
+    @cached_property
+    def _tasks(self) -> Sequence[PlanTask]:
+        return list(self.plan.tasks.all())
+
+    def _row(self, task: PlanTask) -> TaskRow:
+        status = str(STATUS_WORDS[TaskStatus(task.status)])
+        late = is_late(state_of(task), self.today)
+        return TaskRow(task, task_title(self.plan, task), task_bodies(self.plan, task), status, late, self._bar(task))
+
+    def _bar(self, task: PlanTask) -> Bar | None:
+        if task.due_on is None:
+            return None
+        end = (task.due_on - self.first).days + 1
+        start = (task.first_on - self.first).days if task.first_on else max(0, end - _DAYS_SHOWN)
+        return Bar(start, max(1, end - start))
+
+
+def _cycle(cycle: Cycle) -> CycleRow:
+    steps = list(cycle.steps.all())
+    following = next_stage(Stage(step.stage) for step in steps)
+    return CycleRow(cycle, [(str(STAGE_WORDS[Stage(step.stage)]), step) for step in steps], following)
+
+
+def _meeting(meeting: PlanMeeting) -> MeetingRow:
+    decisions = [line.strip() for line in meeting.decisions.splitlines() if line.strip()]
+    return MeetingRow(meeting, str(MEETING_WORDS[MeetingKind(meeting.kind)]), decisions)
+
+
+def plan_json(page: PlanPage) -> dict[str, Any]:
+    """A plan for programs: the same facts as its page."""
+    plan = page.plan
+    return {
+        "id": str(plan.pk),
+        "name": page.name,
+        "area": plan.area.key,
+        "unit": str(plan.unit_id) if plan.unit_id else None,
+        "template": plan.template,
+        "starts_on": plan.starts_on,
+        "tasks_total": page.progress.total,
+        "tasks_done": page.progress.done,
+        "tasks_late": page.progress.late,
+        "next_seminar_on": page.seminar_on,
+    }
+
+
+def plan_in_full_json(page: PlanPage) -> dict[str, Any]:
+    """With all that is on its page."""
+    return {
+        **plan_json(page),
+        "tasks": [_task_json(row) for track in page.tracks for row in track.rows],
+        "status": [
+            {"month": months.month, "question": row.question, "words": row.words}
+            for months in page.months
+            for _words, row in months.answers
+        ],
+        "cycles": [
+            {
+                "id": row.cycle.pk,
+                "title": row.cycle.title,
+                "indicator": row.cycle.indicator or None,
+                "next_stage": row.following.value if row.following else None,
+                "steps": [{"stage": step.stage, "on": step.on, "words": step.words} for _words, step in row.steps],
+            }
+            for row in page.cycles
+        ],
+        "meetings": [
+            {
+                "id": row.meeting.pk,
+                "kind": row.meeting.kind,
+                "title": row.meeting.title,
+                "held_on": row.meeting.held_on,
+                "participants": row.meeting.participants,
+                "minutes": row.meeting.minutes,
+                "decisions": row.decisions,
+            }
+            for row in page.meetings
+        ],
+    }
+
+
+def _task_json(row: TaskRow) -> dict[str, Any]:
+    task = row.task
+    return {
+        "id": task.pk,
+        "item": task.item or None,
+        "title": row.title,
+        "track": task.track,
+        "first_on": task.first_on,
+        "due_on": task.due_on,
+        "owner": str(task.owner_id) if task.owner_id else None,
+        "status": task.status,
+        "done_on": task.done_on,
+        "late": row.late,
+        "evidence": task.evidence,
+    }

@@ -1,0 +1,134 @@
+"""A cluster's secretariat begins a plan, follows its tasks, answers the status, tries changes and holds meetings."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from discharge.wording.refused import RefusedByRule
+from organisations.domain.permissions import Permission
+from organisations.models import CooperationArea, Organisation, User
+from organisations.selectors.permissions import check_can
+from principles.models import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
+from principles.plans.rules.progress import Question, Stage, TaskStatus, days_of, month_start, next_stage
+from principles.plans.rules.templates import TEMPLATES
+from principles.plans.selectors import may_change, members_of
+from principles.plans.sentences import not_your_cluster
+
+Row = TypeVar("Row", PlanTask, StatusAnswer, PlanMeeting)
+
+
+@transaction.atomic
+def begin_plan(
+    area: CooperationArea | None, *, template: str, month: date, unit: Organisation | None, by: User, now: datetime
+) -> ImplementationPlan:
+    """A plan with the template's tasks and days; `unit` makes it a member's local plan. Raises Refused."""
+    check_can(by, Permission.MANAGE_PLANS)
+    if area is None:
+        raise RefusedByRule("plan.no_cluster")
+    if TEMPLATES[template].archived:
+        raise RefusedByRule("plan.archived_template", field="template")
+    start = month_start(month, 1)
+    if unit is not None and not members_of(area, on=start).filter(pk=unit.pk).exists():
+        raise RefusedByRule("plan.not_a_member", field="unit")
+    plan = ImplementationPlan(area=area, unit=unit, template=template, starts_on=start, begun_at=now, begun_by=by)
+    _check_own(plan, by)
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError as error:
+        raise RefusedByRule("plan.begun_already", field="month") from error
+    for item in TEMPLATES[template].items:
+        first, last = days_of(item, start)
+        _save(PlanTask(plan=plan, item=item.key, track=item.track.value, first_on=first, due_on=last), by)
+    return plan
+
+
+@transaction.atomic
+def save_task(task: PlanTask, *, by: User) -> PlanTask:
+    """A task of the plan's own, or what became of one. Raises Refused."""
+    _check_own(_locked(task.plan_id), by)
+    if task.first_on and task.due_on and task.due_on < task.first_on:
+        raise RefusedByRule("plan.days_in_order", field="due_on")
+    done = task.status == TaskStatus.DONE.value
+    if done and task.done_on is None:
+        raise RefusedByRule("plan.done_without_day", field="done_on")
+    task.done_on = task.done_on if done else None
+    return _save(task, by)
+
+
+@transaction.atomic
+def answer_status(
+    plan: ImplementationPlan, *, month: date, words: Mapping[Question, str], by: User, now: datetime
+) -> None:
+    """The answers for a month; a question that is left empty is not answered, and an earlier answer stands."""
+    _check_own(_locked(plan.pk), by)
+    answered = {question: text for question, text in words.items() if text.strip()}
+    if not answered:
+        raise RefusedByRule("plan.empty_status")
+    start = month_start(month, 1)
+    stored = {row.question: row for row in StatusAnswer.objects.filter(plan=plan, month=start)}
+    for question, text in answered.items():
+        row = stored.get(question.value) or StatusAnswer(plan=plan, month=start, question=question.value)
+        if row.words != text:
+            row.words, row.answered_at, row.answered_by = text, now, by
+            _save(row, by)
+
+
+@transaction.atomic
+def begin_cycle(
+    plan: ImplementationPlan, *, title: str, indicator: str, words: str, on: date, by: User, now: datetime
+) -> Cycle:
+    """A change to try, with its first step."""
+    _check_own(_locked(plan.pk), by)
+    cycle = Cycle.objects.create(plan=plan, title=title, indicator=indicator, begun_at=now)
+    _write_step(cycle, Stage.PLAN, words, on, by, now)
+    return cycle
+
+
+@transaction.atomic
+def record_stage(cycle: Cycle, stage: Stage, *, words: str, on: date, by: User, now: datetime) -> None:
+    """The next step of a cycle; the steps come in their order. Raises Refused."""
+    _check_own(_locked(cycle.plan_id), by)
+    steps = list(cycle.steps.all())
+    following = next_stage(Stage(step.stage) for step in steps)
+    if following is None:
+        raise RefusedByRule("plan.cycle_through")
+    if following is not stage:
+        raise RefusedByRule("plan.stage_taken")
+    if steps and on < max(step.on for step in steps):
+        raise RefusedByRule("plan.step_before", field="on")
+    _write_step(cycle, stage, words, on, by, now)
+
+
+@transaction.atomic
+def save_meeting(meeting: PlanMeeting, *, by: User) -> PlanMeeting:
+    """A meeting that was held or is to be held."""
+    _check_own(_locked(meeting.plan_id), by)
+    if meeting._state.adding:
+        meeting.written_by = by
+    return _save(meeting, by)
+
+
+def _write_step(cycle: Cycle, stage: Stage, words: str, on: date, by: User, now: datetime) -> None:
+    CycleStep.objects.create(cycle=cycle, stage=stage.value, words=words, on=on, written_at=now, written_by=by)
+
+
+def _locked(plan_id: UUID) -> ImplementationPlan:
+    """Two people who change one plan wait for each other here."""
+    plans = ImplementationPlan.objects.select_for_update(of=("self",)).select_related("area")
+    return plans.get(pk=plan_id)
+
+
+def _check_own(plan: ImplementationPlan, by: User) -> None:
+    check_can(by, Permission.MANAGE_PLANS)
+    if not may_change(by, plan):
+        raise not_your_cluster()
+
+
+def _save(row: Row, by: User) -> Row:
+    row._history_user = by  # type: ignore[attr-defined]
+    row.save()
+    return row

@@ -1,0 +1,1 @@
+"""The two plans as templates, when a task begins and is due, and what is late."""

@@ -1,0 +1,125 @@
+"""When a task begins and is due, and how far a plan is (RULES 1.2; K25)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from principles.plans.rules.templates import Item, Track
+
+
+class TaskStatus(StrEnum):
+    """How far a task is, as whoever works on it says."""
+
+    NOT_BEGUN = "not_begun"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+OPEN = frozenset({TaskStatus.NOT_BEGUN, TaskStatus.UNDER_WAY})
+
+
+class Question(StrEnum):
+    """What a status answers (SQ1–SQ5)."""
+
+    HOW_FAR = "SQ1"
+    EXPERIENCE = "SQ2"
+    WORKS = "SQ3"
+    ACTIVITIES = "SQ4"
+    FOCUS = "SQ5"
+
+
+class Stage(StrEnum):
+    """The four steps of a PDSA cycle, in their order (IP-23)."""
+
+    PLAN = "plan"
+    DO = "do"
+    STUDY = "study"
+    ACT = "act"
+
+
+class MeetingKind(StrEnum):
+    """What a plan's meetings are held for (IP-14, IP-23, IP-26, IP-27)."""
+
+    KICK_OFF = "kick_off"
+    COOPERATION = "cooperation"
+    SPARRING = "sparring"
+    SEMINAR = "seminar"
+    WRAP_UP = "wrap_up"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """What is judged of a task; `due_on` is the last day on which it is in time, None where none was agreed."""
+
+    track: Track
+    status: TaskStatus
+    due_on: date | None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many tasks there are (dropped ones are none), how many are done, and how many are late."""
+
+    total: int
+    done: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnTime:
+    """K25: of the tasks that were due, how many were done by then."""
+
+    numerator: int
+    denominator: int
+
+
+def month_start(start: date, number: int) -> date:
+    """The first day of month `number` of a plan; month 1 is the month of `start`, month 0 the one before."""
+    months = start.year * 12 + start.month - 1 + number - 1
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def days_of(item: Item, start: date) -> tuple[date | None, date]:
+    """From when until when (the last day) an item of a template runs in a plan that starts in that month."""
+    first = month_start(start, item.first_month) if item.first_month is not None else None
+    return first, month_start(start, item.last_month + 1) - timedelta(days=1)
+
+
+def is_late(task: TaskState, today: date) -> bool:
+    """Open after the last day; one that is done, dropped or has no day is never late."""
+    return task.status in OPEN and task.due_on is not None and task.due_on < today
+
+
+def progress(tasks: Iterable[TaskState], today: date) -> Progress:
+    """Of a plan or of one of its tracks."""
+    counted = [task for task in tasks if task.status is not TaskStatus.DROPPED]
+    return Progress(
+        total=len(counted),
+        done=sum(task.status is TaskStatus.DONE for task in counted),
+        late=sum(is_late(task, today) for task in counted),
+    )
+
+
+def on_time(tasks: Iterable[TaskState], today: date) -> OnTime:
+    """K25. Due are those whose last day is over; one that was done without a day said is not in time."""
+    due = [task for task in tasks if _was_due(task, today)]
+    return OnTime(sum(_done_in_time(task) for task in due), len(due))
+
+
+def _was_due(task: TaskState, today: date) -> bool:
+    return task.status is not TaskStatus.DROPPED and task.due_on is not None and task.due_on < today
+
+
+def _done_in_time(task: TaskState) -> bool:
+    if task.status is not TaskStatus.DONE or task.done_on is None or task.due_on is None:
+        return False
+    return task.done_on <= task.due_on
+
+
+def next_stage(recorded: Iterable[Stage]) -> Stage | None:
+    """The first step of a cycle that nobody has written; none when it is through."""
+    written = set(recorded)
+    return next((stage for stage in Stage if stage not in written), None)

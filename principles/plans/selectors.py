@@ -1,0 +1,56 @@
+"""Plans to read, and whose plans somebody may change."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from organisations.domain.permissions import Permission, role_may
+from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
+from principles.models import Cycle, ImplementationPlan, PlanTask
+from principles.plans.rules.progress import TaskState, TaskStatus
+from principles.plans.rules.templates import Track
+
+
+def plans_listed() -> QuerySet[ImplementationPlan]:
+    """All plans, newest first: clusters read each other's (IP-23, sparring across clusters)."""
+    plans = ImplementationPlan.objects.select_related("area", "unit__root")
+    return plans.prefetch_related("tasks", "meetings")
+
+
+def plan_in_full() -> QuerySet[ImplementationPlan]:
+    """With everything that its page shows."""
+    cycles = Cycle.objects.prefetch_related("steps")
+    tasks = PlanTask.objects.select_related("owner__root")
+    plans = ImplementationPlan.objects.select_related("area__secretariat", "unit__root", "begun_by")
+    return plans.prefetch_related(Prefetch("tasks", tasks), "answers", Prefetch("cycles", cycles), "meetings")
+
+
+def state_of(task: PlanTask) -> TaskState:
+    """As the rules judge it."""
+    return TaskState(Track(task.track), TaskStatus(task.status), task.due_on, task.done_on)
+
+
+def states_of(plan: ImplementationPlan) -> Sequence[TaskState]:
+    """Of all its tasks."""
+    return [state_of(task) for task in plan.tasks.all()]
+
+
+def own_area(user: User, *, on: date) -> CooperationArea | None:
+    """The area whose secretariat the user's unit is."""
+    if user.unit is None or not role_may(user.role, Permission.MANAGE_PLANS):
+        return None
+    return CooperationArea.objects.valid_on(on).filter(secretariat=user.unit).order_by("name").first()
+
+
+def may_change(user: User, plan: ImplementationPlan) -> bool:
+    """Whether the plan is the user's secretariat's."""
+    if user.unit is None or not role_may(user.role, Permission.MANAGE_PLANS):
+        return False
+    return plan.area.secretariat_id == user.unit.pk
+
+
+def members_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
+    """Hospitals, municipalities and practices that are in an area on a day."""
+    members = CooperationAreaMember.objects.valid_on(on).filter(area=area)
+    return Organisation.objects.filter(pk__in=members.values("organisation")).select_related("root").order_by("name")

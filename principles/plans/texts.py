@@ -1,0 +1,50 @@
+"""Why something cannot be done with a plan, in Danish and English."""
+
+from collections.abc import Mapping
+
+PLAN_REFUSALS: Mapping[str, tuple[str, str]] = {
+    "plan.not_your_cluster": (
+        "Planen hører til en anden klynge. I kan læse den, men ikke ændre den.",
+        "The plan belongs to another cluster. You can read it but not change it.",
+    ),
+    "plan.no_cluster": (
+        "Jeres enhed er ikke sekretariat for en klynge, så der er ingen plan at begynde.",
+        "Your unit is not the secretariat of a cluster, so there is no plan to begin.",
+    ),
+    "plan.archived_template": (
+        "Udkastet gemmes til sammenligning. Begynd fra den vedtagne plan.",
+        "The draft is kept for comparison. Begin from the plan that was decided.",
+    ),
+    "plan.begun_already": (
+        "Der er allerede en plan med den begyndelse. Åbn den, eller vælg en anden måned.",
+        "There is a plan with that start already. Open it, or choose another month.",
+    ),
+    "plan.not_a_member": (
+        "Enheden er ikke med i klyngen i den måned.",
+        "The unit is not a member of the cluster in that month.",
+    ),
+    "plan.cycle_through": (
+        "Alle fire trin er skrevet. Begynd et nyt forløb.",
+        "All four steps are written. Begin a new cycle.",
+    ),
+    "plan.stage_taken": (
+        "En kollega har skrevet det trin, siden du åbnede siden. Intet er gemt.",
+        "A colleague has written that step since you opened the page. Nothing is saved.",
+    ),
+    "plan.step_before": (
+        "Trinnet kan ikke ligge før det forrige.",
+        "The step cannot come before the one before it.",
+    ),
+    "plan.days_in_order": (
+        "Opgaven kan ikke slutte, før den begynder.",
+        "The task cannot end before it begins.",
+    ),
+    "plan.done_without_day": (
+        "Skriv, hvilken dag opgaven blev gjort.",
+        "Write on what day the task was done.",
+    ),
+    "plan.empty_status": (
+        "Svar på mindst ét spørgsmål.",
+        "Answer at least one question.",
+    ),
+}
