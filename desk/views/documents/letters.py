@@ -97,8 +97,10 @@ def unplaced_file(request: HttpRequest, letter_id: UUID, file_id: UUID) -> HttpR
 
 
 def _log(request: HttpRequest, letter: Letter, look: Look) -> None:
+    """Of one about somebody whom nobody here knows yet the letter itself says whom they read of (DESIGN §6)."""
     asker, citizen = asker_of(request), letter.citizen_id
-    log_look(asker.user, look, now=asker.now, citizens=[citizen] if citizen else [])
+    reason = "" if citizen else _("Brev uden forløb {id}").format(id=letter.pk)
+    log_look(asker.user, look, now=asker.now, citizens=[citizen] if citizen else [], reason=reason)
 
 
 def _file(request: HttpRequest, message: InboundMessage, file_id: UUID) -> HttpResponse:

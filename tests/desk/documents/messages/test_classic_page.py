@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from documents.models import Document
-from journeys.models import Journey
+from journeys.models import AccessLog, Journey
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
 from medcom.models import Letter
@@ -50,3 +50,13 @@ def test_a_report_without_a_journey_is_read_outside(actors: Actors, journey: Jou
     assert "Indlæggelsesrapport" in page
     assert "Metformin" in page
     assert "Brevets opbygning er ikke kontrolleret" in page
+
+
+def test_of_somebody_nobody_knows_the_log_names_the_letter_that_was_read(actors: Actors, as_user: AsUser) -> None:
+    """A look that names nobody cannot be followed up (DESIGN §6)."""
+    letter = come(actors, "0201609995")
+    Letter.objects.update(citizen=None)
+    as_user(actors.nurse).get(f"/breve/uden-forloeb/{letter.pk}/")
+    row = AccessLog.objects.filter(user_uuid=actors.nurse.uuid).order_by("-at").first()
+    assert row is not None
+    assert (row.citizen_ids, str(letter.pk) in row.reason) == ([], True)
