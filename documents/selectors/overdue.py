@@ -21,7 +21,9 @@ def overdue_answers(now: datetime) -> Iterator[Overdue]:
     rows = Delivery.objects.filter(newest, kind__in=ASKING, answer="", error_at=None)
     rows = rows.filter(released_at__lte=now, released_at__gt=now - WATCHED_FOR)
     for row in rows.order_by("released_at", "key"):
-        for watch, unit in ((Watch.TO_ANSWER, row.receiver_id), (Watch.UNANSWERED, row.sender_id)):
+        watched = [(Watch.TO_ANSWER, row.receiver_id), (Watch.UNANSWERED, row.sender_id)]
+        # Whoever sent it on has left the answer to the unit that got it so, and waits for it.
+        for watch, unit in watched[1:] if row.forwarded_at else watched:
             yield Overdue(
                 key=f"letter:{row.key}:{watch.value}",
                 watch=watch,

@@ -9,6 +9,7 @@ from discharge.channel.rules.channel import Document as Code
 from documents.selectors.overdue import overdue_answers
 from notifications.domain.escalation import WATCHED_FOR, Watch
 from tests.actors import Actors
+from tests.documents.test_forwarding import forward
 from tests.documents.test_sending import lying
 from tests.documents.writing import answer, send, written
 
@@ -34,3 +35,19 @@ def test_a_korrespondance_need_not_be_answered(actors: Actors) -> None:
     letter = written(journey, actors.nurse, Code.CORRESPONDENCE, contact_phone="87654321")
     send(journey, letter, actors.nurse, actors.municipality.pk, now=now, decided=True)
     assert list(overdue_answers(now + timedelta(hours=2))) == []
+
+
+def test_whoever_sent_it_on_is_asked_for_nothing_and_waits_for_the_unit_that_got_it(actors: Actors) -> None:
+    journey, now = lying(actors), timezone.now()
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk, now=now - timedelta(hours=1))
+    forward(journey, plan, actors, actors.assessor, actors.social_unit)
+    sides = [(item.watch, item.unit_id) for item in overdue_answers(timezone.now() + timedelta(minutes=5))]
+    assert sorted(sides, key=repr) == sorted(
+        [
+            (Watch.UNANSWERED, actors.ward.pk),
+            (Watch.TO_ANSWER, actors.social_unit.pk),
+            (Watch.UNANSWERED, actors.municipality.pk),
+        ],
+        key=repr,
+    )
