@@ -24,7 +24,7 @@ from notifications.models import Escalation, EscalationStep
 from notifications.selectors.people import people_of
 from organisations.domain.moments import local_date
 from organisations.models import Organisation
-from organisations.selectors.units import lineage_ids
+from organisations.selectors.units import lineage_ids, sharing_units
 
 OverdueReader: TypeAlias = Callable[[datetime], Iterable[Overdue]]
 _readers: dict[str, OverdueReader] = {}
@@ -67,8 +67,11 @@ def _due(overdue: Sequence[Overdue], now: datetime) -> list[tuple[Overdue, Step]
     steps = [row.value for row in EscalationStep.objects.order_by("pk")]
     units = Organisation.objects.in_bulk({item.unit_id for item in overdue})
     lineages = {pk: lineage_ids(unit) for pk, unit in units.items()}
+    sharing = {pk: sharing_units(unit) for pk, unit in units.items()}
     return [
-        (item, step) for item in overdue for step in steps_due(item, steps, lineage=lineages[item.unit_id], now=now)
+        (item, step)
+        for item in overdue
+        for step in steps_due(item, steps, lineage=lineages[item.unit_id], sharing=sharing[item.unit_id], now=now)
     ]
 
 

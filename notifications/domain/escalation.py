@@ -2,7 +2,7 @@
 without an owner). How long one waits and whom one tells is data; no rule of the region says it (inf)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -73,16 +73,36 @@ FIRST_STEPS: tuple[tuple[Watch, timedelta], ...] = (
 )
 
 
-def steps_due(overdue: Overdue, steps: Collection[Step], *, lineage: Sequence[UUID], now: datetime) -> tuple[Step, ...]:
+def steps_due(
+    overdue: Overdue,
+    steps: Collection[Step],
+    *,
+    lineage: Sequence[UUID],
+    sharing: Collection[UUID] = (),
+    now: datetime,
+) -> tuple[Step, ...]:
     """The steps whose time has come, in their order; whether one was taken already the caller's table says.
 
     `lineage` is the unit and those above it, the nearest first. The nearest that has a step of its own is asked, else
-    those for everybody: also one laid down later, for a day that has been.
+    those for everybody: also one laid down later, for a day that has been. Besides them each of the units `sharing` its
+    work takes its own steps, and is told itself: what a municipality owes is the work of its Visitation.
     """
-    for unit in (*lineage, None):
-        own = [step for step in steps if step.watch is overdue.watch and step.unit_id == unit]
-        in_force = [step for step in own if step.holds_on(local_date(overdue.due_at + step.waits))]
-        if in_force:
-            due = [step for step in in_force if overdue.due_at + step.waits <= now]
-            return tuple(sorted(due, key=lambda step: (step.waits, step.id)))
-    return ()
+    theirs = [
+        replace(step, to_unit=step.to_unit or step.unit_id)
+        for step in _in_force(overdue, steps)
+        if step.unit_id in sharing and step.unit_id not in lineage
+    ]
+    due = [step for step in (*_nearest(overdue, steps, lineage), *theirs) if overdue.due_at + step.waits <= now]
+    return tuple(sorted(due, key=lambda step: (step.waits, step.id)))
+
+
+def _nearest(overdue: Overdue, steps: Collection[Step], lineage: Sequence[UUID]) -> list[Step]:
+    in_force = _in_force(overdue, steps)
+    own = ([step for step in in_force if step.unit_id == unit] for unit in (*lineage, None))
+    return next((nearest for nearest in own if nearest), [])
+
+
+def _in_force(overdue: Overdue, steps: Collection[Step]) -> list[Step]:
+    return [
+        step for step in steps if step.watch is overdue.watch and step.holds_on(local_date(overdue.due_at + step.waits))
+    ]

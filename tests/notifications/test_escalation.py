@@ -157,3 +157,14 @@ def test_a_missing_answer_says_on_which_side(
     overdue.append(_task(actors.ward, watch=watch))
     escalate_due(now=NOW)
     assert Notification.objects.get().kind == kind
+
+
+def test_the_steps_of_a_unit_are_taken_for_what_its_municipality_owes(actors: Actors, overdue: list[Overdue]) -> None:
+    """Most tasks are the municipality's, and its Visitation does them; everybody's go on (RULES 001-22)."""
+    step()
+    step(actors.visitation, 60)
+    step(actors.social_unit)
+    overdue.append(_task(actors.municipality))
+    assert [escalate_due(now=NOW + hours * HOUR) for hours in (0, 1, 2)] == [1, 1, 0]
+    told = Notification.objects.order_by("created_at").values_list("unit", flat=True)
+    assert list(told) == [actors.municipality.pk, actors.visitation.pk]
