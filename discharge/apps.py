@@ -134,7 +134,7 @@ def _load_tariffs(using: str, **_: Any) -> None:
 
 
 # Whose rows are derived from the events.
-_PROJECTED = ("journeys", "discharge", "documents")
+_PROJECTED = ("journeys", "discharge", "documents", "principles")
 
 
 def _derive_again(using: str, plan: Sequence[tuple[Any, bool]] = (), **_: Any) -> None:

@@ -31,11 +31,12 @@ def earlier_stay(journey: Journey, others: Sequence[Journey], *, now: datetime) 
     last = max(left, key=lambda each: each.discharged_at or begun, default=None)
     if last is None or last.discharged_at is None or elapsed(last.discharged_at, begun) > DEFINITION.within:
         return None
-    found = readmissions([_stay(last), _stay(journey)], followed_until=now)
+    found = readmissions([hospital_stay(last), hospital_stay(journey)], followed_until=now)
     return EarlierStay(last, last.discharged_at, any(each.readmission is not None for each in found))
 
 
-def _stay(journey: Journey) -> HospitalStay:
+def hospital_stay(journey: Journey) -> HospitalStay:
+    """The journey as one stay of table 2h; it must have begun."""
     begun = journey.arrived_at or journey.admitted_at
     assert begun is not None
     kind = AdmissionType(journey.admission_type)

@@ -70,15 +70,15 @@ def plan_versions(facts: JourneyFacts) -> Outcome:
 
 def report_in_time(facts: JourneyFacts) -> Outcome:
     """K11: the municipality's report of admission within 24 hours, where it was asked for (001-32, 001-61)."""
-    if facts.cancelled:
-        return Left.CANCELLED
+    left = why_no_discharge(facts)
+    if left is not None:
+        return left
     if facts.admitted_at is None:
         return Left.NO_ADMISSION
     if facts.report_asked_at is None:
         return Left.NOT_ASKED
-    due = add_hours(facts.admitted_at, 24)
-    met = facts.report_sent_at is not None and facts.report_sent_at <= due
-    return (Case(at=facts.admitted_at, counts_from=due, numerator=int(met)),)
+    sent = facts.report_sent_at
+    return share(facts, sent is not None and sent <= add_hours(facts.admitted_at, 24))
 
 
 def time_agreed(facts: JourneyFacts) -> Outcome:

@@ -155,7 +155,6 @@ def test_k8_days_fall_in_their_own_months_by_reason_and_sector() -> None:
         ("K10 not before its deadline", "K10", {"letter": LETTER}, at(50)),
         ("K16 not before 72 hours", "K16", {}, at(120)),
         ("K14 not before 30 days", "K14", {"readmitted": False}, at(48 + 720)),
-        ("K11 not before 24 hours", "K11", {"report_asked_at": at(0)}, at(24)),
         ("K4 at once", "K4", {}, at(48)),
     ],
 )

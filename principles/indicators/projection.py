@@ -1,0 +1,84 @@
+"""Projects what each journey adds to the figures: one row per journey and line (RULES 6; DESIGN §2)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from discharge.models import ExtendedResponsibility
+from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.domain.calendar.clock import local_date
+from journeys.domain.citizen.residence import residence_at, residences
+from journeys.domain.events import EventKind
+from principles.indicators.reading import facts_of
+from principles.indicators.rules.cases import Case, Left
+from principles.indicators.rules.registry import LINES
+from principles.models import IndicatorCase
+
+# Before one of these nothing is counted: whoever is admitted costs nothing here.
+_COUNTED = frozenset({EventKind.DISCHARGED, EventKind.DIED, EventKind.READY_REGISTERED})
+_VALUES = [field.attname for field in IndicatorCase._meta.concrete_fields if field.name != "id"]
+
+
+def project_cases(projection: CitizenProjection) -> None:
+    """Brings the citizen's rows in step; runs in the event's transaction and writes only what changed."""
+    if not any(event.kind in _COUNTED for item in projection.journeys for event in item.events):
+        return
+    stored = defaultdict[UUID, list[dict[str, Any]]](list)
+    for row in IndicatorCase.objects.filter(journey__citizen=projection.citizen).order_by("line", "number"):
+        stored[row.journey_id].append({name: getattr(row, name) for name in _VALUES})
+    windows = _windows(projection)
+    derived = {
+        item.journey.pk: sorted(_rows(item, projection, windows), key=lambda row: (row["line"], row["number"]))
+        for item in projection.journeys
+    }
+    stale = [journey for journey, rows in stored.items() if derived.get(journey) != rows]
+    if stale:
+        IndicatorCase.objects.filter(journey__in=stale).delete()
+    fresh = [IndicatorCase(**row) for journey, rows in derived.items() if stored[journey] != rows for row in rows]
+    if fresh:
+        IndicatorCase.objects.bulk_create(fresh)
+
+
+def _windows(projection: CitizenProjection) -> Mapping[UUID, Sequence[ExtendedResponsibility]]:
+    rows = ExtendedResponsibility.objects.filter(journey__citizen=projection.citizen, voided=False)
+    found = defaultdict[UUID, list[ExtendedResponsibility]](list)
+    for row in rows.order_by("discharged_at", "key"):
+        found[row.journey_id].append(row)
+    return found
+
+
+def _rows(
+    item: Projected, projection: CitizenProjection, windows: Mapping[UUID, Sequence[ExtendedResponsibility]]
+) -> Iterator[dict[str, Any]]:
+    facts = facts_of(item, projection, windows.get(item.journey.pk, ()))
+    speciality = item.journey.speciality
+    for line in LINES.values():
+        outcome = line.measure(facts)
+        if isinstance(outcome, Left) or (line.somatic_only and speciality == "psychiatric"):
+            continue
+        for number, case in enumerate(outcome):
+            yield {"line": line.key, "number": number, **_values(case, item, projection)}
+
+
+def _values(case: Case, item: Projected, projection: CitizenProjection) -> dict[str, Any]:
+    on = local_date(case.at)
+    home = residence_at(residences(item.history, projection.statements), case.at)
+    return {
+        "journey_id": item.journey.pk,
+        "on": on,
+        "month": on.replace(day=1),
+        "counts_from": case.counts_from,
+        "numerator": case.numerator,
+        "amount": case.amount,
+        "detail": case.detail,
+        "hospital_id": item.journey.hospital_id,
+        "municipality_id": UUID(home) if home else None,
+        "speciality": item.journey.speciality,
+    }
+
+
+def case_rows(citizen_id: UUID) -> list[dict[str, Any]]:
+    """The citizen's rows as plain values, for `rebuild --check`."""
+    rows = IndicatorCase.objects.filter(journey__citizen_id=citizen_id).values(*_VALUES)
+    return sorted((dict(row) for row in rows), key=repr)

@@ -1,0 +1,220 @@
+"""The facts of one journey for the figures, asked of the modules that answer them; nothing is decided here."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from discharge.agreement.rules.agreement import Agreement, agreement_of
+from discharge.agreement.rules.preparation import preparation_time
+from discharge.channel.rules.channel import ChannelFacts, Document, channel
+from discharge.close_out.rules.readmission import readmissions
+from discharge.close_out.selectors import hospital_stay
+from discharge.discharge_letter.projection import due_letters
+from discharge.discharge_letter.rules.deadline import LetterGroup
+from discharge.models import ExtendedResponsibility
+from discharge.payment.rules.days import ReadyPeriod, Rules, ledger
+from discharge.payment.rules.ledger_basis import basis_of, payer_from, periods_from, without_undone
+from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
+from discharge.settings.rules.moment import answers_at
+from discharge.settings.selectors import closing_days, dated_choices
+from documents.domain.kinds import kind_named
+from documents.domain.realism import Realism, realism_of
+from documents.domain.threads import threads_of
+from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.domain.calendar.clock import add_hours, elapsed
+from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.doctors.physicians import physician_at
+from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.documents import DocumentSent
+from journeys.domain.events.payloads.responsibility import CallLogged
+from journeys.domain.history.departures import EndedBy, departure_of
+from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.state.status import JourneyStatus
+from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
+
+_PLANNING = frozenset(
+    {
+        EventKind.EXPECTED_DISCHARGE_STATED,
+        EventKind.DISCHARGE_PROPOSED,
+        EventKind.DISCHARGE_ACCEPTED,
+        EventKind.DISCHARGE_COUNTERED,
+        EventKind.DISCHARGE_QUESTIONED,
+        EventKind.NURSING_ANSWERED,
+    }
+)
+
+
+def facts_of(item: Projected, projection: CitizenProjection, windows: Sequence[ExtendedResponsibility]) -> JourneyFacts:
+    """What the measures ask of one journey."""
+    state, history = item.state, item.history
+    left_at = state.discharged_at
+    said, plans = history.once(agreement_of), _plans(item)
+    day_after = add_hours(state.admitted_at, 24) if state.admitted_at else None
+    physician = physician_at(history, day_after)[0] if day_after else None
+    before = [plan for plan in plans if left_at is None or plan.version.sent_at <= left_at]
+    return JourneyFacts(
+        cancelled=state.status is JourneyStatus.CANCELLED,
+        admitted_at=state.admitted_at,
+        discharged_at=left_at if state.deceased_at is None or left_at != state.deceased_at else None,
+        ended_by=EndedBy.DIED if left_at is None and state.deceased_at is not None else state.ended_by,
+        municipal_need=state.facts.municipal_services,
+        has_practice=state.facts.gp is not None if state.facts.gp_known else None,
+        plan_applies=_plan_applies(item),
+        planning_began_at=_planning_began_at(item),
+        report_asked_at=state.report_requested_at,
+        report_sent_at=state.report_sent_at,
+        first_plan_at=plans[0].version.sent_at if plans else None,
+        plan_versions=len(before),
+        plan_moved=before[-1].is_moved if before else None,
+        coincidence=_coincidence(item, said),
+        periods=state.ready_periods,
+        waiting_days=_waiting_days(item, projection),
+        agreed_at=said.agreed.agreed_at if said.agreed else None,
+        preparation_for=_preparation(said, projection),
+        physician_at=physician.since if physician else None,
+        letter=_letter(item, projection),
+        window=_window(item, windows),
+        record_updated_at=next(
+            (c.met_at for c in state.close_out if c.condition is Condition.FMK and c.state is ConditionState.MET), None
+        ),
+        closed_at=state.closed_at,
+        readmitted=_readmitted(item, projection),
+    )
+
+
+def _plans(item: Projected) -> Sequence[Realism]:
+    plans = [
+        plan
+        for thread in threads_of(item.history)
+        if (kind := kind_named(thread.kind)) is not None
+        for plan in realism_of(thread, kind, item.history)
+    ]
+    return sorted(plans, key=lambda plan: (plan.version.sent_at, plan.version.ref))
+
+
+def _plan_applies(item: Projected) -> bool | None:
+    state, known = item.state, item.state.facts.affiliations
+    if state.admitted_at is None or state.discharged_at is None:
+        return None
+    asked = ChannelFacts(
+        elder_care=known.get(Affiliation.ELDER_CARE),
+        social=known.get(Affiliation.SOCIAL),
+        speciality=None if item.journey.speciality == "unknown" else item.journey.speciality,
+        stay_hours=elapsed(state.admitted_at, state.discharged_at) / timedelta(hours=1),
+        needs_municipal_services=state.facts.municipal_services,
+    )
+    return channel(asked).documents[Document.CARE_PATHWAY_PLAN].allowed
+
+
+def _planning_began_at(item: Projected) -> datetime | None:
+    return min(
+        (
+            event.stated_at
+            for event in item.history.counting
+            if event.kind in _PLANNING
+            or (
+                event.kind is EventKind.DOCUMENT_SENT
+                and event.read(DocumentSent).document_kind == Document.CARE_PATHWAY_PLAN
+            )
+        ),
+        default=None,
+    )
+
+
+def _coincidence(item: Projected, said: Agreement) -> Coincidence | None:
+    discharges = item.history.discharges
+    if not discharges or item.state.discharged_at is None:
+        return None
+    departure = departure_of(item.history, discharges[-1])
+    return coincidence(
+        CoincidenceFacts(
+            discharged_at=discharges[-1].occurred_at,
+            periods=[(period.ready_at, period.ended_at) for period in item.state.ready_periods],
+            speciality=None if item.journey.speciality == "unknown" else item.journey.speciality,
+            agreed_at=said.agreed.at if said.agreed else None,
+            terminal=item.history.last(EventKind.TERMINAL_DECLARED) is not None,
+            ended_by=departure.ended_by,
+            medically_ready=departure.medically_ready,
+        )
+    )
+
+
+def _waiting_days(item: Projected, projection: CitizenProjection) -> tuple[WaitingDay, ...]:
+    """The days of the periods that are over: those of one that goes on depend on today."""
+    if not item.state.ready_periods:
+        return ()
+    history = without_undone(item.history)
+    answered_at = history.once(answers_at)
+    if answered_at is None:
+        return ()
+    choices = projection.once(dated_choices).at(answered_at)
+    basis = basis_of(history, projection.statements, choices=choices)
+    ends = {period: period.terminal_on or period.ended_on for period in periods_from(basis)}
+    over = sorted((period for period, end in ends.items() if end is not None), key=lambda each: each.ready_on)
+    if not over:
+        return ()
+    last = max(end for end in ends.values() if end is not None)
+    rules = Rules(tariffs=(), choices=choices, payer_on=payer_from(basis))
+    counted = ledger(over, speciality=None, today=last, rules=rules).payable
+    return tuple(_day(line.date, over[line.period - 1]) for line in counted)
+
+
+def _day(on: date, period: ReadyPeriod) -> WaitingDay:
+    holding = sorted((each for each in period.reasons if each.holds_on(on)), key=lambda each: not each.primary)
+    return WaitingDay(on, holding[0].reason, holding[0].sector) if holding else WaitingDay(on, "", "")
+
+
+def _preparation(said: Agreement, projection: CitizenProjection) -> timedelta | None:
+    """By the answer or the shift: when a page was opened is no event, and figures follow from events alone."""
+    return preparation_time(
+        told_at=said.first_proposed_at,
+        home_at=said.agreed.at if said.agreed else None,
+        answered_at=said.first_answered_at,
+        closing_days=projection.once(closing_days),
+    ).working_for
+
+
+def _letter(item: Projected, projection: CitizenProjection) -> LetterFacts | None:
+    letters = due_letters(item, projection)
+    if not letters:
+        return None
+    due = letters[-1]
+    return LetterFacts(
+        due_at=due.deadline.due_at,
+        sent_at=due.letter.sent_at,
+        received_at=due.letter.acknowledged_at,
+        strict=due.group is LetterGroup.STRICT,
+    )
+
+
+def _window(item: Projected, windows: Sequence[ExtendedResponsibility]) -> WindowFacts | None:
+    if not windows:
+        return None
+    row = windows[-1]
+    states = {state for _, state in row.phases}
+    until = row.ends_at or row.could_end_at
+    calls = [
+        event
+        for event in item.history.counting
+        if event.kind is EventKind.CALL_LOGGED
+        and event.read(CallLogged).entitled is not False
+        and row.discharged_at <= event.occurred_at
+        and (until is None or event.occurred_at < until)
+    ]
+    return WindowFacts(
+        eligible=row.eligible, calls=len(calls), exempted="exempted" in states, extended="extended" in states
+    )
+
+
+def _readmitted(item: Projected, projection: CitizenProjection) -> bool | None:
+    """Of this stay as an index among all of the citizen's; None where it is none."""
+    left_at = item.state.discharged_at
+    begun = [
+        hospital_stay(each.journey)
+        for each in projection.journeys
+        if each.state.status is not JourneyStatus.CANCELLED and (each.journey.arrived_at or each.journey.admitted_at)
+    ]
+    if left_at is None or not begun:
+        return None
+    until = max(max(stay.start, stay.end or stay.start) for stay in begun) + timedelta(days=31)
+    found = readmissions(begun, followed_until=until)
+    return next((index.readmission is not None for index in found if index.stay.end == left_at), None)
