@@ -1,0 +1,249 @@
+"""The steps of the good journey, acute, planned and in psychiatry (001-96; RULES 1.7).
+
+`page` is the page of the region's own flowchart whose substance is known; of the other steps its text is not known, and
+they are written from the clause that they name. `tasks` are the kinds of open tasks that the step's work appears as:
+every kind of task belongs to exactly one step, so that the chart and what is asked of people cannot differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from documents.domain.errors import CALL_ABOUT_ERROR
+from documents.domain.sorting.tasks import SORTED
+from principles.clauses.rules.contents import SECOND_EDITION
+
+
+class Track(StrEnum):
+    """Which chart; psychiatry has one simple version."""
+
+    ACUTE = "acute"
+    PLANNED = "planned"
+    PSYCHIATRY = "psychiatry"
+
+
+class Lane(StrEnum):
+    """Whose step it is."""
+
+    CITIZEN = "citizen"
+    GP = "gp"
+    HOSPITAL = "hospital"
+    MUNICIPALITY = "municipality"
+
+
+class Phase(StrEnum):
+    """When in the journey it lies."""
+
+    BEFORE = "before"
+    STAY = "stay"
+    AFTER = "after"
+
+
+_SOMATIC = frozenset({Track.ACUTE, Track.PLANNED})
+_ALL = frozenset(Track)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One step: `documents` are the codes of what is sent in it."""
+
+    code: str
+    lane: Lane
+    phase: Phase
+    clause: str
+    tracks: frozenset[Track] = _ALL
+    tasks: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    page: str = ""
+    valid_from: date = SECOND_EDITION
+
+    def takes(self, kind: str) -> bool:
+        """Whether an open task of this kind is work of this step."""
+        return kind in self.tasks or any(name.endswith("_") and kind.startswith(name) for name in self.tasks)
+
+
+# In the order in which they come; in each track a step leads to the next one of the track.
+NODES: tuple[Node, ...] = (
+    Node(code="referral", lane=Lane.GP, phase=Phase.BEFORE, clause="1.3"),
+    Node(code="planned", lane=Lane.HOSPITAL, phase=Phase.BEFORE, clause="1.3.1", tracks=frozenset({Track.PLANNED})),
+    Node(
+        code="admitted",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="1.3.1",
+        page="2-0",
+        documents=("admission_notice",),
+        tasks=(
+            "planned_stay_missed",
+            "confirm_stay",
+            "stay_unconfirmed",
+            "settle_doubt",
+            "settle_death_time",
+            "answer_death",
+        ),
+    ),
+    Node(
+        code="report",
+        lane=Lane.MUNICIPALITY,
+        phase=Phase.STAY,
+        clause="1.3.2",
+        page="2-2",
+        documents=("admission_report",),
+        tasks=("municipal_services", "report_of_admission"),
+    ),
+    Node(
+        code="contact",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="fn4",
+        page="1-40",
+        tracks=frozenset({Track.ACUTE}),
+        documents=("correspondence",),
+    ),
+    Node(
+        code="early_contact",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="bilag2.3",
+        tracks=frozenset({Track.PSYCHIATRY}),
+        documents=("correspondence",),
+    ),
+    Node(
+        code="physician",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="2.2.1",
+        tasks=("name_physician", "accept_handover", "state_gp", "find_gp"),
+    ),
+    Node(code="involved", lane=Lane.CITIZEN, phase=Phase.STAY, clause="1.1", page="2-3"),
+    Node(
+        code="letters",
+        lane=Lane.MUNICIPALITY,
+        phase=Phase.STAY,
+        clause="1.4.1",
+        documents=("correspondence",),
+        tasks=(SORTED, CALL_ABOUT_ERROR, "message_not_received"),
+    ),
+    Node(
+        code="meeting",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="bilag2.5",
+        documents=("discharge_agreement", "coordination_plan"),
+        tasks=("answer_meeting", "invite_parties"),
+    ),
+    Node(
+        code="care_plan",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="1.6.3",
+        page="2-4",
+        tracks=_SOMATIC,
+        documents=("care_pathway_plan",),
+    ),
+    Node(
+        code="changed_plan",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="fn4",
+        page="2-5",
+        tracks=_SOMATIC,
+        documents=("care_pathway_plan",),
+    ),
+    Node(
+        code="barriers",
+        lane=Lane.MUNICIPALITY,
+        phase=Phase.STAY,
+        clause="1.6.6",
+        tasks=("clear_barriers_hospital", "clear_barriers_municipality"),
+    ),
+    Node(
+        code="agreed_time",
+        lane=Lane.MUNICIPALITY,
+        phase=Phase.STAY,
+        clause="1.6.5",
+        tasks=(
+            "propose_discharge_time",
+            "answer_discharge_time",
+            "answer_counter_proposal",
+            "answer_discharge_question",
+        ),
+    ),
+    Node(
+        code="ready",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="2.1",
+        documents=("ready_notice",),
+        tasks=("decide_ready_correction", "settle_ready_registration", "state_reasons"),
+    ),
+    Node(
+        code="discharged",
+        lane=Lane.HOSPITAL,
+        phase=Phase.STAY,
+        clause="2.1.4",
+        documents=("discharge_notice", "discharge_report"),
+        tasks=("answer_discharge", "stay_silent", "confirm_transfer"),
+    ),
+    Node(code="card", lane=Lane.CITIZEN, phase=Phase.AFTER, clause="bilag2.1", tracks=frozenset({Track.PSYCHIATRY})),
+    Node(code="medicine", lane=Lane.HOSPITAL, phase=Phase.AFTER, clause="2.1.1", tasks=("update_fmk",)),
+    Node(
+        code="rehabilitation",
+        lane=Lane.HOSPITAL,
+        phase=Phase.AFTER,
+        clause="2.1.1",
+        documents=("rehabilitation_plan",),
+        tasks=("decide_rehabilitation", "send_rehabilitation_plan"),
+    ),
+    Node(
+        code="letter",
+        lane=Lane.HOSPITAL,
+        phase=Phase.AFTER,
+        clause="1.6.8",
+        documents=("discharge_letter",),
+        tasks=("discharge_letter", "hand_letter", "letter_not_received"),
+    ),
+    Node(code="letter_received", lane=Lane.GP, phase=Phase.AFTER, clause="1.4.1", tasks=("await_letter_receipt",)),
+    Node(code="enrolled", lane=Lane.MUNICIPALITY, phase=Phase.AFTER, clause="fn2", tasks=("enrol",)),
+    Node(
+        code="answers",
+        lane=Lane.HOSPITAL,
+        phase=Phase.AFTER,
+        clause="2.2.5",
+        tasks=(
+            "state_destination",
+            "answer_nursing",
+            "state_speciality",
+            "state_admission",
+            "state_region",
+            "state_readiness",
+            "state_emergency_outcome",
+        ),
+    ),
+    Node(
+        code="acute_function",
+        lane=Lane.MUNICIPALITY,
+        phase=Phase.AFTER,
+        clause="2.2.4",
+        tasks=("accept_takeover", "state_referrer", "name_acute_physician"),
+    ),
+    Node(code="closed", lane=Lane.HOSPITAL, phase=Phase.AFTER, clause="fn2", tasks=("other_discharge_tasks",)),
+)
+BY_CODE: Mapping[str, Node] = {node.code: node for node in NODES}
+
+
+def steps_of(track: Track, *, on: date) -> tuple[Node, ...]:
+    """The steps of a chart on a day; none before the agreement of 1 April 2024: the chart of 2021 is not known."""
+    return tuple(node for node in NODES if track in node.tracks and node.valid_from <= on)
+
+
+def step_of_task(kind: str) -> Node | None:
+    """The step whose work an open task is; None only of a kind that a newer version has written."""
+    return next((node for node in NODES if node.takes(kind)), None)
+
+
+def edges_of(steps: tuple[Node, ...]) -> tuple[tuple[str, str], ...]:
+    """From which step to which: each leads to the next."""
+    return tuple((before.code, after.code) for before, after in pairwise(steps))
