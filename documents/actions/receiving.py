@@ -13,7 +13,7 @@ from documents.domain.parts import Parts
 from documents.domain.values import changes
 from documents.models import Document, Version
 from documents.selectors.channel import RECIPIENTS
-from journeys.actions.events import NewEvent, record_event
+from journeys.actions.events import NewEvent, lock_family, record_event
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.events.payloads.documents import DocumentSent
 from journeys.models import Citizen, Journey, JourneyEvent, JourneyParty
@@ -52,6 +52,8 @@ def place_letter(letter: ReceivedLetter, citizen: Citizen, journey: Journey, *, 
 
     It is dated as its sender dates it; whoever takes part reads that it came from `now`.
     """
+    # Of two versions that come at the same moment the second is one of the first's document.
+    lock_family(citizen.pk)
     known = JourneyEvent.objects.filter(source_ref=letter.ref).first()
     if known is not None:
         return known

@@ -69,9 +69,11 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
         return row
     _describe(row, reading)
     receiver = number_of(reading.envelope.receiver) if reading.envelope else ""
-    if reading.classic is not None:
+    claim = _first_with_key if reading.flawed else _claim_key
+    earlier = claim(row, receiver)
+    if reading.classic is not None and earlier is not None and _is_another_letter(row, earlier):
         row.message_id = _own_number(row, receiver)
-    earlier = _first_with_key(row, receiver) if reading.flawed else _claim_key(row, receiver)
+        earlier = claim(row, receiver)
     if row.state_value is MessageState.ACKNOWLEDGEMENT:
         return _finish(row, reading, _answered(row, reading, now), now)
     if reading.envelope is None or row.message_id is None:
@@ -114,15 +116,20 @@ def _describe(row: InboundMessage, reading: Reading) -> None:
     row.activity = (notification.activity if notification else (own.activity if own else None) or "")[:60]
 
 
-def _own_number(row: InboundMessage, receiver: str) -> str | None:
+def _is_another_letter(row: InboundMessage, earlier: InboundMessage) -> bool:
     """14 signs are used again in time: another letter in another envelope is another one (SPEC B2)."""
-    if row.message_id is None or row.bundle_id is None:
-        return None
-    first = MessageKey.objects.filter(message_id=row.message_id, receiver=receiver).first()
-    if first is None or first.first.identity == row.identity or first.first.bundle_id == row.bundle_id:
-        return row.message_id
+    return earlier.identity != row.identity and earlier.bundle_id != row.bundle_id
+
+
+def _own_number(row: InboundMessage, receiver: str) -> str:
+    """That of its envelope besides; of one that was sent before in another envelope still the first one's."""
+    assert row.message_id is not None
+    assert row.bundle_id is not None
     sender, _sign, envelope = row.bundle_id.rpartition(":")
-    return f"{sender}:{envelope}:{row.message_id.rpartition(':')[2]}"
+    letter = row.message_id.rpartition(":")[2]
+    same = MessageKey.objects.filter(receiver=receiver, first__identity=row.identity)
+    same = same.filter(message_id__startswith=f"{sender}:", message_id__endswith=f":{letter}").order_by("pk")
+    return same.values_list("message_id", flat=True).first() or f"{sender}:{envelope}:{letter}"
 
 
 def _claim_key(row: InboundMessage, receiver: str) -> InboundMessage | None:

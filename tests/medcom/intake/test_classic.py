@@ -163,3 +163,13 @@ def test_receipts_pass_the_official_schema(journey: Journey, body: bytes, offici
     message = take(body)
     assert message.answer is not None
     official_schema("2005/08/07").assertValid(etree.fromstring(str(message.answer["oioxml"]).encode()))
+
+
+def test_sent_again_in_another_envelope_under_a_number_that_was_used_before_it_is_a_repetition(
+    journey: Journey,
+) -> None:
+    """14 signs are used again in time (SPEC B2); the letter that came second is known when it comes once more."""
+    for text, envelope in (("Et", "E1"), ("To", "E2")):
+        assert take(email(text, letter="SAME", envelope=envelope)).state_value is MessageState.ACCEPTED
+    assert take(email("To", letter="SAME", envelope="E3")).state_value is MessageState.DUPLICATE
+    assert Document.objects.count() == 2
