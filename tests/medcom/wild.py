@@ -94,7 +94,7 @@ def _swap(tree: Any, random: Random) -> None:
 
 def _repeat(tree: Any, random: Random) -> None:
     lists = [holder[key] for holder, key in places(tree) if isinstance(holder[key], list) and holder[key]]
-    chosen = random.choice(lists)
+    chosen = random.choice(lists or [[None]])
     chosen.extend(copy.deepcopy(random.choice(chosen)) for _ in range(random.choice((1, 2, 40))))
 
 
@@ -107,7 +107,8 @@ def _rename(tree: Any, random: Random) -> None:
 
 def _shuffle(tree: Any, random: Random) -> None:
     lists = [holder[key] for holder, key in places(tree) if isinstance(holder[key], list)]
-    random.shuffle(random.choice(lists))
+    # An earlier change may have left none.
+    random.shuffle(random.choice(lists or [[]]))
 
 
 def _deepen(tree: Any, random: Random) -> None:
