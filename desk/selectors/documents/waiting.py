@@ -66,8 +66,9 @@ class WaitingPage:
     unplaced_read: tuple[Letter, ...]
 
     @property
-    def _rows(self) -> Sequence[WaitingRow]:
-        return (*self.to_us.rows, *self.from_us.rows)
+    def _rows(self) -> Sequence[WaitingRow | UnsortedRow]:
+        # Of what is to us the unsorted stand apart, also those that are beyond the end of the other list.
+        return (*self.to_us.rows, *self.from_us.rows, *self.unsorted)
 
     @property
     def citizen_ids(self) -> list[UUID]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from documents.actions.sorting_rules import move_rule
 from documents.domain.sorting.tasks import Work
 from documents.models import Delivery, Sorting
-from journeys.models import Journey, Task
+from journeys.models import AccessLog, Journey, Task
 from medcom.actions.intake import receive
 from medcom.domain.formats import Format, encode
 from medcom.domain.states import Door
@@ -108,3 +108,21 @@ def test_what_no_rule_fits_is_sorted_with_one_press_and_done_on_the_document(
         assert "Løst:" in assessor.get(address).content.decode()
         # The sender reads nothing of how another house distributes its work.
         assert "Sortering hos jer" not in as_user(actors.nurse).get(address).content.decode()
+
+
+def test_what_stands_among_the_unsorted_alone_is_in_the_access_log_too(
+    actors: Actors, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long list ends; what no rule fitted is shown beyond its end (DESIGN §6)."""
+    monkeypatch.setattr("desk.selectors.documents.waiting.MOST", 1)
+    rule(actors.assessor, "Sår", area=["nursing_c"])
+    first, second = lying(actors), lying(actors)
+    for journey, texts in ((first, {"nursing_c": "Tryksår"}), (second, {})):
+        send(journey, written(journey, actors.nurse, **texts), actors.nurse, actors.municipality.pk)
+    with when_released():
+        relay_outbox()
+        page = as_user(actors.assessor).get("/breve/").content.decode()
+    assert f"/forloeb/{second.pk}/" in page
+    row = AccessLog.objects.filter(user_uuid=actors.assessor.uuid).order_by("-at").first()
+    assert row is not None
+    assert set(row.journey_ids) == {str(first.pk), str(second.pk)}
