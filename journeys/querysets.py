@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from journeys.domain.sight.scope import Sight
 from journeys.domain.state.status import IN_HOSPITAL
@@ -88,27 +88,24 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         if sight.nothing:
             return self.none()
         parties: models.Manager[models.Model] = self.model._meta.get_field("parties").related_model._default_manager
-        party = parties.filter(journey=OuterRef("pk"), organisation_id__in=sight.units)
-        seen = Q(Exists(party)) if sight.units else Q(pk__in=[])
+        party = parties.filter(organisation_id__in=sight.units).order_by()
+        if sight.over_after is not None:
+            party = party.filter(Q(shown_until__isnull=True) | Q(shown_until__gt=sight.over_after))
+        journeys = self.model._default_manager.all()
+        shown = Q(pk__in=party.values("journey"))
         if sight.needs_services:
             # What it entered itself a municipality sees before anybody has said whether it serves the citizen.
-            seen &= Q(municipal_services=True) | Q(unconfirmed=True)
-        if sight.over_after is not None:
-            seen &= self._still_open(sight.over_after)
-        if sight.citizens:
-            seen |= Q(citizen_id__in=sight.citizens)
+            shown &= Q(municipal_services=True) | Q(unconfirmed=True)
+        opened = Q(citizen_id__in=sight.citizens)
         if sight.themself is not None:
             # What one side typed and nobody has confirmed may be another person's.
-            seen |= Q(citizen_id=sight.themself, unconfirmed=False)
-        return self.current().filter(seen)
-
-    def _still_open(self, since: datetime) -> Q:
-        """Not over, or over after `since`; a 72-hour window may outlast the close-out."""
-        windows: models.Manager[models.Model] = self.model._meta.get_field(
-            "extended_responsibilities"
-        ).related_model._default_manager
-        late = windows.filter(journey=OuterRef("pk"), could_end_at__gt=since, voided=False).exclude(eligible=False)
-        return Q(over_at__isnull=True) | Q(over_at__gt=since) | Q(Exists(late.order_by()))
+            opened |= Q(citizen_id=sight.themself, unconfirmed=False)
+        if not sight.units:
+            shown = opened
+        elif sight.citizens or sight.themself is not None:
+            # A union, not an alternative: each half has its own index.
+            shown = Q(pk__in=journeys.filter(opened).values("pk").union(journeys.filter(shown).values("pk")))
+        return self.current().filter(shown)
 
     def in_hospital(self) -> Self:
         """Journeys whose citizen is in hospital care now; what somebody entered and nobody confirmed is no care."""

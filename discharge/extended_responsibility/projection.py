@@ -45,6 +45,8 @@ def save_windows(plans: Sequence[WindowPlan], projection: CitizenProjection) -> 
         if plan.start is None or plan.journey is None:
             continue
         key, values = chain_key(plan.key, projection), window_values(plan)
+        if values["could_end_at"] is not None and not values["voided"]:
+            projection.lasts(values["journey_id"], until=values["could_end_at"])
         row = rows.pop(key, None)
         if row is None:
             row = _renamed(key, rows.get(lost_key(plan.key, projection)))

@@ -139,6 +139,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "organisation": "not_personal",
         "role": "not_personal",
         "since": "not_personal",
+        "shown_until": "not_personal",
     },
     "journeys.ReadMark": {
         "id": "not_personal",

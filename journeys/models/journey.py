@@ -130,11 +130,17 @@ class JourneyParty(models.Model):
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     since = models.DateTimeField()
+    # When the journey was over and its 72 hours too; null is open. Sight goes on for `SIGHT_AFTER_CLOSE` after it.
+    shown_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("journey", "organisation", "role"), name="party_once"),)
-        # Whose journeys may this unit see?
-        indexes = (models.Index(fields=("organisation", "journey"), name="party_sight"),)
+        indexes = (
+            # Whose journeys may this unit see?
+            models.Index(fields=("organisation", "journey"), name="party_sight"),
+            # The same of today: every list begins here, so that none reads what was over long ago.
+            models.Index(fields=("organisation", "shown_until"), name="party_shown"),
+        )
 
     def __str__(self) -> str:
         """Role in journey."""

@@ -202,17 +202,16 @@ def _wait(stay: Stay, at: datetime) -> None:
 
 
 def _wind_up(stay: Stay, left: datetime) -> None:
-    """What is done before and after somebody has gone home; of some something is forgotten."""
+    """What is done before and after somebody has gone home; some of it is forgotten for weeks."""
     life = stay.life
     stay.fact(K.FMK_UPDATED, left - HOUR, {})
     stay.fact(K.REHABILITATION_DECIDED, left - HOUR, {"needed": False})
     stay.fact(K.OTHER_TASKS_DONE, left + HOUR, {})
-    if life.happens(0.98):
-        sent = left + life.hours(2, 30)
-        stay.fact(K.LETTER_SENT, sent, letter(0).payload)
-        stay.fact(K.LETTER_ACKNOWLEDGED, sent + HOUR, {"positive": True}, by=life.practice)
-    if life.happens(0.97):
-        stay.fact(K.MUNICIPAL_ENROLLED, left + 4 * HOUR, {"needed": True}, by=life.municipality)
+    sent = left + (life.hours(100, 700) if life.happens(0.02) else life.hours(2, 30))
+    stay.fact(K.LETTER_SENT, sent, letter(0).payload)
+    stay.fact(K.LETTER_ACKNOWLEDGED, sent + HOUR, {"positive": True}, by=life.practice)
+    enrolled = left + (life.hours(100, 700) if life.happens(0.03) else 4 * HOUR)
+    stay.fact(K.MUNICIPAL_ENROLLED, enrolled, {"needed": True}, by=life.municipality)
 
 
 def in_order(events: Sequence[Told], *, until: datetime) -> Iterator[Told]:

@@ -8,6 +8,7 @@ from django.db.models.functions import Replace
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.marks import with_answer, with_letters, with_marks, with_news, with_tasks
+from desk.selectors.lists.order import page_of
 from desk.selectors.lists.rows import Row, rows_of
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
@@ -109,5 +110,5 @@ def _found(journeys: JourneyQuerySet, asker: Asker, *, by_cpr: bool = False) -> 
     marked = with_letters(marked, asker.user, now=asker.now)
     marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).select_related("ledger")
-    shown = list(marked.for_lists().order_by("-last_event_at", "pk")[: MOST_SHOWN + 1])
+    shown = page_of(marked, ("-last_event_at", "pk"), slice(MOST_SHOWN + 1), keeps=Q())
     return Found(rows=rows_of(shown[:MOST_SHOWN], asker=asker), more=len(shown) > MOST_SHOWN, by_cpr=by_cpr)

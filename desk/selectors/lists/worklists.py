@@ -35,6 +35,7 @@ from desk.selectors.lists.order import (
     Q_READY,
     leaves_on,
     municipality_order,
+    page_of,
     ward_order,
 )
 from desk.selectors.lists.questions import questions_to
@@ -247,12 +248,12 @@ def _page(
     rank: Case,
     whole: bool,
 ) -> list[Row]:
-    """One page of rows, or for paper all of them, in one query, and their strips."""
+    """One page of rows, or for paper all of them, and their strips."""
     assert asker.unit is not None
     marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
     marked = with_letters(marked, asker.user, now=asker.now)
     marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).annotate(rank=rank)
     start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
-    shown = marked.filter(found.chosen.keeps).for_lists().order_by(*order)[start : start + size]
-    return rows_of(list(shown), asker=asker)
+    which = slice(start, start + size)
+    return rows_of(page_of(marked, order, which, keeps=found.chosen.keeps), asker=asker)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from journeys.actions.projection.belongings import with_belongings, without_belongings
 from journeys.actions.projection.marked import carry_marks
-from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements
+from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements, save_shown
 from journeys.actions.projection.tasks import sync_tasks
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.citizen.citizen_facts import CitizenFacts, FactsOfJourney, facts_of_each
@@ -50,6 +50,7 @@ class CitizenProjection:
     # Effects of an act that can still be undone wait until then.
     release_at: datetime | None = None
     _read: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    _lasting: dict[UUID, datetime] = field(default_factory=dict, compare=False, repr=False)
 
     def sync_tasks(self, item: Projected, *, source: str, wanted: Sequence[WantedTask]) -> None:
         """Opens, updates and ends the open tasks that one source wants of one of the journeys."""
@@ -60,6 +61,15 @@ class CitizenProjection:
         if read not in self._read:
             self._read[read] = read()
         return cast(Kept, self._read[read])
+
+    def lasts(self, journey_id: UUID, *, until: datetime) -> None:
+        """Says that something of a journey goes on until then, whenever the journey itself is over."""
+        self._lasting[journey_id] = max(until, self._lasting.get(journey_id, until))
+
+    def shown_until(self, item: Projected) -> datetime | None:
+        """When the journey and all that goes on after it is over; None while it is open."""
+        over_at = item.state.over_at
+        return over_at and max(over_at, self._lasting.get(item.journey.pk, over_at))
 
     @property
     def newest(self) -> int:
@@ -120,6 +130,7 @@ def project_citizen(
         projection.sync_tasks(item, source="journeys", wanted=wanted)
     for project in _projectors.values():
         project(projection)
+    save_shown({item.journey: projection.shown_until(item) for item in projected})
     return projection
 
 

@@ -1,5 +1,6 @@
 """What the fold said, as column values: the journey row, its placements and its parties."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -139,10 +140,11 @@ def save_parties(
     missing, gone, moved = [], [], []
     for item, about in zip(projected, known, strict=True):
         wanted = parties_of(item.history, item.state, about, houses)
-        for party in stored_parties(item.journey):
+        for party in tuple(stored_parties(item.journey)):
             since = wanted.pop((str(party.organisation_id), party.role), None)
             if since is None:
-                gone.append(party.pk)
+                gone.append(party)
+                stored_parties(item.journey).remove(party)
             elif party.since != since:
                 party.since = since
                 moved.append(party)
@@ -151,6 +153,18 @@ def save_parties(
             for (organisation, role), since in wanted.items()
         ]
     if gone:
-        JourneyParty.objects.filter(pk__in=gone).delete()
+        JourneyParty.objects.filter(pk__in=[party.pk for party in gone]).delete()
     JourneyParty.objects.bulk_update(moved, ["since"])
     JourneyParty.objects.bulk_create(missing)
+    for party in missing:
+        stored_parties(party.journey).append(party)
+
+
+def save_shown(ends: Mapping[Journey, datetime | None]) -> None:
+    """Until when the parties of each journey are shown it; one statement for all that end together."""
+    moved: dict[datetime | None, list[int]] = defaultdict(list)
+    for journey, until in ends.items():
+        moved[until] += [party.pk for party in stored_parties(journey) if party.shown_until != until]
+    for until, parties in moved.items():
+        if parties:
+            JourneyParty.objects.filter(pk__in=parties).update(shown_until=until)

@@ -55,6 +55,7 @@ def ended(actors: Actors, how: str, at: datetime) -> Journey:
     else:
         journey = discharged_journey(actors, now=at, hours_ago=200)
         Journey.objects.filter(pk=journey.pk).update(status=JourneyStatus.CLOSED.value, closed_at=at, over_at=at)
+        journey.parties.update(shown_until=at)
     return Journey.objects.get(pk=journey.pk)
 
 
