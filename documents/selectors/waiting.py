@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from documents.domain.answers import SETTLED
 from documents.domain.parts import URGENT
 from documents.models import Delivery, Version
+from documents.selectors.opened import is_opened
 from documents.selectors.sent import reading_units
 from journeys.domain.events.payloads.documents import CLOSED_KINDS, AnswerCode
 from journeys.querysets import JourneyQuerySet
@@ -33,6 +34,11 @@ def _asked(user: User, now: datetime) -> Q:
 def to_answer_in(user: User, journey: OuterRef, *, now: datetime) -> QuerySet[Delivery]:
     """The same of one journey that the caller has seen to be in sight, as a column of its list."""
     return Delivery.objects.filter(_asked(user, now), journey=journey)
+
+
+def unopened_by(user: User, *, now: datetime) -> QuerySet[Delivery]:
+    """What waits for the user's house and nobody there has opened, of journeys that the caller has seen to."""
+    return Delivery.objects.filter(_asked(user, now), ~is_opened())
 
 
 def unanswered(units: Collection[UUID], journeys: JourneyQuerySet) -> QuerySet[Delivery]:

@@ -24,6 +24,7 @@ from desk.actions.demo.letters import reader_at
 from desk.actions.demo.tell import all_stories
 from desk.selectors.asker import Asker
 from desk.selectors.doors.glass import to_review
+from desk.templatetags import words
 from discharge.models import CitizenResponsibility, LedgerPayer
 from discharge.payment.selectors.ledger import ledger_of
 from journeys.actions.rebuild import rebuild_citizen
@@ -154,6 +155,10 @@ def _links(page: str) -> set[str]:
     found = [link for link in html.fromstring(page).xpath("//a/@href") if link.startswith("/") and "." not in link]
     shapes = {re.sub(r"[0-9a-f-]{36}|\d+", "…", link.split("?")[0].split("#")[0]): link for link in found}
     return {link.split("#")[0] for shape, link in shapes.items() if "logout" not in shape and "accounts" not in shape}
+
+
+def test_the_page_to_log_in_offers_every_log_in_that_is_printed() -> None:
+    assert {username for username, _label in words.DEMO_LOGINS} == set(DEMO_LOGINS)
 
 
 def test_the_log_ins_that_are_printed_are_those_that_are_made_and_each_signs_in(demo: None) -> None:

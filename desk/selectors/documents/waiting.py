@@ -1,6 +1,6 @@
 """What waits for an answer, with the words of a list (UX §5.1: what is unread stands where the work is)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,8 @@ class WaitingRow:
     step: DeliveryStep | None
     # Who wrote it, where whoever sent it on is not its writer.
     writer: str
+    # Which unit of the reader's house got it, where that is neither the reader's own nor the one above it.
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def waiting_page(asker: Asker) -> WaitingPage:
     to_us = to_answer(asker.user, journeys, now=asker.now)
     unplaced = list(unread_letters(asker)[: MOST + 1])
     return WaitingPage(
-        to_us=_listed(to_us),
-        from_us=_listed(unanswered(asker.own.units, journeys), own=True),
+        to_us=_listed(to_us, asker),
+        from_us=_listed(unanswered(asker.own.units, journeys), asker, own=True),
         unsorted=unsorted_rows(asker, to_us, most=MOST),
         watched=watched_by(asker),
         unplaced=tuple(unplaced[:MOST]),
@@ -98,14 +100,17 @@ def waiting_page(asker: Asker) -> WaitingPage:
     )
 
 
-def _listed(found: QuerySet[Delivery], *, own: bool = False) -> WaitingList:
+def _listed(found: QuerySet[Delivery], asker: Asker, *, own: bool = False) -> WaitingList:
     """`own` is that the asker's units sent them: how far a message has come is for whoever sent it."""
     rows = list(found[: MOST + 1])
     shown = rows[:MOST]
     keys = [row.key for row in shown]
     opened, sent = openings_of(keys), messages_for(keys) if own else {}
     writers = writers_of([row.document for row in shown])
-    return WaitingList(tuple(_row(row, opened, sent, writers) for row in shown), len(rows) > MOST)
+    unit = asker.user.unit
+    mine = {unit.pk, unit.parent_id} if unit else set()
+    listed = (_row(row, opened, sent, writers, mine) for row in shown)
+    return WaitingList(tuple(listed), len(rows) > MOST)
 
 
 def _row(
@@ -113,6 +118,7 @@ def _row(
     opened: Mapping[str, Opening],
     sent: Mapping[str, OutboundMessage],
     writers: Mapping[UUID, Organisation],
+    mine: Collection[UUID | None],
 ) -> WaitingRow:
     asked = str(ANSWER_WORDS[AnswerCode(row.answer)]) if row.answer else ""
     message, writer = sent.get(row.key), writers[row.document]
@@ -124,4 +130,5 @@ def _row(
         opening=opened.get(row.key),
         step=last_step(message) if message else None,
         writer="" if writer.pk == row.sender_id else writer.label,
+        to="" if row.receiver_id in mine else row.receiver.label,
     )

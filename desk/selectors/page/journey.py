@@ -40,6 +40,7 @@ from discharge.responsibility.selectors import Strip, strip_and_organisations
 from documents.domain.threads import Thread
 from documents.selectors.choice import written_kinds
 from documents.selectors.drafts import unsent_by
+from documents.selectors.waiting import unopened_by
 from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
@@ -101,6 +102,7 @@ def _whole(journeys: JourneyQuerySet, asker: Asker) -> JourneyQuerySet:
             menu_unread=unread_column(asker),
             task_rows=rows_as_column(Task.objects.shown(now), key="journey_id"),
             draft_rows=rows_as_column(unsent_by(asker.reader.house), key="home"),
+            unopened_rows=rows_as_column(unopened_by(asker.user, now=now), key="journey_id"),
             relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
             # The same sight: what is out of sight is not told.
             stay_rows=rows_as_column(journeys, key="citizen_id", outer="citizen_id"),

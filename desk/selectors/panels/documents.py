@@ -10,7 +10,7 @@ from desk.selectors.json_rows import read_back
 from documents.domain.answers import SETTLED
 from documents.domain.errors import waits_for_call
 from documents.domain.threads import Answer, SentVersion, Thread
-from documents.models import Document
+from documents.models import Delivery, Document
 from documents.selectors.sent import reading_ids
 from documents.sentences import answer_words, kind_label
 from journeys.models import Journey
@@ -49,6 +49,8 @@ class DocumentRow:
     news: int
     # It must not be used: by the reader, or by somebody to whom the reader's house sent it.
     in_error: bool
+    # It waits for a word of the reader's house, and nobody there has opened it.
+    is_unread: bool
 
     @property
     def version(self) -> SentVersion:
@@ -86,7 +88,10 @@ def document_panel(
     refusal = why_not(asker.user, Permission.SEND_DOCUMENT, journey)
     house = frozenset(map(str, asker.reader.house))
     reading, writing = reading_ids(asker.user), frozenset() if refusal else house
-    rows = [_row(thread, reading, name_of, writing) for thread in reversed(threads)]
+    unread = {str(row.document) for row in read_back(Delivery, getattr(journey, "unopened_rows", ()))}
+    rows = [
+        _row(thread, reading, name_of, writing, is_unread=thread.document in unread) for thread in reversed(threads)
+    ]
     unsent = [] if refusal else read_back(Document, getattr(journey, "draft_rows", ()))
     drafts = [DraftRow(row, kind_label(row.kind), row.begun_at) for row in sorted(unsent, key=lambda row: row.begun_at)]
     return DocumentPanel(tuple(rows), tuple(drafts), refusal)
@@ -106,7 +111,12 @@ def _got(name_of: Callable[[Any], str], version: SentVersion, unit: str, kind: s
 
 
 def _row(
-    whole: Thread, reading: Collection[str], name_of: Callable[[Any], str], writing: Collection[str]
+    whole: Thread,
+    reading: Collection[str],
+    name_of: Callable[[Any], str],
+    writing: Collection[str],
+    *,
+    is_unread: bool,
 ) -> DocumentRow:
     thread = whole.seen_by(reading)
     version, before = thread.current, thread.versions[-2:-1]
@@ -119,4 +129,5 @@ def _row(
         own=version.unit in writing and not version.by_message,
         news=len(whole.touched_since(before[0], version)) if before and not hidden else 0,
         in_error=bool(version.errors if version.unit in reading else hidden),
+        is_unread=is_unread,
     )

@@ -80,3 +80,22 @@ def test_what_waits_stands_on_the_row_and_over_the_list(actors: Actors, journey:
         assert ("ikke kvitteret" in page, "Breve til jer" in page) == (False, False)
     with when_released(), when_released():
         assert "Sendt af jer" not in text(ward.get("/afdeling/"))
+
+
+def test_what_nobody_has_opened_is_marked_on_the_journeys_page(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    ward, theirs = as_user(actors.nurse), as_user(actors.assessor)
+    page = f"/forloeb/{journey.pk}/"
+    assert "Ulæst" not in text(theirs.get(page))
+    with when_released():
+        assert ("Ulæst" in text(ward.get(page)), "Ulæst" in text(theirs.get(page))) == (False, True)
+        theirs.get(address(journey, plan))
+        assert "Ulæst" not in text(theirs.get(page))
+        # A newer version is unread anew.
+        write(journey, plan, actors.nurse, aids="Lift")
+        send(journey, plan, actors.nurse, actors.municipality.pk)
+    with when_released(), when_released():
+        assert "Ulæst" in text(theirs.get(page))

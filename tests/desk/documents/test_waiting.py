@@ -103,3 +103,14 @@ def test_the_rows_are_what_the_events_say(actors: Actors, journey: Journey) -> N
     Delivery.objects.update(answer="")
     differences: list[Any] = rebuild_citizen(journey.citizen_id, now=timezone.now(), check=True)
     assert {difference.table for difference in differences} == {"delivery"}
+
+
+def test_a_row_says_which_other_unit_of_the_house_got_it(actors: Actors, journey: Journey, as_user: AsUser) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    to = f"til {actors.social_unit.label}"
+    with when_released():
+        assert to not in lists(as_user(actors.assessor))[0]
+        Delivery.objects.update(receiver=actors.social_unit)
+        assert to in lists(as_user(actors.assessor))[0]
+        assert to not in lists(as_user(actors.social_worker))[0]
