@@ -126,6 +126,7 @@ class VersionOut(serializers.Serializer[Any]):
     sent_on = SentOnOut(many=True)
     changed = serializers.ListField(child=serializers.CharField())
     values = serializers.DictField(child=serializers.CharField(), allow_null=True)
+    urgent = serializers.BooleanField(help_text="Its writer, in another system, asks for haste.")
     sent_in_error = ErrorOut(many=True)
     answers = AnswerOut(many=True)
     delivery = DeliveryOut(many=True)

@@ -66,7 +66,7 @@ def _of_nobody(actors: Mapping[UUID, User], *, now: datetime) -> int:
         return 0
     at = now - timedelta(hours=3)
     person = Person("2512489996", "Berggren", ("Nancy", "Ann", "Test"))
-    text = "Borgeren siger, at hun er blevet ringet op om en tid hos jer. Vi kan ikke se nogen indkaldelse."
+    text = "Borgeren siger at være ringet op om en tid hos jer. Vi kan ikke se nogen indkaldelse."
     about = (person, "Vedr. indkaldelse", "outpatient", (text,))
     come(_letter(party(sender), party(receiver), *about, at, seed=9_900), at)
     return 1

@@ -119,7 +119,7 @@ def _plan(ward: _Ward, doctor: User, worker: User) -> None:
 
 
 def _wish(ward: _Ward, doctor: User, worker: User) -> None:
-    words = "Borgeren vil tale om, hvor hun skal bo, når hun bliver udskrevet."
+    words = "Borgeren vil tale om boligen efter udskrivelsen."
     AskForMeeting(wished_by="citizen", text=words).do(_again(ward), act=ward.act(0, ward.nurse))
 
 

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import DocumentPage
 from discharge.agreement.acts import CounterDischarge
+from discharge.agreement.rules.agreement import Side
+from discharge.agreement.selectors import kept_story
 from documents.domain.answers import TIMED, answers_to
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
@@ -35,6 +38,16 @@ def offered_answers(asker: Asker, journey: Journey, page: DocumentPage) -> tuple
     if journey.status_value not in _HOME or not can(asker.user, Permission.ENROL, journey):
         without.add(AnswerCode.HOME)
     return tuple(code for code in answers_to(page.kind) if code not in without)
+
+
+def ready_hint(journey: Journey) -> str:
+    """What "Klar fra …" does to the time of discharge, as it stands; empty where it does nothing."""
+    standing = kept_story(journey).agreement
+    if standing.pending is not None and standing.pending.by is Side.HOSPITAL:
+        return _("Er tiden ikke senere end den, hospitalet har foreslået, siger I ja til den, og så er den aftalt.")
+    if standing.pending is None and standing.agreed is None:
+        return _("Der er ingen tid foreslået. Jeres tid bliver et forslag, som hospitalet skal sige ja til.")
+    return ""
 
 
 def units_to_forward_to(asker: Asker, page: DocumentPage) -> QuerySet[Organisation]:

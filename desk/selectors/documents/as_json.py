@@ -8,6 +8,7 @@ from desk.selectors.documents.sorting import sortings_json
 from desk.selectors.json_values import moment
 from discharge.wording.sentences import sentence
 from documents.domain.kinds import kind_named
+from documents.domain.parts import Parts
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.domain.values import changes
 from documents.models import Opening, Version
@@ -22,7 +23,8 @@ from medcom.selectors.delivering import as_json, messages_of
 def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     """A document with the versions that the asker's house sent or got; of the others only that they went."""
     refs = [version.ref for version in thread.versions]
-    words = dict(Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values"))
+    stored = Version.objects.filter(event__source_ref__in=refs)
+    written = {ref: (words, parts) for ref, words, parts in stored.values_list("event__source_ref", "values", "parts")}
     house = reading_ids(asker.user)
     # How far its messages have come is for whoever sent it.
     sent, opened = messages_of(thread.versions, house), openings_in(thread.versions)
@@ -33,12 +35,14 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
     before: dict[str, str] | None = None
     for version in thread.versions:
         hidden = version.hidden_from(house)
-        of_it, values = version.concerns(house) and not hidden, words.get(version.ref, {})
+        values, parts = written.get(version.ref, ({}, None))
+        of_it = version.concerns(house) and not hidden
         new = [change.field.name for change in changes(kind, before, values)] if kind and of_it and before else []
         delivery = [as_json(sent[key]) for unit in version.receivers if (key := version.delivery_to(unit)) in sent]
         seen = _opened_json(version, opened) if of_it else []
         versions.append(
             _version_json(version, values, new, of_it=of_it)
+            | {"urgent": of_it and Parts.parse(parts).is_urgent}
             | {"delivery": delivery, "opened": seen, "sorting": sortings_json(version, house, sortings)}
         )
         before = values if of_it else before

@@ -39,13 +39,16 @@ from desk.selectors.lists.order import (
     ward_order,
 )
 from desk.selectors.lists.questions import questions_to
+from desk.selectors.lists.reading import reading_line
 from desk.selectors.lists.rows import Row, rows_of
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
+from documents.selectors.sorting import unsorted
 from documents.selectors.waiting import to_answer, unanswered
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.status import JourneyStatus
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
+from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission, role_may
 
 PAGE_SIZE = 50
@@ -73,6 +76,10 @@ class Worklist:
     # Letters to the reader's house, and from the reader's own units, that nobody has acknowledged.
     letters_in: int = 0
     letters_out: int = 0
+    # Those to the reader's house that no rule fitted and nobody has sorted.
+    letters_unsorted: int = 0
+    # By when a letter to the other side is read, in words.
+    reading: str = ""
     # For paper: one page with everything.
     whole: bool = False
 
@@ -85,6 +92,11 @@ class Worklist:
     def letters_out_words(self) -> str:
         """How many, as far as anybody counts."""
         return number_words(self.letters_out)
+
+    @property
+    def letters_unsorted_words(self) -> str:
+        """How many, as far as anybody counts."""
+        return number_words(self.letters_unsorted)
 
     @property
     def has_next(self) -> bool:
@@ -143,7 +155,8 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
     rank, order = ward_order(today, now)
     shown = with_others_in_bed(journeys)
     rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole)
-    return Worklist(rows, found, page, whole=whole, **_numbers(more))
+    reading = reading_line(OrganisationKind.MUNICIPALITY, now)
+    return Worklist(rows, found, page, whole=whole, reading=reading, **_numbers(more))
 
 
 def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
@@ -169,7 +182,8 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     rank, order = municipality_order(today, now, owed)
     with_ledgers = journeys.select_related("ledger")
     rows = _page(with_ledgers, found, asker, page, ("rank", *order), rank=rank, whole=whole)
-    return Worklist(rows, found, page, questions=more["questions"] or 0, whole=whole, **_numbers(more))
+    reading, questions = reading_line(OrganisationKind.WARD, now), more["questions"] or 0
+    return Worklist(rows, found, page, questions=questions, whole=whole, reading=reading, **_numbers(more))
 
 
 def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
@@ -214,8 +228,8 @@ def _counted(asker: Asker, journeys: JourneyQuerySet, chips: Sequence[Chip], wan
     return found, others
 
 
-def _numbers(more: Mapping[str, Any]) -> dict[str, int]:
-    return {name: more.get(name) or 0 for name in ("letters_in", "letters_out")}
+def _numbers(more: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: more.get(name) or 0 for name in ("letters_in", "letters_out", "letters_unsorted")}
 
 
 def _letters(asker: Asker) -> dict[str, Any]:
@@ -223,9 +237,11 @@ def _letters(asker: Asker) -> dict[str, Any]:
     if not role_may(asker.role, Permission.ANSWER_DOCUMENT):
         return {}
     journeys, user = asker.own_journeys(), asker.user
+    to_us = to_answer(user, journeys, now=asker.now)
     waiting = {
-        "letters_in": to_answer(user, journeys, now=asker.now),
+        "letters_in": to_us,
         "letters_out": unanswered(asker.own.units, journeys),
+        "letters_unsorted": unsorted(to_us),
     }
     numbers = {name: at_most(rows.order_by(), MOST_COUNTED) for name, rows in waiting.items()}
     return {name: Coalesce(Max(number), number) for name, number in numbers.items()}

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from desk.forms.documents.sending import AnswerForm
-from desk.selectors.documents.answers import offered_answers
+from desk.selectors.documents.answers import offered_answers, ready_hint
 from desk.selectors.documents.reading import DocumentPage, document_page
 from desk.selectors.documents.realism import plan_story
 from desk.selectors.documents.sorting import sorting_panels
@@ -57,6 +57,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         "page": page,
         "form": form,
         "may_answer": may_answer,
+        "ready_hint": ready_hint(opened.journey) if AnswerCode.READY in offered else "",
         "may_reply": may_reply,
         "sortings": sorting_panels(asker, opened.journey, page.version) if page.hidden is None else [],
         "may_settle": can(asker.user, Permission.SEND_DOCUMENT, opened.journey),

@@ -53,11 +53,14 @@ def test_the_page_asks_what_the_reader_can_answer(actors: Actors, journey: Journ
         assert all(f'value="{code}"' in page for code in ("ready", "missing", "call_me", "home"))
         # Nobody has said a time to which another one could be said.
         assert 'value="cannot"' not in page
+        # Nor one to say yes to.
+        assert ("siger I ja til den" in page, "Der er ingen tid foreslået." in page) == (False, True)
         proposed = ProposeDischarge(at=timezone.now() + timedelta(days=3), text="")
         proposed.do(Journey.objects.get(pk=journey.pk), act=Act(by=actors.nurse, now=timezone.now()))
     with when_released(), when_released():
         page = text(as_user(actors.assessor).get(address(journey, plan)))
         assert all(f'value="{code}"' in page for code in ("ready", "cannot", "missing", "call_me", "home"))
+        assert ("siger I ja til den" in page, "Der er ingen tid foreslået." in page) == (True, False)
         others = text(as_user(actors.gp).get(address(journey, letter)))
         assert 'value="missing"' in others
         assert not any(f'value="{code}"' in others for code in ("ready", "cannot", "home"))

@@ -80,3 +80,15 @@ def test_a_practice_has_promised_nothing(actors: Actors, journey: Journey, as_us
 def test_whoever_writes_no_letters_is_not_told(actors: Actors, journey: Journey, as_user: AsUser) -> None:
     where = f"/api/v1/journeys/{journey.pk}/document-choices/"
     assert as_user(actors.stranger).get(where).status_code == 404
+
+
+def test_by_when_the_other_side_reads_stands_over_the_worklist(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        assert "En korrespondance til kommunen læses senest i dag kl. 15.00." in text(
+            as_user(actors.nurse).get("/afdeling/")
+        )
+        before = "En korrespondance til afdelingen læses senest i dag kl. 15.00, når det sendes før kl. 14.30."
+        assert before in text(as_user(actors.assessor).get("/kommune/"))
+        assert "En korrespondance til" not in text(as_user(actors.gp).get("/praksis/"))

@@ -123,6 +123,8 @@ def test_who_asks_for_haste_is_marked_where_the_work_is(actors: Actors, journey:
     referral(4, "asap", other)
     pages = [nurse.get(address).content.decode() for address in ("/afdeling/", "/breve/")]
     assert [page.count("Haster") for page in pages] == [1, 2]
+    told = nurse.get(f"/api/v1/journeys/{journey.pk}/documents/").json()["documents"]
+    assert [version["urgent"] for document in told for version in document["versions"]] == [False, True]
 
 
 def test_letters_of_a_thread_lead_to_each_other(actors: Actors, journey: Journey, as_user: AsUser) -> None:
