@@ -107,7 +107,9 @@ def test_from_admission_to_both_documents_in_hand(
     walk.do(nurse, "handling/forventet/", on="20-11-2026")
     assert walk.tasks() >= {"answer_meeting", "invite_parties"}
     assert "Hvor skal jeg bo?" in walk.read(nurse)
-    walk.do(nurse, "handling/indbyd/", about="dialogue", receivers=[to["facility"], to["gp"]], citizen="on",
+    # Whoever asked for the meeting is invited to it without a press.
+    assert html.fromstring(walk.read(nurse, "handling/indbyd/")).xpath("//input[@name='citizen']/@checked")
+    walk.do(nurse, "handling/indbyd/", about="dialogue", receivers=[to["facility"], to["gp"]],
             at="12-11-2026 10.00", where="Mødelokalet")  # fmt: skip
     assert "answer_meeting" not in walk.tasks()
     assert "Mødelokalet" in walk.read(worker)

@@ -67,9 +67,13 @@ class InviteForm(ActForm):
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:
-        """What somebody has asked for, else the agreement; tomorrow at ten."""
-        about = acts.DIALOGUE if meetings_in(journey).open else "discharge_agreement"
-        return {"about": about, "at": at_local(local_date(now) + timedelta(days=1), time(10, 0))}
+        """What somebody has asked for, else the agreement; tomorrow at ten, with the citizen who asked for it."""
+        asked = meetings_in(journey).open
+        return {
+            "about": acts.DIALOGUE if asked else "discharge_agreement",
+            "at": at_local(local_date(now) + timedelta(days=1), time(10, 0)),
+            "citizen": any(each.wished_by == "citizen" for each in asked),
+        }
 
     @classmethod
     def said(cls, event: Any) -> Mapping[str, Any]:
