@@ -189,6 +189,7 @@ ACTS: dict[Permission, Promise] = {
     _P.CHOOSE_MAIL: _("vælge, hvad de får mail om"),
     _P.VIEW_PLANS: _("læse implementeringsplaner"),
     _P.MANAGE_PLANS: _("ændre klyngens implementeringsplan"),
+    _P.MANAGE_AGREEMENT: _("skrive nye udgaver af aftalens punkter"),
     _P.MANAGE_SORTING: _("rette reglerne for, hvordan breve sorteres"),
     _P.TELL_CITIZEN: _("skrive, at borgeren er fortalt om planen"),
     _P.ASK_FOR_MEETING: _("bede om et dialogmøde"),

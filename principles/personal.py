@@ -3,6 +3,18 @@
 from organisations.domain.personal import PersonalFields
 
 PERSONAL_FIELDS: PersonalFields = {
+    "principles.ClauseVersion": {
+        "id": "not_personal",
+        "clause": "not_personal",
+        "valid_from": "not_personal",
+        "title_da": "not_personal",
+        "title_en": "not_personal",
+        "text_da": "not_personal",
+        "text_en": "not_personal",
+        "reason": "not_personal",
+        "made_at": "not_personal",
+        "made_by": "personal",
+    },
     "principles.ImplementationPlan": {
         "id": "not_personal",
         "area": "not_personal",

@@ -1,8 +1,11 @@
 """make rules: docs/rules.md, every row of the decision tables with its clause, where it is decided and its tests.
 
+The same as data for the running program: the clauses of the agreement name what realises them.
+
 `python -m tools.rules --check` fails when the page is not what code and tests say now.
 """
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +15,8 @@ from tools.citations import TABLES, Citation, citations_of, rows_tested_in
 from tools.places import PACKAGES, ROOT
 
 PAGE = ROOT / "docs" / "rules.md"
+# What the pages of the agreement read (principles/clauses/selectors.py).
+DATA = ROOT / "principles" / "clauses" / "data" / "realised.json"
 # It names rules to test the reading of names.
 OWN_TEST = ROOT / "tests" / "domain" / "test_rules_page.py"
 NAMES = {
@@ -43,8 +48,23 @@ def order(rule: str) -> tuple[str, int, str]:
     return rule[0], int(digits), rule[1 + len(digits) :]
 
 
+def texts() -> dict[Path, str]:
+    """The page and the data as they should be."""
+    cited, tested = _collected()
+    rows = _rows({*cited}, {*tested})
+    realised = {rule: {"decided": _decided(cited[rule]), "tests": tested[rule]} for rule in rows}
+    return {
+        PAGE: "\n".join([HEAD, *_tables(cited, tested)]) + "\n",
+        DATA: json.dumps(realised, indent=1, ensure_ascii=False) + "\n",
+    }
+
+
 def page() -> str:
     """The page as it should be."""
+    return texts()[PAGE]
+
+
+def _collected() -> tuple[dict[str, list[Citation]], dict[str, list[str]]]:
     cited: dict[str, list[Citation]] = defaultdict(list)
     for path in sources():
         for citation in citations_of(path, str(path.relative_to(ROOT))):
@@ -53,7 +73,7 @@ def page() -> str:
     for path in sorted(set((ROOT / "tests").rglob("test_*.py")) - {OWN_TEST}):
         for rule in rows_tested_in(path):
             tested[rule].append(str(path.relative_to(ROOT)))
-    return "\n".join([HEAD, *_tables(cited, tested)]) + "\n"
+    return cited, tested
 
 
 def _tables(cited: dict[str, list[Citation]], tested: dict[str, list[str]]) -> Iterator[str]:
@@ -84,15 +104,19 @@ def _listed(places: Iterable[str]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or with --check compare it."""
-    text = page()
+    """Write page and data, or with --check compare them."""
+    stale = [path for path, text in texts().items() if not _says(path, text)]
     if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
+        for path in stale:
+            path.write_text(texts()[path], encoding="utf-8")
         return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PAGE.relative_to(ROOT)} is not what code and tests say: make rules")
-    return 1
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is not what code and tests say: make rules")
+    return bool(stale)
+
+
+def _says(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from desk.urls.agreement import urlpatterns as agreement
 from desk.urls.api import urlpatterns as api
 from desk.urls.documents import urlpatterns as documents
 from desk.urls.doors import urlpatterns as doors
@@ -15,5 +16,5 @@ from desk.urls.plans import urlpatterns as plans
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
     path("api/v1/", include((api, "api"))),
-    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own, *plans], "desk"))),
+    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own, *plans, *agreement], "desk"))),
 ]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
+from desk.api.agreement import ClauseDetail, Clauses
 from desk.api.document_choices import DocumentChoices
 from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocuments
 from desk.api.doors import SessionDoor
@@ -46,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<uuid:plan_id>/", PlanDetail.as_view(), name="plan"),
     path("plans/<uuid:plan_id>/<slug:what>/", PlanWriting.as_view(), name="plan-write"),
     path("plans/<uuid:plan_id>/<slug:what>/<int:row_id>/", PlanWriting.as_view(), name="plan-write-row"),
+    path("clauses/", Clauses.as_view(), name="clauses"),
+    path("clauses/<str:address>/", ClauseDetail.as_view(), name="clause"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

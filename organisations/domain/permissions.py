@@ -45,6 +45,7 @@ class Permission(StrEnum):
     WRITE_NOTE = "write_note"
     CHOOSE_MAIL = "choose_mail"
     MANAGE_REFERENCE_DATA = "manage_reference_data"
+    MANAGE_AGREEMENT = "manage_agreement"
     VIEW_MESSAGE_LOG = "view_message_log"
     VIEW_STATISTICS = "view_statistics"
     VIEW_PLANS = "view_plans"
@@ -137,6 +138,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.WRITE_NOTE: CARE,
     _P.CHOOSE_MAIL: CARE | SOCIAL | SYSTEM,
     _P.MANAGE_REFERENCE_DATA: SYSTEM,
+    # Everybody reads the agreement; its words are kept by one (RULES 001-97).
+    _P.MANAGE_AGREEMENT: SYSTEM,
     _P.VIEW_MESSAGE_LOG: SYSTEM,
     _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE,
     # The plans name no citizen: whoever works with the agreement reads them, the cluster's secretariat writes them.
@@ -192,6 +195,7 @@ NEEDS_NO_PARTY = frozenset(
         _P.MARK_SEEN,
         _P.CHOOSE_MAIL,
         _P.MANAGE_REFERENCE_DATA,
+        _P.MANAGE_AGREEMENT,
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
         _P.VIEW_PLANS,

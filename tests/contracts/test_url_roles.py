@@ -121,6 +121,7 @@ def build() -> World:
         "event": str(destination.event.uuid),
         "nothing": str(uuid4()),
         "point": "A9",
+        "clause": "2.2.5",
         "closing_day": str(ClosingDay.objects.create(day=date(2026, 12, 31), reason="Nytår").pk),
         "tariff": str(Tariff.objects.values_list("pk", flat=True)[0]),
         "telling_rule": str(telling_rule(actors.ward).pk),

@@ -117,6 +117,8 @@ DESK: dict[str, Row] = {
     "desk:tariff-new": page(403, 403, 200, 403, by="administrator"),
     "desk:tariff": page(403, 403, 200, 403, by="administrator", args=("tariff",)),
     "desk:own": page(403, 403, 200, 403, by="citizen"),
+    "desk:agreement": page(200, 200, 200, 200),
+    "desk:clause": page(200, 200, 200, 200, args=("clause",)),
     "desk:own-paper": page(403, 403, 200, 403, by="citizen"),
     "desk:own-looks": page(403, 403, 200, 403, by="citizen"),
     "desk:journey-for-citizen": page(404, 200, 200, 200, args=("journey",)),
@@ -162,6 +164,8 @@ DESK: dict[str, Row] = {
     "api:event-correct": api(
         404, 403, 200, 403, method="post", args=("journey", "event"), data={"destination": "own_home"}
     ),
+    "api:clauses": api(200, 200, 200, 200),
+    "api:clause": api(200, 200, 200, 200, args=("clause",)),
     "api:own": api(403, 403, 200, 403, by="citizen"),
     "api:inbox": api(200, 200, 200, 200),
     "api:inbox-read": api(404, 404, 200, 404, by="assessor", method="post", args=("news",)),

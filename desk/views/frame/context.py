@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
@@ -117,7 +118,13 @@ def _navigation(request: HttpRequest, asker: Asker) -> list[Item]:
             continue
         count = _unread(asker) if name == "desk:inbox" else None
         items.append(Item(label=str(label), url=url, current=request.path == url, count=count, key=key))
-    return items
+    return [*items, _agreement(request)]
+
+
+def _agreement(request: HttpRequest) -> Item:
+    """For everybody: what all of it rests on."""
+    url = reverse("desk:agreement")
+    return Item(label=gettext("Aftalen"), url=url, current=request.path.startswith(url), count=None, key="")
 
 
 def _unread(asker: Asker) -> str | None:

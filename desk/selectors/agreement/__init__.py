@@ -1,0 +1,1 @@
+"""The agreement as its pages show it."""

@@ -1,0 +1,90 @@
+"""The contents of the agreement and one clause of it, on a day (RULES 1.1; 001-97)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import get_language
+
+from desk.selectors.administration.settings_page import PointRow, point_rows
+from organisations.domain.moments import language_of
+from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, points_of
+from principles.clauses.rules.in_force import edition_on
+from principles.clauses.selectors import ClauseOnDay, Realised, clauses_on, realised_by, search
+from principles.models import ClauseVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of the contents with the lines within it."""
+
+    row: ClauseOnDay
+    points: tuple["Part", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The agreement on a day, or what a search in it finds."""
+
+    on: date
+    edition: date | None
+    parts: tuple[Part, ...]
+    words: str = ""
+    hits: tuple[ClauseOnDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePage:
+    """One clause on a day, with its neighbours, what realises it and what it leaves open."""
+
+    on: date
+    edition: date | None
+    row: ClauseOnDay
+    around: tuple[ClauseOnDay, ...]
+    points: tuple[ClauseOnDay, ...]
+    previous: ClauseOnDay | None
+    following: ClauseOnDay | None
+    realised: tuple[Realised, ...]
+    settings: tuple[PointRow, ...]
+    versions: tuple[ClauseVersion, ...]
+
+
+def contents(on: date, words: str = "") -> Contents:
+    """The contents, and what is found when words are searched for."""
+    language = language_of(get_language())
+    rows = {row.clause.address: row for row in clauses_on(on, language=language)}
+    hits = tuple(search(words, on, language=language)) if words else ()
+    return Contents(on, edition_on(on), tuple(_parts("", rows)), words, hits)
+
+
+def _parts(address: str, rows: dict[str, ClauseOnDay]) -> Iterator[Part]:
+    for clause in points_of(address):
+        yield Part(rows[clause.address], tuple(_parts(clause.address, rows)))
+
+
+def clause_page(address: str, on: date, now: datetime) -> ClausePage | None:
+    """Everything about one clause; None for an address that is none."""
+    if address not in BY_ADDRESS:
+        return None
+    rows = {row.clause.address: row for row in clauses_on(on, language=language_of(get_language()))}
+    order = [clause.address for clause in CLAUSES]
+    place, row = order.index(address), rows[address]
+    points = point_rows(now) if row.clause.settings else ([], [])
+    return ClausePage(
+        on,
+        edition_on(on),
+        row,
+        tuple(reversed([rows[outer] for outer in _around(address)])),
+        tuple(rows[clause.address] for clause in points_of(address)),
+        rows[order[place - 1]] if place else None,
+        rows[order[place + 1]] if place + 1 < len(order) else None,
+        tuple(realised_by(address)),
+        tuple(point for group in points for point in group if point.point.id in row.clause.settings),
+        tuple(ClauseVersion.objects.filter(clause=address).select_related("made_by").order_by("-valid_from")),
+    )
+
+
+def _around(address: str) -> Iterator[str]:
+    """The clauses around one, the nearest first."""
+    while address := BY_ADDRESS[address].parent:
+        yield address

@@ -1,0 +1,50 @@
+"""The agreement as a place: its contents and its clauses, for everybody who is signed in (RULES 1.1)."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+
+from desk.selectors.agreement.pages import clause_page
+from desk.selectors.agreement.pages import contents as contents_page
+from desk.views.frame.asking import asker_of
+from journeys.domain.calendar.clock import local_date
+from organisations.domain.permissions import Permission, role_may
+
+# More words than anybody searches for.
+_LONGEST_SEARCH = 100
+
+
+@login_required
+def contents(request: HttpRequest) -> HttpResponse:
+    """Every clause by its title, and a search in them."""
+    words = request.GET.get("q", "").strip()[:_LONGEST_SEARCH]
+    page = contents_page(day_asked(request), words)
+    return render(request, "desk/agreement/contents.html", {"page": page, "today": _today(request)})
+
+
+@login_required
+def clause(request: HttpRequest, address: str) -> HttpResponse:
+    """One clause in the words that hold today, or on the day that is asked for."""
+    asker = asker_of(request)
+    page = clause_page(address, day_asked(request), asker.now)
+    if page is None:
+        raise Http404
+    may_write = role_may(asker.role, Permission.MANAGE_AGREEMENT)
+    context = {"page": page, "today": _today(request), "may_write": may_write}
+    return render(request, "desk/agreement/clause.html", context)
+
+
+def day_asked(request: HttpRequest) -> date:
+    """`?dato=2026-11-29`; anything else is today."""
+    try:
+        asked = parse_date(request.GET.get("dato", ""))
+    except ValueError:
+        asked = None
+    return asked or _today(request)
+
+
+def _today(request: HttpRequest) -> date:
+    return local_date(asker_of(request).now)

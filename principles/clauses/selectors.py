@@ -1,0 +1,108 @@
+"""The clauses on a day in the reader's language, and what of the program realises each."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from organisations.domain.moments import ENGLISH
+from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, Clause
+from principles.clauses.rules.in_force import InForce, Wording, in_force
+from principles.clauses.rules.prose import Block, blocks
+from principles.clauses.rules.sources import rules_of_clause
+from principles.clauses.texts import WORDINGS
+from principles.models import ClauseVersion
+
+# Made by `make rules`.
+_REALISED = Path(__file__).resolve().parent / "data" / "realised.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseOnDay:
+    """One clause as it reads on a day; title and text are "" where no words of that day are known."""
+
+    clause: Clause
+    held: InForce
+    language: str
+
+    @property
+    def title(self) -> str:
+        """A clause whose words are unknown is still called by its name of today."""
+        return (self.held.wording or WORDINGS[self.clause.address]).title[self._column]
+
+    @property
+    def text(self) -> str:
+        """In the reader's language."""
+        return self.held.wording.text[self._column] if self.held.wording else ""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text as paragraphs and lists."""
+        return tuple(blocks(self.text))
+
+    @property
+    def _column(self) -> int:
+        return 1 if self.language == ENGLISH else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Realised:
+    """A row of the decision tables: where it is decided and what tests it."""
+
+    rule: str
+    decided: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+def clauses_on(on: date, *, language: str) -> list[ClauseOnDay]:
+    """All clauses on a day, in the agreement's order; one question to the database."""
+    later = _versions()
+    return [_read(clause, later.get(clause.address, []), on=on, language=language) for clause in CLAUSES]
+
+
+def clause_on(address: str, on: date, *, language: str) -> ClauseOnDay | None:
+    """One clause on a day; None for an address that is none."""
+    clause = BY_ADDRESS.get(address)
+    return _read(clause, _versions(address).get(address, []), on=on, language=language) if clause else None
+
+
+def _read(clause: Clause, later: list[Wording], *, on: date, language: str) -> ClauseOnDay:
+    return ClauseOnDay(clause, in_force(clause, WORDINGS[clause.address], later, on=on), language)
+
+
+def _versions(address: str = "") -> Mapping[str, list[Wording]]:
+    rows = ClauseVersion.objects.order_by("valid_from", "pk")
+    versions: dict[str, list[Wording]] = {}
+    for row in rows.filter(clause=address) if address else rows:
+        versions.setdefault(row.clause, []).append(wording_of(row))
+    return versions
+
+
+def wording_of(row: ClauseVersion) -> Wording:
+    """A stored version as the rules read it."""
+    return Wording((row.title_da, row.title_en), (row.text_da, row.text_en), row.valid_from)
+
+
+def search(words: str, on: date, *, language: str) -> list[ClauseOnDay]:
+    """The clauses that hold every word, in title, text, address or the ids they carry; letters as people type them."""
+    asked = words.casefold().split()
+    return [row for row in clauses_on(on, language=language) if asked and all(word in _haystack(row) for word in asked)]
+
+
+def _haystack(row: ClauseOnDay) -> str:
+    return " ".join((row.clause.address, *row.clause.carries, row.title, row.text)).casefold()
+
+
+def realised_by(address: str) -> Iterator[Realised]:
+    """The rows of the decision tables that decide what a clause asks."""
+    rows = _realised()
+    for rule in rules_of_clause(address, rows):
+        yield Realised(rule, tuple(rows[rule]["decided"]), tuple(rows[rule]["tests"]))
+
+
+@cache
+def _realised() -> Mapping[str, Mapping[str, list[str]]]:
+    rows: Mapping[str, Mapping[str, list[str]]] = json.loads(_REALISED.read_text(encoding="utf-8"))
+    return rows
