@@ -15,6 +15,7 @@ from discharge.wording.refused import RefusedByRule
 from discharge.wording.sentences import sentence
 from journeys.actions.acting.acts import Changed, Refused
 from organisations.domain.refusals import NotAllowed, Refusal
+from principles.clauses.rules.sources import clause_of
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -50,7 +51,13 @@ def _problem(error: Exception) -> dict[str, Any] | None:
 def _rules(error: RefusedByRule) -> list[dict[str, str]]:
     """Every rule that is not met, so that a program need not try again and again."""
     return [
-        {"rule": each.rule, "code": each.code, "severity": each.severity.value, "sentence": sentence(each.verdict)}
+        {
+            "rule": each.rule,
+            "clause": clause_of(each.verdict.source, each.rule),
+            "code": each.code,
+            "severity": each.severity.value,
+            "sentence": sentence(each.verdict),
+        }
         for each in error.problems
     ]
 

@@ -4,7 +4,7 @@ Programs send the same fields as JSON, so a field may arrive as anything that JS
 the field, in the words that a person reads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -54,6 +54,12 @@ class CheckedForm(forms.Form):
         """The question about a date comes last."""
         super().__init__(*args, **kwargs)
         self.fields["sure"] = self.fields.pop("sure")
+
+    @property
+    def refused_by(self) -> Sequence[Mapping[str, Any]]:
+        """The verdicts that refused it, so that the page can say where each rule stands."""
+        verdicts: Sequence[Mapping[str, Any]] = self.__dict__.get("_refused_by", ())
+        return verdicts
 
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""

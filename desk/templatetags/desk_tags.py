@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from desk.selectors.agreement.links import clause_link, verdict_link
 from desk.templatetags import moments, samples
 from desk.templatetags.words import ACK_MARKS, BADGES, DEMO_LOGINS, LANES, AckMark, Badge, badge_of
 from discharge.wording.sentences import citation_of, clause_of, fact_lines, fact_word
@@ -232,6 +233,18 @@ def fact_name(name: str) -> str:
 def clause(verdict: Mapping[str, Any]) -> str:
     """`{{ verdict|clause }}` → "Samarbejdsaftalen, afsnit 2.2"."""
     return clause_of(verdict)
+
+
+@register.simple_tag(takes_context=True)
+def verdict_clause(context: Context, verdict: Mapping[str, Any]) -> str:
+    """`{% verdict_clause verdict as where %}` → "/aftalen/2.2.5/?dato=2026-11-20": the clause of the verdict's day."""
+    return verdict_link(verdict, _now(context))
+
+
+@register.filter
+def source_clause(source: str) -> str:
+    """`{{ "001 fn 4"|source_clause }}` → "/aftalen/fn4/"; "" for a source without a clause."""
+    return clause_link(source)
 
 
 @register.filter

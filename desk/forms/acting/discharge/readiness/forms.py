@@ -252,6 +252,7 @@ class ReadyForm(_DatedForm):
         if not isinstance(refused, RefusedByRule):
             super().refuse(refused)
             return
+        self.__dict__["_refused_by"] = [problem.verdict.as_json() for problem in refused.problems]
         for problem in refused.problems:
             error = forms.ValidationError(sentence(problem.verdict), code=problem.code)
             self.add_error(self._field_of(problem), error)
