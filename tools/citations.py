@@ -59,15 +59,15 @@ def ids_in(text: str) -> frozenset[str]:
 def citations_of(path: Path, name: str) -> Iterator[Citation]:
     """Every rule cited in a source file; `name` is the path as it is shown."""
     source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    for qualified, text in _texts(tree, source):
+    for qualified, text in texts_of(source):
         clauses = frozenset(_CLAUSE.findall(text))
         for rule in ids_in(text):
             yield Citation(rule, f"{name}:{qualified}" if qualified else name, clauses)
 
 
-def _texts(tree: ast.Module, source: str) -> Iterator[tuple[str, str]]:
+def texts_of(source: str) -> Iterator[tuple[str, str]]:
     """Docstrings, strings and comments, each with the function or class that it stands in."""
+    tree = ast.parse(source)
     spans = sorted(_definitions(tree), key=lambda span: span[1] - span[0])
 
     def at(line: int) -> str:

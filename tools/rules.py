@@ -1,6 +1,6 @@
 """make rules: docs/rules.md, every row of the decision tables with its clause, where it is decided and its tests.
 
-The same as data for the running program: the clauses of the agreement name what realises them.
+The same as data for the running program, whose clauses name what realises them; and docs/requirements.md.
 
 `python -m tools.rules --check` fails when the page is not what code and tests say now.
 """
@@ -8,9 +8,10 @@ The same as data for the running program: the clauses of the agreement name what
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from tools import requirements
 from tools.citations import TABLES, Citation, citations_of, rows_tested_in
 from tools.places import PACKAGES, ROOT
 
@@ -19,6 +20,8 @@ PAGE = ROOT / "docs" / "rules.md"
 DATA = ROOT / "principles" / "clauses" / "data" / "realised.json"
 # It names rules to test the reading of names.
 OWN_TEST = ROOT / "tests" / "domain" / "test_rules_page.py"
+# Leads from rules to the clauses of the agreement: names them all and decides none.
+LINKS = ROOT / "principles" / "clauses"
 NAMES = {
     "2a": "Channel selection",
     "2b": "Registration of færdigbehandlet",
@@ -39,7 +42,9 @@ pure modules (`domain/`, `rules`); where none cites it, the other places stand. 
 def sources() -> Iterator[Path]:
     """Every module of the program."""
     for package in PACKAGES:
-        yield from sorted(path for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts)
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "migrations" not in path.parts and not path.is_relative_to(LINKS):
+                yield path
 
 
 def order(rule: str) -> tuple[str, int, str]:
@@ -51,12 +56,17 @@ def order(rule: str) -> tuple[str, int, str]:
 def texts() -> dict[Path, str]:
     """The page and the data as they should be."""
     cited, tested = _collected()
-    rows = _rows({*cited}, {*tested})
-    realised = {rule: {"decided": _decided(cited[rule]), "tests": tested[rule]} for rule in rows}
+    realised = _realised(cited, tested)
     return {
         PAGE: "\n".join([HEAD, *_tables(cited, tested)]) + "\n",
+        requirements.PAGE: requirements.page(realised, sources()),
         DATA: json.dumps(realised, indent=1, ensure_ascii=False) + "\n",
     }
+
+
+def _realised(cited: Mapping[str, list[Citation]], tested: Mapping[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+    rows = _rows({*cited}, {*tested})
+    return {rule: {"decided": _decided(cited.get(rule, [])), "tests": tested.get(rule, [])} for rule in rows}
 
 
 def page() -> str:

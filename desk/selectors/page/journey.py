@@ -1,4 +1,4 @@
-"""Everything that the journey page shows, read in a number of queries that does not grow (issue: query counts)."""
+"""Everything that the journey page shows, one picture for all parties, in queries that do not grow (RULES 001-20)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

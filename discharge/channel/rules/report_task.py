@@ -1,4 +1,4 @@
-"""Whether the municipality is asked for a report of admission: not where 2a forbids it (RULES 2a; 001-71)."""
+"""Whether the municipality is asked for a report of admission: not where 2a forbids it (RULES 2a; 001-32, 001-71)."""
 
 from discharge.channel.rules.channel import ChannelFacts, Document, Permission, channel
 from discharge.settings.rules.open_points import DEFAULTS, Choices

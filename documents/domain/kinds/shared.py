@@ -173,6 +173,7 @@ DIET = Section(
         Field(name="diet_shopping", label=("Indkøb er aftalt", "Shopping is agreed"), form=Form.YES_NO),
     ),
 )
+# What is agreed and what to do, so that nobody comes back for want of it (RULES 001-67).
 CONTINGENCY = Section(
     name="after",
     label=("Efter udskrivelsen", "After the discharge"),
