@@ -5,14 +5,18 @@ from datetime import datetime
 from django import template
 
 from desk.selectors.documents import sorting_words
+from discharge.channel.rules.channel import Document
 from discharge.wording.sentences import sentence
 from documents.domain.declaring import Text
 from documents.domain.kinds.correspondence import CATEGORIES
 from documents.domain.reading import Reading
 from documents.sentences import in_language as words_in_language
+from documents.sentences import kind_label
 from documents.sentences import reading_words as words_of_reading
 from journeys.domain.verdicts import Verdict
 from journeys.sentences import moment_words
+from medcom.domain.classic.layouts import LAYOUTS
+from medcom.models import Letter
 
 register = template.Library()
 
@@ -33,6 +37,13 @@ def verdict_words(verdict: Verdict) -> str:
 def category_words(code: str) -> str:
     """The category of a letter; a code of another time stands as it is."""
     return next((words_in_language(choice.label) for choice in CATEGORIES if choice.code == code), code)
+
+
+@register.filter
+def letter_words(letter: Letter) -> str:
+    """What a letter without a journey is called in a list: its category, of a classic one its kind; never nothing."""
+    layout = LAYOUTS.get(getattr(letter, "version", ""))
+    return category_words(letter.category) or kind_label(layout.document if layout else Document.CORRESPONDENCE)
 
 
 @register.filter

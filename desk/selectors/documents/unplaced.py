@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import Block, blocks_of
@@ -56,6 +56,8 @@ def read_letters(asker: Asker) -> QuerySet[Letter]:
 
 def _to(asker: Asker) -> QuerySet[Letter]:
     rows = Letter.objects.filter(event=None, receiver_id__in=reading_units(asker.user))
+    # A classic letter has no category: its version says what it is.
+    rows = rows.annotate(version=F("message__activity"))
     return rows.select_related("sender", "receiver", "citizen", "read_by")
 
 

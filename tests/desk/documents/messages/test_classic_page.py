@@ -60,3 +60,10 @@ def test_of_somebody_nobody_knows_the_log_names_the_letter_that_was_read(actors:
     row = AccessLog.objects.filter(user_uuid=actors.nurse.uuid).order_by("-at").first()
     assert row is not None
     assert (row.citizen_ids, str(letter.pk) in row.reason) == ([], True)
+
+
+def test_a_report_without_a_journey_has_a_name_in_the_list(actors: Actors, as_user: AsUser) -> None:
+    """A classic letter has no category: its link had no words, and nobody could press it."""
+    letter = come(actors, "0201609995")
+    page = as_user(actors.nurse).get("/breve/").content.decode()
+    assert f'<a href="/breve/uden-forloeb/{letter.pk}/">Indlæggelsesrapport</a>' in page
