@@ -236,6 +236,7 @@ PURPOSES: dict[str, Promise] = {
     "break_glass": gettext_lazy("Værdispring"),
     "search": gettext_lazy("Søgning"),
     "self": gettext_lazy("Sig selv"),
+    "relative": gettext_lazy("Pårørende med kode"),
     "administration": gettext_lazy("Administration"),
     "none": gettext_lazy("Intet"),
 }

@@ -123,6 +123,20 @@ FACT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
     EventKind.SHARED: EventWords(gettext_lazy("Delt med en anden enhed"), _shared),
 }
 STAY_REFUSALS: Mapping[str, Promise] = {
+    "code.name_missing": gettext_lazy("Skriv, hvem koden er til."),
+    "code.days": gettext_lazy("Vælg, hvor længe koden skal virke."),
+    "code.parent_decides": gettext_lazy(
+        "Barnet er under 15 år. Så er det forældrene, der bestemmer, og kun afdelingen eller kommunen kan give en kode."
+    ),
+    "code.no_child": gettext_lazy(
+        "Borgeren er fyldt 18 år, eller vi kender ikke alderen. Ingen har forældremyndighed. Spørg borgeren selv."
+    ),
+    "code.unknown": gettext_lazy("Koden findes ikke mere."),
+    "code.wrong": gettext_lazy(
+        "Koden virker ikke. Se efter, om den er skrevet rigtigt, eller bed om en ny. Efter fem forkerte forsøg "
+        "lukker en kode."
+    ),
+    "code.too_often": gettext_lazy("Der er prøvet for mange koder herfra. Vent en time, eller ring til afdelingen."),
     "own.not_yourself": gettext_lazy("Du kan ikke give dit eget login en borger. Bed en anden administrator."),
     "own.not_citizen": gettext_lazy("Kun et login med rollen borger kan åbne en borgers side."),
     "own.under_15": gettext_lazy(

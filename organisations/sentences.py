@@ -132,6 +132,8 @@ _P = Permission
 ACTS: dict[Permission, Promise] = {
     _P.VIEW_JOURNEY: _("se forløb"),
     _P.VIEW_OWN_JOURNEY: _("se sit eget forløb"),
+    _P.WRITE_OWN_WORDS: _("skrive på sin egen side"),
+    _P.SHARE_OWN_PAGE: _("give pårørende en kode til borgerens side"),
     _P.SEARCH_CITIZENS: _("søge efter borgere"),
     _P.BREAK_GLASS: _("åbne et forløb med værdispring"),
     _P.REVIEW_BREAK_GLASS: _("kontrollere opslag uden for egen enhed"),

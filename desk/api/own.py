@@ -10,13 +10,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from desk.actions.own_words import write_own
 from desk.api.doors import SessionDoor
 from desk.api.journeys import REFUSALS
+from desk.forms.own_words import OWN_WORDS
 from desk.selectors.as_json.own import own_json
 from desk.selectors.own.looks import look_lines
 from desk.selectors.own.page import own_journey, own_page
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, Purpose, log_look
+from journeys.domain.events import EventSource
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -64,6 +67,21 @@ class OwnLookOut(serializers.Serializer[Any]):
     times = serializers.IntegerField()
 
 
+class OwnFieldOut(serializers.Serializer[Any]):
+    """What a document says under one heading."""
+
+    heading = serializers.CharField()
+    text = serializers.CharField()
+
+
+class OwnDocumentOut(serializers.Serializer[Any]):
+    """A document that is written to the citizen."""
+
+    title = serializers.CharField()
+    written = serializers.CharField()
+    items = OwnFieldOut(many=True)
+
+
 class OwnOut(serializers.Serializer[Any]):
     """The citizen's page: sentences in the language of the request."""
 
@@ -76,7 +94,15 @@ class OwnOut(serializers.Serializer[Any]):
     seventy_two = serializers.ListField(child=serializers.CharField())
     wishes = OwnWishOut(many=True)
     relatives = OwnRelativeOut(many=True)
+    documents = OwnDocumentOut(many=True)
     looks = OwnLookOut(many=True)
+
+
+class OwnWordsIn(serializers.Serializer[Any]):
+    """What a citizen writes; `said_by` of a wish: citizen, or relative for what relatives can and will do."""
+
+    text = serializers.CharField(max_length=500)
+    said_by = serializers.ChoiceField(choices=["citizen", "relative"], default="citizen")
 
 
 class MayViewOwn(BasePermission):
@@ -105,3 +131,26 @@ class OwnJourney(APIView):
         log_look(asker.user, Look.OPEN, now=asker.now, purpose=Purpose.SELF, citizens=citizens, journeys=journeys)
         page = own_page(journey, now=asker.now)
         return Response(own_json(page, look_lines(journey.citizen_id, page.voice)))
+
+
+class OwnWritten(APIView):
+    """The citizen writes: a wish, or that a meeting is wanted."""
+
+    authentication_classes = (SessionDoor,)
+    permission_classes = (MayViewOwn,)
+
+    @extend_schema(operation_id="own_write", request=OwnWordsIn, responses={201: None, **REFUSALS})
+    def post(self, request: Request, slug: str) -> Response:
+        """`oenske` or `moede`; `Idempotency-Key` makes a repeat harmless."""
+        asker, words = asker_of(request._request), OWN_WORDS.get(slug)
+        journey = own_journey(asker.own_journeys())
+        if words is None or journey is None:
+            raise Http404
+        form = words.form(request.data)
+        if not form.is_valid():
+            raise serializers.ValidationError(
+                {name: [str(each) for each in said] for name, said in form.errors.items()}
+            )
+        key = request.headers.get("Idempotency-Key", "")
+        write_own(words.act(form.cleaned_data), journey, asker, key=key, source=EventSource.API)
+        return Response(status=201)

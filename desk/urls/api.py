@@ -10,8 +10,9 @@ from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocumen
 from desk.api.doors import SessionDoor
 from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
-from desk.api.own import OwnJourney
+from desk.api.own import OwnJourney, OwnWritten
 from desk.api.plans import PlanDetail, Plans, PlanWriting
+from desk.api.relative_codes import JourneyCode, JourneyCodes, OwnCode, OwnCodes, RelativePage
 from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks
 
@@ -40,6 +41,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="event-take-back",
     ),
     path("journeys/<uuid:journey_id>/events/<uuid:event_id>/correct/", EventCorrect.as_view(), name="event-correct"),
+    path("journeys/<uuid:journey_id>/codes/", JourneyCodes.as_view(), name="journey-codes"),
+    path("journeys/<uuid:journey_id>/codes/<uuid:code_id>/", JourneyCode.as_view(), name="journey-code"),
+    path("own/words/<slug:slug>/", OwnWritten.as_view(), name="own-words"),
+    path("own/codes/", OwnCodes.as_view(), name="own-codes"),
+    path("own/codes/<uuid:code_id>/", OwnCode.as_view(), name="own-code"),
+    path("relative/", RelativePage.as_view(), name="relative"),
     path("own/", OwnJourney.as_view(), name="own"),
     path("inbox/", InboxList.as_view(), name="inbox"),
     path("inbox/<uuid:news_id>/read/", InboxRead.as_view(), name="inbox-read"),

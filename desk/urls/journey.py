@@ -2,14 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views import own
 from desk.views.journey import acting, beginning, correcting, page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/nyt/<slug:slug>/", beginning.begin, name="journey-new"),
     path("forloeb/<uuid:journey_id>/", page.journey, name="journey"),
     path("forloeb/<uuid:journey_id>/rapport/", page.report, name="journey-report"),
-    path("forloeb/<uuid:journey_id>/til-borgeren/", own.paper, name="journey-for-citizen"),
     path("forloeb/<uuid:journey_id>/cpr/", page.cpr, name="journey-cpr"),
     path("forloeb/<uuid:journey_id>/handling/<slug:slug>/", acting.act, name="journey-act"),
     path("forloeb/<uuid:journey_id>/haendelse/<uuid:event_id>/ret/", correcting.correct, name="journey-correct"),

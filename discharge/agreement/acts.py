@@ -297,6 +297,13 @@ class RecordWish(_InHospital):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WriteOwnWish(RecordWish):
+    """The same by the citizen: what they wish, or what their relatives can and will do (001-11)."""
+
+    permission = P.WRITE_OWN_WORDS
+
+
+@dataclass(frozen=True, kw_only=True)
 class RaiseBarrier(_InHospital):
     """Something stands in the way: any day of the stay, with one owner and a due time (UX §3 item 3)."""
 

@@ -50,6 +50,14 @@ class AskForMeeting(_Meeting):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskForOwnMeeting(AskForMeeting):
+    """By the citizen (B2-P5 b)."""
+
+    permission = Permission.WRITE_OWN_WORDS
+    wished_by: str = "citizen"
+
+
+@dataclass(frozen=True, kw_only=True)
 class InviteToMeeting(_Meeting):
     """The hospital's initiative: to a dialogue meeting, or to write an agreement or a plan together."""
 

@@ -76,6 +76,24 @@ def log_look(
     return row
 
 
+def log_relative(name: str, code_id: UUID, *, now: datetime, citizen_id: UUID, journeys: Iterable[UUID] = ()) -> None:
+    """A relative looked, with a code: by name, since a relative is no user."""
+    where = origin.get()
+    AccessLog.objects.create(
+        at=now,
+        user_uuid=code_id,
+        user_name=name,
+        role="relative",
+        action=Look.OPEN.value,
+        purpose=Purpose.RELATIVE.value,
+        address=where.address,
+        device=where.device,
+        criterion="",
+        citizen_ids=[str(citizen_id)],
+        journey_ids=sorted({str(journey) for journey in journeys}),
+    )
+
+
 def cpr_criterion(cpr: str) -> str:
     """What a search for a CPR number leaves: the same for the same number, and readable for nobody."""
     return CPR_CRITERION + keyed_digest("cpr", cpr)

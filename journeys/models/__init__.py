@@ -6,7 +6,7 @@ from journeys.models.citizen import Citizen, Relative
 from journeys.models.deadline import Deadline, DeadlineState
 from journeys.models.event import ChainKey, EventPlacement, JourneyEvent
 from journeys.models.journey import Journey, JourneyParty, ReadMark
-from journeys.models.own_access import CitizenLogin
+from journeys.models.own_access import CitizenLogin, RelativeCode
 from journeys.models.task import Task, TaskState
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "OutsideSearch",
     "ReadMark",
     "Relative",
+    "RelativeCode",
     "StayEntry",
     "Task",
     "TaskState",

@@ -11,6 +11,8 @@ class Permission(StrEnum):
 
     VIEW_JOURNEY = "view_journey"
     VIEW_OWN_JOURNEY = "view_own_journey"
+    SHARE_OWN_PAGE = "share_own_page"
+    WRITE_OWN_WORDS = "write_own_words"
     SEARCH_CITIZENS = "search_citizens"
     BREAK_GLASS = "break_glass"
     REVIEW_BREAK_GLASS = "review_break_glass"
@@ -98,6 +100,9 @@ _P = Permission
 WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.VIEW_JOURNEY: CARE | SOCIAL,
     _P.VIEW_OWN_JOURNEY: CITIZEN,
+    # To relatives, by a code: the citizen, and whoever has asked the citizen.
+    _P.SHARE_OWN_PAGE: CITIZEN | HOSPITAL | MUNICIPAL_CARE,
+    _P.WRITE_OWN_WORDS: CITIZEN,
     _P.SEARCH_CITIZENS: CARE,
     _P.BREAK_GLASS: HOSPITAL_CLINICAL | MUNICIPAL_CARE | PRACTICE | OUT_OF_HOURS,
     _P.REVIEW_BREAK_GLASS: HOSPITAL_DOCTOR | SYSTEM,

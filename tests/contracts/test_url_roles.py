@@ -19,6 +19,8 @@ from documents.models import Document as StoredDocument
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act, state_fact
 from journeys.actions.own_access import tie_login
+from journeys.actions.relative_codes import give_code
+from journeys.domain.citizen.own_access import Ground
 from journeys.domain.events import EventKind
 from journeys.models import Journey, Task
 from notifications.actions.outbox import relay_due
@@ -93,7 +95,6 @@ def build() -> World:
     come(with_file(letter_bundle(patient=person(journey), **facts)))
     lying_nowhere = come(with_file(letter_bundle(seed=7, thread=uuid4(), **facts)))
     relay_due(now=timezone.now(), limit=100)
-    tie_login(actors.citizen, journey.citizen, now=timezone.now(), by=actors.administrator)
     plan = plan_of(actors)
     things = {
         "plan": str(plan.pk),
@@ -102,6 +103,7 @@ def build() -> World:
         "task_page": "opgave",
         "tasks": "tasks",
         "this_month": f"{plan.starts_on}",
+        **own_things(journey, actors),
         "rule": str(sorting.pk),
         "up": "op",
         "document": str(letter.pk),
@@ -130,6 +132,14 @@ def build() -> World:
         "nurse_membership": str(actors.nurse.active_membership_id),
     }
     return World(actors, things)
+
+
+def own_things(journey: Journey, actors: Actors) -> dict[str, str]:
+    """What the citizen's own pages name: a relative's code, and what can be written there."""
+    now = timezone.now()
+    tie_login(actors.citizen, journey.citizen, now=now, by=actors.administrator)
+    code, _text = give_code(journey, name="Mette", ground=Ground.CONSENT, opens=(), days=7, by=actors.nurse, now=now)
+    return {"code": str(code.pk), "wish": "oenske"}
 
 
 def plan_of(actors: Actors) -> ImplementationPlan:

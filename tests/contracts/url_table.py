@@ -121,6 +121,13 @@ DESK: dict[str, Row] = {
     "desk:clause": page(200, 200, 200, 200, args=("clause",)),
     "desk:own-paper": page(403, 403, 200, 403, by="citizen"),
     "desk:own-looks": page(403, 403, 200, 403, by="citizen"),
+    "desk:own-words": page(403, 403, 200, 403, by="citizen", args=("wish",)),
+    "desk:own-codes": page(403, 403, 200, 403, by="citizen"),
+    "desk:own-code-ended": page(403, 403, 302, 403, by="citizen", method="post", args=("code",)),
+    "desk:relative": Row(anonymous=200, stranger=200, reader=200, actor=200, glass=200),
+    "desk:relative-end": Row(anonymous=302, stranger=302, reader=302, actor=302, glass=302, method="post"),
+    "desk:relative-codes": page(404, 403, 200, 403, args=("journey",)),
+    "desk:relative-code-ended": page(404, 403, 302, 403, method="post", args=("journey", "code")),
     "desk:journey-for-citizen": page(404, 200, 200, 200, args=("journey",)),
     "desk:mail-choices": page(200, 200, 200, 200),
     "desk:telling-rules": page(403, 403, 200, 403, by="administrator"),
@@ -166,6 +173,17 @@ DESK: dict[str, Row] = {
     ),
     "api:clauses": api(200, 200, 200, 200),
     "api:clause": api(200, 200, 200, 200, args=("clause",)),
+    "api:own-words": api(
+        403, 403, 201, 403, by="citizen", method="post", args=("wish",), data={"text": "Hjem", "said_by": "relative"}
+    ),
+    "api:own-codes": api(403, 403, 200, 403, by="citizen"),
+    "api:own-code": api(403, 403, 204, 403, by="citizen", method="delete", args=("code",)),
+    "api:journey-codes": api(404, 403, 200, 403, args=("journey",)),
+    "api:journey-code": api(404, 403, 204, 403, method="delete", args=("journey", "code")),
+    # A code opens it and nothing else does.
+    "api:relative": Row(
+        anonymous=400, stranger=400, reader=400, actor=400, glass=400, method="post", data={"code": "AAAA-AAAA-AAAA"}
+    ),
     "api:own": api(403, 403, 200, 403, by="citizen"),
     "api:inbox": api(200, 200, 200, 200),
     "api:inbox-read": api(404, 404, 200, 404, by="assessor", method="post", args=("news",)),

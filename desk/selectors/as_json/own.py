@@ -7,6 +7,7 @@ from desk.selectors.json_values import moment
 from desk.selectors.own.calling import Ring
 from desk.selectors.own.looks import LookLine
 from desk.selectors.own.page import OwnPage
+from journeys.models import RelativeCode
 
 
 def own_json(page: OwnPage, looks: Sequence[LookLine]) -> dict[str, Any]:
@@ -24,6 +25,19 @@ def own_json(page: OwnPage, looks: Sequence[LookLine]) -> dict[str, Any]:
             {"name": each.name, "relation": each.relation or None, "agreed": each.agreed or None}
             for each in page.relatives
         ],
+        "documents": [
+            {
+                "title": each.title,
+                "written": each.when,
+                "items": [
+                    {"heading": item.label, "text": item.words}
+                    for block in each.blocks
+                    for item in block.items
+                    if item.words
+                ],
+            }
+            for each in page.documents
+        ],
         "looks": [{"at": moment(each.at), "who": each.who, "what": each.what, "times": each.times} for each in looks],
     }
 
@@ -36,4 +50,17 @@ def _ring(ring: Ring) -> dict[str, Any]:
         "open_now": ring.open_now,
         "opens_at": moment(ring.opens_at),
         "sentence": ring.sentence or None,
+    }
+
+
+def code_json(row: RelativeCode, code: str = "") -> dict[str, Any]:
+    """A relative's code; the code itself only in the answer that gave it."""
+    return {
+        "id": str(row.pk),
+        "name": row.name,
+        "ground": row.ground,
+        "opens": list(row.opens),
+        "given_at": moment(row.given_at),
+        "valid_until": moment(row.valid_until),
+        "code": code or None,
     }

@@ -58,6 +58,8 @@ def look_lines(citizen_id: UUID, voice: Voice) -> list[LookLine]:
 
 
 def _who(row: AccessLog) -> str:
+    if row.purpose == Purpose.RELATIVE:
+        return _("%(name)s, pårørende med en kode") % {"name": row.user_name}
     role = str(ROLE_LABELS[Role(row.role)]).lower() if row.role in {each.value for each in Role} else ""
     return ", ".join(filter(None, (row.user_name, role, row.unit_name)))
 

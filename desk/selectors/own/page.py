@@ -1,22 +1,24 @@
 """Everything on the page of a citizen and their relatives, for screen, paper and programs alike (RULES 001-10 … 13)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from desk.selectors.own.calling import Ring, whom_to_ring
 from desk.selectors.own.changes import Change, changes_since_yesterday
 from desk.selectors.own.coming import Coming, comings, seventy_two
+from desk.selectors.own.documents import OwnDocument, own_documents
 from desk.selectors.own.staying import going_home, where
 from desk.selectors.own.voice import Voice, voice_for
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
 from desk.selectors.timeline.entries import events_of
 from discharge.agreement.selectors import StayStory, read_by, story_of
 from discharge.responsibility.selectors import Strip, strip_for
+from journeys.domain.citizen.own_access import Opens
 from journeys.domain.sight.scope import Sight
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
-from journeys.models import Journey, JourneyEvent, Relative
+from journeys.models import Journey, JourneyEvent, Relative, RelativeCode
 from journeys.querysets import JourneyQuerySet
 from journeys.selectors.reading import history_of, readable, reader_for
 
@@ -49,6 +51,8 @@ class OwnPage:
     seventy_two: tuple[str, ...] = ()
     wishes: tuple[WishLine, ...] = ()
     relatives: tuple[Relative, ...] = ()
+    documents: tuple[OwnDocument, ...] = ()
+    shows_wishes: bool = True
 
     @property
     def died_when(self) -> str:
@@ -105,6 +109,21 @@ def own_page(
             for each in story.agreement.wishes[::-1]
         ),
         relatives=tuple(Relative.objects.filter(citizen_id=journey.citizen_id).order_by("name", "pk")),
+        # Staff print a document where they read it: the sheet holds nothing that they do not see.
+        documents=tuple(own_documents(events, voice)) if journeys is None else (),
+    )
+
+
+def relative_page(journey: Journey, code: RelativeCode, *, now: datetime) -> OwnPage:
+    """What a relative reads: what the code opens, and of the relatives' part their own."""
+    page = own_page(journey, now=now, to_relative=True)
+    wishes, documents = Opens.WISHES in code.opens, Opens.DOCUMENTS in code.opens
+    return replace(
+        page,
+        shows_wishes=wishes,
+        wishes=page.wishes if wishes else (),
+        relatives=tuple(each for each in page.relatives if wishes and each.name.casefold() == code.name.casefold()),
+        documents=page.documents if documents else (),
     )
 
 

@@ -38,7 +38,8 @@ def _ward(journey: Journey) -> str:
     unit, house = journey.ward or journey.hospital, journey.hospital
     if unit is None:
         return _("sygehuset (vi ved ikke, hvilken afdeling)")
-    return unit.name if house is None or house.label in unit.name else f"{unit.name}, {house.label}"
+    # Most wards say their hospital in their own name.
+    return unit.name if house is None or house.pk == unit.pk or "," in unit.name else f"{unit.name}, {house.name}"
 
 
 def _planned(journey: Journey, voice: Voice, ward: str) -> list[str]:

@@ -64,6 +64,7 @@ def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
         "next_step": next_step(asker, tasks),
         "refusal": buttons.refusal,
         "may_not_correct": why_not(asker.user, Permission.CORRECT_EVENT, journey),
+        "may_share": can(asker.user, Permission.SHARE_OWN_PAGE, journey),
         "back_url": list_address(request, HOME[asker.role]) if asker.role in HOME else "",
         "live_url": f"{request.path}?vis={page.wanted}&fra={page.since}",
     }

@@ -26,5 +26,7 @@ class Purpose(StrEnum):
     BREAK_GLASS = "break_glass"
     SEARCH = "search"
     SELF = "self"
+    # With a code that the citizen, or the ward for the citizen, gave a relative.
+    RELATIVE = "relative"
     ADMINISTRATION = "administration"
     NONE = "none"

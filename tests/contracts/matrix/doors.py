@@ -67,4 +67,6 @@ OF_DOCUMENTS = frozenset(
     | {"desk:document-forward", "api:document-forwards", "api:document-choices"}
     | {"desk:document-sorted", "desk:document-work-done"}
 )
+# Whoever speaks for a side gives codes to relatives: test_own.py.
+OF_CODES = frozenset({"desk:relative-codes", "desk:relative-code-ended", "api:journey-codes", "api:journey-code"})
 OF_QUESTIONS = frozenset({"desk:question"})

@@ -162,6 +162,15 @@ def acting(person: Person, act: str, journey: Situation) -> str:
     return OPEN if may_act(person, act, journey) else REFUSED
 
 
+def giving_code(person: Person, journey: Situation) -> str:
+    """A relative reads by a living code, which a side gives that has asked the citizen: ward or municipality."""
+    seen = reading(person, journey)
+    if seen is not OPEN:
+        return seen
+    asks = person.role in HOSPITAL | MUNICIPAL_CARE and journey.place is not Place.ENTRY
+    return OPEN if asks and speaks_for(person, journey) and not only_reads(person, journey) else REFUSED
+
+
 def reading_ledger(person: Person, journey: Situation) -> str:
     """The two paying sides, "the payer of any version, 5 years"; others have no business with it."""
     if person.role not in HOSPITAL | MUNICIPAL_CARE | {Role.SOCIAL_WORKER}:

@@ -7,11 +7,12 @@ from django.utils import timezone
 from journeys.actions.own_access import tie_login
 from journeys.models import Citizen
 from organisations.domain.roles import Role
-from tests.contracts.matrix.oracle import Place
-from tests.contracts.matrix.world import World, undone
+from tests.contracts.matrix.oracle import Place, giving_code
+from tests.contracts.matrix.world import World, answered, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 DOORS = ("desk:own", "desk:own-paper", "desk:own-looks", "api:own")
+CODES = ("desk:relative-codes", "api:journey-codes")
 
 
 def test_only_citizens_come_in(matrix: World) -> None:
@@ -42,3 +43,16 @@ def test_a_citizen_reads_themself_in_every_situation_and_never_another(matrix: W
             if said.status_code != (404 if entries else 200):
                 different.append((stands.situation.name, said.status_code))
     assert different == []
+
+
+def test_codes_are_given_by_the_sides_that_ask_the_citizen(matrix: World) -> None:
+    different = []
+    for number, (somebody, stands) in enumerate(matrix.pairs()):
+        door = CODES[number % len(CODES)]
+        with undone():
+            address = reverse(door, args=[stands.journey.pk])
+            got = answered(matrix.clients[somebody.person.name].get(address))
+        expected = giving_code(somebody.person, stands.situation)
+        if got != expected:
+            different.append((somebody.person.name, stands.situation.name, door, got, expected))
+    assert different == [], "\n".join(map(str, different))

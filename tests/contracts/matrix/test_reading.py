@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.contracts.matrix.doors import OF_ACTS, OF_CHANGES, OF_DOCUMENTS, OF_QUESTIONS, PAGES
+from tests.contracts.matrix.doors import OF_ACTS, OF_CHANGES, OF_CODES, OF_DOCUMENTS, OF_QUESTIONS, PAGES
 from tests.contracts.matrix.fast import undrawn
 from tests.contracts.matrix.oracle import HIDDEN, OPEN, REFUSED, SEES_NO_CITIZENS, reading
 from tests.contracts.matrix.world import World, answered, undone
@@ -18,7 +18,7 @@ BOTH = (OPEN, HIDDEN)
 
 def test_no_door_that_names_somebody_is_left_out() -> None:
     naming = {name for name, row in TABLE.items() if {"journey", "citizen", "event", "question"} & set(row.args)}
-    assert naming == {door.name for door in PAGES} | OF_ACTS | OF_CHANGES | OF_DOCUMENTS | OF_QUESTIONS
+    assert naming == {door.name for door in PAGES} | OF_ACTS | OF_CHANGES | OF_CODES | OF_DOCUMENTS | OF_QUESTIONS
 
 
 def test_every_door_opens_to_those_who_see_the_journey_and_to_nobody_else(matrix: World) -> None:

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from discharge.agreement.acts import RecordWish
+from discharge.agreement.acts import RecordWish, WriteOwnWish
 from journeys.actions.acting.acts import Act
 from journeys.actions.own_access import tie_login
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
 from journeys.models import AccessLog, Journey
+from organisations.domain.refusals import NotAllowed
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.agreements import agree_home
@@ -124,3 +125,32 @@ def test_whose_page_a_log_in_opens_is_checked(who: str, code: str, actors: Actor
     with pytest.raises(Refused) as refused:
         tie_login(getattr(actors, who), child, now=timezone.now(), by=actors.administrator)
     assert refused.value.code == code
+
+
+def test_001_11_what_the_citizen_writes_ward_and_municipality_read(actors: Actors, as_user: AsUser) -> None:
+    journey = tied(actors, admitted_journey(actors))
+    client = as_user(actors.citizen)
+    said = {"said_by": "relative", "text": "Min datter henter mig"}
+    assert client.post(f"{PAGE}skriv/oenske/", said).status_code == 302
+    with when_released():
+        for user in (actors.nurse, actors.assessor):
+            assert "Min datter henter mig" in text_of(as_user(user), f"/forloeb/{journey.pk}/")
+        assert "Min datter henter mig" in text_of(as_user(actors.citizen))
+
+
+def test_a_citizen_writes_on_their_own_page_and_on_no_other(actors: Actors) -> None:
+    tied(actors, admitted_journey(actors))
+    other = admitted_journey(actors, citizen=make_citizen("Bodil Øvelse Fjordside"))
+    with pytest.raises(NotAllowed):
+        WriteOwnWish(said_by="citizen", text="Hjem").do(other, act=Act(by=actors.citizen, now=timezone.now()))
+
+
+@pytest.mark.parametrize(("psychiatric", "status"), [(True, 302), (False, 404)])
+def test_b2_p5_a_meeting_is_asked_for_in_psychiatry(
+    psychiatric: bool, status: int, actors: Actors, as_user: AsUser
+) -> None:
+    ward = actors.psychiatric_ward if psychiatric else actors.ward
+    journey = tied(actors, admitted_journey(actors, ward=ward))
+    answer = as_user(actors.citizen).post(f"{PAGE}skriv/moede/", {"text": "Hvem hjælper mig hjemme?"})
+    assert answer.status_code == status
+    assert journey.tasks.filter(kind="answer_meeting").exists() is psychiatric

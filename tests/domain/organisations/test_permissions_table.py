@@ -66,7 +66,11 @@ def test_what_takes_a_hospital_doctor(permission: Permission) -> None:
 
 
 def test_citizens_may_only_see_their_own_journey() -> None:
-    assert {p for p in Permission if role_may(Role.CITIZEN, p)} == {Permission.VIEW_OWN_JOURNEY}
+    assert {p for p in Permission if role_may(Role.CITIZEN, p)} == {
+        Permission.VIEW_OWN_JOURNEY,
+        Permission.SHARE_OWN_PAGE,
+        Permission.WRITE_OWN_WORDS,
+    }
 
 
 def test_acts_in_a_journey_need_a_party_and_views_do_not() -> None:

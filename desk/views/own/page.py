@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from desk.forms.own_words import OWN_WORDS
 from desk.selectors.own.looks import look_lines
 from desk.selectors.own.page import own_journey, own_page
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -32,7 +33,9 @@ def _shown(request: HttpRequest, template: str) -> HttpResponse:
     if journey is None:
         return render(request, "desk/own/nothing.html")
     _log(request, journey, Look.OPEN)
-    return render(request, template, {"page": own_page(journey, now=asker.now), "journey": journey})
+    writes = [(slug, words) for slug, words in OWN_WORDS.items() if not words.why_not(journey, asker.now)]
+    context = {"page": own_page(journey, now=asker.now), "journey": journey, "writes": writes}
+    return render(request, template, context)
 
 
 def _log(request: HttpRequest, journey: Journey, look: Look) -> None:
