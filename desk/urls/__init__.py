@@ -6,6 +6,7 @@ from desk.urls.agreement import urlpatterns as agreement
 from desk.urls.api import urlpatterns as api
 from desk.urls.documents import urlpatterns as documents
 from desk.urls.doors import urlpatterns as doors
+from desk.urls.figures import urlpatterns as figures
 from desk.urls.journey import urlpatterns as journey
 from desk.urls.ledger import urlpatterns as ledger
 from desk.urls.lists import urlpatterns as lists
@@ -16,5 +17,5 @@ from desk.urls.plans import urlpatterns as plans
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
     path("api/v1/", include((api, "api"))),
-    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own, *plans, *agreement], "desk"))),
+    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own, *plans, *agreement, *figures], "desk"))),
 ]

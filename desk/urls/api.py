@@ -8,6 +8,7 @@ from desk.api.agreement import ClauseDetail, Clauses
 from desk.api.document_choices import DocumentChoices
 from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocuments
 from desk.api.doors import SessionDoor
+from desk.api.figures import Figures
 from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.own import OwnJourney, OwnWritten
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<uuid:plan_id>/<slug:what>/<int:row_id>/", PlanWriting.as_view(), name="plan-write-row"),
     path("clauses/", Clauses.as_view(), name="clauses"),
     path("clauses/<str:address>/", ClauseDetail.as_view(), name="clause"),
+    path("figures/", Figures.as_view(), name="figures"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

@@ -1,4 +1,4 @@
-"""The front door: each role to its own page, and an honest word where there is none."""
+"""The front door: each role to its own page, and an honest word for whoever has none."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -28,12 +28,7 @@ HOME = {
     Role.OUT_OF_HOURS_DOCTOR: "desk:search",
     Role.SYSTEM_ADMINISTRATOR: "medcom:log",
     Role.CITIZEN: "desk:own",
-}
-NOT_YET = {
-    Role.CLUSTER_ADMINISTRATOR: _(
-        "Der er endnu ingen side med klyngens tal. Klyngesekretariatet ser tal og aldrig borgere, "
-        "så der er ingen forløb at vise her."
-    ),
+    Role.CLUSTER_ADMINISTRATOR: "desk:figures",
 }
 
 
@@ -41,9 +36,9 @@ NOT_YET = {
 def home(request: HttpRequest) -> HttpResponse:
     """Where the role works."""
     asker = asker_of(request)
-    if asker.role in HOME:
+    if asker.role is not None:
         return redirect(HOME[asker.role])
-    sentence = NOT_YET[asker.role] if asker.role else _("Du har ingen aktiv enhed. Bed din leder om at få en.")
+    sentence = _("Du har ingen aktiv enhed. Bed din leder om at få en.")
     return render(request, "desk/not_yet.html", {"sentence": sentence})
 
 

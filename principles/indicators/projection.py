@@ -72,10 +72,16 @@ def _values(case: Case, item: Projected, projection: CitizenProjection) -> dict[
         "numerator": case.numerator,
         "amount": case.amount,
         "detail": case.detail,
-        "hospital_id": item.journey.hospital_id,
+        "hospital_id": _house(item.journey.hospital_id, projection),
         "municipality_id": UUID(home) if home else None,
         "speciality": item.journey.speciality,
     }
+
+
+def _house(unit: UUID | None, projection: CitizenProjection) -> UUID | None:
+    """The hospital itself, also of one of its sites."""
+    row = projection.organisations.get(str(unit))
+    return row.root_id or row.pk if row is not None else unit
 
 
 def case_rows(citizen_id: UUID) -> list[dict[str, Any]]:

@@ -107,6 +107,8 @@ DESK: dict[str, Row] = {
     "desk:journey-ledger-csv": page(404, 403, 200, 403, by="assessor", args=("journey",)),
     "desk:ledger": page(200, 403, 200, 200, by="assessor"),
     "desk:ledger-csv": page(200, 403, 200, 200, by="assessor"),
+    "desk:figures": page(200, 403, 200, 200, by="cluster_administrator"),
+    "desk:figures-csv": page(200, 403, 200, 200, by="cluster_administrator"),
     "desk:settings": page(403, 403, 200, 403, by="administrator"),
     "desk:setting": page(403, 403, 200, 403, by="administrator", args=("point",)),
     "desk:closing-days": page(
@@ -137,6 +139,7 @@ DESK: dict[str, Row] = {
     "desk:escalation-step-end": page(403, 403, 302, 403, by="administrator", method="post", args=("step",)),
     "desk:mails": page(403, 403, 200, 403, by="administrator"),
     "desk:mail-again": page(403, 403, 302, 403, by="administrator", method="post", args=("mail",)),
+    "api:figures": api(200, 403, 200, 200, by="cluster_administrator"),
     "api:journeys": api(200, 200, 200, 200),
     "api:journey": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-responsibility": api(404, 200, 200, 200, args=("journey",)),

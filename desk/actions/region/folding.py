@@ -97,7 +97,11 @@ def _arrival(plan: Plan, slot: int, random: Random) -> datetime:
 
 def write_piece(plan: Plan, piece: int, units: Units) -> int:
     """Writes one piece into the database at hand, in the caller's transaction; returns how many journeys it made."""
-    told = list(citizens_of(plan, piece, units))
+    return write_told(list(citizens_of(plan, piece, units)), until=plan.until)
+
+
+def write_told(told: Sequence[tuple[Citizen, Sequence[Told]]], *, until: datetime) -> int:
+    """Writes new citizens with what is told of each, and folds them; returns how many journeys it made."""
     Citizen.objects.bulk_create([citizen for citizen, _events in told])
     rows = [_row(citizen, each) for citizen, events in told for each in events]
     JourneyEvent.objects.bulk_create(rows)
@@ -105,11 +109,11 @@ def write_piece(plan: Plan, piece: int, units: Units) -> int:
     ChainKey.objects.bulk_create(ChainKey(key=key, citizen=citizen) for key, citizen in keys.items())
     citizens = [citizen for citizen, events in told if events]
     for citizen in citizens:
-        project_citizen(citizen, now=plan.until, announce=False)
+        project_citizen(citizen, now=until, announce=False)
     ids = [citizen.pk for citizen in citizens]
-    due = Deadline.objects.pending().filter(journey__citizen__in=ids, due_at__lte=plan.until)
+    due = Deadline.objects.pending().filter(journey__citizen__in=ids, due_at__lte=until)
     due.update(state=DeadlineState.FIRED.value, fired_at=F("due_at"))
-    _mark_seen(plan, ids)
+    _mark_seen(until, ids)
     return Journey.objects.current().filter(citizen__in=ids).count()
 
 
@@ -118,10 +122,10 @@ def _row(citizen: Citizen, told: Told) -> JourneyEvent:
     return event_row(citizen, told.new, identity=told.identity, now=came, released_at=came)
 
 
-def _mark_seen(plan: Plan, citizens: Sequence[UUID]) -> None:
+def _mark_seen(until: datetime, citizens: Sequence[UUID]) -> None:
     """What is older than a shift has been seen and acknowledged by everybody who takes part."""
     seen = JourneyParty.objects.filter(
-        journey__citizen__in=citizens, journey__last_event_at__lte=plan.until - SEEN_AFTER
+        journey__citizen__in=citizens, journey__last_event_at__lte=until - SEEN_AFTER
     ).select_related("journey", "organisation")
     marks = {}
     for party in seen.order_by("pk"):
@@ -130,9 +134,9 @@ def _mark_seen(plan: Plan, citizens: Sequence[UUID]) -> None:
                 journey=party.journey,
                 unit_id=unit,
                 seen_sequence=party.journey.last_sequence,
-                seen_at=plan.until,
+                seen_at=until,
                 acknowledged_sequence=party.journey.last_sequence,
-                acknowledged_at=plan.until,
+                acknowledged_at=until,
             )
     ReadMark.objects.bulk_create(marks.values())
 

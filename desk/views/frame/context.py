@@ -48,6 +48,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:documents", _("Breve"), "", Permission.ANSWER_DOCUMENT, None),
     ("desk:ledger", _("Betaling"), "", Permission.VIEW_PAYMENT, None),
     ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
+    ("desk:figures", _("Nøgletal"), "", Permission.VIEW_STATISTICS, None),
     ("desk:plans", _("Implementering"), "", Permission.MANAGE_PLANS, None),
     ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),
     ("desk:incidents", _("Databeskyttelse"), "", Permission.VIEW_MESSAGE_LOG, None),

@@ -29,7 +29,8 @@ class Cut(StrEnum):
 class Group:
     """The smallest stored sums: one month, hospital and municipality; None is not known. Areas as of the day."""
 
-    month: date
+    # Or another column in which groups are added up.
+    month: Hashable
     hospital: Hashable
     municipality: Hashable
     area: Hashable
@@ -51,7 +52,7 @@ class Sums:
 
 
 # A cut, what it is divided by, and the month or the half-year's first month.
-Key: TypeAlias = tuple[Cut, Hashable, date]
+Key: TypeAlias = tuple[Cut, Hashable, Hashable]
 
 
 def half_year_of(month: date) -> date:
@@ -82,7 +83,7 @@ def publish(groups: Iterable[Group], *, months: Sequence[date]) -> Mapping[Key, 
     known, found = set(months), dict[Key, Sums]()
     halves = defaultdict[date, list[Group]](list)
     for group in groups:
-        if group.month in known:
+        if isinstance(group.month, date) and group.month in known:
             halves[half_year_of(group.month)].append(group)
     for half, own in sorted(halves.items()):
         closed = [month for month in months_of_half(half) if month in known]
@@ -96,6 +97,16 @@ _Totals: TypeAlias = Mapping[Cell, tuple[int, int, float]]
 
 
 def _of_half(half: date, groups: Sequence[Group], months: Sequence[date]) -> dict[Key, Sums]:
+    found = by_column(groups, months)
+    if len(months) == 6:
+        matrix = _added(groups, lambda group: (group.hospital, group.municipality))
+        away = _hidden(matrix, sorted({group.municipality for group in groups}, key=repr))
+        found |= {(Cut.MATRIX, cell, half): _sums(matrix, cell, away) for cell in matrix}
+    return found
+
+
+def by_column(groups: Sequence[Group], months: Sequence[Hashable]) -> dict[Key, Sums]:
+    """The cuts of groups that lie in the same columns: months, or what is waited for just now."""
     cells = {Cut.REGION: _added(groups, lambda group: (None, group.month))}
     cells[Cut.AREA] = _added(groups, lambda group: (group.area, group.month))
     cells[Cut.HOSPITAL] = _added(groups, lambda group: (group.hospital, group.month))
@@ -103,18 +114,13 @@ def _of_half(half: date, groups: Sequence[Group], months: Sequence[date]) -> dic
     region = _hidden(cells[Cut.REGION], months)
     hidden = {cut: _hidden(cells[cut], months, below=region) for cut in (Cut.AREA, Cut.HOSPITAL)}
     hidden |= {Cut.REGION: region, Cut.MUNICIPALITY: _hidden_in_areas(groups, months, below=hidden[Cut.AREA])}
-    found: dict[Key, Sums] = {
+    return {
         (cut, unit, month): _sums(totals, (unit, month), hidden[cut])
         for cut, totals in cells.items()
         for unit in dict.fromkeys(unit for unit, _ in totals)
         for month in months
         if (unit, month) in totals
     }
-    if len(months) == 6:
-        matrix = _added(groups, lambda group: (group.hospital, group.municipality))
-        away = _hidden(matrix, sorted({group.municipality for group in groups}, key=repr))
-        found |= {(Cut.MATRIX, cell, half): _sums(matrix, cell, away) for cell in matrix}
-    return found
 
 
 def _added(groups: Sequence[Group], cell_of: Callable[[Group], Cell]) -> _Totals:
@@ -142,7 +148,7 @@ def _hidden(totals: _Totals, columns: Sequence[Hashable], *, below: _Hidden = _N
     return withheld(numbers, forced=forced[0]), withheld(sides, forced=forced[1])
 
 
-def _hidden_in_areas(groups: Sequence[Group], months: Sequence[date], *, below: _Hidden) -> _Hidden:
+def _hidden_in_areas(groups: Sequence[Group], months: Sequence[Hashable], *, below: _Hidden) -> _Hidden:
     """Municipalities add up to their area; one that moved in the half-year is shown where both parts could be."""
     areas = defaultdict[Hashable, list[Group]](list)
     for group in groups:

@@ -5,7 +5,7 @@ withheld is judged as if every total of its table were known.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeAlias
 
 FEWEST = 5
@@ -23,64 +23,71 @@ def is_small(weights: Weights) -> bool:
 def withheld(table: Mapping[Cell, Weights], *, forced: Iterable[Cell] = ()) -> frozenset[Cell]:
     """The cells of a full rectangle that are not shown: the small ones, and as many as it takes to hide them."""
     hidden = {cell for cell, weights in table.items() if is_small(weights)} | set(forced)
-    while True:
-        more = next(_to_hide(table, hidden), None)
-        if more is None:
-            return frozenset(hidden)
-        hidden.add(more)
-
-
-def _to_hide(table: Mapping[Cell, Weights], hidden: set[Cell]) -> Iterator[Cell]:
-    yield from _of_lines(table, hidden)
-    yield from _of_bridges(table, hidden)
-
-
-def _of_lines(table: Mapping[Cell, Weights], hidden: set[Cell]) -> Iterator[Cell]:
-    """A row or column tells the sum of what it hides: that is two cells at least, and not a small number."""
     lines = defaultdict[_Line, list[Cell]](list)
     for cell in table:
         lines["row", cell[0]].append(cell)
         lines["column", cell[1]].append(cell)
-    for cells in lines.values():
-        if len(cells) == 1:
-            continue  # its total is the cell itself
-        away = [cell for cell in cells if cell in hidden]
-        sums = tuple(map(sum, zip(*(table[cell] for cell in away), strict=True)))
-        if away and (len(away) < 2 or is_small(sums)):
-            yield from _smallest(table, [cell for cell in cells if cell not in hidden])
+    flat = any(len({cell[side] for cell in table}) == 1 for side in (0, 1))
+    known = len(hidden) - 1
+    while known < len(hidden):
+        known = len(hidden)
+        for cells in lines.values():
+            _hide_in_line(table, cells, hidden)
+        if known == len(hidden) and not flat:
+            _hide_a_bridge(table, hidden)
+    return frozenset(hidden)
 
 
-def _of_bridges(table: Mapping[Cell, Weights], hidden: set[Cell]) -> Iterator[Cell]:
+def _hide_in_line(table: Mapping[Cell, Weights], cells: list[Cell], hidden: set[Cell]) -> None:
+    """A row or column tells the sum of what it hides: that is two cells at least, and not a small number."""
+    left = [cell for cell in cells if cell not in hidden]
+    away = [cell for cell in cells if cell in hidden]
+    # The total of a line of one cell is the cell itself.
+    while len(cells) > 1 and away and left and (len(away) < 2 or is_small(_added(table, away))):
+        cell = _smallest(table, left)
+        hidden.add(cell)
+        left.remove(cell)
+        away.append(cell)
+
+
+def _added(table: Mapping[Cell, Weights], cells: list[Cell]) -> Weights:
+    return tuple(map(sum, zip(*(table[cell] for cell in cells), strict=True)))
+
+
+def _hide_a_bridge(table: Mapping[Cell, Weights], hidden: set[Cell]) -> None:
     """A hidden cell is solved by the totals exactly where it alone joins two parts of the graph of hidden cells."""
-    if any(len({cell[side] for cell in table}) == 1 for side in (0, 1)):
-        return
+    beside = defaultdict[_Line, set[_Line]](set)
+    for row, column in hidden:
+        beside["row", row].add(("column", column))
+        beside["column", column].add(("row", row))
     for cell in sorted(hidden, key=repr):
+        row, column = ("row", cell[0]), ("column", cell[1])
         if not is_small(table[cell]):
             continue
-        part = _reached(("row", cell[0]), hidden - {cell})
-        if ("column", cell[1]) in part:
+        part = _reached(row, column, beside)
+        if column in part:
             continue
         across = [
             other
             for other in table
             if other not in hidden and (("row", other[0]) in part) != (("column", other[1]) in part)
         ]
-        yield from _smallest(table, across)
+        if across:
+            hidden.add(_smallest(table, across))
+            return
 
 
-def _reached(start: _Line, hidden: set[Cell]) -> set[_Line]:
-    beside = defaultdict[_Line, list[_Line]](list)
-    for row, column in hidden:
-        beside["row", row].append(("column", column))
-        beside["column", column].append(("row", row))
-    part, waiting = {start}, [start]
+def _reached(start: _Line, end: _Line, beside: Mapping[_Line, set[_Line]]) -> set[_Line]:
+    """What hangs together with one end of a cell when the cell itself is away; stops at its other end."""
+    part, waiting = {start}, [line for line in beside[start] if line != end]
     while waiting:
-        for line in beside[waiting.pop()]:
-            if line not in part:
-                part.add(line)
-                waiting.append(line)
+        line = waiting.pop()
+        part.add(line)
+        if line == end:
+            break
+        waiting += [other for other in beside[line] if other not in part]
     return part
 
 
-def _smallest(table: Mapping[Cell, Weights], cells: list[Cell]) -> list[Cell]:
-    return sorted(cells, key=lambda cell: (sum(table[cell]), repr(cell)))[:1]
+def _smallest(table: Mapping[Cell, Weights], cells: list[Cell]) -> Cell:
+    return min(cells, key=lambda cell: (sum(table[cell]), repr(cell)))

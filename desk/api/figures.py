@@ -1,0 +1,75 @@
+"""The API of the figures: published cells, never a citizen (RULES 6)."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from desk.api.doors import SessionDoor
+from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.rows import figure_rows
+from desk.serializers import ProblemOut
+from desk.views.frame.asking import asker_of
+from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
+
+
+class FiguresQuery(serializers.Serializer[Any]):
+    """Whose figures."""
+
+    scope = serializers.CharField(
+        required=False,
+        default="",
+        max_length=60,
+        help_text="region, area-{id}, hospital-{id} or municipality-{id}; the caller's own without it.",
+    )
+
+
+class FigureOut(serializers.Serializer[Any]):
+    """One published cell; null where the number is too small to be shown."""
+
+    indicator = serializers.CharField()
+    line = serializers.CharField()
+    name = serializers.CharField()
+    group = serializers.CharField()
+    month = serializers.CharField()
+    unit = serializers.CharField()
+    denominator = serializers.IntegerField(allow_null=True)
+    numerator = serializers.IntegerField(allow_null=True)
+    value = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    words = serializers.CharField()
+    version = serializers.CharField()
+
+
+class MayViewFigures(BasePermission):
+    """Refuses with the sentence of the who-may table."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Raises NotAllowed, which the handler turns into a problem document."""
+        check_can(request.user, Permission.VIEW_STATISTICS)
+        return True
+
+
+class Figures(APIView):
+    """The published cells of one scope."""
+
+    authentication_classes = (SessionDoor,)
+    permission_classes = (MayViewFigures,)
+
+    @extend_schema(
+        operation_id="figures_list",
+        parameters=[FiguresQuery],
+        responses={200: FigureOut(many=True), **dict.fromkeys((400, 401, 403), ProblemOut)},
+    )
+    def get(self, request: Request) -> Response:
+        """By line, detail and month; what is too small has words and no numbers."""
+        query = FiguresQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        page = FiguresPage(asker_of(request._request), query.validated_data["scope"])
+        return Response(list(figure_rows(page)))

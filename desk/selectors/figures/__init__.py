@@ -1,0 +1,1 @@
+"""The page of figures: what is shown of the published cells, in words and as drawings."""

@@ -1,0 +1,72 @@
+"""One published cell in words: the value, how sure it is, or that there are too few (RULES 6)."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from principles.indicators.rules.publication import Sums
+from principles.indicators.rules.registry import Line, Unit
+from principles.indicators.rules.shares import wilson
+from principles.indicators.rules.suppression import FEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`value` is None where nothing may be drawn; then `words` say why."""
+
+    words: str
+    value: float | None = None
+    number: int | None = None
+    numerator: int | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def interval(self) -> str:
+        """The 95 % interval of a share in words; empty of other units."""
+        if self.low is None or self.high is None:
+            return ""
+        return f"{self.low:.0f}–{self.high:.0f} %"
+
+
+def reading_of(line: Line, sums: Sums | None, middle: float | None = None) -> Reading:
+    """`middle` is the month's median, of a line that has one."""
+    if sums is None or not sums.shown:
+        return Reading(_("for få forløb"))  # that there is none is told of nobody either
+    if line.unit is Unit.SHARE:
+        return _share(sums)
+    value = {Unit.HOURS: middle, Unit.DAYS: sums.amount, Unit.MEAN: sums.amount / sums.number}[line.unit]
+    if value is None:
+        return Reading(_("for få forløb"))
+    return Reading(value_words(line, value), value, sums.number)
+
+
+def _share(sums: Sums) -> Reading:
+    n, met = sums.number, sums.numerator
+    if not sums.share_shown:
+        return Reading(_hidden_share(n, met), number=n)
+    low, high = wilson(met, n)
+    value = 100 * met / n
+    return Reading(f"{value:.0f} %", value, n, met, 100 * low, 100 * high)
+
+
+def _hidden_share(n: int, met: int) -> str:
+    """Fewer than five on one side: what that says of the share, and no more."""
+    edge = FEWEST - 1
+    if n - met < FEWEST <= met:
+        return _("mindst {share} %").format(share=int(100 * (n - edge) / n))
+    if met < FEWEST <= n - met:
+        return _("højst {share} %").format(share=-int(-100 * edge // n))
+    return _("for få forløb")
+
+
+def value_words(line: Line, value: float) -> str:
+    """A value with its unit."""
+    if line.unit is Unit.SHARE:
+        return f"{value:.0f} %"
+    if line.unit is Unit.HOURS:
+        return _("{hours} timer").format(hours=number_format(value, decimal_pos=1))
+    if line.unit is Unit.DAYS:
+        return _("{days} døgn").format(days=number_format(value, decimal_pos=0))
+    return number_format(value, decimal_pos=1)

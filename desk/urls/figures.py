@@ -1,0 +1,10 @@
+"""The figures."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from desk.views import figures
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("noegletal/", figures.figures, name="figures"),
+    path("noegletal.csv", figures.figures_file, name="figures-csv"),
+]

@@ -1,0 +1,28 @@
+"""The page of figures and its file: numbers only, the same for everybody who may see them (RULES 6; UX §1.d)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.rows import figures_csv
+from desk.views.frame.asking import asker_of, for_those_who_can
+from organisations.domain.permissions import Permission
+
+
+@for_those_who_can(Permission.VIEW_STATISTICS)
+def figures(request: HttpRequest) -> HttpResponse:
+    """Who waits now and why, and each figure with its own past."""
+    return render(request, "desk/figures/page.html", {"page": _page(request)})
+
+
+@for_those_who_can(Permission.VIEW_STATISTICS)
+def figures_file(request: HttpRequest) -> HttpResponse:
+    """The same as a file."""
+    page = _page(request)
+    response = HttpResponse(figures_csv(page), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.code}.csv"'
+    return response
+
+
+def _page(request: HttpRequest) -> FiguresPage:
+    return FiguresPage(asker_of(request), request.GET.get("vis", ""))

@@ -1,0 +1,26 @@
+"""The figures' names and definitions in the reader's language."""
+
+from django.utils.translation import get_language
+
+from discharge.wording.texts import Text
+from principles.indicators.rules.registry import Absent
+from principles.indicators.texts import ABSENT, DEFINITIONS, NAMES
+
+
+def name_of(key: str) -> str:
+    """Of an indicator or a line."""
+    return _in_language(NAMES[key])
+
+
+def definition_of(line: str) -> str:
+    """Numerator, denominator and what is left out, in words."""
+    return _in_language(DEFINITIONS[line])
+
+
+def absence_of(absent: Absent) -> str:
+    """Why a figure has no number here."""
+    return _in_language(ABSENT[absent])
+
+
+def _in_language(text: Text) -> str:
+    return text[1 if (get_language() or "da").startswith("en") else 0]

@@ -1,0 +1,173 @@
+"""The page of figures, its file and its API say the same, and never anything small (RULES 6; UX §1.d)."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from discharge.models import ReadyPeriod
+from journeys.models import Citizen, Journey
+from organisations.models import CooperationArea, CooperationAreaMember, Organisation
+from principles.models import IndicatorCase
+from tests.actors import Actors
+from tests.factories.organisations import make_municipality
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+_number = count()
+
+
+@pytest.fixture
+def area(actors: Actors) -> CooperationArea:
+    area = CooperationArea.objects.create(key="midt", name="Midtklyngen", secretariat=actors.secretariat)
+    CooperationAreaMember.objects.create(area=area, organisation=actors.municipality)
+    return area
+
+
+def case(actors: Actors, line: str, on: date, times: int = 1, **values: Any) -> None:
+    """As many journeys with one case each."""
+    home = values.pop("municipality", actors.municipality)
+    for _ in range(times):
+        journey = Journey.objects.create(citizen=Citizen.objects.create(cpr=f"{next(_number):010}"), last_event_at=NOW)
+        row = {"journey": journey, "line": line, "number": 0, "on": on, "month": on.replace(day=1), "counts_from": NOW}
+        standing = {"numerator": 1, "hospital": actors.hospital, "municipality": home, "speciality": "somatic"}
+        IndicatorCase.objects.create(**{**row, **standing, **values})
+
+
+MONTHS_BEFORE = (date(2026, 7, 2), date(2026, 8, 2), date(2026, 9, 2))
+
+
+def usual(actors: Actors, line: str, **values: Any) -> None:
+    """The months before: a month alone could be worked out of the half-year."""
+    for on in MONTHS_BEFORE:
+        case(actors, line, on, 6, **values)
+        case(actors, line, on, 6, **values, numerator=0)
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def cluster(actors: Actors, area: CooperationArea) -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield client_of(actors.cluster_administrator)
+
+
+def rows(client: Client, scope: str = "") -> dict[tuple[str, str, str], dict[str, Any]]:
+    return {
+        (row["line"], row["group"], row["month"]): row
+        for row in client.get("/api/v1/figures/", {"scope": scope}).json()
+    }
+
+
+def test_the_secretariat_comes_home_to_its_own_cluster(cluster: Client) -> None:
+    response = cluster.get("/", follow=True)
+    assert response.redirect_chain[-1][0] == "/noegletal/"
+    assert "Nøgletal: Midtklyngen" in response.content.decode()
+
+
+def test_a_share_has_its_number_and_its_interval(actors: Actors, cluster: Client) -> None:
+    usual(actors, "K20")
+    case(actors, "K20", date(2026, 10, 5), 15)
+    case(actors, "K20", date(2026, 10, 6), 5, numerator=0)
+    row = rows(cluster)["K20", "", "2026-10"]
+    assert [row[name] for name in ("denominator", "numerator", "value", "low", "high")] == [20, 15, 75.0, 53.13, 88.81]
+    page = cluster.get("/noegletal/").content.decode()
+    assert "<strong>75 %</strong> i oktober 2026, n = 20" in page
+    assert "K20;K20;Udskrivelsen aftalt på forhånd;;2026-10;share;20;15;75,0;53,13;88,81;75 %" in cluster.get(
+        "/noegletal.csv"
+    ).content.decode("utf-8-sig")
+
+
+def test_a_median_of_hours_and_a_month_that_is_not_taken_yet(actors: Actors, cluster: Client) -> None:
+    usual(actors, "K20.hours", amount=1.0)
+    for hours in (3.0, 5.0, 8.0, 9.0, 30.0):
+        case(actors, "K20.hours", date(2026, 10, 31), amount=hours)
+        case(actors, "K20.hours", date(2026, 11, 1), amount=hours)
+    found = rows(cluster)
+    assert found["K20.hours", "", "2026-10"]["value"] == 8.0
+    assert ("K20.hours", "", "2026-11") not in found
+
+
+@pytest.mark.parametrize(
+    ("met", "not_met", "words"), [(16, 4, "mindst 80 %"), (4, 16, "højst 20 %"), (2, 2, "for få forløb")]
+)
+def test_fewer_than_five_on_one_side_are_never_told(
+    met: int, not_met: int, words: str, actors: Actors, cluster: Client
+) -> None:
+    usual(actors, "K10")
+    case(actors, "K10", date(2026, 10, 5), met)
+    case(actors, "K10", date(2026, 10, 5), not_met, numerator=0)
+    row = rows(cluster)["K10", "", "2026-10"]
+    assert (row["words"], row["numerator"], row["value"]) == (words, None, None)
+    assert row["denominator"] == (20 if met + not_met == 20 else None)
+
+
+def test_membership_is_asked_of_the_day(actors: Actors, cluster: Client, area: CooperationArea) -> None:
+    moved = make_municipality("Skive Kommune", code="779")
+    CooperationAreaMember.objects.create(area=area, organisation=moved, valid_to=date(2026, 10, 16))
+    usual(actors, "K20.hours", amount=1.0)
+    usual(actors, "K20.hours", amount=1.0, municipality=None)
+    case(actors, "K20.hours", date(2026, 10, 5), 9, amount=1.0)
+    case(actors, "K20.hours", date(2026, 10, 15), 6, amount=1.0, municipality=moved)
+    case(actors, "K20.hours", date(2026, 10, 16), 7, amount=1.0, municipality=moved)
+    assert rows(cluster)["K20.hours", "", "2026-10"]["denominator"] == 15
+
+
+def test_what_is_decided_only_later_is_not_counted_yet(actors: Actors, cluster: Client) -> None:
+    case(actors, "K16", date(2026, 10, 31), 9, counts_from=datetime(2026, 11, 21, tzinfo=UTC))
+    assert {row["denominator"] for row in rows(cluster).values()} <= {None}
+
+
+def wait(actors: Actors, reason: str, times: int) -> None:
+    for _ in range(times):
+        number = next(_number)
+        journey = Journey.objects.create(
+            citizen=Citizen.objects.create(cpr=f"{number:010}"),
+            last_event_at=NOW,
+            hospital=actors.hospital,
+            municipality=actors.municipality,
+        )
+        reasons = [{"reason": reason, "sector": "municipality", "from": NOW.isoformat(), "to": None, "primary": True}]
+        ReadyPeriod.objects.create(ref=str(number), journey=journey, ready_at=NOW, notified_at=NOW, reasons=reasons)
+
+
+def test_who_waits_now_and_why(actors: Actors, cluster: Client) -> None:
+    wait(actors, "nursing_home_place", 9)
+    wait(actors, "home_measures", 6)
+    page = cluster.get("/noegletal/").content.decode()
+    assert "<strong>15</strong> borgere er færdigbehandlede" in page
+    assert 'scope="row">Plejehjemsplads (kommunen)' in page
+    wait(actors, "temporary_place", 1)
+    page = cluster.get("/noegletal/").content.decode()
+    assert "<strong>16</strong>" in page
+    # The one, and the six with it: else sixteen less nine and six would be one.
+    assert page.count('<td class="number">for få</td>') == 2
+
+
+def test_fewer_than_five_wait(actors: Actors, cluster: Client) -> None:
+    wait(actors, "nursing_home_place", 4)
+    assert "Færre end fem borgere venter." in cluster.get("/noegletal/").content.decode()
+
+
+def test_no_citizen_stands_on_the_page_and_a_strange_scope_is_ones_own(actors: Actors, cluster: Client) -> None:
+    case(actors, "K20", date(2026, 10, 5), 20)
+    page = cluster.get("/noegletal/?vis=area-nonsense").content.decode()
+    assert "Midtklyngen" in page
+    assert not [citizen for citizen in Citizen.objects.all() if str(citizen.pk) in page or (citizen.cpr or "-") in page]
+
+
+def test_the_page_asks_as_often_whatever_it_shows(
+    actors: Actors, cluster: Client, django_assert_max_num_queries: Any
+) -> None:
+    units: list[Organisation] = [make_municipality(f"Kommune {code}", code=str(code)) for code in (661, 665, 671)]
+    for unit in units:
+        case(actors, "K20.hours", date(2026, 10, 5), 7, amount=3.0, municipality=unit)
+    with django_assert_max_num_queries(22):
+        cluster.get("/noegletal/")
