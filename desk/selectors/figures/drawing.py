@@ -7,7 +7,9 @@ from datetime import date
 from django.utils.formats import date_format
 
 WIDTH, HEIGHT = 640, 210
-LEFT, RIGHT, TOP, BOTTOM = 46, 150, 20, 34
+LEFT, RIGHT, TOP, BOTTOM = 46, 110, 20, 34
+# The names of the stacks are longer than a value.
+_NAMED = 280
 _LABEL_GAP = 15
 
 
@@ -43,11 +45,8 @@ class Drawing:
     ticks: tuple[Mark, ...] = ()
     months: tuple[Mark, ...] = ()
     usual: Mark | None = None
-
-    @property
-    def right(self) -> int:
-        """Where the plot ends."""
-        return WIDTH - RIGHT
+    # Where the plot ends.
+    right: int = WIDTH - RIGHT
 
 
 def run_chart(
@@ -84,8 +83,9 @@ def run_chart(
 def stacked_bars(months: Sequence[date], stacks: Sequence[tuple[str, Sequence[float | None]]]) -> Drawing:
     """A bar a month; the first stack lies at the bottom, and each is named at the right of the last bar."""
     sums = [sum(values[number] or 0.0 for _, values in stacks) for number in range(len(months))]
-    highest, places = _nice(max(sums, default=1.0)), [_x(number, len(months)) for number in range(len(months))]
-    wide = max(4.0, (WIDTH - LEFT - RIGHT) / max(len(months), 1) * 0.7)
+    right = WIDTH - _NAMED
+    highest, places = _nice(max(sums, default=1.0)), [_x(number, len(months), right) for number in range(len(months))]
+    wide = max(4.0, (right - LEFT) / max(len(months), 1) * 0.7)
     bars, labels, below = list[Bar](), list[Mark](), [0.0] * len(months)
     for place, (name, values) in enumerate(stacks):
         for number, value in enumerate(values):
@@ -97,13 +97,14 @@ def stacked_bars(months: Sequence[date], stacks: Sequence[tuple[str, Sequence[fl
                 below[number] += value
         middle = _y(below[-1] - (values[-1] or 0.0) / 2, highest) if months else TOP
         lowest = labels[-1].y - _LABEL_GAP if labels else HEIGHT
-        labels.append(Mark(WIDTH - RIGHT + 20, min(middle + 4, lowest), name))
-    return Drawing(bars=tuple(bars), labels=tuple(labels), ticks=_ticks(highest), months=_months(months, places))
+        labels.append(Mark(right + 20, min(middle + 4, lowest), name))
+    return Drawing(
+        bars=tuple(bars), labels=tuple(labels), ticks=_ticks(highest), months=_months(months, places), right=right
+    )
 
 
-def _x(number: int, count: int) -> float:
-    inside = WIDTH - LEFT - RIGHT
-    return LEFT + inside * (number + 0.5) / max(count, 1)
+def _x(number: int, count: int, right: int = WIDTH - RIGHT) -> float:
+    return LEFT + (right - LEFT) * (number + 0.5) / max(count, 1)
 
 
 def _y(value: float, highest: float) -> float:
@@ -124,9 +125,9 @@ def _ticks(highest: float) -> tuple[Mark, ...]:
 
 
 def _months(months: Sequence[date], places: Sequence[float]) -> tuple[Mark, ...]:
-    """Every third month, and the year under each January and the first."""
+    """January with its year and July; a short row begins with its first month."""
     return tuple(
         Mark(x, HEIGHT - BOTTOM + 16, date_format(month, "M y" if month.month == 1 or number == 0 else "M").lower())
         for number, (month, x) in enumerate(zip(months, places, strict=True))
-        if number == 0 or month.month in (1, 4, 7, 10)
+        if month.month in (1, 7) or (number == 0 and month.month not in (5, 6, 11, 12))
     )

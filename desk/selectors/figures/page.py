@@ -50,6 +50,12 @@ class Figure:
     before: MonthLine | None
 
     @property
+    def bounded(self) -> MonthLine | None:
+        """The last month of which only a bound can be told ("mindst 95 %"), where nothing can be drawn."""
+        told = [row for row in self.rows if row.reading.number is not None]
+        return told[-1] if told and self.latest is None else None
+
+    @property
     def trend(self) -> str:
         """In words: against half a year before; empty where one of them cannot be shown."""
         if self.latest is None or self.before is None:
@@ -131,6 +137,20 @@ class FiguresPage:
             for reason, sector, number in self.waiting.reasons
         ]
 
+    @cached_property
+    def first(self) -> int:
+        """The place of the first month in which anything may be shown: what lies before is not drawn."""
+        scope, found = self.chosen.scope, []
+        for line, detail in self.cells.published:
+            series = self.cells.series(line, scope, detail=detail)
+            found += [number for number, sums in enumerate(series) if sums is not None and sums.shown][:1]
+        return min(found, default=0)
+
+    @property
+    def months(self) -> Sequence[date]:
+        """The months that are drawn."""
+        return self.cells.months[self.first :]
+
     def figure(self, key: str) -> Figure:
         """One line."""
         line, scope = LINES[key], self.chosen.scope
@@ -139,7 +159,7 @@ class FiguresPage:
         rows = tuple(
             MonthLine(month, reading_of(line, sums, middle))
             for month, sums, middle in zip(self.cells.months, series, middles, strict=True)
-        )
+        )[self.first :]
         values = [row.reading.value for row in rows]
         shown = [row for row in rows if row.reading.value is not None]
         latest = shown[-1] if shown else None
@@ -151,7 +171,7 @@ class FiguresPage:
             definition=definition_of(key),
             clauses=", ".join(indicator_of(key).clauses),
             rows=rows,
-            drawing=run_chart(self.cells.months, values, [row.reading.words for row in rows], top=top),
+            drawing=run_chart(self.months, values, [row.reading.words for row in rows], top=top),
             latest=latest,
             before=before[-1] if before else None,
         )
@@ -173,7 +193,7 @@ class FiguresPage:
         for detail in self.cells.details("K8"):
             reason, _, sector = detail.partition("|")
             series = self.cells.series("K8", self.chosen.scope, detail=detail)
-            found.append((reason_name(reason, sector), [reading_of(line, sums) for sums in series]))
+            found.append((reason_name(reason, sector), [reading_of(line, sums) for sums in series[self.first :]]))
         return sorted(found, key=lambda each: -sum(reading.value or 0.0 for reading in each[1]))
 
     @property
@@ -185,15 +205,12 @@ class FiguresPage:
     def reason_drawing(self) -> Drawing:
         """The same as stacked bars; the largest at the bottom."""
         stacks = [(name, [reading.value for reading in readings]) for name, readings in self.reasons]
-        return stacked_bars(self.cells.months, [stack for stack in stacks if any(stack[1])])
+        return stacked_bars(self.months, [stack for stack in stacks if any(stack[1])])
 
     @cached_property
     def reason_table(self) -> list[tuple[date, list[Reading]]]:
         """By month, one reading per reason."""
-        return [
-            (month, [readings[number] for _, readings in self.reasons])
-            for number, month in enumerate(self.cells.months)
-        ]
+        return [(month, [readings[number] for _, readings in self.reasons]) for number, month in enumerate(self.months)]
 
     @cached_property
     def growth(self) -> list[Growth]:
