@@ -82,7 +82,7 @@ AGREEMENT: tuple[Requirement, ...] = (
     _row("001-93", "acute function: who is responsible, who answers when", "S8", "S9"),
     _row("001-94", "the frame agreement of acute functions is temporary", "S8"),
     _row("001-95", "72 hours: who has them, who may call", "E1", "E2", "E3", "E4", "E5"),
-    _row("001-96", "the flowchart", why="no flowchart in the program yet (principles/flowchart)"),
+    _row("001-96", "the flowchart"),
     _row("001-97", "in force 1 June 2021 and 1 April 2024"),
     _row("001-100", "introduction in the clusters; easy access to the agreement", why=_FOLLOWED),
     _row("001-101", "three tracks", why=_FOLLOWED),

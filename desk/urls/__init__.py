@@ -7,6 +7,7 @@ from desk.urls.api import urlpatterns as api
 from desk.urls.documents import urlpatterns as documents
 from desk.urls.doors import urlpatterns as doors
 from desk.urls.figures import urlpatterns as figures
+from desk.urls.flowchart import urlpatterns as flowchart
 from desk.urls.journey import urlpatterns as journey
 from desk.urls.ledger import urlpatterns as ledger
 from desk.urls.lists import urlpatterns as lists
@@ -17,5 +18,13 @@ from desk.urls.plans import urlpatterns as plans
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
     path("api/v1/", include((api, "api"))),
-    path("", include(([*lists, *journey, *documents, *ledger, *mails, *own, *plans, *agreement, *figures], "desk"))),
+    path(
+        "",
+        include(
+            (
+                [*lists, *journey, *documents, *ledger, *mails, *own, *plans, *agreement, *figures, *flowchart],
+                "desk",
+            )
+        ),
+    ),
 ]

@@ -285,6 +285,7 @@ STATE_WORDS: Mapping[str, Text] = {
     "done": ("Gjort", "Done"),
     "next": ("Nu", "Now"),
     "ahead": ("Senere", "Later"),
+    "waiting": ("I gang", "Under way"),
     "skipped": ("Sprunget over", "Skipped"),
     "not_applicable": ("Ikke relevant", "Not applicable"),
     "unknown": ("Ukendt", "Unknown"),
@@ -295,6 +296,12 @@ REASON_WORDS: Mapping[str, Text] = {
     "deceased": ("Borgeren er død.", "The citizen has died."),
     "cancelled": ("Forløbet er aflyst.", "The journey was cancelled."),
     "not_stated": ("Det meldes ikke hertil, om det er gjort.", "Whether it was done is not told here."),
+    "running": ("Løber nu.", "Runs now."),
+    "awaits_answer": ("Et brev venter på svar.", "A letter awaits an answer."),
+    "not_readable": (
+        "Kun afsender og modtagere ser, om den er sendt.",
+        "Only sender and receivers see whether it was sent.",
+    ),
     "no_services": ("Borgeren har ikke kommunale ydelser.", "The citizen has no municipal services."),
     "services_unknown": (
         "Det vides ikke, om borgeren har kommunale ydelser.",

@@ -97,6 +97,7 @@ def build() -> World:
     relay_due(now=timezone.now(), limit=100)
     plan = plan_of(actors)
     things = {
+        "track": "akut",
         "plan": str(plan.pk),
         "plan_task": str(plan.tasks.all()[0].pk),
         "status_page": "status",

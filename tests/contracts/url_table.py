@@ -72,6 +72,8 @@ DESK: dict[str, Row] = {
     "desk:plan-write-row": page(
         403, 403, 200, 403, by="cluster_administrator", args=("plan", "task_page", "plan_task")
     ),
+    "desk:flowchart": page(200, 200, 200, 200, args=("track",)),
+    "desk:journey-flowchart": page(404, 200, 200, 200, args=("journey",)),
     "desk:glass": page(400, 400, 400, 400, method="post"),
     "desk:glass-end": page(302, 302, 302, 302, method="post"),
     "desk:glass-review": page(403, 403, 200, 403, by="doctor"),

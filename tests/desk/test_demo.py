@@ -36,6 +36,7 @@ from medcom.parsing.checking.checker import check
 from medcom.parsing.problems.problem import refused
 from organisations.domain.identifiers import cpr_birth_date
 from organisations.models import User
+from tests.desk.flowchart.test_chart import agrees
 
 pytestmark = pytest.mark.django_db
 DEMO: dict[str, Any] = {
@@ -212,3 +213,12 @@ def test_the_cast_has_numbers_that_were_never_issued() -> None:
         assert born.year < 1960
         assert (born.month, born.day) != (1, 1)
         assert total % 11 != 0
+
+
+def test_in_every_story_the_flowchart_asks_for_what_the_page_asks_for(demo: None) -> None:
+    for name in ("hospital", "municipality", "gp"):
+        user = User.objects.get(username=name)
+        journeys = list(Asker(user, timezone.now()).own_journeys().order_by("pk"))
+        assert journeys
+        for journey in journeys:
+            agrees(user, journey)

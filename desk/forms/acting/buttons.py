@@ -204,5 +204,11 @@ def _asked(task: Task, journey: Journey) -> str:
 
 def next_step(asker: Asker, rows: list[TaskRow]) -> ActButton | None:
     """The answer to the reader's own task that is due first: the one button that stands out (UX §1.e)."""
-    own = (row.button for row in rows if row.button and row.task.owner_id in asker.own.units)
-    return next((button for button in own if not button.why), None)
+    row = next_row(asker, rows)
+    return row.button if row else None
+
+
+def next_row(asker: Asker, rows: list[TaskRow]) -> TaskRow | None:
+    """The task behind it, which the flowchart asks too: the chart's next step is the page's."""
+    own = (row for row in rows if row.button and row.task.owner_id in asker.own.units)
+    return next((row for row in own if row.button and not row.button.why), None)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk.forms.acting.buttons import buttons_of, next_step, task_rows
+from desk.forms.acting.buttons import buttons_of, next_row, task_rows
 from desk.forms.acting.fact_rows import fact_rows
 from desk.selectors.page.journey import JourneyPage
 from desk.selectors.page.panels import panels_below, panels_now, read_panels
@@ -20,6 +20,7 @@ from journeys.actions.access import Look
 from journeys.actions.marks import mark_seen
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can, why_not
+from principles.flowchart.rules.graph import step_of_task
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY)
@@ -52,6 +53,7 @@ def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
     asker, journey = asker_of(request), page.journey
     buttons = buttons_of(asker, journey)
     tasks, panels = task_rows(asker, journey, page.tasks), read_panels(page)
+    first = next_row(asker, tasks)
     return {
         "page": page,
         "journey": journey,
@@ -61,7 +63,8 @@ def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
         "panels": panels,
         "panels_now": panels_now(page, panels),
         "panels_below": panels_below(panels),
-        "next_step": next_step(asker, tasks),
+        "next_step": first.button if first else None,
+        "next_node": step_of_task(first.task.kind) if first else None,
         "refusal": buttons.refusal,
         "may_not_correct": why_not(asker.user, Permission.CORRECT_EVENT, journey),
         "may_share": can(asker.user, Permission.SHARE_OWN_PAGE, journey),

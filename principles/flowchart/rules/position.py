@@ -17,6 +17,8 @@ class StepState(StrEnum):
     DONE = "done"
     NEXT = "next"
     AHEAD = "ahead"
+    # It runs, and nobody is asked for anything.
+    WAITING = "waiting"
     SKIPPED = "skipped"
     NOT_APPLICABLE = "not_applicable"
     UNKNOWN = "unknown"
@@ -44,6 +46,7 @@ class ChartFacts:
     done: Mapping[str, datetime] = field(default_factory=dict)
     not_applicable: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
+    waiting: Mapping[str, str] = field(default_factory=dict)
     tasks: tuple[OpenTask, ...] = ()
     # Begun, left, and how it ended otherwise: "deceased", "cancelled"; empty while it goes on.
     begun: bool = False
@@ -80,6 +83,8 @@ def _standing(node: Node, facts: ChartFacts) -> Standing:
         return Standing(node=node, state=StepState.DONE, at=at)
     if reason := facts.not_applicable.get(node.code, ""):
         return Standing(node=node, state=StepState.NOT_APPLICABLE, reason=reason)
+    if reason := facts.waiting.get(node.code, ""):
+        return Standing(node=node, state=StepState.WAITING, reason=reason)
     if reason := facts.unknown.get(node.code, ""):
         return Standing(node=node, state=StepState.UNKNOWN, reason=reason)
     if reason := _passed(node, facts):

@@ -45,6 +45,7 @@ PAGES = (
         ),
     ),
     Door("desk:journey-report", roads=(("", {}), ("?papir=1", {}), ("", LIVE))),
+    Door("desk:journey-flowchart", roads=(("", {}), ("?vis=x", LIVE), ("", FRAGMENT))),
     Door("desk:journey-for-citizen", roads=(("", {}), ("?papir=1", LIVE))),
     Door("desk:journey-cpr", method="post", roads=(("", {}), ("", FRAGMENT))),
     Door("desk:ten-seconds", roads=(("", {}), ("?tid=2026-01-05T10:00", {}), ("?tid=x", LIVE))),

@@ -26,6 +26,7 @@ def task(kind: str, *, owner: str = OURS, hours: int | None = 1) -> OpenTask:
         ("report", {"unknown": {"report": "services_unknown"}}, "unknown", "services_unknown"),
         ("report", {"unknown": {"report": "services_unknown"}, "left": True}, "unknown", "services_unknown"),
         ("report", {}, "ahead", ""),
+        ("answers", {"waiting": {"answers": "running"}}, "waiting", "running"),
         ("report", {"left": True}, "skipped", "left"),
         ("report", {"ended": "deceased"}, "skipped", "deceased"),
         ("planned", {"begun": True}, "skipped", "begun"),

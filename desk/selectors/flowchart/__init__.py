@@ -1,0 +1,1 @@
+"""The flowchart as a page."""

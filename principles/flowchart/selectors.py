@@ -1,0 +1,171 @@
+"""What the modules answer of one journey, as the chart asks it; nothing is worked out anew (issue 9, done-when 5)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from discharge.agreement.selectors import StayStory, kept_story
+from discharge.extended_responsibility.rules.clock import ANSWERING
+from discharge.extended_responsibility.selectors.windows import state_at
+from discharge.meetings.rules import meetings_of
+from discharge.models import CloseOutCondition, ExtendedResponsibility
+from documents.domain.threads import Thread
+from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.documents import CLOSED_KINDS
+from journeys.domain.state.letters import letters_of
+from journeys.domain.state.status import JourneyStatus
+from journeys.models import Journey, Task
+from principles.flowchart.rules.position import ChartFacts, OpenTask
+
+# (step, "done" with its time, or "not_applicable", "unknown", "waiting" with the code of the reason).
+Answer = tuple[str, str, datetime | str]
+_ENDED = {JourneyStatus.DECEASED: "deceased", JourneyStatus.CANCELLED: "cancelled"}
+_LEFT = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED})
+_CONDITIONS = {"enrolled": "enrolled", "fmk": "medicine", "rehabilitation": "rehabilitation"}
+
+
+def chart_facts(
+    journey: Journey, tasks: Iterable[Task], threads: Iterable[Thread], *, reads_plans: bool, now: datetime
+) -> ChartFacts:
+    """`threads` are those that the reader may read; whoever takes no part in plans is told nothing of them."""
+    story = kept_story(journey)
+    answers = [
+        *_of_row(journey, story),
+        *_of_agreement(journey, story, now),
+        *_of_threads(journey, list(threads), reads_plans=reads_plans),
+        *_of_letter(journey, story),
+        *_of_close_out(journey),
+        *_of_window(journey, now),
+    ]
+    by_answer: dict[str, dict[str, datetime | str]] = {}
+    for step, answer, value in answers:
+        by_answer.setdefault(answer, {})[step] = value
+    return ChartFacts(
+        done={step: at for step, at in by_answer.get("done", {}).items() if isinstance(at, datetime)},
+        not_applicable=_reasons(by_answer, "not_applicable"),
+        unknown=_reasons(by_answer, "unknown"),
+        waiting=_reasons(by_answer, "waiting"),
+        tasks=tuple(OpenTask(task.kind, str(task.owner_id), task.due_at, task.opened_at) for task in tasks),
+        begun=bool(journey.admitted_at or journey.arrived_at),
+        left=journey.status_value in _LEFT,
+        ended=_ENDED.get(journey.status_value, ""),
+    )
+
+
+def _reasons(by_answer: dict[str, dict[str, datetime | str]], answer: str) -> dict[str, str]:
+    return {step: str(reason) for step, reason in by_answer.get(answer, {}).items()}
+
+
+def _of_row(journey: Journey, story: StayStory) -> Iterator[Answer]:
+    yield "referral", "unknown", "not_stated"
+    planned = story.last(EventKind.ADMISSION_DECIDED)
+    times = {
+        "planned": planned.stated_at if planned else None,
+        "admitted": journey.admitted_at or journey.arrived_at,
+        "report": journey.report_sent_at,
+        "physician": journey.physician_since,
+        "discharged": journey.discharged_at,
+        "closed": journey.closed_at,
+    }
+    yield from ((step, "done", at) for step, at in times.items() if at is not None)
+    if journey.municipal_services is None:
+        yield "report", "unknown", "services_unknown"
+    elif journey.municipal_services is False:
+        yield from ((step, "not_applicable", "no_services") for step in ("report", "care_plan", "agreed_time"))
+
+
+def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator[Answer]:
+    agreed = story.agreement
+    if agreed.agreed is not None:
+        yield "agreed_time", "done", agreed.agreed.agreed_at
+    if agreed.wishes:
+        yield "involved", "done", agreed.wishes[0].said.stated_at
+    else:
+        yield "involved", "unknown", "not_stated"
+    periods = story.periods_at(now)
+    if periods:
+        yield "ready", "done", periods[-1].ready_at
+    closed = [barrier.closed_at for barrier in story.barriers if barrier.closed_at is not None]
+    if closed and len(closed) == len(story.barriers):
+        yield "barriers", "done", max(closed)
+    elif not story.barriers:
+        yield "barriers", "not_applicable", "none_raised"
+    meetings = story.once(meetings_of)
+    called = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
+    if called and not meetings.open:
+        yield "meeting", "done", called[-1]
+    elif not meetings.asked:
+        yield "meeting", "not_applicable", "none_asked"
+    begun, over = story.last(EventKind.ACUTE_FUNCTION_STARTED), story.last(EventKind.ACUTE_FUNCTION_ENDED)
+    if begun is None:
+        yield "acute_function", "not_applicable", "no_function"
+    elif over is not None and over.occurred_at >= begun.occurred_at:
+        yield "acute_function", "done", over.occurred_at
+    else:
+        yield "acute_function", "waiting", "running"
+
+
+def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool) -> Iterator[Answer]:
+    sent = {thread.kind: thread for thread in reversed(threads)}
+    for step, kind in (("contact", "correspondence"), ("early_contact", "correspondence"), ("card", "agreement_card")):
+        thread = sent.get(kind)
+        yield (step, "done", thread.versions[0].sent_at) if thread else (step, "unknown", "not_stated")
+    plan = sent.get("care_pathway_plan")
+    if plan is not None:
+        yield "care_plan", "done", plan.versions[0].sent_at
+        if len(plan.versions) > 1:
+            yield "changed_plan", "done", plan.current.sent_at
+        else:
+            yield "changed_plan", "not_applicable", "one_version"
+    elif not reads_plans:
+        yield from ((step, "unknown", "not_readable") for step in ("care_plan", "changed_plan"))
+    elif journey.municipal_services is not True:
+        yield "changed_plan", "not_applicable", "one_version"
+    answered = [answer.at for thread in threads for version in thread.versions for answer in version.answers]
+    if not threads:
+        yield "letters", "not_applicable", "no_letters"
+    elif any(thread.current.unanswered for thread in threads) or not answered:
+        yield "letters", "waiting", "awaits_answer"
+    else:
+        yield "letters", "done", max(answered)
+
+
+def _of_letter(journey: Journey, story: StayStory) -> Iterator[Answer]:
+    letters = letters_of(story, no_practice=journey.has_no_practice)
+    if not letters:
+        return
+    sent_at = letters[-1].handed_at or letters[-1].sent_at
+    if sent_at is not None:
+        yield "letter", "done", sent_at
+    if letters[-1].acknowledged_at is not None:
+        yield "letter_received", "done", letters[-1].acknowledged_at
+    elif journey.has_no_practice:
+        yield "letter_received", "not_applicable", "no_practice"
+
+
+def _of_close_out(journey: Journey) -> Iterator[Answer]:
+    for row in CloseOutCondition.objects.filter(journey=journey).order_by("place"):
+        if row.condition == "letter" and row.state == "not_needed":
+            yield from ((step, "not_applicable", "not_needed") for step in ("letter", "letter_received"))
+        step = _CONDITIONS.get(row.condition)
+        if step is None:
+            continue
+        if row.state == "met" and row.met_at is not None:
+            yield step, "done", row.met_at
+        elif row.state == "not_needed":
+            yield step, "not_applicable", "not_needed"
+
+
+def _of_window(journey: Journey, now: datetime) -> Iterator[Answer]:
+    windows = ExtendedResponsibility.objects.filter(journey=journey, voided=False).order_by("discharged_at", "key")
+    window = windows.last()
+    if window is None:
+        return
+    state = state_at(window, now)
+    if window.eligible is False:
+        yield "answers", "not_applicable", "window_off"
+    elif state in ANSWERING:
+        yield "answers", "waiting", "running"
+    elif window.eligible and window.ends_at is not None and window.ends_at <= now:
+        yield "answers", "done", window.ends_at
+    else:
+        yield "answers", "unknown", "window_unknown"
