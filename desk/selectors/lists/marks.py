@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 
 from discharge.models import ExtendedResponsibility
 from documents.selectors.opened import is_opened
@@ -189,13 +189,15 @@ _LYING = (JourneyStatus.ADMITTED.value, JourneyStatus.READY.value, JourneyStatus
 
 def with_others_in_bed(journeys: JourneyQuerySet) -> JourneyQuerySet:
     """`others_in_bed`: whether somebody else is said to lie in the bed; a citizen on leave lies in none."""
-    lying = list(_LYING)
-    others = Journey.objects.current().filter(ward=OuterRef("ward"), bed=OuterRef("bed"), status__in=lying)
-    others = others.exclude(citizen=OuterRef("citizen")).exclude(bed="")
-    return journeys.annotate(others_in_bed=Case(When(status__in=lying, then=Exists(others.order_by())), default=False))
+    others = _others_in_bed(OuterRef("ward"), OuterRef("bed"), citizen_id=OuterRef("citizen"))
+    return journeys.annotate(others_in_bed=Case(When(status__in=_LYING, then=Exists(others.order_by())), default=False))
 
 
 def is_bed_taken(ward_id: UUID, bed: str, *, citizen_id: UUID) -> bool:
     """Whether somebody else is said to lie in the bed, whatever case it is typed in."""
-    others = Journey.objects.current().filter(ward=ward_id, bed__iexact=bed.strip(), status__in=_LYING)
-    return bool(bed.strip()) and others.exclude(citizen=citizen_id).exists()
+    return _others_in_bed(ward_id, Value(bed.strip()), citizen_id=citizen_id).exists()
+
+
+def _others_in_bed(ward_id: UUID | OuterRef, bed: Value | OuterRef, *, citizen_id: UUID | OuterRef) -> JourneyQuerySet:
+    lying = Journey.objects.current().filter(ward=ward_id, status__in=_LYING).exclude(bed="")
+    return lying.annotate(bed_name=Upper("bed")).filter(bed_name=Upper(bed)).exclude(citizen=citizen_id)

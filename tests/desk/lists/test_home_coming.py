@@ -213,6 +213,12 @@ def test_b28_two_citizens_in_one_bed_are_pointed_out(actors: Actors, as_user: As
     assert text(as_user(actors.nurse), "/afdeling/").count("to i sengen") == 2
 
 
+def test_b28_a_bed_is_the_same_in_capitals_on_the_list_as_when_it_is_typed(actors: Actors, as_user: AsUser) -> None:
+    in_bed(actors, "Anna Prøve Aa", bed="12a")
+    in_bed(actors, "Bent Prøve Bo", bed="12A")
+    assert text(as_user(actors.nurse), "/afdeling/").count("to i sengen") == 2
+
+
 @pytest.mark.parametrize("typed", ["01-1", " 01-1 "])
 def test_b28_a_taken_bed_is_asked_about_when_it_is_typed(actors: Actors, as_user: AsUser, typed: str) -> None:
     in_bed(actors, "Anna Prøve Aa", bed="01-1")
