@@ -5,15 +5,20 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from desk.selectors.own.staying import may_go_home
 from desk.selectors.own.voice import Voice
 from desk.selectors.panels.extended_responsibility import WindowPanel
 from discharge.agreement.rules.agreement import Agreement
 from discharge.agreement.selectors import StayStory
-from discharge.discharge_letter.selectors import current_letter, letters_of_journey
+from discharge.discharge_letter.rules.deadline import LetterState
+from discharge.discharge_letter.selectors import current_letter, letters_of_journey, state_of
 from discharge.meetings.rules import PSYCHIATRIC, meetings_of
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.reading import Reader
+
+# One that came back is not sent: the practice has not got it (RULES 2f L4).
+_SENT = frozenset({LetterState.SENT, LetterState.ON_TIME, LetterState.LATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def _home(journey: Journey, agreement: Agreement, voice: Voice) -> list[Coming]:
     if journey.status_value is JourneyStatus.PLANNED and journey.planned_at and journey.planned_at > voice.now:
         own, other = _("Du møder på sygehuset."), _("%(who)s møder på sygehuset.")
         return [Coming(journey.planned_at, voice.moment(journey.planned_at), voice.say(own, other))]
-    if journey.status_value not in IN_HOSPITAL or agreed is None or agreed.at <= voice.now:
+    if not may_go_home(journey) or agreed is None or agreed.at < voice.now:
         return []
     return [Coming(agreed.at, voice.moment(agreed.at), voice.say(_("Du skal hjem."), _("%(who)s skal hjem.")))]
 
@@ -75,11 +80,12 @@ def _after(journey: Journey, window: WindowPanel, voice: Voice, reader: Reader) 
         return []
     letter = current_letter(letters_of_journey(journey, reader=reader))
     found = []
-    if letter is not None and letter.sent_at is None and letter.due_at is not None:
+    state = state_of(letter, now=voice.now) if letter is not None else LetterState.NOT_DUE
+    if letter is not None and letter.due_at is not None and state is LetterState.OPEN:
         own = _("Senest da sender sygehuset et brev til din læge om indlæggelsen.")
         other = _("Senest da sender sygehuset et brev til lægen om indlæggelsen.")
         found.append(Coming(letter.due_at, voice.moment(letter.due_at), voice.say(own, other)))
-    elif letter is not None and letter.sent_at is not None:
+    elif letter is not None and state in _SENT:
         own = _("Sygehuset har sendt et brev til din læge om indlæggelsen.")
         other = _("Sygehuset har sendt et brev til lægen om indlæggelsen.")
         found.append(Coming(None, "", voice.say(own, other)))

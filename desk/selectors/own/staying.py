@@ -69,9 +69,14 @@ def _left(journey: Journey, voice: Voice, ward: str) -> str:
     return voice.say(own, _("%(who)s blev skrevet ud fra %(ward)s %(at)s."), **facts)
 
 
+def may_go_home(journey: Journey) -> bool:
+    """Whether there is a home-coming to tell of: whoever is only examined has none agreed."""
+    return journey.status_value in IN_HOSPITAL and journey.status_value is not S.ACUTE_AMBULATORY
+
+
 def going_home(journey: Journey, agreement: Agreement, voice: Voice) -> list[str]:
     """The agreed time and who agreed on it, else the proposed one, else the expected day, else that there is none."""
-    if journey.status_value not in IN_HOSPITAL or journey.status_value is S.ACUTE_AMBULATORY:
+    if not may_go_home(journey):
         return []
     agreed, pending = agreement.agreed, agreement.pending
     lines = []

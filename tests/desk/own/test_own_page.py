@@ -17,7 +17,7 @@ from organisations.domain.refusals import NotAllowed
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.agreements import agree_home
-from tests.factories.journeys import admitted_journey, make_citizen, tell, tell_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
 from tests.later import when_released
 
 AsUser = Callable[[User], Client]
@@ -82,6 +82,30 @@ def test_2e_in_the_72_hours_a_citizen_is_pointed_to_the_doctor_and_not_to_the_wa
     tell(journey.citizen, EventKind.DISCHARGED, at=left, provider=actors.ward, hospital=actors.hospital)
     ring = as_user(actors.citizen).get("/api/v1/own/").json()["ring"]
     assert ring["name"] in ("Egen læge: Lægehuset Eksempelgade", "Lægevagten")
+
+
+def test_l4_a_letter_that_came_back_is_not_said_to_be_sent(actors: Actors, as_user: AsUser) -> None:
+    journey, now = tied(actors, discharged_journey(actors)), timezone.now()
+    tell_journey(journey, EventKind.LETTER_SENT, at=now - timedelta(hours=2))
+    assert "Sygehuset har sendt et brev til din læge" in text_of(as_user(actors.citizen))
+    tell_journey(journey, EventKind.LETTER_ACKNOWLEDGED, at=now - timedelta(hours=1), positive=False)
+    assert "Sygehuset har sendt et brev til din læge" not in text_of(as_user(actors.citizen))
+
+
+def test_a_letter_that_is_late_is_not_promised_for_a_day_that_has_passed(actors: Actors, as_user: AsUser) -> None:
+    tied(actors, discharged_journey(actors, hours_ago=14 * 24))
+    assert "sender sygehuset et brev til din læge" not in text_of(as_user(actors.citizen))
+
+
+def test_who_is_only_examined_is_told_of_no_home_coming(actors: Actors, as_user: AsUser) -> None:
+    journey, now = tied(actors, admitted_journey(actors, hours_ago=50)), timezone.now()
+    agree_home(journey, actors, at=now + timedelta(hours=20), now=now - timedelta(hours=2))
+    assert "Du skal hjem." in [
+        each["sentence"] for each in as_user(actors.citizen).get("/api/v1/own/").json()["coming"]
+    ]
+    Journey.objects.filter(pk=journey.pk).update(status="acute_ambulatory")
+    said = as_user(actors.citizen).get("/api/v1/own/").json()
+    assert (said["home"], [each for each in said["coming"] if each["at"]]) == ([], [])
 
 
 def test_after_a_death_the_page_says_nothing_more(actors: Actors, as_user: AsUser) -> None:
