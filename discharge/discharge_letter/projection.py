@@ -13,6 +13,7 @@ from discharge.models import DischargeLetter
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.stepping import bring_in_step
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.letters import Letter, letters_of
 from journeys.domain.tasks.deadlines import WantedDeadline
@@ -35,15 +36,15 @@ class DueLetter:
 def project_letters(projection: CitizenProjection) -> dict[UUID, Sequence[DueLetter]]:
     """Brings every letter of the citizen up to date and returns them by journey; runs in the event's transaction."""
     found: dict[UUID, Sequence[DueLetter]] = {}
-    rows = {row.key: row for row in DischargeLetter.objects.filter(journey__citizen_id=projection.citizen.pk)}
+    derived: dict[str, dict[str, Any]] = {}
     for item in projection.journeys:
         found[item.journey.pk] = letters = due_letters(item, projection)
         for due in letters:
             key = chain_key(due.key, projection)
-            _save(key, rows.pop(key, None), due, item)
+            derived[key] = _values(key, due, item)
         _open(item, letters, projection)
-    if rows:
-        DischargeLetter.objects.filter(pk__in=list(rows)).delete()
+    stored = {row["key"]: row for row in letter_rows(projection.citizen.pk)}
+    bring_in_step(DischargeLetter, stored, derived)
     return found
 
 
@@ -85,8 +86,9 @@ def _owner(letter: Letter, state: JourneyState) -> str | None:
     return next((each for each in (*places, state.provider, state.hospital, state.municipality) if each), None)
 
 
-def _save(key: str, row: DischargeLetter | None, due: DueLetter, item: Projected) -> None:
-    values = {
+def _values(key: str, due: DueLetter, item: Projected) -> dict[str, Any]:
+    return {
+        "key": key,
         "journey_id": item.journey.pk,
         "owner_id": UUID(due.owner),
         "discharged_at": due.letter.discharged_at,
@@ -102,10 +104,6 @@ def _save(key: str, row: DischargeLetter | None, due: DueLetter, item: Projected
         "document": UUID(due.letter.document) if due.letter.document else None,
         "verdicts": [verdict.as_json() for verdict in due.deadline.verdicts],
     }
-    if row is None:
-        DischargeLetter.objects.create(key=key, **values)
-    elif any(getattr(row, name) != value for name, value in values.items()):
-        DischargeLetter.objects.filter(pk=row.pk).update(**values)
 
 
 def _open(item: Projected, letters: Sequence[DueLetter], projection: CitizenProjection) -> None:

@@ -7,20 +7,20 @@ from discharge.agreement.rules.agreement import agreement_of
 from discharge.home_coming.rules import home_coming, needs
 from discharge.models import HomeComing
 from journeys.actions.projection.citizen import CitizenProjection
+from journeys.actions.projection.stepping import bring_in_step
 from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState
 
 
 def project_home_comings(projection: CitizenProjection) -> None:
     """Brings the rows of one citizen in step; runs in the event's transaction and writes only what changed."""
-    derived = {item.journey.pk: home_coming_values(item.history, item.state) for item in projection.journeys}
+    derived = {
+        item.journey.pk: {"journey_id": item.journey.pk, **values}
+        for item in projection.journeys
+        if (values := home_coming_values(item.history, item.state))
+    }
     stored = {row["journey_id"]: row for row in HomeComing.objects.filter(journey__citizen=projection.citizen).values()}
-    gone = [journey for journey in stored if not derived.get(journey)]
-    if gone:
-        HomeComing.objects.filter(pk__in=gone).delete()
-    for journey, values in derived.items():
-        if values and stored.get(journey) != {"journey_id": journey, **values}:
-            HomeComing.objects.update_or_create(journey_id=journey, defaults=values)
+    bring_in_step(HomeComing, stored, derived)
 
 
 def home_coming_values(history: History, state: JourneyState) -> dict[str, Any]:

@@ -1,10 +1,7 @@
 """Projects who has to answer what: one row per sending and receiver, from the journey's history (DESIGN §2)."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Model
 
 from documents.domain.declaring import Aspect
 from documents.domain.errors import error_tasks, is_discarded
@@ -15,6 +12,7 @@ from documents.domain.threads import SentVersion, Thread, threads_of
 from documents.models import Delivery, PlanRealism
 from documents.selectors.sorting import placed
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.stepping import bring_in_step
 from journeys.domain.events import EventKind
 
 _DERIVED = [field.attname for field in Delivery._meta.concrete_fields if field.name != "routed_at"]
@@ -31,16 +29,7 @@ def project_deliveries(projection: CitizenProjection) -> None:
         for values in _rows(item, thread)
     }
     stored = {row["key"]: row for row in delivery_rows(projection.citizen.pk)}
-    _bring_in_step(Delivery, stored, derived)
-
-
-def _bring_in_step(model: type[Model], stored: Mapping[str, Any], derived: Mapping[str, Any]) -> None:
-    """Rows by their primary keys: those that nothing gives any more go, and only what changed is written."""
-    rows = model._default_manager
-    rows.filter(pk__in=[key for key in stored if key not in derived]).delete()
-    for key, values in derived.items():
-        if stored.get(key) != values:
-            rows.update_or_create(pk=key, defaults=values)
+    bring_in_step(Delivery, stored, derived)
 
 
 def _rows(item: Projected, thread: Thread) -> list[dict[str, Any]]:
@@ -92,7 +81,7 @@ def project_realism(projection: CitizenProjection) -> None:
         for realism in realism_of(thread, kind, item.history)
     }
     stored = {row["ref"]: row for row in realism_rows(projection.citizen.pk)}
-    _bring_in_step(PlanRealism, stored, derived)
+    bring_in_step(PlanRealism, stored, derived)
 
 
 def _realism_values(item: Projected, thread: Thread, realism: Realism) -> dict[str, Any]:
