@@ -44,7 +44,6 @@ DATE_EXTENSION = IG + "core/StructureDefinition/medcom-core-datetime-extension"
 AUTHOR_EXTENSION = IG + "core/StructureDefinition/medcom-core-practitioner-extension"
 CONTACT_EXTENSION = IG + "core/StructureDefinition/medcom-core-contact-extension"
 IDENTIFIER_EXTENSION = IG + "core/StructureDefinition/medcom-core-identifier-extension"
-SENDER_EXTENSION = IG + "core/StructureDefinition/medcom-core-sender-extension"
 
 # SPEC A2, D. dk-core from 3.5.0 writes the GLN system with http.
 CPR = "urn:oid:1.2.208.176.1.2"

@@ -8,8 +8,6 @@ from journeys.domain.calendar.clock import add_hours
 from journeys.domain.state.close_out import Condition, ConditionResult, ConditionState, Owner
 
 _HOUR = timedelta(hours=1)
-# K16: all six conditions within 72 hours after the discharge.
-CLOSED_WITHIN = timedelta(hours=72)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +81,3 @@ def _owner(side: Owner, parties: Parties) -> str | None:
     if side is Owner.MUNICIPALITY:
         own, other = other, own
     return own or other or next(iter(parties.others), None)
-
-
-def closed_in_time(closed_at: datetime | None, left_at: datetime | None, *, within: timedelta) -> bool | None:
-    """K16: whether all six were met within the time after the discharge; None while the citizen is not discharged."""
-    if left_at is None:
-        return None
-    return closed_at is not None and closed_at <= add_hours(left_at, within / _HOUR)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from discharge.close_out.rules.conditions import CLOSED_WITHIN, Item, Parties, close_out_items, closed_in_time
+from discharge.close_out.rules.conditions import Item, Parties, close_out_items
 from discharge.close_out.rules.tasks import CloseOutTask, close_out_tasks
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
@@ -56,15 +56,6 @@ def test_001_03_each_condition_is_due_after_the_discharge_and_the_letter_by_its_
 
 def test_before_the_discharge_only_the_letter_can_be_due() -> None:
     assert {item.due_at for item in items(left_at=None).values()} == {None, at(60)}
-
-
-@pytest.mark.parametrize(
-    ("closed", "left", "in_time"),
-    [(at(120), at(48), True), (at(120.01), at(48), False), (None, at(48), False), (at(50), None, None)],
-    ids=["at 72 h", "after 72 h", "never", "not discharged"],
-)
-def test_k16_all_six_within_72_hours(closed: datetime | None, left: datetime | None, in_time: bool | None) -> None:
-    assert closed_in_time(closed, left, within=CLOSED_WITHIN) is in_time
 
 
 def asked(*events: EventRecord, facts: CitizenFacts = SERVED) -> list[tuple[str, str]]:
