@@ -122,6 +122,9 @@ def main(arguments: list[str]) -> int:
         return 0
     for path in stale:
         print(f"{path.relative_to(ROOT)} is not what code and tests say: make rules")
+        said = path.read_text(encoding="utf-8") if path.exists() else ""
+        for line in sorted(set(texts()[path].splitlines()) ^ set(said.splitlines())):
+            print(f"  {line.split(' | ')[0]} differs")
     return bool(stale)
 
 

@@ -1,4 +1,7 @@
-"""A cluster's secretariat begins a plan, follows its tasks, answers the status, tries changes and holds meetings."""
+"""A cluster's secretariat begins a plan, follows its tasks, answers the status, tries changes and holds meetings.
+
+The follow-up of the first year with its joint seminar (001-102, 001-103).
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -43,7 +43,8 @@ def test_a_citation_is_read_in_each_of_its_forms(text: str, rules: set[str]) -> 
 def test_a_test_quotes_rules_in_its_name_and_in_the_ids_of_its_rows(tmp_path: Path) -> None:
     written = tmp_path / "test_of_rows.py"
     written.write_text(
-        'ROWS = [("P4 back in time", 1), ("no row", 2)]\n\ndef test_m06_v13_and_more() -> None:\n    """."""\n'
+        'ROWS = [("P4 back in time", 1), ("no row", 2)]\n\ndef test_m06_v13_and_more() -> None:\n    """."""\n\n'
+        'def test_b2_p5_of_annex_2_is_no_row() -> None:\n    """."""\n'
     )
     assert rows_tested_in(written) == {"P4", "V13"}
 

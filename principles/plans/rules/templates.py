@@ -1,5 +1,7 @@
 """The implementation plan in both its versions, as templates with months from the start (RULES 1.2, IP-01…IP-40).
 
+The introduction in the clusters (001-100) in its three tracks (001-101), followed up through the first year (001-102).
+
 002 is the one that was decided; 000 is its draft and is kept for comparison. Month 1 is the month in which the plan
 starts; month 0 is the month before. The words are our own.
 """
