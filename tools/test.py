@@ -57,7 +57,7 @@ STEPS = (
     Step("walks", ["tests", "-m", "walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True, measured=False),
     # What parses messages asks no database.
     Step("sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *TWO_WORKERS], measured=False),
-    Step("faults", ["tests/concurrency", "tests/faults"], postgres=True),
+    Step("faults", ["tests/concurrency", "tests/faults", *TWO_WORKERS], postgres=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
     Step("browser", ["tests/browser", *TWO_WORKERS], postgres=True, chromium=True, measured=False),
     Step("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),

@@ -9,6 +9,13 @@ from tests.services.postgres import postgres_programs
 from tests.services.redis import redis_program
 from tests.services.require import missing
 
+LONGEST = "tests/faults/test_windows.py::"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: one of two workers takes it, and the other does the rest meanwhile."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 @pytest.fixture
 def stage() -> Iterator[Stage]:
