@@ -4,15 +4,15 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
-from desk.api.agreement import ClauseDetail, Clauses
 from desk.api.document_choices import DocumentChoices
 from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocuments
 from desk.api.doors import SessionDoor
-from desk.api.figures import Figures
 from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.own import OwnJourney, OwnWritten
-from desk.api.plans import PlanDetail, Plans, PlanWriting
+from desk.api.principles.agreement import ClauseDetail, Clauses
+from desk.api.principles.figures import Figures
+from desk.api.principles.plans import PlanDetail, Plans, PlanWriting
 from desk.api.relative_codes import JourneyCode, JourneyCodes, OwnCode, OwnCodes, RelativePage
 from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks

@@ -27,7 +27,6 @@ from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea
-from principles.models import ImplementationPlan
 from principles.plans.actions import begin_plan
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
@@ -95,15 +94,9 @@ def build() -> World:
     come(with_file(letter_bundle(patient=person(journey), **facts)))
     lying_nowhere = come(with_file(letter_bundle(seed=7, thread=uuid4(), **facts)))
     relay_due(now=timezone.now(), limit=100)
-    plan = plan_of(actors)
     things = {
         "track": "akut",
-        "plan": str(plan.pk),
-        "plan_task": str(plan.tasks.all()[0].pk),
-        "status_page": "status",
-        "task_page": "opgave",
-        "tasks": "tasks",
-        "this_month": f"{plan.starts_on}",
+        **plan_things(actors),
         **own_things(journey, actors),
         "rule": str(sorting.pk),
         "up": "op",
@@ -143,11 +136,20 @@ def own_things(journey: Journey, actors: Actors) -> dict[str, str]:
     return {"code": str(code.pk), "wish": "oenske"}
 
 
-def plan_of(actors: Actors) -> ImplementationPlan:
+def plan_things(actors: Actors) -> dict[str, str]:
     """The plan of the cluster whose secretariat is among the actors."""
     area = CooperationArea.objects.create(key="midt", name="Midtklyngen", secretariat=actors.secretariat)
     today = timezone.localdate()
-    return begin_plan(area, template="002", month=today, unit=None, by=actors.cluster_administrator, now=timezone.now())
+    by, now = actors.cluster_administrator, timezone.now()
+    plan = begin_plan(area, template="002", month=today, unit=None, by=by, now=now)
+    return {
+        "plan": str(plan.pk),
+        "plan_task": str(plan.tasks.all()[0].pk),
+        "status_page": "status",
+        "task_page": "opgave",
+        "tasks": "tasks",
+        "this_month": f"{plan.starts_on}",
+    }
 
 
 def client_of(who: str, row: Row, world: World) -> Client:

@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.contracts.matrix.doors import OF_ACTS, OF_CHANGES, OF_CODES, OF_DOCUMENTS, OF_QUESTIONS, PAGES
-from tests.contracts.matrix.fast import undrawn
 from tests.contracts.matrix.oracle import HIDDEN, OPEN, REFUSED, SEES_NO_CITIZENS, reading
-from tests.contracts.matrix.world import World, answered, undone
+from tests.contracts.matrix.world import World, answered, undone, undrawn
 from tests.contracts.url_table import TABLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]

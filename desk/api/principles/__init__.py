@@ -1,0 +1,1 @@
+"""The agreement, its plans and its figures for programs."""
