@@ -83,15 +83,15 @@ def _beside(plan: Plan, processes: int) -> Iterator[int]:
     """The pieces, by processes beside this one, each with a memory of its own."""
     database = {key: value for key, value in connection.settings_dict.items() if key != "TEST"}
     task = {"database": database, "of": processes, "first_key": highest_key()}
-    command = [sys.executable, "manage.py", "generate_region", f"--journeys={plan.journeys}", f"--seed={plan.seed}"]
+    # env hands the program's own surroundings on, with a memory in place of the database.
+    command = ["env", "DATABASE_URL=sqlite:///:memory:", "DEBUG=1", "DEMO=1", sys.executable, "manage.py"]
+    command += ["generate_region", f"--journeys={plan.journeys}", f"--seed={plan.seed}"]
     command += [f"--until={plan.until.isoformat()}", f"--per-day={plan.per_day}"]
-    environment = {**os.environ, "DATABASE_URL": "sqlite:///:memory:", "DEBUG": "1", "DEMO": "1"}
     with ExitStack() as stack:
         workers = [
             stack.enter_context(
                 subprocess.Popen(
                     [*command, f"--part={part}"],
-                    env=environment,
                     cwd=settings.BASE_DIR,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
