@@ -38,6 +38,9 @@ def main() -> None:
     if os.environ["DEMO"] == "1":
         print("Demo data …", flush=True)
         must([*manage, *demo_command()])
+        if os.environ.get("PAST") == "1":
+            print("A year of one cluster, a minute …", flush=True)
+            must([*manage, "load_past"])
     # Replaced, not started: signals then reach the program itself, and its exit status is ours.
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), str(ROOT / "manage.py"), "run_embedded"])  # noqa: S606

@@ -5,8 +5,8 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 
+from desk.forms.agreement import DayForm
 from desk.selectors.agreement.pages import clause_page
 from desk.selectors.agreement.pages import contents as contents_page
 from desk.views.frame.asking import asker_of
@@ -33,17 +33,20 @@ def clause(request: HttpRequest, address: str) -> HttpResponse:
     if page is None:
         raise Http404
     may_write = role_may(asker.role, Permission.MANAGE_AGREEMENT)
-    context = {"page": page, "today": _today(request), "may_write": may_write}
+    context = {"page": page, "today": _today(request), "may_write": may_write, "form": day_form(request)}
     return render(request, "desk/agreement/clause.html", context)
 
 
 def day_asked(request: HttpRequest) -> date:
-    """`?dato=2026-11-29`; anything else is today."""
-    try:
-        asked = parse_date(request.GET.get("dato", ""))
-    except ValueError:
-        asked = None
+    """`?dato=29.11.2026`, as it is typed or as a program writes it; what is no day is today, and the page says why."""
+    form = day_form(request)
+    asked: date | None = form.cleaned_data.get("dato") if form.is_valid() else None
     return asked or _today(request)
+
+
+def day_form(request: HttpRequest) -> DayForm:
+    """The form under a clause, with what was asked."""
+    return DayForm(request.GET if "dato" in request.GET else None, initial={"dato": _today(request)})
 
 
 def _today(request: HttpRequest) -> date:

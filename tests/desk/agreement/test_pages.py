@@ -58,7 +58,9 @@ def test_every_clause_has_a_page(actors: Actors, as_user: AsUser) -> None:
         ("2.1", "2022-01-01", "Ordlyden fra 2021 kendes ikke."),
         ("bilag2.5", "2024-03-31", "Punktet stod ikke i udgaven fra 2021."),
         ("4", "2022-01-01", "Udgaven fra 01-06-2021"),
+        ("2.1", "01.01.2022", "Ordlyden fra 2021 kendes ikke."),
         ("2.1", "no day", "Udgaven fra 01-04-2024"),
+        ("2.1", "no day", "Skriv dagen med fire cifre i årstallet"),
         ("2.1", "2026-02-30", "Udgaven fra 01-04-2024"),
     ],
 )
