@@ -205,8 +205,8 @@ ABSENT: Mapping[Absent, Text] = {
         "Comes from the register of shared models. It does not exist here yet.",
     ),
     Absent.PLANS: (
-        "Kommer fra klyngens implementeringsplan. Den findes ikke her endnu.",
-        "Comes from the cluster's implementation plan. It does not exist here yet.",
+        "Tallet hører til en plan og ikke til forløb: det står på hver klynges side under Implementering.",
+        "The figure belongs to a plan and not to journeys: it stands on each cluster's page under Implementation.",
     ),
     Absent.REQUIRED: (
         "Om en udskrivningsaftale eller koordinationsplan var påkrævet, registreres ikke, så nævneren er ukendt.",

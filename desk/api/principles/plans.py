@@ -32,7 +32,10 @@ _WHAT = OpenApiParameter("what", str, OpenApiParameter.PATH, enum=sorted(WRITES_
 
 
 class PlanOut(serializers.Serializer[Any]):
-    """A plan in the list; `unit` null is the cluster's own, `next_seminar_on` null when none is called."""
+    """A plan in the list; `unit` null is the cluster's own, `next_seminar_on` null when none is called.
+
+    K25 is `tasks_on_time` of `tasks_due`: those whose last day is over.
+    """
 
     id = serializers.UUIDField()
     name = serializers.CharField()
@@ -43,6 +46,8 @@ class PlanOut(serializers.Serializer[Any]):
     tasks_total = serializers.IntegerField()
     tasks_done = serializers.IntegerField()
     tasks_late = serializers.IntegerField()
+    tasks_due = serializers.IntegerField()
+    tasks_on_time = serializers.IntegerField()
     next_seminar_on = serializers.DateField(allow_null=True)
 
 

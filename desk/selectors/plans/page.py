@@ -11,6 +11,7 @@ from organisations.models import User
 from principles.models import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
 from principles.plans.rules.progress import (
     MeetingKind,
+    OnTime,
     Progress,
     Question,
     Stage,
@@ -18,6 +19,7 @@ from principles.plans.rules.progress import (
     is_late,
     month_start,
     next_stage,
+    on_time,
     progress,
 )
 from principles.plans.rules.templates import Track
@@ -111,6 +113,11 @@ class PlanPage:
     def progress(self) -> Progress:
         """Of the whole plan."""
         return progress(states_of(self.plan), self.today)
+
+    @cached_property
+    def on_time(self) -> OnTime:
+        """K25: of the tasks whose day is over, how many were done by then."""
+        return on_time(states_of(self.plan), self.today)
 
     @cached_property
     def first(self) -> date:
@@ -212,6 +219,8 @@ def plan_json(page: PlanPage) -> dict[str, Any]:
         "tasks_total": page.progress.total,
         "tasks_done": page.progress.done,
         "tasks_late": page.progress.late,
+        "tasks_due": page.on_time.denominator,
+        "tasks_on_time": page.on_time.numerator,
         "next_seminar_on": page.seminar_on,
     }
 

@@ -59,6 +59,7 @@ def test_a_plan_begins_with_the_decided_tasks_and_their_days(administrator: Clie
     late = PlanTask.objects.filter(plan=plan, due_on__lt=timezone.localdate())
     assert {task.item for task in late} == {"IP-10.1", "IP-20", "IP-30", "IP-31"}
     assert "4 er forsinkede" in page
+    assert "Af de 4, hvis frist er gået, blev 0 gjort i tide (K25)" in page
 
 
 def test_the_same_plan_is_not_begun_twice(administrator: Client, actors: Actors) -> None:
@@ -204,6 +205,7 @@ def test_programs_read_and_write_the_same(administrator: Client, actors: Actors,
 
     plan = post("", {"template": "002", "month": this_month()})
     assert plan["tasks_total"] == len(DECIDED.items)
+    assert (plan["tasks_due"], plan["tasks_on_time"]) == (4, 0)
     assert post("", {"template": "002", "month": this_month()}, 400)["code"]
     task = next(task for task in plan["tasks"] if task["item"] == "IP-22")
     stood = post(f"{plan['id']}/tasks/{task['id']}/", {"status": "under_way", "due_on": "2026-12-31"})
