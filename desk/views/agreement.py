@@ -22,7 +22,9 @@ def contents(request: HttpRequest) -> HttpResponse:
     """Every clause by its title, and a search in them."""
     words = request.GET.get("q", "").strip()[:_LONGEST_SEARCH]
     page = contents_page(day_asked(request), words)
-    return render(request, "desk/agreement/contents.html", {"page": page, "today": _today(request)})
+    may_read_plans = role_may(asker_of(request).role, Permission.VIEW_PLANS)
+    context = {"page": page, "today": _today(request), "may_read_plans": may_read_plans}
+    return render(request, "desk/agreement/contents.html", context)
 
 
 @login_required

@@ -147,6 +147,7 @@ DESK: dict[str, Row] = {
     "api:journey-responsibility": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-events": api(404, 200, 200, 200, args=("journey",)),
     "api:document-choices": api(404, 200, 200, 403, args=("journey",)),
+    "api:journey-flowchart": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-documents": api(404, 200, 200, 200, args=("journey",)),
     "api:document-forwards": api(
         404,

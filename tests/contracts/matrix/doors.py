@@ -56,6 +56,7 @@ PAGES = (
     Door("api:journey-events", roads=(("", {}), ("?page_size=1", {}), ("?cursor=cD0y", {}), ("", LIVE))),
     Door("api:journey-documents", roads=(("", {}), ("?unit=x", {}))),
     Door("desk:citizen", says=reading_citizen, names="citizen", roads=(("", {}), ("", LIVE), ("?side=2", {}))),
+    Door("api:journey-flowchart"),
     Door("api:journey-responsibility", roads=(("", {}), ("?at=2026-01-05T10:00:00Z", {}))),
 )
 # Where acts and changes are knocked on: test_acts.py, test_changes.py; letters and plans: test_documents.py; questions

@@ -81,3 +81,22 @@ def test_every_box_of_the_picture_leads_to_its_step_in_the_list(actors: Actors, 
         boxes = [address.removeprefix("#") for address in page.xpath("//*[local-name()='svg'][@role]//a/@href")]
         assert boxes == page.xpath("//li[starts-with(@id, 'trin-')]/@id")
     assert as_user(actors.nurse).get("/aftalen/flowchart/andet/").status_code == 404
+
+
+def test_programs_read_the_chart_that_people_see(actors: Actors, as_user: AsUser) -> None:
+    journey = admitted_journey(actors)
+    client = as_user(actors.nurse)
+    chart = client.get(f"/api/v1/journeys/{journey.pk}/flowchart/").json()
+    assert chart["steps"][-1]["number"] == len(chart["steps"])
+    shown = read(client, f"/forloeb/{journey.pk}/flowchart/")
+    titles = " ".join(shown.text_content().split())
+    assert all(step["title"] in titles for step in chart["steps"])
+    assert sum(step["leads"] for step in chart["steps"]) <= 1
+    assert as_user(actors.stranger).get(f"/api/v1/journeys/{journey.pk}/flowchart/").status_code == 404
+
+
+def test_the_agreement_leads_to_the_charts_and_the_plans(actors: Actors, as_user: AsUser) -> None:
+    nurse, citizen = (read(as_user(user), "/aftalen/") for user in (actors.nurse, actors.citizen))
+    links = [str(link) for link in nurse.xpath("//main//a/@href")]
+    assert {"/aftalen/flowchart/akut/", "/implementering/"} <= set(links)
+    assert not citizen.xpath("//main//a[@href='/implementering/']")

@@ -1,0 +1,73 @@
+"""For programs: where a journey stands in the flowchart, as its page shows it (001-96)."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from desk.actions.reading import log_journey
+from desk.api.doors import JourneyAPI
+from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.selectors.flowchart.chart import Chart
+from desk.selectors.json_values import moment
+from desk.selectors.page.journey import JourneyPage
+from desk.views.flowchart import journey_chart
+from desk.views.frame.asking import asker_of
+from journeys.actions.access import Look
+
+
+class StepOut(serializers.Serializer[Any]):
+    """A step: `state` is done, next, waiting, skipped, not_applicable or unknown; `done_at` null unless it is done."""
+
+    number = serializers.IntegerField()
+    code = serializers.CharField()
+    lane = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.CharField()
+    done_at = serializers.DateTimeField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    leads = serializers.BooleanField()
+    tasks = serializers.ListField(child=serializers.UUIDField())
+
+
+class FlowchartOut(serializers.Serializer[Any]):
+    """The chart; `assumed` when nobody knows whether the stay is acute or planned."""
+
+    track = serializers.CharField()
+    assumed = serializers.BooleanField()
+    steps = StepOut(many=True)
+
+
+class JourneyFlowchart(JourneyAPI):
+    """The position of one journey."""
+
+    @extend_schema(responses={200: FlowchartOut, 308: None, **REFUSALS})
+    def get(self, request: Request, journey_id: UUID) -> Response:
+        """Every step, how it stands, and which one leads for the caller's unit."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        if journey.pk != journey_id:
+            return moved("api:journey-flowchart", journey.pk)
+        log_journey(asker, journey, Look.OPEN)
+        return Response(_chart_json(journey_chart(JourneyPage(asker, journey))))
+
+
+def _chart_json(chart: Chart) -> dict[str, Any]:
+    steps = [
+        {
+            "number": step.number,
+            "code": step.node.code,
+            "lane": step.node.lane.value,
+            "title": step.title,
+            "state": step.state,
+            "done_at": moment(step.done_at),
+            "reason": step.reason or None,
+            "leads": step.leads,
+            "tasks": [str(row.task.pk) for row in step.rows],
+        }
+        for step in chart.steps
+    ]
+    return {"track": chart.track.value, "assumed": chart.assumed, "steps": steps}
