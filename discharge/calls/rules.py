@@ -19,6 +19,8 @@ class CallerRole(StrEnum):
     CITIZEN = "citizen"
     RELATIVE = "relative"
     OTHER = "other"
+    # The ward itself rang, and whoever answered is in the other end.
+    WARD = "ward"
 
 
 class Urgency(StrEnum):
@@ -68,6 +70,9 @@ def may_call(facts: CallFacts) -> Verdict:
 
 
 def _judge(facts: CallFacts) -> tuple[str, bool | None]:
+    if facts.role is CallerRole.WARD:
+        # Who may ring the ward says nothing of whom the ward may ring.
+        return "own_call", True
     if facts.role in MUNICIPAL and facts.serving_municipality is False:
         return "other_municipality", False
     if facts.in_hospital:

@@ -9,6 +9,7 @@ CALLERS: Mapping[str, Text] = {
         "Afdelingen svarer: {caller_role} må ringe i de 72 timer.",
         "The ward answers: {caller_role} may call during the 72 hours.",
     ),
+    "caller.own_call": ("Afdelingen ringede selv op.", "The ward itself rang."),
     "caller.in_hospital": (
         "Afdelingen svarer: borgeren er på hospitalet.",
         "The ward answers: the citizen is in hospital.",

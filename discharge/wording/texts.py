@@ -35,6 +35,7 @@ WORDS: Mapping[str, Text] = {
     "gp": ("egen læge", "the GP"),
     "out_of_hours": ("lægevagten", "the out-of-hours service"),
     "hospital": ("hospitalet", "the hospital"),
+    "ward": ("afdelingen selv", "the ward itself"),
     "helper": ("social- og sundhedshjælper", "a helper"),
     "social_pedagogue": ("pædagog eller bostøtte", "a pedagogue or support worker"),
     "relative": ("pårørende", "a relative"),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from discharge.agreement.rules.agreement import Agreement, agreement_of
 from discharge.agreement.rules.preparation import preparation_time
+from discharge.calls.rules import CallerRole
 from discharge.channel.rules.channel import ChannelFacts, Document, channel
 from discharge.close_out.rules.readmission import readmissions
 from discharge.close_out.selectors import hospital_stay
@@ -196,13 +197,18 @@ def _window(item: Projected, windows: Sequence[ExtendedResponsibility]) -> Windo
         event
         for event in item.history.counting
         if event.kind is EventKind.CALL_LOGGED
-        and event.read(CallLogged).entitled is not False
+        and _answered(event.read(CallLogged))
         and row.discharged_at <= event.occurred_at
         and (until is None or event.occurred_at < until)
     ]
     return WindowFacts(
         eligible=row.eligible, calls=len(calls), exempted="exempted" in states, extended="extended" in states
     )
+
+
+def _answered(call: CallLogged) -> bool:
+    """A call to the ward that it answered; one that it made itself is none."""
+    return call.entitled is not False and call.caller_role != CallerRole.WARD.value
 
 
 def _readmitted(item: Projected, projection: CitizenProjection) -> bool | None:

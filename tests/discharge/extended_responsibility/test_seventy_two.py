@@ -7,6 +7,7 @@ import pytest
 from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole, Urgency
 from discharge.calls.selectors import call_entries
+from discharge.calls.sentences import CALLS_EVENT_WORDS
 from discharge.extended_responsibility import acts
 from discharge.extended_responsibility.selectors.windows import state_at
 from discharge.models import ExtendedResponsibility
@@ -117,6 +118,17 @@ def test_a_call_of_somebody_not_entitled_is_an_attempt_and_pointed_the_right_way
     journey = discharged_journey(actors, now=NOW)
     said = call(CallerRole.RELATIVE).do(journey, act=Act(by=actors.nurse, now=NOW)).event.payload
     assert (said["entitled"], said["referred_to"], said["why"]) == (False, "gp", "caller.not_entitled")
+
+
+def test_the_wards_own_call_is_no_attempt_and_reads_as_one_that_was_made(actors: Actors) -> None:
+    journey = discharged_journey(actors, now=NOW, hours_ago=80)
+    made = call(CallerRole.WARD, actors.municipality).do(journey, act=Act(by=actors.nurse, now=NOW)).event
+    assert (made.payload["entitled"], made.payload["why"]) == (True, "caller.own_call")
+    names = {str(actors.municipality.pk): actors.municipality.name}.get
+    says = CALLS_EVENT_WORDS[K.CALL_LOGGED].says
+    assert callable(says)
+    words = says(made.payload, lambda key: names(str(key), ""))
+    assert words.startswith(f"Ringede til {actors.municipality.name}: ")
 
 
 def test_a_unit_of_the_citizens_municipality_is_the_municipality(actors: Actors) -> None:

@@ -23,6 +23,7 @@ from organisations.domain.roles import Role, Sector
 from organisations.models import Organisation
 
 CALLER_WORDS: dict[CallerRole, Promise] = {
+    CallerRole.WARD: _("Vi ringede selv op"),
     CallerRole.NURSE: _("Sygeplejerske"),
     CallerRole.SOCIAL_HEALTH_ASSISTANT: _("Social- og sundhedsassistent"),
     CallerRole.GP: _("Praktiserende læge (også stedfortræder)"),
@@ -66,14 +67,21 @@ class CallForm(HappenedForm):
     agreed = forms.CharField(label=_("Hvad er aftalt?"), max_length=300, required=False)
     doctor = forms.CharField(label=_("Læge, der svarede"), max_length=120, required=False)
     caller_organisation = OrganisationField(
-        label=_("Ringede fra"), queryset=Organisation.objects.none(), required=False, empty_label=_("Ikke oplyst")
+        label=_("Hvor var den anden?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("Ikke oplyst"),
     )
     authorisation = forms.CharField(label=_("Autorisations-ID"), max_length=20, required=False)
     field_order = ("caller_role", "question", "answer", "urgency", "agreed", "doctor", "caller_organisation")
 
     def prepare(self) -> None:
         """The choices in the language of the page; whoever writes down their own call begins with themself."""
-        self.fields["caller_role"].choices = [(role.value, word) for role, word in CALLER_WORDS.items()]  # type: ignore[attr-defined]
+        self.fields["caller_role"].choices = [  # type: ignore[attr-defined]
+            (role.value, word)
+            for role, word in CALLER_WORDS.items()
+            if role is not CallerRole.WARD or self.asker.sector is Sector.HOSPITAL
+        ]
         self.fields["urgency"].choices = [(urgency.value, word) for urgency, word in URGENCY_WORDS.items()]  # type: ignore[attr-defined]
         callers = Q(kind=OrganisationKind.MUNICIPALITY.value) | Q(kind=OrganisationKind.OUT_OF_HOURS.value)
         if self.journey is not None and self.journey.gp_practice_id:

@@ -18,6 +18,7 @@ from discharge.wording.sentences import sentence
         (CallerRole.CITIZEN, False),
         (CallerRole.RELATIVE, False),
         (CallerRole.OTHER, False),
+        (CallerRole.WARD, True),
     ],
 )
 def test_who_may_call(role: CallerRole, entitled: bool) -> None:
@@ -48,7 +49,13 @@ def test_a_nurse_of_another_municipality_may_not_call() -> None:
     assert may_call(facts).code == "caller.other_municipality"
 
 
-@pytest.mark.parametrize("role", CallerRole)
+@pytest.mark.parametrize("window", ["running", "expired", "unknown", None])
+@pytest.mark.parametrize("in_hospital", [True, False])
+def test_whom_the_ward_rings_is_limited_by_nothing(window: str | None, in_hospital: bool) -> None:
+    assert may_call(CallFacts(role=CallerRole.WARD, window=window, in_hospital=in_hospital)).code == "caller.own_call"
+
+
+@pytest.mark.parametrize("role", [role for role in CallerRole if role is not CallerRole.WARD])
 def test_in_hospital_the_ward_answers_as_always(role: CallerRole) -> None:
     assert may_call(CallFacts(role=role, in_hospital=True)).code == "caller.in_hospital"
 
