@@ -170,7 +170,7 @@ def test_the_file_is_one_that_danish_spreadsheets_open(actors: Actors, waiting: 
 
 
 def test_a_cell_never_becomes_a_formula() -> None:
-    from desk.selectors.payment.csv_file import _cell
+    from desk.selectors.csv_lines import _cell
 
     assert [_cell(text) for text in ("=1+1", "-2", "@x", "1976,00")] == ["'=1+1", "'-2", "'@x", "1976,00"]
 
