@@ -6,5 +6,6 @@ from desk.views import agreement
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("aftalen/", agreement.contents, name="agreement"),
+    path("aftalen/dialogkort/", agreement.cards, name="dialogue-cards"),
     path("aftalen/<str:address>/", agreement.clause, name="clause"),
 ]

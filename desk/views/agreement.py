@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.forms.agreement import DayForm
+from desk.selectors.agreement.pages import cards as cards_page
 from desk.selectors.agreement.pages import clause_page
 from desk.selectors.agreement.pages import contents as contents_page
 from desk.views.frame.asking import asker_of
@@ -37,6 +38,12 @@ def clause(request: HttpRequest, address: str) -> HttpResponse:
     may_write = role_may(asker.role, Permission.MANAGE_AGREEMENT)
     context = {"page": page, "today": _today(request), "may_write": may_write, "form": day_form(request)}
     return render(request, "desk/agreement/clause.html", context)
+
+
+@login_required
+def cards(request: HttpRequest) -> HttpResponse:
+    """The dialogue cards, to be printed."""
+    return render(request, "desk/agreement/cards.html", {"cards": cards_page(_today(request))})
 
 
 def day_asked(request: HttpRequest) -> date:

@@ -123,6 +123,7 @@ DESK: dict[str, Row] = {
     "desk:own": page(403, 403, 200, 403, by="citizen"),
     "desk:agreement": page(200, 200, 200, 200),
     "desk:clause": page(200, 200, 200, 200, args=("clause",)),
+    "desk:dialogue-cards": page(200, 200, 200, 200),
     "desk:own-paper": page(403, 403, 200, 403, by="citizen"),
     "desk:own-looks": page(403, 403, 200, 403, by="citizen"),
     "desk:own-words": page(403, 403, 200, 403, by="citizen", args=("wish",)),

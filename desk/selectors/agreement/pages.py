@@ -7,10 +7,12 @@ from datetime import date, datetime
 from django.utils.translation import get_language
 
 from desk.selectors.administration.settings_page import PointRow, point_rows
+from documents.sentences import in_language
 from organisations.domain.moments import language_of
 from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, points_of
 from principles.clauses.rules.in_force import edition_on
 from principles.clauses.selectors import ClauseOnDay, Realised, clauses_on, realised_by, search
+from principles.clauses.texts.cards import CARDS
 from principles.models import ClauseVersion
 
 
@@ -47,6 +49,28 @@ class ClausePage:
     realised: tuple[Realised, ...]
     settings: tuple[PointRow, ...]
     versions: tuple[ClauseVersion, ...]
+    card: "CardRow | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A principle's dialogue card in the reader's language."""
+
+    address: str
+    title: str
+    case: str
+    questions: tuple[str, ...]
+
+
+def cards(on: date) -> list[CardRow]:
+    """The dialogue cards in the order of the principles."""
+    titles = {row.clause.address: row.title for row in clauses_on(on, language=language_of(get_language()))}
+    return [_card(address, titles[address]) for address in CARDS]
+
+
+def _card(address: str, title: str) -> CardRow:
+    card = CARDS[address]
+    return CardRow(address, title, in_language(card.case), tuple(map(in_language, card.questions)))
 
 
 def contents(on: date, words: str = "") -> Contents:
@@ -81,6 +105,7 @@ def clause_page(address: str, on: date, now: datetime) -> ClausePage | None:
         tuple(realised_by(address)),
         tuple(point for group in points for point in group if point.point.id in row.clause.settings),
         tuple(ClauseVersion.objects.filter(clause=address).select_related("made_by").order_by("-valid_from")),
+        _card(address, row.title) if address in CARDS else None,
     )
 
 

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from organisations.models import User
-from principles.clauses.rules.contents import CLAUSES
+from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES
+from principles.clauses.texts.cards import CARDS, Card
 from principles.models import ClauseVersion
 from tests.actors import Actors
 
@@ -109,3 +110,24 @@ def test_the_api_answers_the_same_on_a_day(actors: Actors, as_user: AsUser) -> N
     assert client.get(reverse("api:clause", args=["9.9"])).status_code == 404
     assert client.get(reverse("api:clauses"), {"on": "x"}).status_code == 400
     assert Client().get(reverse("api:clauses")).status_code == 401
+
+
+def test_each_principle_has_a_dialogue_card_on_its_page_and_on_paper(actors: Actors, as_user: AsUser) -> None:
+    nurse = as_user(actors.nurse)
+    cards = nurse.get("/aftalen/dialogkort/").content.decode()
+    assert cards.count('<article class="dialogue-card"') == 6 == len(CARDS)
+    for address, card in CARDS.items():
+        assert card.case[0] in cards
+        assert BY_ADDRESS[address].parent == "1"
+        assert 'class="dialogue-card"' in nurse.get(f"/aftalen/{address}/").content.decode()
+    assert 'class="dialogue-card"' not in nurse.get("/aftalen/2.1/").content.decode()
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_a_card_asks_in_both_languages(card: Card) -> None:
+    assert len(card.questions) == 3
+    for danish, english in (card.case, *card.questions):
+        assert danish
+        assert english
+        assert danish != english
+    assert all(text.endswith("?") for question in card.questions for text in question)
