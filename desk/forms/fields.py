@@ -156,6 +156,10 @@ class CprField(forms.CharField):
 class OrganisationField(forms.ModelChoiceField[Organisation]):
     """One of some organisations, with the house each belongs to."""
 
+    default_error_messages = {
+        "invalid_choice": gettext_lazy("Den, der var valgt, kan ikke vælges her mere. Vælg en af dem på listen."),
+    }
+
     def label_from_instance(self, obj: Any) -> str:
         """ "Medicin 1, Regionshospitalet Viborg"."""
         house = obj.root.name if obj.root_id and obj.root_id != obj.pk else ""

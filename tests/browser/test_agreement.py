@@ -41,7 +41,13 @@ def test_whoever_works_with_the_agreement_reads_it(
 ) -> None:
     journey = admitted_journey(actors)
     sign_in(page, live_server, actors.nurse)
-    addresses = ("aftalen/", "aftalen/2.2/", "aftalen/flowchart/akut/", f"forloeb/{journey.pk}/flowchart/")
+    addresses = (
+        "aftalen/",
+        "aftalen/1.1/",
+        "aftalen/dialogkort/",
+        "aftalen/flowchart/akut/",
+        f"forloeb/{journey.pk}/flowchart/",
+    )
     for address in addresses:
         check(page, f"{live_server.url}/{address}", axe)
 

@@ -143,7 +143,10 @@ class ForwardForm(CheckedForm):
         label=_("Enhed i kommunen"),
         queryset=Organisation.objects.none(),
         empty_label=_("Vælg"),
-        error_messages={"required": _("Vælg en enhed.")},
+        error_messages={
+            "required": _("Vælg en enhed."),
+            "invalid_choice": _("Enheden har allerede fået brevet, eller den er ikke jeres. Vælg en anden."),
+        },
     )
     text = area(_("Hvorfor?"), required=False, help_text=_("Skriv ikke CPR-nummer."))
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -36,6 +36,8 @@ def test_the_other_unit_reads_it_and_is_told_of_a_newer_one(actors: Actors, jour
         done = as_user(actors.assessor).post(address(journey, plan, "videresend/"), said)
         # Where it can be taken back.
         assert done.headers["Location"] == f"/forloeb/{journey.pk}/"
+        again = as_user(actors.assessor).post(address(journey, plan, "videresend/"), {**said, "key": "b"})
+        assert (again.status_code, "Enheden har allerede fået brevet" in text(again)) == (422, True)
         # It can still be undone: nobody there reads it, on the page, on the journey's or by program.
         api = f"/api/v1/journeys/{journey.pk}/documents/"
         assert as_user(actors.social_worker).get(address(journey, plan)).status_code == 404
