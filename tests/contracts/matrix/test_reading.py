@@ -46,6 +46,9 @@ def test_a_refusal_names_nobody(matrix: World) -> None:
     refusing = [pair for pair in matrix.pairs() if reading(pair[0].person, pair[1].situation) in (HIDDEN, REFUSED)]
     for number, (somebody, stands) in enumerate(refusing[::5]):
         door = PAGES[number % len(PAGES)]
+        # A citizen's page opens with any of their journeys: there it says no to nobody.
+        if door.says(somebody.person, stands.situation) == OPEN:
+            continue
         with undone():
             response = door.knock(matrix.clients[somebody.person.name], stands, number)
         body = response.content.decode()
