@@ -240,3 +240,12 @@ def test_the_page_asks_as_much_of_a_large_plan_as_of_a_small_one(
     PlanTask.objects.bulk_create(PlanTask(plan=plan, title=f"Opgave {n}", track="dialogue") for n in range(100))
     with django_assert_max_num_queries(12):
         administrator.get(f"/implementering/{plan.pk}/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/implementering/", "/aftalen/", "/aftalen/2.2/", "/aftalen/dialogkort/", "/noegletal/"]
+)
+def test_paper_is_called_confidential_only_where_it_names_somebody(administrator: Client, address: str) -> None:
+    page = administrator.get(address).content.decode()
+    assert "udskrevet" in page
+    assert "Fortroligt" not in page
