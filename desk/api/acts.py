@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.taking_back import take_back_act
-from desk.api.doors import UNIT, JourneyAPI, form_problems
+from desk.api.doors import UNIT, JourneyAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
@@ -46,20 +46,15 @@ def _names(names: list[str]) -> OpenApiParameter:
 def act_of(request: Request) -> Act:
     """Who acts through the API; the version stands in the header or in the body."""
     asker = asker_of(request._request)
-    version = request.headers.get("If-Match", "").strip(' "') or str(_body(request).get("version") or "")
+    version = request.headers.get("If-Match", "").strip(' "') or str(body_of(request).get("version") or "")
     return Act(
         by=asker.user,
         now=asker.now,
         source=EventSource.API,
         version=_version(version),
         key=key_of(request.headers.get("Idempotency-Key", "")),
-        hold=_body(request).get("hold") is True,
+        hold=body_of(request).get("hold") is True,
     )
-
-
-def _body(request: Request) -> dict[str, Any]:
-    """What was sent, which `ActParser` has made an object; no body is an empty one."""
-    return request.data if isinstance(request.data, dict) else {}
 
 
 def _version(text: str) -> int | None:

@@ -1,6 +1,6 @@
 """How the API lets people in: by their session, after asking the who-may table."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -61,21 +61,33 @@ class SessionDoorScheme(OpenApiAuthenticationExtension):  # type: ignore[no-unty
         return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
-class MayViewJourneys(BasePermission):
+class MayOpen(BasePermission):
     """Refuses with the sentence of the who-may table; sight is asked afterwards."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Raises NotAllowed, which the handler turns into a problem document."""
-        check_can(request.user, Permission.VIEW_JOURNEY)
+        check_can(request.user, view.permission)  # type: ignore[attr-defined]
         return True
 
 
-class JourneyAPI(APIView):
-    """A view of the journeys' API."""
+class PermittedAPI(APIView):
+    """A view for signed-in people whose role has its `permission`; what is sent is one JSON object."""
 
     authentication_classes = (SessionDoor,)
-    permission_classes = (MayViewJourneys,)
+    permission_classes = (MayOpen,)
     parser_classes = (ActParser,)
+    permission: ClassVar[Permission]
+
+
+class JourneyAPI(PermittedAPI):
+    """A view of the journeys' API."""
+
+    permission = Permission.VIEW_JOURNEY
+
+
+def body_of(request: Request) -> dict[str, Any]:
+    """What was sent, which `ActParser` has made an object; no body is an empty one."""
+    return request.data if isinstance(request.data, dict) else {}
 
 
 def form_problems(form: forms.Form) -> ValidationError:

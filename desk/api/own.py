@@ -5,13 +5,11 @@ from typing import Any
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from desk.actions.own_words import write_own
-from desk.api.doors import SessionDoor
+from desk.api.doors import PermittedAPI, body_of
 from desk.api.journeys import REFUSALS
 from desk.forms.own_words import OWN_WORDS
 from desk.selectors.as_json.own import own_json
@@ -21,7 +19,6 @@ from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, Purpose, log_look
 from journeys.domain.events import EventSource
 from organisations.domain.permissions import Permission
-from organisations.selectors.permissions import check_can
 
 
 class ComingOut(serializers.Serializer[Any]):
@@ -105,20 +102,14 @@ class OwnWordsIn(serializers.Serializer[Any]):
     said_by = serializers.ChoiceField(choices=["citizen", "relative"], default="citizen")
 
 
-class MayViewOwn(BasePermission):
-    """Citizens alone; whose page it is says their log-in."""
+class OwnAPI(PermittedAPI):
+    """For citizens alone; whose page it is says their log-in."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Raises NotAllowed, which the handler turns into a problem document."""
-        check_can(request.user, Permission.VIEW_OWN_JOURNEY)
-        return True
+    permission = Permission.VIEW_OWN_JOURNEY
 
 
-class OwnJourney(APIView):
+class OwnJourney(OwnAPI):
     """The citizen's own page."""
-
-    authentication_classes = (SessionDoor,)
-    permission_classes = (MayViewOwn,)
 
     @extend_schema(operation_id="own", responses={200: OwnOut, **REFUSALS})
     def get(self, request: Request) -> Response:
@@ -133,11 +124,8 @@ class OwnJourney(APIView):
         return Response(own_json(page, look_lines(journey.citizen_id, page.voice)))
 
 
-class OwnWritten(APIView):
+class OwnWritten(OwnAPI):
     """The citizen writes: a wish, or that a meeting is wanted."""
-
-    authentication_classes = (SessionDoor,)
-    permission_classes = (MayViewOwn,)
 
     @extend_schema(operation_id="own_write", request=OwnWordsIn, responses={201: None, **REFUSALS})
     def post(self, request: Request, slug: str) -> Response:
@@ -146,7 +134,7 @@ class OwnWritten(APIView):
         journey = own_journey(asker.own_journeys())
         if words is None or journey is None:
             raise Http404
-        form = words.form(request.data)
+        form = words.form(body_of(request))
         if not form.is_valid():
             raise serializers.ValidationError(
                 {name: [str(each) for each in said] for name, said in form.errors.items()}

@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from desk.actions.reading import log_journey
-from desk.api.doors import JourneyAPI, SessionDoor
+from desk.api.doors import JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight
-from desk.api.own import MayViewOwn, OwnOut
+from desk.api.own import OwnAPI, OwnOut
 from desk.selectors.as_json.own import code_json, own_json
 from desk.selectors.asker import Asker
 from desk.selectors.own.page import own_journey, relative_page
@@ -80,11 +80,8 @@ def _ended(asker: Asker, journey: Journey, code_id: UUID) -> Response:
     return Response(status=204)
 
 
-class _OwnCodes(APIView):
+class _OwnCodes(OwnAPI):
     """Of the citizen who asks."""
-
-    authentication_classes = (SessionDoor,)
-    permission_classes = (MayViewOwn,)
 
     def asked(self, request: Request) -> tuple[Asker, Journey]:
         """Who, and their own stay; 404 where there is none."""

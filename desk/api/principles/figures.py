@@ -4,18 +4,15 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from desk.api.doors import SessionDoor
+from desk.api.doors import PermittedAPI
 from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.rows import figure_rows
 from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
 from organisations.domain.permissions import Permission
-from organisations.selectors.permissions import check_can
 
 
 class FiguresQuery(serializers.Serializer[Any]):
@@ -47,20 +44,10 @@ class FigureOut(serializers.Serializer[Any]):
     version = serializers.CharField()
 
 
-class MayViewFigures(BasePermission):
-    """Refuses with the sentence of the who-may table."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Raises NotAllowed, which the handler turns into a problem document."""
-        check_can(request.user, Permission.VIEW_STATISTICS)
-        return True
-
-
-class Figures(APIView):
+class Figures(PermittedAPI):
     """The published cells of one scope."""
 
-    authentication_classes = (SessionDoor,)
-    permission_classes = (MayViewFigures,)
+    permission = Permission.VIEW_STATISTICS
 
     @extend_schema(
         operation_id="figures_list",

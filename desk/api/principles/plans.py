@@ -7,14 +7,11 @@ from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from desk.api.doors import UNIT, SessionDoor, form_problems
+from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS
-from desk.api.parsing import ActParser
 from desk.forms.plan_writes import WRITES_BY_NAME
 from desk.forms.plans import PlanForm, WritingForm
 from desk.selectors.plans.page import PlanPage, plan_in_full_json, plan_json
@@ -76,21 +73,10 @@ class PlanInFullOut(PlanOut):
     meetings = serializers.ListField(child=serializers.DictField())
 
 
-class MayViewPlans(BasePermission):
-    """Refuses with the sentence of the who-may table."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Raises NotAllowed, which the handler turns into a problem document."""
-        check_can(request.user, Permission.VIEW_PLANS)
-        return True
-
-
-class PlansAPI(APIView):
+class PlansAPI(PermittedAPI):
     """A view of the plans' API."""
 
-    authentication_classes = (SessionDoor,)
-    permission_classes = (MayViewPlans,)
-    parser_classes = (ActParser,)
+    permission = Permission.VIEW_PLANS
 
 
 class Plans(PlansAPI):
@@ -112,7 +98,7 @@ class Plans(PlansAPI):
         area = own_area(asker.user, on=today)
         if area is None:
             raise RefusedByRule("plan.no_cluster")
-        return _done(request, _performed(request, PlanForm(_fields(request), area=area, today=today)))
+        return _done(request, _performed(request, PlanForm(body_of(request), area=area, today=today)))
 
 
 class PlanDetail(PlansAPI):
@@ -136,7 +122,7 @@ class PlanWriting(PlansAPI):
             raise Http404
         if not page.may_change:
             raise not_your_cluster()
-        return _done(request, _performed(request, kind.form_of(_fields(request), page.plan, row_id, page.today)))
+        return _done(request, _performed(request, kind.form_of(body_of(request), page.plan, row_id, page.today)))
 
 
 def _performed(request: Request, form: WritingForm) -> ImplementationPlan:
@@ -147,11 +133,6 @@ def _performed(request: Request, form: WritingForm) -> ImplementationPlan:
         except RefusedByRule as refused:
             form.refuse(refused)
     raise form_problems(form)
-
-
-def _fields(request: Request) -> dict[str, Any]:
-    """What was sent, which `ActParser` has made an object; no body is an empty one."""
-    return request.data if isinstance(request.data, dict) else {}
 
 
 def _done(request: Request, plan: ImplementationPlan) -> Response:

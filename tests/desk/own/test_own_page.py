@@ -178,3 +178,11 @@ def test_b2_p5_a_meeting_is_asked_for_in_psychiatry(
     answer = as_user(actors.citizen).post(f"{PAGE}skriv/moede/", {"text": "Hvem hjælper mig hjemme?"})
     assert answer.status_code == status
     assert journey.tasks.filter(kind="answer_meeting").exists() is psychiatric
+
+
+@pytest.mark.parametrize("body", ["[1]", '"text"', "12", "null", "{"])
+def test_a_program_that_sends_no_object_is_told_so(body: str, actors: Actors, as_user: AsUser) -> None:
+    tied(actors, admitted_journey(actors))
+    client = as_user(actors.citizen)
+    for address in ("/api/v1/own/words/oenske/", "/api/v1/own/codes/"):
+        assert client.post(address, body, content_type="application/json").status_code == 400, address
