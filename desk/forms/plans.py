@@ -220,7 +220,8 @@ class MeetingForm(WritingForm):
     def __init__(self, *args: Any, meeting: PlanMeeting, today: date, **kwargs: Any) -> None:
         """Filled with the meeting."""
         names = ("kind", "title", "held_on", "participants", "minutes", "decisions")
-        kwargs.setdefault("initial", {name: getattr(meeting, name) for name in names} | _day(meeting, today))
+        kwargs.setdefault("initial", {name: getattr(meeting, name) for name in names})
+        kwargs["initial"]["held_on"] = meeting.held_on or today
         super().__init__(*args, **kwargs)
         self.meeting = meeting
 
@@ -234,7 +235,3 @@ def _fill(row: PlanTask | PlanMeeting, form: WritingForm) -> None:
     for name in form.fields:
         if name != "sure":
             setattr(row, name, form.cleaned_data[name])
-
-
-def _day(meeting: PlanMeeting, today: date) -> dict[str, date]:
-    return {"held_on": meeting.held_on or today}

@@ -33,8 +33,8 @@ def area_of(organisation: Organisation, *, on: date) -> CooperationArea | None:
 
 
 def _on(area: CooperationArea, day: date) -> AreaOnDay:
-    names = [n.name for n in area.names.all() if _holds(n.valid_from, n.valid_to, day)]
-    members = [m.organisation_id for m in area.members.all() if _holds(m.valid_from, m.valid_to, day)]
+    names = [n.name for n in area.names.all() if holds_on(n.valid_from, n.valid_to, day)]
+    members = [m.organisation_id for m in area.members.all() if holds_on(m.valid_from, m.valid_to, day)]
     return AreaOnDay(
         id=area.pk,
         key=area.key,
@@ -44,5 +44,6 @@ def _on(area: CooperationArea, day: date) -> AreaOnDay:
     )
 
 
-def _holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+def holds_on(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    """Whether a half-open span of days holds; an open end has none."""
     return (valid_from is None or valid_from <= day) and (valid_to is None or day < valid_to)

@@ -14,9 +14,10 @@ from django.db.models import Count, IntegerField, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from discharge.models import ReadyPeriod
-from journeys.domain.calendar.clock import local_date
+from journeys.domain.calendar.clock import local_date, next_month
 from organisations.models import CooperationAreaMember
-from principles.indicators.rules.publication import Cut, Group, Key, Sums, by_column, is_closed, next_month, publish
+from organisations.selectors.areas import holds_on
+from principles.indicators.rules.publication import Cut, Group, Key, Sums, by_column, is_closed, publish
 from principles.indicators.rules.suppression import Cell, Weights, withheld
 from principles.models import IndicatorCase
 
@@ -34,8 +35,7 @@ class Areas:
     def at(self, municipality: UUID | None, day: date) -> UUID | None:
         """The area's id; None of a municipality that is unknown or in none."""
         for member in self._members.get(municipality, ()) if municipality else ():
-            begun = member.valid_from is None or member.valid_from <= day
-            if begun and (member.valid_to is None or day < member.valid_to):
+            if holds_on(member.valid_from, member.valid_to, day):
                 return member.area_id
         return None
 

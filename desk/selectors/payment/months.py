@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from functools import cached_property
 
-from desk.selectors.payment.pages import Totals, next_month
+from desk.selectors.payment.pages import Totals
 from discharge.payment.selectors.ledger import LedgerLine, LedgerView
+from journeys.domain.calendar.clock import next_month
 from journeys.domain.sight.showable import in_calendar
 
 

@@ -14,7 +14,7 @@ from desk.selectors.lists.inbox import unread_column
 from desk.selectors.payers import paid_by
 from discharge.payment.rules.days import PaymentStatus
 from discharge.payment.selectors.ledger import LedgerLine, MonthLine, month_lines
-from journeys.domain.calendar.clock import local_date
+from journeys.domain.calendar.clock import local_date, next_month
 from journeys.domain.sight.showable import in_calendar
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
@@ -31,11 +31,6 @@ def month_of(text: str, asker: Asker) -> date:
     except ValueError:
         first = date.min
     return first if in_calendar(first) else local_date(asker.now).replace(day=1)
-
-
-def next_month(first: date) -> date:
-    """The first day of the following month."""
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def sum_of(lines: Iterable[LedgerLine]) -> tuple[Decimal | None, Decimal | None]:

@@ -50,6 +50,11 @@ def end_of_day(day: date) -> datetime:
     return LATEST if day == date.max else at_local(day + timedelta(days=1), time(0, 0))
 
 
+def next_month(month: date) -> date:
+    """The first day of the month after that of a day."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
 def start_of_day(day: date) -> datetime:
     """The UTC instant at which the Copenhagen day begins."""
     return at_local(day, time(0, 0))

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from journeys.domain.calendar.clock import next_month
 from principles.indicators.rules.suppression import Cell, Weights, withheld
 
 
@@ -58,11 +59,6 @@ Key: TypeAlias = tuple[Cut, Hashable, Hashable]
 def half_year_of(month: date) -> date:
     """The first day of January or July."""
     return month.replace(month=1 if month.month < 7 else 7, day=1)
-
-
-def next_month(month: date) -> date:
-    """The first day of the month after."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def is_closed(month: date, today: date) -> bool:

@@ -75,11 +75,6 @@ _STATUS: Text = (
     "Status efter de fem spørgsmål, og om nødvendigt en ny dialogindsats",
     "Status by the five questions, and if needed another effort of dialogue",
 )
-_GUIDELINE: Text = ("Regional retningslinje for hospitalerne", "Regional guideline for the hospitals")
-_PLACED: Text = (
-    "Aftalen lægges, hvor medarbejderne let finder den",
-    "The agreement is put where staff find it easily",
-)
 _LOCAL: Text = (
     "Lokale aftaler på hospitalet, hvis retningslinjen ikke rækker",
     "Local agreements at the hospital where the guideline is not enough",
@@ -89,7 +84,39 @@ _INTO_RULES: Text = (
     "The agreement's main points put into existing rules",
 )
 _RULES_STATUS: Text = ("Er der regler, der skal justeres?", "Do any rules need adjusting?")
-_RULES_ADJUSTED: Text = ("Reglerne justeres, hvis der er behov", "Rules are adjusted where needed")
+# Alike in both plans, months too.
+_PLAN = Item(
+    key="IP-20",
+    track=Track.DIALOGUE,
+    title=(
+        "Klyngens plan: gruppe, fora, dialog og lokale planer",
+        "The cluster's plan: group, fora, dialogue and local plans",
+    ),
+    last_month=0,
+    bodies=(Body.CLUSTER, *_EVERYBODY),
+)
+_GUIDELINE = Item(
+    key="IP-30",
+    track=Track.PROCEDURE,
+    title=("Regional retningslinje for hospitalerne", "Regional guideline for the hospitals"),
+    last_month=0,
+    bodies=(Body.REGION,),
+)
+_PLACED = Item(
+    key="IP-31",
+    track=Track.PROCEDURE,
+    title=("Aftalen lægges, hvor medarbejderne let finder den", "The agreement is put where staff find it easily"),
+    last_month=0,
+    bodies=_EVERYBODY,
+)
+_RULES_ADJUSTED = Item(
+    key="IP-35",
+    track=Track.PROCEDURE,
+    title=("Reglerne justeres, hvis der er behov", "Rules are adjusted where needed"),
+    first_month=7,
+    last_month=8,
+    bodies=_EVERYBODY,
+)
 
 DECIDED = Template(
     key="002",
@@ -144,16 +171,7 @@ DECIDED = Template(
             last_month=3,
             bodies=(Body.FOLLOW_UP_GROUP,),
         ),
-        Item(
-            key="IP-20",
-            track=Track.DIALOGUE,
-            title=(
-                "Klyngens plan: gruppe, fora, dialog og lokale planer",
-                "The cluster's plan: group, fora, dialogue and local plans",
-            ),
-            last_month=0,
-            bodies=(Body.CLUSTER, *_EVERYBODY),
-        ),
+        _PLAN,
         Item(
             key="IP-22",
             track=Track.DIALOGUE,
@@ -212,8 +230,8 @@ DECIDED = Template(
             last_month=16,
             bodies=(Body.CLUSTER,),
         ),
-        Item(key="IP-30", track=Track.PROCEDURE, title=_GUIDELINE, last_month=0, bodies=(Body.REGION,)),
-        Item(key="IP-31", track=Track.PROCEDURE, title=_PLACED, last_month=0, bodies=_EVERYBODY),
+        _GUIDELINE,
+        _PLACED,
         Item(
             key="IP-32",
             track=Track.PROCEDURE,
@@ -224,14 +242,7 @@ DECIDED = Template(
         ),
         Item(key="IP-33", track=Track.PROCEDURE, title=_INTO_RULES, first_month=1, last_month=4, bodies=_EVERYBODY),
         Item(key="IP-34", track=Track.PROCEDURE, title=_RULES_STATUS, first_month=5, last_month=6, bodies=_EVERYBODY),
-        Item(
-            key="IP-35",
-            track=Track.PROCEDURE,
-            title=_RULES_ADJUSTED,
-            first_month=7,
-            last_month=8,
-            bodies=_EVERYBODY,
-        ),
+        _RULES_ADJUSTED,
     ),
 )
 
@@ -252,16 +263,7 @@ DRAFT = Template(
             last_month=0,
             bodies=(Body.FOLLOW_UP_GROUP,),
         ),
-        Item(
-            key="IP-20",
-            track=Track.DIALOGUE,
-            title=(
-                "Klyngens plan: gruppe, fora, dialog og lokale planer",
-                "The cluster's plan: group, fora, dialogue and local plans",
-            ),
-            last_month=0,
-            bodies=(Body.CLUSTER, *_EVERYBODY),
-        ),
+        _PLAN,
         Item(
             key="IP-23",
             track=Track.DIALOGUE,
@@ -305,8 +307,8 @@ DRAFT = Template(
             last_month=15,
             bodies=(Body.CLUSTER,),
         ),
-        Item(key="IP-30", track=Track.PROCEDURE, title=_GUIDELINE, last_month=0, bodies=(Body.REGION,)),
-        Item(key="IP-31", track=Track.PROCEDURE, title=_PLACED, last_month=0, bodies=_EVERYBODY),
+        _GUIDELINE,
+        _PLACED,
         Item(
             key="IP-32",
             track=Track.PROCEDURE,
@@ -317,14 +319,7 @@ DRAFT = Template(
         ),
         Item(key="IP-33", track=Track.PROCEDURE, title=_INTO_RULES, first_month=1, last_month=3, bodies=_EVERYBODY),
         Item(key="IP-34", track=Track.PROCEDURE, title=_RULES_STATUS, first_month=4, last_month=6, bodies=_EVERYBODY),
-        Item(
-            key="IP-35",
-            track=Track.PROCEDURE,
-            title=_RULES_ADJUSTED,
-            first_month=7,
-            last_month=8,
-            bodies=_EVERYBODY,
-        ),
+        _RULES_ADJUSTED,
     ),
 )
 
