@@ -329,6 +329,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 # refuse | register: what happens to a message from an organisation nobody has heard of (DESIGN §4).
 MEDCOM_UNKNOWN_ORGANISATIONS = env.text("MEDCOM_UNKNOWN_ORGANISATIONS", "register" if DEMO else "refuse")
+# Where the official schemas of classic letters lie, a folder an edition (2007/02/01/EMessage.xsd); unset: none do.
+MEDCOM_XSD = Path(env.text("MEDCOM_XSD_DIR")) if env.text("MEDCOM_XSD_DIR") else None
 # Who answers a message that does not say whom it was for; empty numbers leave it unanswered.
 MEDCOM_OWN_NAME = env.text("MEDCOM_OWN_NAME", "Indlæggelse og udskrivelse")
 MEDCOM_OWN_SOR = env.text("MEDCOM_OWN_SOR", "999700000000001" if DEBUG else "")

@@ -19,6 +19,7 @@ from medcom.parsing.fhir.decode import MAX_BYTES
 from medcom.serializers import problem_document, refusal_of
 
 _CHUNK = 1024 * 1024
+_TAKEN = frozenset({MessageState.ACCEPTED, MessageState.DUPLICATE, MessageState.OPENED})
 
 
 class TooLarge(Exception):
@@ -110,7 +111,7 @@ def _answer(message: InboundMessage, form: Format) -> HttpResponse:
     """200 and the acknowledgement, whatever its code; 202 for an acknowledgement; else a problem document."""
     if message.state_value is MessageState.ACKNOWLEDGEMENT:
         return HttpResponse(status=HTTPStatus.ACCEPTED.value)
-    if message.answer is None and message.state_value in (MessageState.ACCEPTED, MessageState.DUPLICATE):
+    if message.answer is None and message.state_value in _TAKEN:
         # A classic letter that asks for no receipt.
         return HttpResponse(status=HTTPStatus.ACCEPTED.value)
     if message.answer is not None and is_classic_answer(message.answer):

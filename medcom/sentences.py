@@ -25,6 +25,8 @@ STATE_LABELS: dict[MessageState, Promise] = {
     MessageState.ACKNOWLEDGEMENT: _("Kvittering"),
     MessageState.FAILED_WILL_RETRY: _("Fejlede, prøves igen"),
     MessageState.SET_ASIDE: _("Lagt til side"),
+    MessageState.OPENED: _("Kuvert med flere breve"),
+    MessageState.PARTLY_REFUSED: _("Kuvert, hvor ikke alle breve er modtaget"),
 }
 DOOR_LABELS: dict[Door, Promise] = {Door.GATEWAY: _("Gateway"), Door.COMMAND: _("Kommando")}
 CARRIER_LABELS: dict[Carrier, Promise] = {
@@ -66,6 +68,7 @@ REMEDIES: dict[str, Promise] = {
     "intake.out_of_operation": _("Fejlen er vores. Meddelelsen prøves igen af sig selv."),
     "intake.failed": _("Fejlen er vores. Prøv igen, når den er rettet, eller læg meddelelsen til side med en grund."),
     "intake.duplicate": _("Der skal ikke gøres noget."),
+    "xml.structure_checked": _("Der skal ikke gøres noget."),
     "xml.structure_unchecked": _("Der skal ikke gøres noget."),
     "header.event_unsupported": _("Aftal med afsenderen, at denne type sendes til et andet system."),
     "unreadable.old_format": _("Aftal med afsenderen, at der sendes FHIR, eller at typen sendes til et andet system."),

@@ -23,7 +23,7 @@ from medcom.forms import LogFilterForm
 from medcom.models import InboundMessage
 from medcom.parsing.fhir.types import Json
 from medcom.selectors.health import speak_for_all
-from medcom.selectors.log import LogFilter, counts_by_state, log_page, logged_message, repeats_of
+from medcom.selectors.log import LogFilter, counts_by_state, log_page, logged_message, parts_of, repeats_of
 from medcom.sentences import (
     DOOR_LABELS,
     SEVERITY_LABELS,
@@ -167,6 +167,7 @@ def _detail(found: InboundMessage) -> dict[str, Any]:
             for problem in problems
         ],
         "answer": _answer_words(found.answer),
+        "parts": [(row, state_label(row.state_value)) for row in parts_of(found)],
         "repeats": [(row, state_label(row.state_value)) for row in repeats_of(found)],
     }
 

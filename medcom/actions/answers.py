@@ -10,13 +10,15 @@ from medcom.actions.parties import find
 from medcom.domain.formats import Format
 from medcom.domain.identifiers import party_of
 from medcom.domain.reading import Reading
+from medcom.domain.states import MessageState
 from medcom.domain.vans import in_vans
+from medcom.models import InboundMessage
 from medcom.parsing.checking.checker import check
 from medcom.parsing.codes import ResponseCode
 from medcom.parsing.envelope import Envelope, MessageOrganization
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.messages.acknowledgement import CannotAcknowledge, build_acknowledgement, new_id, response_code
-from medcom.parsing.oioxml.building import CannotAnswer, build_receipt, new_number
+from medcom.parsing.oioxml.building import Answered, CannotAnswer, build_receipt, build_receipts, new_number
 from medcom.parsing.oioxml.message import Emessage
 from medcom.parsing.problems.problem import Problem, refused
 
@@ -30,6 +32,34 @@ def answer_to(
     else:
         message = reading.classic.message
         answer = receipt(message, problems, now=now, code=code or response_code(problems)) if message else None
+    return _sent_back(reading, answer, now)
+
+
+def receipts_of(reading: Reading, parts: Sequence[InboundMessage], *, now: datetime) -> Json | None:
+    """The receipts for the letters of an envelope, each by what became of it; None where none is to be sent.
+
+    Of one that waits for our database nothing is said: it is sent again (DICTIONARY 9.1).
+    """
+    message = reading.classic.message if reading.classic else None
+    assert message is not None
+    answers = []
+    for letter, part in zip(message.letters, parts, strict=True):
+        problems = [Problem.from_json(each) for each in part.problems]
+        code = response_code(problems)
+        silent = code is ResponseCode.TRANSIENT_ERROR or (code is ResponseCode.OK and not message.wants_receipt)
+        if part.state_value is not MessageState.ACKNOWLEDGEMENT and not silent:
+            answers.append(Answered(letter, code, [] if code is ResponseCode.OK else problems))
+    if not answers:
+        return None
+    identifier = new_number()
+    try:
+        text = build_receipts(message, answers, now=now, identifier=identifier)
+    except CannotAnswer:
+        return None
+    return _sent_back(reading, {"id": identifier, "oioxml": text}, now)
+
+
+def _sent_back(reading: Reading, answer: Json | None, now: datetime) -> Json | None:
     if answer is None or reading.vans is None:
         return answer
     # Back the way it came, in the form in which it came.

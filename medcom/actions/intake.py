@@ -4,23 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
+from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
 
 from medcom.actions.acknowledged import note_acknowledgement, note_receipt
-from medcom.actions.answers import answer_to
+from medcom.actions.answers import answer_to, receipts_of
 from medcom.actions.failures import put_off
 from medcom.actions.letters import take_letter
 from medcom.actions.notified import Noted, note
 from medcom.actions.parties import Unknown, default_rule
-from medcom.actions.store import store
+from medcom.actions.store import part_of, store
 from medcom.domain.formats import is_classic_answer
 from medcom.domain.identifiers import label_of, number_of
 from medcom.domain.reading import Reading, payload_of, read
-from medcom.domain.states import FINAL, Door, MessageState
+from medcom.domain.states import FINAL, Door, MessageState, outcome_word
 from medcom.models import Gateway, InboundMessage, MessageKey
 from medcom.parsing.building.resources import local
 from medcom.parsing.checking.checker import fewer
+from medcom.parsing.codes import ResponseCode
 from medcom.parsing.messages.acknowledgement import new_id, response_code
+from medcom.parsing.oioxml.reading import letters_apart
 from medcom.parsing.problems.problem import Problem, refused
 
 # Two workers that register the same organisations in another order: one of them is told to try again.
@@ -52,7 +55,9 @@ def process(message: InboundMessage, *, now: datetime, unknown: Unknown | None =
     reading: Reading | None = None
     for attempt in range(1, TRIES + 1):
         try:
-            reading = reading or read(bytes(message.body), message.content_type)
+            reading = reading or read(bytes(message.body), message.content_type, schemas=settings.MEDCOM_XSD)
+            if reading.is_several:
+                return _opened(message, reading, now, unknown)
             with transaction.atomic():
                 return _settle(message, reading, unknown or default_rule(), now)
         except (OperationalError, IntegrityError) as error:
@@ -86,6 +91,49 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
     if reading.state is not MessageState.RECEIVED:
         return _finish(row, reading, reading.problems, now)
     return _act(row, reading, unknown, now)
+
+
+def _opened(
+    message: InboundMessage, reading: Reading, now: datetime, unknown: Unknown | None
+) -> InboundMessage:
+    """Each letter of an envelope is a message of its own: one that is refused or fails stops none beside it.
+
+    Killed in between, it is opened again with the letters that it has.
+    """
+    with transaction.atomic():
+        row = InboundMessage.objects.select_for_update().defer("body").get(pk=message.pk)
+        if row.state_value in FINAL:
+            return row
+        parts = list(row.parts.order_by("part_number")) or _take_apart(message, reading, row)
+    parts = [process(part, now=now, unknown=unknown) for part in parts]
+    with transaction.atomic():
+        row = InboundMessage.objects.select_for_update().defer("body").get(pk=message.pk)
+        if row.state_value in FINAL:
+            return row
+        _describe(row, reading)
+        # The letters have their ids; the envelope is none of them.
+        row.message_id, row.identity = None, ""
+        refusals = [part for part in parts if outcome_word(part.state_value) not in ("accepted", "duplicate")]
+        row.state = (MessageState.PARTLY_REFUSED if refusals else MessageState.OPENED).value
+        row.problems = [problem.as_json() for problem in _of_parts(refusals)]
+        row.answer = receipts_of(reading, parts, now=now)
+        row.answer_code = (ResponseCode.FATAL_ERROR if refusals else ResponseCode.OK).value if row.answer else ""
+        row.answered_at = now if row.answer else None
+        return _save(row)
+
+
+def _take_apart(message: InboundMessage, reading: Reading, row: InboundMessage) -> list[InboundMessage]:
+    body, content_type = payload_of(bytes(message.body), message.content_type)
+    parts = [
+        part_of(row, letter, number) for number, letter in enumerate(letters_apart(body, content_type), start=1)
+    ]
+    return InboundMessage.objects.bulk_create(parts)
+
+
+def _of_parts(parts: Sequence[InboundMessage]) -> tuple[Problem, ...]:
+    """Why letters of an envelope were not taken, each reason once."""
+    stated = [Problem.from_json(each) for part in parts for each in part.problems]
+    return fewer(list({problem.code: problem for problem in stated if refused((problem,))}.values()))
 
 
 def _answered(row: InboundMessage, reading: Reading, now: datetime) -> Sequence[Problem]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -102,7 +103,8 @@ def _place(letter: Letter, now: datetime) -> bool:
         return False
     with transaction.atomic():
         kept = Letter.objects.select_for_update(of=("self",)).select_related("message").get(pk=letter.pk)
-        found = read(bytes(kept.message.body), kept.message.content_type).incoming
+        body, content_type = bytes(kept.message.body), kept.message.content_type
+        found = read(body, content_type, schemas=settings.MEDCOM_XSD).incoming
         event = _placed(kept, found, now=now) if found is not None and kept.event_id is None else None
         if event is None or not _is_of(event, kept):
             return False

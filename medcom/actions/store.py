@@ -6,6 +6,7 @@ from datetime import datetime
 from medcom.actions.gateways import heard_from
 from medcom.domain.states import Door, MessageState
 from medcom.models import Gateway, InboundMessage
+from medcom.parsing.oioxml.reading import APART_TYPE
 
 _LONGEST_TYPE = 100
 
@@ -26,6 +27,21 @@ def store(
     if gateway is not None:
         heard_from(gateway, now=now)
     return message
+
+
+def part_of(whole: InboundMessage, body: bytes, number: int) -> InboundMessage:
+    """A letter of an envelope with several as a message of its own, not saved yet."""
+    return InboundMessage(
+        body=body,
+        size=len(body),
+        sha256=hashlib.sha256(body).hexdigest(),
+        content_type=APART_TYPE,
+        received_at=whole.received_at,
+        gateway=whole.gateway,
+        door=whole.door,
+        part_of=whole,
+        part_number=number,
+    )
 
 
 def store_refused(

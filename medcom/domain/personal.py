@@ -39,6 +39,8 @@ PERSONAL_FIELDS: PersonalFields = {
         "answer_code": "not_personal",
         "answered_at": "not_personal",
         "original": "not_personal",
+        "part_of": "not_personal",
+        "part_number": "not_personal",
         "attempts": "not_personal",
         "retry_at": "not_personal",
         "processing_error": "not_personal",

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from journeys.domain.sight.showable import is_showable
 from medcom.domain.classic.reading import Classic, read_classic
@@ -56,6 +57,11 @@ class Reading:
     vans: VansEnvelope | None = None
 
     @property
+    def is_several(self) -> bool:
+        """Whether it is an envelope of classic letters, each of which is a message of its own."""
+        return self.classic is not None and self.classic.is_several
+
+    @property
     def incoming(self) -> IncomingLetter | None:
         """The letter that it is, of either generation; None of anything else."""
         if self.classic is not None:
@@ -70,12 +76,12 @@ class Reading:
         return self.vans.receipt if self.vans is not None else None
 
 
-def read(body: bytes, content_type: str = "") -> Reading:
-    """Reads any bytes; never raises."""
+def read(body: bytes, content_type: str = "", *, schemas: Path | None = None) -> Reading:
+    """Reads any bytes; never raises. `schemas` is where the official schemas of classic letters lie, if they do."""
     if is_vans(body):
-        return _of_vans(body, content_type)
+        return _of_vans(body, content_type, schemas)
     if is_classic(body):
-        return _of_classic(read_classic(body, content_type))
+        return _of_classic(read_classic(body, content_type, schemas=schemas))
     flaws = Flaws()
     try:
         resource = decode(body, content_type or None, flaws=flaws)
@@ -109,7 +115,7 @@ def payload_of(body: bytes, content_type: str) -> tuple[bytes, str]:
     return (vans.data, "") if vans is not None and vans.data is not None else (body, content_type)
 
 
-def _of_vans(body: bytes, content_type: str) -> Reading:
+def _of_vans(body: bytes, content_type: str, schemas: Path | None) -> Reading:
     try:
         vans = read_vans(body, content_type)
     except Unreadable as unreadable:
@@ -118,7 +124,7 @@ def _of_vans(body: bytes, content_type: str) -> Reading:
         return Reading(MessageState.ACKNOWLEDGEMENT, (), vans=vans, identity=_digest(vans.identifier))
     if is_vans(vans.data):
         return Reading(MessageState.UNREADABLE, (Problem("unreadable.vans_nested"),))
-    return replace(read(vans.data), vans=vans)
+    return replace(read(vans.data, schemas=schemas), vans=vans)
 
 
 def _of_classic(found: Classic) -> Reading:

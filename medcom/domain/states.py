@@ -16,6 +16,9 @@ class MessageState(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     FAILED_WILL_RETRY = "failed_will_retry"
     SET_ASIDE = "set_aside"
+    # An envelope of several letters, each of which is a message of its own: all taken, or not all.
+    OPENED = "opened"
+    PARTLY_REFUSED = "partly_refused"
 
 
 class Door(StrEnum):
@@ -46,6 +49,7 @@ OUTCOMES: dict[MessageState, str] = {
     S.DUPLICATE: "duplicate",
     S.UNSUPPORTED: "unsupported",
     S.ACKNOWLEDGEMENT: "accepted",
+    S.OPENED: "accepted",
 }
 
 

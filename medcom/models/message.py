@@ -15,7 +15,10 @@ _NEEDS_EYES = sorted(state.value for state in NEEDS_EYES)
 
 
 class InboundMessage(models.Model):
-    """One delivery: its bytes as they came, and what became of them. Never deleted; the bytes are never changed."""
+    """One delivery: its bytes as they came, and what became of them. Never deleted; the bytes are never changed.
+
+    Of a letter that came with others they are the letter alone in an envelope like its own.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.BinaryField()
@@ -43,6 +46,9 @@ class InboundMessage(models.Model):
     answer_code = models.CharField(max_length=20, blank=True)
     answered_at = models.DateTimeField(null=True)
     original = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats")
+    # Of a letter that came with others: the envelope, and which of its letters it is, from 1.
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    part_number = models.PositiveSmallIntegerField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     retry_at = models.DateTimeField(null=True)
     processing_error = models.CharField(max_length=200, blank=True)
@@ -53,6 +59,7 @@ class InboundMessage(models.Model):
         verbose_name = _("besked")
         verbose_name_plural = _("beskeder")
         ordering = ("-received_at", "-id")
+        constraints = (models.UniqueConstraint(fields=("part_of", "part_number"), name="message_part_once"),)
         indexes = (
             # The log, newest first, and the time of the last message.
             models.Index(fields=("-received_at", "-id"), name="message_newest_first"),

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from discharge.channel.rules.channel import Document
 from documents.domain.threads import sending_of
 from documents.models import Delivery, Version
@@ -24,7 +26,7 @@ def classic_message(delivery: Delivery, message_id: UUID, version: str, *, envel
     """The message in its first envelope, read back by our own reader; raises Hindered."""
     letter = _letter(delivery, message_id, version)
     text = build_classic(letter, envelope=number_of_key(envelope), now=now)
-    found = read(text.encode())
+    found = read(text.encode(), schemas=settings.MEDCOM_XSD)
     if found.state is not MessageState.RECEIVED or found.incoming is None:
         raise Hindered(f"check.{found.problems[0].code if found.problems else 'xml'}")
     return {"id": str(envelope), "oioxml": text}

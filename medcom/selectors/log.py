@@ -66,6 +66,11 @@ def logged_message(message_id: UUID) -> InboundMessage | None:
     return rows.filter(pk=message_id).first()
 
 
+def parts_of(message: InboundMessage) -> list[InboundMessage]:
+    """The letters of an envelope that came with several, in its order."""
+    return list(message.parts.without_body().order_by("part_number"))
+
+
 def repeats_of(message: InboundMessage) -> list[InboundMessage]:
     """Later deliveries under the same id, oldest first."""
     return list(message.repeats.without_body().order_by("received_at", "pk"))

@@ -37,8 +37,13 @@ def layout_of(letter: XmlLetter) -> Layout | None:
     return LAYOUTS.get(letter.version)
 
 
-def incoming_of(message: Emessage, letter: XmlLetter, layout: Layout, message_id: str) -> IncomingLetter:
-    """The letter with its words; one without a time of its own has that of its envelope."""
+def incoming_of(
+    message: Emessage, letter: XmlLetter, layout: Layout, message_id: str, *, checked: bool = False
+) -> IncomingLetter:
+    """The letter with its words; one without a time of its own has that of its envelope.
+
+    `checked` is that it follows the official schema.
+    """
     values, passages = _read(letter, layout.document)
     extra = letter.content.at("AdditionalInformation")
     sent_at = letter.at or message.sent_at
@@ -66,7 +71,7 @@ def incoming_of(message: Emessage, letter: XmlLetter, layout: Layout, message_id
             (text,),
             priority=_PRIORITIES.get(extra.words("Priority"), ""),
             passages=passages,
-            unchecked=True,
+            unchecked=not checked,
         ),
     )
 

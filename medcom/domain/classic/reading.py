@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from journeys.domain.sight.showable import is_showable
 from medcom.domain.classic.layouts import CORRECTED, NEW
@@ -16,7 +17,8 @@ from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.oioxml.message import Emessage, Receipt, XmlLetter
 from medcom.parsing.oioxml.node import Node
-from medcom.parsing.oioxml.reading import MOST_ORIGINALS, read_emessage, read_receipt
+from medcom.parsing.oioxml.reading import MOST_ORIGINALS, message_tree, read_emessage, read_receipt
+from medcom.parsing.oioxml.schemas import breaches_of
 from medcom.parsing.problems.problem import Problem
 
 # DICTIONARY 0.2; a lokationsnummer has 13 digits, and a network calls itself by a name.
@@ -37,9 +39,17 @@ class Classic:
     version: str = ""
     flawed: bool = False
 
+    @property
+    def is_several(self) -> bool:
+        """Whether it is an envelope whose letters are taken one by one."""
+        return self.state is MessageState.RECEIVED and self.message is not None and len(self.message.letters) > 1
 
-def read_classic(body: bytes, content_type: str = "") -> Classic:
-    """Reads any bytes that begin as a classic message; never raises."""
+
+def read_classic(body: bytes, content_type: str = "", *, schemas: Path | None = None) -> Classic:
+    """Reads any bytes that begin as a classic message; never raises.
+
+    With `schemas` it is checked against the official one; where there is none for it, nobody says that it is right.
+    """
     flaws = Flaws()
     try:
         message = read_emessage(body, content_type, flaws=flaws)
@@ -50,6 +60,13 @@ def read_classic(body: bytes, content_type: str = "") -> Classic:
         return Classic(MessageState.UNSUPPORTED, (Problem("unreadable.old_format"),))
     noted = tuple(Problem(flaw.code, flaw.place) for flaw in flaws.noted)
     letter = message.letters[0]
+    if len(message.letters) > 1 and not noted:
+        # Each is read by itself; an envelope of more letters than a receipt can name is refused.
+        envelope = _envelope(message, letter)
+        if len(message.letters) <= MOST_ORIGINALS:
+            return Classic(MessageState.RECEIVED, (), message, envelope)
+        problem = Problem("xml.too_many_letters", "Emessage", {"most": MOST_ORIGINALS})
+        return Classic(MessageState.REJECTED, (problem,), message, envelope, identity=_identity(letter))
     envelope, identity = _envelope(message, letter), _identity(letter)
     receipt = read_receipt(letter)
     if receipt is not None:
@@ -57,14 +74,19 @@ def read_classic(body: bytes, content_type: str = "") -> Classic:
         return Classic(
             MessageState.ACKNOWLEDGEMENT, problems, message, envelope, None, receipt, identity, letter.version
         )
-    problems = (*noted, *_problems(message, letter))
+    breaches = None
+    if schemas is not None and not noted:
+        breaches = breaches_of(message_tree(body, content_type, Flaws()), schemas)
+    unlike = [Problem("xml.schema", each.element, {"element": each.element}) for each in breaches or ()]
+    problems = (*noted, *_problems(message, letter), *unlike)
     layout, incoming = layout_of(letter), None
     state = MessageState.REJECTED
     if layout is None:
         state = MessageState.UNSUPPORTED
     elif not problems and envelope.message_id is not None:
-        state, incoming = MessageState.RECEIVED, incoming_of(message, letter, layout, envelope.message_id)
-        problems = (Problem("xml.structure_unchecked"),)
+        incoming = incoming_of(message, letter, layout, envelope.message_id, checked=breaches is not None)
+        state = MessageState.RECEIVED
+        problems = (Problem("xml.structure_unchecked" if breaches is None else "xml.structure_checked"),)
     return Classic(
         state, problems, message, envelope, incoming, None, identity, letter.version, flawed=bool(flaws.noted)
     )
@@ -75,8 +97,6 @@ def _problems(message: Emessage, letter: XmlLetter) -> Iterator[Problem]:
     if layout_of(letter) is None:
         yield Problem("xml.version_unknown", letter.root[:80], {"version": letter.version[:20] or "?"})
         return
-    if len(message.letters) > 1:
-        yield Problem("xml.several_letters", "Emessage")
     if letter.status not in ("", NEW, CORRECTED):
         yield Problem("xml.status_unsupported", "Letter/StatusCode", {"status": letter.status[:40]})
     if letter.at is None and message.sent_at is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 from uuid import uuid4
@@ -23,7 +24,6 @@ _REFUSALS = {
     "intake.receiver_unknown": "ukendt_lokationsnummer",
     "intake.receiver_contradiction": "problem_med_modtagerID",
     "xml.version_unknown": "problem_med_version",
-    "xml.several_letters": "ikke_specificeret",
     "xml.status_unsupported": "ikke_specificeret",
     "xml.sender_kind": "ikke_specificeret",
     "xml": "syntaksfejl",
@@ -31,6 +31,15 @@ _REFUSALS = {
 }
 _LONGEST_VERSION, _LONGEST_ID, _MOST_LETTERS = 7, 14, 99
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A letter of an envelope and what it is answered; `problems` are those that it was refused for."""
+
+    letter: XmlLetter
+    code: ResponseCode
+    problems: Sequence[Problem] = ()
 
 
 class CannotAnswer(ValueError):
@@ -43,13 +52,14 @@ def new_number() -> str:
 
 
 def emessage(
-    namespace: str, identifier: str, letter: tuple[str, Content], *, now: datetime, wants_receipt: bool = True
+    namespace: str, identifier: str, *letters: tuple[str, Content], now: datetime, wants_receipt: bool = True
 ) -> str:
-    """The message with one letter, as text."""
+    """The message with its letters, as text."""
     root = etree.Element(f"{{{namespace}}}Emessage", nsmap={None: namespace})  # type: ignore[dict-item] # lxml's name for the default namespace
     asks = "pluspositivkvitt" if wants_receipt else "minuspositivkvitt"
     _add(root, "Envelope", [("Sent", moment(now)), ("Identifier", identifier), ("AcknowledgementCode", asks)])
-    _add(root, *letter)
+    for letter in letters:
+        _add(root, *letter)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode")
 
 
@@ -79,42 +89,67 @@ def moment(at: datetime) -> Content:
 def build_receipt(
     message: Emessage, *, code: ResponseCode, problems: Sequence[Problem], now: datetime, identifier: str
 ) -> str:
-    """The receipt for all letters of a message: positive, or negative with the reason; raises CannotAnswer."""
-    letter = message.letters[0] if message.letters else None
-    numbers = (message.identifier, letter.sender.ean, letter.receiver.ean) if letter else ()
-    if letter is None or not all(numbers) or len(message.identifier) > _LONGEST_ID:
-        raise CannotAnswer("envelope, sender or receiver is not named")
-    positive = code is ResponseCode.OK
-    name, version, kind = ("PositiveReceipt", "XC0330Q", "XCTL03") if positive else _NEGATIVE
-    head = [("Identifier", new_number()), ("VersionCode", version), ("StatisticalCode", kind)]
-    sender, receiver = ([("EANIdentifier", party.ean)] for party in (letter.receiver, letter.sender))
-    refusal = [] if positive else _refusal(problems)
-    originals = [("OriginalLetter", each) for each in _originals(message.letters, refusal)]
-    original: Content = [
-        ("OriginalEnvelopeIdentifier", message.identifier),
-        ("OriginalSender", receiver),
-        ("OriginalReceiver", sender),
-        *refusal,
-        *originals,
-    ]
-    told: Content = [("Letter", head), ("Sender", sender), ("Receiver", receiver), ("OriginalEmessage", original)]
-    return emessage(CLASSIC, identifier, (name, told), now=now, wants_receipt=False)
+    """The receipt for all letters of a message: positive, or negative with the reason; raises CannotAnswer.
+
+    Letters without a number are meant with their envelope.
+    """
+    refusal = [] if code is ResponseCode.OK else _refusal(problems)
+    named = [letter for letter in message.letters if letter.identifier and len(letter.identifier) <= _LONGEST_ID]
+    originals = [_original(letter, refusal) for letter in named[:_MOST_LETTERS]]
+    receipt = _receipt(message, message.letters[:1], code, [*refusal, *originals])
+    return emessage(CLASSIC, identifier, receipt, now=now, wants_receipt=False)
+
+
+def build_receipts(message: Emessage, answers: Sequence[Answered], *, now: datetime, identifier: str) -> str:
+    """One message with the receipts for letters that fared differently: of each pair of parties one of either kind.
+
+    Raises CannotAnswer where nobody is named.
+    """
+    groups: dict[tuple[str, str, bool], list[Answered]] = {}
+    for answer in answers:
+        parties = answer.letter.sender.ean, answer.letter.receiver.ean
+        if all(parties):
+            groups.setdefault((*parties, answer.code is ResponseCode.OK), []).append(answer)
+    receipts = []
+    for group in groups.values():
+        code = group[0].code
+        originals = [_original(each.letter, _refusal(each.problems) if each.problems else []) for each in group]
+        receipts.append(_receipt(message, [group[0].letter], code, originals))
+    if not receipts:
+        raise CannotAnswer("no letter names sender and receiver")
+    return emessage(CLASSIC, identifier, *receipts, now=now, wants_receipt=False)
 
 
 _NEGATIVE = ("NegativeReceipt", "XC0230Q", "XCTL02")
 
 
-def _originals(letters: Sequence[XmlLetter], refusal: Sequence[tuple[str, Content]]) -> list[Content]:
-    """Letters without a number are meant with their envelope."""
-    named = [letter for letter in letters if letter.identifier and len(letter.identifier) <= _LONGEST_ID]
-    return [
-        [
-            ("OriginalLetterIdentifier", letter.identifier),
-            ("OriginalVersionCode", letter.version[:_LONGEST_VERSION] or "?"),
-            *refusal,
-        ]
-        for letter in named[:_MOST_LETTERS]
+def _receipt(
+    message: Emessage, letters: Sequence[XmlLetter], code: ResponseCode, told: Sequence[tuple[str, Content]]
+) -> tuple[str, Content]:
+    """Between the parties of the first letter."""
+    numbers = (message.identifier, letters[0].sender.ean, letters[0].receiver.ean) if letters else ()
+    if not numbers or not all(numbers) or len(message.identifier) > _LONGEST_ID:
+        raise CannotAnswer("envelope, sender or receiver is not named")
+    name, version, kind = ("PositiveReceipt", "XC0330Q", "XCTL03") if code is ResponseCode.OK else _NEGATIVE
+    head = [("Identifier", new_number()), ("VersionCode", version), ("StatisticalCode", kind)]
+    sender, receiver = ([("EANIdentifier", party.ean)] for party in (letters[0].receiver, letters[0].sender))
+    original: Content = [
+        ("OriginalEnvelopeIdentifier", message.identifier),
+        ("OriginalSender", receiver),
+        ("OriginalReceiver", sender),
+        *told,
     ]
+    return name, [("Letter", head), ("Sender", sender), ("Receiver", receiver), ("OriginalEmessage", original)]
+
+
+def _original(letter: XmlLetter, refusal: Sequence[tuple[str, Content]]) -> tuple[str, Content]:
+    """Of a letter whose number no receipt can hold, that it has none is its reason."""
+    told: Content = [
+        ("OriginalLetterIdentifier", letter.identifier[:_LONGEST_ID] or "?"),
+        ("OriginalVersionCode", letter.version[:_LONGEST_VERSION] or "?"),
+        *refusal,
+    ]
+    return "OriginalLetter", told
 
 
 def _refusal(problems: Sequence[Problem]) -> list[tuple[str, Content]]:

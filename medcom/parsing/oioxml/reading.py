@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,8 @@ _NAMES = ("OrganisationName", "DepartmentName", "UnitName")
 RECEIPTS = {"PositiveReceipt": (True, False), "NegativeReceipt": (False, False), "NegativeVansReceipt": (False, True)}
 # Of one receipt, by its schema (DICTIONARY 9.1).
 MOST_ORIGINALS = 99
+# What the letters come to be when each lies in an envelope of its own.
+APART_TYPE = "application/xml; charset=utf-8"
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Of any letter: what lies outside is a slip of typing, and at the ends of the calendar no clock can be told.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -40,11 +43,11 @@ def read_emessage(body: bytes, content_type: str = "", *, flaws: Flaws) -> Emess
         raise Unreadable("unreadable.too_large", f"{len(body)} bytes")
     if body.count(b"<") > MAX_PARTS:
         raise Unreadable("unreadable.too_many")
-    root = _tree(body, content_type, flaws)
+    root = message_tree(body, content_type, flaws)
     if name_of(root) != "Emessage":
         raise Unreadable("unreadable.old_format", str(root.tag)[:200], "/")
     envelope = next((node_of(child) for child in root if name_of(child) == "Envelope"), Node("Envelope"))
-    letters = [child for child in root if name_of(child) not in _BESIDE]
+    letters = [child for child in root if isinstance(child.tag, str) and name_of(child) not in _BESIDE]
     return Emessage(
         namespace=namespace_of(root),
         identifier=envelope.words("Identifier"),
@@ -54,7 +57,25 @@ def read_emessage(body: bytes, content_type: str = "", *, flaws: Flaws) -> Emess
     )
 
 
-def _tree(body: bytes, content_type: str, flaws: Flaws) -> etree._Element:
+def letters_apart(body: bytes, content_type: str = "") -> tuple[bytes, ...]:
+    """Each letter of a message in an envelope like its own; raises Unreadable as `read_emessage` does."""
+    root = message_tree(body, content_type, Flaws(strict=True))
+    envelope = next((child for child in root if name_of(child) == "Envelope"), None)
+    apart: list[etree._Element] = []
+    for child in root:
+        if not isinstance(child.tag, str) or name_of(child) == "Envelope":
+            continue
+        if name_of(child) not in _BESIDE:
+            apart.append(etree.Element(root.tag, nsmap=root.nsmap))  # type: ignore[arg-type] # lxml's name for the default namespace
+            apart[-1].extend([deepcopy(envelope)] if envelope is not None else [])
+        if apart:
+            # What is local stands after its letter.
+            apart[-1].append(deepcopy(child))
+    return tuple(etree.tostring(each, encoding="UTF-8", xml_declaration=True) for each in apart)
+
+
+def message_tree(body: bytes, content_type: str, flaws: Flaws) -> etree._Element:
+    """The elements of a classic message; in what is broken, as many as can be read."""
     charset = charset_of(content_type)
     if charset is None and b"encoding" not in body[:200] and not _is_utf8(body):
         charset = "windows-1252"

@@ -221,8 +221,9 @@ xml.missing              | MSG_BAD_SYNTAX  | structure | {element} mangler      
 xml.number               | MSG_BAD_FORMAT  | value     | {element} er ikke et nummer, der kan svares på    | {element} is no number that can be answered
 xml.cpr                  | MSG_BAD_FORMAT  | value     | CPR-nummeret er ikke et CPR-nummer                | The CPR number is none
 xml.version_unknown      | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Breve af version {version} kan ikke modtages her | Letters of version {version} cannot be received here
-xml.several_letters      | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Der er flere breve i kuverten; send hvert i sin egen | There are several letters in the envelope; send each in its own
+xml.too_many_letters     | MSG_PARAM_INVALID | value   | Der er mere end {most} breve i kuverten, og en kvittering kan ikke nævne flere | There are more than {most} letters in the envelope, and a receipt can name no more
 xml.status_unsupported   | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Brevets status ({status}) kan ikke modtages; ring, hvis et brev ikke gælder mere | The status of the letter ({status}) cannot be received; call if a letter no longer holds
+xml.schema               | MSG_PARAM_INVALID | structure | {element} følger ikke brevtypens officielle skema | {element} does not follow the official schema of the letter
 xml.not_showable         | MSG_PARAM_INVALID | value   | Brevet har tegn, som ingen side kan vise          | The letter has signs that no page can show
 xml.sender_kind          | MSG_RESOURCE_NOT_ALLOWED | forbidden | Den slags brev kommer ikke fra en afsender af den slags | Such a letter does not come from such a sender
 """
@@ -231,6 +232,7 @@ intake.out_of_operation  | MSG_Mailbox_Out_Of_Operation | transient | Modtageren
 """
 NOTES = """
 problems.more            | MSG_LOCAL_FAIL  | informational | Der er {count} fejl og advarsler mere                | There are {count} more errors and warnings
+xml.structure_checked    | MSG_LOCAL_FAIL  | informational | Brevets opbygning er kontrolleret mod det officielle skema | The structure of the letter was validated against the official schema
 xml.structure_unchecked  | MSG_LOCAL_FAIL  | informational | Brevets opbygning er ikke kontrolleret (structure not validated) | The structure of the letter was not validated
 intake.duplicate         | MSG_DUPLICATE_ID | informational | Meddelelsen er modtaget før                  | The message was received before
 """
