@@ -58,8 +58,10 @@ _CELLS: Mapping[str, Text] = {
 CHANNEL: Mapping[str, Text] = {
     **{f"channel.C{row}.{cell}": text for row in range(1, 10) for cell, text in _CELLS.items()},
     "channel.C10.ask": (
-        "Det vides ikke, hvad borgeren hører til. Spørg kommunen; en korrespondance må gerne sendes.",
-        "It is not known where the citizen belongs. Ask the municipality; correspondence may be sent.",
+        "Det vides ikke, om ældreområdet eller socialområdet har borgeren. Spørg kommunen; en korrespondance må gerne "
+        "sendes.",
+        "It is not known whether elder care or the social area has the citizen. Ask the municipality; correspondence "
+        "may be sent.",
     ),
     "channel.C10.either_way": ("Gælder, uanset hvad borgeren hører til.", "Holds wherever the citizen belongs."),
     "channel.V10.newborn": (

@@ -93,9 +93,7 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
     return _act(row, reading, unknown, now)
 
 
-def _opened(
-    message: InboundMessage, reading: Reading, now: datetime, unknown: Unknown | None
-) -> InboundMessage:
+def _opened(message: InboundMessage, reading: Reading, now: datetime, unknown: Unknown | None) -> InboundMessage:
     """Each letter of an envelope is a message of its own: one that is refused or fails stops none beside it.
 
     Killed in between, it is opened again with the letters that it has.
@@ -124,9 +122,7 @@ def _opened(
 
 def _take_apart(message: InboundMessage, reading: Reading, row: InboundMessage) -> list[InboundMessage]:
     body, content_type = payload_of(bytes(message.body), message.content_type)
-    parts = [
-        part_of(row, letter, number) for number, letter in enumerate(letters_apart(body, content_type), start=1)
-    ]
+    parts = [part_of(row, letter, number) for number, letter in enumerate(letters_apart(body, content_type), start=1)]
     return InboundMessage.objects.bulk_create(parts)
 
 

@@ -5,25 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journeys', '0019_relative_codes'),
-        ('medcom', '0008_letter_urgent'),
+        ("journeys", "0019_relative_codes"),
+        ("medcom", "0008_letter_urgent"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='inboundmessage',
-            name='part_number',
+            model_name="inboundmessage",
+            name="part_number",
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='inboundmessage',
-            name='part_of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='medcom.inboundmessage'),
+            model_name="inboundmessage",
+            name="part_of",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="medcom.inboundmessage"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inboundmessage',
-            constraint=models.UniqueConstraint(fields=('part_of', 'part_number'), name='message_part_once'),
+            model_name="inboundmessage",
+            constraint=models.UniqueConstraint(fields=("part_of", "part_number"), name="message_part_once"),
         ),
     ]

@@ -1,4 +1,4 @@
-"""Several letters in one Emessage: each is a message of its own, and none stops another (issue 8; DICTIONARY 0.2, 9.1)."""
+"""Several letters in one Emessage: each is a message of its own, and none stops another (issue 8; DICTIONARY 9.1)."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from lxml import etree
 from documents.models import Document, Version
 from medcom.actions import intake
 from medcom.actions.store import store
-from medcom.domain.reading import read
 from medcom.domain.states import Door, MessageState
 from medcom.models import InboundMessage, Letter
 from medcom.parsing.fhir.flaws import Flaws
@@ -61,7 +60,9 @@ def test_a_bad_letter_stops_none_beside_it_and_is_refused_by_name(official_schem
     accepted, unsupported = MessageState.ACCEPTED, MessageState.UNSUPPORTED
     assert states(message) == [accepted, rejected, unsupported, rejected, accepted]
     assert Document.objects.count() == 2
-    told = {(receipt.positive, each.letter, each.refuse_code) for receipt in receipts(message) for each in receipt.originals}
+    told = {
+        (receipt.positive, each.letter, each.refuse_code) for receipt in receipts(message) for each in receipt.originals
+    }
     assert told == {
         (True, "A", ""),
         (True, "E", ""),
@@ -132,7 +133,8 @@ def test_killed_while_it_was_opened_it_goes_on_with_the_letters_that_it_has(monk
 
 def test_receipts_that_come_together_are_each_taken_and_never_answered() -> None:
     first, second = take(email(letter="A")), take(email(cpr="9999999999", letter="B"))
-    assert first.answer and second.answer
+    assert first.answer
+    assert second.answer
     message = take(together(*(str(each.answer["oioxml"]).encode() for each in (first, second) if each.answer)))
     assert (message.state_value, message.answer) == (MessageState.OPENED, None)
     assert states(message) == [MessageState.ACKNOWLEDGEMENT] * 2
