@@ -88,4 +88,15 @@ PERSONAL_FIELDS: PersonalFields = {
         "municipality": "sensitive",
         "speciality": "sensitive",
     },
+    "principles.ApprovalStep": {
+        "id": "not_personal",
+        "plan": "not_personal",
+        "subject": "not_personal",
+        "body": "not_personal",
+        "place": "not_personal",
+        "planned_on": "not_personal",
+        "outcome": "not_personal",
+        "decided_on": "not_personal",
+        "comment": "not_personal",
+    },
 }

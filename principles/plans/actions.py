@@ -11,16 +11,18 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from discharge.wording.refused import RefusedByRule
+from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, Organisation, User
 from organisations.selectors.permissions import check_can
-from principles.models import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
+from principles.models import ApprovalStep, Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
+from principles.plans.rules.approval import outcome_problem
 from principles.plans.rules.progress import Question, Stage, TaskStatus, days_of, month_start, next_stage
 from principles.plans.rules.templates import TEMPLATES
-from principles.plans.selectors import may_change, members_of
+from principles.plans.selectors import approval_state, may_change, members_of
 from principles.plans.sentences import not_your_cluster
 
-Row = TypeVar("Row", PlanTask, StatusAnswer, PlanMeeting)
+Row = TypeVar("Row", PlanTask, StatusAnswer, PlanMeeting, ApprovalStep)
 
 
 @transaction.atomic
@@ -113,6 +115,19 @@ def save_meeting(meeting: PlanMeeting, *, by: User) -> PlanMeeting:
     if meeting._state.adding:
         meeting.written_by = by
     return _save(meeting, by)
+
+
+@transaction.atomic
+def save_approval(step: ApprovalStep, *, by: User, now: datetime) -> ApprovalStep:
+    """A body of the process, and what it said (IP-40). Raises Refused."""
+    _check_own(_locked(step.plan_id), by)
+    others = ApprovalStep.objects.filter(plan=step.plan_id, subject=step.subject).exclude(pk=step.pk)
+    if any(other.body == step.body for other in others):
+        raise RefusedByRule("plan.body_twice", field="body")
+    problem = outcome_problem(approval_state(step), map(approval_state, others), today=local_date(now))
+    if problem is not None:
+        raise RefusedByRule(problem[0], field=problem[1])
+    return _save(step, by)
 
 
 def _write_step(cycle: Cycle, stage: Stage, words: str, on: date, by: User, now: datetime) -> None:

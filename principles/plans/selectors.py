@@ -7,7 +7,8 @@ from django.db.models import Prefetch, QuerySet
 
 from organisations.domain.permissions import Permission, role_may
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
-from principles.models import Cycle, ImplementationPlan, PlanTask
+from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanTask
+from principles.plans.rules.approval import Decider, Outcome, StepState
 from principles.plans.rules.progress import TaskState, TaskStatus
 from principles.plans.rules.templates import Track
 
@@ -23,12 +24,20 @@ def plan_in_full() -> QuerySet[ImplementationPlan]:
     cycles = Cycle.objects.prefetch_related("steps")
     tasks = PlanTask.objects.select_related("owner__root")
     plans = ImplementationPlan.objects.select_related("area__secretariat", "unit__root", "begun_by")
-    return plans.prefetch_related(Prefetch("tasks", tasks), "answers", Prefetch("cycles", cycles), "meetings")
+    return plans.prefetch_related(
+        Prefetch("tasks", tasks), "answers", Prefetch("cycles", cycles), "meetings", "approvals"
+    )
 
 
 def state_of(task: PlanTask) -> TaskState:
     """As the rules judge it."""
     return TaskState(Track(task.track), TaskStatus(task.status), task.due_on, task.done_on)
+
+
+def approval_state(step: ApprovalStep) -> StepState:
+    """As the rules judge it."""
+    outcome = Outcome(step.outcome) if step.outcome else None
+    return StepState(Decider(step.body), step.place, outcome, step.decided_on, step.comment)
 
 
 def states_of(plan: ImplementationPlan) -> Sequence[TaskState]:

@@ -9,6 +9,7 @@ from discharge.wording.sentences import sentence_of
 from documents.sentences import in_language
 from organisations.domain.refusals import NotAllowed
 from principles.models import ImplementationPlan, PlanTask
+from principles.plans.rules.approval import DECIDERS, Decider, Outcome, Subject
 from principles.plans.rules.progress import MeetingKind, Question, Stage, TaskStatus
 from principles.plans.rules.templates import BODIES, TEMPLATES, Track
 
@@ -44,6 +45,19 @@ MEETING_WORDS: Mapping[MeetingKind, Promise] = {
     MeetingKind.SEMINAR: _("Læringsseminar"),
     MeetingKind.WRAP_UP: _("Opsamling"),
 }
+
+SUBJECT_WORDS: Mapping[Subject, Promise] = {Subject.PLAN: _("Planen"), Subject.AGREEMENT: _("Aftalen")}
+OUTCOME_WORDS: Mapping[Outcome, Promise] = {
+    Outcome.APPROVED: _("Godkendt"),
+    Outcome.APPROVED_WITH_CHANGES: _("Godkendt med ændringer"),
+    Outcome.NOTED: _("Taget til efterretning"),
+    Outcome.SENT_BACK: _("Sendt tilbage"),
+}
+
+
+def decider_name(body: str) -> str:
+    """What a body of the approval is called."""
+    return in_language(DECIDERS[Decider(body)])
 
 
 def plan_name(plan: ImplementationPlan) -> str:

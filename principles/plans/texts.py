@@ -47,4 +47,28 @@ PLAN_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Svar på mindst ét spørgsmål.",
         "Answer at least one question.",
     ),
+    "plan.body_twice": (
+        "Instansen står der allerede. Åbn den, og skriv udfaldet der.",
+        "The body stands there already. Open it and write the outcome there.",
+    ),
+    "plan.outcome_and_day": (
+        "Skriv både udfaldet og den dag, det blev afgjort, eller ingen af delene.",
+        "Write both the outcome and the day on which it was decided, or neither.",
+    ),
+    "plan.decided_ahead": (
+        "Dagen ligger ude i fremtiden. Skriv den under 'På dagsordenen', til det er afgjort.",
+        "The day lies ahead. Write it under 'On the agenda' until it is decided.",
+    ),
+    "plan.body_before": (
+        "En instans før denne har ikke godkendt endnu. Skriv dens udfald først.",
+        "A body before this one has not approved yet. Write its outcome first.",
+    ),
+    "plan.before_body_before": (
+        "Dagen ligger før den dag, instansen før afgjorde det.",
+        "The day comes before the day on which the body before decided.",
+    ),
+    "plan.outcome_without_words": (
+        "Skriv, hvad der er ændret, eller hvorfor den er sendt tilbage.",
+        "Write what was changed, or why it was sent back.",
+    ),
 }

@@ -5,8 +5,17 @@ from datetime import date, datetime, timedelta
 from organisations.domain.moments import local_date
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, User
-from principles.models import ImplementationPlan, PlanMeeting
-from principles.plans.actions import answer_status, begin_cycle, begin_plan, record_stage, save_meeting, save_task
+from principles.models import ApprovalStep, ImplementationPlan, PlanMeeting
+from principles.plans.actions import (
+    answer_status,
+    begin_cycle,
+    begin_plan,
+    record_stage,
+    save_approval,
+    save_meeting,
+    save_task,
+)
+from principles.plans.rules.approval import PLACES, Decider, Outcome, Subject
 from principles.plans.rules.progress import MeetingKind, Question, Stage, TaskStatus, month_start
 from principles.plans.selectors import own_area
 
@@ -42,6 +51,7 @@ def _write(area: CooperationArea, by: User, now: datetime) -> None:
     answer_status(plan, month=month_start(today, 0), words=_SAID, by=by, now=now)
     _try_a_change(plan, by, now)
     _meet(plan, by, today)
+    _approve(plan, by, now)
 
 
 def _work_on_tasks(plan: ImplementationPlan, by: User, today: date) -> None:
@@ -81,3 +91,26 @@ def _meet(plan: ImplementationPlan, by: User, today: date) -> None:
     )
     for meeting in (held, ahead):
         save_meeting(meeting, by=by)
+
+
+def _approve(plan: ImplementationPlan, by: User, now: datetime) -> None:
+    """The cluster's steering group has said yes with a change, and the managements have it on their agenda."""
+    said = ApprovalStep(
+        plan=plan,
+        subject=Subject.PLAN.value,
+        body=Decider.CLUSTER_STEERING_GROUP.value,
+        place=PLACES[Decider.CLUSTER_STEERING_GROUP],
+        planned_on=plan.starts_on - timedelta(days=20),
+        outcome=Outcome.APPROVED_WITH_CHANGES.value,
+        decided_on=plan.starts_on - timedelta(days=20),
+        comment="Opgaven om regler rykkes en måned.",
+    )
+    ahead = ApprovalStep(
+        plan=plan,
+        subject=Subject.PLAN.value,
+        body=Decider.MANAGEMENTS.value,
+        place=PLACES[Decider.MANAGEMENTS],
+        planned_on=local_date(now) + timedelta(days=12),
+    )
+    for step in (said, ahead):
+        save_approval(step, by=by, now=now)

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 
 from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS
-from desk.forms.plan_writes import WRITES_BY_NAME
-from desk.forms.plans import PlanForm, WritingForm
+from desk.forms.plans.writes import WRITES_BY_NAME
+from desk.forms.plans.writing import PlanForm, WritingForm
 from desk.selectors.plans.page import PlanPage, plan_in_full_json, plan_json
 from desk.views.frame.asking import asker_of
 from desk.views.plans.reading import page_of
@@ -64,6 +64,20 @@ class PlanTaskOut(serializers.Serializer[Any]):
     evidence = serializers.CharField()
 
 
+class ApprovalOut(serializers.Serializer[Any]):
+    """A body of the approval (IP-40); `outcome` null has not been decided, equal places wait for nobody."""
+
+    id = serializers.IntegerField()
+    subject = serializers.CharField()
+    body = serializers.CharField()
+    name = serializers.CharField()
+    place = serializers.IntegerField()
+    planned_on = serializers.DateField(allow_null=True)
+    outcome = serializers.CharField(allow_null=True)
+    decided_on = serializers.DateField(allow_null=True)
+    comment = serializers.CharField()
+
+
 class PlanInFullOut(PlanOut):
     """With everything on its page."""
 
@@ -71,6 +85,8 @@ class PlanInFullOut(PlanOut):
     status = serializers.ListField(child=serializers.DictField())
     cycles = serializers.ListField(child=serializers.DictField())
     meetings = serializers.ListField(child=serializers.DictField())
+    approvals = ApprovalOut(many=True)
+    approval_history = serializers.ListField(child=serializers.DictField())
 
 
 class PlansAPI(PermittedAPI):

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from desk.selectors.plans.approvals import ChangeRow, Process, approval_json, change_json, changes_of, processes_of
 from organisations.models import User
 from principles.models import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
 from principles.plans.rules.progress import (
@@ -171,6 +172,16 @@ class PlanPage:
         """The latest first."""
         return [_meeting(meeting) for meeting in self.plan.meetings.all()]
 
+    @cached_property
+    def approvals(self) -> Sequence[Process]:
+        """Who approves, and where it stands."""
+        return processes_of(self.plan)
+
+    @cached_property
+    def approval_changes(self) -> Sequence[ChangeRow]:
+        """What was written of it, the latest first."""
+        return changes_of(self.plan) if self.approvals else []
+
     @property
     def seminar_on(self) -> date | None:
         """The next learning seminar that has been called."""
@@ -257,6 +268,8 @@ def plan_in_full_json(page: PlanPage) -> dict[str, Any]:
             }
             for row in page.meetings
         ],
+        "approvals": [row for process in page.approvals for row in approval_json(process)],
+        "approval_history": [change_json(row) for row in page.approval_changes],
     }
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desk.forms.plan_writes import WRITES
-from desk.forms.plans import PlanForm, WritingForm
+from desk.forms.plans.writes import WRITES
+from desk.forms.plans.writing import PlanForm, WritingForm
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
 from desk.views.plans.reading import page_of

@@ -238,7 +238,7 @@ def test_the_page_asks_as_much_of_a_large_plan_as_of_a_small_one(
 ) -> None:
     plan = begin(administrator)
     PlanTask.objects.bulk_create(PlanTask(plan=plan, title=f"Opgave {n}", track="dialogue") for n in range(100))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         administrator.get(f"/implementering/{plan.pk}/")
 
 
@@ -249,3 +249,26 @@ def test_paper_is_called_confidential_only_where_it_names_somebody(administrator
     page = administrator.get(address).content.decode()
     assert "udskrevet" in page
     assert "Fortroligt" not in page
+
+
+def test_bodies_approve_in_their_order_on_the_page_and_for_programs(administrator: Client) -> None:
+    plan = begin(administrator)
+    day = timezone.localdate().isoformat()
+    page = f"/implementering/{plan.pk}/"
+    first = {"subject": "plan", "body": "cluster_steering_group", "planned_on": day}
+    assert administrator.post(f"{page}godkendelse/", first).status_code == 302
+    assert administrator.post(f"{page}godkendelse/", first).status_code == 422
+    said = {"subject": "plan", "body": "managements", "outcome": "approved", "decided_on": day}
+    early = administrator.post(f"/api/v1/plans/{plan.pk}/approvals/", said, content_type="application/json")
+    assert early.status_code == 400
+    assert "En instans før denne" in early.content.decode()
+    assert "Venter på Klyngestyregruppen" in words(administrator, page)
+    row = plan.approvals.get()
+    outcome = {"place": "5", "outcome": "approved", "decided_on": day}
+    assert administrator.post(f"{page}godkendelse/{row.pk}/", outcome).status_code == 302
+    late = administrator.post(f"/api/v1/plans/{plan.pk}/approvals/", said, content_type="application/json")
+    assert [each["outcome"] for each in late.json()["approvals"]] == ["approved", "approved"]
+    assert len(late.json()["approval_history"]) == 3
+    shown = words(administrator, page)
+    assert "Alle instanser har svaret" in shown
+    assert "ikke afgjort" in shown

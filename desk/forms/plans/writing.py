@@ -13,7 +13,7 @@ from desk.forms.fields import CalendarDayField, OrganisationField
 from documents.sentences import in_language, lazy_words
 from journeys.domain.calendar.plausible import Meaning
 from organisations.models import CooperationArea, Organisation, User
-from principles.models import Cycle, ImplementationPlan, PlanMeeting, PlanTask
+from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanMeeting, PlanTask
 from principles.plans.actions import answer_status, begin_cycle, begin_plan, record_stage, save_meeting, save_task
 from principles.plans.rules.progress import Question, Stage, month_start
 from principles.plans.rules.templates import TEMPLATES, Track
@@ -24,7 +24,8 @@ LONG = 4000
 MONTHS_BACK, MONTHS_AHEAD = 36, 18
 
 
-def _words(label: Any, *, rows: int = 4, **more: Any) -> forms.CharField:
+def words_field(label: Any, *, rows: int = 4, **more: Any) -> forms.CharField:
+    """A text of several lines."""
     return forms.CharField(label=label, max_length=LONG, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
@@ -106,7 +107,9 @@ class TaskForm(WritingForm):
     done_on = CalendarDayField(
         label=_("Gjort den"), meaning=Meaning.HAPPENED, required=False, help_text=_("Kun når opgaven er gjort.")
     )
-    evidence = _words(_("Hvad viser det"), rows=3, required=False, help_text=_("For eksempel et referat eller et tal."))
+    evidence = words_field(
+        _("Hvad viser det"), rows=3, required=False, help_text=_("For eksempel et referat eller et tal.")
+    )
 
     def __init__(self, *args: Any, task: PlanTask, today: date, **kwargs: Any) -> None:
         """Filled with the task; a template's words are not changed."""
@@ -127,7 +130,7 @@ class TaskForm(WritingForm):
 
     def perform(self, by: User, now: datetime) -> ImplementationPlan:
         """Saves it as it was filled in."""
-        _fill(self.task, self)
+        fill(self.task, self)
         return save_task(self.task, by=by).plan
 
 
@@ -139,7 +142,7 @@ class StatusForm(_MonthForm):
         super().__init__(*args, today=today, **kwargs)
         self.plan = plan
         for question, words in QUESTION_WORDS.items():
-            self.fields[question.value] = _words(words, rows=3, required=False)
+            self.fields[question.value] = words_field(words, rows=3, required=False)
         self.fields["sure"] = self.fields.pop("sure")
 
     def perform(self, by: User, now: datetime) -> ImplementationPlan:
@@ -153,7 +156,7 @@ class _StepForm(WritingForm):
     """What was planned, done, seen or decided."""
 
     on = CalendarDayField(label=_("Dag"), meaning=Meaning.HAPPENED)
-    words = _words(_("Beskriv"))
+    words = words_field(_("Beskriv"))
 
     def __init__(self, *args: Any, stage: Stage, today: date, **kwargs: Any) -> None:
         """Asks what that step asks."""
@@ -214,8 +217,8 @@ class MeetingForm(WritingForm):
     participants = forms.CharField(
         label=_("Hvem var med"), max_length=400, required=False, help_text=_("Enheder og fora, ikke navne på borgere.")
     )
-    minutes = _words(_("Referat"), required=False)
-    decisions = _words(_("Beslutninger"), rows=3, required=False, help_text=_("Én på hver linje."))
+    minutes = words_field(_("Referat"), required=False)
+    decisions = words_field(_("Beslutninger"), rows=3, required=False, help_text=_("Én på hver linje."))
 
     def __init__(self, *args: Any, meeting: PlanMeeting, today: date, **kwargs: Any) -> None:
         """Filled with the meeting."""
@@ -227,11 +230,12 @@ class MeetingForm(WritingForm):
 
     def perform(self, by: User, now: datetime) -> ImplementationPlan:
         """Saves it as it was filled in."""
-        _fill(self.meeting, self)
+        fill(self.meeting, self)
         return save_meeting(self.meeting, by=by).plan
 
 
-def _fill(row: PlanTask | PlanMeeting, form: WritingForm) -> None:
+def fill(row: PlanTask | PlanMeeting | ApprovalStep, form: WritingForm) -> None:
+    """What was filled in, on the row of the same names."""
     for name in form.fields:
         if name != "sure":
             setattr(row, name, form.cleaned_data[name])

@@ -10,9 +10,11 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.plans import CycleForm, MeetingForm, StageForm, StatusForm, TaskForm, WritingForm
+from desk.forms.plans.approvals import ApprovalForm
+from desk.forms.plans.writing import CycleForm, MeetingForm, StageForm, StatusForm, TaskForm, WritingForm
 from discharge.wording.refused import RefusedByRule
-from principles.models import ImplementationPlan, PlanMeeting, PlanTask
+from principles.models import ApprovalStep, ImplementationPlan, PlanMeeting, PlanTask
+from principles.plans.rules.approval import Subject
 from principles.plans.rules.progress import MeetingKind, Stage, TaskStatus, next_stage
 from principles.plans.rules.templates import Track
 
@@ -65,6 +67,13 @@ def _meeting_form(data: Data, plan: ImplementationPlan, row_id: int | None, toda
     return MeetingForm(data, meeting=meeting, today=today)
 
 
+def _approval_form(data: Data, plan: ImplementationPlan, row_id: int | None, today: date) -> WritingForm:
+    empty = ApprovalStep(plan=plan, subject=Subject.PLAN.value)
+    step = empty if row_id is None else _row_of(plan.approvals.all(), row_id)
+    step.plan = plan
+    return ApprovalForm(data, step=step)
+
+
 def _row_of(rows: QuerySet[Row], row_id: int) -> Row:
     row = next((row for row in rows if row.pk == row_id), None)
     if row is None:
@@ -77,6 +86,9 @@ WRITES: Mapping[str, PlanWrite] = {
     "status": PlanWrite(_("Ny status"), _("Status"), _("Status er gemt."), "status", _status_form),
     "pdsa": PlanWrite(_("Nyt PDSA-forløb"), _("Næste trin"), _("Trinnet er gemt."), "pdsa", _cycle_form),
     "moede": PlanWrite(_("Nyt møde"), _("Møde"), _("Mødet er gemt."), "moeder", _meeting_form),
+    "godkendelse": PlanWrite(
+        _("Ny instans"), _("Godkendelse"), _("Godkendelsen er gemt."), "godkendelse", _approval_form
+    ),
 }
 # The same for programs, whose addresses are English.
 WRITES_BY_NAME: Mapping[str, PlanWrite] = {
@@ -84,4 +96,5 @@ WRITES_BY_NAME: Mapping[str, PlanWrite] = {
     "status": WRITES["status"],
     "cycles": WRITES["pdsa"],
     "meetings": WRITES["moede"],
+    "approvals": WRITES["godkendelse"],
 }

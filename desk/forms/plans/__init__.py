@@ -1,0 +1,1 @@
+"""What a cluster writes in its plans, and who approves them."""
