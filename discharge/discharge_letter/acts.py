@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from discharge.discharge_letter.selectors import waiting_letter
+from discharge.discharge_letter.selectors import waiting_letters
 from discharge.wording.refused import RuledAct
 from journeys.actions.acting.stated import Saying
 from journeys.domain.events import EventKind
@@ -48,7 +48,7 @@ class SendLetter(_FollowedUp):
 
         A practice that is not known yet may still have been written to.
         """
-        if waiting_letter(journey) is None:
+        if not waiting_letters(journey):
             return "letter.none_due"
         return "letter.no_practice" if journey.has_no_practice else None
 
@@ -70,7 +70,7 @@ class HandLetter(_FollowedUp):
         """Where there is a practice, the letter goes there."""
         if journey.gp_practice_id is not None:
             return "letter.has_practice"
-        return "letter.none_due" if waiting_letter(journey) is None else None
+        return None if waiting_letters(journey) else "letter.none_due"
 
     def judge(self, journey: Journey, saying: Saying) -> None:
         """Evidence is never only blanks."""
@@ -96,11 +96,11 @@ class AcknowledgeLetter(RuledAct):
 
     @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
-        """One that was sent, and not refused since."""
-        letter = waiting_letter(journey)
-        if letter is None or not letter.on_its_way:
+        """One that was sent, and not refused since; the newest, as the receipt is told of that one."""
+        sent = [letter for letter in waiting_letters(journey) if letter.on_its_way]
+        if not sent:
             return "letter.none_sent"
-        return "letter.written_here" if letter.document else None
+        return "letter.written_here" if sent[-1].document else None
 
     def payload(self) -> Payload:
         """A yes or a no."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from discharge.discharge_letter.rules.deadline import LetterDeadline, LetterGroup, letter_deadline
+from discharge.discharge_letter.rules.deadline import LetterDeadline, LetterGroup, due_order, letter_deadline
 from discharge.discharge_letter.rules.tasks import letter_task
 from discharge.extended_responsibility.projection import chain_key
 from discharge.extended_responsibility.rules.discharges import chain_root
@@ -109,7 +109,9 @@ def _values(key: str, due: DueLetter, item: Projected) -> dict[str, Any]:
 def _open(item: Projected, letters: Sequence[DueLetter], projection: CitizenProjection) -> None:
     """The timer and the task of the letter that is due first among those without a positive receipt."""
     waiting = [due for due in letters if due.letter.acknowledged_at is None]
-    first = min(waiting, key=lambda due: (due.deadline.due_at or due.letter.discharged_at, due.key), default=None)
+    first = min(
+        waiting, key=lambda due: due_order(due.letter.discharged_at, due.deadline.due_at, due.key), default=None
+    )
     tasks, timers = [], []
     if first is not None:
         left_at, due_at = first.letter.discharged_at, first.deadline.due_at

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists
 
 from discharge.agreement.selectors import kept_story
-from discharge.discharge_letter.rules.deadline import LetterDeadline, LetterState, letter_state
+from discharge.discharge_letter.rules.deadline import LetterDeadline, LetterState, due_order, letter_state
 from discharge.models import DischargeLetter
 from journeys.domain.events import EventKind
 from journeys.domain.state.letters import Letter, letters_of
@@ -29,17 +29,18 @@ def letters_of_journey(journey: Journey, *, reader: Reader | None = None) -> lis
     return found
 
 
-def waiting_letter(journey: Journey) -> Letter | None:
-    """The first letter that has no positive receipt, as the journey's history has it."""
+def waiting_letters(journey: Journey) -> list[Letter]:
+    """The letters that have no positive receipt, as the journey's history has them, oldest first."""
     letters = letters_of(kept_story(journey), no_practice=journey.has_no_practice)
-    return next((letter for letter in letters if letter.acknowledged_at is None), None)
+    return [letter for letter in letters if letter.acknowledged_at is None]
 
 
 def current_letter(letters: Iterable[DischargeLetter]) -> DischargeLetter | None:
-    """The letter that matters now: the first one without a positive receipt, else the last one."""
+    """The letter that matters now: of those without a positive receipt the one due first, else the last one."""
     letters = list(letters)
     waiting = [letter for letter in letters if letter.acknowledged_at is None]
-    return waiting[0] if waiting else (letters[-1] if letters else None)
+    first = min(waiting, key=lambda each: due_order(each.discharged_at, each.due_at, each.key), default=None)
+    return first or (letters[-1] if letters else None)
 
 
 def state_of(letter: DischargeLetter, *, now: datetime) -> LetterState:

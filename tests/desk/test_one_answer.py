@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.selectors.asker import Asker
+from desk.selectors.lists.marks import unacknowledged, window_may_run
 from desk.selectors.lists.rows import Row
 from desk.selectors.lists.worklists import municipality_list, practice_list, ward_list
 from desk.selectors.page.journey import JourneyPage, open_journey
@@ -25,7 +26,12 @@ from desk.selectors.page.ten_seconds import ten_seconds
 from desk.selectors.payment.words import STATES
 from discharge.explain.rules.explaining import explain
 from discharge.explain.rules.facts_reader import BadFacts
-from discharge.extended_responsibility.selectors.windows import deciding_window, state_at
+from discharge.extended_responsibility.rules.clock import ANSWERING, WindowState
+from discharge.extended_responsibility.selectors.windows import (
+    deciding_window,
+    emergency_open,
+    state_at,
+)
 from discharge.models import CloseOutCondition, DischargeLetter, ExtendedResponsibility, ReadyPeriod
 from discharge.responsibility.selectors import Answering, Strip
 from journeys.domain.events import EventKind
@@ -218,6 +224,32 @@ def in_the_tables(reading: Reading) -> Answers:
     return answers
 
 
+def in_the_filters(reading: Reading) -> Answers:
+    """What the lists ask in SQL before they show a row."""
+    journey, asker = reading.journey, reading.asker
+    only = Journey.objects.filter(pk=journey.pk)
+    return {
+        "ward answers": only.filter(window_may_run(asker.now)).exists(),
+        "ward may answer": only.filter(window_may_run(asker.now, eligible=None)).exists(),
+        "called 112": reading.page.strip.state == "S11",
+        "waits for a word": only.filter(unacknowledged(asker.unit, asker.now)).exists(),
+    }
+
+
+def behind_the_page(reading: Reading) -> Answers:
+    """The same questions, as the page asks its rows."""
+    journey, now = reading.journey, reading.asker.now
+    own = ExtendedResponsibility.objects.filter(journey=journey, voided=False)
+    states = {state_at(row, now) for row in own}
+    there = Journey.objects.current().in_hospital().filter(citizen=journey.citizen_id).exists()
+    return {
+        "ward answers": bool(states & ANSWERING) and not there,
+        "ward may answer": WindowState.UNKNOWN in states and not there,
+        "called 112": emergency_open(Journey.objects.get(pk=journey.pk)),
+        "waits for a word": reading.page.unacknowledged,
+    }
+
+
 def by_explain(reading: Reading) -> Answers:
     """The rules alone, from the bare events of the citizen: as `manage.py explain responsibility` reads a file."""
     journey = reading.journey
@@ -257,6 +289,8 @@ SURFACES: tuple[Callable[[Reading], Answers], ...] = (
     in_the_log_of_events,
     in_the_file,
     in_the_tables,
+    in_the_filters,
+    behind_the_page,
     by_explain,
 )
 

@@ -141,6 +141,16 @@ def acknowledged_at(sendings: Iterable[LetterSending]) -> datetime | None:
     return min(receipts, default=None)
 
 
+def sent_in_time(sent: datetime, due_at: datetime) -> bool:
+    """Whether a sending keeps the deadline, which is the instant that the day ends: then it is over."""
+    return sent < due_at
+
+
+def due_order(discharged_at: datetime, due_at: datetime | None, key: str) -> tuple[datetime, str]:
+    """Sorts letters without a receipt: the first one is the letter that matters now, to the task and on every page."""
+    return due_at or discharged_at, key
+
+
 def letter_state(
     deadline: LetterDeadline, acknowledged: datetime | None, *, now: datetime, sent: datetime | None = None
 ) -> LetterState:
@@ -151,7 +161,8 @@ def letter_state(
     if deadline.due_at is None:
         return LetterState.NOT_DUE
     if acknowledged is not None:
-        return LetterState.ON_TIME if min(sent or acknowledged, acknowledged) < deadline.due_at else LetterState.LATE
+        first = min(sent or acknowledged, acknowledged)
+        return LetterState.ON_TIME if sent_in_time(first, deadline.due_at) else LetterState.LATE
     if sent is not None:
         return LetterState.SENT
     return LetterState.OPEN if now < deadline.due_at else LetterState.OVERDUE

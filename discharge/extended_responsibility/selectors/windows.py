@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import takewhile
 
 from discharge.agreement.selectors import kept_story
 from discharge.extended_responsibility.rules.clock import ANSWERING, WindowState
-from discharge.extended_responsibility.rules.discharges import EMERGENCY_OVER, lapses_in
 from discharge.models import ExtendedResponsibility
 from journeys.domain.events import EventKind
 from journeys.domain.state.close_out import since_last_stay
-from journeys.models import Journey, JourneyEvent
+from journeys.models import Journey
 
 
 def current_window(journey: Journey, *, at: datetime) -> ExtendedResponsibility | None:
@@ -66,16 +66,16 @@ def exempted_in_stay(journey: Journey) -> bool:
 
 
 def emergency_since(journey: Journey) -> datetime | None:
-    """When 112 was called for the citizen, in whichever journey, if nobody has told the outcome (RULES 2d S11)."""
-    kinds = [EventKind.EMERGENCY_CALLED, *EMERGENCY_OVER]
-    told = JourneyEvent.objects.filter(
-        placement__journey__citizen_id=journey.citizen_id, placement__voided=False, kind__in=kinds
-    )
-    calls = lapses_in(row.as_record() for row in told.order_by("occurred_at", "placement__position"))
-    return calls[-1].start if calls and calls[-1].end is None else None
+    """Since when a 112 call is what answers for the citizen, in whichever journey (RULES 2d S11); None where none is.
+
+    Read from the stored answers: a call told of somebody who lies in hospital suspends nothing.
+    """
+    row = getattr(journey.citizen, "responsibility", None)
+    open_ones = takewhile(lambda period: period["open"]["state"] == "S11", reversed(row.periods if row else []))
+    begun = [datetime.fromisoformat(period["from"]) for period in open_ones]
+    return begun[-1] if begun else None
 
 
 def emergency_open(journey: Journey) -> bool:
-    """The same, as the page that has the citizen's answers at hand asks it: nothing known ends the call."""
-    row = getattr(journey.citizen, "responsibility", None)
-    return row is not None and bool(row.periods) and row.periods[-1]["open"]["state"] == "S11"
+    """Whether 112 was called and nobody has told the outcome."""
+    return emergency_since(journey) is not None

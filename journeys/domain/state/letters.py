@@ -3,7 +3,7 @@
 One that is written here is sent by its document; of one that another system sends somebody says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -65,12 +65,19 @@ def _letters(history: History) -> tuple[Letter, ...]:
         for event in history.counting
         if event.kind in _GIVES and event.ref not in history.told_again and _gives_letter(event, history)
     ]
+    placed: dict[str, int] = {}
     for event in history.counting:
         about = _about(event, history.counting) if letters else None
-        place = _place_of(about, letters, history.counting) if about is not None else None
-        if place is not None:
+        place = _place_of(about, letters, placed, history.counting) if about is not None else None
+        if about is not None and place is not None:
+            placed[about.ref] = placed[_document(about)] = place
             letters[place] = _told(letters[place], event)
     return tuple(letters)
+
+
+def _document(about: EventRecord) -> str:
+    """What ties the versions of a document together; another system's sending stands alone."""
+    return about.read(DocumentSent).document or about.ref if about.kind is EventKind.DOCUMENT_SENT else about.ref
 
 
 def _about(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecord | None:
@@ -118,13 +125,28 @@ def _had_left(death: EventRecord, history: History) -> bool:
     return not before or before[-1].kind is EventKind.DISCHARGED
 
 
-def _place_of(about: EventRecord, letters: Sequence[Letter], counting: Sequence[EventRecord]) -> int | None:
-    """Which letter a sending is of, if any: that of the last discharge not after it."""
+def _place_of(
+    about: EventRecord, letters: Sequence[Letter], placed: Mapping[str, int], counting: Sequence[EventRecord]
+) -> int | None:
+    """Which letter a sending is of, if any: that of the newest discharge before it that waits for one.
+
+    A newer version of a document stays with its letter until a later discharge waits. What is told of a sending is of
+    its letter, and what is told of none is of the one under way.
+    """
+    if about.ref in placed:
+        return placed[about.ref]
     begun = [index for index, letter in enumerate(letters) if letter.discharged_at <= about.occurred_at]
-    if begun:
-        return begun[-1]
-    first = next(event for event in counting if event.ref == letters[0].discharge_ref)
-    return 0 if first.voids_ref is not None else None
+    if not begun:
+        first = next(event for event in counting if event.ref == letters[0].discharge_ref)
+        return 0 if first.voids_ref is not None else None
+    under_way = about.kind is EventKind.LETTER_ACKNOWLEDGED
+    waiting = [index for index in begun if _waits(letters[index], under_way=under_way)]
+    stays = [placed[_document(about)]] if _document(about) in placed else []
+    return max([*waiting[-1:], *stays] or begun)
+
+
+def _waits(letter: Letter, *, under_way: bool) -> bool:
+    return letter.on_its_way if under_way else letter.acknowledged_at is None
 
 
 def _told(letter: Letter, event: EventRecord) -> Letter:

@@ -1,5 +1,6 @@
 """K10, K13, K14, K16, K17, K26: doctors, letters and what follows the discharge."""
 
+from discharge.discharge_letter.rules.deadline import sent_in_time
 from journeys.domain.calendar.clock import add_hours
 from principles.indicators.rules.cases import Case, Left, Outcome, left_at, share, why_no_day, why_no_discharge
 from principles.indicators.rules.facts import JourneyFacts, WindowFacts
@@ -15,7 +16,7 @@ def letter_in_time(facts: JourneyFacts) -> Outcome:
         return Left.NO_PRACTICE
     if letter is None or letter.due_at is None:
         return Left.DEADLINE_UNKNOWN
-    met = letter.received_at is not None and letter.sent_at is not None and letter.sent_at <= letter.due_at
+    met = letter.received_at is not None and letter.sent_at is not None and sent_in_time(letter.sent_at, letter.due_at)
     return share(facts, met, counts_from=max(letter.due_at, left_at(facts)))
 
 
