@@ -13,6 +13,7 @@ from desk.api.own import OwnJourney, OwnWritten
 from desk.api.principles.agreement import ClauseDetail, Clauses
 from desk.api.principles.figures import Figures
 from desk.api.principles.flowchart import JourneyFlowchart
+from desk.api.principles.in_practice import JourneyPrinciples
 from desk.api.principles.plans import PlanDetail, Plans, PlanWriting
 from desk.api.relative_codes import JourneyCode, JourneyCodes, OwnCode, OwnCodes, RelativePage
 from desk.api.responsibility import JourneyResponsibility
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journeys/<uuid:journey_id>/responsibility/", JourneyResponsibility.as_view(), name="journey-responsibility"),
     path("journeys/<uuid:journey_id>/acts/<slug:name>/", JourneyAct.as_view(), name="journey-act"),
     path("journeys/<uuid:journey_id>/flowchart/", JourneyFlowchart.as_view(), name="journey-flowchart"),
+    path("journeys/<uuid:journey_id>/principles/", JourneyPrinciples.as_view(), name="journey-principles"),
     path("journeys/<uuid:journey_id>/document-choices/", DocumentChoices.as_view(), name="document-choices"),
     path("journeys/<uuid:journey_id>/documents/", JourneyDocuments.as_view(), name="journey-documents"),
     path(

@@ -1,7 +1,7 @@
 """The facts of one journey for the figures, asked of the modules that answer them; nothing is decided here."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from discharge.agreement.rules.agreement import Agreement, agreement_of
 from discharge.agreement.rules.preparation import preparation_time
@@ -25,23 +25,12 @@ from journeys.domain.calendar.clock import add_hours, elapsed
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.doctors.physicians import physician_at
 from journeys.domain.events import EventKind
-from journeys.domain.events.payloads.documents import DocumentSent
 from journeys.domain.events.payloads.responsibility import CallLogged
 from journeys.domain.history.departures import EndedBy, departure_of
 from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import JourneyStatus
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
-
-_PLANNING = frozenset(
-    {
-        EventKind.EXPECTED_DISCHARGE_STATED,
-        EventKind.DISCHARGE_PROPOSED,
-        EventKind.DISCHARGE_ACCEPTED,
-        EventKind.DISCHARGE_COUNTERED,
-        EventKind.DISCHARGE_QUESTIONED,
-        EventKind.NURSING_ANSWERED,
-    }
-)
 
 
 def facts_of(item: Projected, projection: CitizenProjection, windows: Sequence[ExtendedResponsibility]) -> JourneyFacts:
@@ -60,7 +49,7 @@ def facts_of(item: Projected, projection: CitizenProjection, windows: Sequence[E
         municipal_need=state.facts.municipal_services,
         has_practice=state.facts.gp is not None if state.facts.gp_known else None,
         plan_applies=_plan_applies(item),
-        planning_began_at=_planning_began_at(item),
+        planning_began_at=planning_began_at(item.history),
         report_asked_at=state.report_requested_at,
         report_sent_at=state.report_sent_at,
         first_plan_at=plans[0].version.sent_at if plans else None,
@@ -104,21 +93,6 @@ def _plan_applies(item: Projected) -> bool | None:
         needs_municipal_services=state.facts.municipal_services,
     )
     return channel(asked).documents[Document.CARE_PATHWAY_PLAN].allowed
-
-
-def _planning_began_at(item: Projected) -> datetime | None:
-    return min(
-        (
-            event.stated_at
-            for event in item.history.counting
-            if event.kind in _PLANNING
-            or (
-                event.kind is EventKind.DOCUMENT_SENT
-                and event.read(DocumentSent).document_kind == Document.CARE_PATHWAY_PLAN
-            )
-        ),
-        default=None,
-    )
 
 
 def _coincidence(item: Projected, said: Agreement) -> Coincidence | None:

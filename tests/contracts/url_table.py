@@ -74,6 +74,7 @@ DESK: dict[str, Row] = {
     ),
     "desk:flowchart": page(200, 200, 200, 200, args=("track",)),
     "desk:journey-flowchart": page(404, 200, 200, 200, args=("journey",)),
+    "desk:journey-principles": page(404, 200, 200, 200, args=("journey",)),
     "desk:glass": page(400, 400, 400, 400, method="post"),
     "desk:glass-end": page(302, 302, 302, 302, method="post"),
     "desk:glass-review": page(403, 403, 200, 403, by="doctor"),
@@ -149,6 +150,7 @@ DESK: dict[str, Row] = {
     "api:journey-events": api(404, 200, 200, 200, args=("journey",)),
     "api:document-choices": api(404, 200, 200, 403, args=("journey",)),
     "api:journey-flowchart": api(404, 200, 200, 200, args=("journey",)),
+    "api:journey-principles": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-documents": api(404, 200, 200, 200, args=("journey",)),
     "api:document-forwards": api(
         404,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desk.forms.acting.buttons import buttons_of, next_row, task_rows
 from desk.forms.acting.fact_rows import fact_rows
+from desk.forms.acting.principle_rows import principles_of
 from desk.selectors.page.journey import JourneyPage
 from desk.selectors.page.panels import panels_below, panels_now, read_panels
 from desk.views.frame.asking import asker_of, for_those_who_can, is_refresh
@@ -63,6 +64,7 @@ def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
         "panels": panels,
         "panels_now": panels_now(page, panels),
         "panels_below": panels_below(panels),
+        "principles": principles_of(page, buttons.rows),
         "next_step": first.button if first else None,
         "next_node": step_of_task(first.task.kind) if first else None,
         "refusal": buttons.refusal,

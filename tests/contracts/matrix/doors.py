@@ -46,6 +46,7 @@ PAGES = (
     ),
     Door("desk:journey-report", roads=(("", {}), ("?papir=1", {}), ("", LIVE))),
     Door("desk:journey-flowchart", roads=(("", {}), ("?vis=x", LIVE), ("", FRAGMENT))),
+    Door("desk:journey-principles", roads=(("", {}), ("?vis=x", LIVE), ("", FRAGMENT))),
     Door("desk:journey-for-citizen", roads=(("", {}), ("?papir=1", LIVE))),
     Door("desk:journey-cpr", method="post", roads=(("", {}), ("", FRAGMENT))),
     Door("desk:ten-seconds", roads=(("", {}), ("?tid=2026-01-05T10:00", {}), ("?tid=x", LIVE))),
@@ -57,6 +58,7 @@ PAGES = (
     Door("api:journey-documents", roads=(("", {}), ("?unit=x", {}))),
     Door("desk:citizen", says=reading_citizen, names="citizen", roads=(("", {}), ("", LIVE), ("?side=2", {}))),
     Door("api:journey-flowchart"),
+    Door("api:journey-principles"),
     Door("api:journey-responsibility", roads=(("", {}), ("?at=2026-01-05T10:00:00Z", {}))),
 )
 # Where acts and changes are knocked on: test_acts.py, test_changes.py; letters and plans: test_documents.py; questions

@@ -43,6 +43,8 @@ class Mistake(StrEnum):
     CITIZEN = "citizen"
 
 
+# The first one begins the planning of the discharge (001-31).
+CARE_PATHWAY_PLAN = "care_pathway_plan"
 # Made without the citizen (001 bilag 2, B2-P5 c): whom it was not sent to does not hear that there is one.
 CLOSED_KINDS = frozenset({"coordination_plan"})
 

@@ -1,6 +1,6 @@
 """K4, K5, K6, K11, K20: preparing the discharge together."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from journeys.domain.calendar.clock import add_hours, elapsed, is_business_day, local_date
 from principles.indicators.rules.cases import (
@@ -16,14 +16,22 @@ from principles.indicators.rules.cases import (
 from principles.indicators.rules.facts import JourneyFacts
 
 
+def within_a_day(admitted_at: datetime | None, at: datetime | None) -> bool:
+    """Whether something was done within 24 hours of the admission; also asked of a journey that goes on."""
+    return admitted_at is not None and at is not None and at <= add_hours(admitted_at, 24)
+
+
+def before_leaving(at: datetime, left: datetime | None) -> bool:
+    """Whether something was sent while the citizen was still there."""
+    return left is None or at < left
+
+
 def planning_in_time(facts: JourneyFacts) -> Outcome:
     """K4: planning or the first contact with the municipality within 24 hours of the admission (001-31, 001-62)."""
     left = why_no_discharge(facts) or why_no_day(facts) or why_no_municipality(facts)
     if left is not None:
         return left
-    assert facts.admitted_at is not None
-    began = facts.planning_began_at
-    return share(facts, began is not None and began <= add_hours(facts.admitted_at, 24))
+    return share(facts, within_a_day(facts.admitted_at, facts.planning_began_at))
 
 
 def plan_sent(facts: JourneyFacts) -> Outcome:
@@ -33,7 +41,7 @@ def plan_sent(facts: JourneyFacts) -> Outcome:
         return left
     if facts.plan_applies is not True:
         return Left.NEED_UNKNOWN if facts.plan_applies is None else Left.PLAN_NOT_USED
-    return share(facts, facts.first_plan_at is not None and facts.first_plan_at < left_at(facts))
+    return share(facts, facts.first_plan_at is not None and before_leaving(facts.first_plan_at, left_at(facts)))
 
 
 def plan_lead(facts: JourneyFacts) -> Outcome:
@@ -77,8 +85,7 @@ def report_in_time(facts: JourneyFacts) -> Outcome:
         return Left.NO_ADMISSION
     if facts.report_asked_at is None:
         return Left.NOT_ASKED
-    sent = facts.report_sent_at
-    return share(facts, sent is not None and sent <= add_hours(facts.admitted_at, 24))
+    return share(facts, within_a_day(facts.admitted_at, facts.report_sent_at))
 
 
 def time_agreed(facts: JourneyFacts) -> Outcome:

@@ -1,0 +1,138 @@
+"""The six principles on one journey: each point with its words and the act that does it, as elsewhere on the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desk.forms.acting.buttons import ActButton
+from desk.forms.acting.table import BY_NAME
+from desk.selectors.page.journey import JourneyPage
+from documents.sentences import in_language, kind_label
+from organisations.domain.roles import Sector
+from principles.in_practice.rules.points import PointNow, counts_of, now_of
+from principles.in_practice.rules.standing import Standing
+from principles.in_practice.selectors import practice_facts
+from principles.in_practice.texts import POINT_TEXTS, PRINCIPLE_TEXTS, REASON_TEXTS, STANDING_TEXTS
+
+_MARKS = {
+    Standing.MET: "✓",
+    Standing.ASKED: "➜",
+    Standing.WAITING: "…",
+    Standing.UNKNOWN: "?",
+    Standing.OFF: "–",
+    Standing.MISSED: "⤼",
+}
+# Something can be done about these.
+_OPEN = frozenset({Standing.ASKED, Standing.WAITING, Standing.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One point in words; `button` is the page's own, None where this reader does nothing about it."""
+
+    now: PointNow
+    button: ActButton | None
+
+    @property
+    def title(self) -> str:
+        """What is asked."""
+        return in_language(POINT_TEXTS[self.now.point.code])
+
+    @property
+    def state(self) -> str:
+        """The code of how it stands."""
+        return self.now.standing.value
+
+    @property
+    def state_words(self) -> str:
+        """How it stands."""
+        return in_language(STANDING_TEXTS[self.state])
+
+    @property
+    def mark(self) -> str:
+        """The sign before it: colour alone says nothing."""
+        return _MARKS[self.now.standing]
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+        code = self.now.answer.reason
+        return in_language(REASON_TEXTS[code]).format(n=self.now.answer.number) if code else ""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was done."""
+        return self.now.at
+
+    @property
+    def clause(self) -> str:
+        """Where it stands in the agreement."""
+        return self.now.point.clause
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleNow:
+    """One principle with its points."""
+
+    number: int
+    rows: tuple[PointRow, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return in_language(PRINCIPLE_TEXTS[self.number])
+
+
+@dataclass(frozen=True, slots=True)
+class Principles:
+    """All six."""
+
+    principles: tuple[PrincipleNow, ...]
+    counts: Mapping[Standing, int]
+
+    @property
+    def summary(self) -> str:
+        """ "5 i orden, 3 mangler, 2 ukendte"."""
+        met, asked, unknown = (self.counts[each] for each in (Standing.MET, Standing.ASKED, Standing.UNKNOWN))
+        facts = {"met": met, "asked": asked, "unknown": unknown}
+        return _("%(met)s i orden, %(asked)s mangler, %(unknown)s ukendt") % facts
+
+
+def principles_of(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> Principles:
+    """What the six principles ask of the journey now, as this reader may read it."""
+    facts = practice_facts(
+        page.journey,
+        tasks=page.tasks,
+        threads=page.threads,
+        marks=page.read_marks,
+        has_relatives=True if page.relatives else None,
+        reads_plans=page.asker.sector in (Sector.HOSPITAL, Sector.MUNICIPALITY),
+        now=page.now,
+    )
+    by_slug = {button.slug: button for row in buttons.values() for button in row}
+    rows = now_of(facts)
+    found = [PointRow(row, _button(page, row, by_slug)) for row in rows]
+    numbers = sorted({row.now.point.principle for row in found})
+    return Principles(
+        tuple(PrincipleNow(n, tuple(row for row in found if row.now.point.principle == n)) for n in numbers),
+        counts_of(rows),
+    )
+
+
+def _button(page: JourneyPage, row: PointNow, by_slug: Mapping[str, ActButton]) -> ActButton | None:
+    if row.standing not in _OPEN:
+        return None
+    slugs = (spec.slug for name in row.point.acts if (spec := BY_NAME.get(name)) is not None)
+    act = next((by_slug[slug] for slug in slugs if slug in by_slug), None)
+    return act or _writing(page, row.point.document)
+
+
+def _writing(page: JourneyPage, document: str) -> ActButton | None:
+    if not document or document not in page.written_kinds:
+        return None
+    label = kind_label(document)
+    address = f"{reverse('desk:document-new', args=[page.journey.pk])}#slags-{document}"
+    return ActButton(document, _("Skriv %(what)s") % {"what": label.lower()}, label, address, "")

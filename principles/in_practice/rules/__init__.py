@@ -1,0 +1,1 @@
+"""Pure: which points there are, and how a journey stands in each."""

@@ -1,0 +1,227 @@
+"""What each point asks of a journey here and now; None where a fact is missing stays "unknown" (001-10 … 001-68)."""
+
+from datetime import timedelta
+
+from principles.in_practice.rules.facts import PracticeFacts
+from principles.in_practice.rules.standing import Answer, Standing
+from principles.indicators.rules.measures.planning import before_leaving, within_a_day
+
+NOT_PSYCHIATRY = "not_psychiatry"
+_OFF_PSYCHIATRY = Answer(Standing.OFF, reason=NOT_PSYCHIATRY)
+
+
+def wishes(facts: PracticeFacts) -> Answer:
+    """001-11: what the citizen and the relatives wish and worry about."""
+    if facts.wished_at is not None:
+        return Answer(Standing.MET, facts.wished_at)
+    return _asked(facts, "no_wish")
+
+
+def coordination(facts: PracticeFacts) -> Answer:
+    """001-12: more support where it is needed, above all without relatives."""
+    if facts.needs_more is None:
+        return Answer(Standing.UNKNOWN, reason="no_relatives_stated" if facts.has_relatives is None else "not_stated")
+    if not facts.needs_more:
+        return Answer(Standing.MET, facts.coordination_at, "no_more_needed")
+    reason = "alone" if facts.has_relatives is False else "needs_more"
+    return Answer(Standing.MISSED if facts.ended else Standing.ASKED, facts.coordination_at, reason)
+
+
+def told(facts: PracticeFacts) -> Answer:
+    """001-13: the citizen can read what is agreed and when they go home."""
+    if facts.day_said_at is not None:
+        return Answer(Standing.MET, facts.day_said_at)
+    return _in_stay(facts, "no_day")
+
+
+def card(facts: PracticeFacts) -> Answer:
+    """B2-P1: the agreement card, in the hand at the discharge from psychiatry."""
+    if not facts.psychiatric:
+        return _OFF_PSYCHIATRY
+    if facts.card_at is not None:
+        return Answer(Standing.MET, facts.card_at)
+    return _asked(facts, "no_card")
+
+
+def team(facts: PracticeFacts) -> Answer:
+    """001-20, 001-21: one team, so that everybody knows who is on it."""
+    if not facts.practice_known:
+        return Answer(Standing.UNKNOWN, reason="practice_unknown")
+    if not facts.has_municipality:
+        return Answer(Standing.UNKNOWN, reason="municipality_unknown")
+    if not facts.has_physician and not facts.over and facts.admitted_at is not None:
+        return Answer(Standing.ASKED, reason="no_physician")
+    return Answer(Standing.MET)
+
+
+def owner(facts: PracticeFacts) -> Answer:
+    """001-22, B2-P2: nobody falls between two chairs; a task without an owner cannot be stored."""
+    return Answer(Standing.MET, reason="owned" if facts.open_tasks else "nothing_open", number=facts.open_tasks)
+
+
+def referral(facts: PracticeFacts) -> Answer:
+    """001-30: what the referring doctor knows has been passed on."""
+    if facts.referral_at is not None:
+        return Answer(Standing.MET, facts.referral_at)
+    return Answer(Standing.UNKNOWN, reason="no_referral")
+
+
+def planning(facts: PracticeFacts) -> Answer:
+    """001-31, 001-62: planning begins at the admission; K4 asks the same."""
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    if facts.planning_began_at is not None:
+        in_time = facts.admitted_at is None or within_a_day(facts.admitted_at, facts.planning_began_at)
+        return Answer(Standing.MET, facts.planning_began_at, "" if in_time else "after_a_day")
+    return _in_stay(facts, "not_begun")
+
+
+def report(facts: PracticeFacts) -> Answer:
+    """001-32, 001-61: the municipality's information is up to date at the admission; K11 asks the same."""
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    if facts.report_sent_at is not None:
+        in_time = facts.admitted_at is None or within_a_day(facts.admitted_at, facts.report_sent_at)
+        return Answer(Standing.MET, facts.report_sent_at, "" if in_time else "after_a_day")
+    if facts.municipal_need is None:
+        return Answer(Standing.UNKNOWN, reason="services_unknown")
+    if facts.report_asked_at is None:
+        return Answer(Standing.OFF, reason="not_asked_for")
+    return _asked(facts, "no_report")
+
+
+def early_contact(facts: PracticeFacts) -> Answer:
+    """B2-P3, B2-P4, B2-P6: the municipality hears early, by a correspondence letter."""
+    if not facts.psychiatric:
+        return _OFF_PSYCHIATRY
+    if facts.correspondence_at is not None:
+        return Answer(Standing.MET, facts.correspondence_at)
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    return _asked(facts, "no_letter") if facts.municipal_need else Answer(Standing.UNKNOWN, reason="services_unknown")
+
+
+def knowledge(facts: PracticeFacts) -> Answer:
+    """001-40: the hospital fetches what the practice knows, where it needs it."""
+    if facts.knowledge_asked_at is None:
+        return Answer(Standing.UNKNOWN, reason="nobody_asked")
+    if facts.knowledge_answered_at is not None:
+        return Answer(Standing.MET, facts.knowledge_answered_at)
+    return Answer(Standing.MISSED if facts.ended else Standing.WAITING, reason="practice_answers")
+
+
+def as_of_now(facts: PracticeFacts) -> Answer:
+    """001-41: what the municipality plans by is as it is now: the plan says the time that holds."""
+    if not facts.reads_plans:
+        return Answer(Standing.UNKNOWN, reason="not_readable")
+    if facts.plan is None:
+        return Answer(Standing.OFF, reason="no_plan_yet")
+    if facts.plan.moved is None:
+        return Answer(Standing.MET, facts.plan.last_at, "no_time_then")
+    if not facts.plan.moved:
+        return Answer(Standing.MET, facts.plan.last_at)
+    return _asked(facts, "plan_is_old")
+
+
+def in_time(facts: PracticeFacts) -> Answer:
+    """001-51: answers in time, above all where somebody waits."""
+    if facts.late_tasks:
+        return Answer(Standing.ASKED, reason="late", number=facts.late_tasks)
+    return Answer(Standing.MET, reason="nothing_late")
+
+
+def meeting(facts: PracticeFacts) -> Answer:
+    """B2-P5: whoever wants a meeting across sectors is answered; the hospital invites."""
+    if not facts.psychiatric:
+        return _OFF_PSYCHIATRY
+    if facts.meeting_open:
+        return _asked(facts, "meeting_waits")
+    if facts.invited_at is not None:
+        return Answer(Standing.MET, facts.invited_at)
+    return Answer(Standing.OFF, reason="meeting_answered" if facts.meeting_asked else "no_meeting")
+
+
+def plan(facts: PracticeFacts) -> Answer:
+    """001-63: a realistic care pathway plan, as soon as there is one to send; K5 and K6 ask the same."""
+    if facts.psychiatric or facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="psychiatry_letters" if facts.psychiatric else "no_services")
+    if not facts.reads_plans:
+        return Answer(Standing.UNKNOWN, reason="not_readable")
+    if facts.plan is None:
+        if facts.municipal_need is None:
+            return Answer(Standing.UNKNOWN, reason="services_unknown")
+        return _in_stay(facts, "no_plan")
+    if not before_leaving(facts.plan.first_at, facts.left_at):
+        return Answer(Standing.MISSED, facts.plan.first_at, "after_discharge")
+    return Answer(Standing.MET, facts.plan.first_at)
+
+
+def expected(facts: PracticeFacts) -> Answer:
+    """001-64: the discharge is planned as early as the condition lets it: somebody has said a day."""
+    if facts.day_said_at is not None:
+        return Answer(Standing.MET, facts.day_said_at)
+    return _in_stay(facts, "no_day")
+
+
+def agreed_time(facts: PracticeFacts) -> Answer:
+    """001-65: hospital and municipality have both said yes; K20 asks the same."""
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    if facts.agreed_at is not None:
+        return Answer(Standing.MET, facts.agreed_at)
+    if facts.municipal_need is None:
+        return Answer(Standing.UNKNOWN, reason="services_unknown")
+    return _in_stay(facts, "waits_for_answer" if facts.proposed else "no_time")
+
+
+def citizen_agrees(facts: PracticeFacts) -> Answer:
+    """001-65, 001-82: the citizen is part of it; only what is written down of the citizen is known."""
+    if facts.patient_informed_at is not None:
+        return Answer(Standing.MET, facts.patient_informed_at)
+    return Answer(Standing.UNKNOWN, reason="citizen_not_written")
+
+
+def preparation(facts: PracticeFacts) -> Answer:
+    """001-60, 001-66: time to prepare. The agreement has no fixed hours: only no working time at all is too little."""
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    if facts.preparation_for is None:
+        return Answer(Standing.UNKNOWN, reason="not_agreed_yet")
+    hours = int(facts.preparation_for / timedelta(hours=1))
+    if facts.preparation_for <= timedelta():
+        return _asked(facts, "no_working_time")
+    return Answer(Standing.MET, reason="working_hours", number=hours)
+
+
+def contingency(facts: PracticeFacts) -> Answer:
+    """001-67: what to do if the symptoms return stands in the plan."""
+    if facts.psychiatric or facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="psychiatry_letters" if facts.psychiatric else "no_services")
+    if not facts.reads_plans:
+        return Answer(Standing.UNKNOWN, reason="not_readable")
+    if facts.plan is None:
+        return _in_stay(facts, "no_plan")
+    if facts.plan.contingency is None:
+        return Answer(Standing.UNKNOWN, reason="not_readable")
+    return Answer(Standing.MET, facts.plan.last_at) if facts.plan.contingency else _asked(facts, "no_contingency")
+
+
+def letter(facts: PracticeFacts) -> Answer:
+    """001-68: the discharge letter within the standard (2f says which); K10 asks the same."""
+    if facts.letter_sent_at is not None:
+        return Answer(Standing.MET, facts.letter_sent_at)
+    if not facts.letter_due:
+        return Answer(Standing.OFF, reason="not_discharged")
+    return Answer(Standing.ASKED, reason="letter_late" if facts.letter_late else "no_letter_yet")
+
+
+def _asked(facts: PracticeFacts, reason: str) -> Answer:
+    """Asked until the stay has ended or the citizen gone home."""
+    return Answer(Standing.MISSED if facts.over else Standing.ASKED, reason=reason)
+
+
+def _in_stay(facts: PracticeFacts, reason: str) -> Answer:
+    """Asked from the admission on: before it, of a planned stay, there is time."""
+    if facts.admitted_at is None and not facts.over:
+        return Answer(Standing.WAITING, reason="not_begun_stay")
+    return _asked(facts, reason)

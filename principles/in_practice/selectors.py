@@ -1,0 +1,109 @@
+"""What the modules answer of one journey, as the points ask it; nothing is folded anew (issue 9)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from discharge.agreement.selectors import StayStory, kept_story
+from discharge.meetings.rules import meetings_of
+from discharge.readiness.selectors.periods import left_at, preparation_of
+from documents.domain.kinds import kind_named
+from documents.domain.realism import realism_of
+from documents.domain.threads import Thread
+from documents.selectors.sent import words_of
+from journeys.domain.events import EventKind
+from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, CLOSED_KINDS
+from journeys.domain.events.payloads.readiness import ReadyRegistered
+from journeys.domain.state.letters import letters_of
+from journeys.domain.state.planning import planning_began_at
+from journeys.domain.state.status import JourneyStatus
+from journeys.models import Journey, ReadMark, Task
+from principles.in_practice.rules.facts import PlanFacts, PracticeFacts
+
+_ENDED = frozenset({JourneyStatus.DECEASED, JourneyStatus.CANCELLED})
+# The open task that a letter is owed by.
+_LETTER = "discharge_letter"
+
+
+def practice_facts(
+    journey: Journey,
+    *,
+    tasks: Sequence[Task],
+    threads: Sequence[Thread],
+    marks: Sequence[ReadMark],
+    has_relatives: bool | None,
+    reads_plans: bool,
+    now: datetime,
+) -> PracticeFacts:
+    """`threads` are those that the reader may read; `has_relatives` None is that nobody has named or denied any."""
+    story = kept_story(journey)
+    said, sent = story.agreement, {thread.kind: thread for thread in reversed(threads)}
+    letters = letters_of(story, no_practice=journey.has_no_practice)
+    meetings = story.once(meetings_of)
+    invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
+    first_said = [each.said.stated_at for each in said.expected[:1]]
+    first_said += [each.said.stated_at for each in said.proposals[:1]]
+    late = [task for task in tasks if task.due_at is not None and task.due_at < now]
+    return PracticeFacts(
+        psychiatric={"psychiatric": True, "somatic": False}.get(journey.speciality),
+        admitted_at=journey.admitted_at or journey.arrived_at,
+        left_at=left_at(journey),
+        ended=journey.status_value in _ENDED,
+        municipal_need=journey.municipal_services,
+        has_municipality=journey.municipality_id is not None,
+        practice_known=journey.gp_practice_id is not None or journey.has_no_practice,
+        has_physician=journey.physician_since is not None,
+        wished_at=said.wishes[0].said.stated_at if said.wishes else None,
+        has_relatives=has_relatives,
+        day_said_at=min(first_said, default=None),
+        planning_began_at=planning_began_at(story),
+        report_asked_at=journey.report_requested_at,
+        report_sent_at=journey.report_sent_at,
+        reads_plans=reads_plans,
+        plan=_plan(sent, story),
+        agreed_at=said.agreed.agreed_at if said.agreed else None,
+        proposed=said.pending is not None,
+        preparation_for=preparation_of(journey, story, marks=marks).working_for,
+        patient_informed_at=_informed_at(story),
+        open_tasks=len(tasks),
+        late_tasks=len(late),
+        letter_due=bool(letters),
+        letter_sent_at=(letters[-1].handed_at or letters[-1].sent_at) if letters else None,
+        letter_late=any(task.kind == _LETTER for task in late),
+        correspondence_at=_first_sent(sent, "correspondence"),
+        card_at=_first_sent(sent, "agreement_card"),
+        meeting_asked=bool(meetings.asked),
+        meeting_open=bool(meetings.open),
+        invited_at=invited[-1] if invited else None,
+    )
+
+
+def _plan(sent: Mapping[str, Thread], story: StayStory) -> PlanFacts | None:
+    thread, kind = sent.get(CARE_PATHWAY_PLAN), kind_named(CARE_PATHWAY_PLAN)
+    plans = realism_of(thread, kind, story) if thread is not None and kind is not None else ()
+    if not plans:
+        return None
+    last = plans[-1]
+    planned, agreed = last.planned_at, last.agreed_at
+    return PlanFacts(
+        first_at=plans[0].version.sent_at,
+        last_at=last.version.sent_at,
+        # A time that was agreed first after it was sent is news too: the plan does not say it.
+        moved=agreed != planned if planned is not None or agreed is not None else None,
+        contingency=bool(words_of(last.version).get("contingency", "").strip()),
+    )
+
+
+def _first_sent(sent: Mapping[str, Thread], kind: str) -> datetime | None:
+    thread = sent.get(kind)
+    return thread.versions[0].sent_at if thread else None
+
+
+def _informed_at(story: StayStory) -> datetime | None:
+    """When a registration last said that the citizen had been told (001-82)."""
+    told = [
+        event.stated_at
+        for event in story.counting
+        if event.kind is EventKind.READY_REGISTERED
+        and event.read(ReadyRegistered).checklist.get("patient_informed") is True
+    ]
+    return told[-1] if told else None

@@ -1,0 +1,1 @@
+"""The six principles on one journey."""

@@ -1,0 +1,165 @@
+"""What each row of RULES 1.1 and annex 2 asks of a journey here and now (001-10 … 001-68, B2-P1 … B2-P6)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from principles.clauses.rules.contents import BY_ADDRESS, CLAUSE_OF_ID
+from principles.in_practice.rules.facts import PlanFacts, PracticeFacts
+from principles.in_practice.rules.points import CONTENT, POINTS, now_of
+from principles.in_practice.rules.standing import Standing
+from principles.in_practice.texts import POINT_TEXTS, PRINCIPLE_TEXTS, REASON_TEXTS, STANDING_TEXTS
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def hours(number: float) -> datetime:
+    return AT + timedelta(hours=number)
+
+
+STAY: dict[str, Any] = {
+    "psychiatric": False,
+    "admitted_at": AT,
+    "municipal_need": True,
+    "has_municipality": True,
+    "practice_known": True,
+    "has_physician": True,
+}
+LEFT = {"left_at": hours(80)}
+PSYCHIATRY = {"psychiatric": True}
+
+
+def sent(**changes: Any) -> dict[str, Any]:
+    return {"plan": PlanFacts(**{"first_at": hours(20), "last_at": hours(30), "contingency": True, **changes})}
+
+
+ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
+    ("001-10 001-11 a wish", "wishes", {"wished_at": hours(2)}, "met", ""),
+    ("001-11 none", "wishes", {}, "asked", "no_wish"),
+    ("001-11 none, and home", "wishes", LEFT, "missed", "no_wish"),
+    ("001-12 nothing said", "coordination", {}, "unknown", "no_relatives_stated"),
+    ("001-12 relatives named", "coordination", {"has_relatives": True}, "unknown", "not_stated"),
+    ("001-12 alone", "coordination", {"needs_more": True, "has_relatives": False}, "asked", "alone"),
+    ("001-12 needs more", "coordination", {"needs_more": True}, "asked", "needs_more"),
+    ("001-12 still after home", "coordination", {"needs_more": True, **LEFT}, "asked", "needs_more"),
+    ("001-12 after death", "coordination", {"needs_more": True, "ended": True}, "missed", "needs_more"),
+    ("001-12 no more", "coordination", {"needs_more": False}, "met", "no_more_needed"),
+    ("001-13 a day is said", "told", {"day_said_at": hours(3)}, "met", ""),
+    ("001-13 none", "told", {}, "asked", "no_day"),
+    ("001-13 planned stay", "told", {"admitted_at": None}, "waiting", "not_begun_stay"),
+    ("001-20 001-21 all known", "team", {}, "met", ""),
+    ("001-21 practice unknown", "team", {"practice_known": False}, "unknown", "practice_unknown"),
+    ("001-20 municipality unknown", "team", {"has_municipality": False}, "unknown", "municipality_unknown"),
+    ("001-20 no physician", "team", {"has_physician": False}, "asked", "no_physician"),
+    ("001-20 no physician before", "team", {"has_physician": False, "admitted_at": None}, "met", ""),
+    ("001-22 B2-P2 owned", "owner", {"open_tasks": 2}, "met", "owned"),
+    ("001-22 nothing open", "owner", {}, "met", "nothing_open"),
+    ("001-30 passed on", "referral", {"referral_at": hours(0)}, "met", ""),
+    ("001-30 not known", "referral", {}, "unknown", "no_referral"),
+    ("001-31 001-62 at 24 hours", "planning", {"planning_began_at": hours(24)}, "met", ""),
+    ("001-31 a minute later", "planning", {"planning_began_at": hours(24.02)}, "met", "after_a_day"),
+    ("001-31 before admission", "planning", {"planning_began_at": hours(-5), "admitted_at": None}, "met", ""),
+    ("001-31 not begun", "planning", {}, "asked", "not_begun"),
+    ("001-31 never", "planning", LEFT, "missed", "not_begun"),
+    ("001-62 nobody to plan with", "planning", {"municipal_need": False}, "off", "no_services"),
+    ("001-32 001-61 in time", "report", {"report_sent_at": hours(23)}, "met", ""),
+    ("001-32 late", "report", {"report_sent_at": hours(25)}, "met", "after_a_day"),
+    ("001-61 asked for", "report", {"report_asked_at": hours(1)}, "asked", "no_report"),
+    ("001-61 not asked for", "report", {}, "off", "not_asked_for"),
+    ("001-61 unknown citizen", "report", {"municipal_need": None}, "unknown", "services_unknown"),
+    ("001-61 no services", "report", {"municipal_need": False}, "off", "no_services"),
+    ("001-40 nobody asked", "knowledge", {}, "unknown", "nobody_asked"),
+    ("001-40 waits", "knowledge", {"knowledge_asked_at": hours(1)}, "waiting", "practice_answers"),
+    (
+        "001-40 answered",
+        "knowledge",
+        {"knowledge_asked_at": hours(1), "knowledge_answered_at": hours(2)},
+        "met",
+        "",
+    ),
+    ("001-41 as it is", "as_of_now", sent(moved=False), "met", ""),
+    ("001-41 the time moved", "as_of_now", sent(moved=True), "asked", "plan_is_old"),
+    ("001-41 moved, and home", "as_of_now", {**sent(moved=True), **LEFT}, "missed", "plan_is_old"),
+    ("001-41 nothing agreed", "as_of_now", sent(), "met", "no_time_then"),
+    ("001-41 no plan", "as_of_now", {}, "off", "no_plan_yet"),
+    ("001-41 not readable", "as_of_now", {"reads_plans": False}, "unknown", "not_readable"),
+    ("001-51 in time", "in_time", {"open_tasks": 2}, "met", "nothing_late"),
+    ("001-51 late", "in_time", {"open_tasks": 2, "late_tasks": 1}, "asked", "late"),
+    ("001-63 sent", "plan", sent(), "met", ""),
+    ("001-63 none", "plan", {}, "asked", "no_plan"),
+    ("001-63 planned stay", "plan", {"admitted_at": None}, "waiting", "not_begun_stay"),
+    ("001-63 after home", "plan", {**sent(first_at=hours(81)), **LEFT}, "missed", "after_discharge"),
+    ("001-63 services unknown", "plan", {"municipal_need": None}, "unknown", "services_unknown"),
+    ("001-63 no services", "plan", {"municipal_need": False}, "off", "no_services"),
+    ("001-63 psychiatry", "plan", PSYCHIATRY, "off", "psychiatry_letters"),
+    ("001-63 not readable", "plan", {"reads_plans": False}, "unknown", "not_readable"),
+    ("001-64 said", "expected", {"day_said_at": hours(3)}, "met", ""),
+    ("001-64 not said", "expected", {}, "asked", "no_day"),
+    ("001-65 agreed", "agreed_time", {"agreed_at": hours(30)}, "met", ""),
+    ("001-65 proposed", "agreed_time", {"proposed": True}, "asked", "waits_for_answer"),
+    ("001-65 nothing", "agreed_time", {}, "asked", "no_time"),
+    ("001-65 no services", "agreed_time", {"municipal_need": False}, "off", "no_services"),
+    ("001-65 services unknown", "agreed_time", {"municipal_need": None}, "unknown", "services_unknown"),
+    ("001-65 the citizen told", "citizen_agrees", {"patient_informed_at": hours(40)}, "met", ""),
+    ("001-65 not written", "citizen_agrees", {}, "unknown", "citizen_not_written"),
+    ("001-60 001-66 hours", "preparation", {"preparation_for": timedelta(hours=9)}, "met", "working_hours"),
+    ("001-66 none", "preparation", {"preparation_for": timedelta()}, "asked", "no_working_time"),
+    ("001-66 not agreed", "preparation", {}, "unknown", "not_agreed_yet"),
+    ("001-66 no services", "preparation", {"municipal_need": False}, "off", "no_services"),
+    ("001-67 written", "contingency", sent(), "met", ""),
+    ("001-67 not written", "contingency", sent(contingency=False), "asked", "no_contingency"),
+    ("001-67 unreadable", "contingency", sent(contingency=None), "unknown", "not_readable"),
+    ("001-67 not readable", "contingency", {"reads_plans": False}, "unknown", "not_readable"),
+    ("001-67 no plan", "contingency", {}, "asked", "no_plan"),
+    ("001-67 psychiatry", "contingency", PSYCHIATRY, "off", "psychiatry_letters"),
+    ("001-68 sent", "letter", {**LEFT, "letter_due": True, "letter_sent_at": hours(90)}, "met", ""),
+    ("001-68 due", "letter", {**LEFT, "letter_due": True}, "asked", "no_letter_yet"),
+    ("001-68 late", "letter", {**LEFT, "letter_due": True, "letter_late": True}, "asked", "letter_late"),
+    ("001-68 in hospital", "letter", {}, "off", "not_discharged"),
+    ("B2-P1 card", "card", {**PSYCHIATRY, "card_at": hours(70)}, "met", ""),
+    ("B2-P1 none", "card", PSYCHIATRY, "asked", "no_card"),
+    ("B2-P3 B2-P4 B2-P6 letter", "early_contact", {**PSYCHIATRY, "correspondence_at": hours(2)}, "met", ""),
+    ("B2-P3 none", "early_contact", PSYCHIATRY, "asked", "no_letter"),
+    ("B2-P3 no services", "early_contact", {**PSYCHIATRY, "municipal_need": False}, "off", "no_services"),
+    ("B2-P3 unknown", "early_contact", {**PSYCHIATRY, "municipal_need": None}, "unknown", "services_unknown"),
+    ("B2-P5 waits", "meeting", {**PSYCHIATRY, "meeting_asked": True, "meeting_open": True}, "asked", "meeting_waits"),
+    ("B2-P5 invited", "meeting", {**PSYCHIATRY, "invited_at": hours(9)}, "met", ""),
+    ("B2-P5 declined", "meeting", {**PSYCHIATRY, "meeting_asked": True}, "off", "meeting_answered"),
+    ("B2-P5 nobody asked", "meeting", PSYCHIATRY, "off", "no_meeting"),
+    ("B2-P1 somatic", "card", {}, "off", "not_psychiatry"),
+    ("B2-P3 somatic", "early_contact", {}, "off", "not_psychiatry"),
+    ("B2-P5 somatic", "meeting", {"psychiatric": None}, "off", "not_psychiatry"),
+]
+_JUDGES = {point.code: point.judge for point in POINTS}
+
+
+@pytest.mark.parametrize(("code", "changes", "standing", "reason"), [row[1:] for row in ROWS], ids=[r[0] for r in ROWS])
+def test_a_point_stands_as_the_facts_say(code: str, changes: dict[str, Any], standing: str, reason: str) -> None:
+    answer = _JUDGES[code](PracticeFacts(**{**STAY, **changes}))
+    assert (answer.standing, answer.reason) == (standing, reason)
+    assert not reason or all("{" not in text.format(n=answer.number) for text in REASON_TEXTS[reason])
+
+
+def test_every_row_of_the_six_principles_is_asked_or_is_content() -> None:
+    rows = {id_ for id_ in CLAUSE_OF_ID if id_.startswith("B2-P") or "001-10" <= id_ <= "001-68" and len(id_) == 6}
+    asked = {id_ for point in POINTS for id_ in point.ids}
+    assert asked | CONTENT == rows
+    assert not asked & CONTENT
+    assert asked <= {word for row in ROWS for word in row[0].split()}
+
+
+def test_every_point_has_words_and_a_clause() -> None:
+    assert set(POINT_TEXTS) == {point.code for point in POINTS}
+    assert {point.clause for point in POINTS} <= set(BY_ADDRESS)
+    assert set(PRINCIPLE_TEXTS) == {point.principle for point in POINTS}
+    assert set(STANDING_TEXTS) == {standing.value for standing in Standing}
+
+
+def test_what_is_psychiatrys_is_left_out_elsewhere() -> None:
+    somatic = {row.point.code for row in now_of(PracticeFacts(**STAY))}
+    assert {row.point.code for row in now_of(PracticeFacts(**{**STAY, **PSYCHIATRY}))} - somatic == {
+        "card",
+        "early_contact",
+        "meeting",
+    }
