@@ -87,8 +87,7 @@ def _plan(sent: Mapping[str, Thread], story: StayStory) -> PlanFacts | None:
     return PlanFacts(
         first_at=plans[0].version.sent_at,
         last_at=last.version.sent_at,
-        # A time that was agreed first after it was sent is news too: the plan does not say it.
-        moved=agreed != planned if planned is not None or agreed is not None else None,
+        moved=agreed != planned if planned is not None else None,
         contingency=bool(words_of(last.version).get("contingency", "").strip()),
     )
 

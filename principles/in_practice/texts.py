@@ -78,7 +78,7 @@ REASON_TEXTS: Mapping[str, Text] = {
     "practice_answers": ("Praksis er spurgt og har ikke svaret.", "The practice was asked and has not answered."),
     "not_readable": ("Din enhed læser ikke planen.", "Your unit does not read the plan."),
     "no_plan_yet": ("Der er endnu ingen plan.", "There is no plan yet."),
-    "no_time_then": ("Der er ikke aftalt en tid endnu.", "No time is agreed yet."),
+    "no_time_then": ("Ingen tid var aftalt, da den blev sendt.", "No time was agreed when it was sent."),
     "plan_is_old": (
         "Tiden er en anden end den, der gjaldt, da planen blev sendt.",
         "The time is another than when the plan was sent.",

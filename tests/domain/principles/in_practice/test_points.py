@@ -142,7 +142,7 @@ def test_a_point_stands_as_the_facts_say(code: str, changes: dict[str, Any], sta
 
 
 def test_every_row_of_the_six_principles_is_asked_or_is_content() -> None:
-    rows = {id_ for id_ in CLAUSE_OF_ID if id_.startswith("B2-P") or "001-10" <= id_ <= "001-68" and len(id_) == 6}
+    rows = {id_ for id_ in CLAUSE_OF_ID if id_.startswith("B2-P") or ("001-10" <= id_ <= "001-68" and len(id_) == 6)}
     asked = {id_ for point in POINTS for id_ in point.ids}
     assert asked | CONTENT == rows
     assert not asked & CONTENT
