@@ -308,6 +308,7 @@ OUTBOX_RELAY_SECONDS = env.number("OUTBOX_RELAY_SECONDS", 5)
 MEDCOM_PROCESS_SECONDS = env.number("MEDCOM_PROCESS_SECONDS", 15)
 MAIL_SECONDS = env.number("MAIL_SECONDS", 15)
 ESCALATION_SECONDS = env.number("ESCALATION_SECONDS", 60)
+FIGURES_SECONDS = env.number("FIGURES_SECONDS", 60)
 
 
 def _every(seconds: int, task: str) -> dict[str, Any]:
@@ -321,6 +322,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "relay-outbox": _every(OUTBOX_RELAY_SECONDS, "notifications.tasks.relay_outbox"),
     "send-mails": _every(MAIL_SECONDS, "notifications.tasks.send_mails"),
     "escalate": _every(ESCALATION_SECONDS, "notifications.tasks.escalate"),
+    "keep-figures": _every(FIGURES_SECONDS, "principles.tasks.keep_stored_figures"),
     "send-released-letters": _every(MEDCOM_PROCESS_SECONDS, "medcom.tasks.send_released_letters"),
     "process-waiting-messages": _every(MEDCOM_PROCESS_SECONDS, "medcom.tasks.process_waiting_messages"),
 }

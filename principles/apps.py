@@ -13,12 +13,20 @@ class PrinciplesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the projector of the figures, and what is said of a plan that cannot be changed so."""
+        from django.db.models.signals import post_delete, post_save
+
         from discharge.wording.texts import register_texts
         from journeys.actions.projection.citizen import register_projector
-        from journeys.actions.rebuild import register_snapshot
+        from journeys.actions.rebuild import register_recount, register_snapshot
+        from organisations.models import CooperationAreaMember
+        from principles.handlers import area_changed
+        from principles.indicators.actions.cells import recount_all
         from principles.indicators.projection import case_rows, project_cases
         from principles.plans.texts import PLAN_REFUSALS
 
         register_texts(PLAN_REFUSALS)
         register_projector("principles.cases", project_cases)
         register_snapshot("indicator_case", case_rows)
+        register_recount(recount_all)
+        for signal in (post_save, post_delete):
+            signal.connect(area_changed, sender=CooperationAreaMember, dispatch_uid="principles.area_changed")

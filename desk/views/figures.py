@@ -25,4 +25,4 @@ def figures_file(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> FiguresPage:
-    return FiguresPage(asker_of(request), request.GET.get("vis", ""))
+    return FiguresPage(asker_of(request), request.GET.get("vis", ""), request.GET.get("periode", ""))

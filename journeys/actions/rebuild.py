@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +19,27 @@ _snapshots: dict[str, Snapshot] = {}
 def register_snapshot(name: str, snapshot: Snapshot) -> None:
     """Adds an upper app's rows of one citizen, as plain values, to what is compared."""
     _snapshots[name] = snapshot
+
+
+class Recount(Protocol):
+    """Derives again what is kept of all citizens together; says each row that differs."""
+
+    def __call__(self, *, now: datetime, check: bool) -> Iterator[str]:
+        """With `check` nothing is written."""
+
+
+_recounts: list[Recount] = []
+
+
+def register_recount(recount: Recount) -> None:
+    """Adds an upper app's sums over all citizens to what `rebuild` derives; called from AppConfig.ready()."""
+    _recounts.append(recount)
+
+
+def recount(*, now: datetime, check: bool) -> Iterator[str]:
+    """What differs in the sums over all citizens; after the citizens themselves."""
+    for each in _recounts:
+        yield from each(now=now, check=check)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Projects what each journey adds to the figures: one row per journey and line (RULES 6; DESIGN §2)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from discharge.models import ExtendedResponsibility
@@ -12,9 +13,12 @@ from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.events import EventKind
 from principles.indicators.reading import facts_of
 from principles.indicators.rules.cases import Case, Left
+from principles.indicators.rules.cells import age_group_of
 from principles.indicators.rules.registry import LINES
-from principles.models import IndicatorCase
+from principles.models import CellMark, IndicatorCase
 
+# Month, hospital and municipality: so much is counted again at once.
+Place: TypeAlias = tuple[date, UUID | None, UUID | None]
 # Before one of these nothing is counted: whoever is admitted costs nothing here.
 _COUNTED = frozenset({EventKind.DISCHARGED, EventKind.DIED, EventKind.READY_REGISTERED})
 _VALUES = [field.attname for field in IndicatorCase._meta.concrete_fields if field.name != "id"]
@@ -38,6 +42,22 @@ def project_cases(projection: CitizenProjection) -> None:
     fresh = [IndicatorCase(**row) for journey, rows in derived.items() if stored[journey] != rows for row in rows]
     if fresh:
         IndicatorCase.objects.bulk_create(fresh)
+    mark_places(_places(stale, stored, fresh))
+
+
+def _places(
+    stale: Sequence[UUID], stored: Mapping[UUID, list[dict[str, Any]]], fresh: list[IndicatorCase]
+) -> set[Place]:
+    """Where cases went or came: the cells of these are counted again."""
+    gone = {(row["month"], row["hospital_id"], row["municipality_id"]) for key in stale for row in stored[key]}
+    return gone | {(row.month, row.hospital_id, row.municipality_id) for row in fresh}
+
+
+def mark_places(places: Iterable[Place]) -> None:
+    """Says that the cases of a place changed; in the transaction that changes them."""
+    rows = [CellMark(month=month, hospital_id=hospital, municipality_id=home) for month, hospital, home in places]
+    if rows:
+        CellMark.objects.bulk_create(rows)
 
 
 def _windows(projection: CitizenProjection) -> Mapping[UUID, Sequence[ExtendedResponsibility]]:
@@ -74,8 +94,16 @@ def _values(case: Case, item: Projected, projection: CitizenProjection) -> dict[
         "detail": case.detail,
         "hospital_id": _house(item.journey.hospital_id, projection),
         "municipality_id": UUID(home) if home else None,
+        "ward_id": item.journey.ward_id,
         "speciality": item.journey.speciality,
+        "age_group": _age_group(projection, on),
     }
+
+
+def _age_group(projection: CitizenProjection, on: date) -> str:
+    """A replacement number may tell another birthday: then the age is not known."""
+    citizen = projection.citizen
+    return age_group_of(citizen.age_on(on) if citizen.known_birth_date else None)
 
 
 def _house(unit: UUID | None, projection: CitizenProjection) -> UUID | None:

@@ -1,25 +1,24 @@
-"""Published cells, medians and who waits now: sums over the stored cases, never citizens (RULES 6)."""
+"""Published cells, and who waits now: stored sums, never citizens (RULES 6)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
-from statistics import median
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case as Choose
-from django.db.models import Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models import Max, Min
 from django.db.models.functions import Coalesce
 
 from discharge.models import ReadyPeriod
 from journeys.domain.calendar.clock import local_date, next_month
 from organisations.models import CooperationAreaMember
 from organisations.selectors.areas import holds_on
-from principles.indicators.rules.publication import Cut, Group, Key, Sums, by_column, is_closed, publish
+from principles.indicators.rules.publication import Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
-from principles.models import IndicatorCase
+from principles.models import FigureCensus, PublishedFigure
 
 
 class Areas:
@@ -39,10 +38,19 @@ class Areas:
                 return member.area_id
         return None
 
-    def changes(self, first: date, last: date) -> list[date]:
-        """The days of a span, its first apart, on which somebody joined or left an area."""
-        days = {day for rows in self._members.values() for row in rows for day in (row.valid_from, row.valid_to) if day}
-        return sorted(day for day in days if first < day <= last)
+
+class By(StrEnum):
+    """By what a unit's figures can be divided further."""
+
+    SPECIALITY = "speciality"
+    AGE = "age"
+
+
+_BESIDE: Mapping[Cut, Mapping[By, Cut]] = {
+    Cut.REGION: {By.SPECIALITY: Cut.REGION_SPECIALITY, By.AGE: Cut.REGION_AGE},
+    Cut.AREA: {By.SPECIALITY: Cut.AREA_SPECIALITY, By.AGE: Cut.AREA_AGE},
+}
+_SUMS = ("number", "numerator", "amount", "shown", "share_shown", "median")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,114 +60,74 @@ class Scope:
     cut: Cut
     unit: UUID | None = None
 
-    def cases(self, areas: Areas, rows: QuerySet[IndicatorCase]) -> list[IndicatorCase]:
-        """The cases of the scope among some."""
-        if self.cut is Cut.HOSPITAL:
-            rows = rows.filter(hospital_id=self.unit)
-        if self.cut is Cut.MUNICIPALITY:
-            rows = rows.filter(municipality_id=self.unit)
-        found = list(rows)
-        if self.cut is Cut.AREA:
-            return [row for row in found if areas.at(row.municipality_id, row.on) == self.unit]
-        return found
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One published cell, and how often it was taken: above one, a late word changed it."""
+
+    sums: Sums
+    version: int
 
 
-def closed_months(first: date, now: datetime) -> tuple[date, ...]:
-    """The months since `first` whose figures have been taken."""
-    months, month, today = [], first, local_date(now)
-    while is_closed(month, today):
+def taken_months(first: date) -> tuple[date, ...]:
+    """The months since `first` whose figures have been taken, without a gap."""
+    span = FigureCensus.objects.filter(month__gte=first).aggregate(first=Min("month"), last=Max("month"))
+    months, month = [], span["first"]
+    while month is not None and month <= span["last"]:
         months.append(month)
         month = next_month(month)
     return tuple(months)
 
 
-class Cells:
-    """All published cells of some lines and months, read in one query; suppression is decided for the whole region."""
+class Figures:
+    """What is published of one unit in some months; stored rows, read in one query and never added up."""
 
-    def __init__(
-        self, lines: Iterable[str], months: Sequence[date], *, now: datetime, areas: Areas | None = None
-    ) -> None:
+    def __init__(self, scope: Scope, months: Sequence[date]) -> None:
         """Nothing is read before it is asked for."""
-        self.lines, self.months, self.now = tuple(lines), tuple(months), now
-        self.areas = areas or Areas()
-
-    @property
-    def _rows(self) -> QuerySet[IndicatorCase]:
-        return IndicatorCase.objects.filter(
-            line__in=self.lines,
-            month__gte=self.months[0],
-            month__lte=self.months[-1],
-            counts_from__lte=self.now,
-        )
+        self.scope, self.months = scope, tuple(months)
 
     @cached_property
-    def published(self) -> Mapping[tuple[str, str], Mapping[Key, Sums]]:
-        """By line and detail."""
+    def _rows(self) -> Mapping[tuple[str, str], Mapping[tuple[str, str, date], Told]]:
+        """By line and detail; within it by cut, second dimension and month."""
         if not self.months:
             return {}
-        groups = defaultdict[tuple[str, str], list[Group]](list)
-        for line, detail, group in self._groups():
-            groups[line, detail].append(group)
-        return {key: publish(own, months=self.months) for key, own in sorted(groups.items())}
-
-    def _groups(self) -> Iterator[tuple[str, str, Group]]:
-        changes = self.areas.changes(self.months[0], next_month(self.months[-1]))
-        span = Choose(
-            *(When(on__lt=day, then=Value(place)) for place, day in enumerate(changes)),
-            default=Value(len(changes)),
-            output_field=IntegerField(),
+        cuts = [self.scope.cut, *_BESIDE.get(self.scope.cut, {}).values()]
+        rows = PublishedFigure.objects.filter(
+            cut__in=cuts,
+            unit=str(self.scope.unit or ""),
+            period__gte=self.months[0],
+            period__lte=self.months[-1],
+            current=True,
         )
-        by = ("line", "detail", "month", "hospital_id", "municipality_id", "span")
-        added = (
-            self._rows.annotate(span=span)
-            .values(*by)
-            .annotate(number=Count("pk"), with_=Sum("numerator"), total=Sum("amount"))
-        )
-        for row in added.order_by(*by):
-            begins = changes[row["span"] - 1] if row["span"] else date.min
-            yield (
-                row["line"],
-                row["detail"],
-                Group(
-                    month=row["month"],
-                    hospital=row["hospital_id"],
-                    municipality=row["municipality_id"],
-                    area=self.areas.at(row["municipality_id"], max(begins, row["month"])),
-                    number=row["number"],
-                    numerator=row["with_"],
-                    amount=row["total"] or 0.0,
-                ),
-            )
+        found = defaultdict[tuple[str, str], dict[tuple[str, str, date], Told]](dict)
+        for cut, beside, line, detail, period, version, *sums in rows.order_by("line", "detail").values_list(
+            "cut", "beside", "line", "detail", "period", "version", *_SUMS
+        ):
+            found[line, detail][cut, beside, period] = Told(Sums(*sums), version)
+        return found
 
     def details(self, line: str) -> list[str]:
         """What a line is split by."""
-        return [detail for key, detail in self.published if key == line]
+        return [detail for key, detail in self._rows if key == line]
 
-    def series(self, line: str, scope: Scope, *, detail: str = "") -> list[Sums | None]:
-        """One cell a month; None where nothing happened."""
-        cells = self.published.get((line, detail), {})
-        return [cells.get((scope.cut, scope.unit, month)) for month in self.months]
+    def series(self, line: str, *, detail: str = "", by: By | None = None, group: str = "") -> list[Told | None]:
+        """One cell a month, of everybody or of a group; None where nothing happened."""
+        cut = _BESIDE[self.scope.cut][by] if by else self.scope.cut
+        cells = self._rows.get((line, detail), {})
+        return [cells.get((cut.value, group, month)) for month in self.months]
 
-    def matrix(self, line: str) -> tuple[date | None, Mapping[tuple[Any, Any], Sums]]:
-        """The last half-year that is over, and its cells by hospital and municipality."""
-        cells = {key: sums for key, sums in self.published.get((line, ""), {}).items() if key[0] is Cut.MATRIX}
-        half = max((when for _, _, when in cells if isinstance(when, date)), default=None)
-        return half, {unit: sums for (_, unit, when), sums in cells.items() if when == half and isinstance(unit, tuple)}
+    def groups(self, line: str, by: By) -> list[str]:
+        """The groups that have cells of a line; an empty name is unknown."""
+        cut = _BESIDE.get(self.scope.cut, {}).get(by)
+        return sorted({beside for own, beside, _ in self._rows.get((line, ""), {}) if cut and own == cut.value})
 
-    def medians(self, line: str, scope: Scope) -> list[float | None]:
-        """The median a month, where the number of journeys may be shown."""
-        shown = [sums is not None and sums.shown for sums in self.series(line, scope)]
-        if not any(shown):
-            return [None] * len(shown)
-        amounts = defaultdict[date, list[float]](list)
-        rows = self._rows.filter(line=line).only("month", "on", "amount", "hospital_id", "municipality_id")
-        for case in scope.cases(self.areas, rows):
-            if case.amount is not None:
-                amounts[case.month].append(case.amount)
-        return [
-            median(amounts[month]) if may and amounts[month] else None
-            for month, may in zip(self.months, shown, strict=True)
-        ]
+
+def matrix_cells(line: str, cut: Cut, until: date) -> tuple[date | None, Mapping[tuple[str, str], Told]]:
+    """The last half-year that was published up to a month, and its cells by both houses."""
+    rows = PublishedFigure.objects.filter(cut=cut, line=line, current=True)
+    half = rows.filter(period__lte=until).aggregate(last=Max("period"))["last"]
+    found = rows.filter(period=half).values_list("unit", "beside", "version", *_SUMS) if half else ()
+    return half, {(unit, beside): Told(Sums(*sums), version) for unit, beside, version, *sums in found}
 
 
 @dataclass(frozen=True, slots=True)

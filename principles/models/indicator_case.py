@@ -24,7 +24,10 @@ class IndicatorCase(models.Model):
     detail = models.CharField(max_length=60, blank=True)
     hospital = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     municipality = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    ward = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     speciality = models.CharField(max_length=20)
+    # Of the citizen on that day; empty where the age is not known.
+    age_group = models.CharField(max_length=10, blank=True)
 
     class Meta:
         verbose_name = _("bidrag til nøgletal")
@@ -32,6 +35,8 @@ class IndicatorCase(models.Model):
         indexes = (
             # The cells of a figure: months, hospitals and municipalities are groups of it.
             models.Index(fields=("line", "month", "hospital", "municipality"), name="cells_of_figure"),
+            # The recount of the cells that an event touched.
+            models.Index(fields=("month", "hospital", "municipality"), name="cases_of_place"),
         )
         constraints = (models.UniqueConstraint(fields=("journey", "line", "number"), name="case_once"),)
 

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.api.doors import PermittedAPI
-from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.page import PERIODS, USUAL, FiguresPage
 from desk.selectors.figures.rows import figure_rows
 from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
@@ -24,6 +24,9 @@ class FiguresQuery(serializers.Serializer[Any]):
         max_length=60,
         help_text="region, area-{id}, hospital-{id} or municipality-{id}; the caller's own without it.",
     )
+    years = serializers.ChoiceField(
+        choices=[str(years) for years in PERIODS], required=False, default=str(USUAL), help_text="How far back."
+    )
 
 
 class FigureOut(serializers.Serializer[Any]):
@@ -32,6 +35,7 @@ class FigureOut(serializers.Serializer[Any]):
     indicator = serializers.CharField()
     line = serializers.CharField()
     name = serializers.CharField()
+    by = serializers.CharField()
     group = serializers.CharField()
     month = serializers.CharField()
     unit = serializers.CharField()
@@ -41,6 +45,7 @@ class FigureOut(serializers.Serializer[Any]):
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
     words = serializers.CharField()
+    edition = serializers.IntegerField(allow_null=True)
     version = serializers.CharField()
 
 
@@ -58,5 +63,5 @@ class Figures(PermittedAPI):
         """By line, detail and month; what is too small has words and no numbers."""
         query = FiguresQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        page = FiguresPage(asker_of(request._request), query.validated_data["scope"])
+        page = FiguresPage(asker_of(request._request), query.validated_data["scope"], query.validated_data["years"])
         return Response(list(figure_rows(page)))

@@ -21,6 +21,7 @@ from desk.actions.region.folding import Plan, units_of_region, write_piece
 from discharge.payment.actions.tariffs import load_tariffs
 from journeys.models import Citizen
 from organisations.actions.demo import load_demo_overlay, load_demo_users
+from principles.indicators.actions.publishing import keep_figures
 
 
 class Command(BaseCommand):
@@ -61,6 +62,7 @@ class Command(BaseCommand):
                 bar.update(number)
         if connection.vendor != "sqlite":
             reset_keys()
+        keep_figures(now=timezone.now())
         self.stdout.write(f"{made} journeys")
 
     def _work(self, plan: Plan, *, part: int) -> None:

@@ -14,6 +14,7 @@ from desk.actions.demo.tell import tell_demo
 from discharge.payment.actions.tariffs import load_tariffs
 from medcom.actions.gateways import ensure_demo_gateway
 from organisations.actions.demo import load_demo_overlay, load_demo_users
+from principles.indicators.actions.publishing import keep_figures
 
 # SQLite's lock is not fair: a short pause lets the web server in.
 PAUSE_SECONDS = 0.002
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         load_demo_users(password=settings.DEMO_PASSWORD)
         ensure_demo_gateway(now=timezone.now())
         told = tell_demo(now=timezone.now(), progress=_with_bar)
+        keep_figures(now=timezone.now())
         self.stdout.write(f"{told} citizens came in")
 
 

@@ -13,6 +13,7 @@ from desk.actions.region.years import Lived, tell_past
 from discharge.payment.actions.tariffs import load_tariffs
 from journeys.models import Citizen
 from organisations.actions.demo import load_demo_overlay
+from principles.indicators.actions.publishing import keep_figures
 
 
 class Command(BaseCommand):
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         load_demo_overlay()
         load_tariffs(demo=True)
         made = tell_past(now=timezone.now(), journeys=journeys, seed=seed, progress=_with_bar)
+        keep_figures(now=timezone.now())
         self.stdout.write(f"{made} citizens")
 
 

@@ -1,10 +1,11 @@
 """The page of figures: who waits now and why, and each figure with its own past (UX §1.d)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,11 +16,14 @@ from desk.selectors.figures.readings import Reading, reading_of, value_words
 from desk.selectors.figures.scopes import Choice, names_of, own_code, scope_choices
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
+from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import INDICATORS, LINES, VERSION, Better, Line, Unit, indicator_of
-from principles.indicators.selectors import Areas, Cells, WaitingNow, closed_months, waiting_now
+from principles.indicators.selectors import Areas, By, Figures, WaitingNow, matrix_cells, taken_months, waiting_now
 from principles.indicators.sentences import absence_of, definition_of, name_of
 
-MONTHS = 24
+# Years that can be looked back, and those that are shown unasked.
+PERIODS = (1, 2, 5)
+USUAL = 2
 COMPARED = 3
 PREPARATION = "K20.hours"
 # What stands on the page by itself comes first; of the others each is a chart.
@@ -92,14 +96,23 @@ class Growth:
 class FiguresPage:
     """All that the page shows of one scope."""
 
-    def __init__(self, asker: Asker, code: str = "") -> None:
-        """`code` is the scope that the address names; anything else is the reader's own."""
+    def __init__(self, asker: Asker, code: str = "", period: str = "") -> None:
+        """`code` is the scope that the address names and `period` the years; anything else is the usual."""
         self.asker, self._code = asker, code
+        self.period = int(period) if period in {str(years) for years in PERIODS} else USUAL
         self.areas = Areas()
-        today = local_date(asker.now)
-        self.cells = Cells(
-            ALL, closed_months(_months_before(today, MONTHS), asker.now), now=asker.now, areas=self.areas
-        )
+
+    periods = PERIODS
+
+    @cached_property
+    def taken(self) -> Sequence[date]:
+        """The months of the period whose figures were taken."""
+        return taken_months(_months_before(local_date(self.asker.now), 12 * self.period))
+
+    @cached_property
+    def cells(self) -> Figures:
+        """What is published of the scope."""
+        return Figures(self.chosen.scope, self.taken)
 
     version = VERSION
 
@@ -117,7 +130,7 @@ class FiguresPage:
     @cached_property
     def until(self) -> date | None:
         """The last month whose figures were taken."""
-        return self.cells.months[-1] if self.cells.months else None
+        return self.taken[-1] if self.taken else None
 
     @cached_property
     def waiting(self) -> WaitingNow:
@@ -140,26 +153,24 @@ class FiguresPage:
     @cached_property
     def first(self) -> int:
         """The place of the first month in which anything may be shown: what lies before is not drawn."""
-        scope, found = self.chosen.scope, []
-        for line, detail in self.cells.published:
-            series = self.cells.series(line, scope, detail=detail)
-            found += [number for number, sums in enumerate(series) if sums is not None and sums.shown][:1]
+        found = []
+        for key in ALL:
+            for detail in self.cells.details(key):
+                series = self.cells.series(key, detail=detail)
+                found += [number for number, told in enumerate(series) if told is not None and told.sums.shown][:1]
         return min(found, default=0)
 
     @property
     def months(self) -> Sequence[date]:
         """The months that are drawn."""
-        return self.cells.months[self.first :]
+        return self.taken[self.first :]
 
     def figure(self, key: str) -> Figure:
         """One line."""
-        line, scope = LINES[key], self.chosen.scope
-        series = self.cells.series(key, scope)
-        middles = self.cells.medians(key, scope) if line.unit is Unit.HOURS else [None] * len(series)
-        rows = tuple(
-            MonthLine(month, reading_of(line, sums, middle))
-            for month, sums, middle in zip(self.cells.months, series, middles, strict=True)
-        )[self.first :]
+        line, series = LINES[key], self.cells.series(key)
+        rows = tuple(MonthLine(month, reading_of(line, told)) for month, told in zip(self.taken, series, strict=True))[
+            self.first :
+        ]
         values = [row.reading.value for row in rows]
         shown = [row for row in rows if row.reading.value is not None]
         latest = shown[-1] if shown else None
@@ -192,7 +203,7 @@ class FiguresPage:
         line, found = LINES["K8"], []
         for detail in self.cells.details("K8"):
             reason, _, sector = detail.partition("|")
-            series = self.cells.series("K8", self.chosen.scope, detail=detail)
+            series = self.cells.series("K8", detail=detail)
             found.append((reason_name(reason, sector), [reading_of(line, sums) for sums in series[self.first :]]))
         return sorted(found, key=lambda each: -sum(reading.value or 0.0 for reading in each[1]))
 
@@ -246,17 +257,12 @@ class Matrix:
 
     def __init__(self, page: FiguresPage) -> None:
         """Read off the published cells."""
-        self.half, cells = page.cells.matrix(PREPARATION)
-        scope = page.chosen.scope
+        self.half, cells = matrix_cells(PREPARATION, Cut.MATRIX, page.taken[-1]) if page.taken else (None, {})
         day = self.half or local_date(page.asker.now)
-        own = {
-            key: sums
-            for key, sums in cells.items()
-            if scope.unit is None or scope.unit in (*key, page.areas.at(key[1], day))
-        }
+        own = {key: told for key, told in cells.items() if _is_of(page, key, day)}
         names = names_of([unit for key in own for unit in key])
         self.hospitals = sorted({key[0] for key in own}, key=lambda unit: names[unit])
-        self.names: Mapping[Any, str] = names
+        self.names = names
         self.rows = [
             (names[municipality], [reading_of(_MEAN, own.get((hospital, municipality))) for hospital in self.hospitals])
             for municipality in sorted({key[1] for key in own}, key=lambda unit: names[unit])
@@ -268,6 +274,13 @@ class Matrix:
         return [self.names[hospital] for hospital in self.hospitals]
 
 
+def _is_of(page: FiguresPage, key: tuple[str, str], day: date) -> bool:
+    """Whether a cell lies in the scope, or in one of its municipalities."""
+    unit = page.chosen.scope.unit
+    area = page.areas.at(UUID(key[1]), day) if key[1] else None
+    return unit is None or str(unit) in key or unit == area
+
+
 _MEAN = Line("K20.hours", Unit.MEAN, LINES[PREPARATION].measure)
 
 
@@ -277,6 +290,15 @@ def reason_name(reason: str, sector: str) -> str:
         return _("Årsag ikke angivet")
     word = str(REASON_WORDS.get(reason, reason)).capitalize()
     return f"{word} ({SECTOR_WORDS[sector]})" if sector in SECTOR_WORDS else word
+
+
+def group_name(by: By, group: str) -> str:
+    """ "65–79 år", "Somatik"; what is not known is a group of its own."""
+    if not group:
+        return _("Alder ukendt") if by is By.AGE else _("Speciale ukendt")
+    if by is By.AGE:
+        return _("80 år og derover") if group == "80+" else _("{ages} år").format(ages=group.replace("-", "–"))
+    return {"somatic": _("Somatik"), "psychiatric": _("Psykiatri")}.get(group, group)
 
 
 def _sum(readings: Sequence[Reading]) -> float | None:

@@ -1,6 +1,6 @@
 """One published cell in words: the value, how sure it is, or that there are too few (RULES 6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from principles.indicators.rules.publication import Sums
 from principles.indicators.rules.registry import Line, Unit
 from principles.indicators.rules.shares import wilson
 from principles.indicators.rules.suppression import FEWEST
+from principles.indicators.selectors import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Reading:
     numerator: int | None = None
     low: float | None = None
     high: float | None = None
+    # How often the month was taken: above one, a late word changed this cell.
+    edition: int | None = None
 
     @property
     def interval(self) -> str:
@@ -30,13 +33,17 @@ class Reading:
         return f"{self.low:.0f}–{self.high:.0f} %"
 
 
-def reading_of(line: Line, sums: Sums | None, middle: float | None = None) -> Reading:
-    """`middle` is the month's median, of a line that has one."""
-    if sums is None or not sums.shown:
-        return Reading(_("for få forløb"))  # that there is none is told of nobody either
+def reading_of(line: Line, told: Told | None) -> Reading:
+    """A published cell as it may be told; None is told of nobody either."""
+    if told is None or not told.sums.shown:
+        return Reading(_("for få forløb"))
+    return replace(_reading(line, told.sums), edition=told.version)
+
+
+def _reading(line: Line, sums: Sums) -> Reading:
     if line.unit is Unit.SHARE:
         return _share(sums)
-    value = {Unit.HOURS: middle, Unit.DAYS: sums.amount, Unit.MEAN: sums.amount / sums.number}[line.unit]
+    value = {Unit.HOURS: sums.median, Unit.DAYS: sums.amount, Unit.MEAN: sums.amount / sums.number}[line.unit]
     if value is None:
         return Reading(_("for få forløb"))
     return Reading(value_words(line, value), value, sums.number)

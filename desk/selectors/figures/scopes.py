@@ -56,7 +56,7 @@ def own_code(asker: Asker) -> str:
     return f"{_KINDS[house.kind].value}-{house.pk}" if house.kind in _KINDS else "region"
 
 
-def names_of(ids: Sequence[UUID | None]) -> dict[UUID | None, str]:
-    """The names of units; an unknown one is said as such."""
-    rows = Organisation.objects.in_bulk([unit for unit in ids if unit is not None])
-    return {None: _("ukendt"), **{unit: row.name for unit, row in rows.items()}}
+def names_of(ids: Sequence[str]) -> dict[str, str]:
+    """The names of units by their ids as texts; an unknown one is said as such."""
+    rows = Organisation.objects.in_bulk([UUID(unit) for unit in ids if unit])
+    return {"": _("ukendt"), **{str(unit): row.name for unit, row in rows.items()}}

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 from tqdm import tqdm
 
-from journeys.actions.rebuild import rebuild_citizen
+from journeys.actions.rebuild import rebuild_citizen, recount
 from journeys.models import Citizen
 
 # SQLite's lock is not fair: a short pause lets the web server in.
@@ -75,6 +75,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"{where}: stored {difference.stored} derived {difference.derived}")
             if connection.vendor == "sqlite":
                 time.sleep(PAUSE_SECONDS)
+        if share.of == 1:
+            for difference_of_all in recount(now=timezone.now(), check=check):
+                found += 1
+                self.stdout.write(difference_of_all)
         if check and found:
             raise CommandError(f"{found} differences")
         self.stdout.write("no differences" if not found else f"{found} differences mended")

@@ -1,19 +1,21 @@
-"""What is published of one line: fixed cuts, decided once for everybody, by half-years that do not overlap (RULES 6).
+"""What is published of one line: a fixed list of cuts, decided once for everybody and kept (RULES 6).
 
-Published by month: the region, each area, each hospital, each municipality. By half-year: hospital × municipality.
-Every other cut is a sum of these. Each table is judged as if its totals were known, and the tables share nothing but
-totals: what one of them hides, the others cannot give away.
+By month: the region, each area, hospital and municipality; region and area by speciality and by age. By half-year:
+hospital × municipality, ward × municipality. Nothing else is ever added up. First each table hides what its own totals
+would tell; then equations over all tables together are solved, and what they tell is hidden as well.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from statistics import median
+from typing import Any, TypeAlias
 
 from journeys.domain.calendar.clock import next_month
-from principles.indicators.rules.suppression import Cell, Weights, withheld
+from principles.indicators.rules.disclosure import Parts, safe
+from principles.indicators.rules.suppression import FEWEST, Cell, Weights, withheld
 
 
 class Cut(StrEnum):
@@ -23,12 +25,17 @@ class Cut(StrEnum):
     AREA = "area"
     HOSPITAL = "hospital"
     MUNICIPALITY = "municipality"
+    REGION_SPECIALITY = "region_speciality"
+    AREA_SPECIALITY = "area_speciality"
+    REGION_AGE = "region_age"
+    AREA_AGE = "area_age"
     MATRIX = "matrix"
+    WARDS = "wards"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The smallest stored sums: one month, hospital and municipality; None is not known. Areas as of the day."""
+    """The smallest stored sums; None and an empty group are not known. Areas as of the day."""
 
     # Or another column in which groups are added up.
     month: Hashable
@@ -38,6 +45,11 @@ class Group:
     number: int
     numerator: int
     amount: float = 0.0
+    ward: Hashable = None
+    speciality: str = ""
+    age: str = ""
+    # Of which the median is taken.
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +62,30 @@ class Sums:
     # The number may be shown (and with it sum and median); the share may be shown as well.
     shown: bool = False
     share_shown: bool = False
+    median: float | None = None
 
 
 # A cut, what it is divided by, and the month or the half-year's first month.
 Key: TypeAlias = tuple[Cut, Hashable, Hashable]
+Published: TypeAlias = Mapping[Key, Sums]
+_Divider: TypeAlias = Callable[[Group], Any]
+_SIMPLE: Mapping[Cut, _Divider] = {
+    Cut.REGION: lambda group: None,
+    Cut.AREA: lambda group: group.area,
+    Cut.HOSPITAL: lambda group: group.hospital,
+    Cut.MUNICIPALITY: lambda group: group.municipality,
+}
+BY_MONTH: Mapping[Cut, _Divider] = {
+    **_SIMPLE,
+    Cut.REGION_SPECIALITY: lambda group: (None, group.speciality),
+    Cut.AREA_SPECIALITY: lambda group: (group.area, group.speciality),
+    Cut.REGION_AGE: lambda group: (None, group.age),
+    Cut.AREA_AGE: lambda group: (group.area, group.age),
+}
+BY_HALF: Mapping[Cut, _Divider] = {
+    Cut.MATRIX: lambda group: (group.hospital, group.municipality),
+    Cut.WARDS: lambda group: (group.ward, group.municipality),
+}
 
 
 def half_year_of(month: date) -> date:
@@ -66,6 +98,11 @@ def is_closed(month: date, today: date) -> bool:
     return today >= next_month(month).replace(day=10)
 
 
+def taken_on(day: date) -> date:
+    """The 10th on which something that counts from a day is first taken."""
+    return day.replace(day=10) if day.day <= 10 else next_month(day.replace(day=1)).replace(day=10)
+
+
 def months_of_half(first: date) -> tuple[date, ...]:
     """The six months of a half-year."""
     months = [first]
@@ -74,39 +111,35 @@ def months_of_half(first: date) -> tuple[date, ...]:
     return tuple(months)
 
 
-def publish(groups: Iterable[Group], *, months: Sequence[date]) -> Mapping[Key, Sums]:
-    """Every cell of the cuts; `months` are those that are closed. A matrix needs all six months of its half-year."""
-    known, found = set(months), dict[Key, Sums]()
-    halves = defaultdict[date, list[Group]](list)
-    for group in groups:
-        if isinstance(group.month, date) and group.month in known:
-            halves[half_year_of(group.month)].append(group)
-    for half, own in sorted(halves.items()):
-        closed = [month for month in months_of_half(half) if month in known]
-        found |= _of_half(half, own, closed)
-    return found
+def publish_month(groups: Sequence[Group], month: date, *, before: Published | None = None) -> dict[Key, Sums]:
+    """Every cell of one month. What was hidden `before`, when the month was first told, stays hidden."""
+    found = by_column(groups, [month])
+    for cut in (Cut.AREA_SPECIALITY, Cut.AREA_AGE, Cut.REGION_SPECIALITY, Cut.REGION_AGE):
+        found |= {(cut, cell, month): sums for cell, sums in _table(groups, BY_MONTH[cut]).items()}
+    return _decided(found, groups, dividers=BY_MONTH, before=before or {})
+
+
+def publish_half(
+    groups: Sequence[Group], half: date, *, months: Published, before: Published | None = None
+) -> dict[Key, Sums]:
+    """The two matrices of a half-year that is over, beside what was already told of its `months`."""
+    found = dict[Key, Sums]()
+    for cut, of in BY_HALF.items():
+        found |= {(cut, cell, half): sums for cell, sums in _table(groups, of).items()}
+    return _decided(found, groups, dividers=BY_HALF, before=before or {}, beside=months)
 
 
 _Hidden: TypeAlias = tuple[frozenset[Cell], frozenset[Cell]]
 _NOTHING: _Hidden = (frozenset(), frozenset())
-_Totals: TypeAlias = Mapping[Cell, tuple[int, int, float]]
-
-
-def _of_half(half: date, groups: Sequence[Group], months: Sequence[date]) -> dict[Key, Sums]:
-    found = by_column(groups, months)
-    if len(months) == 6:
-        matrix = _added(groups, lambda group: (group.hospital, group.municipality))
-        away = _hidden(matrix, sorted({group.municipality for group in groups}, key=repr))
-        found |= {(Cut.MATRIX, cell, half): _sums(matrix, cell, away) for cell in matrix}
-    return found
+_Totals: TypeAlias = Mapping[Cell, tuple[int, int, float, tuple[float, ...]]]
 
 
 def by_column(groups: Sequence[Group], months: Sequence[Hashable]) -> dict[Key, Sums]:
-    """The cuts of groups that lie in the same columns: months, or what is waited for just now."""
-    cells = {Cut.REGION: _added(groups, lambda group: (None, group.month))}
-    cells[Cut.AREA] = _added(groups, lambda group: (group.area, group.month))
-    cells[Cut.HOSPITAL] = _added(groups, lambda group: (group.hospital, group.month))
-    cells[Cut.MUNICIPALITY] = _added(groups, lambda group: (group.municipality, group.month))
+    """The simple cuts of groups that lie in the same columns: months, or what is waited for just now."""
+    cells = {
+        cut: _added(groups, lambda group, of=of: (of(group), group.month))  # type: ignore[misc]
+        for cut, of in _SIMPLE.items()
+    }
     region = _hidden(cells[Cut.REGION], months)
     hidden = {cut: _hidden(cells[cut], months, below=region) for cut in (Cut.AREA, Cut.HOSPITAL)}
     hidden |= {Cut.REGION: region, Cut.MUNICIPALITY: _hidden_in_areas(groups, months, below=hidden[Cut.AREA])}
@@ -119,14 +152,83 @@ def by_column(groups: Sequence[Group], months: Sequence[Hashable]) -> dict[Key, 
     }
 
 
+def _table(groups: Sequence[Group], cell_of: _Divider) -> dict[Cell, Sums]:
+    """A table of two dimensions, hidden as if its totals were known."""
+    totals = _added(groups, cell_of)
+    away = _hidden(totals, sorted({cell[1] for cell in totals}, key=repr))
+    return {cell: _sums(totals, cell, away) for cell in totals}
+
+
+def _decided(
+    found: Mapping[Key, Sums],
+    groups: Iterable[Group],
+    *,
+    dividers: Mapping[Cut, _Divider],
+    before: Published,
+    beside: Published | None = None,
+) -> dict[Key, Sums]:
+    """What stays shown when everything published is solved together: first numbers, then shares."""
+    told = beside or {}
+    kept = {key: _as_before(sums, before.get(key)) for key, sums in found.items()}
+    everything = {**told, **kept}
+    parts, fixed = _parts(everything, groups, dividers if not told else {**BY_MONTH, **dividers}), frozenset(told)
+    size: dict[Hashable, int] = {key: sums.number for key, sums in everything.items()}
+    numbers = safe(
+        parts,
+        shown=[key for key, sums in everything.items() if sums.shown],
+        small=[key for key, sums in everything.items() if 0 < sums.number < FEWEST],
+        size=size,
+        fixed=fixed,
+    )
+    shares = safe(
+        parts,
+        shown=[key for key, sums in everything.items() if sums.share_shown and key in numbers],
+        small=[key for key, sums in everything.items() if _has_small_side(sums)],
+        size=size,
+        fixed=fixed,
+    )
+    return {key: replace(kept[key], shown=key in numbers, share_shown=key in shares) for key in kept}
+
+
+def _as_before(sums: Sums, before: Sums | None) -> Sums:
+    """Decided once: what was hidden is not told by a correction."""
+    if before is None:
+        return sums
+    return replace(sums, shown=sums.shown and before.shown, share_shown=sums.share_shown and before.share_shown)
+
+
+def _has_small_side(sums: Sums) -> bool:
+    return any(0 < side < FEWEST for side in (sums.numerator, sums.number - sums.numerator))
+
+
+def _parts(keys: Iterable[Key], groups: Iterable[Group], dividers: Mapping[Cut, _Divider]) -> Mapping[Hashable, Parts]:
+    """Groups that every cell adds up alike are one unknown; what holds no journey is none."""
+    cells: dict[Hashable, dict[int, int]] = {key: {} for key in keys}
+    numbers = dict[tuple[Key, ...], int]()
+    for group in groups:
+        if not group.number:
+            continue
+        when = group.month
+        half = half_year_of(when) if isinstance(when, date) else when
+        own = tuple(
+            key for cut, of in dividers.items() if (key := (cut, of(group), half if cut in BY_HALF else when)) in cells
+        )
+        number = numbers.setdefault(own, len(numbers))
+        for key in own:
+            cells[key][number] = 1
+    return cells
+
+
 def _added(groups: Sequence[Group], cell_of: Callable[[Group], Cell]) -> _Totals:
     number, numerator, amount = Counter[Cell](), Counter[Cell](), defaultdict[Cell, float](float)
+    values = defaultdict[Cell, list[float]](list)
     for group in groups:
         cell = cell_of(group)
         number[cell] += group.number
         numerator[cell] += group.numerator
         amount[cell] += group.amount
-    return {cell: (number[cell], numerator[cell], amount[cell]) for cell in number}
+        values[cell] += group.values
+    return {cell: (number[cell], numerator[cell], amount[cell], tuple(values[cell])) for cell in number}
 
 
 def _hidden(totals: _Totals, columns: Sequence[Hashable], *, below: _Hidden = _NOTHING, of: Hashable = None) -> _Hidden:
@@ -136,16 +238,16 @@ def _hidden(totals: _Totals, columns: Sequence[Hashable], *, below: _Hidden = _N
     in all those months, so that no combination of rows tells one of them from the others.
     """
     rows = dict.fromkeys(row for row, _ in totals)
-    full = {(row, column): totals.get((row, column), (0, 0, 0.0)) for row in rows for column in columns}
-    numbers: dict[Cell, Weights] = {cell: (number,) for cell, (number, _, _) in full.items()}
-    sides: dict[Cell, Weights] = {cell: (with_, number - with_) for cell, (number, with_, _) in full.items()}
+    full = {(row, column): totals.get((row, column), (0, 0, 0.0, ())) for row in rows for column in columns}
+    numbers: dict[Cell, Weights] = {cell: (number,) for cell, (number, *_) in full.items()}
+    sides: dict[Cell, Weights] = {cell: (with_, number - with_) for cell, (number, with_, *_) in full.items()}
     largest = max(rows, key=lambda row: (sum(numbers[row, column][0] for column in columns), repr(row)), default=None)
     forced = [[(largest, month) for unit, month in away if unit == of] for away in below]
     return withheld(numbers, forced=forced[0]), withheld(sides, forced=forced[1])
 
 
 def _hidden_in_areas(groups: Sequence[Group], months: Sequence[Hashable], *, below: _Hidden) -> _Hidden:
-    """Municipalities add up to their area; one that moved in the half-year is shown where both parts could be."""
+    """Municipalities add up to their area; one that moved in the month is shown where both parts could be."""
     areas = defaultdict[Hashable, list[Group]](list)
     for group in groups:
         areas[group.area].append(group)
@@ -158,4 +260,6 @@ def _hidden_in_areas(groups: Sequence[Group], months: Sequence[Hashable], *, bel
 
 def _sums(totals: _Totals, cell: Cell, hidden: _Hidden) -> Sums:
     shown = cell not in hidden[0]
-    return Sums(*totals[cell], shown=shown, share_shown=shown and cell not in hidden[1])
+    number, numerator, amount, values = totals[cell]
+    middle = median(values) if values else None
+    return Sums(number, numerator, round(amount, 6), shown, shown and cell not in hidden[1], middle)

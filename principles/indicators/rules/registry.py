@@ -145,6 +145,8 @@ _ALL = (
 )
 INDICATORS: Mapping[str, Indicator] = {each.id: each for each in _ALL}
 LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines}
+# Divided by two houses as well, half-year by half-year.
+MATRICES = ("K20.hours", "K7")
 
 
 def indicator_of(line: str) -> Indicator:

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journeys.actions.rebuild import rebuild_citizen
+from journeys.actions.rebuild import rebuild_citizen, recount
 from journeys.domain.events import EventKind as K
 from journeys.models import Journey, JourneyEvent
-from principles.models import IndicatorCase
+from principles.indicators.actions.cells import keep_cells
+from principles.models import IndicatorCase, IndicatorCell
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey, tell, tell_journey
 
@@ -18,6 +19,12 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 def cases(journey: Journey) -> dict[str, tuple[int, float | None]]:
     rows = IndicatorCase.objects.filter(journey=journey).order_by("line", "number")
     return {row.line: (row.numerator, row.amount) for row in rows}
+
+
+def held(line: str) -> set[tuple[int, int]]:
+    """What the stored cells say once the periodic task has been."""
+    keep_cells(now=NOW)
+    return {(row.number, row.numerator) for row in IndicatorCell.objects.filter(line=line)}
 
 
 def test_whoever_is_in_a_bed_is_counted_in_nothing(actors: Actors) -> None:
@@ -38,6 +45,7 @@ def test_a_late_word_corrects_the_case_and_a_taken_back_discharge_removes_it(act
         journey, K.FMK_UPDATED, at=journey.discharged_at - timedelta(minutes=1) if journey.discharged_at else NOW
     )
     assert cases(journey)["K17"] == (1, None)
+    assert held("K17") == {(1, 1)}
     discharge = JourneyEvent.objects.get(placement__journey=journey, kind=K.DISCHARGED.value)
     tell(
         journey.citizen,
@@ -48,6 +56,8 @@ def test_a_late_word_corrects_the_case_and_a_taken_back_discharge_removes_it(act
         anchor=journey.pk,
     )
     assert cases(journey) == {}
+    assert held("K17") == {(0, 0)}
+    assert list(recount(now=NOW, check=True)) == []
     assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
 
 

@@ -1,22 +1,27 @@
 """RULES 6: nobody can work out a cell of one to four from everything that is published."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import product
 from random import Random
-from typing import Any
 
 import pytest
 
+from journeys.domain.calendar.clock import next_month
 from principles.indicators.rules.publication import (
+    BY_HALF,
+    BY_MONTH,
     Cut,
     Group,
     Key,
+    Published,
     Sums,
     half_year_of,
     is_closed,
     months_of_half,
-    next_month,
-    publish,
+    publish_half,
+    publish_month,
+    taken_on,
 )
 from principles.indicators.rules.shares import wilson
 from principles.indicators.rules.suppression import withheld
@@ -24,41 +29,45 @@ from principles.indicators.rules.suppression import withheld
 PRIME = 2_147_483_647
 HOSPITALS = ("Viborg", "Randers", "Horsens")
 MUNICIPALITIES = {"Viborg K": "Midt", "Skive": "Midt", "Silkeborg": "Midt", "Samsø": "Aarhus", "Aarhus K": "Aarhus"}
-MONTHS = (*months_of_half(date(2026, 1, 1)), *months_of_half(date(2026, 7, 1)))
+MONTHS = months_of_half(date(2026, 1, 1))
+HALF = MONTHS[0]
+BY = {**BY_MONTH, **BY_HALF}
 
 
 def region(seed: int) -> list[Group]:
     """Few journeys: many cells are small, and some municipalities use one hospital only."""
-    random = Random(seed)
-    groups = []
-    for month in MONTHS:
-        for hospital in HOSPITALS:
-            for municipality, area in MUNICIPALITIES.items():
-                number = random.choice((0, 0, 1, 2, 4, 5, 9, 14, 30))
-                if municipality == "Samsø" and hospital != "Viborg":
-                    number = 0
-                with_ = random.randint(0, number)
-                # That a cell is empty is nothing that anybody is told.
-                cell: dict[str, Any] = {
-                    "month": month,
-                    "hospital": hospital,
-                    "municipality": municipality,
-                    "area": area,
-                }
-                groups.append(Group(**cell, number=number, numerator=with_))
+    random, groups = Random(seed), []
+    for month, hospital, (municipality, area) in product(MONTHS, HOSPITALS, MUNICIPALITIES.items()):
+        for speciality, ward in product(("somatic", ""), ("1", "2")):
+            meet = municipality != "Samsø" or hospital == "Viborg"
+            number = random.choice((0, 0, 0, 1, 2, 4, 5, 9, 14)) if meet else 0
+            groups.append(
+                Group(
+                    month=month,
+                    hospital=hospital,
+                    municipality=municipality,
+                    area=area,
+                    ward=hospital + ward,
+                    speciality=speciality,
+                    age=random.choice(("", "65-79", "80+")),
+                    number=number,
+                    numerator=random.randint(0, number),
+                )
+            )
     return groups
+
+
+def published_of(groups: list[Group], *, before: Published | None = None) -> dict[Key, Sums]:
+    """As the months come: each by itself, the matrices when the half-year is over."""
+    months = dict[Key, Sums]()
+    for month in MONTHS:
+        months |= publish_month([group for group in groups if group.month == month], month, before=before)
+    return months | publish_half(groups, HALF, months=months, before=before)
 
 
 def covers(key: Key, group: Group) -> bool:
     cut, unit, when = key
-    if cut is Cut.MATRIX:
-        return (
-            unit == (group.hospital, group.municipality)
-            and isinstance(group.month, date)
-            and half_year_of(group.month) == when
-        )
-    of = {Cut.REGION: None, Cut.AREA: group.area, Cut.HOSPITAL: group.hospital, Cut.MUNICIPALITY: group.municipality}
-    return group.month == when and of[cut] == unit
+    return BY[cut](group) == unit and when in (group.month, HALF if cut in BY_HALF else None)
 
 
 class Solver:
@@ -87,20 +96,22 @@ class Solver:
 
 
 def atoms(key: Key, groups: list[Group]) -> dict[int, int]:
-    return {place: 1 for place, group in enumerate(groups) if covers(key, group)}
+    """Whoever reads may know which houses never meet: an empty group is no unknown."""
+    return {place: 1 for place, group in enumerate(groups) if group.number and covers(key, group)}
 
 
-def solved(published: Mapping[Key, Sums], groups: list[Group]) -> list[tuple[Key, int]]:
+def solved(published: Published, groups: list[Group]) -> list[tuple[Key, int]]:
     """The cells of one to four journeys, with or without, that the published numbers give away."""
-    numbers = Solver([atoms(key, groups) for key, cell in published.items() if cell.shown])
-    shares = Solver([atoms(key, groups) for key, cell in published.items() if cell.share_shown])
+    parts = {key: atoms(key, groups) for key in published}
+    numbers = Solver([parts[key] for key, cell in published.items() if cell.shown])
+    shares = Solver([parts[key] for key, cell in published.items() if cell.share_shown])
     found = []
     for key, cell in published.items():
-        if 0 < cell.number < 5 and numbers.solves(atoms(key, groups)):
+        if 0 < cell.number < 5 and numbers.solves(parts[key]):
             found.append((key, cell.number))
         for side in (cell.numerator, cell.number - cell.numerator):
             # Whoever knows all numbers still does not know who is on which side.
-            if 0 < side < 5 and shares.solves(atoms(key, groups)):
+            if 0 < side < 5 and shares.solves(parts[key]):
                 found.append((key, side))
     return found
 
@@ -108,24 +119,47 @@ def solved(published: Mapping[Key, Sums], groups: list[Group]) -> list[tuple[Key
 @pytest.mark.parametrize("seed", range(20))
 def test_no_cell_of_one_to_four_can_be_solved(seed: int) -> None:
     groups = region(seed)
-    published = publish(groups, months=MONTHS)
+    published = published_of(groups)
     assert solved(published, groups) == []
     assert not [key for key, cell in published.items() if cell.shown and cell.number < 5]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_a_correction_changes_tells_nothing_that_was_hidden(seed: int) -> None:
+    random, groups = Random(seed), region(seed)
+    before = published_of(groups)
+    late = [replace(group, number=group.number + random.choice((0, 0, 0, 1))) for group in groups]
+    after = published_of(late, before=before)
+    assert solved(after, late) == []
+    assert not [key for key, cell in after.items() if cell.shown and key in before and not before[key].shown]
 
 
 def test_the_solver_finds_what_hiding_small_cells_alone_gives_away() -> None:
     groups = region(3)
     careless = {
         key: Sums(cell.number, cell.numerator, 0.0, cell.number >= 5, cell.number >= 5)
-        for key, cell in publish(groups, months=MONTHS).items()
+        for key, cell in published_of(groups).items()
     }
     assert solved(careless, groups)
 
 
 def test_something_is_shown_all_the_same() -> None:
-    shares = [publish(region(seed), months=MONTHS) for seed in range(5)]
-    shown = [cell.shown for published in shares for cell in published.values()]
-    assert sum(shown) > len(shown) / 3
+    shown = [cell.shown for seed in range(5) for cell in published_of(region(seed)).values()]
+    assert sum(shown) > len(shown) / 2
+
+
+def test_a_house_that_meets_no_other_is_not_told_by_the_rest_of_its_area() -> None:
+    """Samsø is one of two in its area: its four would be the area less Aarhus, and the whole of its hospital."""
+    own = {"month": HALF, "area": "Aarhus", "numerator": 0}
+    groups = [
+        Group(**own, hospital="Viborg", municipality="Samsø", number=4),
+        Group(**own, hospital="Horsens", municipality="Aarhus K", number=40),
+        Group(**own, hospital="Horsens", municipality="", number=40),
+    ]
+    published = publish_month(groups, HALF)
+    assert not published[Cut.MUNICIPALITY, "Samsø", HALF].shown
+    assert not published[Cut.HOSPITAL, "Horsens", HALF].shown
+    assert published[Cut.REGION, None, HALF].shown
 
 
 @pytest.mark.parametrize(
@@ -144,11 +178,16 @@ def test_rows_and_columns_hide_two_cells_at_least(row: str, table: dict[tuple[st
     assert " ".join(sorted(f"{line}{column}" for line, column in found)) == hidden
 
 
-def test_a_matrix_waits_for_its_half_year() -> None:
-    groups = region(1)
-    published = publish(groups, months=MONTHS[:10])
-    assert {when for cut, _, when in published if cut is Cut.MATRIX} == {date(2026, 1, 1)}
-    assert date(2026, 10, 1) in {when for cut, _, when in published if cut is Cut.REGION}
+@pytest.mark.parametrize(
+    ("day", "taken"),
+    [
+        (date(2026, 10, 10), date(2026, 10, 10)),
+        (date(2026, 10, 11), date(2026, 11, 10)),
+        (date(2026, 12, 31), date(2027, 1, 10)),
+    ],
+)
+def test_rule_t_what_counts_from_a_day_is_taken_on_the_next_tenth(day: date, taken: date) -> None:
+    assert taken_on(day) == taken
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Keeps the stored cells of the figures, and publishes them by the month."""

@@ -1,0 +1,172 @@
+"""Publishes the figures by the month: on the 10th the month before, and what changed of others (RULES 6, rule T)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from django.db import transaction
+from django.db.models import Max, Min
+
+from journeys.domain.calendar.clock import local_date, next_month
+from principles.indicators.actions.cells import keep_cells, lock_figures
+from principles.indicators.rules.cells import CellKey, CellSums, group_of
+from principles.indicators.rules.publication import (
+    Cut,
+    Group,
+    Key,
+    Sums,
+    half_year_of,
+    is_closed,
+    months_of_half,
+    publish_half,
+    publish_month,
+)
+from principles.indicators.rules.registry import MATRICES
+from principles.models import FigureCensus, IndicatorCell, PublishedFigure
+
+# A line and what splits it.
+_Split: TypeAlias = tuple[str, str]
+_SUMS = ("number", "numerator", "amount", "median", "shown", "share_shown")
+# Two texts divide these.
+_PAIRS = frozenset({Cut.REGION_SPECIALITY, Cut.AREA_SPECIALITY, Cut.REGION_AGE, Cut.AREA_AGE, Cut.MATRIX, Cut.WARDS})
+_KEY = tuple(CellKey.__dataclass_fields__)
+
+
+def keep_figures(*, now: datetime) -> int:
+    """Cells first, then what is due to be published; returns how many months were taken. Twice does it once."""
+    keep_cells(now=now)
+    census, taken = _census_day(local_date(now)), 0
+    for half, months in _due_months(census).items():
+        with transaction.atomic():
+            lock_figures()
+            taken += _take_half(half, months, census=census, now=now)
+    return taken
+
+
+def _census_day(today: date) -> date:
+    """The last 10th."""
+    if today.day >= 10:
+        return today.replace(day=10)
+    month = today.month - 1 or 12
+    return date(today.year - (today.month == 1), month, 10)
+
+
+def _due_months(census: date) -> Mapping[date, list[date]]:
+    """The closed months, by half-year, that were never taken, or of which something was decided or changed since."""
+    span = IndicatorCell.objects.aggregate(first=Min("month"), last=Max("month"))
+    due = defaultdict[date, list[date]](list)
+    if span["first"] is None:
+        return due
+    last = {
+        row["month"]: (row["day"], row["at"])
+        for row in FigureCensus.objects.values("month").annotate(day=Max("taken_on"), at=Max("made_at"))
+    }
+    month = span["first"]
+    while month <= span["last"] and is_closed(month, census):
+        if month not in last or (last[month][0] < census and _has_news(month, *last[month], census)):
+            due[half_year_of(month)].append(month)
+        month = next_month(month)
+    return due
+
+
+def _has_news(month: date, day: date, at: datetime, census: date) -> bool:
+    cells = IndicatorCell.objects.filter(month=month)
+    later = cells.filter(taken_on__gt=day, taken_on__lte=census)
+    return cells.filter(changed_at__gt=at).exists() or later.exists()
+
+
+def _take_half(half: date, months: Sequence[date], *, census: date, now: datetime) -> int:
+    """Some months of a half-year, and its matrices once it is over; in the caller's transaction, under the lock."""
+    fresh = [month for month in months if not FigureCensus.objects.filter(month=month, taken_on=census).exists()]
+    if not fresh:
+        return 0
+    for month in fresh:
+        version = FigureCensus.objects.filter(month=month).count() + 1
+        FigureCensus.objects.create(month=month, taken_on=census, version=version, made_at=now)
+        groups, before = _groups([month], census), _current(month, half=False)
+        for split in sorted({*groups, *before}):
+            found = publish_month(groups.get(split, []), month, before=_sums(before.get(split, {})))
+            _save(split, found, before.get(split, {}), census=census)
+    if is_closed(months_of_half(half)[-1], census):
+        _take_matrices(half, census=census)
+    return len(fresh)
+
+
+def _take_matrices(half: date, *, census: date) -> None:
+    groups, before = _groups(months_of_half(half), census, lines=MATRICES), _current(half, half=True)
+    told = [_current(month, half=False) for month in months_of_half(half)]
+    for split in sorted({*groups, *before}):
+        months = {key: sums for month in told for key, sums in _sums(month.get(split, {})).items()}
+        found = publish_half(groups.get(split, []), half, months=months, before=_sums(before.get(split, {})))
+        _save(split, found, before.get(split, {}), census=census)
+
+
+def _groups(months: Sequence[date], census: date, *, lines: Sequence[str] | None = None) -> dict[_Split, list[Group]]:
+    """The cells that a census counts, as the cuts add them up."""
+    rows = IndicatorCell.objects.filter(month__in=months, taken_on__lte=census, number__gt=0)
+    if lines is not None:
+        rows = rows.filter(line__in=lines)
+    found = defaultdict[_Split, list[Group]](list)
+    names = (*_KEY, "number", "numerator", "amount", "values")
+    for row in rows.order_by(*_KEY).values(*names):
+        key = CellKey(**{name: row[name] for name in _KEY})
+        sums = CellSums(row["number"], row["numerator"], row["amount"], tuple(row["values"]))
+        found[key.line, key.detail].append(group_of(key, sums))
+    return found
+
+
+_Stored: TypeAlias = Mapping[Key, PublishedFigure]
+
+
+def _current(period: date, *, half: bool) -> dict[_Split, dict[Key, PublishedFigure]]:
+    """What stands published of a month, or of a half-year's matrices."""
+    matrices, found = (Cut.MATRIX, Cut.WARDS), defaultdict[_Split, dict[Key, PublishedFigure]](dict)
+    rows = PublishedFigure.objects.filter(period=period, current=True)
+    for row in rows.filter(cut__in=matrices) if half else rows.exclude(cut__in=matrices):
+        found[row.line, row.detail][_key_of(row)] = row
+    return found
+
+
+def _key_of(row: PublishedFigure) -> Key:
+    cut = Cut(row.cut)
+    if cut not in _PAIRS:
+        return cut, None if cut is Cut.REGION else row.unit, row.period
+    first = None if cut in (Cut.REGION_SPECIALITY, Cut.REGION_AGE) else row.unit
+    return cut, (first, row.beside), row.period
+
+
+def _sums(stored: _Stored) -> dict[Key, Sums]:
+    return {key: Sums(**{name: getattr(row, name) for name in _SUMS}) for key, row in stored.items()}
+
+
+def _save(split: _Split, found: Mapping[Key, Sums], stored: _Stored, *, census: date) -> None:
+    """Only what changed is written; a cell that lost its journeys says nought in its last version."""
+    gone = {key: Sums(0, 0, 0.0) for key in stored if key not in found}
+    before, rows, old = _sums(stored), list[PublishedFigure](), list[Any]()
+    for key, sums in {**found, **gone}.items():
+        if before.get(key) == sums:
+            continue
+        row = stored.get(key)
+        old += [row.pk] if row else []
+        rows.append(_row(split, key, sums, version=row.version + 1 if row else 1, census=census))
+    PublishedFigure.objects.filter(pk__in=old).update(current=False)
+    PublishedFigure.objects.bulk_create(rows, batch_size=500)
+
+
+def _row(split: _Split, key: Key, sums: Sums, *, version: int, census: date) -> PublishedFigure:
+    cut, unit, period = key
+    first, second = unit if isinstance(unit, tuple) else (unit, "")
+    values: dict[str, Any] = {name: getattr(sums, name) for name in _SUMS}
+    assert isinstance(period, date)
+    return PublishedFigure(
+        cut=cut.value,
+        unit=first or "",
+        beside=second or "",
+        line=split[0],
+        detail=split[1],
+        period=period,
+        version=version,
+        taken_on=census,
+        **values,
+    )
