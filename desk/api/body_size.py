@@ -1,5 +1,6 @@
 """A body larger than any form is refused before it is read, as an answer and not as an error."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -9,9 +10,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from desk.api.problems import CONTENT_TYPE, document
+from medcom.parsing.fhir.decode import MAX_BYTES
 
 # The message gateway has a limit of its own, and keeps what it refuses.
 _READ_ELSEWHERE = "/api/v1/medcom/"
+# Where files are sent along; that one is too large for its letter is said at its field.
+_WITH_FILES = re.compile(r"/(?:forloeb/[0-9a-f-]+/breve/[0-9a-f-]+/skriv|api/v1/journeys/[0-9a-f-]+/documents/files)/")
 
 
 class BodySize:
@@ -24,7 +28,7 @@ class BodySize:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or refuse what is announced as too large."""
         length = request.META.get("CONTENT_LENGTH") or ""
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        most = MAX_BYTES if _WITH_FILES.fullmatch(request.path) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         too_large = length.isdecimal() and int(length) > most and not request.path.startswith(_READ_ELSEWHERE)
         if not (too_large or _has_too_many_fields(request)):
             return self.get_response(request)

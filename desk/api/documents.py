@@ -116,6 +116,16 @@ class SortingOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class FilePartOut(serializers.Serializer[Any]):
+    """A file or an address; without `has_data` the letter only names it, and an earlier one brought it."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    content_type = serializers.CharField()
+    url = serializers.CharField()
+    has_data = serializers.BooleanField()
+
+
 class VersionOut(serializers.Serializer[Any]):
     """One sending: `values` by field, null where they went to others; `changed` since what the caller got before."""
 
@@ -126,6 +136,7 @@ class VersionOut(serializers.Serializer[Any]):
     sent_on = SentOnOut(many=True)
     changed = serializers.ListField(child=serializers.CharField())
     values = serializers.DictField(child=serializers.CharField(), allow_null=True)
+    files = FilePartOut(many=True)
     urgent = serializers.BooleanField(help_text="Its writer, in another system, asks for haste.")
     sent_in_error = ErrorOut(many=True)
     answers = AnswerOut(many=True)

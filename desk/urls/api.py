@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
 from desk.api.document_choices import DocumentChoices
+from desk.api.document_files import DocumentFile, DocumentFiles
 from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocuments
 from desk.api.doors import SessionDoor
 from desk.api.inbox import InboxList, InboxRead
@@ -29,6 +30,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journeys/<uuid:journey_id>/principles/", JourneyPrinciples.as_view(), name="journey-principles"),
     path("journeys/<uuid:journey_id>/document-choices/", DocumentChoices.as_view(), name="document-choices"),
     path("journeys/<uuid:journey_id>/documents/", JourneyDocuments.as_view(), name="journey-documents"),
+    path("journeys/<uuid:journey_id>/documents/files/", DocumentFiles.as_view(), name="document-files"),
+    path(
+        "journeys/<uuid:journey_id>/documents/<uuid:document_id>/files/<uuid:file_id>/",
+        DocumentFile.as_view(),
+        name="document-file",
+    ),
     path(
         "journeys/<uuid:journey_id>/documents/<uuid:document_id>/answers/",
         DocumentAnswers.as_view(),

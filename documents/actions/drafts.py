@@ -9,6 +9,7 @@ from django.db import transaction
 
 from discharge.channel.rules.channel import Document as DocumentCode
 from discharge.wording.refused import RefusedByRule
+from documents.actions.kept_files import restore_files
 from documents.domain.declaring import Kind
 from documents.domain.errors import SUBJECT_OF_CORRECTION
 from documents.domain.kinds import KINDS
@@ -193,6 +194,7 @@ def discard_draft(journey: Journey, document_id: str, *, by: User) -> bool:
         lock_document(document)
         last = last_standing(document)
         document.draft.all().delete()
+        restore_files(document, Parts.parse(last.parts) if last is not None else Parts())
         if last is None:
             # Words that were sent and taken back are kept; their document then lies without a working copy.
             if not document.versions.exists():

@@ -11,6 +11,7 @@ from django.db.models import Max
 from discharge.wording.refused import RuledAct
 from documents.actions.drafts import check_may_write, lock_document
 from documents.actions.effects import GivenAnswer, check_home, reply_of, stated_besides
+from documents.actions.files import parts_of
 from documents.actions.sorting import announce_received
 from documents.domain.answers import TIMED, answers_to
 from documents.domain.declaring import Kind
@@ -19,7 +20,7 @@ from documents.domain.values import changes, missing
 from documents.models import Document, Version
 from documents.selectors.channel import RECIPIENTS, Receiver, permission_of, receivers_of
 from documents.selectors.drafts import Draft, draft_of
-from documents.selectors.sent import answering_units, words_of
+from documents.selectors.sent import answering_units, words_of, written_in
 from documents.selectors.standing import standing_version, thread_of
 from documents.sentences import in_language
 from journeys.actions.acting.acts import Act
@@ -80,8 +81,11 @@ class SendDocument(RuledAct):
 
     def _judge_news(self, draft: Draft, journey: Journey) -> None:
         thread = thread_of(journey, str(self.document.pk))
-        same = thread is not None and set(thread.current.addressed) == set(map(str, self.receivers))
-        if thread is not None and same and not changes(draft.kind, words_of(thread.current), draft.values):
+        if thread is None or set(thread.current.addressed) != set(map(str, self.receivers)):
+            return
+        words, parts = written_in(thread.current)
+        files = {file.id for file in parts.files} ^ {str(file.pk) for file in draft.files}
+        if not files and not changes(draft.kind, words, draft.values):
             raise self.refused("document.nothing_new")
 
     def payload(self) -> Payload:
@@ -124,11 +128,14 @@ class SendDocument(RuledAct):
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:
         """The words of this sending, which nothing changes any more."""
+        draft = draft_of(self.document, journey)
+        files = parts_of(draft.files, by=act.by)
         Version.objects.create(
             document=self.document,
             event=recorded.event,
             number=recorded.event.payload["version"],
-            values=draft_of(self.document, journey).values,
+            values=draft.values,
+            parts=files.as_json() if files else None,
             sent_at=recorded.event.occurred_at,
             sent_by=act.by,
         )

@@ -139,6 +139,8 @@ class Kind:
     # Whom it is meant for at all; table 2a says whether it may go to one of them.
     recipients: frozenset[Recipient]
     sections: tuple[Section, ...]
+    # Whether files can go with it.
+    takes_files: bool = False
     # What the journey says as soon as it is sent, where the sending is a fact of its own.
     consequence: Text = ("", "")
     # What is taken from the last version of another kind that the house sent or got: fields of the same names.

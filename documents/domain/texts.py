@@ -34,6 +34,28 @@ DOCUMENT_ACTS: Mapping[str, Text] = {
         "Der er ikke skrevet noget nyt, siden den sidst blev sendt til de samme modtagere.",
         "Nothing new has been written since it was last sent to the same receivers.",
     ),
+    "document.file_none": ("Vælg en fil.", "Choose a file."),
+    "document.file_kind": (
+        "Der kan ikke vedhæftes filer til den slags dokument.",
+        "Files cannot be attached to that kind of document.",
+    ),
+    "document.file_content": (
+        "Filens indhold er ikke det, som brevet siger, at det er. Den åbnes ikke.",
+        "The content of the file is not what the letter says. It is not opened.",
+    ),
+    "document.file_empty": ("Filen er tom.", "The file is empty."),
+    "document.file_type": (
+        "Filen er ikke en PDF, PNG, JPEG eller GIF. Gem den som PDF, og vedhæft den igen.",
+        "The file is not a PDF, PNG, JPEG or GIF. Save it as a PDF and attach it again.",
+    ),
+    "document.file_count": (
+        "Der kan højst vedhæftes {most} filer. Fjern en først.",
+        "At most {most} files can be attached. Remove one first.",
+    ),
+    "document.file_size": (
+        "Filerne i et brev må tilsammen højst fylde {most} MB. Gem filen mindre, eller send den i et brev for sig.",
+        "The files of a letter may take {most} MB together. Save it smaller, or send it in a letter of its own.",
+    ),
     "document.by_message": (
         "Brevet kom fra et andet system, og svaret når ikke frem dér. Skriv et brev tilbage, eller ring.",
         "The letter came from another system, and the answer does not arrive there. Write a letter back, or telephone.",

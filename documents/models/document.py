@@ -20,6 +20,8 @@ class Document(models.Model):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # The letters that answer each other share one (DICTIONARY §8.2); other documents have one to themselves.
     thread = models.UUIDField(default=uuid.uuid4)
+    # Counts that a file was put on or taken off the working copy.
+    file_changes = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("dokument")

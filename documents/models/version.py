@@ -17,7 +17,7 @@ class Version(models.Model):
     sent_at = models.DateTimeField()
     # Null: it came by message.
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    # What came by message carries more than its fields (`documents.domain.parts`); null of what was written here.
+    # What it carries besides its fields (`documents.domain.parts`): files, and of what came by message earlier texts.
     parts = models.JSONField(null=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from discharge.channel.rules.channel import Document as Code
 from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
-from documents.models import Document, DraftField, Version
+from documents.models import Attachment, Document, DraftField, Version
 from documents.selectors.facts import fixed_values
 from journeys.models import Journey
 from organisations.models import User
@@ -29,6 +29,8 @@ class Draft:
     rows: Mapping[str, DraftField]
     # What the journey says of the fixed fields.
     fixed: Mapping[str, str]
+    # The files that go with it; their bytes are not read.
+    files: tuple[Attachment, ...] = ()
 
     @property
     def values(self) -> dict[str, str]:
@@ -37,8 +39,8 @@ class Draft:
 
     @property
     def revision(self) -> int:
-        """Counts every saving of every field: two that are equal have the same words."""
-        return sum(row.revision for row in self.rows.values())
+        """Counts every saving of every field and every file: two that are equal have the same words and files."""
+        return sum(row.revision for row in self.rows.values()) + self.document.file_changes
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -89,4 +91,5 @@ def draft_of(document: Document, journey: Journey | None = None) -> Draft:
     kind = KINDS[Code(document.kind)]
     rows = {row.name: row for row in document.draft.select_related("saved_by").order_by("pk")}
     journey = journey or document.journey.merged_into or document.journey
-    return Draft(document, kind, rows, fixed_values(kind, journey))
+    files = tuple(document.attachments.filter(on_draft=True).defer("data")) if kind.takes_files else ()
+    return Draft(document, kind, rows, fixed_values(kind, journey), files)

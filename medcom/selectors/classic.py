@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from discharge.channel.rules.channel import Document
+from documents.domain.parts import Parts
 from documents.domain.threads import sending_of
 from documents.models import Delivery, Version
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
@@ -39,6 +40,9 @@ def _letter(delivery: Delivery, message_id: UUID, name: str) -> ClassicToSend:
     sender, receiver = (_side(unit) for unit in (delivery.sender, delivery.receiver))
     if sender is None or receiver is None:
         raise Hindered("sender_numbers" if sender is None else "receiver_numbers")
+    if Parts.parse(version.parts).files:
+        # Files go as BinaryLetter in this generation, which is not sent from here.
+        raise Hindered("files")
     if version.sent_by is None:
         raise Hindered("writer")
     if any(not version.values.get(field) for field in _TIMES.get(name, ())):

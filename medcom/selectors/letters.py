@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from medcom.domain.files import file_name, is_what_it_says
+from documents.domain.files import file_name, is_what_it_says
+from documents.domain.threads import SentVersion
+from documents.models import Attachment
+from documents.selectors.sent import written_in
 from medcom.domain.reading import payload_of
 from medcom.models import InboundMessage, Letter
 from medcom.parsing.fhir.decode import Unreadable, decode
@@ -21,6 +24,18 @@ class FileOf:
 def letter_of_event(ref: str) -> Letter | None:
     """The letter that lies in a journey under this event."""
     return Letter.objects.select_related("message").filter(event__source_ref=ref).first()
+
+
+def attached_file(version: SentVersion, file_id: str) -> FileOf | None:
+    """A file of a letter that was written here; None where that version has none of that id."""
+    told = next((part for part in written_in(version)[1].files if part.id == file_id), None)
+    row = Attachment.objects.filter(pk=told.id).first() if told is not None else None
+    return stored_file(row) if row is not None else None
+
+
+def stored_file(row: Attachment) -> FileOf:
+    """A file as it is saved by whoever reads it."""
+    return FileOf(file_name(row.title, row.content_type), row.content_type, bytes(row.data))
 
 
 def file_of(message: InboundMessage, file_id: str) -> FileOf | None:

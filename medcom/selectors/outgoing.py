@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
+from documents.domain.parts import Parts
 from documents.domain.threads import Thread, sending_of
-from documents.models import Delivery, Document, Version
+from documents.models import Attachment, Delivery, Document, Version
 from journeys.models import Citizen
 from medcom.domain.classic.numbers import number_of_key
 from medcom.domain.formats import Format, is_classic_answer
@@ -18,7 +19,7 @@ from medcom.domain.reading import payload_of
 from medcom.domain.sending import Carrier, Means
 from medcom.domain.vans import in_vans
 from medcom.models import Counterpart, InboundMessage, Letter, OutboundMessage, Sending
-from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend
+from medcom.parsing.building.letter_bundle import LetterFile, LetterLink, LetterText, LetterToSend
 from medcom.parsing.building.notification_bundle import Person
 from medcom.parsing.building.resources import local
 from medcom.parsing.checking.letter_rules import is_number
@@ -96,13 +97,14 @@ def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
     bundles, wrong = _earlier(version.document.thread, delivery)
     thread = carried_on(bundles, (sender, receiver), wrong=wrong)
     text = _text(version, delivery, sender)
+    files = _files(version, sender, {file.id for file in thread.files})
     link = LetterLink(
         message_id=str(message_id),
         provenance_id=str(uuid4()),
         activity="reply-message" if thread.links else "new-message",
         at=version.sent_at,
         sender=sender,
-        sources=(text.id,),
+        sources=(text.id, *(file.id for file in files)),
         previous=thread.links[-1].message_id if thread.links else None,
     )
     return LetterToSend(
@@ -114,7 +116,7 @@ def letter_to_send(delivery: Delivery, message_id: UUID) -> LetterToSend:
         topic=version.values.get("subject", ""),
         texts=(*thread.texts, text),
         links=(*thread.links, link),
-        files=thread.files,
+        files=(*thread.files, *files),
         specific_receiver=version.values.get("specific_receiver", ""),
         encounter=thread.encounter,
     )
@@ -179,6 +181,23 @@ def _text(version: Version, delivery: Delivery, sender: MessageOrganization) -> 
         phone=phone,
         organisation=sender,
     )
+
+
+def _files(version: Version, sender: MessageOrganization, named: Collection[str]) -> list[LetterFile]:
+    """What the letter brings; a file that an earlier one brought is not sent again (DICTIONARY 8.2)."""
+    parts = [part for part in Parts.parse(version.parts).files if part.id not in named]
+    rows = Attachment.objects.in_bulk([UUID(part.id) for part in parts])
+    return [
+        LetterFile(
+            id=part.id,
+            title=part.title,
+            at=version.sent_at,
+            organisation=sender,
+            content_type=part.content_type,
+            data=bytes(rows[UUID(part.id)].data),
+        )
+        for part in parts
+    ]
 
 
 def phone_in(text: str) -> str:

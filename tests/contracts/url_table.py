@@ -152,6 +152,9 @@ DESK: dict[str, Row] = {
     "api:journey-flowchart": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-principles": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-documents": api(404, 200, 200, 200, args=("journey",)),
+    # What is no form with a file is refused by its type, after who asks.
+    "api:document-files": api(404, 415, 415, 403, method="post", args=("journey",), data={}),
+    "api:document-file": api(404, 404, 200, 404, args=("journey", "letter_document", "file")),
     "api:document-forwards": api(
         404,
         403,

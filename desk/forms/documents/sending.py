@@ -13,6 +13,7 @@ from desk.forms.checked import CheckedForm
 from desk.forms.fields import AnswerField, MomentField, OrganisationField, area
 from documents.domain.answers import TIMED
 from documents.domain.declaring import Kind
+from documents.domain.files import MEGABYTE, MOST_BYTES
 from documents.selectors.choice import ReceiverChoice
 from documents.sentences import in_language, reading_words
 from journeys.domain.calendar.plausible import Meaning
@@ -47,6 +48,20 @@ class SendForm(CheckedForm):
     def chosen(self) -> tuple[UUID, ...]:
         """The receivers' ids."""
         return tuple(map(UUID, self.cleaned_data["receivers"]))
+
+
+class FileForm(CheckedForm):
+    """A file to send along; what it may be, the action says."""
+
+    file = forms.FileField(
+        label=_("Vedhæft en fil"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("PDF, PNG, JPEG eller GIF. Filerne i et brev må tilsammen højst fylde %(most)s MB.")
+        % {"most": MOST_BYTES // MEGABYTE},
+        error_messages={"max_length": _("Filens navn er for langt. Giv den et kortere navn.")},
+        max_length=200,
+    )
 
 
 def _label(choice: ReceiverChoice, now: datetime) -> str:

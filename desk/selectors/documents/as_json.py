@@ -42,7 +42,7 @@ def thread_json(thread: Thread, asker: Asker) -> dict[str, Any]:
         seen = _opened_json(version, opened) if of_it else []
         versions.append(
             _version_json(version, values, new, of_it=of_it)
-            | {"urgent": of_it and Parts.parse(parts).is_urgent}
+            | _parts_json(Parts.parse(parts) if of_it else Parts())
             | {"delivery": delivery, "opened": seen, "sorting": sortings_json(version, house, sortings)}
         )
         before = values if of_it else before
@@ -68,6 +68,11 @@ def _version_json(version: SentVersion, values: dict[str, str], changed: list[st
         ],
         "answers": [_answer_json(answer) for answer in (version.answers if of_it else ())],
     }
+
+
+def _parts_json(parts: Parts) -> dict[str, Any]:
+    names = ("id", "title", "content_type", "url", "has_data")
+    return {"urgent": parts.is_urgent, "files": [{name: getattr(file, name) for name in names} for file in parts.files]}
 
 
 def _opened_json(version: SentVersion, opened: Mapping[str, Opening]) -> list[dict[str, Any]]:

@@ -25,10 +25,13 @@ class Roads:
         return tuple(sorted({*self.by_hand, *self.elsewhere}))
 
 
-def roads_of(journey: Journey, kind: Kind, units: Sequence[Organisation]) -> Roads:
-    """How a letter of this kind reaches each of these units."""
+def roads_of(journey: Journey, kind: Kind, units: Sequence[Organisation], *, with_files: bool = False) -> Roads:
+    """How a letter of this kind reaches each of these units; a classic letter takes no files along."""
     carriers = carriers_of(units)
     ways = {unit: carried_as(carriers[unit.pk], kind.document) for unit in units}
+    for unit, way in ways.items():
+        if with_files and way is SendState.WRITTEN and carriers[unit.pk].classic_for(kind.document):
+            ways[unit] = SendState.BY_HAND
     unset = [unit.pk for unit, way in ways.items() if way is None]
     return Roads(
         tuple(sorted(unit.label for unit, way in ways.items() if way is SendState.WRITTEN)),

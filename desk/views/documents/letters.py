@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desk.selectors.documents.files import readable_file
 from desk.selectors.documents.reading import document_page
 from desk.selectors.documents.unplaced import unplaced_letter, unplaced_row
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -21,7 +22,7 @@ from medcom.actions.letters import mark_read
 from medcom.actions.undelivered import settle
 from medcom.models import InboundMessage, Letter
 from medcom.selectors.delivering import case_of
-from medcom.selectors.letters import file_of, letter_of_event
+from medcom.selectors.letters import FileOf, file_of
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
@@ -61,12 +62,12 @@ def settled(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRe
 def document_file(request: HttpRequest, journey_id: UUID, document_id: UUID, file_id: UUID) -> HttpResponse:
     """A file of a letter that lies in a journey, for whoever may read the letter."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
-    page = document_page(asker, opened.journey, str(document_id), whole_number(request.GET.get("version", "")))
-    letter = letter_of_event(page.version.ref) if page is not None and page.hidden is None else None
-    if letter is None:
+    number = whole_number(request.GET.get("version", ""))
+    found = readable_file(asker, opened.journey, document_id, str(file_id), version=number)
+    if found is None:
         raise Http404
     log(request, opened, Look.OPEN)
-    return _file(request, letter.message, file_id)
+    return _answered(request, found)
 
 
 @for_those_who_can(Permission.ANSWER_DOCUMENT)
@@ -104,10 +105,14 @@ def _log(request: HttpRequest, letter: Letter, look: Look) -> None:
 
 
 def _file(request: HttpRequest, message: InboundMessage, file_id: UUID) -> HttpResponse:
-    """Always to be saved, never opened inside the page: it is another house's content."""
     found = file_of(message, str(file_id))
     if found is None:
         raise Http404
+    return _answered(request, found)
+
+
+def _answered(request: HttpRequest, found: FileOf) -> HttpResponse:
+    """Always to be saved, never opened inside the page: it may be another house's content."""
     if found.data is None:
         return render(request, "desk/documents/file_refused.html", {"name": found.name}, status=422)
     answer = HttpResponse(found.data, content_type=found.content_type)

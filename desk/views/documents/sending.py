@@ -83,7 +83,7 @@ def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) ->
     what = in_language(draft.kind.label)
     number = done.event.payload["version"]
     chosen = Organisation.objects.select_related("root").filter(pk__in=form.chosen)
-    elsewhere = roads_of(opened.journey, draft.kind, list(chosen)).to_call
+    elsewhere = roads_of(opened.journey, draft.kind, list(chosen), with_files=bool(draft.files)).to_call
     sentence = _("%(what)s, version %(number)s, er sendt. Modtageren læser den om 30 sekunder.")
     if elsewhere:
         sentence = _("%(what)s, version %(number)s, er sendt og kan læses her. %(names)s bruger et andet system: ring.")
@@ -107,7 +107,10 @@ def _show(
         "changed": [in_language(change.field.label) for change in changed],
         "is_new_version": last is not None,
         "unseen": [in_language(draft.kind.fields[name].label) for name in draft.unseen],
-        "roads": roads_of(opened.journey, draft.kind, [each.unit for each in choice.receivers]),
+        "roads": roads_of(
+            opened.journey, draft.kind, [each.unit for each in choice.receivers], with_files=bool(draft.files)
+        ),
+        "files": [(file.title, file.content_type) for file in draft.files],
         "phone_required": any(each.phone_required for each in choice.receivers),
     }
     return render(request, "desk/documents/send.html", context, status=status)

@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.forms.documents.draft import SEEN, DraftForm, page_values
+from desk.forms.documents.sending import FileForm
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
+from discharge.wording.refused import RefusedByRule
 from discharge.wording.sentences import sentence_of
 from documents.actions.drafts import Conflict, Saved, begin_document, check_may_write, discard_draft, save_fields
+from documents.actions.files import attach_file, detach_file
 from documents.domain.declaring import Form
 from documents.domain.kinds import kind_named
 from documents.domain.values import LONGEST
@@ -83,6 +86,7 @@ def document_or_404(request: HttpRequest, opened: Opened, document_id: UUID) -> 
 def _save(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
     asker, form = asker_of(request), DraftForm(draft, request.POST, sent=_sent(draft.document))
     form.is_valid()
+    files = FileForm(request.POST, request.FILES)
     if "take" in request.POST or "merge" in request.POST:
         return _show(request, opened, _resolved(request, form))
     automatic = bool(request.headers.get("HX-Request"))
@@ -97,12 +101,52 @@ def _save(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
         context = {"seen": seen, "filled": filled, "whole": whole, "undecided": undecided}
         return render(request, "desk/documents/saved.html", context)
     log(request, opened, Look.ACT)
+    filed = _filed(request, opened, draft.document, files)
+    if whole and not filed:
+        return _show(request, opened, _reopened(form), files, status=422)
     if whole and "send" in request.POST:
         return redirect("desk:document-send", opened.journey.pk, draft.document.pk)
     if whole:
-        messages.success(request, _("Kladden er gemt. Modtageren ser den først, når den er sendt."))
+        if not ("attach" in request.POST or "detach" in request.POST):
+            messages.success(request, _("Kladden er gemt. Modtageren ser den først, når den er sendt."))
         return redirect(reverse("desk:document-write", args=[opened.journey.pk, draft.document.pk]))
-    return _show(request, opened, _after_saving(request, form, saved), status=422)
+    return _show(request, opened, _after_saving(request, form, saved), files, status=422)
+
+
+def _filed(request: HttpRequest, opened: Opened, document: Document, files: FileForm) -> bool:
+    """Puts the chosen file on the working copy, or takes one off, and whether that could be done.
+
+    One that is chosen goes along whichever button is pressed: nobody believes that it was sent when it was not.
+    """
+    asker = asker_of(request)
+    if "detach" in request.POST:
+        if detach_file(opened.journey, document, uuid_or_404(request.POST["detach"]), by=asker.user):
+            messages.success(request, _("Filen er fjernet. Det, der er sendt, står."))
+        return True
+    if not files.is_valid():
+        return False
+    chosen = files.cleaned_data["file"]
+    if chosen is None:
+        if "attach" in request.POST:
+            files.refuse(RefusedByRule("document.file_none", field="file"))
+        return "attach" not in request.POST
+    try:
+        file = attach_file(opened.journey, document, chosen.read(), chosen.name, by=asker.user, now=asker.now)
+    except RefusedByRule as refused:
+        files.refuse(refused)
+        return False
+    messages.success(
+        request, _("%(title)s er vedhæftet. Modtageren ser filen, når brevet er sendt.") % {"title": file.title}
+    )
+    return True
+
+
+def uuid_or_404(text: str) -> UUID:
+    """An id that a button carries."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def _reopened(form: DraftForm) -> DraftForm:
@@ -164,6 +208,15 @@ def _sent(document: Document) -> Mapping[str, str] | None:
     return last.values if last else None
 
 
-def _show(request: HttpRequest, opened: Opened, form: DraftForm, *, status: int = 200) -> HttpResponse:
-    context = {"journey": opened.journey, "form": form, "document": form.draft.document, "kind": form.kind}
+def _show(
+    request: HttpRequest, opened: Opened, form: DraftForm, files: FileForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "journey": opened.journey,
+        "form": form,
+        "document": form.draft.document,
+        "kind": form.kind,
+        "files": form.draft.files,
+        "file_form": files or FileForm(),
+    }
     return render(request, "desk/documents/write.html", context, status=status)

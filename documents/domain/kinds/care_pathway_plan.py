@@ -79,6 +79,7 @@ CARE_PATHWAY_PLAN = Kind(
     source="MedCom XDIS21; DICTIONARY §3",
     senders=frozenset({Sector.HOSPITAL}),
     recipients=frozenset({Recipient.MUNICIPALITY, Recipient.MUNICIPAL_SOCIAL, Recipient.GP}),
+    takes_files=True,
     sections=(
         RELATIVES,
         _STAY,

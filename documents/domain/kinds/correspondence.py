@@ -34,6 +34,7 @@ CORRESPONDENCE = Kind(
     source="MedCom CareCommunication 5.0; DICTIONARY §8.2",
     senders=frozenset({Sector.HOSPITAL, Sector.MUNICIPALITY, Sector.GENERAL_PRACTICE}),
     recipients=frozenset(Recipient),
+    takes_files=True,
     sections=(
         Section(
             name="letter",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,12 +42,14 @@ class LetterText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFile:
-    """A file of an earlier letter: an answer names it and does not bring it again (DICTIONARY 8.2)."""
+    """A file: the letter that adds it brings its `data`, one of an earlier letter is named only (DICTIONARY 8.2)."""
 
     id: str
     title: str
     at: datetime
     organisation: MessageOrganization
+    content_type: str = ""
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +182,10 @@ class _Parts:
         ]
 
     def _file(self, file: LetterFile) -> Json:
-        return {"extension": self._marks(file), "contentAttachment": {"title": file.title}}
+        content: Json = {"title": file.title}
+        if file.data is not None:
+            content = {"contentType": file.content_type, "data": b64encode(file.data).decode("ascii"), **content}
+        return {"extension": self._marks(file), "contentAttachment": content}
 
     def _payload(self, text: LetterText) -> Json:
         role_id, _person_id = self.authors[text.name, text.role, text.organisation]

@@ -1,9 +1,11 @@
 """Checks a classic message against the official schema of its namespace, where an operator has laid it (SPEC B1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -28,7 +30,8 @@ def breaches_of(root: etree._Element, schemas: Path) -> tuple[Breach, ...] | Non
         return None
     if schema.validate(root):
         return ()
-    errors = (Breach(_named(root, error.path), error.type_name) for error in schema.error_log)
+    log: Iterable[Any] = schema.error_log  # type: ignore[assignment] # its stubs know no iteration
+    errors = (Breach(_named(root, error.path), error.type_name) for error in log)
     return tuple(dict.fromkeys(islice(errors, _MOST)))
 
 

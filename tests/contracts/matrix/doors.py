@@ -69,6 +69,8 @@ OF_DOCUMENTS = frozenset(
     {"desk:document", "desk:document-new", "desk:document-write", "desk:document-send", "api:document-answers"}
     | {"desk:document-settled", "desk:document-reply", "desk:document-file", "desk:document-error"}
     | {"desk:document-forward", "api:document-forwards", "api:document-choices"}
+    # Knocked on in tests/desk/documents/test_files.py.
+    | {"api:document-files", "api:document-file"}
     | {"desk:document-sorted", "desk:document-work-done"}
 )
 # Whoever speaks for a side gives codes to relatives: test_own.py.
