@@ -29,7 +29,6 @@ from journeys.actions.access import Look
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 
-
 VERSION = OpenApiParameter("version", OpenApiTypes.INT, description="Of which version; without it the newest.")
 
 
