@@ -11,13 +11,14 @@ from django.utils import translation
 from hypothesis import settings
 
 from tests.actors import Actors, make_actors
-from tests.services import measuring, sqlite_flush
+from tests.services import flush, measuring, template
 from tests.services.medcom import medcom_folder
 from tests.services.redis import RedisServer, redis_program
 from tests.services.require import missing
 from tests.services.unordered import in_reverse
 
-sqlite_flush.install()
+flush.install()
+template.install()
 
 # The same cases every time, so that a change is judged by itself; HYPOTHESIS_PROFILE=search looks for new ones.
 settings.register_profile("repeatable", derandomize=True, database=None)

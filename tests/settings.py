@@ -15,9 +15,13 @@ if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = "sqlite:///var/unused-by-tests.sqlite3"
 
 from config.settings import *  # noqa: F403
+from config.settings import DATABASES as _DATABASES
 from config.settings import MIDDLEWARE as _MIDDLEWARE
 
 MIDDLEWARE = [name for name in _MIDDLEWARE if not name.startswith("whitenoise.")]
+if os.environ.get("TEST_TEMPLATE"):
+    # A copy has its tables (tests/services/template.py); SQLite knows no TEMPLATE.
+    _DATABASES["default"]["TEST"] = {"MIGRATE": False, "TEMPLATE": "template_of_tests"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SECURE_SSL_REDIRECT = False

@@ -8,7 +8,14 @@ from tools.places import BIN, PACKAGES, PYTHON, ROOT, run
 
 Command = list[str | Path]
 # Demo mode off and no server: the checks must not depend on the machine's settings.
-ENVIRONMENT = {"DEBUG": "1", "DEMO": "0", "DATABASE_URL": "", "REDIS_URL": "", "LOG_LEVEL": "WARNING"}
+ENVIRONMENT = {
+    **dict.fromkeys(("DATABASE_URL", "REDIS_URL"), ""),
+    "DEBUG": "1",
+    "DEMO": "0",
+    "LOG_LEVEL": "WARNING",
+    # Six of the steps start the program: none reads all of the sources anew.
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 MANAGE: Command = [PYTHON, ROOT / "manage.py"]
 
 

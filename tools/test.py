@@ -1,5 +1,6 @@
 """make test: every test on the databases it is meant for, in a handful of pytest runs, then the coverage of all."""
 
+import functools
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from tests.services.medcom import medcom_folder
 from tests.services.postgres import postgres_programs, shared_postgres
 from tests.services.redis import redis_program
 from tests.services.require import HINTS, required
+from tests.services.template import SETTING, postgres_template, sqlite_template
 from tools.places import BIN, PYTHON, ROOT, run
 
 COVERAGE = ROOT / "var" / "coverage"
@@ -35,6 +37,7 @@ class Step:
     chromium: bool = False
     # Measuring costs a third of the time; the same tests on a second database reach the same lines.
     measured: bool = True
+    database: bool = True
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ class Outcome:
 
 STEPS = (
     # Apart: some of them hold a rule to so many milliseconds, of the processor or as the best of many tries.
-    Step("domain", ["tests/domain", *TWO_WORKERS]),
+    Step("domain", ["tests/domain", *TWO_WORKERS], database=False),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
     Step("postgres", ["tests", "-m", "not walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
     # They go the ways that other tests go one by one, thousands of times: measuring them finds no new line.
@@ -75,6 +78,12 @@ def absent() -> dict[str, str]:
     return {name: HINTS[name] for name, where in found.items() if where is None}
 
 
+@functools.cache
+def template(*, postgres: bool) -> str:
+    """The database that every run copies."""
+    return postgres_template() if postgres else sqlite_template()
+
+
 def environment(step: Step) -> Mapping[str, str]:
     """The step's database and coverage file; the machine's own settings do not leak in."""
     return {
@@ -83,6 +92,9 @@ def environment(step: Step) -> Mapping[str, str]:
         "TEST_DB": "postgres" if step.postgres else "sqlite",
         "DATABASE_URL": shared_postgres().url if step.postgres else "",
         "COVERAGE_FILE": str(COVERAGE / f".coverage.{step.name}"),
+        # Each run starts three programs, and the faults dozens: none reads all of the sources anew.
+        "PYTHONDONTWRITEBYTECODE": "",
+        SETTING: template(postgres=step.postgres) if step.database else "",
     }
 
 
