@@ -25,4 +25,5 @@ def figures_file(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> FiguresPage:
-    return FiguresPage(asker_of(request), request.GET.get("vis", ""), request.GET.get("periode", ""))
+    asked = request.GET
+    return FiguresPage(asker_of(request), asked.get("vis", ""), asked.get("periode", ""), asked.get("fra", ""))

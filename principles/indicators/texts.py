@@ -86,9 +86,9 @@ DEFINITIONS: Mapping[str, Text] = {
     ),
     "K8": (
         "Døgn, der tæller i betalingsopgørelsen, i den måned de faldt, efter årsag og sektor. En ventetid, der varer "
-        "ved, tælles, når den slutter.",
+        "ved, tælles, når den slutter. Vises ikke pr. indbygger: programmet har ingen folketal.",
         "Days that count in the payment ledger, in the month they fell, by reason and sector. A wait that goes on is "
-        "counted when it ends.",
+        "counted when it ends. Not shown per inhabitant: the software has no population figures.",
     ),
     "K9": (
         "Tæller: ventetider, der sluttede, fordi behandlingen blev genoptaget. Nævner: alle afsluttede ventetider, "

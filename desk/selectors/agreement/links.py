@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from journeys.domain.calendar.clock import local_date
+from principles.clauses.rules.contents import CLAUSES
 from principles.clauses.rules.sources import clause_of
 
 # The fact that says of which day a verdict is; the first that a verdict has decides.
@@ -37,3 +38,9 @@ def _day(value: Any) -> date | None:
     except ValueError:
         return None
     return local_date(at) if at.tzinfo else at.date()
+
+
+def requirement_link(requirement: str) -> str:
+    """The address of the clause that carries a requirement ("001-65"); "" where none does."""
+    address = next((clause.address for clause in CLAUSES if requirement in clause.carries), "")
+    return reverse("desk:clause", args=[address]) if address else ""

@@ -1,10 +1,13 @@
 """Coordinates of the drawings: a run chart and stacked bars; the templates only write them down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+
+from desk.selectors.figures.readings import Reading
+from principles.indicators.rules.control import Control
 
 WIDTH, HEIGHT = 640, 210
 LEFT, RIGHT, TOP, BOTTOM = 46, 110, 20, 34
@@ -40,44 +43,90 @@ class Drawing:
 
     lines: tuple[str, ...] = ()
     points: tuple[Mark, ...] = ()
+    # Around points that are more than chance; `words` are the corners.
+    breaks: tuple[Mark, ...] = ()
+    limits: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
     labels: tuple[Mark, ...] = ()
     ticks: tuple[Mark, ...] = ()
     months: tuple[Mark, ...] = ()
     usual: Mark | None = None
+    usual_label: Mark | None = None
     # Where the plot ends.
     right: int = WIDTH - RIGHT
 
 
 def run_chart(
-    months: Sequence[date], values: Sequence[float | None], words: Sequence[str], *, top: float | None = None
+    months: Sequence[date], readings: Sequence[Reading], *, top: float | None = None, control: Control | None = None
 ) -> Drawing:
-    """A line through the months, broken where nothing may be shown; the dashed line is the median of its own past."""
+    """A line through the months, broken where nothing may be shown, with centre and limits of its own past.
+
+    Too short a past has no limits: then the dashed line is its median.
+    """
+    values = [reading.value for reading in readings]
     known = [value for value in values if value is not None]
-    highest = top or _nice(max(known, default=1.0))
+    limits = [each for each in control.limits if each] if control else []
+    highest = top or _nice(max([*known, *(each.high for each in limits)], default=1.0))
     places = [_x(number, len(months)) for number in range(len(months))]
     points = [
-        Mark(x, _y(value, highest), word)
-        for x, value, word in zip(places, values, words, strict=True)
-        if value is not None
+        Mark(x, _y(reading.value, highest), f"{date_format(month, 'F Y')}: {reading.words}")
+        for x, month, reading in zip(places, months, readings, strict=True)
+        if reading.value is not None
     ]
-    lines, run = list[str](), list[str]()
-    for x, value in zip(places, values, strict=True):
-        if value is None:
-            lines, run = ([*lines, " ".join(run)] if run else lines), []
-        else:
-            run.append(f"{x:.1f},{_y(value, highest):.1f}")
-    if run:
-        lines.append(" ".join(run))
-    usual = sorted(known)[len(known) // 2] if len(known) > 5 else None
+    usual = control.centre if control else sorted(known)[len(known) // 2] if len(known) > 5 else None
+    last = next((reading.words for reading in reversed(readings) if reading.value is not None), "")
     return Drawing(
-        lines=tuple(lines),
+        lines=tuple(_runs(places, values, highest)),
         points=tuple(points),
-        labels=tuple(Mark(point.x + 8, point.y + 4, point.words) for point in points[-1:]),
+        breaks=tuple(_breaks(places, values, highest, control)),
+        limits=tuple(
+            line
+            for side in ("low", "high")
+            for line in _runs(places, [getattr(each, side, None) for each in control.limits], highest, steps=True)
+        )
+        if control
+        else (),
+        labels=tuple(Mark(point.x + 10, point.y + 4, last) for point in points[-1:]),
         ticks=_ticks(highest),
         months=_months(months, places),
         usual=Mark(LEFT, _y(usual, highest)) if usual is not None else None,
+        usual_label=_beside_last(_y(usual, highest), points) if usual is not None else None,
     )
+
+
+def _beside_last(y: float, points: Sequence[Mark]) -> Mark:
+    """Where the dashed line is named: at its end, and clear of the name of the last point."""
+    last = points[-1].y if points else TOP
+    if abs(y - last) < _LABEL_GAP:
+        y = last + (_LABEL_GAP if y >= last else -_LABEL_GAP)
+    return Mark(WIDTH - RIGHT + 4, y + 4)
+
+
+def _runs(
+    places: Sequence[float], values: Sequence[float | None], highest: float, *, steps: bool = False
+) -> Iterator[str]:
+    """The pieces of a line; `steps` draws each month flat."""
+    half, run = (places[1] - places[0]) / 2 if len(places) > 1 else 0.0, list[str]()
+    for x, value in zip(places, values, strict=True):
+        if value is None:
+            if run:
+                yield " ".join(run)
+            run = []
+            continue
+        ends = (x - half, x + half) if steps else (x,)
+        run += [f"{end:.1f},{_y(value, highest):.1f}" for end in ends]
+    if run:
+        yield " ".join(run)
+
+
+def _breaks(
+    places: Sequence[float], values: Sequence[float | None], highest: float, control: Control | None
+) -> Iterator[Mark]:
+    """A diamond around each month that is more than chance."""
+    for x, value, signal in zip(places, values, control.signals if control else (), strict=False):
+        if signal is not None and value is not None:
+            y = _y(value, highest)
+            yield Mark(x, y, f"{x:.1f},{y - 8:.1f} {x + 8:.1f},{y:.1f} {x:.1f},{y + 8:.1f} {x - 8:.1f},{y:.1f}")
 
 
 def stacked_bars(months: Sequence[date], stacks: Sequence[tuple[str, Sequence[float | None]]]) -> Drawing:
@@ -127,7 +176,7 @@ def _ticks(highest: float) -> tuple[Mark, ...]:
 def _months(months: Sequence[date], places: Sequence[float]) -> tuple[Mark, ...]:
     """January with its year and July; a short row begins with its first month."""
     return tuple(
-        Mark(x, HEIGHT - BOTTOM + 16, date_format(month, "M y" if month.month == 1 or number == 0 else "M").lower())
+        Mark(x, HEIGHT - BOTTOM + 22, date_format(month, "M y" if month.month == 1 or number == 0 else "M").lower())
         for number, (month, x) in enumerate(zip(months, places, strict=True))
         if month.month in (1, 7) or (number == 0 and month.month not in (5, 6, 11, 12))
     )

@@ -5,78 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
-from desk.selectors.figures.drawing import Drawing, run_chart, stacked_bars
-from desk.selectors.figures.readings import Reading, reading_of, value_words
-from desk.selectors.figures.scopes import Choice, names_of, own_code, scope_choices
+from desk.selectors.figures.change import Change
+from desk.selectors.figures.divided import Divided, Matrix
+from desk.selectors.figures.drawing import Drawing, stacked_bars
+from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, clause_links, figure_of
+from desk.selectors.figures.readings import Reading, reading_of
+from desk.selectors.figures.scopes import Choice, own_code, scope_choices
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
-from principles.indicators.rules.publication import Cut
-from principles.indicators.rules.registry import INDICATORS, LINES, VERSION, Better, Line, Unit, indicator_of
-from principles.indicators.selectors import Areas, By, Figures, WaitingNow, matrix_cells, taken_months, waiting_now
+from principles.indicators.rules.registry import INDICATORS, LINES, VERSION
+from principles.indicators.selectors import Areas, Figures, WaitingNow, taken_months, waiting_now
 from principles.indicators.sentences import absence_of, definition_of, name_of
 
 # Years that can be looked back, and those that are shown unasked.
 PERIODS = (1, 2, 5)
 USUAL = 2
-COMPARED = 3
-PREPARATION = "K20.hours"
-# What stands on the page by itself comes first; of the others each is a chart.
-CHARTS = ("K20", "K6", "K7", "K10", "K4", "K5", "K13", "K13.calls", "K16", "K17", "K26", "K14", "K11")
 ALL = tuple(LINES)
-
-
-@dataclass(frozen=True, slots=True)
-class MonthLine:
-    """One row of the table under a chart."""
-
-    month: date
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line with its chart, its table and its definition."""
-
-    line: Line
-    name: str
-    definition: str
-    clauses: str
-    rows: tuple[MonthLine, ...]
-    drawing: Drawing
-    # The last month that can be shown, and the same half a year before.
-    latest: MonthLine | None
-    before: MonthLine | None
-
-    @property
-    def bounded(self) -> MonthLine | None:
-        """The last month of which only a bound can be told ("mindst 95 %"), where nothing can be drawn."""
-        told = [row for row in self.rows if row.reading.number is not None]
-        return told[-1] if told and self.latest is None else None
-
-    @property
-    def trend(self) -> str:
-        """In words: against half a year before; empty where one of them cannot be shown."""
-        if self.latest is None or self.before is None:
-            return ""
-        now, then = self.latest.reading.value or 0.0, self.before.reading.value or 0.0
-        month = date_format(self.before.month, "F")
-        if value_words(self.line, now) == value_words(self.line, then):
-            return _("Som i {month}.").format(month=month)
-        words = {"month": month, "value": value_words(self.line, then)}
-        risen = now > then
-        if self.line.better is Better.NEITHER:
-            said = _("Højere end i {month} ({value}).") if risen else _("Lavere end i {month} ({value}).")
-        elif risen == (self.line.better is Better.HIGHER):
-            said = _("Bedre end i {month} ({value}).")
-        else:
-            said = _("Dårligere end i {month} ({value}).")
-        return said.format(**words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +44,12 @@ class Growth:
 class FiguresPage:
     """All that the page shows of one scope."""
 
-    def __init__(self, asker: Asker, code: str = "", period: str = "") -> None:
-        """`code` is the scope that the address names and `period` the years; anything else is the usual."""
-        self.asker, self._code = asker, code
+    def __init__(self, asker: Asker, code: str = "", period: str = "", since: str = "") -> None:
+        """What the address names: the scope, the years, and the month of a change; anything else is the usual."""
+        self.asker, self._code, self._since = asker, code, since
         self.period = int(period) if period in {str(years) for years in PERIODS} else USUAL
         self.areas = Areas()
+        self._figures: dict[str, Figure] = {}
 
     periods = PERIODS
 
@@ -167,25 +116,9 @@ class FiguresPage:
 
     def figure(self, key: str) -> Figure:
         """One line."""
-        line, series = LINES[key], self.cells.series(key)
-        rows = tuple(MonthLine(month, reading_of(line, told)) for month, told in zip(self.taken, series, strict=True))[
-            self.first :
-        ]
-        values = [row.reading.value for row in rows]
-        shown = [row for row in rows if row.reading.value is not None]
-        latest = shown[-1] if shown else None
-        before = [row for row in shown if latest and _months_between(row.month, latest.month) >= 6]
-        top = 100.0 if line.unit is Unit.SHARE else None
-        return Figure(
-            line=line,
-            name=name_of(key),
-            definition=definition_of(key),
-            clauses=", ".join(indicator_of(key).clauses),
-            rows=rows,
-            drawing=run_chart(self.months, values, [row.reading.words for row in rows], top=top),
-            latest=latest,
-            before=before[-1] if before else None,
-        )
+        if key not in self._figures:
+            self._figures[key] = figure_of(key, self.months, self.cells.series(key)[self.first :])
+        return self._figures[key]
 
     @cached_property
     def preparation(self) -> Figure:
@@ -233,9 +166,19 @@ class FiguresPage:
         return sorted(found, key=lambda each: (-each.more, each.name))
 
     @cached_property
-    def matrix(self) -> "Matrix":
-        """Hospital × municipality, of the scope's own municipalities where it is an area."""
-        return Matrix(self)
+    def matrix(self) -> Matrix:
+        """Two houses at once: a hospital's own wards, else hospitals, by municipality."""
+        return Matrix(self.chosen.scope, self.taken, self.areas)
+
+    @cached_property
+    def change(self) -> Change:
+        """Before and after a month."""
+        return Change(self.months, self._since, self.figure)
+
+    @cached_property
+    def divided(self) -> Divided:
+        """The last month by speciality and by age."""
+        return Divided(self.cells)
 
     @cached_property
     def definitions(self) -> list[dict[str, Any]]:
@@ -244,44 +187,12 @@ class FiguresPage:
             {
                 "id": each.id,
                 "name": name_of(each.id),
-                "clauses": ", ".join(each.clauses),
+                "clauses": clause_links(each),
                 "lines": [(name_of(line.key), definition_of(line.key)) for line in each.lines],
                 "absent": absence_of(each.absent) if each.absent else "",
             }
             for each in INDICATORS.values()
         ]
-
-
-class Matrix:
-    """The mean preparation time by hospital and municipality in the last half-year that is over."""
-
-    def __init__(self, page: FiguresPage) -> None:
-        """Read off the published cells."""
-        self.half, cells = matrix_cells(PREPARATION, Cut.MATRIX, page.taken[-1]) if page.taken else (None, {})
-        day = self.half or local_date(page.asker.now)
-        own = {key: told for key, told in cells.items() if _is_of(page, key, day)}
-        names = names_of([unit for key in own for unit in key])
-        self.hospitals = sorted({key[0] for key in own}, key=lambda unit: names[unit])
-        self.names = names
-        self.rows = [
-            (names[municipality], [reading_of(_MEAN, own.get((hospital, municipality))) for hospital in self.hospitals])
-            for municipality in sorted({key[1] for key in own}, key=lambda unit: names[unit])
-        ]
-
-    @property
-    def heads(self) -> list[str]:
-        """The hospitals' names."""
-        return [self.names[hospital] for hospital in self.hospitals]
-
-
-def _is_of(page: FiguresPage, key: tuple[str, str], day: date) -> bool:
-    """Whether a cell lies in the scope, or in one of its municipalities."""
-    unit = page.chosen.scope.unit
-    area = page.areas.at(UUID(key[1]), day) if key[1] else None
-    return unit is None or str(unit) in key or unit == area
-
-
-_MEAN = Line("K20.hours", Unit.MEAN, LINES[PREPARATION].measure)
 
 
 def reason_name(reason: str, sector: str) -> str:
@@ -290,15 +201,6 @@ def reason_name(reason: str, sector: str) -> str:
         return _("Årsag ikke angivet")
     word = str(REASON_WORDS.get(reason, reason)).capitalize()
     return f"{word} ({SECTOR_WORDS[sector]})" if sector in SECTOR_WORDS else word
-
-
-def group_name(by: By, group: str) -> str:
-    """ "65–79 år", "Somatik"; what is not known is a group of its own."""
-    if not group:
-        return _("Alder ukendt") if by is By.AGE else _("Speciale ukendt")
-    if by is By.AGE:
-        return _("80 år og derover") if group == "80+" else _("{ages} år").format(ages=group.replace("-", "–"))
-    return {"somatic": _("Somatik"), "psychiatric": _("Psykiatri")}.get(group, group)
 
 
 def _sum(readings: Sequence[Reading]) -> float | None:
@@ -310,7 +212,3 @@ def _sum(readings: Sequence[Reading]) -> float | None:
 def _months_before(day: date, count: int) -> date:
     months = day.year * 12 + day.month - 1 - count
     return date(months // 12, months % 12 + 1, 1)
-
-
-def _months_between(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month

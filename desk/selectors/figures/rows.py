@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from desk.selectors.csv_lines import csv_bytes
-from desk.selectors.figures.page import ALL, FiguresPage, group_name, reason_name
+from desk.selectors.figures.divided import group_name
+from desk.selectors.figures.page import ALL, FiguresPage, reason_name
 from desk.selectors.figures.readings import reading_of
 from principles.indicators.rules.registry import LINES, VERSION, indicator_of
 from principles.indicators.selectors import By, Told

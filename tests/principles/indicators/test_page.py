@@ -94,6 +94,8 @@ def test_a_share_has_its_number_and_its_interval(actors: Actors, cluster: Client
     assert [row[name] for name in ("denominator", "numerator", "value", "low", "high")] == [20, 15, 75.0, 53.13, 88.81]
     page = cluster.get("/noegletal/").content.decode()
     assert "<strong>75 %</strong> i oktober 2026, n = 20" in page
+    assert 'href="/aftalen/1.6.5/">001-65</a>' in page
+    assert "+25 procentpoint (-2 til +46)" in cluster.get("/noegletal/?fra=2026-10").content.decode()
     assert "K20;K20;Udskrivelsen aftalt på forhånd;;;2026-10;share;20;15;75,0;53,13;88,81;75 %;1;" in cluster.get(
         "/noegletal.csv"
     ).content.decode("utf-8-sig")

@@ -1,0 +1,51 @@
+"""What a figure says of its own past in words (RULES 6; UX §1.d); no database."""
+
+from datetime import date
+
+import pytest
+
+from desk.selectors.figures.figure import Figure, figure_of
+from principles.indicators.rules.publication import Sums
+from principles.indicators.selectors import Told
+
+MONTHS = [date(2026, month, 1) for month in range(1, 11)]
+
+
+def hours(*values: float | None) -> Figure:
+    """The months of a median; None is a month that may not be shown."""
+    series = [
+        None if value is None else Told(Sums(9, 9, 0.0, shown=True, share_shown=True, median=value), 1)
+        for value in values
+    ]
+    return figure_of("K20.hours", MONTHS, series)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ((1, 1, 4, 5, 4, 4, 4, 6, 7, 8), "Bedre end i foråret: 7,0 timer mod 4,0 timer."),
+        ((1, 1, 4, 5, 6, 4, 4, 3, 4, None), "Dårligere end i foråret: 3,5 timer mod 5,0 timer."),
+        ((1, 1, 4, 4, 4, 9, 9, 4, 4, 4), "Som i foråret (4,0 timer)."),
+        ((1, 1, None, None, None, 4, 4, 4, 4, 4), ""),
+    ],
+)
+def test_the_last_months_against_the_spring(values: tuple[float | None, ...], words: str) -> None:
+    assert hours(*values).since_spring == words
+
+
+def test_a_share_says_better_only_where_the_difference_is_sure() -> None:
+    def share(then: int, now: int) -> str:
+        cells = [Told(Sums(100, met, 0.0, shown=True, share_shown=True), 1) for met in (*[then] * 9, now)]
+        return figure_of("K20", MONTHS, cells).trend
+
+    assert share(60, 61) == "Ingen sikker forskel fra april (60 %)."
+    assert share(60, 80) == "Bedre end i april (60 %)."
+    assert share(80, 60) == "Dårligere end i april (80 %)."
+
+
+def test_a_month_outside_the_limits_is_marked_and_said() -> None:
+    months = [*(date(2025, month, 1) for month in range(1, 13)), date(2026, 1, 1)]
+    cells = [Told(Sums(100, met, 0.0, shown=True, share_shown=True), 1) for met in (*[60, 62] * 6, 95)]
+    figure = figure_of("K20", months, cells)
+    assert [(row.month, row.signal_words) for row in figure.signalled] == [(months[-1], "uden for grænserne")]
+    assert len(figure.drawing.breaks) == 1
