@@ -47,6 +47,9 @@ ROLE_LABELS: dict[Role, Promise] = {
     Role.GP_NURSE: _("Praksissygeplejerske"),
     Role.OUT_OF_HOURS_DOCTOR: _("Vagtlæge"),
     Role.CLUSTER_ADMINISTRATOR: _("Klyngesekretariat"),
+    Role.PRACTICE_CONSULTANT: _("Praksiskonsulent"),
+    Role.REGION_ANALYST: _("Regionens analytiker"),
+    Role.STEERING_GROUP: _("Styregruppe"),
     Role.SYSTEM_ADMINISTRATOR: _("Systemadministrator"),
     Role.CITIZEN: _("Borger"),
 }
@@ -110,6 +113,9 @@ ROLE_PLURALS: dict[Role, Promise] = {
     Role.GP_NURSE: _("praksissygeplejersker"),
     Role.OUT_OF_HOURS_DOCTOR: _("vagtlæger"),
     Role.CLUSTER_ADMINISTRATOR: _("klyngesekretariatet"),
+    Role.PRACTICE_CONSULTANT: _("praksiskonsulenterne"),
+    Role.REGION_ANALYST: _("regionens analytikere"),
+    Role.STEERING_GROUP: _("styregruppen"),
     Role.SYSTEM_ADMINISTRATOR: _("systemadministratorer"),
     Role.CITIZEN: _("borgeren selv"),
 }

@@ -96,5 +96,8 @@ DEMO_LOGINS = (
     ("ooh", _("Lægevagt")),
     ("admin", _("Systemadministrator")),
     ("cluster", _("Klyngesekretariat")),
+    ("consultant", _("Praksiskonsulent")),
+    ("analyst", _("Regionens analytiker")),
+    ("steering", _("Styregruppe")),
     ("citizen", _("Borger")),
 )

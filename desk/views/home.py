@@ -13,7 +13,7 @@ from desk.views.frame.paging import whole_number
 from desk.views.frame.session import ACTIVE_MEMBERSHIP, remember_memberships
 from desk.views.frame.tokens import COOKIE
 from organisations.actions.memberships import switch_active_unit
-from organisations.domain.roles import Role
+from organisations.domain.roles import FIGURES_ONLY, Role
 from organisations.models import Membership
 
 HOME = {
@@ -29,6 +29,7 @@ HOME = {
     Role.SYSTEM_ADMINISTRATOR: "medcom:log",
     Role.CITIZEN: "desk:own",
     Role.CLUSTER_ADMINISTRATOR: "desk:figures",
+    **dict.fromkeys(FIGURES_ONLY, "desk:figures"),
 }
 
 

@@ -14,7 +14,7 @@ from journeys.models import BreakGlassGrant, CitizenLogin, CurrentContact, Journ
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.permissions import NEEDS_NO_PARTY, Permission
 from organisations.domain.refusals import NotAllowed
-from organisations.domain.roles import Role, Sector, sector_of
+from organisations.domain.roles import SEES_NO_CITIZENS, Role, Sector, sector_of
 from organisations.models import User
 from organisations.selectors.permissions import JourneyParties, is_party, named_for, not_a_party
 from organisations.selectors.units import house_ids, unit_scope
@@ -22,7 +22,7 @@ from organisations.selectors.units import house_ids, unit_scope
 # They see numbers and reference data, never citizens (DESIGN §6).
 _BY_GLASS = "_read_by_glass"
 _BY_CONTACT = "_read_by_contact"
-_WITHOUT_JOURNEYS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR})
+_WITHOUT_JOURNEYS = SEES_NO_CITIZENS - {Role.CITIZEN}
 
 
 def own_sight(user: User, *, now: datetime) -> Sight:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from functools import cache
 
-from organisations.domain.roles import Role, Sector, roles_of
+from organisations.domain.roles import FIGURES_ONLY, Role, Sector, roles_of
 
 
 class Permission(StrEnum):
@@ -146,7 +146,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     # Everybody reads the agreement; its words are kept by one (RULES 001-97).
     _P.MANAGE_AGREEMENT: SYSTEM,
     _P.VIEW_MESSAGE_LOG: SYSTEM,
-    _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE,
+    _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE | FIGURES_ONLY,
     # The plans name no citizen: whoever works with the agreement reads them, the cluster's secretariat writes them.
     _P.VIEW_PLANS: CARE | SOCIAL | CLUSTER | SYSTEM,
     _P.MANAGE_PLANS: CLUSTER,

@@ -16,6 +16,9 @@ class Role(StrEnum):
     GP_NURSE = "gp_nurse"
     OUT_OF_HOURS_DOCTOR = "out_of_hours_doctor"
     CLUSTER_ADMINISTRATOR = "cluster_administrator"
+    PRACTICE_CONSULTANT = "practice_consultant"
+    REGION_ANALYST = "region_analyst"
+    STEERING_GROUP = "steering_group"
     SYSTEM_ADMINISTRATOR = "system_administrator"
     CITIZEN = "citizen"
 
@@ -41,13 +44,18 @@ SECTOR_OF_ROLE: dict[Role, Sector] = {
     Role.GP_NURSE: Sector.GENERAL_PRACTICE,
     Role.OUT_OF_HOURS_DOCTOR: Sector.GENERAL_PRACTICE,
     Role.CLUSTER_ADMINISTRATOR: Sector.REGION,
+    Role.PRACTICE_CONSULTANT: Sector.REGION,
+    Role.REGION_ANALYST: Sector.REGION,
+    Role.STEERING_GROUP: Sector.REGION,
     Role.SYSTEM_ADMINISTRATOR: Sector.REGION,
     Role.CITIZEN: Sector.CITIZEN,
 }
 
 
+# They read the figures and nothing else (RULES 6).
+FIGURES_ONLY = frozenset({Role.PRACTICE_CONSULTANT, Role.REGION_ANALYST, Role.STEERING_GROUP})
 # They see numbers, reference data or themselves, never other citizens (DESIGN 6).
-SEES_NO_CITIZENS = frozenset({Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN})
+SEES_NO_CITIZENS = FIGURES_ONLY | {Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN}
 
 
 def needs_second_person(role: Role, others: frozenset[Role]) -> bool:

@@ -22,6 +22,9 @@ DEMO_LOGINS = (
     "ooh",
     "admin",
     "cluster",
+    "consultant",
+    "analyst",
+    "steering",
     "citizen",
 )
 

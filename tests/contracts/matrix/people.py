@@ -80,6 +80,9 @@ _PLAIN = (
     ("other gp", _R.GP, OTHER_PRACTICE, OTHER_PRACTICE),
     ("lægevagt", _R.OUT_OF_HOURS_DOCTOR, ON_CALL, ON_CALL),
     ("cluster administrator", _R.CLUSTER_ADMINISTRATOR, SECRETARIAT, SECRETARIAT),
+    ("practice consultant", _R.PRACTICE_CONSULTANT, REGION, REGION),
+    ("region analyst", _R.REGION_ANALYST, REGION, REGION),
+    ("steering group", _R.STEERING_GROUP, REGION, REGION),
     ("administrator", _R.SYSTEM_ADMINISTRATOR, REGION, REGION),
     ("citizen", _R.CITIZEN, "", ""),
 )

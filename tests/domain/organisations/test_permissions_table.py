@@ -3,7 +3,7 @@
 import pytest
 
 from organisations.domain.permissions import NEEDS_NO_PARTY, WHO_MAY, Permission, role_may
-from organisations.domain.roles import SECTOR_OF_ROLE, Role, Sector, roles_of, sector_of
+from organisations.domain.roles import FIGURES_ONLY, SECTOR_OF_ROLE, Role, Sector, roles_of, sector_of
 
 
 def test_every_permission_is_given_to_somebody() -> None:
@@ -26,7 +26,12 @@ def test_no_role_may_nothing() -> None:
     assert not any(role_may(None, permission) for permission in Permission)
 
 
-@pytest.mark.parametrize("role", [Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN])
+@pytest.mark.parametrize("role", sorted(FIGURES_ONLY))
+def test_who_reads_the_figures_may_nothing_else(role: Role) -> None:
+    assert [each for each in Permission if role_may(role, each)] == [Permission.VIEW_STATISTICS]
+
+
+@pytest.mark.parametrize("role", [Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN, *FIGURES_ONLY])
 def test_those_who_do_not_care_for_citizens_see_no_journeys(role: Role) -> None:
     assert not role_may(role, Permission.VIEW_JOURNEY)
     assert not role_may(role, Permission.SEARCH_CITIZENS)
