@@ -6,6 +6,8 @@ what no code cites; `content`, that its words can be read and no more is asked o
 
 from dataclasses import dataclass
 
+from principles.registers.rules.initiatives import Initiative, Outcome, initiatives
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -16,6 +18,9 @@ class Requirement:
     by: tuple[str, ...] = ()
     content: bool = False
     why: str = ""
+    # Of a row of the registers: what it says became of it, whoever cites its id besides.
+    decided: Outcome | None = None
+    places: tuple[str, ...] = ()
 
 
 def _row(id_: str, gist: str, *by: str, content: bool = False, why: str = "") -> Requirement:
@@ -23,7 +28,6 @@ def _row(id_: str, gist: str, *by: str, content: bool = False, why: str = "") ->
 
 
 _PLANS = "the archived plan and its template are data of principles/plans; no code cites this item"
-_REGISTERS = "no register of it yet (principles/registers)"
 _FOLLOWED = "no code cites it; principles/plans has the plan, its status and its seminar"
 _SURVEYS = "no surveys yet (principles/surveys)"
 
@@ -49,7 +53,7 @@ AGREEMENT: tuple[Requirement, ...] = (
     _row("001-32", "the municipality keeps its report up to date and sends it anew"),
     _row("001-40", "the hospital asks the GP for knowledge", why="a letter does it; no act of its own"),
     _row("001-41", "information as of now, realistic before discharge", why="no code of its own; see 001-63"),
-    _row("001-50", "relations: joint training and meetings", why="no register of training and meetings yet"),
+    _row("001-50", "relations: joint training and meetings"),
     _row("001-51", "how to write and talk", content=True),
     _row("001-60", "respect for each other's preparation time"),
     _row("001-61", "the municipality is up to date at admission"),
@@ -131,28 +135,25 @@ PLAN: tuple[Requirement, ...] = (
     *(_row(f"SQ{number}", f"status question {number}", why=_PLANS) for number in range(1, 6)),
 )
 
-# RULES 1.3: 69 rows of 74 numbers; joined rows stand under their first number.
-_JOINED = {3: "3+4", 52: "52+15", 54: "54+36a+39+47"}
-_GONE = {4, 15, 38, 39, 47}
-INITIATIVES: tuple[Requirement, ...] = tuple(
-    _row(f"003 #{number}", f"initiative {_JOINED.get(number, number)} of 2015–2018", why=_REGISTERS)
-    for number in range(1, 75)
-    if number not in _GONE
-)
+
+def _register(plan: str, head: str) -> tuple[Requirement, ...]:
+    """The rows of a plan as the registers keep them; joined rows stand under their first number."""
+    return tuple(
+        Requirement(f"{head}{row.key}", row.title[1], why=row.why[1], decided=row.outcome, places=row.functions)
+        for row in sorted(initiatives().values(), key=_place)
+        if row.plan == plan
+    )
+
+
+def _place(row: Initiative) -> tuple[int, str]:
+    return (int(row.key) if row.key.isdigit() else 0, row.key)
+
+
+# RULES 1.3: 69 rows of 74 numbers.
+INITIATIVES: tuple[Requirement, ...] = _register("003", "003 #")
 
 # RULES 1.4.
-ACTIONS: tuple[Requirement, ...] = tuple(
-    _row(f"HP-{id_}", gist, why=_REGISTERS)
-    for id_, gist in {
-        "1a": "ethics and data",
-        "1b": "populations for prevention",
-        "1c": "spreading what works",
-        "2a": "alternatives to acute admission",
-        "2b": "citizens in acute functions",
-        "2c": "the right offer from the first contact",
-        "3a": "joint acute teams",
-    }.items()
-)
+ACTIONS: tuple[Requirement, ...] = _register("004", "")
 CHAPTERS = {
     "1.1 The cooperation agreement (001)": AGREEMENT,
     "1.2 The implementation plans (000, 002)": PLAN,

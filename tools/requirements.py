@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from principles.registers.rules.initiatives import Outcome as Kept
 from tools.citations import texts_of
 from tools.places import ROOT
 from tools.requirement_ids import CHAPTERS, Requirement
@@ -25,12 +26,14 @@ Rows = Mapping[str, Mapping[str, list[str]]]
 # A test or place beyond the first few says no more.
 _MOST = 4
 REALISED, CONTENT, MISSING = "realised", "content only", "not realised"
+_DECIDED = {Kept.REALISED: REALISED, Kept.REGISTER: CONTENT, Kept.MISSING: MISSING}
 HEAD = """# The requirements and what became of them
 
 Made by `make rules`; not written by hand. Ids are those of the inventory: 001 is the *Samarbejdsaftale* with its
 annexes (B2), 000 and 002 the implementation plans (IP, SQ), 003 the initiatives of 2015–2018, 004 the action plan (HP).
 *Realised*: code cites it, or a row of the decision tables that decides it is cited. *Content only*: it says what things
-mean and asks for no act; its words are on the pages of the agreement. *Not realised*: no code answers it, and why.
+mean and asks for no act, and its words are on the pages of the agreement; or it asks for work outside the program, and
+its row, status and history are in the register. *Not realised*: no code answers it, and why.
 """
 
 
@@ -66,9 +69,13 @@ def _outcome(
     tested: Mapping[str, list[str]],
     rows: Rows,
 ) -> Outcome:
-    places = [*cited.get(requirement.id, []), *(place for row in requirement.by for place in rows[row]["decided"])]
+    ruled = [place for row in requirement.by for place in rows[row]["decided"]]
+    places = [*requirement.places, *cited.get(requirement.id, []), *ruled]
     tests = [*tested.get(requirement.id, []), *(test for row in requirement.by for test in rows[row]["tests"])]
     state = REALISED if places else CONTENT if requirement.content else MISSING
+    if requirement.decided is not None:
+        state = _DECIDED[requirement.decided]
+        places = places if state == REALISED else []
     return Outcome(requirement, state, tuple(dict.fromkeys(places)), tuple(dict.fromkeys(tests)))
 
 
@@ -119,8 +126,11 @@ def _counted(counts: Counter[str]) -> str:
 
 def _line(outcome: Outcome) -> str:
     asked = outcome.requirement
-    why = "the pages of the agreement" if outcome.state == CONTENT else asked.why or "no code cites it"
+    why = asked.why or ("the pages of the agreement" if outcome.state == CONTENT else "no code cites it")
     where = _listed(outcome.places) if outcome.places else why
+    # What a function does in part only.
+    if outcome.places and asked.decided is not None and asked.why:
+        where += f"<br>{asked.why}"
     return f"| {asked.id} | {asked.gist} | {outcome.state} | {where} | {_listed(outcome.tests)} |"
 
 

@@ -14,6 +14,7 @@ from desk.urls.lists import urlpatterns as lists
 from desk.urls.mails import urlpatterns as mails
 from desk.urls.own import urlpatterns as own
 from desk.urls.plans import urlpatterns as plans
+from desk.urls.registers import urlpatterns as registers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
@@ -22,7 +23,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "",
         include(
             (
-                [*lists, *journey, *documents, *ledger, *mails, *own, *plans, *agreement, *figures, *flowchart],
+                [
+                    *lists,
+                    *journey,
+                    *documents,
+                    *ledger,
+                    *mails,
+                    *own,
+                    *plans,
+                    *registers,
+                    *agreement,
+                    *figures,
+                    *flowchart,
+                ],
                 "desk",
             )
         ),

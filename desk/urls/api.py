@@ -16,6 +16,7 @@ from desk.api.principles.figures import Figures
 from desk.api.principles.flowchart import JourneyFlowchart
 from desk.api.principles.in_practice import JourneyPrinciples
 from desk.api.principles.plans import PlanDetail, Plans, PlanWriting
+from desk.api.principles.registers import RegisterRow, RegisterRows, RegisterWriting
 from desk.api.relative_codes import JourneyCode, JourneyCodes, OwnCode, OwnCodes, RelativePage
 from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks
@@ -66,6 +67,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<uuid:plan_id>/", PlanDetail.as_view(), name="plan"),
     path("plans/<uuid:plan_id>/<slug:what>/", PlanWriting.as_view(), name="plan-write"),
     path("plans/<uuid:plan_id>/<slug:what>/<int:row_id>/", PlanWriting.as_view(), name="plan-write-row"),
+    path("registers/<slug:name>/", RegisterRows.as_view(), name="register"),
+    path("registers/<slug:name>/<str:key>/", RegisterRow.as_view(), name="register-row"),
+    path("registers/<slug:name>/<str:key>/<slug:what>/", RegisterWriting.as_view(), name="register-write"),
     path("clauses/", Clauses.as_view(), name="clauses"),
     path("clauses/<str:address>/", ClauseDetail.as_view(), name="clause"),
     path("figures/", Figures.as_view(), name="figures"),

@@ -10,6 +10,7 @@ from desk.forms.agreement import DayForm
 from desk.selectors.agreement.pages import cards as cards_page
 from desk.selectors.agreement.pages import clause_page
 from desk.selectors.agreement.pages import contents as contents_page
+from desk.selectors.registers.changes import changes_of_clause
 from desk.views.frame.asking import asker_of
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission, role_may
@@ -37,6 +38,7 @@ def clause(request: HttpRequest, address: str) -> HttpResponse:
         raise Http404
     may_write = role_may(asker.role, Permission.MANAGE_AGREEMENT)
     context = {"page": page, "today": _today(request), "may_write": may_write, "form": day_form(request)}
+    context["changes"] = changes_of_clause(asker, address)
     return render(request, "desk/agreement/clause.html", context)
 
 

@@ -52,6 +52,11 @@ class Permission(StrEnum):
     VIEW_STATISTICS = "view_statistics"
     VIEW_PLANS = "view_plans"
     MANAGE_PLANS = "manage_plans"
+    VIEW_REGISTERS = "view_registers"
+    MANAGE_REGISTERS = "manage_registers"
+    MANAGE_INITIATIVES = "manage_initiatives"
+    REQUEST_CHANGE = "request_change"
+    DECIDE_CHANGE = "decide_change"
     REGISTER_READY = "register_ready"
     ASSESS_READY = "assess_ready"
     RESUME_TREATMENT = "resume_treatment"
@@ -150,6 +155,14 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     # The plans name no citizen: whoever works with the agreement reads them, the cluster's secretariat writes them.
     _P.VIEW_PLANS: CARE | SOCIAL | CLUSTER | SYSTEM,
     _P.MANAGE_PLANS: CLUSTER,
+    # So do the registers; an initiative belongs to no cluster.
+    _P.VIEW_REGISTERS: CARE | SOCIAL | CLUSTER | SYSTEM,
+    _P.MANAGE_REGISTERS: CLUSTER,
+    _P.MANAGE_INITIATIVES: CLUSTER | SYSTEM,
+    # Anybody asks for a change of the agreement, citizens too; the region's administrator decides for the steering
+    # group (FQ10).
+    _P.REQUEST_CHANGE: CARE | SOCIAL | CLUSTER | SYSTEM | CITIZEN,
+    _P.DECIDE_CHANGE: SYSTEM,
     # The nurse or secretary registers what a named doctor has assessed (RULES 2b F1).
     _P.REGISTER_READY: HOSPITAL,
     _P.ASSESS_READY: HOSPITAL_DOCTOR,
@@ -205,6 +218,11 @@ NEEDS_NO_PARTY = frozenset(
         _P.VIEW_STATISTICS,
         _P.VIEW_PLANS,
         _P.MANAGE_PLANS,
+        _P.VIEW_REGISTERS,
+        _P.MANAGE_REGISTERS,
+        _P.MANAGE_INITIATIVES,
+        _P.REQUEST_CHANGE,
+        _P.DECIDE_CHANGE,
         # The rules are the unit's own and lie in no journey.
         _P.MANAGE_SORTING,
         # Limits of the apps above say who else may (journeys/selectors/sight.py, payment/selectors/day_payers.py).
@@ -225,6 +243,7 @@ READS = frozenset(
         _P.VIEW_MESSAGE_LOG,
         _P.VIEW_STATISTICS,
         _P.VIEW_PLANS,
+        _P.VIEW_REGISTERS,
         _P.VIEW_PAYMENT,
         _P.MANAGE_REFERENCE_DATA,
     }

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from organisations.domain.kinds import AreaType
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation
 
@@ -30,6 +32,17 @@ def area_of(organisation: Organisation, *, on: date) -> CooperationArea | None:
     members = CooperationAreaMember.objects.valid_on(on).of({organisation.pk, organisation.root_id or organisation.pk})
     member = members.select_related("area").first()
     return member.area if member else None
+
+
+def led_by(unit: Organisation, *, on: date) -> CooperationArea | None:
+    """The area whose secretariat a unit is."""
+    return CooperationArea.objects.valid_on(on).filter(secretariat=unit).order_by("name").first()
+
+
+def members_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
+    """Hospitals, municipalities and practices that are in an area on a day."""
+    members = CooperationAreaMember.objects.valid_on(on).filter(area=area)
+    return Organisation.objects.filter(pk__in=members.values("organisation")).select_related("root").order_by("name")
 
 
 def _on(area: CooperationArea, day: date) -> AreaOnDay:

@@ -14,7 +14,7 @@ from journeys.domain.events import EventKind
 from principles.indicators.reading import facts_of
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
-from principles.indicators.rules.registry import LINES
+from principles.indicators.rules.registry import COHORT_LINES, LINES
 from principles.models import CellMark, IndicatorCase
 
 # Month, hospital and municipality: so much is counted again at once.
@@ -73,7 +73,7 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     facts = facts_of(item, projection, windows.get(item.journey.pk, ()))
     speciality = item.journey.speciality
-    for line in LINES.values():
+    for line in (*LINES.values(), *COHORT_LINES.values()):
         outcome = line.measure(facts)
         if isinstance(outcome, Left) or (line.somatic_only and speciality == "psychiatric"):
             continue

@@ -48,6 +48,7 @@ def facts_of(item: Projected, projection: CitizenProjection, windows: Sequence[E
         ended_by=EndedBy.DIED if left_at is None and state.deceased_at is not None else state.ended_by,
         municipal_need=state.facts.municipal_services,
         has_practice=state.facts.gp is not None if state.facts.gp_known else None,
+        nursing_home=state.facts.affiliations.get(Affiliation.NURSING_HOME),
         plan_applies=_plan_applies(item),
         planning_began_at=planning_began_at(item.history),
         report_asked_at=state.report_requested_at,

@@ -5,10 +5,23 @@ from principles.models.clause_version import ClauseVersion
 from principles.models.figures import CellMark, FigureCensus, IndicatorCell, PublishedFigure
 from principles.models.indicator_case import IndicatorCase
 from principles.models.plans import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
+from principles.models.registers import (
+    Adoption,
+    Alternative,
+    ChangeDecision,
+    ChangeRequest,
+    InitiativeStatus,
+    SharedPractice,
+    TrainingEvent,
+)
 
 __all__ = [
+    "Adoption",
+    "Alternative",
     "ApprovalStep",
     "CellMark",
+    "ChangeDecision",
+    "ChangeRequest",
     "ClauseVersion",
     "Cycle",
     "CycleStep",
@@ -16,8 +29,11 @@ __all__ = [
     "ImplementationPlan",
     "IndicatorCase",
     "IndicatorCell",
+    "InitiativeStatus",
     "PlanMeeting",
     "PlanTask",
     "PublishedFigure",
+    "SharedPractice",
     "StatusAnswer",
+    "TrainingEvent",
 ]

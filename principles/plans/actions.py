@@ -14,12 +14,13 @@ from discharge.wording.refused import RefusedByRule
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, Organisation, User
+from organisations.selectors.areas import members_of
 from organisations.selectors.permissions import check_can
 from principles.models import ApprovalStep, Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
 from principles.plans.rules.approval import outcome_problem
 from principles.plans.rules.progress import Question, Stage, TaskStatus, days_of, month_start, next_stage
 from principles.plans.rules.templates import TEMPLATES
-from principles.plans.selectors import approval_state, may_change, members_of
+from principles.plans.selectors import approval_state, may_change
 from principles.plans.sentences import not_your_cluster
 
 Row = TypeVar("Row", PlanTask, StatusAnswer, PlanMeeting, ApprovalStep)

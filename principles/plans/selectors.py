@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from organisations.domain.permissions import Permission, role_may
-from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
+from organisations.models import CooperationArea, User
+from organisations.selectors.areas import led_by
 from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanTask
 from principles.plans.rules.approval import Decider, Outcome, StepState
 from principles.plans.rules.progress import TaskState, TaskStatus
@@ -49,7 +50,7 @@ def own_area(user: User, *, on: date) -> CooperationArea | None:
     """The area whose secretariat the user's unit is."""
     if user.unit is None or not role_may(user.role, Permission.MANAGE_PLANS):
         return None
-    return CooperationArea.objects.valid_on(on).filter(secretariat=user.unit).order_by("name").first()
+    return led_by(user.unit, on=on)
 
 
 def may_change(user: User, plan: ImplementationPlan) -> bool:
@@ -57,9 +58,3 @@ def may_change(user: User, plan: ImplementationPlan) -> bool:
     if user.unit is None or not role_may(user.role, Permission.MANAGE_PLANS):
         return False
     return plan.area.secretariat_id == user.unit.pk
-
-
-def members_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
-    """Hospitals, municipalities and practices that are in an area on a day."""
-    members = CooperationAreaMember.objects.valid_on(on).filter(area=area)
-    return Organisation.objects.filter(pk__in=members.values("organisation")).select_related("root").order_by("name")

@@ -26,8 +26,10 @@ from journeys.models import Journey, Task
 from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.domain.permissions import Permission
-from organisations.models import CooperationArea
+from organisations.models import CooperationArea, User
+from principles.models import Alternative
 from principles.plans.actions import begin_plan
+from principles.registers.actions import save_alternative
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
 from tests.desk.documents.messages.test_by_message import FILE, come, named, person, with_file
@@ -149,6 +151,19 @@ def plan_things(actors: Actors) -> dict[str, str]:
         "task_page": "opgave",
         "tasks": "tasks",
         "this_month": f"{plan.starts_on}",
+        **register_things(area, by),
+    }
+
+
+def register_things(area: CooperationArea, by: User) -> dict[str, str]:
+    """An offer of the same cluster; the registers have one address each kind."""
+    offer = Alternative(area=area, name="Akutteamet", phone="00 00 11 01", valid_from=timezone.localdate())
+    return {
+        "register": "alternativer",
+        "register_api": "alternatives",
+        "register_row": str(save_alternative(offer, by=by, now=timezone.now()).pk),
+        "register_page": "ret",
+        "register_what": "change",
     }
 
 

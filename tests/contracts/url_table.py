@@ -72,6 +72,15 @@ DESK: dict[str, Row] = {
     "desk:plan-write-row": page(
         403, 403, 200, 403, by="cluster_administrator", args=("plan", "task_page", "plan_task")
     ),
+    "desk:registers": page(200, 200, 200, 200),
+    "desk:ethics": page(200, 200, 200, 200),
+    "desk:register": page(200, 200, 200, 200, args=("register",)),
+    "desk:register-csv": page(200, 200, 200, 200, args=("register",)),
+    "desk:register-new": page(403, 403, 200, 403, by="cluster_administrator", args=("register",)),
+    "desk:register-row": page(200, 200, 200, 200, args=("register", "register_row")),
+    "desk:register-write": page(
+        403, 403, 200, 403, by="cluster_administrator", args=("register", "register_row", "register_page")
+    ),
     "desk:flowchart": page(200, 200, 200, 200, args=("track",)),
     "desk:journey-flowchart": page(404, 200, 200, 200, args=("journey",)),
     "desk:journey-principles": page(404, 200, 200, 200, args=("journey",)),
@@ -220,6 +229,24 @@ DESK: dict[str, Row] = {
         method="post",
         args=("plan", "tasks", "plan_task"),
         data={"status": "under_way"},
+    ),
+    "api:register": api(200, 200, 200, 200, args=("register_api",)),
+    "api:register-row": api(200, 200, 200, 200, args=("register_api", "register_row")),
+    "api:register-write": api(
+        403,
+        403,
+        200,
+        403,
+        by="cluster_administrator",
+        method="post",
+        args=("register_api", "register_row", "register_what"),
+        data={
+            "name": "Akutteamet",
+            "for_whom": "Alle",
+            "phone": "00 00 11 01",
+            "hours": "Altid",
+            "valid_from": "this_month",
+        },
     ),
     "api:tasks": api(200, 200, 200, 200),
     "api:schema": api(200, 200, 200, 200),

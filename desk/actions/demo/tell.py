@@ -15,6 +15,7 @@ from desk.actions.demo.own import give_own_page
 from desk.actions.demo.plans import write_plans
 from desk.actions.demo.psychiatry import write_psychiatry
 from desk.actions.demo.rare_stories import RARE
+from desk.actions.demo.registers import write_registers
 from desk.actions.demo.sorting import write_sorting_rules
 from desk.actions.demo.stories import everyday
 from desk.actions.demo.story import Fact, Step, Story
@@ -79,6 +80,7 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
     letters_come(actors, now=now)
     give_own_page(now)
     write_plans(now)
+    write_registers(now)
     return len(fresh)
 
 

@@ -13,11 +13,11 @@ from desk.forms.fields import CalendarDayField, OrganisationField
 from documents.sentences import in_language, lazy_words
 from journeys.domain.calendar.plausible import Meaning
 from organisations.models import CooperationArea, Organisation, User
+from organisations.selectors.areas import members_of
 from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanMeeting, PlanTask
 from principles.plans.actions import answer_status, begin_cycle, begin_plan, record_stage, save_meeting, save_task
 from principles.plans.rules.progress import Question, Stage, month_start
 from principles.plans.rules.templates import TEMPLATES, Track
-from principles.plans.selectors import members_of
 from principles.plans.sentences import MEETING_WORDS, QUESTION_WORDS, STAGE_HINTS, STAGE_WORDS, STATUS_WORDS, task_title
 
 LONG = 4000

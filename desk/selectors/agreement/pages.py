@@ -14,6 +14,7 @@ from principles.clauses.rules.in_force import edition_on
 from principles.clauses.selectors import ClauseOnDay, Realised, clauses_on, realised_by, search
 from principles.clauses.texts.cards import CARDS
 from principles.models import ClauseVersion
+from principles.registers.selectors import open_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class ClausePage:
     realised: tuple[Realised, ...]
     settings: tuple[PointRow, ...]
     versions: tuple[ClauseVersion, ...]
+    open_changes: int
     card: "CardRow | None" = None
 
 
@@ -105,6 +107,7 @@ def clause_page(address: str, on: date, now: datetime) -> ClausePage | None:
         tuple(realised_by(address)),
         tuple(point for group in points for point in group if point.point.id in row.clause.settings),
         tuple(ClauseVersion.objects.filter(clause=address).select_related("made_by").order_by("-valid_from")),
+        open_changes(address),
         _card(address, row.title) if address in CARDS else None,
     )
 

@@ -30,6 +30,8 @@ REOPENED = frozenset(
         "desk:plan-write",
         "desk:plan-write-row",
         "desk:question",
+        "desk:register-new",
+        "desk:register-write",
         "desk:setting",
         "desk:sorting-rule",
         "desk:sorting-rule-new",

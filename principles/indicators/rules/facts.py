@@ -48,6 +48,7 @@ class JourneyFacts:
     # Whether the municipality takes part.
     municipal_need: bool | None = None
     has_practice: bool | None = None
+    nursing_home: bool | None = None
     # Whether table 2a has the hospital send a care pathway plan.
     plan_applies: bool | None = None
     planning_began_at: datetime | None = None

@@ -144,6 +144,10 @@ _ALL = (
     Indicator("K28", ("001-86",), (), (Line("K28", _S, waiting.without_reason, _LOWER),)),
 )
 INDICATORS: Mapping[str, Indicator] = {each.id: each for each in _ALL}
+# Of the groups in which admissions can be prevented (HP-1b): no indicators, stored and added up as these are.
+COHORT_LINES: Mapping[str, Line] = {
+    "plejehjem": Line("HP-1b.nursing_home", _S, discharge.readmitted_to_nursing_home, _LOWER, somatic_only=True)
+}
 LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines}
 # Divided by two houses as well, half-year by half-year.
 MATRICES = ("K20.hours", "K7")

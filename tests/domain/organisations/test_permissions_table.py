@@ -46,6 +46,9 @@ def test_the_social_sector_only_reads_and_answers() -> None:
         Permission.CHOOSE_MAIL,
         # The cooperation's plans, which name no citizen.
         Permission.VIEW_PLANS,
+        # Likewise the registers; and anybody asks for a change of the agreement.
+        Permission.VIEW_REGISTERS,
+        Permission.REQUEST_CHANGE,
         Permission.ACKNOWLEDGE_JOURNEY,
         # A letter that was sent to it.
         Permission.ANSWER_DOCUMENT,
@@ -75,6 +78,8 @@ def test_citizens_may_only_see_their_own_journey() -> None:
         Permission.VIEW_OWN_JOURNEY,
         Permission.SHARE_OWN_PAGE,
         Permission.WRITE_OWN_WORDS,
+        # Of the agreement.
+        Permission.REQUEST_CHANGE,
     }
 
 

@@ -74,6 +74,11 @@ def readmitted(facts: JourneyFacts) -> Outcome:
     return share(facts, facts.readmitted, counts_from=add_hours(left_at(facts), 30 * 24))
 
 
+def readmitted_to_nursing_home(facts: JourneyFacts) -> Outcome:
+    """HP-1b: K14 among those who live in a nursing home; not known to do so is not one of them."""
+    return readmitted(facts) if facts.nursing_home else Left.NO_INDEX
+
+
 def closed_in_time(facts: JourneyFacts) -> Outcome:
     """K16: all six conditions met at most 72 hours after the discharge (001-03)."""
     left = why_no_discharge(facts)

@@ -1,0 +1,1 @@
+"""What is written in the registers, and what they are filtered by."""

@@ -1,0 +1,1 @@
+"""The registers as pages, files and programs read them."""

@@ -1,0 +1,125 @@
+"""Requests to change the agreement, with what was decided and why (FQ10; K23)."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from desk.selectors.asker import Asker
+from desk.selectors.registers.shown import Act, Asked, Entry, Link, Listed, Opened, Register, Row, matches
+from journeys.domain.calendar.clock import local_date
+from organisations.domain.moments import language_of
+from organisations.domain.permissions import Permission, role_may
+from principles.clauses.selectors import clauses_on
+from principles.models import ChangeDecision, ChangeRequest
+from principles.registers.rules.changes import TRANSITIONS, ChangeState
+from principles.registers.selectors import changes_counted, changes_in_sight
+from principles.registers.sentences import CHANGE_WORDS
+
+
+def listed(asker: Asker, asked: Asked) -> Listed:
+    """Those that the reader may see, the latest first; K23 of them."""
+    rows = list(changes_in_sight(asker.user, on=local_date(asker.now)))
+    counted, titles = changes_counted(rows), _titles(asker)
+    return Listed(
+        first_column=_("Forslag"),
+        columns=(_("Punkt"), _("Fra"), _("Dag"), _("Status")),
+        rows=[_row(row, titles) for row in rows if matches(asked, "status", row.state)],
+        filters={"status": (_("Status"), [(state.value, str(words)) for state, words in CHANGE_WORDS.items()])},
+        sum=_("{open} venter på svar, {decided} er afgjort, heraf {implemented} skrevet ind i aftalen (K23).").format(
+            open=counted.open, decided=counted.decided, implemented=counted.implemented
+        ),
+        note=_("Du ser dit eget hus' forslag. Sundhedsstyregruppen ser alle og svarer med en begrundelse."),
+        may_add=True,
+    )
+
+
+def opened(asker: Asker, key: str) -> Opened | None:
+    """One with its decisions."""
+    row = change_in_sight(asker, key)
+    if row is None:
+        return None
+    may = role_may(asker.role, Permission.DECIDE_CHANGE) and TRANSITIONS[ChangeState(row.state)]
+    titles = _titles(asker)
+    return Opened(
+        row=_row(row, titles),
+        facts=[
+            (_("Punkt"), titles.get(row.clause, row.clause)),
+            (_("Hvad skal ændres"), row.wish),
+            (_("Hvorfor"), row.reason),
+            (_("Fra"), _from(row)),
+            (_("Dag"), local_date(row.asked_at)),
+            (_("Status"), str(CHANGE_WORDS[ChangeState(row.state)])),
+        ],
+        links=[Link(titles.get(row.clause, row.clause), reverse("desk:clause", args=[row.clause]))],
+        history=[_entry(each) for each in row.decisions.all()],
+        history_name=_("Afgørelser"),
+        acts=[Act("afgoer", _("Afgør"))] if may else [],
+    )
+
+
+def changes_of_clause(asker: Asker, clause: str) -> list[Row]:
+    """Those of one clause that the reader may see."""
+    rows = changes_in_sight(asker.user, on=local_date(asker.now)).filter(clause=clause)
+    return [replace(_row(row, {}), mark=str(CHANGE_WORDS[ChangeState(row.state)])) for row in rows]
+
+
+def change_in_sight(asker: Asker, key: str) -> ChangeRequest | None:
+    """The request where the reader may see it."""
+    try:
+        UUID(key)
+    except ValueError:
+        return None
+    return changes_in_sight(asker.user, on=local_date(asker.now)).filter(pk=key).first()
+
+
+def _titles(asker: Asker) -> dict[str, str]:
+    rows = clauses_on(local_date(asker.now), language=language_of(get_language()))
+    return {row.clause.address: row.title for row in rows}
+
+
+def _from(row: ChangeRequest) -> str:
+    return row.house.name if row.house else _("en borger")
+
+
+def _entry(each: ChangeDecision) -> Entry:
+    return Entry(
+        local_date(each.decided_at), str(CHANGE_WORDS[ChangeState(each.state)]), each.reason, each.decided_by.name
+    )
+
+
+def _row(row: ChangeRequest, titles: dict[str, str]) -> Row:
+    wish = row.wish if len(row.wish) <= 90 else f"{row.wish[:90].rsplit(' ', 1)[0]} …"
+    return Row(
+        key=str(row.pk),
+        title=wish,
+        cells=(
+            titles.get(row.clause, row.clause),
+            _from(row),
+            local_date(row.asked_at),
+            str(CHANGE_WORDS[ChangeState(row.state)]),
+        ),
+        data={
+            "key": str(row.pk),
+            "clause": row.clause,
+            "wish": row.wish,
+            "reason": row.reason,
+            "house": str(row.house_id) if row.house_id else None,
+            "asked_at": row.asked_at,
+            "state": row.state,
+        },
+    )
+
+
+CHANGES = Register(
+    slug="forslag",
+    name="changes",
+    title=gettext_lazy("Forslag til aftalen"),
+    lead=gettext_lazy("Alle kan foreslå en ændring af et punkt. Sundhedsstyregruppen svarer med en begrundelse."),
+    reads=Permission.REQUEST_CHANGE,
+    listed=listed,
+    opened=opened,
+    add=gettext_lazy("Foreslå en ændring"),
+)

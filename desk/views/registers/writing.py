@@ -1,0 +1,69 @@
+"""What is written in a register: a new row, or something about one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from desk.forms.registers.rows import RegisterForm
+from desk.forms.registers.writes import NEW, WRITES, RegisterWrite
+from desk.views.frame.asking import asker_of
+from desk.views.frame.typed import typed_before
+from desk.views.registers.reading import opened_of, register_of
+from discharge.wording.refused import RefusedByRule
+from organisations.selectors.permissions import check_can
+
+# More than any address of a clause has.
+_LONGEST_NAME = 20
+
+
+@login_required
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new row; `?punkt=2.2` names the clause that a request is about."""
+    kind = NEW.get(slug)
+    if kind is None:
+        raise Http404
+    register_of(request, slug)
+    back = reverse("desk:register", args=[slug])
+    return _write(request, slug, kind, key="", back=back)
+
+
+@login_required
+def write(request: HttpRequest, slug: str, key: str, what: str) -> HttpResponse:
+    """Something about a row that one sees."""
+    kind = WRITES.get((slug, what))
+    if kind is None:
+        raise Http404
+    opened_of(request, slug, key)
+    back = reverse("desk:register-row", args=[slug, key])
+    return _write(request, slug, kind, key=key, back=back)
+
+
+def _write(request: HttpRequest, slug: str, kind: RegisterWrite, *, key: str, back: str) -> HttpResponse:
+    asker = asker_of(request)
+    check_can(asker.user, kind.permission)
+    named = request.GET.get("punkt", "")[:_LONGEST_NAME]
+    try:
+        form = kind.form_of(request.POST or typed_before(request), asker, key, named)
+    except RefusedByRule as refused:
+        messages.error(request, refused.sentence)
+        return redirect(back)
+    done = _performed(request, form)
+    if done is not None:
+        messages.success(request, str(kind.saved))
+        return redirect("desk:register-row", slug, done)
+    context = {"form": form, "heading": str(kind.heading), "back": back, "register": register_of(request, slug)}
+    return render(request, "desk/registers/form.html", context, status=422 if form.errors else 200)
+
+
+def _performed(request: HttpRequest, form: RegisterForm) -> str | None:
+    """The key of the row when it was saved; None when the form is to be shown."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    asker = asker_of(request)
+    try:
+        return form.perform(asker.user, asker.now)
+    except RefusedByRule as refused:
+        form.refuse(refused)
+        return None

@@ -1,0 +1,1 @@
+"""Registers that the agreement asks for: initiatives, alternatives, practices, training, requests to change it."""

@@ -1,0 +1,1 @@
+"""What the registers hold and how it is counted, without a framework."""

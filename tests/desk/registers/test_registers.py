@@ -1,0 +1,201 @@
+"""The registers on their pages, for programs and as files (RULES 1.3, 1.4; 001-50; FQ3, FQ5, FQ10)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from organisations.domain.kinds import OrganisationKind
+from organisations.domain.roles import Role
+from organisations.models import CooperationArea, CooperationAreaMember, User
+from principles.models import Adoption, Alternative, ChangeRequest, InitiativeStatus, SharedPractice, TrainingEvent
+from tests.actors import Actors
+from tests.factories.organisations import make_organisation, make_user
+
+pytestmark = pytest.mark.django_db
+AsUser = Callable[[User], Client]
+TODAY = "{:%d.%m.%Y}".format
+
+
+@pytest.fixture
+def area(actors: Actors) -> CooperationArea:
+    area = CooperationArea.objects.create(key="midt", name="Midtklyngen", secretariat=actors.secretariat)
+    for member in (actors.hospital, actors.municipality, actors.practice):
+        CooperationAreaMember.objects.create(area=area, organisation=member)
+    return area
+
+
+@pytest.fixture
+def secretary(actors: Actors, as_user: AsUser, area: CooperationArea) -> Client:
+    return as_user(actors.cluster_administrator)
+
+
+def words(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    page: html.HtmlElement = html.fromstring(answer.content.decode())
+    return " ".join(page.text_content().split())
+
+
+def today(days: int = 0) -> str:
+    return TODAY(timezone.localdate() + timedelta(days=days))
+
+
+def offer(client: Client, **more: str) -> Any:
+    said = {"name": "Akutteamet", "for_whom": "Over 65", "phone": "00 00 11 01", "hours": "Hele døgnet"}
+    return client.post("/registre/alternativer/ny/", {**said, "valid_from": today(-10), **more})
+
+
+def test_an_initiative_gets_a_status_with_day_owner_and_person(secretary: Client, actors: Actors) -> None:
+    assert "Ikke oplyst" in words(secretary, "/registre/indsatser/22/")
+    said = {"status": "under_way", "on": today(), "owner": "Analysegruppen", "words": "Data er bestilt."}
+    assert secretary.post("/registre/indsatser/22/status/", {**said, "on": today(3)}).status_code == 422
+    assert secretary.post("/registre/indsatser/22/status/", said).status_code == 302
+    assert secretary.post("/registre/indsatser/22/status/", {**said, "status": "done", "words": ""}).status_code == 302
+    assert InitiativeStatus.objects.count() == 2
+    page = words(secretary, "/registre/indsatser/22/")
+    for part in ("Gennemført", "I gang", "Data er bestilt.", "Analysegruppen", actors.cluster_administrator.name):
+        assert part in page
+    assert "Sundhedsaftalen" in words(secretary, "/registre/indsatser/?status=done")
+    rows = secretary.get("/api/v1/registers/initiatives/?status=done").json()["rows"]
+    assert [(row["key"], row["owner"]) for row in rows] == [("22", "Analysegruppen")]
+
+
+def test_the_list_is_filtered_and_its_file_holds_the_same_rows(secretary: Client) -> None:
+    assert "Nr." in words(secretary, "/registre/indsatser/")
+    assert "Ingen rækker passer" in words(secretary, "/registre/indsatser/?plan=nothing")
+    file = secretary.get("/registre/indsatser/raekker.csv?plan=004").content.decode("utf-8-sig").splitlines()
+    assert len(file) == 8
+    assert file[0].startswith("Indsats;Nr.;Tema")
+
+
+def test_only_current_offers_of_the_own_cluster_are_shown(secretary: Client, actors: Actors, as_user: AsUser) -> None:
+    """HP-2a."""
+    assert offer(secretary, phone="ring").status_code == 422
+    assert offer(secretary, last_on=today(-20)).status_code == 422
+    assert offer(secretary).status_code == 302
+    assert offer(secretary, name="Influenzaklinik", last_on=today(-1)).status_code == 302
+    assert "Influenzaklinik" in words(secretary, "/registre/alternativer/")
+    row = Alternative.objects.get(name="Akutteamet")
+    changed = {
+        "name": "Akutteamet",
+        "for_whom": "Alle",
+        "phone": "00 00 11 09",
+        "hours": "Altid",
+        "valid_from": today(),
+    }
+    assert secretary.post(f"/registre/alternativer/{row.pk}/ret/", changed).status_code == 302
+    page = words(secretary, f"/registre/alternativer/{row.pk}/")
+    assert "Telefon: 00 00 11 01 → 00 00 11 09" in page
+    nurse = as_user(actors.nurse)
+    assert offer(nurse).status_code == 403
+    assert nurse.post(f"/registre/alternativer/{row.pk}/ret/", changed).status_code == 403
+
+
+def test_a_practice_is_taken_up_by_another_cluster_only(
+    secretary: Client, actors: Actors, as_user: AsUser, area: CooperationArea
+) -> None:
+    """HP-1c; FQ3; K24."""
+    said = {"title": "Telefontid kl. 13", "problem": "Ventetid", "method": "Vi ringer", "published_on": today()}
+    assert secretary.post("/registre/loesninger/ny/", {**said, "indicator": "K99"}).status_code == 422
+    assert secretary.post("/registre/loesninger/ny/", {**said, "indicator": "K6"}).status_code == 302
+    practice = SharedPractice.objects.get()
+    address = f"/registre/loesninger/{practice.pk}/"
+    refused = secretary.post(f"{address}tag-op/", {"begun_on": today()})
+    assert "jeres egen" in refused.content.decode()
+    assert "0 af 1" in words(secretary, "/registre/loesninger/")
+    house = make_organisation("Sekretariatet, Vestklyngen", kind=OrganisationKind.CLUSTER_SECRETARIAT)
+    CooperationArea.objects.create(key="vest", name="Vestklyngen", secretariat=house)
+    other = as_user(make_user("Vera Vest", role=Role.CLUSTER_ADMINISTRATOR, unit=house))
+    assert other.post(f"{address}ret/", said).status_code == 403
+    assert other.post(f"{address}tag-op/", {"begun_on": today(-3)}).status_code == 302
+    assert "allerede taget" in other.post(f"{address}tag-op/", {"begun_on": today()}).content.decode()
+    experience = {"begun_on": today(-3), "ended_on": today(), "experience": "Virkede ikke om natten."}
+    assert other.post(f"{address}erfaring/", experience).status_code == 302
+    assert Adoption.objects.get().ended_on == timezone.localdate()
+    assert "Virkede ikke om natten." in words(secretary, address)
+    assert "1 af 1" in words(secretary, "/registre/loesninger/")
+
+
+def test_training_is_counted_when_it_was_held(secretary: Client) -> None:
+    """001-50; FQ5; K19."""
+    said = {"title": "De 72 timer", "kind": "bench", "held_on": today(4)}
+    assert secretary.post("/registre/laering/ny/", {**said, "from_hospital": "3"}).status_code == 422
+    assert secretary.post("/registre/laering/ny/", said).status_code == 302
+    row = TrainingEvent.objects.get()
+    held = {**said, "held_on": today(-1), "from_hospital": "7", "from_municipality": "5", "score": "4,2"}
+    assert secretary.post(f"/registre/laering/{row.pk}/ret/", {**held, "score": "6"}).status_code == 422
+    assert secretary.post(f"/registre/laering/{row.pk}/ret/", held).status_code == 302
+    page = words(secretary, "/registre/laering/")
+    assert "1 af 1 er holdt: 7 deltagere fra hospital, 5 fra kommune og 0 fra almen praksis" in page
+    assert "4,2 af 5" in page
+    api = secretary.get(f"/api/v1/registers/training/{row.pk}/").json()
+    assert (api["from_practice"], api["score"]) == (None, 4.2)
+
+
+def test_anybody_asks_for_a_change_and_the_steering_group_decides(
+    actors: Actors, as_user: AsUser, area: CooperationArea
+) -> None:
+    """FQ10; K23."""
+    nurse = as_user(actors.nurse)
+    assert 'value="2.2.5" selected' in nurse.get("/registre/forslag/ny/?punkt=2.2.5").content.decode()
+    said = {"clause": "2.2.5", "wish": "Skriv timerne ud", "reason": "Vi tæller forskelligt"}
+    assert nurse.post("/registre/forslag/ny/", {**said, "wish": "Se 010150-1234"}).status_code == 422
+    assert nurse.post("/registre/forslag/ny/", said).status_code == 302
+    request = ChangeRequest.objects.get()
+    address = f"/registre/forslag/{request.pk}/"
+    assert "1 forslag venter" in words(nurse, "/aftalen/2.2.5/")
+    # Of another house: that there is one, not what it says.
+    page = words(as_user(actors.stranger), "/aftalen/2.2.5/")
+    assert "1 forslag venter" in page
+    assert "Skriv timerne ud" not in page
+    for outside in (actors.stranger, actors.citizen, actors.gp):
+        assert as_user(outside).get(address).status_code == 404
+    assert "Skriv timerne ud" in words(as_user(actors.cluster_administrator), address)
+    assert as_user(actors.cluster_administrator).post(f"{address}afgoer/").status_code == 403
+    decider = as_user(actors.administrator)
+    assert decider.post(f"{address}afgoer/", {"state": "implemented", "reason": "Ja"}).status_code == 422
+    assert decider.post(f"{address}afgoer/", {"state": "accepted", "reason": ""}).status_code == 422
+    assert decider.post(f"{address}afgoer/", {"state": "accepted", "reason": "Godt set"}).status_code == 302
+    assert "Godt set" in words(nurse, address)
+    body = {"state": "implemented", "reason": "Skrevet ind"}
+    api = decider.post(f"/api/v1/registers/changes/{request.pk}/decide/", body, content_type="application/json")
+    assert [line["what"] for line in api.json()["history"]] == ["Vedtaget", "Skrevet ind i aftalen"]
+    assert decider.get(f"{address}afgoer/").status_code == 302
+
+
+def test_a_citizen_asks_and_sees_their_own_only(actors: Actors, as_user: AsUser) -> None:
+    citizen = as_user(actors.citizen)
+    said = {"clause": "1.1", "wish": "En ven må være med", "reason": "Jeg har ingen børn"}
+    assert citizen.post("/registre/forslag/ny/", said).status_code == 302
+    assert "En ven må være med" in words(citizen, "/registre/forslag/")
+    assert citizen.get("/registre/indsatser/").status_code == 403
+    assert "En ven må være med" not in words(as_user(actors.nurse), "/registre/forslag/")
+
+
+def test_groups_are_definitions_with_sums(secretary: Client) -> None:
+    """HP-1a, HP-1b."""
+    assert "Diagnoser gemmes ikke her" in words(secretary, "/registre/borgergrupper/hoftebrud/")
+    assert "For få til at vise." in words(secretary, "/registre/borgergrupper/plejehjem/")
+    assert "forudsiges intet om den enkelte" in words(secretary, "/registre/etik/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ukendt/",
+        "indsatser/38/",
+        "alternativer/999999999999999999999/",
+        "loesninger/1/",
+        "laering/x/",
+        "forslag/x/",
+        "indsatser/1/ret/",
+        "loesninger/x/tag-op/",
+    ],
+)
+def test_what_is_no_row_is_not_found(secretary: Client, address: str) -> None:
+    assert secretary.get(f"/registre/{address}").status_code == 404
