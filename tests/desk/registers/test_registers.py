@@ -12,7 +12,16 @@ from lxml import html
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
-from principles.models import Adoption, Alternative, ChangeRequest, InitiativeStatus, SharedPractice, TrainingEvent
+from principles.models import (
+    Adoption,
+    Alternative,
+    ChangeRequest,
+    FigureCensus,
+    InitiativeStatus,
+    PublishedFigure,
+    SharedPractice,
+    TrainingEvent,
+)
 from tests.actors import Actors
 from tests.factories.organisations import make_organisation, make_user
 
@@ -180,7 +189,18 @@ def test_a_citizen_asks_and_sees_their_own_only(actors: Actors, as_user: AsUser)
 def test_groups_are_definitions_with_sums(secretary: Client) -> None:
     """HP-1a, HP-1b."""
     assert "Diagnoser gemmes ikke her" in words(secretary, "/registre/borgergrupper/hoftebrud/")
-    assert "For få til at vise." in words(secretary, "/registre/borgergrupper/plejehjem/")
+    month = timezone.localdate().replace(day=1) - timedelta(days=20)
+    month = month.replace(day=1)
+    for number, taken in ((30, month), (4, (month - timedelta(days=5)).replace(day=1))):
+        FigureCensus.objects.create(month=taken, taken_on=timezone.localdate(), version=1, made_at=timezone.now())
+        area = str(CooperationArea.objects.get().pk)
+        facts = {"cut": "area", "unit": area, "period": taken, "taken_on": timezone.localdate(), "version": 1}
+        facts |= {"amount": 0, "shown": True, "share_shown": True}
+        PublishedFigure.objects.create(line="K14", number=100, numerator=40, **facts)
+        PublishedFigure.objects.create(line="HP-1b.nursing_home", number=number, numerator=number // 3, **facts)
+    page = words(secretary, "/registre/borgergrupper/plejehjem/")
+    assert "10 af 30 udskrivelser." in page
+    assert "For få til at vise." in page
     assert "forudsiges intet om den enkelte" in words(secretary, "/registre/etik/")
 
 
