@@ -238,6 +238,7 @@ PURPOSES: dict[str, Promise] = {
     "self": gettext_lazy("Sig selv"),
     "relative": gettext_lazy("Pårørende med kode"),
     "administration": gettext_lazy("Administration"),
+    "learning": gettext_lazy("Læring, uden at vise hvem"),
     "none": gettext_lazy("Intet"),
 }
 SECURITY: dict[str, Promise] = {

@@ -22,11 +22,13 @@ class PrinciplesConfig(AppConfig):
         from principles.handlers import area_changed
         from principles.indicators.actions.cells import recount_all
         from principles.indicators.projection import case_rows, project_cases
+        from principles.learning.texts import LEARNING_REFUSALS
         from principles.plans.texts import PLAN_REFUSALS
         from principles.registers.texts import REGISTER_REFUSALS
 
         register_texts(PLAN_REFUSALS)
         register_texts(REGISTER_REFUSALS)
+        register_texts(LEARNING_REFUSALS)
         register_projector("principles.cases", project_cases)
         register_snapshot("indicator_case", case_rows)
         register_recount(recount_all)

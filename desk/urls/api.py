@@ -15,6 +15,14 @@ from desk.api.principles.agreement import ClauseDetail, Clauses
 from desk.api.principles.figures import Figures
 from desk.api.principles.flowchart import JourneyFlowchart
 from desk.api.principles.in_practice import JourneyPrinciples
+from desk.api.principles.learning import (
+    JourneyLearning,
+    Learning,
+    LearningDetail,
+    LearningWriting,
+    OwnLearning,
+    OwnObjection,
+)
 from desk.api.principles.plans import PlanDetail, Plans, PlanWriting
 from desk.api.principles.registers import RegisterRow, RegisterRows, RegisterWriting
 from desk.api.relative_codes import JourneyCode, JourneyCodes, OwnCode, OwnCodes, RelativePage
@@ -63,6 +71,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("own/", OwnJourney.as_view(), name="own"),
     path("inbox/", InboxList.as_view(), name="inbox"),
     path("inbox/<uuid:news_id>/read/", InboxRead.as_view(), name="inbox-read"),
+    path("learning/", Learning.as_view(), name="learning"),
+    path("learning/<uuid:case_id>/", LearningDetail.as_view(), name="learning-case"),
+    path("learning/<uuid:case_id>/<slug:what>/", LearningWriting.as_view(), name="learning-write"),
+    path("learning/<uuid:case_id>/<slug:what>/<int:row_id>/", LearningWriting.as_view(), name="learning-write-row"),
+    path("journeys/<uuid:journey_id>/learning/", JourneyLearning.as_view(), name="journey-learning"),
+    path("own/learning/", OwnLearning.as_view(), name="own-learning"),
+    path("own/learning/<uuid:case_id>/objection/", OwnObjection.as_view(), name="own-objection"),
     path("plans/", Plans.as_view(), name="plans"),
     path("plans/<uuid:plan_id>/", PlanDetail.as_view(), name="plan"),
     path("plans/<uuid:plan_id>/<slug:what>/", PlanWriting.as_view(), name="plan-write"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views.own import codes, page, relatives, words
+from desk.views.own import codes, learning, page, relatives, words
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("min-indlaeggelse/", page.own, name="own"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("min-indlaeggelse/koder/", codes.own_codes, name="own-codes"),
     path("min-indlaeggelse/koder/<uuid:code_id>/slut/", codes.own_taken_back, name="own-code-ended"),
     path("min-indlaeggelse/skriv/<slug:slug>/", words.write, name="own-words"),
+    path("min-indlaeggelse/laering/", learning.own_learning, name="own-learning"),
+    path("min-indlaeggelse/laering/<uuid:case_id>/nej/", learning.own_objection, name="own-objection"),
     path("paaroerende/", relatives.relative, name="relative"),
     path("paaroerende/slut/", relatives.end, name="relative-end"),
     path("forloeb/<uuid:journey_id>/til-borgeren/", page.paper, name="journey-for-citizen"),

@@ -57,6 +57,9 @@ class Permission(StrEnum):
     MANAGE_INITIATIVES = "manage_initiatives"
     REQUEST_CHANGE = "request_change"
     DECIDE_CHANGE = "decide_change"
+    VIEW_LEARNING = "view_learning"
+    NOMINATE_JOURNEY = "nominate_journey"
+    CHECK_LEARNING = "check_learning"
     REGISTER_READY = "register_ready"
     ASSESS_READY = "assess_ready"
     RESUME_TREATMENT = "resume_treatment"
@@ -163,6 +166,10 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     # group (FQ10).
     _P.REQUEST_CHANGE: CARE | SOCIAL | CLUSTER | SYSTEM | CITIZEN,
     _P.DECIDE_CHANGE: SYSTEM,
+    # What a second person has checked names nobody; until then only the parties see it (FQ2; 001-103).
+    _P.VIEW_LEARNING: CARE | SOCIAL | CLUSTER | SYSTEM,
+    _P.NOMINATE_JOURNEY: CARE | SOCIAL | CITIZEN,
+    _P.CHECK_LEARNING: CARE,
     # The nurse or secretary registers what a named doctor has assessed (RULES 2b F1).
     _P.REGISTER_READY: HOSPITAL,
     _P.ASSESS_READY: HOSPITAL_DOCTOR,
@@ -223,6 +230,7 @@ NEEDS_NO_PARTY = frozenset(
         _P.MANAGE_INITIATIVES,
         _P.REQUEST_CHANGE,
         _P.DECIDE_CHANGE,
+        _P.VIEW_LEARNING,
         # The rules are the unit's own and lie in no journey.
         _P.MANAGE_SORTING,
         # Limits of the apps above say who else may (journeys/selectors/sight.py, payment/selectors/day_payers.py).
@@ -244,6 +252,7 @@ READS = frozenset(
         _P.VIEW_STATISTICS,
         _P.VIEW_PLANS,
         _P.VIEW_REGISTERS,
+        _P.VIEW_LEARNING,
         _P.VIEW_PAYMENT,
         _P.MANAGE_REFERENCE_DATA,
     }

@@ -4,6 +4,7 @@ from principles.models.approvals import ApprovalStep
 from principles.models.clause_version import ClauseVersion
 from principles.models.figures import CellMark, FigureCensus, IndicatorCell, PublishedFigure
 from principles.models.indicator_case import IndicatorCase
+from principles.models.learning import AuditAnswer, LearningAction, LearningCase, Nomination
 from principles.models.plans import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
 from principles.models.registers import (
     Adoption,
@@ -19,6 +20,7 @@ __all__ = [
     "Adoption",
     "Alternative",
     "ApprovalStep",
+    "AuditAnswer",
     "CellMark",
     "ChangeDecision",
     "ChangeRequest",
@@ -30,6 +32,9 @@ __all__ = [
     "IndicatorCase",
     "IndicatorCell",
     "InitiativeStatus",
+    "LearningAction",
+    "LearningCase",
+    "Nomination",
     "PlanMeeting",
     "PlanTask",
     "PublishedFigure",

@@ -27,6 +27,8 @@ from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, User
+from principles.learning.actions import nominate
+from principles.learning.rules.asking import Tone
 from principles.models import Alternative
 from principles.plans.actions import begin_plan
 from principles.registers.actions import save_alternative
@@ -135,7 +137,10 @@ def own_things(journey: Journey, actors: Actors) -> dict[str, str]:
     now = timezone.now()
     tie_login(actors.citizen, journey.citizen, now=now, by=actors.administrator)
     code, _text = give_code(journey, name="Mette", ground=Ground.CONSENT, opens=(), days=7, by=actors.nurse, now=now)
-    return {"code": str(code.pk), "wish": "oenske"}
+    case = nominate(journey, tone=Tone.WENT_WELL, words="Alle talte sammen", by=actors.assessor, now=now)
+    learning = {"learning_case": str(case.pk), "told_page": "fortalt", "told": "told", "audit": "audit"}
+    learning |= {"action_page": "handling", "actions": "actions", "no_row": "1"}
+    return {"code": str(code.pk), "wish": "oenske", **learning}
 
 
 def plan_things(actors: Actors) -> dict[str, str]:

@@ -134,6 +134,15 @@ DESK: dict[str, Row] = {
     "desk:agreement": page(200, 200, 200, 200),
     "desk:clause": page(200, 200, 200, 200, args=("clause",)),
     "desk:dialogue-cards": page(200, 200, 200, 200),
+    "desk:learning": page(200, 200, 200, 200),
+    "desk:learning-csv": page(200, 200, 200, 200),
+    # Until a second person has checked it only those who see the journey know of it.
+    "desk:learning-case": page(404, 200, 200, 200, args=("learning_case",)),
+    "desk:learning-write": page(404, 200, 200, 403, args=("learning_case", "told_page")),
+    "desk:learning-write-row": page(404, 403, 403, 403, args=("learning_case", "action_page", "no_row")),
+    "desk:journey-learning": page(404, 200, 200, 403, args=("journey",)),
+    "desk:own-learning": page(403, 403, 200, 403, by="citizen"),
+    "desk:own-objection": page(403, 403, 302, 403, by="citizen", method="post", args=("learning_case",)),
     "desk:own-paper": page(403, 403, 200, 403, by="citizen"),
     "desk:own-looks": page(403, 403, 200, 403, by="citizen"),
     "desk:own-words": page(403, 403, 200, 403, by="citizen", args=("wish",)),
@@ -208,6 +217,17 @@ DESK: dict[str, Row] = {
     "api:own": api(403, 403, 200, 403, by="citizen"),
     "api:inbox": api(200, 200, 200, 200),
     "api:inbox-read": api(404, 404, 200, 404, by="assessor", method="post", args=("news",)),
+    "api:learning": api(200, 200, 200, 200),
+    "api:learning-case": api(404, 200, 200, 200, args=("learning_case",)),
+    "api:learning-write": api(
+        404, 200, 200, 403, method="post", args=("learning_case", "audit"), data={"owner": "yes", "owner_words": "x"}
+    ),
+    "api:learning-write-row": api(404, 403, 403, 403, method="post", args=("learning_case", "actions", "no_row")),
+    "api:journey-learning": api(
+        404, 201, 201, 403, method="post", args=("journey",), data={"tone": "went_badly", "words": "Ingen ringede"}
+    ),
+    "api:own-learning": api(403, 403, 200, 403, by="citizen"),
+    "api:own-objection": api(403, 403, 200, 403, by="citizen", method="post", args=("learning_case",)),
     "api:plans": api(200, 200, 200, 200),
     "api:plan": api(200, 200, 200, 200, args=("plan",)),
     "api:plan-write": api(

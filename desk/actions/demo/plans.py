@@ -2,10 +2,16 @@
 
 from datetime import date, datetime, timedelta
 
+from journeys.selectors.sight import visible_journeys
 from organisations.domain.moments import local_date
+from organisations.domain.permissions import Permission
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, User
-from principles.models import ApprovalStep, ImplementationPlan, PlanMeeting
+from organisations.selectors.permissions import can
+from principles.learning.actions import nominate, save_action, show_case, tell_holder
+from principles.learning.rules.asking import Tone
+from principles.learning.selectors import holders_of
+from principles.models import ApprovalStep, ImplementationPlan, LearningAction, LearningCase, PlanMeeting
 from principles.plans.actions import (
     answer_status,
     begin_cycle,
@@ -34,6 +40,11 @@ _STEPS = {
     Stage.STUDY: "Færre planer blev ændret dagen før hjemkomst. Weekenderne ligner det, de plejer.",
 }
 
+_LEARNT = (
+    "Visitationen blev ringet op, da planen ændrede sig, og alt var klar ved hjemkomsten.",
+    "Hjælpemidlerne blev bestilt for sent, fordi ingen vidste, hvem der havde lovet det.",
+)
+
 
 def write_plans(now: datetime) -> None:
     """One plan, of the cluster whose administrator is among the demo's people; what is there already stays."""
@@ -52,6 +63,7 @@ def _write(area: CooperationArea, by: User, now: datetime) -> None:
     _try_a_change(plan, by, now)
     _meet(plan, by, today)
     _approve(plan, by, now)
+    _learn(plan, by, now)
 
 
 def _work_on_tasks(plan: ImplementationPlan, by: User, today: date) -> None:
@@ -114,3 +126,42 @@ def _approve(plan: ImplementationPlan, by: User, now: datetime) -> None:
     )
     for step in (said, ahead):
         save_approval(step, by=by, now=now)
+
+
+def _learn(plan: ImplementationPlan, by: User, now: datetime) -> None:
+    """One journey that the municipality looked through and the cluster acted on, and one that waits for that."""
+    nurse, assessor = (_somebody(role) for role in (Role.HOSPITAL_NURSE, Role.NEEDS_ASSESSOR))
+    if nurse is None or assessor is None:
+        return
+    over = visible_journeys(nurse, now=now).filter(discharged_at__isnull=False, merged_into=None, deceased_at=None)
+    both = [
+        row
+        for row in over.order_by("-discharged_at", "pk")
+        if can(nurse, Permission.NOMINATE_JOURNEY, row) and can(assessor, Permission.CHECK_LEARNING, row)
+    ]
+    for journey, tone, words in zip(both, (Tone.WENT_WELL, Tone.WENT_BADLY), _LEARNT, strict=False):
+        case = nominate(journey, tone=tone, words=words, by=nurse, now=now)
+        if tone is Tone.WENT_WELL:
+            _act_on(case, plan, nurse, assessor, by, now)
+
+
+def _act_on(case: LearningCase, plan: ImplementationPlan, nurse: User, assessor: User, by: User, now: datetime) -> None:
+    whom = next(iter(holders_of(case.journey, now)))
+    tell_holder(case, whom=whom, on=local_date(now), by=nurse, now=now)
+    show_case(case, lesson="Ring til modtageren samme dag, som planen ændrer sig.", by=assessor, now=now)
+    action = LearningAction(
+        case=case,
+        meeting=plan.meetings.order_by("held_on")[0],
+        decision="Afsnittene ringer til visitationen, når en sendt plan ændres efter kl. 12.",
+        title="Ring, når planen ændrer sig",
+        indicator="K6",
+        begins_on=month_start(local_date(now), -2),
+        due_on=local_date(now) + timedelta(days=60),
+        status=TaskStatus.UNDER_WAY.value,
+    )
+    save_action(action, by=by, now=now)
+
+
+def _somebody(role: Role) -> User | None:
+    people = User.objects.filter(active_membership__role=role.value, fictitious=True)
+    return people.select_related("active_membership__unit__root").order_by("pk").first()

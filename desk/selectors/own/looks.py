@@ -66,6 +66,8 @@ def _who(row: AccessLog) -> str:
 
 def _what(row: AccessLog) -> str:
     what, why = str(_WHAT.get(row.action, _("Så noget om dig"))), _WHY.get(row.purpose)
+    if row.purpose == Purpose.LEARNING:
+        return _("Læste den udgave af dit forløb, hvor ingen kan se, at det er dig")
     if row.purpose == Purpose.BREAK_GLASS and row.reason:
         return _("%(what)s i en nødsituation: %(reason)s") % {"what": what, "reason": row.reason}
     return f"{what} {why}" if why else what

@@ -51,6 +51,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:figures", _("Nøgletal"), "", Permission.VIEW_STATISTICS, None),
     ("desk:plans", _("Implementering"), "", Permission.MANAGE_PLANS, None),
     ("desk:registers", _("Registre"), "", Permission.MANAGE_INITIATIVES, None),
+    ("desk:learning", _("Læring"), "", Permission.MANAGE_PLANS, None),
     ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),
     ("desk:incidents", _("Databeskyttelse"), "", Permission.VIEW_MESSAGE_LOG, None),
     ("medcom:log", _("Beskedlog"), "", Permission.VIEW_MESSAGE_LOG, None),

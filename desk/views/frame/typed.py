@@ -24,8 +24,11 @@ REOPENED = frozenset(
     {
         "desk:document-write",
         "desk:journey-act",
+        "desk:journey-learning",
         "desk:journey-new",
         "desk:journey-correct",
+        "desk:learning-write",
+        "desk:learning-write-row",
         "desk:plan-new",
         "desk:plan-write",
         "desk:plan-write-row",

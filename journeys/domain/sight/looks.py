@@ -29,4 +29,6 @@ class Purpose(StrEnum):
     # With a code that the citizen, or the ward for the citizen, gave a relative.
     RELATIVE = "relative"
     ADMINISTRATION = "administration"
+    # What is left of a journey when nobody can be recognised in it, read to learn from.
+    LEARNING = "learning"
     NONE = "none"

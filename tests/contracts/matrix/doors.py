@@ -76,3 +76,5 @@ OF_DOCUMENTS = frozenset(
 # Whoever speaks for a side gives codes to relatives: test_own.py.
 OF_CODES = frozenset({"desk:relative-codes", "desk:relative-code-ended", "api:journey-codes", "api:journey-code"})
 OF_QUESTIONS = frozenset({"desk:question"})
+# Whoever speaks for a side nominates a journey: tests/desk/learning.
+OF_LEARNING = frozenset({"desk:journey-learning", "api:journey-learning"})

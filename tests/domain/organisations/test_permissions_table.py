@@ -49,6 +49,9 @@ def test_the_social_sector_only_reads_and_answers() -> None:
         # Likewise the registers; and anybody asks for a change of the agreement.
         Permission.VIEW_REGISTERS,
         Permission.REQUEST_CHANGE,
+        # Journeys to learn from, which any party nominates (FQ2).
+        Permission.VIEW_LEARNING,
+        Permission.NOMINATE_JOURNEY,
         Permission.ACKNOWLEDGE_JOURNEY,
         # A letter that was sent to it.
         Permission.ANSWER_DOCUMENT,
@@ -80,6 +83,7 @@ def test_citizens_may_only_see_their_own_journey() -> None:
         Permission.WRITE_OWN_WORDS,
         # Of the agreement.
         Permission.REQUEST_CHANGE,
+        Permission.NOMINATE_JOURNEY,
     }
 
 

@@ -1,0 +1,1 @@
+"""What is written about a journey to learn from."""

@@ -1,0 +1,1 @@
+"""Journeys to learn from, as pages and programs read them."""

@@ -1,0 +1,168 @@
+"""A journey is nominated, its citizen told, looked through by a second person, discussed and acted on (001-103)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from discharge.wording.refused import RefusedByRule
+from journeys.domain.state.status import JourneyStatus
+from journeys.models import Journey
+from organisations.domain.moments import local_date
+from organisations.domain.permissions import Permission
+from organisations.domain.roles import Role, sector_of
+from organisations.models import User
+from organisations.selectors.areas import area_of
+from organisations.selectors.permissions import check_can
+from principles.learning.rules.asking import CaseState, Holder, Tone, check_problem
+from principles.learning.rules.audit import Verdict
+from principles.learning.rules.pack import pack_of
+from principles.learning.rules.traces import traces_in
+from principles.learning.selectors import (
+    alike,
+    common_kinds,
+    facts_of,
+    holders_of,
+    known_of,
+    standing_of,
+    state_of,
+)
+from principles.learning.sentences import trace_words
+from principles.models import AuditAnswer, LearningAction, LearningCase, Nomination
+from principles.plans.rules.progress import TaskStatus
+from principles.plans.selectors import may_change
+from principles.plans.sentences import not_your_cluster
+
+_OVER = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED, JourneyStatus.DECEASED})
+
+
+@transaction.atomic
+def nominate(journey: Journey, *, tone: Tone, words: str, by: User, now: datetime) -> LearningCase:
+    """A party or the citizen wants others to learn from it; a citizen who does has been told. Raises Refused."""
+    check_can(by, Permission.NOMINATE_JOURNEY, journey)
+    assert by.role is not None
+    area = area_of(journey.municipality, on=local_date(now)) if journey.municipality else None
+    row, _new = LearningCase.objects.get_or_create(journey=journey, defaults={"area": area, "opened_at": now})
+    case = _locked(row.pk)
+    if state_of(case) is CaseState.OBJECTED:
+        raise RefusedByRule("learning.objected")
+    if case.nominations.filter(nominated_by=by).exists():
+        raise RefusedByRule("learning.nominated_already")
+    side = sector_of(by.role).value
+    Nomination.objects.create(case=case, tone=tone.value, words=words, side=side, nominated_at=now, nominated_by=by)
+    if by.role is Role.CITIZEN and case.told_on is None:
+        _say_told(case, Holder.CITIZEN, local_date(now))
+    return case
+
+
+@transaction.atomic
+def tell_holder(case: LearningCase, *, whom: Holder, on: date, by: User, now: datetime) -> LearningCase:
+    """Somebody of a party has told the citizen, or whoever holds their rights, and they did not object."""
+    case = _locked(case.pk)
+    check_can(by, Permission.NOMINATE_JOURNEY, case.journey)
+    if state_of(case) is CaseState.OBJECTED:
+        raise RefusedByRule("learning.objected")
+    if whom not in holders_of(case.journey, now):
+        raise RefusedByRule("learning.holder", field="told_whom")
+    if on < local_date(case.opened_at):
+        raise RefusedByRule("learning.told_before", field="told_on")
+    return _say_told(case, whom, on)
+
+
+@transaction.atomic
+def object_to(case: LearningCase, *, whom: Holder, by: User, now: datetime) -> LearningCase:
+    """The citizen, or whoever holds their rights, says no: the pack and every word are deleted, at any time."""
+    case = _locked(case.pk)
+    check_can(by, Permission.NOMINATE_JOURNEY, case.journey)
+    if whom not in holders_of(case.journey, now):
+        raise RefusedByRule("learning.holder", field="objected_whom")
+    if state_of(case) is CaseState.OBJECTED:
+        return case
+    case.nominations.all().delete()
+    case.audit.all().delete()
+    case.pack, case.lesson, case.checked_at, case.checked_by = None, "", None, None
+    case.told_on, case.told_whom = None, ""
+    case.objected_at, case.objected_whom = now, whom.value
+    case.save()
+    return case
+
+
+@transaction.atomic
+def show_case(case: LearningCase, *, lesson: str, by: User, now: datetime) -> LearningCase:
+    """A second person of a party has looked the pack through and written the lesson anew; now others see both.
+
+    Raises Refused: by whoever nominated it, before anybody was told, while the stay goes on, or where the text names
+    somebody.
+    """
+    case = _locked(case.pk)
+    journey = case.journey
+    check_can(by, Permission.CHECK_LEARNING, journey)
+    problem = check_problem(standing_of(case), by=by.pk)
+    if problem is not None:
+        raise RefusedByRule(problem)
+    if journey.status_value not in _OVER:
+        raise RefusedByRule("learning.not_over")
+    _check_words(journey, lesson, field="lesson", by=by)
+    case.pack = pack_of(facts_of(journey, now=now), alike(journey), common=common_kinds())
+    case.lesson, case.checked_at, case.checked_by = lesson.strip(), now, by
+    case.save()
+    return case
+
+
+@transaction.atomic
+def answer_audit(
+    case: LearningCase, answers: Mapping[str, tuple[Verdict, str]], *, by: User, now: datetime
+) -> LearningCase:
+    """Those who took part answer the audit's questions; a question that is left open keeps its earlier answer."""
+    case = _locked(case.pk)
+    check_can(by, Permission.CHECK_LEARNING, case.journey)
+    if state_of(case) is CaseState.OBJECTED:
+        raise RefusedByRule("learning.objected")
+    if not answers:
+        raise RefusedByRule("learning.nothing_answered")
+    for key, (verdict, words) in answers.items():
+        _check_words(case.journey, words, field=f"{key}_words", by=by)
+        said = {"verdict": verdict.value, "words": words, "answered_at": now, "answered_by": by}
+        AuditAnswer.objects.update_or_create(case=case, question=key, defaults=said)
+    return case
+
+
+@transaction.atomic
+def save_action(action: LearningAction, *, by: User, now: datetime) -> LearningAction:
+    """What a meeting of a plan decided after talking about the journey, or what became of it. Raises Refused."""
+    check_can(by, Permission.MANAGE_PLANS)
+    case = _locked(action.case_id)
+    if not may_change(by, action.meeting.plan):
+        raise not_your_cluster()
+    if action._state.adding:
+        if state_of(case) is not CaseState.SHOWN:
+            raise RefusedByRule("learning.not_shown")
+        action.decided_at, action.decided_by = now, by
+    if action.due_on and action.due_on < action.begins_on:
+        raise RefusedByRule("plan.days_in_order", field="due_on")
+    done = action.status == TaskStatus.DONE.value
+    if done and action.done_on is None:
+        raise RefusedByRule("plan.done_without_day", field="done_on")
+    action.done_on = action.done_on if done else None
+    action._history_user = by  # type: ignore[attr-defined]
+    action.save()
+    return action
+
+
+def _check_words(journey: Journey, text: str, *, field: str, by: User) -> None:
+    found = traces_in(text, known_of(journey, [by.name]))
+    if found:
+        raise RefusedByRule("learning.recognisable", field=field, what=trace_words(found))
+
+
+def _say_told(case: LearningCase, whom: Holder, on: date) -> LearningCase:
+    case.told_on, case.told_whom = on, whom.value
+    case.save(update_fields=["told_on", "told_whom"])
+    return case
+
+
+def _locked(case_id: UUID) -> LearningCase:
+    """Two people who write about one case wait for each other here."""
+    rows = LearningCase.objects.select_for_update(of=("self",)).select_related("journey__citizen", "area")
+    return rows.get(pk=case_id)

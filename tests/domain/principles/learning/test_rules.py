@@ -1,0 +1,115 @@
+"""What a text may not hold, who is told, the audit's questions, and before and after (001-103; B2-P5; FQ2)."""
+
+from datetime import date
+
+import pytest
+
+from principles.learning.rules.asking import CaseState, Holder, Standing, check_problem, holders
+from principles.learning.rules.audit import QUESTION, QUESTIONS, is_complex
+from principles.learning.rules.effect import MonthShare, effect_of, months_around
+from principles.learning.rules.pack import OTHER, TOLD
+from principles.learning.rules.traces import Known, Trace, traces_in
+from principles.learning.texts import STEPS, TRACES
+
+KNOWN = Known(
+    names=("Karen Margrethe", "Prøve-Madsen", "Bo Holm", "Lærke Dahl"),
+    places=("Skive Kommune", "Regionshospitalet Viborg", "Medicin 1", "Møllevej 14", "Aalestrup"),
+    numbers=("0412501234", "98765432"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Planen kom for sent, og ingen ringede.", ()),
+        ("To afsnit talte sammen, og på dag 3 var alt klar kl. 14.30.", ()),
+        ("Der gik 12 timer, og 4 ud af 5 planer kom i tide.", ()),
+        ("Hun blev kørt hjem, og Karen var glad.", (Trace.NAME,)),
+        ("KARENS datter ringede.", (Trace.NAME,)),
+        ("Fru prøve-madsen ventede.", (Trace.NAME,)),
+        ("Madsens plan.", (Trace.NAME,)),
+        ("Lægen, Bo Holm, var væk.", (Trace.NAME,)),
+        ("Visitationen i Skive svarede.", (Trace.PLACE,)),
+        ("Skives visitation svarede.", (Trace.PLACE,)),
+        ("På medicin 1 var der travlt.", (Trace.PLACE,)),
+        ("041250-1234 blev nævnt.", (Trace.CPR, Trace.PHONE, Trace.ID)),
+        ("041250 1234", (Trace.CPR, Trace.PHONE, Trace.ID)),
+        ("Ring på 98 76 54 32.", (Trace.PHONE, Trace.ID)),
+        ("Ring på +45 12345678.", (Trace.PHONE,)),
+        ("Skriv til en@prøve.dk.", (Trace.MAIL,)),
+        ("Boede på Åvej 3.", (Trace.ADDRESS,)),
+        ("Boede i 8800 Viborg.", (Trace.ADDRESS,)),
+        ("Det skete 3. maj.", (Trace.DATE,)),
+        ("Det skete 3-5-2026.", (Trace.DATE,)),
+        ("Se 6f1c1f6e-11aa-4b1b-8a90-0f6b5a0e1c11.", (Trace.ID,)),
+    ],
+)
+def test_what_can_show_who_it_is_about_is_found(text: str, found: tuple[Trace, ...]) -> None:
+    assert set(found) <= set(traces_in(text, KNOWN))
+    assert bool(found) == bool(traces_in(text, KNOWN))
+
+
+def test_each_trace_and_each_step_has_its_words() -> None:
+    assert set(TRACES) == {trace.value for trace in Trace}
+    assert {*TOLD.values(), OTHER} == set(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("born", "died", "whom"),
+    [
+        (date(1950, 2, 2), False, (Holder.CITIZEN, Holder.GUARDIAN)),
+        (None, False, (Holder.CITIZEN, Holder.GUARDIAN)),
+        (date(2012, 2, 2), False, (Holder.PARENTS, Holder.GUARDIAN)),
+        (date(2011, 11, 29), False, (Holder.CITIZEN, Holder.GUARDIAN)),
+        (date(1950, 2, 2), True, (Holder.RELATIVES,)),
+        (date(2012, 2, 2), True, (Holder.RELATIVES,)),
+    ],
+)
+def test_who_can_say_no(born: date | None, died: bool, whom: tuple[Holder, ...]) -> None:
+    assert holders(born=born, died=died, on=date(2026, 11, 29)) == whom
+
+
+@pytest.mark.parametrize(
+    ("standing", "problem"),
+    [
+        (Standing(CaseState.WAITING, True, frozenset({1})), None),
+        (Standing(CaseState.WAITING, True, frozenset({1, 2})), "learning.own_nomination"),
+        (Standing(CaseState.WAITING, False, frozenset({1})), "learning.nobody_told"),
+        (Standing(CaseState.SHOWN, True, frozenset({1})), "learning.shown_already"),
+        (Standing(CaseState.OBJECTED, False, frozenset()), "learning.objected"),
+    ],
+)
+def test_a_second_person_shows_it(standing: Standing, problem: str | None) -> None:
+    assert check_problem(standing, by=2) == problem
+
+
+def test_b2_p5_the_audit_asks_of_each_principle_and_of_psychiatry() -> None:
+    assert len(QUESTION) == len(QUESTIONS) == 9
+    assert sum(question.clause == "B2-P5" for question in QUESTIONS) == 3
+    assert [
+        is_complex(speciality=of, sides=sides, waited=waited)
+        for of, sides, waited in (
+            ("psychiatric", 1, 0),
+            ("somatic", 3, 0),
+            ("somatic", 2, 2),
+            ("somatic", 2, 1),
+        )
+    ] == [True, True, True, False]
+
+
+def test_before_and_after_leave_the_month_of_the_change_out() -> None:
+    months = months_around(date(2026, 5, 12), date(2026, 8, 1))
+    assert months == (
+        date(2025, 11, 1),
+        date(2025, 12, 1),
+        date(2026, 1, 1),
+        date(2026, 2, 1),
+        date(2026, 3, 1),
+        date(2026, 4, 1),
+        date(2026, 6, 1),
+        date(2026, 7, 1),
+        date(2026, 8, 1),
+    )
+    found = effect_of([MonthShare(date(2026, 4, 1), 5, 10), MonthShare(date(2026, 6, 1), 18, 20)], date(2026, 5, 12))
+    assert (found.before.share, found.after.share, found.points) == (50.0, 90.0, 40.0)
+    assert effect_of([MonthShare(date(2026, 4, 1), 5, 10)], date(2026, 5, 12)).points is None
