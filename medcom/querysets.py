@@ -15,6 +15,8 @@ from medcom.domain.states import NEEDS_EYES, WAITING, MessageState
 CLASSIC_CODES = sorted(TYPE_CODES)
 # The event code of a letter's header.
 LETTER_CODE = "care-communication-message"
+# And that of measurements from home.
+OBSERVATION_CODE = "homecareobservation-message"
 
 if TYPE_CHECKING:
     from medcom.models import Gateway, InboundMessage
@@ -35,7 +37,7 @@ class InboundMessageQuerySet(models.QuerySet["InboundMessage"]):
 
     def from_hospitals(self) -> Self:
         """Without letters: those come from every sector, and do not say that the hospital's messages arrive."""
-        return self.exclude(event_code__in=[LETTER_CODE, *CLASSIC_CODES])
+        return self.exclude(event_code__in=[LETTER_CODE, OBSERVATION_CODE, *CLASSIC_CODES])
 
     def without_body(self) -> Self:
         """For lists: the raw bytes and the answer stay in the database."""

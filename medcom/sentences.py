@@ -69,6 +69,7 @@ REMEDIES: dict[str, Promise] = {
     "intake.out_of_operation": _("Fejlen er vores. Meddelelsen prøves igen af sig selv."),
     "intake.failed": _("Fejlen er vores. Prøv igen, når den er rettet, eller læg meddelelsen til side med en grund."),
     "intake.duplicate": _("Der skal ikke gøres noget."),
+    "hco.profile_unchecked": _("Der skal ikke gøres noget."),
     "xml.structure_checked": _("Der skal ikke gøres noget."),
     "xml.structure_unchecked": _("Der skal ikke gøres noget."),
     "header.event_unsupported": _("Aftal med afsenderen, at denne type sendes til et andet system."),

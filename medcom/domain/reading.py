@@ -10,6 +10,7 @@ from medcom.domain.classic.reading import Classic, read_classic
 from medcom.domain.events import problems_of_chain
 from medcom.domain.lengths import problems_of_lengths
 from medcom.domain.letters import IncomingLetter, incoming_of
+from medcom.domain.observations import incoming_of_observation
 from medcom.domain.states import MessageState
 from medcom.domain.times import held, problems_of_times
 from medcom.parsing.bundle import Message
@@ -19,7 +20,8 @@ from medcom.parsing.envelope import Envelope, MessageOrganization, read_envelope
 from medcom.parsing.fhir.decode import Unreadable, decode
 from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.types import Json
-from medcom.parsing.messages.care_communication import CareCommunication, read_care_communication
+from medcom.parsing.messages.care_communication import CareCommunication, NotALetter, read_care_communication
+from medcom.parsing.messages.home_care_observation import HomeCareObservation, read_home_care_observation
 from medcom.parsing.messages.notification import HospitalNotification, read_notification
 from medcom.parsing.oioxml.message import Receipt
 from medcom.parsing.oioxml.reading import is_classic
@@ -51,6 +53,7 @@ class Reading:
     identity: str = ""
     # Its form is broken, perhaps on the way: the same id may come again whole, so it must not be used up.
     flawed: bool = False
+    observation: HomeCareObservation | None = None
     # A letter or receipt of the older generation.
     classic: Classic | None = None
     # The envelope of the network that it came in.
@@ -66,6 +69,8 @@ class Reading:
         """The letter that it is, of either generation; None of anything else."""
         if self.classic is not None:
             return self.classic.incoming
+        if self.observation is not None:
+            return incoming_of_observation(self.observation)
         return incoming_of(self.letter) if self.letter is not None else None
 
     @property
@@ -101,6 +106,8 @@ def read(body: bytes, content_type: str = "", *, schemas: Path | None = None) ->
         return Reading(MessageState.REJECTED, problems, envelope, identity=identity)
     if envelope.event is EventKind.CARE_COMMUNICATION:
         return _letter(message, envelope, problems)
+    if envelope.event is EventKind.HOME_CARE_OBSERVATION:
+        return _observation(message, envelope, problems)
     told = read_notification(message, envelope)
     notification = held(told)
     problems += problems_of_chain(told) + problems_of_times(notification) + problems_of_lengths(told)
@@ -146,6 +153,19 @@ def _letter(message: Message, envelope: Envelope, problems: tuple[Problem, ...])
         return Reading(MessageState.REJECTED, (*problems, Problem("cc.not_showable", "Bundle")), envelope)
     identity = _digest(repr((letter.identity, _numbers(letter.sender, letter.receiver))))
     return Reading(MessageState.RECEIVED, problems, envelope, letter=letter, identity=identity)
+
+
+def _observation(message: Message, envelope: Envelope, problems: tuple[Problem, ...]) -> Reading:
+    try:
+        told = read_home_care_observation(message, envelope)
+    except NotALetter:
+        return Reading(MessageState.REJECTED, (*problems, Problem("hco.report_missing", "Bundle.entry")), envelope)
+    parts = incoming_of_observation(told)
+    if not all(map(is_showable, [*parts.values.values(), *map(str, (part.writer for part in parts.parts.texts))])):
+        return Reading(MessageState.REJECTED, (*problems, Problem("cc.not_showable", "Bundle")), envelope)
+    problems = (*problems, Problem("hco.profile_unchecked", "Bundle"))
+    identity = _digest(repr((told.identity, _numbers(told.sender, told.receiver))))
+    return Reading(MessageState.RECEIVED, problems, envelope, observation=told, identity=identity)
 
 
 def _flawed(resource: Json, envelope: Envelope, flaws: Flaws, problems: tuple[Problem, ...]) -> Reading:

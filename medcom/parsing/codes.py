@@ -63,6 +63,7 @@ class EventKind(StrEnum):
     HOSPITAL_NOTIFICATION = "hospital-notification"
     ACKNOWLEDGEMENT = "acknowledgement"
     CARE_COMMUNICATION = "care-communication"
+    HOME_CARE_OBSERVATION = "home-care-observation"
     OTHER = "other"
     UNKNOWN = "unknown"
 
@@ -71,6 +72,7 @@ EVENT_KINDS = {
     "hospital-notification-message": EventKind.HOSPITAL_NOTIFICATION,
     "acknowledgement-message": EventKind.ACKNOWLEDGEMENT,
     "care-communication-message": EventKind.CARE_COMMUNICATION,
+    "homecareobservation-message": EventKind.HOME_CARE_OBSERVATION,
 }
 
 

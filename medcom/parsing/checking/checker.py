@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from medcom.parsing.bundle import Entry, Message
-from medcom.parsing.checking import acknowledgement_rules, letter_rules, message_rules, notification_rules
+from medcom.parsing.checking import (
+    acknowledgement_rules,
+    letter_rules,
+    message_rules,
+    notification_rules,
+    observation_rules,
+)
 from medcom.parsing.checking.walk import Found, Walk, unknown_type
 from medcom.parsing.codes import EventKind
 from medcom.parsing.envelope import event_of
@@ -81,6 +87,8 @@ def check(bundle: Json | Message) -> tuple[Problem, ...]:
         return (Problem("bundle.profile_old", "Bundle.meta.profile"),)
     event = event_of(message)
     table = TABLES.get(event)
+    if event is EventKind.HOME_CARE_OBSERVATION:
+        return fewer(_by_base(message))
     if table is None:
         return _unsupported(message, event)
     if table == CARE_COMMUNICATION and letter_rules.version_of(message) == 4:
@@ -116,6 +124,20 @@ def _unsupported(message: Message, event: EventKind) -> tuple[Problem, ...]:
         return (Problem("header.event_missing", path),)
     code = message.header.resource.get("eventCoding", {}).get("code")
     return (Problem("header.event_unsupported", path, {"event": str(code)[:64]}),)
+
+
+def _by_base(message: Message) -> list[Problem]:
+    """A kind whose profile is not here: by FHIR itself, by what all messages share, and by what we need of it."""
+    problems: list[Problem] = []
+    for entry in message.entries:
+        walk = Walk(entry.type, entry.path)
+        if entry.resource and is_known(entry.type):
+            walk.resource(entry.resource, base_shape(entry.type))
+        elif entry.resource:
+            walk.problems.append(Problem(unknown_type(entry.type), entry.path, {"type": entry.type[:64]}))
+        problems += walk.problems
+    problems += message_rules.check(message, chained=False)
+    return [*problems, *observation_rules.check(message)]
 
 
 def _structure(message: Message, table: str) -> list[Problem]:

@@ -127,7 +127,7 @@ def read_care_communication(bundle: Json | Message, envelope: Envelope | None = 
     sent_at = instant(provenance.get("occurredDateTime")) or envelope.assembled_at
     if sent_at is None:
         raise NotALetter("nobody says when it was sent")
-    cpr, replacement = _numbers(patient)
+    cpr, replacement = numbers_of(patient)
     family_name, given_names = name_of(patient.resource)
     encounter = message.resolve(letter.get("encounter"))
     parts = dicts(letter.get("payload"))
@@ -135,7 +135,7 @@ def read_care_communication(bundle: Json | Message, envelope: Envelope | None = 
         message_id=envelope.message_id,
         thread=_thread(letter),
         activity=(envelope.own_provenance.activity if envelope.own_provenance else None) or "new-message",
-        previous_id=_previous(provenance),
+        previous_id=previous_message(provenance),
         sender=envelope.sender,
         receiver=envelope.receiver,
         specific_sender=_specific(message, extension(letter, SENDER).get("valueReference")),
@@ -183,7 +183,7 @@ def _thread(letter: Json) -> UUID:
         raise NotALetter("the thread has no id") from None
 
 
-def _previous(provenance: Json) -> str | None:
+def previous_message(provenance: Json) -> str | None:
     """The message that it follows; its sources name parts, not messages."""
     followed = (
         message_of(item.get("what")) for item in dicts(provenance.get("entity")) if item.get("role") == "revision"
@@ -191,7 +191,8 @@ def _previous(provenance: Json) -> str | None:
     return next((identifier for identifier in followed if identifier), None)
 
 
-def _numbers(patient: Entry) -> tuple[str | None, str | None]:
+def numbers_of(patient: Entry) -> tuple[str | None, str | None]:
+    """The CPR number, and a replacement of one; None where there is none."""
     identifiers = dicts(patient.resource.get("identifier"))
     numbers = [text_at(item, "value") for item in identifiers if item.get("system") == CPR]
     real = next((number for number in numbers if number and is_number(number)), None)
@@ -206,11 +207,12 @@ def _specific(message: Message, reference: object) -> str:
         return ""
     if entry.type == "CareTeam":
         return as_text(entry.resource.get("name")) or ""
-    name, role = _person(message, entry)
+    name, role = person_of(message, entry)
     return ", ".join(part for part in (name, role) if part)
 
 
-def _person(message: Message, role: Entry) -> tuple[str, str]:
+def person_of(message: Message, role: Entry) -> tuple[str, str]:
+    """Name and role of somebody in a role."""
     person = message.resolve(role.resource.get("practitioner"))
     names = dicts(person.resource.get("name")) if person else []
     name = names[0] if names else {}
@@ -223,7 +225,7 @@ def _person(message: Message, role: Entry) -> tuple[str, str]:
 
 def _author(message: Message, part: Json) -> Author:
     role = message.resolve(extension(part, AUTHOR).get("valueReference"))
-    name, words = _person(message, role) if role is not None else ("", "")
+    name, words = person_of(message, role) if role is not None else ("", "")
     phone = text_at(extension(part, CONTACT), "valueContactPoint", "value") or ""
     assigner = as_dict(extension(part, IDENTIFIER).get("valueIdentifier")).get("assigner")
     return Author(name, words, phone, read_organization(message, assigner))

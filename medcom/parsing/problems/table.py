@@ -223,6 +223,10 @@ xml.cpr                  | MSG_BAD_FORMAT  | value     | CPR-nummeret er ikke et
 xml.version_unknown      | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Breve af version {version} kan ikke modtages her | Letters of version {version} cannot be received here
 xml.too_many_letters     | MSG_PARAM_INVALID | value   | Der er mere end {most} breve i kuverten, og en kvittering kan ikke nævne flere | There are more than {most} letters in the envelope, and a receipt can name no more
 xml.status_unsupported   | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Brevets status ({status}) kan ikke modtages; ring, hvis et brev ikke gælder mere | The status of the letter ({status}) cannot be received; call if a letter no longer holds
+hco.report_missing       | MSG_PARAM_INVALID | required | Meddelelsen peger ikke på en rapport (DiagnosticReport) | The message points at no report (DiagnosticReport)
+hco.empty                | MSG_PARAM_INVALID | required | Rapporten har hverken målinger eller en konklusion | The report has neither measurements nor a conclusion
+hco.patient              | MSG_PARAM_INVALID | required | Der skal være én borger med CPR-nummer eller et erstatningsnummer | There must be one citizen with a CPR number or a replacement of one
+hco.activity             | MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE | not-supported | Målinger kan ikke modtages som {activity}; ring, hvis de ikke gælder mere | Measurements cannot be received as {activity}; call if they no longer hold
 xml.schema               | MSG_PARAM_INVALID | structure | {element} følger ikke brevtypens officielle skema | {element} does not follow the official schema of the letter
 xml.not_showable         | MSG_PARAM_INVALID | value   | Brevet har tegn, som ingen side kan vise          | The letter has signs that no page can show
 xml.sender_kind          | MSG_RESOURCE_NOT_ALLOWED | forbidden | Den slags brev kommer ikke fra en afsender af den slags | Such a letter does not come from such a sender
@@ -232,6 +236,7 @@ intake.out_of_operation  | MSG_Mailbox_Out_Of_Operation | transient | Modtageren
 """
 NOTES = """
 problems.more            | MSG_LOCAL_FAIL  | informational | Der er {count} fejl og advarsler mere                | There are {count} more errors and warnings
+hco.profile_unchecked    | MSG_LOCAL_FAIL  | informational | Meddelelsen er ikke kontrolleret mod sin MedCom-profil (structure not validated) | The message was not checked against its MedCom profile
 xml.structure_checked    | MSG_LOCAL_FAIL  | informational | Brevets opbygning er kontrolleret mod det officielle skema | The structure of the letter was validated against the official schema
 xml.structure_unchecked  | MSG_LOCAL_FAIL  | informational | Brevets opbygning er ikke kontrolleret (structure not validated) | The structure of the letter was not validated
 intake.duplicate         | MSG_DUPLICATE_ID | informational | Meddelelsen er modtaget før                  | The message was received before

@@ -196,7 +196,7 @@ def test_an_acknowledgement_is_never_acknowledged(token: str, bundle: dict[str, 
     assert InboundMessage.objects.get().state_value is MessageState.ACKNOWLEDGEMENT
 
 
-@pytest.mark.parametrize("code", ["homecareobservation-message", "something-else"])
+@pytest.mark.parametrize("code", ["empty-message", "something-else"])
 def test_other_types_are_stored_and_refused(token: str, bundle: dict[str, Any], code: str) -> None:
     bundle["entry"][0]["resource"]["eventCoding"]["code"] = code
     response = post(token, encode(bundle, Format.JSON))
