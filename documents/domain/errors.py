@@ -1,15 +1,14 @@
 """What follows from a letter that was sent in error: a task to telephone, and the letter that says so (DESIGN §6)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from discharge.calls.rules import MUNICIPAL, CallerRole
 from documents.domain.kinds import kind_named
 from documents.domain.threads import SentVersion, Thread, threads_of
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import AnswerCode, Mistake
-from journeys.domain.events.payloads.responsibility import CallLogged
 from journeys.domain.history.history import History
+from journeys.domain.state.in_error import is_by
 from journeys.domain.tasks.open_tasks import WantedTask
 from organisations.domain.moments import moment
 
@@ -18,12 +17,6 @@ CALL_ABOUT_ERROR = "call_about_error_"
 SUBJECT_OF_CORRECTION = "Sendt ved en fejl, må ikke bruges"
 # Not in the agreement (inf): somebody may be acting on it.
 CALL_WITHIN = timedelta(hours=1)
-# Who calls for a receiver, where nobody has said for which unit.
-_CALLERS: Mapping[str, frozenset[str]] = {
-    "municipality": frozenset(MUNICIPAL),
-    "social": frozenset({CallerRole.SOCIAL_PEDAGOGUE}),
-    "gp": frozenset({CallerRole.GP}),
-}
 _WHAT = {Mistake.RECEIVER: "til en forkert modtager", Mistake.CITIZEN: "om en forkert borger"}
 
 
@@ -36,18 +29,11 @@ def error_tasks(history: History) -> tuple[WantedTask, ...]:
     calls = [event for event in history.counting if event.kind is EventKind.CALL_LOGGED]
     for thread in threads_of(history):
         for unit, role, since in _open(thread):
-            if any(call.occurred_at >= since and _is_by(call, unit, role) for call in calls):
+            if any(call.occurred_at >= since and is_by(call, unit, role) for call in calls):
                 continue
             kind = f"{CALL_ABOUT_ERROR}{role}"
             tasks.setdefault(kind, WantedTask(kind, unit, since, since + CALL_WITHIN))
     return tuple(tasks.values())
-
-
-def _is_by(call: EventRecord, unit: str, role: str) -> bool:
-    """Whether a logged call was a receiver's: written down there, said to be theirs, or by somebody of that sector."""
-    said = call.read(CallLogged)
-    units = {call.organisation, said.caller_organisation}
-    return unit in units or (said.caller_organisation is None and said.caller_role in _CALLERS.get(role, ()))
 
 
 def _open(thread: Thread) -> Iterator[tuple[str, str, datetime]]:

@@ -84,6 +84,11 @@ def test_a_plan_in_error_proves_no_need_once_its_receiver_has_laid_it_aside() ->
     # They must read that it was an error.
     assert needed(plan(1, 40), wrong(41))
     assert not needed(plan(1, 40), wrong(41), aside)
+    # Whoever called about it knows, though they never said so here.
+    called = event(K.CALL_LOGGED, 42, ref="c", caller_role="nurse", caller_organisation="x")
+    assert not needed(plan(1, 40), wrong(41), called)
+    assert needed(plan(1, 40), wrong(43), called)
+    assert needed(plan(1, 40), wrong(41), event(K.CALL_LOGGED, 42, ref="c", caller_role="gp"))
     assert needed(plan(1, 40), wrong(41), aside, plan(2, 43))
 
 

@@ -47,13 +47,7 @@ def observation_bundle(
             source={"endpoint": f"{codes.SOR_ENDPOINT}{sender.sor}"},
             focus=[reference("DiagnosticReport", report_id)],
         ),
-        resource(
-            "Patient",
-            patient_id,
-            codes.CORE_PATIENT,
-            identifier=[{"system": codes.CPR, "value": patient.cpr}],
-            name=[{"use": "official", "family": patient.family_name, "given": list(patient.given_names)}],
-        ),
+        _patient(patient_id, patient),
         resource(
             "DiagnosticReport",
             report_id,
@@ -67,6 +61,33 @@ def observation_bundle(
             conclusion="Almen tilstand påvirket.",
         ),
         *results,
+        *_people(role_id, person_id),
+        *(
+            _provenance(ids(), each, before, activity if each == message_id else "", sender_id, at)
+            for each, before in zip(chain, ["", *chain], strict=False)
+        ),
+        organization(sender_id, sender),
+        organization(receiver_id, receiver),
+    ]
+    whole: dict[str, Any] = bundle(ids(), codes.HN_MESSAGE, at, made)
+    whole.pop("meta", None)
+    if change is not None:
+        change(whole)
+    return whole
+
+
+def _patient(patient_id: str, patient: Person) -> dict[str, Any]:
+    return resource(
+        "Patient",
+        patient_id,
+        codes.CORE_PATIENT,
+        identifier=[{"system": codes.CPR, "value": patient.cpr}],
+        name=[{"use": "official", "family": patient.family_name, "given": list(patient.given_names)}],
+    )
+
+
+def _people(role_id: str, person_id: str) -> list[dict[str, Any]]:
+    return [
         resource(
             "PractitionerRole",
             role_id,
@@ -81,18 +102,7 @@ def observation_bundle(
             name=[{"given": ["Anne"], "family": "Test"}],
             telecom=[{"system": "phone", "value": "87654321"}],
         ),
-        *(
-            _provenance(ids(), each, before, activity if each == message_id else "", sender_id, at)
-            for each, before in zip(chain, ["", *chain], strict=False)
-        ),
-        organization(sender_id, sender),
-        organization(receiver_id, receiver),
     ]
-    whole: dict[str, Any] = bundle(ids(), codes.HN_MESSAGE, at, made)
-    whole.pop("meta", None)
-    if change is not None:
-        change(whole)
-    return whole
 
 
 def _measured(
