@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.events import EventKind
-from principles.indicators.reading import facts_of
+from principles.indicators.reading import facts_of, readmitted_after
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
 from principles.indicators.rules.registry import COHORT_LINES, LINES
@@ -31,9 +31,11 @@ def project_cases(projection: CitizenProjection) -> None:
     stored = defaultdict[UUID, list[dict[str, Any]]](list)
     for row in IndicatorCase.objects.filter(journey__citizen=projection.citizen).order_by("line", "number"):
         stored[row.journey_id].append({name: getattr(row, name) for name in _VALUES})
-    windows = _windows(projection)
+    windows, readmitted = _windows(projection), readmitted_after(projection)
     derived = {
-        item.journey.pk: sorted(_rows(item, projection, windows), key=lambda row: (row["line"], row["number"]))
+        item.journey.pk: sorted(
+            _rows(item, projection, windows, readmitted), key=lambda row: (row["line"], row["number"])
+        )
         for item in projection.journeys
     }
     stale = [journey for journey, rows in stored.items() if derived.get(journey) != rows]
@@ -69,9 +71,12 @@ def _windows(projection: CitizenProjection) -> Mapping[UUID, Sequence[ExtendedRe
 
 
 def _rows(
-    item: Projected, projection: CitizenProjection, windows: Mapping[UUID, Sequence[ExtendedResponsibility]]
+    item: Projected,
+    projection: CitizenProjection,
+    windows: Mapping[UUID, Sequence[ExtendedResponsibility]],
+    readmitted: Mapping[datetime, bool],
 ) -> Iterator[dict[str, Any]]:
-    facts = facts_of(item, projection, windows.get(item.journey.pk, ()))
+    facts = facts_of(item, projection, windows.get(item.journey.pk, ()), readmitted)
     speciality = item.journey.speciality
     for line in (*LINES.values(), *COHORT_LINES.values()):
         outcome = line.measure(facts)

@@ -1,7 +1,8 @@
 """The facts of one journey for the figures, asked of the modules that answer them; nothing is decided here."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from discharge.agreement.rules.agreement import Agreement, agreement_of
 from discharge.agreement.rules.preparation import preparation_time
@@ -33,8 +34,13 @@ from journeys.domain.state.status import JourneyStatus
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
 
 
-def facts_of(item: Projected, projection: CitizenProjection, windows: Sequence[ExtendedResponsibility]) -> JourneyFacts:
-    """What the measures ask of one journey."""
+def facts_of(
+    item: Projected,
+    projection: CitizenProjection,
+    windows: Sequence[ExtendedResponsibility],
+    readmitted: Mapping[datetime, bool],
+) -> JourneyFacts:
+    """What the measures ask of one journey; `readmitted` is what `readmitted_after` says of the citizen."""
     state, history = item.state, item.history
     left_at = state.discharged_at
     said, plans = history.once(agreement_of), _plans(item)
@@ -68,7 +74,7 @@ def facts_of(item: Projected, projection: CitizenProjection, windows: Sequence[E
             (c.met_at for c in state.close_out if c.condition is Condition.FMK and c.state is ConditionState.MET), None
         ),
         closed_at=state.closed_at,
-        readmitted=_readmitted(item, projection),
+        readmitted=None if left_at is None else readmitted.get(left_at),
     )
 
 
@@ -93,6 +99,12 @@ def _plan_applies(item: Projected) -> bool | None:
         stay_hours=elapsed(state.admitted_at, state.discharged_at) / timedelta(hours=1),
         needs_municipal_services=state.facts.municipal_services,
     )
+    return _allows_plan(asked)
+
+
+@lru_cache(maxsize=1024)
+def _allows_plan(asked: ChannelFacts) -> bool | None:
+    """Table 2a is worked out whole; of a stay that is over it is asked again with each event of the citizen."""
     return channel(asked).documents[Document.CARE_PATHWAY_PLAN].allowed
 
 
@@ -186,16 +198,16 @@ def _answered(call: CallLogged) -> bool:
     return call.entitled is not False and call.caller_role != CallerRole.WARD.value
 
 
-def _readmitted(item: Projected, projection: CitizenProjection) -> bool | None:
-    """Of this stay as an index among all of the citizen's; None where it is none."""
-    left_at = item.state.discharged_at
+def readmitted_after(projection: CitizenProjection) -> Mapping[datetime, bool]:
+    """Of each index stay among all of the citizen's, by its discharge: whether a readmission followed."""
     begun = [
         hospital_stay(each.journey)
         for each in projection.journeys
         if each.state.status is not JourneyStatus.CANCELLED and (each.journey.arrived_at or each.journey.admitted_at)
     ]
-    if left_at is None or not begun:
-        return None
+    if not begun:
+        return {}
     until = max(max(stay.start, stay.end or stay.start) for stay in begun) + timedelta(days=31)
     found = readmissions(begun, followed_until=until)
-    return next((index.readmission is not None for index in found if index.stay.end == left_at), None)
+    # Of two that ended at once the first one counts.
+    return {index.stay.end: index.readmission is not None for index in reversed(found) if index.stay.end is not None}

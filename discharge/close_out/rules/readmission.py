@@ -1,10 +1,14 @@
 """Acute readmission within 30 days, per hospital stay (RULES 2h; esundhed.dk)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
-from journeys.domain.calendar.clock import elapsed
+from journeys.domain.calendar.clock import add_hours, elapsed
+
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +65,14 @@ def readmissions(
     admissions = [stay for stay in link(contacts, rules) if _long_enough(stay, followed_until, rules)]
     found: list[IndexStay] = []
     taken: set[datetime] = set()
+    begun = [stay.start for stay in admissions]
     for index in admissions:
         if index.end is None or index.died or index.excluded or (not rules.chain and index.start in taken):
             continue
-        again = next((stay for stay in admissions if _readmits(index.end, index, stay, rules)), None)
+        # By their beginning: of a citizen's hundred stays only those of a month can be meant.
+        first = bisect_left(begun, index.end)
+        after = islice(admissions, first, bisect_right(begun, add_hours(index.end, rules.within / _HOUR)))
+        again = next((stay for stay in after if _readmits(index.end, index, stay, rules)), None)
         if again is not None:
             taken.add(again.start)
         # Whether or not the citizen came back: counting only those who did gives a numerator without its denominator.

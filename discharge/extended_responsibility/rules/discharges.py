@@ -183,7 +183,8 @@ def _with_readmissions(plans: Sequence[WindowPlan], journeys: Sequence[JourneyHi
                 readmissions=tuple(
                     Readmission(contact.start, away_until(contact), revives(contact))
                     for contact in contacts
-                    if plan.start is not None and contact.start >= plan.start and contact.end != plan.start
+                    # Later than the hours no stay does anything to them: a citizen's hundredth changes no other row.
+                    if plan.runs_at(contact.start) and contact.end != plan.start
                 ),
             ),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from discharge.responsibility.rules.parties import Answer, PartyKind, answer_in
@@ -67,7 +68,10 @@ def _journeys_told_of(now: Situation, answer: Answer, story: Story) -> set[str]:
     return ids | {journey.id for journey in told if any(event.ref in named for event in journey.counting)}
 
 
+# The answers of a citizen's past, which come again with each of their events.
+@lru_cache(maxsize=4096)
 def _plain(answer: Answer) -> dict[str, Any]:
+    """JSON values, which nobody changes."""
     values = asdict(answer)
     values["answers_until"] = answer.answers_until.isoformat() if answer.answers_until else None
     values["treatment"] = [_party(party) for party in values["treatment"]]

@@ -133,6 +133,7 @@ class Story:
         facts = facts_at(self.statements, at)
         function = self._acute_function(at)
         ward = ward_of(about, here, at) if about and here else None
+        running = [plan for plan in self.plans if plan.runs_at(at)]
         return Situation(
             at=at,
             died=self._died(at),
@@ -146,9 +147,9 @@ class Story:
             offered=offered,
             acute_function=function,
             referring=self._referring(function, at) or (ward, physician),
-            answering=self._plan(at, ANSWERING),
+            answering=next((p for p in reversed(running) if p.state_at(at) in ANSWERING), None),
             emergency=next((call for call in self.emergencies if _covers(call.start, call.end, at)), None),
-            suspended=next((p for p in self.plans if self._in_emergency(p, at)), None),
+            suspended=next((p for p in running if self._in_emergency(p, at)), None),
             undecided=self._undecided(at),
             last_contact=last,
             sent_on=last.end if last and last_journey and contact is None and sent_on(last_journey, last) else None,
@@ -165,6 +166,10 @@ class Story:
         moments = {event.occurred_at for event in telling}
         for plan in self.plans:
             moments.update(plan.changes())
+        # Once there are windows, each bed that is taken later begins and ends an answer, whatever its message's time.
+        if first := min((plan.start for plan in self.plans if plan.start is not None), default=None):
+            beds = [contact for _journey, contact in self.contacts if is_bed(contact) and contact.start >= first]
+            moments.update(at for contact in beds for at in (contact.start, contact.end) if at is not None)
         plans = [event for event in self.events if event.kind is EventKind.ADMISSION_DECIDED]
         moments.update(_plan_lapses(plan) for plan in plans)
         moments.update(c.end + RECEIPT_WITHIN for journey, c in self.contacts if c.end and sent_on(journey, c))
@@ -222,12 +227,8 @@ class Story:
         begun = [each for each in self.journeys if any(event.occurred_at <= at for event in each.counting)]
         return begun[-1] if begun else None
 
-    def _plan(self, at: datetime, states: Collection[WindowState]) -> WindowPlan | None:
-        found = [plan for plan in self.plans if plan.state_at(at) in states]
-        return found[-1] if found else None
-
     def _undecided(self, at: datetime) -> WindowPlan | None:
-        plan = self._plan(at, (WindowState.UNKNOWN,))
+        plan = next((plan for plan in reversed(self.plans) if plan.state_at(at) is WindowState.UNKNOWN), None)
         open_ = plan is not None and plan.runs_at(at) and plan.interrupted_at(at) in (None, WindowState.UNKNOWN)
         return plan if open_ else None
 
