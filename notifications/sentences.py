@@ -78,6 +78,7 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.DEADLINE_PASSED: _("En frist er overskredet"),
     NotificationKind.ANSWER_OWED: _("Et brev til jer er ikke besvaret"),
     NotificationKind.ANSWER_MISSING: _("Modtageren har ikke svaret på et brev fra jer"),
+    NotificationKind.PLAN_TASK_LATE: _("En opgave i en implementeringsplan er forsinket"),
     NotificationKind.ADMINISTRATOR_ASKED: _("Rollen som administrator er foreslået"),
     NotificationKind.ADMINISTRATOR_GIVEN: _("Rollen som administrator er givet eller ændret"),
     NotificationKind.ADMINISTRATOR_ENDED: _("Rollen som administrator er afsluttet"),
@@ -98,6 +99,7 @@ GROUP_LABELS: dict[NewsGroup, Promise] = {
     NewsGroup.QUESTIONS: _("Spørgsmål"),
     NewsGroup.RESPONSIBILITY: _("Ansvar og overtagelse"),
     NewsGroup.ESCALATIONS: _("Overskredne frister og manglende svar"),
+    NewsGroup.PLANS: _("Forsinkede opgaver i implementeringsplaner"),
     NewsGroup.ACCOUNTS: _("Roller som administrator"),
 }
 MAIL_WAY_LABELS: dict[MailWay, Promise] = {
@@ -116,6 +118,7 @@ WATCH_LABELS: dict[Watch, Promise] = {
     Watch.DEADLINE: _("Fristen for en opgave er overskredet"),
     Watch.TO_ANSWER: _("Et brev til enheden er ikke besvaret"),
     Watch.UNANSWERED: _("Modtageren har ikke svaret på et brev fra enheden"),
+    Watch.PLAN_TASK: _("En opgave i en implementeringsplan er forsinket"),
 }
 
 

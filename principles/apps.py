@@ -18,14 +18,17 @@ class PrinciplesConfig(AppConfig):
         from discharge.wording.texts import register_texts
         from journeys.actions.projection.citizen import register_projector
         from journeys.actions.rebuild import register_recount, register_snapshot
+        from notifications.actions.escalation import register_overdue
         from organisations.models import CooperationAreaMember
         from principles.handlers import area_changed
         from principles.indicators.actions.cells import recount_all
         from principles.indicators.projection import case_rows, project_cases
         from principles.learning.texts import LEARNING_REFUSALS
+        from principles.plans.selectors import overdue_plan_tasks
         from principles.plans.texts import PLAN_REFUSALS
         from principles.registers.texts import REGISTER_REFUSALS
 
+        register_overdue("principles.plans", overdue_plan_tasks)
         register_texts(PLAN_REFUSALS)
         register_texts(REGISTER_REFUSALS)
         register_texts(LEARNING_REFUSALS)

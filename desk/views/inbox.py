@@ -19,7 +19,10 @@ from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.back import back
 from desk.views.frame.paging import PageLinks
 from journeys.actions.access import Look, log_look
+from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
+from principles.plans.selectors import late_tasks
+from principles.plans.sentences import task_title
 
 UNREAD = "ulaeste"
 
@@ -35,7 +38,8 @@ def news(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("efter", ""),
     )
     log_look(asker.user, Look.LIST, now=asker.now, citizens=page.citizen_ids, journeys=page.journey_ids)
-    context = {"list": page, "chips": _chips(page, unread_number(asker)), "links": _links(page)}
+    late = [(row, task_title(row.plan, row)) for row in late_tasks(asker.own.units, today=local_date(asker.now))]
+    context = {"late_tasks": late, "list": page, "chips": _chips(page, unread_number(asker)), "links": _links(page)}
     return render(request, "desk/inbox.html", context | {"address": request.get_full_path()})
 
 

@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from notifications.actions.addressing import address_people
 from notifications.actions.notifications import notify_unit
 from notifications.domain.escalation import FIRST_STEPS, Overdue, Step, Watch, steps_due
-from notifications.domain.groups import NewsGroup
+from notifications.domain.groups import GROUP_OF
 from notifications.domain.kinds import NotificationKind
 from notifications.domain.mail import MailWay, Rule, mail_ways
 from notifications.domain.redaction import redacted_error
@@ -32,6 +32,7 @@ _KINDS = {
     Watch.DEADLINE: NotificationKind.DEADLINE_PASSED,
     Watch.TO_ANSWER: NotificationKind.ANSWER_OWED,
     Watch.UNANSWERED: NotificationKind.ANSWER_MISSING,
+    Watch.PLAN_TASK: NotificationKind.PLAN_TASK_LATE,
 }
 # What was looked up at once is asked for at once.
 BATCH = 500
@@ -54,12 +55,17 @@ def escalate_due(*, now: datetime) -> int:
 
 
 def _lay_first_steps(now: datetime) -> None:
-    """Where nobody has ever written a step; what was overdue before that day is not told afterwards."""
-    if EscalationStep.objects.exists():
+    """Where nobody has ever written a step; what was overdue before that day is not told afterwards.
+
+    Plans are watched since later than the rest, so they have theirs laid down beside what there is.
+    """
+    written = set(EscalationStep.objects.order_by().values_list("watch", flat=True).distinct())
+    if Watch.PLAN_TASK.value in written:
         return
     EscalationStep.objects.bulk_create(
         EscalationStep(watch=watch.value, waits_minutes=int(waits.total_seconds() // 60), valid_from=local_date(now))
         for watch, waits in FIRST_STEPS
+        if not written or watch is Watch.PLAN_TASK
     )
 
 
@@ -123,7 +129,7 @@ def _tell(item: Overdue, step: Step, unit_id: UUID, now: datetime) -> None:
         facts={"at": item.due_at.isoformat(), "about": item.about},
         now=now,
     )
-    people = people_of(Organisation.objects.get(pk=unit_id), NewsGroup.ESCALATIONS, on=local_date(now))
+    people = people_of(Organisation.objects.get(pk=unit_id), GROUP_OF[_KINDS[item.watch]], on=local_date(now))
     # Somebody whom a step names is written to unless they have said how; the unit as a whole only where they asked.
     way = MailWay.AT_ONCE if step.role or step.person else MailWay.NONE
     ways = mail_ways(people, [Rule(step.role, step.person, way)])

@@ -16,6 +16,8 @@ class Watch(StrEnum):
     DEADLINE = "deadline"
     TO_ANSWER = "to_answer"
     UNANSWERED = "unanswered"
+    # A task of an implementation plan, which is about no citizen.
+    PLAN_TASK = "plan_task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ class Step:
 WATCHED_FOR = timedelta(days=30)
 LONGEST_WAIT = WATCHED_FOR / 2
 # What the first round lays down where nobody has written a step (inf): of a deadline at once and after four hours; a
-# shift for whoever got a plan, a day for whoever sent it.
+# shift for whoever got a plan, a day for whoever sent it; of a plan's task when its last day is over.
 FIRST_STEPS: tuple[tuple[Watch, timedelta], ...] = (
     (Watch.DEADLINE, timedelta(0)),
     (Watch.DEADLINE, timedelta(hours=4)),
     (Watch.TO_ANSWER, timedelta(hours=8)),
     (Watch.UNANSWERED, timedelta(hours=24)),
+    (Watch.PLAN_TASK, timedelta(0)),
 )
 
 

@@ -15,6 +15,7 @@ class NewsGroup(StrEnum):
     QUESTIONS = "questions"
     RESPONSIBILITY = "responsibility"
     ESCALATIONS = "escalations"
+    PLANS = "plans"
     ACCOUNTS = "accounts"
 
 
@@ -89,6 +90,7 @@ KINDS_OF: dict[NewsGroup, tuple[K, ...]] = {
         K.ENROLLED,
     ),
     _G.ESCALATIONS: (K.DEADLINE_PASSED, K.ANSWER_OWED, K.ANSWER_MISSING),
+    _G.PLANS: (K.PLAN_TASK_LATE,),
     _G.ACCOUNTS: (K.ADMINISTRATOR_ASKED, K.ADMINISTRATOR_GIVEN, K.ADMINISTRATOR_ENDED, K.ADMINISTRATOR_SEES),
 }
 GROUP_OF: dict[K, NewsGroup] = {kind: group for group, kinds in KINDS_OF.items() for kind in kinds}

@@ -68,6 +68,7 @@ class NotificationKind(StrEnum):
     DEADLINE_PASSED = "deadline_passed"
     ANSWER_OWED = "answer_owed"
     ANSWER_MISSING = "answer_missing"
+    PLAN_TASK_LATE = "plan_task_late"
     ADMINISTRATOR_ASKED = "administrator_asked"
     ADMINISTRATOR_GIVEN = "administrator_given"
     ADMINISTRATOR_ENDED = "administrator_ended"

@@ -14,6 +14,9 @@ from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.models import Membership, Organisation
 from organisations.selectors.units import sharing_units
 
+# What is not about journeys, and who may read it.
+_READS = {NewsGroup.ACCOUNTS: Permission.MANAGE_REFERENCE_DATA, NewsGroup.PLANS: Permission.VIEW_PLANS}
+
 
 def people_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[Person]:
     """Everybody who works for the unit on a day and may read such news, with their own choice for the group."""
@@ -30,7 +33,7 @@ def people_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[Person]
 
 
 def _staff(unit: Organisation, group: NewsGroup, on: date) -> QuerySet[Membership]:
-    reads = Permission.MANAGE_REFERENCE_DATA if group is NewsGroup.ACCOUNTS else Permission.VIEW_JOURNEY
+    reads = _READS.get(group, Permission.VIEW_JOURNEY)
     return Membership.objects.valid_on(on).filter(
         unit_id__in=sharing_units(unit), role__in=[role.value for role in WHO_MAY[reads]], user__is_active=True
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from discharge.wording.refused import RefusedByRule
+from notifications.models import Notification
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, Organisation, User
@@ -20,7 +21,7 @@ from principles.models import ApprovalStep, Cycle, CycleStep, ImplementationPlan
 from principles.plans.rules.approval import outcome_problem
 from principles.plans.rules.progress import Question, Stage, TaskStatus, days_of, month_start, next_stage
 from principles.plans.rules.templates import TEMPLATES
-from principles.plans.selectors import approval_state, may_change
+from principles.plans.selectors import approval_state, is_open, may_change, reminder_ref
 from principles.plans.sentences import not_your_cluster
 
 Row = TypeVar("Row", PlanTask, StatusAnswer, PlanMeeting, ApprovalStep)
@@ -53,7 +54,7 @@ def begin_plan(
 
 
 @transaction.atomic
-def save_task(task: PlanTask, *, by: User) -> PlanTask:
+def save_task(task: PlanTask, *, by: User, now: datetime) -> PlanTask:
     """A task of the plan's own, or what became of one. Raises Refused."""
     _check_own(_locked(task.plan_id), by)
     if task.first_on and task.due_on and task.due_on < task.first_on:
@@ -62,6 +63,9 @@ def save_task(task: PlanTask, *, by: User) -> PlanTask:
     if done and task.done_on is None:
         raise RefusedByRule("plan.done_without_day", field="done_on")
     task.done_on = task.done_on if done else None
+    stored = PlanTask.objects.filter(pk=task.pk).first()
+    if stored is not None and (stored.due_on != task.due_on or stored.owner_id != task.owner_id or not is_open(task)):
+        _call_off_reminders(task, by, now)
     return _save(task, by)
 
 
@@ -129,6 +133,12 @@ def save_approval(step: ApprovalStep, *, by: User, now: datetime) -> ApprovalSte
     if problem is not None:
         raise RefusedByRule(problem[0], field=problem[1])
     return _save(step, by)
+
+
+def _call_off_reminders(task: PlanTask, by: User, now: datetime) -> None:
+    """What was told of it is read: a mail that has not left yet says nothing of it any more."""
+    told = Notification.objects.filter(subject_ref=reminder_ref(task.pk), seen_at=None)
+    told.update(seen_at=now, seen_by=by)
 
 
 def _write_step(cycle: Cycle, stage: Stage, words: str, on: date, by: User, now: datetime) -> None:

@@ -1,16 +1,19 @@
 """Plans to read, and whose plans somebody may change."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db.models import Prefetch, QuerySet
 
+from journeys.domain.calendar.clock import end_of_day, local_date
+from notifications.domain.escalation import WATCHED_FOR, Overdue, Watch
 from organisations.domain.permissions import Permission, role_may
 from organisations.models import CooperationArea, User
 from organisations.selectors.areas import led_by
 from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanTask
 from principles.plans.rules.approval import Decider, Outcome, StepState
-from principles.plans.rules.progress import TaskState, TaskStatus
+from principles.plans.rules.progress import OPEN, TaskState, TaskStatus
 from principles.plans.rules.templates import Track
 
 
@@ -41,9 +44,45 @@ def approval_state(step: ApprovalStep) -> StepState:
     return StepState(Decider(step.body), step.place, outcome, step.decided_on, step.comment)
 
 
+def is_open(task: PlanTask) -> bool:
+    """Whether somebody still has to do it."""
+    return TaskStatus(task.status) in OPEN
+
+
 def states_of(plan: ImplementationPlan) -> Sequence[TaskState]:
     """Of all its tasks."""
     return [state_of(task) for task in plan.tasks.all()]
+
+
+def overdue_plan_tasks(now: datetime) -> Iterator[Overdue]:
+    """Open tasks whose last day is over, for their owner, else the secretariat: nothing late is without one (001-22).
+
+    Named by task and day: a day that moves is a new one, and of the old one nothing more is told.
+    """
+    today = local_date(now)
+    late = PlanTask.objects.filter(status__in=[status.value for status in OPEN], due_on__lt=today)
+    late = late.filter(due_on__gte=local_date(now - WATCHED_FOR)).select_related("plan__area").order_by("due_on", "pk")
+    for task in late:
+        owner = task.owner_id or task.plan.area.secretariat_id
+        if owner is not None and task.due_on is not None:
+            yield Overdue(
+                key=f"plan-task:{task.pk}:{task.due_on.isoformat()}",
+                watch=Watch.PLAN_TASK,
+                unit_id=owner,
+                subject_ref=reminder_ref(task.pk),
+                due_at=end_of_day(task.due_on),
+            )
+
+
+def reminder_ref(task_id: int) -> UUID:
+    """What the reminders of a task are about: an id that names no citizen and no journey."""
+    return uuid5(NAMESPACE_OID, f"principles.plan_task:{task_id}")
+
+
+def late_tasks(unit_ids: Collection[UUID], *, today: date) -> list[PlanTask]:
+    """Of the units' own tasks those that are late, in every plan, the longest first."""
+    late = PlanTask.objects.filter(owner__in=unit_ids, status__in=[status.value for status in OPEN], due_on__lt=today)
+    return list(late.select_related("plan__area", "plan__unit__root", "owner__root").order_by("due_on", "pk"))
 
 
 def own_area(user: User, *, on: date) -> CooperationArea | None:

@@ -9,7 +9,7 @@ from django.core import mail as outbox
 
 from notifications.actions import escalation
 from notifications.actions.escalation import escalate_due, register_overdue
-from notifications.domain.escalation import Overdue, Watch
+from notifications.domain.escalation import FIRST_STEPS, Overdue, Watch
 from notifications.domain.groups import NewsGroup
 from notifications.domain.kinds import NotificationKind
 from notifications.domain.mail import MailWay
@@ -143,7 +143,7 @@ def test_another_unit_of_the_house_is_told(actors: Actors, overdue: list[Overdue
 def test_the_first_round_lays_down_steps_from_that_day_on(actors: Actors, overdue: list[Overdue]) -> None:
     overdue += [_task(actors.ward), _task(actors.ward, NOW - timedelta(days=2))]
     assert escalate_due(now=NOW) == 1
-    assert EscalationStep.objects.filter(valid_from=NOW.date(), unit=None).count() == 4
+    assert EscalationStep.objects.filter(valid_from=NOW.date(), unit=None).count() == len(FIRST_STEPS)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def write_plans(now: datetime) -> None:
 def _write(area: CooperationArea, by: User, now: datetime) -> None:
     today = local_date(now)
     plan = begin_plan(area, template="002", month=month_start(today, 1 - _MONTHS_AGO), unit=None, by=by, now=now)
-    _work_on_tasks(plan, by, today)
+    _work_on_tasks(plan, by, now)
     answer_status(plan, month=month_start(today, 0), words=_SAID, by=by, now=now)
     _try_a_change(plan, by, now)
     _meet(plan, by, today)
@@ -66,13 +66,14 @@ def _write(area: CooperationArea, by: User, now: datetime) -> None:
     _learn(plan, by, now)
 
 
-def _work_on_tasks(plan: ImplementationPlan, by: User, today: date) -> None:
+def _work_on_tasks(plan: ImplementationPlan, by: User, now: datetime) -> None:
+    today = local_date(now)
     for task in plan.tasks.select_related("plan__area"):
         if task.item in (_UNDER_WAY, _LATE):
             task.status = TaskStatus.UNDER_WAY.value
         elif task.due_on and task.due_on < today:
             task.status, task.done_on = TaskStatus.DONE.value, task.due_on - timedelta(days=6)
-        save_task(task, by=by)
+        save_task(task, by=by, now=now)
 
 
 def _try_a_change(plan: ImplementationPlan, by: User, now: datetime) -> None:

@@ -131,7 +131,7 @@ class TaskForm(WritingForm):
     def perform(self, by: User, now: datetime) -> ImplementationPlan:
         """Saves it as it was filled in."""
         fill(self.task, self)
-        return save_task(self.task, by=by).plan
+        return save_task(self.task, by=by, now=now).plan
 
 
 class StatusForm(_MonthForm):

@@ -22,10 +22,13 @@ INBOX, CHOICES = "/nyt/", "/beskeder/"
 def letter(mail: Mail) -> EmailMessage:
     """The mail as it leaves; the same every time it is tried."""
     rows = list(mail.addressees.values_list("notification__kind", "notification__subject_ref"))
+    plans = {kind for kind, _subject in rows} <= {NotificationKind.PLAN_TASK_LATE.value}
     journeys = len({subject for _kind, subject in rows})
     with override(LANGUAGE):
         subject, body = (
-            _digest_words([kind for kind, _subject in rows]) if mail.way == MailWay.DIGEST else (_news(journeys), [])
+            _digest_words([kind for kind, _subject in rows])
+            if mail.way == MailWay.DIGEST
+            else (_late() if plans else _news(journeys), [])
         )
         lines = [
             f"{subject}.",
@@ -48,6 +51,10 @@ def letter(mail: Mail) -> EmailMessage:
 
 def _news(journeys: int) -> str:
     return ngettext("Der er nyt i et forløb", "Der er nyt i %(number)d forløb", journeys) % {"number": journeys}
+
+
+def _late() -> str:
+    return _("En opgave i en implementeringsplan er forsinket")
 
 
 def _digest_words(kinds: Iterable[str]) -> tuple[str, list[str]]:
