@@ -7,6 +7,7 @@ from desk.views.registers import reading, writing
 urlpatterns: list[URLPattern | URLResolver] = [
     path("registre/", reading.registers, name="registers"),
     path("registre/etik/", reading.ethics, name="ethics"),
+    path("registre/alternativer/nu/", reading.alternatives_now, name="alternatives-now"),
     path("registre/<slug:slug>/", reading.register, name="register"),
     path("registre/<slug:slug>/raekker.csv", reading.register_csv, name="register-csv"),
     path("registre/<slug:slug>/ny/", writing.new, name="register-new"),

@@ -189,20 +189,20 @@ ABSENT: Mapping[Absent, Text] = {
         "Needs diagnoses, which the software does not keep.",
     ),
     Absent.TRAINING: (
-        "Kommer fra fortegnelsen over fælles arrangementer. Den findes ikke her endnu.",
-        "Comes from the register of joint events. It does not exist here yet.",
+        "Tallet hører til møder og ikke til forløb: det står i registret Fælles læring.",
+        "The figure belongs to meetings and not to journeys: it stands in the register of joint training.",
     ),
     Absent.FLOWCHART: (
         "Kommer fra brugen af flowchartet. Den måles ikke her endnu.",
         "Comes from the use of the flowchart. It is not measured here yet.",
     ),
     Absent.CHANGES: (
-        "Kommer fra ønsker om ændringer i aftalen. De samles ikke her endnu.",
-        "Comes from requests to change the agreement. They are not collected here yet.",
+        "Tallet hører til forslag og ikke til forløb: det står i registret Forslag til aftalen.",
+        "The figure belongs to requests and not to journeys: it stands in the register of requests to change.",
     ),
     Absent.PRACTICES: (
-        "Kommer fra fortegnelsen over delte modeller. Den findes ikke her endnu.",
-        "Comes from the register of shared models. It does not exist here yet.",
+        "Tallet hører til løsninger og ikke til forløb: det står i registret Gode løsninger, også for hver klynge.",
+        "The figure belongs to practices and not to journeys: it stands in the register of good practices, by cluster.",
     ),
     Absent.PLANS: (
         "Tallet hører til en plan og ikke til forløb: det står på hver klynges side under Implementering.",

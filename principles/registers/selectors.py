@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission, role_may
-from organisations.models import CooperationArea, Organisation, User
-from organisations.selectors.areas import area_of, led_by, members_of
+from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
+from organisations.selectors.areas import led_by, members_of
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import COHORT_LINES
 from principles.indicators.selectors import Figures, Scope, Told, taken_months
@@ -27,6 +28,8 @@ from principles.registers.rules.changes import ChangeState, Requests, requests
 from principles.registers.rules.cohorts import CohortSum, cohort_sum
 from principles.registers.rules.practices import Described, Spread, spread
 from principles.registers.rules.training import Event, Training, training
+
+_FOR_ALL = frozenset({OrganisationKind.OUT_OF_HOURS.value, OrganisationKind.PREHOSPITAL.value})
 
 
 def own_cluster(user: User, *, on: date) -> CooperationArea | None:
@@ -53,36 +56,23 @@ def alternatives() -> QuerySet[Alternative]:
 
 
 def offer_of(row: Alternative) -> Offer:
-    """As the rules judge it."""
-    return Offer(row.valid_from, row.last_on, row.municipality_id)
+    """As the rules judge it; municipalities are compared by their codes."""
+    return Offer(row.valid_from, row.last_on, row.municipality.municipality_code if row.municipality else None)
 
 
 def current_alternatives(unit: Organisation | None, *, on: date) -> Sequence[Alternative]:
-    """Those that can be used today, where an admission is considered: the unit's cluster's (HP-2a).
+    """Those that can be used today, where an admission is considered: of the unit's cluster (HP-2a). One query.
 
-    A practice is asked for by its municipality where it is no member itself; a unit of no cluster gets all.
+    A practice belongs to the cluster of its municipality too; the out-of-hours service, which serves all, gets all.
     """
     house = (unit.root or unit) if unit else None
-    rows = alternatives()
-    if house is not None:
-        area = area_of(house, on=on) or _area_of_code(house.municipality_code, on)
-        rows = rows.filter(area=area) if area else rows
-    home = _municipality(house)
-    return [row for row in rows if is_current(offer_of(row), on) and is_for(offer_of(row), home)]
-
-
-def _area_of_code(code: str | None, on: date) -> CooperationArea | None:
-    municipality = _municipality_of(code)
-    return area_of(municipality, on=on) if municipality else None
-
-
-def _municipality(house: Organisation | None) -> UUID | None:
-    found = _municipality_of(house.municipality_code) if house else None
-    return found.pk if found else None
-
-
-def _municipality_of(code: str | None) -> Organisation | None:
-    return Organisation.objects.filter(kind="municipality", municipality_code=code).first() if code else None
+    rows, code = alternatives(), house.municipality_code if house else None
+    if house is not None and house.kind not in _FOR_ALL:
+        at_home = Q(organisation__kind=OrganisationKind.MUNICIPALITY.value, organisation__municipality_code=code)
+        members = CooperationAreaMember.objects.valid_on(on)
+        members = members.filter(Q(organisation=house) | at_home) if code else members.filter(organisation=house)
+        rows = rows.filter(area__in=members.values("area"))
+    return [row for row in rows if is_current(offer_of(row), on) and is_for(offer_of(row), code)]
 
 
 def practices() -> QuerySet[SharedPractice]:

@@ -74,6 +74,7 @@ DESK: dict[str, Row] = {
     ),
     "desk:registers": page(200, 200, 200, 200),
     "desk:ethics": page(200, 200, 200, 200),
+    "desk:alternatives-now": page(200, 200, 200, 200),
     "desk:register": page(200, 200, 200, 200, args=("register",)),
     "desk:register-csv": page(200, 200, 200, 200, args=("register",)),
     "desk:register-new": page(403, 403, 200, 403, by="cluster_administrator", args=("register",)),

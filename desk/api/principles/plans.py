@@ -84,6 +84,7 @@ class PlanInFullOut(PlanOut):
     tasks = PlanTaskOut(many=True)
     status = serializers.ListField(child=serializers.DictField())
     cycles = serializers.ListField(child=serializers.DictField())
+    training = serializers.ListField(child=serializers.DictField())
     meetings = serializers.ListField(child=serializers.DictField())
     approvals = ApprovalOut(many=True)
     approval_history = serializers.ListField(child=serializers.DictField())

@@ -40,7 +40,8 @@ class RegisterRows(RegistersAPI):
     def get(self, request: Request, name: str) -> Response:
         """Its rows, with the filters of its page in the address, and what it counts in words."""
         _found, page = listed_of(request._request, _slug(name))
-        return Response({"sum": page.sum or None, "rows": [row.data for row in page.rows]})
+        rows = [row.data for row in page.rows]
+        return Response({"sum": page.sum or None, "indicators": page.indicators, "rows": rows})
 
     @extend_schema(
         operation_id="register_new", request=OpenApiTypes.OBJECT, parameters=[UNIT, _NAME], responses=_OBJECT

@@ -36,6 +36,9 @@ from principles.plans.sentences import (
     template_name,
     track_name,
 )
+from principles.registers.rules.training import TrainingKind
+from principles.registers.selectors import events
+from principles.registers.sentences import TRAINING_WORDS
 
 # A bar that has no day of its own to begin with is this long.
 _DAYS_SHOWN = 14
@@ -99,6 +102,22 @@ class MeetingRow:
     meeting: PlanMeeting
     kind: str
     decisions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRow:
+    """Joint training of the cluster, as its calendar shows it."""
+
+    key: str
+    title: str
+    kind: str
+    held_on: date
+    today: date
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is still to come."""
+        return self.held_on > self.today
 
 
 class PlanPage:
@@ -182,6 +201,15 @@ class PlanPage:
         """What was written of it, the latest first."""
         return changes_of(self.plan) if self.approvals else []
 
+    @cached_property
+    def training(self) -> Sequence[TrainingRow]:
+        """The cluster's joint training since the plan began, and what is called (001-50)."""
+        rows = events().filter(area=self.plan.area_id, held_on__gte=self.plan.starts_on)
+        return [
+            TrainingRow(str(row.pk), row.title, str(TRAINING_WORDS[TrainingKind(row.kind)]), row.held_on, self.today)
+            for row in rows
+        ]
+
     @property
     def seminar_on(self) -> date | None:
         """The next learning seminar that has been called."""
@@ -255,6 +283,9 @@ def plan_in_full_json(page: PlanPage) -> dict[str, Any]:
                 "steps": [{"stage": step.stage, "on": step.on, "words": step.words} for _words, step in row.steps],
             }
             for row in page.cycles
+        ],
+        "training": [
+            {"id": int(row.key), "kind": row.kind, "title": row.title, "held_on": row.held_on} for row in page.training
         ],
         "meetings": [
             {

@@ -1,8 +1,5 @@
 """Alternatives to an acute admission: each cluster's, and those that can be used today (HP-2a)."""
 
-from collections.abc import Sequence
-
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,23 +16,11 @@ from principles.registers.selectors import alternatives, current_alternatives, o
 CURRENT, ENDED = "nu", "andre"
 
 
-class AlternativesNow:
-    """What a page on which an admission is considered shows; nothing is read before the page asks."""
-
-    def __init__(self, asker: Asker) -> None:
-        """For the asker's unit."""
-        self._asker = asker
-
-    @cached_property
-    def rows(self) -> Sequence[Alternative]:
-        """Those that can be used today."""
-        return current_alternatives(self._asker.unit, on=local_date(self._asker.now))
-
-
 def listed(asker: Asker, asked: Asked) -> Listed:
-    """All clusters'; what can be used today comes first."""
+    """All clusters'; what can be used today comes first. `vores` leaves those that the asker's unit can use today."""
     today = local_date(asker.now)
-    rows = [(row, is_current(offer_of(row), today)) for row in alternatives()]
+    shown = current_alternatives(asker.unit, on=today) if asked.get("vores") else alternatives()
+    rows = [(row, is_current(offer_of(row), today)) for row in shown]
     kept = [
         _row(row, current=current)
         for row, current in sorted(rows, key=lambda pair: not pair[1])

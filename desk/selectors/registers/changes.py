@@ -1,6 +1,6 @@
 """Requests to change the agreement, with what was decided and why (FQ10; K23)."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -32,6 +32,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
             open=counted.open, decided=counted.decided, implemented=counted.implemented
         ),
         note=_("Du ser dit eget hus' forslag. Sundhedsstyregruppen ser alle og svarer med en begrundelse."),
+        indicators={"K23": asdict(counted)},
         may_add=True,
     )
 

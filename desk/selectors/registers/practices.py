@@ -1,5 +1,6 @@
 """Practices worth spreading: described by one cluster, taken up by others, with what they saw (HP-1c; FQ3; K24)."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
         sum=_("{adopted} af {published} beskrevne løsninger er taget op af en anden klynge (K24).").format(
             adopted=counted.adopted, published=counted.published
         ),
+        indicators={"K24": asdict(counted)},
         may_add=own_cluster(asker.user, on=local_date(asker.now)) is not None,
     )
 

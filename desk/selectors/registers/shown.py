@@ -50,6 +50,8 @@ class Listed:
     sum: str = ""
     note: str = ""
     may_add: bool = False
+    # Indicators of RULES 6 that are counted of these rows, for programs.
+    indicators: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def lines(self) -> Sequence[tuple[Row, Sequence[tuple[str, str]]]]:

@@ -1,5 +1,7 @@
 """Joint training and meetings across sectors (001-50; FQ5; K19)."""
 
+from dataclasses import asdict
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +44,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
             "slags": (_("Slags"), [(kind.value, str(words)) for kind, words in TRAINING_WORDS.items()]),
         },
         sum=words,
+        indicators={"K19": asdict(counted)},
         may_add=own_cluster(asker.user, on=today) is not None,
     )
 

@@ -10,9 +10,11 @@ from desk.forms.registers.writes import WRITES
 from desk.selectors.csv_lines import csv_bytes
 from desk.selectors.registers.shown import Listed, Opened, Register
 from desk.selectors.registers.table import REGISTERS
-from desk.views.frame.asking import asker_of
-from organisations.domain.permissions import role_may
+from desk.views.frame.asking import asker_of, for_those_who_can
+from organisations.domain.moments import local_date
+from organisations.domain.permissions import Permission, role_may
 from organisations.selectors.permissions import check_can
+from principles.registers.selectors import current_alternatives
 
 
 @login_required
@@ -30,6 +32,16 @@ def registers(request: HttpRequest) -> HttpResponse:
 def ethics(request: HttpRequest) -> HttpResponse:
     """Why nothing is predicted about anybody here."""
     return render(request, "desk/registers/ethics.html")
+
+
+@for_those_who_can(Permission.VIEW_REGISTERS)
+def alternatives_now(request: HttpRequest) -> HttpResponse:
+    """What the asker's unit can use today instead of an admission (HP-2a): a page, or what opens on a list."""
+    asker = asker_of(request)
+    rows = current_alternatives(asker.unit, on=local_date(asker.now))
+    part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    template = "desk/registers/alternatives_rows.html" if part else "desk/registers/alternatives_now.html"
+    return render(request, template, {"rows": rows})
 
 
 @login_required

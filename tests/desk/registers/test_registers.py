@@ -22,6 +22,7 @@ from principles.models import (
     SharedPractice,
     TrainingEvent,
 )
+from principles.plans.actions import begin_plan
 from tests.actors import Actors
 from tests.factories.organisations import make_organisation, make_user
 
@@ -105,6 +106,37 @@ def test_only_current_offers_of_the_own_cluster_are_shown(secretary: Client, act
     assert nurse.post(f"/registre/alternativer/{row.pk}/ret/", changed).status_code == 403
 
 
+def test_where_an_admission_is_considered_the_current_offers_stand(
+    secretary: Client, actors: Actors, as_user: AsUser
+) -> None:
+    """HP-2a: of one's own cluster, a practice's by its municipality; the out-of-hours service sees all."""
+    offer(secretary, name="Akutteamet")
+    offer(secretary, name="Influenzaklinik", last_on=today(-1))
+    CooperationAreaMember.objects.filter(organisation=actors.practice).delete()
+    opened = {"HX-Request": "true"}
+    for user, home in ((actors.gp, "/praksis/"), (actors.assessor, "/kommune/"), (actors.ooh_doctor, "/soeg/")):
+        client = as_user(user)
+        assert "Kan en indlæggelse undgås?" in words(client, home)
+        shown = client.get("/registre/alternativer/nu/", headers=opened).content.decode()
+        assert "Akutteamet" in shown
+        assert "tel:" in shown
+        assert "Influenzaklinik" not in shown
+        assert "<html" not in shown
+    assert "har ikke skrevet noget" in words(as_user(actors.stranger), "/registre/alternativer/nu/")
+    rows = as_user(actors.gp).get("/api/v1/registers/alternatives/?vores=1").json()["rows"]
+    assert [row["name"] for row in rows] == ["Akutteamet"]
+
+
+def test_joint_training_stands_in_the_calendar_of_the_plan(
+    secretary: Client, actors: Actors, area: CooperationArea
+) -> None:
+    """001-50."""
+    by, now = actors.cluster_administrator, timezone.now()
+    plan = begin_plan(area, template="002", month=timezone.localdate(), unit=None, by=by, now=now)
+    secretary.post("/registre/laering/ny/", {"title": "De 72 timer", "kind": "evening", "held_on": today(4)})
+    assert "Fyraftensmøde: De 72 timer planlagt" in words(secretary, f"/implementering/{plan.pk}/")
+
+
 def test_a_practice_is_taken_up_by_another_cluster_only(
     secretary: Client, actors: Actors, as_user: AsUser, area: CooperationArea
 ) -> None:
@@ -127,7 +159,9 @@ def test_a_practice_is_taken_up_by_another_cluster_only(
     assert other.post(f"{address}erfaring/", experience).status_code == 302
     assert Adoption.objects.get().ended_on == timezone.localdate()
     assert "Virkede ikke om natten." in words(secretary, address)
-    assert "1 af 1" in words(secretary, "/registre/loesninger/")
+    assert "1 af 1" in words(secretary, "/registre/loesninger/?klynge=midt")
+    counted = secretary.get("/api/v1/registers/practices/").json()["indicators"]
+    assert counted == {"K24": {"published": 1, "adopted": 1}}
 
 
 def test_training_is_counted_when_it_was_held(secretary: Client) -> None:

@@ -1,0 +1,61 @@
+"""The registers: axe, a phone's width, and keys, from an offer that is written to the list where it is needed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from organisations.models import CooperationArea, CooperationAreaMember
+from tests.actors import make_actors
+from tests.browser.lists import sign_in
+from tests.browser.test_agreement import check
+
+pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
+
+
+def test_an_offer_is_written_and_stands_where_an_admission_is_considered(
+    page: Page, live_server: LiveServer, axe: Callable[[Page], list[str]]
+) -> None:
+    """HP-2a; FQ10."""
+    cache.clear()
+    actors = make_actors()
+    area = CooperationArea.objects.create(key="midt", name="Midtklyngen", secretariat=actors.secretariat)
+    CooperationAreaMember.objects.create(area=area, organisation=actors.municipality)
+    sign_in(page, live_server, actors.cluster_administrator)
+    for address in (
+        "",
+        "etik/",
+        "indsatser/",
+        "indsatser/52/",
+        "indsatser/52/status/",
+        "laering/ny/",
+        "borgergrupper/",
+    ):
+        check(page, f"{live_server.url}/registre/{address}", axe)
+    page.goto(f"{live_server.url}/registre/alternativer/")
+    page.get_by_role("link", name="Nyt tilbud").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Navn").press_sequentially("Akutteamet")
+    page.get_by_label("For hvem").press_sequentially("Borgere over 65")
+    page.get_by_label("Telefon").press_sequentially("00 00 11 01")
+    page.get_by_label("Åbent").press_sequentially("Hele døgnet")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Tilbuddet er gemt.")).to_be_visible()
+    check(page, page.url, axe)
+    page.context.clear_cookies()
+    sign_in(page, live_server, actors.gp)
+    page.goto(f"{live_server.url}/praksis/")
+    page.locator(".alternatives-fold summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Ring til Akutteamet: 00 00 11 01")).to_be_visible()
+    assert axe(page) == []
+    page.goto(f"{live_server.url}/aftalen/1.6.5/")
+    page.get_by_role("link", name="Foreslå en ændring").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Hvad skal ændres").press_sequentially("Skriv timerne ud")
+    page.get_by_label("Hvorfor").press_sequentially("Vi tæller forskelligt")
+    page.get_by_role("button", name="Gem").press("Enter")
+    expect(page.get_by_text("Forslaget er sendt")).to_be_visible()
+    check(page, page.url, axe)
