@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.questions import Questions
 from desk.selectors.figures.rows import figures_csv
+from desk.selectors.figures.workbook import MEDIA_TYPE, figures_workbook
 from desk.views.frame.asking import asker_of, for_those_who_can
 from organisations.domain.permissions import Permission
 
@@ -22,6 +24,22 @@ def figures_file(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(figures_csv(page), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.code}.csv"'
     return response
+
+
+@for_those_who_can(Permission.VIEW_STATISTICS)
+def figures_book(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    page = _page(request)
+    response = HttpResponse(figures_workbook(page), content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.code}.xlsx"'
+    return response
+
+
+@for_those_who_can(Permission.VIEW_STATISTICS)
+def follow_up(request: HttpRequest) -> HttpResponse:
+    """The ten questions of the follow-up with their figures (001-104)."""
+    page = _page(request)
+    return render(request, "desk/figures/follow_up.html", {"page": page, "questions": Questions(page)})
 
 
 def _page(request: HttpRequest) -> FiguresPage:

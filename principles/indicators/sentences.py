@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 
 from discharge.wording.texts import Text
 from principles.indicators.rules.registry import Absent
-from principles.indicators.texts import ABSENT, DEFINITIONS, NAMES
+from principles.indicators.texts import ABSENT, DEFINITIONS, NAMES, QUESTIONS
 
 
 def name_of(key: str) -> str:
@@ -20,6 +20,11 @@ def definition_of(line: str) -> str:
 def absence_of(absent: Absent) -> str:
     """Why a figure has no number here."""
     return _in_language(ABSENT[absent])
+
+
+def question_of(question: str) -> str:
+    """What the follow-up asks, in the reader's language."""
+    return _in_language(QUESTIONS[question])
 
 
 def _in_language(text: Text) -> str:

@@ -171,6 +171,34 @@ DEFINITIONS: Mapping[str, Text] = {
         "Numerator: waits without a stated reason. Denominator: all waits, by the month they began.",
     ),
 }
+# The follow-up's questions in short (001-104).
+QUESTIONS: Mapping[str, Text] = {
+    "FQ1": (
+        "Hvordan oplever borgere og pårørende udskrivelsen, og føler de sig inddraget?",
+        "How do citizens and relatives experience discharge, and do they feel involved?",
+    ),
+    "FQ2": (
+        "Hvor lykkes forløbene, og hvad kan vi lære af dem, der ikke gør?",
+        "Where do journeys succeed, and what can be learnt from those that do not?",
+    ),
+    "FQ3": ("Bliver gode løsninger delt?", "Are good solutions shared?"),
+    "FQ4": (
+        "Hvordan opleves samarbejdet mellem kommune, hospital og almen praksis?",
+        "How is the cooperation of municipality, hospital and general practice experienced?",
+    ),
+    "FQ5": ("Hvad giver fælles skolebænk?", "What does joint training give?"),
+    "FQ6": (
+        "Virker fælles forberedelse i stedet for faste varsler?",
+        "Does shared preparation work in place of fixed notice?",
+    ),
+    "FQ7": (
+        "Kommer borgeren hjem den dag, borgeren er færdigbehandlet?",
+        "Does the citizen come home on the day of being ready?",
+    ),
+    "FQ8": ("Er flowchartet til at bruge?", "Is the flowchart usable?"),
+    "FQ9": ("Er principperne relevante?", "Are the principles relevant?"),
+    "FQ10": ("Er der brug for at justere i klyngerne?", "Do the clusters need adjustments?"),
+}
 ABSENT: Mapping[Absent, Text] = {
     Absent.SURVEY: (
         "Kommer fra spørgeskemaer. Der er ingen svar her endnu.",

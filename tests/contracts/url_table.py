@@ -121,6 +121,8 @@ DESK: dict[str, Row] = {
     "desk:ledger": page(200, 403, 200, 200, by="assessor"),
     "desk:ledger-csv": page(200, 403, 200, 200, by="assessor"),
     "desk:figures": page(200, 403, 200, 200, by="cluster_administrator"),
+    "desk:figures-follow-up": page(200, 403, 200, 200, by="cluster_administrator"),
+    "desk:figures-xlsx": page(200, 403, 200, 200, by="cluster_administrator"),
     "desk:figures-csv": page(200, 403, 200, 200, by="cluster_administrator"),
     "desk:settings": page(403, 403, 200, 403, by="administrator"),
     "desk:setting": page(403, 403, 200, 403, by="administrator", args=("point",)),

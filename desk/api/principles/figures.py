@@ -35,6 +35,7 @@ class FigureOut(serializers.Serializer[Any]):
     indicator = serializers.CharField()
     line = serializers.CharField()
     name = serializers.CharField()
+    questions = serializers.CharField(help_text="The questions of the follow-up that the figure answers (001-104).")
     by = serializers.CharField()
     group = serializers.CharField()
     month = serializers.CharField()

@@ -13,7 +13,7 @@ from desk.selectors.figures.change import Change
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import Drawing, stacked_bars
 from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, clause_links, figure_of
-from desk.selectors.figures.readings import Reading, reading_of
+from desk.selectors.figures.readings import Reading, reading_of, value_words
 from desk.selectors.figures.scopes import Choice, own_code, scope_choices
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
@@ -164,6 +164,19 @@ class FiguresPage:
             for name, readings in self.reasons
         ]
         return sorted(found, key=lambda each: (-each.more, each.name))
+
+    @property
+    def reason_sums(self) -> list[tuple[str, str, str]]:
+        """Each reason with its days of the last three months and of the three before, in words."""
+        few, days = _("for få forløb"), LINES["K8"]
+        return [
+            (
+                row.name,
+                few if row.now is None else value_words(days, row.now),
+                few if row.before is None else _("før {before}").format(before=value_words(days, row.before)),
+            )
+            for row in self.growth
+        ]
 
     @cached_property
     def matrix(self) -> Matrix:

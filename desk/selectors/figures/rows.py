@@ -33,6 +33,7 @@ def _rows(page: FiguresPage, key: str, by: str, group: str, series: Sequence[Tol
             "indicator": indicator_of(key).id,
             "line": key,
             "name": name_of(key),
+            "questions": " ".join(indicator_of(key).questions),
             "by": by,
             "group": group,
             "month": f"{month:%Y-%m}",
@@ -48,30 +49,18 @@ def _rows(page: FiguresPage, key: str, by: str, group: str, series: Sequence[Tol
         }
 
 
+def figure_heads() -> list[str]:
+    """What the columns of `figure_rows` are called."""
+    heads = [_("Nøgletal"), _("Linje"), _("Navn"), _("Besvarer"), _("Opdelt efter"), _("Gruppe"), _("Måned")]
+    heads += [_("Enhed"), _("Nævner"), _("Tæller"), _("Værdi"), _("Nedre grænse (95 %)"), _("Øvre grænse (95 %)")]
+    return [*heads, _("Med ord"), _("Udgave"), _("Regnet efter")]
+
+
 def figures_csv(page: FiguresPage) -> bytes:
     """As Danish spreadsheets open it, with decimal commas; the definitions at the end."""
-    heads = [
-        _("Nøgletal"),
-        _("Linje"),
-        _("Navn"),
-        _("Opdelt efter"),
-        _("Gruppe"),
-        _("Måned"),
-        _("Enhed"),
-        _("Nævner"),
-        _("Tæller"),
-    ]
-    heads += [
-        _("Værdi"),
-        _("Nedre grænse (95 %)"),
-        _("Øvre grænse (95 %)"),
-        _("Med ord"),
-        _("Udgave"),
-        _("Regnet efter"),
-    ]
     lines: list[list[str]] = [[_cell(value) for value in row.values()] for row in figure_rows(page)]
     lines += [[indicator_of(key).id, key, name_of(key), definition_of(key)] for key in ALL]
-    return csv_bytes(heads, lines)
+    return csv_bytes(figure_heads(), lines)
 
 
 def _cell(value: Any) -> str:

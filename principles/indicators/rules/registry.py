@@ -149,6 +149,8 @@ COHORT_LINES: Mapping[str, Line] = {
     "plejehjem": Line("HP-1b.nursing_home", _S, discharge.readmitted_to_nursing_home, _LOWER, somatic_only=True)
 }
 LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines}
+# What the agreement's follow-up asks (001-104), in its order.
+QUESTIONS = tuple(f"FQ{number}" for number in range(1, 11))
 # Divided by two houses as well, half-year by half-year.
 MATRICES = ("K20.hours", "K7")
 

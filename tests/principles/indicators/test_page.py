@@ -1,8 +1,10 @@
 """The page of figures, its file and its API say the same, and never anything small (RULES 6; UX §1.d)."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -96,7 +98,13 @@ def test_a_share_has_its_number_and_its_interval(actors: Actors, cluster: Client
     assert "<strong>75 %</strong> i oktober 2026, n = 20" in page
     assert 'href="/aftalen/1.6.5/">001-65</a>' in page
     assert "+25 procentpoint (-2 til +46)" in cluster.get("/noegletal/?fra=2026-10").content.decode()
-    assert "K20;K20;Udskrivelsen aftalt på forhånd;;;2026-10;share;20;15;75,0;53,13;88,81;75 %;1;" in cluster.get(
+    asked = cluster.get("/noegletal/opfoelgning/").content.decode()
+    assert 'href="/aftalen/' in asked
+    assert "75 % <small>oktober 2026, n = 20</small>" in asked
+    with ZipFile(BytesIO(cluster.get("/noegletal.xlsx").content)) as book:
+        assert "FQ6 Virker fælles forberedelse" in book.read("xl/sharedStrings.xml").decode()
+        assert b"<v>53.13</v>" in book.read("xl/worksheets/sheet2.xml")
+    assert "K20;K20;Udskrivelsen aftalt på forhånd;FQ6;;;2026-10;share;20;15;75,0;53,13;88,81;75 %;1;" in cluster.get(
         "/noegletal.csv"
     ).content.decode("utf-8-sig")
 
