@@ -12,7 +12,7 @@ from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.own import OwnJourney, OwnWritten
 from desk.api.principles.agreement import ClauseDetail, Clauses
-from desk.api.principles.figures import Figures
+from desk.api.principles.figures import DataQuality, Figures
 from desk.api.principles.flowchart import JourneyFlowchart
 from desk.api.principles.in_practice import JourneyPrinciples
 from desk.api.principles.learning import (
@@ -88,6 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clauses/", Clauses.as_view(), name="clauses"),
     path("clauses/<str:address>/", ClauseDetail.as_view(), name="clause"),
     path("figures/", Figures.as_view(), name="figures"),
+    path("figures/data-quality/", DataQuality.as_view(), name="data-quality"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.quality import Quality
 from desk.selectors.figures.questions import Questions
 from desk.selectors.figures.rows import figures_csv
 from desk.selectors.figures.workbook import MEDIA_TYPE, figures_workbook
@@ -40,6 +41,12 @@ def follow_up(request: HttpRequest) -> HttpResponse:
     """The ten questions of the follow-up with their figures (001-104)."""
     page = _page(request)
     return render(request, "desk/figures/follow_up.html", {"page": page, "questions": Questions(page)})
+
+
+@for_those_who_can(Permission.VIEW_MESSAGE_LOG)
+def quality(request: HttpRequest) -> HttpResponse:
+    """What is wrong with the data, and where it is mended (K28)."""
+    return render(request, "desk/figures/quality.html", {"quality": Quality(asker_of(request).now)})
 
 
 def _page(request: HttpRequest) -> FiguresPage:

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from desk.api.doors import PermittedAPI
 from desk.selectors.figures.page import PERIODS, USUAL, FiguresPage
+from desk.selectors.figures.quality import Quality
 from desk.selectors.figures.rows import figure_rows
 from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
@@ -66,3 +67,27 @@ class Figures(PermittedAPI):
         query.is_valid(raise_exception=True)
         page = FiguresPage(asker_of(request._request), query.validated_data["scope"], query.validated_data["years"])
         return Response(list(figure_rows(page)))
+
+
+class ShortcomingOut(serializers.Serializer[Any]):
+    """One thing to mend; the number null is fewer than five journeys."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    number = serializers.IntegerField(allow_null=True)
+    mend = serializers.CharField()
+
+
+class DataQuality(PermittedAPI):
+    """What is wrong with the data just now (K28)."""
+
+    permission = Permission.VIEW_MESSAGE_LOG
+
+    @extend_schema(
+        operation_id="data_quality_list",
+        responses={200: ShortcomingOut(many=True), **dict.fromkeys((401, 403), ProblemOut)},
+    )
+    def get(self, request: Request) -> Response:
+        """What there is to mend, by kind; nothing that is in order."""
+        found = Quality(asker_of(request._request).now).found
+        return Response(ShortcomingOut(found, many=True).data)

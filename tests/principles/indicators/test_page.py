@@ -239,3 +239,16 @@ def test_a_municipality_that_joins_another_area_is_counted_again(
     keep_figures(now=NOW)
     held = {cell.area: cell.number for cell in IndicatorCell.objects.all()}
     assert held == {str(area.pk): 0, "": 6}
+
+
+def test_k28_the_administrator_reads_what_to_mend(actors: Actors, cluster: Client) -> None:
+    admin = client_of(actors.administrator)
+    ReadyPeriod.objects.all().delete()
+    wait(actors, "nursing_home_place", 6)
+    ReadyPeriod.objects.update(reasons=[])
+    found = {row["key"]: row for row in admin.get("/api/v1/figures/data-quality/").json()}
+    assert found["waits_without_reason"]["number"] == 6
+    ReadyPeriod.objects.filter(pk__in=ReadyPeriod.objects.values_list("pk")[:3]).delete()
+    page = admin.get("/noegletal/datakvalitet/").content.decode()
+    assert 'uden at nogen har sagt på hvad</th><td class="number">færre end fem</td>' in page
+    assert cluster.get("/noegletal/datakvalitet/").status_code == 403

@@ -1,0 +1,133 @@
+"""K28 for the administrator: what is wrong with the data just now, and where it is mended (RULES 6, K28).
+
+Numbers only. What counts journeys is told like every figure: one to four are "fewer than five".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from discharge.models import ReadyPeriod
+from journeys.models import Journey
+from medcom.domain.states import NEEDS_EYES
+from medcom.models import InboundMessage, OutboundMessage
+from organisations.models import Organisation
+from principles.indicators.rules.suppression import FEWEST
+from principles.models import CellMark, FigureCensus
+
+# An acknowledgement that has not come by then is missing.
+ANSWER_WITHIN = timedelta(hours=1)
+# The marks of more than a few rounds of the periodic task.
+_MANY_MARKS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcoming:
+    """One thing to mend: how often, who mends it, and where; the number None is fewer than five journeys."""
+
+    key: str
+    name: str
+    number: int | None
+    mend: str
+    address: str = ""
+
+    @property
+    def words(self) -> str:
+        """The number, or that it is small."""
+        return _("færre end fem") if self.number is None else str(self.number)
+
+
+class Quality:
+    """All of it."""
+
+    def __init__(self, now: datetime) -> None:
+        """Reads numbers when they are asked for."""
+        self.now = now
+
+    @property
+    def found(self) -> list[Shortcoming]:
+        """What there is to mend; nothing that is in order."""
+        everything = (*self._messages(), *self._journeys(), *self._reference(), *self._figures())
+        return [each for each in everything if each.number != 0]
+
+    @property
+    def until(self) -> str:
+        """The last month whose figures were taken."""
+        last = FigureCensus.objects.aggregate(last=Max("month"))["last"]
+        return date_format(last, "F Y") if last else ""
+
+    def _messages(self) -> list[Shortcoming]:
+        refused = InboundMessage.objects.filter(state__in=[state.value for state in NEEDS_EYES]).count()
+        unanswered = OutboundMessage.objects.filter(
+            answered_at=None, settled_at=None, made_at__lt=self.now - ANSWER_WITHIN
+        ).count()
+        return [
+            Shortcoming(
+                "messages_refused",
+                _("Beskeder, der ikke blev til noget"),
+                refused,
+                _("Se hver besked i loggen: prøv igen, eller læg den til side."),
+                reverse("medcom:log"),
+            ),
+            Shortcoming(
+                "letters_unanswered",
+                _("Breve uden kvittering efter en time"),
+                unanswered,
+                _("Spørg modtageren, om brevet er kommet; afsenderen afslutter det på brevet."),
+            ),
+        ]
+
+    def _journeys(self) -> list[Shortcoming]:
+        without_reason = ReadyPeriod.objects.open().filter(reasons=[], journey__cancelled_at__isnull=True).count()
+        journeys = Journey.objects.current()
+        return [
+            Shortcoming(
+                "waits_without_reason",
+                _("Borgere, der venter, uden at nogen har sagt på hvad"),
+                _told(without_reason),
+                _("Afsnittet angiver årsagen på forløbet."),
+            ),
+            Shortcoming(
+                "events_out_of_order",
+                _("Forløb, hvor hændelserne ikke passer sammen"),
+                _told(journeys.exclude(anomalies=[]).count()),
+                _("Afsnittet retter på forløbet; det står øverst på det."),
+            ),
+            Shortcoming(
+                "doubts",
+                _("Forløb med en rettelse, der ikke kunne knyttes til noget"),
+                _told(journeys.exclude(doubts=[]).count()),
+                _("Afsnittet svarer: bekræft, annullér eller ret."),
+            ),
+        ]
+
+    def _reference(self) -> list[Shortcoming]:
+        unverified = Organisation.objects.filter(verified=False, closed_on=None, fictitious=False).count()
+        return [
+            Shortcoming(
+                "organisations_unverified",
+                _("Organisationer, ingen har kontrolleret"),
+                unverified,
+                _("Kontrollér navn, SOR og GLN i stamdata."),
+                reverse("admin:organisations_organisation_changelist") + "?verified__exact=0",
+            )
+        ]
+
+    def _figures(self) -> list[Shortcoming]:
+        marks = CellMark.objects.count()
+        return [
+            Shortcoming(
+                "cells_waiting",
+                _("Ændringer, der ikke er talt med i nøgletallene endnu"),
+                marks if marks > _MANY_MARKS else 0,
+                _("Se, om den periodiske opgave kører."),
+            )
+        ]
+
+
+def _told(number: int) -> int | None:
+    return None if 0 < number < FEWEST else number
