@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from journeys.domain.calendar.clock import next_month
+from principles.indicators.rules import disclosure
 from principles.indicators.rules.publication import (
     BY_HALF,
     BY_MONTH,
@@ -122,6 +123,13 @@ def test_no_cell_of_one_to_four_can_be_solved(seed: int) -> None:
     published = published_of(groups)
     assert solved(published, groups) == []
     assert not [key for key, cell in published.items() if cell.shown and cell.number < 5]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_region_too_large_to_be_solved_exactly_is_as_safe(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disclosure, "_EXACTLY", 0)
+    groups = region(seed)
+    assert solved(published_of(groups), groups) == []
 
 
 @pytest.mark.parametrize("seed", range(5))
