@@ -28,6 +28,8 @@ TASKS: dict[str, Promise] = {
     "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),
     "answer_meeting": gettext_lazy("Svar på ønsket om et dialogmøde"),
     "invite_parties": gettext_lazy("Indbyd til udskrivningsaftale eller koordinationsplan"),
+    "answer_knowledge": gettext_lazy("Svar hospitalet på, hvad praksis ved"),
+    "begin_planning": gettext_lazy("Begynd at planlægge hjemkomsten"),
     "name_physician": gettext_lazy("Navngiv patientansvarlig læge"),
     "state_gp": gettext_lazy("Oplys egen læge"),
     "planned_stay_missed": gettext_lazy("Svar på, om borgeren kom til den planlagte indlæggelse"),
@@ -88,6 +90,10 @@ _WHY: dict[str, Promise] = {
     "invite_parties": gettext_lazy(
         "Udskrivelsen er ved at blive planlagt, og hospitalet tager initiativet. Opgaven er løst, når I har indbudt "
         "parterne eller sendt aftalen."
+    ),
+    "answer_knowledge": gettext_lazy("Afdelingen behandler borgeren ud fra det, I ved. Haster det, ringer den."),
+    "begin_planning": gettext_lazy(
+        "Den gode udskrivelse starter ved indlæggelsen: sig den forventede dag, foreslå en tid eller send planen."
     ),
     "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
     "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),

@@ -10,6 +10,7 @@ class VerdictOut(serializers.Serializer[Any]):
 
     rule = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
+    clause = serializers.CharField(allow_null=True, help_text="Its address in the agreement, as /clauses/ has it.")
     code = serializers.CharField()
     outcome = serializers.BooleanField(allow_null=True)
     facts = serializers.DictField()

@@ -25,6 +25,7 @@ class DischargeConfig(AppConfig):
         from discharge.extended_responsibility import projection as windows
         from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
         from discharge.home_coming import projection as home_coming
+        from discharge.knowledge import projection as knowledge
         from discharge.meetings import projection as meetings
         from discharge.payment import projection as ledger
         from discharge.payment.selectors.day_payers import marks_for_a_payer
@@ -43,6 +44,7 @@ class DischargeConfig(AppConfig):
         register_projector("discharge.windows", responsibility.project_windows)
         register_projector("discharge.reports", channel.project_reports)
         register_projector("discharge.meetings", meetings.project_meetings)
+        register_projector("discharge.knowledge", knowledge.project_knowledge)
         register_projector("discharge.ready", readiness.project_ready)
         register_projector("discharge.home_coming", home_coming.project_home_comings)
         register_projector("discharge.after", close_out.project_after)
@@ -59,35 +61,26 @@ class DischargeConfig(AppConfig):
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
         _register_words()
+        _register_event_words()
         post_migrate.connect(_load_tariffs, sender=self)
         post_migrate.connect(_derive_again, sender=self)
 
 
 def _register_words() -> None:
-    """What each room says: its verdicts and refusals, and its events on the timeline."""
-    from discharge.acute_function.sentences import ACUTE_FUNCTION_EVENT_WORDS
+    """What each room says: its verdicts and refusals."""
     from discharge.acute_function.texts import ACUTE_FUNCTION_ACTS
-    from discharge.agreement.sentences import AGREEMENT_EVENT_WORDS
     from discharge.agreement.texts import AGREEMENT
-    from discharge.calls.sentences import CALLS_EVENT_WORDS
     from discharge.calls.texts import CALL_ACTS, CALLERS
     from discharge.channel.texts import CHANNEL
-    from discharge.close_out.sentences import CLOSE_OUT_EVENT_WORDS
     from discharge.close_out.texts import CLOSE_OUT_ACTS
-    from discharge.discharge_letter.sentences import DISCHARGE_LETTER_EVENT_WORDS
     from discharge.discharge_letter.texts import LETTER, LETTER_ACTS
-    from discharge.extended_responsibility.sentences import EXTENDED_RESPONSIBILITY_EVENT_WORDS
     from discharge.extended_responsibility.texts import WINDOW, WINDOW_ACTS
-    from discharge.meetings.sentences import MEETING_EVENT_WORDS
+    from discharge.knowledge.texts import KNOWLEDGE
     from discharge.meetings.texts import MEETINGS
-    from discharge.payment.sentences import PAYMENT_EVENT_WORDS
     from discharge.payment.texts import PAYMENT, PAYMENT_DAYS
-    from discharge.readiness.sentences import READINESS_EVENT_WORDS
     from discharge.readiness.texts import COINCIDENCE, READINESS, READY_ACTS
-    from discharge.responsibility.sentences import RESPONSIBILITY_EVENT_WORDS
     from discharge.responsibility.texts import MEDICATION, RESPONSIBILITY
     from discharge.wording.texts import register_texts
-    from journeys.sentences import register_event_words
 
     register_texts(
         ACUTE_FUNCTION_ACTS,
@@ -96,6 +89,7 @@ def _register_words() -> None:
         CALL_ACTS,
         CHANNEL,
         CLOSE_OUT_ACTS,
+        KNOWLEDGE,
         LETTER,
         LETTER_ACTS,
         MEETINGS,
@@ -109,6 +103,23 @@ def _register_words() -> None:
         MEDICATION,
         RESPONSIBILITY,
     )
+
+
+def _register_event_words() -> None:
+    """What each room says of its events on the timeline."""
+    from discharge.acute_function.sentences import ACUTE_FUNCTION_EVENT_WORDS
+    from discharge.agreement.sentences import AGREEMENT_EVENT_WORDS
+    from discharge.calls.sentences import CALLS_EVENT_WORDS
+    from discharge.close_out.sentences import CLOSE_OUT_EVENT_WORDS
+    from discharge.discharge_letter.sentences import DISCHARGE_LETTER_EVENT_WORDS
+    from discharge.extended_responsibility.sentences import EXTENDED_RESPONSIBILITY_EVENT_WORDS
+    from discharge.knowledge.sentences import KNOWLEDGE_EVENT_WORDS
+    from discharge.meetings.sentences import MEETING_EVENT_WORDS
+    from discharge.payment.sentences import PAYMENT_EVENT_WORDS
+    from discharge.readiness.sentences import READINESS_EVENT_WORDS
+    from discharge.responsibility.sentences import RESPONSIBILITY_EVENT_WORDS
+    from journeys.sentences import register_event_words
+
     for table in (
         ACUTE_FUNCTION_EVENT_WORDS,
         AGREEMENT_EVENT_WORDS,
@@ -116,6 +127,7 @@ def _register_words() -> None:
         CLOSE_OUT_EVENT_WORDS,
         DISCHARGE_LETTER_EVENT_WORDS,
         EXTENDED_RESPONSIBILITY_EVENT_WORDS,
+        KNOWLEDGE_EVENT_WORDS,
         MEETING_EVENT_WORDS,
         PAYMENT_EVENT_WORDS,
         READINESS_EVENT_WORDS,

@@ -209,6 +209,8 @@ ACTS: dict[Permission, Promise] = {
     _P.MANAGE_SORTING: _("rette reglerne for, hvordan breve sorteres"),
     _P.TELL_CITIZEN: _("skrive, at borgeren er fortalt om planen"),
     _P.ASK_FOR_MEETING: _("bede om et dialogmøde"),
+    _P.ASK_PRACTICE: _("spørge egen læge om det, praksis ved"),
+    _P.SHARE_KNOWLEDGE: _("give videre, hvad der er godt at vide"),
     _P.CALL_MEETING: _("indbyde til møde"),
     _P.START_ACUTE_FUNCTION: _("henvise til akutfunktionen"),
     _P.TAKE_OVER_ACUTE_FUNCTION: _("overtage ansvaret for borgeren i akutfunktionen"),

@@ -15,11 +15,15 @@ class PrinciplesConfig(AppConfig):
         """Register the projector of the figures, and what is said of a plan that cannot be changed so."""
         from django.db.models.signals import post_delete, post_save
 
+        from discharge.wording.clauses import register_clause_of
         from discharge.wording.texts import register_texts
         from journeys.actions.projection.citizen import register_projector
         from journeys.actions.rebuild import register_recount, register_snapshot
         from notifications.actions.escalation import register_overdue
         from organisations.models import CooperationAreaMember
+        from principles.clauses.rules.sources import clause_of
+        from principles.clauses.texts.refusals import CLAUSE_REFUSALS
+        from principles.flowchart.texts import FLOWCHART_REFUSALS
         from principles.handlers import area_changed
         from principles.indicators.actions.cells import recount_all
         from principles.indicators.projection import case_rows, project_cases
@@ -29,9 +33,8 @@ class PrinciplesConfig(AppConfig):
         from principles.registers.texts import REGISTER_REFUSALS
 
         register_overdue("principles.plans", overdue_plan_tasks)
-        register_texts(PLAN_REFUSALS)
-        register_texts(REGISTER_REFUSALS)
-        register_texts(LEARNING_REFUSALS)
+        register_clause_of(clause_of)
+        register_texts(CLAUSE_REFUSALS, FLOWCHART_REFUSALS, LEARNING_REFUSALS, PLAN_REFUSALS, REGISTER_REFUSALS)
         register_projector("principles.cases", project_cases)
         register_snapshot("indicator_case", case_rows)
         register_recount(recount_all)

@@ -3,6 +3,19 @@
 from organisations.domain.personal import PersonalFields
 
 PERSONAL_FIELDS: PersonalFields = {
+    "principles.StepAnswer": {
+        "id": "not_personal",
+        "user": "personal",
+        "step": "not_personal",
+        "helpful": "not_personal",
+        "answered_at": "not_personal",
+    },
+    "principles.ChartUse": {
+        "id": "not_personal",
+        "track": "not_personal",
+        "on": "not_personal",
+        "opened": "not_personal",
+    },
     "principles.ClauseVersion": {
         "id": "not_personal",
         "clause": "not_personal",

@@ -15,7 +15,7 @@ from discharge.wording.refused import RefusedByRule
 from discharge.wording.sentences import sentence
 from journeys.actions.acting.acts import Changed, Refused
 from organisations.domain.refusals import NotAllowed, Refusal
-from principles.clauses.rules.sources import clause_of
+from principles.clauses.rules.sources import clause_of, clause_of_code
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -38,14 +38,21 @@ def _problem(error: Exception) -> dict[str, Any] | None:
         status = HTTPStatus.UNAUTHORIZED if anonymous else HTTPStatus.FORBIDDEN
         return document(status, error.code, error.sentence)
     if isinstance(error, RefusedByRule):
-        return document(HTTPStatus.BAD_REQUEST, error.code, error.sentence) | {"problems": _rules(error)}
+        return _resting(document(HTTPStatus.BAD_REQUEST, error.code, error.sentence) | {"problems": _rules(error)})
     if isinstance(error, Refusal | Refused):
-        return document(HTTPStatus.BAD_REQUEST, error.code, refusal_sentence(error))
+        return _resting(document(HTTPStatus.BAD_REQUEST, error.code, refusal_sentence(error)))
     if isinstance(error, Http404):
         return document(HTTPStatus.NOT_FOUND, "not_found", _("Findes ikke, eller du kan ikke se det."))
     if isinstance(error, PermissionDenied):
         return document(HTTPStatus.FORBIDDEN, "permission.denied", _("Det må du ikke."))
     return _drf_problem(error) if isinstance(error, exceptions.APIException) else None
+
+
+def _resting(problem: dict[str, Any]) -> dict[str, Any]:
+    """With the clause on which a refusal without a verdict rests; what concerns the program alone has none."""
+    code = problem["type"].removeprefix("urn:problem:")
+    clause = "" if problem.get("problems") else clause_of_code(code)
+    return {**problem, "clause": clause} if clause else problem
 
 
 def _rules(error: RefusedByRule) -> list[dict[str, str]]:

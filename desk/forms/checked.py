@@ -61,6 +61,14 @@ class CheckedForm(forms.Form):
         verdicts: Sequence[Mapping[str, Any]] = self.__dict__.get("_refused_by", ())
         return verdicts
 
+    @property
+    def refused_codes(self) -> Sequence[str]:
+        """The codes of refusals that have no verdict, each once: the page says on which clause each rests."""
+        if self.refused_by:
+            return ()
+        errors = (error for found in self.errors.as_data().values() for error in found)
+        return tuple(dict.fromkeys(error.code for error in errors if error.code and "." in error.code))
+
     def refuse(self, refused: Refused) -> None:
         """Shows a refusal of the action at the field it concerns."""
         facts = dict(refused.facts)

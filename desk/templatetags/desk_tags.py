@@ -21,6 +21,7 @@ from desk.templatetags.words import ACK_MARKS, BADGES, DEMO_LOGINS, LANES, AckMa
 from discharge.wording.sentences import citation_of, clause_of, fact_lines, fact_word
 from journeys.sentences import ended as ended_words
 from organisations.domain.identifiers.cpr import mask_cpr
+from principles.clauses.rules.sources import clause_of_code
 
 register = template.Library()
 
@@ -239,6 +240,12 @@ def clause(verdict: Mapping[str, Any]) -> str:
 def verdict_clause(context: Context, verdict: Mapping[str, Any]) -> str:
     """`{% verdict_clause verdict as where %}` → "/aftalen/2.2.5/?dato=2026-11-20": the clause of the verdict's day."""
     return verdict_link(verdict, _now(context))
+
+
+@register.filter
+def code_clause(code: str) -> str:
+    """`{{ "agreement.in_past"|code_clause }}` → "1.6.5"; "" for a refusal that rests on no clause."""
+    return clause_of_code(code)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.own import OwnJourney, OwnWritten
 from desk.api.principles.agreement import ClauseDetail, Clauses
 from desk.api.principles.figures import DataQuality, Figures
-from desk.api.principles.flowchart import JourneyFlowchart
+from desk.api.principles.flowchart import Helpfulnesses, JourneyFlowchart, StepAnswers
 from desk.api.principles.in_practice import JourneyPrinciples
 from desk.api.principles.learning import (
     JourneyLearning,
@@ -25,6 +25,7 @@ from desk.api.principles.learning import (
 )
 from desk.api.principles.plans import PlanDetail, Plans, PlanWriting
 from desk.api.principles.registers import RegisterRow, RegisterRows, RegisterWriting
+from desk.api.principles.versions import ClauseVersionDetail, ClauseVersions
 from desk.api.relative_codes import JourneyCode, JourneyCodes, OwnCode, OwnCodes, RelativePage
 from desk.api.responsibility import JourneyResponsibility
 from desk.api.tasks import Tasks
@@ -85,8 +86,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/<slug:name>/", RegisterRows.as_view(), name="register"),
     path("registers/<slug:name>/<str:key>/", RegisterRow.as_view(), name="register-row"),
     path("registers/<slug:name>/<str:key>/<slug:what>/", RegisterWriting.as_view(), name="register-write"),
+    path("flowchart/helpfulness/", Helpfulnesses.as_view(), name="flowchart-helpfulness"),
+    path("flowchart/steps/<slug:step>/answer/", StepAnswers.as_view(), name="flowchart-step-answer"),
     path("clauses/", Clauses.as_view(), name="clauses"),
     path("clauses/<str:address>/", ClauseDetail.as_view(), name="clause"),
+    path("clauses/<str:address>/versions/", ClauseVersions.as_view(), name="clause-versions"),
+    path("clauses/<str:address>/versions/<int:version_id>/", ClauseVersionDetail.as_view(), name="clause-version"),
     path("figures/", Figures.as_view(), name="figures"),
     path("figures/data-quality/", DataQuality.as_view(), name="data-quality"),
     path("tasks/", Tasks.as_view(), name="tasks"),

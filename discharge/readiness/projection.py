@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from discharge.agreement.rules.agreement import agreement_of
-from discharge.agreement.rules.tasks import agreement_tasks
+from discharge.agreement.rules.tasks import agreement_tasks, planning_task
 from discharge.models import ReadyPeriod
 from discharge.readiness.rules.corrections import pending_correction
 from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void_tasks
@@ -35,6 +35,7 @@ def _tasks(item: Projected, projection: CitizenProjection) -> list[Any]:
     waiting = pending_correction(counting)
     return [
         *agreement_tasks(history.once(agreement_of), item.state, closing_days=closed),
+        *planning_task(history, item.state),
         *correction_tasks(waiting, item.state),
         *reason_tasks(item.state),
         *void_tasks(history.void_registrations, waiting, item.state),

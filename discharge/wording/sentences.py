@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from discharge.wording.clauses import clause_address
 from discharge.wording.fact_words import citation, clause, fact_name, fact_value
 from discharge.wording.texts import NO_SENTENCE, TEXTS
 from journeys.domain.citizen.citizen_facts import Affiliation
@@ -85,6 +86,7 @@ def verdict_json(verdict: Verdict | Mapping[str, Any], language: str | None = No
     return {
         "rule": stated["rule"],
         "source": stated["source"],
+        "clause": clause_address(str(stated["source"]), str(stated["rule"])),
         "code": stated["code"],
         "outcome": stated["outcome"],
         "facts": stated["facts"],

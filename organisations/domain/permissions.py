@@ -82,6 +82,8 @@ class Permission(StrEnum):
     MANAGE_SORTING = "manage_sorting"
     TELL_CITIZEN = "tell_citizen"
     ASK_FOR_MEETING = "ask_for_meeting"
+    ASK_PRACTICE = "ask_practice"
+    SHARE_KNOWLEDGE = "share_knowledge"
     CALL_MEETING = "call_meeting"
     START_ACUTE_FUNCTION = "start_acute_function"
     TAKE_OVER_ACUTE_FUNCTION = "take_over_acute_function"
@@ -199,6 +201,9 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     # Any party, the social area and for the citizen too; the hospital calls it (B2-P5 b, c).
     _P.ASK_FOR_MEETING: HOSPITAL | MUNICIPAL_CARE | PRACTICE | SOCIAL,
     _P.CALL_MEETING: HOSPITAL,
+    # The hospital asks; whoever referred the citizen, or is asked, passes on what they know (001-30, 001-40).
+    _P.ASK_PRACTICE: HOSPITAL,
+    _P.SHARE_KNOWLEDGE: PRACTICE | OUT_OF_HOURS,
     _P.START_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP | OUT_OF_HOURS | frozenset({Role.COMMUNITY_NURSE}),
     _P.TAKE_OVER_ACUTE_FUNCTION: HOSPITAL_DOCTOR | GP,
     # Nobody else ends what makes the hospital's doctor responsible round the clock (001-93).

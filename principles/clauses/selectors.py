@@ -3,18 +3,26 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, datetime, time, timedelta
+from functools import cache as kept
 from pathlib import Path
 
+from django.core.cache import cache
+from django.db.models import Case, CharField, Count, Value, When
+
+from journeys.domain.calendar.clock import at_local, local_date
+from journeys.models import EventPlacement
 from organisations.domain.moments import ENGLISH
-from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, Clause
+from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, SECOND_EDITION, Clause
 from principles.clauses.rules.in_force import InForce, Wording, in_force
 from principles.clauses.rules.prose import Block, blocks
 from principles.clauses.rules.sources import rules_of_clause
+from principles.clauses.rules.touching import KINDS_OF_CLAUSE, Touched, counted_days, low_of
 from principles.clauses.texts import WORDINGS
 from principles.models import ClauseVersion
 
+# Where the counts of the last weeks lie.
+TOUCHED = "clauses.touched"
 # Made by `make rules`.
 _REALISED = Path(__file__).resolve().parent / "data" / "realised.json"
 
@@ -85,6 +93,16 @@ def wording_of(row: ClauseVersion) -> Wording:
     return Wording((row.title_da, row.title_en), (row.text_da, row.text_en), row.valid_from)
 
 
+def wording_before(address: str, on: date) -> Wording:
+    """What a version from a day on replaces: the words of the day before, of an address that is a clause's."""
+    shipped = WORDINGS[address]
+    earlier = [version for version in _versions(address).get(address, []) if version.valid_from < on]
+    return (
+        in_force(BY_ADDRESS[address], shipped, earlier, on=max(on - timedelta(days=1), SECOND_EDITION)).wording
+        or shipped
+    )
+
+
 def search(words: str, on: date, *, language: str) -> list[ClauseOnDay]:
     """The clauses that hold every word, in title, text, address or the ids they carry; letters as people type them."""
     asked = words.casefold().split()
@@ -102,7 +120,38 @@ def realised_by(address: str) -> Iterator[Realised]:
         yield Realised(rule, tuple(rows[rule]["decided"]), tuple(rows[rule]["tests"]))
 
 
-@cache
+@kept
 def _realised() -> Mapping[str, Mapping[str, list[str]]]:
     rows: Mapping[str, Mapping[str, list[str]]] = json.loads(_REALISED.read_text(encoding="utf-8"))
     return rows
+
+
+def touched(address: str, now: datetime) -> Touched | None:
+    """In how many journeys something happened under a clause; None for one that no kind of event belongs to."""
+    if address not in KINDS_OF_CLAUSE:
+        return None
+    first, last = counted_days(local_date(now))
+    return Touched(first, last, _lows(first, last).get(address))
+
+
+def _lows(first: date, last: date) -> Mapping[str, int | None]:
+    """Of all clauses in one question, asked once a day: the answer is the same all week."""
+    lows: Mapping[str, int | None] | None = cache.get(f"{TOUCHED}:{last}")
+    if lows is None:
+        start, end = (at_local(day, time(0)) for day in (first, last + timedelta(days=1)))
+        clause = Case(
+            *(When(event__kind__in=kinds, then=Value(a)) for a, kinds in KINDS_OF_CLAUSE.items()),
+            output_field=CharField(),
+        )
+        rows = EventPlacement.objects.filter(
+            journey__last_event_at__gte=start, event__occurred_at__gte=start, event__occurred_at__lt=end, voided=False
+        )
+        counted = (
+            rows.annotate(clause=clause)
+            .exclude(clause=None)
+            .values_list("clause")
+            .annotate(n=Count("journey", distinct=True))
+        )
+        lows = {address: low_of(n) for address, n in counted.order_by("clause")}
+        cache.set(f"{TOUCHED}:{last}", lows, int(timedelta(days=1).total_seconds()))
+    return lows

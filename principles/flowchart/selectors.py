@@ -6,15 +6,19 @@ from datetime import datetime
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.extended_responsibility.rules.clock import ANSWERING
 from discharge.extended_responsibility.selectors.windows import state_at
+from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
 from discharge.models import CloseOutCondition, ExtendedResponsibility
 from documents.domain.threads import Thread
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CLOSED_KINDS
 from journeys.domain.state.letters import letters_of
+from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, Task
+from organisations.models import User
 from principles.flowchart.rules.position import ChartFacts, OpenTask
+from principles.models import StepAnswer
 
 # (step, "done" with its time, or "not_applicable", "unknown", "waiting" with the code of the reason).
 Answer = tuple[str, str, datetime | str]
@@ -56,7 +60,17 @@ def _reasons(by_answer: dict[str, dict[str, datetime | str]], answer: str) -> di
 
 
 def _of_row(journey: Journey, story: StayStory) -> Iterator[Answer]:
-    yield "referral", "unknown", "not_stated"
+    known = story.once(knowledge_of)
+    if known.referral_at is not None:
+        yield "referral", "done", known.referral_at
+    else:
+        yield "referral", "unknown", "not_stated"
+    if known.answered_at is not None:
+        yield "knowledge", "done", known.answered_at
+    elif known.open is None:
+        yield "knowledge", "not_applicable", "practice_not_asked"
+    if (began := planning_began_at(story)) is not None:
+        yield "planning", "done", began
     planned = story.last(EventKind.ADMISSION_DECIDED)
     times = {
         "planned": planned.stated_at if planned else None,
@@ -70,7 +84,8 @@ def _of_row(journey: Journey, story: StayStory) -> Iterator[Answer]:
     if journey.municipal_services is None:
         yield "report", "unknown", "services_unknown"
     elif journey.municipal_services is False:
-        yield from ((step, "not_applicable", "no_services") for step in ("report", "care_plan", "agreed_time"))
+        steps = ("report", "planning", "care_plan", "agreed_time")
+        yield from ((step, "not_applicable", "no_services") for step in steps)
 
 
 def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator[Answer]:
@@ -169,3 +184,8 @@ def _of_window(journey: Journey, now: datetime) -> Iterator[Answer]:
         yield "answers", "done", window.ends_at
     else:
         yield "answers", "unknown", "window_unknown"
+
+
+def own_answers(user: User) -> dict[str, bool]:
+    """What a person has said of each step."""
+    return dict(StepAnswer.objects.filter(user=user).values_list("step", "helpful"))

@@ -30,6 +30,23 @@ STEP_TEXTS: Mapping[str, StepText] = {
         ),
         ("Ved henvisningen", "At the referral"),
     ),
+    "knowledge": StepText(
+        ("Praksis svarer hospitalet", "The practice answers the hospital"),
+        (
+            "Hospitalet spørger egen læge om det, praksis ved: ved akutte indlæggelser også lægevagten, på telefon.",
+            "The hospital asks the own doctor for what the practice knows: at acute admissions the doctor on call too, "
+            "by telephone.",
+        ),
+        ("Når hospitalet har brug for det", "When the hospital needs it"),
+    ),
+    "planning": StepText(
+        ("Planlægningen begynder", "Planning begins"),
+        (
+            "Afdelingen begynder dialogen om hjemkomsten med borgeren, de pårørende og kommunen.",
+            "The ward begins the dialogue about the home-coming with the citizen, relatives and municipality.",
+        ),
+        ("Ved indlæggelsen, inden for et døgn", "At the admission, within a day"),
+    ),
     "planned": StepText(
         ("Indlæggelsen planlægges", "The admission is planned"),
         (
@@ -309,6 +326,7 @@ REASON_WORDS: Mapping[str, Text] = {
     ),
     "none_raised": ("Ingen har meldt en hindring.", "Nobody has stated a barrier."),
     "none_asked": ("Ingen har bedt om et møde.", "Nobody has asked for a meeting."),
+    "practice_not_asked": ("Ingen har spurgt praksis.", "Nobody has asked the practice."),
     "no_letters": ("Ingen breve endnu.", "No letters yet."),
     "one_version": ("Planen er ikke ændret.", "The plan has not been changed."),
     "not_needed": ("Det er afgjort, at det ikke er nødvendigt.", "It was decided that it is not needed."),
@@ -316,4 +334,8 @@ REASON_WORDS: Mapping[str, Text] = {
     "window_unknown": ("Det kan ikke afgøres endnu.", "It cannot be decided yet."),
     "no_function": ("Der er ingen akutfunktion i forløbet.", "There is no acute function in the journey."),
     "no_practice": ("Borgeren har ikke egen læge.", "The citizen has no own doctor."),
+}
+
+FLOWCHART_REFUSALS: Mapping[str, Text] = {
+    "flowchart.no_such_step": ("Trinnet findes ikke i flowchartet.", "The flowchart has no such step."),
 }

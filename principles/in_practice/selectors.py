@@ -1,9 +1,12 @@
 """What the modules answer of one journey, as the points ask it; nothing is folded anew (issue 9)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, Sum
 
 from discharge.agreement.selectors import StayStory, kept_story
+from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
 from discharge.readiness.selectors.periods import left_at, preparation_of
 from documents.domain.kinds import kind_named
@@ -17,7 +20,10 @@ from journeys.domain.state.letters import letters_of
 from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, ReadMark, Task
+from principles.flowchart.rules.graph import NODES
 from principles.in_practice.rules.facts import PlanFacts, PracticeFacts
+from principles.in_practice.rules.helpfulness import Helpfulness, published, uses_shown
+from principles.models import ChartUse, StepAnswer
 
 _ENDED = frozenset({JourneyStatus.DECEASED, JourneyStatus.CANCELLED})
 # The open task that a letter is owed by.
@@ -37,6 +43,8 @@ def practice_facts(
     """`threads` are those that the reader may read; `has_relatives` None is that nobody has named or denied any."""
     story = kept_story(journey)
     said, sent = story.agreement, {thread.kind: thread for thread in reversed(threads)}
+    known = story.once(knowledge_of)
+    coordination = known.coordination
     letters = letters_of(story, no_practice=journey.has_no_practice)
     meetings = story.once(meetings_of)
     invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
@@ -53,9 +61,14 @@ def practice_facts(
         practice_known=journey.gp_practice_id is not None or journey.has_no_practice,
         has_physician=journey.physician_since is not None,
         wished_at=said.wishes[0].said.stated_at if said.wishes else None,
-        has_relatives=has_relatives,
+        coordination_at=coordination.at if coordination else None,
+        needs_more=coordination.needs_more if coordination else None,
+        has_relatives=coordination.relatives if coordination and coordination.relatives is not None else has_relatives,
         day_said_at=min(first_said, default=None),
         planning_began_at=planning_began_at(story),
+        referral_at=known.referral_at,
+        knowledge_asked_at=known.asked_at,
+        knowledge_answered_at=known.answered_at,
         report_asked_at=journey.report_requested_at,
         report_sent_at=journey.report_sent_at,
         reads_plans=reads_plans,
@@ -106,3 +119,18 @@ def _informed_at(story: StayStory) -> datetime | None:
         and event.read(ReadyRegistered).checklist.get("patient_informed") is True
     ]
     return told[-1] if told else None
+
+
+def helpfulness() -> tuple[Helpfulness, ...]:
+    """K21 as it may be shown, of every step that anybody has answered about, in the order of the chart."""
+    rows = StepAnswer.objects.values_list("step").annotate(
+        yes=Count("pk", filter=Q(helpful=True)), no=Count("pk", filter=Q(helpful=False))
+    )
+    counts = {step: (yes, no) for step, yes, no in rows}
+    return published({node.code: counts[node.code] for node in NODES if node.code in counts})
+
+
+def uses(track: str, *, today: date) -> int | None:
+    """How often a chart was opened in the thirty days before today, as it may be shown."""
+    days = ChartUse.objects.filter(track=track, on__gte=today - timedelta(days=30), on__lt=today)
+    return uses_shown(days.aggregate(n=Sum("opened"))["n"] or 0)

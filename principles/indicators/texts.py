@@ -221,8 +221,8 @@ ABSENT: Mapping[Absent, Text] = {
         "The figure belongs to meetings and not to journeys: it stands in the register of joint training.",
     ),
     Absent.FLOWCHART: (
-        "Kommer fra brugen af flowchartet. Den måles ikke her endnu.",
-        "Comes from the use of the flowchart. It is not measured here yet.",
+        "Kommer fra svarene på »Var det til hjælp?«. De står på flowchartets side.",
+        'Comes from the answers to "Did it help?". They stand on the flowchart\'s page.',
     ),
     Absent.CHANGES: (
         "Tallet hører til forslag og ikke til forløb: det står i registret Forslag til aftalen.",

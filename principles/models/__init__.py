@@ -3,6 +3,7 @@
 from principles.models.approvals import ApprovalStep
 from principles.models.clause_version import ClauseVersion
 from principles.models.figures import CellMark, FigureCensus, IndicatorCell, PublishedFigure
+from principles.models.flowchart import ChartUse, StepAnswer
 from principles.models.indicator_case import IndicatorCase
 from principles.models.learning import AuditAnswer, LearningAction, LearningCase, Nomination
 from principles.models.plans import Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
@@ -24,6 +25,7 @@ __all__ = [
     "CellMark",
     "ChangeDecision",
     "ChangeRequest",
+    "ChartUse",
     "ClauseVersion",
     "Cycle",
     "CycleStep",
@@ -40,5 +42,6 @@ __all__ = [
     "PublishedFigure",
     "SharedPractice",
     "StatusAnswer",
+    "StepAnswer",
     "TrainingEvent",
 ]

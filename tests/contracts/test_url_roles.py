@@ -27,9 +27,11 @@ from notifications.actions.outbox import relay_due
 from notifications.models import Notification
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, User
+from principles.clauses.actions import save_version
+from principles.clauses.rules.in_force import Wording
 from principles.learning.actions import nominate
 from principles.learning.rules.asking import Tone
-from principles.models import Alternative
+from principles.models import Alternative, ClauseVersion
 from principles.plans.actions import begin_plan
 from principles.registers.actions import save_alternative
 from tests.actors import Actors, make_actors
@@ -122,6 +124,9 @@ def build() -> World:
         "nothing": str(uuid4()),
         "point": "A9",
         "clause": "2.2.5",
+        "pocket": "kommune",
+        "flow_step": "care_plan",
+        "clause_version": str(coming_version("2.2.5", actors.administrator).pk),
         "closing_day": str(ClosingDay.objects.create(day=date(2026, 12, 31), reason="Nytår").pk),
         "tariff": str(Tariff.objects.values_list("pk", flat=True)[0]),
         "telling_rule": str(telling_rule(actors.ward).pk),
@@ -130,6 +135,13 @@ def build() -> World:
         "nurse_membership": str(actors.nurse.active_membership_id),
     }
     return World(actors, things)
+
+
+def coming_version(clause: str, by: User) -> ClauseVersion:
+    """A version that holds in a month."""
+    now = timezone.now()
+    words = Wording(("Ny", "New"), ("Nye ord", "New words"), timezone.localdate() + timedelta(days=30))
+    return save_version(clause, words, reason="Besluttet", by=by, now=now)
 
 
 def own_things(journey: Journey, actors: Actors) -> dict[str, str]:

@@ -83,6 +83,9 @@ DESK: dict[str, Row] = {
         403, 403, 200, 403, by="cluster_administrator", args=("register", "register_row", "register_page")
     ),
     "desk:flowchart": page(200, 200, 200, 200, args=("track",)),
+    "desk:flowchart-answer": page(
+        302, 302, 302, 302, args=("flow_step",), method="post", data={"helpful": "yes", "track": "akut"}
+    ),
     "desk:journey-flowchart": page(404, 200, 200, 200, args=("journey",)),
     "desk:journey-principles": page(404, 200, 200, 200, args=("journey",)),
     "desk:glass": page(400, 400, 400, 400, method="post"),
@@ -137,6 +140,10 @@ DESK: dict[str, Row] = {
     "desk:own": page(403, 403, 200, 403, by="citizen"),
     "desk:agreement": page(200, 200, 200, 200),
     "desk:clause": page(200, 200, 200, 200, args=("clause",)),
+    "desk:clause-versions": page(403, 403, 200, 403, by="administrator", args=("clause",)),
+    "desk:clause-version-withdraw": page(
+        403, 403, 302, 403, by="administrator", method="post", args=("clause", "clause_version")
+    ),
     "desk:dialogue-cards": page(200, 200, 200, 200),
     "desk:learning": page(200, 200, 200, 200),
     "desk:learning-csv": page(200, 200, 200, 200),
@@ -147,6 +154,9 @@ DESK: dict[str, Row] = {
     "desk:journey-learning": page(404, 200, 200, 403, args=("journey",)),
     "desk:own-learning": page(403, 403, 200, 403, by="citizen"),
     "desk:own-objection": page(403, 403, 302, 403, by="citizen", method="post", args=("learning_case",)),
+    "desk:pocket-cards": page(200, 200, 200, 200),
+    "desk:pocket-card": page(200, 200, 200, 200, args=("pocket",)),
+    "desk:presentation": page(200, 200, 200, 200),
     "desk:own-paper": page(403, 403, 200, 403, by="citizen"),
     "desk:own-looks": page(403, 403, 200, 403, by="citizen"),
     "desk:own-words": page(403, 403, 200, 403, by="citizen", args=("wish",)),
@@ -172,6 +182,8 @@ DESK: dict[str, Row] = {
     "api:journey-responsibility": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-events": api(404, 200, 200, 200, args=("journey",)),
     "api:document-choices": api(404, 200, 200, 403, args=("journey",)),
+    "api:flowchart-helpfulness": api(200, 403, 200, 200, by="cluster_administrator"),
+    "api:flowchart-step-answer": api(200, 200, 200, 200, args=("flow_step",), method="post", data={"helpful": True}),
     "api:journey-flowchart": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-principles": api(404, 200, 200, 200, args=("journey",)),
     "api:journey-documents": api(404, 200, 200, 200, args=("journey",)),
@@ -208,6 +220,10 @@ DESK: dict[str, Row] = {
     ),
     "api:clauses": api(200, 200, 200, 200),
     "api:clause": api(200, 200, 200, 200, args=("clause",)),
+    "api:clause-versions": api(403, 403, 200, 403, by="administrator", args=("clause",)),
+    "api:clause-version": api(
+        403, 403, 204, 403, by="administrator", method="delete", args=("clause", "clause_version")
+    ),
     "api:own-words": api(
         403, 403, 201, 403, by="citizen", method="post", args=("wish",), data={"text": "Hjem", "said_by": "relative"}
     ),

@@ -36,6 +36,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "ja-til-kommunens-tid": ("foreslaa-tid", "anden-tid"),
     "hindring-vaek": ("hindring",),
     "intet-moede": ("bed-om-moede",),
+    "svar-hospitalet": ("spoerg-egen-laege",),
     "overtag": ("overdrag",),
     "tilbage": ("orlov",),
     "genoptag": ("faerdigbehandlet",),
@@ -168,6 +169,8 @@ def _special(slug: str, user: User, now: datetime) -> dict[str, Any]:
         return {"none": ""}
     if slug == "tilbyd-overtagelse":
         return {"to": "gp"}
+    if slug == "koordinering":
+        return {"needs_more": "yes", "relatives": "no"}
     if slug == "saml":
         return {"cpr": REAL_CPR}
     return {}

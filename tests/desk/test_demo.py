@@ -27,6 +27,7 @@ from desk.selectors.doors.glass import to_review
 from desk.templatetags import words
 from discharge.models import CitizenResponsibility, LedgerPayer
 from discharge.payment.selectors.ledger import ledger_of
+from journeys.actions.access import claim_current_contact
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.history.departures import EndedBy
@@ -215,9 +216,17 @@ def test_the_cast_has_numbers_that_were_never_issued() -> None:
 
 
 def test_in_every_story_the_flowchart_asks_for_what_the_page_asks_for(demo: None) -> None:
-    for name in ("hospital", "municipality", "gp"):
+    for name in ("hospital", "doctor", "municipality", "social", "gp"):
         user = User.objects.get(username=name)
         journeys = list(Asker(user, timezone.now()).own_journeys().order_by("pk"))
         assert journeys
         for journey in journeys:
             agrees(user, journey)
+
+
+def test_whoever_answers_at_night_finds_the_flowchart_where_the_page_stands(demo: None) -> None:
+    now, night = timezone.now(), User.objects.get(username="ooh")
+    nurse = User.objects.get(username="hospital")
+    for journey in list(Asker(nurse, now).own_journeys().order_by("pk"))[:3]:
+        claim_current_contact(journey.citizen, by=night, reason="Borgeren ringer og har feber.", now=now)
+        agrees(night, journey)

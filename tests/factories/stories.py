@@ -230,6 +230,14 @@ PAYLOADS: dict[K, Says] = {
         "text": now.one(SAID, ""),
     },
     K.MEETING_DECLINED: _text,
+    K.REFERRAL_TOLD: lambda now: {"referred_for": SAID, "condition": SAID, "general": now.one(SAID, "")},
+    K.KNOWLEDGE_ASKED: _text,
+    K.KNOWLEDGE_ANSWERED: _text,
+    K.COORDINATION_STATED: lambda now: {
+        "needs_more": now.one(True, False, None),
+        "relatives": now.one(True, False),
+        "text": SAID,
+    },
     K.CITIZEN_TOLD: lambda now: {
         "document_kind": "coordination_plan",
         "receivers": [str(now.actors.social_unit.pk)],

@@ -1,6 +1,6 @@
 """The agreement for programs: its contents and its clauses on a day (DESIGN §8: no feature on the screen only)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404
@@ -18,13 +18,23 @@ from desk.views.frame.asking import asker_of
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.moments import language_of
 from principles.clauses.rules.in_force import Standing, edition_on
-from principles.clauses.selectors import ClauseOnDay, clause_on, clauses_on, realised_by
+from principles.clauses.rules.touching import Touched
+from principles.clauses.selectors import ClauseOnDay, clause_on, clauses_on, realised_by, touched
 
 
 class ClauseQuery(serializers.Serializer[Any]):
     """Which day is asked about."""
 
     on = serializers.DateField(required=False, help_text="The day whose wording is asked for; today without it.")
+
+
+class TouchedOut(serializers.Serializer[Any]):
+    """In how many journeys something happened under the clause; `low` null is fewer than five."""
+
+    first = serializers.DateField()
+    last = serializers.DateField()
+    low = serializers.IntegerField(allow_null=True)
+    high = serializers.IntegerField()
 
 
 class ClauseOut(serializers.Serializer[Any]):
@@ -40,6 +50,7 @@ class ClauseOut(serializers.Serializer[Any]):
     carries = serializers.ListField(child=serializers.CharField(), help_text="Ids of the requirements.")
     settings = serializers.ListField(child=serializers.CharField(), help_text="Open points that it leaves.")
     rules = serializers.ListField(child=serializers.CharField(), help_text="Rows of the decision tables.")
+    touched = TouchedOut(allow_null=True, help_text="Null for a clause that no kind of event belongs to.")
 
 
 class AgreementAPI(APIView):
@@ -58,7 +69,9 @@ class Clauses(AgreementAPI):
     def get(self, request: Request) -> Response:
         """All clauses in the agreement's order."""
         on = _day(request)
-        return Response([_clause_json(row, on) for row in clauses_on(on, language=_language())])
+        return Response(
+            [_clause_json(row, on, asker_of(request._request).now) for row in clauses_on(on, language=_language())]
+        )
 
 
 class ClauseDetail(AgreementAPI):
@@ -71,7 +84,7 @@ class ClauseDetail(AgreementAPI):
         row = clause_on(address, on, language=_language())
         if row is None:
             raise Http404
-        return Response(_clause_json(row, on))
+        return Response(_clause_json(row, on, asker_of(request._request).now))
 
 
 def _day(request: Request) -> date:
@@ -85,7 +98,7 @@ def _language() -> str:
     return language_of(get_language())
 
 
-def _clause_json(row: ClauseOnDay, on: date) -> dict[str, Any]:
+def _clause_json(row: ClauseOnDay, on: date, now: datetime) -> dict[str, Any]:
     wording, edition = row.held.wording, edition_on(on)
     return {
         "address": row.clause.address,
@@ -98,4 +111,16 @@ def _clause_json(row: ClauseOnDay, on: date) -> dict[str, Any]:
         "carries": list(row.clause.carries),
         "settings": list(row.clause.settings),
         "rules": [realised.rule for realised in realised_by(row.clause.address)],
+        "touched": _touched_json(touched(row.clause.address, now)),
+    }
+
+
+def _touched_json(found: Touched | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+        "low": found.low,
+        "high": found.high,
     }

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
-from desk.api.doors import JourneyAPI
+from desk.api.doors import JourneyAPI, PermittedAPI, body_of
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.selectors.flowchart.chart import Chart
 from desk.selectors.json_values import moment
@@ -17,6 +17,9 @@ from desk.selectors.page.journey import JourneyPage
 from desk.views.flowchart import journey_chart
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look
+from organisations.domain.permissions import Permission
+from principles.flowchart.actions import answer_step
+from principles.in_practice.selectors import helpfulness
 
 
 class StepOut(serializers.Serializer[Any]):
@@ -71,3 +74,50 @@ def _chart_json(chart: Chart) -> dict[str, Any]:
         for step in chart.steps
     ]
     return {"track": chart.track.value, "assumed": chart.assumed, "steps": steps}
+
+
+class HelpfulnessOut(serializers.Serializer[Any]):
+    """K21 of one step; null where fewer than five said yes, or fewer than five no."""
+
+    step = serializers.CharField()
+    answers = serializers.IntegerField(allow_null=True)
+    helped = serializers.IntegerField(allow_null=True)
+    percent = serializers.IntegerField(allow_null=True)
+
+
+class Helpfulnesses(PermittedAPI):
+    """What was answered to "Var det til hjælp?"."""
+
+    permission = Permission.VIEW_STATISTICS
+
+    @extend_schema(operation_id="flowchart_helpfulness", responses={200: HelpfulnessOut(many=True), **REFUSALS})
+    def get(self, request: Request) -> Response:
+        """Every step that anybody has answered about."""
+        return Response(
+            [
+                {"step": each.step, "answers": each.answers, "helped": each.helped, "percent": each.percent}
+                for each in helpfulness()
+            ]
+        )
+
+
+class StepAnswerIn(serializers.Serializer[Any]):
+    """The answer."""
+
+    helpful = serializers.BooleanField()
+
+
+class StepAnswers(PermittedAPI):
+    """Whether a step helped the caller."""
+
+    permission = Permission.VIEW_PLANS
+
+    @extend_schema(
+        operation_id="flowchart_step_answer", request=StepAnswerIn, responses={200: StepAnswerIn, **REFUSALS}
+    )
+    def post(self, request: Request, step: str) -> Response:
+        """One answer per person and step; a second one changes the first."""
+        asker, said = asker_of(request._request), StepAnswerIn(data=body_of(request))
+        said.is_valid(raise_exception=True)
+        row = answer_step(step, helpful=said.validated_data["helpful"], by=asker.user, now=asker.now)
+        return Response({"helpful": row.helpful})

@@ -1,4 +1,4 @@
-"""For programs: what the six principles ask of a journey now, as its page shows it (001-10 … 001-68)."""
+"""For programs: what the six principles ask of a journey now, as its page shows it."""
 
 from typing import Any
 from uuid import UUID

@@ -133,6 +133,11 @@ def _button(page: JourneyPage, row: PointNow, by_slug: Mapping[str, ActButton]) 
 def _writing(page: JourneyPage, document: str) -> ActButton | None:
     if not document or document not in page.written_kinds:
         return None
+    own = set(map(str, page.asker.own.units))
+    sent = next((each for each in page.threads if each.kind == document and each.current.unit in own), None)
+    if sent is not None:
+        address = reverse("desk:document-write", args=[page.journey.pk, sent.document])
+        return ActButton(document, _("Skriv ny version"), kind_label(document), address, "")
     label = kind_label(document)
     address = f"{reverse('desk:document-new', args=[page.journey.pk])}#slags-{document}"
     return ActButton(document, _("Skriv %(what)s") % {"what": label.lower()}, label, address, "")

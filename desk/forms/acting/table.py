@@ -14,6 +14,7 @@ from desk.forms.acting.discharge.extended_responsibility import (
     EXTENDED_RESPONSIBILITY_ACTS,
     EXTENDED_RESPONSIBILITY_ANSWERS,
 )
+from desk.forms.acting.discharge.knowledge import KNOWLEDGE_ACTS, KNOWLEDGE_ANSWERS
 from desk.forms.acting.discharge.meetings import MEETING_ACTS, MEETING_ANSWERS, MEETING_DECLINES
 from desk.forms.acting.discharge.payment import PAYMENT_ACTS
 from desk.forms.acting.discharge.readiness.table import READY_ACTS
@@ -244,6 +245,7 @@ ACTS: tuple[ActSpec, ...] = (
     *CLOSE_OUT_ACTS,
     *ACUTE_FUNCTION_ACTS,
     *MEETING_ACTS,
+    *KNOWLEDGE_ACTS,
     *PAYMENT_ACTS,
 )
 BY_SLUG = {spec.slug: spec for spec in ACTS}
@@ -294,6 +296,7 @@ ANSWERS: dict[str, str] = {
     **CLOSE_OUT_ANSWERS,
     **ACUTE_FUNCTION_ANSWERS,
     **MEETING_ANSWERS,
+    **KNOWLEDGE_ANSWERS,
     **DOUBTING_ANSWERS,
     **REPORTING_ANSWERS,
 }

@@ -11,7 +11,8 @@ from documents.sentences import in_language
 from organisations.domain.moments import language_of
 from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, points_of
 from principles.clauses.rules.in_force import edition_on
-from principles.clauses.selectors import ClauseOnDay, Realised, clauses_on, realised_by, search
+from principles.clauses.rules.touching import Touched
+from principles.clauses.selectors import ClauseOnDay, Realised, clauses_on, realised_by, search, touched
 from principles.clauses.texts.cards import CARDS
 from principles.models import ClauseVersion
 from principles.registers.selectors import open_changes
@@ -52,6 +53,7 @@ class ClausePage:
     versions: tuple[ClauseVersion, ...]
     open_changes: int
     card: "CardRow | None" = None
+    touched: Touched | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def clause_page(address: str, on: date, now: datetime) -> ClausePage | None:
         tuple(ClauseVersion.objects.filter(clause=address).select_related("made_by").order_by("-valid_from")),
         open_changes(address),
         _card(address, row.title) if address in CARDS else None,
+        touched(address, now),
     )
 
 

@@ -1,7 +1,7 @@
 """A chart with its words, and for a journey with the citizen's position (001-96; UX §2.3)."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from journeys.models import Task
 from principles.flowchart.rules.graph import Lane, Node, Track
 from principles.flowchart.rules.position import Standing, StepState
 from principles.flowchart.texts import LANE_WORDS, REASON_WORDS, STATE_WORDS, STEP_TEXTS, TRACK_WORDS
+from principles.in_practice.rules.helpfulness import Helpfulness
 
 # The addresses of the charts.
 SLUGS = {"akut": Track.ACUTE, "planlagt": Track.PLANNED, "psykiatri": Track.PSYCHIATRY}
@@ -37,6 +38,9 @@ class Step:
     rows: tuple[AskedRow, ...] = ()
     # It is the next step of whoever looks.
     leads: bool = False
+    # What the reader has answered to "Var det til hjælp?"; and what everybody has, for who follows the cooperation.
+    helped: bool | None = None
+    said: Helpfulness | None = None
 
     @property
     def title(self) -> str:
@@ -153,6 +157,18 @@ def _arrow(before: Step, after: Step) -> str:
     start, end = before.y + _HEIGHT, after.y
     half = (start + end) // 2
     return f"M{before.middle} {start} V{half} H{after.middle} V{end}"
+
+
+def slug_of(track: Track) -> str:
+    """The last part of a chart's address."""
+    return next(slug for slug, each in SLUGS.items() if each is track)
+
+
+def with_answers(chart: Chart, own: Mapping[str, bool], said: Iterable[Helpfulness] = ()) -> Chart:
+    """With what the reader and everybody has answered about each step."""
+    by_step = {each.step: each for each in said}
+    steps = (replace(s, helped=own.get(s.node.code), said=by_step.get(s.node.code)) for s in chart.steps)
+    return replace(chart, steps=tuple(steps))
 
 
 def chart_of(track: Track, nodes: Sequence[Node], *, assumed: bool = False) -> Chart:

@@ -43,6 +43,8 @@ SENTENCES: Mapping[K, Promise] = {
     K.DISCHARGE_QUESTIONED: gettext_lazy("Kommunen har spurgt afdelingen om noget, før den kan sige ja til tiden."),
     K.DISCHARGE_ANSWERED: gettext_lazy("Afdelingen har svaret kommunen."),
     K.WISH_RECORDED: gettext_lazy("Et ønske er skrevet ned."),
+    K.KNOWLEDGE_ASKED: gettext_lazy("Afdelingen har spurgt egen læge om noget."),
+    K.KNOWLEDGE_ANSWERED: gettext_lazy("Egen læge har svaret afdelingen."),
     K.NURSING_ANSWERED: gettext_lazy("Kommunen har sagt, om der kommer en sygeplejerske hjem."),
     K.LETTER_SENT: gettext_lazy("Sygehuset sendte et brev til egen læge."),
     K.REHABILITATION_PLAN_SENT: gettext_lazy("Sygehuset sendte en plan for genoptræning."),

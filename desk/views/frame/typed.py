@@ -22,6 +22,7 @@ _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "page_unit", "key", "version", "n
 # Pages that can show again what was typed.
 REOPENED = frozenset(
     {
+        "desk:clause-versions",
         "desk:document-write",
         "desk:journey-act",
         "desk:journey-learning",

@@ -1,4 +1,4 @@
-"""The six principles on one journey: what each of them asks here and now, on a page of its own (RULES 001-10 … 68)."""
+"""The six principles on one journey: what each of them asks here and now, on a page of its own."""
 
 from uuid import UUID
 

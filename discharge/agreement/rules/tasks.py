@@ -8,12 +8,16 @@ from discharge.agreement.rules.agreement import Agreement, Side
 from discharge.agreement.rules.preparation import Hours, due_in_hours
 from discharge.agreement.rules.reading import next_reading, terms_on
 from journeys.domain.calendar.clock import local_date
+from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.domain.tasks.open_tasks import WantedTask
 
 # Not in the agreement (inf): soon enough to plan the same day.
 ANSWER_WITHIN = timedelta(hours=4)
+# What K4 counts (001-31, 001-62).
+BEGUN_WITHIN = timedelta(hours=24)
 
 
 class AgreementTask(StrEnum):
@@ -23,6 +27,7 @@ class AgreementTask(StrEnum):
     ANSWER_DISCHARGE_TIME = "answer_discharge_time"
     ANSWER_COUNTER_PROPOSAL = "answer_counter_proposal"
     ANSWER_DISCHARGE_QUESTION = "answer_discharge_question"
+    BEGIN_PLANNING = "begin_planning"
 
 
 def agreement_tasks(
@@ -64,3 +69,17 @@ def _first_proposal(agreed: Agreement, state: JourneyState) -> tuple[WantedTask,
     since = waiting[-1].notified_at
     due = next_reading(since, terms_on(local_date(since))) + ANSWER_WITHIN
     return (WantedTask(AgreementTask.PROPOSE_DISCHARGE_TIME, owner, since, due),)
+
+
+def planning_task(history: History, state: JourneyState) -> tuple[WantedTask, ...]:
+    """The ward begins at the admission, of a citizen whom the municipality helps, until anybody has said a word of it.
+
+    A citizen who is ready is asked about by the time to be proposed (001-31, 001-62).
+    """
+    owner, since = state.provider or state.hospital, state.admitted_at
+    lies = state.status in (JourneyStatus.ADMITTED, JourneyStatus.ON_LEAVE)
+    if owner is None or since is None or not lies or planning_began_at(history) is not None:
+        return ()
+    if state.municipality is None or state.facts.municipal_services is not True:
+        return ()
+    return (WantedTask(AgreementTask.BEGIN_PLANNING, owner, since, since + BEGUN_WITHIN),)

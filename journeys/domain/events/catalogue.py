@@ -8,6 +8,7 @@ from journeys.domain.events.payloads import (
     agreement,
     citizen,
     documents,
+    knowledge,
     letters,
     meetings,
     readiness,
@@ -18,7 +19,7 @@ from journeys.domain.events.row import Row
 
 CATALOGUE: Mapping[K, Row] = {
     kind: row
-    for noun in (stays, citizen, readiness, agreement, letters, responsibility, documents, meetings)
+    for noun in (stays, citizen, readiness, agreement, letters, responsibility, documents, meetings, knowledge)
     for kind, row in noun.ROWS.items()
 }
 PAYLOADS: Mapping[K, type[Payload]] = {kind: row.holds for kind, row in CATALOGUE.items()}

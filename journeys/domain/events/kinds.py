@@ -122,6 +122,12 @@ class EventKind(StrEnum):
     MEETING_INVITED = "meeting_invited"
     MEETING_DECLINED = "meeting_declined"
 
+    # Shared at the beginning of a stay (001-12, 001-30, 001-40).
+    REFERRAL_TOLD = "referral_told"
+    KNOWLEDGE_ASKED = "knowledge_asked"
+    KNOWLEDGE_ANSWERED = "knowledge_answered"
+    COORDINATION_STATED = "coordination_stated"
+
     # The payment ledger's two-party marks (RULES 2c).
     DAY_AGREED = "day_agreed"
     DAY_DISPUTED = "day_disputed"

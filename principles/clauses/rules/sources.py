@@ -51,6 +51,33 @@ TABLE_OF_LETTER: Mapping[str, str] = {
     "L": "2f",
     "V": "2i",
 }
+# What a refusal is about whose code is all that it has: the noun before the dot. What concerns the program alone
+# (whose account, which version of a page) rests on no clause.
+_OF_CODE: Mapping[str, str] = {
+    "acute": "2.2.4",
+    "after": "fn2",
+    "agreement": "1.6.5",
+    "barrier": "1.6.6",
+    "call": "2.2.5",
+    "clause": "4",
+    "close_out": "fn2",
+    "document": "fn4",
+    "emergency": "2.2.5",
+    "fb": "2.1",
+    "flowchart": "3",
+    "handover": "2.2.1",
+    "knowledge": "1.4",
+    "letter": "1.6.8",
+    "medication": "2.2",
+    "meeting": "bilag2.5",
+    "payment": "2.1.8",
+    "physician": "2.2.1",
+    "plan": "bilag1.1",
+    "ready": "2.1",
+    "relative": "1.1",
+    "report": "1.3.2",
+    "window": "2.2.5",
+}
 _RULE = re.compile(r"[COFPSEXLV]\d{1,2}[a-z]?")
 _ID = re.compile(r"001-\d{2,3}|B2-(?:P\d|00)")
 _FOOTNOTE = re.compile(r"\bfn (\d)")
@@ -72,6 +99,12 @@ def clause_of(source: str, rule: str = "") -> str:
         return _OF_RULE[rule]
     candidates = [*_exact(source), *_rules(source), *_broad(source, rule)]
     return next((address for address in candidates if address in BY_ADDRESS), "")
+
+
+def clause_of_code(code: str) -> str:
+    """The clause that a refusal with only a code rests on, by its noun; "" where none is meant."""
+    noun, dot, _rest = code.partition(".")
+    return _OF_CODE.get(noun, "") if dot else ""
 
 
 def _exact(source: str) -> Iterator[str]:

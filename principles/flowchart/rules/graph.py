@@ -117,6 +117,8 @@ NODES: tuple[Node, ...] = (
         clause="2.2.1",
         tasks=("name_physician", "accept_handover", "state_gp", "find_gp"),
     ),
+    Node(code="knowledge", lane=Lane.GP, phase=Phase.STAY, clause="1.4", tasks=("answer_knowledge",)),
+    Node(code="planning", lane=Lane.HOSPITAL, phase=Phase.STAY, clause="1.3.1", tasks=("begin_planning",)),
     Node(code="involved", lane=Lane.CITIZEN, phase=Phase.STAY, clause="1.1", page="2-3"),
     Node(
         code="letters",

@@ -1,4 +1,4 @@
-"""What each point asks of a journey here and now; None where a fact is missing stays "unknown" (001-10 … 001-68)."""
+"""What each point asks of a journey here and now; None where a fact is missing stays "unknown"."""
 
 from datetime import timedelta
 

@@ -107,7 +107,7 @@ POINTS: tuple[Point, ...] = (
         ids=("001-40",),
         clause="1.4",
         judge=asking.knowledge,
-        acts=("ask-practice", "answer-practice-question"),
+        acts=("ask-practice", "answer-hospital"),
     ),
     Point(
         code="as_of_now",

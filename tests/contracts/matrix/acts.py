@@ -64,6 +64,11 @@ WHO_ACTS: dict[str, frozenset[Role]] = {
     # Any party, the social area too (001 bilag 2, B2-P5 b); of a plan made without the citizen a doctor tells.
     "ask-for-meeting": WARD | CARE | PRACTICE | SOCIAL,
     "tell-citizen": DOCTOR,
+    # Whoever referred the citizen, or is asked, passes on what they know; the ward asks (001-12, 001-30, 001-40).
+    "coordination": WARD | CARE,
+    "referral": PRACTICE | ON_CALL,
+    "ask-practice": WARD,
+    "answer-hospital": PRACTICE | ON_CALL,
     "acknowledge": WARD | CARE | PRACTICE | SOCIAL,
     "note": WARD | CARE | PRACTICE | ON_CALL,
     "destination": WARD | CARE,

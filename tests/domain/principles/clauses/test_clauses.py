@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from discharge.settings.rules.open_points import BY_ID
+from principles.clauses.rules import sources
 from principles.clauses.rules.contents import (
     BY_ADDRESS,
     CLAUSE_OF_ID,
@@ -14,7 +15,9 @@ from principles.clauses.rules.contents import (
     parts,
     points_of,
 )
+from principles.clauses.rules.difference import Change, difference
 from principles.clauses.rules.in_force import Standing, Wording, edition_on, in_force
+from principles.clauses.rules.sources import clause_of_code
 from principles.clauses.texts import WORDINGS
 
 # RULES 1.1, as the inventory numbers them.
@@ -86,3 +89,23 @@ def test_an_administrators_version_holds_from_its_day_and_the_last_of_two_counts
 def test_the_edition_of_a_day() -> None:
     days = (date(2021, 5, 31), date(2021, 6, 1), date(2024, 3, 31), date(2024, 4, 1))
     assert [edition_on(day) for day in days] == [None, FIRST_EDITION, FIRST_EDITION, SECOND_EDITION]
+
+
+@pytest.mark.parametrize(
+    ("code", "clause"),
+    [("agreement.in_past", "1.6.5"), ("knowledge.text", "1.4"), ("act.changed", ""), ("invalid", ""), ("letter", "")],
+)
+def test_a_refusal_with_only_a_code_rests_on_a_clause_or_on_none(code: str, clause: str) -> None:
+    assert clause_of_code(code) == clause
+
+
+def test_every_noun_of_a_refusal_leads_to_a_clause_that_exists() -> None:
+    assert set(sources._OF_CODE.values()) <= set(BY_ADDRESS)
+
+
+def test_the_difference_between_two_wordings_is_told_word_by_word() -> None:
+    pieces = difference("Tiden er aftalt.", "Tiden er altid aftalt nu.")
+    assert "".join(each.text for each in pieces if each.change is not Change.REMOVED) == "Tiden er altid aftalt nu."
+    assert "".join(each.text for each in pieces if each.change is not Change.ADDED) == "Tiden er aftalt."
+    assert [each.text for each in pieces if each.change is Change.ADDED] == ["altid aftalt nu."]
+    assert difference("", "") == ()

@@ -1,4 +1,4 @@
-"""What each row of RULES 1.1 and annex 2 asks of a journey here and now (001-10 … 001-68, B2-P1 … B2-P6)."""
+"""What each row of RULES 1.1 and annex 2 asks of a journey here and now."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,0 +1,1 @@
+"""The agreement: its pages, its versions, its cards."""

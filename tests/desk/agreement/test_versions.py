@@ -1,0 +1,86 @@
+"""An administrator writes a clause anew: seen first, compared, kept, withdrawn, never the past (001-97)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from organisations.models import User
+from principles.models import ClauseVersion
+from tests.actors import Actors
+from tests.factories.journeys import admitted_journey
+
+pytestmark = pytest.mark.django_db
+AsUser = Callable[[User], Client]
+PAGE, API = "/aftalen/2.1.5/udgaver/", "/api/v1/clauses/2.1.5/versions/"
+
+
+def words(days: int = 30, **changes: str) -> dict[str, str]:
+    day = timezone.localdate() + timedelta(days=days)
+    said = {"title_da": "Tiden står", "text_da": "Nye ord.\n\n- ét\n- to", "title_en": "The time", "text_en": "New"}
+    return {**said, "valid_from": day.isoformat(), "reason": "Styregruppen", **changes}
+
+
+def test_it_is_seen_before_it_is_saved_and_then_waits_for_its_day(actors: Actors, as_user: AsUser) -> None:
+    admin = as_user(actors.administrator)
+    seen = admin.post(PAGE, {**words(), "vis": "ja"}).content.decode()
+    assert "<ins>" in seen
+    assert "<del>" in seen
+    assert "Der er ikke gemt noget endnu" in seen
+    assert not ClauseVersion.objects.exists()
+    assert admin.post(PAGE, words()).status_code == 302
+    row = ClauseVersion.objects.get()
+    assert (row.made_by, row.text_da) == (actors.administrator, "Nye ord.\n\n- ét\n- to")
+    assert "Nye ord." not in admin.get("/aftalen/2.1.5/").content.decode()
+    assert "Nye ord." in admin.get("/aftalen/2.1.5/", {"dato": row.valid_from.isoformat()}).content.decode()
+
+
+def test_one_that_has_not_come_is_written_over_and_withdrawn_and_the_history_keeps_it(
+    actors: Actors, as_user: AsUser
+) -> None:
+    admin = as_user(actors.administrator)
+    first = admin.post(API, words(), content_type="application/json").json()
+    again = admin.post(API, words(text_en="Other"), content_type="application/json").json()
+    assert (first["id"], again["text_en"], again["coming"]) == (again["id"], "Other", True)
+    assert admin.delete(f"{API}{first['id']}/").status_code == 204
+    assert admin.get(API).json() == []
+    page = admin.get(PAGE).content.decode()
+    assert all(word in page for word in ("skrevet", "ændret", "trukket tilbage"))
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_the_past_is_not_changed(actors: Actors, as_user: AsUser, days: int) -> None:
+    admin = as_user(actors.administrator)
+    assert "tidligst fra i morgen" in admin.post(PAGE, words(days)).content.decode()
+    assert admin.post(API, words(days), content_type="application/json").status_code == 400
+    assert not ClauseVersion.objects.exists()
+
+
+def test_one_that_holds_is_not_withdrawn_and_the_same_words_are_no_version(actors: Actors, as_user: AsUser) -> None:
+    admin = as_user(actors.administrator)
+    admin.post(PAGE, words())
+    ClauseVersion.objects.update(valid_from=timezone.localdate())
+    row = ClauseVersion.objects.get()
+    answer = admin.post(f"{PAGE}{row.pk}/traek-tilbage/", follow=True).content.decode()
+    assert "gælder allerede" in answer
+    assert "ordret det samme" in admin.post(PAGE, words()).content.decode()
+    preview = admin.post(API, {**words(), "preview": True}, content_type="application/json").json()
+    assert {piece["change"] for side in preview["difference"] for piece in side["text"]} == {"same"}
+    assert ClauseVersion.objects.count() == 1
+
+
+def test_a_clause_tells_in_how_many_journeys_without_a_small_number(actors: Actors, as_user: AsUser) -> None:
+    cache.clear()
+    now = timezone.now()
+    nurse = as_user(actors.nurse)
+    for _number in range(6):
+        stay = admitted_journey(actors, now=now, hours_ago=24 * 9)
+        assert stay.pk
+    assert nurse.get("/api/v1/clauses/1.3.1/").json()["touched"]["low"] == 5
+    assert nurse.get("/api/v1/clauses/1.1.1/").json()["touched"]["low"] is None
+    assert nurse.get("/api/v1/clauses/1.1/").json()["touched"] is None
+    assert "5–9 forløb" in nurse.get("/aftalen/1.3.1/").content.decode()
+    assert "færre end fem" in nurse.get("/aftalen/1.1.1/").content.decode()

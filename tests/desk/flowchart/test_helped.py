@@ -1,0 +1,44 @@
+""" "Var det til hjælp?": one answer a person and step, no names, and what may be shown of them (FQ8, K21)."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from organisations.models import User
+from principles.flowchart.actions import answer_step
+from principles.models import ChartUse, StepAnswer
+from tests.actors import Actors
+from tests.factories.journeys import admitted_journey
+
+pytestmark = pytest.mark.django_db
+AsUser = Callable[[User], Client]
+
+
+def test_an_answer_is_changed_and_leads_back_to_its_step(actors: Actors, as_user: AsUser) -> None:
+    nurse, journey = as_user(actors.nurse), admitted_journey(actors)
+    address = "/aftalen/flowchart/trin/report/svar/"
+    back = nurse.post(address, {"helpful": "yes", "journey": str(journey.pk)})
+    assert back.url == f"/forloeb/{journey.pk}/flowchart/#trin-report"
+    assert nurse.post(address, {"helpful": "no", "track": "akut"}).url == "/aftalen/flowchart/akut/#trin-report"
+    assert StepAnswer.objects.get().helpful is False
+    page = nurse.get("/aftalen/flowchart/akut/").content.decode()
+    assert "Du har svaret nej." in page
+    assert "K21" not in page
+    assert ChartUse.objects.get(track="acute").opened == 1
+    assert "Svar ja eller nej." in nurse.post(address, {"helpful": "x"}, follow=True).content.decode()
+
+
+def test_whoever_follows_the_cooperation_reads_no_small_number(actors: Actors, as_user: AsUser) -> None:
+    answering = list(User.objects.exclude(pk=actors.cluster_administrator.pk).order_by("pk")[:12])
+    for number, user in enumerate(answering):
+        StepAnswer.objects.create(user=user, step="report", helpful=number % 2 == 0, answered_at=timezone.now())
+    answer_step("letter", helpful=True, by=actors.nurse, now=timezone.now())
+    cluster = as_user(actors.cluster_administrator)
+    rows = {row["step"]: row for row in cluster.get("/api/v1/flowchart/helpfulness/").json()}
+    assert rows["letter"] == {"step": "letter", "answers": None, "helped": None, "percent": None}
+    assert (rows["report"]["answers"], rows["report"]["helped"]) == (len(answering), (len(answering) + 1) // 2)
+    page = cluster.get("/aftalen/flowchart/akut/").content.decode()
+    assert f'<td data-label="Svar">{len(answering)}</td>' in page
+    assert not any(user.name in page for user in answering)

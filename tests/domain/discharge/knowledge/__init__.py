@@ -1,0 +1,1 @@
+"""What is shared at the beginning of a stay."""
