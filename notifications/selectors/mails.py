@@ -6,22 +6,23 @@ from datetime import datetime, timedelta
 from notifications.domain.groups import NewsGroup
 from notifications.domain.mail import Hours, MailState, MailWay
 from notifications.models import Mail, MailChoice, MailHours
+from notifications.querysets import MailQuerySet
 from organisations.models import User
 
 MOST_LISTED = 100
 
 
-def unsent_mails() -> list[Mail]:
-    """Every mail that has not left, the newest first; those that were given up before the others."""
-    rows = Mail.objects.unsettled().select_related("user")
-    failed = list(Mail.objects.failed().select_related("user")[:MOST_LISTED])
+def unsent_mails(mails: MailQuerySet) -> list[Mail]:
+    """Every one of them that has not left, the newest first; those that were given up before the others."""
+    rows = mails.unsettled().select_related("user")
+    failed = list(mails.failed().select_related("user")[:MOST_LISTED])
     others = rows.exclude(state=MailState.FAILED.value)
     return [*failed, *others[: MOST_LISTED - len(failed)]]
 
 
-def failed_number() -> int:
-    """How many mails wait for a person."""
-    return Mail.objects.failed().count()
+def failed_number(mails: MailQuerySet | None = None) -> int:
+    """How many mails wait for a person: of these, else of everybody's."""
+    return (Mail.objects.all() if mails is None else mails).failed().count()
 
 
 def last_sent_at() -> datetime | None:

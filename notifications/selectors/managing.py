@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from notifications.models import EscalationStep, TellingRule
+from notifications.models import EscalationStep, Mail, TellingRule
+from notifications.querysets import MailQuerySet
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.domain.roles import Role
@@ -26,6 +27,18 @@ def managed_units(user: User, *, on: date) -> QuerySet[Organisation]:
     if not manages_all(user):
         units = units.filter(pk__in=house_ids(user.unit) if user.unit else [])
     return units.select_related("root").order_by("name", "pk")
+
+
+def managed_mails(user: User, *, on: date) -> MailQuerySet:
+    """Mails to people of the administrator's own house; whose mail server answers what is no other house's business.
+
+    DESIGN §6: an administrator of a house follows up its own people, the region's everybody's.
+    """
+    mails = Mail.objects.all()
+    if manages_all(user):
+        return mails
+    people = Membership.objects.valid_on(on).filter(unit_id__in=house_ids(user.unit) if user.unit else [])
+    return mails.filter(user_id__in=people.values("user_id"))
 
 
 def rules_listed(unit: Organisation, *, on: date) -> QuerySet[TellingRule]:

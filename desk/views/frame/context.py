@@ -20,7 +20,9 @@ from desk.views.frame.tokens import page_unit_token
 from journeys.selectors.sight import broken_glass_until
 from notifications.models import Notification
 from notifications.selectors.mails import failed_number
+from notifications.selectors.managing import managed_mails
 from notifications.selectors.notifications import account_news
+from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Role, Sector
 from organisations.models import User
@@ -84,8 +86,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "last_message_at": news.last_message_at if news else None,
         "gateway_silence": news.silence if news else None,
         "account_news": _account_news(asker),
-        "mails_failed": failed_number() if role_may(asker.role, Permission.MANAGE_REFERENCE_DATA) else 0,
+        "mails_failed": _mails_failed(asker),
     }
+
+
+def _mails_failed(asker: Asker) -> int:
+    if not role_may(asker.role, Permission.MANAGE_REFERENCE_DATA):
+        return 0
+    return failed_number(managed_mails(asker.user, on=local_date(asker.now)))
 
 
 def _account_news(asker: Asker) -> list[Notification]:

@@ -153,6 +153,17 @@ def test_a_mail_that_failed_is_shown_and_tried_again(actors: Actors) -> None:
     assert "er ikke sendt" not in client.get("/indstillinger/").content.decode()
 
 
+def test_an_administrator_of_one_house_follows_up_the_mails_of_its_own_people(actors: Actors) -> None:
+    own, other = failed_mail(actors.nurse), failed_mail(actors.assessor, "SMTPRecipientsRefused: 550 unknown")
+    client = _client(make_user("Ane Lokal", role=Role.SYSTEM_ADMINISTRATOR, unit=actors.hospital))
+    page = client.get(MAILS).content.decode()
+    assert actors.nurse.name in page
+    assert actors.assessor.name not in page
+    assert "1 mail er ikke sendt." in page
+    assert client.post(f"{MAILS}{other.pk}/igen/").status_code == 404
+    assert client.post(f"{MAILS}{own.pk}/igen/").status_code == 302
+
+
 def test_health_says_how_the_mails_are_and_is_well_all_the_same(actors: Actors) -> None:
     failed_mail(actors.nurse)
     Mail.objects.create(
