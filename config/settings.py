@@ -224,7 +224,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "JourneyStatus": "desk.serializers.STATUSES",
-        "DocumentKind": "desk.api.documents.KIND_NAMES",
+        "DocumentKind": "desk.api.documents.written.KIND_NAMES",
     },
     "SERVE_PERMISSIONS": ["config.permissions.HasUnit"],
 }

@@ -26,6 +26,8 @@ CALLS_ABOUT_ERRORS = tuple(f"{CALL_ABOUT_ERROR}{role}" for role in RECIPIENTS)
 TASKS: dict[str, Promise] = {
     "municipal_services": gettext_lazy("Svar på, om borgeren har kommunale ydelser"),
     "report_of_admission": gettext_lazy("Send indlæggelsesrapport"),
+    "contact_municipality": gettext_lazy("Kontakt kommunen tidligt: borgeren er under 18 år"),
+    "correspondence_at_admission": gettext_lazy("Send afdelingen det, I ved om borgeren, i en korrespondance"),
     "answer_meeting": gettext_lazy("Svar på ønsket om et dialogmøde"),
     "invite_parties": gettext_lazy("Indbyd til udskrivningsaftale eller koordinationsplan"),
     "answer_knowledge": gettext_lazy("Svar hospitalet på, hvad praksis ved"),
@@ -86,6 +88,14 @@ _WHY: dict[str, Promise] = {
     ),
     "municipal_services": gettext_lazy("Kommunen ser først forløbet, når det er besvaret."),
     "report_of_admission": gettext_lazy("Hospitalet har bedt om den."),
+    "contact_municipality": gettext_lazy(
+        "Kommunen kender ofte ikke børn og unge, der bliver indlagt i psykiatrien. Skriv til den, eller ring og notér "
+        "opkaldet: så er opgaven løst."
+    ),
+    "correspondence_at_admission": gettext_lazy(
+        "Indlæggelsesrapporten kan ikke bruges for borgeren. Skriv, hvad afdelingen skal vide, og ring også, hvis det "
+        "haster."
+    ),
     "answer_meeting": gettext_lazy("Alle parter og borgeren kan bede om et møde. Hospitalet indkalder til det."),
     "invite_parties": gettext_lazy(
         "Udskrivelsen er ved at blive planlagt, og hospitalet tager initiativet. Opgaven er løst, når I har indbudt "

@@ -43,6 +43,7 @@ class DischargeConfig(AppConfig):
         register_leave_rule(stored_leave_rule)
         register_projector("discharge.windows", responsibility.project_windows)
         register_projector("discharge.reports", channel.project_reports)
+        register_projector("discharge.contacts", channel.project_contacts)
         register_projector("discharge.meetings", meetings.project_meetings)
         register_projector("discharge.knowledge", knowledge.project_knowledge)
         register_projector("discharge.ready", readiness.project_ready)

@@ -33,7 +33,7 @@ class InboxList(JourneyAPI):
         lines = lines_of(pages.paginate_queryset(found.select_related("unit", "seen_by"), request) or [])
         citizens, journeys = [line.journey.citizen_id for line in lines], [line.journey.pk for line in lines]
         log_look(asker.user, Look.LIST, now=asker.now, citizens=citizens, journeys=journeys)
-        return pages.get_paginated_response([_news_json(line) for line in lines])
+        return pages.get_paginated_response([news_json(line) for line in lines])
 
 
 class InboxRead(JourneyAPI):
@@ -45,10 +45,11 @@ class InboxRead(JourneyAPI):
         asker = asker_of(request._request)
         rows = inbox_rows(asker).select_related("unit", "seen_by")
         read_news(get_object_or_404(rows, pk=news_id), asker)
-        return Response(_news_json(lines_of([rows.get(pk=news_id)])[0]))
+        return Response(news_json(lines_of([rows.get(pk=news_id)])[0]))
 
 
-def _news_json(line: Line) -> dict[str, Any]:
+def news_json(line: Line) -> dict[str, Any]:
+    """One thing that a unit was told."""
     row = line.row
     return {
         "id": str(row.pk),

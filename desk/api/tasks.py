@@ -37,10 +37,11 @@ class Tasks(JourneyAPI):
         pages = TaskPages()
         rows = pages.paginate_queryset(tasks.select_related("owner"), request) or []
         log_look(asker.user, Look.LIST, now=asker.now, citizens=[row.citizen_id for row in rows])
-        return pages.get_paginated_response([_task_json(row) for row in rows])
+        return pages.get_paginated_response([task_json(row) for row in rows])
 
 
-def _task_json(task: Task) -> dict[str, Any]:
+def task_json(task: Task) -> dict[str, Any]:
+    """One task, with its words."""
     return {
         "id": str(task.pk),
         "journey": str(task.journey_id),

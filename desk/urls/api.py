@@ -4,12 +4,14 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 
 from desk.api.acts import EventCorrect, EventTakeBack, JourneyAct, JourneyBegin
-from desk.api.document_choices import DocumentChoices
-from desk.api.document_files import DocumentFile, DocumentFiles
-from desk.api.documents import DocumentAnswers, DocumentForwards, JourneyDocuments
+from desk.api.documents.choices import DocumentChoices
+from desk.api.documents.files import DocumentFile, DocumentFiles
+from desk.api.documents.sorting import DocumentSortings, DocumentWorkDone, UnsortedDocuments
+from desk.api.documents.written import DocumentAnswers, DocumentForwards, JourneyDocuments
 from desk.api.doors import SessionDoor
 from desk.api.inbox import InboxList, InboxRead
 from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
+from desk.api.mine import MineList
 from desk.api.own import OwnJourney, OwnWritten
 from desk.api.principles.agreement import ClauseDetail, Clauses
 from desk.api.principles.figures import DataQuality, Figures
@@ -56,6 +58,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         DocumentForwards.as_view(),
         name="document-forwards",
     ),
+    path(
+        "journeys/<uuid:journey_id>/documents/<uuid:document_id>/sortings/",
+        DocumentSortings.as_view(),
+        name="document-sortings",
+    ),
+    path(
+        "journeys/<uuid:journey_id>/documents/<uuid:document_id>/sortings/done/",
+        DocumentWorkDone.as_view(),
+        name="document-work-done",
+    ),
+    path("documents/unsorted/", UnsortedDocuments.as_view(), name="documents-unsorted"),
     path("journeys/begin/<slug:name>/", JourneyBegin.as_view(), name="journey-begin"),
     path(
         "journeys/<uuid:journey_id>/events/<uuid:event_id>/take-back/",
@@ -94,6 +107,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clauses/<str:address>/versions/<int:version_id>/", ClauseVersionDetail.as_view(), name="clause-version"),
     path("figures/", Figures.as_view(), name="figures"),
     path("figures/data-quality/", DataQuality.as_view(), name="data-quality"),
+    path("mine/", MineList.as_view(), name="mine"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("raekke/<uuid:journey_id>/kvitter/", marks.acknowledged, name="row-acknowledged"),
     path("nyt/", inbox.news, name="inbox"),
     path("nyt/<uuid:news_id>/laest/", inbox.read, name="news-read"),
+    path("til-mig/", inbox.mine, name="mine"),
     path("soeg/", search.search, name="search"),
     path("borger/<uuid:citizen_id>/", search.citizen, name="citizen"),
     path("kontakt/", doors.claim, name="claim"),

@@ -1,4 +1,4 @@
-"""*Nyt til os*: what the unit was told, and the mark that somebody has read it.
+"""*Nyt til os* and *Til mig*: what the unit and the person were told, and the mark that somebody has read it.
 
 Read is what a person says (the button of a line) or what opening the journey means, since its page shows all of it
 (UX §5.1). Showing this list, a refresh, or a program that fetches it marks nothing; nothing is read in bulk (UX §1.b).
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from desk.actions.reading import read_news
 from desk.selectors.lists.inbox import Inbox, inbox, inbox_rows, number_words, unread_number
+from desk.selectors.lists.mine import mine_of
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.back import back
 from desk.views.frame.paging import PageLinks
@@ -41,6 +42,15 @@ def news(request: HttpRequest) -> HttpResponse:
     late = [(row, task_title(row.plan, row)) for row in late_tasks(asker.own.units, today=local_date(asker.now))]
     context = {"late_tasks": late, "list": page, "chips": _chips(page, unread_number(asker)), "links": _links(page)}
     return render(request, "desk/inbox.html", context | {"address": request.get_full_path()})
+
+
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def mine(request: HttpRequest) -> HttpResponse:
+    """What waits for the reader themself."""
+    asker = asker_of(request)
+    page = mine_of(asker)
+    log_look(asker.user, Look.LIST, now=asker.now, citizens=page.citizen_ids, journeys=page.journey_ids)
+    return render(request, "desk/mine.html", {"mine": page, "address": request.get_full_path()})
 
 
 @require_POST

@@ -4,23 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from discharge.extended_responsibility.rules.clock import ANSWERING, WindowState
+from journeys.domain.events.payloads.responsibility import CallerRole
 from journeys.domain.verdicts import Verdict
 
-
-class CallerRole(StrEnum):
-    """What the caller says to be."""
-
-    NURSE = "nurse"
-    SOCIAL_HEALTH_ASSISTANT = "social_health_assistant"
-    GP = "gp"
-    OUT_OF_HOURS = "out_of_hours"
-    HELPER = "helper"
-    SOCIAL_PEDAGOGUE = "social_pedagogue"
-    CITIZEN = "citizen"
-    RELATIVE = "relative"
-    OTHER = "other"
-    # The ward itself rang, and whoever answered is in the other end.
-    WARD = "ward"
+__all__ = ["MUNICIPAL", "CallFacts", "CallerRole", "ReferTo", "Urgency", "may_call", "refer_to"]
 
 
 class Urgency(StrEnum):

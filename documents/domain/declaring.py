@@ -145,6 +145,8 @@ class Kind:
     consequence: Text = ("", "")
     # What is taken from the last version of another kind that the house sent or got: fields of the same names.
     takes: Mapping[Document, tuple[str, ...]] = left_out(default_factory=dict)
+    # Put in the citizen's own hand: its paper is theirs to keep.
+    handed: bool = False
     # Fields that its receivers prepare by: that they change after it was sent is kept for learning.
     realistic: Mapping[Aspect, tuple[str, ...]] = left_out(default_factory=dict)
 

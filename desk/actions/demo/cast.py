@@ -1,5 +1,6 @@
 """Invented citizens with CPR numbers that were never issued (DESIGN §6)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -32,6 +33,13 @@ def cast(count: int, *, seed: int) -> list[Person]:
         name = Person(cpr, random.choice(_FAMILY), (given, random.choice(_MIDDLE)))
         people.setdefault(cpr, name)
     return list(people.values())
+
+
+def younger(person: Person, year: int) -> Person:
+    """The same person with a number of somebody who turns sixteen in that year; never issued either."""
+    day, serial = person.cpr[:4], 4000 + int(person.cpr[6:])
+    numbers = (f"{day}{(year - 16) % 100:02}{number:04}" for number in range(serial, serial + 20, 2))
+    return replace(person, cpr=next(number for number in numbers if _fails(number)))
 
 
 def person_of(index: int, *, random: Random) -> Person:

@@ -8,6 +8,7 @@ from desk.actions.demo.stories import (
     bed,
     doctor,
     home,
+    note,
     nursing,
     proposed,
     ready,
@@ -170,5 +171,34 @@ _PSYCHIATRY = (
             proposed(4, 50),
         ),
     ),
+    # Nobody in the municipality knows this young person yet.
+    Story(
+        ward="psyk-midt-1",
+        municipality=VIBORG,
+        services=False,
+        gp="praksis-02",
+        young=True,
+        steps=(Step("admit", 7),),
+        facts=(bed("04-1", 6), doctor(3, 5)),
+    ),
 )
-RARE = (*_READY, *_ENDED, *_UNKNOWN, *_LOOKED_AT, *_PSYCHIATRY)
+# Of the social area alone, on a somatic ward: only korrespondance can be sent (RULES 2a C3).
+_SOCIAL = (
+    Story(
+        ward=M1,
+        municipality=VIBORG,
+        social=True,
+        elder=False,
+        nursing=False,
+        gp="praksis-02",
+        steps=(Step("admit", 34),),
+        facts=(
+            bed("12-2", 33),
+            doctor(1, 32),
+            Fact(K.SHARED, 31, {"unit": "kommune-791-bosted"}, by=VIBORG),
+            home(20, "residential_facility"),
+            note(19, "Personalet på bostedet er med til stuegang i morgen."),
+        ),
+    ),
+)
+RARE = (*_READY, *_ENDED, *_UNKNOWN, *_LOOKED_AT, *_PSYCHIATRY, *_SOCIAL)

@@ -50,6 +50,9 @@ class Story:
     services: bool | None = True
     nursing: bool | None = None
     social: bool | None = None
+    elder: bool | None = None
+    # Fifteen or so, where the others are old.
+    young: bool = False
     facts: tuple[Fact, ...] = ()
     planned_in_hours: float | None = None
     # Comes in under a replacement number, and turns out to be the person of the cast.

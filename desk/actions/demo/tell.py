@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from desk.actions.demo.cast import cast
+from desk.actions.demo.cast import cast, younger
 from desk.actions.demo.gateway import come, party
 from desk.actions.demo.hours import in_the_day, shift_of
 from desk.actions.demo.letters import write_letters
@@ -61,7 +61,8 @@ def all_stories() -> list[Story]:
 def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] = iter) -> int:
     """Tells every story that is not told yet; returns how many citizens came in."""
     told = all_stories()
-    people = cast(len(told), seed=SEED)
+    grown = cast(len(told), seed=SEED)
+    people = [younger(each, now.year) if story.young else each for each, story in zip(grown, told, strict=True)]
     units = {unit.reference_key: unit for unit in Organisation.objects.select_related("root") if unit.reference_key}
     # Of two at one ward the later made acts: an order of our own, the database promises none.
     users = User.objects.filter(active_membership__unit__isnull=False).order_by("pk")
@@ -185,6 +186,7 @@ def _know(teller: Teller, story: Story, citizen: Citizen, begun: datetime) -> No
         Affiliation.MUNICIPAL_SERVICES: story.services,
         Affiliation.COMMUNITY_NURSING: story.nursing,
         Affiliation.SOCIAL: story.social,
+        Affiliation.ELDER_CARE: story.elder,
     }
     since = begun - timedelta(days=120)
     municipality = teller.units[story.municipality]

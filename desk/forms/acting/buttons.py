@@ -126,6 +126,8 @@ _WRITTEN = {
     "report_of_admission": Document.ADMISSION_REPORT,
     "discharge_letter": Document.DISCHARGE_LETTER,
     "send_rehabilitation_plan": Document.REHABILITATION_PLAN,
+    "contact_municipality": Document.CORRESPONDENCE,
+    "correspondence_at_admission": Document.CORRESPONDENCE,
 }
 
 

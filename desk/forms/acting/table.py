@@ -288,6 +288,7 @@ ANSWERS: dict[str, str] = {
     "clear_barriers_hospital": "close-barrier",
     "clear_barriers_municipality": "close-barrier",
     # A logged call is the call that was asked for.
+    "contact_municipality": "log-call",
     **dict.fromkeys(CALLS_ABOUT_ERRORS, "log-call"),
     **PLANNING_ANSWERS,
     **DEPARTURE_ANSWERS,

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField
 from desk.selectors.documents.sorting_words import ASKS, HOURS, WATCHES, hours_words, watch_words
+from documents.actions.sorting import Choice
 from documents.domain.kinds import KINDS
 from documents.domain.kinds.correspondence import CATEGORIES
 from documents.domain.kinds.shared import NURSING
 from documents.domain.sorting.rules import AREAS, Ask
-from documents.domain.sorting.tasks import WORKS
+from documents.domain.sorting.tasks import WORKS, Work
 from documents.models import SortingRule
 from documents.selectors.sorting import side_of, work_units
 from documents.sentences import in_language
@@ -54,7 +55,11 @@ def _many(ask: Ask, choices: Sequence[tuple[str, Any]] = ()) -> forms.MultipleCh
 class WorkForm(CheckedForm):
     """What is to be done with a document, by whom, and in what time."""
 
-    work = forms.ChoiceField(label=gettext_lazy("Opgave"), widget=forms.RadioSelect)
+    work = forms.ChoiceField(
+        label=gettext_lazy("Opgave"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Vælg, hvad der skal gøres med brevet.")},
+    )
     unit = OrganisationField(
         label=gettext_lazy("Enhed"),
         queryset=Organisation.objects.none(),
@@ -84,7 +89,11 @@ class WorkForm(CheckedForm):
 class RuleForm(WorkForm):
     """One rule: what it asks, what follows, and from when."""
 
-    name = forms.CharField(label=gettext_lazy("Navn"), max_length=80)
+    name = forms.CharField(
+        label=gettext_lazy("Navn"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Giv reglen et navn. Det står på de breve, den sorterer.")},
+    )
     kind = _many(Ask.KIND)
     category = _many(Ask.CATEGORY)
     subject = PhrasesField(label=ASKS[Ask.SUBJECT], help_text=gettext_lazy("Sæt komma imellem. Ét af dem er nok."))
@@ -152,4 +161,16 @@ class SortForm(WorkForm):
     """Sorting one document by hand."""
 
     delivery = forms.CharField(widget=forms.HiddenInput, max_length=150)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=30_000)
+
+    def choice(self, receiver: Organisation) -> Choice:
+        """What was said; without a unit the one that got it."""
+        said = self.cleaned_data
+        return Choice(
+            delivery=said["delivery"],
+            seen=said["seen"],
+            work=Work(said["work"]),
+            unit=(said["unit"] or receiver).pk,
+            within_hours=said["within_hours"],
+            watch=said["watch"],
+        )

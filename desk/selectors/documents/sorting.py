@@ -14,6 +14,7 @@ from documents.domain.threads import SentVersion
 from documents.models import Delivery, Sorting, SortingRule
 from documents.selectors.sent import reading_ids, reading_units
 from documents.selectors.sorting import last_sortings, rules_of, sorting_owner, unsorted
+from documents.sentences import kind_label
 from journeys.domain.calendar.clock import local_date
 from journeys.models import Journey, Task
 from organisations.models import Organisation
@@ -110,6 +111,7 @@ class UnsortedRow:
 
     row: Delivery
     journey: Journey
+    label: str
     seen: int
     ways: Sequence[Way]
 
@@ -125,7 +127,13 @@ def unsorted_rows(asker: Asker, deliveries: Any, *, most: int) -> list[UnsortedR
         for owner in {sorting_owner(row.receiver) for row in rows}
     }
     return [
-        UnsortedRow(row, row.journey.as_entered(), seen[row.key], _ways(rules[sorting_owner(row.receiver).pk], row))
+        UnsortedRow(
+            row=row,
+            journey=row.journey.as_entered(),
+            label=kind_label(row.kind),
+            seen=seen[row.key],
+            ways=_ways(rules[sorting_owner(row.receiver).pk], row),
+        )
         for row in rows
     ]
 
@@ -141,20 +149,38 @@ def _ways(rules: Collection[SortingRule], row: Delivery) -> list[Way]:
 
 def sortings_json(version: SentVersion, house: Collection[str], rows: Collection[Sorting]) -> list[dict[str, Any]]:
     """What holds of each delivery of a version to the reader's house."""
-    keys = {version.delivery_to(unit): unit for unit in version.receivers if unit in house}
-    return [
-        {
-            "receiver": keys[row.delivery],
-            "rule": row.rule_name,
-            "matched": [{"ask": ask, "option": option} for ask, option in row.matched],
-            "by_hand": row.by_id is not None,
-            "work": row.work,
-            "unit": str(row.unit_id) if row.unit_id else None,
-            "due_at": moment(row.due_at),
-            "watch": row.watch,
-            "done": row.done,
-            "at": moment(row.at),
-        }
-        for row in rows
-        if row.delivery in keys
-    ]
+    keys = {version.delivery_to(unit) for unit in version.receivers if unit in house}
+    return [sorting_json(row) for row in rows if row.delivery in keys]
+
+
+def sorting_json(row: Sorting) -> dict[str, Any]:
+    """What holds of one delivery."""
+    return {
+        "receiver": row.delivery.rpartition(">")[2],
+        "seen": row.number,
+        "rule": row.rule_name,
+        "matched": [{"ask": ask, "option": option} for ask, option in row.matched],
+        "by_hand": row.by_id is not None,
+        "work": row.work,
+        "unit": str(row.unit_id) if row.unit_id else None,
+        "due_at": moment(row.due_at),
+        "watch": row.watch,
+        "done": row.done,
+        "at": moment(row.at),
+    }
+
+
+def unsorted_json(unsorted: UnsortedRow) -> dict[str, Any]:
+    """One document that a person is to sort."""
+    row = unsorted.row
+    return {
+        "journey": str(unsorted.journey.pk),
+        "document": str(row.document),
+        "kind": row.kind,
+        "label": unsorted.label,
+        "number": row.number,
+        "receiver": str(row.receiver_id),
+        "sender": str(row.sender_id),
+        "sent_at": moment(row.sent_at),
+        "seen": unsorted.seen,
+    }

@@ -92,12 +92,17 @@ def waiting_page(asker: Asker) -> WaitingPage:
     return WaitingPage(
         to_us=_listed(to_us, asker),
         from_us=_listed(unanswered(asker.own.units, journeys), asker, own=True),
-        unsorted=unsorted_rows(asker, to_us, most=MOST),
+        unsorted=unsorted_of(asker),
         watched=watched_by(asker),
         unplaced=tuple(unplaced[:MOST]),
         unplaced_more=len(unplaced) > MOST,
         unplaced_read=tuple(read_letters(asker)[:MOST]),
     )
+
+
+def unsorted_of(asker: Asker) -> list[UnsortedRow]:
+    """What came to the asker's house and a person is to sort."""
+    return unsorted_rows(asker, to_answer(asker.user, asker.own_journeys(), now=asker.now), most=MOST)
 
 
 def _listed(found: QuerySet[Delivery], asker: Asker, *, own: bool = False) -> WaitingList:

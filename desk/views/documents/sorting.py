@@ -15,8 +15,7 @@ from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.journey.finding import log, opened_or_404
-from documents.actions.sorting import Choice, finish_work, sort_by_hand
-from documents.domain.sorting.tasks import Work
+from documents.actions.sorting import finish_work, sort_by_hand
 from documents.selectors.sorting import sorting_owner
 from journeys.actions.access import Look
 from journeys.actions.refusals import Refused
@@ -51,18 +50,9 @@ def sort(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
 
 
 def _sorted(request: HttpRequest, opened: Opened, form: SortForm, receiver: Organisation) -> bool:
-    asker, said = asker_of(request), form.cleaned_data
-    unit = said["unit"] or receiver
-    choice = Choice(
-        delivery=said["delivery"],
-        seen=said["seen"],
-        work=Work(said["work"]),
-        unit=unit.pk,
-        within_hours=said["within_hours"],
-        watch=said["watch"],
-    )
+    asker, unit = asker_of(request), form.cleaned_data["unit"] or receiver
     try:
-        sort_by_hand(opened.journey, choice, by=asker.user, now=asker.now)
+        sort_by_hand(opened.journey, form.choice(receiver), by=asker.user, now=asker.now)
     except Refused as refused:
         form.refuse(refused)
         return False

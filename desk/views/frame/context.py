@@ -47,6 +47,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:questions", _("Spørgsmål til os"), "", Permission.ANSWER_SERVICES, Sector.MUNICIPALITY),
     ("desk:practice", _("Mine patienter"), "l", Permission.VIEW_JOURNEY, Sector.GENERAL_PRACTICE),
     ("desk:inbox", _("Nyt til os"), "n", Permission.VIEW_JOURNEY, None),
+    ("desk:mine", _("Til mig"), "", Permission.VIEW_JOURNEY, None),
     ("desk:documents", _("Breve"), "", Permission.ANSWER_DOCUMENT, None),
     ("desk:ledger", _("Betaling"), "", Permission.VIEW_PAYMENT, None),
     ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
@@ -122,7 +123,7 @@ def _navigation(request: HttpRequest, asker: Asker) -> list[Item]:
         if not role_may(role, permission) or (only is not None and sector is not only):
             continue
         # Out-of-hours doctors have no patients of their own (DESIGN §6).
-        if name in ("desk:practice", "desk:inbox") and role is Role.OUT_OF_HOURS_DOCTOR:
+        if name in ("desk:practice", "desk:inbox", "desk:mine") and role is Role.OUT_OF_HOURS_DOCTOR:
             continue
         try:
             url = reverse(name)

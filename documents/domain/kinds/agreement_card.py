@@ -64,5 +64,6 @@ AGREEMENT_CARD = Kind(
     source="001 bilag 2 B2-P1",
     senders=frozenset({Sector.HOSPITAL}),
     recipients=frozenset({Recipient.MUNICIPALITY, Recipient.MUNICIPAL_SOCIAL, Recipient.GP}),
+    handed=True,
     sections=(_HOME, _CALL),
 )

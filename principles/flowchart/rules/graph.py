@@ -91,7 +91,7 @@ NODES: tuple[Node, ...] = (
         clause="1.3.2",
         page="2-2",
         documents=("admission_report",),
-        tasks=("municipal_services", "report_of_admission"),
+        tasks=("municipal_services", "report_of_admission", "correspondence_at_admission"),
     ),
     Node(
         code="contact",
@@ -109,6 +109,7 @@ NODES: tuple[Node, ...] = (
         clause="bilag2.3",
         tracks=frozenset({Track.PSYCHIATRY}),
         documents=("correspondence",),
+        tasks=("contact_municipality",),
     ),
     Node(
         code="physician",

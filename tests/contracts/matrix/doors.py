@@ -71,7 +71,7 @@ OF_DOCUMENTS = frozenset(
     | {"desk:document-forward", "api:document-forwards", "api:document-choices"}
     # Knocked on in tests/desk/documents/test_files.py.
     | {"api:document-files", "api:document-file"}
-    | {"desk:document-sorted", "desk:document-work-done"}
+    | {"desk:document-sorted", "desk:document-work-done", "api:document-sortings", "api:document-work-done"}
 )
 # Whoever speaks for a side gives codes to relatives: test_own.py.
 OF_CODES = frozenset({"desk:relative-codes", "desk:relative-code-ended", "api:journey-codes", "api:journey-code"})

@@ -77,6 +77,9 @@ def wrongly_open(client: Client, person: Person, stands: Standing, args: list[An
         "desk:document-sorted": answered(client.get(reverse("desk:document-sorted", args=args))),
         "desk:document-work-done": answered(client.post(reverse("desk:document-work-done", args=args))),
     }
+    for door in ("api:document-sortings", "api:document-work-done"):
+        body = {"number": 1, "receiver": str(stands.journey.municipality_id), "seen": 0, "work": "read"}
+        got[door] = answered(client.post(reverse(door, args=args), body, content_type="application/json"))
     wrong = [(*named, door, each) for door, each in got.items() if each == OPEN]
     wrong = wrong if person.house != stands.situation.municipality else []
     choices = answered(client.get(reverse("api:document-choices", args=args[:1])))

@@ -1,6 +1,7 @@
 """Rules for what comes, on the screen: letters by message are sorted as those sent inside the house are."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -93,7 +94,9 @@ def test_what_no_rule_fits_is_sorted_with_one_press_and_done_on_the_document(
     address = f"/forloeb/{journey.pk}/breve/{plan.pk}/"
     with when_released():
         relay_outbox()
-        assert "Planlæg sygeplejen" in assessor.get("/breve/").content.decode()
+        listed = assessor.get("/breve/").content.decode()
+        assert "Planlæg sygeplejen" in listed
+        assert f'Plejeforløbsplan<span class="sr-only">, {journey.citizen.name}</span>' in listed
         assert "Ikke sorteret: 1" in assessor.get("/kommune/").content.decode()
         press = {"delivery": Delivery.objects.get().key, "seen": "1", "work": "nurse", "unit": str(actors.nursing.pk)}
         assert assessor.post(f"{address}sortering/", {**press, "back": "list"})["Location"] == "/breve/"
@@ -110,6 +113,38 @@ def test_what_no_rule_fits_is_sorted_with_one_press_and_done_on_the_document(
         assert "Løst:" in assessor.get(address).content.decode()
         # The sender reads nothing of how another house distributes its work.
         assert "Sortering hos jer" not in as_user(actors.nurse).get(address).content.decode()
+
+
+def test_a_program_sorts_and_says_that_it_is_done_as_a_person_does(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    rule(actors.assessor, kind=["correspondence"], unit=actors.nursing, work=Work.NURSE)
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    program = as_user(actors.assessor)
+    address = f"/api/v1/journeys/{journey.pk}/documents/{plan.pk}/sortings/"
+
+    def post(where: str, **said: object) -> Any:
+        return program.post(where, said, content_type="application/json")
+
+    with when_released():
+        relay_outbox()
+        (row,) = program.get("/api/v1/documents/unsorted/").json()["documents"]
+        assert (row["journey"], row["document"], row["label"]) == (str(journey.pk), str(plan.pk), "Plejeforløbsplan")
+        of_it = {"number": row["number"], "receiver": row["receiver"], "seen": row["seen"]}
+        strange = post(address, **of_it, work="nurse", unit=str(actors.ward.pk), within_hours=3)
+        assert strange.status_code == 400
+        assert {"unit", "within_hours"} <= set(strange.json()["errors"])
+        assert post(address, **of_it, work="dance").status_code == 400
+        answer = post(address, **of_it, work="nurse", unit=str(actors.nursing.pk), within_hours=4)
+        assert (answer.status_code, answer.json()["by_hand"], answer.json()["seen"]) == (200, True, 2)
+        again = post(address, **of_it, work="train")
+        assert (again.status_code, again.json()["code"]) == (400, "sorting.changed")
+        assert program.get("/api/v1/documents/unsorted/").json() == {"documents": []}
+        assert post(f"{address}done/", **{**of_it, "seen": 2}).json()["done"] is True
+        assert not Task.objects.open().filter(journey=journey, source="documents.sorting").exists()
+        assert post(f"{address}done/", **{**of_it, "receiver": str(actors.ward.pk)}).status_code == 404
+        assert as_user(actors.nurse).get("/api/v1/documents/unsorted/").json() == {"documents": []}
 
 
 def test_what_stands_among_the_unsorted_alone_is_in_the_access_log_too(

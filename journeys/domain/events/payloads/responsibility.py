@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, words
@@ -10,6 +11,22 @@ from journeys.domain.events.row import Row
 from organisations.domain.permissions import Permission
 
 P = Permission
+
+
+class CallerRole(StrEnum):
+    """What the caller says to be."""
+
+    NURSE = "nurse"
+    SOCIAL_HEALTH_ASSISTANT = "social_health_assistant"
+    GP = "gp"
+    OUT_OF_HOURS = "out_of_hours"
+    HELPER = "helper"
+    SOCIAL_PEDAGOGUE = "social_pedagogue"
+    CITIZEN = "citizen"
+    RELATIVE = "relative"
+    OTHER = "other"
+    # The ward itself rang, and whoever answered is in the other end.
+    WARD = "ward"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -105,6 +105,7 @@ class SortingOut(serializers.Serializer[Any]):
     """What holds of a sorting in the caller's house; without `work` no rule fitted, and a person sorts it."""
 
     receiver = serializers.UUIDField()
+    seen = serializers.IntegerField(help_text="Sent back with what is made of it.")
     rule = serializers.CharField()
     matched = MatchedOut(many=True)
     by_hand = serializers.BooleanField()

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
-from desk.api.documents import KIND_NAMES
+from desk.api.documents.written import KIND_NAMES
 from desk.api.doors import UNIT, JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.selectors.documents.as_json import choice_json
