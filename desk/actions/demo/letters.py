@@ -7,10 +7,12 @@ from uuid import UUID
 
 from desk.actions.demo.hours import in_the_day
 from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import Recipient
 from discharge.models import DischargeLetter, ReadyPeriod
 from documents.actions.drafts import begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument
 from documents.models import Document
+from documents.selectors.channel import channel_of
 from documents.selectors.drafts import draft_of
 from documents.selectors.sent import reading_units
 from journeys.actions.acting.acts import Act
@@ -116,6 +118,14 @@ _EPIKRISER: tuple[Mapping[str, str], ...] = (
         "contingency": "Ny feber eller åndenød: ring til afdelingen, derefter egen læge eller lægevagten.",
     },
 )
+_OF_SOCIAL_AREA: Mapping[str, str] = {
+    "category": "other",
+    "subject": "Status og forventet udskrivelse",
+    "text": (
+        "Borgeren er indlagt med lungebetændelse og får antibiotika. Har det bedst, når personalet fra bostedet er til "
+        "stede. Skal på bostedet minde om væske og hvile den første uge."
+    ),
+}
 _NEWS: Mapping[str, str] = {"aids": "Rollator og badebænk er leveret i går.", "ability_fa420_now": "1"}
 
 
@@ -173,6 +183,10 @@ def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
 
 
 def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
+    plans = channel_of(writer.journey, Recipient.MUNICIPALITY, now=writer.at).documents[Code.CARE_PATHWAY_PLAN]
+    if plans.allowed is False:
+        # Of the social area alone: nothing but this may be sent (RULES 2a C3).
+        return int(_written_and_sent(writer, _begun(writer, Code.CORRESPONDENCE, 0), _OF_SOCIAL_AREA))
     if index % 3 != 2:
         _write_report(writer, index)
     plan = _begun(writer, Code.CARE_PATHWAY_PLAN, 0)

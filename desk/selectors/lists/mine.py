@@ -75,7 +75,8 @@ class Mine:
 
     @property
     def _journeys(self) -> list[Journey]:
-        return [each.journey for each in (*self.told, *self.tasks, *self.letters, *self.drafts)]
+        told, tasks = [line.journey for line in self.told], [each.journey for each in self.tasks]
+        return [*told, *tasks, *(each.journey for each in self.letters), *(each.journey for each in self.drafts)]
 
     @property
     def journey_ids(self) -> list[UUID]:
@@ -138,8 +139,10 @@ def _letters(asker: Asker) -> list[MyLetter]:
 def _drafts(asker: Asker) -> list[MyDraft]:
     if asker.unit is None:
         return []
-    rows = unsent_by(house_ids(asker.unit)).filter(begun_by=asker.user)
-    rows = rows.filter(home__in=asker.own_journeys().order_by().values("pk"))
-    found = list(rows.order_by("-begun_at", "pk")[: MOST + 1])
-    journeys = Journey.objects.for_lists().in_bulk({row.home for row in found})
-    return [MyDraft(row, journeys[row.home].as_entered(), kind_label(row.kind)) for row in found]
+    # One begun in a stay that turned out to be another lies there today.
+    own = asker.own_journeys().order_by().values("pk")
+    at_home = Q(journey__merged_into=None, journey__in=own) | Q(journey__merged_into__in=own)
+    rows = unsent_by(house_ids(asker.unit)).filter(at_home, begun_by=asker.user)
+    found = rows.select_related("journey__citizen", "journey__merged_into__citizen").order_by("-begun_at", "pk")
+    homes = [(row, row.journey.merged_into or row.journey) for row in found[: MOST + 1]]
+    return [MyDraft(row, home.as_entered(), kind_label(row.kind)) for row, home in homes]
