@@ -41,6 +41,26 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 window.addEventListener("offline", () => connection(true));
 
+// A draft that could not be saved says so itself; once there is a connection it is saved, never loaded anew over what was typed.
+const draft = () => document.querySelector("form[data-not-saved]");
+for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(failure, (event) => {
+    const form = draft();
+    if (!form || event.detail.elt !== form) return;
+    document.querySelector(form.getAttribute("hx-target")).textContent = form.dataset.notSaved;
+    form.dataset.failed = "";
+  });
+}
+function saveAgain(event) {
+  const form = draft();
+  if (!form || !("failed" in form.dataset)) return;
+  event.preventDefault();
+  delete form.dataset.failed;
+  htmx.trigger(form, "change");
+}
+window.addEventListener("online", saveAgain);
+document.querySelector("#lost a")?.addEventListener("click", saveAgain);
+
 // A refresh must not close a dialog, drop half-written text or move the reader.
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!isPoll(event)) return;

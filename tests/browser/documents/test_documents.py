@@ -7,6 +7,7 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from discharge.channel.rules.channel import Document as Code
 from journeys.models import Journey
 from tests.actors import Actors, make_actors
 from tests.browser.lists import PHONE, sign_in, too_wide
@@ -134,3 +135,18 @@ def test_the_bar_never_hides_what_has_focus(
         page.keyboard.press("Tab")
         behind += page.evaluate(hidden)
     assert behind == []
+
+
+def test_a_draft_that_could_not_be_saved_says_so_and_is_saved_when_there_is_a_connection_again(
+    actors: Actors, journey: Journey, page: Page, live_server: LiveServer
+) -> None:
+    letter = written(journey, actors.nurse, Code.CORRESPONDENCE)
+    page.goto(f"{live_server.url}/forloeb/{journey.pk}/breve/{letter.pk}/skriv/")
+    page.context.set_offline(True)
+    page.get_by_label("Meddelelse").fill("Skrevet uden net")
+    page.get_by_label("Emne").click()
+    expect(page.locator("#draft-status")).to_contain_text("Ikke gemt.")
+    page.context.set_offline(False)
+    expect(page.locator("#draft-status")).to_contain_text("Kladden er gemt")
+    page.reload()
+    expect(page.get_by_label("Meddelelse")).to_have_value("Skrevet uden net")
