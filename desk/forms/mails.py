@@ -97,7 +97,11 @@ class _ForWhom(CheckedForm):
     """Somebody of a unit: everybody, those of a role, or one person."""
 
     whom = forms.ChoiceField(label=_("Hvem"))
-    valid_from = CalendarDayField(label=_("Gælder fra"), meaning=Meaning.DECIDED)
+    valid_from = CalendarDayField(
+        label=_("Gælder fra"),
+        meaning=Meaning.DECIDED,
+        error_messages={"required": _("Skriv, hvilken dag det gælder fra.")},
+    )
 
     def __init__(self, *args: Any, unit: Organisation | None, on: date, **kwargs: Any) -> None:
         """Whom one can choose of the unit; without a unit everybody and the roles."""
@@ -149,6 +153,7 @@ class StepForm(_ForWhom):
     hours = forms.DecimalField(
         label=_("Timer efter"),
         help_text=_("0 er straks. Halve timer skrives som 0,5."),
+        error_messages={"required": _("Skriv, hvor mange timer der går. 0 er straks.")},
         min_value=0,
         decimal_places=2,
         localize=True,

@@ -8,7 +8,7 @@ from discharge.agreement.rules.agreement import agreement, agreement_of
 from documents.domain.declaring import Aspect, Kind
 from documents.domain.threads import SentVersion, Thread
 from journeys.domain.calendar.clock import local_date
-from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.history.history import History
 
 
@@ -20,7 +20,8 @@ class Realism:
     # Names of fields; an aspect in which nothing changed is not among them.
     changed: Mapping[Aspect, tuple[str, ...]]
     planned_at: datetime | None
-    # The time that is agreed now, and when the citizen left; None while that is not known.
+    # The time that is agreed now, and when the citizen left; None while that is not known. What is sent after they
+    # left plans no time: `left_at` lies before it.
     agreed_at: datetime | None
     left_at: datetime | None
 
@@ -49,8 +50,9 @@ def realism_of(thread: Thread, kind: Kind, history: History) -> tuple[Realism, .
 def _realism(thread: Thread, version: SentVersion, kind: Kind, history: History) -> Realism:
     before, after = _around(version, history.counting)
     touched = thread.touched_since(version, thread.current)
-    left = next((event.occurred_at for event in after if event.kind is EventKind.DISCHARGED), None)
-    planned, agreed = agreement(before).agreed, agreement_of(history).agreed
+    gone = _left_before(before)
+    left = gone or next((event.occurred_at for event in after if event.kind is EventKind.DISCHARGED), None)
+    planned, agreed = None if gone else agreement(before).agreed, agreement_of(history).agreed
     return Realism(
         version=version,
         changed={
@@ -62,6 +64,12 @@ def _realism(thread: Thread, version: SentVersion, kind: Kind, history: History)
         agreed_at=agreed.at if agreed else None,
         left_at=left,
     )
+
+
+def _left_before(told: Sequence[EventRecord]) -> datetime | None:
+    """When the citizen had left already; None of whoever was there, or had come back."""
+    last = next((event for event in reversed(told) if event.kind in CONTACT_KINDS), None)
+    return last.occurred_at if last is not None and last.kind is EventKind.DISCHARGED else None
 
 
 def _around(

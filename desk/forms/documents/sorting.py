@@ -116,6 +116,8 @@ class RuleForm(WorkForm):
         meaning=Meaning.DECIDED,
     )
 
+    # As the page asks: what is wrong is listed in the same order.
+    field_order = ("name", "kind", "category", "subject", "area", "word", "holder")
     ASKED = ("kind", "category", "subject", "area", "word", "holder")
     FOLLOWS = ("work", "unit", "within_hours", "watch")
 

@@ -18,6 +18,8 @@ class PlanStory:
     left_at: datetime | None
     is_moved: bool | None
     changed: tuple[str, ...]
+    # The citizen had gone home when it was sent: it planned no time.
+    is_late: bool
 
 
 def plan_story(page: DocumentPage) -> PlanStory | None:
@@ -30,4 +32,5 @@ def plan_story(page: DocumentPage) -> PlanStory | None:
     changed = tuple(aspect_words(aspect) for aspect in Aspect if getattr(row, f"{aspect.value}_changed"))
     if row.left_at is None and not row.time_moved and not changed:
         return None
-    return PlanStory(row.planned_at, row.agreed_at, row.left_at, row.time_moved, changed)
+    late = row.left_at is not None and row.left_at <= row.sent_at
+    return PlanStory(row.planned_at, row.agreed_at, row.left_at, row.time_moved, changed, late)

@@ -136,6 +136,14 @@ def test_a_step_waits_no_longer_than_is_watched(actors: Actors, hours: str) -> N
     assert _client(actors.administrator).post(f"{RULES}trin/", _step(actors.ward, hours=hours)).status_code == 422
 
 
+def test_what_a_rule_and_a_step_lack_is_said_in_their_own_words(actors: Actors) -> None:
+    client = _client(actors.administrator)
+    rule = client.post(f"{RULES}regel/", _rule(actors.ward, valid_from=""))
+    assert "Skriv, hvilken dag det gælder fra." in rule.content.decode()
+    step_page = client.post(f"{RULES}trin/", _step(actors.ward, hours="")).content.decode()
+    assert "Skriv, hvor mange timer der går. 0 er straks." in step_page
+
+
 def test_a_person_is_of_the_unit_itself(actors: Actors) -> None:
     wrong = _step(actors.municipality, whom=f"person:{actors.assessor.pk}", to_unit=actors.nursing.pk)
     answer = _client(actors.administrator).post(f"{RULES}trin/", wrong)

@@ -60,6 +60,12 @@ def test_what_later_versions_changed_is_told_by_what_the_receiver_prepares() -> 
         ("left some hours later that day", [*agreed(1, 40, "p"), sent(2), event(K.DISCHARGED, 43)], False),
         ("left the next day", [*agreed(1, 40, "p"), sent(2), event(K.DISCHARGED, 64)], True),
         ("another time was agreed", [*agreed(1, 40, "p"), sent(2), *agreed(3, 42, "q")], True),
+        ("sent after the citizen had left", [*agreed(1, 40, "p"), event(K.DISCHARGED, 41), sent(42)], None),
+        (
+            "sent when they had come back",
+            [*agreed(1, 40, "p"), event(K.DISCHARGED, 41), event(K.ADMITTED, 43), *agreed(44, 60, "q"), sent(45)],
+            False,
+        ),
         ("moved before it was sent", [*agreed(1, 40, "p"), *agreed(2, 42, "q"), sent(3)], False),
     ],
 )
