@@ -141,9 +141,10 @@ def test_every_kind_of_task_says_what_and_why(kind: str, language: str) -> None:
 
 # The entry itself is wrong: it is corrected or taken back where it stands in the timeline, as every event is.
 BY_CORRECTION = {"settle_death_time", "stay_unconfirmed"}
-# Answered on the letter itself, to which the task leads (tests/desk/documents: test_sent_in_error, test_delivery_line,
-# test_sorting).
-ON_THE_LETTER = {MESSAGE_TASK, *(kind for kind in TASK_KINDS if kind.startswith((CALL_ABOUT_ERROR, SORTED)))}
+# Answered on the letter itself, to which the task leads, or by writing one (tests/desk/documents: test_sent_in_error,
+# test_delivery_line, test_sorting, test_psychiatric_contact).
+ON_THE_LETTER = {MESSAGE_TASK, "correspondence_at_admission"}
+ON_THE_LETTER |= {kind for kind in TASK_KINDS if kind.startswith((CALL_ABOUT_ERROR, SORTED))}
 
 
 @pytest.mark.parametrize("kind", sorted({*TASK_KINDS} - BY_CORRECTION - ON_THE_LETTER))

@@ -82,6 +82,8 @@ NODES: tuple[Node, ...] = (
             "settle_doubt",
             "settle_death_time",
             "answer_death",
+            # Psychiatry's alone, and every step with tasks stands in every chart.
+            "contact_municipality",
         ),
     ),
     Node(
@@ -109,7 +111,6 @@ NODES: tuple[Node, ...] = (
         clause="bilag2.3",
         tracks=frozenset({Track.PSYCHIATRY}),
         documents=("correspondence",),
-        tasks=("contact_municipality",),
     ),
     Node(
         code="physician",
