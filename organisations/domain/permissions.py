@@ -164,10 +164,10 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.VIEW_REGISTERS: CARE | SOCIAL | CLUSTER | SYSTEM,
     _P.MANAGE_REGISTERS: CLUSTER,
     _P.MANAGE_INITIATIVES: CLUSTER | SYSTEM,
-    # Anybody asks for a change of the agreement, citizens too; the region's administrator decides for the steering
-    # group (FQ10).
-    _P.REQUEST_CHANGE: CARE | SOCIAL | CLUSTER | SYSTEM | CITIZEN,
-    _P.DECIDE_CHANGE: SYSTEM,
+    # Anybody asks for a change of the agreement, citizens too; the steering group decides, or the region's
+    # administrator for it (FQ10).
+    _P.REQUEST_CHANGE: CARE | SOCIAL | CLUSTER | SYSTEM | CITIZEN | FIGURES_ONLY,
+    _P.DECIDE_CHANGE: SYSTEM | frozenset({Role.STEERING_GROUP}),
     # What a second person has checked names nobody; until then only the parties see it (FQ2; 001-103).
     _P.VIEW_LEARNING: CARE | SOCIAL | CLUSTER | SYSTEM,
     _P.NOMINATE_JOURNEY: CARE | SOCIAL | CITIZEN,
