@@ -12,7 +12,7 @@ class PrinciplesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the projector of the figures, and what is said of a plan that cannot be changed so."""
+        """Register the projector of the figures, and what plans and surveys refuse."""
         from django.db.models.signals import post_delete, post_save
 
         from discharge.wording.clauses import register_clause_of
@@ -31,8 +31,10 @@ class PrinciplesConfig(AppConfig):
         from principles.plans.selectors import overdue_plan_tasks
         from principles.plans.texts import PLAN_REFUSALS
         from principles.registers.texts import REGISTER_REFUSALS
+        from principles.surveys.texts.words import SURVEY_REFUSALS
 
         register_overdue("principles.plans", overdue_plan_tasks)
+        register_texts(SURVEY_REFUSALS)
         register_clause_of(clause_of)
         register_texts(CLAUSE_REFUSALS, FLOWCHART_REFUSALS, LEARNING_REFUSALS, PLAN_REFUSALS, REGISTER_REFUSALS)
         register_projector("principles.cases", project_cases)

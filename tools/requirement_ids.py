@@ -29,11 +29,10 @@ def _row(id_: str, gist: str, *by: str, content: bool = False, why: str = "") ->
 
 _PLANS = "the archived plan and its template are data of principles/plans; no code cites this item"
 _FOLLOWED = "no code cites it; principles/plans has the plan, its status and its seminar"
-_SURVEYS = "no surveys yet (principles/surveys)"
 
 AGREEMENT: tuple[Requirement, ...] = (
     _row("001-01", "purpose: the frame for cooperation on admission and discharge", content=True),
-    _row("001-02", "what a good journey is, for citizen and parties", why=_SURVEYS),
+    _row("001-02", "what a good journey is, for citizen and parties"),
     _row("001-03", "where a journey begins, and the six conditions that end it", "S1"),
     _row("001-04", "belongs to the health agreement, builds on values", content=True),
     _row("001-05", "four visions", content=True),
@@ -92,7 +91,7 @@ AGREEMENT: tuple[Requirement, ...] = (
     _row("001-101", "three tracks", why=_FOLLOWED),
     _row("001-102", "the first year is a trial, followed up", why=_FOLLOWED),
     _row("001-103", "what the follow-up looks at; joint seminar", why=_FOLLOWED),
-    _row("001-104", "the questions FQ1–FQ10", why=_SURVEYS),
+    _row("001-104", "the questions FQ1–FQ10"),
     _row("B2-00", "background of psychiatry's joining", content=True),
     _row("B2-P1", "one overview for the citizen, hand-held contact, agreement card"),
     _row("B2-P2", "equality; nobody between two chairs", content=True),

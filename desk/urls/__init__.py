@@ -15,6 +15,7 @@ from desk.urls.mails import urlpatterns as mails
 from desk.urls.own import urlpatterns as own
 from desk.urls.plans import urlpatterns as plans
 from desk.urls.registers import urlpatterns as registers
+from desk.urls.surveys import urlpatterns as surveys
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *agreement,
                     *figures,
                     *flowchart,
+                    *surveys,
                 ],
                 "desk",
             )

@@ -27,6 +27,16 @@ from desk.api.principles.learning import (
 )
 from desk.api.principles.plans import PlanDetail, Plans, PlanWriting
 from desk.api.principles.registers import RegisterRow, RegisterRows, RegisterWriting
+from desk.api.principles.surveys import (
+    SurveyByCode,
+    SurveyCodes,
+    SurveyCodesWithdrawn,
+    SurveyResultsList,
+    SurveyStaff,
+    SurveyStatements,
+    SurveyTextDone,
+    SurveyTexts,
+)
 from desk.api.principles.versions import ClauseVersionDetail, ClauseVersions
 from desk.api.relative_codes import JourneyCode, JourneyCodes, OwnCode, OwnCodes, RelativePage
 from desk.api.responsibility import JourneyResponsibility
@@ -108,6 +118,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", Figures.as_view(), name="figures"),
     path("figures/data-quality/", DataQuality.as_view(), name="data-quality"),
     path("mine/", MineList.as_view(), name="mine"),
+    path("surveys/", SurveyResultsList.as_view(), name="surveys"),
+    path("surveys/statements/", SurveyStatements.as_view(), name="survey-statements"),
+    path("surveys/codes/", SurveyCodes.as_view(), name="survey-codes"),
+    path("surveys/codes/<uuid:batch_id>/withdraw/", SurveyCodesWithdrawn.as_view(), name="survey-codes-withdrawn"),
+    path("surveys/staff/<slug:survey>/", SurveyStaff.as_view(), name="survey-staff"),
+    path("surveys/texts/", SurveyTexts.as_view(), name="survey-texts"),
+    path("surveys/texts/<uuid:text_id>/", SurveyTextDone.as_view(), name="survey-text"),
+    path("surveys/answers/", SurveyByCode.as_view(), name="survey-answers"),
     path("tasks/", Tasks.as_view(), name="tasks"),
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[SessionDoor]), name="schema"),
 ]

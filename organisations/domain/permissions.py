@@ -60,6 +60,11 @@ class Permission(StrEnum):
     VIEW_LEARNING = "view_learning"
     NOMINATE_JOURNEY = "nominate_journey"
     CHECK_LEARNING = "check_learning"
+    VIEW_SURVEYS = "view_surveys"
+    ISSUE_SURVEY_CODES = "issue_survey_codes"
+    ANSWER_STAFF_SURVEY = "answer_staff_survey"
+    REVIEW_SURVEY_TEXTS = "review_survey_texts"
+    VIEW_SURVEY_STATEMENTS = "view_survey_statements"
     REGISTER_READY = "register_ready"
     ASSESS_READY = "assess_ready"
     RESUME_TREATMENT = "resume_treatment"
@@ -172,6 +177,12 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.VIEW_LEARNING: CARE | SOCIAL | CLUSTER | SYSTEM,
     _P.NOMINATE_JOURNEY: CARE | SOCIAL | CITIZEN,
     _P.CHECK_LEARNING: CARE,
+    # Sums of answers; the words for those who follow the cooperation up, after somebody outside it has read them.
+    _P.VIEW_SURVEYS: CARE | SOCIAL | CLUSTER | SYSTEM,
+    _P.ISSUE_SURVEY_CODES: HOSPITAL | CLUSTER,
+    _P.ANSWER_STAFF_SURVEY: CARE | SOCIAL,
+    _P.REVIEW_SURVEY_TEXTS: SYSTEM,
+    _P.VIEW_SURVEY_STATEMENTS: CLUSTER | SYSTEM,
     # The nurse or secretary registers what a named doctor has assessed (RULES 2b F1).
     _P.REGISTER_READY: HOSPITAL,
     _P.ASSESS_READY: HOSPITAL_DOCTOR,
@@ -236,6 +247,12 @@ NEEDS_NO_PARTY = frozenset(
         _P.REQUEST_CHANGE,
         _P.DECIDE_CHANGE,
         _P.VIEW_LEARNING,
+        # Surveys lie in no journey and know of none.
+        _P.VIEW_SURVEYS,
+        _P.ISSUE_SURVEY_CODES,
+        _P.ANSWER_STAFF_SURVEY,
+        _P.REVIEW_SURVEY_TEXTS,
+        _P.VIEW_SURVEY_STATEMENTS,
         # The rules are the unit's own and lie in no journey.
         _P.MANAGE_SORTING,
         # Limits of the apps above say who else may (journeys/selectors/sight.py, payment/selectors/day_payers.py).
@@ -258,6 +275,8 @@ READS = frozenset(
         _P.VIEW_PLANS,
         _P.VIEW_REGISTERS,
         _P.VIEW_LEARNING,
+        _P.VIEW_SURVEYS,
+        _P.VIEW_SURVEY_STATEMENTS,
         _P.VIEW_PAYMENT,
         _P.MANAGE_REFERENCE_DATA,
     }

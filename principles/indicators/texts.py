@@ -201,12 +201,8 @@ QUESTIONS: Mapping[str, Text] = {
 }
 ABSENT: Mapping[Absent, Text] = {
     Absent.SURVEY: (
-        "Kommer fra spørgeskemaer. Der er ingen svar her endnu.",
-        "Comes from surveys. There are no answers here yet.",
-    ),
-    Absent.CASES: (
-        "Kommer fra indsendte forløb. Der er ingen her endnu.",
-        "Comes from nominated journeys. There are none here yet.",
+        "Tallet hører til svar og ikke til forløb: det står under Spørgeskemaer, med antal svar og usikkerhed.",
+        "The figure belongs to answers and not to journeys: it stands under Surveys, with their number and interval.",
     ),
     Absent.CHANNEL: (
         "Et brev i forkert kanal kan ikke sendes her, og breve sendt uden om programmet kendes ikke.",

@@ -16,6 +16,14 @@ from principles.models.registers import (
     SharedPractice,
     TrainingEvent,
 )
+from principles.models.surveys import (
+    SurveyBatch,
+    SurveyCode,
+    SurveyParticipation,
+    SurveyStatement,
+    SurveyTally,
+    SurveyText,
+)
 
 __all__ = [
     "Adoption",
@@ -43,5 +51,11 @@ __all__ = [
     "SharedPractice",
     "StatusAnswer",
     "StepAnswer",
+    "SurveyBatch",
+    "SurveyCode",
+    "SurveyParticipation",
+    "SurveyStatement",
+    "SurveyTally",
+    "SurveyText",
     "TrainingEvent",
 ]

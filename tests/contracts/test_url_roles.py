@@ -31,12 +31,13 @@ from principles.clauses.actions import save_version
 from principles.clauses.rules.in_force import Wording
 from principles.learning.actions import nominate
 from principles.learning.rules.asking import Tone
-from principles.models import Alternative, ClauseVersion
+from principles.models import Alternative, ClauseVersion, SurveyText
 from principles.plans.actions import begin_plan
 from principles.registers.actions import save_alternative
 from tests.actors import Actors, make_actors
 from tests.contracts.url_table import ADMIN, ENTRANCES, TABLE, Row
 from tests.desk.documents.messages.test_by_message import FILE, come, named, person, with_file
+from tests.desk.surveys.making import answered, codes_made
 from tests.documents.test_sorting import rule
 from tests.documents.writing import send, written
 from tests.domain.medcom.letters import letter_bundle
@@ -104,6 +105,7 @@ def build() -> World:
         "track": "akut",
         **plan_things(actors),
         **own_things(journey, actors),
+        **survey_things(actors),
         "rule": str(sorting.pk),
         "up": "op",
         "document": str(letter.pk),
@@ -182,6 +184,15 @@ def register_things(area: CooperationArea, by: User) -> dict[str, str]:
         "register_page": "ret",
         "register_what": "change",
     }
+
+
+def survey_things(actors: Actors) -> dict[str, str]:
+    """Codes of the actors' hospital, and words that somebody wrote with one of them."""
+    now = timezone.now()
+    batch, codes = codes_made(actors, now)
+    answered(codes[0], now, {"went_well": "Fint"})
+    # The page of a staff survey is there whether it is open or not; programs name it in English.
+    return {"batch": str(batch.pk), "text": str(SurveyText.objects.get().pk), "staff_survey": "samarbejdet"}
 
 
 def client_of(who: str, row: Row, world: World) -> Client:

@@ -68,6 +68,16 @@ DESK: dict[str, Row] = {
     "desk:plan-new": page(403, 403, 200, 403, by="cluster_administrator"),
     "desk:plan": page(200, 200, 200, 200, args=("plan",)),
     "desk:plan-seminar": page(200, 200, 200, 200, args=("plan",)),
+    "desk:survey": Row(anonymous=200, stranger=200, reader=200, actor=200, glass=200),
+    "desk:survey-questions": Row(anonymous=302, stranger=302, reader=302, actor=302, glass=302),
+    "desk:survey-thanks": Row(anonymous=200, stranger=200, reader=200, actor=200, glass=200),
+    "desk:surveys": page(200, 200, 200, 200),
+    "desk:surveys-csv": page(200, 200, 200, 200),
+    "desk:survey-codes": page(200, 403, 200, 200),
+    "desk:survey-codes-withdrawn": page(404, 403, 302, 404, method="post", args=("batch",)),
+    "desk:survey-texts": page(403, 403, 200, 403, by="administrator"),
+    "desk:survey-text": page(403, 403, 200, 403, by="administrator", args=("text",)),
+    "desk:survey-staff": page(200, 200, 200, 200, args=("staff_survey",)),
     "desk:plan-csv": page(200, 200, 200, 200, args=("plan",)),
     "desk:plan-write": page(403, 403, 200, 403, by="cluster_administrator", args=("plan", "status_page")),
     "desk:plan-write-row": page(
@@ -272,6 +282,16 @@ DESK: dict[str, Row] = {
     ),
     "api:own-learning": api(403, 403, 200, 403, by="citizen"),
     "api:own-objection": api(403, 403, 200, 403, by="citizen", method="post", args=("learning_case",)),
+    "api:surveys": api(200, 200, 200, 200),
+    "api:survey-statements": api(403, 403, 200, 403, by="cluster_administrator"),
+    "api:survey-codes": api(200, 403, 200, 200),
+    "api:survey-codes-withdrawn": api(404, 403, 200, 404, method="post", args=("batch",)),
+    "api:survey-staff": api(404, 404, 404, 404, args=("staff_survey",)),
+    "api:survey-texts": api(403, 403, 200, 403, by="administrator"),
+    "api:survey-text": api(403, 403, 204, 403, by="administrator", method="delete", args=("text",)),
+    "api:survey-answers": Row(
+        anonymous=400, stranger=400, reader=400, actor=400, glass=400, method="post", data={"code": "AAAA-AAAA-AAAA"}
+    ),
     "api:plans": api(200, 200, 200, 200),
     "api:plan": api(200, 200, 200, 200, args=("plan",)),
     "api:plan-write": api(

@@ -19,6 +19,7 @@ from desk.actions.demo.registers import write_registers
 from desk.actions.demo.sorting import write_sorting_rules
 from desk.actions.demo.stories import everyday
 from desk.actions.demo.story import Fact, Step, Story
+from desk.actions.demo.surveys import write_surveys
 from desk.actions.demo.unknown import identify, provisional
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act
@@ -82,6 +83,7 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
     give_own_page(now)
     write_plans(now)
     write_registers(now)
+    write_surveys(now)
     return len(fresh)
 
 

@@ -17,7 +17,7 @@ from desk.selectors.figures.readings import Reading, reading_of, value_words
 from desk.selectors.figures.scopes import Choice, own_code, scope_choices
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
-from principles.indicators.rules.registry import INDICATORS, LINES, VERSION
+from principles.indicators.rules.registry import INDICATORS, LINES, VERSION, Absent
 from principles.indicators.selectors import Areas, Figures, WaitingNow, taken_months, waiting_now
 from principles.indicators.sentences import absence_of, definition_of, name_of
 
@@ -64,6 +64,8 @@ class FiguresPage:
         return Figures(self.chosen.scope, self.taken)
 
     version = VERSION
+    # The K whose number stands on the page of surveys.
+    of_surveys = tuple(each.id for each in INDICATORS.values() if each.absent is Absent.SURVEY)
 
     @cached_property
     def groups(self) -> tuple[tuple[str, Sequence[Choice]], ...]:

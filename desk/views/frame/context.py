@@ -15,7 +15,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.lists.inbox import number_words, unread_number
 from desk.selectors.machinery.gateways import gateway_news
 from desk.views.frame.asking import asker_of
-from desk.views.frame.session import GLASS, MEMBERSHIPS
+from desk.views.frame.session import GLASS, MEMBERSHIPS, SURVEYS
 from desk.views.frame.tokens import page_unit_token
 from journeys.selectors.sight import broken_glass_until
 from notifications.models import Notification
@@ -55,6 +55,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:plans", _("Implementering"), "", Permission.MANAGE_PLANS, None),
     ("desk:registers", _("Registre"), "", Permission.MANAGE_INITIATIVES, None),
     ("desk:learning", _("Læring"), "", Permission.MANAGE_PLANS, None),
+    ("desk:surveys", _("Spørgeskemaer"), "", Permission.VIEW_SURVEY_STATEMENTS, None),
     ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),
     ("desk:incidents", _("Databeskyttelse"), "", Permission.VIEW_MESSAGE_LOG, None),
     ("desk:data-quality", _("Datakvalitet"), "", Permission.VIEW_MESSAGE_LOG, None),
@@ -87,6 +88,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "last_message_at": news.last_message_at if news else None,
         "gateway_silence": news.silence if news else None,
         "account_news": _account_news(asker),
+        "surveys_due": request.session.get(SURVEYS, []),
         "mails_failed": _mails_failed(asker),
     }
 

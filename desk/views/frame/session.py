@@ -21,6 +21,7 @@ from journeys.selectors.sight import broken_glass_until
 from organisations.domain.roles import Role
 from organisations.models import User
 from organisations.selectors.memberships import memberships_of
+from principles.surveys.selectors import due_surveys
 
 IDLE_FOR = timedelta(minutes=30)
 CITIZEN_IDLE_FOR = timedelta(minutes=20)
@@ -31,6 +32,8 @@ WRITTEN_EVERY = timedelta(minutes=1)
 BEGAN, ACTIVE, GLASS, MEMBERSHIPS = "began_at", "active_at", "break_glass_until", "memberships"
 # Where the person works in this session; the row of the user only says where the next one begins.
 ACTIVE_MEMBERSHIP = "membership"
+# Which surveys of staff were open and unanswered at sign-in: asked then, so that no list pays for the question.
+SURVEYS = "surveys_due"
 
 
 def begin(sender: Any, request: HttpRequest | None, user: User, **_: Any) -> None:
@@ -41,9 +44,17 @@ def begin(sender: Any, request: HttpRequest | None, user: User, **_: Any) -> Non
     request.session[BEGAN] = request.session[ACTIVE] = now.timestamp()
     request.session[ACTIVE_MEMBERSHIP] = user.active_membership_id
     remember_memberships(request.session, user, now)
+    due = due_surveys(user, today=timezone.localdate(now))
+    if due:
+        request.session[SURVEYS] = [survey.value for survey in due]
     until = broken_glass_until(user, now=now)
     if until is not None:
         request.session[GLASS] = until.timestamp()
+
+
+def forget_survey(session: SessionBase, survey: str) -> None:
+    """It is answered: the lists ask no more."""
+    session[SURVEYS] = [each for each in session.get(SURVEYS, []) if each != survey]
 
 
 def remember_memberships(session: SessionBase, user: User, now: datetime) -> None:

@@ -35,7 +35,6 @@ class Absent(StrEnum):
     """Why a figure has no number here yet."""
 
     SURVEY = "survey"
-    CASES = "cases"
     CHANNEL = "channel"
     DIAGNOSES = "diagnoses"
     TRAINING = "training"
@@ -74,7 +73,7 @@ _LOWER, _NEITHER = Better.LOWER, Better.NEITHER
 _ALL = (
     Indicator("K1", ("001-02",), ("FQ1",), absent=Absent.SURVEY),
     Indicator("K2", ("001-10",), ("FQ1",), absent=Absent.SURVEY),
-    Indicator("K3", ("001-103",), ("FQ1", "FQ2"), absent=Absent.CASES),
+    Indicator("K3", ("001-103",), ("FQ1", "FQ2"), absent=Absent.SURVEY),
     Indicator("K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (Line("K4", _S, planning.planning_in_time),)),
     Indicator(
         "K5",

@@ -55,6 +55,9 @@ def test_the_social_sector_only_reads_and_answers() -> None:
         # Journeys to learn from, which any party nominates (FQ2).
         Permission.VIEW_LEARNING,
         Permission.NOMINATE_JOURNEY,
+        # How they experience the cooperation, and what all answered.
+        Permission.VIEW_SURVEYS,
+        Permission.ANSWER_STAFF_SURVEY,
         Permission.ACKNOWLEDGE_JOURNEY,
         # A letter that was sent to it.
         Permission.ANSWER_DOCUMENT,

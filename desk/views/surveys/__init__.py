@@ -1,0 +1,1 @@
+"""Surveys: answered by a code or by staff, made, read."""

@@ -1,0 +1,1 @@
+"""Surveys: what citizens, relatives and staff experience, told without anybody being known by it."""

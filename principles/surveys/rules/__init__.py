@@ -1,0 +1,1 @@
+"""What is asked, when, how answers are added up and what may be published of them."""

@@ -1,0 +1,1 @@
+"""The questions in both languages, and why something is refused."""

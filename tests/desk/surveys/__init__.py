@@ -1,0 +1,1 @@
+"""Surveys on their pages and for programs."""
