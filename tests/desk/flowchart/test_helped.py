@@ -17,17 +17,17 @@ AsUser = Callable[[User], Client]
 
 
 def test_an_answer_is_changed_and_leads_back_to_its_step(actors: Actors, as_user: AsUser) -> None:
-    nurse, journey = as_user(actors.nurse), admitted_journey(actors)
+    gp, journey = as_user(actors.gp), admitted_journey(actors)
     address = "/aftalen/flowchart/trin/report/svar/"
-    back = nurse.post(address, {"helpful": "yes", "journey": str(journey.pk)})
+    back = gp.post(address, {"helpful": "yes", "journey": str(journey.pk)})
     assert back.url == f"/forloeb/{journey.pk}/flowchart/#trin-report"
-    assert nurse.post(address, {"helpful": "no", "track": "akut"}).url == "/aftalen/flowchart/akut/#trin-report"
+    assert gp.post(address, {"helpful": "no", "track": "akut"}).url == "/aftalen/flowchart/akut/#trin-report"
     assert StepAnswer.objects.get().helpful is False
-    page = nurse.get("/aftalen/flowchart/akut/").content.decode()
+    page = gp.get("/aftalen/flowchart/akut/").content.decode()
     assert "Du har svaret nej." in page
     assert "K21" not in page
     assert ChartUse.objects.get(track="acute").opened == 1
-    assert "Svar ja eller nej." in nurse.post(address, {"helpful": "x"}, follow=True).content.decode()
+    assert "Svar ja eller nej." in gp.post(address, {"helpful": "x"}, follow=True).content.decode()
 
 
 def test_whoever_follows_the_cooperation_reads_no_small_number(actors: Actors, as_user: AsUser) -> None:

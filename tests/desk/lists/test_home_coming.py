@@ -33,8 +33,8 @@ def hours(count: float) -> datetime:
     return NOON + timedelta(hours=count)
 
 
-def in_bed(actors: Actors, name: str, bed: str = "") -> Journey:
-    return admitted_journey(actors, citizen=make_citizen(name), hours_ago=60, bed=bed)
+def in_bed(actors: Actors, name: str, bed: str = "", *, services: bool = True) -> Journey:
+    return admitted_journey(actors, citizen=make_citizen(name), hours_ago=60, bed=bed, services=services)
 
 
 def rows(client: Client, address: str) -> dict[str, Row]:
@@ -111,8 +111,9 @@ def test_u2_the_ward_is_sorted_by_what_comes_first(actors: Actors, as_user: AsUs
     agree_home(in_bed(actors, "Ida Idag"), actors, at=hours(4), now=hours(-5))
     make_ready(in_bed(actors, "Frede Faerdig"), actors.nurse, at=hours(-20), now=hours(-19))
     make_ready(in_bed(actors, "Frida Foerst"), actors.nurse, at=hours(-40), now=hours(-39))
-    in_bed(actors, "Bo Sengto", bed="02-1")
-    in_bed(actors, "Eva Sengen", bed="01-1")
+    # Without the municipality nobody is asked to plan with it (001-31).
+    in_bed(actors, "Bo Sengto", bed="02-1", services=False)
+    in_bed(actors, "Eva Sengen", bed="01-1", services=False)
     # Overdue paper work of somebody who has left stands below the beds.
     discharged_journey(actors, citizen=make_citizen("Hjalmar Hjemme"), hours_ago=50)
     shown = list(rows(as_user(actors.nurse), "/afdeling/"))

@@ -71,7 +71,8 @@ def test_a_chip_keeps_only_its_own_and_counts_them(actors: Actors, as_user: AsUs
 
 
 def test_an_overdue_task_comes_first(actors: Actors, as_user: AsUser) -> None:
-    admitted_journey(actors, citizen=make_citizen("Bent Prøve Juhl"), bed="01-1")
+    # Without the municipality nobody is asked to plan with it (001-31).
+    admitted_journey(actors, citizen=make_citizen("Bent Prøve Juhl"), services=False, bed="01-1")
     admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"), physician="", hours_ago=30, bed="09-9")
     rows = as_user(actors.nurse).get("/afdeling/").context["list"].rows
     assert [row.late for row in rows] == [True, False]

@@ -264,9 +264,11 @@ def test_a_barrier_is_a_task_until_it_is_gone(journey: Journey, actors: Actors) 
     raised = acts.RaiseBarrier(barrier=BarrierKind.AIDS, owner=BarrierOwner.MUNICIPALITY, due_at=HOME, text="Seng").do(
         journey, act=by(actors.nurse)
     )
-    assert tasks(journey) == {"clear_barriers_municipality": actors.municipality}
+    # Nobody has begun to plan (001-31).
+    planning = {"begin_planning": actors.ward}
+    assert tasks(journey) == {"clear_barriers_municipality": actors.municipality, **planning}
     acts.CloseBarrier(barrier_ref=raised.event.source_ref, text="").do(journey, act=by(actors.assessor, 1))
-    assert tasks(journey) == {}
+    assert tasks(journey) == planning
     with pytest.raises(RefusedByRule, match="not_open"):
         acts.CloseBarrier(barrier_ref=raised.event.source_ref, text="").do(journey, act=by(actors.assessor, 2))
 
