@@ -6,20 +6,20 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from desk.actions.demo.agreement.plans import write_plans
+from desk.actions.demo.agreement.registers import write_registers
+from desk.actions.demo.agreement.surveys import write_surveys
 from desk.actions.demo.cast import cast, younger
 from desk.actions.demo.gateway import come, party
 from desk.actions.demo.hours import in_the_day, shift_of
 from desk.actions.demo.letters import write_letters
 from desk.actions.demo.messages import letters_come
 from desk.actions.demo.own import give_own_page
-from desk.actions.demo.plans import write_plans
 from desk.actions.demo.psychiatry import write_psychiatry
 from desk.actions.demo.rare_stories import RARE
-from desk.actions.demo.registers import write_registers
 from desk.actions.demo.sorting import write_sorting_rules
 from desk.actions.demo.stories import everyday
 from desk.actions.demo.story import Fact, Step, Story
-from desk.actions.demo.surveys import write_surveys
 from desk.actions.demo.unknown import identify, provisional
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act

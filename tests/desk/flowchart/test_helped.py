@@ -1,4 +1,4 @@
-""" "Var det til hjælp?": one answer a person and step, no names, and what may be shown of them (FQ8, K21)."""
+"""Was it of help? One answer a person and step, no names, and what may be shown of them (FQ8, K21)."""
 
 from collections.abc import Callable
 

@@ -14,8 +14,8 @@ from medcom.domain.states import WAITING
 from medcom.models import InboundMessage
 from tests.domain.medcom.classic.samples import PLAN, ROOTS, classic, email
 from tests.domain.medcom.stays import HOME_CARE, WARD
-from tests.medcom.intake.test_vans import receipt as of_network
-from tests.medcom.intake.test_vans import wrapped
+from tests.medcom.intake.classic.test_vans import receipt as of_network
+from tests.medcom.intake.classic.test_vans import wrapped
 
 pytestmark = pytest.mark.django_db
 MANY = int(os.environ.get("CLASSIC_MUTATIONS", "60"))

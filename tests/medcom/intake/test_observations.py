@@ -17,7 +17,7 @@ from medcom.models import InboundMessage
 from medcom.parsing.checking.checker import check
 from tests.domain.medcom.observations import FIRST, SECOND, THIRD, observation_bundle
 from tests.domain.medcom.stays import MONDAY, WARD
-from tests.medcom.intake.test_classic import LATER, codes, journey
+from tests.medcom.intake.classic.test_classic import LATER, codes, journey
 from tests.medcom.world import deliver
 
 __all__ = ["journey"]

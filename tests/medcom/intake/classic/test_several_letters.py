@@ -16,7 +16,7 @@ from medcom.parsing.oioxml.message import Receipt
 from medcom.parsing.oioxml.reading import read_emessage, read_receipt
 from tests.actors import make_actors
 from tests.domain.medcom.classic.samples import classic, email
-from tests.medcom.intake.test_classic import LATER, UNKNOWN, journey, take
+from tests.medcom.intake.classic.test_classic import LATER, UNKNOWN, journey, take
 
 __all__ = ["journey"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("journey")]

@@ -17,8 +17,8 @@ from tests.actors import Actors
 from tests.domain.medcom.classic.samples import email
 from tests.domain.medcom.letters import letter_bundle
 from tests.domain.medcom.stays import HOME_CARE, WARD
-from tests.medcom.intake.test_classic import LATER, codes, take
-from tests.medcom.intake.test_classic import journey as stay
+from tests.medcom.intake.classic.test_classic import LATER, codes, take
+from tests.medcom.intake.classic.test_classic import journey as stay
 from tests.medcom.outgoing.test_classic_out import rounds, takes
 from tests.medcom.outgoing.test_letters_out import drop, journey, later, letter, state
 

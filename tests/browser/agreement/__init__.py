@@ -1,0 +1,1 @@
+"""The agreement, its registers and journeys to learn from in a browser."""

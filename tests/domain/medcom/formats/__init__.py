@@ -1,0 +1,1 @@
+"""How messages are written down and read: JSON, XML, bundles."""

@@ -1,0 +1,1 @@
+"""Classic letters and envelopes of the network, taken in."""
