@@ -46,5 +46,9 @@ def current_letter(letters: Iterable[DischargeLetter]) -> DischargeLetter | None
 def state_of(letter: DischargeLetter, *, now: datetime) -> LetterState:
     """Where the letter stands at `now`."""
     deadline = LetterDeadline(letter.due_on, letter.due_at, ())
-    sent = None if letter.refused_at else letter.sent_at
-    return letter_state(deadline, letter.acknowledged_at, now=now, sent=sent)
+    return letter_state(deadline, letter.acknowledged_at, now=now, sent=standing_sending(letter))
+
+
+def standing_sending(letter: DischargeLetter) -> datetime | None:
+    """When it was first sent or handed over, unless a negative receipt has undone that (L4)."""
+    return None if letter.refused_at else letter.sent_at

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from discharge.agreement.selectors import StayStory, kept_story
+from discharge.discharge_letter.selectors import current_letter, letters_of_journey, standing_sending
 from discharge.extended_responsibility.rules.clock import ANSWERING
 from discharge.extended_responsibility.selectors.windows import state_at
 from discharge.knowledge.rules import knowledge_of
@@ -12,7 +13,6 @@ from discharge.models import CloseOutCondition, ExtendedResponsibility
 from documents.domain.threads import Thread
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CLOSED_KINDS
-from journeys.domain.state.letters import letters_of
 from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, Task
@@ -36,7 +36,7 @@ def chart_facts(
         *_of_row(journey, story),
         *_of_agreement(journey, story, now),
         *_of_threads(journey, list(threads), reads_plans=reads_plans),
-        *_of_letter(journey, story),
+        *_of_letter(journey),
         *_of_close_out(journey),
         *_of_window(journey, now),
     ]
@@ -144,15 +144,15 @@ def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool) -
         yield "letters", "done", max(answered)
 
 
-def _of_letter(journey: Journey, story: StayStory) -> Iterator[Answer]:
-    letters = letters_of(story, no_practice=journey.has_no_practice)
-    if not letters:
+def _of_letter(journey: Journey) -> Iterator[Answer]:
+    letter = current_letter(letters_of_journey(journey))
+    if letter is None:
         return
-    sent_at = letters[-1].handed_at or letters[-1].sent_at
+    sent_at = standing_sending(letter)
     if sent_at is not None:
         yield "letter", "done", sent_at
-    if letters[-1].acknowledged_at is not None:
-        yield "letter_received", "done", letters[-1].acknowledged_at
+    if letter.acknowledged_at is not None:
+        yield "letter_received", "done", letter.acknowledged_at
     elif journey.has_no_practice:
         yield "letter_received", "not_applicable", "no_practice"
 

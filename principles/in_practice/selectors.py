@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, Sum
 
 from discharge.agreement.selectors import StayStory, kept_story
+from discharge.discharge_letter.selectors import current_letter, letters_of_journey, standing_sending, state_of
 from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
 from discharge.readiness.selectors.periods import left_at, preparation_of
@@ -16,7 +17,6 @@ from documents.selectors.sent import words_of
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, CLOSED_KINDS
 from journeys.domain.events.payloads.readiness import ReadyRegistered
-from journeys.domain.state.letters import letters_of
 from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, ReadMark, Task
@@ -26,8 +26,6 @@ from principles.in_practice.rules.helpfulness import Helpfulness, published, use
 from principles.models import ChartUse, StepAnswer
 
 _ENDED = frozenset({JourneyStatus.DECEASED, JourneyStatus.CANCELLED})
-# The open task that a letter is owed by.
-_LETTER = "discharge_letter"
 
 
 def practice_facts(
@@ -45,7 +43,7 @@ def practice_facts(
     said, sent = story.agreement, {thread.kind: thread for thread in reversed(threads)}
     known = story.once(knowledge_of)
     coordination = known.coordination
-    letters = letters_of(story, no_practice=journey.has_no_practice)
+    letter = current_letter(letters_of_journey(journey))
     meetings = story.once(meetings_of)
     invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
     first_said = [each.said.stated_at for each in said.expected[:1]]
@@ -79,9 +77,9 @@ def practice_facts(
         patient_informed_at=_informed_at(story),
         open_tasks=len(tasks),
         late_tasks=len(late),
-        letter_due=bool(letters),
-        letter_sent_at=(letters[-1].handed_at or letters[-1].sent_at) if letters else None,
-        letter_late=any(task.kind == _LETTER for task in late),
+        letter=state_of(letter, now=now) if letter else None,
+        letter_sent_at=standing_sending(letter) if letter else None,
+        letter_received_at=letter.acknowledged_at if letter else None,
         correspondence_at=_first_sent(sent, "correspondence"),
         card_at=_first_sent(sent, "agreement_card"),
         meeting_asked=bool(meetings.asked),

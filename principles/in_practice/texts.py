@@ -113,6 +113,11 @@ REASON_TEXTS: Mapping[str, Text] = {
     "not_discharged": ("Først ved udskrivelsen.", "Not before the discharge."),
     "letter_late": ("Fristen er overskredet.", "Its time has passed."),
     "no_letter_yet": ("Den er ikke sendt endnu.", "It is not sent yet."),
+    "letter_was_late": ("Den blev sendt efter fristen.", "It was sent after its time."),
+    "no_receipt": (
+        "Den er sendt, men der er ikke kommet kvittering for, at den er modtaget.",
+        "It is sent, but no receipt has come that it was received.",
+    ),
     "not_begun_stay": ("Indlæggelsen er ikke begyndt.", "The stay has not begun."),
     "not_psychiatry": ("Gælder psykiatrien.", "Concerns psychiatry."),
 }

@@ -8,14 +8,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.actions.reading import log_journey
 from desk.api.doors import JourneyAPI, PermittedAPI, body_of
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.journeys import REFUSALS, moved
 from desk.selectors.flowchart.chart import Chart
 from desk.selectors.json_values import moment
 from desk.selectors.page.journey import JourneyPage
 from desk.views.flowchart import journey_chart
 from desk.views.frame.asking import asker_of
+from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
 from organisations.domain.permissions import Permission
 from principles.flowchart.actions import answer_step
@@ -51,10 +51,11 @@ class JourneyFlowchart(JourneyAPI):
     def get(self, request: Request, journey_id: UUID) -> Response:
         """Every step, how it stands, and which one leads for the caller's unit."""
         asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
+        opened = opened_or_404(request._request, journey_id)
+        journey = opened.journey
         if journey.pk != journey_id:
             return moved("api:journey-flowchart", journey.pk)
-        log_journey(asker, journey, Look.OPEN)
+        log(request._request, opened, Look.OPEN)
         return Response(_chart_json(journey_chart(JourneyPage(asker, journey))))
 
 

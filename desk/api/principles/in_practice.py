@@ -8,14 +8,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.actions.reading import log_journey
 from desk.api.doors import JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.journeys import REFUSALS, moved
 from desk.forms.acting.buttons import buttons_of
 from desk.forms.acting.principle_rows import Principles, principles_of
 from desk.selectors.json_values import moment
 from desk.selectors.page.journey import JourneyPage
 from desk.views.frame.asking import asker_of
+from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
 from principles.in_practice.rules.standing import Standing
 
@@ -42,10 +42,11 @@ class JourneyPrinciples(JourneyAPI):
     def get(self, request: Request, journey_id: UUID) -> Response:
         """Every point that concerns the journey, in the agreement's order."""
         asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
+        opened = opened_or_404(request._request, journey_id)
+        journey = opened.journey
         if journey.pk != journey_id:
             return moved("api:journey-principles", journey.pk)
-        log_journey(asker, journey, Look.OPEN)
+        log(request._request, opened, Look.OPEN)
         page = JourneyPage(asker, journey)
         return Response(_json(principles_of(page, buttons_of(asker, journey).rows)))
 

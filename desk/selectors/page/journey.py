@@ -134,7 +134,8 @@ class JourneyPage:
             ReadMark.objects.filter(journey=journey).select_related("unit", "acknowledged_by", "earlier_by")
         )
         self.since = self.seen if since is None else since
-        self._tasks = read_back(Task, getattr(journey, "task_rows", ()))
+        # Not of a journey that was found elsewhere: its tasks would be none, and everything in order.
+        self._tasks = read_back(Task, journey.task_rows)  # type: ignore[attr-defined]
         also = organisation_ids(self.events) | {str(window.ward_id) for window in self._windows if window.ward_id}
         also |= {report["by"] for report in journey.reports if report["by"]} | named_in(journey.doubts)
         also |= {str(task.owner_id) for task in self._tasks}

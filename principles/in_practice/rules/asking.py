@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from discharge.discharge_letter.rules.deadline import LetterState
 from principles.in_practice.rules.facts import PracticeFacts
 from principles.in_practice.rules.standing import Answer, Standing
 from principles.indicators.rules.measures.planning import before_leaving, within_a_day
@@ -207,12 +208,15 @@ def contingency(facts: PracticeFacts) -> Answer:
 
 
 def letter(facts: PracticeFacts) -> Answer:
-    """001-68: the discharge letter within the standard (2f says which); K10 asks the same."""
-    if facts.letter_sent_at is not None:
-        return Answer(Standing.MET, facts.letter_sent_at)
-    if not facts.letter_due:
+    """001-68: the discharge letter within the standard; only a positive receipt says that it is sent (2f L4)."""
+    if facts.letter is None:
         return Answer(Standing.OFF, reason="not_discharged")
-    return Answer(Standing.ASKED, reason="letter_late" if facts.letter_late else "no_letter_yet")
+    if facts.letter_received_at is not None:
+        late = facts.letter is LetterState.LATE
+        return Answer(Standing.MET, facts.letter_sent_at or facts.letter_received_at, "letter_was_late" if late else "")
+    if facts.letter_sent_at is not None:
+        return Answer(Standing.WAITING, facts.letter_sent_at, "no_receipt")
+    return Answer(Standing.ASKED, reason="letter_late" if facts.letter is LetterState.OVERDUE else "no_letter_yet")
 
 
 def _asked(facts: PracticeFacts, reason: str) -> Answer:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from discharge.discharge_letter.rules.deadline import LetterState
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts:
@@ -52,9 +54,10 @@ class PracticeFacts:
     # Open tasks, each of which has an owner, and those past their time.
     open_tasks: int = 0
     late_tasks: int = 0
-    letter_due: bool = False
+    # The letter that matters now, as the panel has it; None is that no discharge asks for one.
+    letter: LetterState | None = None
     letter_sent_at: datetime | None = None
-    letter_late: bool = False
+    letter_received_at: datetime | None = None
     # Psychiatry (annex 2).
     correspondence_at: datetime | None = None
     card_at: datetime | None = None

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from discharge.discharge_letter.rules.deadline import LetterState as L
 from principles.clauses.rules.contents import BY_ADDRESS, CLAUSE_OF_ID
 from principles.in_practice.rules.facts import PlanFacts, PracticeFacts
 from principles.in_practice.rules.points import CONTENT, POINTS, now_of
@@ -27,6 +28,7 @@ STAY: dict[str, Any] = {
     "has_physician": True,
 }
 LEFT = {"left_at": hours(80)}
+RECEIVED = {"letter_sent_at": hours(90), "letter_received_at": hours(91)}
 PSYCHIATRY = {"psychiatric": True}
 
 
@@ -113,9 +115,12 @@ ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("001-67 not readable", "contingency", {"reads_plans": False}, "unknown", "not_readable"),
     ("001-67 no plan", "contingency", {}, "asked", "no_plan"),
     ("001-67 psychiatry", "contingency", PSYCHIATRY, "off", "psychiatry_letters"),
-    ("001-68 sent", "letter", {**LEFT, "letter_due": True, "letter_sent_at": hours(90)}, "met", ""),
-    ("001-68 due", "letter", {**LEFT, "letter_due": True}, "asked", "no_letter_yet"),
-    ("001-68 late", "letter", {**LEFT, "letter_due": True, "letter_late": True}, "asked", "letter_late"),
+    ("001-68 L4 sent", "letter", {**LEFT, "letter": L.SENT, "letter_sent_at": hours(90)}, "waiting", "no_receipt"),
+    ("001-68 L4 received", "letter", {**LEFT, **RECEIVED, "letter": L.ON_TIME}, "met", ""),
+    ("001-68 L4 too late", "letter", {**LEFT, **RECEIVED, "letter": L.LATE}, "met", "letter_was_late"),
+    ("001-68 A12 no group", "letter", {**LEFT, "letter": L.NOT_DUE}, "asked", "no_letter_yet"),
+    ("001-68 due", "letter", {**LEFT, "letter": L.OPEN}, "asked", "no_letter_yet"),
+    ("001-68 late", "letter", {**LEFT, "letter": L.OVERDUE}, "asked", "letter_late"),
     ("001-68 in hospital", "letter", {}, "off", "not_discharged"),
     ("B2-P1 card", "card", {**PSYCHIATRY, "card_at": hours(70)}, "met", ""),
     ("B2-P1 none", "card", PSYCHIATRY, "asked", "no_card"),
