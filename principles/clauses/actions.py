@@ -6,7 +6,7 @@ before it holds, and until then it can be withdrawn.
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from discharge.wording.refused import RefusedByRule
 from organisations.domain.moments import local_date
@@ -38,7 +38,11 @@ def save_version(address: str, wording: Wording, *, reason: str, by: User, now: 
     row.text_da, row.text_en = wording.text
     row.reason, row.made_at, row.made_by = reason.strip(), now, by
     row._history_user = by  # type: ignore[attr-defined]
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise RefusedByRule("clause.written_just_now", field="valid_from") from error
     return row
 
 

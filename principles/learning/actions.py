@@ -72,7 +72,10 @@ def tell_holder(case: LearningCase, *, whom: Holder, on: date, by: User, now: da
 
 @transaction.atomic
 def object_to(case: LearningCase, *, whom: Holder, by: User, now: datetime) -> LearningCase:
-    """The citizen, or whoever holds their rights, says no: the pack and every word are deleted, at any time."""
+    """The citizen, or whoever holds their rights, says no: the pack and every word are deleted, at any time.
+
+    What a meeting decided about the journey goes too, with what the table's history kept of it.
+    """
     case = _locked(case.pk)
     check_can(by, Permission.NOMINATE_JOURNEY, case.journey)
     if whom not in holders_of(case.journey, now):
@@ -80,6 +83,8 @@ def object_to(case: LearningCase, *, whom: Holder, by: User, now: datetime) -> L
     if state_of(case) is CaseState.OBJECTED:
         return case
     case.nominations.all().delete()
+    case.actions.all().delete()
+    LearningAction.history.filter(case_id=case.pk).delete()
     case.audit.all().delete()
     case.pack, case.lesson, case.checked_at, case.checked_by = None, "", None, None
     case.told_on, case.told_whom = None, ""

@@ -23,7 +23,7 @@ from principles.learning.rules.audit import is_complex
 from principles.learning.rules.effect import Effect, MonthShare, effect_of, months_around, months_before
 from principles.learning.rules.pack import FEWEST, Facts, Step, Traits
 from principles.learning.rules.traces import Known
-from principles.models import IndicatorCase, LearningAction, LearningCase
+from principles.models import AuditAnswer, IndicatorCase, LearningAction, LearningCase
 
 # Enough to find likeness among, and few enough to read at once.
 _MOST_ALIKE, _MOST_TOLD = 5000, 1000
@@ -65,6 +65,13 @@ def state_of(case: LearningCase) -> CaseState:
     return CaseState.SHOWN if case.checked_at is not None else CaseState.WAITING
 
 
+def seen_by_second(case: LearningCase, answer: AuditAnswer) -> bool:
+    """Whether the second person has read the words of an audit's answer, or wrote them: else the parties alone may."""
+    if case.checked_at is None:
+        return False
+    return answer.answered_at <= case.checked_at or answer.answered_by_id == case.checked_by_id
+
+
 def standing_of(case: LearningCase) -> Standing:
     """As the rules judge it."""
     who = frozenset(case.nominations.values_list("nominated_by", flat=True))
@@ -94,15 +101,17 @@ def facts_of(journey: Journey, *, now: datetime) -> Facts:
 def alike(journey: Journey) -> Sequence[Traits]:
     """The own journey and those among which it is to be lost: the latest that are over."""
     over = Journey.objects.filter(merged_into=None, cancelled_at=None, discharged_at__isnull=False)
-    newest = over.exclude(pk=journey.pk).order_by("-discharged_at", "pk").values_list("pk", flat=True)
-    return _traits([journey.pk, *newest[:_MOST_ALIKE]])
+    newest = over.exclude(citizen=journey.citizen_id).order_by("-discharged_at", "pk").values_list("citizen", "pk")
+    # One journey a citizen: somebody who was admitted five times is not five people.
+    others = dict(reversed(list(newest[:_MOST_ALIKE])))
+    return _traits([journey.pk, *others.values()])
 
 
 def common_kinds() -> frozenset[EventKind]:
-    """What at least five of the latest journeys have in them."""
+    """What the latest journeys of at least five citizens have in them."""
     newest = Journey.objects.filter(merged_into=None).order_by("-last_event_at", "pk").values_list("pk", flat=True)
     told = EventPlacement.objects.filter(journey__in=list(newest[:_MOST_TOLD]), voided=False).order_by()
-    counts = told.values_list("event__kind").annotate(number=Count("journey", distinct=True))
+    counts = told.values_list("event__kind").annotate(number=Count("journey__citizen", distinct=True))
     return frozenset(EventKind(kind) for kind, number in counts if number >= FEWEST)
 
 

@@ -67,6 +67,14 @@ PLAN_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Dagen ligger før den dag, instansen før afgjorde det.",
         "The day comes before the day on which the body before decided.",
     ),
+    "plan.body_after": (
+        "En instans efter denne har allerede svaret. Ret dens udfald først.",
+        "A body after this one has answered already. Change its outcome first.",
+    ),
+    "plan.after_body_after": (
+        "Dagen ligger efter den dag, instansen efter afgjorde det.",
+        "The day comes after the day on which the body after decided.",
+    ),
     "plan.outcome_without_words": (
         "Skriv, hvad der er ændret, eller hvorfor den er sendt tilbage.",
         "Write what was changed, or why it was sent back.",

@@ -15,6 +15,7 @@ from principles.indicators.sentences import name_of
 from principles.learning.actions import save_action
 from principles.learning.selectors import SHARES
 from principles.models import LearningAction, LearningCase, PlanMeeting
+from principles.plans.selectors import own_area
 from principles.plans.sentences import MEETING_WORDS, STATUS_WORDS
 
 
@@ -79,7 +80,7 @@ class ActionForm(CaseForm):
         self.fields["indicator"].choices = [  # type: ignore[attr-defined]
             (key, f"{key.partition('.')[0]} {name_of(key)}") for key in SHARES
         ]
-        area = action.meeting.plan.area if action.meeting_id else action.case.area
+        area = action.meeting.plan.area if action.meeting_id else own_area(by, on=today)
         if area is not None:
             self.fields["owner"].queryset = members_of(area, on=today)  # type: ignore[attr-defined]
         if action._state.adding:

@@ -16,7 +16,7 @@ def case_json(page: CasePage) -> dict[str, Any]:
         "id": str(case.pk),
         "state": page.state.value,
         "title": page.title,
-        "area": case.area.key if case.area else None,
+        "area": page.area,
         "journey": str(case.journey_id) if page.sees_journey else None,
         "pack": page.stored,
         "lesson": case.lesson,
@@ -27,7 +27,9 @@ def case_json(page: CasePage) -> dict[str, Any]:
             {"side": row.side, "tone": row.tone, "words": row.words if page.sees_journey else None}
             for row in case.nominations.all()
         ],
-        "audit": [{"question": row.question, "verdict": row.verdict, "words": row.words} for row in case.audit.all()],
+        "audit": [
+            {"question": row.question, "verdict": row.verdict, "words": page.words_of(row)} for row in case.audit.all()
+        ],
         "actions": [action_json(row) for row in page.actions],
     }
 

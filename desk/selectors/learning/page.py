@@ -20,7 +20,7 @@ from principles.indicators.sentences import definition_of, name_of
 from principles.learning.rules.asking import CaseState
 from principles.learning.rules.audit import QUESTION, QUESTIONS, AuditQuestion
 from principles.learning.rules.effect import Effect, Span
-from principles.learning.rules.pack import pack_of
+from principles.learning.rules.pack import Trait, pack_of
 from principles.learning.selectors import (
     alike,
     cases,
@@ -28,6 +28,7 @@ from principles.learning.selectors import (
     effect,
     facts_of,
     seems_complex,
+    seen_by_second,
     shown_cases,
     state_of,
     waiting_cases,
@@ -41,7 +42,7 @@ from principles.learning.sentences import (
     tone_word,
     verdict_word,
 )
-from principles.models import LearningAction, LearningCase
+from principles.models import AuditAnswer, LearningAction, LearningCase
 from principles.plans.rules.progress import OPEN, TaskStatus
 from principles.plans.selectors import may_change
 from principles.plans.sentences import STATUS_WORDS
@@ -149,12 +150,23 @@ class CasePage:
         """What was answered, in the order of the questions."""
         rows = {row.question: row for row in self.case.audit.all() if row.question in QUESTION}
         return [
-            AuditRow(
-                question, question_words(question), verdict_word(rows[question.key].verdict), rows[question.key].words
-            )
+            AuditRow(question, question_words(question), verdict_word(row.verdict), self.words_of(row))
             for question in QUESTIONS
-            if question.key in rows
+            if (row := rows.get(question.key)) is not None
         ]
+
+    def words_of(self, answer: AuditAnswer) -> str:
+        """The remark to an answer; to others than the parties only when the second person has seen it."""
+        return answer.words if self.sees_journey or seen_by_second(self.case, answer) else ""
+
+    @property
+    def area(self) -> str | None:
+        """The cluster's key; to others than the parties only where the pack tells it too."""
+        area = self.case.area
+        told = self.sees_journey or (self.stored or {}).get("traits", {}).get(Trait.AREA.value) == getattr(
+            area, "key", None
+        )
+        return area.key if area and told else None
 
     @cached_property
     def actions(self) -> Sequence[ActionRow]:

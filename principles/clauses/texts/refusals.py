@@ -15,6 +15,10 @@ CLAUSE_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Det er ordret det samme som den udgave, der gælder før.",
         "It is word for word the version that holds before it.",
     ),
+    "clause.written_just_now": (
+        "En anden har netop skrevet en udgave fra samme dag. Læs den, før du skriver over den.",
+        "Somebody else has just written a version from the same day. Read it before you write over it.",
+    ),
     "clause.holds_already": (
         "Udgaven gælder allerede og kan ikke trækkes tilbage. Skriv en ny.",
         "The version holds already and cannot be withdrawn. Write a new one.",

@@ -84,12 +84,19 @@ class Standing:
 def outcome_problem(step: StepState, others: Iterable[StepState], *, today: date) -> tuple[str, str] | None:
     """What is wrong with an answer, as the code of its sentence and the field; None when it can be saved.
 
-    A body decides after those before it, and not on an earlier day; whoever sends back or changes says what.
+    A body decides after those before it, and not on an earlier day; what those after it rest on stays as it is.
+    Whoever sends back or changes says what.
     """
     if (step.outcome is None) != (step.decided_on is None):
         return "plan.outcome_and_day", "decided_on" if step.decided_on is None else "outcome"
+    others = list(others)
+    after = [other for other in others if other.place > step.place and other.outcome is not None]
+    if after and step.outcome not in _THROUGH:
+        return "plan.body_after", "outcome"
     if step.outcome is None or step.decided_on is None:
         return None
+    if any(other.decided_on is not None and other.decided_on < step.decided_on for other in after):
+        return "plan.after_body_after", "decided_on"
     if step.decided_on > today:
         return "plan.decided_ahead", "decided_on"
     before = [other for other in others if other.place < step.place]

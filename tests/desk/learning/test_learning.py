@@ -11,13 +11,17 @@ from lxml import html
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.own_access import tie_login
 from journeys.models import AccessLog, Journey
+from organisations.domain.kinds import OrganisationKind
+from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
-from principles.learning.actions import nominate, show_case, tell_holder
+from principles.learning.actions import nominate, object_to, show_case, tell_holder
 from principles.learning.rules.asking import Holder, Tone
+from principles.learning.selectors import alike
 from principles.models import FigureCensus, LearningAction, LearningCase, PlanMeeting, PublishedFigure
 from principles.plans.actions import begin_plan, save_meeting
 from tests.actors import Actors
 from tests.factories.journeys import discharged_journey
+from tests.factories.organisations import make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -158,6 +162,8 @@ def test_a_shown_journey_becomes_an_action_with_before_and_after(
     file = cluster.get("/laering/forloeb.csv").content.decode()
     assert "Ring ved ændret plan;Gjort;" in file
     assert "Det bruges alle steder." in words(cluster, page)
+    object_to(case, whom=Holder.CITIZEN, by=actors.nurse, now=now)
+    assert (LearningAction.objects.count(), LearningAction.history.count()) == (0, 0)
 
 
 def test_the_audit_is_answered_by_the_parties_and_names_nobody(
@@ -168,5 +174,34 @@ def test_the_audit_is_answered_by_the_parties_and_names_nobody(
     named = {"owner": "no", "owner_words": f"{actors.ward.name} svarede ikke"}
     assert nurse.post(f"{page}audit/", named).status_code == 422
     assert nurse.post(f"{page}audit/", {"owner": "no", "owner_words": "Ingen tog telefonen"}).status_code == 302
-    assert "Ingen tog telefonen" in words(as_user(actors.cluster_administrator), page)
+    cluster = as_user(actors.cluster_administrator)
+    # Written by whoever nominated it, after the check: the parties' alone until the second person says the same.
+    assert "Ingen tog telefonen" in words(nurse, page)
+    assert "Ingen tog telefonen" not in words(cluster, page)
+    assert cluster.get(f"/api/v1/learning/{case.pk}/").json()["audit"][0]["words"] == ""
+    same = {"owner": "no", "owner_words": "Ingen tog telefonen"}
+    assert as_user(actors.assessor).post(f"{page}audit/", same).status_code == 302
+    assert "Ingen tog telefonen" in words(cluster, page)
     assert as_user(actors.cluster_administrator).get(f"{page}audit/").status_code == 404
+
+
+def test_the_cluster_is_told_to_others_only_where_the_pack_tells_it(
+    actors: Actors, journey: Journey, area: CooperationArea, as_user: AsUser
+) -> None:
+    case = shown(actors, journey)
+    address = f"/api/v1/learning/{case.pk}/"
+    assert case.pack is not None
+    assert case.pack["traits"]["area"] == "*"
+    assert as_user(actors.nurse).get(address).json()["area"] == "midt"
+    assert as_user(actors.cluster_administrator).get(address).json()["area"] is None
+    secretariat = make_organisation("Sekretariatet, Vest", kind=OrganisationKind.CLUSTER_SECRETARIAT)
+    CooperationArea.objects.create(key="vest", name="Vestklyngen", secretariat=secretariat)
+    other = as_user(make_user("Vera West", role=Role.CLUSTER_ADMINISTRATOR, unit=secretariat))
+    assert actors.municipality.name not in other.get(f"/laering/{case.pk}/handling/").content.decode()
+
+
+def test_somebody_admitted_five_times_is_not_five_people(actors: Actors, journey: Journey) -> None:
+    stay = {"citizen": journey.citizen, "hospital": journey.hospital, "discharged_at": journey.discharged_at}
+    again = [Journey(**stay, status="closed") for _ in range(5)]
+    Journey.objects.bulk_create(again)
+    assert len(alike(journey)) == 1
