@@ -30,6 +30,7 @@ from principles.learning.selectors import (
 )
 from principles.learning.sentences import trace_words
 from principles.models import AuditAnswer, LearningAction, LearningCase, Nomination
+from principles.plans.actions import typed_in_vain
 from principles.plans.rules.progress import TaskStatus
 from principles.plans.selectors import may_change
 from principles.plans.sentences import not_your_cluster
@@ -149,6 +150,9 @@ def save_action(action: LearningAction, *, by: User, now: datetime) -> LearningA
     done = action.status == TaskStatus.DONE.value
     if done and action.done_on is None:
         raise RefusedByRule("plan.done_without_day", field="done_on")
+    before = LearningAction.objects.filter(pk=action.pk).values_list("done_on", flat=True).first()
+    if typed_in_vain(done, action.done_on, before):
+        raise RefusedByRule("plan.day_without_done", field="done_on")
     action.done_on = action.done_on if done else None
     action._history_user = by  # type: ignore[attr-defined]
     action.save()

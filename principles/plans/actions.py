@@ -62,8 +62,10 @@ def save_task(task: PlanTask, *, by: User, now: datetime) -> PlanTask:
     done = task.status == TaskStatus.DONE.value
     if done and task.done_on is None:
         raise RefusedByRule("plan.done_without_day", field="done_on")
-    task.done_on = task.done_on if done else None
     stored = PlanTask.objects.filter(pk=task.pk).first()
+    if typed_in_vain(done, task.done_on, stored.done_on if stored else None):
+        raise RefusedByRule("plan.day_without_done", field="done_on")
+    task.done_on = task.done_on if done else None
     if stored is not None and (stored.due_on != task.due_on or stored.owner_id != task.owner_id or not is_open(task)):
         _call_off_reminders(task, by, now)
     return _save(task, by)
@@ -133,6 +135,11 @@ def save_approval(step: ApprovalStep, *, by: User, now: datetime) -> ApprovalSte
     if problem is not None:
         raise RefusedByRule(problem[0], field=problem[1])
     return _save(step, by)
+
+
+def typed_in_vain(done: bool, day: date | None, before: date | None) -> bool:
+    """Whether a day was written for something that is not said to be done; reopening it empties the day it had."""
+    return not done and day is not None and before is None
 
 
 def _call_off_reminders(task: PlanTask, by: User, now: datetime) -> None:

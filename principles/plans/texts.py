@@ -43,6 +43,10 @@ PLAN_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Skriv, hvilken dag opgaven blev gjort.",
         "Write on what day the task was done.",
     ),
+    "plan.day_without_done": (
+        "Der står en dag, men ikke, at det er gjort. Vælg »Gjort« under »Hvor langt«, eller slet dagen.",
+        "There is a day, but it is not said to be done. Choose »Done« under »How far«, or delete the day.",
+    ),
     "plan.empty_status": (
         "Svar på mindst ét spørgsmål.",
         "Answer at least one question.",

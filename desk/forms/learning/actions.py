@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.fields import CalendarDayField, OrganisationField
 from desk.forms.learning.cases import CaseForm, text_area
+from desk.forms.seen import SEEN_ROW
 from journeys.domain.calendar.plausible import Meaning
 from organisations.models import Organisation, User
 from organisations.selectors.areas import members_of
@@ -86,10 +87,11 @@ class ActionForm(CaseForm):
         if action._state.adding:
             for name in ("status", "done_on", "outcome"):
                 del self.fields[name]
+        self.watch(action)
 
     def perform(self, by: User, now: datetime) -> LearningCase:
         """Saves it as it was filled in."""
         for name in self.fields:
-            if name != "sure":
+            if name not in ("sure", SEEN_ROW):
                 setattr(self.action, name, self.cleaned_data[name])
         return save_action(self.action, by=by, now=now).case

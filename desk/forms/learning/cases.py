@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField
+from desk.forms.seen import SeenRowForm
 from documents.sentences import lazy_words
 from journeys.domain.calendar.plausible import Meaning
 from journeys.models import Journey
@@ -28,7 +28,7 @@ def text_area(label: Any, *, rows: int = 5, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONG, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-class CaseForm(CheckedForm):
+class CaseForm(SeenRowForm):
     """A form about one journey that says how it is saved; page and program save alike."""
 
     def perform(self, by: User, now: datetime) -> LearningCase:
@@ -145,6 +145,15 @@ class AuditForm(CaseForm):
                 label=_("Bemærkning til det"), max_length=400, required=False
             )
         self.fields["sure"] = self.fields.pop("sure")
+
+    def clean(self) -> dict[str, Any]:
+        """A remark without an answer would be lost."""
+        said = super().clean()
+        for question in QUESTIONS:
+            if said.get(f"{question.key}_words", "").strip() and not said.get(question.key):
+                sentence = _("Vælg også et svar, ellers bliver bemærkningen ikke gemt.")
+                self.add_error(question.key, forms.ValidationError(sentence, code="answer_missing"))
+        return said
 
     def perform(self, by: User, now: datetime) -> LearningCase:
         """Saves what was answered."""

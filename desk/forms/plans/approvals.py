@@ -50,6 +50,7 @@ class ApprovalForm(WritingForm):
         kwargs.setdefault("initial", {name: getattr(step, name) for name in names})
         super().__init__(*args, **kwargs)
         self.step = step
+        self.watch(step)
         if step.pk is not None:
             del self.fields["subject"], self.fields["body"]
 

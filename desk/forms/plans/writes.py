@@ -86,9 +86,7 @@ WRITES: Mapping[str, PlanWrite] = {
     "status": PlanWrite(_("Ny status"), _("Status"), _("Status er gemt."), "status", _status_form),
     "pdsa": PlanWrite(_("Nyt PDSA-forløb"), _("Næste trin"), _("Trinnet er gemt."), "pdsa", _cycle_form),
     "moede": PlanWrite(_("Nyt møde"), _("Møde"), _("Mødet er gemt."), "moeder", _meeting_form),
-    "godkendelse": PlanWrite(
-        _("Ny instans"), _("Godkendelse"), _("Godkendelsen er gemt."), "godkendelse", _approval_form
-    ),
+    "godkendelse": PlanWrite(_("Ny instans"), _("Godkendelse"), _("Instansen er gemt."), "godkendelse", _approval_form),
 }
 # The same for programs, whose addresses are English.
 WRITES_BY_NAME: Mapping[str, PlanWrite] = {

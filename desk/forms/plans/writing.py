@@ -8,8 +8,8 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField
+from desk.forms.seen import SEEN_ROW, SeenRowForm
 from documents.sentences import in_language, lazy_words
 from journeys.domain.calendar.plausible import Meaning
 from organisations.models import CooperationArea, Organisation, User
@@ -35,7 +35,7 @@ def months_around(today: date) -> Sequence[tuple[str, str]]:
     return [(month.isoformat(), date_format(month, "F Y")) for month in months]
 
 
-class WritingForm(CheckedForm):
+class WritingForm(SeenRowForm):
     """A form that says how it is saved; page and program save alike."""
 
     def perform(self, by: User, now: datetime) -> ImplementationPlan:
@@ -122,6 +122,7 @@ class TaskForm(WritingForm):
         self.fields["owner"].queryset = members_of(task.plan.area, on=today)  # type: ignore[attr-defined]
         if task.item:
             del self.fields["title"], self.fields["track"]
+        self.watch(task)
 
     @property
     def heading(self) -> str:
@@ -135,12 +136,14 @@ class TaskForm(WritingForm):
 
 
 class StatusForm(_MonthForm):
-    """The five questions for a month (SQ1–SQ5)."""
+    """The five questions for a month that has begun (SQ1–SQ5)."""
 
     def __init__(self, *args: Any, plan: ImplementationPlan, today: date, **kwargs: Any) -> None:
         """One field a question."""
         super().__init__(*args, today=today, **kwargs)
         self.plan = plan
+        known = [(month, words) for month, words in months_around(today) if month <= today.isoformat()]
+        self.fields["month"].choices = known  # type: ignore[attr-defined]
         for question, words in QUESTION_WORDS.items():
             self.fields[question.value] = words_field(words, rows=3, required=False)
         self.fields["sure"] = self.fields.pop("sure")
@@ -227,6 +230,7 @@ class MeetingForm(WritingForm):
         kwargs["initial"]["held_on"] = meeting.held_on or today
         super().__init__(*args, **kwargs)
         self.meeting = meeting
+        self.watch(meeting)
 
     def perform(self, by: User, now: datetime) -> ImplementationPlan:
         """Saves it as it was filled in."""
@@ -237,5 +241,5 @@ class MeetingForm(WritingForm):
 def fill(row: PlanTask | PlanMeeting | ApprovalStep, form: WritingForm) -> None:
     """What was filled in, on the row of the same names."""
     for name in form.fields:
-        if name != "sure":
+        if name not in ("sure", SEEN_ROW):
             setattr(row, name, form.cleaned_data[name])

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField, area
+from desk.forms.seen import SEEN_ROW, SeenRowForm
 from journeys.domain.calendar.plausible import Meaning
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.moments import language_of
@@ -36,7 +36,7 @@ LONG = 2000
 _Row = Alternative | SharedPractice | Adoption | TrainingEvent
 
 
-class RegisterForm(CheckedForm):
+class RegisterForm(SeenRowForm):
     """A form that says how it is saved; page and program save alike."""
 
     def perform(self, by: User, now: datetime) -> str:
@@ -46,7 +46,7 @@ class RegisterForm(CheckedForm):
     def fill(self, row: _Row) -> None:
         """The row with what was filled in."""
         for name in self.fields:
-            if name != "sure":
+            if name not in ("sure", SEEN_ROW):
                 setattr(row, name, self.cleaned_data[name])
 
 
@@ -113,6 +113,7 @@ class AlternativeForm(RegisterForm):
         kwargs["initial"]["valid_from"] = row.valid_from or today
         super().__init__(*args, **kwargs)
         self.row = row
+        self.watch(row)
         homes = members_of(row.area, on=today).filter(kind=OrganisationKind.MUNICIPALITY.value)
         self.fields["municipality"].queryset = homes  # type: ignore[attr-defined]
 
@@ -138,6 +139,7 @@ class PracticeForm(RegisterForm):
         kwargs["initial"]["published_on"] = row.published_on or today
         super().__init__(*args, **kwargs)
         self.row = row
+        self.watch(row)
 
     def perform(self, by: User, now: datetime) -> str:
         """Saves it."""
@@ -160,6 +162,7 @@ class AdoptionForm(RegisterForm):
         kwargs["initial"]["begun_on"] = row.begun_on or today
         super().__init__(*args, **kwargs)
         self.row = row
+        self.watch(row)
         if row._state.adding:
             del self.fields["ended_on"]
 
@@ -203,6 +206,7 @@ class EventForm(RegisterForm):
         kwargs["initial"]["held_on"] = row.held_on or today
         super().__init__(*args, **kwargs)
         self.row = row
+        self.watch(row)
 
     def perform(self, by: User, now: datetime) -> str:
         """Saves it."""
@@ -240,6 +244,7 @@ class DecisionForm(RegisterForm):
         """Only what can follow."""
         super().__init__(*args, **kwargs)
         self.row = row
+        self.watch(row)
         following = TRANSITIONS[ChangeState(row.state)]
         choices = [(each.value, CHANGE_WORDS[each]) for each in ChangeState if each in following]
         self.fields["state"].choices = choices  # type: ignore[attr-defined]

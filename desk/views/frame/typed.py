@@ -30,6 +30,8 @@ REOPENED = frozenset(
         "desk:journey-correct",
         "desk:learning-write",
         "desk:learning-write-row",
+        "desk:own-learning",
+        "desk:own-words",
         "desk:plan-new",
         "desk:plan-write",
         "desk:plan-write-row",
