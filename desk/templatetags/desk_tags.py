@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desk.selectors.agreement.links import clause_link, verdict_link
+from desk.selectors.own.voice import Voice
 from desk.templatetags import moments, samples
 from desk.templatetags.words import ACK_MARKS, BADGES, DEMO_LOGINS, LANES, AckMark, Badge, badge_of
 from discharge.wording.sentences import citation_of, clause_of, fact_lines, fact_word
@@ -59,6 +60,12 @@ def at_clock(at: datetime | None) -> str:
 def day(on: date | None, now: datetime | None = None) -> str:
     """`{{ on|day:now }}` → "man. 24-11"; another year than now's is printed."""
     return moments.day(on, now=now) if on else ""
+
+
+@register.filter
+def in_full(at: datetime, now: datetime) -> str:
+    """A moment as citizens read it: nothing is shortened."""
+    return Voice(now).moment(at)
 
 
 @register.filter

@@ -53,7 +53,7 @@ REASON_TEXTS: Mapping[str, Text] = {
         "The citizen needs more coordination and has no relatives.",
     ),
     "needs_more": ("Borgeren har brug for mere koordinering.", "The citizen needs more coordination."),
-    "no_day": ("Ingen har sagt, hvornår borgeren kan komme hjem.", "Nobody has said when the citizen can go home."),
+    "no_day": ("Der står ingen forventet dag.", "No expected day is written."),
     "no_card": ("Der er ikke lavet et aftalekort.", "No agreement card has been made."),
     "practice_unknown": ("Det er ikke oplyst, hvem egen læge er.", "It is not stated who the own doctor is."),
     "municipality_unknown": ("Kommunen er ikke kendt.", "The municipality is not known."),

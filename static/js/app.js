@@ -111,6 +111,18 @@ window.addEventListener("beforeunload", (event) => {
   if (asks()) event.preventDefault();
 });
 window.addEventListener("pageshow", () => { leaving = false; });
+
+// An answer is slow and one presses again: the second press sends nothing, or there would be two of what is new. After a
+// while it may, since an answer that never came cannot be told from one that is late. Not of htmx: it sends no page.
+const SENT_FOR = 15000;
+const sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post" || event.defaultPrevented) return;
+  const at = sent.get(event.target);
+  if (at !== undefined && Date.now() - at < SENT_FOR) event.preventDefault();
+  else sent.set(event.target, Date.now());
+});
+window.addEventListener("pageshow", () => { document.querySelectorAll("form").forEach((form) => sent.delete(form)); });
 window.mayLeave = () => {
   if (!asks()) return true;
   leaving = window.confirm(document.body.dataset.unsaved);

@@ -42,6 +42,7 @@ class Item(TypedDict):
 # A change of administrators stays in sight for a week: whoever made it cannot press it away (D7).
 ACCOUNT_NEWS_FOR = timedelta(days=7)
 _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
+    ("desk:own", _("Min indlæggelse"), "", Permission.VIEW_OWN_JOURNEY, None),
     ("desk:ward", _("Afsnittet"), "h", Permission.VIEW_JOURNEY, Sector.HOSPITAL),
     ("desk:municipality", _("Borgere"), "k", Permission.VIEW_JOURNEY, Sector.MUNICIPALITY),
     ("desk:questions", _("Spørgsmål til os"), "", Permission.ANSWER_SERVICES, Sector.MUNICIPALITY),

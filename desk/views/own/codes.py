@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -66,6 +68,7 @@ def _take_back(request: HttpRequest, journey: Journey, code_id: UUID) -> None:
         take_back_code(journey, code_id, by=asker.user, now=asker.now)
     except Refused as refused:
         raise Http404 from refused
+    messages.success(request, _("Koden virker ikke mere."))
 
 
 def _codes(request: HttpRequest, journey: Journey, form: GiveOwnCodeForm, *, by_staff: bool = False) -> HttpResponse:
@@ -73,7 +76,7 @@ def _codes(request: HttpRequest, journey: Journey, form: GiveOwnCodeForm, *, by_
     asker, new = asker_of(request), ""
     if request.method == "POST" and form.is_valid():
         try:
-            _row, new = give_code(journey, **form.said(), by=asker.user, now=asker.now)
+            new = give_code(journey, **form.said(), by=asker.user, now=asker.now)[1]
         except Refused as refused:
             form.refuse(refused)
         else:

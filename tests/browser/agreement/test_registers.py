@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from organisations.models import CooperationArea, CooperationAreaMember
+from principles.models import ChangeRequest
 from tests.actors import make_actors
 from tests.browser.lists import sign_in
 from tests.browser.test_agreement import check
@@ -59,3 +60,21 @@ def test_an_offer_is_written_and_stands_where_an_admission_is_considered(
     page.get_by_role("button", name="Gem").press("Enter")
     expect(page.get_by_text("Forslaget er sendt")).to_be_visible()
     check(page, page.url, axe)
+
+
+def test_a_second_press_while_the_answer_is_slow_makes_nothing_twice(page: Page, live_server: LiveServer) -> None:
+    """What is new has no key of its own: two presses were two wishes, two meetings, two batches of codes."""
+    cache.clear()
+    actors = make_actors()
+    sign_in(page, live_server, actors.gp)
+    page.goto(f"{live_server.url}/registre/forslag/ny/")
+    page.get_by_label("Hvad skal ændres").fill("Skriv timerne ud")
+    page.get_by_label("Hvorfor").fill("Vi tæller forskelligt")
+    button = page.get_by_role("button", name="Gem")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    for _press in range(3):
+        page.mouse.click(box["x"] + 5, box["y"] + 5)
+    expect(page.get_by_text("Forslaget er sendt")).to_be_visible()
+    assert ChangeRequest.objects.count() == 1

@@ -149,3 +149,18 @@ def test_after_a_death_relatives_read_that_and_whom_to_ring(actors: Actors) -> N
     assert "Karen døde" in page
     assert "Medicin 1" in page
     assert "Hjem til katten" not in page
+
+
+def test_the_pages_shorten_no_day_and_say_that_a_code_was_taken_back(actors: Actors, as_user: AsUser) -> None:
+    with time_machine.travel("2026-11-29T20:00:00+01:00", tick=False):
+        journey = admitted_journey(actors)
+        tie_login(actors.citizen, journey.citizen, now=timezone.now(), by=actors.administrator)
+        citizen = as_user(actors.citizen)
+        page = citizen.post("/min-indlaeggelse/koder/", {"name": "Min søn", "days": "14"}).content.decode()
+        assert "til søndag den 13. december kl. 20.00" in page
+        assert "data-leave>Annullér" in page
+        row = RelativeCode.objects.get()
+        done = citizen.post(f"/min-indlaeggelse/koder/{row.pk}/slut/", follow=True)
+        assert "Koden virker ikke mere." in done.content.decode()
+        # From the agreement there is a way home.
+        assert 'href="/min-indlaeggelse/"' in citizen.get("/aftalen/").content.decode()
