@@ -16,8 +16,8 @@ from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.learning.actions import nominate, object_to, show_case, tell_holder
 from principles.learning.rules.asking import Holder, Tone
-from principles.learning.selectors import alike
 from principles.learning.rules.audit import QUESTIONS
+from principles.learning.selectors import alike
 from principles.models import FigureCensus, LearningAction, LearningCase, PlanMeeting, PublishedFigure
 from principles.plans.actions import begin_plan, save_meeting
 from tests.actors import Actors
@@ -206,6 +206,8 @@ def test_somebody_admitted_five_times_is_not_five_people(actors: Actors, journey
     again = [Journey(**stay, status="closed") for _ in range(5)]
     Journey.objects.bulk_create(again)
     assert len(alike(journey)) == 1
+
+
 def test_a_remark_of_the_audit_without_an_answer_is_not_lost(actors: Actors, journey: Journey, as_user: AsUser) -> None:
     case = waiting(actors, journey)
     question = QUESTIONS[0].key
