@@ -14,8 +14,8 @@ from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.models import LearningCase, PlanMeeting
 from principles.plans.actions import begin_plan, save_meeting
 from tests.actors import Actors, make_actors
+from tests.browser.agreement.test_agreement import check
 from tests.browser.lists import sign_in
-from tests.browser.test_agreement import check
 from tests.desk.learning.test_learning import published
 from tests.factories.journeys import discharged_journey
 

@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 from organisations.models import CooperationArea, CooperationAreaMember
 from principles.models import ChangeRequest
 from tests.actors import make_actors
+from tests.browser.agreement.test_agreement import check
 from tests.browser.lists import sign_in
-from tests.browser.test_agreement import check
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 
