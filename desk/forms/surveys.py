@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import OrganisationField
+from discharge.wording.refused import RefusedByRule
 from documents.sentences import in_language
 from organisations.models import Organisation, User
+from principles.learning.rules.traces import Known, traces_in
+from principles.learning.sentences import trace_words
 from principles.models import SurveyText
 from principles.surveys.rules.codes import FEWEST_CODES, MOST_CODES
 from principles.surveys.rules.questions import BY_CODE, LONGEST_TEXT, NOT_SAID, Respondent, Version
@@ -132,6 +135,14 @@ class TextForm(CheckedForm):
         self.fields["themes"].choices = theme_choices()  # type: ignore[attr-defined]
         for name in ("words", "themes"):
             self.fields[name].asked = True  # type: ignore[attr-defined]
+
+    def clean_words(self) -> str:
+        """A net under the reader's own eyes: numbers, addresses and days are found wherever they stand."""
+        words: str = self.cleaned_data["words"]
+        found = traces_in(words, Known())
+        if found:
+            raise forms.ValidationError(RefusedByRule("learning.recognisable", what=trace_words(found)).sentence)
+        return words
 
     @property
     def chosen(self) -> Sequence[Theme]:

@@ -80,6 +80,6 @@ def journey_chart(page: JourneyPage) -> Chart:
     track = track_of(speciality=journey.speciality, admission_type=journey.admission_type)
     rows = task_rows(asker, journey, page.tasks)
     reads_plans = asker.sector in (Sector.HOSPITAL, Sector.MUNICIPALITY)
-    facts = chart_facts(journey, page.tasks, page.threads, reads_plans=reads_plans, now=asker.now)
+    facts = chart_facts(journey, page.tasks, page.threads, letters=page.letters, reads_plans=reads_plans, now=asker.now)
     standings = position(steps_of(track or Track.ACUTE, on=local_date(asker.now)), facts)
     return chart_with(track or Track.ACUTE, standings, rows, next_row(asker, rows), assumed=track is None)

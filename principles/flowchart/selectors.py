@@ -1,15 +1,15 @@
 """What the modules answer of one journey, as the chart asks it; nothing is worked out anew (issue 9, done-when 5)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from discharge.agreement.selectors import StayStory, kept_story
-from discharge.discharge_letter.selectors import current_letter, letters_of_journey, standing_sending
+from discharge.discharge_letter.selectors import current_letter, standing_sending
 from discharge.extended_responsibility.rules.clock import ANSWERING
 from discharge.extended_responsibility.selectors.windows import state_at
 from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
-from discharge.models import CloseOutCondition, ExtendedResponsibility
+from discharge.models import CloseOutCondition, DischargeLetter, ExtendedResponsibility
 from documents.domain.threads import Thread
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CLOSED_KINDS
@@ -28,7 +28,13 @@ _CONDITIONS = {"enrolled": "enrolled", "fmk": "medicine", "rehabilitation": "reh
 
 
 def chart_facts(
-    journey: Journey, tasks: Iterable[Task], threads: Iterable[Thread], *, reads_plans: bool, now: datetime
+    journey: Journey,
+    tasks: Iterable[Task],
+    threads: Iterable[Thread],
+    *,
+    letters: Sequence[DischargeLetter],
+    reads_plans: bool,
+    now: datetime,
 ) -> ChartFacts:
     """`threads` are those that the reader may read; whoever takes no part in plans is told nothing of them."""
     story = kept_story(journey)
@@ -36,7 +42,7 @@ def chart_facts(
         *_of_row(journey, story),
         *_of_agreement(journey, story, now),
         *_of_threads(journey, list(threads), reads_plans=reads_plans),
-        *_of_letter(journey),
+        *_of_letter(journey, letters),
         *_of_close_out(journey),
         *_of_window(journey, now),
     ]
@@ -144,8 +150,8 @@ def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool) -
         yield "letters", "done", max(answered)
 
 
-def _of_letter(journey: Journey) -> Iterator[Answer]:
-    letter = current_letter(letters_of_journey(journey))
+def _of_letter(journey: Journey, letters: Sequence[DischargeLetter]) -> Iterator[Answer]:
+    letter = current_letter(letters)
     if letter is None:
         return
     sent_at = standing_sending(letter)

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, Sum
 
 from discharge.agreement.selectors import StayStory, kept_story
-from discharge.discharge_letter.selectors import current_letter, letters_of_journey, standing_sending, state_of
+from discharge.discharge_letter.selectors import current_letter, standing_sending, state_of
 from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
+from discharge.models import DischargeLetter
 from discharge.readiness.selectors.periods import left_at, preparation_of
 from documents.domain.kinds import kind_named
 from documents.domain.realism import realism_of
@@ -34,6 +35,7 @@ def practice_facts(
     tasks: Sequence[Task],
     threads: Sequence[Thread],
     marks: Sequence[ReadMark],
+    letters: Sequence[DischargeLetter],
     has_relatives: bool | None,
     reads_plans: bool,
     now: datetime,
@@ -43,7 +45,7 @@ def practice_facts(
     said, sent = story.agreement, {thread.kind: thread for thread in reversed(threads)}
     known = story.once(knowledge_of)
     coordination = known.coordination
-    letter = current_letter(letters_of_journey(journey))
+    letter = current_letter(letters)
     meetings = story.once(meetings_of)
     invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
     first_said = [each.said.stated_at for each in said.expected[:1]]

@@ -18,7 +18,7 @@ from organisations.selectors.permissions import check_can
 from principles.learning.rules.asking import CaseState, Holder, Tone, check_problem
 from principles.learning.rules.audit import Verdict
 from principles.learning.rules.pack import pack_of
-from principles.learning.rules.traces import traces_in
+from principles.learning.rules.traces import Known, traces_in
 from principles.learning.selectors import (
     alike,
     common_kinds,
@@ -145,6 +145,11 @@ def save_action(action: LearningAction, *, by: User, now: datetime) -> LearningA
         if state_of(case) is not CaseState.SHOWN:
             raise RefusedByRule("learning.not_shown")
         action.decided_at, action.decided_by = now, by
+    for field in ("decision", "title", "outcome"):
+        # What names nobody in particular: whoever does not see the journey learns nothing from a refusal.
+        found = traces_in(getattr(action, field), Known())
+        if found:
+            raise RefusedByRule("learning.recognisable", field=field, what=trace_words(found))
     if action.due_on and action.due_on < action.begins_on:
         raise RefusedByRule("plan.days_in_order", field="due_on")
     done = action.status == TaskStatus.DONE.value

@@ -4,6 +4,7 @@ Nothing here writes down who answered what, when, or in which order (001-104, FQ
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from secrets import choice
 from uuid import UUID
@@ -114,7 +115,9 @@ def open_code(text: str, *, now: datetime) -> SurveyBatch:
     batch = batch_of_code(text, today=local_date(now))
     if batch is None:
         cache.add(key, 0, _WITHIN)
-        cache.incr(key)
+        # The hour may be over between these two steps.
+        with suppress(ValueError):
+            cache.incr(key)
         raise RefusedByRule("survey.code", field="code")
     return batch
 

@@ -108,6 +108,7 @@ def principles_of(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> 
         tasks=page.tasks,
         threads=page.threads,
         marks=page.read_marks,
+        letters=page.letters,
         has_relatives=True if page.relatives else None,
         reads_plans=page.asker.sector in (Sector.HOSPITAL, Sector.MUNICIPALITY),
         now=page.now,

@@ -34,7 +34,9 @@ from desk.sentences import age_words, gone_sentence, new_words
 from discharge.agreement.selectors import kept_story, read_by
 from discharge.channel.selectors import keep_facts
 from discharge.close_out.selectors import EarlierStay, earlier_stay
+from discharge.discharge_letter.selectors import letters_of_journey
 from discharge.home_coming.selectors import with_home_coming
+from discharge.models import DischargeLetter
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strip_and_organisations
 from documents.domain.threads import Thread
@@ -162,6 +164,11 @@ class JourneyPage:
         """The documents whose words the reader may read."""
         return threads_for(self.asker, self.journey, self.readable)
 
+    @cached_property
+    def letters(self) -> list[DischargeLetter]:
+        """The discharge letters, with the words that the reader may read."""
+        return letters_of_journey(self.journey, reader=self.reader)
+
     @property
     def citizen(self) -> Any:
         """Whose journey it is."""
@@ -248,8 +255,7 @@ class JourneyPage:
     @property
     def has_news(self) -> bool:
         """Whether opening the page changes the unit's mark."""
-        newest = max((event.pk for event in self.readable if EventKind(event.kind) not in CITIZEN_KINDS), default=0)
-        return self.asker.unit is not None and (self.seen < newest or self.news_number > 0)
+        return self.asker.unit is not None and (self.seen < self.version or self.news_number > 0)
 
     @property
     def news_number(self) -> int:
@@ -350,14 +356,8 @@ class JourneyPage:
     @cached_property
     def window(self) -> WindowPanel:
         """The 72 hours."""
-        return WindowPanel.of(
-            self.journey,
-            self._windows,
-            self._organisations,
-            now=self.now,
-            strip=self.strip,
-            visible=self.asker.journeys,
-        )
+        row, windows, names = self.journey, self._windows, self._organisations
+        return WindowPanel.of(row, windows, names, now=self.now, strip=self.strip, visible=self.asker.journeys)
 
     @cached_property
     def marks(self) -> list[PartyMark]:

@@ -57,7 +57,11 @@ PANELS = (
     Panel("barriers", Part.STAY, lambda page: barrier_views(page.journey, page.events)),
     Panel("extended_responsibility", Part.DISCHARGE, lambda page: page.window),
     Panel("calls", Part.DISCHARGE, lambda page: call_views(page.events)),
-    Panel("discharge_letter", Part.DISCHARGE, lambda page: letter_panel(page.asker, page.journey, page.threads)),
+    Panel(
+        "discharge_letter",
+        Part.DISCHARGE,
+        lambda page: letter_panel(page.letters, page.journey, page.threads, now=page.now),
+    ),
     Panel("close_out", Part.DISCHARGE, lambda page: close_out_panel(page.journey)),
     Panel(
         "acute_function",

@@ -1,7 +1,8 @@
 """The panel of the discharge letter: due, sent, acknowledged (RULES 2f; UX §1.e)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.selectors.asker import Asker
 from discharge.discharge_letter.rules.deadline import LetterState
-from discharge.discharge_letter.selectors import current_letter, letters_of_journey, state_of
+from discharge.discharge_letter.selectors import current_letter, state_of
 from discharge.models import DischargeLetter
 from discharge.wording.sentences import verdict_json
 from documents.domain.threads import Thread
@@ -72,9 +72,10 @@ class LetterPanel:
         return self.state is LetterState.OVERDUE
 
 
-def letter_panel(asker: Asker, journey: Journey, threads: Iterable[Thread]) -> LetterPanel:
-    """Before a discharge there is no letter; `threads` are the documents that the asker can read."""
-    letters, now = letters_of_journey(journey, reader=asker.reader), asker.now
+def letter_panel(
+    letters: Sequence[DischargeLetter], journey: Journey, threads: Iterable[Thread], *, now: datetime
+) -> LetterPanel:
+    """Before a discharge there is no letter; letters and `threads` are those that the asker can read."""
     letter = current_letter(letters)
     if letter is None:
         return LetterPanel(None, LetterState.NOT_DUE, 0, ())

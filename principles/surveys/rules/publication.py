@@ -5,10 +5,11 @@ of respondent is published. Region, areas and hospitals are the nested tables of
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from principles.indicators.rules.publication import Cut, Group, Key, Sums, by_column
+from principles.surveys.rules.means import tells_few
 from principles.surveys.rules.tallies import Counts, Share, share_of
 
 Place: TypeAlias = tuple[Cut, Hashable]
@@ -60,8 +61,13 @@ def _of_place(key: Key, sums: Sums, own: list[Answers], shares: Mapping[str, Map
     found: dict[str, Share | None] = {}
     for question, cells in shares.items():
         told = [share_of(each.counts[question]) for each in own if question in each.counts]
-        found[question] = sum(told[1:], told[0]) if told and cells[key].share_shown else None
+        found[question] = _told(sum(told[1:], told[0])) if told and cells[key].share_shown else None
     return Shown(sum(each.answered for each in own), sums.number if counted else None, found)
+
+
+def _told(share: Share) -> Share:
+    """Without its mean where that would tell too much."""
+    return replace(share, total=0, rated=0) if tells_few(share) else share
 
 
 def _lies_in(each: Answers, key: Key) -> bool:

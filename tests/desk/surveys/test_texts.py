@@ -42,6 +42,8 @@ def test_a_text_is_freed_of_names_and_the_original_is_deleted(actors: Actors, as
     missing = client.post(page, {"words": "De glemte min medicin"})
     assert missing.status_code == 422
     assert "Vælg mindst ét emne" in missing.content.decode()
+    numbered = client.post(page, {"words": "Ring til min datter på 22 33 44 55", "themes": ["medicine"]})
+    assert (numbered.status_code, SurveyStatement.objects.count()) == (422, 0)
     assert client.post(page, {"words": "De glemte min medicin", "themes": ["medicine"]}).status_code == 302
     assert not SurveyText.objects.exists()
     statement = SurveyStatement.objects.get()

@@ -1,10 +1,12 @@
 """Surveys: what is asked, when it is open, how answers are added up (001-02, 001-104; K1–K3, K18, K22)."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
 from principles.surveys.rules.codes import FEWEST_CODES, LENGTH, digest_of
+from principles.surveys.rules.means import tells_few
 from principles.surveys.rules.periods import (
     code_closes_on,
     is_half_published,
@@ -134,3 +136,34 @@ def test_a_code_is_read_in_any_spelling_and_never_stored() -> None:
     # Guessing: 31 signs in twelve places; and no batch of one, which would be a code with a name.
     assert 31**LENGTH > 2**59
     assert FEWEST_CODES >= 10
+
+
+@pytest.mark.parametrize(
+    ("row", "places", "told"),
+    [
+        ("one chose 3 among ten", [4, 0, 0, 1, 0, 5], False),
+        ("one chose 4 among ten good", [0, 0, 0, 0, 1, 9], False),
+        ("many ways", [0, 2, 2, 1, 3, 2], True),
+        ("a whole cluster", [40, 1, 3, 60, 80, 90], True),
+    ],
+)
+def test_a_mean_proves_no_answer_of_one_to_four(row: str, places: list[int], told: bool) -> None:
+    share = share_of(places)
+    assert tells_few(share) is not told, row
+    if sum(places) <= 10:
+        assert (_pinned(share) == set()) is told, row
+
+
+def _pinned(share: Share) -> set[int]:
+    """By trying every way to answer: which of the six must be one to four."""
+    number, mean = share.denominator, round(share.mean or 0, 1)
+    ways = [
+        way
+        for way in product(range(number + 1), repeat=5)
+        if way[0] + way[1] == share.numerator
+        and 0 < sum(way) <= number
+        and abs(sum(step * each for step, each in zip((5, 4, 3, 2, 1), way, strict=True)) / sum(way) - mean)
+        <= 0.05 + 1e-9
+    ]
+    cells = [*zip(*ways, strict=True), [number - sum(way) for way in ways]]
+    return {place for place, cell in enumerate(cells) if min(cell) > 0 and max(cell) < 5}
