@@ -19,7 +19,7 @@ class ApprovalStep(models.Model):
     body = models.CharField(_("instans"), max_length=40)
     place = models.PositiveSmallIntegerField(_("nr. i rækken"))
     planned_on = models.DateField(_("på dagsordenen"), null=True, blank=True)
-    outcome = models.CharField(_("udfald"), max_length=20, blank=True)
+    outcome = models.CharField(_("udfald"), max_length=30, blank=True)
     decided_on = models.DateField(_("afgjort den"), null=True, blank=True)
     comment = models.TextField(_("bemærkning"), blank=True)
 

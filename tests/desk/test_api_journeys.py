@@ -117,7 +117,10 @@ def test_the_events_are_newest_first_and_carry_no_name(actors: Actors, as_user: 
 def test_the_tasks_of_ones_unit(actors: Actors, as_user: AsUser) -> None:
     admitted_journey(actors, physician="")
     tasks = as_user(actors.nurse).get("/api/v1/tasks/").json()["results"]
-    assert [(task["kind"], task["sentence"]) for task in tasks] == [("name_physician", "Navngiv patientansvarlig læge")]
+    assert {task["kind"]: task["sentence"] for task in tasks} == {
+        "name_physician": "Navngiv patientansvarlig læge",
+        "begin_planning": "Begynd at planlægge hjemkomsten",
+    }
     assert as_user(actors.stranger).get("/api/v1/tasks/").json()["results"] == []
 
 

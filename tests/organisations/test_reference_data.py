@@ -172,7 +172,7 @@ def test_one_demo_user_per_role(demo: None) -> None:
     users = {user.username: user for user in load_demo_users(password="demo en to tre")}
     assert set(users) == {
         "hospital", "doctor", "municipality", "social", "gp", "ooh", "cluster", "citizen", "admin", "psychiatry",
-        "psychiatrist", "facility",
+        "psychiatrist", "facility", "consultant", "analyst", "steering",
     }  # fmt: skip
     assert (users["hospital"].name, users["hospital"].role) == ("Birgit Holm", Role.HOSPITAL_NURSE)
     assert users["hospital"].unit == users["doctor"].unit == found("rh-viborg-m1")
@@ -201,7 +201,7 @@ def test_the_command_says_what_it_did(settings: Settings) -> None:
     settings.DEMO, settings.DEMO_PASSWORD = True, "demo en to tre"
     out = StringIO()
     call_command("load_reference_data", "--demo", stdout=out)
-    assert out.getvalue().endswith("demo users 12\n")
+    assert out.getvalue().endswith("demo users 15\n")
 
 
 def test_the_command_fails_with_the_reason(settings: Settings) -> None:

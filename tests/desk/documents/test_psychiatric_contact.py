@@ -28,7 +28,7 @@ def asked(journey: Journey) -> set[str]:
 def test_the_ward_writes_to_the_municipality_of_a_child_from_the_task(
     actors: Actors, as_user: Callable[[User], Client]
 ) -> None:
-    citizen = make_citizen("Anna Prøve Ung", cpr="020512-4002")
+    citizen = make_citizen("Anna Prøve Ung", cpr="0205124002")
     journey = admitted_journey(actors, citizen=citizen, ward=actors.psychiatric_ward, services=False)
     nurse = make_user("Mona Ravn", role=Role.HOSPITAL_NURSE, unit=actors.psychiatric_ward)
     assert asked(journey) == {"contact_municipality"}

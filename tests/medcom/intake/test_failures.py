@@ -176,10 +176,10 @@ def test_m03_a_row_that_fails_does_not_stop_the_rows_behind_it(monkeypatch: pyte
     poison, sound = (stored(made) for made in play(["STIN", "STOR"]))
     whole = intake.read
 
-    def read(body: bytes, content_type: str) -> Any:
+    def read(body: bytes, content_type: str, **schemas: Any) -> Any:
         if body == bytes(poison.body):
             raise OverflowError("date value out of range")
-        return whole(body, content_type)
+        return whole(body, content_type, **schemas)
 
     monkeypatch.setattr(intake, "read", read)
     assert _work(after=timedelta(seconds=11)) == 2
