@@ -1,6 +1,8 @@
 """Every verdict has a Danish and an English sentence, and says what its facts say."""
 
+import ast
 import re
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -34,6 +36,25 @@ def codes() -> set[str]:
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_each_code_in_the_rules_has_its_sentences(code: str) -> None:
     assert code in TEXTS
+
+
+def verdict_codes() -> Iterator[tuple[str, str]]:
+    """The code of every verdict that a room makes, with its file; of one that is put together its beginning."""
+    for path in sorted(ROOMS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Verdict"):
+                continue
+            code = node.args[2] if len(node.args) > 2 else None
+            if isinstance(code, ast.JoinedStr):
+                code = code.values[0]
+            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                yield code.value, path.relative_to(ROOMS).as_posix()
+
+
+@pytest.mark.parametrize(("code", "where"), sorted(set(verdict_codes())))
+def test_each_verdict_has_a_sentence_whatever_its_room(code: str, where: str) -> None:
+    known = any(each.startswith(code) for each in TEXTS) if code.endswith(".") else code in TEXTS
+    assert known, f"discharge/{where} says {code}: write its sentence in the room's texts.py, its table in apps.py"
 
 
 def test_each_state_of_responsibility_and_each_rule_of_readiness_has_its_sentences() -> None:
