@@ -194,6 +194,8 @@ def _in_row(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
         psychiatric=facts.speciality == "psychiatric",
         needs=bool(facts.needs_municipal_services),
     )
+    if document not in BASE[row]:
+        raise LookupError(f"table 2a has no column for {document.value} in row {row}: add it to BASE")
     allowed, code = BASE[row][document]
     if code == "elder_unit_only" and choices["A1"] == "forbidden":
         return _Said(False, row, "A1.forbidden")

@@ -59,7 +59,9 @@ def test_what_later_versions_changed_is_told_by_what_the_receiver_prepares() -> 
         ("it stands", [*agreed(1, 40, "p"), sent(2)], False),
         ("left some hours later that day", [*agreed(1, 40, "p"), sent(2), event(K.DISCHARGED, 43)], False),
         ("left the next day", [*agreed(1, 40, "p"), sent(2), event(K.DISCHARGED, 64)], True),
+        ("left the day before", [*agreed(1, 40, "p"), sent(2), event(K.DISCHARGED, 16)], True),
         ("another time was agreed", [*agreed(1, 40, "p"), sent(2), *agreed(3, 42, "q")], True),
+        ("an earlier time was agreed", [*agreed(1, 40, "p"), sent(2), *agreed(3, 38, "q")], True),
         ("sent after the citizen had left", [*agreed(1, 40, "p"), event(K.DISCHARGED, 41), sent(42)], None),
         (
             "sent when they had come back",
@@ -80,6 +82,12 @@ def test_a_version_sent_in_error_to_everybody_was_no_plan() -> None:
     wrong = event(K.DOCUMENT_SENT_IN_ERROR, 2, document="d1", version=1, mistake="receiver", receivers=["m"])
     (plan,) = of([sent(1), wrong, sent(3, 2)])
     assert plan.version.number == 2
+
+
+def test_a_version_sent_in_error_to_one_of_two_was_a_plan_to_the_other() -> None:
+    wrong = event(K.DOCUMENT_SENT_IN_ERROR, 2, document="d1", version=1, mistake="receiver", receivers=["m"])
+    (plan,) = of([sent(1, to=("m", "n")), wrong])
+    assert plan.version.number == 1
 
 
 def test_a_letter_promises_nothing() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from discharge.channel.rules.channel import ChannelFacts, Document, Recipient, channel
+from discharge.channel.rules.channel import BASE, ChannelFacts, Document, Recipient, channel
 from discharge.settings.rules.open_points import Choices
 
 IR, PFP, GOP, UR, KB = (
@@ -97,6 +97,7 @@ def test_each_overlay(row: str, given: ChannelFacts, document: Document, expecte
         ("O1", facts(Y, N, stay_hours=20), True),
         ("O1 nothing to agree", facts(N, N, stay_hours=20, needs_municipal_services=False), False),
         ("O4", facts(Y, N, action_within_hours=23.0), True),
+        ("O4 just within", facts(Y, N, action_within_hours=23.99), True),
         ("O4 later", facts(Y, N, action_within_hours=24.0), False),
         ("O5", facts(Y, N, life_threatening=True), True),
         ("unknown", facts(Y, N, stay_hours=None), None),
@@ -129,3 +130,9 @@ def test_c10_says_what_to_ask() -> None:
 )
 def test_a1_a2_may_be_decided(choices: dict[str, str], given: ChannelFacts, expected: list[bool]) -> None:
     assert allowed(given, **choices) == expected
+
+
+def test_a_document_without_a_column_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("discharge.channel.rules.channel.BASE", {**BASE, "C1": {}})
+    with pytest.raises(LookupError, match="no column for admission_report in row C1"):
+        channel(facts(Y, N))
