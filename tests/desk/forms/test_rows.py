@@ -1,4 +1,4 @@
-"""A button stands where a page shows its row: an act whose row no page shows would have none, and nobody would say so."""
+"""A button stands where a page shows its row: an act whose row no page shows would have none, unnoticed."""
 
 import re
 from collections.abc import Iterator

@@ -53,7 +53,7 @@ def test_each_base_row(row: str, given: ChannelFacts, expected: list[bool | None
 @pytest.mark.parametrize(
     ("row", "given", "document", "expected", "rule"),
     [
-        ("O1 short", facts(Y, N, stay_hours=23.99), PFP, N, "O1"),
+        ("O1 short by a second", facts(Y, N, stay_hours=86_399 / 3600), PFP, N, "O1"),
         ("O1 exactly 24, A11", facts(Y, N, stay_hours=24), PFP, Y, "C1"),
         ("O1 unknown", facts(Y, N, stay_hours=None), PFP, U, "O1"),
         ("O1 concerns the care plan only", facts(Y, N, stay_hours=2), UR, Y, "C1"),
@@ -97,7 +97,7 @@ def test_each_overlay(row: str, given: ChannelFacts, document: Document, expecte
         ("O1", facts(Y, N, stay_hours=20), True),
         ("O1 nothing to agree", facts(N, N, stay_hours=20, needs_municipal_services=False), False),
         ("O4", facts(Y, N, action_within_hours=23.0), True),
-        ("O4 just within", facts(Y, N, action_within_hours=23.99), True),
+        ("O4 just within", facts(Y, N, action_within_hours=86_399 / 3600), True),
         ("O4 later", facts(Y, N, action_within_hours=24.0), False),
         ("O5", facts(Y, N, life_threatening=True), True),
         ("unknown", facts(Y, N, stay_hours=None), None),
