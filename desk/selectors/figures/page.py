@@ -17,6 +17,7 @@ from desk.selectors.figures.readings import Reading, reading_of, value_words
 from desk.selectors.figures.scopes import Choice, own_code, scope_choices
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
+from organisations.domain.permissions import Permission, role_may
 from principles.indicators.rules.registry import INDICATORS, LINES, VERSION, Absent
 from principles.indicators.selectors import Areas, Figures, WaitingNow, taken_months, waiting_now
 from principles.indicators.sentences import absence_of, definition_of, name_of
@@ -64,8 +65,13 @@ class FiguresPage:
         return Figures(self.chosen.scope, self.taken)
 
     version = VERSION
-    # The K whose number stands on the page of surveys.
-    of_surveys = tuple(each.id for each in INDICATORS.values() if each.absent is Absent.SURVEY)
+
+    @cached_property
+    def of_surveys(self) -> tuple[str, ...]:
+        """The K whose number stands on the page of surveys; none for who may not open it."""
+        if not role_may(self.asker.role, Permission.VIEW_SURVEYS):
+            return ()
+        return tuple(each.id for each in INDICATORS.values() if each.absent is Absent.SURVEY)
 
     @cached_property
     def groups(self) -> tuple[tuple[str, Sequence[Choice]], ...]:
