@@ -12,15 +12,14 @@ from desk.forms.learning.cases import CaseForm, NominationForm
 from desk.forms.learning.writes import WITH_ROWS, WRITES, Writing
 from desk.selectors.learning.page import CasePage, case_of_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from desk.views.learning.reading import log_pages, page_of
 from journeys.actions.access import Look
-from journeys.actions.refusals import Refused
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 from principles.learning.rules.asking import CaseState
-from principles.models import LearningCase
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY)
@@ -74,18 +73,6 @@ def check_writes(request: HttpRequest, page: CasePage, what: str) -> None:
 def _writing(request: HttpRequest, page: CasePage) -> Writing:
     asker = asker_of(request)
     return Writing(page.case, asker.user, asker.now)
-
-
-def performed(request: HttpRequest, form: CaseForm) -> LearningCase | None:
-    """The case when it was saved; None when the form is to be shown."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    asker = asker_of(request)
-    try:
-        return form.perform(asker.user, asker.now)
-    except Refused as refused:
-        form.refuse(refused)
-        return None
 
 
 def _show(request: HttpRequest, form: CaseForm, context: dict[str, object]) -> HttpResponse:

@@ -12,8 +12,8 @@ from desk.forms.learning.cases import NominationForm
 from desk.selectors.asker import Asker
 from desk.selectors.own.page import own_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_before
-from desk.views.learning.writing import performed
 from journeys.actions.access import Look, Purpose, log_look
 from journeys.models import Journey
 from organisations.domain.permissions import Permission

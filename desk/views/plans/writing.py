@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from desk.forms.plans.writes import WRITES
 from desk.forms.plans.writing import PlanForm, WritingForm
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_before
 from desk.views.plans.reading import page_of
 from discharge.wording.refused import RefusedByRule
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
-from principles.models import ImplementationPlan
 from principles.plans.selectors import own_area
 from principles.plans.sentences import not_your_cluster
 
@@ -32,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if area is None:
         raise Http404
     form = PlanForm(request.POST or typed_before(request), area=area, today=today)
-    plan = _performed(request, form)
+    plan = performed(request, form)
     if plan is not None:
         messages.success(request, _("Planen er begyndt. Giv hver opgave en ansvarlig."))
         return redirect("desk:plan", plan.pk)
@@ -53,23 +53,11 @@ def write(request: HttpRequest, plan_id: UUID, what: str, row_id: int | None = N
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
         return redirect(f"{back}#{kind.anchor}")
-    if _performed(request, form) is not None:
+    if performed(request, form) is not None:
         messages.success(request, str(kind.saved))
         return redirect(f"{back}#{kind.anchor}")
     heading = kind.new if row_id is None else kind.change
     return _show(request, form, {"heading": str(heading), "back": f"{back}#{kind.anchor}", "name": page.name})
-
-
-def _performed(request: HttpRequest, form: WritingForm) -> ImplementationPlan | None:
-    """The plan when it was saved; None when the form is to be shown."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    asker = asker_of(request)
-    try:
-        return form.perform(asker.user, asker.now)
-    except RefusedByRule as refused:
-        form.refuse(refused)
-        return None
 
 
 def _show(request: HttpRequest, form: WritingForm, context: dict[str, str]) -> HttpResponse:

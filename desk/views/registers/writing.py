@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from desk.forms.registers.rows import RegisterForm
 from desk.forms.registers.writes import NEW, WRITES, RegisterWrite
 from desk.views.frame.asking import asker_of
+from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_before
 from desk.views.registers.reading import opened_of, register_of
 from discharge.wording.refused import RefusedByRule
@@ -49,21 +49,9 @@ def _write(request: HttpRequest, slug: str, kind: RegisterWrite, *, key: str, ba
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
         return redirect(back)
-    done = _performed(request, form)
+    done = performed(request, form)
     if done is not None:
         messages.success(request, str(kind.saved))
         return redirect("desk:register-row", slug, done)
     context = {"form": form, "heading": str(kind.heading), "back": back, "register": register_of(request, slug)}
     return render(request, "desk/registers/form.html", context, status=422 if form.errors else 200)
-
-
-def _performed(request: HttpRequest, form: RegisterForm) -> str | None:
-    """The key of the row when it was saved; None when the form is to be shown."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    asker = asker_of(request)
-    try:
-        return form.perform(asker.user, asker.now)
-    except RefusedByRule as refused:
-        form.refuse(refused)
-        return None
