@@ -16,6 +16,9 @@ from notifications.actions.notifications import FirstRead, notify_unit
 from notifications.domain.kinds import NotificationKind
 from organisations.selectors.units import unit_scope
 
+# What is written and what is said to it also states facts; those have events, and words, of their own.
+_TURNS = {EventKind.DOCUMENT_SENT: -1, EventKind.DOCUMENT_ANSWERED: 1}
+
 
 def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
     """One notification per party and event; the party that spoke is not told what it said itself."""
@@ -25,11 +28,11 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
         return
     # A second receiver reads what the first one read.
     happened = AlsoSent.parse(event.payload).told or EventKind(event.kind)
-    kind = told_as(happened, corrects=_corrects(event), ended_by=_ended_by(event, placement))
+    kind = _kind_told(placement, event)
     if kind is None:
         return
     read_by = _read_already(placement, event)
-    for unit_id in _told_units(placement, event):
+    for unit_id in _told_units(placement, event) - _told_besides(event):
         notify_unit(
             unit_id=unit_id,
             kind=NotificationKind(kind),
@@ -40,6 +43,34 @@ def tell_parties(payload: Mapping[str, Any], now: datetime) -> None:
             telling=event.uuid,
             first_read=read_by.get(unit_id),
         )
+
+
+def _told_besides(event: JourneyEvent) -> set[UUID]:
+    """Whom something else tells that was said in the same breath: one answer, one notification.
+
+    A letter is told as the letter that it is; an answer as what it states, if that is told at all.
+    """
+    if event.actor_id is None:
+        return set()
+    together = JourneyEvent.objects.filter(
+        citizen_id=event.citizen_id, actor_id=event.actor_id, recorded_at=event.recorded_at
+    )
+    said = list(together)
+    if not any(EventKind(each.kind) in _TURNS for each in said):
+        return set()
+    before = {each.pk: each for each in said if _turn(each) < _turn(event)}
+    placements = EventPlacement.objects.select_related("journey").filter(event__in=before, withdrawn=False)
+    told = (place for place in placements if _kind_told(place, before[place.event_id]) is not None)
+    return {unit for place in told for unit in _told_units(place, before[place.event_id])}
+
+
+def _turn(event: JourneyEvent) -> tuple[int, int]:
+    return _TURNS.get(EventKind(event.kind), 0), event.pk
+
+
+def _kind_told(placement: EventPlacement, event: JourneyEvent) -> str | None:
+    happened = AlsoSent.parse(event.payload).told or EventKind(event.kind)
+    return told_as(happened, corrects=_corrects(event), ended_by=_ended_by(event, placement))
 
 
 def _read_already(placement: EventPlacement, event: JourneyEvent) -> dict[UUID, FirstRead]:

@@ -9,8 +9,13 @@ _ELDER = (
     "The citizen belongs to elder care: the MedCom standard is used.",
 )
 _SOCIAL = (
-    "Må ikke bruges til socialområdet. Skriv en korrespondance, og ring ved behov. Genoptræningsplan på papir.",
-    "May not be used for the social area. Send correspondence and call if needed; give a rehabilitation plan on paper.",
+    "Må ikke bruges til socialområdet. Skriv en korrespondance, og ring ved behov.",
+    "May not be used for the social area. Send correspondence and call if needed.",
+)
+# O7: the ban is on the message; the plan itself is still owed to the citizen and the municipality.
+_SOCIAL_REHABILITATION = (
+    "Må ikke sendes til socialområdet. Giv borgeren planen på papir, og skriv indholdet i en korrespondance.",
+    "May not be sent to the social area. Give the citizen the plan on paper, and write its content in correspondence.",
 )
 _KB_MANDATORY = ("Korrespondance skal bruges til socialområdet.", "Correspondence must be used for the social area.")
 _BOTH = (
@@ -31,6 +36,7 @@ _CELLS: Mapping[str, Text] = {
     "if_rehabilitation": _REHAB,
     "if_no_standard": _IF_STANDARD,
     "social": _SOCIAL,
+    "social_rehabilitation": _SOCIAL_REHABILITATION,
     "mandatory": _KB_MANDATORY,
     "both": _BOTH,
     "elder_unit_only": _ELDER_UNIT,
@@ -101,6 +107,7 @@ CHANNEL: Mapping[str, Text] = {
         "The stay is under 24 hours: agree by telephone and put it into correspondence.",
     ),
     "channel.O2.social_recipient": _SOCIAL,
+    "channel.O2.social_rehabilitation": _SOCIAL_REHABILITATION,
     "channel.O3.to_gp": ("Epikrisen sendes altid til egen læge.", "The discharge letter always goes to the GP."),
     "channel.O3.only_gp": (
         "Epikrisen sendes til egen læge. Skriv en korrespondance til andre.",

@@ -1,9 +1,11 @@
 """What is answered to a plan is the fact of the agreement and of the close-out, once (UX §1.b; 001-65, 001-03)."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from desk.actions.taking_back import take_back_act
@@ -21,7 +23,10 @@ from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.state.close_out import ConditionState, close_out
 from journeys.models import Journey, JourneyEvent, Task
+from notifications.models import Notification
+from notifications.tasks import relay_outbox
 from organisations.domain.refusals import NotAllowed
+from organisations.models import Organisation
 from tests.actors import Actors
 from tests.documents.test_sending import lying, thread
 from tests.documents.writing import answer, send, write, written
@@ -76,6 +81,11 @@ def agreement(journey: Journey) -> Agreement:
 
 def tasks(journey: Journey) -> set[str]:
     return set(Task.objects.open().filter(journey=journey).values_list("kind", flat=True))
+
+
+def told(unit: Organisation) -> Counter[str]:
+    """What it was told, each kind as often as it was."""
+    return Counter(Notification.objects.filter(unit=unit).values_list("kind", flat=True))
 
 
 def clean(journey: Journey) -> bool:
@@ -252,3 +262,42 @@ def test_only_the_municipality_says_when_and_that_it_has_the_citizen(
         answer(journey, letter, actors.gp, actors.practice.pk, code=code, at=FRIDAY, text="x")
     with pytest.raises((NotAllowed, RefusedByRule)), when_released():
         answer(journey, plan, actors.gp, actors.municipality.pk, code=code, at=FRIDAY, text="x")
+
+
+@pytest.mark.parametrize(
+    ("code", "at", "proposed", "kind"),
+    [
+        (A.CANNOT, MONDAY, True, "discharge_countered"),
+        (A.READY, FRIDAY, True, "discharge_agreed"),
+        (A.READY, FRIDAY, False, "discharge_countered"),
+        (A.MISSING, None, True, "discharge_questioned"),
+        (A.HOME, None, False, "discharge_reported"),
+        (A.ACKNOWLEDGED, None, True, "document_answered"),
+    ],
+)
+def test_one_answer_is_told_once(
+    journey: Journey, actors: Actors, says: Answers, code: AnswerCode, at: datetime | None, proposed: bool, kind: str
+) -> None:
+    """As what it states of the discharge, where it states something."""
+    if proposed:
+        propose(journey, actors)
+    says(code, at, text="Sengen mangler." if code in (A.MISSING, A.CANNOT) else "")
+    with time_machine.travel(NOW + timedelta(minutes=3)):
+        relay_outbox()
+    assert told(actors.ward) == Counter({kind: 1})
+
+
+def test_a_plan_that_answers_what_was_asked_of_the_time_is_told_once(
+    journey: Journey, actors: Actors, plan: Document, says: Answers
+) -> None:
+    propose(journey, actors)
+    says(A.MISSING, text="Hvem kommer med sengen?", field="aids")
+    with time_machine.travel(NOW + timedelta(minutes=3)):
+        relay_outbox()
+    before = told(actors.municipality)
+    write(journey, plan, actors.nurse, aids="Hospitalet kommer med sengen.")
+    send(journey, plan, actors.nurse, actors.municipality.pk, now=NOW + timedelta(minutes=4))
+    assert JourneyEvent.objects.filter(kind=EventKind.DISCHARGE_ANSWERED).exists()
+    with time_machine.travel(NOW + timedelta(minutes=6)):
+        relay_outbox()
+    assert told(actors.municipality) - before == Counter({"document_sent": 1})

@@ -118,7 +118,7 @@ def _row(ir: str, pfp: str, gop: str, ur: str, kb: str) -> _Row:
 
 _ELDER = _row("elder", "elder", "if_rehabilitation", "elder", "if_no_standard")
 _ELDER_PSYCHIATRIC = _row("where_relevant", "elder", "if_rehabilitation", "elder", "if_no_standard")
-_SOCIAL = _row("!social", "!social", "!social", "!social", "mandatory")
+_SOCIAL = _row("!social", "!social", "!social_rehabilitation", "!social", "mandatory")
 _BOTH = _row("elder_unit_only", "both", "elder_unit_only", "both", "to_social")
 BASE: Mapping[str, _Row] = {
     "C1": _ELDER,
@@ -216,7 +216,8 @@ def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Sai
         return outside
     followed = D.CARE_PATHWAY_PLAN if document is D.READY_NOTICE else document
     if followed in FOUR and facts.recipient in SOCIAL:
-        return _Said(False, "O2", "O2.social_recipient")
+        rehabilitation = document is D.REHABILITATION_PLAN
+        return _Said(False, "O2", "O2.social_rehabilitation" if rehabilitation else "O2.social_recipient")
     if document is D.CARE_PATHWAY_PLAN and facts.recipient is Recipient.GP:
         return _Said(False, "O3", "O3.not_to_gp")
     said = _base(followed, facts, choices)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from discharge.channel.rules.channel import BASE, ChannelFacts, Document, Recipient, channel
+from discharge.channel.texts import CHANNEL
 from discharge.settings.rules.open_points import Choices
 
 IR, PFP, GOP, UR, KB = (
@@ -115,6 +116,17 @@ def test_the_call_that_is_not_required_names_its_rule_and_the_facts_it_went_by()
 
 def test_o9_a_refusal_offers_the_alternative() -> None:
     assert channel(facts(N, Y)).documents[PFP].alternative is KB
+
+
+@pytest.mark.parametrize(
+    "given", [facts(N, Y), facts(N, Y, "psychiatric"), facts(Y, Y, recipient=Recipient.JOB_CENTRE)]
+)
+@pytest.mark.parametrize("language", [0, 1])
+def test_o7_paper_is_offered_of_the_rehabilitation_plan_only(given: ChannelFacts, language: int) -> None:
+    """C3, C4, O2: the citizen is handed that plan; of the others there is nothing to hand over."""
+    documents, word = channel(given).documents, ("papir", "paper")[language]
+    refused = {document: CHANNEL[documents[document].verdict.code][language] for document in (IR, PFP, GOP, UR)}
+    assert {document for document, sentence in refused.items() if word in sentence} == {GOP}
 
 
 def test_c10_says_what_to_ask() -> None:
