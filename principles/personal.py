@@ -19,6 +19,7 @@ PERSONAL_FIELDS: PersonalFields = {
     "principles.ClauseVersion": {
         "id": "not_personal",
         "clause": "not_personal",
+        "number": "not_personal",
         "valid_from": "not_personal",
         "title_da": "not_personal",
         "title_en": "not_personal",
@@ -27,6 +28,8 @@ PERSONAL_FIELDS: PersonalFields = {
         "reason": "not_personal",
         "made_at": "not_personal",
         "made_by": "personal",
+        "withdrawn_at": "not_personal",
+        "withdrawn_by": "personal",
     },
     "principles.ImplementationPlan": {
         "id": "not_personal",

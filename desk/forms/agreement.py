@@ -38,6 +38,8 @@ class ClauseVersionForm(CheckedForm):
         meaning=Meaning.DECIDED,
     )
     reason = forms.CharField(label=_("Hvem har besluttet det, og hvorfor"), max_length=500)
+    # The clause's last version when the page was made; programs may leave it out.
+    seen = forms.IntegerField(required=False, min_value=0, max_value=32000, widget=forms.HiddenInput)
 
     @property
     def wording(self) -> Wording:
@@ -50,4 +52,10 @@ class ClauseVersionForm(CheckedForm):
 
     def perform(self, address: str, by: User, now: datetime) -> ClauseVersion:
         """Saves it. Raises NotAllowed or Refused."""
-        return save_version(address, self.wording, reason=self.cleaned_data["reason"], by=by, now=now)
+        said = self.cleaned_data
+        return save_version(address, self.wording, reason=said["reason"], by=by, now=now, seen=said["seen"])
+
+    def show_again(self, last: int) -> None:
+        """What somebody else wrote stands on the page that comes now: the next press counts."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["seen"] = str(last)  # type: ignore[index]

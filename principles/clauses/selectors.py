@@ -8,7 +8,7 @@ from functools import cache as kept
 from pathlib import Path
 
 from django.core.cache import cache
-from django.db.models import Case, CharField, Count, Value, When
+from django.db.models import Case, CharField, Count, Max, Value, When
 
 from journeys.domain.calendar.clock import at_local, local_date
 from journeys.models import EventPlacement
@@ -81,7 +81,7 @@ def _read(clause: Clause, later: list[Wording], *, on: date, language: str) -> C
 
 
 def _versions(address: str = "") -> Mapping[str, list[Wording]]:
-    rows = ClauseVersion.objects.order_by("valid_from", "pk")
+    rows = ClauseVersion.objects.filter(withdrawn_at=None).order_by("valid_from", "number")
     versions: dict[str, list[Wording]] = {}
     for row in rows.filter(clause=address) if address else rows:
         versions.setdefault(row.clause, []).append(wording_of(row))
@@ -93,14 +93,24 @@ def wording_of(row: ClauseVersion) -> Wording:
     return Wording((row.title_da, row.title_en), (row.text_da, row.text_en), row.valid_from)
 
 
-def wording_before(address: str, on: date) -> Wording:
-    """What a version from a day on replaces: the words of the day before, of an address that is a clause's."""
+def last_number(address: str) -> int:
+    """Of the versions that were ever written of a clause, the withdrawn ones among them; 0 where there are none."""
+    return ClauseVersion.objects.filter(clause=address).aggregate(last=Max("number"))["last"] or 0
+
+
+def wording_before(address: str, on: date, *, number: int | None = None) -> Wording:
+    """What the version of a number, or the next one (None), replaces from a day on; `address` is a clause's.
+
+    That is the version before it from the same day, else the words of the day before.
+    """
     shipped = WORDINGS[address]
-    earlier = [version for version in _versions(address).get(address, []) if version.valid_from < on]
-    return (
-        in_force(BY_ADDRESS[address], shipped, earlier, on=max(on - timedelta(days=1), SECOND_EDITION)).wording
-        or shipped
-    )
+    rows = ClauseVersion.objects.filter(clause=address, withdrawn_at=None).order_by("valid_from", "number")
+    earlier = [
+        wording_of(row)
+        for row in rows
+        if row.valid_from < on or (row.valid_from == on and (number is None or row.number < number))
+    ]
+    return in_force(BY_ADDRESS[address], shipped, earlier, on=max(on, SECOND_EDITION)).wording or shipped
 
 
 def search(words: str, on: date, *, language: str) -> list[ClauseOnDay]:

@@ -9,10 +9,12 @@ from simple_history.models import HistoricalRecords
 class ClauseVersion(models.Model):
     """What a clause says from a day on; before it, and where there is none, the words that the program brings hold.
 
-    What holds already is never changed; of one that is still to come, the history keeps who changed what.
+    None is ever changed or deleted: other words, also from the same day, are the clause's next number, and one that is
+    withdrawn before its day stays here as withdrawn. Of two from one day the higher number counts.
     """
 
     clause = models.CharField(_("punkt"), max_length=20)
+    number = models.PositiveSmallIntegerField(_("nummer"))
     valid_from = models.DateField(_("gælder fra"))
     title_da = models.CharField(_("overskrift"), max_length=120)
     title_en = models.CharField(_("overskrift på engelsk"), max_length=120)
@@ -23,15 +25,24 @@ class ClauseVersion(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("skrevet af")
     )
+    withdrawn_at = models.DateTimeField(_("trukket tilbage"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("trukket tilbage af"),
+    )
 
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("udgave af et punkt")
         verbose_name_plural = _("udgaver af punkter")
-        ordering = ("clause", "valid_from")
-        constraints = (models.UniqueConstraint(fields=("clause", "valid_from"), name="clause_version_once_a_day"),)
+        ordering = ("clause", "valid_from", "number")
+        constraints = (models.UniqueConstraint(fields=("clause", "number"), name="clause_version_number"),)
 
     def __str__(self) -> str:
-        """The clause and the day."""
-        return f"{self.clause} {self.valid_from}"
+        """The clause, the number and the day."""
+        return f"{self.clause} {self.number} {self.valid_from}"

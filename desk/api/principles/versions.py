@@ -24,11 +24,13 @@ from principles.models import ClauseVersion
 
 
 class ClauseVersionOut(serializers.Serializer[Any]):
-    """A version of a clause; one that is `coming` can be withdrawn."""
+    """A version of a clause; one that is `coming` can be withdrawn, of two from one day the first is `replaced`."""
 
     id = serializers.IntegerField()
+    number = serializers.IntegerField(help_text="Of the clause; say it as `seen` so that nobody's version is missed.")
     valid_from = serializers.DateField()
     coming = serializers.BooleanField()
+    replaced = serializers.BooleanField()
     title_da = serializers.CharField()
     title_en = serializers.CharField()
     text_da = serializers.CharField()
@@ -36,6 +38,8 @@ class ClauseVersionOut(serializers.Serializer[Any]):
     reason = serializers.CharField()
     made_at = serializers.DateTimeField()
     made_by = serializers.CharField()
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
+    withdrawn_by = serializers.CharField()
     difference = serializers.ListField(child=serializers.DictField(), help_text="To the version before, by language.")
 
 
@@ -97,7 +101,4 @@ def _known(address: str) -> str:
 
 def _rows(request: Request, address: str) -> list[dict[str, Any]]:
     today = local_date(asker_of(request._request).now)
-    return [
-        {**version_json(row.version, coming=row.coming), "difference": pieces_json(row.sides)}
-        for row in version_rows(address, today)
-    ]
+    return [{**version_json(row), "difference": pieces_json(row.sides)} for row in version_rows(address, today)]

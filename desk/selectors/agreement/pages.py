@@ -108,11 +108,17 @@ def clause_page(address: str, on: date, now: datetime) -> ClausePage | None:
         rows[order[place + 1]] if place + 1 < len(order) else None,
         tuple(realised_by(address)),
         tuple(point for group in points for point in group if point.point.id in row.clause.settings),
-        tuple(ClauseVersion.objects.filter(clause=address).select_related("made_by").order_by("-valid_from")),
+        _versions(address),
         open_changes(address),
         _card(address, row.title) if address in CARDS else None,
         touched(address, now),
     )
+
+
+def _versions(address: str) -> tuple[ClauseVersion, ...]:
+    """The one of each day that counts, newest first."""
+    rows = ClauseVersion.objects.filter(clause=address, withdrawn_at=None).select_related("made_by")
+    return tuple({row.valid_from: row for row in rows.order_by("-valid_from", "number")}.values())
 
 
 def _around(address: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from discharge.wording.refused import RefusedByRule
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission
 from principles.clauses.actions import withdraw_version
+from principles.clauses.selectors import last_number
 from principles.models import ClauseVersion
 
 
@@ -33,6 +34,7 @@ def versions(request: HttpRequest, address: str) -> HttpResponse:
             saved = form.perform(address, asker.user, asker.now)
         except RefusedByRule as refused:
             form.refuse(refused)
+            form.show_again(last_number(address))
         else:
             said = _("Udgaven er gemt. Den gælder fra %(day)s; indtil da læser alle den, der gælder nu.")
             messages.success(request, said % {"day": day(saved.valid_from, now=asker.now)})

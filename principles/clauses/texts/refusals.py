@@ -16,8 +16,13 @@ CLAUSE_REFUSALS: Mapping[str, tuple[str, str]] = {
         "It is word for word the version that holds before it.",
     ),
     "clause.written_just_now": (
-        "En anden har netop skrevet en udgave fra samme dag. Læs den, før du skriver over den.",
-        "Somebody else has just written a version from the same day. Read it before you write over it.",
+        "Der er skrevet en anden udgave af punktet, siden du åbnede siden. Intet er gemt. Læs den, før du gemmer din.",
+        "Another version of the clause has been written since you opened the page. Nothing is saved. Read it before "
+        "you save yours.",
+    ),
+    "clause.withdrawn_already": (
+        "Udgaven er allerede trukket tilbage.",
+        "The version is withdrawn already.",
     ),
     "clause.holds_already": (
         "Udgaven gælder allerede og kan ikke trækkes tilbage. Skriv en ny.",

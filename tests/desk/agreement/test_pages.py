@@ -21,6 +21,7 @@ def later(actors: Actors, clause: str = "2.1.5", valid_from: date = date(2026, 6
     """A version that an administrator wrote."""
     return ClauseVersion.objects.create(
         clause=clause,
+        number=ClauseVersion.objects.filter(clause=clause).count() + 1,
         valid_from=valid_from,
         title_da="Tiden står",
         title_en="The time holds",

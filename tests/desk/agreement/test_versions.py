@@ -38,17 +38,54 @@ def test_it_is_seen_before_it_is_saved_and_then_waits_for_its_day(actors: Actors
     assert "Nye ord." in admin.get("/aftalen/2.1.5/", {"dato": row.valid_from.isoformat()}).content.decode()
 
 
-def test_one_that_has_not_come_is_written_over_and_withdrawn_and_the_history_keeps_it(
+def test_two_from_one_day_are_both_kept_and_the_last_counts_until_it_is_withdrawn(
     actors: Actors, as_user: AsUser
 ) -> None:
     admin = as_user(actors.administrator)
     first = admin.post(API, words(), content_type="application/json").json()
-    again = admin.post(API, words(text_en="Other"), content_type="application/json").json()
-    assert (first["id"], again["text_en"], again["coming"]) == (again["id"], "Other", True)
+    again = admin.post(API, words(text_da="Andre ord."), content_type="application/json").json()
+    assert (first["number"], again["number"]) == (1, 2)
+    assert [row["replaced"] for row in admin.get(API).json()] == [False, True]
+    # The difference is to the one that it replaces.
+    removed = [piece["text"] for side in again["difference"] for piece in side["text"] if piece["change"] == "removed"]
+    assert "Nye" in "".join(removed)
+    on = {"dato": first["valid_from"]}
+    assert "Andre ord." in admin.get("/aftalen/2.1.5/", on).content.decode()
+    assert admin.delete(f"{API}{again['id']}/").status_code == 204
+    assert "Nye ord." in admin.get("/aftalen/2.1.5/", on).content.decode()
     assert admin.delete(f"{API}{first['id']}/").status_code == 204
-    assert admin.get(API).json() == []
+    assert "Nye ord." not in admin.get("/aftalen/2.1.5/", on).content.decode()
+    kept = admin.get(API).json()
+    assert [(row["number"], row["text_da"][:3], row["withdrawn_by"], row["coming"]) for row in kept] == [
+        (2, "And", "Anna Storm", False),
+        (1, "Nye", "Anna Storm", False),
+    ]
+    assert admin.delete(f"{API}{first['id']}/").status_code == 400
     page = admin.get(PAGE).content.decode()
-    assert all(word in page for word in ("skrevet", "ændret", "trukket tilbage"))
+    assert all(word in page for word in ("skrevet", "trukket tilbage", "Udgave 2", "Udgave 1"))
+
+
+def test_a_number_is_never_used_twice(actors: Actors, as_user: AsUser) -> None:
+    admin = as_user(actors.administrator)
+    first = admin.post(API, words(), content_type="application/json").json()
+    admin.delete(f"{API}{first['id']}/")
+    assert admin.post(API, words(), content_type="application/json").json()["number"] == 2
+
+
+def test_the_second_of_two_administrators_reads_first_what_the_first_wrote(actors: Actors, as_user: AsUser) -> None:
+    admin = as_user(actors.administrator)
+    opened = admin.get(PAGE)
+    assert 'name="seen" value="0"' in opened.content.decode()
+    assert admin.post(PAGE, words(seen="0")).status_code == 302
+    refused = admin.post(PAGE, words(seen="0", text_da="Mine ord"))
+    assert refused.status_code == 422
+    body = refused.content.decode()
+    assert "Der er skrevet en anden udgave" in body
+    assert "Mine ord" in body
+    assert 'name="seen" value="1"' in body
+    assert ClauseVersion.objects.count() == 1
+    assert admin.post(PAGE, words(seen="1", text_da="Mine ord")).status_code == 302
+    assert [row.text_da[:4] for row in ClauseVersion.objects.order_by("number")] == ["Nye ", "Mine"]
 
 
 @pytest.mark.parametrize("days", [0, -1])
