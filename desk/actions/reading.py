@@ -1,5 +1,7 @@
 """That somebody looked or acted, and that a person has read what their unit was told: one for pages and programs."""
 
+from collections.abc import Collection
+
 from desk.selectors.asker import Asker
 from desk.selectors.purpose import purpose_of
 from journeys.actions.access import Look, log_look
@@ -19,6 +21,17 @@ def log_journey(asker: Asker, journey: Journey, look: Look) -> None:
         purpose=purpose_of(asker, journey),
         citizens=[journey.citizen_id],
         journeys=[journey.pk],
+    )
+
+
+def log_rows(asker: Asker, journeys: Collection[Journey]) -> None:
+    """One row with what a list of the unit's own journeys showed."""
+    log_look(
+        asker.user,
+        Look.LIST,
+        now=asker.now,
+        citizens=[journey.citizen_id for journey in journeys],
+        journeys=[journey.pk for journey in journeys],
     )
 
 

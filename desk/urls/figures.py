@@ -7,6 +7,7 @@ from desk.views import figures
 urlpatterns: list[URLPattern | URLResolver] = [
     path("noegletal/", figures.figures, name="figures"),
     path("noegletal/opfoelgning/", figures.follow_up, name="figures-follow-up"),
+    path("noegletal/forloeb/", figures.behind, name="figures-behind"),
     path("noegletal/datakvalitet/", figures.quality, name="data-quality"),
     path("noegletal.xlsx", figures.figures_book, name="figures-xlsx"),
     path("noegletal.csv", figures.figures_file, name="figures-csv"),

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from desk.actions.reading import log_rows
+from desk.selectors.figures.behind import Behind, may_list
 from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.quality import Quality
 from desk.selectors.figures.questions import Questions
@@ -15,7 +17,8 @@ from organisations.domain.permissions import Permission
 @for_those_who_can(Permission.VIEW_STATISTICS)
 def figures(request: HttpRequest) -> HttpResponse:
     """Who waits now and why, and each figure with its own past."""
-    return render(request, "desk/figures/page.html", {"page": _page(request)})
+    page = _page(request)
+    return render(request, "desk/figures/page.html", {"page": page, "may_list": may_list(page.asker)})
 
 
 @for_those_who_can(Permission.VIEW_STATISTICS)
@@ -41,6 +44,16 @@ def follow_up(request: HttpRequest) -> HttpResponse:
     """The ten questions of the follow-up with their figures (001-104)."""
     page = _page(request)
     return render(request, "desk/figures/follow_up.html", {"page": page, "questions": Questions(page)})
+
+
+@for_those_who_can(Permission.VIEW_STATISTICS)
+@for_those_who_can(Permission.VIEW_JOURNEY)
+def behind(request: HttpRequest) -> HttpResponse:
+    """The journeys behind one cell; what is listed is logged."""
+    page, asked = _page(request), request.GET
+    found = Behind(page, asked.get("linje", ""), asked.get("maaned", ""), asked.get("del", ""))
+    log_rows(found.asker, [row.journey for row in found.rows])
+    return render(request, "desk/figures/behind.html", {"page": page, "behind": found})
 
 
 @for_those_who_can(Permission.VIEW_MESSAGE_LOG)

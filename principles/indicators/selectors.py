@@ -1,7 +1,7 @@
 """Published cells, and who waits now: stored sums, never citizens (RULES 6)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from organisations.models import CooperationAreaMember
 from organisations.selectors.areas import holds_on
 from principles.indicators.rules.publication import Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
-from principles.models import FigureCensus, PublishedFigure
+from principles.models import FigureCensus, IndicatorCase, PublishedFigure
 
 
 class Areas:
@@ -37,6 +37,10 @@ class Areas:
             if holds_on(member.valid_from, member.valid_to, day):
                 return member.area_id
         return None
+
+    def ever_in(self, area: UUID | None) -> frozenset[UUID]:
+        """Whoever was a member on any day."""
+        return frozenset(own for own, times in self._members.items() if any(time.area_id == area for time in times))
 
 
 class By(StrEnum):
@@ -120,6 +124,51 @@ class Figures:
         """The groups that have cells of a line; an empty name is unknown."""
         cut = _BESIDE.get(self.scope.cut, {}).get(by)
         return sorted({beside for own, beside, _ in self._rows.get((line, ""), {}) if cut and own == cut.value})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBehind:
+    """One journey's contribution to a cell."""
+
+    journey: UUID
+    on: date
+    numerator: int
+    amount: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BehindCell:
+    """What a cell adds up, the latest first."""
+
+    cases: Sequence[CaseBehind]
+
+    @property
+    def journeys(self) -> frozenset[UUID]:
+        """Each once: a journey may wait twice."""
+        return frozenset(case.journey for case in self.cases)
+
+    def weights(self, journeys: Collection[UUID] | None = None) -> Weights:
+        """How many cases, those with, and those without; of all, or of some journeys."""
+        own = [case for case in self.cases if journeys is None or case.journey in journeys]
+        with_ = sum(case.numerator for case in own)
+        return len(own), with_, len(own) - with_
+
+
+def behind_cell(scope: Scope, line: str, detail: str, month: date, *, areas: Areas, now: datetime) -> BehindCell:
+    """The cases of one cell as they are now: a late word stands here before the next census restates the number."""
+    rows = IndicatorCase.objects.filter(line=line, detail=detail, month=month, counts_from__lte=now)
+    if scope.cut in (Cut.HOSPITAL, Cut.MUNICIPALITY):
+        rows = rows.filter(**{f"{scope.cut.value}_id": scope.unit})
+    elif scope.cut is Cut.AREA:
+        rows = rows.filter(municipality__in=areas.ever_in(scope.unit))
+    values = rows.order_by("-on", "pk").values_list("journey_id", "on", "numerator", "amount", "municipality_id")
+    return BehindCell(
+        [
+            CaseBehind(journey, on, numerator, amount)
+            for journey, on, numerator, amount, home in values
+            if scope.cut is not Cut.AREA or areas.at(home, on) == scope.unit
+        ]
+    )
 
 
 def matrix_cells(line: str, cut: Cut, until: date) -> tuple[date | None, Mapping[tuple[str, str], Told]]:

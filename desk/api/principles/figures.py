@@ -7,13 +7,16 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from desk.actions.reading import log_rows
 from desk.api.doors import PermittedAPI
-from desk.selectors.figures.page import PERIODS, USUAL, FiguresPage
+from desk.selectors.figures.behind import Behind
+from desk.selectors.figures.page import ALL, PERIODS, USUAL, FiguresPage
 from desk.selectors.figures.quality import Quality
 from desk.selectors.figures.rows import figure_rows
 from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
 from organisations.domain.permissions import Permission
+from organisations.selectors.permissions import check_can
 
 
 class FiguresQuery(serializers.Serializer[Any]):
@@ -67,6 +70,57 @@ class Figures(PermittedAPI):
         query.is_valid(raise_exception=True)
         page = FiguresPage(asker_of(request._request), query.validated_data["scope"], query.validated_data["years"])
         return Response(list(figure_rows(page)))
+
+
+class BehindQuery(FiguresQuery):
+    """Which cell."""
+
+    line = serializers.ChoiceField(choices=list(ALL))
+    month = serializers.RegexField(r"^[0-9]{4}-(0[1-9]|1[0-2])$", help_text="2026-10")
+    detail = serializers.CharField(required=False, default="", max_length=60, help_text="reason|sector, of K8.")
+
+
+class BehindRowOut(serializers.Serializer[Any]):
+    """One journey that the caller may see."""
+
+    id = serializers.UUIDField()
+    on = serializers.DateField()
+    met = serializers.BooleanField(allow_null=True, help_text="Null where the share is not shown, or is none.")
+    amount = serializers.FloatField(allow_null=True)
+
+
+class BehindOut(serializers.Serializer[Any]):
+    """The journeys behind a cell, or why there is no list."""
+
+    line = serializers.CharField()
+    month = serializers.CharField(help_text="Empty where no figures of that month were taken.")
+    why_not = serializers.CharField(allow_null=True)
+    others = serializers.BooleanField(help_text="Whether the cell holds journeys that the caller does not see.")
+    journeys = BehindRowOut(many=True)
+
+
+class FigureJourneys(PermittedAPI):
+    """The journeys behind one published cell."""
+
+    permission = Permission.VIEW_STATISTICS
+
+    @extend_schema(
+        operation_id="figure_journeys_list",
+        parameters=[BehindQuery],
+        responses={200: BehindOut, **dict.fromkeys((400, 401, 403), ProblemOut)},
+    )
+    def get(self, request: Request) -> Response:
+        """Those in sight, never so few that the cell could be worked out; logged as a list."""
+        asker = asker_of(request._request)
+        check_can(asker.user, Permission.VIEW_JOURNEY)
+        query = BehindQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = query.validated_data
+        found = Behind(
+            FiguresPage(asker, asked["scope"], asked["years"]), asked["line"], asked["month"], asked["detail"]
+        )
+        log_rows(asker, [row.journey for row in found.rows])
+        return Response(found.data)
 
 
 class ShortcomingOut(serializers.Serializer[Any]):

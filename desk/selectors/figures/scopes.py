@@ -52,8 +52,14 @@ def own_code(asker: Asker) -> str:
     area = CooperationArea.objects.filter(secretariat=unit).order_by("pk").first()
     if area is not None:
         return f"area-{area.pk}"
-    house = unit.root or unit
-    return f"{_KINDS[house.kind].value}-{house.pk}" if house.kind in _KINDS else "region"
+    own = house_scope(asker)
+    return f"{own.cut.value}-{own.unit}" if own else "region"
+
+
+def house_scope(asker: Asker) -> Scope | None:
+    """The reader's own hospital or municipality; None of other houses."""
+    house = (asker.unit.root or asker.unit) if asker.unit else None
+    return Scope(_KINDS[house.kind], house.pk) if house is not None and house.kind in _KINDS else None
 
 
 def names_of(ids: Sequence[str]) -> dict[str, str]:

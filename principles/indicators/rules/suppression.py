@@ -20,6 +20,11 @@ def is_small(weights: Weights) -> bool:
     return any(weight < FEWEST for weight in weights)
 
 
+def hides_no_small(part: Weights, whole: Weights) -> bool:
+    """Whether a part and the rest of its whole may both be known: each count is nought or at least five."""
+    return not any(0 < side < FEWEST for own, all_ in zip(part, whole, strict=True) for side in (own, all_ - own))
+
+
 def withheld(table: Mapping[Cell, Weights], *, forced: Iterable[Cell] = ()) -> frozenset[Cell]:
     """The cells of a full rectangle that are not shown: the small ones, and as many as it takes to hide them."""
     hidden = {cell for cell, weights in table.items() if is_small(weights)} | set(forced)
