@@ -1,10 +1,10 @@
 """Whether somebody can be called now; unknown hours are unknown."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from journeys.domain.calendar.clock import public_holidays
+from journeys.domain.calendar.clock import is_public_holiday
 from organisations.domain.opening_hours import OpeningHours
 
 
@@ -12,7 +12,7 @@ def is_open(opening_hours: Mapping[str, Any] | None, now: datetime) -> bool | No
     """By the hours of the number, Danish public holidays included."""
     if opening_hours is None:
         return None
-    return OpeningHours.from_json(opening_hours).is_open(now, is_holiday=_is_holiday)
+    return OpeningHours.from_json(opening_hours).is_open(now, is_holiday=is_public_holiday)
 
 
 def next_opening(opening_hours: Mapping[str, Any] | None, at: datetime) -> datetime | None:
@@ -20,10 +20,6 @@ def next_opening(opening_hours: Mapping[str, Any] | None, at: datetime) -> datet
     if opening_hours is None:
         return None
     hours = OpeningHours.from_json(opening_hours)
-    if hours.is_open(at, is_holiday=_is_holiday):
+    if hours.is_open(at, is_holiday=is_public_holiday):
         return None
-    return hours.next_opening(at, is_holiday=_is_holiday)
-
-
-def _is_holiday(day: date) -> bool:
-    return day in public_holidays(day.year)
+    return hours.next_opening(at, is_holiday=is_public_holiday)

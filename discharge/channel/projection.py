@@ -1,12 +1,12 @@
 """Projects what is asked when somebody is admitted, by table 2a (RULES 2a; SPEC A3.3 rule 5; 001 bilag 2)."""
 
-from discharge.channel.rules.psychiatric_contact import PSYCHIATRIC, contact_task, contacted, telling_task
+from discharge.channel.rules.psychiatric_contact import contact_task, contacted, telling_task
 from discharge.channel.rules.report_task import report_task
 from discharge.settings.rules.open_points import DEFAULTS
 from discharge.settings.selectors import dated_choices
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.tasks.open_tasks import WantedTask
-from organisations.domain.kinds import MUNICIPAL_KINDS
+from organisations.domain.kinds import MUNICIPAL_KINDS, Speciality
 from organisations.models import Organisation
 
 SOURCE, CONTACT_SOURCE = "report", "psychiatric_contact"
@@ -25,7 +25,7 @@ def project_reports(projection: CitizenProjection) -> None:
 def project_contacts(projection: CitizenProjection) -> None:
     """What psychiatry and the municipality are to tell each other; runs in the event's transaction."""
     for item in projection.journeys:
-        psychiatric = item.journey.speciality == PSYCHIATRIC
+        psychiatric = item.journey.speciality == Speciality.PSYCHIATRIC
         wanted = _contacts(projection, item) if psychiatric else ()
         projection.sync_tasks(item, source=CONTACT_SOURCE, wanted=[task for task in wanted if task is not None])
 

@@ -1,11 +1,10 @@
 """Projects the 72-hour windows: rows, questions about missing facts, the timer, who is told (RULES 2e; DESIGN §2)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from discharge.extended_responsibility.rules.clock import WindowPlan, WindowState
+from discharge.extended_responsibility.rules.clock import ENDS_SOON_FOR, WindowPlan, WindowState
 from discharge.extended_responsibility.rules.questions import question_tasks
 from discharge.models import ExtendedResponsibility
 from journeys.actions.projection.citizen import CitizenProjection, Projected
@@ -35,7 +34,7 @@ def window_timers(plans: Sequence[WindowPlan]) -> list[WantedDeadline]:
     if not ends:
         return []
     end, start = max(ends)
-    return [WantedDeadline(DEADLINE_KIND, start, end, warn_at=end - timedelta(hours=24))]
+    return [WantedDeadline(DEADLINE_KIND, start, end, warn_at=end - ENDS_SOON_FOR)]
 
 
 def save_windows(plans: Sequence[WindowPlan], projection: CitizenProjection) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from discharge.meetings.rules import JOINT, PSYCHIATRIC
+from discharge.meetings.rules import JOINT
 from discharge.meetings.selectors import invitable, meetings_in
 from discharge.wording.refused import RuledAct
 from journeys.actions.acting.stated import Saying
@@ -15,6 +15,7 @@ from journeys.domain.events.payloads.documents import CLOSED_KINDS
 from journeys.domain.events.payloads.meetings import MeetingAsked, MeetingDeclined, MeetingInvited
 from journeys.domain.state.status import ENDED
 from journeys.models import Journey
+from organisations.domain.kinds import Speciality
 from organisations.domain.permissions import Permission
 
 DIALOGUE = "dialogue"
@@ -29,7 +30,7 @@ class _Meeting(RuledAct):
         """Annex 2 is psychiatry's."""
         if journey.status_value in ENDED:
             return NOT_NOW
-        return None if journey.speciality == PSYCHIATRIC else "meeting.psychiatry"
+        return None if journey.speciality == Speciality.PSYCHIATRIC else "meeting.psychiatry"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.status import ENDED
 from journeys.domain.tasks.open_tasks import WantedTask, contact_party
+from organisations.domain.kinds import Speciality
 
-PSYCHIATRIC = "psychiatric"
 # What the hospital invites to write with it (B2-P5 c); as `Document` names them.
 JOINT = frozenset({"discharge_agreement", "coordination_plan"})
 # Not in the agreement (inf).
@@ -107,7 +107,7 @@ def _invitation(event: EventRecord) -> Invitation:
 
 def meeting_tasks(history: History, state: JourneyState, speciality: str) -> tuple[WantedTask, ...]:
     """An answer to whoever asked for a meeting, and the hospital's own duty to invite; in psychiatry alone."""
-    if speciality != PSYCHIATRIC or state.status in ENDED or state.unconfirmed:
+    if speciality != Speciality.PSYCHIATRIC or state.status in ENDED or state.unconfirmed:
         return ()
     tasks = (_answer(meetings_of(history).open, state), _invite(history, state))
     return tuple(task for task in tasks if task is not None)

@@ -16,7 +16,7 @@ from organisations.domain.moments import moment
 CALL_ABOUT_ERROR = "call_about_error_"
 SUBJECT_OF_CORRECTION = "Sendt ved en fejl, må ikke bruges"
 # Not in the agreement (inf): somebody may be acting on it.
-CALL_WITHIN = timedelta(hours=1)
+CALLED_WITHIN = timedelta(hours=1)
 _WHAT = {Mistake.RECEIVER: "til en forkert modtager", Mistake.CITIZEN: "om en forkert borger"}
 
 
@@ -32,7 +32,7 @@ def error_tasks(history: History) -> tuple[WantedTask, ...]:
             if any(call.occurred_at >= since and is_by(call, unit, role) for call in calls):
                 continue
             kind = f"{CALL_ABOUT_ERROR}{role}"
-            tasks.setdefault(kind, WantedTask(kind, unit, since, since + CALL_WITHIN))
+            tasks.setdefault(kind, WantedTask(kind, unit, since, since + CALLED_WITHIN))
     return tuple(tasks.values())
 
 

@@ -21,6 +21,7 @@ from journeys.domain.events.payloads.readiness import ReadyRegistered
 from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, ReadMark, Task
+from organisations.domain.kinds import Speciality
 from principles.flowchart.rules.graph import NODES
 from principles.in_practice.rules.facts import PlanFacts, PracticeFacts
 from principles.in_practice.rules.helpfulness import Helpfulness, published, uses_shown
@@ -52,7 +53,7 @@ def practice_facts(
     first_said += [each.said.stated_at for each in said.proposals[:1]]
     late = [task for task in tasks if task.due_at is not None and task.due_at < now]
     return PracticeFacts(
-        psychiatric={"psychiatric": True, "somatic": False}.get(journey.speciality),
+        psychiatric={Speciality.PSYCHIATRIC.value: True, Speciality.SOMATIC.value: False}.get(journey.speciality),
         admitted_at=journey.admitted_at or journey.arrived_at,
         left_at=left_at(journey),
         ended=journey.status_value in _ENDED,

@@ -11,6 +11,7 @@ from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.events import EventKind
+from organisations.domain.kinds import Speciality
 from principles.indicators.reading import facts_of, readmitted_after
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
@@ -80,7 +81,7 @@ def _rows(
     speciality = item.journey.speciality
     for line in (*LINES.values(), *COHORT_LINES.values()):
         outcome = line.measure(facts)
-        if isinstance(outcome, Left) or (line.somatic_only and speciality == "psychiatric"):
+        if isinstance(outcome, Left) or (line.somatic_only and speciality == Speciality.PSYCHIATRIC):
             continue
         for number, case in enumerate(outcome):
             yield {"line": line.key, "number": number, **_values(case, item, projection)}

@@ -21,6 +21,7 @@ from journeys.domain.events import EventSource
 from journeys.domain.events.payloads.documents import AnswerCode
 from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
+from organisations.domain.kinds import Speciality
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.models import User
@@ -168,7 +169,7 @@ def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
             ward_id__in=list(actors),
             admitted_at__lt=now - timedelta(hours=30),
         )
-        .exclude(speciality="psychiatric")
+        .exclude(speciality=Speciality.PSYCHIATRIC)
     )
     sent = 0
     for index, journey in enumerate(lying.select_related("municipality", "hospital").order_by("admitted_at", "pk")):

@@ -10,6 +10,7 @@ from discharge.agreement.selectors import StayStory
 from discharge.readiness.selectors.municipality_told import told_municipality
 from discharge.readiness.selectors.periods import coincidence_of, delays_of, preparation_of
 from discharge.wording.sentences import verdict_json
+from journeys.domain.calendar.clock import hours_in
 from journeys.domain.history.ready_periods import WaitingReason
 from journeys.models import Journey
 
@@ -58,7 +59,7 @@ def discharge_agreement_json(journey: Journey, story: StayStory, now: datetime) 
         "proposals": [_proposal(each) for each in said.proposals],
         "wishes": [{"said_by": each.said_by, "text": each.said.text} for each in said.wishes],
         "preparation": {
-            "working_hours": round(working.total_seconds() / 3600, 2) if working is not None else None,
+            "working_hours": hours_in(working) if working is not None else None,
             "verdict": [verdict_json(preparation.verdict)],
         },
         "delays": [

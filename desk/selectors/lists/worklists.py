@@ -41,6 +41,8 @@ from desk.selectors.lists.order import (
 from desk.selectors.lists.questions import questions_to
 from desk.selectors.lists.reading import reading_line
 from desk.selectors.lists.rows import Row, rows_of
+from discharge.extended_responsibility.rules.clock import ENDS_SOON_FOR
+from discharge.extended_responsibility.rules.terms import terms_at
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
 from documents.selectors.sorting import unsorted
@@ -48,14 +50,12 @@ from documents.selectors.waiting import to_answer, unanswered
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.status import JourneyStatus
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
-from organisations.domain.kinds import OrganisationKind
+from organisations.domain.kinds import OrganisationKind, Speciality
 from organisations.domain.permissions import Permission, role_may
 
 PAGE_SIZE = 50
 # A sheet has no next page; more than this is no list that anybody reads on paper, and the sheet says what is missing.
 MOST_PRINTED = 500
-WINDOW_FOR = timedelta(hours=72)
-EXPIRES_SOON = timedelta(hours=24)
 RECENT_FOR = timedelta(days=14)
 ENDED_KEPT_FOR = timedelta(days=30)
 
@@ -128,7 +128,7 @@ def _gone(now: datetime, *, shown_for: timedelta = ENDED_SHOWN_FOR) -> Q:
 def _just_home(now: datetime) -> Q:
     """Discharged within 72 hours and not closed out, or in the 72 hours: whoever is quick loses nobody (B01)."""
     running = window_may_run(now) | window_may_run(now, eligible=None)
-    return (Q_DISCHARGED & Q(discharged_at__gt=now - WINDOW_FOR)) | (Q_AT_HOME & running)
+    return (Q_DISCHARGED & Q(discharged_at__gt=now - terms_at(now).window_for)) | (Q_AT_HOME & running)
 
 
 def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
@@ -149,7 +149,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
         Chip("uden-laege", _("Uden patientansvarlig"), Q_IN_HOSPITAL & Q(physician_name="")),
         Chip("72-timer", _("72 timer"), Q_AT_HOME & window_may_run(now)),
         Chip("ventes", _("Ventes ind"), Q_PLANNED),
-        Chip("psykiatri", _("Psykiatri"), Q(speciality="psychiatric")),
+        Chip("psykiatri", _("Psykiatri"), Q(speciality=Speciality.PSYCHIATRIC)),
     )
     found, more = _counted(asker, journeys, chips, wanted)
     rank, order = ward_order(today, now)
@@ -195,7 +195,7 @@ def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) 
     chips = (
         Chip("alle", _("Alle"), Q()),
         Chip("72-timer", _("Afdelingen svarer (72 t)"), answering),
-        Chip("udloeber", _("Udløber inden 24 t"), Q_AT_HOME & window_may_run(now, before=now + EXPIRES_SOON)),
+        Chip("udloeber", _("Udløber inden 24 t"), Q_AT_HOME & window_may_run(now, before=now + ENDS_SOON_FOR)),
         Chip("uafklaret", _("72 t uafklaret"), Q_AT_HOME & window_may_run(now, eligible=None)),
         Chip("indlagt", _("Indlagt nu"), Q_IN_HOSPITAL),
         Chip("udskrevet", _("Udskrevet seneste 14 dage"), recent),

@@ -12,10 +12,11 @@ from discharge.agreement.rules.agreement import Agreement
 from discharge.agreement.selectors import StayStory
 from discharge.discharge_letter.rules.deadline import LetterState
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey, state_of
-from discharge.meetings.rules import PSYCHIATRIC, meetings_of
+from discharge.meetings.rules import meetings_of
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.reading import Reader
+from organisations.domain.kinds import Speciality
 
 # One that came back is not sent: the practice has not got it (RULES 2f L4).
 _SENT = frozenset({LetterState.SENT, LetterState.ON_TIME, LetterState.LATE})
@@ -99,7 +100,7 @@ def _after(journey: Journey, window: WindowPanel, voice: Voice, reader: Reader) 
 
 def seventy_two(journey: Journey, window: WindowPanel, voice: Voice) -> list[str]:
     """Who may ask the ward after the discharge; the citizen is pointed to their doctor all the same."""
-    if journey.speciality == PSYCHIATRIC or window.state in ("exempted", "voided"):
+    if journey.speciality == Speciality.PSYCHIATRIC or window.state in ("exempted", "voided"):
         return []
     if window.running and window.ends_at is not None:
         facts = {"until": voice.until(window.ends_at)}

@@ -22,6 +22,7 @@ from journeys.domain.events import EventKind
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import Visible
+from organisations.domain.kinds import Speciality
 from organisations.models import Organisation
 
 
@@ -130,7 +131,7 @@ def _answers(strip: Strip) -> str:
 
 def _not_known_yet(journey: Journey) -> tuple[str, ...]:
     """The facts that will be asked for at the discharge and can be answered now."""
-    if journey.status_value not in IN_HOSPITAL or journey.speciality == "psychiatric":
+    if journey.status_value not in IN_HOSPITAL or journey.speciality == Speciality.PSYCHIATRIC:
         return ()
     unknown = {
         "speciality": journey.speciality == "unknown",
@@ -143,7 +144,7 @@ def _not_known_yet(journey: Journey) -> tuple[str, ...]:
 def _before(journey: Journey, strip: Strip) -> str:
     if strip.state == "S10":
         return _("Borgeren er død.")
-    if journey.speciality == "psychiatric":
+    if journey.speciality == Speciality.PSYCHIATRIC:
         return _("Gælder ikke udskrivelser fra psykiatrien.")
     if journey.status_value in IN_HOSPITAL:
         if exempted_in_stay(journey):

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from discharge.agreement.selectors import kept_story
-from discharge.meetings.rules import PSYCHIATRIC, Asked, Invitation, meetings_of
+from discharge.meetings.rules import Asked, Invitation, meetings_of
 from discharge.meetings.sentences import ABOUT, asked_words
 from journeys.models import Journey, JourneyEvent
+from organisations.domain.kinds import Speciality
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def meeting_panel(
     """As the reader of the page hears of them."""
     meetings = kept_story(journey, events).once(meetings_of)
     return MeetingPanel(
-        is_psychiatric=journey.speciality == PSYCHIATRIC,
+        is_psychiatric=journey.speciality == Speciality.PSYCHIATRIC,
         asked=tuple(AskedRow(each, asked_words(each.wished_by), name_of(each.unit)) for each in meetings.open),
         invitations=tuple(_row(each, name_of, now) for each in reversed(meetings.invitations)),
     )

@@ -1,20 +1,18 @@
-"""An agreed time that is near is moved by telephone, not in writing alone (flowchart 1-40, 2-5)."""
+"""An agreed time that is near is moved by telephone, not in writing alone (flowchart 1-40, 2-5; RULES 2a O4)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from discharge.agreement.rules.agreement import agreement_of
+from discharge.channel.rules.channel import CALL_WITHIN
 from journeys.domain.calendar.clock import elapsed
 from journeys.domain.events import EventKind
 from journeys.domain.history.history import History
-
-# Action expected within 24 hours: always by telephone (flowchart 1-40; RULES 2a O4).
-CALL_WITHIN = timedelta(hours=24)
 
 
 def is_call_missing(history: History, at: datetime, *, now: datetime) -> bool:
     """Whether moving the agreed time to `at` needs a call that nobody has written down since it was agreed.
 
-    A call of the last 24 hours counts, whoever wrote it down.
+    A call of the last `CALL_WITHIN` counts, whoever wrote it down.
     """
     agreed = history.once(agreement_of).agreed
     if agreed is None or agreed.at == at or elapsed(now, agreed.at) >= CALL_WITHIN:

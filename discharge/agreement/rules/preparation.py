@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from discharge.agreement.rules.reading import TERMS, ReadingTerms, next_reading, terms_on
-from journeys.domain.calendar.clock import at_local, elapsed, is_business_day, iso, local_date
+from journeys.domain.calendar.clock import at_local, elapsed, hours_in, is_business_day, iso, local_date
 from journeys.domain.verdicts import Verdict
 
 
@@ -63,8 +63,8 @@ def preparation_time(
             "read_at": iso(read_at),
             "read_how": how.value,
             "home_at": iso(home_at),
-            "elapsed_hours": _hours(elapsed(told_at, home_at)),
-            "working_hours": _hours(working),
+            "elapsed_hours": hours_in(elapsed(told_at, home_at)),
+            "working_hours": hours_in(working),
         },
         (),
         terms.version,
@@ -145,7 +145,3 @@ def working_time(
             total += max(ends - begins, timedelta(0))
         day += timedelta(days=1)
     return total
-
-
-def _hours(span: timedelta) -> float:
-    return round(span.total_seconds() / 3600, 2)

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from itertools import product
 
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.verdicts import Fact, Verdict
+from organisations.domain.kinds import Speciality
 
 # O1: the care plan is for stays of 24 hours or more; exactly 24 is not less (A11).
 SHORT_STAY_HOURS = 24.0
-# O4: action expected sooner than this is agreed by telephone too.
-SOON_HOURS = 24.0
+# O4, flowchart 1-40: action expected sooner than this is agreed by telephone too.
+CALL_WITHIN = timedelta(hours=24)
 
 
 class Document(StrEnum):
@@ -191,7 +193,7 @@ def _in_row(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
     row = base_row(
         elder_care=bool(facts.elder_care),
         social=bool(facts.social),
-        psychiatric=facts.speciality == "psychiatric",
+        psychiatric=facts.speciality == Speciality.PSYCHIATRIC,
         needs=bool(facts.needs_municipal_services),
     )
     if document not in BASE[row]:
@@ -244,7 +246,7 @@ def _outside_the_table(document: Document, facts: ChannelFacts, choices: Choices
     if document in _OF_PSYCHIATRY:
         if facts.speciality is None:
             return _Said(None, "O3", "O3.agreement_unknown", ("speciality",))
-        psychiatric = facts.speciality == "psychiatric"
+        psychiatric = facts.speciality == Speciality.PSYCHIATRIC
         return _Said(psychiatric, "O3", "O3.agreement" if psychiatric else "O3.agreement_psychiatric_only")
     # B2-P1 c: in the hand of the citizen, somatic or psychiatric; what others get of it is a letter with it.
     return _Said(True, "O3", "O3.card") if document is D.AGREEMENT_CARD else None
@@ -256,7 +258,7 @@ def _notice(facts: ChannelFacts, choices: Choices) -> _Said:
         return _Said(True, "O6", "O6.automatic")
     if facts.speciality is None:
         return _Said(None, "O6", "A3.unknown", ("speciality",))
-    sends = facts.speciality != "psychiatric"
+    sends = facts.speciality != Speciality.PSYCHIATRIC
     return _Said(sends, "O6", "O6.automatic" if sends else "A3.not_sent")
 
 
@@ -275,7 +277,7 @@ def _phone(facts: ChannelFacts) -> Verdict:
     used: dict[str, Fact] = {"stay_hours": facts.stay_hours, "action_within_hours": facts.action_within_hours}
     if facts.life_threatening:
         return Verdict("O5", "RULES 2a O5", "channel.O5.emergency", True, used)
-    if facts.action_within_hours is not None and facts.action_within_hours < SOON_HOURS:
+    if facts.action_within_hours is not None and facts.action_within_hours < CALL_WITHIN / timedelta(hours=1):
         return Verdict("O4", "RULES 2a O4", "channel.O4.soon", True, used)
     if (
         facts.stay_hours is not None

@@ -18,8 +18,8 @@ from journeys.domain.events.payloads.responsibility import CallerRole, CallLogge
 from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.tasks.open_tasks import REPORT_WITHIN, WantedTask
+from organisations.domain.kinds import Speciality
 
-PSYCHIATRIC = "psychiatric"
 CONTACT_MUNICIPALITY, TELL_WARD = "contact_municipality", "correspondence_at_admission"
 # "Børn og unge" (inf): under 18 when they came.
 ADULT_AT = 18
@@ -101,7 +101,7 @@ def _tells(event: EventRecord) -> bool:
 
 
 def _concerns(state: JourneyState, speciality: str) -> bool:
-    return speciality == PSYCHIATRIC and state.in_hospital and not state.unconfirmed
+    return speciality == Speciality.PSYCHIATRIC and state.in_hospital and not state.unconfirmed
 
 
 def _years(born: date, on: date) -> int:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journeys.domain.calendar.clock import add_hours
+from journeys.domain.calendar.clock import add_span
 from journeys.domain.state.close_out import Condition, ConditionResult, ConditionState, Owner
-
-_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,7 @@ def close_out_items(
 def _due(rule: DueRule, left_at: datetime | None) -> datetime | None:
     if rule.after is None or left_at is None:
         return None
-    return add_hours(left_at, rule.after / _HOUR)
+    return add_span(left_at, rule.after)
 
 
 def _owner(side: Owner, parties: Parties) -> str | None:

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from journeys.domain.calendar.clock import add_hours, elapsed
-
-_HOUR = timedelta(hours=1)
+from journeys.domain.calendar.clock import add_span, elapsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,7 @@ def readmissions(
             continue
         # By their beginning: of a citizen's hundred stays only those of a month can be meant.
         first = bisect_left(begun, index.end)
-        after = islice(admissions, first, bisect_right(begun, add_hours(index.end, rules.within / _HOUR)))
+        after = islice(admissions, first, bisect_right(begun, add_span(index.end, rules.within)))
         again = next((stay for stay in after if _readmits(index.end, index, stay, rules)), None)
         if again is not None:
             taken.add(again.start)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from discharge.extended_responsibility.rules.eligibility import USES, DischargeFacts, eligibility
 from discharge.extended_responsibility.rules.terms import Terms
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from journeys.domain.calendar.clock import add_hours, iso
+from journeys.domain.calendar.clock import add_span, iso
 from journeys.domain.verdicts import Fact, Verdict, all_of
 
 
@@ -25,6 +25,8 @@ class WindowState(StrEnum):
 
 
 ANSWERING = frozenset({WindowState.RUNNING, WindowState.EXTENDED})
+# Not in the agreement (inf): so long before its end a window is said to end soon, in lists and by its timer.
+ENDS_SOON_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class WindowPlan:
 
     def __post_init__(self) -> None:
         conditions = eligibility(self.facts, self.terms, self.choices)
-        regular = add_hours(self.start, self.terms.window_for / timedelta(hours=1)) if self.start else None
+        regular = add_span(self.start, self.terms.window_for) if self.start else None
         object.__setattr__(self, "conditions", conditions)
         object.__setattr__(self, "eligible", False if self.adjustments.voided else all_of(conditions))
         object.__setattr__(self, "regular_end", regular)

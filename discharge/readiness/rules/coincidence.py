@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from journeys.domain.calendar.clock import elapsed, iso, local_date
+from journeys.domain.calendar.clock import elapsed, hours_in, iso, local_date
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.verdicts import Fact, Verdict
 
@@ -66,7 +66,7 @@ def coincidence(facts: CoincidenceFacts) -> Coincidence:
         verdict = Verdict("K-1", "RULES 2g K-1", code, None, used, missing)
         return Coincidence(coincides=None, hours=None, excluded=excluded, delay=None, verdict=verdict)
     same = ready_at is None or local_date(ready_at) == local_date(left_at)
-    hours = None if ready_at is None else round(elapsed(ready_at, left_at).total_seconds() / 3600, 2)
+    hours = None if ready_at is None else hours_in(elapsed(ready_at, left_at))
     delay = None if same else _delay(facts.agreed_at, ready_at)
     code = "same_day" if same else "later"
     if ready_at is None:

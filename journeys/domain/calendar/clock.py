@@ -73,14 +73,27 @@ def in_one_minute(one: datetime, other: datetime) -> bool:
 def add_hours(at: datetime, hours: float) -> datetime:
     """`at` plus elapsed hours, counted in UTC, so that clock changes do not matter (RULES 2e)."""
     try:
-        return in_utc(at) + timedelta(hours=hours)
+        return add_span(at, timedelta(hours=hours))
     except OverflowError:
         return LATEST if hours > 0 else EARLIEST
+
+
+def add_span(at: datetime, span: timedelta) -> datetime:
+    """As `add_hours`, of a term that is kept as a span; beyond an end of the calendar it is that end."""
+    try:
+        return in_utc(at) + span
+    except OverflowError:
+        return LATEST if span > timedelta() else EARLIEST
 
 
 def elapsed(start: datetime, end: datetime) -> timedelta:
     """Elapsed time between two aware instants, in UTC."""
     return in_utc(end) - in_utc(start)
+
+
+def hours_in(span: timedelta) -> float:
+    """A span as figures, verdicts and the API say it: hours with two decimals."""
+    return round(span / timedelta(hours=1), 2)
 
 
 @lru_cache(maxsize=64)
@@ -90,9 +103,14 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(calendar.keys())
 
 
+def is_public_holiday(day: date) -> bool:
+    """Whether a day is one, whatever weekday it falls on."""
+    return day in public_holidays(day.year)
+
+
 def is_business_day(day: date, *, extra_closing_days: Collection[date] = ()) -> bool:
     """Whether a day is a *hverdag*: Monday to Friday, no public holiday, no extra closing day (RULES 2f L5, A18)."""
-    return day.weekday() < 5 and day not in public_holidays(day.year) and day not in extra_closing_days
+    return day.weekday() < 5 and not is_public_holiday(day) and day not in extra_closing_days
 
 
 def next_business_day(day: date, *, extra_closing_days: Collection[date] = ()) -> date:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journeys.domain.calendar.clock import add_hours, elapsed
+from journeys.domain.calendar.clock import add_span, elapsed
 
 LONG_LEAVE = timedelta(hours=72)
 
@@ -28,4 +28,4 @@ INTERRUPTS_AT_72_HOURS = LongLeave()
 
 def over_at(start: datetime) -> datetime:
     """The instant at which a long leave closes what it interrupts."""
-    return add_hours(start, LONG_LEAVE / timedelta(hours=1))
+    return add_span(start, LONG_LEAVE)

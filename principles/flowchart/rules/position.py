@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from organisations.domain.kinds import Speciality
 from principles.flowchart.rules.graph import Node, Phase, Track, step_of_task
 
 
@@ -109,6 +110,6 @@ def first_due(tasks: Iterable[OpenTask], *, units: Collection[str]) -> Node | No
 
 def track_of(*, speciality: str, admission_type: str) -> Track | None:
     """The chart of a journey; None while nobody knows whether it is acute or planned."""
-    if speciality == "psychiatric":
+    if speciality == Speciality.PSYCHIATRIC:
         return Track.PSYCHIATRY
     return {"acute": Track.ACUTE, "planned": Track.PLANNED}.get(admission_type)

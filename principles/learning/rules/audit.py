@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from organisations.domain.kinds import Speciality
+
 
 class Verdict(StrEnum):
     """How far it was so; not to know is an answer."""
@@ -89,4 +91,4 @@ _SIDES = 3
 
 def is_complex(*, speciality: str, sides: int, waited: int) -> bool:
     """Psychiatric, three sectors or more, or ready more than once."""
-    return speciality == "psychiatric" or sides >= _SIDES or waited > 1
+    return speciality == Speciality.PSYCHIATRIC or sides >= _SIDES or waited > 1

@@ -1,9 +1,16 @@
 """K10, K13, K14, K16, K17, K26: doctors, letters and what follows the discharge."""
 
+from datetime import timedelta
+
+from discharge.close_out.rules.readmission import DEFINITION
 from discharge.discharge_letter.rules.deadline import sent_in_time
-from journeys.domain.calendar.clock import add_hours
+from discharge.extended_responsibility.rules.terms import terms_at
+from journeys.domain.calendar.clock import add_hours, add_span
 from principles.indicators.rules.cases import Case, Left, Outcome, left_at, share, why_no_day, why_no_discharge
 from principles.indicators.rules.facts import JourneyFacts, WindowFacts
+
+# K16 has its own 72 hours: those of the responsibility are terms of the agreement.
+CLOSED_WITHIN = timedelta(hours=72)
 
 
 def letter_in_time(facts: JourneyFacts) -> Outcome:
@@ -41,7 +48,7 @@ def window_calls(facts: JourneyFacts) -> Outcome:
     if isinstance(window, Left):
         return window
     at = left_at(facts)
-    return (Case(at=at, counts_from=add_hours(at, 72), amount=float(window.calls)),)
+    return (Case(at=at, counts_from=add_span(at, terms_at(at).window_for), amount=float(window.calls)),)
 
 
 def window_exempted(facts: JourneyFacts) -> Outcome:
@@ -71,7 +78,7 @@ def readmitted(facts: JourneyFacts) -> Outcome:
         return left
     if facts.readmitted is None:
         return Left.NO_INDEX
-    return share(facts, facts.readmitted, counts_from=add_hours(left_at(facts), 30 * 24))
+    return share(facts, facts.readmitted, counts_from=add_span(left_at(facts), DEFINITION.within))
 
 
 def readmitted_to_nursing_home(facts: JourneyFacts) -> Outcome:
@@ -84,7 +91,7 @@ def closed_in_time(facts: JourneyFacts) -> Outcome:
     left = why_no_discharge(facts)
     if left is not None:
         return left
-    due = add_hours(left_at(facts), 72)
+    due = add_span(left_at(facts), CLOSED_WITHIN)
     return share(facts, facts.closed_at is not None and facts.closed_at <= due, counts_from=due)
 
 

@@ -1,8 +1,8 @@
 """K4, K5, K6, K11, K20: preparing the discharge together."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from journeys.domain.calendar.clock import add_hours, elapsed, is_business_day, local_date
+from journeys.domain.calendar.clock import add_hours, elapsed, hours_in, is_business_day, local_date
 from principles.indicators.rules.cases import (
     Case,
     Left,
@@ -52,7 +52,7 @@ def plan_lead(facts: JourneyFacts) -> Outcome:
     if facts.first_plan_at is None or facts.first_plan_at >= left_at(facts):
         return Left.NO_PLAN
     at = left_at(facts)
-    return (Case(at=at, counts_from=at, amount=_hours(elapsed(facts.first_plan_at, at))),)
+    return (Case(at=at, counts_from=at, amount=hours_in(elapsed(facts.first_plan_at, at))),)
 
 
 def plan_realistic(facts: JourneyFacts) -> Outcome:
@@ -102,7 +102,7 @@ def preparation(facts: JourneyFacts) -> Outcome:
     if facts.preparation_for is None:
         return Left.NOTHING_AGREED
     at = left_at(facts)
-    return (Case(at=at, counts_from=at, amount=_hours(facts.preparation_for)),)
+    return (Case(at=at, counts_from=at, amount=hours_in(facts.preparation_for)),)
 
 
 def out_of_hours(facts: JourneyFacts) -> Outcome:
@@ -113,7 +113,3 @@ def out_of_hours(facts: JourneyFacts) -> Outcome:
     if facts.agreed_at is None or facts.agreed_at > left_at(facts):
         return Left.NOTHING_AGREED
     return share(facts, not is_business_day(local_date(left_at(facts))))
-
-
-def _hours(span: timedelta) -> float:
-    return round(span.total_seconds() / 3600, 2)

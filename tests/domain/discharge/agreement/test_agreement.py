@@ -155,15 +155,20 @@ def test_another_time_said_past_the_one_that_waits_changes_nothing(about: str | 
         ("a call before it was agreed was about something else", 48.0, 40.0, 60.0, (1.5,), True),
         ("a call of the day before yesterday", 48.0, 47.0, 60.0, (22.0,), True),
         ("a call typed into the future", 48.0, 40.0, 60.0, (41.0,), True),
+        ("a call at this moment", 48.0, 40.0, 60.0, (40.0,), False),
+        ("a call at the moment of the agreement", 24.0, 10.0, 60.0, (2.0,), False),
+        ("a call of exactly a day ago", 48.0, 47.0, 60.0, (23.0,), False),
+        ("no call but another event", 48.0, 40.0, 60.0, None, True),
         ("past the agreed time it needs one too", 48.0, 50.0, 60.0, (), True),
         ("nothing agreed", None, 40.0, 60.0, (), False),
     ],
 )
 def test_an_agreed_time_that_is_near_is_moved_by_telephone(
-    row: str, agreed_for: float | None, now: float, to: float, calls: tuple[float, ...], missing: bool
+    row: str, agreed_for: float | None, now: float, to: float, calls: tuple[float, ...] | None, missing: bool
 ) -> None:
     agreed = [propose(1, "p", agreed_for), answer(K.DISCHARGE_ACCEPTED, 2, "p")] if agreed_for else []
-    history = History([*agreed, *(event(K.CALL_LOGGED, hours) for hours in calls)])
+    said = [event(K.NOTE_WRITTEN, 39)] if calls is None else [event(K.CALL_LOGGED, hours) for hours in calls]
+    history = History([*agreed, *said])
     assert is_call_missing(history, at(to), now=at(now)) is missing, row
 
 
@@ -313,6 +318,8 @@ def reason(name: str, since: float, to: float | None = None, *, primary: bool = 
         ("left in time", 30.0, 29.0, 90.0, []),
         ("after it with the reasons that hold", 30.0, None, 40.0, [("home_measures", 30.0, None)]),
         ("until the citizen left", 30.0, 50.0, 90.0, [("home_measures", 30.0, 50.0)]),
+        ("at the agreed time there is none yet", 30.0, None, 30.0, []),
+        ("a discharge typed ahead has not ended it", 30.0, 50.0, 40.0, [("home_measures", 30.0, 40.0)]),
     ],
 )
 def test_a_barrier_is_not_a_delay(
@@ -333,6 +340,30 @@ def test_a_delay_that_nobody_explained_says_so(left: float | None) -> None:
     left_at = at(left) if left else None
     intervals = delays(agreed_at=at(30), left_at=left_at, periods=[], now=at(40))
     assert [(each.reason, each.since, each.to, each.primary) for each in intervals] == [(None, at(30), left_at, True)]
+
+
+@pytest.mark.parametrize(
+    ("row", "since", "to", "left", "found"),
+    [
+        ("ended during the delay", 10, 35, None, (30, 35)),
+        ("ended when the delay began: it explains nothing", 10, 30, None, None),
+        ("began during the delay", 33, None, None, (33, None)),
+        ("began when it ended: it explains nothing", 40, None, 40, None),
+        ("lasts to this moment: it still runs", 10, 40, None, (30, None)),
+        ("ended with the stay", 10, 40, 40, (30, 40)),
+        ("goes on past the stay", 10, 60, 38, (30, 38)),
+    ],
+)
+def test_a_reason_explains_its_own_part_of_the_delay(
+    row: str, since: float, to: float | None, left: float | None, found: tuple[float, float | None] | None
+) -> None:
+    periods = [waiting(reason("home_measures", since, to))]
+    (told,) = delays(agreed_at=at(30), left_at=at(left) if left else None, periods=periods, now=at(40))
+    if found is None:
+        assert told.reason is None, row
+        return
+    began, ended = found
+    assert (told.reason, told.since, told.to) == ("home_measures", at(began), at(ended) if ended else None), row
 
 
 def test_several_reasons_at_once_overlap_with_one_primary() -> None:

@@ -42,7 +42,16 @@ def test_which_second_stay_is_a_readmission(row: str, second: HospitalStay, read
 
 def test_contacts_that_overlap_or_nearly_touch_are_one_stay() -> None:
     (linked,) = link([stay(0, 5), stay(3, 4), stay(9, 20, died=True)])
-    assert (linked.end, linked.died) == (hour(20), True)
+    assert (linked.end, linked.died, linked.excluded) == (hour(20), True, False)
+
+
+@pytest.mark.parametrize("fact", ["died", "excluded"])
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_holds_of_one_contact_holds_of_its_stay(fact: str, which: int) -> None:
+    contacts = [stay(0, 48, **{fact: which == 0}), stay(50, 90, **{fact: which == 1})]
+    (linked,) = link(contacts)
+    assert getattr(linked, fact)
+    assert readmissions(contacts, followed_until=LATER) == ()
 
 
 def test_an_open_contact_keeps_its_stay_open() -> None:

@@ -63,6 +63,56 @@ def test_u15_what_the_municipality_must_have_ready_is_gathered_once_each() -> No
     assert needs(History(events), state) == ("nursing", "temporary_place", "rehabilitation", "aids")
 
 
+MINE = {"reason": "home_measures", "sector": "municipality", "primary": True}
+OTHERS = [
+    {"reason": "rehabilitation_plan", "sector": "hospital"},
+    {"reason": "other", "sector": "municipality", "text": "En trappe"},
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "later", "shown"),
+    [
+        ("what the open period waits for, of the municipality's", [], ("home_measures",)),
+        ("a reason that holds no more", [event(K.REASONS_STATED, 6, reasons=OTHERS)], ()),
+        ("of a period that has ended nothing", [event(K.TREATMENT_RESUMED, 6)], ()),
+        (
+            "said to be ready again: of the new period",
+            [event(K.TREATMENT_RESUMED, 6), event(K.READY_REGISTERED, 7)],
+            (),
+        ),
+        (
+            "own home is nothing to make ready",
+            [event(K.DESTINATION_STATED, 6, destination="own_home")],
+            ("home_measures",),
+        ),
+        (
+            "a barrier until it is closed",
+            [
+                event(K.BARRIER_RAISED, 6, ref="b", barrier="aids", owner="municipality"),
+                event(K.BARRIER_CLOSED, 7, barrier_ref="b"),
+            ],
+            ("home_measures",),
+        ),
+        ("nursing answered no", [event(K.NURSING_ANSWERED, 6, community_nursing=False)], ("home_measures",)),
+        (
+            "each once, however often it was said",
+            [
+                event(K.BARRIER_RAISED, 6, ref="b", barrier="aids", owner="municipality"),
+                event(K.BARRIER_RAISED, 7, ref="c", barrier="aids", owner="municipality"),
+            ],
+            ("home_measures", "aids"),
+        ),
+    ],
+)
+def test_u15_what_is_no_longer_needed_is_not_asked_for(
+    row: str, later: list[EventRecord], shown: tuple[str, ...]
+) -> None:
+    begun = event(K.ADMITTED, 0, provider="w", hospital="h", municipality="m")
+    events = [begun, event(K.READY_REGISTERED, 5, reasons=[MINE, *OTHERS]), *later]
+    assert needs(History(events), fold(History(events), facts_at(History(events), None))) == shown, row
+
+
 @pytest.mark.parametrize(("answer", "shown"), [("made", ("rehabilitation",)), ("not_needed", ())])
 def test_r2b_2_the_need_for_rehabilitation_is_the_last_word_of_it(answer: str, shown: tuple[str, ...]) -> None:
     decided = event(K.REHABILITATION_DECIDED, 4, needed=answer != "made")

@@ -11,6 +11,7 @@ from tests.domain.discharge.stories import at
 
 LEFT = EndedBy.LEFT_AGAINST_ADVICE
 HOME = at("2026-11-10T16:00+01:00")
+EARLIER_SAME = (at("2026-11-05T10:00+01:00"), HOME)
 EARLIER = (at("2026-11-05T10:00+01:00"), at("2026-11-06T10:00+01:00"))
 
 
@@ -34,6 +35,21 @@ def ready(text: str) -> tuple[tuple[datetime, datetime], ...]:
         ("V8 left, ready", {"ended_by": LEFT, "medically_ready": True}, True, None),
         ("V8 left, registered", {"ended_by": LEFT, "periods": ready("2026-11-09T10:00+01:00")}, False, None),
         ("cancelled", {"cancelled": True}, None, Excluded.CANCELLED),
+        (
+            "K-2 of two that it closed the later",
+            {"periods": (*ready("2026-11-10T08:00+01:00"), EARLIER_SAME)},
+            True,
+            None,
+        ),
+        ("K-2 still open", {"periods": ((at("2026-11-09T10:00+01:00"), None),)}, False, None),
+        ("K-2 open since the same day", {"periods": ((at("2026-11-10T10:00+01:00"), None),)}, True, None),
+        ("ready in the minute of the discharge", {"periods": ((HOME, None),)}, True, None),
+        (
+            "V8 left with an open wait",
+            {"ended_by": LEFT, "periods": ((HOME, None),), "medically_ready": False},
+            True,
+            None,
+        ),
         ("discharged before ready", {"periods": ready("2026-11-11T10:00+01:00")}, None, Excluded.DATA_ERROR),
         ("not discharged", {"discharged_at": None}, None, None),
     ],
@@ -67,7 +83,12 @@ def test_k3_over_midnight_does_not_coincide_however_few_hours() -> None:
 
 @pytest.mark.parametrize(
     ("agreed", "delay"),
-    [("2026-11-10T12:00+01:00", Delay.AGREED), ("2026-11-09T12:00+01:00", Delay.UNAGREED), (None, Delay.UNAGREED)],
+    [
+        ("2026-11-10T12:00+01:00", Delay.AGREED),
+        ("2026-11-10T00:00+01:00", Delay.AGREED),
+        ("2026-11-09T12:00+01:00", Delay.UNAGREED),
+        (None, Delay.UNAGREED),
+    ],
 )
 def test_k4_agreed_or_not(agreed: str | None, delay: Delay) -> None:
     facts = CoincidenceFacts(
