@@ -131,6 +131,7 @@ STAY_REFUSALS: Mapping[str, Promise] = {
     "code.no_child": gettext_lazy(
         "Borgeren er fyldt 18 år, eller vi kender ikke alderen. Ingen har forældremyndighed. Spørg borgeren selv."
     ),
+    "code.used_up": gettext_lazy("Koden fra før virker ikke mere. Tryk igen for at give en ny."),
     "code.unknown": gettext_lazy("Koden findes ikke mere."),
     "code.wrong": gettext_lazy(
         "Koden virker ikke. Se efter, om den er skrevet rigtigt, eller bed om en ny. Efter fem forkerte forsøg "

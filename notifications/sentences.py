@@ -79,6 +79,9 @@ KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.ANSWER_OWED: _("Et brev til jer er ikke besvaret"),
     NotificationKind.ANSWER_MISSING: _("Modtageren har ikke svaret på et brev fra jer"),
     NotificationKind.PLAN_TASK_LATE: _("En opgave i en implementeringsplan er forsinket"),
+    NotificationKind.LEARNING_NOMINATED: _(
+        "Forløbet er foreslået til læring. En anden end den, der foreslog det, skal se det igennem"
+    ),
     NotificationKind.ADMINISTRATOR_ASKED: _("Rollen som administrator er foreslået"),
     NotificationKind.ADMINISTRATOR_GIVEN: _("Rollen som administrator er givet eller ændret"),
     NotificationKind.ADMINISTRATOR_ENDED: _("Rollen som administrator er afsluttet"),

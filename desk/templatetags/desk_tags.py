@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
@@ -345,6 +346,12 @@ def unique_id(prefix: str) -> str:
 def page_unit(context: Mapping[str, Any]) -> SafeString:
     """For whom and which unit the page was made; every form of the desk carries it (DESIGN §6)."""
     return format_html('<input type="hidden" name="page_unit" value="{}">', context.get("page_unit", ""))
+
+
+@register.simple_tag
+def one_time_key() -> SafeString:
+    """A key that makes a second press of the same page harmless (`desk.views.frame.performing`)."""
+    return format_html('<input type="hidden" name="key" value="{}">', uuid4().hex)
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desk.actions.reading import read_news
+from desk.selectors.asker import Asker
 from desk.selectors.lists.inbox import Inbox, inbox, inbox_rows, number_words, unread_number
 from desk.selectors.lists.mine import mine_of
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -21,7 +22,9 @@ from desk.views.frame.back import back
 from desk.views.frame.paging import PageLinks
 from journeys.actions.access import Look, log_look
 from organisations.domain.moments import local_date
-from organisations.domain.permissions import Permission
+from organisations.domain.permissions import Permission, role_may
+from principles.learning.selectors import cases_to_look_through
+from principles.models import LearningCase
 from principles.plans.selectors import late_tasks
 from principles.plans.sentences import task_title
 
@@ -38,10 +41,25 @@ def news(request: HttpRequest) -> HttpResponse:
         before=request.GET.get("foer", ""),
         after=request.GET.get("efter", ""),
     )
-    log_look(asker.user, Look.LIST, now=asker.now, citizens=page.citizen_ids, journeys=page.journey_ids)
+    cases = _cases(asker)
+    log_look(
+        asker.user,
+        Look.LIST,
+        now=asker.now,
+        citizens=[*page.citizen_ids, *(case.journey.citizen_id for case in cases)],
+        journeys=[*page.journey_ids, *(case.journey_id for case in cases)],
+    )
     late = [(row, task_title(row.plan, row)) for row in late_tasks(asker.own.units, today=local_date(asker.now))]
-    context = {"late_tasks": late, "list": page, "chips": _chips(page, unread_number(asker)), "links": _links(page)}
+    context = {"list": page, "chips": _chips(page, unread_number(asker)), "links": _links(page)}
+    context |= {"late_tasks": late, "cases": cases}
     return render(request, "desk/inbox.html", context | {"address": request.get_full_path()})
+
+
+def _cases(asker: Asker) -> list[LearningCase]:
+    """Of journeys to learn from those that wait for a second person, who may be the reader."""
+    if not role_may(asker.role, Permission.CHECK_LEARNING):
+        return []
+    return list(cases_to_look_through(asker.own_journeys(), asker.user))
 
 
 @for_those_who_can(Permission.VIEW_JOURNEY)

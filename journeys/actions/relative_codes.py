@@ -2,26 +2,27 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from secrets import choice
+from itertools import count
+from secrets import token_hex
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.cache import cache
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 
 from journeys.actions.access import Look, Purpose, log_look
 from journeys.actions.refusals import Refused
 from journeys.domain.citizen.own_access import (
-    ALPHABET,
     DAYS,
     HANDLE,
     MOST_FAILURES,
-    SECRET,
     Ground,
     Opens,
     ground_problem,
+    letters_of,
     read_code,
     spelled,
 )
@@ -39,9 +40,21 @@ _MOST_TRIES, _TRIES_WITHIN = 20, 3600
 
 @transaction.atomic
 def give_code(
-    journey: Journey, *, name: str, ground: Ground, opens: Collection[Opens], days: int, by: User, now: datetime
+    journey: Journey,
+    *,
+    name: str,
+    ground: Ground,
+    opens: Collection[Opens],
+    days: int,
+    by: User,
+    now: datetime,
+    key: str = "",
 ) -> tuple[RelativeCode, str]:
-    """A new code, as it is read aloud: it is shown once and kept nowhere. A citizen gives it by their own consent."""
+    """A new code, as it is read aloud: it is kept nowhere. A citizen gives it by their own consent.
+
+    The page's `key` with the same words gives the same code: neither a second press nor a page that is loaded again
+    makes another. Raises Refused, also when that code has been taken back meanwhile.
+    """
     check_can(by, Permission.SHARE_OWN_PAGE, journey)
     if not name.strip():
         raise Refused("code.name_missing", field="name")
@@ -51,27 +64,50 @@ def give_code(
     problem = ground_problem(ground, journey.citizen.known_birth_date, localdate(now))
     if problem is not None:
         raise Refused(problem, field="ground")
-    handle, secret = _fresh_handle(), "".join(choice(ALPHABET) for _ in range(SECRET))
-    row = RelativeCode.objects.create(
+    parts = sorted({each.value for each in opens})
+    new = RelativeCode(
         citizen_id=journey.citizen.root_id,
         name=name.strip(),
-        handle=handle,
-        secret_hash=make_password(secret),
         ground=ground.value,
-        opens=sorted({each.value for each in opens}),
+        opens=parts,
         given_at=now,
         given_by=by,
         valid_until=now + timedelta(days=days),
     )
-    _log(by, row, now)
-    return row, spelled(handle + secret)
+    row, code = _made_once(new, key, f"{new.citizen_id}:{new.name}:{new.ground}:{parts}:{days}:{by.uuid}")
+    if row is new:
+        _log(by, row, now)
+    elif not living(row, now):
+        raise Refused("code.used_up")
+    return row, spelled(code)
 
 
-def _fresh_handle() -> str:
-    while True:
-        handle = "".join(choice(ALPHABET) for _ in range(HANDLE))
-        if not RelativeCode.objects.filter(handle=handle).exists():
-            return handle
+def draw_code(key: str, said: str) -> str:
+    """Twelve letters: always the same of a page's key and what was said; drawn at random where there is no key.
+
+    The key is stored nowhere, so nobody finds the letters again but whoever has the page on which they stand.
+    """
+    return letters_of(salted_hmac("journeys.draw_code", f"{key or token_hex(32)}:{said}", algorithm="sha256").digest())
+
+
+def _made_once(new: RelativeCode, key: str, said: str) -> tuple[RelativeCode, str]:
+    """The row that was stored under the key, else the new one, and its code; a beginning that is taken is passed by."""
+    for number in count():
+        code = draw_code(key, f"{number}:{said}")
+        handle, secret = code[:HANDLE], code[HANDLE:]
+        stored = RelativeCode.objects.select_related("citizen").filter(handle=handle).first()
+        if stored is None:
+            new.handle, new.secret_hash = handle, make_password(secret)
+            try:
+                with transaction.atomic():
+                    new.save(force_insert=True)
+                return new, code
+            except IntegrityError:
+                # Of two at once the other was first: it may be this very code.
+                stored = RelativeCode.objects.select_related("citizen").get(handle=handle)
+        if key and check_password(secret, stored.secret_hash):
+            return stored, code
+    raise AssertionError
 
 
 @transaction.atomic

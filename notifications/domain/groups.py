@@ -90,7 +90,7 @@ KINDS_OF: dict[NewsGroup, tuple[K, ...]] = {
         K.ENROLLED,
     ),
     _G.ESCALATIONS: (K.DEADLINE_PASSED, K.ANSWER_OWED, K.ANSWER_MISSING),
-    _G.PLANS: (K.PLAN_TASK_LATE,),
+    _G.PLANS: (K.PLAN_TASK_LATE, K.LEARNING_NOMINATED),
     _G.ACCOUNTS: (K.ADMINISTRATOR_ASKED, K.ADMINISTRATOR_GIVEN, K.ADMINISTRATOR_ENDED, K.ADMINISTRATOR_SEES),
 }
 GROUP_OF: dict[K, NewsGroup] = {kind: group for group, kinds in KINDS_OF.items() for kind in kinds}

@@ -69,6 +69,7 @@ class NotificationKind(StrEnum):
     ANSWER_OWED = "answer_owed"
     ANSWER_MISSING = "answer_missing"
     PLAN_TASK_LATE = "plan_task_late"
+    LEARNING_NOMINATED = "learning_nominated"
     ADMINISTRATOR_ASKED = "administrator_asked"
     ADMINISTRATOR_GIVEN = "administrator_given"
     ADMINISTRATOR_ENDED = "administrator_ended"

@@ -57,6 +57,7 @@ def practice_facts(
         admitted_at=journey.admitted_at or journey.arrived_at,
         left_at=left_at(journey),
         ended=journey.status_value in _ENDED,
+        closed=journey.status_value is JourneyStatus.CLOSED,
         municipal_need=journey.municipal_services,
         has_municipality=journey.municipality_id is not None,
         practice_known=journey.gp_practice_id is not None or journey.has_no_practice,

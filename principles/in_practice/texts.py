@@ -53,6 +53,10 @@ REASON_TEXTS: Mapping[str, Text] = {
         "The citizen needs more coordination and has no relatives.",
     ),
     "needs_more": ("Borgeren har brug for mere koordinering.", "The citizen needs more coordination."),
+    "needed_more": (
+        "Borgeren havde brug for mere koordinering. Det er ikke skrevet, om det blev til noget.",
+        "The citizen needed more coordination. Nobody has written whether it came about.",
+    ),
     "no_day": ("Der står ingen forventet dag.", "No expected day is written."),
     "no_card": ("Der er ikke lavet et aftalekort.", "No agreement card has been made."),
     "practice_unknown": ("Det er ikke oplyst, hvem egen læge er.", "It is not stated who the own doctor is."),
@@ -99,6 +103,10 @@ REASON_TEXTS: Mapping[str, Text] = {
     "citizen_not_written": (
         "Det er ikke skrevet, at borgeren er fortalt om udskrivelsen.",
         "Nobody has written that the citizen was told of the discharge.",
+    ),
+    "told_without_time": (
+        "Borgeren er fortalt om udskrivelsen, men der er ingen aftalt tid.",
+        "The citizen was told of the discharge, but no time is agreed.",
     ),
     "not_agreed_yet": ("Regnes, når en tid er aftalt.", "Worked out when a time is agreed."),
     "working_hours": ("Arbejdstimer til at forberede sig: {n}.", "Working hours to prepare: {n}."),

@@ -9,6 +9,10 @@ from django.db import transaction
 from discharge.wording.refused import RefusedByRule
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
+from journeys.selectors.telling import told_parties
+from notifications.actions.notifications import notify_unit
+from notifications.domain.kinds import NotificationKind
+from notifications.models import Notification
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Role, sector_of
@@ -44,7 +48,7 @@ def nominate(journey: Journey, *, tone: Tone, words: str, by: User, now: datetim
     check_can(by, Permission.NOMINATE_JOURNEY, journey)
     assert by.role is not None
     area = area_of(journey.municipality, on=local_date(now)) if journey.municipality else None
-    row, _new = LearningCase.objects.get_or_create(journey=journey, defaults={"area": area, "opened_at": now})
+    row, is_new = LearningCase.objects.get_or_create(journey=journey, defaults={"area": area, "opened_at": now})
     case = _locked(row.pk)
     if state_of(case) is CaseState.OBJECTED:
         raise RefusedByRule("learning.objected")
@@ -54,7 +58,32 @@ def nominate(journey: Journey, *, tone: Tone, words: str, by: User, now: datetim
     Nomination.objects.create(case=case, tone=tone.value, words=words, side=side, nominated_at=now, nominated_by=by)
     if by.role is Role.CITIZEN and case.told_on is None:
         _say_told(case, Holder.CITIZEN, local_date(now))
+    if is_new:
+        _tell_parties(case, now)
     return case
+
+
+def _news_key(case: LearningCase) -> str:
+    return f"learning:{case.pk}:"
+
+
+def _tell_parties(case: LearningCase, now: datetime) -> None:
+    """A case that nobody knows of waits for ever: every party hears that a second person is needed."""
+    for unit_id in {party.organisation_id for party in told_parties(case.journey)}:
+        notify_unit(
+            unit_id=unit_id,
+            kind=NotificationKind.LEARNING_NOMINATED,
+            subject_ref=case.journey_id,
+            key=f"{_news_key(case)}{unit_id}",
+            facts={},
+            now=now,
+        )
+
+
+def _call_off_news(case: LearningCase, by: User, now: datetime) -> None:
+    """It has been looked through, or there is nothing any more: no list and no mail asks for it."""
+    asked = Notification.objects.filter(key__startswith=_news_key(case), seen_at=None)
+    asked.update(seen_at=now, seen_by=by)
 
 
 @transaction.atomic
@@ -91,6 +120,7 @@ def object_to(case: LearningCase, *, whom: Holder, by: User, now: datetime) -> L
     case.told_on, case.told_whom = None, ""
     case.objected_at, case.objected_whom = now, whom.value
     case.save()
+    _call_off_news(case, by, now)
     return case
 
 
@@ -113,6 +143,7 @@ def show_case(case: LearningCase, *, lesson: str, by: User, now: datetime) -> Le
     case.pack = pack_of(facts_of(journey, now=now), alike(journey), common=common_kinds())
     case.lesson, case.checked_at, case.checked_by = lesson.strip(), now, by
     case.save()
+    _call_off_news(case, by, now)
     return case
 
 

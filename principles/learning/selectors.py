@@ -14,7 +14,7 @@ from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import cpr_birth_date
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.roles import Sector
-from organisations.models import CooperationArea, Organisation
+from organisations.models import CooperationArea, Organisation, User
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import LINES, Unit
 from principles.indicators.selectors import Areas, Figures, Scope, taken_months
@@ -56,6 +56,13 @@ def shown_cases() -> QuerySet[LearningCase]:
 def waiting_cases(journeys: JourneyQuerySet) -> QuerySet[LearningCase]:
     """Those still to be checked, of journeys that the reader sees: nobody else knows of them."""
     return cases().filter(checked_at=None, objected_at=None, journey__in=journeys.order_by())
+
+
+def cases_to_look_through(journeys: JourneyQuerySet, by: User) -> QuerySet[LearningCase]:
+    """Those of journeys that the reader sees and that wait for a second person who may be the reader."""
+    rows = LearningCase.objects.filter(checked_at=None, objected_at=None, journey__in=journeys.order_by())
+    others = rows.exclude(nominations__nominated_by=by).select_related("journey__citizen")
+    return others.order_by("opened_at", "pk")
 
 
 def state_of(case: LearningCase) -> CaseState:

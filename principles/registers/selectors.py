@@ -120,9 +120,10 @@ def changes_in_sight(user: User, *, on: date) -> QuerySet[ChangeRequest]:
     return rows.filter(own)
 
 
-def open_changes(clause: str) -> int:
-    """How many wait for a decision: everybody may know the number."""
-    return ChangeRequest.objects.filter(clause=clause, state=ChangeState.OPEN.value).count()
+def open_changes(clause: str = "") -> int:
+    """How many wait for a decision, of one clause or of all: everybody may know the number."""
+    rows = ChangeRequest.objects.filter(state=ChangeState.OPEN.value)
+    return rows.filter(clause=clause).count() if clause else rows.count()
 
 
 def changes_counted(rows: Iterable[ChangeRequest]) -> Requests:

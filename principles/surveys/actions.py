@@ -6,13 +6,14 @@ Nothing here writes down who answered what, when, or in which order (001-104, FQ
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from secrets import choice
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 
 from discharge.wording.refused import RefusedByRule
+from journeys.actions.relative_codes import draw_code
 from journeys.domain.citizen.own_access import spelled
 from organisations.domain.moments import local_date
 from organisations.domain.origin import origin
@@ -28,7 +29,7 @@ from principles.models import (
     SurveyTally,
     SurveyText,
 )
-from principles.surveys.rules.codes import ALPHABET, FEWEST_CODES, LENGTH, MOST_CODES
+from principles.surveys.rules.codes import FEWEST_CODES, MOST_CODES
 from principles.surveys.rules.periods import code_closes_on, open_period
 from principles.surveys.rules.questions import Respondent, SurveyName, Version
 from principles.surveys.rules.tallies import added
@@ -59,8 +60,13 @@ def make_codes(
     number: int,
     by: User,
     now: datetime,
+    key: str = "",
 ) -> tuple[SurveyBatch, Sequence[str]]:
-    """A batch and its codes, as they are read aloud: they are shown once and kept nowhere. Raises Refused."""
+    """A batch and its codes, as they are read aloud: they are kept nowhere. Raises Refused.
+
+    The page's `key` with the same words gives the same batch: a second press, or a page that is loaded again, makes no
+    second one, which would count as sheets that nobody answered.
+    """
     check_can(by, Permission.ISSUE_SURVEY_CODES)
     today = local_date(now)
     if month not in months_for_codes(today):
@@ -70,7 +76,9 @@ def make_codes(
     if not hospitals_for_codes(by, on=today).filter(pk=hospital.pk).exists():
         raise RefusedByRule("survey.hospital", field="hospital")
     _forget_old_codes(today)
-    batch = SurveyBatch.objects.create(
+    said = f"{respondent.value}:{month}:{hospital.pk}:{speciality}:{number}:{by.uuid}"
+    codes = [draw_code(key, f"{place}:{said}") for place in range(number)]
+    batch = SurveyBatch(
         respondent=respondent.value,
         month=month,
         hospital=hospital,
@@ -79,11 +87,34 @@ def make_codes(
         made_on=today,
         made_by=by,
     )
-    codes = ["".join(choice(ALPHABET) for _ in range(LENGTH)) for _ in range(number)]
-    rows = [SurveyCode(digest=digest(code) or "", batch=batch) for code in codes]
-    # In the order of the digests, not of the sheets.
-    SurveyCode.objects.bulk_create(sorted(rows, key=lambda row: row.digest))
+    if key:
+        batch.pk = _batch_key(key, said)
+    if not _store(batch, codes) and SurveyBatch.objects.filter(pk=batch.pk, withdrawn=True).exists():
+        raise RefusedByRule("survey.withdrawn")
     return batch, [spelled(code) for code in codes]
+
+
+def _batch_key(key: str, said: str) -> UUID:
+    """The same of the same page; it tells nothing of the codes."""
+    return UUID(bytes=salted_hmac("surveys.batch", f"{key}:{said}", algorithm="sha256").digest()[:16], version=4)
+
+
+def _store(batch: SurveyBatch, codes: Sequence[str]) -> bool:
+    """False where the batch stands already."""
+    if SurveyBatch.objects.filter(pk=batch.pk).exists():
+        return False
+    rows = [SurveyCode(digest=digest(code) or "", batch=batch) for code in codes]
+    try:
+        with transaction.atomic():
+            batch.save(force_insert=True)
+            # In the order of the digests, not of the sheets.
+            SurveyCode.objects.bulk_create(sorted(rows, key=lambda row: row.digest))
+    except IntegrityError:
+        # Of two presses at once the other was first; anything else is no second press.
+        if not SurveyBatch.objects.filter(pk=batch.pk).exists():
+            raise
+        return False
+    return True
 
 
 def _forget_old_codes(today: date) -> None:

@@ -191,6 +191,16 @@ class PlanPage:
         """The latest first."""
         return [_meeting(meeting) for meeting in self.plan.meetings.all()]
 
+    @property
+    def held(self) -> Sequence[MeetingRow]:
+        """Those that have been: only they can have decided anything."""
+        return [row for row in self.meetings if row.meeting.held_on <= self.today]
+
+    @property
+    def ahead(self) -> Sequence[MeetingRow]:
+        """Those that are called, the next first."""
+        return [row for row in reversed(self.meetings) if row.meeting.held_on > self.today]
+
     @cached_property
     def approvals(self) -> Sequence[Process]:
         """Who approves, and where it stands."""

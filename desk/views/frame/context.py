@@ -1,5 +1,6 @@
 """What the frame of every page shows: where one is, who one is, and what is out of order."""
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypedDict
 
@@ -27,6 +28,8 @@ from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Role, Sector
 from organisations.models import User
 from organisations.sentences import ROLE_LABELS
+from principles.registers.selectors import open_changes
+from principles.surveys.selectors import texts_waiting
 
 
 class Item(TypedDict):
@@ -132,9 +135,18 @@ def _navigation(request: HttpRequest, asker: Asker) -> list[Item]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        count = _unread(asker) if name == "desk:inbox" else None
+        count = _COUNTED[name](asker) if name in _COUNTED else None
         items.append(Item(label=str(label), url=url, current=request.path == url, count=count, key=key))
-    return [*items, _agreement(request)]
+    return [*items, *_requests(request, asker), _agreement(request)]
+
+
+def _requests(request: HttpRequest, asker: Asker) -> list[Item]:
+    """For those who decide them: how many wait."""
+    if not role_may(asker.role, Permission.DECIDE_CHANGE):
+        return []
+    url, waiting = reverse("desk:register", args=["forslag"]), open_changes()
+    current, count = request.path.startswith(url), number_words(waiting) if waiting else None
+    return [Item(label=gettext("Forslag til aftalen"), url=url, current=current, count=count, key="")]
 
 
 def _agreement(request: HttpRequest) -> Item:
@@ -146,6 +158,18 @@ def _agreement(request: HttpRequest) -> Item:
 def _unread(asker: Asker) -> str | None:
     number = unread_number(asker)
     return number_words(number) if number else None
+
+
+def _texts(asker: Asker) -> str | None:
+    """What citizens wrote and nobody has freed of names yet, for those who do that."""
+    if not role_may(asker.role, Permission.REVIEW_SURVEY_TEXTS):
+        return None
+    number = texts_waiting().count()
+    return number_words(number) if number else None
+
+
+# What waits for the reader, beside the entry that leads to it.
+_COUNTED: Mapping[str, Callable[[Asker], str | None]] = {"desk:inbox": _unread, "desk:surveys": _texts}
 
 
 def _break_glass(request: HttpRequest, user: User, now: datetime) -> dict[str, Any] | None:

@@ -9,7 +9,6 @@ from django.forms import MultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.base import ActForm
@@ -17,6 +16,7 @@ from desk.forms.acting.table import BY_SLUG, ActSpec
 from desk.selectors.page.journey import Opened
 from desk.selectors.timeline.changes import changed_since
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.performing import STOOD
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
@@ -98,7 +98,7 @@ def saved_before(request: HttpRequest, form: ActForm, act: Act) -> datetime | No
 def say_done(request: HttpRequest, done: str, *, stood: bool) -> None:
     """The success message is made from the effect: what stood already is not said to be done now."""
     if stood:
-        messages.info(request, _("Det var allerede gemt. Det, der blev gemt første gang, står."))
+        messages.info(request, str(STOOD))
     else:
         messages.success(request, done, extra_tags="undoable")
 

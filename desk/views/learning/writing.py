@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,11 +32,11 @@ def nominate(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     if case is not None and case.nominations.filter(nominated_by=asker_of(request).user).exists():
         return redirect("desk:learning-case", case.pk)
     form = NominationForm(request.POST or typed_before(request), journey=opened.journey)
-    saved = performed(request, form)
-    log(request, opened, Look.ACT if saved else Look.OPEN)
-    if saved is not None:
-        messages.success(request, _("Forløbet er foreslået. En anden skal se det igennem, før andre kan læse det."))
-        return redirect("desk:learning-case", saved.pk)
+    done = performed(request, form)
+    log(request, opened, Look.ACT if done else Look.OPEN)
+    if done is not None and done.saved is not None:
+        done.tell(request, _("Forløbet er foreslået. En anden skal se det igennem, før andre kan læse det."))
+        return redirect("desk:learning-case", done.saved.pk)
     says = _("Kun de, der er part i forløbet, læser det, du skriver. Andre får en pakke, hvor ingen kan genkendes.")
     context = {"form": form, "heading": _("Foreslå til læring"), "says": says}
     return _show(request, form, context | {"back": reverse("desk:journey", args=[journey_id]), "case": case})
@@ -51,10 +50,10 @@ def write(request: HttpRequest, case_id: UUID, what: str, row_id: int | None = N
         raise Http404
     check_writes(request, page, what)
     form = kind.form_of(request.POST or typed_before(request), _writing(request, page), row_id)
-    saved = performed(request, form)
-    log_pages(request, [page], Look.ACT if saved else Look.OPEN)
-    if saved is not None:
-        messages.success(request, str(kind.saved))
+    done = performed(request, form)
+    log_pages(request, [page], Look.ACT if done else Look.OPEN)
+    if done is not None:
+        done.tell(request, kind.saved)
         return redirect("desk:learning-case", case_id)
     context = {"form": form, "heading": str(kind.heading), "says": str(kind.says), "page": page, "what": what}
     return _show(request, form, context | {"back": reverse("desk:learning-case", args=[case_id])})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.own import GiveCodeForm, GiveOwnCodeForm
 from desk.selectors.own.page import own_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.performing import KEY
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
 from journeys.actions.refusals import Refused
@@ -72,11 +73,15 @@ def _take_back(request: HttpRequest, journey: Journey, code_id: UUID) -> None:
 
 
 def _codes(request: HttpRequest, journey: Journey, form: GiveOwnCodeForm, *, by_staff: bool = False) -> HttpResponse:
-    """A new code stands on the page that answers the form, and on no other: it is in no session and no address."""
+    """A new code stands on the page that answers the form, and on no other: it is in no session and no address.
+
+    That page loaded again, or a second press, shows the same code: the form's key gives it.
+    """
     asker, new = asker_of(request), ""
     if request.method == "POST" and form.is_valid():
         try:
-            new = give_code(journey, **form.said(), by=asker.user, now=asker.now)[1]
+            key = request.POST.get(KEY, "")
+            new = give_code(journey, **form.said(), by=asker.user, now=asker.now, key=key)[1]
         except Refused as refused:
             form.refuse(refused)
         else:

@@ -34,9 +34,10 @@ def own_learning(request: HttpRequest) -> HttpResponse:
     mine = about is not None and any(row.nominated_by_id == asker.user.pk for row in about.nominations.all())
     closed = mine or (about is not None and about.objected_at is not None)
     form = None if closed else NominationForm(request.POST or typed_before(request), journey=journey)
-    if form is not None and performed(request, form) is not None:
+    done = performed(request, form) if form is not None else None
+    if done is not None:
         log_own(asker, journey, Look.ACT)
-        messages.success(request, _("Tak. Det er gemt. Andre får aldrig at vide, at det er dig."))
+        done.tell(request, _("Tak. Det er gemt. Andre får aldrig at vide, at det er dig."))
         return redirect("desk:own-learning")
     log_own(asker, journey, Look.OPEN)
     context = {"form": form, "cases": rows, "journey": journey}

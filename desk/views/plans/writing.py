@@ -32,10 +32,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if area is None:
         raise Http404
     form = PlanForm(request.POST or typed_before(request), area=area, today=today)
-    plan = performed(request, form)
-    if plan is not None:
-        messages.success(request, _("Planen er begyndt. Giv hver opgave en ansvarlig."))
-        return redirect("desk:plan", plan.pk)
+    done = performed(request, form)
+    if done is not None:
+        done.tell(request, _("Planen er begyndt. Giv hver opgave en ansvarlig."))
+        return redirect("desk:plan", done.saved.pk) if done.saved else redirect("desk:plans")
     return _show(request, form, {"heading": _("Begynd en plan"), "back": reverse("desk:plans")})
 
 
@@ -53,8 +53,9 @@ def write(request: HttpRequest, plan_id: UUID, what: str, row_id: int | None = N
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
         return redirect(f"{back}#{kind.anchor}")
-    if performed(request, form) is not None:
-        messages.success(request, str(kind.saved))
+    done = performed(request, form)
+    if done is not None:
+        done.tell(request, kind.saved)
         return redirect(f"{back}#{kind.anchor}")
     heading = kind.new if row_id is None else kind.change
     return _show(request, form, {"heading": str(heading), "back": f"{back}#{kind.anchor}", "name": page.name})

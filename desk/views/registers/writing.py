@@ -51,7 +51,7 @@ def _write(request: HttpRequest, slug: str, kind: RegisterWrite, *, key: str, ba
         return redirect(back)
     done = performed(request, form)
     if done is not None:
-        messages.success(request, str(kind.saved))
-        return redirect("desk:register-row", slug, done)
+        done.tell(request, kind.saved)
+        return redirect("desk:register-row", slug, done.saved or key) if done.saved or key else redirect(back)
     context = {"form": form, "heading": str(kind.heading), "back": back, "register": register_of(request, slug)}
     return render(request, "desk/registers/form.html", context, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.surveys import CodesForm, TextForm
 from desk.selectors.surveys.sheets import sheets_of
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.performing import KEY
 from journeys.actions.refusals import Refused
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
@@ -33,7 +34,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     form = CodesForm(request.POST if request.method == "POST" else None, by=asker.user, today=today)
     if request.method == "POST" and form.is_valid():
         try:
-            batch, made = make_codes(**form.said(), by=asker.user, now=asker.now)
+            batch, made = make_codes(**form.said(), by=asker.user, now=asker.now, key=request.POST.get(KEY, ""))
         except Refused as refused:
             form.refuse(refused)
         else:

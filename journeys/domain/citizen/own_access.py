@@ -57,6 +57,15 @@ def spelled(code: str) -> str:
     return "-".join(code[at : at + HANDLE] for at in range(0, len(code), HANDLE))
 
 
+def letters_of(digest: bytes) -> str:
+    """The code that a digest of 256 bits gives, always the same one."""
+    number, letters = int.from_bytes(digest, "big"), ""
+    for _place in range(HANDLE + SECRET):
+        number, rest = divmod(number, len(ALPHABET))
+        letters += ALPHABET[rest]
+    return letters
+
+
 def read_code(text: str) -> tuple[str, str] | None:
     """Handle and secret of what was typed, in any spelling; None for what is no code."""
     code = "".join(letter for letter in text.upper() if letter.isalnum())

@@ -24,6 +24,8 @@ def coordination(facts: PracticeFacts) -> Answer:
         return Answer(Standing.UNKNOWN, reason="no_relatives_stated" if facts.has_relatives is None else "not_stated")
     if not facts.needs_more:
         return Answer(Standing.MET, facts.coordination_at, "no_more_needed")
+    if facts.closed:
+        return Answer(Standing.UNKNOWN, facts.coordination_at, "needed_more")
     reason = "alone" if facts.has_relatives is False else "needs_more"
     return Answer(Standing.MISSED if facts.ended else Standing.ASKED, facts.coordination_at, reason)
 
@@ -108,7 +110,8 @@ def knowledge(facts: PracticeFacts) -> Answer:
         return Answer(Standing.UNKNOWN, reason="nobody_asked")
     if facts.knowledge_answered_at is not None:
         return Answer(Standing.MET, facts.knowledge_answered_at)
-    return Answer(Standing.MISSED if facts.ended else Standing.WAITING, reason="practice_answers")
+    over = facts.ended or facts.closed
+    return Answer(Standing.MISSED if over else Standing.WAITING, reason="practice_answers")
 
 
 def as_of_now(facts: PracticeFacts) -> Answer:
@@ -176,10 +179,15 @@ def agreed_time(facts: PracticeFacts) -> Answer:
 
 
 def citizen_agrees(facts: PracticeFacts) -> Answer:
-    """001-65, 001-82: the citizen is part of it; only what is written down of the citizen is known."""
-    if facts.patient_informed_at is not None:
+    """001-65, 001-82: the citizen is part of it; only what is written down of the citizen is known.
+
+    Of a time that hospital and municipality have not agreed nobody can be part, whatever the citizen was told.
+    """
+    if facts.patient_informed_at is None:
+        return Answer(Standing.UNKNOWN, reason="citizen_not_written")
+    if facts.municipal_need is False or facts.agreed_at is not None:
         return Answer(Standing.MET, facts.patient_informed_at)
-    return Answer(Standing.UNKNOWN, reason="citizen_not_written")
+    return Answer(Standing.OFF if facts.over else Standing.WAITING, reason="told_without_time")
 
 
 def preparation(facts: PracticeFacts) -> Answer:

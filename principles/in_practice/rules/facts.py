@@ -26,6 +26,8 @@ class PracticeFacts:
     left_at: datetime | None = None
     # Died or called off: nothing is asked any more.
     ended: bool = False
+    # Closed: everything is done or given up, and nobody waits for an act any more.
+    closed: bool = False
     municipal_need: bool | None = None
     # The parties: named, and of the practice also that there is none.
     has_municipality: bool = False

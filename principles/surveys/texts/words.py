@@ -119,6 +119,10 @@ SURVEY_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Lav mellem 10 og 100 koder ad gangen. Færre ville vise, hvem der svarede.",
         "Make between 10 and 100 codes at a time. Fewer would show who answered.",
     ),
+    "survey.withdrawn": (
+        "De ark er trukket tilbage. Tryk igen for at lave nye.",
+        "Those sheets are withdrawn. Press again to make new ones.",
+    ),
     "survey.hospital": (
         "Vælg et hospital i jeres klynge.",
         "Choose a hospital of your cluster.",
