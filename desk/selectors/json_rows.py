@@ -1,6 +1,6 @@
 """A few small rows of another table as one column of a query, for pages that must not ask too often."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db.models import (
     DateTimeField,
     Field,
     ForeignKey,
+    Func,
     JSONField,
     Model,
     OuterRef,
@@ -17,7 +18,6 @@ from django.db.models import (
     Subquery,
     UUIDField,
 )
-from django.db.models.functions import JSONObject
 
 M = TypeVar("M", bound=Model)
 
@@ -33,19 +33,39 @@ class JsonRows(Aggregate):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
+class WholeRow(Func):
+    """The row of a key as one JSON object, by the names of its columns.
+
+    Django's `JSONObject` holds two expressions for each column, and copies them all at every level of a query.
+    """
+
+    arity = 1
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """Column by column."""
+        (key,), quote = self.get_source_expressions(), connection.ops.quote_name
+        row, fields = compiler.quote_name_unless_alias(key.alias), key.target.model._meta.concrete_fields
+        columns = [f"'{field.column}', {row}.{quote(field.column)}" for field in fields]
+        return f"JSON_OBJECT({', '.join(columns)})", ()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """PostgreSQL knows the columns of a row."""
+        (key,) = self.get_source_expressions()
+        return f"TO_JSONB({compiler.quote_name_unless_alias(key.alias)})", ()
+
+
 def rows_as_column(rows: QuerySet[M], *, key: str, outer: str = "pk") -> Subquery:
     """The rows whose `key` is the outer query's `outer`, as dictionaries of their plain columns."""
-    columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
     own = rows.filter(**{key: OuterRef(outer)}).order_by().values(key)
-    return Subquery(own.annotate(rows=JsonRows(JSONObject(**columns))).values("rows"), output_field=JSONField())
+    return Subquery(own.annotate(rows=JsonRows(WholeRow("pk"))).values("rows"), output_field=JSONField())
 
 
 def read_back(model: type[M], rows: Iterable[Mapping[str, Any]] | None) -> list[M]:
     """Instances as a query would have given them."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    return [
-        model.from_db(None, list(fields), [_value(fields[name], row[name]) for name in fields]) for row in rows or ()
-    ]
+    fields: Sequence[Any] = model._meta.concrete_fields
+    names = [field.attname for field in fields]
+    return [model.from_db(None, names, [_value(field, row[field.column]) for field in fields]) for row in rows or ()]
 
 
 def _value(field: Field[Any, Any], value: Any) -> Any:
@@ -55,6 +75,11 @@ def _value(field: Field[Any, Any], value: Any) -> Any:
     if isinstance(target, UUIDField):
         return UUID(value)
     if isinstance(target, DateTimeField):
-        at = datetime.fromisoformat(value)
-        return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+        return moment(value)
     return value
+
+
+def moment(text: str) -> datetime:
+    """A time as JSON says it; SQLite's are UTC and do not say so."""
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

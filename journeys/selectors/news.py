@@ -17,13 +17,22 @@ def told_to(units: Collection[UUID], journeys: JourneyQuerySet, reader: Reader) 
 
     So a municipality that serves the citizen no more reads nothing, whatever it was told before.
     """
-    in_sight = Exists(journeys.filter(pk=OuterRef("subject_ref")).order_by())
-    return Notification.objects.to_units(units).once(units).filter(in_sight).annotate(fallen=_fallen(reader))
+    told = Notification.objects.to_units(units).once(units)
+    return told.filter(_in_sight(journeys)).annotate(fallen=_fallen(reader))
+
+
+def unread_told_to(units: Collection[UUID], journeys: JourneyQuerySet, reader: Reader) -> NotificationQuerySet:
+    """What nobody of the units has read of that, without what has fallen."""
+    return unread_of(units, reader).filter(_in_sight(journeys))
 
 
 def unread_of(units: Collection[UUID], reader: Reader) -> NotificationQuerySet:
     """What nobody of the units has read, of journeys that the caller has seen to be in sight; never what has fallen."""
     return Notification.objects.to_units(units).once(units).unread().filter(~_fallen(reader))
+
+
+def _in_sight(journeys: JourneyQuerySet) -> Exists:
+    return Exists(journeys.filter(pk=OuterRef("subject_ref")).order_by())
 
 
 def _fallen(reader: Reader) -> Exists:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import ExpressionWrapper, IntegerField, Q, QuerySet, Subquery
 
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.changes import entries_alone
@@ -15,7 +15,7 @@ from desk.sentences import TASKS
 from journeys.domain.events import EventKind
 from journeys.domain.sight.showable import in_calendar
 from journeys.models import Journey, JourneyEvent
-from journeys.selectors.news import told_to
+from journeys.selectors.news import told_to, unread_told_to
 from notifications.models import Notification
 from notifications.querysets import NotificationQuerySet
 
@@ -89,15 +89,31 @@ def inbox_rows(asker: Asker, *, unread_only: bool = False) -> NotificationQueryS
     return rows.unread().filter(Q(fallen=False)) if unread_only else rows
 
 
+def _unread(asker: Asker) -> NotificationQuerySet:
+    """The unread ones, to be counted."""
+    return unread_told_to(asker.own.units, asker.own_journeys(), asker.reader).order_by()
+
+
 class HowMany(Subquery):
     """The number of rows of a limited query, as a column of another."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
 
 
+class Beside(ExpressionWrapper[Subquery]):
+    """A number of its own among aggregates: it asks nothing of the rows that they count."""
+
+    contains_aggregate = True
+    empty_result_set_value = None
+
+    def __init__(self, number: Subquery) -> None:
+        """`number` is one value, whatever row it stands in."""
+        super().__init__(number, output_field=IntegerField())
+
+
 def unread_column(asker: Asker) -> HowMany:
     """`unread_number` as a column, for the pages that are opened most."""
-    return at_most(inbox_rows(asker, unread_only=True).order_by(), MOST_COUNTED)
+    return at_most(_unread(asker), MOST_COUNTED)
 
 
 def at_most(rows: QuerySet[Any], number: int) -> HowMany:
@@ -113,8 +129,7 @@ def number_words(number: int) -> str:
 def unread_number(asker: Asker) -> int:
     """How many nobody of the unit has read; one more than `MOST_COUNTED` stands for many."""
     if asker.unread is None:
-        rows = inbox_rows(asker, unread_only=True).order_by()
-        asker.unread = rows[: MOST_COUNTED + 1].count() if asker.own.units else 0
+        asker.unread = _unread(asker)[: MOST_COUNTED + 1].count() if asker.own.units else 0
     return asker.unread
 
 

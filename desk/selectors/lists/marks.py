@@ -13,6 +13,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    JSONField,
     Max,
     OuterRef,
     Q,
@@ -21,7 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Upper
+from django.db.models.functions import Coalesce, JSONObject, Upper
 
 from discharge.models import ExtendedResponsibility
 from documents.selectors.opened import is_opened
@@ -52,15 +53,20 @@ TO_ACKNOWLEDGE = tuple(
 
 
 def with_marks(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
-    """`seen_sequence` and `acknowledged_sequence` of the unit, `unseen` events, and `unread` of what it was told."""
+    """Beside `with_read_marks`, `unseen` events and `unread` of what the unit was told."""
     journeys = with_news_number(journeys, unit_scope(unit), reader_for(unit, now))
+    return journeys.annotate(unseen=Exists(_unseen(unit, now).order_by()))
+
+
+def with_read_marks(journeys: JourneyQuerySet, unit: Organisation) -> JourneyQuerySet:
+    """`seen_sequence` and `acknowledged_sequence` of the unit."""
     mark = ReadMark.objects.filter(journey=OuterRef("pk"), unit=unit)
     return journeys.annotate(
         seen_sequence=Coalesce(Subquery(mark.values("seen_sequence")[:1]), Value(0), output_field=BigIntegerField()),
         acknowledged_sequence=Coalesce(
             Subquery(mark.values("acknowledged_sequence")[:1]), Value(0), output_field=BigIntegerField()
         ),
-    ).annotate(unseen=Exists(_unseen(unit, now).order_by()))
+    )
 
 
 def with_news_number(journeys: JourneyQuerySet, units: Collection[UUID], reader: Reader) -> JourneyQuerySet:
@@ -131,15 +137,12 @@ def with_letters(journeys: JourneyQuerySet, user: User, *, now: datetime) -> Jou
 
 
 def with_news(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> JourneyQuerySet:
-    """`news_kind` and `news_at`: what others recorded last; an acknowledgement is no news."""
-    told = EventPlacement.objects.filter(journey=OuterRef("pk"))
-    newest = told.read_by(house_ids(unit), now, circle=circle_ids(unit)).exclude(_own(unit))
+    """`newest`: kind, time and `voids` of what others recorded last; an acknowledgement is no news."""
+    placed = EventPlacement.objects.filter(journey=OuterRef("pk"))
+    newest = placed.read_by(house_ids(unit), now, circle=circle_ids(unit)).exclude(_own(unit))
     newest = newest.exclude(event__kind=EventKind.ACKNOWLEDGED.value).order_by("-event_id")
-    return journeys.annotate(
-        news_kind=Subquery(newest.values("event__kind")[:1]),
-        news_at=Subquery(newest.values("event__recorded_at")[:1], output_field=DateTimeField()),
-        news_voids=Subquery(newest.values("event__voids_ref")[:1]),
-    )
+    told = JSONObject(kind="event__kind", at="event__recorded_at", voids="event__voids_ref")
+    return journeys.annotate(newest=Subquery(newest.values(told=told)[:1], output_field=JSONField()))
 
 
 def window_may_run(now: datetime, *, eligible: bool | None = True, before: datetime | None = None) -> Q:

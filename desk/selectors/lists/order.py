@@ -31,12 +31,14 @@ class _Among(Func):
         return self.as_sql(compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY(ARRAY", **more)
 
 
-def page_of(marked: JourneyQuerySet, order: Sequence[Any], which: slice, *, keeps: Q) -> list[Journey]:
-    """One page: which journeys first, then everything about them.
+def page_of(
+    ordered: JourneyQuerySet, order: Sequence[Any], which: slice, *, keeps: Q, marked: JourneyQuerySet
+) -> list[Journey]:
+    """One page: which journeys first, with the columns of the order alone, then everything about them (`marked`).
 
     Together they are more tables than PostgreSQL looks for an order of: it would read everybody's rows to join them.
     """
-    ids = marked.filter(keeps).order_by(*order).values("pk")[which]
+    ids = ordered.filter(keeps).order_by(*order).values("pk")[which]
     return list(marked.for_lists().filter(_Among(F("pk"), Subquery(ids))).order_by(*order))
 
 

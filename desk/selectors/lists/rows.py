@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from desk.selectors.asker import Asker
+from desk.selectors.json_rows import moment
 from desk.selectors.lines.doubted import SHORT as DOUBTED
 from desk.selectors.lines.home_words import HomeView, home_view, needs_words
 from desk.selectors.lines.reported import UNCONFIRMED, short_words
@@ -205,8 +206,13 @@ class Row:
     @property
     def news(self) -> str:
         """What was recorded last."""
-        kind = self.journey.news_kind
-        return news_sentence(kind, corrects=bool(self.journey.news_voids)) if kind else ""
+        newest = self.journey.newest
+        return news_sentence(newest["kind"], corrects=bool(newest["voids"])) if newest else ""
+
+    @property
+    def news_at(self) -> datetime | None:
+        """When that was recorded."""
+        return moment(self.journey.newest["at"]) if self.journey.newest else None
 
     @property
     def section(self) -> str:

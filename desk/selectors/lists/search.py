@@ -7,7 +7,14 @@ from django.db.models import Q, Value
 from django.db.models.functions import Replace
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists.marks import with_answer, with_letters, with_marks, with_news, with_tasks
+from desk.selectors.lists.marks import (
+    with_answer,
+    with_letters,
+    with_marks,
+    with_news,
+    with_read_marks,
+    with_tasks,
+)
 from desk.selectors.lists.order import page_of
 from desk.selectors.lists.rows import Row, rows_of
 from discharge.home_coming.selectors import with_home_coming
@@ -106,9 +113,10 @@ def journeys_of_citizen(asker: Asker, citizen: Citizen) -> Sequence[Row]:
 
 def _found(journeys: JourneyQuerySet, asker: Asker, *, by_cpr: bool = False) -> Found:
     assert asker.unit is not None
-    marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
+    marked = with_answer(with_read_marks(journeys, asker.unit), asker.unit, asker.now)
+    marked = with_marks(marked, asker.unit, asker.now)
     marked = with_letters(marked, asker.user, now=asker.now)
     marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).select_related("ledger")
-    shown = page_of(marked, ("-last_event_at", "pk"), slice(MOST_SHOWN + 1), keeps=Q())
+    shown = page_of(journeys, ("-last_event_at", "pk"), slice(MOST_SHOWN + 1), keeps=Q(), marked=marked)
     return Found(rows=rows_of(shown[:MOST_SHOWN], asker=asker), more=len(shown) > MOST_SHOWN, by_cpr=by_cpr)

@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, Subquery, Value, When
-from django.db.models.aggregates import Max
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.filters import Chip, Counted, counted
-from desk.selectors.lists.inbox import MOST_COUNTED, at_most, number_words, unread_column
+from desk.selectors.lists.inbox import MOST_COUNTED, Beside, at_most, number_words, unread_column
 from desk.selectors.lists.marks import (
     municipality_owes_task,
     owes_task,
@@ -24,6 +22,7 @@ from desk.selectors.lists.marks import (
     with_marks,
     with_news,
     with_others_in_bed,
+    with_read_marks,
     with_tasks,
 )
 from desk.selectors.lists.order import (
@@ -180,8 +179,9 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     found, more = _counted(asker, journeys, chips, wanted, questions=_questions(asker))
     owed = Q(task_kind__isnull=False) | Q(acknowledged_sequence__lt=F("to_acknowledge"))
     rank, order = municipality_order(today, now, owed)
-    with_ledgers = journeys.select_related("ledger")
-    rows = _page(with_ledgers, found, asker, page, ("rank", *order), rank=rank, whole=whole)
+    # The order asks what is not acknowledged.
+    shown = _answered(journeys.select_related("ledger"), asker)
+    rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole, answered=True)
     reading, questions = reading_line(OrganisationKind.WARD, now), more["questions"] or 0
     return Worklist(rows, found, page, questions=questions, whole=whole, reading=reading, **_numbers(more))
 
@@ -222,8 +222,8 @@ def _section(now: datetime) -> Case:
 
 def _counted(asker: Asker, journeys: JourneyQuerySet, chips: Sequence[Chip], wanted: str, **more: Any) -> Any:
     """The chips, and beside them the number of the menu: one query for both."""
-    number = unread_column(asker)
-    found, others = counted(journeys, chips, wanted, unread=Coalesce(Max(number), number), **_letters(asker), **more)
+    unread = Beside(unread_column(asker))
+    found, others = counted(journeys, chips, wanted, unread=unread, **_letters(asker), **more)
     asker.unread = others["unread"]
     return found, others
 
@@ -243,15 +243,18 @@ def _letters(asker: Asker) -> dict[str, Any]:
         "letters_out": unanswered(asker.own.units, journeys),
         "letters_unsorted": unsorted(to_us),
     }
-    numbers = {name: at_most(rows.order_by(), MOST_COUNTED) for name, rows in waiting.items()}
-    return {name: Coalesce(Max(number), number) for name, number in numbers.items()}
+    return {name: Beside(at_most(rows.order_by(), MOST_COUNTED)) for name, rows in waiting.items()}
 
 
 def _questions(asker: Asker) -> Any:
-    """Questions about citizens whom nobody sees yet, counted beside the chips; Max lets it stand in an aggregate."""
+    """Questions about citizens whom nobody sees yet, counted beside the chips."""
     waiting = questions_to(asker).select_related(None).order_by()
-    number = Subquery(waiting.values("kind").annotate(found=Count("pk")).values("found"), output_field=IntegerField())
-    return Coalesce(Max(number), number)
+    return Beside(Subquery(waiting.values("kind").annotate(found=Count("pk")).values("found")))
+
+
+def _answered(journeys: JourneyQuerySet, asker: Asker) -> JourneyQuerySet:
+    assert asker.unit is not None
+    return with_answer(with_read_marks(journeys, asker.unit), asker.unit, asker.now)
 
 
 def _page(
@@ -263,13 +266,14 @@ def _page(
     *,
     rank: Case,
     whole: bool,
+    answered: bool = False,
 ) -> list[Row]:
     """One page of rows, or for paper all of them, and their strips."""
     assert asker.unit is not None
-    marked = with_answer(with_marks(journeys, asker.unit, asker.now), asker.unit, asker.now)
-    marked = with_letters(marked, asker.user, now=asker.now)
-    marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
-    marked = with_home_coming(with_readiness(marked)).annotate(rank=rank)
+    ordered = with_readiness(with_tasks(with_home_coming(journeys), asker.own.units, now=asker.now))
+    ordered = ordered.annotate(rank=rank)
+    marked = with_marks(ordered if answered else _answered(ordered, asker), asker.unit, asker.now)
+    marked = with_news(with_letters(marked, asker.user, now=asker.now), asker.unit, asker.now)
     start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
     which = slice(start, start + size)
-    return rows_of(page_of(marked, order, which, keeps=found.chosen.keeps), asker=asker)
+    return rows_of(page_of(ordered, order, which, keeps=found.chosen.keeps, marked=marked), asker=asker)
