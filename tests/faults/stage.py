@@ -16,6 +16,7 @@ import redis
 from tests.services.postgres import PostgresServer
 from tests.services.processes import new_folder, start
 from tests.services.redis import RedisServer
+from tests.services.template import lay
 
 ROOT = Path(__file__).resolve().parents[2]
 BEAT = "beat"
@@ -31,7 +32,8 @@ class Stage:
         self.redis = RedisServer().start()
         self.folder = new_folder("faults-")
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.run("manage", "migrate", "--verbosity", "0")
+        if not lay(self.postgres):
+            self.run("manage", "migrate", "--verbosity", "0")
 
     @property
     def environment(self) -> dict[str, str]:

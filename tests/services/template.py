@@ -16,7 +16,7 @@ from django.db.backends.postgresql.creation import DatabaseCreation as OnPostgre
 from django.db.backends.sqlite3.creation import DatabaseCreation as OnSqlite
 from psycopg2.sql import SQL, Identifier, Literal
 
-from tests.services.postgres import shared_postgres
+from tests.services.postgres import PostgresServer, shared_postgres
 from tests.services.processes import new_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +80,29 @@ def _on_sqlite(creation: Any, name: str) -> None:
     creation.connection.ensure_connection()
     with closing(sqlite3.connect(os.environ[SETTING])) as template:
         template.backup(creation.connection.connection)
+
+
+def lay(server: PostgresServer) -> bool:
+    """Lay the template's tables into a server of its own; False where there is no template."""
+    name = os.environ.get(SETTING)
+    if not name or not (server.programs / "pg_dump").exists():
+        return False
+    shared = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
+    dump = [str(server.programs / "pg_dump"), "--no-owner", "--dbname", shared]
+    load = [str(server.programs / "psql"), "--quiet", "--set", "ON_ERROR_STOP=1", "--output", os.devnull, server.url]
+    with subprocess.Popen(dump, stdout=subprocess.PIPE) as dumping:
+        subprocess.run(load, stdin=dumping.stdout, check=True)
+    if dumping.returncode:
+        raise RuntimeError("pg_dump did not copy the template")
+    with closing(psycopg2.connect(shared)) as template, template.cursor() as cursor:
+        cursor.execute(OF_THE_ROLE, [name])
+        settings = [setting.partition("=") for (setting,) in cursor.fetchall()]
+    with closing(psycopg2.connect(server.url)) as connection, connection.cursor() as cursor:
+        for key, _, value in settings:
+            of = SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET {} = {}")
+            cursor.execute(of.format(Identifier(server.url.rpartition("/")[2]), Identifier(key), Literal(value)))
+        connection.commit()
+    return True
 
 
 def install() -> None:

@@ -97,8 +97,9 @@ class Other:
         response = self.client.get(address, **more)
         return f"{response.status_code} {plain(response.content.decode())}"
 
-    def news(self) -> tuple[list[str], int]:
-        marks = re.findall(r'class="new-mark">[^<]*<', self.client.get(self.listing).content.decode())
+    def news(self, listed: str) -> tuple[list[str], int]:
+        """The marks on the list as it was read, and how much the unit was told."""
+        marks = re.findall(r'class="new-mark">[^<]*<', listed)
         return marks, Notification.objects.filter(unit=self.user.unit).count()
 
 
@@ -251,7 +252,7 @@ class Walk:
         for client in (signed_in(by), *(reader.client for reader in self.everyone)):
             client.get(f"/forloeb/{journey.pk}/")
         self.before = {reader.user.pk: reader.reads() for reader in self.everyone}
-        self.news = {reader.user.pk: reader.news() for reader in self.everyone}
+        self.news = {reader.user.pk: reader.news(self.before[reader.user.pk]["list"]) for reader in self.everyone}
 
     def tried(self, spec: Any, by: User, minute: int) -> list[str]:
         """What others could see of one act before it was undone: nothing, if all is well."""
@@ -288,7 +289,7 @@ class Walk:
         # The entry that is confirmed moves to the journey with the state; it is no entry of the act.
         if now["api events"] != was["api events"] and events[0].payload.get("claim_ref") is None:
             yield f"{reader.user.role} api events: {changes(was['api events'], now['api events'])}"
-        if reader.news() != self.news[reader.user.pk]:
+        if reader.news(now["list"]) != self.news[reader.user.pk]:
             yield f"{reader.user.role}: news"
 
     def _after(self, reader: Other) -> Iterator[str]:
@@ -296,7 +297,7 @@ class Walk:
         for door in was:
             if was[door] != now[door]:
                 yield f"{reader.user.role} {door}: {changes(was[door], now[door])}"
-        if reader.news() != self.news[reader.user.pk]:
+        if reader.news(now["list"]) != self.news[reader.user.pk]:
             yield f"{reader.user.role}: news"
 
 
