@@ -25,12 +25,16 @@ class PrinciplesConfig(AppConfig):
         from principles.clauses.texts.refusals import CLAUSE_REFUSALS
         from principles.flowchart.texts import FLOWCHART_REFUSALS
         from principles.handlers import area_changed
+        from principles.in_practice.projection import CHART_SOURCE
         from principles.indicators.actions.cells import recount_all
+        from principles.indicators.actions.kept import recount_kept, register_source
         from principles.indicators.projection import case_rows, project_cases
         from principles.learning.texts import LEARNING_REFUSALS
         from principles.plans.selectors import overdue_plan_tasks
         from principles.plans.texts import PLAN_REFUSALS
+        from principles.registers.projection import REGISTER_SOURCE
         from principles.registers.texts import REGISTER_REFUSALS
+        from principles.surveys.projection import STATEMENT_SOURCE, SURVEY_SOURCE
         from principles.surveys.texts.words import SURVEY_REFUSALS
 
         register_overdue("principles.plans", overdue_plan_tasks)
@@ -40,5 +44,8 @@ class PrinciplesConfig(AppConfig):
         register_projector("principles.cases", project_cases)
         register_snapshot("indicator_case", case_rows)
         register_recount(recount_all)
+        register_recount(recount_kept)
+        for source in (SURVEY_SOURCE, STATEMENT_SOURCE, REGISTER_SOURCE, CHART_SOURCE):
+            register_source(source)
         for signal in (post_save, post_delete):
             signal.connect(area_changed, sender=CooperationAreaMember, dispatch_uid="principles.area_changed")

@@ -191,6 +191,19 @@ PERSONAL_FIELDS: PersonalFields = {
         "version": "not_personal",
         "made_at": "not_personal",
     },
+    "principles.KeptCensus": {
+        "id": "not_personal",
+        "source": "not_personal",
+        "taken_on": "not_personal",
+        "made_at": "not_personal",
+    },
+    "principles.Population": {
+        "id": "not_personal",
+        "municipality": "not_personal",
+        "year": "not_personal",
+        "inhabitants": "not_personal",
+        "source": "not_personal",
+    },
     # Where it is not shown, it may hold a single journey.
     "principles.PublishedFigure": {
         "id": "not_personal",
@@ -229,6 +242,13 @@ PERSONAL_FIELDS: PersonalFields = {
         "words": "not_personal",
         "on": "not_personal",
         "written_at": "not_personal",
+        "written_by": "personal",
+    },
+    "principles.FollowUpAnswer": {
+        "id": "not_personal",
+        "area": "not_personal",
+        "question": "not_personal",
+        "words": "not_personal",
         "written_by": "personal",
     },
     "principles.Alternative": {

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from desk.actions.reading import log_rows
 from desk.selectors.figures.behind import Behind, may_list
 from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.pdf import MEDIA_TYPE as PDF
+from desk.selectors.figures.pdf import dashboard_pdf, follow_up_pdf
 from desk.selectors.figures.quality import Quality
 from desk.selectors.figures.questions import Questions
 from desk.selectors.figures.rows import figures_csv
@@ -36,6 +38,26 @@ def figures_book(request: HttpRequest) -> HttpResponse:
     page = _page(request)
     response = HttpResponse(figures_workbook(page), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.code}.xlsx"'
+    return response
+
+
+@for_those_who_can(Permission.VIEW_STATISTICS)
+def figures_pdf(request: HttpRequest) -> HttpResponse:
+    """The same on paper."""
+    page = _page(request)
+    return _paper(dashboard_pdf(page), f"noegletal-{page.chosen.code}")
+
+
+@for_those_who_can(Permission.VIEW_STATISTICS)
+def follow_up_paper(request: HttpRequest) -> HttpResponse:
+    """The ten questions on paper."""
+    page = _page(request)
+    return _paper(follow_up_pdf(Questions(page)), f"opfoelgning-{page.chosen.code}")
+
+
+def _paper(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=PDF)
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
 
 

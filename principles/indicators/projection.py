@@ -80,7 +80,7 @@ def _rows(
     facts = facts_of(item, projection, windows.get(item.journey.pk, ()), readmitted)
     speciality = item.journey.speciality
     for line in (*LINES.values(), *COHORT_LINES.values()):
-        outcome = line.measure(facts)
+        outcome = line.measure(facts) if line.measure else Left.NO_INDEX
         if isinstance(outcome, Left) or (line.somatic_only and speciality == Speciality.PSYCHIATRIC):
             continue
         for number, case in enumerate(outcome):

@@ -14,11 +14,12 @@ from django.db.models.functions import Coalesce
 
 from discharge.models import ReadyPeriod
 from journeys.domain.calendar.clock import local_date, next_month
-from organisations.models import CooperationAreaMember
+from organisations.domain.kinds import OrganisationKind
+from organisations.models import CooperationAreaMember, Organisation
 from organisations.selectors.areas import holds_on
 from principles.indicators.rules.publication import Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
-from principles.models import FigureCensus, IndicatorCase, PublishedFigure
+from principles.models import FigureCensus, IndicatorCase, Population, PublishedFigure
 
 
 class Areas:
@@ -71,6 +72,34 @@ class Told:
 
     sums: Sums
     version: int
+
+
+def inhabitants(scope: Scope, years: Collection[int], *, areas: Areas) -> Mapping[int, int]:
+    """How many live in a scope, by year; only years in which every municipality of it is known. A hospital has none.
+
+    Of an area whoever was a member on the year's first day.
+    """
+    homes = OrganisationKind.MUNICIPALITY.value
+    whole = frozenset(Organisation.objects.filter(kind=homes, parent=None, closed_on=None).values_list("pk", flat=True))
+    loaded = defaultdict[int, dict[UUID, int]](dict)
+    for home, year, number in Population.objects.filter(year__in=years).values_list(
+        "municipality_id", "year", "inhabitants"
+    ):
+        loaded[year][home] = number
+    found = {}
+    for year, numbers in loaded.items():
+        own = _homes_of(scope, whole, date(year, 1, 1), areas)
+        if own and own <= numbers.keys():
+            found[year] = sum(numbers[home] for home in own)
+    return found
+
+
+def _homes_of(scope: Scope, whole: frozenset[UUID], on: date, areas: Areas) -> frozenset[UUID]:
+    if scope.cut is Cut.REGION:
+        return whole
+    if scope.cut is Cut.MUNICIPALITY:
+        return frozenset({scope.unit} if scope.unit else ())
+    return frozenset(home for home in whole if scope.cut is Cut.AREA and areas.at(home, on) == scope.unit)
 
 
 def taken_months(first: date) -> tuple[date, ...]:

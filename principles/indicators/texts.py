@@ -8,7 +8,10 @@ from principles.indicators.rules.registry import Absent
 
 NAMES: Mapping[str, Text] = {
     "K1": ("Oplevet udskrivelse", "Experienced discharge"),
+    "K1.mean": ("Oplevet udskrivelse, gennemsnit (1–5)", "Experienced discharge, mean (1–5)"),
+    "K1.rate": ("Svarprocent", "Response rate"),
     "K2": ("Følt inddragelse", "Felt involved"),
+    "K2.mean": ("Inddraget, gennemsnit (1–5)", "Involved, mean (1–5)"),
     "K3": ("Situationer, der lykkes eller ikke lykkes", "What succeeds and what does not"),
     "K4": ("Planlægning begyndt inden for 24 timer", "Planning begun within 24 hours"),
     "K5": ("Plejeforløbsplan sendt før udskrivelsen", "Care pathway plan sent before discharge"),
@@ -31,14 +34,19 @@ NAMES: Mapping[str, Text] = {
     "K15": ("Forebyggelige indlæggelser, 65+", "Preventable admissions, 65+"),
     "K16": ("Afsluttet inden for 72 timer", "Closed within 72 hours"),
     "K17": ("FMK ajourført ved udskrivelsen", "Medication record up to date at discharge"),
-    "K18": ("Samarbejdsklima", "Cooperation climate"),
-    "K19": ("Fælles skolebænk", "Joint training"),
+    "K18": ("Godt samarbejde", "Good cooperation"),
+    "K18.mean": ("Samarbejdsklima, gennemsnit (1–5)", "Cooperation climate, mean (1–5)"),
+    "K19": ("Fælles skolebænk holdt", "Joint training held"),
+    "K19.people": ("Deltagere i fælles skolebænk", "Participants in joint training"),
+    "K19.score": ("Karakter for fælles skolebænk (1–5)", "Score of joint training (1–5)"),
     "K20": ("Udskrivelsen aftalt på forhånd", "Discharge agreed beforehand"),
     "K20.hours": ("Fælles forberedelsestid", "Shared preparation time"),
     "K20.weekend": ("Aftalt udskrivelse i weekend eller helligdag", "Agreed discharge on a weekend or holiday"),
     "K21": ("Brug af flowchartet", "Use of the flowchart"),
     "K22": ("Principperne er relevante", "Relevance of the principles"),
-    "K23": ("Ønsker om ændringer", "Requests for change"),
+    "K22.mean": ("Principperne, gennemsnit (1–5)", "The principles, mean (1–5)"),
+    "K23": ("Ønsker om ændringer afgjort", "Requests for change decided"),
+    "K23.implemented": ("Ønsker om ændringer skrevet ind", "Requests for change written in"),
     "K24": ("Gode modeller delt", "Good models shared"),
     "K25": ("Implementeringsplanen", "The implementation plan"),
     "K26": ("Patientansvarlig læge inden for 24 timer", "Responsible doctor named within 24 hours"),
@@ -46,6 +54,76 @@ NAMES: Mapping[str, Text] = {
     "K28": ("Ventetid uden angivet årsag", "Waiting without a stated reason"),
 }
 DEFINITIONS: Mapping[str, Text] = {
+    "K1": (
+        "Tæller: de to bedste svar af fem. Nævner: alle, der svarede; borgere og pårørende, somatik og psykiatri hver "
+        "for sig. Efter udskrivelsens måned, når ingen kan svare mere.",
+        "Numerator: the two best answers of five. Denominator: everybody who answered; citizens and relatives, somatic "
+        "and psychiatric apart. By month of discharge, when nobody can answer any more.",
+    ),
+    "K1.mean": (
+        "Gennemsnit af dem, der valgte et trin fra 1 til 5, afrundet. Vises ikke, hvor det sammen med andelen ville "
+        "vise, hvad få svarede.",
+        "Mean of those who chose a step from 1 to 5, rounded. Not shown where it would tell with the share what a few "
+        "answered.",
+    ),
+    "K1.rate": (
+        "Tæller: dem, der svarede. Nævner: de koder, der blev delt ud.",
+        "Numerator: those who answered. Denominator: the codes that were given out.",
+    ),
+    "K2": (
+        "Som K1, om borgeren og de pårørende følte sig inddraget.",
+        "As K1, of citizens and relatives feeling involved.",
+    ),
+    "K2.mean": ("Som K1's gennemsnit.", "As the mean of K1."),
+    "K3": (
+        "Tæller: udsagn om emnet. Nævner: alle udsagn i klyngens halvår, når de er læst og frigjort for navne; et "
+        "udsagn kan handle om flere emner.",
+        "Numerator: statements about the subject. Denominator: all statements of the cluster's half-year, once read "
+        "and freed of names; one can be about several subjects.",
+    ),
+    "K18": (
+        "Tæller: de to bedste svar af fem. Nævner: medarbejdere, der svarede; hver sektor for sig. Efter halvåret.",
+        "Numerator: the two best answers of five. Denominator: staff who answered, each sector apart. By half-year.",
+    ),
+    "K18.mean": ("Som K1's gennemsnit.", "As the mean of K1."),
+    "K19": (
+        "Tæller: møder, hvor nogen har skrevet, hvem der kom. Nævner: møder, der skulle være holdt i måneden.",
+        "Numerator: meetings of which somebody wrote who came. Denominator: meetings due in the month.",
+    ),
+    "K19.people": (
+        "Deltagere i de holdte møder, hver sektor for sig.",
+        "Participants of the meetings held, each sector apart.",
+    ),
+    "K19.score": (
+        "Gennemsnit af mødernes karakterer fra 1 til 5; møder uden karakter tæller ikke med.",
+        "Mean of the meetings' scores from 1 to 5; meetings without one are left out.",
+    ),
+    "K21": (
+        "Hvor mange gange flowchartet blev åbnet i måneden, i hele femmere. Om et trin var til hjælp, står på "
+        "flowchartets side.",
+        "How often the flowchart was opened in the month, in whole fives. Whether a step helped stands on the "
+        "flowchart's page.",
+    ),
+    "K22": (
+        "Tæller: de to bedste svar af fem. Nævner: medarbejdere, der svarede. Hvert princip for sig, en gang om året.",
+        "Numerator: the two best answers of five. Denominator: staff who answered. Each principle apart, once a year.",
+    ),
+    "K22.mean": ("Som K1's gennemsnit.", "As the mean of K1."),
+    "K23": (
+        "Tæller: ønsker, der er afgjort. Nævner: ønsker fra klyngens huse i måneden. Hele regionen har også dem fra "
+        "borgere og praksis.",
+        "Numerator: requests that were decided. Denominator: requests of the cluster's houses in the month. The whole "
+        "region has those of citizens and practices as well.",
+    ),
+    "K23.implemented": (
+        "Tæller: ønsker, der står i aftalen nu. Nævner: som K23.",
+        "Numerator: requests that stand in the agreement. Denominator: as K23.",
+    ),
+    "K24": (
+        "Tæller: løsninger, som en anden klynge har taget op. Nævner: løsninger, som klyngen beskrev i måneden.",
+        "Numerator: practices that another cluster took up. Denominator: practices that the cluster described in the "
+        "month.",
+    ),
     "K4": (
         "Tæller: ophold, hvor forventet dag, et foreslået tidspunkt, en plan eller kommunens første svar kom senest "
         "24 timer efter indlæggelsen. Nævner: udskrevne i live efter mere end 24 timer, som kommunen skal hjælpe.",
@@ -86,9 +164,9 @@ DEFINITIONS: Mapping[str, Text] = {
     ),
     "K8": (
         "Døgn, der tæller i betalingsopgørelsen, i den måned de faldt, efter årsag og sektor. En ventetid, der varer "
-        "ved, tælles, når den slutter. Vises ikke pr. indbygger: programmet har ingen folketal.",
+        "ved, tælles, når den slutter. Pr. 1.000 indbyggere kun, hvor en administrator har indlæst årets folketal.",
         "Days that count in the payment ledger, in the month they fell, by reason and sector. A wait that goes on is "
-        "counted when it ends. Not shown per inhabitant: the software has no population figures.",
+        "counted when it ends. Per 1,000 inhabitants only where an administrator has loaded the year's population.",
     ),
     "K9": (
         "Tæller: ventetider, der sluttede, fordi behandlingen blev genoptaget. Nævner: alle afsluttede ventetider, "
@@ -200,10 +278,6 @@ QUESTIONS: Mapping[str, Text] = {
     "FQ10": ("Er der brug for at justere i klyngerne?", "Do the clusters need adjustments?"),
 }
 ABSENT: Mapping[Absent, Text] = {
-    Absent.SURVEY: (
-        "Tallet hører til svar og ikke til forløb: det står under Spørgeskemaer, med antal svar og usikkerhed.",
-        "The figure belongs to answers and not to journeys: it stands under Surveys, with their number and interval.",
-    ),
     Absent.CHANNEL: (
         "Et brev i forkert kanal kan ikke sendes her, og breve sendt uden om programmet kendes ikke.",
         "A letter in the wrong channel cannot be sent here, and letters sent elsewhere are not known.",
@@ -211,22 +285,6 @@ ABSENT: Mapping[Absent, Text] = {
     Absent.DIAGNOSES: (
         "Kræver diagnoser, som programmet ikke gemmer.",
         "Needs diagnoses, which the software does not keep.",
-    ),
-    Absent.TRAINING: (
-        "Tallet hører til møder og ikke til forløb: det står i registret Fælles læring.",
-        "The figure belongs to meetings and not to journeys: it stands in the register of joint training.",
-    ),
-    Absent.FLOWCHART: (
-        "Kommer fra svarene på »Var det til hjælp?«. De står på flowchartets side.",
-        'Comes from the answers to "Did it help?". They stand on the flowchart\'s page.',
-    ),
-    Absent.CHANGES: (
-        "Tallet hører til forslag og ikke til forløb: det står i registret Forslag til aftalen.",
-        "The figure belongs to requests and not to journeys: it stands in the register of requests to change.",
-    ),
-    Absent.PRACTICES: (
-        "Tallet hører til løsninger og ikke til forløb: det står i registret Gode løsninger, også for hver klynge.",
-        "The figure belongs to practices and not to journeys: it stands in the register of good practices, by cluster.",
     ),
     Absent.PLANS: (
         "Tallet hører til en plan og ikke til forløb: det står på hver klynges side under Implementering.",

@@ -2,7 +2,7 @@
 
 from principles.models.approvals import ApprovalStep
 from principles.models.clause_version import ClauseVersion
-from principles.models.figures import CellMark, FigureCensus, IndicatorCell, PublishedFigure
+from principles.models.figures import CellMark, FigureCensus, IndicatorCell, KeptCensus, Population, PublishedFigure
 from principles.models.flowchart import ChartUse, StepAnswer
 from principles.models.indicator_case import IndicatorCase
 from principles.models.learning import AuditAnswer, LearningAction, LearningCase, Nomination
@@ -12,6 +12,7 @@ from principles.models.registers import (
     Alternative,
     ChangeDecision,
     ChangeRequest,
+    FollowUpAnswer,
     InitiativeStatus,
     SharedPractice,
     TrainingEvent,
@@ -38,15 +39,18 @@ __all__ = [
     "Cycle",
     "CycleStep",
     "FigureCensus",
+    "FollowUpAnswer",
     "ImplementationPlan",
     "IndicatorCase",
     "IndicatorCell",
     "InitiativeStatus",
+    "KeptCensus",
     "LearningAction",
     "LearningCase",
     "Nomination",
     "PlanMeeting",
     "PlanTask",
+    "Population",
     "PublishedFigure",
     "SharedPractice",
     "StatusAnswer",

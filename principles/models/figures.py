@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 
 class CellMark(models.Model):
@@ -88,6 +89,49 @@ class FigureCensus(models.Model):
     def __str__(self) -> str:
         """Month and version."""
         return f"{self.month} v{self.version}"
+
+
+class KeptCensus(models.Model):
+    """That a source of figures without journeys was taken on a 10th, by what was known at `made_at`."""
+
+    source = models.CharField(max_length=20)
+    taken_on = models.DateField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("opgørelse uden forløb")
+        verbose_name_plural = _("opgørelser uden forløb")
+        constraints = (models.UniqueConstraint(fields=("source", "taken_on"), name="kept_once"),)
+
+    def __str__(self) -> str:
+        """Source and day."""
+        return f"{self.source} {self.taken_on}"
+
+
+class Population(models.Model):
+    """How many people live in a municipality in a year, as an administrator has loaded it (K8 per inhabitants)."""
+
+    municipality = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, related_name="+", verbose_name=_("kommune")
+    )
+    year = models.PositiveSmallIntegerField(_("år"))
+    inhabitants = models.PositiveIntegerField(_("indbyggere"))
+    source = models.CharField(_("kilde"), max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("folketal")
+        verbose_name_plural = _("folketal")
+        ordering = ("-year", "municipality")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "year"), name="population_once_a_year"),
+            models.CheckConstraint(condition=models.Q(inhabitants__gt=0), name="somebody_lives_there"),
+        )
+
+    def __str__(self) -> str:
+        """Where and when."""
+        return f"{self.municipality} {self.year}"
 
 
 class PublishedFigure(models.Model):

@@ -143,6 +143,28 @@ class TrainingEvent(models.Model):
         return self.title
 
 
+class FollowUpAnswer(models.Model):
+    """What a cluster answers to a question of the follow-up (001-104): one a question, with its history."""
+
+    area = models.ForeignKey(CooperationArea, models.PROTECT, related_name="+", verbose_name=_("klynge"))
+    # FQ1 to FQ10.
+    question = models.CharField(_("spørgsmål"), max_length=4)
+    words = models.TextField(_("svar"))
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("svar på opfølgningen")
+        verbose_name_plural = _("svar på opfølgningen")
+        ordering = ("area__name", "question", "pk")
+        constraints = (models.UniqueConstraint(fields=("area", "question"), name="one_answer_a_question"),)
+
+    def __str__(self) -> str:
+        """To which question."""
+        return f"{self.area} {self.question}"
+
+
 class ChangeRequest(models.Model):
     """A wish to change a clause, and where it stands; its decisions are its history."""
 

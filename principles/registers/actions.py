@@ -19,6 +19,7 @@ from principles.models import (
     Alternative,
     ChangeDecision,
     ChangeRequest,
+    FollowUpAnswer,
     InitiativeStatus,
     SharedPractice,
     TrainingEvent,
@@ -29,7 +30,7 @@ from principles.registers.selectors import own_cluster
 from principles.registers.sentences import not_your_register
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ]*")
-Row = TypeVar("Row", Alternative, SharedPractice, Adoption, TrainingEvent)
+Row = TypeVar("Row", Alternative, SharedPractice, Adoption, TrainingEvent, FollowUpAnswer)
 
 
 @transaction.atomic
@@ -74,6 +75,17 @@ def save_adoption(row: Adoption, *, by: User, now: datetime) -> Adoption:
             return _save(row, by)
     except IntegrityError as error:
         raise RefusedByRule("register.adopted_already") from error
+
+
+@transaction.atomic
+def save_answer(row: FollowUpAnswer, *, by: User, now: datetime) -> FollowUpAnswer:
+    """What a cluster answers to a question of the follow-up. Raises Refused where it has answered already."""
+    _check_own(row.area, by, now)
+    try:
+        with transaction.atomic():
+            return _save(row, by)
+    except IntegrityError as error:
+        raise RefusedByRule("register.answered_already", field="question") from error
 
 
 @transaction.atomic

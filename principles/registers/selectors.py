@@ -19,6 +19,7 @@ from principles.models import (
     Alternative,
     ChangeDecision,
     ChangeRequest,
+    FollowUpAnswer,
     InitiativeStatus,
     SharedPractice,
     TrainingEvent,
@@ -53,6 +54,11 @@ def status_history(key: str) -> QuerySet[InitiativeStatus]:
 def alternatives() -> QuerySet[Alternative]:
     """All clusters'."""
     return Alternative.objects.select_related("area", "municipality")
+
+
+def follow_up_answers() -> QuerySet[FollowUpAnswer]:
+    """What all clusters answer (001-104)."""
+    return FollowUpAnswer.objects.select_related("area")
 
 
 def offer_of(row: Alternative) -> Offer:

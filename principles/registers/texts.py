@@ -23,6 +23,10 @@ REGISTER_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Løsningen er jeres egen. En anden klynge kan tage den op.",
         "The practice is your own. Another cluster can take it up.",
     ),
+    "register.answered_already": (
+        "Klyngen har svaret på det spørgsmål. Find svaret i registret, og ret det.",
+        "The cluster has answered that question. Find the answer in the register and change it.",
+    ),
     "register.adopted_already": (
         "I har allerede taget løsningen op. Åbn den, og skriv jeres erfaring.",
         "You have taken the practice up already. Open it and write your experience.",

@@ -137,6 +137,8 @@ DESK: dict[str, Row] = {
     "desk:figures": page(200, 403, 200, 200, by="cluster_administrator"),
     "desk:figures-follow-up": page(200, 403, 200, 200, by="cluster_administrator"),
     "desk:figures-behind": page(200, 403, 200, 200),
+    "desk:figures-pdf": page(200, 403, 200, 200, by="cluster_administrator"),
+    "desk:figures-follow-up-pdf": page(200, 403, 200, 200, by="cluster_administrator"),
     "desk:figures-xlsx": page(200, 403, 200, 200, by="cluster_administrator"),
     "desk:data-quality": page(403, 403, 200, 403, by="administrator"),
     "desk:figures-csv": page(200, 403, 200, 200, by="cluster_administrator"),

@@ -52,6 +52,7 @@ class FigureOut(serializers.Serializer[Any]):
     words = serializers.CharField()
     edition = serializers.IntegerField(allow_null=True)
     version = serializers.CharField()
+    per_1000 = serializers.FloatField(allow_null=True, help_text="Waiting days per 1,000 inhabitants, where loaded.")
 
 
 class Figures(PermittedAPI):

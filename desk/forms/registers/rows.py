@@ -11,18 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.fields import CalendarDayField, OrganisationField, area
 from desk.forms.seen import SEEN_ROW, SeenRowForm
+from desk.selectors.registers.follow_up import question_choices
 from journeys.domain.calendar.plausible import Meaning
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.moments import language_of
 from organisations.models import Organisation, User
 from organisations.selectors.areas import members_of
 from principles.clauses.selectors import clauses_on
-from principles.models import Adoption, Alternative, ChangeRequest, SharedPractice, TrainingEvent
+from principles.models import Adoption, Alternative, ChangeRequest, FollowUpAnswer, SharedPractice, TrainingEvent
 from principles.registers.actions import (
     ask_for_change,
     decide_change,
     save_adoption,
     save_alternative,
+    save_answer,
     save_event,
     save_practice,
     state_status,
@@ -33,7 +35,7 @@ from principles.registers.rules.training import HIGHEST, LOWEST
 from principles.registers.sentences import CHANGE_WORDS, STATUS_WORDS, TRAINING_WORDS
 
 LONG = 2000
-_Row = Alternative | SharedPractice | Adoption | TrainingEvent
+_Row = Alternative | SharedPractice | Adoption | TrainingEvent | FollowUpAnswer
 
 
 class RegisterForm(SeenRowForm):
@@ -212,6 +214,29 @@ class EventForm(RegisterForm):
         """Saves it."""
         self.fill(self.row)
         return str(save_event(self.row, by=by, now=now).pk)
+
+
+class AnswerForm(RegisterForm):
+    """What the cluster answers to one of the ten questions."""
+
+    question = forms.ChoiceField(label=_("Spørgsmål"))
+    words = area(_("Svar"), most=LONG, rows=8, help_text=_("Skriv ingen navne. Tallene står ved siden af svaret."))
+
+    def __init__(self, *args: Any, row: FollowUpAnswer, **kwargs: Any) -> None:
+        """Filled with the answer; the question of one that is written stands."""
+        _filled(row, ("question", "words"), kwargs)
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.watch(row)
+        asked = question_choices()
+        if not row._state.adding:
+            asked = [(key, words) for key, words in asked if key == row.question]
+        self.fields["question"].choices = asked  # type: ignore[attr-defined]
+
+    def perform(self, by: User, now: datetime) -> str:
+        """Saves it."""
+        self.fill(self.row)
+        return str(save_answer(self.row, by=by, now=now).pk)
 
 
 class ChangeForm(RegisterForm):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.registers.rows import (
     AdoptionForm,
     AlternativeForm,
+    AnswerForm,
     ChangeForm,
     DecisionForm,
     EventForm,
@@ -28,10 +29,11 @@ from discharge.wording.refused import RefusedByRule
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea
-from principles.models import Adoption, Alternative, SharedPractice, TrainingEvent
+from principles.indicators.rules.registry import QUESTIONS
+from principles.models import Adoption, Alternative, FollowUpAnswer, SharedPractice, TrainingEvent
 from principles.registers.rules.initiatives import Status, initiatives
 from principles.registers.rules.training import TrainingKind
-from principles.registers.selectors import alternatives, events, own_cluster, practices, statuses
+from principles.registers.selectors import alternatives, events, follow_up_answers, own_cluster, practices, statuses
 from principles.registers.sentences import not_your_register
 
 Data = Mapping[str, Any] | None
@@ -66,6 +68,16 @@ def _alternative(data: Data, asker: Asker, key: str, _named: str) -> RegisterFor
     row = _row_of(alternatives(), key)
     _check_own(asker, row.area)
     return AlternativeForm(data, row=row, today=_today(asker))
+
+
+def _new_answer(data: Data, asker: Asker, _key: str, named: str) -> RegisterForm:
+    return AnswerForm(data, row=FollowUpAnswer(area=_own(asker), question=named if named in QUESTIONS else ""))
+
+
+def _answer(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
+    row = _row_of(follow_up_answers(), key)
+    _check_own(asker, row.area)
+    return AnswerForm(data, row=row)
 
 
 def _new_practice(data: Data, asker: Asker, _key: str, _named: str) -> RegisterForm:
@@ -148,6 +160,7 @@ NEW: Mapping[str, RegisterWrite] = {
     "alternativer": RegisterWrite(_("Nyt tilbud"), _("Tilbuddet er gemt."), _ROWS, _new_alternative),
     "loesninger": RegisterWrite(_("Beskriv en løsning"), _("Løsningen er beskrevet."), _ROWS, _new_practice),
     "laering": RegisterWrite(_("Nyt møde"), _("Mødet er gemt."), _ROWS, _new_event),
+    "svar": RegisterWrite(_("Skriv et svar"), _("Svaret er gemt."), _ROWS, _new_answer),
     "forslag": RegisterWrite(
         _("Foreslå en ændring"),
         _("Forslaget er sendt til Sundhedsstyregruppen. I kan følge det her."),
@@ -161,6 +174,7 @@ WRITES: Mapping[tuple[str, str], RegisterWrite] = {
         _("Ny status"), _("Status er ændret."), Permission.MANAGE_INITIATIVES, _status
     ),
     ("alternativer", "ret"): RegisterWrite(_("Ret tilbuddet"), _("Tilbuddet er gemt."), _ROWS, _alternative),
+    ("svar", "ret"): RegisterWrite(_("Ret svaret"), _("Svaret er gemt."), _ROWS, _answer),
     ("loesninger", "ret"): RegisterWrite(_("Ret løsningen"), _("Løsningen er gemt."), _ROWS, _practice),
     ("loesninger", "tag-op"): RegisterWrite(
         _("Vi tager den op"), _("Jeres klynge har taget løsningen op."), _ROWS, _new_adoption

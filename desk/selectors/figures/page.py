@@ -1,6 +1,6 @@
 """The page of figures: who waits now and why, and each figure with its own past (UX §1.d)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,13 +13,15 @@ from desk.selectors.figures.change import Change
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import Drawing, stacked_bars
 from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, clause_links, figure_of
+from desk.selectors.figures.kept import KeptRow, kept_in, kept_rows
 from desk.selectors.figures.readings import Reading, reading_of, value_words
 from desk.selectors.figures.scopes import Choice, own_code, scope_choices
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission, role_may
-from principles.indicators.rules.registry import INDICATORS, LINES, VERSION, Absent
-from principles.indicators.selectors import Areas, Figures, WaitingNow, taken_months, waiting_now
+from principles.indicators.rules.publication import Cut
+from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, Kept
+from principles.indicators.selectors import Areas, Figures, WaitingNow, inhabitants, taken_months, waiting_now
 from principles.indicators.sentences import absence_of, definition_of, name_of
 
 # Years that can be looked back, and those that are shown unasked.
@@ -71,7 +73,27 @@ class FiguresPage:
         """The K whose number stands on the page of surveys; none for who may not open it."""
         if not role_may(self.asker.role, Permission.VIEW_SURVEYS):
             return ()
-        return tuple(each.id for each in INDICATORS.values() if each.absent is Absent.SURVEY)
+        return kept_in(Kept.SURVEY)
+
+    @cached_property
+    def kept(self) -> list[KeptRow]:
+        """What surveys, registers and the flowchart say of the scope."""
+        return [row for key in KEPT_LINES for row in kept_rows(self.cells, key)]
+
+    @cached_property
+    def inhabitants(self) -> Mapping[int, int]:
+        """How many people live in the scope, by year; empty where nobody has loaded it."""
+        years = {month.year for month in self.taken}
+        return inhabitants(self.chosen.scope, years, areas=self.areas)
+
+    @property
+    def per_thousand(self) -> str:
+        """Why a figure per inhabitant stands or does not (K8)."""
+        if self.chosen.scope.cut is Cut.HOSPITAL:
+            return _("Ventedøgn pr. 1.000 indbyggere vises ikke for et hospital: det har ingen indbyggere.")
+        if not self.inhabitants:
+            return _("Ventedøgn pr. 1.000 indbyggere vises ikke: ingen administrator har indlæst folketal.")
+        return _("Ventedøgn pr. 1.000 indbyggere står i filen (CSV) for de år, hvor folketal er indlæst.")
 
     @cached_property
     def groups(self) -> tuple[tuple[str, Sequence[Choice]], ...]:

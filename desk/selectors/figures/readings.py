@@ -35,15 +35,16 @@ class Reading:
 
 def reading_of(line: Line, told: Told | None) -> Reading:
     """A published cell as it may be told; None is told of nobody either."""
-    if told is None or not told.sums.shown:
-        return Reading(_("for få forløb"))
+    if told is None or not told.sums.shown or not told.sums.number:
+        return Reading(_("for få forløb") if line.measure else _("for få til at vise"))
     return replace(_reading(line, told.sums), edition=told.version)
 
 
 def _reading(line: Line, sums: Sums) -> Reading:
     if line.unit is Unit.SHARE:
         return _share(sums)
-    value = {Unit.HOURS: sums.median, Unit.DAYS: sums.amount, Unit.MEAN: sums.amount / sums.number}[line.unit]
+    mean, whole = sums.amount / sums.number, sums.amount
+    value = {Unit.HOURS: sums.median, Unit.DAYS: whole, Unit.COUNT: whole, Unit.MEAN: mean}[line.unit]
     if value is None:
         return Reading(_("for få forløb"))
     return Reading(value_words(line, value), value, sums.number)
@@ -76,4 +77,4 @@ def value_words(line: Line, value: float) -> str:
         return _("{hours} timer").format(hours=number_format(value, decimal_pos=1))
     if line.unit is Unit.DAYS:
         return _("{days} døgn").format(days=number_format(value, decimal_pos=0))
-    return number_format(value, decimal_pos=1)
+    return number_format(value, decimal_pos=0 if line.unit is Unit.COUNT else 1)

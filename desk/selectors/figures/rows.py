@@ -1,15 +1,17 @@
 """The published figures of one scope as plain rows: the same for the file and the API, and for whoever asks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from desk.selectors.csv_lines import csv_bytes
 from desk.selectors.figures.divided import group_name
+from desk.selectors.figures.kept import detail_words, kept_periods
 from desk.selectors.figures.page import ALL, FiguresPage, reason_name
 from desk.selectors.figures.readings import reading_of
-from principles.indicators.rules.registry import LINES, VERSION, indicator_of
+from principles.indicators.rules.registry import KEPT_LINES, LINES, VERSION, Line, Unit, indicator_of
 from principles.indicators.selectors import By, Told
 from principles.indicators.sentences import definition_of, name_of
 
@@ -24,42 +26,58 @@ def figure_rows(page: FiguresPage) -> Iterator[dict[str, Any]]:
             for group in page.cells.groups(key, by):
                 series = page.cells.series(key, by=by, group=group)
                 yield from _rows(page, key, by.value, group_name(by, group), series)
+    for key in KEPT_LINES:
+        for detail in page.cells.details(key):
+            named = detail_words(key, detail)
+            for period, told in kept_periods(page.cells, key, detail):
+                yield _row(page, KEPT_LINES[key], "detail" if detail else "", named, period, told)
 
 
 def _rows(page: FiguresPage, key: str, by: str, group: str, series: Sequence[Told | None]) -> Iterator[dict[str, Any]]:
     for month, told in zip(page.taken, series, strict=True):
-        reading = reading_of(LINES[key], told)
-        yield {
-            "indicator": indicator_of(key).id,
-            "line": key,
-            "name": name_of(key),
-            "questions": " ".join(indicator_of(key).questions),
-            "by": by,
-            "group": group,
-            "month": f"{month:%Y-%m}",
-            "unit": LINES[key].unit.value,
-            "denominator": reading.number,
-            "numerator": reading.numerator,
-            "value": None if reading.value is None else round(reading.value, 2),
-            "low": None if reading.low is None else round(reading.low, 2),
-            "high": None if reading.high is None else round(reading.high, 2),
-            "words": reading.words,
-            "edition": reading.edition,
-            "version": VERSION,
-        }
+        yield _row(page, LINES[key], by, group, month, told)
+
+
+def _row(page: FiguresPage, line: Line, by: str, group: str, month: date, told: Told | None) -> dict[str, Any]:
+    key, reading = line.key, reading_of(line, told)
+    return {
+        "indicator": indicator_of(key).id,
+        "line": key,
+        "name": name_of(key),
+        "questions": " ".join(indicator_of(key).questions),
+        "by": by,
+        "group": group,
+        "month": f"{month:%Y-%m}",
+        "unit": line.unit.value,
+        "denominator": reading.number,
+        "numerator": reading.numerator,
+        "value": None if reading.value is None else round(reading.value, 2),
+        "low": None if reading.low is None else round(reading.low, 2),
+        "high": None if reading.high is None else round(reading.high, 2),
+        "words": reading.words,
+        "edition": reading.edition,
+        "version": VERSION,
+        "per_1000": _per_thousand(page, line, month, reading.value),
+    }
+
+
+def _per_thousand(page: FiguresPage, line: Line, month: date, value: float | None) -> float | None:
+    """Waiting days by a number that everybody knows: it tells no more than the days themselves."""
+    people = page.inhabitants.get(month.year) if line.unit is Unit.DAYS and value is not None else None
+    return round(1000 * value / people, 3) if people and value is not None else None
 
 
 def figure_heads() -> list[str]:
     """What the columns of `figure_rows` are called."""
     heads = [_("Nøgletal"), _("Linje"), _("Navn"), _("Besvarer"), _("Opdelt efter"), _("Gruppe"), _("Måned")]
     heads += [_("Enhed"), _("Nævner"), _("Tæller"), _("Værdi"), _("Nedre grænse (95 %)"), _("Øvre grænse (95 %)")]
-    return [*heads, _("Med ord"), _("Udgave"), _("Regnet efter")]
+    return [*heads, _("Med ord"), _("Udgave"), _("Regnet efter"), _("Pr. 1.000 indbyggere")]
 
 
 def figures_csv(page: FiguresPage) -> bytes:
     """As Danish spreadsheets open it, with decimal commas; the definitions at the end."""
     lines: list[list[str]] = [[_cell(value) for value in row.values()] for row in figure_rows(page)]
-    lines += [[indicator_of(key).id, key, name_of(key), definition_of(key)] for key in ALL]
+    lines += [[indicator_of(key).id, key, name_of(key), definition_of(key)] for key in (*ALL, *KEPT_LINES)]
     return csv_bytes(figure_heads(), lines)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from desk.selectors.figures.page import ALL, FiguresPage
 from desk.selectors.figures.questions import Questions
 from desk.selectors.figures.rows import figure_heads, figure_rows
-from principles.indicators.rules.registry import indicator_of
+from principles.indicators.rules.registry import KEPT_LINES, indicator_of
 from principles.indicators.sentences import definition_of, name_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,7 +26,7 @@ def figures_workbook(page: FiguresPage) -> bytes:
         asked = [_("Spørgsmål"), _("Nøgletal"), _("Måned"), _("Værdi"), "n", _("Udvikling")]
         _sheet(book, _("Opfølgning"), asked, _asked(page))
         _sheet(book, _("Alle tal"), figure_heads(), (list(row.values()) for row in figure_rows(page)))
-        definitions = ([indicator_of(key).id, key, name_of(key), definition_of(key)] for key in ALL)
+        definitions = ([indicator_of(key).id, key, name_of(key), definition_of(key)] for key in (*ALL, *KEPT_LINES))
         _sheet(book, _("Definitioner"), [_("Nøgletal"), _("Linje"), _("Navn"), _("Definition")], definitions)
     return file.getvalue()
 
@@ -46,8 +46,13 @@ def _asked(page: FiguresPage) -> Iterable[list[Any]]:
             ]
         for name, now, before in page.reason_sums if question.by_reason else ():
             yield [words, name, "", now, None, before]
+        for row in question.kept:
+            named = f"{row.name}: {row.detail}" if row.detail else row.name
+            yield [words, named, row.period, row.words, row.reading.number, row.before]
         for missing in question.missing:
             yield [words, missing.name, "", missing.why, None, ""]
+        for answer in question.answers:
+            yield [words, _("Svar fra {area}").format(area=answer.area.name), "", answer.words, None, ""]
 
 
 def _sheet(book: Any, name: str, heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Max, Min
 
 from journeys.domain.calendar.clock import local_date, next_month
 from principles.indicators.actions.cells import keep_cells, lock_figures
+from principles.indicators.actions.kept import take_kept
 from principles.indicators.rules.cells import CellKey, CellSums, group_of
 from principles.indicators.rules.publication import (
     Cut,
@@ -22,7 +23,7 @@ from principles.indicators.rules.publication import (
     publish_half,
     publish_month,
 )
-from principles.indicators.rules.registry import MATRICES
+from principles.indicators.rules.registry import KEPT_LINES, MATRICES
 from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 
 # A line and what splits it.
@@ -41,6 +42,7 @@ def keep_figures(*, now: datetime) -> int:
         with transaction.atomic():
             lock_figures()
             taken += _take_half(half, months, census=census, now=now)
+    take_kept(census=census, now=now)
     return taken
 
 
@@ -122,7 +124,7 @@ _Stored: TypeAlias = Mapping[Key, PublishedFigure]
 def _current(period: date, *, half: bool) -> dict[_Split, dict[Key, PublishedFigure]]:
     """What stands published of a month, or of a half-year's matrices."""
     matrices, found = (Cut.MATRIX, Cut.WARDS), defaultdict[_Split, dict[Key, PublishedFigure]](dict)
-    rows = PublishedFigure.objects.filter(period=period, current=True)
+    rows = PublishedFigure.objects.filter(period=period, current=True).exclude(line__in=KEPT_LINES)
     for row in rows.filter(cut__in=matrices) if half else rows.exclude(cut__in=matrices):
         found[row.line, row.detail][_key_of(row)] = row
     return found

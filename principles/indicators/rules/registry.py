@@ -21,6 +21,8 @@ class Unit(StrEnum):
     DAYS = "days"
     # A mean per discharge.
     MEAN = "mean"
+    # How many.
+    COUNT = "count"
 
 
 class Better(IntEnum):
@@ -31,16 +33,19 @@ class Better(IntEnum):
     HIGHER = 1
 
 
+class Kept(StrEnum):
+    """Where the cases of a figure are that is not counted by journeys; its lines have no measure."""
+
+    SURVEY = "survey"
+    REGISTER = "register"
+    FLOWCHART = "flowchart"
+
+
 class Absent(StrEnum):
     """Why a figure has no number here yet."""
 
-    SURVEY = "survey"
     CHANNEL = "channel"
     DIAGNOSES = "diagnoses"
-    TRAINING = "training"
-    FLOWCHART = "flowchart"
-    CHANGES = "changes"
-    PRACTICES = "practices"
     PLANS = "plans"
     REQUIRED = "required"
 
@@ -51,7 +56,8 @@ class Line:
 
     key: str
     unit: Unit
-    measure: Measure
+    # None where no journey is counted: then a source brings the sums (`rules/kept.py`).
+    measure: Measure | None = None
     better: Better = Better.HIGHER
     # Psychiatry is left out: table 2g and 2h keep it apart.
     somatic_only: bool = False
@@ -66,14 +72,21 @@ class Indicator:
     questions: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     absent: Absent | None = None
+    kept: Kept | None = None
 
 
 _S, _H, _D, _M = Unit.SHARE, Unit.HOURS, Unit.DAYS, Unit.MEAN
 _LOWER, _NEITHER = Better.LOWER, Better.NEITHER
 _ALL = (
-    Indicator("K1", ("001-02",), ("FQ1",), absent=Absent.SURVEY),
-    Indicator("K2", ("001-10",), ("FQ1",), absent=Absent.SURVEY),
-    Indicator("K3", ("001-103",), ("FQ1", "FQ2"), absent=Absent.SURVEY),
+    Indicator(
+        "K1",
+        ("001-02",),
+        ("FQ1",),
+        (Line("K1", _S), Line("K1.mean", _M), Line("K1.rate", _S, better=_NEITHER)),
+        kept=Kept.SURVEY,
+    ),
+    Indicator("K2", ("001-10",), ("FQ1",), (Line("K2", _S), Line("K2.mean", _M)), kept=Kept.SURVEY),
+    Indicator("K3", ("001-103",), ("FQ1", "FQ2"), (Line("K3", _S, better=_NEITHER),), kept=Kept.SURVEY),
     Indicator("K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (Line("K4", _S, planning.planning_in_time),)),
     Indicator(
         "K5",
@@ -121,8 +134,14 @@ _ALL = (
     Indicator("K15", ("004 HP-1",), (), absent=Absent.DIAGNOSES),
     Indicator("K16", ("001-03",), ("FQ2",), (Line("K16", _S, discharge.closed_in_time),)),
     Indicator("K17", ("001-81",), (), (Line("K17", _S, discharge.record_updated),)),
-    Indicator("K18", ("001-104",), ("FQ4",), absent=Absent.SURVEY),
-    Indicator("K19", ("001-50",), ("FQ5",), absent=Absent.TRAINING),
+    Indicator("K18", ("001-104",), ("FQ4",), (Line("K18", _S), Line("K18.mean", _M)), kept=Kept.SURVEY),
+    Indicator(
+        "K19",
+        ("001-50",),
+        ("FQ5",),
+        (Line("K19", _S), Line("K19.people", Unit.COUNT), Line("K19.score", _M)),
+        kept=Kept.REGISTER,
+    ),
     Indicator(
         "K20",
         ("001-65", "001-66"),
@@ -133,10 +152,16 @@ _ALL = (
             Line("K20.weekend", _S, planning.out_of_hours, _NEITHER),
         ),
     ),
-    Indicator("K21", ("001-96",), ("FQ8",), absent=Absent.FLOWCHART),
-    Indicator("K22", ("001-06",), ("FQ9",), absent=Absent.SURVEY),
-    Indicator("K23", ("001-104",), ("FQ10",), absent=Absent.CHANGES),
-    Indicator("K24", ("001-103",), ("FQ3",), absent=Absent.PRACTICES),
+    Indicator("K21", ("001-96",), ("FQ8",), (Line("K21", Unit.COUNT, better=_NEITHER),), kept=Kept.FLOWCHART),
+    Indicator("K22", ("001-06",), ("FQ9",), (Line("K22", _S), Line("K22.mean", _M)), kept=Kept.SURVEY),
+    Indicator(
+        "K23",
+        ("001-104",),
+        ("FQ10",),
+        (Line("K23", _S), Line("K23.implemented", _S, better=_NEITHER)),
+        kept=Kept.REGISTER,
+    ),
+    Indicator("K24", ("001-103",), ("FQ3",), (Line("K24", _S),), kept=Kept.REGISTER),
     Indicator("K25", ("001-100",), (), absent=Absent.PLANS),
     Indicator("K26", ("001-90",), (), (Line("K26", _S, discharge.physician_named),)),
     Indicator("K27", ("B2-P5",), (), absent=Absent.REQUIRED),
@@ -147,7 +172,9 @@ INDICATORS: Mapping[str, Indicator] = {each.id: each for each in _ALL}
 COHORT_LINES: Mapping[str, Line] = {
     "plejehjem": Line("HP-1b.nursing_home", _S, discharge.readmitted_to_nursing_home, _LOWER, somatic_only=True)
 }
-LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines}
+LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines if line.measure}
+# What surveys, registers and the flowchart say: by month, half-year or year, and by what its details name.
+KEPT_LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines if not line.measure}
 # What the agreement's follow-up asks (001-104), in its order.
 QUESTIONS = tuple(f"FQ{number}" for number in range(1, 11))
 # Divided by two houses as well, half-year by half-year.

@@ -11,9 +11,9 @@ from discharge.readiness.rules.coincidence import CoincidenceFacts, coincidence
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod, WaitingReason
-from principles.indicators.rules.cases import Case, Left
+from principles.indicators.rules.cases import Case, Left, Measure
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
-from principles.indicators.rules.registry import INDICATORS, LINES
+from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES
 from principles.indicators.texts import ABSENT, DEFINITIONS, LEFT, NAMES
 from tests.factories.events import at
 
@@ -30,6 +30,13 @@ def waited(end: PeriodEnd | None = PeriodEnd.DISCHARGE, *reasons: WaitingReason)
 
 def compared(**facts: Any) -> Any:
     return coincidence(CoincidenceFacts(**{"discharged_at": HOME_AT, **facts}))
+
+
+def measure_of(line: str) -> Measure:
+    """A line of journeys has one."""
+    found = LINES[line].measure
+    assert found is not None
+    return found
 
 
 REASON = WaitingReason("nursing_home", "municipality", at(20), None, True)
@@ -120,7 +127,7 @@ ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
 
 @pytest.mark.parametrize(("row", "line", "facts", "expected"), ROWS)
 def test_each_row(row: str, line: str, facts: dict[str, Any], expected: int | float | Left) -> None:
-    outcome = LINES[line].measure(replace(FACTS, **facts))
+    outcome = measure_of(line)(replace(FACTS, **facts))
     if isinstance(expected, Left):
         assert outcome is expected
         return
@@ -140,7 +147,7 @@ def test_k8_days_fall_in_their_own_months_by_reason_and_sector() -> None:
         WaitingDay(date(2026, 11, 1), "nursing_home", "municipality"),
         WaitingDay(date(2026, 11, 2), "home_measures", "municipality"),
     ]
-    outcome = LINES["K8"].measure(replace(FACTS, waiting_days=tuple(days)))
+    outcome = measure_of("K8")(replace(FACTS, waiting_days=tuple(days)))
     assert not isinstance(outcome, Left)
     assert [(local_date(case.at).month, case.detail, case.amount) for case in outcome] == [
         (10, "nursing_home|municipality", 2.0),
@@ -159,14 +166,14 @@ def test_k8_days_fall_in_their_own_months_by_reason_and_sector() -> None:
     ],
 )
 def test_it_counts_only_when_it_is_decided(row: str, line: str, facts: dict[str, Any], from_: datetime) -> None:
-    outcome = LINES[line].measure(replace(FACTS, **facts))
+    outcome = measure_of(line)(replace(FACTS, **facts))
     assert not isinstance(outcome, Left)
     assert outcome[0].counts_from == from_
 
 
 def test_a_cancelled_journey_adds_nothing_to_any_figure() -> None:
     for line in LINES.values():
-        assert isinstance(line.measure(replace(FACTS, cancelled=True, periods=(waited(),))), Left), line.key
+        assert isinstance(measure_of(line.key)(replace(FACTS, cancelled=True, periods=(waited(),))), Left), line.key
 
 
 def test_the_registry_is_whole_and_says_why_a_figure_is_missing() -> None:
@@ -175,8 +182,9 @@ def test_the_registry_is_whole_and_says_why_a_figure_is_missing() -> None:
         assert bool(each.lines) != (each.absent is not None), each.id
         assert each.clauses, each.id
         assert each.id in NAMES
-    assert set(DEFINITIONS) == set(LINES)
-    assert set(NAMES) == set(INDICATORS) | set(LINES)
+        assert bool(each.kept) == bool({line.key for line in each.lines} & set(KEPT_LINES)), each.id
+    assert set(DEFINITIONS) == set(LINES) | set(KEPT_LINES)
+    assert set(NAMES) == set(INDICATORS) | set(LINES) | set(KEPT_LINES)
     assert (set(ABSENT), set(LEFT)) == ({i.absent for i in INDICATORS.values() if i.absent}, set(Left))
 
 
@@ -188,7 +196,7 @@ def test_of_an_amount_the_unit_says_what_is_done_with_it() -> None:
         "days": lambda case: case.amount is not None,
     }
     for _, key, facts, expected in ROWS:
-        outcome = LINES[key].measure(replace(FACTS, **facts))
+        outcome = measure_of(key)(replace(FACTS, **facts))
         if not isinstance(expected, Left):
             assert not isinstance(outcome, Left)
             assert all(measured[LINES[key].unit](case) for case in outcome)
