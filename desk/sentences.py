@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from discharge.wording.refused import RefusedByRule
 from documents.domain.errors import CALL_ABOUT_ERROR
+from documents.domain.outdated import RENEW_PLAN
 from documents.domain.sorting.tasks import TASK_KINDS as SORTED_KINDS
 from documents.domain.sorting.tasks import WORKS
 from documents.selectors.channel import RECIPIENTS
@@ -32,6 +33,7 @@ TASKS: dict[str, Promise] = {
     "invite_parties": gettext_lazy("Indbyd til udskrivningsaftale eller koordinationsplan"),
     "answer_knowledge": gettext_lazy("Svar hospitalet på, hvad praksis ved"),
     "begin_planning": gettext_lazy("Begynd at planlægge hjemkomsten"),
+    RENEW_PLAN: gettext_lazy("Send en ny plejeforløbsplan: tiden er en anden"),
     "name_physician": gettext_lazy("Navngiv patientansvarlig læge"),
     "state_gp": gettext_lazy("Oplys egen læge"),
     "planned_stay_missed": gettext_lazy("Svar på, om borgeren kom til den planlagte indlæggelse"),
@@ -104,6 +106,10 @@ _WHY: dict[str, Promise] = {
     "answer_knowledge": gettext_lazy("Afdelingen behandler borgeren ud fra det, I ved. Haster det, ringer den."),
     "begin_planning": gettext_lazy(
         "Den gode udskrivelse starter ved indlæggelsen: sig den forventede dag, foreslå en tid eller send planen."
+    ),
+    RENEW_PLAN: gettext_lazy(
+        "Kommunen forbereder sig efter planen, og den siger ikke den tid, der gælder nu. Opgaven er løst, når en ny "
+        "version er sendt, eller når planens tid gælder igen."
     ),
     "name_physician": gettext_lazy("Der skal altid være én navngivet læge, mens borgeren er indlagt."),
     "state_gp": gettext_lazy("Uden egen læge ved ingen, hvem der har ansvaret efter udskrivelsen."),

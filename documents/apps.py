@@ -18,6 +18,7 @@ class DocumentsConfig(AppConfig):
             delivery_rows,
             project_deliveries,
             project_error_tasks,
+            project_outdated_plans,
             project_realism,
             project_sorted_tasks,
             realism_rows,
@@ -36,6 +37,7 @@ class DocumentsConfig(AppConfig):
         register_projector("documents.deliveries", project_deliveries)
         register_projector("documents.errors", project_error_tasks)
         register_projector("documents.sorting", project_sorted_tasks)
+        register_projector("documents.outdated", project_outdated_plans)
         register_handler(TOPIC_RECEIVED, sort_what_came)
         register_projector("documents.realism", project_realism)
         register_snapshot("delivery", delivery_rows)

@@ -6,6 +6,7 @@ from uuid import UUID
 from documents.domain.declaring import Aspect
 from documents.domain.errors import error_tasks, is_discarded
 from documents.domain.kinds import kind_named
+from documents.domain.outdated import outdated_plan_tasks
 from documents.domain.realism import Realism, realism_of
 from documents.domain.sorting.tasks import sorted_tasks
 from documents.domain.threads import SentVersion, Thread, threads_of
@@ -113,6 +114,14 @@ def project_error_tasks(projection: CitizenProjection) -> None:
         if any(event.kind is EventKind.DOCUMENT_SENT_IN_ERROR for event in item.history.events):
             wanted = error_tasks(item.history)
             projection.sync_tasks(item, source="documents.errors", wanted=wanted)
+
+
+def project_outdated_plans(projection: CitizenProjection) -> None:
+    """The ward is asked for a new plan while the last one says another time than the one that holds."""
+    for item in projection.journeys:
+        if _was_sent(item):
+            wanted = outdated_plan_tasks(item.state, item.history)
+            projection.sync_tasks(item, source="documents.outdated", wanted=wanted)
 
 
 def project_sorted_tasks(projection: CitizenProjection) -> None:

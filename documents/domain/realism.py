@@ -26,14 +26,17 @@ class Realism:
     left_at: datetime | None
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether the time that was agreed when it was sent is not the one that is agreed now (001-41)."""
+        return self.planned_at is not None and self.agreed_at != self.planned_at
+
+    @property
     def is_moved(self) -> bool | None:
         """Whether another time was agreed later, or the citizen left on another day; None where none was agreed."""
         if self.planned_at is None:
             return None
         left = self.left_at
-        return self.agreed_at != self.planned_at or (
-            left is not None and local_date(left) != local_date(self.planned_at)
-        )
+        return self.is_outdated or (left is not None and local_date(left) != local_date(self.planned_at))
 
 
 def realism_of(thread: Thread, kind: Kind, history: History) -> tuple[Realism, ...]:

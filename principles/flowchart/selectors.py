@@ -10,6 +10,7 @@ from discharge.extended_responsibility.selectors.windows import state_at
 from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
 from discharge.models import CloseOutCondition, DischargeLetter, ExtendedResponsibility
+from documents.domain.outdated import RENEW_PLAN
 from documents.domain.threads import Thread
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CLOSED_KINDS
@@ -37,11 +38,12 @@ def chart_facts(
     now: datetime,
 ) -> ChartFacts:
     """`threads` are those that the reader may read; whoever takes no part in plans is told nothing of them."""
-    story = kept_story(journey)
+    story, tasks = kept_story(journey), list(tasks)
+    outdated = any(task.kind == RENEW_PLAN for task in tasks)
     answers = [
         *_of_row(journey, story),
         *_of_agreement(journey, story, now),
-        *_of_threads(journey, list(threads), reads_plans=reads_plans),
+        *_of_threads(journey, list(threads), reads_plans=reads_plans, outdated=outdated),
         *_of_letter(journey, letters),
         *_of_close_out(journey),
         *_of_window(journey, now),
@@ -125,7 +127,7 @@ def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator
         yield "acute_function", "waiting", "running"
 
 
-def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool) -> Iterator[Answer]:
+def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool, outdated: bool) -> Iterator[Answer]:
     sent = {thread.kind: thread for thread in reversed(threads)}
     for step, kind in (("contact", "correspondence"), ("early_contact", "correspondence"), ("card", "agreement_card")):
         thread = sent.get(kind)
@@ -133,9 +135,10 @@ def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool) -
     plan = sent.get("care_pathway_plan")
     if plan is not None:
         yield "care_plan", "done", plan.versions[0].sent_at
-        if len(plan.versions) > 1:
+        # Where the plan says another time than the one that holds, a changed plan lies ahead.
+        if len(plan.versions) > 1 and not outdated:
             yield "changed_plan", "done", plan.current.sent_at
-        else:
+        elif not outdated:
             yield "changed_plan", "not_applicable", "one_version"
     elif not reads_plans:
         yield from ((step, "unknown", "not_readable") for step in ("care_plan", "changed_plan"))

@@ -98,11 +98,10 @@ def _plan(sent: Mapping[str, Thread], story: StayStory) -> PlanFacts | None:
     if not plans:
         return None
     last = plans[-1]
-    planned, agreed = last.planned_at, last.agreed_at
     return PlanFacts(
         first_at=plans[0].version.sent_at,
         last_at=last.version.sent_at,
-        moved=agreed != planned if planned is not None else None,
+        moved=last.is_outdated if last.planned_at is not None else None,
         contingency=bool(words_of(last.version).get("contingency", "").strip()),
     )
 

@@ -18,6 +18,7 @@ from discharge.close_out.rules.tasks import CloseOutTask
 from discharge.discharge_letter.rules.tasks import LetterTask
 from discharge.readiness.rules.tasks import ReadinessTask
 from documents.domain.errors import CALL_ABOUT_ERROR
+from documents.domain.outdated import RENEW_PLAN
 from documents.domain.sorting.tasks import SORTED
 from journeys.domain.events import EventKind
 from journeys.domain.tasks.open_tasks import TaskKind
@@ -142,8 +143,8 @@ def test_every_kind_of_task_says_what_and_why(kind: str, language: str) -> None:
 # The entry itself is wrong: it is corrected or taken back where it stands in the timeline, as every event is.
 BY_CORRECTION = {"settle_death_time", "stay_unconfirmed"}
 # Answered on the letter itself, to which the task leads, or by writing one (tests/desk/documents: test_sent_in_error,
-# test_delivery_line, test_sorting, test_psychiatric_contact).
-ON_THE_LETTER = {MESSAGE_TASK, "correspondence_at_admission"}
+# test_delivery_line, test_sorting, test_psychiatric_contact, test_realism).
+ON_THE_LETTER = {MESSAGE_TASK, "correspondence_at_admission", RENEW_PLAN}
 ON_THE_LETTER |= {kind for kind in TASK_KINDS if kind.startswith((CALL_ABOUT_ERROR, SORTED))}
 
 

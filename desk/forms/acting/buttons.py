@@ -15,6 +15,7 @@ from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Document
 from documents.domain.errors import CALL_ABOUT_ERROR, letters_in_error
 from documents.domain.kinds import KINDS
+from documents.domain.outdated import RENEW_PLAN
 from documents.domain.sorting.tasks import SORTED
 from documents.domain.threads import threads_of
 from documents.selectors.choice import written_kinds
@@ -128,6 +129,7 @@ _WRITTEN = {
     "send_rehabilitation_plan": Document.REHABILITATION_PLAN,
     "contact_municipality": Document.CORRESPONDENCE,
     "correspondence_at_admission": Document.CORRESPONDENCE,
+    RENEW_PLAN: Document.CARE_PATHWAY_PLAN,
 }
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from documents.domain.errors import CALL_ABOUT_ERROR
+from documents.domain.outdated import RENEW_PLAN
 from documents.domain.sorting.tasks import SORTED
 from principles.clauses.rules.contents import SECOND_EDITION
 
@@ -173,6 +174,8 @@ NODES: tuple[Node, ...] = (
             "answer_discharge_time",
             "answer_counter_proposal",
             "answer_discharge_question",
+            # Another time is agreed than the plan says: psychiatry's chart has no step for plans.
+            RENEW_PLAN,
         ),
     ),
     Node(
