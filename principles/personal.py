@@ -347,6 +347,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "words": "sensitive",
         "answered_at": "not_personal",
         "answered_by": "personal",
+        "seconded": "not_personal",
     },
     "principles.LearningAction": {
         "id": "not_personal",

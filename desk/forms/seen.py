@@ -1,6 +1,7 @@
 """A form about a row that somebody else may change meanwhile: nothing is written over unseen."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,7 +16,12 @@ SEEN_ROW = "row_seen"
 
 def row_mark(row: Model) -> str:
     """Another one as soon as anything in the row is another."""
-    values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
+    return rows_mark([row])
+
+
+def rows_mark(rows: Iterable[Model]) -> str:
+    """Another one as soon as a row is another, comes or goes."""
+    values = [[getattr(row, field.attname) for field in row._meta.concrete_fields] for row in rows]
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
@@ -28,7 +34,11 @@ class SeenRowForm(CheckedForm):
         """The row that is going to be changed; one that is new has been seen by nobody."""
         if row._state.adding:
             return
-        self._mark = row_mark(row)
+        self.watch_rows([row])
+
+    def watch_rows(self, rows: Iterable[Model]) -> None:
+        """All that the page shows of what the form is about, also where there is nothing yet."""
+        self._mark = rows_mark(rows)
         self.fields[SEEN_ROW] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._mark)
 
     def clean(self) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What is typed about surveys: codes, answers, batches, and texts freed of names; programs send the same fields."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.formats import date_format
@@ -15,7 +16,8 @@ from documents.sentences import in_language
 from organisations.models import Organisation, User
 from principles.learning.rules.traces import Known, traces_in
 from principles.learning.sentences import trace_words
-from principles.models import SurveyText
+from principles.models import SurveyBatch, SurveyText
+from principles.surveys.actions import withdraw_codes
 from principles.surveys.rules.codes import FEWEST_CODES, MOST_CODES
 from principles.surveys.rules.questions import BY_CODE, LONGEST_TEXT, NOT_SAID, Respondent, Version
 from principles.surveys.rules.themes import Theme
@@ -112,6 +114,19 @@ class CodesForm(CheckedForm):
         names = ("hospital", "speciality", "month", "number")
         said = {name: self.cleaned_data[name] for name in names}
         return {**said, "respondent": Respondent(self.cleaned_data["respondent"])}
+
+
+class WithdrawForm(CheckedForm):
+    """How many sheets of a batch were handed out before the others were destroyed."""
+
+    handed_out = forms.IntegerField(
+        label=_("Delt ud"),
+        error_messages={"required": _("Skriv, hvor mange ark der er delt ud.")},
+    )
+
+    def perform(self, batch_id: UUID, *, by: User, now: datetime) -> SurveyBatch:
+        """Withdraws the others. Raises Refused."""
+        return withdraw_codes(batch_id, handed_out=self.cleaned_data["handed_out"], by=by, now=now)
 
 
 class TextForm(CheckedForm):

@@ -143,6 +143,8 @@ def show_case(case: LearningCase, *, lesson: str, by: User, now: datetime) -> Le
     case.pack = pack_of(facts_of(journey, now=now), alike(journey), common=common_kinds())
     case.lesson, case.checked_at, case.checked_by = lesson.strip(), now, by
     case.save()
+    # What the second person wrote into the audit has been looked through by nobody else.
+    case.audit.exclude(answered_by=by).update(seconded=True)
     _call_off_news(case, by, now)
     return case
 
@@ -160,7 +162,12 @@ def answer_audit(
         raise RefusedByRule("learning.nothing_answered")
     for key, (verdict, words) in answers.items():
         _check_words(case.journey, words, field=f"{key}_words", by=by)
-        said = {"verdict": verdict.value, "words": words, "answered_at": now, "answered_by": by}
+        before = case.audit.filter(question=key).first()
+        if before is not None and (before.verdict, before.words) == (verdict.value, words) and before.answered_by == by:
+            # Sent along with another answer: nothing new, and whoever looked it through still has.
+            continue
+        seconded = before is not None and before.answered_by != by
+        said = {"verdict": verdict.value, "words": words, "answered_at": now, "answered_by": by, "seconded": seconded}
         AuditAnswer.objects.update_or_create(case=case, question=key, defaults=said)
     return case
 

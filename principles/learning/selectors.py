@@ -73,10 +73,8 @@ def state_of(case: LearningCase) -> CaseState:
 
 
 def seen_by_second(case: LearningCase, answer: AuditAnswer) -> bool:
-    """Whether the second person has read the words of an audit's answer, or wrote them: else the parties alone may."""
-    if case.checked_at is None:
-        return False
-    return answer.answered_at <= case.checked_at or answer.answered_by_id == case.checked_by_id
+    """Whether two people have seen to the words of an audit's answer: else the parties alone may read them."""
+    return case.checked_at is not None and answer.seconded
 
 
 def standing_of(case: LearningCase) -> Standing:

@@ -83,6 +83,8 @@ class AuditAnswer(models.Model):
     words = models.TextField(blank=True)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Another than who wrote the words has looked them through with the pack, or they have written them anew.
+    seconded = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("svar i en audit")

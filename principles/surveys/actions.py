@@ -125,15 +125,26 @@ def _forget_old_codes(today: date) -> None:
 
 
 @transaction.atomic
-def withdraw_codes(batch_id: UUID, *, by: User, now: datetime) -> SurveyBatch:
-    """Sheets that were never handed out: their codes open nothing, and do not count as asked. Raises Refused."""
+def withdraw_codes(batch_id: UUID, *, handed_out: int, by: User, now: datetime) -> SurveyBatch:
+    """Sheets that were never handed out do not count as asked; those that were do, answered or not. Raises Refused.
+
+    Where none was handed out the codes open nothing any more. Which ones were is known to nobody: where some were, all
+    codes can be used still. How many have been used is neither looked at nor told: it would be a small number.
+    """
     check_can(by, Permission.ISSUE_SURVEY_CODES)
     mine = batches_of(by, on=local_date(now)).values("pk")
     batch = SurveyBatch.objects.select_for_update().filter(pk=batch_id, pk__in=mine).first()
     if batch is None:
         raise RefusedByRule("survey.hospital")
-    unused, _rows = SurveyCode.objects.filter(batch=batch).delete()
-    batch.number, batch.withdrawn = batch.number - unused, True
+    if local_date(now) > code_closes_on(batch.month):
+        raise RefusedByRule("survey.month_over")
+    if batch.withdrawn:
+        raise RefusedByRule("survey.withdrawn_already")
+    if not 0 <= handed_out < batch.number:
+        raise RefusedByRule("survey.handed_out", field="handed_out")
+    if not handed_out:
+        SurveyCode.objects.filter(batch=batch).delete()
+    batch.number, batch.withdrawn = handed_out, True
     batch.save(update_fields=["number", "withdrawn"])
     return batch
 

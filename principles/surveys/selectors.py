@@ -165,7 +165,7 @@ class Results:
             return {}
         by = ("month", "hospital_id", "speciality", "respondent")
         rows = SurveyBatch.objects.values(*by).annotate(all=Sum("number")).order_by(*by)
-        return {tuple(row[name] for name in by): row["all"] for row in rows if row["all"]}
+        return {tuple(row[name] for name in by): row["all"] for row in rows}
 
     def _groups(self) -> Iterable[tuple[Family, date, Answers]]:
         """The sums as they are judged; codes that nobody used make a group too."""
@@ -175,10 +175,16 @@ class Results:
                 answers = Answers(unit=row.area_id, area=row.area_id, answered=row.answered, counts=row.counts)
                 yield Family(side), row.period, answers
             return
-        told = {(row.period, row.hospital_id, row.speciality, row.respondent): row for row in self._tallies}
-        for key, number in self._asked.items():
+        told = {
+            (row.period, row.hospital_id, row.speciality, row.respondent): row
+            for row in self._tallies
+            if row.hospital_id is not None
+        }
+        for key in sorted({*self._asked, *told}, key=str):
             period, hospital, speciality, respondent = key
-            found = told.get(key)
+            found, number = told.get(key), self._asked.get(key, 0)
+            if not number and found is None:
+                continue
             yield (
                 Family(Respondent(respondent), speciality),
                 period,
@@ -187,7 +193,8 @@ class Results:
                     area=self._areas.at(hospital, period),
                     answered=found.answered if found else 0,
                     counts=found.counts if found else {},
-                    asked=number,
+                    # Whoever handed out more than they said has asked those who answered.
+                    asked=max(number, found.answered if found else 0),
                 ),
             )
 

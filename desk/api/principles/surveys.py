@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS
 from desk.api.parsing import ActParser
-from desk.forms.surveys import AnswersForm, CodesForm, SurveyCodeForm, TextForm
+from desk.forms.surveys import AnswersForm, CodesForm, SurveyCodeForm, TextForm, WithdrawForm
 from desk.selectors.surveys.page import SurveysPage
 from desk.selectors.surveys.rows import survey_rows
 from desk.views.frame.asking import asker_of
@@ -31,7 +31,6 @@ from principles.surveys.actions import (
     discard_text,
     make_codes,
     open_code,
-    withdraw_codes,
 )
 from principles.surveys.rules.periods import code_closes_on, open_period
 from principles.surveys.rules.questions import Respondent, SurveyName, Version
@@ -161,14 +160,19 @@ class SurveyCodesWithdrawn(SurveysAPI):
 
     permission = Permission.ISSUE_SURVEY_CODES
 
-    @extend_schema(parameters=[UNIT], request=None, responses={200: BatchOut, **REFUSALS})
+    @extend_schema(parameters=[UNIT], request=OpenApiTypes.OBJECT, responses={200: BatchOut, **REFUSALS})
     def post(self, request: Request, batch_id: UUID) -> Response:
-        """Its unused codes open nothing any more."""
+        """`handed_out`: how many sheets were; they count as asked. Of 0 the codes open nothing any more."""
         asker = asker_of(request._request)
-        try:
-            return Response(_batch(withdraw_codes(batch_id, by=asker.user, now=asker.now), None))
-        except Refused as refused:
-            raise Http404 from refused
+        if not batches_of(asker.user, on=local_date(asker.now)).filter(pk=batch_id).exists():
+            raise Http404
+        form = WithdrawForm(body_of(request))
+        if form.is_valid():
+            try:
+                return Response(_batch(form.perform(batch_id, by=asker.user, now=asker.now), None))
+            except Refused as refused:
+                form.refuse(refused)
+        raise form_problems(form)
 
 
 class SurveyStaff(SurveysAPI):

@@ -114,12 +114,15 @@ class CheckForm(CaseForm):
             "datoer og numre bliver afvist."
         ),
     )
-    looked = forms.BooleanField(label=_("Jeg har set pakken igennem. Ingen kan genkendes i den."))
+    looked = forms.BooleanField(
+        label=_("Jeg har set pakken og bemærkningerne i auditen igennem. Ingen kan genkendes i dem.")
+    )
 
     def __init__(self, *args: Any, case: LearningCase, **kwargs: Any) -> None:
-        """Of that case."""
+        """Of that case; words that come while the page is open have been seen by nobody yet."""
         super().__init__(*args, **kwargs)
         self.case = case
+        self.watch_rows([*case.nominations.all(), *case.audit.all()])
 
     def perform(self, by: User, now: datetime) -> LearningCase:
         """Shows it to others from now on."""
@@ -137,6 +140,7 @@ class AuditForm(CaseForm):
         kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.case = case
+        self.watch_rows(stored.values())
         choices = [("", "–"), *((verdict.value, lazy_words(VERDICTS[verdict.value])) for verdict in Verdict)]
         for question in QUESTIONS:
             label: Any = lazy_words((question.danish, question.english))

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from desk.forms.surveys import CodesForm, TextForm
+from desk.forms.surveys import CodesForm, TextForm, WithdrawForm
 from desk.selectors.surveys.sheets import sheets_of
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import KEY
 from journeys.actions.refusals import Refused
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
-from principles.surveys.actions import approve_text, discard_text, make_codes, withdraw_codes
+from principles.surveys.actions import approve_text, discard_text, make_codes
 from principles.surveys.rules.periods import code_closes_on
 from principles.surveys.rules.questions import Respondent
 from principles.surveys.selectors import batches_of, hospitals_for_codes, texts_waiting
@@ -54,12 +54,26 @@ def codes(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Sheets that were not handed out."""
     asker = asker_of(request)
-    try:
-        withdraw_codes(batch_id, by=asker.user, now=asker.now)
-    except Refused as refused:
-        raise Http404 from refused
-    messages.success(request, _("Koderne er trukket tilbage. De, der ikke var brugt, virker ikke mere."))
+    if not batches_of(asker.user, on=local_date(asker.now)).filter(pk=batch_id).exists():
+        raise Http404
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        try:
+            batch = form.perform(batch_id, by=asker.user, now=asker.now)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _withdrawn(batch.number))
+    for error in (error for found in form.errors.values() for error in found):
+        messages.error(request, str(error))
     return redirect("desk:survey-codes")
+
+
+def _withdrawn(handed_out: int) -> str:
+    if not handed_out:
+        return _("Arkene er trukket tilbage. Koderne virker ikke mere.")
+    said = _("Arkene er trukket tilbage. Makulér dem. De %(number)s, der er delt ud, kan stadig bruges og tæller med.")
+    return said % {"number": handed_out}
 
 
 @for_those_who_can(Permission.REVIEW_SURVEY_TEXTS)

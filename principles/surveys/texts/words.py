@@ -127,6 +127,18 @@ SURVEY_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Vælg et hospital i jeres klynge.",
         "Choose a hospital of your cluster.",
     ),
+    "survey.month_over": (
+        "Koderne er udløbet, og månedens tal står fast. De kan ikke trækkes tilbage mere.",
+        "The codes have expired, and the figures of the month stand. They can no longer be withdrawn.",
+    ),
+    "survey.withdrawn_already": (
+        "Arkene er allerede trukket tilbage.",
+        "The sheets are withdrawn already.",
+    ),
+    "survey.handed_out": (
+        "Skriv, hvor mange af arkene der er delt ud: 0 eller flere, men færre end alle.",
+        "State how many of the sheets were handed out: 0 or more, but fewer than all.",
+    ),
     "survey.no_hospital": (
         "Jeres enhed hører ikke til et hospital eller en klynge, så der kan ikke laves koder.",
         "Your unit belongs to no hospital or cluster, so no codes can be made.",

@@ -1,5 +1,6 @@
 """A journey to learn from on its pages and for programs: nominated, checked, discussed, acted on (001-103, FQ2)."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -14,9 +15,9 @@ from journeys.models import AccessLog, Journey
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
-from principles.learning.actions import nominate, object_to, show_case, tell_holder
+from principles.learning.actions import answer_audit, nominate, object_to, show_case, tell_holder
 from principles.learning.rules.asking import Holder, Tone
-from principles.learning.rules.audit import QUESTIONS
+from principles.learning.rules.audit import QUESTIONS, Verdict
 from principles.learning.selectors import alike
 from principles.models import FigureCensus, LearningAction, LearningCase, PlanMeeting, PublishedFigure
 from principles.plans.actions import begin_plan, save_meeting
@@ -216,3 +217,63 @@ def test_a_remark_of_the_audit_without_an_answer_is_not_lost(actors: Actors, jou
     assert answer.status_code == 422
     assert "ellers bliver bemærkningen ikke gemt" in answer.content.decode()
     assert not case.audit.exists()
+
+
+def test_what_the_second_person_wrote_into_the_audit_has_been_seen_by_nobody_else(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    case, now = waiting(actors, journey), timezone.now()
+    answer_audit(case, {"owner": (Verdict.NO, "Min egen bemærkning")}, by=actors.assessor, now=now)
+    answer_audit(case, {"early": (Verdict.NO, "Sygeplejerskens ord")}, by=actors.nurse, now=now)
+    page, assessor = f"/laering/{case.pk}/", as_user(actors.assessor)
+    form = words(assessor, f"{page}kontrol/")
+    assert "Min egen bemærkning" in form
+    assert "Sygeplejerskens ord" in form
+    assert assessor.post(f"{page}kontrol/", {"lesson": "", "looked": "on"}).status_code == 302
+    cluster = as_user(actors.cluster_administrator)
+    read = words(cluster, page) + cluster.get("/laering/forloeb.csv").content.decode()
+    read += cluster.get(f"/api/v1/learning/{case.pk}/").content.decode()
+    assert "Sygeplejerskens ord" in read
+    assert "Min egen bemærkning" not in read
+    # Written anew by another, they are two people's; anew by the same again, they are one's.
+    for by, wording, told in (
+        (actors.nurse, "Skrevet om", True),
+        (actors.nurse, "Mine ord alene", False),
+        (actors.assessor, "Igen af en anden", True),
+    ):
+        answer_audit(case, {"owner": (Verdict.NO, wording)}, by=by, now=timezone.now())
+        assert (wording in words(cluster, page)) is told
+
+
+def mark_in(client: Client, page: str) -> str:
+    """What the form has seen."""
+    found = re.search(r'name="row_seen" value="(\w+)"', client.get(page).content.decode())
+    assert found
+    return found[1]
+
+
+def test_words_that_come_while_the_second_person_looks_are_read_first(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    case, assessor = waiting(actors, journey), as_user(actors.assessor)
+    page = f"/laering/{case.pk}/kontrol/"
+    mark = mark_in(assessor, page)
+    answer_audit(case, {"owner": (Verdict.NO, "Kom imens")}, by=actors.nurse, now=timezone.now())
+    late = assessor.post(page, {"lesson": "Ring i god tid", "looked": "on", "row_seen": mark})
+    assert late.status_code == 422
+    assert "Det er blevet ændret, siden du åbnede siden" in late.content.decode()
+    assert "Kom imens" in late.content.decode()
+    assert "Ring i god tid" in late.content.decode()
+    case.refresh_from_db()
+    assert case.checked_at is None
+
+
+def test_two_who_answer_one_question_of_the_audit_overwrite_nothing_unseen(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    case, nurse = waiting(actors, journey), as_user(actors.nurse)
+    page = f"/laering/{case.pk}/audit/"
+    mark = mark_in(nurse, page)
+    answer_audit(case, {"owner": (Verdict.NO, "Den første")}, by=actors.assessor, now=timezone.now())
+    assert nurse.post(page, {"owner": "yes", "owner_words": "Den anden", "row_seen": mark}).status_code == 422
+    assert case.audit.get().words == "Den første"

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -23,7 +24,8 @@ from organisations.models import CooperationArea, CooperationAreaMember
 from principles.models import SurveyBatch, SurveyCode, SurveyTally, SurveyText
 from principles.surveys.actions import make_codes, open_code, withdraw_codes
 from principles.surveys.rules.periods import month_of
-from principles.surveys.rules.questions import Respondent
+from principles.surveys.rules.questions import Respondent, SurveyName
+from principles.surveys.selectors import Family, Results
 from tests.actors import Actors
 from tests.desk.surveys.making import answered, codes_made
 
@@ -197,7 +199,7 @@ def test_a_code_closes_thirty_days_after_its_month(actors: Actors) -> None:
 
 def test_who_may_make_codes_for_which_hospital(actors: Actors) -> None:
     now = timezone.now()
-    said = {"respondent": Respondent.CITIZEN, "speciality": "somatic", "number": 10, "now": now}
+    said: dict[str, Any] = {"respondent": Respondent.CITIZEN, "speciality": "somatic", "number": 10, "now": now}
     with pytest.raises(NotAllowed):
         make_codes(hospital=actors.hospital, month=month_of(now.date()), by=actors.assessor, **said)
     for refused in ({"number": 9}, {"number": 101}, {"month": month_of(now.date() + timedelta(days=40))}):
@@ -213,16 +215,79 @@ def test_who_may_make_codes_for_which_hospital(actors: Actors) -> None:
     make_codes(hospital=actors.hospital, month=month_of(now.date()), by=actors.cluster_administrator, **said)
 
 
-def test_withdrawn_sheets_open_nothing_and_were_not_asked(actors: Actors) -> None:
+def test_sheets_of_which_none_was_handed_out_open_nothing(actors: Actors) -> None:
     now = timezone.now()
     batch, codes = codes_made(actors, now, number=20)
-    answered(codes[0], now)
-    withdraw_codes(batch.pk, by=actors.nurse, now=now)
+    withdraw_codes(batch.pk, handed_out=0, by=actors.nurse, now=now)
     batch.refresh_from_db()
-    assert (batch.number, batch.withdrawn) == (1, True)
+    assert (batch.number, batch.withdrawn) == (0, True)
     assert Client().post(ENTER, {"code": codes[1]}).status_code == 422
     with pytest.raises(RefusedByRule):
-        withdraw_codes(batch.pk, by=actors.stranger, now=now)
+        withdraw_codes(batch.pk, handed_out=0, by=actors.stranger, now=now)
+
+
+@pytest.mark.parametrize("used", [0, 1, 7])
+def test_sheets_that_were_handed_out_were_asked_whether_they_were_used_or_not(actors: Actors, used: int) -> None:
+    """Else whoever takes the others back has a rate of 100 %, and reads from it how many of a few have answered."""
+    now = timezone.now()
+    batch, codes = codes_made(actors, now, number=20)
+    for code in codes[:used]:
+        answered(code, now)
+    withdraw_codes(batch.pk, handed_out=12, by=actors.nurse, now=now)
+    batch.refresh_from_db()
+    assert batch.number == 12
+    assert Client().post(ENTER, {"code": codes[8]}).status_code == 302
+    with pytest.raises(RefusedByRule, match="withdrawn_already"):
+        withdraw_codes(batch.pk, handed_out=3, by=actors.nurse, now=now)
+
+
+@pytest.mark.parametrize("handed_out", [-1, 20, 21])
+def test_what_was_handed_out_is_less_than_all_and_never_less_than_none(actors: Actors, handed_out: int) -> None:
+    batch, _codes = codes_made(actors, timezone.now(), number=20)
+    with pytest.raises(RefusedByRule):
+        withdraw_codes(batch.pk, handed_out=handed_out, by=actors.nurse, now=timezone.now())
+
+
+def test_a_month_that_is_over_is_not_changed_by_withdrawing(actors: Actors) -> None:
+    made_at = datetime(2026, 9, 10, 10, tzinfo=UTC)
+    batch, codes = codes_made(actors, made_at, number=30)
+    for code in codes[:15]:
+        answered(code, made_at)
+    with pytest.raises(RefusedByRule, match="month_over"):
+        withdraw_codes(batch.pk, handed_out=20, by=actors.nurse, now=datetime(2026, 10, 31, 10, tzinfo=UTC))
+    with time_machine.travel(datetime(2026, 10, 31, 10, tzinfo=UTC)):
+        results = Results(SurveyName.JOURNEY, timezone.localdate())
+        shown = results.published[Family(Respondent.CITIZEN, "somatic"), date(2026, 9, 1)]
+    assert {(each.asked, each.answered) for each in shown.values()} == {(30, 15)}
+
+
+def test_more_answers_than_were_said_to_be_handed_out_are_not_lost(actors: Actors) -> None:
+    made_at = datetime(2026, 9, 10, 10, tzinfo=UTC)
+    batch, codes = codes_made(actors, made_at, number=30)
+    for code in codes[:15]:
+        answered(code, made_at)
+    withdraw_codes(batch.pk, handed_out=0, by=actors.nurse, now=made_at)
+    results = Results(SurveyName.JOURNEY, date(2026, 11, 20))
+    assert results.periods == (date(2026, 9, 1),)
+    # Nobody who was asked is silent: that is told by no number.
+    shown = results.published[Family(Respondent.CITIZEN, "somatic"), date(2026, 9, 1)]
+    assert {(each.asked, each.answered) for each in shown.values()} == {(None, None)}
+
+
+def test_page_and_program_say_how_many_were_handed_out(actors: Actors) -> None:
+    ward = Client()
+    ward.force_login(actors.nurse)
+    first, second = (codes_made(actors, timezone.now())[0] for _ in range(2))
+    address = f"/api/v1/surveys/codes/{second.pk}/withdraw/"
+    for typed in ({}, {"handed_out": "x"}, {"handed_out": "10"}):
+        body = ward.post(f"/spoergeskemaer/koder/{first.pk}/traek-tilbage/", typed, follow=True).content.decode()
+        assert "delt ud" in body
+        assert ward.post(address, typed, content_type="application/json").status_code == 400
+    assert not SurveyBatch.objects.filter(withdrawn=True).exists()
+    ward.post(f"/spoergeskemaer/koder/{first.pk}/traek-tilbage/", {"handed_out": "4"})
+    done = ward.post(address, {"handed_out": 4}, content_type="application/json")
+    assert done.json()["withdrawn"] is True
+    assert set(SurveyBatch.objects.values_list("number", "withdrawn")) == {(4, True)}
 
 
 def test_results_wait_until_nobody_can_answer(actors: Actors) -> None:
