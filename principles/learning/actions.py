@@ -177,8 +177,11 @@ def save_action(action: LearningAction, *, by: User, now: datetime) -> LearningA
     """What a meeting of a plan decided after talking about the journey, or what became of it. Raises Refused."""
     check_can(by, Permission.MANAGE_PLANS)
     case = _locked(action.case_id)
-    if not may_change(by, action.meeting.plan):
-        raise not_your_cluster()
+    stored = LearningAction.objects.select_related("meeting__plan__area").filter(pk=action.pk).first()
+    # Neither is it moved to a meeting of another cluster, nor taken over into a meeting of one's own.
+    for held in (action, stored):
+        if held is not None and not may_change(by, held.meeting.plan):
+            raise not_your_cluster()
     if action._state.adding:
         if state_of(case) is not CaseState.SHOWN:
             raise RefusedByRule("learning.not_shown")
@@ -193,8 +196,7 @@ def save_action(action: LearningAction, *, by: User, now: datetime) -> LearningA
     done = action.status == TaskStatus.DONE.value
     if done and action.done_on is None:
         raise RefusedByRule("plan.done_without_day", field="done_on")
-    before = LearningAction.objects.filter(pk=action.pk).values_list("done_on", flat=True).first()
-    if typed_in_vain(done, action.done_on, before):
+    if typed_in_vain(done, action.done_on, stored.done_on if stored else None):
         raise RefusedByRule("plan.day_without_done", field="done_on")
     action.done_on = action.done_on if done else None
     action._history_user = by  # type: ignore[attr-defined]

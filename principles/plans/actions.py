@@ -104,7 +104,8 @@ def begin_cycle(
 def record_stage(cycle: Cycle, stage: Stage, *, words: str, on: date, by: User, now: datetime) -> None:
     """The next step of a cycle; the steps come in their order. Raises Refused."""
     _check_own(_locked(cycle.plan_id), by)
-    steps = list(cycle.steps.all())
+    # Not as they were when the page was made: somebody may have written one while this waited for the lock.
+    steps = list(CycleStep.objects.filter(cycle=cycle))
     following = next_stage(Stage(step.stage) for step in steps)
     if following is None:
         raise RefusedByRule("plan.cycle_through")
