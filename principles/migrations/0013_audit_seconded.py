@@ -15,7 +15,7 @@ def second_what_was_seen(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("principles", "0011_clause_version_numbers"),
+        ("principles", "0012_kept_figures"),
     ]
 
     operations = [
