@@ -99,6 +99,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "point": "not_personal",
         "value": "not_personal",
         "hospital": "not_personal",
+        "area": "not_personal",
         "valid_from": "not_personal",
         "decided_at": "not_personal",
         "decided_by": "personal",

@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField
-from desk.selectors.administration.settings_words import ANSWERS
+from desk.selectors.administration.settings_words import ANSWERS, LIMIT_HELP
 from discharge.models import Tariff
+from discharge.settings.rules.limits import InvalidLimit, as_written
 from discharge.settings.rules.open_points import BY_ID
 from discharge.settings.selectors import is_answer
 from discharge.wording.sentences import sentence_of
 from journeys.domain.calendar.plausible import Meaning
 from organisations.domain.kinds import OrganisationKind
-from organisations.models import Organisation
+from organisations.models import CooperationArea, Organisation
 
 
 class DecisionForm(CheckedForm):
@@ -30,13 +31,25 @@ class DecisionForm(CheckedForm):
     hospital = OrganisationField(
         label=_("Hospital"), queryset=Organisation.objects.none(), required=False, empty_label=_("Alle hospitaler")
     )
+    area = forms.ModelChoiceField(
+        label=_("Samarbejdsområde"),
+        queryset=CooperationArea.objects.none(),
+        required=False,
+        empty_label=_("Alle samarbejdsområder"),
+    )
     reason = forms.CharField(label=_("Hvem har besluttet det, og hvorfor"), max_length=500)
 
     def __init__(self, *args: Any, point: str, **kwargs: Any) -> None:
         """The answers that the point offers."""
         super().__init__(*args, **kwargs)
         self.point = point
-        self.fields["value"].choices = list(ANSWERS[point].items())  # type: ignore[attr-defined]
+        form = BY_ID[point].form
+        if form is not None:
+            self.fields["value"] = forms.CharField(label=_("Svar"), help_text=str(LIMIT_HELP[form]), max_length=60)
+            self.fields["area"].queryset = CooperationArea.objects.order_by("name")  # type: ignore[attr-defined]
+        else:
+            self.fields["value"].choices = list(ANSWERS[point].items())  # type: ignore[attr-defined]
+            del self.fields["area"]
         if BY_ID[point].per_hospital:
             hospitals = Organisation.objects.of_kind(OrganisationKind.HOSPITAL).order_by("name")
             self.fields["hospital"].queryset = hospitals  # type: ignore[attr-defined]
@@ -52,7 +65,12 @@ class DecisionForm(CheckedForm):
 
     def clean_value(self) -> str:
         """Only what the rules can read."""
-        value = str(self.cleaned_data.get("value") or "open_end")
+        value, form = str(self.cleaned_data.get("value") or "open_end"), BY_ID[self.point].form
+        if form is not None:
+            try:
+                return as_written(form, value)
+            except InvalidLimit as error:
+                raise forms.ValidationError(str(LIMIT_HELP[form])) from error
         if not is_answer(self.point, value):
             raise forms.ValidationError(sentence_of("setting.no_such_answer"))
         return value

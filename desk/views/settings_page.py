@@ -56,6 +56,7 @@ def point(request: HttpRequest, point: str) -> HttpResponse:
             reason=said["reason"],
             valid_from=said["valid_from"],
             hospital=said.get("hospital"),
+            area=said.get("area"),
         )
         messages.success(request, _("Besluttet. Alle berørte forløb regnes om nu."))
         return redirect("desk:settings")

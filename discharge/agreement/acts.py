@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from discharge.agreement.rules.agreement import Proposal, Side
 from discharge.agreement.rules.moving import is_call_missing
 from discharge.agreement.selectors import kept_story
+from discharge.settings.selectors import answers_for
 from discharge.wording.refused import RuledAct
 from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
@@ -71,8 +72,11 @@ class _InHospital(RuledAct):
 
     def check_called(self, at: datetime, journey: Journey, saying: Saying) -> None:
         """Raises where an agreed time is so near that it is only moved by telephone, and no call is written down."""
-        if saying.corrects is None and is_call_missing(kept_story(journey), at, now=saying.now):
-            raise self.refused("agreement.call_first", field="at")
+        if saying.corrects is not None:
+            return
+        choices = answers_for(journey.hospital_id, saying.now)
+        if is_call_missing(kept_story(journey), at, now=saying.now, choices=choices):
+            raise self.refused("agreement.call_first", field="at", limit_hours=choices["G6"])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,10 +44,10 @@ AGREEMENT: Mapping[str, Text] = {
         "No proposal waits for an answer. The hospital proposes a time first.",
     ),
     "agreement.call_first": (
-        "Der er under 24 timer til den aftalte tid. Ring til den anden part. Når opkaldet er noteret på forløbet, "
-        "kan I foreslå den nye tid.",
-        "The agreed time is less than 24 hours ahead. Call the other party. Once the call is logged on the journey, "
-        "you can propose the new time.",
+        "Der er under {limit_hours} timer til den aftalte tid. Ring til den anden part. Når opkaldet er noteret på "
+        "forløbet, kan I foreslå den nye tid.",
+        "The agreed time is less than {limit_hours} hours ahead. Call the other party. Once the call is logged on "
+        "the journey, you can propose the new time.",
     ),
     "agreement.time_stands": (
         "Der er allerede en tid. Svar på den i stedet.",

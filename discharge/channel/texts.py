@@ -95,16 +95,16 @@ CHANNEL: Mapping[str, Text] = {
         "It has been decided that psychiatry sends the discharge agreement instead of the discharge report.",
     ),
     "channel.O1.short_stay": (
-        "Bruges ikke ved ophold under 24 timer. Ring, og skriv aftalen i en korrespondance.",
-        "Not used for stays under 24 hours. Call, and put the agreement into correspondence.",
+        "Bruges ikke ved ophold under {limit_hours} timer. Ring, og skriv aftalen i en korrespondance.",
+        "Not used for stays under {limit_hours} hours. Call, and put the agreement into correspondence.",
     ),
     "channel.O1.unknown": (
-        "Det vides ikke, om opholdet varer 24 timer.",
-        "It is not known whether the stay lasts 24 hours.",
+        "Det vides ikke, om opholdet varer {limit_hours} timer.",
+        "It is not known whether the stay lasts {limit_hours} hours.",
     ),
     "channel.O1.telephone": (
-        "Opholdet er under 24 timer: aftalen laves i telefonen og skrives i en korrespondance.",
-        "The stay is under 24 hours: agree by telephone and put it into correspondence.",
+        "Opholdet er under {limit_hours} timer: aftalen laves i telefonen og skrives i en korrespondance.",
+        "The stay is under {limit_hours} hours: agree by telephone and put it into correspondence.",
     ),
     "channel.O2.social_recipient": _SOCIAL,
     "channel.O2.social_rehabilitation": _SOCIAL_REHABILITATION,
@@ -134,8 +134,8 @@ CHANNEL: Mapping[str, Text] = {
         "It is not known whether the ward is psychiatric.",
     ),
     "channel.O4.soon": (
-        "Der skal handles inden for 24 timer: ring også.",
-        "Action is needed within 24 hours: call as well.",
+        "Der skal handles inden for {limit_hours} timer: ring også.",
+        "Action is needed within {limit_hours} hours: call as well.",
     ),
     "channel.O5.emergency": ("Livstruende: ring 1-1-2.", "Life-threatening: call 1-1-2."),
     "channel.O6.automatic": (
@@ -147,7 +147,7 @@ CHANNEL: Mapping[str, Text] = {
         "A call is not required, but always possible.",
     ),
     "channel.phone_unknown": (
-        "Det vides ikke, om opholdet er under 24 timer, hvor der skal ringes.",
-        "It is not known whether the stay is under 24 hours, when a call is required.",
+        "Det vides ikke, om opholdet er under {limit_hours} timer, hvor der skal ringes.",
+        "It is not known whether the stay is under {limit_hours} hours, when a call is required.",
     ),
 }

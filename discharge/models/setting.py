@@ -24,6 +24,15 @@ class OpenPointChoice(models.Model):
         related_name="+",
         verbose_name=_("hospital"),
     )
+    # Where each cooperation area may have its own limit (G1–G6); empty is all of them.
+    area = models.ForeignKey(
+        "organisations.CooperationArea",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("samarbejdsområde"),
+    )
     valid_from = models.DateField(_("gælder fra"), null=True, blank=True)
     decided_at = models.DateTimeField(_("besluttet"))
     decided_by = models.ForeignKey(

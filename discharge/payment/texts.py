@@ -54,6 +54,10 @@ PAYMENT_DAYS: Mapping[str, Text] = {
     "payment.no_days": ("Vælg mindst én dag.", "Choose at least one day."),
     "payment.text_missing": ("Skriv kort, hvorfor I er uenige.", "Write briefly why you disagree."),
     "setting.no_such_answer": ("Vælg et af de svar, der står på siden.", "Choose one of the answers on the page."),
+    "setting.not_per_area": (
+        "Svaret gælder alle samarbejdsområder og kan ikke afgøres for et enkelt.",
+        "The answer holds for all cooperation areas and cannot be decided for one.",
+    ),
     "setting.not_per_hospital": (
         "Svaret gælder alle hospitaler og kan ikke afgøres for et enkelt.",
         "The answer holds for all hospitals and cannot be decided for one.",

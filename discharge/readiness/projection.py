@@ -9,7 +9,8 @@ from discharge.agreement.rules.tasks import agreement_tasks, planning_task
 from discharge.models import ReadyPeriod
 from discharge.readiness.rules.corrections import pending_correction
 from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void_tasks
-from discharge.settings.selectors import closing_days
+from discharge.settings.rules.open_points import DEFAULTS
+from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.history.ready_periods import ReadyPeriod as Period
 from journeys.domain.history.ready_periods import WaitingReason
@@ -32,9 +33,12 @@ def project_ready(projection: CitizenProjection) -> None:
 def _tasks(item: Projected, projection: CitizenProjection) -> list[Any]:
     history, counting = item.history, item.history.counting
     closed = projection.once(closing_days)
-    waiting = pending_correction(counting)
+    waiting, agreed = pending_correction(counting), history.once(agreement_of)
+    # Most stays ask for no time: nobody's limits are looked up for them.
+    asked = agreed.pending is not None or item.state.ready_periods
+    decided = projection.once(dated_choices) if asked else DEFAULTS
     return [
-        *agreement_tasks(history.once(agreement_of), item.state, closing_days=closed),
+        *agreement_tasks(agreed, item.state, closing_days=closed, decided=decided),
         *planning_task(history, item.state),
         *correction_tasks(waiting, item.state),
         *reason_tasks(item.state),

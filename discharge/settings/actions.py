@@ -20,7 +20,7 @@ from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen
 from notifications.actions.outbox import publish
 from organisations.domain.permissions import Permission
-from organisations.models import Organisation, User
+from organisations.models import CooperationArea, Organisation, User
 from organisations.selectors.permissions import check_can
 
 TOPIC_SETTINGS = "discharge.settings_changed"
@@ -40,22 +40,26 @@ def decide(
     reason: str,
     valid_from: date | None = None,
     hospital: Organisation | None = None,
+    area: CooperationArea | None = None,
 ) -> OpenPointChoice:
     """Answers an open point from a day on, or for all days; the earlier decisions stay to be read.
 
-    `hospital` limits the answer to one hospital, where the point lets each have its own.
+    `hospital` and `area` limit the answer to one hospital or one cooperation area, where each may have its own.
     """
     check_can(by, Permission.MANAGE_REFERENCE_DATA)
     if point_id not in BY_ID or not value or not is_answer(point_id, value):
         raise RefusedByRule("setting.no_such_answer", field="value")
     if hospital is not None and not BY_ID[point_id].per_hospital:
         raise RefusedByRule("setting.not_per_hospital", field="hospital")
+    if area is not None and not BY_ID[point_id].per_area:
+        raise RefusedByRule("setting.not_per_area", field="area")
     if not reason.strip():
         raise RefusedByRule("setting.reason_missing", field="reason")
     choice = OpenPointChoice.objects.create(
         point=point_id,
         value=value,
         hospital=hospital,
+        area=area,
         valid_from=valid_from,
         decided_at=now,
         decided_by=by,

@@ -1,15 +1,17 @@
 """The answers in force to the open points, and the closing days (RULES §7, 2f L5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.cache import cache
 
 from discharge.models import ClosingDay, OpenPointChoice
 from discharge.settings.rules.moment import answers_at, long_leave
-from discharge.settings.rules.open_points import BY_ID, OPEN_END, Choices, DatedChoices, Decision
+from discharge.settings.rules.open_points import BY_ID, OPEN_END, AreaMember, Choices, DatedChoices, Decision
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.history.history import History
+from organisations.models import CooperationAreaMember
 
 CLOSING_DAYS = "discharge.closing_days"
 CHOICES = "discharge.choices"
@@ -18,14 +20,28 @@ REMEMBERED_SECONDS = 60
 
 
 def dated_choices() -> DatedChoices:
-    """All decisions about the open points, to be asked about any moment; one query."""
-    rows = OpenPointChoice.objects.order_by("pk")
+    """All decisions about the open points, to be asked about any moment; one query, two where an area has its own."""
     # A point that a later release no longer has, or an answer that it no longer offers, decides nothing.
-    return DatedChoices.of(
-        Decision(row.point, row.value, row.valid_from, str(row.hospital_id) if row.hospital_id else None)
-        for row in rows
-        if is_answer(row.point, row.value)
+    rows = [row for row in OpenPointChoice.objects.order_by("pk") if is_answer(row.point, row.value)]
+    return DatedChoices.of(map(decision_of, rows), _members({row.area_id for row in rows if row.area_id}))
+
+
+def decision_of(row: OpenPointChoice) -> Decision:
+    """A stored decision as the rules see it."""
+    return Decision(
+        row.point,
+        row.value,
+        row.valid_from,
+        hospital=str(row.hospital_id) if row.hospital_id else None,
+        area=str(row.area_id) if row.area_id else None,
     )
+
+
+def _members(areas: Collection[UUID]) -> list[AreaMember]:
+    if not areas:
+        return []
+    rows = CooperationAreaMember.objects.filter(area__in=areas)
+    return [AreaMember(str(row.area_id), str(row.organisation_id), row.valid_from, row.valid_to) for row in rows]
 
 
 def shown_choices() -> DatedChoices:
@@ -35,6 +51,11 @@ def shown_choices() -> DatedChoices:
         known = dated_choices()
         cache.set(CHOICES, known, REMEMBERED_SECONDS)
     return known
+
+
+def answers_for(house: UUID | None, at: datetime) -> Choices:
+    """The answers in force for a hospital, or for another house of its cooperation area; for pages and acts."""
+    return shown_choices().at(at, str(house) if house else None)
 
 
 def choices(at: datetime) -> Choices:
@@ -58,7 +79,7 @@ def is_answer(point_id: str, value: str) -> bool:
     point = BY_ID.get(point_id)
     if point_id == "A22":
         return value == OPEN_END or _is_day(value)
-    return point is not None and (not point.options or value in point.options)
+    return point is not None and point.offers(value)
 
 
 def _is_day(value: str) -> bool:

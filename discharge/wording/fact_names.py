@@ -112,6 +112,7 @@ _CHANNEL: Mapping[str, Text] = {
     "social": ("tilknyttet socialområdet", "served by the social area"),
     "known_to_municipality": ("kendt af kommunen", "known to the municipality"),
     "recipient": ("modtager", "recipient"),
+    "limit_hours": ("grænse i timer", "limit in hours"),
     "action_within_hours": ("skal ske inden for", "must happen within"),
     "municipality": ("kommune", "municipality"),
     "ward": ("afdeling", "ward"),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from discharge.agreement.rules.reading import next_reading, send_before, terms_on, ward_reading
+from discharge.agreement.rules.reading import next_reading, send_before, terms_of, ward_reading
 from discharge.channel.rules.channel import Document
+from discharge.settings.rules.open_points import DEFAULTS, Choices
 from documents.domain.declaring import Kind
-from journeys.domain.calendar.clock import local_date
 from organisations.domain.kinds import WARD_KINDS, OrganisationKind
 
 # A residential facility and the units of other sectors have promised nothing.
@@ -21,11 +21,13 @@ class Reading:
     send_before: datetime | None = None
 
 
-def reading_of(kind: Kind, receiver: OrganisationKind, *, sent_at: datetime) -> Reading | None:
-    """When the receiver reads what is sent at a moment; None where nobody has promised it."""
+def reading_of(
+    kind: Kind, receiver: OrganisationKind, *, sent_at: datetime, choices: Choices = DEFAULTS
+) -> Reading | None:
+    """When the receiver reads what is sent at a moment, as its area has decided; None where nobody has promised it."""
     if Document(kind.document) is not Document.CORRESPONDENCE:
         return None
-    terms = terms_on(local_date(sent_at))
+    terms = terms_of(choices)
     if receiver in _READ_EACH_SHIFT:
         return Reading(next_reading(sent_at, terms))
     if receiver in WARD_KINDS:

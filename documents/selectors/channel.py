@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Channel, ChannelFacts, Document, Permission, Recipient, channel
 from discharge.channel.selectors import citizen_facts_of
-from discharge.settings.selectors import shown_choices
+from discharge.settings.rules.limits import hours
+from discharge.settings.selectors import answers_for
 from documents.domain.declaring import Kind
 from documents.models import Delivery
 from documents.selectors.sent import reading_units
@@ -82,21 +83,21 @@ def channel_of(journey: Journey, recipient: Recipient | None, *, now: datetime, 
     known, services = facts.affiliations, True if needs else facts.municipal_services
     standing = kept_story(journey).agreement.agreed
     agreed = standing.at if standing else None
+    choices = answers_for(journey.hospital_id, now)
     asked = ChannelFacts(
         elder_care=known.get(Affiliation.ELDER_CARE),
         social=known.get(Affiliation.SOCIAL),
         speciality=None if journey.speciality == "unknown" else journey.speciality,
-        stay_hours=stay_hours(journey, now, agreed),
+        stay_hours=stay_hours(journey, now, agreed, short=hours(choices["G5"])),
         needs_municipal_services=services,
         recipient=recipient,
         action_within_hours=hours_between(now, agreed) if agreed and journey.discharged_at is None else None,
         newborn=is_newborn(journey.citizen.birth_date, journey.admitted_at),
     )
-    hospital = str(journey.hospital_id) if journey.hospital_id else None
-    return channel(asked, shown_choices().at(now, hospital))
+    return channel(asked, choices)
 
 
-def stay_hours(journey: Journey, now: datetime, agreed: datetime | None) -> float | None:
+def stay_hours(journey: Journey, now: datetime, agreed: datetime | None, *, short: timedelta) -> float | None:
     """How long the stay is as far as is known: to the discharge, to the agreed one, or at least until now (O1)."""
     begun = journey.admitted_at
     if begun is None:
@@ -105,8 +106,8 @@ def stay_hours(journey: Journey, now: datetime, agreed: datetime | None) -> floa
         return hours_between(begun, journey.discharged_at)
     so_far = hours_between(begun, now)
     planned = hours_between(begun, agreed) if agreed else None
-    # A stay that is a day old is no short one, whatever is planned; a young one may still become long.
-    return so_far if so_far >= 24 else planned
+    # A stay that is so old is no short one, whatever is planned; a young one may still become long.
+    return so_far if so_far >= short / timedelta(hours=1) else planned
 
 
 def hours_between(start: datetime, end: datetime) -> float:

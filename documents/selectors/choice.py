@@ -1,12 +1,12 @@
 """What a user can write in a journey, to whom it may go, and what instead (RULES 2a, O9)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from discharge.channel.rules.channel import Channel, Document
 from discharge.channel.rules.channel import Permission as Allowed
+from discharge.settings.rules.open_points import Choices
+from discharge.settings.selectors import answers_for
 from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
 from documents.domain.reading import Reading, reading_of
@@ -69,19 +69,24 @@ def kind_choices(
         receiver.unit.pk: channel_of(journey, receiver.recipient, now=now, needs=needs) for receiver in receivers
     }
     kinds = (kind for kind in KINDS.values() if sector in kind.senders)
-    return [KindChoice(kind, _of_kind(kind, receivers, channels, now)) for kind in kinds]
-
-
-def _of_kind(
-    kind: Kind, receivers: list[Receiver], channels: Mapping[UUID, Channel], now: datetime
-) -> tuple[ReceiverChoice, ...]:
-    return tuple(
-        ReceiverChoice(
-            receiver.unit,
-            channels[receiver.unit.pk].documents[Document(kind.document)],
-            channels[receiver.unit.pk].phone_required,
-            reading_of(kind, OrganisationKind(receiver.unit.kind), sent_at=now),
+    choices = answers_for(journey.hospital_id, now)
+    return [
+        KindChoice(
+            kind,
+            tuple(
+                _choice(kind, receiver, channels[receiver.unit.pk], now, choices)
+                for receiver in receivers
+                if receiver.recipient in kind.recipients
+            ),
         )
-        for receiver in receivers
-        if receiver.recipient in kind.recipients
+        for kind in kinds
+    ]
+
+
+def _choice(kind: Kind, receiver: Receiver, asked: Channel, now: datetime, choices: Choices) -> ReceiverChoice:
+    return ReceiverChoice(
+        receiver.unit,
+        asked.documents[Document(kind.document)],
+        asked.phone_required,
+        reading_of(kind, OrganisationKind(receiver.unit.kind), sent_at=now, choices=choices),
     )

@@ -17,6 +17,7 @@ from discharge.payment.rules.days import ReadyPeriod, Rules, ledger
 from discharge.payment.rules.ledger_basis import basis_of, payer_from, periods_from, without_undone
 from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
 from discharge.settings.rules.moment import answers_at
+from discharge.settings.rules.open_points import DEFAULTS, Choices
 from discharge.settings.selectors import closing_days, dated_choices
 from documents.domain.kinds import kind_named
 from documents.domain.realism import Realism, realism_of
@@ -55,7 +56,7 @@ def facts_of(
         municipal_need=state.facts.municipal_services,
         has_practice=state.facts.gp is not None if state.facts.gp_known else None,
         nursing_home=state.facts.affiliations.get(Affiliation.NURSING_HOME),
-        plan_applies=_plan_applies(item),
+        plan_applies=_plan_applies(item, projection),
         planning_began_at=planning_began_at(item.history),
         report_asked_at=state.report_requested_at,
         report_sent_at=state.report_sent_at,
@@ -66,7 +67,7 @@ def facts_of(
         periods=state.ready_periods,
         waiting_days=_waiting_days(item, projection),
         agreed_at=said.agreed.agreed_at if said.agreed else None,
-        preparation_for=_preparation(said, projection),
+        preparation_for=_preparation(said, item, projection),
         physician_at=physician.since if physician else None,
         letter=_letter(item, projection),
         window=_window(item, windows),
@@ -88,7 +89,7 @@ def _plans(item: Projected) -> Sequence[Realism]:
     return sorted(plans, key=lambda plan: (plan.version.sent_at, plan.version.ref))
 
 
-def _plan_applies(item: Projected) -> bool | None:
+def _plan_applies(item: Projected, projection: CitizenProjection) -> bool | None:
     state, known = item.state, item.state.facts.affiliations
     if state.admitted_at is None or state.discharged_at is None:
         return None
@@ -99,13 +100,13 @@ def _plan_applies(item: Projected) -> bool | None:
         stay_hours=elapsed(state.admitted_at, state.discharged_at) / timedelta(hours=1),
         needs_municipal_services=state.facts.municipal_services,
     )
-    return _allows_plan(asked)
+    return _allows_plan(asked, projection.once(dated_choices).at(state.discharged_at, state.hospital)["G5"])
 
 
 @lru_cache(maxsize=1024)
-def _allows_plan(asked: ChannelFacts) -> bool | None:
+def _allows_plan(asked: ChannelFacts, short_stay: str) -> bool | None:
     """Table 2a is worked out whole; of a stay that is over it is asked again with each event of the citizen."""
-    return channel(asked).documents[Document.CARE_PATHWAY_PLAN].allowed
+    return channel(asked, Choices({"G5": short_stay})).documents[Document.CARE_PATHWAY_PLAN].allowed
 
 
 def _coincidence(item: Projected, said: Agreement) -> Coincidence | None:
@@ -151,13 +152,15 @@ def _day(on: date, period: ReadyPeriod) -> WaitingDay:
     return WaitingDay(on, holding[0].reason, holding[0].sector) if holding else WaitingDay(on, "", "")
 
 
-def _preparation(said: Agreement, projection: CitizenProjection) -> timedelta | None:
+def _preparation(said: Agreement, item: Projected, projection: CitizenProjection) -> timedelta | None:
     """By the answer or the shift: when a page was opened is no event, and figures follow from events alone."""
+    told_at = said.first_proposed_at
     return preparation_time(
-        told_at=said.first_proposed_at,
+        told_at=told_at,
         home_at=said.agreed.at if said.agreed else None,
         answered_at=said.first_answered_at,
         closing_days=projection.once(closing_days),
+        choices=projection.once(dated_choices).at(told_at, item.state.hospital) if told_at else DEFAULTS,
     ).working_for
 
 

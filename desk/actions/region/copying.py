@@ -12,10 +12,17 @@ from django.db import connection, connections, models, transaction
 
 from desk.actions.region.folding import Plan, units_of_region, write_piece
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
-from organisations.models import Organisation
+from organisations.models import CooperationArea, CooperationAreaMember, Organisation
 
 # What a fold reads beside a citizen's events.
-_REFERENCE: tuple[type[models.Model], ...] = (Organisation, Tariff, ClosingDay, OpenPointChoice)
+_REFERENCE: tuple[type[models.Model], ...] = (
+    Organisation,
+    CooperationArea,
+    CooperationAreaMember,
+    Tariff,
+    ClosingDay,
+    OpenPointChoice,
+)
 _APPS = frozenset({"journeys", "discharge", "documents", "notifications", "principles", "medcom"})
 REGION = "region"
 # Keys that one piece may use: more than any has rows.

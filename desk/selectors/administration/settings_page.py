@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from desk.selectors.administration.settings_words import BY_DATA, DOCUMENT_ERRORS, answer_word, default_word
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
 from discharge.settings.actions import TOPIC_SETTINGS
-from discharge.settings.rules.open_points import OPEN_POINTS, DatedChoices, Decision, OpenPoint
+from discharge.settings.rules.open_points import OPEN_POINTS, DatedChoices, OpenPoint
+from discharge.settings.selectors import decision_of, is_answer
 from journeys.domain.calendar.clock import local_date
 from notifications.domain.outbox import OutboxState
 from notifications.models import OutboxMessage
@@ -44,6 +45,11 @@ class PointRow:
         return len({each.hospital_id for each in self.decisions if each.hospital_id})
 
     @property
+    def area_exceptions(self) -> int:
+        """How many cooperation areas have an answer of their own."""
+        return len({each.area_id for each in self.decisions if each.area_id})
+
+    @property
     def by_data(self) -> bool:
         """Whether rows of data answer it."""
         return self.point.id in BY_DATA
@@ -56,8 +62,10 @@ class PointRow:
 
 def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
     """The questions, and apart from them the errors of the documents."""
-    decisions = list(OpenPointChoice.objects.select_related("decided_by", "hospital").order_by("-pk"))
-    in_force = DatedChoices.of(_decision(row) for row in reversed(decisions)).at(now)
+    decisions = list(OpenPointChoice.objects.select_related("decided_by", "hospital", "area").order_by("-pk"))
+    in_force = DatedChoices.of(decision_of(row) for row in reversed(decisions) if is_answer(row.point, row.value)).at(
+        now
+    )
     by_data = _data_values(local_date(now))
     rows = [
         PointRow(
@@ -70,10 +78,6 @@ def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
     ]
     errors = [row for row in rows if row.point.id in DOCUMENT_ERRORS]
     return [row for row in rows if row.point.id not in DOCUMENT_ERRORS], errors
-
-
-def _decision(row: OpenPointChoice) -> Decision:
-    return Decision(row.point, row.value, row.valid_from, str(row.hospital_id) if row.hospital_id else None)
 
 
 def _answer(point_id: str, value: str) -> str:

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from discharge.settings.rules.limits import LimitForm
 from discharge.settings.rules.open_points import BY_ID
 
 YES, NO = _("Ja"), _("Nej")
@@ -41,6 +42,12 @@ DEFAULTS: dict[str, Promise] = {
     "A14": _("Rækkerne slutter 31.12.2026, til andet indtastes"),
     "A15": _("Ingen, før de indtastes"),
     "A18": _("Ja, undtagen de ekstra lukkedage"),
+}
+LIMIT_HELP: dict[LimitForm, Promise] = {
+    LimitForm.CLOCKS: _("Klokkeslæt, højst seks, for eksempel 07.00, 15.00, 23.00"),
+    LimitForm.SPAN: _("Fra og til samme dag, for eksempel 08.00–15.00"),
+    LimitForm.CLOCK: _("Et klokkeslæt, for eksempel 14.30"),
+    LimitForm.HOURS: _("Hele timer fra 1 til 72, for eksempel 24"),
 }
 DOCUMENT_ERRORS = ("A19", "A20", "A21")
 # Answered by rows of data elsewhere.

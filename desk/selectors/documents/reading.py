@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
 from discharge.channel.rules.channel import Document
+from discharge.settings.selectors import answers_for
 from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.errors import is_discarded, reference_of, waits_for_call
 from documents.domain.kinds import kind_named
@@ -215,7 +216,16 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
         changes=changed,
         sender=_name(units.get(version.unit)),
         replies=tuple(
-            _reply(unit, version, kind, units, sent.get(version.delivery_to(unit)), opened, own=mine)
+            _reply(
+                unit,
+                version,
+                kind,
+                units,
+                sent.get(version.delivery_to(unit)),
+                opened,
+                own=mine,
+                hospital=journey.hospital_id,
+            )
             for unit in version.receivers
         ),
         party=UUID(own[0]) if own else None,
@@ -248,6 +258,7 @@ def _reply(
     opened: Mapping[str, Opening],
     *,
     own: bool,
+    hospital: UUID | None,
 ) -> Reply:
     answer, passed, receiver = version.answer_of(unit), version.forward_to(unit), units.get(unit)
     opening = opened.get(version.delivery_to(unit))
@@ -264,7 +275,11 @@ def _reply(
         forward=passed,
         forwarded_by=_name(units.get(passed.by)) if passed else "",
         leaves_answer=answer is None and bool(version.forwards_of(unit)),
-        reading=reading_of(kind, OrganisationKind(receiver.kind), sent_at=came_at) if receiver and waits else None,
+        reading=reading_of(
+            kind, OrganisationKind(receiver.kind), sent_at=came_at, choices=answers_for(hospital, came_at)
+        )
+        if receiver and waits
+        else None,
     )
 
 

@@ -154,7 +154,7 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
     rank, order = ward_order(today, now)
     shown = with_others_in_bed(journeys)
     rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole)
-    reading = reading_line(OrganisationKind.MUNICIPALITY, now)
+    reading = reading_line(OrganisationKind.MUNICIPALITY, asker.user.unit, now)
     return Worklist(rows, found, page, whole=whole, reading=reading, **_numbers(more))
 
 
@@ -182,7 +182,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     # The order asks what is not acknowledged.
     shown = _answered(journeys.select_related("ledger"), asker)
     rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole, answered=True)
-    reading, questions = reading_line(OrganisationKind.WARD, now), more["questions"] or 0
+    reading, questions = reading_line(OrganisationKind.WARD, asker.user.unit, now), more["questions"] or 0
     return Worklist(rows, found, page, questions=questions, whole=whole, reading=reading, **_numbers(more))
 
 

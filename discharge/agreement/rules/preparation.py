@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from discharge.agreement.rules.reading import TERMS, ReadingTerms, next_reading, terms_on
+from discharge.agreement.rules.reading import ReadingTerms, next_reading, terms_of
+from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import at_local, elapsed, hours_in, is_business_day, iso, local_date
 from journeys.domain.verdicts import Verdict
 
@@ -37,20 +38,22 @@ def preparation_time(
     answered_at: datetime | None = None,
     opened_at: datetime | None = None,
     closing_days: Collection[date] = (),
+    choices: Choices = DEFAULTS,
 ) -> PreparationTime:
     """The time that both sides had to prepare together; unknown until a time is proposed and agreed.
 
     `answered_at` is the municipality's first word after the proposal, `opened_at` when it opened the journey: the
-    earlier of them proves the reading; the next change of shift counts only where it comes before both.
+    earlier of them proves the reading; the next change of shift counts only where it comes before both. `choices` are
+    the answers in force when the time was proposed.
     """
+    terms = terms_of(choices)
     missing = tuple(n for n, value in (("first_proposed_at", told_at), ("agreed_at", home_at)) if value is None)
     if told_at is None or home_at is None:
         facts = {"told_at": iso(told_at), "home_at": iso(home_at)}
-        verdict = Verdict("001-66", TERMS[-1].source, "preparation.unknown", None, facts, missing, TERMS[-1].version)
+        verdict = Verdict("001-66", terms.source, "preparation.unknown", None, facts, missing, terms.version)
         return PreparationTime(
             told_at=told_at, read_at=None, home_at=home_at, elapsed_for=None, working_for=None, verdict=verdict
         )
-    terms = terms_on(local_date(told_at))
     read_at, how = _read(told_at, terms, answered_at=answered_at, opened_at=opened_at)
     working = working_time(read_at, home_at, terms, closing_days=closing_days)
     verdict = Verdict(

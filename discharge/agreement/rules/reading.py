@@ -1,39 +1,43 @@
 """When correspondence is read: the municipality once per shift, the ward by day (flowchart 1-40, 2-5)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
+from discharge.settings.rules.limits import clock, clocks, span
+from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import at_local, local_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingTerms:
-    """When the municipality reads and works, as effective-dated data; clock times are Copenhagen's."""
+    """When the municipality reads and works, and the ward; clock times are Copenhagen's (RULES §7 G1–G4)."""
 
     version: str
-    source: str
-    valid_from: date | None = None
+    source: str = "UX §2 item 4; flowchart 1-40, 2-5; 001-60–66"
     # Flowchart 1-40: the municipality reads correspondence once per shift.
-    reads_at: tuple[time, ...] = (time(7, 0), time(15, 0), time(23, 0))
+    reads_at: tuple[time, ...]
     # Not in the agreement (inf): when visitation and aids depots work.
-    opens: time = time(8, 0)
-    closes: time = time(15, 0)
+    opens: time
+    closes: time
     # Flowchart 2-5: ward staff read 08–15; what is sent before 14:30 is read that day.
-    ward_reads_from: time = time(8, 0)
-    ward_reads_to: time = time(15, 0)
-    ward_send_before: time = time(14, 30)
+    ward_reads_from: time
+    ward_reads_to: time
+    ward_send_before: time
 
 
-TERMS: tuple[ReadingTerms, ...] = (
-    ReadingTerms(version="flowchart-2-5", source="UX §2 item 4; flowchart 1-40, 2-5; 001-60–66"),
-)
-
-
-def terms_on(day: date, rows: Collection[ReadingTerms] = TERMS) -> ReadingTerms:
-    """The row in force on a day: of those begun, the one that began last."""
-    begun = [row for row in rows if row.valid_from is None or row.valid_from <= day]
-    return max(begun, key=lambda row: row.valid_from or date.min)
+def terms_of(choices: Choices = DEFAULTS) -> ReadingTerms:
+    """What the cooperation area has decided, as the answers in force have it."""
+    opens, closes = span(choices["G2"])
+    reads_from, reads_to = span(choices["G3"])
+    return ReadingTerms(
+        version=choices.version("flowchart-2-5", ("G1", "G2", "G3", "G4")),
+        reads_at=clocks(choices["G1"]),
+        opens=opens,
+        closes=closes,
+        ward_reads_from=reads_from,
+        ward_reads_to=reads_to,
+        ward_send_before=clock(choices["G4"]),
+    )
 
 
 def next_reading(at: datetime, terms: ReadingTerms) -> datetime:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from discharge.agreement.rules.agreement import Agreement, Side
 from discharge.agreement.rules.preparation import Hours, due_in_hours
-from discharge.agreement.rules.reading import next_reading, terms_on
-from journeys.domain.calendar.clock import local_date
+from discharge.agreement.rules.reading import next_reading, terms_of
+from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.state.planning import planning_began_at
@@ -31,7 +31,7 @@ class AgreementTask(StrEnum):
 
 
 def agreement_tasks(
-    agreed: Agreement, state: JourneyState, *, closing_days: Collection[date] = ()
+    agreed: Agreement, state: JourneyState, *, closing_days: Collection[date] = (), decided: Choices = DEFAULTS
 ) -> tuple[WantedTask, ...]:
     """Whoever's turn it is answers; while the citizen is in hospital and the municipality takes part.
 
@@ -39,11 +39,11 @@ def agreement_tasks(
     """
     pending, turn = agreed.pending, agreed.waits_for
     if pending is None or turn is None or state.status not in IN_HOSPITAL:
-        return _first_proposal(agreed, state)
+        return _first_proposal(agreed, state, decided)
     if state.municipality is None or state.facts.municipal_services is not True:
         return ()
     since = pending.turn_since
-    terms = terms_on(local_date(since))
+    terms = terms_of(decided.at(since, state.hospital))
     if turn is Side.MUNICIPALITY:
         hours = Hours(terms.opens, terms.closes, business_days=True, closing_days=frozenset(closing_days))
         due = due_in_hours(next_reading(since, terms), ANSWER_WITHIN, hours, before=pending.at, since=since)
@@ -57,7 +57,7 @@ def agreement_tasks(
     return (WantedTask(kind, owner, since, due),)
 
 
-def _first_proposal(agreed: Agreement, state: JourneyState) -> tuple[WantedTask, ...]:
+def _first_proposal(agreed: Agreement, state: JourneyState, decided: Choices) -> tuple[WantedTask, ...]:
     """Ready and no time agreed: the hospital has the duty to begin (001-65; 001-83), as soon as the ward is read."""
     waiting = [period for period in state.ready_periods if period.is_open]
     owner = state.provider or state.hospital
@@ -67,7 +67,7 @@ def _first_proposal(agreed: Agreement, state: JourneyState) -> tuple[WantedTask,
     if state.municipality is None or state.facts.municipal_services is False:
         return ()
     since = waiting[-1].notified_at
-    due = next_reading(since, terms_on(local_date(since))) + ANSWER_WITHIN
+    due = next_reading(since, terms_of(decided.at(since, state.hospital))) + ANSWER_WITHIN
     return (WantedTask(AgreementTask.PROPOSE_DISCHARGE_TIME, owner, since, due),)
 
 

@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from enum import StrEnum
 from itertools import product
 
+from discharge.settings.rules.limits import hours
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.verdicts import Fact, Verdict
 from organisations.domain.kinds import Speciality
-
-# O1: the care plan is for stays of 24 hours or more; exactly 24 is not less (A11).
-SHORT_STAY_HOURS = 24.0
-# O4, flowchart 1-40: action expected sooner than this is agreed by telephone too.
-CALL_WITHIN = timedelta(hours=24)
 
 
 class Document(StrEnum):
@@ -105,6 +100,8 @@ class _Said:
     rule: str
     code: str
     missing: tuple[str, ...] = ()
+    # The limit that was compared with, in hours.
+    limit: float | None = None
 
 
 Y, N = True, False
@@ -146,12 +143,12 @@ def base_row(*, elder_care: bool, social: bool, psychiatric: bool, needs: bool) 
 
 def channel(facts: ChannelFacts, choices: Choices = DEFAULTS) -> Channel:
     """Every document's permission. An unknown fact decides only where it matters (C10)."""
-    documents, version = {}, choices.version("2a", ("A1", "A2", "A3", "A4"))
+    documents, version = {}, choices.version("2a", ("A1", "A2", "A3", "A4", "G5", "G6"))
     for document in Document:
         said = _overlaid(document, facts, choices)
         alternative = _alternative(said, document)
         documents[document] = Permission(said.allowed, _verdict(said, document, facts, version), alternative)
-    phone = _phone(facts)
+    phone = _phone(facts, choices)
     return Channel(documents, phone.outcome, phone)
 
 
@@ -225,9 +222,11 @@ def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Sai
     said = _base(followed, facts, choices)
     if document is not D.CARE_PATHWAY_PLAN or said.allowed is False:
         return said
+    short = _in_hours(choices["G5"])
     if facts.stay_hours is None:
-        return _Said(None, "O1", "O1.unknown", (*said.missing, "stay_hours"))
-    return _Said(False, "O1", "O1.short_stay") if facts.stay_hours < SHORT_STAY_HOURS else said
+        return _Said(None, "O1", "O1.unknown", (*said.missing, "stay_hours"), short)
+    # Exactly so long is not shorter (A11).
+    return _Said(False, "O1", "O1.short_stay", limit=short) if facts.stay_hours < short else said
 
 
 def _is_without_channel(document: Document, facts: ChannelFacts) -> bool:
@@ -267,24 +266,28 @@ def _verdict(said: _Said, document: Document, facts: ChannelFacts, version: str)
         "document": document.value,
         **{name: getattr(facts, name) for name in (*_INPUTS, "stay_hours")},
         "recipient": facts.recipient.value if facts.recipient else None,
+        **({} if said.limit is None else {"limit_hours": said.limit}),
     }
     source = f"RULES 2a {said.rule}; 001 fn 4, fn 7"
     return Verdict(said.rule, source, f"channel.{said.code}", said.allowed, used, said.missing, version)
 
 
-def _phone(facts: ChannelFacts) -> Verdict:
-    """O4: action within 24 hours; O1: a short stay is agreed by telephone; O5: life-threatening is 1-1-2."""
+def _phone(facts: ChannelFacts, choices: Choices) -> Verdict:
+    """O4: action within 24 hours (G6); O1: a short stay is agreed by telephone; O5: life-threatening is 1-1-2."""
     used: dict[str, Fact] = {"stay_hours": facts.stay_hours, "action_within_hours": facts.action_within_hours}
     if facts.life_threatening:
         return Verdict("O5", "RULES 2a O5", "channel.O5.emergency", True, used)
-    if facts.action_within_hours is not None and facts.action_within_hours < CALL_WITHIN / timedelta(hours=1):
-        return Verdict("O4", "RULES 2a O4", "channel.O4.soon", True, used)
-    if (
-        facts.stay_hours is not None
-        and facts.stay_hours < SHORT_STAY_HOURS
-        and facts.needs_municipal_services is not False
-    ):
-        return Verdict("O1", "RULES 2a O1", "channel.O1.telephone", True, used)
+    soon, short = _in_hours(choices["G6"]), _in_hours(choices["G5"])
+    if facts.action_within_hours is not None and facts.action_within_hours < soon:
+        return Verdict("O4", "RULES 2a O4", "channel.O4.soon", True, {**used, "limit_hours": soon})
+    if facts.stay_hours is not None and facts.stay_hours < short and facts.needs_municipal_services is not False:
+        return Verdict("O1", "RULES 2a O1", "channel.O1.telephone", True, {**used, "limit_hours": short})
     if facts.stay_hours is None:
-        return Verdict("O1", "RULES 2a O1", "channel.phone_unknown", None, used, ("stay_hours",))
+        return Verdict(
+            "O1", "RULES 2a O1", "channel.phone_unknown", None, {**used, "limit_hours": short}, ("stay_hours",)
+        )
     return Verdict("O4", "RULES 2a O4", "channel.phone_not_required", False, used)
+
+
+def _in_hours(limit: str) -> float:
+    return hours(limit).total_seconds() / 3600

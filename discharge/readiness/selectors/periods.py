@@ -10,6 +10,8 @@ from discharge.agreement.rules.preparation import PreparationTime, preparation_t
 from discharge.agreement.selectors import StayStory
 from discharge.models import ReadyPeriod
 from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
+from discharge.settings.rules.open_points import DEFAULTS
+from discharge.settings.selectors import answers_for
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.history.departures import departure_of
 from journeys.domain.state.status import JourneyStatus
@@ -59,8 +61,13 @@ def preparation_of(journey: Journey, story: StayStory, *, marks: Sequence[ReadMa
     said = story.agreement
     home_at = said.agreed.at if said.agreed else None
     opened_at = _opened(journey, story, marks) if home_at is not None else None
+    told_at = said.first_proposed_at
     return preparation_time(
-        told_at=said.first_proposed_at, home_at=home_at, answered_at=said.first_answered_at, opened_at=opened_at
+        told_at=told_at,
+        home_at=home_at,
+        answered_at=said.first_answered_at,
+        opened_at=opened_at,
+        choices=answers_for(journey.hospital_id, told_at) if told_at else DEFAULTS,
     )
 
 

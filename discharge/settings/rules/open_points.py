@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 
+from discharge.settings.rules.limits import LimitForm, is_limit
 from journeys.domain.calendar.clock import local_date
 
 
@@ -20,6 +21,17 @@ class OpenPoint:
     question_en: str = ""
     # Whether each hospital may have its own answer.
     per_hospital: bool = False
+    # A limit in numbers or clock times; each cooperation area may have its own.
+    form: LimitForm | None = None
+
+    @property
+    def per_area(self) -> bool:
+        """Whether a cooperation area may answer for its own hospitals."""
+        return self.form is not None
+
+    def offers(self, value: str) -> bool:
+        """Whether it is an answer that a rule can read."""
+        return is_limit(self.form, value) if self.form else not self.options or value in self.options
 
 
 def _point(id_: str, question: str, question_en: str, source: str, default: str, *others: str) -> OpenPoint:
@@ -28,6 +40,10 @@ def _point(id_: str, question: str, question_en: str, source: str, default: str,
 
 def _data(id_: str, question: str, question_en: str, source: str, default: str) -> OpenPoint:
     return OpenPoint(id_, question, default, source, (), question_en)
+
+
+def _limit(id_: str, question: str, question_en: str, source: str, form: LimitForm, default: str) -> OpenPoint:
+    return OpenPoint(id_, question, default, source, (), question_en, form=form)
 
 
 OPEN_POINTS: tuple[OpenPoint, ...] = (
@@ -223,6 +239,54 @@ OPEN_POINTS: tuple[OpenPoint, ...] = (
         "restarts",
         "continues",
     ),
+    _limit(
+        "G1",
+        "Hvornår læser kommunen korrespondancer?",
+        "When does the municipality read correspondence?",
+        "flowchart 1-40",
+        LimitForm.CLOCKS,
+        "07.00, 15.00, 23.00",
+    ),
+    _limit(
+        "G2",
+        "Hvornår svarer kommunen på tidspunkter (hverdage)?",
+        "When does the municipality answer on times (weekdays)?",
+        "001-60–66",
+        LimitForm.SPAN,
+        "08.00–15.00",
+    ),
+    _limit(
+        "G3",
+        "Hvornår på dagen læser afdelingen korrespondancer?",
+        "When in the day does the ward read correspondence?",
+        "flowchart 2-5",
+        LimitForm.SPAN,
+        "08.00–15.00",
+    ),
+    _limit(
+        "G4",
+        "Hvornår skal noget senest være sendt for at blive læst på afdelingen samme dag?",
+        "Until when must something be sent for the ward to read it the same day?",
+        "flowchart 2-5",
+        LimitForm.CLOCK,
+        "14.30",
+    ),
+    _limit(
+        "G5",
+        "Ved ophold under hvor mange timer bruges plejeforløbsplanen ikke?",
+        "For stays under how many hours is the care plan not used?",
+        "RULES 2a O1",
+        LimitForm.HOURS,
+        "24",
+    ),
+    _limit(
+        "G6",
+        "Når der skal handles inden for hvor mange timer, skal der også ringes?",
+        "When action is needed within how many hours is a call required as well?",
+        "RULES 2a O4",
+        LimitForm.HOURS,
+        "24",
+    ),
 )
 BY_ID: Mapping[str, OpenPoint] = {point.id: point for point in OPEN_POINTS}
 
@@ -240,7 +304,7 @@ class Choices:
     def __post_init__(self) -> None:
         for point_id, value in self.decided.items():
             point = BY_ID.get(point_id)
-            if point is None or (point.options and value not in point.options):
+            if point is None or not point.offers(value):
                 raise InvalidChoice(f"{point_id}={value}")
 
     def __getitem__(self, point_id: str) -> str:
@@ -273,6 +337,22 @@ class Decision:
     valid_from: date | None = None
     # Of one hospital only; None is all of them.
     hospital: str | None = None
+    # Of the hospitals of one cooperation area only; None is all of them.
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMember:
+    """A hospital's time in a cooperation area; half-open [valid_from, valid_to)."""
+
+    area: str
+    hospital: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in it on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,27 +360,31 @@ class DatedChoices(Choices):
     """Answers that changed in time: the decision made last holds, for the days on which it had begun."""
 
     decisions: tuple[Decision, ...] = ()
+    members: tuple[AreaMember, ...] = ()
     # A projection asks again and again about the same moments.
     _answers: dict[tuple[datetime, str | None], Choices] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     @classmethod
-    def of(cls, decisions: Iterable[Decision]) -> Self:
+    def of(cls, decisions: Iterable[Decision], members: Iterable[AreaMember] = ()) -> Self:
         """From the decisions in the order in which they were made; by themselves they are those that came last."""
         made = tuple(decisions)
-        return cls({each.point: each.value for each in made if each.hospital is None}, made)
+        general = {each.point: each.value for each in made if each.hospital is None and each.area is None}
+        return cls(general, made, tuple(members))
 
     def at(self, when: datetime, hospital: str | None = None) -> Choices:
-        """The answers in force at `when`; what was decided for a hospital goes before what holds for all."""
+        """The answers in force at `when`; the hospital's own go before its area's, those before what holds for all."""
         if (when, hospital) not in self._answers:
             self._answers[when, hospital] = self._of_day(local_date(when), hospital)
         return self._answers[when, hospital]
 
     def _of_day(self, day: date, hospital: str | None) -> Choices:
         begun = [each for each in self.decisions if each.valid_from is None or each.valid_from <= day]
-        answers = {each.point: each.value for each in begun if each.hospital is None}
+        answers = {each.point: each.value for each in begun if each.hospital is None and each.area is None}
         if hospital is not None:
+            areas = {each.area for each in self.members if each.hospital == hospital and each.holds_on(day)}
+            answers |= {each.point: each.value for each in begun if each.area in areas}
             answers |= {each.point: each.value for each in begun if each.hospital == hospital}
         return Choices(answers)
 

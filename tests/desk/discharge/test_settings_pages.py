@@ -1,4 +1,4 @@
-"""The administrator's pages: A1–A22, closing days and tariffs (RULES §7)."""
+"""The administrator's pages: A1–A26, G1–G6, closing days and tariffs (RULES §7)."""
 
 from datetime import date
 
@@ -10,6 +10,7 @@ from discharge.settings.rules.open_points import OPEN_POINTS
 from discharge.wording.sentences import citation_of
 from notifications.actions.outbox import relay_due
 from notifications.models import OutboxMessage
+from organisations.models import CooperationArea
 from tests.actors import Actors
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,25 @@ def test_a32_the_page_asks_which_hospital_only_where_each_may_answer(client: Cli
     assert "Regionshospitalet Viborg" in page
     assert "1 hospital har sit eget svar" in client.get("/indstillinger/").content.decode()
     assert 'name="hospital"' not in client.get("/indstillinger/punkt/A9/").content.decode()
+
+
+def test_a_limit_of_one_cooperation_area_is_decided_and_shown(client: Client) -> None:
+    """RULES §7: limits are data per area; typed as people write them, kept in one way."""
+    area = CooperationArea.objects.create(key="nord", name="Nordklyngen")
+    said = {"value": "kl. 7 og 22:30", "valid_from": "2026-11-01", "area": str(area.pk), "reason": "Aftalt i klyngen"}
+    assert client.post("/indstillinger/punkt/G1/", said).status_code == 302
+    decided = OpenPointChoice.objects.get()
+    assert (decided.value, decided.area, decided.hospital) == ("07.00, 22.30", area, None)
+    page = client.get("/indstillinger/punkt/G1/").content.decode()
+    assert area.name in page
+    assert 'name="hospital"' not in page
+    assert "1 samarbejdsområde har sit eget svar" in client.get("/indstillinger/").content.decode()
+    assert 'name="area"' not in client.get("/indstillinger/punkt/A3/").content.decode()
+
+
+@pytest.mark.parametrize(("point", "value"), [("G1", "morgen"), ("G3", "15-8"), ("G5", "0"), ("G6", "²"), ("G4", "")])
+def test_what_is_no_limit_is_said_and_kept(client: Client, point: str, value: str) -> None:
+    answer = client.post(f"/indstillinger/punkt/{point}/", {"value": value, "reason": "Prøve"})
+    assert answer.status_code == 422
+    assert "for eksempel" in answer.content.decode()
+    assert not OpenPointChoice.objects.exists()

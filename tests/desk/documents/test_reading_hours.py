@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from discharge.channel.rules.channel import Document as Code
+from discharge.settings.actions import decide
 from journeys.models import Journey
-from organisations.models import User
+from organisations.models import CooperationArea, CooperationAreaMember, User
 from tests.actors import Actors
 from tests.desk.documents.test_pages import address, text
 from tests.documents.test_sending import lying
@@ -92,3 +94,30 @@ def test_by_when_the_other_side_reads_stands_over_the_worklist(
         before = "En korrespondance til afdelingen læses senest i dag kl. 15.00, når det sendes før kl. 14.30."
         assert before in text(as_user(actors.assessor).get("/kommune/"))
         assert "En korrespondance til" not in text(as_user(actors.gp).get("/praksis/"))
+
+
+def test_a_cooperation_area_has_its_own_hours_and_limits_from_a_day_on(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    """RULES §7 G1–G6: of its hospitals and municipalities, on lists, letters and for programs; others keep theirs."""
+    area = CooperationArea.objects.create(key="nord", name="Nordklyngen")
+    for house in (actors.hospital, actors.municipality):
+        CooperationAreaMember.objects.create(area=area, organisation=house)
+    today = NOON.date()
+    for point, value in (("G1", "07.00, 21.30"), ("G4", "13.30"), ("G5", "72")):
+        decide(point, value, by=actors.administrator, now=NOON, reason="Aftalt", valid_from=today, area=area)
+    other = CooperationArea.objects.create(key="syd", name="Sydklyngen")
+    decide("G1", "03.00", by=actors.administrator, now=NOON, reason="Aftalt", area=other)
+    cache.clear()
+    with time_machine.travel(NOON, tick=False):
+        nurse, municipality = as_user(actors.nurse), str(actors.municipality.pk)
+        letter = receivers(nurse, journey, "correspondence")[municipality]
+        assert letter["read_by"] == "2026-11-16T21:30:00+01:00"
+        assert "læses senest i dag kl. 21.30" in text(nurse.get("/afdeling/"))
+        assert "når det sendes før kl. 13.30" in text(as_user(actors.assessor).get("/kommune/"))
+        plan = receivers(nurse, journey, "care_pathway_plan")[municipality]
+        # Two days: shorter than what the area calls a short stay.
+        assert plan["allowed"] is False
+        assert "Bruges ikke ved ophold under 72 timer." in text(nurse.get(address(journey)))
+    with time_machine.travel(NOON - timedelta(days=1), tick=False):
+        assert receivers(nurse, journey, "care_pathway_plan")[municipality]["allowed"] is True

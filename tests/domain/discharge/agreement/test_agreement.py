@@ -9,7 +9,7 @@ from discharge.agreement.rules.agreement import Agreement, ProposalState, Side, 
 from discharge.agreement.rules.delays import delays
 from discharge.agreement.rules.moving import is_call_missing
 from discharge.agreement.rules.preparation import Hours, due_in_hours, preparation_time, working_time
-from discharge.agreement.rules.reading import TERMS
+from discharge.agreement.rules.reading import terms_of
 from discharge.readiness.rules.corrections import pending_correction
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -258,7 +258,7 @@ def local(text: str) -> datetime:
     ],
 )
 def test_working_hours(row: str, start: str, end: str, hours: float) -> None:
-    assert working_time(local(start), local(end), TERMS[-1]) == timedelta(hours=hours)
+    assert working_time(local(start), local(end), terms_of()) == timedelta(hours=hours)
 
 
 def test_preparation_runs_from_the_reading_of_the_first_time_to_the_home_coming() -> None:

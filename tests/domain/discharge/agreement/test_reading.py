@@ -1,18 +1,16 @@
 """When correspondence is read: once per shift, and by day in the ward (flowchart 1-40, 2-5)."""
 
-from datetime import UTC, date, datetime
-from itertools import permutations
+from datetime import UTC, datetime, time
 
 import pytest
 
 from discharge.agreement.rules.reading import (
-    TERMS,
-    ReadingTerms,
     next_reading,
     send_before,
-    terms_on,
+    terms_of,
     ward_reading,
 )
+from discharge.settings.rules.open_points import Choices
 
 
 def local(text: str) -> datetime:
@@ -29,26 +27,23 @@ def local(text: str) -> datetime:
     ],
 )
 def test_the_municipality_reads_once_per_shift(sent: str, read: str) -> None:
-    assert next_reading(local(sent), TERMS[-1]) == local(read)
+    assert next_reading(local(sent), terms_of()) == local(read)
 
 
 @pytest.mark.parametrize(
-    ("day", "version"),
+    ("point", "value", "field", "expected"),
     [
-        (date(2024, 12, 31), "always"),
-        (date(2025, 1, 1), "2025"),
-        (date(2025, 12, 31), "2025"),
-        (date(2026, 1, 1), "2026"),
-        (date(2027, 1, 1), "2026"),
+        ("G1", "06.30, 22.00", "reads_at", (time(6, 30), time(22))),
+        ("G2", "09.00–12.00", "closes", time(12)),
+        ("G3", "10.00–18.00", "ward_reads_to", time(18)),
+        ("G4", "17.15", "ward_send_before", time(17, 15)),
     ],
 )
-def test_the_terms_that_began_last_are_in_force(day: date, version: str) -> None:
-    rows = [
-        ReadingTerms(version="2025", source="", valid_from=date(2025, 1, 1)),
-        ReadingTerms(version="2026", source="", valid_from=date(2026, 1, 1)),
-        ReadingTerms(version="always", source=""),
-    ]
-    assert {terms_on(day, order).version for order in permutations(rows)} == {version}
+def test_what_an_area_decided_is_what_is_read(point: str, value: str, field: str, expected: object) -> None:
+    """G1–G4: the version of what is worked out says that it was decided."""
+    terms = terms_of(Choices({point: value}))
+    assert (getattr(terms, field), terms.version) == (expected, f"flowchart-2-5+{point}={value}")
+    assert getattr(terms_of(), field) != expected
 
 
 @pytest.mark.parametrize(
@@ -62,9 +57,9 @@ def test_the_terms_that_began_last_are_in_force(day: date, version: str) -> None
     ids=["at night", "the last minute", "half past two", "a ward reads on Saturdays"],
 )
 def test_a_ward_has_read_by_the_end_of_its_day(sent: str, read: str) -> None:
-    assert ward_reading(local(sent), TERMS[-1]) == local(read)
+    assert ward_reading(local(sent), terms_of()) == local(read)
 
 
 def test_what_is_sent_to_the_ward_after_half_past_two_is_read_tomorrow() -> None:
-    assert send_before(local("2026-11-16T14:00"), TERMS[-1]) == local("2026-11-16T14:30")
-    assert send_before(local("2026-11-16T14:30"), TERMS[-1]) is None
+    assert send_before(local("2026-11-16T14:00"), terms_of()) == local("2026-11-16T14:30")
+    assert send_before(local("2026-11-16T14:30"), terms_of()) is None

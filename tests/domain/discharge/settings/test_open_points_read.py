@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from discharge.agreement.rules.preparation import working_time
+from discharge.agreement.rules.reading import next_reading, send_before, terms_of, ward_reading
 from discharge.channel.rules.channel import ChannelFacts, Document, channel
 from discharge.discharge_letter.rules.deadline import LetterGroup, letter_deadline
 from discharge.extended_responsibility.rules.eligibility import eligibility
@@ -17,7 +19,7 @@ from discharge.payment.rules.days import Follows, LeaveSpan, ReadyPeriod, Rules,
 from discharge.readiness.rules.registration import readiness
 from discharge.responsibility.rules.parties import responsibility_at
 from discharge.responsibility.rules.situation import Story
-from discharge.settings.rules.open_points import BY_ID, OPEN_POINTS, Choices, DatedChoices, Decision
+from discharge.settings.rules.open_points import BY_ID, OPEN_POINTS, AreaMember, Choices, DatedChoices, Decision
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.history.grouping import histories_of
 from journeys.domain.state.fold import Destination
@@ -119,9 +121,23 @@ PROBES: Mapping[str, Callable[[Choices], Any]] = {
     "A24": _problems(time_agreed=False),
     "A25": _outcome("E5", destination=Destination.RESIDENTIAL_FACILITY),
     "A26": _days(FIRST, AFTER_LEAVE),
+    "G1": lambda choices: next_reading(hour(0), terms_of(choices)),
+    "G2": lambda choices: working_time(hour(0), hour(48), terms_of(choices)),
+    "G3": lambda choices: ward_reading(hour(0), terms_of(choices)),
+    "G4": lambda choices: send_before(hour(0), terms_of(choices)),
+    "G5": _document(Document.CARE_PATHWAY_PLAN, elder_care=True, social=False, speciality="somatic", stay_hours=20.0),
+    "G6": lambda choices: channel(ChannelFacts(stay_hours=50.0, action_within_hours=20.0), choices).phone_required,
 }
-# A22 takes a day instead of words.
-OTHERS = {"A22": ("2020-01-01",)}
+# A22 takes a day instead of words, G1–G6 numbers and clock times.
+OTHERS = {
+    "A22": ("2020-01-01",),
+    "G1": ("06.30, 22.00",),
+    "G2": ("09.00–10.00",),
+    "G3": ("08.00–18.00",),
+    "G4": ("17.00",),
+    "G5": ("12",),
+    "G6": ("12",),
+}
 
 
 @pytest.mark.parametrize("point", list(PROBES))
@@ -146,6 +162,22 @@ def test_a3_a_hospital_may_have_its_own_answer_from_a_day_on() -> None:
     assert sends(decided.at(later, "psychiatry-a")) is False
     assert sends(decided.at(later, "psychiatry-b")) is True
     assert sends(decided.at(later)) is True
+
+
+def test_a_cooperation_area_has_limits_of_its_own_while_the_hospital_is_in_it() -> None:
+    """RULES §7: limits are data per area, with the days on which they hold."""
+    decided = DatedChoices.of(
+        [
+            Decision("G5", "36"),
+            Decision("G5", "12", date(2026, 11, 10), area="north"),
+            Decision("G5", "48", date(2026, 11, 10), area="south"),
+        ],
+        [AreaMember("north", "a", None, date(2026, 11, 12)), AreaMember("south", "a", date(2026, 11, 12))],
+    )
+    days = [datetime(2026, 11, day, 12, tzinfo=UTC) for day in (9, 10, 11, 12)]
+    assert [decided.at(day, "a")["G5"] for day in days] == ["36", "12", "12", "48"]
+    assert [decided.at(day, house)["G5"] for day in days[-1:] for house in ("b", None)] == ["36", "36"]
+    assert decided["G5"] == "36"
 
 
 def test_a4_the_agreement_is_what_may_be_sent_instead() -> None:

@@ -115,7 +115,7 @@ def test_o7_a_refused_rehabilitation_plan_says_how_its_content_still_gets_there(
 
 
 def test_the_open_points_are_all_listed() -> None:
-    assert [point.id for point in OPEN_POINTS] == [f"A{n}" for n in range(1, 27)]
+    assert [point.id for point in OPEN_POINTS] == [*(f"A{n}" for n in range(1, 27)), *(f"G{n}" for n in range(1, 7))]
     assert all(point.question and point.question_en and point.default and point.source for point in OPEN_POINTS)
 
 
