@@ -41,6 +41,7 @@ _HINDRANCES: dict[str, Promise] = {
     "number": _("ikke sendt: borgeren har intet CPR-nummer"),
     "sender_numbers": _("ikke sendt: jeres SOR-kode eller lokationsnummer mangler"),
     "receiver_numbers": _("ikke sendt: modtagerens SOR-kode eller lokationsnummer mangler"),
+    "no_schema": _("kan ikke sendes som MedCom-XML: der findes intet skema for denne slags; ring, eller send på papir"),
     "files": _("ikke sendt: deres system tager ikke imod filer fra os; ring, eller send det på papir"),
     "time": _("ikke sendt: et tidspunkt, som brevet skal have, mangler"),
     "phone": _("ikke sendt: telefonnummeret til svar er ikke et telefonnummer"),

@@ -12,7 +12,8 @@ from documents.models import Delivery, Document
 from journeys.domain.history.release import UNDO_WITHIN
 from medcom.actions.failures import PASSING
 from medcom.actions.undelivered import tell_sender
-from medcom.domain.sending import ANSWERED_WITHIN, OPEN, SendState, Step, carried_as, next_step
+from medcom.domain.classic.layouts import is_read_only
+from medcom.domain.sending import ANSWERED_WITHIN, OPEN, Carrier, SendState, Step, carried_as, next_step
 from medcom.models import OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import build_letter
 from medcom.parsing.checking.checker import check
@@ -78,6 +79,8 @@ def _make(delivery: Delivery, now: datetime) -> bool:
         state=state.value,
         made_at=now,
     )
+    if state is SendState.BY_HAND and means.carrier is Carrier.OIOXML and is_read_only(delivery.kind):
+        message.hindrance = "no_schema"
     first = Sending(message=message, number=1, made_at=now)
     if state is SendState.WRITTEN:
         _build(message, delivery, first, now, means.classic_for(delivery.kind))

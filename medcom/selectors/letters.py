@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from documents.domain.files import file_name, is_what_it_says
+from documents.domain.parts import Writer
 from documents.domain.threads import SentVersion
 from documents.models import Attachment
 from documents.selectors.sent import written_in
+from medcom.domain.classic.files import data_in, files_of
 from medcom.domain.reading import payload_of
 from medcom.models import InboundMessage, Letter
 from medcom.parsing.fhir.decode import Unreadable, decode
+from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.messages.care_communication import data_of, read_care_communication
+from medcom.parsing.oioxml.reading import is_classic, read_emessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def file_of(message: InboundMessage, file_id: str) -> FileOf | None:
     """A file of the letter in a message; None where the letter has none of that name, or only names it."""
     try:
         body, content_type = payload_of(bytes(message.body), message.content_type)
+        if is_classic(body):
+            return _classic_file(body, content_type, message.message_id or "", file_id)
         bundle = decode(body, content_type or None)
     except Unreadable:
         return None
@@ -49,5 +55,18 @@ def file_of(message: InboundMessage, file_id: str) -> FileOf | None:
     data = data_of(bundle, file_id) if told is not None else None
     if told is None or data is None:
         return None
-    checked = data if is_what_it_says(told.content_type, data) else None
-    return FileOf(file_name(told.title, told.content_type), told.content_type, checked)
+    return _checked(told.title, told.content_type, data)
+
+
+def _classic_file(body: bytes, content_type: str, message_id: str, file_id: str) -> FileOf | None:
+    letter = read_emessage(body, content_type, flaws=Flaws()).letters[0]
+    files = files_of(letter, message_id, at="", writer=Writer())
+    told = next((part for part in files if part.id == file_id), None)
+    if told is None:
+        return None
+    return _checked(told.title, told.content_type, data_in(letter, message_id, file_id) or b"")
+
+
+def _checked(title: str, content_type: str, data: bytes) -> FileOf:
+    checked = data if is_what_it_says(content_type, data) else None
+    return FileOf(file_name(title, content_type), content_type, checked)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from discharge.channel.rules.channel import Document
+from medcom.domain.classic.files import BINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ LAYOUTS: Mapping[str, Layout] = {
     "XD1934C": Layout(*_READY),
     "XD9134L": Layout(*_LETTER, "2006/07/01"),
     "XD9135L": Layout(*_LETTER, "2019/02/19"),
+    # Files that a letter beside it, or its subject, speaks of.
+    BINARY: Layout("XBIN01", Document.CORRESPONDENCE, "2005/08/07"),
     "XD0133L": Layout(*_EPIKRISE, "2005/08/07"),
     "XD0134L": Layout(*_EPIKRISE, "2018/08/06"),
     "GGOP100": Layout("GGOP", Document.REHABILITATION_PLAN),
@@ -39,6 +42,12 @@ SENT = ("XD9135L", "XD9134L", "XD1630C", "XD1830C", "XD1930C", "XD0134L", "XD013
 # What the log and the lists know classic letters and receipts by.
 NEW, CORRECTED = "nytbrev", "rettetbrev"
 TYPE_CODES = frozenset(layout.type_code for layout in LAYOUTS.values())
+
+
+def is_read_only(kind: str) -> bool:
+    """Whether a kind comes in versions of which none is sent: no official schema says what one has to look like."""
+    versions = [version for version, layout in LAYOUTS.items() if layout.document == kind]
+    return bool(versions) and not any(version in SENT for version in versions)
 
 
 def layout_for(kind: str, accepted: Collection[str]) -> str:

@@ -7,6 +7,7 @@ from documents.domain.declaring import Form
 from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts, Passage, TextPart, Writer
 from medcom.domain.classic.fields import READERS, loses
+from medcom.domain.classic.files import files_of
 from medcom.domain.classic.layouts import CORRECTED, LAYOUTS, Layout
 from medcom.domain.classic.words import described, label
 from medcom.domain.letters import IncomingLetter
@@ -15,7 +16,7 @@ from medcom.parsing.oioxml.message import Emessage, Party, XmlLetter
 from medcom.parsing.oioxml.node import Node
 
 # Heads of the letter, shown as what they are: sender, receiver, citizen, time.
-_HEADS = frozenset({"Letter", "Sender", "Receiver", "Patient", "AdditionalInformation"})
+_HEADS = frozenset({"Letter", "Sender", "Receiver", "Patient", "AdditionalInformation", "BinaryObject"})
 _WORDS = frozenset({Form.LINE, Form.WORDS})
 _PRIORITIES = {"rutine": "routine", "høj_prioritet": "asap"}
 
@@ -51,6 +52,9 @@ def incoming_of(
     writer = Writer(
         name=letter.sender.person, role=letter.sender.title, phone=letter.sender.phone, unit=letter.sender.name
     )
+    files = files_of(letter, message_id, at=sent_at.isoformat(), writer=writer)
+    if files:
+        values = {"subject": "Vedhæftede filer", **values}
     text = TextPart(id=letter.identifier, text="", at=sent_at.isoformat(), writer=writer, added=True)
     return IncomingLetter(
         message_id=message_id,
@@ -69,6 +73,7 @@ def incoming_of(
         values=values,
         parts=Parts(
             (text,),
+            files,
             priority=_PRIORITIES.get(extra.words("Priority"), ""),
             passages=passages,
             unchecked=not checked,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from medcom.parsing.fhir.decode import MAX_BYTES_WITHOUT_ATTACHMENT, MAX_PARTS, charset_of
+from medcom.parsing.fhir.decode import MAX_BYTES, MAX_BYTES_WITHOUT_ATTACHMENT, MAX_PARTS, charset_of
 from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.fhir.xml import ENCODINGS, tree_of
@@ -39,7 +39,7 @@ def read_emessage(body: bytes, content_type: str = "", *, flaws: Flaws) -> Emess
 
     What leaves it readable is noted as a flaw: a letter with a flaw is answered and not taken.
     """
-    if len(body) > MAX_BYTES_WITHOUT_ATTACHMENT:
+    if len(body) > (MAX_BYTES if b"BinaryLetter" in body else MAX_BYTES_WITHOUT_ATTACHMENT):
         raise Unreadable("unreadable.too_large", f"{len(body)} bytes")
     if body.count(b"<") > MAX_PARTS:
         raise Unreadable("unreadable.too_many")

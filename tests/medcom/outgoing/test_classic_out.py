@@ -20,6 +20,7 @@ from medcom.parsing.codes import ResponseCode
 from medcom.parsing.oioxml.building import build_receipt, new_number
 from medcom.parsing.oioxml.message import Emessage
 from medcom.parsing.problems.problem import Problem
+from medcom.sentences import hindrance_words
 from organisations.models import Organisation
 from tests.actors import Actors
 from tests.medcom.outgoing.test_letters_out import TEXT, drop, journey, later, letter, state, tasks
@@ -159,3 +160,6 @@ def test_a_plan_is_never_sent_without_a_schema(actors: Actors, journey: Journey,
     with later(seconds=31):
         assert rounds(drop) == []
     assert state() is SendState.BY_HAND
+    hindrance = OutboundMessage.objects.get().hindrance
+    assert hindrance == "no_schema"
+    assert "intet skema" in hindrance_words(hindrance)

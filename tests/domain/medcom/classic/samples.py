@@ -24,6 +24,7 @@ ROOTS: dict[str, tuple[str, str]] = {
     "XD9135L": ("ClinicalEmail", "http://rep.oio.dk/medcom.dk/xml/schemas/2019/02/19/"),
     "XD0133L": ("DischargeLetter", f"{REP}2005/08/07/"),
     "XD0134L": ("DischargeLetter", "http://rep.oio.dk/medcom.dk/xml/schemas/2018/08/06/"),
+    "XB0130X": ("BinaryLetter", f"{REP}2005/08/07/"),
     "GGOP100": ("RehabilitationPlan", "urn:oio:medcom:municipality:1.0.4"),
 }
 TYPES = {"XD16": "XDIS16", "XD18": "XDIS18", "XD19": "XDIS19", "XD21": "XDIS21", "XD91": "XDIS91", "XD01": "XDIS01"}
