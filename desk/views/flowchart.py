@@ -36,7 +36,7 @@ def chart(request: HttpRequest, track: str) -> HttpResponse:
     count_use(code.value, now=asker.now)
     shown = chart_of(code, steps_of(code, on=today))
     context = {
-        "chart": with_answers(shown, own_answers(asker.user), helpfulness() if follows else ()),
+        "chart": with_answers(shown, own_answers(asker.user), helpfulness(today=today) if follows else ()),
         "slug": track,
         "follows": follows,
         "uses": uses(code.value, today=today) if follows else None,

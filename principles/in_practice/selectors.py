@@ -15,6 +15,7 @@ from documents.domain.kinds import kind_named
 from documents.domain.realism import realism_of
 from documents.domain.threads import Thread
 from documents.selectors.sent import words_of
+from journeys.domain.calendar.clock import start_of_day
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, CLOSED_KINDS
 from journeys.domain.events.payloads.readiness import ReadyRegistered
@@ -122,10 +123,16 @@ def _informed_at(story: StayStory) -> datetime | None:
     return told[-1] if told else None
 
 
-def helpfulness() -> tuple[Helpfulness, ...]:
-    """K21 as it may be shown, of every step that anybody has answered about, in the order of the chart."""
-    rows = StepAnswer.objects.values_list("step").annotate(
-        yes=Count("pk", filter=Q(helpful=True)), no=Count("pk", filter=Q(helpful=False))
+def helpfulness(*, today: date) -> tuple[Helpfulness, ...]:
+    """K21 as it may be shown, of every step that anybody has answered about, in the order of the chart.
+
+    Of the months that are over: a figure that moved while people answer would tell who did, and what.
+    """
+    until = start_of_day(today.replace(day=1))
+    rows = (
+        StepAnswer.objects.filter(answered_at__lt=until)
+        .values_list("step")
+        .annotate(yes=Count("pk", filter=Q(helpful=True)), no=Count("pk", filter=Q(helpful=False)))
     )
     counts = {step: (yes, no) for step, yes, no in rows}
     return published({node.code: counts[node.code] for node in NODES if node.code in counts})

@@ -18,7 +18,7 @@ from principles.indicators.selectors import Areas
 from principles.models import Adoption, ChangeDecision, ChangeRequest, SharedPractice, TrainingEvent
 from principles.registers.rules.changes import ChangeState, requests
 from principles.registers.rules.practices import Described, spread
-from principles.registers.rules.training import training
+from principles.registers.rules.training import is_held, training
 from principles.registers.selectors import event_of
 
 Row = TypeVar("Row")
@@ -42,7 +42,8 @@ def _training(census: date, at: datetime) -> _Cells:
         for sector, people in sectors.items():
             found[_key("K19.people", place, sector)] = told(held.held, 0, people)
         if held.score is not None:
-            scored = sum(row.score is not None for row in events)
+            # Of those that count as held: the mean is theirs alone.
+            scored = sum(row.score is not None and is_held(event_of(row), census) for row in events)
             found[_key("K19.score", place)] = told(scored, 0, held.score * scored)
     return found
 

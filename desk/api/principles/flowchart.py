@@ -17,6 +17,7 @@ from desk.views.flowchart import journey_chart
 from desk.views.frame.asking import asker_of
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
+from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from principles.flowchart.actions import answer_step
 from principles.in_practice.selectors import helpfulness
@@ -78,7 +79,7 @@ def _chart_json(chart: Chart) -> dict[str, Any]:
 
 
 class HelpfulnessOut(serializers.Serializer[Any]):
-    """K21 of one step; null where fewer than five said yes, or fewer than five no."""
+    """K21 of one step; in whole fives, of the months that are over; null where fewer than five said yes or no."""
 
     step = serializers.CharField()
     answers = serializers.IntegerField(allow_null=True)
@@ -93,11 +94,11 @@ class Helpfulnesses(PermittedAPI):
 
     @extend_schema(operation_id="flowchart_helpfulness", responses={200: HelpfulnessOut(many=True), **REFUSALS})
     def get(self, request: Request) -> Response:
-        """Every step that anybody has answered about."""
+        """Every step that anybody answered about before this month."""
         return Response(
             [
                 {"step": each.step, "answers": each.answers, "helped": each.helped, "percent": each.percent}
-                for each in helpfulness()
+                for each in helpfulness(today=local_date(asker_of(request._request).now))
             ]
         )
 

@@ -8,7 +8,7 @@ from principles.indicators.rules.suppression import FEWEST, is_small
 
 @dataclass(frozen=True, slots=True)
 class Helpfulness:
-    """What may be shown of one step; None where there are too few who said yes or too few who said no."""
+    """What may be shown of one step, in whole fives; None where too few said yes or too few said no."""
 
     step: str
     answers: int | None = None
@@ -23,13 +23,20 @@ class Helpfulness:
 
 
 def published(counts: Mapping[str, tuple[int, int]]) -> tuple[Helpfulness, ...]:
-    """Per step, from how many said yes and how many no; a total is never shown, so nothing is solved from one."""
+    """Per step, from how many said yes and how many no; a total is never shown, so nothing is solved from one.
+
+    Each in whole fives: who reads it twice learns from the difference of no single answer either.
+    """
     return tuple(
-        Helpfulness(step) if is_small((yes, no)) else Helpfulness(step, yes + no, yes)
+        Helpfulness(step) if is_small((yes, no)) else Helpfulness(step, _fives(yes) + _fives(no), _fives(yes))
         for step, (yes, no) in counts.items()
     )
 
 
+def _fives(number: int) -> int:
+    return number - number % FEWEST
+
+
 def uses_shown(opened: int) -> int | None:
     """How often a chart was opened, in whole fives; None where it was fewer."""
-    return opened - opened % FEWEST if opened >= FEWEST else None
+    return _fives(opened) if opened >= FEWEST else None

@@ -9,7 +9,8 @@ from principles.in_practice.rules.helpfulness import published, uses_shown
     ("yes", "no", "shown"),
     [
         (5, 5, (10, 5, 50)),
-        (9, 6, (15, 9, 60)),
+        (9, 6, (10, 5, 50)),
+        (14, 6, (15, 10, 67)),
         (4, 20, (None, None, None)),
         (20, 4, (None, None, None)),
         (1, 0, (None, None, None)),
@@ -21,7 +22,18 @@ def test_k21_is_shown_when_five_said_yes_and_five_no(yes: int, no: int, shown: t
 
 
 def test_k21_withholds_each_step_by_itself() -> None:
-    assert [each.answers for each in published({"report": (9, 9), "letter": (1, 9), "ready": (7, 5)})] == [18, None, 12]
+    assert [each.answers for each in published({"report": (9, 9), "letter": (1, 9), "ready": (7, 5)})] == [10, None, 10]
+
+
+@pytest.mark.parametrize("more", [(1, 0), (0, 1), (2, 1)])
+def test_k21_a_single_answer_is_not_the_difference_of_two_readings(more: tuple[int, int]) -> None:
+    """Of every state: where the figures move at all, they move by five, and more than one answer can have done it."""
+    for yes in range(5, 30):
+        for no in range(5, 30):
+            before, after = (published({"report": counts})[0] for counts in ((yes, no), (yes + more[0], no + more[1])))
+            assert before.answers is not None
+            assert after.answers is not None
+            assert (after.answers - before.answers) % 5 == 0
 
 
 def test_uses_are_told_in_fives() -> None:
