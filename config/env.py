@@ -43,6 +43,11 @@ def number(name: str, default: int, *, environ: Mapping[str, str] = os.environ) 
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from error
 
 
+def put(name: str, value: str) -> None:
+    """For a library that reads the environment itself."""
+    os.environ[name] = value
+
+
 def words(name: str, default: str = "", *, environ: Mapping[str, str] = os.environ) -> list[str]:
     """A comma-separated list without empty parts."""
     return [word.strip() for word in text(name, default, environ=environ).split(",") if word.strip()]

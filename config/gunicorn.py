@@ -6,6 +6,8 @@ takes slow clients on itself.
 
 import logging
 import logging.config
+import shutil
+import tempfile
 from typing import Any
 
 import gunicorn.http.wsgi
@@ -29,6 +31,34 @@ limit_request_line, limit_request_fields, limit_request_field_size = 4094, 60, 8
 forwarded_allow_ips = ""
 secure_scheme_headers: dict[str, str] = {}
 accesslog = None
+
+
+def on_starting(server: Any) -> None:
+    """Metrics: the processes of this server write side by side in one folder, new at each start (PITFALLS §24)."""
+    server.metrics = tempfile.mkdtemp(prefix="metrics-")
+    env.put("PROMETHEUS_MULTIPROC_DIR", server.metrics)
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """The lowest place that no living worker has: the next one goes on in the files of the one before it.
+
+    By process number every recycled worker would leave its files, and each scrape read more of them.
+    """
+    taken = {each.place for each in server.WORKERS.values()}
+    worker.place = min(set(range(len(taken) + 1)) - taken)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Before the program is loaded: counters are made in the files of this place."""
+    from prometheus_client import values
+
+    place = worker.place
+    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: place)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """Nobody reads them any more."""
+    shutil.rmtree(server.metrics, ignore_errors=True)
 
 
 class RedactedLogger(Logger):  # type: ignore[misc]

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "desk.views.frame.measuring.Measuring",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.ChosenLanguage",
@@ -183,6 +184,8 @@ CSRF_FAILURE_VIEW = "desk.views.frame.session.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=not DEBUG)
+# Monitoring asks each web server itself, not the proxy with TLS that stands in front of all of them.
+SECURE_REDIRECT_EXEMPT = [r"^metrics$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.number("SECURE_HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = not DEBUG
@@ -272,7 +275,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "ingen-svar@localhost")
 # Where the links of mails lead: scheme and name, as people type them.
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}" if DEBUG else "")
 
-# Monitoring reads the whole of /sundhed/ with this bearer token; strangers read ok or not (D28).
+# Monitoring reads /metrics and the whole of /sundhed/ with this bearer token; strangers read ok or not (D28).
 HEALTH_TOKEN = env.text("HEALTH_TOKEN")
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(level=env.text("LOG_LEVEL", "INFO"), json_lines=env.flag("LOG_JSON", default=not DEBUG))

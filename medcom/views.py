@@ -35,6 +35,7 @@ from medcom.sentences import (
 )
 from organisations.domain.permissions import Permission
 from organisations.models import User
+from organisations.selectors.keyset import NEWER, OLDER, cut_of
 from organisations.selectors.permissions import check_can
 
 
@@ -52,7 +53,7 @@ def message_log(request: HttpRequest) -> HttpResponse:
     user = _administrator(request)
     form = LogFilterForm(request.GET)
     wanted = form.wanted()
-    page = log_page(wanted, before=_uuid(request.GET.get("before", "")))
+    page = log_page(wanted, cut_of(request.GET, key=UUID))
     _log_look(user, Look.READ_LOG, *page.rows)
     context = {
         "form": form,
@@ -67,7 +68,9 @@ def message_log(request: HttpRequest) -> HttpResponse:
             )
             for row in page.rows
         ],
-        "next_url": _address(request, before=str(page.next_before)) if page.next_before else "",
+        "page": page,
+        "older_url": _address(request, **{OLDER: page.older}) if page.older else "",
+        "newer_url": _address(request, **{NEWER: page.newer}) if page.newer else "",
     }
     return render(request, "medcom/log.html", context)
 
@@ -200,15 +203,9 @@ def _filters(request: HttpRequest, wanted: LogFilter) -> list[dict[str, Any]]:
 def _address(request: HttpRequest, **changes: str) -> str:
     """The log's address with the chosen gateway and day, and with these changes."""
     query = request.GET.copy()
-    for name in ("before", *(("state",) if "before" not in changes else ())):
+    turns = {OLDER, NEWER} & set(changes)
+    for name in (OLDER, NEWER, *(() if turns else ("state",))):
         query.pop(name, None)
     for name, value in changes.items():
         query[name] = value
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

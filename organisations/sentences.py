@@ -50,6 +50,7 @@ ROLE_LABELS: dict[Role, Promise] = {
     Role.PRACTICE_CONSULTANT: _("Praksiskonsulent"),
     Role.REGION_ANALYST: _("Regionens analytiker"),
     Role.STEERING_GROUP: _("Styregruppe"),
+    Role.OPERATOR: _("Driftsansvarlig"),
     Role.SYSTEM_ADMINISTRATOR: _("Systemadministrator"),
     Role.CITIZEN: _("Borger"),
 }
@@ -116,6 +117,7 @@ ROLE_PLURALS: dict[Role, Promise] = {
     Role.PRACTICE_CONSULTANT: _("praksiskonsulenterne"),
     Role.REGION_ANALYST: _("regionens analytikere"),
     Role.STEERING_GROUP: _("styregruppen"),
+    Role.OPERATOR: _("de driftsansvarlige"),
     Role.SYSTEM_ADMINISTRATOR: _("systemadministratorer"),
     Role.CITIZEN: _("borgeren selv"),
 }
@@ -174,6 +176,7 @@ ACTS: dict[Permission, Promise] = {
     _P.WRITE_NOTE: _("skrive en note"),
     _P.MANAGE_REFERENCE_DATA: _("rette stamdata"),
     _P.VIEW_MESSAGE_LOG: _("se beskedloggen"),
+    _P.VIEW_OPERATIONS: _("se, om maskineriet følger med"),
     _P.VIEW_STATISTICS: _("se statistik"),
     _P.REGISTER_READY: _("registrere borgeren som færdigbehandlet"),
     _P.ASSESS_READY: _("vurdere borgeren som færdigbehandlet"),

@@ -163,6 +163,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "month": "sensitive",
         "hospital": "sensitive",
         "municipality": "sensitive",
+        "marked_at": "not_personal",
     },
     # May hold a single journey: nobody sees one.
     "principles.IndicatorCell": {

@@ -99,5 +99,6 @@ DEMO_LOGINS = (
     ("consultant", _("Praksiskonsulent")),
     ("analyst", _("Regionens analytiker")),
     ("steering", _("Styregruppe")),
+    ("operator", _("Driftsansvarlig")),
     ("citizen", _("Borger")),
 )

@@ -22,9 +22,12 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def _may_know(request: HttpRequest) -> bool:
-    """The bearer token of the settings, or an administrator's session: gateways' names are nobody else's (D28)."""
-    if can(request.user, Permission.VIEW_MESSAGE_LOG):
-        return True
+    """Monitoring, or the session of an administrator or operator: gateways' names are nobody else's (D28)."""
+    return can(request.user, Permission.VIEW_OPERATIONS) or is_monitoring(request)
+
+
+def is_monitoring(request: HttpRequest) -> bool:
+    """Whether the request bears the token of the settings; where they name none, nobody does."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     expected = settings.HEALTH_TOKEN
     return bool(expected) and scheme.lower() == "bearer" and constant_time_compare(token.strip(), expected)

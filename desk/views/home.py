@@ -29,6 +29,7 @@ HOME = {
     Role.SYSTEM_ADMINISTRATOR: "medcom:log",
     Role.CITIZEN: "desk:own",
     Role.CLUSTER_ADMINISTRATOR: "desk:figures",
+    Role.OPERATOR: "desk:operations",
     **dict.fromkeys(FIGURES_ONLY, "desk:figures"),
 }
 

@@ -23,6 +23,7 @@ from desk.views.frame.paging import PageLinks
 from journeys.actions.access import Look, log_look
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission, role_may
+from organisations.selectors.keyset import NEWER, OLDER, cut_of
 from principles.learning.selectors import cases_to_look_through
 from principles.models import LearningCase
 from principles.plans.selectors import late_tasks
@@ -38,8 +39,7 @@ def news(request: HttpRequest) -> HttpResponse:
     page = inbox(
         asker,
         unread_only=request.GET.get("vis") == UNREAD,
-        before=request.GET.get("foer", ""),
-        after=request.GET.get("efter", ""),
+        cut=cut_of(request.GET, key=UUID),
     )
     cases = _cases(asker)
     log_look(
@@ -88,7 +88,7 @@ def _chips(page: Inbox, unread: int) -> list[dict[str, Any]]:
 
 
 def _links(page: Inbox) -> PageLinks:
-    return PageLinks(previous=_link(page, "efter", page.newer), next=_link(page, "foer", page.older), paper="")
+    return PageLinks(previous=_link(page, NEWER, page.page.newer), next=_link(page, OLDER, page.page.older), paper="")
 
 
 def _link(page: Inbox, name: str, place: str) -> str:

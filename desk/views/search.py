@@ -27,6 +27,7 @@ from journeys.models import Citizen
 from journeys.sentences import refused_sentence
 from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.permissions import Permission
+from organisations.selectors.keyset import cut_of
 
 _LONGEST, _MOST_WORDS = 100, 6
 
@@ -44,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
             count_cpr_search(by=asker.user, now=asker.now)
         except Refused as refused:
             return _must_wait(request, asker, text, refused)
-    found = search_for(text, asker) if text else None
+    found = search_for(text, asker, cut_of(request.POST, key=UUID)) if text else None
     if found is not None:
         _log(asker, found, text)
         if found.by_cpr and not found.rows:
@@ -108,7 +109,8 @@ def citizen(request: HttpRequest, citizen_id: UUID) -> HttpResponse:
     """One citizen's journeys, for those who see any of them."""
     asker = asker_of(request)
     person = get_object_or_404(Citizen.objects.select_related("joined_to"), pk=citizen_id)
-    rows = journeys_of_citizen(asker, person.joined_to or person)
+    found = journeys_of_citizen(asker, person.joined_to or person, cut_of(request.GET, key=UUID))
+    rows = found.rows
     if not rows:
         raise Http404
     if person.joined_to_id is not None:
@@ -123,4 +125,4 @@ def citizen(request: HttpRequest, citizen_id: UUID) -> HttpResponse:
     )
     entries = all(row.journey.unconfirmed for row in rows)
     shown = rows[0].journey.citizen if entries else person
-    return render(request, "desk/citizen.html", {"citizen": shown, "rows": rows})
+    return render(request, "desk/citizen.html", {"citizen": shown, "rows": rows, "page": found.page})

@@ -45,8 +45,12 @@ class Deadline(models.Model):
                 fields=("journey", "kind"), condition=Q(state="pending"), name="one_pending_deadline_of_a_kind"
             ),
         )
-        # The sweep: what is due now.
-        indexes = (models.Index(fields=("due_at",), condition=Q(state="pending"), name="deadline_due"),)
+        indexes = (
+            # The sweep: what is due now.
+            models.Index(fields=("due_at",), condition=Q(state="pending"), name="deadline_due"),
+            # deadline_figures: what fired in the last hour, and how late.
+            models.Index(fields=("fired_at",), condition=Q(state="fired"), name="deadline_fired"),
+        )
 
     def __str__(self) -> str:
         """Kind, generation and state."""

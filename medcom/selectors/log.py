@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from journeys.domain.calendar.clock import COPENHAGEN
 from medcom.domain.states import MessageState
 from medcom.models import InboundMessage
 from medcom.querysets import InboundMessageQuerySet
+from organisations.selectors.keyset import Cut, Paged, page_by_key
 
 PAGE = 50
 
@@ -23,24 +24,12 @@ class LogFilter:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LogPage:
-    """Rows, newest first, and the id of the last one when there are more."""
-
-    rows: tuple[InboundMessage, ...]
-    next_before: UUID | None
-
-
-def log_page(wanted: LogFilter, *, before: UUID | None = None) -> LogPage:
-    """One page of the log, from the row after `before`."""
+def log_page(wanted: LogFilter, cut: Cut) -> Paged[InboundMessage]:
+    """One page of the log, newest first."""
     rows = _matching(wanted)
     if wanted.state is not None:
         rows = rows.filter(state=wanted.state.value)
-    last = InboundMessage.objects.filter(pk=before).values_list("received_at", "pk").first() if before else None
-    if last is not None:
-        rows = rows.filter(Q(received_at__lt=last[0]) | Q(received_at=last[0], pk__lt=last[1]))
-    found = tuple(rows.without_body().select_related("gateway")[: PAGE + 1])
-    return LogPage(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)
+    return page_by_key(rows.without_body().select_related("gateway"), cut, at="received_at", size=PAGE)
 
 
 def counts_by_state(wanted: LogFilter) -> dict[MessageState, int]:

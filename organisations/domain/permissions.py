@@ -49,6 +49,7 @@ class Permission(StrEnum):
     MANAGE_REFERENCE_DATA = "manage_reference_data"
     MANAGE_AGREEMENT = "manage_agreement"
     VIEW_MESSAGE_LOG = "view_message_log"
+    VIEW_OPERATIONS = "view_operations"
     VIEW_STATISTICS = "view_statistics"
     VIEW_PLANS = "view_plans"
     MANAGE_PLANS = "manage_plans"
@@ -108,6 +109,7 @@ GP = frozenset({Role.GP})
 OUT_OF_HOURS = frozenset({Role.OUT_OF_HOURS_DOCTOR})
 CLUSTER = frozenset({Role.CLUSTER_ADMINISTRATOR})
 SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
+OPERATOR = frozenset({Role.OPERATOR})
 CITIZEN = frozenset({Role.CITIZEN})
 CARE = HOSPITAL | MUNICIPAL_CARE | PRACTICE | OUT_OF_HOURS
 
@@ -161,6 +163,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     # Everybody reads the agreement; its words are kept by one (RULES 001-97).
     _P.MANAGE_AGREEMENT: SYSTEM,
     _P.VIEW_MESSAGE_LOG: SYSTEM,
+    # Whether the machinery keeps up: numbers, no citizen and no message.
+    _P.VIEW_OPERATIONS: SYSTEM | OPERATOR,
     _P.VIEW_STATISTICS: CLUSTER | SYSTEM | HOSPITAL | MUNICIPAL_CARE | FIGURES_ONLY,
     # The plans name no citizen: whoever works with the agreement reads them, the cluster's secretariat writes them.
     _P.VIEW_PLANS: CARE | SOCIAL | CLUSTER | SYSTEM,
@@ -171,7 +175,7 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     _P.MANAGE_INITIATIVES: CLUSTER | SYSTEM,
     # Anybody asks for a change of the agreement, citizens too; the steering group decides, or the region's
     # administrator for it (FQ10).
-    _P.REQUEST_CHANGE: CARE | SOCIAL | CLUSTER | SYSTEM | CITIZEN | FIGURES_ONLY,
+    _P.REQUEST_CHANGE: CARE | SOCIAL | CLUSTER | SYSTEM | CITIZEN | FIGURES_ONLY | OPERATOR,
     _P.DECIDE_CHANGE: SYSTEM | frozenset({Role.STEERING_GROUP}),
     # What a second person has checked names nobody; until then only the parties see it (FQ2; 001-103).
     _P.VIEW_LEARNING: CARE | SOCIAL | CLUSTER | SYSTEM,
@@ -271,6 +275,7 @@ READS = frozenset(
         _P.REVIEW_BREAK_GLASS,
         _P.CLAIM_CURRENT_CONTACT,
         _P.VIEW_MESSAGE_LOG,
+        _P.VIEW_OPERATIONS,
         _P.VIEW_STATISTICS,
         _P.VIEW_PLANS,
         _P.VIEW_REGISTERS,

@@ -19,6 +19,7 @@ class Role(StrEnum):
     PRACTICE_CONSULTANT = "practice_consultant"
     REGION_ANALYST = "region_analyst"
     STEERING_GROUP = "steering_group"
+    OPERATOR = "operator"
     SYSTEM_ADMINISTRATOR = "system_administrator"
     CITIZEN = "citizen"
 
@@ -47,6 +48,7 @@ SECTOR_OF_ROLE: dict[Role, Sector] = {
     Role.PRACTICE_CONSULTANT: Sector.REGION,
     Role.REGION_ANALYST: Sector.REGION,
     Role.STEERING_GROUP: Sector.REGION,
+    Role.OPERATOR: Sector.REGION,
     Role.SYSTEM_ADMINISTRATOR: Sector.REGION,
     Role.CITIZEN: Sector.CITIZEN,
 }
@@ -55,7 +57,12 @@ SECTOR_OF_ROLE: dict[Role, Sector] = {
 # They read the figures and nothing else (RULES 6).
 FIGURES_ONLY = frozenset({Role.PRACTICE_CONSULTANT, Role.REGION_ANALYST, Role.STEERING_GROUP})
 # They see numbers, reference data or themselves, never other citizens (DESIGN 6).
-SEES_NO_CITIZENS = FIGURES_ONLY | {Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN}
+SEES_NO_CITIZENS = FIGURES_ONLY | {
+    Role.CLUSTER_ADMINISTRATOR,
+    Role.OPERATOR,
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.CITIZEN,
+}
 
 
 def needs_second_person(role: Role, others: frozenset[Role]) -> bool:

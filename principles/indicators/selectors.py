@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 from django.db.models.functions import Coalesce
 
 from discharge.models import ReadyPeriod
@@ -19,7 +19,13 @@ from organisations.models import CooperationAreaMember, Organisation
 from organisations.selectors.areas import holds_on
 from principles.indicators.rules.publication import Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
-from principles.models import FigureCensus, IndicatorCase, Population, PublishedFigure
+from principles.models import CellMark, FigureCensus, IndicatorCase, Population, PublishedFigure
+
+
+def waiting_marks() -> tuple[int, datetime | None]:
+    """How many changes the stored cells do not count yet, and since when the oldest of them waits."""
+    found = CellMark.objects.aggregate(number=Count("pk"), oldest=Min("marked_at"))
+    return found["number"], found["oldest"]
 
 
 class Areas:

@@ -1,6 +1,7 @@
 """The stored sums of the figures and what was published of them: pages read these rows only (PERFORMANCE P3)."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -11,6 +12,8 @@ class CellMark(models.Model):
     month = models.DateField()
     hospital = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     municipality = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    # When it was written, by the database's clock: how far the cells lag behind.
+    marked_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         verbose_name = _("ændret felt")

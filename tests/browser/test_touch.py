@@ -23,7 +23,7 @@ from tests.factories.readiness import make_ready
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 LONG_WORD = "https://eksempel.invalid/" + "x" * 400
 # What leads out of the pages, or to a file.
-_NOT_A_PAGE = re.compile(r"/admin/|csv|xlsx|pdf|logout|/static/|/api/|/accounts/")
+_NOT_A_PAGE = re.compile(r"/admin/|csv|xlsx|pdf|logout|/metrics|/static/|/api/|/accounts/")
 _CLAUSE = re.compile(r"^/aftalen/(?!dialogkort)[^/]+/$")
 # A link in a picture has its address as an object.
 _ADDRESSES = "links => links.map((link) => new URL(link.getAttribute('href'), location.href).href)"

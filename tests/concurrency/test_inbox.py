@@ -9,11 +9,12 @@ from django.db import connection
 from django.utils import timezone
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists.inbox import inbox, place_of, unread_number
+from desk.selectors.lists.inbox import inbox, unread_number
 from notifications.actions.notifications import notify_unit
 from notifications.channels.inbox.marking import mark_read
 from notifications.domain.kinds import NotificationKind
 from notifications.models import Notification
+from organisations.selectors.keyset import Cut, Place
 from tests.actors import Actors, make_actors
 from tests.concurrency.threads import at_once
 from tests.factories.journeys import admitted_journey
@@ -57,8 +58,8 @@ def _seconds(actors: Actors) -> float:
     best = []
     for _ in range(5):
         asker, began = Asker(actors.gp, timezone.now()), perf_counter()
-        inbox(asker, unread_only=True)
-        inbox(asker, unread_only=False, before=place_of(oldest))
+        inbox(asker, unread_only=True, cut=Cut())
+        inbox(asker, unread_only=False, cut=Cut(Place(oldest.created_at, oldest.pk)))
         unread_number(asker)
         best.append(perf_counter() - began)
     return min(best)

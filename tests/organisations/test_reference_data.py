@@ -172,7 +172,7 @@ def test_one_demo_user_per_role(demo: None) -> None:
     users = {user.username: user for user in load_demo_users(password="demo en to tre")}
     assert set(users) == {
         "hospital", "doctor", "municipality", "social", "gp", "ooh", "cluster", "citizen", "admin", "psychiatry",
-        "psychiatrist", "facility", "consultant", "analyst", "steering",
+        "psychiatrist", "facility", "consultant", "analyst", "steering", "operator",
     }  # fmt: skip
     assert (users["hospital"].name, users["hospital"].role) == ("Birgit Holm", Role.HOSPITAL_NURSE)
     assert users["hospital"].unit == users["doctor"].unit == found("rh-viborg-m1")

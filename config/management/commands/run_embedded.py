@@ -25,6 +25,7 @@ DEMO_LOGINS = (
     "consultant",
     "analyst",
     "steering",
+    "operator",
     "citizen",
 )
 

@@ -1,6 +1,6 @@
-"""Reads the access log: newest first, bounded."""
+"""Reads the access log: newest first, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -9,34 +9,43 @@ from django.db.models import Q, QuerySet
 from journeys.actions.access import cpr_criterion
 from journeys.models import AccessLog, Citizen
 from journeys.querysets import family_of
+from organisations.selectors.keyset import Cut, Paged, page_by_key, page_rows, paged
 
+PAGE = 50
+# Of what a citizen reads of themself, before the same looks of a day are one line.
 MOST_SHOWN = 200
 # Without an index into JSON on SQLite only so many rows are searched there; PostgreSQL asks for containment.
 _SEARCHED = 20_000
 
 
-def looks(*, user_name: str = "", cpr: str = "") -> Sequence[AccessLog]:
-    """The newest looks of these: at a citizen, and searches for the number, found or not."""
-    rows = AccessLog.objects.order_by("-at", "-id")
+def looks(cut: Cut, *, user_name: str = "", cpr: str = "") -> Paged[AccessLog]:
+    """A page of these looks, newest first: at a citizen, and searches for the number, found or not."""
+    rows = AccessLog.objects.all()
     if user_name:
         rows = rows.filter(user_name__icontains=user_name)
     if not cpr:
-        return list(rows[:MOST_SHOWN])
+        return page_by_key(rows, cut, at="at", size=PAGE)
     family = Citizen.objects.filter(Q(cpr=cpr) | Q(members__cpr=cpr) | Q(joined_to__cpr=cpr)).distinct()
-    searched = list(rows.filter(criterion=cpr_criterion(cpr))[:MOST_SHOWN])
-    found = {row.pk: row for row in searched}
-    found |= {row.pk: row for citizen in family for row in _at(rows, str(citizen.pk))}
-    return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=True)[:MOST_SHOWN]
+    found: list[Sequence[AccessLog]] = [page_rows(rows.filter(criterion=cpr_criterion(cpr)), cut, at="at", size=PAGE)]
+    found += [_at(rows, str(citizen.pk), cut, size=PAGE) for citizen in family]
+    return paged(_merged(found, cut), cut, at="at", size=PAGE)
 
 
 def looks_at(citizen_id: UUID) -> Sequence[AccessLog]:
     """The newest looks at one citizen, under whatever number."""
-    rows = AccessLog.objects.order_by("-at", "-id")
-    found = {row.pk: row for each in family_of(citizen_id) for row in _at(rows, str(each))}
-    return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=True)[:MOST_SHOWN]
+    newest, rows = Cut(), AccessLog.objects.all()
+    found = [_at(rows, str(each), newest, size=MOST_SHOWN) for each in family_of(citizen_id)]
+    return _merged(found, newest)[:MOST_SHOWN]
 
 
-def _at(rows: QuerySet[AccessLog], citizen_id: str) -> Sequence[AccessLog]:
+def _merged(lists: Iterable[Sequence[AccessLog]], cut: Cut) -> list[AccessLog]:
+    """Each row once, in the direction of the cut."""
+    found = {row.pk: row for rows in lists for row in rows}
+    return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=not cut.newer)
+
+
+def _at(rows: QuerySet[AccessLog], citizen_id: str, cut: Cut, *, size: int) -> Sequence[AccessLog]:
     if connection.features.supports_json_field_contains:
-        return list(rows.filter(citizen_ids__contains=[citizen_id])[:MOST_SHOWN])
-    return [row for row in rows[:_SEARCHED] if citizen_id in row.citizen_ids][:MOST_SHOWN]
+        return page_rows(rows.filter(citizen_ids__contains=[citizen_id]), cut, at="at", size=size)
+    beyond = page_rows(rows, cut, at="at", size=_SEARCHED)
+    return [row for row in beyond if citizen_id in row.citizen_ids][: size + 1]

@@ -17,7 +17,8 @@ from medcom.domain.states import NEEDS_EYES
 from medcom.models import InboundMessage, OutboundMessage
 from organisations.models import Organisation
 from principles.indicators.rules.suppression import FEWEST
-from principles.models import CellMark, FigureCensus
+from principles.indicators.selectors import waiting_marks
+from principles.models import FigureCensus
 
 # An acknowledgement that has not come by then is missing.
 ANSWER_WITHIN = timedelta(hours=1)
@@ -118,7 +119,7 @@ class Quality:
         ]
 
     def _figures(self) -> list[Shortcoming]:
-        marks = CellMark.objects.count()
+        marks, _oldest = waiting_marks()
         return [
             Shortcoming(
                 "cells_waiting",

@@ -13,11 +13,11 @@ from desk.selectors.timeline.changes import entries_alone
 from desk.selectors.timeline.entries import Entry
 from desk.sentences import TASKS
 from journeys.domain.events import EventKind
-from journeys.domain.sight.showable import in_calendar
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.news import told_to, unread_told_to
 from notifications.models import Notification
 from notifications.querysets import NotificationQuerySet
+from organisations.selectors.keyset import Cut, Paged, page_by_key
 
 PAGE_SIZE = 30
 # More than this nobody counts, and the menu of every page would.
@@ -65,11 +65,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """One page. `newer` and `older` are the places from which the neighbouring pages go on; empty where none is."""
+    """One page of lines, and where its neighbours lie."""
 
     lines: Sequence[Line]
-    newer: str
-    older: str
+    page: Paged[Notification]
     unread_only: bool
 
     @property
@@ -133,30 +132,11 @@ def unread_number(asker: Asker) -> int:
     return asker.unread
 
 
-def inbox(asker: Asker, *, unread_only: bool, before: str = "", after: str = "") -> Inbox:
-    """The page that begins after a place, or ends before one; a place that nobody made is the top."""
+def inbox(asker: Asker, *, unread_only: bool, cut: Cut) -> Inbox:
+    """One page, newest first."""
     rows = inbox_rows(asker, unread_only=unread_only).select_related("unit", "seen_by")
-    top, bottom = _place(after), _place(before)
-    backwards = top is not None
-    if top is not None:
-        rows = rows.filter(Q(created_at__gt=top[0]) | Q(created_at=top[0], pk__gt=top[1]))
-        rows = rows.order_by("created_at", "pk")
-    else:
-        if bottom is not None:
-            rows = rows.filter(created_at__lte=bottom[0])
-            rows = rows.filter(Q(created_at__lt=bottom[0]) | Q(pk__lt=bottom[1]))
-        rows = rows.order_by("-created_at", "-pk")
-    some = list(rows[: PAGE_SIZE + 1])
-    more, shown = len(some) > PAGE_SIZE, some[:PAGE_SIZE]
-    if backwards:
-        shown.reverse()
-    has_newer, has_older = (more, True) if backwards else (bottom is not None, more)
-    return Inbox(
-        lines_of(shown),
-        newer=place_of(shown[0]) if shown and has_newer else "",
-        older=place_of(shown[-1]) if shown and has_older else "",
-        unread_only=unread_only,
-    )
+    page = page_by_key(rows, cut, at="created_at", size=PAGE_SIZE)
+    return Inbox(lines_of(page.rows), page, unread_only)
 
 
 def lines_of(rows: Sequence[Notification]) -> list[Line]:
@@ -166,17 +146,3 @@ def lines_of(rows: Sequence[Notification]) -> list[Line]:
     told = list(events.select_related("organisation", "actor__active_membership").order_by("pk"))
     entries = {entry.event.uuid: entry for entry in entries_alone(told)}
     return [Line(row, journeys[row.subject_ref].as_entered(), entries.get(row.telling)) for row in rows]
-
-
-def place_of(row: Notification) -> str:
-    """A place in the inbox, for an address."""
-    return f"{row.created_at.isoformat()}~{row.pk}"
-
-
-def _place(text: str) -> tuple[datetime, UUID] | None:
-    at, _, key = text.partition("~")
-    try:
-        place = datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        return None
-    return place if place[0].tzinfo is not None and in_calendar(place[0]) else None

@@ -1,7 +1,7 @@
 """Finds citizens by name or CPR number; names only among those whom the searcher may see (DESIGN §6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q, Value
 from django.db.models.functions import Replace
@@ -24,9 +24,11 @@ from journeys.models import Citizen, Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.domain.permissions import Permission
+from organisations.selectors.keyset import Cut, Paged, beyond, order, paged
 from organisations.selectors.permissions import can
 
 MOST_SHOWN = 20
+_AT = "last_event_at"
 SHORTEST_NAME = 2
 # Shorter words would be found across the end of one name and the beginning of the next.
 LONG_WORD = 4
@@ -39,6 +41,8 @@ class Found:
     """What a search gave: rows in sight, or a citizen who is known but not in sight."""
 
     rows: Sequence[Row] = ()
+    # The neighbouring pages, and whether there is more than this one.
+    page: Paged[Journey] = field(default_factory=lambda: Paged(()))
     more: bool = False
     by_cpr: bool = False
     too_short: bool = False
@@ -60,7 +64,7 @@ def is_cpr(text: str) -> bool:
     return bool(cpr_in(text))
 
 
-def search(text: str, asker: Asker) -> Found:
+def search(text: str, asker: Asker, cut: Cut) -> Found:
     """Ten digits are looked up as a CPR number, anything else as parts of a name."""
     if is_cpr(text):
         return _by_cpr(normalise_cpr(text), asker)
@@ -70,7 +74,7 @@ def search(text: str, asker: Asker) -> Found:
     words = fold(text).split()
     if max(map(len, words), default=0) < SHORTEST_NAME:
         return Found(too_short=True)
-    return _found(_named(asker.journeys(), words), asker)
+    return _found(_named(asker.journeys(), words), asker, cut)
 
 
 def _named(journeys: JourneyQuerySet, words: Sequence[str]) -> JourneyQuerySet:
@@ -88,7 +92,7 @@ def _by_cpr(cpr: str, asker: Asker) -> Found:
     if numbered is None:
         return Found(by_cpr=True)
     citizen = numbered.joined_to or numbered
-    found = _found(asker.journeys().filter(citizen=citizen), asker, by_cpr=True)
+    found = _found(asker.journeys().filter(citizen=citizen), asker, Cut(), by_cpr=True)
     entries_only = all(row.journey.unconfirmed for row in found.rows)
     if found.rows and not (entries_only and Journey.objects.current().filter(citizen=citizen, unconfirmed=False)):
         return found
@@ -106,17 +110,18 @@ def acute(asker: Asker) -> bool:
     return kind in ("out_of_hours", "emergency_department") or function == "acute_function"
 
 
-def journeys_of_citizen(asker: Asker, citizen: Citizen) -> Sequence[Row]:
+def journeys_of_citizen(asker: Asker, citizen: Citizen, cut: Cut) -> Found:
     """One citizen's journeys in sight, the latest first."""
-    return _found(asker.journeys().filter(citizen=citizen), asker).rows
+    return _found(asker.journeys().filter(citizen=citizen), asker, cut)
 
 
-def _found(journeys: JourneyQuerySet, asker: Asker, *, by_cpr: bool = False) -> Found:
+def _found(journeys: JourneyQuerySet, asker: Asker, cut: Cut, *, by_cpr: bool = False) -> Found:
     assert asker.unit is not None
     marked = with_answer(with_read_marks(journeys, asker.unit), asker.unit, asker.now)
     marked = with_marks(marked, asker.unit, asker.now)
     marked = with_letters(marked, asker.user, now=asker.now)
     marked = with_news(with_tasks(marked, asker.own.units, now=asker.now), asker.unit, asker.now)
     marked = with_home_coming(with_readiness(marked)).select_related("ledger")
-    shown = page_of(journeys, ("-last_event_at", "pk"), slice(MOST_SHOWN + 1), keeps=Q(), marked=marked)
-    return Found(rows=rows_of(shown[:MOST_SHOWN], asker=asker), more=len(shown) > MOST_SHOWN, by_cpr=by_cpr)
+    found = page_of(journeys, order(cut, _AT), slice(MOST_SHOWN + 1), keeps=beyond(cut, _AT), marked=marked)
+    page = paged(found, cut, at=_AT, size=MOST_SHOWN)
+    return Found(rows=rows_of(page.rows, asker=asker), page=page, more=len(found) > MOST_SHOWN, by_cpr=by_cpr)

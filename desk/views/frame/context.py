@@ -63,6 +63,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:glass-review", _("Kontrol af opslag"), "", Permission.REVIEW_BREAK_GLASS, None),
     ("desk:incidents", _("Databeskyttelse"), "", Permission.VIEW_MESSAGE_LOG, None),
     ("desk:data-quality", _("Datakvalitet"), "", Permission.VIEW_MESSAGE_LOG, None),
+    ("desk:operations", _("Drift"), "", Permission.VIEW_OPERATIONS, None),
     ("medcom:log", _("Beskedlog"), "", Permission.VIEW_MESSAGE_LOG, None),
     ("desk:access-log", _("Adgangslog"), "", Permission.MANAGE_REFERENCE_DATA, None),
     ("desk:settings", _("Indstillinger"), "", Permission.MANAGE_REFERENCE_DATA, None),

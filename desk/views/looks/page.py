@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.forms.access_log import LogForm
-from desk.selectors.doors.access_log import MOST_SHOWN, looks
+from desk.selectors.doors.access_log import looks
 from desk.selectors.doors.door_log import door_rows
 from desk.views.frame.asking import asker_of, for_those_who_can
 from journeys.actions.access import Look, Purpose, cpr_criterion, log_look, name_criterion
 from journeys.models import Citizen
 from organisations.domain.permissions import Permission
+from organisations.selectors.keyset import cut_of, number_key
 
 
 @for_those_who_can(Permission.MANAGE_REFERENCE_DATA)
@@ -27,7 +28,9 @@ def access_log(request: HttpRequest) -> HttpResponse:
         criterion=_criterion(user, cpr),
         citizens=Citizen.objects.filter(cpr=cpr).values_list("pk", flat=True) if cpr else (),
     )
-    context = {"form": form, "rows": looks(user_name=user, cpr=cpr), "most": MOST_SHOWN, "doors": door_rows()}
+    asked = request.POST if request.method == "POST" else request.GET
+    page = looks(cut_of(asked, key=number_key), user_name=user, cpr=cpr)
+    context = {"form": form, "page": page, "rows": page.rows, "doors": door_rows()}
     return render(request, "desk/access_log.html", context)
 
 

@@ -21,7 +21,13 @@ MUNICIPAL_CARE = frozenset({Role.NEEDS_ASSESSOR, Role.COMMUNITY_NURSE})
 PRACTICE = frozenset({Role.GP, Role.GP_NURSE})
 # "Cluster administrators see numbers …, never citizens"; administrators keep reference data, citizens read their own.
 FIGURES_ONLY = frozenset({Role.PRACTICE_CONSULTANT, Role.REGION_ANALYST, Role.STEERING_GROUP})
-SEES_NO_CITIZENS = FIGURES_ONLY | {None, Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN}
+SEES_NO_CITIZENS = FIGURES_ONLY | {
+    None,
+    Role.CLUSTER_ADMINISTRATOR,
+    Role.OPERATOR,
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.CITIZEN,
+}
 
 
 class Place(StrEnum):

@@ -83,6 +83,7 @@ _PLAIN = (
     ("practice consultant", _R.PRACTICE_CONSULTANT, REGION, REGION),
     ("region analyst", _R.REGION_ANALYST, REGION, REGION),
     ("steering group", _R.STEERING_GROUP, REGION, REGION),
+    ("operator", _R.OPERATOR, REGION, REGION),
     ("administrator", _R.SYSTEM_ADMINISTRATOR, REGION, REGION),
     ("citizen", _R.CITIZEN, "", ""),
 )

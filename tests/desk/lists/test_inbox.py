@@ -186,9 +186,12 @@ def test_pages_go_on_from_a_place_whatever_arrives_meanwhile(actors: Actors, as_
 
 
 @pytest.mark.parametrize("place", ["x", "2026-11-20~1", "2026-11-20T10:00:00~", "9999-12-31T23:59:59%2B00:00~x"])
-def test_a_place_that_nobody_made_is_the_top(place: str, actors: Actors, as_user: AsUser) -> None:
+@pytest.mark.parametrize("way", ["aeldre", "nyere"])
+def test_a_place_that_nobody_made_is_the_top(way: str, place: str, actors: Actors, as_user: AsUser) -> None:
     relayed(admitted_journey(actors))
-    assert len(sentences(as_user(actors.gp), f"?foer={place}")) == 1
+    client = as_user(actors.gp)
+    assert len(sentences(client, f"?{way}={place}")) == 1
+    assert "Adressen peger ikke på et sted i listen." in client.get(f"/nyt/?{way}={place}").content.decode()
 
 
 def test_emptiness_says_what_it_means(actors: Actors, as_user: AsUser) -> None:

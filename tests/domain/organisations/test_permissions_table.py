@@ -34,8 +34,13 @@ def test_who_reads_the_figures_may_nothing_else(role: Role) -> None:
     assert {each for each in Permission if role_may(role, each)} == own
 
 
+def test_an_operator_sees_how_the_program_runs_and_nothing_else() -> None:
+    allowed = {each for each in Permission if role_may(Role.OPERATOR, each)}
+    assert allowed == {Permission.VIEW_OPERATIONS, Permission.REQUEST_CHANGE}
+
+
 @pytest.mark.parametrize(
-    "role", [Role.CLUSTER_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN, *sorted(FIGURES_ONLY)]
+    "role", [Role.CLUSTER_ADMINISTRATOR, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR, Role.CITIZEN, *sorted(FIGURES_ONLY)]
 )
 def test_those_who_do_not_care_for_citizens_see_no_journeys(role: Role) -> None:
     assert not role_may(role, Permission.VIEW_JOURNEY)
