@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("principles", "0010_approval_outcome"),
+        ("principles", "0011_clause_version_numbers"),
     ]
 
     operations = [
