@@ -14,7 +14,6 @@ from django.db.models import Model, Q, QuerySet
 
 OLDER, NEWER = "aeldre", "nyere"
 _BETWEEN = "~"
-_LONGEST = 80
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 
@@ -118,11 +117,11 @@ def _place_of(row: Model, at: str) -> str:
 
 
 def _place(text: str, key: Callable[[str], int | UUID]) -> Place | None:
-    moment, between, rest = text.partition(_BETWEEN)
+    moment, _between, rest = text.partition(_BETWEEN)
     try:
         at = datetime.fromisoformat(moment)
         place = Place(at.replace(tzinfo=UTC), key(rest))
     except ValueError:
         return None
-    # One form only, and no year that a database or a clock cannot have.
-    return place if between and len(text) <= _LONGEST and at.tzinfo is None and 1900 <= at.year < 3000 else None
+    # As we write it and no other way, and no year that a database or a clock cannot have.
+    return place if str(place) == text and 1900 <= at.year < 3000 else None

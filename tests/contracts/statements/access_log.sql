@@ -20,7 +20,7 @@ INSERT INTO journeys_accesslog (at, user_uuid, user_name, unit_id, unit_name, ro
 SELECT journeys_accesslog.{15 columns}
 FROM journeys_accesslog
 ORDER BY journeys_accesslog.at DESC, journeys_accesslog.id DESC
-LIMIT 200;
+LIMIT 51;
 
 -- 1 ×
 SELECT organisations_securityevent.{8 columns}
@@ -48,3 +48,12 @@ LIMIT 3;
 SELECT COUNT(*) AS __count
 FROM notifications_mail
 WHERE notifications_mail.state = %s;
+
+-- 1 ×
+SELECT COUNT(*) AS __count
+FROM principles_surveytext;
+
+-- 1 ×
+SELECT COUNT(*) AS __count
+FROM principles_changerequest
+WHERE principles_changerequest.state = %s;

@@ -71,6 +71,31 @@ ORDER BY notifications_notification.created_at DESC, notifications_notification.
 LIMIT 31;
 
 -- 1 ×
+SELECT principles_learningcase.{12 columns}, journeys_journey.{38 columns}, journeys_citizen.{11 columns}
+FROM principles_learningcase
+INNER JOIN journeys_journey ON (principles_learningcase.journey_id = journeys_journey.id)
+INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
+WHERE (principles_learningcase.checked_at IS NULL
+    AND principles_learningcase.journey_id IN (
+    SELECT V0.id
+    FROM journeys_journey V0
+    WHERE (V0.merged_into_id IS NULL
+        AND V0.id IN (
+        SELECT U0.journey_id AS journey
+        FROM journeys_journeyparty U0
+        WHERE (U0.organisation_id IN (%s, …)
+            AND (U0.shown_until IS NULL
+              OR U0.shown_until > %s)))))
+    AND principles_learningcase.objected_at IS NULL
+    AND NOT (EXISTS(
+      SELECT %s AS a
+      FROM principles_nomination U1
+      WHERE (U1.nominated_by_id = %s
+          AND U1.case_id = (principles_learningcase.id))
+      LIMIT 1)))
+ORDER BY principles_learningcase.opened_at ASC, principles_learningcase.id ASC;
+
+-- 1 ×
 INSERT INTO journeys_accesslog (at, user_uuid, user_name, unit_id, unit_name, role, action, purpose, reason, address, device, criterion, citizen_ids, journey_ids) VALUES (%s, …) RETURNING journeys_accesslog.id;
 
 -- 1 ×

@@ -50,6 +50,15 @@ FROM notifications_mail
 WHERE notifications_mail.state = %s;
 
 -- 1 ×
+SELECT COUNT(*) AS __count
+FROM principles_surveytext;
+
+-- 1 ×
+SELECT COUNT(*) AS __count
+FROM principles_changerequest
+WHERE principles_changerequest.state = %s;
+
+-- 1 ×
 SELECT medcom_gateway.{9 columns}
 FROM medcom_gateway
 ORDER BY medcom_gateway.name ASC;

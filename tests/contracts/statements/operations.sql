@@ -132,3 +132,12 @@ WHERE (notifications_notification.unit_id IN (%s, …)
     AND notifications_notification.kind IN (%s, …))
 ORDER BY notifications_notification.created_at DESC, notifications_notification.id ASC
 LIMIT 3;
+
+-- 1 ×
+SELECT COUNT(*) AS __count
+FROM principles_surveytext;
+
+-- 1 ×
+SELECT COUNT(*) AS __count
+FROM principles_changerequest
+WHERE principles_changerequest.state = %s;
