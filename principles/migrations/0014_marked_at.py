@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("principles", "0011_clause_version_numbers"),
+        ("principles", "0013_audit_seconded"),
     ]
 
     operations = [
