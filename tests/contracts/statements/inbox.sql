@@ -115,50 +115,9 @@ ORDER BY principles_plantask.due_on ASC, principles_plantask.id ASC;
 -- 1 ×
 SELECT COUNT(*)
 FROM (
-  SELECT EXISTS(
-    SELECT %s AS a
-    FROM journeys_eventplacement V0
-    INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-    WHERE (V1.uuid = (notifications_notification.telling)
-        AND V0.voided
-        AND (NOT EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement U0
-          INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-          WHERE (U1.voids_ref = (V1.source_ref)
-              AND U1.voids_ref > %s
-              AND U0.journey_id = (V0.journey_id)
-              AND (U0.withdrawn
-                OR U1.released_at > %s)
-              AND NOT (U1.organisation_id IN (%s, …)
-                AND U1.organisation_id IS NOT NULL))
-          LIMIT 1)
-          OR EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement U0
-          INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-          WHERE (U1.voids_ref = (V1.source_ref)
-              AND U1.voids_ref > %s
-              AND U0.journey_id = (V0.journey_id)
-              AND NOT ((U0.withdrawn
-                  OR U1.released_at > %s)
-                AND NOT (U1.organisation_id IN (%s, …))))
-          LIMIT 1)))
-    LIMIT 1) AS fallen
+  SELECT notifications_notification.id AS col1
   FROM notifications_notification
   WHERE (notifications_notification.unit_id IN (%s, …)
-      AND EXISTS(
-      SELECT %s AS a
-      FROM journeys_journey V0
-      WHERE (V0.merged_into_id IS NULL
-          AND V0.id IN (
-          SELECT U0.journey_id AS journey
-          FROM journeys_journeyparty U0
-          WHERE (U0.organisation_id IN (%s, …)
-              AND (U0.shown_until IS NULL
-                OR U0.shown_until > %s)))
-          AND V0.id = (notifications_notification.subject_ref))
-      LIMIT 1)
       AND notifications_notification.seen_at IS NULL
       AND NOT EXISTS(
       SELECT %s AS a
@@ -189,5 +148,17 @@ FROM (
                     OR U1.released_at > %s)
                   AND NOT (U1.organisation_id IN (%s, …))))
             LIMIT 1)))
+      LIMIT 1)
+      AND EXISTS(
+      SELECT %s AS a
+      FROM journeys_journey V0
+      WHERE (V0.merged_into_id IS NULL
+          AND V0.id IN (
+          SELECT U0.journey_id AS journey
+          FROM journeys_journeyparty U0
+          WHERE (U0.organisation_id IN (%s, …)
+              AND (U0.shown_until IS NULL
+                OR U0.shown_until > %s)))
+          AND V0.id = (notifications_notification.subject_ref))
       LIMIT 1))
   LIMIT 100) subquery;

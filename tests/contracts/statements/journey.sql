@@ -85,20 +85,6 @@ SELECT journeys_journey.{38 columns}, EXISTS(
             AND U0.unit_id IN (%s, …)
             AND U0.id < (W0.id))
         LIMIT 1)
-        AND EXISTS(
-        SELECT %s AS a
-        FROM journeys_journey V0
-        WHERE (V0.merged_into_id IS NULL
-            AND V0.id IN (
-            SELECT U0.journey_id AS journey
-            FROM journeys_journeyparty U0
-            WHERE (U0.organisation_id IN (%s, …)
-                AND (U0.shown_until IS NULL
-                  OR U0.shown_until > %s)))
-            AND (V0.municipal_services
-              OR V0.unconfirmed)
-            AND V0.id = (W0.subject_ref))
-        LIMIT 1)
         AND W0.seen_at IS NULL
         AND NOT EXISTS(
         SELECT %s AS a
@@ -129,16 +115,30 @@ SELECT journeys_journey.{38 columns}, EXISTS(
                       OR U1.released_at > %s)
                     AND NOT (U1.organisation_id IN (%s, …))))
               LIMIT 1)))
+        LIMIT 1)
+        AND EXISTS(
+        SELECT %s AS a
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))
+            AND (V0.municipal_services
+              OR V0.unconfirmed)
+            AND V0.id = (W0.subject_ref))
         LIMIT 1))
     LIMIT 100) AS counted) AS menu_unread, (
-  SELECT JSONB_AGG(JSONB_BUILD_OBJECT((%s)::text, U0.id, (%s)::text, U0.journey_id, (%s)::text, U0.citizen_id, (%s)::text, U0.source, (%s)::text, U0.kind, (%s)::text, U0.owner_id, (%s)::text, U0.role, (%s)::text, U0.opened_at, (%s)::text, U0.due_at, (%s)::text, U0.shown_from, (%s)::text, U0.state, (%s)::text, U0.ended_at)) AS rows
+  SELECT JSONB_AGG(TO_JSONB(U0)) AS rows
   FROM journeys_task U0
   WHERE (U0.state = %s
       AND (U0.shown_from IS NULL
         OR U0.shown_from <= %s)
       AND U0.journey_id = (journeys_journey.id))
   GROUP BY U0.journey_id) AS task_rows, (
-  SELECT JSONB_AGG(JSONB_BUILD_OBJECT((%s)::text, V0.id, (%s)::text, V0.journey_id, (%s)::text, V0.kind, (%s)::text, V0.unit_id, (%s)::text, V0.begun_at, (%s)::text, V0.begun_by_id, (%s)::text, V0.thread, (%s)::text, V0.file_changes)) AS rows
+  SELECT JSONB_AGG(TO_JSONB(V0)) AS rows
   FROM documents_document V0
   INNER JOIN journeys_journey V2 ON (V0.journey_id = V2.id)
   WHERE (NOT EXISTS(
@@ -162,7 +162,7 @@ SELECT journeys_journey.{38 columns}, EXISTS(
       AND V0.unit_id IN (%s, …)
       AND COALESCE(V2.merged_into_id, V0.journey_id) = (journeys_journey.id))
   GROUP BY COALESCE(V2.merged_into_id, V0.journey_id)) AS draft_rows, (
-  SELECT JSONB_AGG(JSONB_BUILD_OBJECT((%s)::text, V0.key, (%s)::text, V0.journey_id, (%s)::text, V0.document, (%s)::text, V0.kind, (%s)::text, V0.number, (%s)::text, V0.sender_id, (%s)::text, V0.receiver_id, (%s)::text, V0.sent_at, (%s)::text, V0.released_at, (%s)::text, V0.forwarded_at, (%s)::text, V0.followed_at, (%s)::text, V0.replaced_at, (%s)::text, V0.answered_at, (%s)::text, V0.answer, (%s)::text, V0.error_at, (%s)::text, V0.error_by_id, (%s)::text, V0.mistake, (%s)::text, V0.discarded_at, (%s)::text, V0.routed_at)) AS rows
+  SELECT JSONB_AGG(TO_JSONB(V0)) AS rows
   FROM documents_delivery V0
   WHERE ((V0.replaced_at IS NULL
         OR V0.replaced_at > %s)
@@ -182,11 +182,11 @@ SELECT journeys_journey.{38 columns}, EXISTS(
       LIMIT 1)
       AND V0.journey_id = (journeys_journey.id))
   GROUP BY V0.journey_id) AS unopened_rows, (
-  SELECT JSONB_AGG(JSONB_BUILD_OBJECT((%s)::text, U0.id, (%s)::text, U0.citizen_id, (%s)::text, U0.name, (%s)::text, U0.relation, (%s)::text, U0.phone, (%s)::text, U0.agreed, (%s)::text, U0.informed_at)) AS rows
+  SELECT JSONB_AGG(TO_JSONB(U0)) AS rows
   FROM journeys_relative U0
   WHERE U0.citizen_id = (journeys_journey.citizen_id)
   GROUP BY U0.citizen_id) AS relative_rows, (
-  SELECT JSONB_AGG(JSONB_BUILD_OBJECT((%s)::text, V0.id, (%s)::text, V0.citizen_id, (%s)::text, V0.merged_into_id, (%s)::text, V0.status, (%s)::text, V0.admission_type, (%s)::text, V0.speciality, (%s)::text, V0.planned_at, (%s)::text, V0.arrived_at, (%s)::text, V0.admitted_at, (%s)::text, V0.on_leave_since, (%s)::text, V0.discharged_at, (%s)::text, V0.ended_by, (%s)::text, V0.deceased_at, (%s)::text, V0.cancelled_at, (%s)::text, V0.closed_at, (%s)::text, V0.hospital_id, (%s)::text, V0.ward_id, (%s)::text, V0.bed, (%s)::text, V0.municipality_id, (%s)::text, V0.gp_practice_id, (%s)::text, V0.gp_known, (%s)::text, V0.municipal_services, (%s)::text, V0.community_nursing, (%s)::text, V0.destination, (%s)::text, V0.physician_name, (%s)::text, V0.physician_organisation_id, (%s)::text, V0.physician_since, (%s)::text, V0.offered_physician_name, (%s)::text, V0.report_requested_at, (%s)::text, V0.report_sent_at, (%s)::text, V0.anomalies, (%s)::text, V0.reports, (%s)::text, V0.over_at, (%s)::text, V0.unconfirmed, (%s)::text, V0.entered_name, (%s)::text, V0.doubts, (%s)::text, V0.last_sequence, (%s)::text, V0.last_event_at)) AS rows
+  SELECT JSONB_AGG(TO_JSONB(V0)) AS rows
   FROM journeys_journey V0
   WHERE (V0.merged_into_id IS NULL
       AND V0.id IN (

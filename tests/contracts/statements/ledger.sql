@@ -40,20 +40,6 @@ SELECT journeys_journey.{38 columns}, (
             AND U0.unit_id IN (%s, …)
             AND U0.id < (W0.id))
         LIMIT 1)
-        AND EXISTS(
-        SELECT %s AS a
-        FROM journeys_journey V0
-        WHERE (V0.merged_into_id IS NULL
-            AND V0.id IN (
-            SELECT U0.journey_id AS journey
-            FROM journeys_journeyparty U0
-            WHERE (U0.organisation_id IN (%s, …)
-                AND (U0.shown_until IS NULL
-                  OR U0.shown_until > %s)))
-            AND (V0.municipal_services
-              OR V0.unconfirmed)
-            AND V0.id = (W0.subject_ref))
-        LIMIT 1)
         AND W0.seen_at IS NULL
         AND NOT EXISTS(
         SELECT %s AS a
@@ -84,6 +70,20 @@ SELECT journeys_journey.{38 columns}, (
                       OR U1.released_at > %s)
                     AND NOT (U1.organisation_id IN (%s, …))))
               LIMIT 1)))
+        LIMIT 1)
+        AND EXISTS(
+        SELECT %s AS a
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))
+            AND (V0.municipal_services
+              OR V0.unconfirmed)
+            AND V0.id = (W0.subject_ref))
         LIMIT 1))
     LIMIT 100) AS counted) AS menu_unread, journeys_citizen.{11 columns}, organisations_organisation.{23 columns}, T6.{23 columns}, T7.{23 columns}
 FROM journeys_journey
@@ -116,36 +116,7 @@ INSERT INTO journeys_accesslog (at, user_uuid, user_name, unit_id, unit_name, ro
 -- 1 ×
 SELECT COUNT(*)
 FROM (
-  SELECT EXISTS(
-    SELECT %s AS a
-    FROM journeys_eventplacement V0
-    INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-    WHERE (V1.uuid = (notifications_notification.telling)
-        AND V0.voided
-        AND (NOT EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement U0
-          INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-          WHERE (U1.voids_ref = (V1.source_ref)
-              AND U1.voids_ref > %s
-              AND U0.journey_id = (V0.journey_id)
-              AND (U0.withdrawn
-                OR U1.released_at > %s)
-              AND NOT (U1.organisation_id IN (%s, …)
-                AND U1.organisation_id IS NOT NULL))
-          LIMIT 1)
-          OR EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement U0
-          INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-          WHERE (U1.voids_ref = (V1.source_ref)
-              AND U1.voids_ref > %s
-              AND U0.journey_id = (V0.journey_id)
-              AND NOT ((U0.withdrawn
-                  OR U1.released_at > %s)
-                AND NOT (U1.organisation_id IN (%s, …))))
-          LIMIT 1)))
-    LIMIT 1) AS fallen
+  SELECT notifications_notification.id AS col1
   FROM notifications_notification
   WHERE (notifications_notification.unit_id IN (%s, …)
       AND NOT EXISTS(
@@ -154,20 +125,6 @@ FROM (
       WHERE (U0.telling = (notifications_notification.telling)
           AND U0.unit_id IN (%s, …)
           AND U0.id < (notifications_notification.id))
-      LIMIT 1)
-      AND EXISTS(
-      SELECT %s AS a
-      FROM journeys_journey V0
-      WHERE (V0.merged_into_id IS NULL
-          AND V0.id IN (
-          SELECT U0.journey_id AS journey
-          FROM journeys_journeyparty U0
-          WHERE (U0.organisation_id IN (%s, …)
-              AND (U0.shown_until IS NULL
-                OR U0.shown_until > %s)))
-          AND (V0.municipal_services
-            OR V0.unconfirmed)
-          AND V0.id = (notifications_notification.subject_ref))
       LIMIT 1)
       AND notifications_notification.seen_at IS NULL
       AND NOT EXISTS(
@@ -199,5 +156,19 @@ FROM (
                     OR U1.released_at > %s)
                   AND NOT (U1.organisation_id IN (%s, …))))
             LIMIT 1)))
+      LIMIT 1)
+      AND EXISTS(
+      SELECT %s AS a
+      FROM journeys_journey V0
+      WHERE (V0.merged_into_id IS NULL
+          AND V0.id IN (
+          SELECT U0.journey_id AS journey
+          FROM journeys_journeyparty U0
+          WHERE (U0.organisation_id IN (%s, …)
+              AND (U0.shown_until IS NULL
+                OR U0.shown_until > %s)))
+          AND (V0.municipal_services
+            OR V0.unconfirmed)
+          AND V0.id = (notifications_notification.subject_ref))
       LIMIT 1))
   LIMIT 100) subquery;

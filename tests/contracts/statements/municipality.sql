@@ -265,315 +265,161 @@ SELECT COUNT(journeys_journey.id) FILTER (WHERE ((journeys_journey.status IN (%s
             AND U0.journey_id = (journeys_journey.id))
         LIMIT 1)
         OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.unconfirmed)))) AS chip_8, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.id AS pk
-        FROM notifications_notification W0
-        WHERE (W0.unit_id IN (%s, …)
-            AND NOT EXISTS(
-            SELECT %s AS a
-            FROM notifications_notification U0
-            WHERE (U0.telling = (W0.telling)
-                AND U0.unit_id IN (%s, …)
-                AND U0.id < (W0.id))
-            LIMIT 1)
-            AND EXISTS(
-            SELECT %s AS a
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))
-                AND (V0.municipal_services
-                  OR V0.unconfirmed)
-                AND V0.id = (W0.subject_ref))
-            LIMIT 1)
-            AND W0.seen_at IS NULL
-            AND NOT EXISTS(
-            SELECT %s AS a
-            FROM journeys_eventplacement V0
-            INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-            WHERE (V1.uuid = (W0.telling)
-                AND V0.voided
-                AND (NOT EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_eventplacement U0
-                  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                  WHERE (U1.voids_ref = (V1.source_ref)
-                      AND U1.voids_ref > %s
-                      AND U0.journey_id = (V0.journey_id)
-                      AND (U0.withdrawn
-                        OR U1.released_at > %s)
-                      AND NOT (U1.organisation_id IN (%s, …)
-                        AND U1.organisation_id IS NOT NULL))
-                  LIMIT 1)
-                  OR EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_eventplacement U0
-                  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                  WHERE (U1.voids_ref = (V1.source_ref)
-                      AND U1.voids_ref > %s
-                      AND U0.journey_id = (V0.journey_id)
-                      AND NOT ((U0.withdrawn
-                          OR U1.released_at > %s)
-                        AND NOT (U1.organisation_id IN (%s, …))))
-                  LIMIT 1)))
-            LIMIT 1))
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.id AS pk
-      FROM notifications_notification W0
-      WHERE (W0.unit_id IN (%s, …)
-          AND NOT EXISTS(
-          SELECT %s AS a
-          FROM notifications_notification U0
-          WHERE (U0.telling = (W0.telling)
-              AND U0.unit_id IN (%s, …)
-              AND U0.id < (W0.id))
-          LIMIT 1)
-          AND EXISTS(
-          SELECT %s AS a
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))
-              AND (V0.municipal_services
-                OR V0.unconfirmed)
-              AND V0.id = (W0.subject_ref))
-          LIMIT 1)
-          AND W0.seen_at IS NULL
-          AND NOT EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement V0
-          INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-          WHERE (V1.uuid = (W0.telling)
-              AND V0.voided
-              AND (NOT EXISTS(
-                SELECT %s AS a
-                FROM journeys_eventplacement U0
-                INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                WHERE (U1.voids_ref = (V1.source_ref)
-                    AND U1.voids_ref > %s
-                    AND U0.journey_id = (V0.journey_id)
-                    AND (U0.withdrawn
-                      OR U1.released_at > %s)
-                    AND NOT (U1.organisation_id IN (%s, …)
-                      AND U1.organisation_id IS NOT NULL))
-                LIMIT 1)
-                OR EXISTS(
-                SELECT %s AS a
-                FROM journeys_eventplacement U0
-                INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                WHERE (U1.voids_ref = (V1.source_ref)
-                    AND U1.voids_ref > %s
-                    AND U0.journey_id = (V0.journey_id)
-                    AND NOT ((U0.withdrawn
-                        OR U1.released_at > %s)
-                      AND NOT (U1.organisation_id IN (%s, …))))
-                LIMIT 1)))
-          LIMIT 1))
-      LIMIT 100) AS counted)) AS unread, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.key AS pk
-        FROM documents_delivery W0
-        WHERE (W0.journey_id IN (
-            SELECT V0.id
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))
-                AND (V0.municipal_services
-                  OR V0.unconfirmed)))
-            AND (W0.replaced_at IS NULL
-              OR W0.replaced_at > %s)
-            AND W0.receiver_id IN (%s, …)
-            AND (NOT (W0.sender_id IN (%s, …))
-              OR W0.receiver_id = %s)
-            AND (NOT (W0.kind IN (%s, …))
-              OR W0.receiver_id IN (%s, …))
-            AND W0.answer = %s
-            AND W0.error_at IS NULL
-            AND W0.forwarded_at IS NULL
-            AND W0.released_at <= %s)
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.key AS pk
-      FROM documents_delivery W0
-      WHERE (W0.journey_id IN (
-          SELECT V0.id
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))
-              AND (V0.municipal_services
-                OR V0.unconfirmed)))
-          AND (W0.replaced_at IS NULL
-            OR W0.replaced_at > %s)
-          AND W0.receiver_id IN (%s, …)
-          AND (NOT (W0.sender_id IN (%s, …))
-            OR W0.receiver_id = %s)
-          AND (NOT (W0.kind IN (%s, …))
-            OR W0.receiver_id IN (%s, …))
-          AND W0.answer = %s
-          AND W0.error_at IS NULL
-          AND W0.forwarded_at IS NULL
-          AND W0.released_at <= %s)
-      LIMIT 100) AS counted)) AS letters_in, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.key AS pk
-        FROM documents_delivery W0
-        WHERE (W0.journey_id IN (
-            SELECT V0.id
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))
-                AND (V0.municipal_services
-                  OR V0.unconfirmed)))
-            AND W0.error_at IS NULL
-            AND W0.followed_at IS NULL
-            AND W0.sender_id IN (%s, …)
-            AND NOT (W0.answer = %s)
-            AND NOT (W0.answer IN (%s, …)))
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.key AS pk
-      FROM documents_delivery W0
-      WHERE (W0.journey_id IN (
-          SELECT V0.id
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))
-              AND (V0.municipal_services
-                OR V0.unconfirmed)))
-          AND W0.error_at IS NULL
-          AND W0.followed_at IS NULL
-          AND W0.sender_id IN (%s, …)
-          AND NOT (W0.answer = %s)
-          AND NOT (W0.answer IN (%s, …)))
-      LIMIT 100) AS counted)) AS letters_out, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.key AS pk
-        FROM documents_delivery W0
-        WHERE (W0.journey_id IN (
-            SELECT V0.id
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))
-                AND (V0.municipal_services
-                  OR V0.unconfirmed)))
-            AND (W0.replaced_at IS NULL
-              OR W0.replaced_at > %s)
-            AND W0.receiver_id IN (%s, …)
-            AND (NOT (W0.sender_id IN (%s, …))
-              OR W0.receiver_id = %s)
-            AND (NOT (W0.kind IN (%s, …))
-              OR W0.receiver_id IN (%s, …))
-            AND W0.answer = %s
-            AND W0.error_at IS NULL
-            AND W0.forwarded_at IS NULL
-            AND W0.released_at <= %s
-            AND W0.key IN (
-            SELECT V0.delivery AS delivery
-            FROM documents_sorting V0
-            WHERE (NOT EXISTS(
-                SELECT %s AS a
-                FROM documents_sorting U0
-                WHERE (U0.delivery = (V0.delivery)
-                    AND U0.number > (V0.number))
-                LIMIT 1)
-                AND NOT V0.done
-                AND V0.work = %s)))
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.key AS pk
-      FROM documents_delivery W0
-      WHERE (W0.journey_id IN (
-          SELECT V0.id
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))
-              AND (V0.municipal_services
-                OR V0.unconfirmed)))
-          AND (W0.replaced_at IS NULL
-            OR W0.replaced_at > %s)
-          AND W0.receiver_id IN (%s, …)
-          AND (NOT (W0.sender_id IN (%s, …))
-            OR W0.receiver_id = %s)
-          AND (NOT (W0.kind IN (%s, …))
-            OR W0.receiver_id IN (%s, …))
-          AND W0.answer = %s
-          AND W0.error_at IS NULL
-          AND W0.forwarded_at IS NULL
-          AND W0.released_at <= %s
-          AND W0.key IN (
-          SELECT V0.delivery AS delivery
-          FROM documents_sorting V0
-          WHERE (NOT EXISTS(
+          AND journeys_journey.unconfirmed)))) AS chip_8, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.id AS pk
+    FROM notifications_notification W0
+    WHERE (W0.unit_id IN (%s, …)
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM notifications_notification U0
+        WHERE (U0.telling = (W0.telling)
+            AND U0.unit_id IN (%s, …)
+            AND U0.id < (W0.id))
+        LIMIT 1)
+        AND W0.seen_at IS NULL
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM journeys_eventplacement V0
+        INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
+        WHERE (V1.uuid = (W0.telling)
+            AND V0.voided
+            AND (NOT EXISTS(
               SELECT %s AS a
-              FROM documents_sorting U0
-              WHERE (U0.delivery = (V0.delivery)
-                  AND U0.number > (V0.number))
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND (U0.withdrawn
+                    OR U1.released_at > %s)
+                  AND NOT (U1.organisation_id IN (%s, …)
+                    AND U1.organisation_id IS NOT NULL))
               LIMIT 1)
-              AND NOT V0.done
-              AND V0.work = %s)))
-      LIMIT 100) AS counted)) AS letters_unsorted, COALESCE(MAX((
-      SELECT COUNT(U0.id) AS found
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND U0.owner_id IN (%s, …)
-          AND U0.kind = %s
-          AND U0.role = %s)
-      GROUP BY U0.kind)), (
-    SELECT COUNT(U0.id) AS found
-    FROM journeys_task U0
-    WHERE (U0.state = %s
-        AND U0.owner_id IN (%s, …)
-        AND U0.kind = %s
-        AND U0.role = %s)
-    GROUP BY U0.kind)) AS questions
+              OR EXISTS(
+              SELECT %s AS a
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND NOT ((U0.withdrawn
+                      OR U1.released_at > %s)
+                    AND NOT (U1.organisation_id IN (%s, …))))
+              LIMIT 1)))
+        LIMIT 1)
+        AND EXISTS(
+        SELECT %s AS a
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))
+            AND (V0.municipal_services
+              OR V0.unconfirmed)
+            AND V0.id = (W0.subject_ref))
+        LIMIT 1))
+    LIMIT 100) AS counted) AS unread, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.key AS pk
+    FROM documents_delivery W0
+    WHERE (W0.journey_id IN (
+        SELECT V0.id
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))
+            AND (V0.municipal_services
+              OR V0.unconfirmed)))
+        AND (W0.replaced_at IS NULL
+          OR W0.replaced_at > %s)
+        AND W0.receiver_id IN (%s, …)
+        AND (NOT (W0.sender_id IN (%s, …))
+          OR W0.receiver_id = %s)
+        AND (NOT (W0.kind IN (%s, …))
+          OR W0.receiver_id IN (%s, …))
+        AND W0.answer = %s
+        AND W0.error_at IS NULL
+        AND W0.forwarded_at IS NULL
+        AND W0.released_at <= %s)
+    LIMIT 100) AS counted) AS letters_in, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.key AS pk
+    FROM documents_delivery W0
+    WHERE (W0.journey_id IN (
+        SELECT V0.id
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))
+            AND (V0.municipal_services
+              OR V0.unconfirmed)))
+        AND W0.error_at IS NULL
+        AND W0.followed_at IS NULL
+        AND W0.sender_id IN (%s, …)
+        AND NOT (W0.answer = %s)
+        AND NOT (W0.answer IN (%s, …)))
+    LIMIT 100) AS counted) AS letters_out, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.key AS pk
+    FROM documents_delivery W0
+    WHERE (W0.journey_id IN (
+        SELECT V0.id
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))
+            AND (V0.municipal_services
+              OR V0.unconfirmed)))
+        AND (W0.replaced_at IS NULL
+          OR W0.replaced_at > %s)
+        AND W0.receiver_id IN (%s, …)
+        AND (NOT (W0.sender_id IN (%s, …))
+          OR W0.receiver_id = %s)
+        AND (NOT (W0.kind IN (%s, …))
+          OR W0.receiver_id IN (%s, …))
+        AND W0.answer = %s
+        AND W0.error_at IS NULL
+        AND W0.forwarded_at IS NULL
+        AND W0.released_at <= %s
+        AND W0.key IN (
+        SELECT V0.delivery AS delivery
+        FROM documents_sorting V0
+        WHERE (NOT EXISTS(
+            SELECT %s AS a
+            FROM documents_sorting U0
+            WHERE (U0.delivery = (V0.delivery)
+                AND U0.number > (V0.number))
+            LIMIT 1)
+            AND NOT V0.done
+            AND V0.work = %s)))
+    LIMIT 100) AS counted) AS letters_unsorted, (
+  SELECT COUNT(U0.id) AS found
+  FROM journeys_task U0
+  WHERE (U0.state = %s
+      AND U0.owner_id IN (%s, …)
+      AND U0.kind = %s
+      AND U0.role = %s)
+  GROUP BY U0.kind) AS questions
 FROM journeys_journey
 LEFT OUTER JOIN discharge_homecoming ON (journeys_journey.id = discharge_homecoming.journey_id)
 WHERE (journeys_journey.merged_into_id IS NULL
@@ -645,49 +491,6 @@ WHERE (journeys_journey.merged_into_id IS NULL
 
 -- 1 ×
 SELECT journeys_journey.{38 columns}, COALESCE((
-    SELECT COUNT(W0.id) AS found
-    FROM notifications_notification W0
-    WHERE (W0.unit_id IN (%s, …)
-        AND NOT EXISTS(
-        SELECT %s AS a
-        FROM notifications_notification U0
-        WHERE (U0.telling = (W0.telling)
-            AND U0.unit_id IN (%s, …)
-            AND U0.id < (W0.id))
-        LIMIT 1)
-        AND W0.seen_at IS NULL
-        AND NOT EXISTS(
-        SELECT %s AS a
-        FROM journeys_eventplacement V0
-        INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-        WHERE (V1.uuid = (W0.telling)
-            AND V0.voided
-            AND (NOT EXISTS(
-              SELECT %s AS a
-              FROM journeys_eventplacement U0
-              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-              WHERE (U1.voids_ref = (V1.source_ref)
-                  AND U1.voids_ref > %s
-                  AND U0.journey_id = (V0.journey_id)
-                  AND (U0.withdrawn
-                    OR U1.released_at > %s)
-                  AND NOT (U1.organisation_id IN (%s, …)
-                    AND U1.organisation_id IS NOT NULL))
-              LIMIT 1)
-              OR EXISTS(
-              SELECT %s AS a
-              FROM journeys_eventplacement U0
-              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-              WHERE (U1.voids_ref = (V1.source_ref)
-                  AND U1.voids_ref > %s
-                  AND U0.journey_id = (V0.journey_id)
-                  AND NOT ((U0.withdrawn
-                      OR U1.released_at > %s)
-                    AND NOT (U1.organisation_id IN (%s, …))))
-              LIMIT 1)))
-        LIMIT 1)
-        AND W0.subject_ref = (journeys_journey.id))
-    GROUP BY W0.subject_ref), %s) AS unread, COALESCE((
     SELECT U0.seen_sequence AS seen_sequence
     FROM journeys_readmark U0
     WHERE (U0.journey_id = (journeys_journey.id)
@@ -697,27 +500,7 @@ SELECT journeys_journey.{38 columns}, COALESCE((
     FROM journeys_readmark U0
     WHERE (U0.journey_id = (journeys_journey.id)
         AND U0.unit_id = %s)
-    LIMIT 1), %s) AS acknowledged_sequence, EXISTS(
-  SELECT %s AS a
-  FROM journeys_eventplacement U0
-  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-  WHERE (U0.event_id > (COALESCE((
-          SELECT U0.seen_sequence AS seen_sequence
-          FROM journeys_readmark U0
-          WHERE (U0.journey_id = (journeys_journey.id)
-              AND U0.unit_id = %s)
-          LIMIT 1), %s))
-      AND U0.journey_id = (journeys_journey.id)
-      AND (U1.organisation_id IN (%s, …)
-        OR (U1.released_at <= %s
-          AND NOT U0.withdrawn))
-      AND (U0.circle = %s
-        OR U0.circle::text LIKE %s
-        OR U0.circle::text LIKE %s)
-      AND NOT (U1.organisation_id = %s
-        AND U1.organisation_id IS NOT NULL
-        AND NOT (U1.source = %s)))
-  LIMIT 1) AS unseen, COALESCE((
+    LIMIT 1), %s) AS acknowledged_sequence, COALESCE((
     SELECT MAX(U0.seen_sequence) AS highest
     FROM journeys_readmark U0
     INNER JOIN organisations_organisation U1 ON (U0.unit_id = U1.id)
@@ -760,62 +543,6 @@ SELECT journeys_journey.{38 columns}, COALESCE((
             OR (V3.root_id = (journeys_journey.municipality_id)
               AND V3.root_id IS NOT NULL))))
     GROUP BY V0.journey_id), %s) AS to_acknowledge, COALESCE((
-    SELECT COUNT(U0.key) AS found
-    FROM documents_delivery U0
-    WHERE ((U0.replaced_at IS NULL
-          OR U0.replaced_at > %s)
-        AND U0.receiver_id IN (%s, …)
-        AND (NOT (U0.sender_id IN (%s, …))
-          OR U0.receiver_id = %s)
-        AND (NOT (U0.kind IN (%s, …))
-          OR U0.receiver_id IN (%s, …))
-        AND U0.answer = %s
-        AND U0.error_at IS NULL
-        AND U0.forwarded_at IS NULL
-        AND U0.released_at <= %s
-        AND U0.journey_id = (journeys_journey.id))
-    GROUP BY U0.journey_id), %s) AS letters, COALESCE((
-    SELECT COUNT(V0.key) AS found
-    FROM documents_delivery V0
-    WHERE ((V0.replaced_at IS NULL
-          OR V0.replaced_at > %s)
-        AND V0.receiver_id IN (%s, …)
-        AND (NOT (V0.sender_id IN (%s, …))
-          OR V0.receiver_id = %s)
-        AND (NOT (V0.kind IN (%s, …))
-          OR V0.receiver_id IN (%s, …))
-        AND V0.answer = %s
-        AND V0.error_at IS NULL
-        AND V0.forwarded_at IS NULL
-        AND V0.released_at <= %s
-        AND V0.journey_id = (journeys_journey.id)
-        AND NOT EXISTS(
-        SELECT %s AS a
-        FROM documents_opening U0
-        WHERE U0.key = (V0.key)
-        LIMIT 1))
-    GROUP BY V0.journey_id), %s) AS unopened_letters, EXISTS(
-  SELECT %s AS a
-  FROM documents_delivery V0
-  WHERE ((V0.replaced_at IS NULL
-        OR V0.replaced_at > %s)
-      AND V0.receiver_id IN (%s, …)
-      AND (NOT (V0.sender_id IN (%s, …))
-        OR V0.receiver_id = %s)
-      AND (NOT (V0.kind IN (%s, …))
-        OR V0.receiver_id IN (%s, …))
-      AND V0.answer = %s
-      AND V0.error_at IS NULL
-      AND V0.forwarded_at IS NULL
-      AND V0.released_at <= %s
-      AND V0.journey_id = (journeys_journey.id)
-      AND EXISTS(
-      SELECT %s AS a
-      FROM documents_version U0
-      WHERE (U0.document_id = (V0.document)
-          AND (U0.parts -> %s) = %s)
-      LIMIT 1))
-  LIMIT 1) AS urgent_letter, COALESCE((
     SELECT COUNT(U0.id) AS found
     FROM journeys_task U0
     WHERE (U0.state = %s
@@ -842,54 +569,6 @@ SELECT journeys_journey.{38 columns}, COALESCE((
       AND U0.journey_id = (journeys_journey.id))
   ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
   LIMIT 1) AS task_due_at, (
-  SELECT U2.kind AS event__kind
-  FROM journeys_eventplacement U0
-  INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
-  WHERE (U0.journey_id = (journeys_journey.id)
-      AND (U2.organisation_id IN (%s, …)
-        OR (U2.released_at <= %s
-          AND NOT U0.withdrawn))
-      AND (U0.circle = %s
-        OR U0.circle::text LIKE %s
-        OR U0.circle::text LIKE %s)
-      AND NOT (U2.organisation_id = %s
-        AND U2.organisation_id IS NOT NULL
-        AND NOT (U2.source = %s))
-      AND NOT (U2.kind = %s))
-  ORDER BY U0.event_id DESC
-  LIMIT 1) AS news_kind, (
-  SELECT U2.recorded_at AS event__recorded_at
-  FROM journeys_eventplacement U0
-  INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
-  WHERE (U0.journey_id = (journeys_journey.id)
-      AND (U2.organisation_id IN (%s, …)
-        OR (U2.released_at <= %s
-          AND NOT U0.withdrawn))
-      AND (U0.circle = %s
-        OR U0.circle::text LIKE %s
-        OR U0.circle::text LIKE %s)
-      AND NOT (U2.organisation_id = %s
-        AND U2.organisation_id IS NOT NULL
-        AND NOT (U2.source = %s))
-      AND NOT (U2.kind = %s))
-  ORDER BY U0.event_id DESC
-  LIMIT 1) AS news_at, (
-  SELECT U2.voids_ref AS event__voids_ref
-  FROM journeys_eventplacement U0
-  INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
-  WHERE (U0.journey_id = (journeys_journey.id)
-      AND (U2.organisation_id IN (%s, …)
-        OR (U2.released_at <= %s
-          AND NOT U0.withdrawn))
-      AND (U0.circle = %s
-        OR U0.circle::text LIKE %s
-        OR U0.circle::text LIKE %s)
-      AND NOT (U2.organisation_id = %s
-        AND U2.organisation_id IS NOT NULL
-        AND NOT (U2.source = %s))
-      AND NOT (U2.kind = %s))
-  ORDER BY U0.event_id DESC
-  LIMIT 1) AS news_voids, (
   SELECT U0.ready_at AS ready_at
   FROM discharge_readyperiod U0
   WHERE (U0.ended_at IS NULL
@@ -951,7 +630,142 @@ SELECT journeys_journey.{38 columns}, COALESCE((
     AND NOT journeys_journey.unconfirmed) THEN %s
   WHEN journeys_journey.status = %s THEN %s
   WHEN journeys_journey.status IN (%s, …) THEN %s
-  ELSE %s END AS rank, journeys_citizen.{11 columns}, T6.{23 columns}, T7.{23 columns}, organisations_organisation.{23 columns}, T8.{23 columns}, discharge_homecoming.{8 columns}, discharge_journeyledger.{6 columns}
+  ELSE %s END AS rank, COALESCE((
+    SELECT COUNT(W0.id) AS found
+    FROM notifications_notification W0
+    WHERE (W0.unit_id IN (%s, …)
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM notifications_notification U0
+        WHERE (U0.telling = (W0.telling)
+            AND U0.unit_id IN (%s, …)
+            AND U0.id < (W0.id))
+        LIMIT 1)
+        AND W0.seen_at IS NULL
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM journeys_eventplacement V0
+        INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
+        WHERE (V1.uuid = (W0.telling)
+            AND V0.voided
+            AND (NOT EXISTS(
+              SELECT %s AS a
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND (U0.withdrawn
+                    OR U1.released_at > %s)
+                  AND NOT (U1.organisation_id IN (%s, …)
+                    AND U1.organisation_id IS NOT NULL))
+              LIMIT 1)
+              OR EXISTS(
+              SELECT %s AS a
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND NOT ((U0.withdrawn
+                      OR U1.released_at > %s)
+                    AND NOT (U1.organisation_id IN (%s, …))))
+              LIMIT 1)))
+        LIMIT 1)
+        AND W0.subject_ref = (journeys_journey.id))
+    GROUP BY W0.subject_ref), %s) AS unread, EXISTS(
+  SELECT %s AS a
+  FROM journeys_eventplacement U0
+  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+  WHERE (U0.event_id > (COALESCE((
+          SELECT U0.seen_sequence AS seen_sequence
+          FROM journeys_readmark U0
+          WHERE (U0.journey_id = (journeys_journey.id)
+              AND U0.unit_id = %s)
+          LIMIT 1), %s))
+      AND U0.journey_id = (journeys_journey.id)
+      AND (U1.organisation_id IN (%s, …)
+        OR (U1.released_at <= %s
+          AND NOT U0.withdrawn))
+      AND (U0.circle = %s
+        OR U0.circle::text LIKE %s
+        OR U0.circle::text LIKE %s)
+      AND NOT (U1.organisation_id = %s
+        AND U1.organisation_id IS NOT NULL
+        AND NOT (U1.source = %s)))
+  LIMIT 1) AS unseen, COALESCE((
+    SELECT COUNT(U0.key) AS found
+    FROM documents_delivery U0
+    WHERE ((U0.replaced_at IS NULL
+          OR U0.replaced_at > %s)
+        AND U0.receiver_id IN (%s, …)
+        AND (NOT (U0.sender_id IN (%s, …))
+          OR U0.receiver_id = %s)
+        AND (NOT (U0.kind IN (%s, …))
+          OR U0.receiver_id IN (%s, …))
+        AND U0.answer = %s
+        AND U0.error_at IS NULL
+        AND U0.forwarded_at IS NULL
+        AND U0.released_at <= %s
+        AND U0.journey_id = (journeys_journey.id))
+    GROUP BY U0.journey_id), %s) AS letters, COALESCE((
+    SELECT COUNT(V0.key) AS found
+    FROM documents_delivery V0
+    WHERE ((V0.replaced_at IS NULL
+          OR V0.replaced_at > %s)
+        AND V0.receiver_id IN (%s, …)
+        AND (NOT (V0.sender_id IN (%s, …))
+          OR V0.receiver_id = %s)
+        AND (NOT (V0.kind IN (%s, …))
+          OR V0.receiver_id IN (%s, …))
+        AND V0.answer = %s
+        AND V0.error_at IS NULL
+        AND V0.forwarded_at IS NULL
+        AND V0.released_at <= %s
+        AND V0.journey_id = (journeys_journey.id)
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM documents_opening U0
+        WHERE U0.key = (V0.key)
+        LIMIT 1))
+    GROUP BY V0.journey_id), %s) AS unopened_letters, EXISTS(
+  SELECT %s AS a
+  FROM documents_delivery V0
+  WHERE ((V0.replaced_at IS NULL
+        OR V0.replaced_at > %s)
+      AND V0.receiver_id IN (%s, …)
+      AND (NOT (V0.sender_id IN (%s, …))
+        OR V0.receiver_id = %s)
+      AND (NOT (V0.kind IN (%s, …))
+        OR V0.receiver_id IN (%s, …))
+      AND V0.answer = %s
+      AND V0.error_at IS NULL
+      AND V0.forwarded_at IS NULL
+      AND V0.released_at <= %s
+      AND V0.journey_id = (journeys_journey.id)
+      AND EXISTS(
+      SELECT %s AS a
+      FROM documents_version U0
+      WHERE (U0.document_id = (V0.document)
+          AND (U0.parts -> %s) = %s)
+      LIMIT 1))
+  LIMIT 1) AS urgent_letter, (
+  SELECT JSONB_BUILD_OBJECT((%s)::text, U2.kind, (%s)::text, U2.recorded_at, (%s)::text, U2.voids_ref) AS told
+  FROM journeys_eventplacement U0
+  INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
+  WHERE (U0.journey_id = (journeys_journey.id)
+      AND (U2.organisation_id IN (%s, …)
+        OR (U2.released_at <= %s
+          AND NOT U0.withdrawn))
+      AND (U0.circle = %s
+        OR U0.circle::text LIKE %s
+        OR U0.circle::text LIKE %s)
+      AND NOT (U2.organisation_id = %s
+        AND U2.organisation_id IS NOT NULL
+        AND NOT (U2.source = %s))
+      AND NOT (U2.kind = %s))
+  ORDER BY U0.event_id DESC
+  LIMIT 1) AS newest, journeys_citizen.{11 columns}, T6.{23 columns}, T7.{23 columns}, organisations_organisation.{23 columns}, T8.{23 columns}, discharge_homecoming.{8 columns}, discharge_journeyledger.{6 columns}
 FROM journeys_journey
 INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
 LEFT OUTER JOIN organisations_organisation ON (journeys_journey.municipality_id = organisations_organisation.id)
@@ -1027,31 +841,31 @@ WHERE (journeys_journey.merged_into_id IS NULL
       OR (journeys_journey.status IN (%s, …)
         AND journeys_journey.discharged_at > %s))
     AND journeys_journey.id = ANY(ARRAY(
-      SELECT X0.id AS pk
-      FROM journeys_journey X0
-      LEFT OUTER JOIN discharge_homecoming X4 ON (X0.id = X4.journey_id)
-      WHERE (X0.merged_into_id IS NULL
-          AND X0.id IN (
+      SELECT W0.id AS pk
+      FROM journeys_journey W0
+      LEFT OUTER JOIN discharge_homecoming W4 ON (W0.id = W4.journey_id)
+      WHERE (W0.merged_into_id IS NULL
+          AND W0.id IN (
           SELECT U0.journey_id AS journey
           FROM journeys_journeyparty U0
           WHERE (U0.organisation_id IN (%s, …)
               AND (U0.shown_until IS NULL
                 OR U0.shown_until > %s)))
-          AND (X0.municipal_services
-            OR X0.unconfirmed)
-          AND ((X0.status IN (%s, …)
-              AND NOT X0.unconfirmed)
-            OR X0.status = %s
-            OR (X0.status = %s
-              AND X0.discharged_at > %s)
-            OR (X0.status IN (%s, …)
+          AND (W0.municipal_services
+            OR W0.unconfirmed)
+          AND ((W0.status IN (%s, …)
+              AND NOT W0.unconfirmed)
+            OR W0.status = %s
+            OR (W0.status = %s
+              AND W0.discharged_at > %s)
+            OR (W0.status IN (%s, …)
               AND ((EXISTS(
                   SELECT %s AS a
                   FROM discharge_extendedresponsibility U0
                   WHERE (U0.could_end_at > %s
                       AND U0.discharged_at <= %s
                       AND NOT U0.voided
-                      AND U0.journey_id = (X0.id)
+                      AND U0.journey_id = (W0.id)
                       AND U0.eligible)
                   LIMIT 1)
                   AND NOT (EXISTS(
@@ -1060,7 +874,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
                     WHERE (U0.merged_into_id IS NULL
                         AND U0.status IN (%s, …)
                         AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (X0.citizen_id))
+                        AND U0.citizen_id = (W0.citizen_id))
                     LIMIT 1)))
                 OR (EXISTS(
                   SELECT %s AS a
@@ -1068,7 +882,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
                   WHERE (U0.could_end_at > %s
                       AND U0.discharged_at <= %s
                       AND NOT U0.voided
-                      AND U0.journey_id = (X0.id)
+                      AND U0.journey_id = (W0.id)
                       AND U0.eligible IS NULL)
                   LIMIT 1)
                   AND NOT (EXISTS(
@@ -1077,7 +891,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
                     WHERE (U0.merged_into_id IS NULL
                         AND U0.status IN (%s, …)
                         AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (X0.citizen_id))
+                        AND U0.citizen_id = (W0.citizen_id))
                     LIMIT 1)))))
             OR EXISTS(
             SELECT %s AS a
@@ -1086,29 +900,29 @@ WHERE (journeys_journey.merged_into_id IS NULL
                 AND (U0.shown_from IS NULL
                   OR U0.shown_from <= %s)
                 AND U0.owner_id IN (%s, …)
-                AND U0.journey_id = (X0.id))
+                AND U0.journey_id = (W0.id))
             LIMIT 1)
-            OR (X0.status IN (%s, …)
-              AND X0.unconfirmed)
-            OR (X0.cancelled_at >= %s
-              AND X0.status = %s)
-            OR (X0.deceased_at >= %s
-              AND X0.status = %s)
-            OR (X0.status IN (%s, …)
-              AND X0.discharged_at > %s))
-          AND ((X0.status IN (%s, …)
-              AND NOT X0.unconfirmed)
-            OR X0.status = %s
-            OR (X0.status = %s
-              AND X0.discharged_at > %s)
-            OR (X0.status IN (%s, …)
+            OR (W0.status IN (%s, …)
+              AND W0.unconfirmed)
+            OR (W0.cancelled_at >= %s
+              AND W0.status = %s)
+            OR (W0.deceased_at >= %s
+              AND W0.status = %s)
+            OR (W0.status IN (%s, …)
+              AND W0.discharged_at > %s))
+          AND ((W0.status IN (%s, …)
+              AND NOT W0.unconfirmed)
+            OR W0.status = %s
+            OR (W0.status = %s
+              AND W0.discharged_at > %s)
+            OR (W0.status IN (%s, …)
               AND ((EXISTS(
                   SELECT %s AS a
                   FROM discharge_extendedresponsibility U0
                   WHERE (U0.could_end_at > %s
                       AND U0.discharged_at <= %s
                       AND NOT U0.voided
-                      AND U0.journey_id = (X0.id)
+                      AND U0.journey_id = (W0.id)
                       AND U0.eligible)
                   LIMIT 1)
                   AND NOT (EXISTS(
@@ -1117,7 +931,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
                     WHERE (U0.merged_into_id IS NULL
                         AND U0.status IN (%s, …)
                         AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (X0.citizen_id))
+                        AND U0.citizen_id = (W0.citizen_id))
                     LIMIT 1)))
                 OR (EXISTS(
                   SELECT %s AS a
@@ -1125,7 +939,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
                   WHERE (U0.could_end_at > %s
                       AND U0.discharged_at <= %s
                       AND NOT U0.voided
-                      AND U0.journey_id = (X0.id)
+                      AND U0.journey_id = (W0.id)
                       AND U0.eligible IS NULL)
                   LIMIT 1)
                   AND NOT (EXISTS(
@@ -1134,7 +948,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
                     WHERE (U0.merged_into_id IS NULL
                         AND U0.status IN (%s, …)
                         AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (X0.citizen_id))
+                        AND U0.citizen_id = (W0.citizen_id))
                     LIMIT 1)))))
             OR EXISTS(
             SELECT %s AS a
@@ -1143,24 +957,24 @@ WHERE (journeys_journey.merged_into_id IS NULL
                 AND (U0.shown_from IS NULL
                   OR U0.shown_from <= %s)
                 AND U0.owner_id IN (%s, …)
-                AND U0.journey_id = (X0.id))
+                AND U0.journey_id = (W0.id))
             LIMIT 1)
-            OR (X0.status IN (%s, …)
-              AND X0.unconfirmed)
-            OR (X0.cancelled_at >= %s
-              AND X0.status = %s)
-            OR (X0.deceased_at >= %s
-              AND X0.status = %s)))
+            OR (W0.status IN (%s, …)
+              AND W0.unconfirmed)
+            OR (W0.cancelled_at >= %s
+              AND W0.status = %s)
+            OR (W0.deceased_at >= %s
+              AND W0.status = %s)))
       ORDER BY CASE
-        WHEN ((X0.status IN (%s, …)
-            AND NOT X0.unconfirmed
-            AND (X4.at <= %s
-              OR (X4.at IS NULL
-                AND X4.day < %s)))
-          OR (X0.status IN (%s, …)
-            AND NOT X0.unconfirmed
-            AND X4.day >= %s
-            AND X4.day <= %s)) THEN %s
+        WHEN ((W0.status IN (%s, …)
+            AND NOT W0.unconfirmed
+            AND (W4.at <= %s
+              OR (W4.at IS NULL
+                AND W4.day < %s)))
+          OR (W0.status IN (%s, …)
+            AND NOT W0.unconfirmed
+            AND W4.day >= %s
+            AND W4.day <= %s)) THEN %s
         WHEN ((
           SELECT U0.kind AS kind
           FROM journeys_task U0
@@ -1168,13 +982,13 @@ WHERE (journeys_journey.merged_into_id IS NULL
               AND (U0.shown_from IS NULL
                 OR U0.shown_from <= %s)
               AND U0.owner_id IN (%s, …)
-              AND U0.journey_id = (X0.id))
+              AND U0.journey_id = (W0.id))
           ORDER BY U0.due_at ASC NULLS LAST, U0.opened_at ASC, 1 ASC
           LIMIT 1) IS NOT NULL
           OR COALESCE((
             SELECT U0.acknowledged_sequence AS acknowledged_sequence
             FROM journeys_readmark U0
-            WHERE (U0.journey_id = (X0.id)
+            WHERE (U0.journey_id = (W0.id)
                 AND U0.unit_id = %s)
             LIMIT 1), %s) < (COALESCE((
               SELECT MAX(V0.event_id) AS highest
@@ -1182,7 +996,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
               INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
               LEFT OUTER JOIN organisations_organisation V3 ON (V1.organisation_id = V3.id)
               WHERE (V1.kind IN (%s, …)
-                  AND V0.journey_id = (X0.id)
+                  AND V0.journey_id = (W0.id)
                   AND V0.circle = %s
                   AND V1.released_at <= %s
                   AND NOT V0.withdrawn
@@ -1197,20 +1011,20 @@ WHERE (journeys_journey.merged_into_id IS NULL
                           OR U1.released_at > %s))
                     LIMIT 1))
                   AND (V1.source = %s
-                    OR NOT ((V1.organisation_id = (X0.municipality_id)
+                    OR NOT ((V1.organisation_id = (W0.municipality_id)
                         AND V1.organisation_id IS NOT NULL)
-                      OR (V3.root_id = (X0.municipality_id)
+                      OR (V3.root_id = (W0.municipality_id)
                         AND V3.root_id IS NOT NULL))))
               GROUP BY V0.journey_id), %s))) THEN %s
-        WHEN (X0.status = %s) THEN %s
-        WHEN (X0.status IN (%s, …)
-          AND NOT X0.unconfirmed) THEN %s
-        WHEN (X0.status = %s) THEN %s
-        WHEN (X0.status IN (%s, …)) THEN %s
+        WHEN (W0.status = %s) THEN %s
+        WHEN (W0.status IN (%s, …)
+          AND NOT W0.unconfirmed) THEN %s
+        WHEN (W0.status = %s) THEN %s
+        WHEN (W0.status IN (%s, …)) THEN %s
         ELSE %s END ASC, CASE
-        WHEN (X0.status IN (%s, …)
-          AND NOT X0.unconfirmed
-          AND X4.day <= %s) THEN X4.at
+        WHEN (W0.status IN (%s, …)
+          AND NOT W0.unconfirmed
+          AND W4.day <= %s) THEN W4.at
         ELSE NULL END ASC NULLS LAST, (
         SELECT U0.due_at AS due_at
         FROM journeys_task U0
@@ -1218,21 +1032,21 @@ WHERE (journeys_journey.merged_into_id IS NULL
             AND (U0.shown_from IS NULL
               OR U0.shown_from <= %s)
             AND U0.owner_id IN (%s, …)
-            AND U0.journey_id = (X0.id))
+            AND U0.journey_id = (W0.id))
         ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
         LIMIT 1) ASC NULLS LAST, (
         SELECT U0.ready_at AS ready_at
         FROM discharge_readyperiod U0
         WHERE (U0.ended_at IS NULL
-            AND U0.journey_id = (X0.id))
+            AND U0.journey_id = (W0.id))
         ORDER BY 1 ASC, U0.ref ASC
-        LIMIT 1) ASC NULLS LAST, X4.day ASC NULLS LAST, X0.last_event_at DESC, 1 ASC
+        LIMIT 1) ASC NULLS LAST, W4.day ASC NULLS LAST, W0.last_event_at DESC, 1 ASC
       LIMIT 50)))
-ORDER BY 56 ASC, CASE
+ORDER BY 48 ASC, CASE
   WHEN (journeys_journey.status IN (%s, …)
     AND NOT journeys_journey.unconfirmed
     AND discharge_homecoming.day <= %s) THEN discharge_homecoming.at
-  ELSE NULL END ASC NULLS LAST, 51 ASC NULLS LAST, 55 ASC NULLS LAST, discharge_homecoming.day ASC NULLS LAST, journeys_journey.last_event_at DESC, journeys_journey.id ASC;
+  ELSE NULL END ASC NULLS LAST, 46 ASC NULLS LAST, 47 ASC NULLS LAST, discharge_homecoming.day ASC NULLS LAST, journeys_journey.last_event_at DESC, journeys_journey.id ASC;
 
 -- 1 ×
 SELECT discharge_citizenresponsibility.citizen_id, discharge_citizenresponsibility.periods, discharge_citizenresponsibility.medication

@@ -75,271 +75,139 @@ SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (
             AND U0.citizen_id = (journeys_journey.citizen_id))
         LIMIT 1)))) AS chip_3, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
       AND NOT journeys_journey.unconfirmed)) AS chip_4, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
-      AND journeys_journey.discharged_at > %s)) AS chip_5, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.id AS pk
-        FROM notifications_notification W0
-        WHERE (W0.unit_id IN (%s, …)
-            AND EXISTS(
-            SELECT %s AS a
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))
-                AND V0.id = (W0.subject_ref))
-            LIMIT 1)
-            AND W0.seen_at IS NULL
-            AND NOT EXISTS(
-            SELECT %s AS a
-            FROM journeys_eventplacement V0
-            INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-            WHERE (V1.uuid = (W0.telling)
-                AND V0.voided
-                AND (NOT EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_eventplacement U0
-                  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                  WHERE (U1.voids_ref = (V1.source_ref)
-                      AND U1.voids_ref > %s
-                      AND U0.journey_id = (V0.journey_id)
-                      AND (U0.withdrawn
-                        OR U1.released_at > %s)
-                      AND NOT (U1.organisation_id IN (%s, …)
-                        AND U1.organisation_id IS NOT NULL))
-                  LIMIT 1)
-                  OR EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_eventplacement U0
-                  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                  WHERE (U1.voids_ref = (V1.source_ref)
-                      AND U1.voids_ref > %s
-                      AND U0.journey_id = (V0.journey_id)
-                      AND NOT ((U0.withdrawn
-                          OR U1.released_at > %s)
-                        AND NOT (U1.organisation_id IN (%s, …))))
-                  LIMIT 1)))
-            LIMIT 1))
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.id AS pk
-      FROM notifications_notification W0
-      WHERE (W0.unit_id IN (%s, …)
-          AND EXISTS(
-          SELECT %s AS a
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))
-              AND V0.id = (W0.subject_ref))
-          LIMIT 1)
-          AND W0.seen_at IS NULL
-          AND NOT EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement V0
-          INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-          WHERE (V1.uuid = (W0.telling)
-              AND V0.voided
-              AND (NOT EXISTS(
-                SELECT %s AS a
-                FROM journeys_eventplacement U0
-                INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                WHERE (U1.voids_ref = (V1.source_ref)
-                    AND U1.voids_ref > %s
-                    AND U0.journey_id = (V0.journey_id)
-                    AND (U0.withdrawn
-                      OR U1.released_at > %s)
-                    AND NOT (U1.organisation_id IN (%s, …)
-                      AND U1.organisation_id IS NOT NULL))
-                LIMIT 1)
-                OR EXISTS(
-                SELECT %s AS a
-                FROM journeys_eventplacement U0
-                INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                WHERE (U1.voids_ref = (V1.source_ref)
-                    AND U1.voids_ref > %s
-                    AND U0.journey_id = (V0.journey_id)
-                    AND NOT ((U0.withdrawn
-                        OR U1.released_at > %s)
-                      AND NOT (U1.organisation_id IN (%s, …))))
-                LIMIT 1)))
-          LIMIT 1))
-      LIMIT 100) AS counted)) AS unread, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.key AS pk
-        FROM documents_delivery W0
-        WHERE (W0.journey_id IN (
-            SELECT V0.id
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))))
-            AND (W0.replaced_at IS NULL
-              OR W0.replaced_at > %s)
-            AND W0.receiver_id IN (%s, …)
-            AND (NOT (W0.sender_id IN (%s, …))
-              OR W0.receiver_id = %s)
-            AND (NOT (W0.kind IN (%s, …))
-              OR W0.receiver_id IN (%s, …))
-            AND W0.answer = %s
-            AND W0.error_at IS NULL
-            AND W0.forwarded_at IS NULL
-            AND W0.released_at <= %s)
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.key AS pk
-      FROM documents_delivery W0
-      WHERE (W0.journey_id IN (
-          SELECT V0.id
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))))
-          AND (W0.replaced_at IS NULL
-            OR W0.replaced_at > %s)
-          AND W0.receiver_id IN (%s, …)
-          AND (NOT (W0.sender_id IN (%s, …))
-            OR W0.receiver_id = %s)
-          AND (NOT (W0.kind IN (%s, …))
-            OR W0.receiver_id IN (%s, …))
-          AND W0.answer = %s
-          AND W0.error_at IS NULL
-          AND W0.forwarded_at IS NULL
-          AND W0.released_at <= %s)
-      LIMIT 100) AS counted)) AS letters_in, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.key AS pk
-        FROM documents_delivery W0
-        WHERE (W0.journey_id IN (
-            SELECT V0.id
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))))
-            AND W0.error_at IS NULL
-            AND W0.followed_at IS NULL
-            AND W0.sender_id IN (%s, …)
-            AND NOT (W0.answer = %s)
-            AND NOT (W0.answer IN (%s, …)))
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.key AS pk
-      FROM documents_delivery W0
-      WHERE (W0.journey_id IN (
-          SELECT V0.id
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))))
-          AND W0.error_at IS NULL
-          AND W0.followed_at IS NULL
-          AND W0.sender_id IN (%s, …)
-          AND NOT (W0.answer = %s)
-          AND NOT (W0.answer IN (%s, …)))
-      LIMIT 100) AS counted)) AS letters_out, COALESCE(MAX((
-      SELECT COUNT(*)
-      FROM (
-        SELECT W0.key AS pk
-        FROM documents_delivery W0
-        WHERE (W0.journey_id IN (
-            SELECT V0.id
-            FROM journeys_journey V0
-            WHERE (V0.merged_into_id IS NULL
-                AND V0.id IN (
-                SELECT U0.journey_id AS journey
-                FROM journeys_journeyparty U0
-                WHERE (U0.organisation_id IN (%s, …)
-                    AND (U0.shown_until IS NULL
-                      OR U0.shown_until > %s)))))
-            AND (W0.replaced_at IS NULL
-              OR W0.replaced_at > %s)
-            AND W0.receiver_id IN (%s, …)
-            AND (NOT (W0.sender_id IN (%s, …))
-              OR W0.receiver_id = %s)
-            AND (NOT (W0.kind IN (%s, …))
-              OR W0.receiver_id IN (%s, …))
-            AND W0.answer = %s
-            AND W0.error_at IS NULL
-            AND W0.forwarded_at IS NULL
-            AND W0.released_at <= %s
-            AND W0.key IN (
-            SELECT V0.delivery AS delivery
-            FROM documents_sorting V0
-            WHERE (NOT EXISTS(
-                SELECT %s AS a
-                FROM documents_sorting U0
-                WHERE (U0.delivery = (V0.delivery)
-                    AND U0.number > (V0.number))
-                LIMIT 1)
-                AND NOT V0.done
-                AND V0.work = %s)))
-        LIMIT 100) AS counted)), (
-    SELECT COUNT(*)
-    FROM (
-      SELECT W0.key AS pk
-      FROM documents_delivery W0
-      WHERE (W0.journey_id IN (
-          SELECT V0.id
-          FROM journeys_journey V0
-          WHERE (V0.merged_into_id IS NULL
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_journeyparty U0
-              WHERE (U0.organisation_id IN (%s, …)
-                  AND (U0.shown_until IS NULL
-                    OR U0.shown_until > %s)))))
-          AND (W0.replaced_at IS NULL
-            OR W0.replaced_at > %s)
-          AND W0.receiver_id IN (%s, …)
-          AND (NOT (W0.sender_id IN (%s, …))
-            OR W0.receiver_id = %s)
-          AND (NOT (W0.kind IN (%s, …))
-            OR W0.receiver_id IN (%s, …))
-          AND W0.answer = %s
-          AND W0.error_at IS NULL
-          AND W0.forwarded_at IS NULL
-          AND W0.released_at <= %s
-          AND W0.key IN (
-          SELECT V0.delivery AS delivery
-          FROM documents_sorting V0
-          WHERE (NOT EXISTS(
+      AND journeys_journey.discharged_at > %s)) AS chip_5, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.id AS pk
+    FROM notifications_notification W0
+    WHERE (W0.unit_id IN (%s, …)
+        AND W0.seen_at IS NULL
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM journeys_eventplacement V0
+        INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
+        WHERE (V1.uuid = (W0.telling)
+            AND V0.voided
+            AND (NOT EXISTS(
               SELECT %s AS a
-              FROM documents_sorting U0
-              WHERE (U0.delivery = (V0.delivery)
-                  AND U0.number > (V0.number))
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND (U0.withdrawn
+                    OR U1.released_at > %s)
+                  AND NOT (U1.organisation_id IN (%s, …)
+                    AND U1.organisation_id IS NOT NULL))
               LIMIT 1)
-              AND NOT V0.done
-              AND V0.work = %s)))
-      LIMIT 100) AS counted)) AS letters_unsorted
+              OR EXISTS(
+              SELECT %s AS a
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND NOT ((U0.withdrawn
+                      OR U1.released_at > %s)
+                    AND NOT (U1.organisation_id IN (%s, …))))
+              LIMIT 1)))
+        LIMIT 1)
+        AND EXISTS(
+        SELECT %s AS a
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))
+            AND V0.id = (W0.subject_ref))
+        LIMIT 1))
+    LIMIT 100) AS counted) AS unread, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.key AS pk
+    FROM documents_delivery W0
+    WHERE (W0.journey_id IN (
+        SELECT V0.id
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))))
+        AND (W0.replaced_at IS NULL
+          OR W0.replaced_at > %s)
+        AND W0.receiver_id IN (%s, …)
+        AND (NOT (W0.sender_id IN (%s, …))
+          OR W0.receiver_id = %s)
+        AND (NOT (W0.kind IN (%s, …))
+          OR W0.receiver_id IN (%s, …))
+        AND W0.answer = %s
+        AND W0.error_at IS NULL
+        AND W0.forwarded_at IS NULL
+        AND W0.released_at <= %s)
+    LIMIT 100) AS counted) AS letters_in, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.key AS pk
+    FROM documents_delivery W0
+    WHERE (W0.journey_id IN (
+        SELECT V0.id
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))))
+        AND W0.error_at IS NULL
+        AND W0.followed_at IS NULL
+        AND W0.sender_id IN (%s, …)
+        AND NOT (W0.answer = %s)
+        AND NOT (W0.answer IN (%s, …)))
+    LIMIT 100) AS counted) AS letters_out, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT W0.key AS pk
+    FROM documents_delivery W0
+    WHERE (W0.journey_id IN (
+        SELECT V0.id
+        FROM journeys_journey V0
+        WHERE (V0.merged_into_id IS NULL
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_journeyparty U0
+            WHERE (U0.organisation_id IN (%s, …)
+                AND (U0.shown_until IS NULL
+                  OR U0.shown_until > %s)))))
+        AND (W0.replaced_at IS NULL
+          OR W0.replaced_at > %s)
+        AND W0.receiver_id IN (%s, …)
+        AND (NOT (W0.sender_id IN (%s, …))
+          OR W0.receiver_id = %s)
+        AND (NOT (W0.kind IN (%s, …))
+          OR W0.receiver_id IN (%s, …))
+        AND W0.answer = %s
+        AND W0.error_at IS NULL
+        AND W0.forwarded_at IS NULL
+        AND W0.released_at <= %s
+        AND W0.key IN (
+        SELECT V0.delivery AS delivery
+        FROM documents_sorting V0
+        WHERE (NOT EXISTS(
+            SELECT %s AS a
+            FROM documents_sorting U0
+            WHERE (U0.delivery = (V0.delivery)
+                AND U0.number > (V0.number))
+            LIMIT 1)
+            AND NOT V0.done
+            AND V0.work = %s)))
+    LIMIT 100) AS counted) AS letters_unsorted
 FROM journeys_journey
 WHERE (journeys_journey.merged_into_id IS NULL
     AND journeys_journey.id IN (
@@ -378,42 +246,79 @@ WHERE (journeys_journey.merged_into_id IS NULL
 
 -- 1 ×
 SELECT journeys_journey.{38 columns}, COALESCE((
-    SELECT COUNT(W0.id) AS found
-    FROM notifications_notification W0
-    WHERE (W0.unit_id IN (%s, …)
-        AND W0.seen_at IS NULL
-        AND NOT EXISTS(
-        SELECT %s AS a
-        FROM journeys_eventplacement V0
-        INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-        WHERE (V1.uuid = (W0.telling)
-            AND V0.voided
-            AND (NOT EXISTS(
-              SELECT %s AS a
-              FROM journeys_eventplacement U0
-              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-              WHERE (U1.voids_ref = (V1.source_ref)
-                  AND U1.voids_ref > %s
-                  AND U0.journey_id = (V0.journey_id)
-                  AND (U0.withdrawn
-                    OR U1.released_at > %s)
-                  AND NOT (U1.organisation_id IN (%s, …)
-                    AND U1.organisation_id IS NOT NULL))
-              LIMIT 1)
-              OR EXISTS(
-              SELECT %s AS a
-              FROM journeys_eventplacement U0
-              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-              WHERE (U1.voids_ref = (V1.source_ref)
-                  AND U1.voids_ref > %s
-                  AND U0.journey_id = (V0.journey_id)
-                  AND NOT ((U0.withdrawn
-                      OR U1.released_at > %s)
-                    AND NOT (U1.organisation_id IN (%s, …))))
-              LIMIT 1)))
-        LIMIT 1)
-        AND W0.subject_ref = (journeys_journey.id))
-    GROUP BY W0.subject_ref), %s) AS unread, COALESCE((
+    SELECT COUNT(U0.id) AS found
+    FROM journeys_task U0
+    WHERE (U0.state = %s
+        AND (U0.shown_from IS NULL
+          OR U0.shown_from <= %s)
+        AND U0.owner_id IN (%s, …)
+        AND U0.journey_id = (journeys_journey.id))
+    GROUP BY U0.journey_id), %s) AS open_tasks, (
+  SELECT U0.kind AS kind
+  FROM journeys_task U0
+  WHERE (U0.state = %s
+      AND (U0.shown_from IS NULL
+        OR U0.shown_from <= %s)
+      AND U0.owner_id IN (%s, …)
+      AND U0.journey_id = (journeys_journey.id))
+  ORDER BY U0.due_at ASC NULLS LAST, U0.opened_at ASC, 1 ASC
+  LIMIT 1) AS task_kind, (
+  SELECT U0.due_at AS due_at
+  FROM journeys_task U0
+  WHERE (U0.state = %s
+      AND (U0.shown_from IS NULL
+        OR U0.shown_from <= %s)
+      AND U0.owner_id IN (%s, …)
+      AND U0.journey_id = (journeys_journey.id))
+  ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
+  LIMIT 1) AS task_due_at, (
+  SELECT U0.ready_at AS ready_at
+  FROM discharge_readyperiod U0
+  WHERE (U0.ended_at IS NULL
+      AND U0.journey_id = (journeys_journey.id))
+  ORDER BY 1 ASC, U0.ref ASC
+  LIMIT 1) AS ready_since, CASE
+  WHEN (journeys_journey.status IN (%s, …)
+    AND EXISTS(
+    SELECT %s AS a
+    FROM discharge_extendedresponsibility U0
+    WHERE (U0.could_end_at > %s
+        AND U0.discharged_at <= %s
+        AND NOT U0.voided
+        AND U0.journey_id = (journeys_journey.id)
+        AND U0.eligible)
+    LIMIT 1)
+    AND NOT (EXISTS(
+      SELECT %s AS a
+      FROM journeys_journey U0
+      WHERE (U0.merged_into_id IS NULL
+          AND U0.status IN (%s, …)
+          AND NOT U0.unconfirmed
+          AND U0.citizen_id = (journeys_journey.citizen_id))
+      LIMIT 1))) THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND EXISTS(
+    SELECT %s AS a
+    FROM discharge_extendedresponsibility U0
+    WHERE (U0.could_end_at > %s
+        AND U0.discharged_at <= %s
+        AND NOT U0.voided
+        AND U0.journey_id = (journeys_journey.id)
+        AND U0.eligible IS NULL)
+    LIMIT 1)
+    AND NOT (EXISTS(
+      SELECT %s AS a
+      FROM journeys_journey U0
+      WHERE (U0.merged_into_id IS NULL
+          AND U0.status IN (%s, …)
+          AND NOT U0.unconfirmed
+          AND U0.citizen_id = (journeys_journey.citizen_id))
+      LIMIT 1))) THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND NOT journeys_journey.unconfirmed) THEN %s
+  WHEN journeys_journey.status = %s THEN %s
+  WHEN journeys_journey.status IN (%s, …) THEN %s
+  ELSE %s END AS rank, COALESCE((
     SELECT U0.seen_sequence AS seen_sequence
     FROM journeys_readmark U0
     WHERE (U0.journey_id = (journeys_journey.id)
@@ -423,26 +328,7 @@ SELECT journeys_journey.{38 columns}, COALESCE((
     FROM journeys_readmark U0
     WHERE (U0.journey_id = (journeys_journey.id)
         AND U0.unit_id = %s)
-    LIMIT 1), %s) AS acknowledged_sequence, EXISTS(
-  SELECT %s AS a
-  FROM journeys_eventplacement U0
-  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-  WHERE (U0.event_id > (COALESCE((
-          SELECT U0.seen_sequence AS seen_sequence
-          FROM journeys_readmark U0
-          WHERE (U0.journey_id = (journeys_journey.id)
-              AND U0.unit_id = %s)
-          LIMIT 1), %s))
-      AND U0.journey_id = (journeys_journey.id)
-      AND (U1.organisation_id IN (%s, …)
-        OR (U1.released_at <= %s
-          AND NOT U0.withdrawn))
-      AND (U0.circle = %s
-        OR U0.circle::text LIKE %s)
-      AND NOT (U1.organisation_id = %s
-        AND U1.organisation_id IS NOT NULL
-        AND NOT (U1.source = %s)))
-  LIMIT 1) AS unseen, COALESCE((
+    LIMIT 1), %s) AS acknowledged_sequence, COALESCE((
     SELECT MAX(U0.seen_sequence) AS highest
     FROM journeys_readmark U0
     INNER JOIN organisations_organisation U1 ON (U0.unit_id = U1.id)
@@ -485,6 +371,61 @@ SELECT journeys_journey.{38 columns}, COALESCE((
             OR (V3.root_id = (journeys_journey.municipality_id)
               AND V3.root_id IS NOT NULL))))
     GROUP BY V0.journey_id), %s) AS to_acknowledge, COALESCE((
+    SELECT COUNT(W0.id) AS found
+    FROM notifications_notification W0
+    WHERE (W0.unit_id IN (%s, …)
+        AND W0.seen_at IS NULL
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM journeys_eventplacement V0
+        INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
+        WHERE (V1.uuid = (W0.telling)
+            AND V0.voided
+            AND (NOT EXISTS(
+              SELECT %s AS a
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND (U0.withdrawn
+                    OR U1.released_at > %s)
+                  AND NOT (U1.organisation_id IN (%s, …)
+                    AND U1.organisation_id IS NOT NULL))
+              LIMIT 1)
+              OR EXISTS(
+              SELECT %s AS a
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND U0.journey_id = (V0.journey_id)
+                  AND NOT ((U0.withdrawn
+                      OR U1.released_at > %s)
+                    AND NOT (U1.organisation_id IN (%s, …))))
+              LIMIT 1)))
+        LIMIT 1)
+        AND W0.subject_ref = (journeys_journey.id))
+    GROUP BY W0.subject_ref), %s) AS unread, EXISTS(
+  SELECT %s AS a
+  FROM journeys_eventplacement U0
+  INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+  WHERE (U0.event_id > (COALESCE((
+          SELECT U0.seen_sequence AS seen_sequence
+          FROM journeys_readmark U0
+          WHERE (U0.journey_id = (journeys_journey.id)
+              AND U0.unit_id = %s)
+          LIMIT 1), %s))
+      AND U0.journey_id = (journeys_journey.id)
+      AND (U1.organisation_id IN (%s, …)
+        OR (U1.released_at <= %s
+          AND NOT U0.withdrawn))
+      AND (U0.circle = %s
+        OR U0.circle::text LIKE %s)
+      AND NOT (U1.organisation_id = %s
+        AND U1.organisation_id IS NOT NULL
+        AND NOT (U1.source = %s)))
+  LIMIT 1) AS unseen, COALESCE((
     SELECT COUNT(U0.key) AS found
     FROM documents_delivery U0
     WHERE ((U0.replaced_at IS NULL
@@ -540,34 +481,8 @@ SELECT journeys_journey.{38 columns}, COALESCE((
       WHERE (U0.document_id = (V0.document)
           AND (U0.parts -> %s) = %s)
       LIMIT 1))
-  LIMIT 1) AS urgent_letter, COALESCE((
-    SELECT COUNT(U0.id) AS found
-    FROM journeys_task U0
-    WHERE (U0.state = %s
-        AND (U0.shown_from IS NULL
-          OR U0.shown_from <= %s)
-        AND U0.owner_id IN (%s, …)
-        AND U0.journey_id = (journeys_journey.id))
-    GROUP BY U0.journey_id), %s) AS open_tasks, (
-  SELECT U0.kind AS kind
-  FROM journeys_task U0
-  WHERE (U0.state = %s
-      AND (U0.shown_from IS NULL
-        OR U0.shown_from <= %s)
-      AND U0.owner_id IN (%s, …)
-      AND U0.journey_id = (journeys_journey.id))
-  ORDER BY U0.due_at ASC NULLS LAST, U0.opened_at ASC, 1 ASC
-  LIMIT 1) AS task_kind, (
-  SELECT U0.due_at AS due_at
-  FROM journeys_task U0
-  WHERE (U0.state = %s
-      AND (U0.shown_from IS NULL
-        OR U0.shown_from <= %s)
-      AND U0.owner_id IN (%s, …)
-      AND U0.journey_id = (journeys_journey.id))
-  ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
-  LIMIT 1) AS task_due_at, (
-  SELECT U2.kind AS event__kind
+  LIMIT 1) AS urgent_letter, (
+  SELECT JSONB_BUILD_OBJECT((%s)::text, U2.kind, (%s)::text, U2.recorded_at, (%s)::text, U2.voids_ref) AS told
   FROM journeys_eventplacement U0
   INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
   WHERE (U0.journey_id = (journeys_journey.id)
@@ -581,84 +496,7 @@ SELECT journeys_journey.{38 columns}, COALESCE((
         AND NOT (U2.source = %s))
       AND NOT (U2.kind = %s))
   ORDER BY U0.event_id DESC
-  LIMIT 1) AS news_kind, (
-  SELECT U2.recorded_at AS event__recorded_at
-  FROM journeys_eventplacement U0
-  INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
-  WHERE (U0.journey_id = (journeys_journey.id)
-      AND (U2.organisation_id IN (%s, …)
-        OR (U2.released_at <= %s
-          AND NOT U0.withdrawn))
-      AND (U0.circle = %s
-        OR U0.circle::text LIKE %s)
-      AND NOT (U2.organisation_id = %s
-        AND U2.organisation_id IS NOT NULL
-        AND NOT (U2.source = %s))
-      AND NOT (U2.kind = %s))
-  ORDER BY U0.event_id DESC
-  LIMIT 1) AS news_at, (
-  SELECT U2.voids_ref AS event__voids_ref
-  FROM journeys_eventplacement U0
-  INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
-  WHERE (U0.journey_id = (journeys_journey.id)
-      AND (U2.organisation_id IN (%s, …)
-        OR (U2.released_at <= %s
-          AND NOT U0.withdrawn))
-      AND (U0.circle = %s
-        OR U0.circle::text LIKE %s)
-      AND NOT (U2.organisation_id = %s
-        AND U2.organisation_id IS NOT NULL
-        AND NOT (U2.source = %s))
-      AND NOT (U2.kind = %s))
-  ORDER BY U0.event_id DESC
-  LIMIT 1) AS news_voids, (
-  SELECT U0.ready_at AS ready_at
-  FROM discharge_readyperiod U0
-  WHERE (U0.ended_at IS NULL
-      AND U0.journey_id = (journeys_journey.id))
-  ORDER BY 1 ASC, U0.ref ASC
-  LIMIT 1) AS ready_since, CASE
-  WHEN (journeys_journey.status IN (%s, …)
-    AND EXISTS(
-    SELECT %s AS a
-    FROM discharge_extendedresponsibility U0
-    WHERE (U0.could_end_at > %s
-        AND U0.discharged_at <= %s
-        AND NOT U0.voided
-        AND U0.journey_id = (journeys_journey.id)
-        AND U0.eligible)
-    LIMIT 1)
-    AND NOT (EXISTS(
-      SELECT %s AS a
-      FROM journeys_journey U0
-      WHERE (U0.merged_into_id IS NULL
-          AND U0.status IN (%s, …)
-          AND NOT U0.unconfirmed
-          AND U0.citizen_id = (journeys_journey.citizen_id))
-      LIMIT 1))) THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND EXISTS(
-    SELECT %s AS a
-    FROM discharge_extendedresponsibility U0
-    WHERE (U0.could_end_at > %s
-        AND U0.discharged_at <= %s
-        AND NOT U0.voided
-        AND U0.journey_id = (journeys_journey.id)
-        AND U0.eligible IS NULL)
-    LIMIT 1)
-    AND NOT (EXISTS(
-      SELECT %s AS a
-      FROM journeys_journey U0
-      WHERE (U0.merged_into_id IS NULL
-          AND U0.status IN (%s, …)
-          AND NOT U0.unconfirmed
-          AND U0.citizen_id = (journeys_journey.citizen_id))
-      LIMIT 1))) THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND NOT journeys_journey.unconfirmed) THEN %s
-  WHEN journeys_journey.status = %s THEN %s
-  WHEN journeys_journey.status IN (%s, …) THEN %s
-  ELSE %s END AS rank, journeys_citizen.{11 columns}, T5.{23 columns}, T6.{23 columns}, organisations_organisation.{23 columns}, T7.{23 columns}, discharge_homecoming.{8 columns}
+  LIMIT 1) AS newest, journeys_citizen.{11 columns}, T5.{23 columns}, T6.{23 columns}, organisations_organisation.{23 columns}, T7.{23 columns}, discharge_homecoming.{8 columns}
 FROM journeys_journey
 INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
 LEFT OUTER JOIN organisations_organisation ON (journeys_journey.municipality_id = organisations_organisation.id)
@@ -701,29 +539,29 @@ WHERE (journeys_journey.merged_into_id IS NULL
       OR (journeys_journey.deceased_at >= %s
         AND journeys_journey.status = %s))
     AND journeys_journey.id = ANY(ARRAY(
-      SELECT X0.id AS pk
-      FROM journeys_journey X0
-      INNER JOIN journeys_citizen X2 ON (X0.citizen_id = X2.id)
-      WHERE (X0.merged_into_id IS NULL
-          AND X0.id IN (
+      SELECT V0.id AS pk
+      FROM journeys_journey V0
+      INNER JOIN journeys_citizen V2 ON (V0.citizen_id = V2.id)
+      WHERE (V0.merged_into_id IS NULL
+          AND V0.id IN (
           SELECT U0.journey_id AS journey
           FROM journeys_journeyparty U0
           WHERE (U0.organisation_id IN (%s, …)
               AND (U0.shown_until IS NULL
                 OR U0.shown_until > %s)))
-          AND ((X0.status IN (%s, …)
-              AND NOT X0.unconfirmed)
-            OR X0.status = %s
-            OR (X0.status IN (%s, …)
-              AND X0.discharged_at > %s)
-            OR (X0.status IN (%s, …)
+          AND ((V0.status IN (%s, …)
+              AND NOT V0.unconfirmed)
+            OR V0.status = %s
+            OR (V0.status IN (%s, …)
+              AND V0.discharged_at > %s)
+            OR (V0.status IN (%s, …)
               AND EXISTS(
               SELECT %s AS a
               FROM discharge_extendedresponsibility U0
               WHERE (U0.could_end_at > %s
                   AND U0.discharged_at <= %s
                   AND NOT U0.voided
-                  AND U0.journey_id = (X0.id)
+                  AND U0.journey_id = (V0.id)
                   AND U0.eligible)
               LIMIT 1)
               AND NOT (EXISTS(
@@ -732,21 +570,21 @@ WHERE (journeys_journey.merged_into_id IS NULL
                 WHERE (U0.merged_into_id IS NULL
                     AND U0.status IN (%s, …)
                     AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (X0.citizen_id))
+                    AND U0.citizen_id = (V0.citizen_id))
                 LIMIT 1)))
-            OR (X0.cancelled_at >= %s
-              AND X0.status = %s)
-            OR (X0.deceased_at >= %s
-              AND X0.status = %s)))
+            OR (V0.cancelled_at >= %s
+              AND V0.status = %s)
+            OR (V0.deceased_at >= %s
+              AND V0.status = %s)))
       ORDER BY CASE
-        WHEN (X0.status IN (%s, …)
+        WHEN (V0.status IN (%s, …)
           AND EXISTS(
           SELECT %s AS a
           FROM discharge_extendedresponsibility U0
           WHERE (U0.could_end_at > %s
               AND U0.discharged_at <= %s
               AND NOT U0.voided
-              AND U0.journey_id = (X0.id)
+              AND U0.journey_id = (V0.id)
               AND U0.eligible)
           LIMIT 1)
           AND NOT (EXISTS(
@@ -755,16 +593,16 @@ WHERE (journeys_journey.merged_into_id IS NULL
             WHERE (U0.merged_into_id IS NULL
                 AND U0.status IN (%s, …)
                 AND NOT U0.unconfirmed
-                AND U0.citizen_id = (X0.citizen_id))
+                AND U0.citizen_id = (V0.citizen_id))
             LIMIT 1))) THEN %s
-        WHEN (X0.status IN (%s, …)
+        WHEN (V0.status IN (%s, …)
           AND EXISTS(
           SELECT %s AS a
           FROM discharge_extendedresponsibility U0
           WHERE (U0.could_end_at > %s
               AND U0.discharged_at <= %s
               AND NOT U0.voided
-              AND U0.journey_id = (X0.id)
+              AND U0.journey_id = (V0.id)
               AND U0.eligible IS NULL)
           LIMIT 1)
           AND NOT (EXISTS(
@@ -773,15 +611,15 @@ WHERE (journeys_journey.merged_into_id IS NULL
             WHERE (U0.merged_into_id IS NULL
                 AND U0.status IN (%s, …)
                 AND NOT U0.unconfirmed
-                AND U0.citizen_id = (X0.citizen_id))
+                AND U0.citizen_id = (V0.citizen_id))
             LIMIT 1))) THEN %s
-        WHEN (X0.status IN (%s, …)
-          AND NOT X0.unconfirmed) THEN %s
-        WHEN (X0.status = %s) THEN %s
-        WHEN (X0.status IN (%s, …)) THEN %s
-        ELSE %s END ASC, X0.discharged_at ASC NULLS LAST, X2.search_name ASC, 1 ASC
+        WHEN (V0.status IN (%s, …)
+          AND NOT V0.unconfirmed) THEN %s
+        WHEN (V0.status = %s) THEN %s
+        WHEN (V0.status IN (%s, …)) THEN %s
+        ELSE %s END ASC, V0.discharged_at ASC NULLS LAST, V2.search_name ASC, 1 ASC
       LIMIT 50)))
-ORDER BY 56 ASC, journeys_journey.discharged_at ASC NULLS LAST, journeys_citizen.search_name ASC, journeys_journey.id ASC;
+ORDER BY 43 ASC, journeys_journey.discharged_at ASC NULLS LAST, journeys_citizen.search_name ASC, journeys_journey.id ASC;
 
 -- 1 ×
 SELECT discharge_citizenresponsibility.citizen_id, discharge_citizenresponsibility.periods, discharge_citizenresponsibility.medication
