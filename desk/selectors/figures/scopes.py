@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from journeys.domain.calendar.clock import local_date
-from organisations.domain.kinds import OrganisationKind
+from organisations.domain.kinds import AreaType, OrganisationKind
 from organisations.models import CooperationArea, Organisation
-from organisations.selectors.areas import areas_at
+from organisations.selectors.areas import areas_at, led_by
 from principles.indicators.rules.publication import Cut
 from principles.indicators.selectors import Scope
 
+# As far as anybody can look back.
+YEARS_SHOWN = 5
 _KINDS = {OrganisationKind.HOSPITAL.value: Cut.HOSPITAL, OrganisationKind.MUNICIPALITY.value: Cut.MUNICIPALITY}
 
 
@@ -35,13 +38,35 @@ def scope_choices(asker: Asker) -> tuple[tuple[str, Sequence[Choice]], ...]:
     for unit in units:
         cut = _KINDS[unit.kind]
         by_cut[cut].append(Choice(f"{cut.value}-{unit.pk}", unit.name, Scope(cut, unit.pk)))
-    areas = sorted(areas_at(local_date(asker.now)), key=lambda area: area.name)
+    today = local_date(asker.now)
+    areas = sorted(areas_at(today), key=lambda area: area.name)
     return (
         (_("Hele regionen"), [Choice("region", _("Hele regionen"), Scope(Cut.REGION))]),
-        (_("Klynger"), [Choice(f"area-{area.id}", area.name, Scope(Cut.AREA, area.id)) for area in areas]),
+        *(
+            (words, [Choice(f"area-{area.id}", area.name, Scope(Cut.AREA, area.id)) for area in own])
+            for kind, words in ((AreaType.CLUSTER, _("Klynger")), (AreaType.HEALTH_COUNCIL, _("Sundhedsråd")))
+            if (own := [area for area in areas if area.type is kind]) or kind is AreaType.CLUSTER
+        ),
         (_("Hospitaler"), by_cut[Cut.HOSPITAL]),
         (_("Kommuner"), by_cut[Cut.MUNICIPALITY]),
+        *_ended(today),
     )
+
+
+def _ended(today: date) -> list[tuple[str, Sequence[Choice]]]:
+    """Areas that are no more, as long as their figures are: what was counted then stays theirs (RULES 3.4)."""
+    first = today.replace(day=1, year=today.year - YEARS_SHOWN)
+    rows = CooperationArea.objects.filter(valid_to__lte=today, valid_to__gt=first).order_by("name", "pk")
+    found = [
+        Choice(
+            f"area-{area.pk}",
+            _("{area} (til {day})").format(area=area.name, day=f"{area.valid_to - timedelta(days=1):%d-%m-%Y}"),
+            Scope(Cut.AREA, area.pk),
+        )
+        for area in rows
+        if area.valid_to is not None
+    ]
+    return [(_("Tidligere klynger og råd"), found)] if found else []
 
 
 def own_code(asker: Asker) -> str:
@@ -49,7 +74,7 @@ def own_code(asker: Asker) -> str:
     unit = asker.unit
     if unit is None:
         return "region"
-    area = CooperationArea.objects.filter(secretariat=unit).order_by("pk").first()
+    area = led_by(unit, on=local_date(asker.now)) or CooperationArea.objects.filter(secretariat=unit).first()
     if area is not None:
         return f"area-{area.pk}"
     own = house_scope(asker)
