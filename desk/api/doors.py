@@ -1,6 +1,7 @@
 """How the API lets people in: by their session, after asking the who-may table."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -16,11 +17,13 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from desk.api.parsing import ActParser
+from journeys.actions.refusals import Refused
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.selectors.memberships import membership_in
 from organisations.selectors.permissions import check_can
 
+T = TypeVar("T")
 UNIT_HEADER = "X-Unit"
 UNIT = OpenApiParameter(
     UNIT_HEADER,
@@ -88,6 +91,16 @@ class JourneyAPI(PermittedAPI):
 def body_of(request: Request) -> dict[str, Any]:
     """What was sent, which `ActParser` has made an object; no body is an empty one."""
     return request.data if isinstance(request.data, dict) else {}
+
+
+def written(form: Any, write: Callable[[], T]) -> T:
+    """What `write` saved of a form that a program filled; raises what is wrong with it, a rule's refusal too."""
+    if form.is_valid():
+        try:
+            return write()
+        except Refused as refused:
+            form.refuse(refused)
+    raise form_problems(form)
 
 
 def form_problems(form: forms.Form) -> ValidationError:

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.own_words import write_own
-from desk.api.doors import PermittedAPI, body_of
+from desk.api.doors import PermittedAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS
 from desk.forms.own_words import OWN_WORDS
 from desk.selectors.as_json.own import own_json
@@ -136,9 +136,7 @@ class OwnWritten(OwnAPI):
             raise Http404
         form = words.form(body_of(request))
         if not form.is_valid():
-            raise serializers.ValidationError(
-                {name: [str(each) for each in said] for name, said in form.errors.items()}
-            )
+            raise form_problems(form)
         key = request.headers.get("Idempotency-Key", "")
         write_own(words.act(form.cleaned_data), journey, asker, key=key, source=EventSource.API)
         return Response(status=201)

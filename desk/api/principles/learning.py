@@ -10,9 +10,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems
+from desk.api.doors import UNIT, PermittedAPI, body_of, written
 from desk.api.journeys import REFUSALS
-from desk.forms.learning.cases import CaseForm, NominationForm
+from desk.forms.learning.cases import NominationForm
 from desk.forms.learning.writes import WITH_ROWS, WRITES, WRITES_BY_NAME, Writing
 from desk.selectors.learning.as_json import case_json
 from desk.selectors.learning.page import CasePage, case_page, shown_pages, waiting_pages
@@ -23,7 +23,6 @@ from desk.views.learning.reading import log_pages, page_of
 from desk.views.learning.writing import check_writes
 from desk.views.own.learning import log_own, own_cases
 from journeys.actions.access import Look
-from journeys.actions.refusals import Refused
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
 from principles.learning.actions import object_to
@@ -121,7 +120,7 @@ class LearningWriting(LearningAPI):
         check_writes(request._request, page, slug)
         asker = page.asker
         form = WRITES[slug].form_of(body_of(request), Writing(page.case, asker.user, asker.now), row_id)
-        _performed(request, form)
+        written(form, lambda: form.perform(asker.user, asker.now))
         log_pages(request._request, [page], Look.ACT)
         return Response(_read_again(page))
 
@@ -137,9 +136,10 @@ class JourneyLearning(PermittedAPI):
         check_can(request.user, Permission.VIEW_JOURNEY)
         opened = opened_or_404(request._request, journey_id)
         check_can(request.user, Permission.NOMINATE_JOURNEY, opened.journey)
-        case = _performed(request, NominationForm(body_of(request), journey=opened.journey))
+        form, asker = NominationForm(body_of(request), journey=opened.journey), asker_of(request._request)
+        case = written(form, lambda: form.perform(asker.user, asker.now))
         log(request._request, opened, Look.ACT)
-        page = case_page(asker_of(request._request), case.pk)
+        page = case_page(asker, case.pk)
         assert page is not None
         return Response(case_json(page), status=201)
 
@@ -170,7 +170,8 @@ class OwnLearning(PermittedAPI):
         journey = own_journey(asker.own_journeys())
         if journey is None:
             raise Http404
-        case = _performed(request, NominationForm(body_of(request), journey=journey))
+        form = NominationForm(body_of(request), journey=journey)
+        case = written(form, lambda: form.perform(asker.user, asker.now))
         log_own(asker, journey, Look.ACT)
         return Response(_own_json(case), status=201)
 
@@ -194,16 +195,6 @@ class OwnObjection(PermittedAPI):
 
 def _own_json(case: LearningCase) -> dict[str, str]:
     return {"id": str(case.pk), "state": state_of(case).value}
-
-
-def _performed(request: Request, form: CaseForm) -> LearningCase:
-    if form.is_valid():
-        asker = asker_of(request._request)
-        try:
-            return form.perform(asker.user, asker.now)
-        except Refused as refused:
-            form.refuse(refused)
-    raise form_problems(form)
 
 
 def _read_again(page: CasePage) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems
+from desk.api.doors import UNIT, PermittedAPI, body_of, written
 from desk.api.journeys import REFUSALS
 from desk.forms.plans.writes import WRITES_BY_NAME
-from desk.forms.plans.writing import PlanForm, WritingForm
+from desk.forms.plans.writing import PlanForm
 from desk.selectors.plans.page import PlanPage, plan_in_full_json, plan_json
 from desk.views.frame.asking import asker_of
 from desk.views.plans.reading import page_of
@@ -115,7 +115,8 @@ class Plans(PlansAPI):
         area = own_area(asker.user, on=today)
         if area is None:
             raise RefusedByRule("plan.no_cluster")
-        return _done(request, _performed(request, PlanForm(body_of(request), area=area, today=today)))
+        form = PlanForm(body_of(request), area=area, today=today)
+        return _done(request, written(form, lambda: form.perform(asker.user, asker.now)))
 
 
 class PlanDetail(PlansAPI):
@@ -139,17 +140,8 @@ class PlanWriting(PlansAPI):
             raise Http404
         if not page.may_change:
             raise not_your_cluster()
-        return _done(request, _performed(request, kind.form_of(body_of(request), page.plan, row_id, page.today)))
-
-
-def _performed(request: Request, form: WritingForm) -> ImplementationPlan:
-    if form.is_valid():
-        asker = asker_of(request._request)
-        try:
-            return form.perform(asker.user, asker.now)
-        except RefusedByRule as refused:
-            form.refuse(refused)
-    raise form_problems(form)
+        form, asker = kind.form_of(body_of(request), page.plan, row_id, page.today), asker_of(request._request)
+        return _done(request, written(form, lambda: form.perform(asker.user, asker.now)))
 
 
 def _done(request: Request, plan: ImplementationPlan) -> Response:

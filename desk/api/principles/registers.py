@@ -10,14 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from desk.api.doors import UNIT, SessionDoor, body_of, form_problems
+from desk.api.doors import UNIT, SessionDoor, body_of, written
 from desk.api.journeys import REFUSALS
 from desk.api.parsing import ActParser
 from desk.forms.registers.writes import NEW, WHAT_BY_NAME, WRITES, RegisterWrite
 from desk.selectors.registers.table import REGISTERS_BY_NAME
 from desk.views.frame.asking import asker_of
 from desk.views.registers.reading import listed_of, opened_of, register_of
-from discharge.wording.refused import RefusedByRule
 from organisations.selectors.permissions import check_can
 
 _NAME = OpenApiParameter("name", str, OpenApiParameter.PATH, enum=sorted(REGISTERS_BY_NAME))
@@ -89,11 +88,5 @@ def _written(request: Request, slug: str, kind: RegisterWrite | None, *, key: st
     asker, body = asker_of(request._request), body_of(request)
     check_can(asker.user, kind.permission)
     form: Any = kind.form_of(body, asker, key, "")
-    if form.is_valid():
-        try:
-            done = form.perform(asker.user, asker.now)
-        except RefusedByRule as refused:
-            form.refuse(refused)
-        else:
-            return Response(opened_of(request._request, slug, done)[1].data)
-    raise form_problems(form)
+    done = written(form, lambda: form.perform(asker.user, asker.now))
+    return Response(opened_of(request._request, slug, done)[1].data)

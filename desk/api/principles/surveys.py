@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems
+from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems, written
 from desk.api.journeys import REFUSALS
 from desk.api.parsing import ActParser
 from desk.forms.surveys import AnswersForm, CodesForm, SurveyCodeForm, TextForm, WithdrawForm
@@ -146,13 +146,8 @@ class SurveyCodes(SurveysAPI):
         """Makes one: `respondent`, `hospital`, `speciality`, `month` (its first day), `number`."""
         asker = asker_of(request._request)
         form = CodesForm(body_of(request), by=asker.user, today=local_date(asker.now))
-        if form.is_valid():
-            try:
-                batch, codes = make_codes(**form.said(), by=asker.user, now=asker.now)
-                return Response(_batch(batch, list(codes)), status=201)
-            except Refused as refused:
-                form.refuse(refused)
-        raise form_problems(form)
+        batch, codes = written(form, lambda: make_codes(**form.said(), by=asker.user, now=asker.now))
+        return Response(_batch(batch, list(codes)), status=201)
 
 
 class SurveyCodesWithdrawn(SurveysAPI):
@@ -197,13 +192,8 @@ class SurveyStaff(SurveysAPI):
         asker = asker_of(request._request)
         version, side = _staff_survey(request, survey)
         form = AnswersForm(body_of(request), version=version, respondent=side)
-        if form.is_valid():
-            try:
-                answer_as_staff(SurveyName(survey), steps=form.steps, by=asker.user, now=asker.now)
-                return Response(status=204)
-            except Refused as refused:
-                form.refuse(refused)
-        raise form_problems(form)
+        written(form, lambda: answer_as_staff(SurveyName(survey), steps=form.steps, by=asker.user, now=asker.now))
+        return Response(status=204)
 
 
 class SurveyTexts(SurveysAPI):
@@ -229,16 +219,9 @@ class SurveyTextDone(SurveysAPI):
         row = texts_waiting().filter(pk=text_id).first()
         if row is None:
             raise Http404
-        form = TextForm(body_of(request), text=row)
-        if form.is_valid():
-            try:
-                approve_text(
-                    text_id, words=form.cleaned_data["words"], themes=form.chosen, by=asker_of(request._request).user
-                )
-                return Response(status=204)
-            except Refused as refused:
-                form.refuse(refused)
-        raise form_problems(form)
+        form, by = TextForm(body_of(request), text=row), asker_of(request._request).user
+        written(form, lambda: approve_text(text_id, words=form.cleaned_data["words"], themes=form.chosen, by=by))
+        return Response(status=204)
 
     @extend_schema(parameters=[UNIT], responses={204: None, **REFUSALS})
     def delete(self, request: Request, text_id: UUID) -> Response:

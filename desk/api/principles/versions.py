@@ -10,12 +10,11 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems
+from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems, written
 from desk.api.journeys import REFUSALS
 from desk.forms.agreement import ClauseVersionForm
 from desk.selectors.agreement.versions import pieces_json, sides, version_json, version_rows
 from desk.views.frame.asking import asker_of
-from discharge.wording.refused import RefusedByRule
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission
 from principles.clauses.actions import withdraw_version
@@ -72,11 +71,7 @@ class ClauseVersions(VersionsAPI):
             raise form_problems(form)
         if body.get("preview") is True:
             return Response({"difference": pieces_json(sides(address, form.wording))})
-        try:
-            saved = form.perform(address, asker.user, asker.now)
-        except RefusedByRule as refused:
-            form.refuse(refused)
-            raise form_problems(form) from refused
+        saved = written(form, lambda: form.perform(address, asker.user, asker.now))
         row = next(each for each in _rows(request, address) if each["id"] == saved.pk)
         return Response(row, status=status.HTTP_201_CREATED)
 
