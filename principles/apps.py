@@ -12,12 +12,12 @@ class PrinciplesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the projector of the figures, and what plans and surveys refuse."""
+        """Register the projector of the figures, and what learning, plans and surveys refuse."""
         from django.db.models.signals import post_delete, post_save
 
         from discharge.wording.clauses import register_clause_of
         from discharge.wording.texts import register_texts
-        from journeys.actions.projection.citizen import register_projector
+        from journeys.actions.projection.citizen import register_carrier, register_projector
         from journeys.actions.rebuild import register_recount, register_snapshot
         from notifications.actions.escalation import register_overdue
         from organisations.models import CooperationAreaMember
@@ -29,6 +29,7 @@ class PrinciplesConfig(AppConfig):
         from principles.indicators.actions.cells import recount_all
         from principles.indicators.actions.kept import recount_kept, register_source
         from principles.indicators.projection import case_rows, project_cases
+        from principles.learning.actions import carry_case
         from principles.learning.texts import LEARNING_REFUSALS
         from principles.plans.selectors import overdue_plan_tasks
         from principles.plans.texts import PLAN_REFUSALS
@@ -42,6 +43,7 @@ class PrinciplesConfig(AppConfig):
         register_clause_of(clause_of)
         register_texts(CLAUSE_REFUSALS, FLOWCHART_REFUSALS, LEARNING_REFUSALS, PLAN_REFUSALS, REGISTER_REFUSALS)
         register_projector("principles.cases", project_cases)
+        register_carrier("principles.learning", carry_case)
         register_snapshot("indicator_case", case_rows)
         register_recount(recount_all)
         register_recount(recount_kept)

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 
 from discharge.wording.refused import RefusedByRule
-from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from journeys.selectors.telling import told_parties
 from notifications.actions.notifications import notify_unit
@@ -24,6 +23,7 @@ from principles.learning.rules.audit import Verdict
 from principles.learning.rules.pack import pack_of
 from principles.learning.rules.traces import Known, traces_in
 from principles.learning.selectors import (
+    OVER,
     alike,
     common_kinds,
     facts_of,
@@ -38,8 +38,6 @@ from principles.plans.actions import typed_in_vain
 from principles.plans.rules.progress import TaskStatus
 from principles.plans.selectors import may_change
 from principles.plans.sentences import not_your_cluster
-
-_OVER = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED, JourneyStatus.DECEASED})
 
 
 @transaction.atomic
@@ -112,16 +110,67 @@ def object_to(case: LearningCase, *, whom: Holder, by: User, now: datetime) -> L
         raise RefusedByRule("learning.holder", field="objected_whom")
     if state_of(case) is CaseState.OBJECTED:
         return case
+    return _emptied(case, now, whom.value)
+
+
+def _emptied(case: LearningCase, objected_at: datetime, whom: str) -> LearningCase:
     case.nominations.all().delete()
     case.actions.all().delete()
     LearningAction.history.filter(case_id=case.pk).delete()
     case.audit.all().delete()
     case.pack, case.lesson, case.checked_at, case.checked_by = None, "", None, None
     case.told_on, case.told_whom = None, ""
-    case.objected_at, case.objected_whom = now, whom.value
+    case.objected_at, case.objected_whom = objected_at, whom
     case.save()
     _call_off_news(case, by, now)
     return case
+
+
+def carry_case(retired: UUID, home: UUID) -> None:
+    """A journey turned out to be part of another: what was written of it follows, and a no to the one holds of both.
+
+    Runs in the event's transaction, under the citizen's lock. A no stays with the old address too, should they part.
+    """
+    rows = {row.journey_id: row for row in LearningCase.objects.select_for_update().filter(journey__in=(retired, home))}
+    moving, staying = rows.get(retired), rows.get(home)
+    objected = next((row for row in rows.values() if row.objected_at is not None), None)
+    if objected is not None and objected.objected_at is not None:
+        for journey, row in ((retired, moving), (home, staying)):
+            about = row or LearningCase(journey_id=journey, area_id=objected.area_id, opened_at=objected.opened_at)
+            if about.objected_at is None:
+                about.save()
+                _emptied(about, objected.objected_at, objected.objected_whom)
+    elif moving is not None and staying is None:
+        moving.journey_id = home
+        moving.save(update_fields=["journey"])
+    elif moving is not None and staying is not None:
+        _join(moving, staying)
+
+
+def _join(moving: LearningCase, staying: LearningCase) -> None:
+    """Two cases of one stay: no word goes, and a second person looks anew at what neither of them has seen whole."""
+    for said in moving.nominations.all():
+        own = staying.nominations.filter(nominated_by=said.nominated_by_id).first()
+        if own is None:
+            said.case = staying
+            said.save(update_fields=["case"])
+        else:
+            own.words = f"{own.words}\n\n{said.words}"
+            own.save(update_fields=["words"])
+    for answer in moving.audit.all():
+        earlier = staying.audit.filter(question=answer.question, answered_at__lte=answer.answered_at)
+        earlier.delete()
+        if not staying.audit.filter(question=answer.question).exists():
+            answer.case = staying
+            answer.save(update_fields=["case"])
+    moving.actions.update(case=staying)
+    LearningAction.history.filter(case_id=moving.pk).update(case_id=staying.pk)
+    if staying.told_on is None:
+        staying.told_on, staying.told_whom = moving.told_on, moving.told_whom
+    staying.lesson = "\n\n".join(filter(None, (staying.lesson, moving.lesson)))
+    staying.pack, staying.checked_at, staying.checked_by = None, None, None
+    staying.save()
+    moving.delete()
 
 
 @transaction.atomic
@@ -137,7 +186,7 @@ def show_case(case: LearningCase, *, lesson: str, by: User, now: datetime) -> Le
     problem = check_problem(standing_of(case), by=by.pk)
     if problem is not None:
         raise RefusedByRule(problem)
-    if journey.status_value not in _OVER:
+    if journey.status_value not in OVER:
         raise RefusedByRule("learning.not_over")
     _check_words(journey, lesson, field="lesson", by=by)
     case.pack = pack_of(facts_of(journey, now=now), alike(journey), common=common_kinds())

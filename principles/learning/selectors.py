@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from discharge.models import ReadyPeriod
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import EventPlacement, Journey, Relative
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import cpr_birth_date
@@ -48,14 +49,19 @@ def cases() -> QuerySet[LearningCase]:
     return rows.prefetch_related("nominations", "audit", Prefetch("actions", actions))
 
 
+# The stay is over, as far as has been told: what is built on a discharge falls with it.
+OVER = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED, JourneyStatus.DECEASED})
+_CHECKED = Q(checked_at__isnull=False, journey__status__in=[status.value for status in OVER])
+
+
 def shown_cases() -> QuerySet[LearningCase]:
-    """Those that a second person has checked and nobody has objected to."""
-    return cases().filter(checked_at__isnull=False, objected_at=None)
+    """Those that a second person has checked and nobody has objected to, of stays that are over."""
+    return cases().filter(_CHECKED, objected_at=None)
 
 
 def waiting_cases(journeys: JourneyQuerySet) -> QuerySet[LearningCase]:
     """Those still to be checked, of journeys that the reader sees: nobody else knows of them."""
-    return cases().filter(checked_at=None, objected_at=None, journey__in=journeys.order_by())
+    return cases().filter(~_CHECKED, objected_at=None, journey__in=journeys.order_by())
 
 
 def cases_to_look_through(journeys: JourneyQuerySet, by: User) -> QuerySet[LearningCase]:
@@ -66,10 +72,11 @@ def cases_to_look_through(journeys: JourneyQuerySet, by: User) -> QuerySet[Learn
 
 
 def state_of(case: LearningCase) -> CaseState:
-    """Where it stands."""
+    """Where it stands. Checked before its stay turned out not to be over, it waits to be checked again."""
     if case.objected_at is not None:
         return CaseState.OBJECTED
-    return CaseState.SHOWN if case.checked_at is not None else CaseState.WAITING
+    checked = case.checked_at is not None and case.journey.status_value in OVER
+    return CaseState.SHOWN if checked else CaseState.WAITING
 
 
 def seen_by_second(case: LearningCase, answer: AuditAnswer) -> bool:

@@ -7,14 +7,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from journeys.domain.calendar.clock import local_date
 from notifications.actions.escalation import escalate_due
 from notifications.channels.email.sending import make_due
+from notifications.domain.escalation import WATCHED_FOR
 from notifications.domain.groups import NewsGroup
 from notifications.domain.mail import MailWay
 from notifications.models import Addressee, EscalationStep, Mail, Notification
 from organisations.models import CooperationArea, CooperationAreaMember
 from principles.models import PlanTask
 from principles.plans.actions import begin_plan, save_task
+from principles.plans.selectors import overdue_plan_tasks
 from tests.actors import Actors
 from tests.notifications.mailing import choose
 
@@ -91,3 +94,18 @@ def test_a_round_that_is_killed_is_made_good_by_the_next(
         assert escalate_due(now=now) == 0
     assert escalate_due(now=now) == 1
     assert len(told()) == 1
+
+
+def test_another_owner_calls_off_what_the_first_was_told(actors: Actors, task: PlanTask, now: datetime) -> None:
+    escalate_due(now=now)
+    task.owner = actors.municipality
+    save_task(task, by=actors.cluster_administrator, now=now)
+    assert [row.seen_at for row in told()] == [now]
+
+
+@pytest.mark.parametrize(("days", "watched"), [(0, True), (1, False)])
+def test_what_was_late_too_long_ago_is_not_told_of_any_more(
+    task: PlanTask, now: datetime, days: int, watched: bool
+) -> None:
+    PlanTask.objects.filter(pk=task.pk).update(due_on=local_date(now - WATCHED_FOR) - timedelta(days=days))
+    assert bool(list(overdue_plan_tasks(now))) is watched

@@ -19,6 +19,7 @@ from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from principles.learning.actions import object_to
 from principles.learning.rules.asking import Holder
+from principles.learning.selectors import state_of
 from principles.models import LearningCase
 
 
@@ -40,7 +41,7 @@ def own_learning(request: HttpRequest) -> HttpResponse:
         done.tell(request, _("Tak. Det er gemt. Andre får aldrig at vide, at det er dig."))
         return redirect("desk:own-learning")
     log_own(asker, journey, Look.OPEN)
-    context = {"form": form, "cases": rows, "journey": journey}
+    context = {"form": form, "cases": [(case, state_of(case).value) for case in rows], "journey": journey}
     return render(request, "desk/own/learning.html", context, status=422 if form and form.errors else 200)
 
 

@@ -80,6 +80,9 @@ class CitizenProjection:
 
 Projector: TypeAlias = Callable[[CitizenProjection], None]
 _projectors: dict[str, Projector] = {}
+# Told of a retired journey and of the one that it is part of.
+Carrier: TypeAlias = Callable[[UUID, UUID], None]
+_carriers: dict[str, Carrier] = {}
 LeaveRule: TypeAlias = Callable[[History], LongLeave]
 _leave_rule: list[LeaveRule] = []
 
@@ -92,6 +95,11 @@ def register_projector(name: str, project: Projector) -> None:
 def projector_names() -> tuple[str, ...]:
     """The projectors in the order in which they run."""
     return tuple(_projectors)
+
+
+def register_carrier(name: str, carry: Carrier) -> None:
+    """What an upper app keeps of a journey, that no event says, follows it; called from AppConfig.ready()."""
+    _carriers[name] = carry
 
 
 def register_leave_rule(rule: LeaveRule) -> None:
@@ -246,6 +254,8 @@ def _retire(groups: Sequence[JourneyHistory], rows: Mapping[str, Journey]) -> No
         if row.merged_into_id != home[str(row.pk)]:
             Journey.objects.filter(pk=row.pk).update(merged_into=home[str(row.pk)])
             carry_marks(row.pk, home[str(row.pk)])
+            for carry in _carriers.values():
+                carry(row.pk, home[str(row.pk)])
     JourneyParty.objects.filter(journey__in=retired).delete()
     Task.objects.open().filter(journey__in=retired).delete()
     Deadline.objects.pending().filter(journey__in=retired).update(state=DeadlineState.CALLED_OFF)

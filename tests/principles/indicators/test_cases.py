@@ -10,7 +10,7 @@ from journeys.models import Journey, JourneyEvent
 from principles.indicators.actions.cells import keep_cells
 from principles.models import IndicatorCase, IndicatorCell
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, discharged_journey, tell, tell_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -66,3 +66,9 @@ def test_rebuild_finds_a_case_that_the_events_do_not_say(actors: Actors) -> None
     IndicatorCase.objects.filter(journey=journey, line="K17").update(numerator=1)
     differences = rebuild_citizen(journey.citizen_id, now=NOW, check=True)
     assert {difference.table for difference in differences} == {"indicator_case"}
+
+
+@pytest.mark.parametrize(("cpr", "group"), [("7101501234", ""), ("1101501234", "65-79")])
+def test_the_age_by_a_replacement_number_is_not_known(actors: Actors, cpr: str, group: str) -> None:
+    journey = discharged_journey(actors, now=NOW, citizen=make_citizen(cpr=cpr))
+    assert IndicatorCase.objects.get(journey=journey, line="K20").age_group == group

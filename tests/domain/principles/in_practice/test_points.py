@@ -126,6 +126,7 @@ ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("001-67 not readable", "contingency", {"reads_plans": False}, "unknown", "not_readable"),
     ("001-67 no plan", "contingency", {}, "asked", "no_plan"),
     ("001-67 psychiatry", "contingency", PSYCHIATRY, "off", "psychiatry_letters"),
+    ("001-64 called off before it began", "expected", {"admitted_at": None, "ended": True}, "missed", "no_day"),
     ("001-68 L4 sent", "letter", {**LEFT, "letter": L.SENT, "letter_sent_at": hours(90)}, "waiting", "no_receipt"),
     ("001-68 L4 received", "letter", {**LEFT, **RECEIVED, "letter": L.ON_TIME}, "met", ""),
     ("001-68 L4 too late", "letter", {**LEFT, **RECEIVED, "letter": L.LATE}, "met", "letter_was_late"),
@@ -155,6 +156,12 @@ def test_a_point_stands_as_the_facts_say(code: str, changes: dict[str, Any], sta
     answer = _JUDGES[code](PracticeFacts(**{**STAY, **changes}))
     assert (answer.standing, answer.reason) == (standing, reason)
     assert not reason or all("{" not in text.format(n=answer.number) for text in REASON_TEXTS[reason])
+
+
+def test_l4_a_letter_is_dated_by_its_sending_where_that_is_known() -> None:
+    sent_and_received = PracticeFacts(**{**STAY, **LEFT, **RECEIVED, "letter": L.ON_TIME})
+    only_received = PracticeFacts(**{**STAY, **LEFT, "letter_received_at": hours(91), "letter": L.ON_TIME})
+    assert [_JUDGES["letter"](facts).at for facts in (sent_and_received, only_received)] == [hours(90), hours(91)]
 
 
 def test_every_row_of_the_six_principles_is_asked_or_is_content() -> None:

@@ -1,6 +1,6 @@
 """What a text may not hold, who is told, the audit's questions, and before and after (001-103; B2-P5; FQ2)."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,9 @@ from principles.learning.rules.audit import QUESTION, QUESTIONS, is_complex
 from principles.learning.rules.effect import MonthShare, effect_of, months_around
 from principles.learning.rules.pack import OTHER, TOLD
 from principles.learning.rules.traces import Known, Trace, traces_in
+from principles.learning.selectors import seen_by_second
 from principles.learning.texts import STEPS, TRACES
+from principles.models import AuditAnswer, LearningCase
 
 KNOWN = Known(
     names=("Karen Margrethe", "Prøve-Madsen", "Bo Holm", "Lærke Dahl"),
@@ -97,6 +99,14 @@ def test_b2_p5_the_audit_asks_of_each_principle_and_of_psychiatry() -> None:
     ] == [True, True, True, False]
 
 
+@pytest.mark.parametrize(("minutes", "by", "seen"), [(-1, 2, True), (0, 2, True), (1, 2, False), (1, 1, True)])
+def test_what_the_second_person_has_read_may_be_shown(minutes: int, by: int, seen: bool) -> None:
+    checked = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    answer = AuditAnswer(answered_at=checked + timedelta(minutes=minutes), answered_by_id=by)
+    assert seen_by_second(LearningCase(checked_at=checked, checked_by_id=1), answer) is seen
+    assert not seen_by_second(LearningCase(checked_by_id=1), answer)
+
+
 def test_before_and_after_leave_the_month_of_the_change_out() -> None:
     months = months_around(date(2026, 5, 12), date(2026, 8, 1))
     assert months == (
@@ -112,4 +122,6 @@ def test_before_and_after_leave_the_month_of_the_change_out() -> None:
     )
     found = effect_of([MonthShare(date(2026, 4, 1), 5, 10), MonthShare(date(2026, 6, 1), 18, 20)], date(2026, 5, 12))
     assert (found.before.share, found.after.share, found.points) == (50.0, 90.0, 40.0)
+    own_too = [MonthShare(date(2026, month, 1), met, 10) for month, met in ((4, 5), (5, 1), (6, 9))]
+    assert effect_of(own_too, date(2026, 5, 12)).points == 40.0
     assert effect_of([MonthShare(date(2026, 4, 1), 5, 10)], date(2026, 5, 12)).points is None
