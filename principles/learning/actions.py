@@ -78,7 +78,7 @@ def _tell_parties(case: LearningCase, now: datetime) -> None:
         )
 
 
-def _call_off_news(case: LearningCase, by: User, now: datetime) -> None:
+def _call_off_news(case: LearningCase, by: User | None, now: datetime) -> None:
     """It has been looked through, or there is nothing any more: no list and no mail asks for it."""
     asked = Notification.objects.filter(key__startswith=_news_key(case), seen_at=None)
     asked.update(seen_at=now, seen_by=by)
@@ -110,6 +110,7 @@ def object_to(case: LearningCase, *, whom: Holder, by: User, now: datetime) -> L
         raise RefusedByRule("learning.holder", field="objected_whom")
     if state_of(case) is CaseState.OBJECTED:
         return case
+    _call_off_news(case, by, now)
     return _emptied(case, now, whom.value)
 
 
@@ -122,7 +123,6 @@ def _emptied(case: LearningCase, objected_at: datetime, whom: str) -> LearningCa
     case.told_on, case.told_whom = None, ""
     case.objected_at, case.objected_whom = objected_at, whom
     case.save()
-    _call_off_news(case, by, now)
     return case
 
 
@@ -139,6 +139,7 @@ def carry_case(retired: UUID, home: UUID) -> None:
             about = row or LearningCase(journey_id=journey, area_id=objected.area_id, opened_at=objected.opened_at)
             if about.objected_at is None:
                 about.save()
+                _call_off_news(about, None, objected.objected_at)
                 _emptied(about, objected.objected_at, objected.objected_whom)
     elif moving is not None and staying is None:
         moving.journey_id = home

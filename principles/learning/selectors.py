@@ -72,7 +72,7 @@ def cases_to_look_through(journeys: JourneyQuerySet, by: User) -> QuerySet[Learn
 
 
 def state_of(case: LearningCase) -> CaseState:
-    """Where it stands. Checked before its stay turned out not to be over, it waits to be checked again."""
+    """Where it stands. Checked before its stay turned out not to be over, it is shown to nobody until that ends."""
     if case.objected_at is not None:
         return CaseState.OBJECTED
     checked = case.checked_at is not None and case.journey.status_value in OVER
