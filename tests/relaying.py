@@ -1,7 +1,7 @@
 """Rows that hundreds of tests begin with: made once by the actions, then laid again as they are, ten times as fast."""
 
+import pickle
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
@@ -19,7 +19,8 @@ class Relayed(Generic[Result]):
 
     def __init__(self, make: Callable[[], Result], *, empty: Callable[[], bool]) -> None:
         self.make, self.empty = make, empty
-        self.kept: tuple[Result, list[tuple[type[Model], list[Any]]]] | None = None
+        # Pickled: reading it makes fresh objects, five times as fast as copying them.
+        self.kept: bytes | None = None
 
     def __call__(self) -> Result:
         """The same world again, or a new one where something stands already."""
@@ -27,18 +28,19 @@ class Relayed(Generic[Result]):
             return self.make()
         if self.kept is None:
             return self._first()
-        result, rows = deepcopy(self.kept)
+        result: Result
+        result, rows = pickle.loads(self.kept)  # noqa: S301 - our own, of this process
         # Rows refer to rows that are laid later: keys are checked at the end of the transaction.
         with transaction.atomic():
-            for model, written in rows:
-                model._base_manager.bulk_create(_dated(written))
+            for label, written in rows:
+                apps.get_model(label)._base_manager.bulk_create(_dated(written))
         return result
 
     def _first(self) -> Result:
         before = {model: _keys(model) for model in _models()}
         result = self.make()
-        rows = [(model, list(model._base_manager.exclude(pk__in=keys))) for model, keys in before.items()]
-        self.kept = deepcopy((result, [(model, written) for model, written in rows if written]))
+        rows = [(model._meta.label, list(model._base_manager.exclude(pk__in=keys))) for model, keys in before.items()]
+        self.kept = pickle.dumps((result, [(label, written) for label, written in rows if written]))
         return result
 
 

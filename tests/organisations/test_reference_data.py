@@ -20,6 +20,7 @@ from organisations.domain.roles import Role
 from organisations.models import CooperationArea, Organisation
 from organisations.selectors.areas import area_of, areas_at
 from organisations.selectors.organisations import municipal_unit, organisation_by_key, wards_of
+from tests.factories.reference import lay_demo_overlay
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 11, 20)
@@ -29,7 +30,7 @@ BIG_HOSPITALS = ("auh", "rh-horsens", "he-midt", "rh-randers", "rh-goedstrup")
 @pytest.fixture
 def demo(settings: Settings) -> None:
     settings.DEMO = True
-    load_demo_overlay()
+    lay_demo_overlay()
 
 
 def found(key: str) -> Organisation:
