@@ -65,7 +65,12 @@ class Figure:
 
     @property
     def trend(self) -> str:
-        """In words: against half a year before; empty where one of them cannot be shown."""
+        """In words: against half a year before; empty where one of them cannot be shown.
+
+        Of the preparation time against the spring, as the first answer of the page says it: one question, one answer.
+        """
+        if self.line.key == PREPARATION and self.since_spring:
+            return self.since_spring
         if self.latest is None or self.before is None:
             return ""
         month = date_format(self.before.month, "F")

@@ -32,12 +32,13 @@ from desk.selectors.figures.figure import Figure
 from desk.selectors.figures.kept import KeptRow
 from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.questions import Question, Questions
-from principles.indicators.rules.registry import VERSION, Unit
+from desk.selectors.figures.readings import value_words
+from principles.indicators.rules.registry import LINES, VERSION, Unit
 from principles.indicators.sentences import name_of
 
 MEDIA_TYPE = "application/pdf"
 _INK, _FAINT, _LINE, _HEAD = HexColor("#1a1a1a"), HexColor("#555555"), HexColor("#0b5a8a"), HexColor("#e9eef2")
-_MARGIN, _WIDE = 16 * mm, A4[0] - 32 * mm
+_MARGIN, _WIDE = 16 * mm, A4[0] - 32 * mm - 12
 _SCALE = _WIDE / WIDTH
 Cells = Sequence[str]
 
@@ -136,7 +137,11 @@ def _answers(page: FiguresPage) -> list[Flowable]:
     said = prepared.since_spring or prepared.trend
     parts += [_heading(_("Fælles forberedelsestid")), _text(" ".join(filter(None, (_latest(prepared), said))))]
     parts += [_heading(_("Årsagen, der voksede mest"))]
-    grown = page.reason_sums
+    few = _("for få")
+    grown = [
+        (row.name, *(few if value is None else value_words(LINES["K8"], value) for value in (row.now, row.before)))
+        for row in page.growth
+    ]
     if not grown:
         return [*parts, _text(_("Ingen ventedøgn at vise."))]
     heads = [_("Årsag"), _("De seneste tre måneder"), _("De tre før")]
@@ -248,6 +253,8 @@ def _question(question: Question, page: FiguresPage) -> list[Flowable]:
     for answer in question.answers:
         said = _("Svar fra {area}").format(area=answer.area.name)
         parts += [_text(said, bold=True, before=4), _text(answer.words)]
+    if not rows:
+        parts.append(_text(_("Ingen tal endnu til dette spørgsmål."), colour=_FAINT))
     if not question.answers:
         parts.append(_text(_("Intet svar med ord endnu."), colour=_FAINT))
     parts += [_text(f"{missing.name}: {missing.why}", colour=_FAINT) for missing in question.missing]
