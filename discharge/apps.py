@@ -27,6 +27,14 @@ class DischargeConfig(AppConfig):
         from discharge.home_coming import projection as home_coming
         from discharge.knowledge import projection as knowledge
         from discharge.meetings import projection as meetings
+        from discharge.models import (
+            CitizenResponsibility,
+            CloseOutCondition,
+            DischargeLetter,
+            ExtendedResponsibility,
+            HomeComing,
+            ReadyPeriod,
+        )
         from discharge.payment import projection as ledger
         from discharge.payment.selectors.day_payers import marks_for_a_payer
         from discharge.readiness import projection as readiness
@@ -35,12 +43,16 @@ class DischargeConfig(AppConfig):
         from discharge.settings.selectors import stored_leave_rule
         from journeys.actions.deadlines import register_deadline_kind
         from journeys.actions.projection.citizen import register_leave_rule, register_projector
+        from journeys.actions.projection.stored import register_stored
         from journeys.actions.rebuild import register_snapshot
         from notifications.actions.outbox import register_handler
         from organisations.selectors.permissions import register_limit
 
         register_limit(marks_for_a_payer)
         register_leave_rule(stored_leave_rule)
+        register_stored(
+            CitizenResponsibility, ExtendedResponsibility, ReadyPeriod, HomeComing, DischargeLetter, CloseOutCondition
+        )
         register_projector("discharge.windows", responsibility.project_windows)
         register_projector("discharge.reports", channel.project_reports)
         register_projector("discharge.contacts", channel.project_contacts)

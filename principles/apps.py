@@ -18,6 +18,7 @@ class PrinciplesConfig(AppConfig):
         from discharge.wording.clauses import register_clause_of
         from discharge.wording.texts import register_texts
         from journeys.actions.projection.citizen import register_carrier, register_projector
+        from journeys.actions.projection.stored import register_stored
         from journeys.actions.rebuild import register_recount, register_snapshot
         from notifications.actions.escalation import register_overdue
         from organisations.models import CooperationAreaMember
@@ -31,6 +32,7 @@ class PrinciplesConfig(AppConfig):
         from principles.indicators.projection import case_rows, project_cases
         from principles.learning.actions import carry_case
         from principles.learning.texts import LEARNING_REFUSALS
+        from principles.models import IndicatorCase
         from principles.plans.selectors import overdue_plan_tasks
         from principles.plans.texts import PLAN_REFUSALS
         from principles.registers.projection import REGISTER_SOURCE
@@ -42,6 +44,7 @@ class PrinciplesConfig(AppConfig):
         register_texts(SURVEY_REFUSALS)
         register_clause_of(clause_of)
         register_texts(CLAUSE_REFUSALS, FLOWCHART_REFUSALS, LEARNING_REFUSALS, PLAN_REFUSALS, REGISTER_REFUSALS)
+        register_stored(IndicatorCase)
         register_projector("principles.cases", project_cases)
         register_carrier("principles.learning", carry_case)
         register_snapshot("indicator_case", case_rows)

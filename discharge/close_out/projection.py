@@ -24,7 +24,7 @@ def project_after(projection: CitizenProjection) -> None:
     """Brings letters and conditions of every journey of the citizen up to date; runs in the event's transaction."""
     letters = project_letters(projection)
     existing: dict[UUID, dict[str, CloseOutCondition]] = {}
-    for row in CloseOutCondition.objects.filter(journey__citizen_id=projection.citizen.pk):
+    for row in projection.stored.rows(CloseOutCondition):
         existing.setdefault(row.journey_id, {})[row.condition] = row
     acute = _acute_function(projection.journeys)
     for item in projection.journeys:

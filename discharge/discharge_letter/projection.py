@@ -43,7 +43,7 @@ def project_letters(projection: CitizenProjection) -> dict[UUID, Sequence[DueLet
             key = chain_key(due.key, projection)
             derived[key] = _values(key, due, item)
         _open(item, letters, projection)
-    stored = {row["key"]: row for row in letter_rows(projection.citizen.pk)}
+    stored = {row["key"]: row for row in projection.stored.values(DischargeLetter)}
     bring_in_step(DischargeLetter, stored, derived)
     return found
 

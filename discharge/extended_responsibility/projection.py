@@ -39,7 +39,7 @@ def window_timers(plans: Sequence[WindowPlan]) -> list[WantedDeadline]:
 
 def save_windows(plans: Sequence[WindowPlan], projection: CitizenProjection) -> None:
     """Writes only what changed; a window that is no longer planned goes."""
-    rows = {row.key: row for row in ExtendedResponsibility.objects.filter(journey__citizen_id=projection.citizen.pk)}
+    rows = {row.key: row for row in projection.stored.rows(ExtendedResponsibility)}
     for plan in plans:
         if plan.start is None or plan.journey is None:
             continue

@@ -19,7 +19,7 @@ def project_home_comings(projection: CitizenProjection) -> None:
         for item in projection.journeys
         if (values := home_coming_values(item.history, item.state))
     }
-    stored = {row["journey_id"]: row for row in HomeComing.objects.filter(journey__citizen=projection.citizen).values()}
+    stored = {row["journey_id"]: row for row in projection.stored.values(HomeComing)}
     bring_in_step(HomeComing, stored, derived)
 
 

@@ -25,7 +25,7 @@ def project_ready(projection: CitizenProjection) -> None:
     wanted = {
         period.ref: (item.journey.pk, period) for item in projection.journeys for period in item.state.ready_periods
     }
-    _save(projection.citizen.pk, wanted)
+    _save(projection.stored.values(ReadyPeriod), wanted)
     for item in projection.journeys:
         projection.sync_tasks(item, source=SOURCE, wanted=_tasks(item, projection))
 
@@ -47,10 +47,10 @@ def _tasks(item: Projected, projection: CitizenProjection) -> list[Any]:
     ]
 
 
-def _save(citizen_id: UUID, wanted: dict[str, tuple[UUID, Period]]) -> None:
+def _save(known: Sequence[dict[str, Any]], wanted: dict[str, tuple[UUID, Period]]) -> None:
     """Writes only what changed; a row that changed is written anew, so that one open period is never two."""
     values = {ref: period_values(journey, period) for ref, (journey, period) in wanted.items()}
-    stored = {row["ref"]: row for row in ReadyPeriod.objects.filter(journey__citizen_id=citizen_id).values()}
+    stored = {row["ref"]: row for row in known}
     stale = [ref for ref, row in stored.items() if values.get(ref) != row]
     if stale:
         ReadyPeriod.objects.filter(pk__in=stale).delete()

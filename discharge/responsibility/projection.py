@@ -20,18 +20,17 @@ from discharge.responsibility.rules.situation import Story
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.models import Citizen
 from organisations.models import Organisation
 
 
-def save_periods(citizen: Citizen, story: Story) -> None:
+def save_periods(projection: CitizenProjection, story: Story) -> None:
     """Writes the citizen's periods when they changed; runs in the event's transaction."""
-    citizen_id = citizen.pk
+    citizen, citizen_id = projection.citizen, projection.citizen.pk
     values = {"periods": periods_of(story), "medication": stored_medications(story)}
     if citizen.joined_count:
         # Who turned out to be somebody else has no answer of their own (RULES 2i V9).
         CitizenResponsibility.objects.filter(citizen__joined_to=citizen).delete()
-    row = CitizenResponsibility.objects.filter(pk=citizen_id).first()
+    row = next(iter(projection.stored.rows(CitizenResponsibility)), None)
     if row is None:
         if values["periods"]:
             CitizenResponsibility.objects.create(pk=citizen_id, **values)
@@ -55,7 +54,7 @@ def project_windows(projection: CitizenProjection) -> None:
     )
     plans = story.plans
     save_windows(plans, projection)
-    save_periods(projection.citizen, story)
+    save_periods(projection, story)
     for item in projection.journeys:
         own = [plan for plan in plans if plan.journey == str(item.journey.pk)]
         wanted = [*window_questions(own, item), *_open_ends(story, item)]

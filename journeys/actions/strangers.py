@@ -22,12 +22,11 @@ def meet_strangers(event: JourneyEvent, *, now: datetime) -> bool:
     transaction. Two messages of one chain at once wait for each other at its keys.
     """
     keys = sorted(keys_of(event))
+    # Its own id at least is new; a key that another one writes meanwhile is waited for, and has that owner.
+    ChainKey.objects.bulk_create(
+        [ChainKey(key=key, citizen_id=event.citizen_id) for key in keys], ignore_conflicts=True
+    )
     owners = dict(ChainKey.objects.filter(key__in=keys).values_list("key", "citizen_id"))
-    for key in keys:
-        if key not in owners:
-            owners[key] = ChainKey.objects.get_or_create(key=key, defaults={"citizen_id": event.citizen_id})[
-                0
-            ].citizen_id
     found = _strangers(event, set(owners.values()), set(keys))
     for other in found:
         _note(other, event, now)

@@ -30,7 +30,7 @@ def project_cases(projection: CitizenProjection) -> None:
     if not any(event.kind in _COUNTED for item in projection.journeys for event in item.events):
         return
     stored = defaultdict[UUID, list[dict[str, Any]]](list)
-    for row in IndicatorCase.objects.filter(journey__citizen=projection.citizen).order_by("line", "number"):
+    for row in sorted(projection.stored.rows(IndicatorCase), key=lambda case: (case.line, case.number)):
         stored[row.journey_id].append({name: getattr(row, name) for name in _VALUES})
     windows, readmitted = _windows(projection), readmitted_after(projection)
     derived = {

@@ -109,7 +109,7 @@ def write_told(told: Sequence[tuple[Citizen, Sequence[Told]]], *, until: datetim
     ChainKey.objects.bulk_create(ChainKey(key=key, citizen=citizen) for key, citizen in keys.items())
     citizens = [citizen for citizen, events in told if events]
     for citizen in citizens:
-        project_citizen(citizen, now=until, announce=False)
+        project_citizen(citizen, now=until, announce=False, is_new=True)
     ids = [citizen.pk for citizen in citizens]
     due = Deadline.objects.pending().filter(journey__citizen__in=ids, due_at__lte=until)
     due.update(state=DeadlineState.FIRED.value, fired_at=F("due_at"))

@@ -1,9 +1,13 @@
 """What hangs on a citizen's journey rows, read at once however many journeys there are."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch
 
+from journeys.actions.projection.stored import StoredRows
 from journeys.models import Deadline, EventPlacement, Journey, JourneyParty, Task
 from journeys.querysets import JourneyQuerySet
 
@@ -20,6 +24,27 @@ def with_belongings(journeys: JourneyQuerySet) -> JourneyQuerySet:
         Prefetch("tasks", Task.objects.open(), TASKS),
         Prefetch("deadlines", deadlines, DEADLINES),
     )
+
+
+def hang(stored: StoredRows, journeys: Sequence[Journey]) -> None:
+    """Hangs on the journeys of a citizen what was read with everything else; their deadlines are read and locked."""
+    deadlines = Deadline.objects.none()
+    if journeys:
+        deadlines = Deadline.objects.select_for_update().filter(journey__in=journeys).order_by("pk")
+    tables: dict[str, Iterable[Any]] = {
+        PLACEMENTS: stored.rows(EventPlacement),
+        PARTIES: stored.rows(JourneyParty),
+        TASKS: stored.rows(Task),
+        DEADLINES: deadlines,
+    }
+    by_id = {journey.pk: journey for journey in journeys}
+    for name, rows in tables.items():
+        hanging: dict[UUID, list[Any]] = defaultdict(list)
+        for row in rows:
+            row.journey = by_id[row.journey_id]
+            hanging[row.journey_id].append(row)
+        for journey in journeys:
+            setattr(journey, name, hanging[journey.pk])
 
 
 def without_belongings(journey: Journey) -> Journey:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from journeys.actions.projection.belongings import with_belongings, without_belongings
+from journeys.actions.projection.belongings import hang, without_belongings
 from journeys.actions.projection.marked import carry_marks
 from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements, save_shown
-from journeys.actions.projection.tasks import sync_tasks
+from journeys.actions.projection.stored import StoredRows
+from journeys.actions.projection.tasks import TaskChanges
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.citizen.citizen_facts import CitizenFacts, FactsOfJourney, facts_of_each
 from journeys.domain.citizen.hand_names import name_by_hand
@@ -45,16 +46,23 @@ class CitizenProjection:
     statements: History
     organisations: Mapping[str, Organisation]
     now: datetime
+    # What was stored before, to be compared with what follows from the events now.
+    stored: StoredRows = field(repr=False)
     # False while rows are derived again: rebuilding tells nobody anything.
     announce: bool = True
     # Effects of an act that can still be undone wait until then.
     release_at: datetime | None = None
     _read: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     _lasting: dict[UUID, datetime] = field(default_factory=dict, compare=False, repr=False)
+    _tasks: TaskChanges = field(default_factory=TaskChanges, compare=False, repr=False)
 
     def sync_tasks(self, item: Projected, *, source: str, wanted: Sequence[WantedTask]) -> None:
-        """Opens, updates and ends the open tasks that one source wants of one of the journeys."""
-        sync_tasks(item.journey, source=source, wanted=wanted, now=self.now, organisations=self.organisations)
+        """Opens, updates and ends the open tasks that one source wants of one of the journeys; when all have said."""
+        self._tasks.sync(item.journey, source=source, wanted=wanted, organisations=self.organisations)
+
+    def save_tasks(self) -> None:
+        """Writes what the sources wanted."""
+        self._tasks.save(now=self.now)
 
     def once(self, read: Callable[[], Kept]) -> Kept:
         """What a reader of settings answers, asked once for all projectors: they judge by the same answers."""
@@ -112,9 +120,17 @@ def _long_leave(journey: History) -> LongLeave:
 
 
 def project_citizen(
-    citizen: Citizen, *, now: datetime, announce: bool = True, release_at: datetime | None = None
+    citizen: Citizen,
+    *,
+    now: datetime,
+    announce: bool = True,
+    release_at: datetime | None = None,
+    is_new: bool = False,
 ) -> CitizenProjection:
-    """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing."""
+    """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing.
+
+    Of a citizen who is new nothing is stored, and nothing is asked.
+    """
     told = list(JourneyEvent.objects.of_citizen(citizen.pk))
     records = _records(told)
     groups = journeys_of(records)
@@ -124,7 +140,8 @@ def project_citizen(
     states = _states(groups, known)
     organisations = _organisations_named(records)
     _save_name(citizen, [each for each, row in zip(records, told, strict=True) if row.citizen_id == citizen.pk])
-    rows = _journey_rows(citizen, groups)
+    stored = StoredRows.none() if is_new else StoredRows.of(citizen.pk)
+    rows = _journey_rows(citizen, groups, stored, is_new=is_new)
     projected = tuple(
         Projected(_save_journey(rows[group.id], group, state, organisations), state, group)
         for group, state in zip(groups, states, strict=True)
@@ -132,12 +149,13 @@ def project_citizen(
     save_placements(projected, rows)
     save_parties(projected, [each.facts for each in known], organisations)
     _retire(groups, rows)
-    projection = CitizenProjection(citizen, projected, statements, organisations, now, announce, release_at)
+    projection = CitizenProjection(citizen, projected, statements, organisations, now, stored, announce, release_at)
     for item, each in zip(projected, known, strict=True):
         wanted = wanted_tasks(item.state, followed=each.followed, silences=silences())
         projection.sync_tasks(item, source="journeys", wanted=wanted)
     for project in _projectors.values():
         project(projection)
+    projection.save_tasks()
     save_shown({item.journey: projection.shown_until(item) for item in projected})
     return projection
 
@@ -222,12 +240,16 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
             setattr(citizen, name, value)
 
 
-def _journey_rows(citizen: Citizen, groups: Sequence[JourneyHistory]) -> dict[str, Journey]:
-    """All journey rows of the citizen, the retired ones too, with everything that hangs on them."""
-    rows = {str(row.pk): row for row in with_belongings(Journey.objects.filter(citizen=citizen).order_by("pk"))}
+def _journey_rows(
+    citizen: Citizen, groups: Sequence[JourneyHistory], stored: StoredRows, *, is_new: bool
+) -> dict[str, Journey]:
+    """All journey rows of the citizen, the retired ones too, with everything that hangs on them; new ones unsaved."""
+    known = [] if is_new else list(Journey.objects.filter(citizen=citizen).order_by("pk"))
+    hang(stored, known)
+    rows = {str(row.pk): row for row in known}
     for group in groups:
         if group.id not in rows:
-            rows[group.id] = without_belongings(Journey.objects.create(pk=UUID(group.id), citizen=citizen))
+            rows[group.id] = without_belongings(Journey(pk=UUID(group.id), citizen=citizen))
     return rows
 
 
@@ -238,7 +260,9 @@ def _save_journey(
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])
-    if changed:
+    if row._state.adding:
+        row.save(force_insert=True)
+    elif changed:
         row.save(update_fields=changed)
     return row
 

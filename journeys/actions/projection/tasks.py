@@ -1,6 +1,7 @@
 """Keeps the task rows in step with what the rules want."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,34 +13,41 @@ from organisations.models import Organisation
 from organisations.selectors.organisations import answering_unit
 
 
-def sync_tasks(
-    journey: Journey,
-    *,
-    source: str,
-    wanted: Sequence[WantedTask],
-    now: datetime,
-    organisations: Mapping[str, Organisation],
-) -> None:
-    """Opens, updates and ends the open tasks of one source; a task that is no longer wanted has got its answer.
+@dataclass(frozen=True, slots=True)
+class TaskChanges:
+    """What the sources want of a citizen's journeys, written together: what is over first, a kind is open only once."""
 
-    `organisations` are rows that the caller has read already, by id.
-    """
-    open_rows = {task.kind: task for task in open_tasks_of(journey) if task.source == source}
-    missing = []
-    heirs = _heirs({want.owner for want in wanted}, organisations)
-    for want in wanted:
-        values = _values(want, heirs)
-        row = open_rows.pop(want.kind, None)
-        if row is None:
-            missing.append(
-                Task(journey=journey, citizen_id=journey.citizen_id, source=source, kind=want.kind, **values)
-            )
-        elif any(getattr(row, name) != value for name, value in values.items()):
+    missing: list[Task] = field(default_factory=list)
+    changed: list[tuple[Task, dict[str, Any]]] = field(default_factory=list)
+    over: list[Task] = field(default_factory=list)
+
+    def sync(
+        self, journey: Journey, *, source: str, wanted: Sequence[WantedTask], organisations: Mapping[str, Organisation]
+    ) -> None:
+        """Opens, updates and ends the open tasks of one source; a task no longer wanted has got its answer.
+
+        `organisations` are rows that the caller has read already, by id.
+        """
+        open_rows = {task.kind: task for task in open_tasks_of(journey) if task.source == source}
+        heirs = _heirs({want.owner for want in wanted}, organisations)
+        for want in wanted:
+            values = _values(want, heirs)
+            row = open_rows.pop(want.kind, None)
+            if row is None:
+                of = {"journey": journey, "citizen_id": journey.citizen_id, "source": source, "kind": want.kind}
+                self.missing.append(Task(**of, **values))
+            elif any(getattr(row, name) != value for name, value in values.items()):
+                self.changed.append((row, values))
+        self.over.extend(open_rows.values())
+
+    def save(self, *, now: datetime) -> None:
+        """Writes them."""
+        if self.over:
+            over = Task.objects.filter(pk__in=[row.pk for row in self.over])
+            over.update(state=TaskState.DONE.value, ended_at=now)
+        for row, values in self.changed:
             Task.objects.filter(pk=row.pk).update(**values)
-    if open_rows:
-        over = Task.objects.filter(pk__in=[row.pk for row in open_rows.values()])
-        over.update(state=TaskState.DONE.value, ended_at=now)
-    Task.objects.bulk_create(missing)
+        Task.objects.bulk_create(self.missing)
 
 
 def _heirs(owners: set[str], organisations: Mapping[str, Organisation]) -> dict[UUID, UUID]:

@@ -1,0 +1,120 @@
+"""What is stored of a citizen in every table that follows from events, read in one statement (PERFORMANCE P4)."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db import connection, models
+
+from journeys.models import Citizen, EventPlacement, JourneyParty, Task, TaskState
+
+Row: TypeAlias = models.Model
+# A table, and the condition on its rows, if only some of them are compared.
+_tables: list[tuple[type[Row], str]] = [
+    (EventPlacement, ""),
+    (JourneyParty, ""),
+    (Task, f"state = '{TaskState.OPEN.value}'"),
+]
+
+
+def register_stored(*tables: type[Row]) -> None:
+    """Adds an upper app's tables, whose rows name a journey or the citizen; called from AppConfig.ready()."""
+    _tables.extend((table, "") for table in tables)
+
+
+class StoredRows:
+    """The rows of one citizen, by table."""
+
+    def __init__(self, rows: Mapping[type[Row], Sequence[Any]]) -> None:
+        """`rows` as they were when the projection began."""
+        self._rows = rows
+
+    @classmethod
+    def of(cls, citizen_id: UUID) -> "StoredRows":
+        """Reads all of them."""
+        tables = tuple(_tables)
+        key = Citizen._meta.get_field("id").get_db_prep_value(citizen_id, connection)
+        rows: dict[type[Row], list[Any]] = {model: [] for model, _condition in tables}
+        with connection.cursor() as cursor:
+            cursor.execute(_statement(tables, connection.vendor), [key] * len(tables))
+            for number, *texts in cursor.fetchall():
+                model = tables[int(number)][0]
+                rows[model].append(_row(model, texts))
+        return cls(rows)
+
+    @classmethod
+    def none(cls) -> "StoredRows":
+        """Of a citizen of whom nothing is stored yet."""
+        return cls({})
+
+    def rows(self, model: type[Row]) -> list[Any]:
+        """The rows of one table, in no order."""
+        return list(self._rows.get(model, ()))
+
+    def values(self, model: type[Row]) -> list[dict[str, Any]]:
+        """The same as plain values by column."""
+        names = [field.attname for field in model._meta.concrete_fields]
+        return [{name: getattr(row, name) for name in names} for row in self.rows(model)]
+
+
+@cache
+def _statement(tables: tuple[tuple[type[Row], str], ...], vendor: str) -> str:
+    """Every column as text and as many of them from each table: so much do the tables have in common."""
+    width = max(len(model._meta.concrete_fields) for model, _condition in tables)
+    return " UNION ALL ".join(
+        _select(number, model, condition, width) for number, (model, condition) in enumerate(tables)
+    )
+
+
+def _select(number: int, model: type[Row], condition: str, width: int) -> str:
+    quote, meta = connection.ops.quote_name, model._meta
+    table = quote(meta.db_table)
+    names = [f"{table}.{quote(str(field.column))}" for field in meta.concrete_fields]
+    columns = [f"CAST({name} AS text)" for name in names] + ["CAST(NULL AS text)"] * (width - len(names))
+    if any(field.name == "journey" for field in meta.concrete_fields):
+        of_citizen = "journey_id IN (SELECT id FROM journeys_journey WHERE citizen_id = %s)"
+    else:
+        of_citizen = "citizen_id = %s"
+    wanted = " AND ".join(f"{table}.{each}" for each in (of_citizen, condition) if each)
+    return f"SELECT '{number}', {', '.join(columns)} FROM {table} WHERE {wanted}"  # noqa: S608 - names of our own tables
+
+
+def _row(model: type[Row], texts: Sequence[str | None]) -> Row:
+    readers = _readers(model)
+    values = [None if text is None else read(text) for read, text in zip(readers, texts, strict=False)]
+    return model.from_db(connection.alias, [field.attname for field in model._meta.concrete_fields], values)
+
+
+@cache
+def _readers(model: type[Row]) -> tuple[Callable[[str], Any], ...]:
+    return tuple(_reader(field) for field in model._meta.concrete_fields)
+
+
+def _reader(field: models.Field[Any, Any]) -> Callable[[str], Any]:
+    """How a column's text becomes the field's value; both databases write it in their own way."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    for kind, read in _READERS:
+        if isinstance(field, kind):
+            return read
+    return str
+
+
+def _moment(text: str) -> datetime:
+    """PostgreSQL says the offset, SQLite stores UTC without one."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+_READERS: Sequence[tuple[type[models.Field[Any, Any]], Callable[[str], Any]]] = (
+    (models.DateTimeField, _moment),
+    (models.DateField, date.fromisoformat),
+    (models.UUIDField, UUID),
+    (models.BooleanField, lambda text: text in ("true", "1")),
+    (models.IntegerField, int),
+    (models.FloatField, float),
+    (models.JSONField, json.loads),
+)
