@@ -3,7 +3,7 @@
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 2>/dev/null))
 IN_VENV = .venv/bin/python
 
-.PHONY: setup run test check format messages schema rules queries pins help test-fast test-one movement mutants
+.PHONY: setup run test check format messages schema rules queries pins help test-fast test-one movement mutants bench
 
 setup: ## environment, front-end assets, compiled translations
 	@$(PYTHON) -m tools.setup
@@ -48,6 +48,9 @@ movement: setup ## lines of code, and the files and moves between files of three
 queries: setup ## tests/contracts/query_counts.json and statements/: what each page asks the database (on PostgreSQL)
 	@UPDATE_QUERY_COUNTS=1 TEST_DB=postgres $(IN_VENV) -m pytest -q tests/contracts/test_query_counts.py
 	@git diff --stat -- tests/contracts
+
+bench: setup ## P1 to P8 beside their floors, written to docs/benchmarks.md (A=--quick, A="--journeys 10000 100000")
+	@$(IN_VENV) -m tools.bench $(A)
 
 pins: setup ## resolve the requirements anew
 	@$(IN_VENV) -m tools.pins

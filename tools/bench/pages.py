@@ -1,0 +1,81 @@
+"""P1: the lists and a journey's page, as pages and as JSON, beside their own statements and an empty view."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.test import Client
+from django.utils import timezone
+
+from journeys.actions.events import NewEvent, record_event
+from journeys.domain.events import EventKind
+from journeys.models import Journey
+from journeys.selectors.sight import sight_of
+from organisations.models import User
+from tools.bench.empty import EMPTY
+from tools.bench.figures import Figure
+from tools.bench.sizes import Sizes
+from tools.bench.statements import bare, statements_of
+from tools.bench.timing import timed
+
+HTML, JSON = 3.0, 2.0
+MOST_QUERIES = {"list": 8, "journey": 12}
+LISTS = (
+    ("ward", "hospital", "/afdeling/"),
+    ("municipality", "municipality", "/kommune/"),
+    ("practice", "gp", "/praksis/"),
+)
+
+
+def measure(sizes: Sizes) -> Iterator[Figure]:
+    """One figure a page."""
+    for name, who, address in LISTS:
+        client = client_of(who)
+        yield page(f"{name}, page", client, address, sizes, goal=HTML)
+        yield page(f"{name}, JSON", client, "/api/v1/journeys/", sizes, goal=JSON)
+    journey, client = _long_journey(sizes), client_of("hospital")
+    title = f"journey with {sizes.events} events"
+    yield page(f"{title}, page", client, f"/forloeb/{journey.pk}/", sizes, goal=HTML)
+    yield page(f"{title}, JSON", client, f"/api/v1/journeys/{journey.pk}/", sizes, goal=JSON)
+
+
+def client_of(username: str) -> Client:
+    """Somebody who is signed in."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return client
+
+
+def page(name: str, client: Client, address: str, sizes: Sizes, *, goal: float, group: str = "P1") -> Figure:
+    """The page beside its own statements and a view that does nothing behind the same middleware."""
+    ask = partial(client.get, address)
+    answer = ask()
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answers {answer.status_code}")
+    asked = statements_of(ask)
+    shown, own, empty = timed(ask, bare(asked), partial(client.get, EMPTY), tries=sizes.tries)
+    return Figure(
+        group=group,
+        name=name,
+        measured=shown.wall,
+        floor=own.wall + empty.wall,
+        goal=goal,
+        cpu=shown.cpu,
+        queries=len(asked),
+        note=f"own statements {own.wall:.1f} ms, empty view {empty.wall:.1f} ms",
+    )
+
+
+def _long_journey(sizes: Sizes) -> Journey:
+    """An open journey that the nurse sees, with notes until it has so many events."""
+    nurse = User.objects.get(username="hospital")
+    journey = (
+        Journey.objects.visible_to(sight_of(nurse, now=timezone.now())).filter(over_at=None).order_by("pk").first()
+    )
+    if journey is None:
+        raise RuntimeError("the nurse of the demo sees no open journey: the region is too small")
+    for number in range(max(sizes.events - journey.placements.count(), 0)):
+        now = timezone.now()
+        written = {"text": f"Opdigtet notat {number}"}
+        note = NewEvent(kind=EventKind.NOTE_WRITTEN, occurred_at=now, anchor=journey.pk, payload=written)
+        record_event(journey.citizen_id, note, now=now, tell=False)
+    return journey
