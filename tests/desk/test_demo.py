@@ -31,12 +31,18 @@ from journeys.actions.access import claim_current_contact
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.history.departures import EndedBy
-from journeys.models import Citizen, Journey
+from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.models import InboundMessage
 from medcom.parsing.checking.checker import check
 from medcom.parsing.problems.problem import refused
+from notifications.models import Notification
 from organisations.domain.identifiers import cpr_birth_date
+from organisations.domain.roles import Role
 from organisations.models import User
+from principles.learning.rules.asking import CaseState
+from principles.learning.selectors import state_of
+from principles.models import ChangeDecision, CycleStep, LearningCase
+from principles.surveys.selectors import texts_waiting
 from tests.desk.flowchart.test_chart import agrees
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +236,16 @@ def test_whoever_answers_at_night_finds_the_flowchart_where_the_page_stands(demo
     for journey in list(Asker(nurse, now).own_journeys().order_by("pk"))[:3]:
         claim_current_contact(journey.citizen, by=night, reason="Borgeren ringer og har feber.", now=now)
         agrees(night, journey)
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_tells_how_the_agreement_is_lived() -> None:
+    """Each act of issue 9 at least once, by those who do it; something waits for whoever has to act next."""
+    kinds = set(JourneyEvent.objects.values_list("kind", flat=True))
+    assert {"referral_told", "knowledge_asked", "knowledge_answered", "coordination_stated"} <= kinds
+    decided = ChangeDecision.objects.select_related("decided_by__active_membership").get()
+    assert decided.decided_by.role is Role.STEERING_GROUP
+    assert {state_of(case) for case in LearningCase.objects.all()} == {CaseState.SHOWN, CaseState.WAITING}
+    assert Notification.objects.filter(kind="learning_nominated", seen_at=None).exists()
+    assert texts_waiting().exists()
+    assert CycleStep.objects.exists()

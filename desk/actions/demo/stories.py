@@ -106,6 +106,27 @@ def note(hours_ago: float, text: str, by: str = "") -> Fact:
     return Fact(K.NOTE_WRITTEN, hours_ago, {"text": text}, by=by)
 
 
+def referred(hours_ago: float, why: str, gp: str) -> Fact:
+    """The own practice passes on why it refers, and what else is good to know."""
+    return Fact(K.REFERRAL_TOLD, hours_ago, {"referred_for": why, "condition": "", "general": _GENERAL}, by=gp)
+
+
+def asked(hours_ago: float, text: str) -> Fact:
+    """The ward asks the practice for what it knows."""
+    return Fact(K.KNOWLEDGE_ASKED, hours_ago, {"text": text})
+
+
+def answered(hours_ago: float, text: str, gp: str) -> Fact:
+    """The practice answers."""
+    return Fact(K.KNOWLEDGE_ANSWERED, hours_ago, {"text": text}, by=gp)
+
+
+def coordination(hours_ago: float, *, more: bool, relatives: bool, text: str) -> Fact:
+    """Whether more coordination is needed, and whether there are relatives."""
+    return Fact(K.COORDINATION_STATED, hours_ago, {"needs_more": more, "relatives": relatives, "text": text})
+
+
+_GENERAL = "Bor alene på 2. sal. Hører dårligt, tal tydeligt."
 _IN_BED = (
     Story(
         ward=M1,
@@ -119,6 +140,10 @@ _IN_BED = (
             home(20),
             note(19, "Datter kan hjælpe med indkøb. Rollator er bestilt."),
             nursing(18, True),
+            referred(74, "Feber og forvirring siden i går", "praksis-01"),
+            asked(69, "Hvordan var hukommelsen i foråret?"),
+            answered(62, "Borgeren klarede sig selv og kom alene til kontrol i april.", "praksis-01"),
+            coordination(60, more=False, relatives=True, text="Datteren er med til samtalerne."),
         ),
     ),
     Story(
@@ -148,7 +173,13 @@ _IN_BED = (
         municipality=VIBORG,
         gp=None,
         steps=(Step("admit", 50),),
-        facts=(bed("03-1", 49), doctor(0, 47), reported(40), proposed(3, 26)),
+        facts=(
+            bed("03-1", 49),
+            doctor(0, 47),
+            reported(40),
+            proposed(3, 26),
+            coordination(44, more=True, relatives=False, text="Ingen at ringe til. Aftal alt med borgeren selv."),
+        ),
     ),
     Story(
         ward=M1,
@@ -172,7 +203,12 @@ _IN_BED = (
         nursing=True,
         gp="praksis-03",
         steps=(Step("admit", 140, to="auh-neuro"), Step("move", 30, to=M1)),
-        facts=(bed("04-2", 29), doctor(2, 28), reported(130)),
+        facts=(
+            bed("04-2", 29),
+            doctor(2, 28),
+            reported(130),
+            asked(6, "Har I prøvet at trappe ned i den smertestillende medicin før?"),
+        ),
     ),
     Story(
         ward=M1, municipality=VIBORG, services=False, steps=(Step("admit", 18),), facts=(bed("05-1", 17), doctor(3, 16))

@@ -15,7 +15,7 @@ from organisations.domain.permissions import Permission, role_may
 from principles.clauses.selectors import clauses_on
 from principles.models import ChangeDecision, ChangeRequest
 from principles.registers.rules.changes import TRANSITIONS, ChangeState
-from principles.registers.selectors import changes_counted, changes_in_sight
+from principles.registers.selectors import changes_counted, changes_in_sight, own_cluster
 from principles.registers.sentences import CHANGE_WORDS
 
 
@@ -31,10 +31,19 @@ def listed(asker: Asker, asked: Asked) -> Listed:
         sum=_("{open} venter på svar, {decided} er afgjort, heraf {implemented} skrevet ind i aftalen (K23).").format(
             open=counted.open, decided=counted.decided, implemented=counted.implemented
         ),
-        note=_("Du ser dit eget hus' forslag. Sundhedsstyregruppen ser alle og svarer med en begrundelse."),
+        note=_note(asker),
         indicators={"K23": asdict(counted)},
         may_add=True,
     )
+
+
+def _note(asker: Asker) -> str:
+    """Whose requests stand there."""
+    if role_may(asker.role, Permission.DECIDE_CHANGE):
+        return _("I ser alle forslag. Åbn et, der venter, og afgør det med en begrundelse.")
+    if own_cluster(asker.user, on=local_date(asker.now)) is not None:
+        return _("I ser forslag fra klyngens huse. Sundhedsstyregruppen ser alle og svarer med en begrundelse.")
+    return _("Du ser dit eget hus' forslag. Sundhedsstyregruppen ser alle og svarer med en begrundelse.")
 
 
 def opened(asker: Asker, key: str) -> Opened | None:

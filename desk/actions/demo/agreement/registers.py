@@ -138,7 +138,7 @@ def _ask(now: datetime) -> None:
         (Role.NEEDS_ASSESSOR, "1.6.5", "Fredag efter kl. 14 bør kræve en særlig aftale.", "Hjælpen er svær at nå.", 6),
         (Role.CITIZEN, "1.1", "Skriv, at man må have en ven med, ikke kun familie.", "Jeg har ingen børn.", 3),
     )
-    decider = _who(Role.SYSTEM_ADMINISTRATOR)
+    decider = _who(Role.STEERING_GROUP)
     for role, clause, wish, reason, days in asked:
         by = _who(role)
         if by is None:
