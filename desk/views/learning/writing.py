@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from desk.views.learning.reading import log_pages, page_of
+from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import Look
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
@@ -48,6 +50,10 @@ def write(request: HttpRequest, case_id: UUID, what: str, row_id: int | None = N
     page, kind = page_of(request, case_id), WRITES.get(what)
     if kind is None or (row_id is not None and what not in WITH_ROWS):
         raise Http404
+    if page.state is CaseState.OBJECTED and page.sees_journey:
+        # Somebody said no while this person was writing: that is told, not a page that is missing.
+        messages.error(request, RefusedByRule("learning.objected").sentence)
+        return redirect("desk:learning-case", case_id)
     check_writes(request, page, what)
     form = kind.form_of(request.POST or typed_before(request), _writing(request, page), row_id)
     done = performed(request, form)

@@ -12,6 +12,7 @@ from lxml import html
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.own_access import tie_login
 from journeys.models import AccessLog, Journey
+from notifications.models import Notification
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
@@ -105,6 +106,8 @@ def test_a_citizen_proposes_their_own_stay_and_may_say_no(actors: Actors, journe
     assert case.objected_at is not None
     assert as_user(actors.cluster_administrator).get(f"/laering/{case.pk}/").status_code == 404
     assert "Der er sagt nej" in words(as_user(actors.nurse), f"/laering/{case.pk}/")
+    late = as_user(actors.assessor).post(f"/laering/{case.pk}/kontrol/", {"lesson": "Ring."}, follow=True)
+    assert (late.status_code, "Der er sagt nej" in late.content.decode()) == (200, True)
     again = as_user(actors.nurse).post(f"/forloeb/{journey.pk}/laering/", {**said, "tone": "went_badly"})
     assert "Der er sagt nej" in again.content.decode()
 
@@ -277,3 +280,19 @@ def test_two_who_answer_one_question_of_the_audit_overwrite_nothing_unseen(
     answer_audit(case, {"owner": (Verdict.NO, "Den første")}, by=actors.assessor, now=timezone.now())
     assert nurse.post(page, {"owner": "yes", "owner_words": "Den anden", "row_seen": mark}).status_code == 422
     assert case.audit.get().words == "Den første"
+
+
+def test_the_parties_hear_of_a_case_until_it_is_looked_through(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    """Whoever may be the second person finds it on the list of news; whoever nominated it does not."""
+    case = waiting(actors, journey)
+    told = Notification.objects.filter(kind="learning_nominated", subject_ref=journey.pk)
+    assert actors.municipality.pk in set(told.values_list("unit_id", flat=True))
+    address = f'href="/laering/{case.pk}/"'
+    assert address in as_user(actors.assessor).get("/nyt/").content.decode()
+    assert address not in as_user(actors.nurse).get("/nyt/").content.decode()
+    assert address in as_user(actors.assessor).get(f"/forloeb/{journey.pk}/laering/").content.decode()
+    show_case(case, lesson="", by=actors.assessor, now=timezone.now())
+    assert address not in as_user(actors.assessor).get("/nyt/").content.decode()
+    assert not told.filter(seen_at=None).exists()
