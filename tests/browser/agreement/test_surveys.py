@@ -85,6 +85,7 @@ def test_words_are_freed_of_names_by_keyboard(actors: Actors, page: Page, live_s
     expect(page.get_by_role("link", name="Spørgeskemaer 1")).to_be_visible()
     check(page, f"{live_server.url}/spoergeskemaer/tekster/", axe)
     page.locator("main .survey-queue a").first.press("Enter")
+    expect(page.get_by_role("heading", name="Fjern navne")).to_be_visible()
     check(page, page.url, axe)
     page.get_by_label("Teksten uden navne").fill("Nogen ringede, før jeg skulle hjem.")
     page.get_by_label("Hvem man kan ringe til").focus()
