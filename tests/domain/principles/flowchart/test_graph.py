@@ -1,5 +1,7 @@
 """The chart is whole: every task has one step, every step its words and its clause (001-96; RULES 1.7)."""
 
+import ast
+import inspect
 from datetime import date
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from desk.sentences import TASKS
 from discharge.channel.rules.channel import Document
 from principles.clauses.rules.contents import BY_ADDRESS, SECOND_EDITION
+from principles.flowchart import selectors
 from principles.flowchart.rules.graph import BY_CODE, NODES, Track, edges_of, step_of_task, steps_of
 from principles.flowchart.texts import LANE_WORDS, STEP_TEXTS, TRACK_WORDS
 
@@ -31,6 +34,14 @@ def test_each_step_has_words_a_clause_that_exists_and_documents_that_exist() -> 
         assert node.clause in BY_ADDRESS
         assert set(node.documents) <= {document.value for document in Document}
         assert all(all(text) for text in (STEP_TEXTS[node.code].title, STEP_TEXTS[node.code].text))
+
+
+def test_every_step_has_work_or_somebody_who_says_that_it_is_done() -> None:
+    """Else it stands as ahead for ever, in every journey."""
+    answering = {
+        node.value for node in ast.walk(ast.parse(inspect.getsource(selectors))) if isinstance(node, ast.Constant)
+    }
+    assert [node.code for node in NODES if not node.tasks and node.code not in answering] == []
 
 
 def test_the_six_pages_that_are_known_are_there() -> None:

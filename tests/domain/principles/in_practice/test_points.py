@@ -1,5 +1,7 @@
 """What each row of RULES 1.1 and annex 2 asks of a journey here and now."""
 
+import ast
+import inspect
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 
 from discharge.discharge_letter.rules.deadline import LetterState as L
 from principles.clauses.rules.contents import BY_ADDRESS, CLAUSE_OF_ID
+from principles.in_practice.rules import asking
 from principles.in_practice.rules.facts import PlanFacts, PracticeFacts
 from principles.in_practice.rules.points import CONTENT, POINTS, now_of
 from principles.in_practice.rules.standing import Standing
@@ -170,6 +173,16 @@ def test_every_row_of_the_six_principles_is_asked_or_is_content() -> None:
     assert asked | CONTENT == rows
     assert not asked & CONTENT
     assert asked <= {word for row in ROWS for word in row[0].split()}
+
+
+def test_every_point_has_a_row_here_and_every_reason_has_words() -> None:
+    """Also a reason that no row above has met yet: the page would look for its words in vain."""
+    assert {row[1] for row in ROWS} == {point.code for point in POINTS}
+    tree = ast.parse(inspect.getsource(asking))
+    # Whatever text stands in it that is neither a docstring nor the reason that leaves a point out.
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings}
+    assert {text for text in texts if isinstance(text, str)} - {"", asking.NOT_PSYCHIATRY} <= set(REASON_TEXTS)
 
 
 def test_every_point_has_words_and_a_clause() -> None:
