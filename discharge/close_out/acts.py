@@ -14,7 +14,7 @@ from journeys.domain.events.payloads.letters import Enrolled, Needed
 from journeys.domain.state.close_out import (
     Condition,
     ConditionState,
-    close_out,
+    close_out_conditions,
     rehabilitation_decisions,
     since_last_stay,
 )
@@ -43,7 +43,7 @@ class _Meets(RuledAct):
 
 
 def _state_of(journey: Journey, condition: Condition) -> ConditionState | None:
-    conditions = close_out(
+    conditions = close_out_conditions(
         kept_story(journey), municipal_services=journey.municipal_services, no_practice=journey.has_no_practice
     )
     return next((item.state for item in conditions if item.condition is condition), None)

@@ -21,7 +21,7 @@ from journeys.actions.rebuild import rebuild_citizen
 from journeys.actions.stays.reports import DeclineDischarge
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import AnswerCode
-from journeys.domain.state.close_out import ConditionState, close_out
+from journeys.domain.state.close_out import ConditionState, close_out_conditions
 from journeys.models import Journey, JourneyEvent, Task
 from notifications.models import Notification
 from notifications.tasks import relay_outbox
@@ -214,7 +214,7 @@ def test_all_that_an_answer_states_is_taken_back_with_it(
 
 def enrolled(journey: Journey) -> ConditionState:
     row = Journey.objects.get(pk=journey.pk)
-    return close_out(story_of(row), municipal_services=True)[1].state
+    return close_out_conditions(story_of(row), municipal_services=True)[1].state
 
 
 def test_home_closes_the_thread_and_the_municipalitys_task(journey: Journey, actors: Actors, says: Answers) -> None:

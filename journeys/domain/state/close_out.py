@@ -63,7 +63,7 @@ _HOMECOMING = (Condition.ENROLLED, Condition.LETTER)
 _OWNERS = {Condition.ENROLLED: Owner.MUNICIPALITY}
 
 
-def close_out(
+def close_out_conditions(
     history: History, *, municipal_services: bool | None, no_practice: bool = False
 ) -> tuple[ConditionResult, ...]:
     """The six conditions of a journey, counted from the beginning of the last stay.

@@ -25,7 +25,7 @@ from journeys.domain.history.departures import EndedBy, last_departure
 from journeys.domain.history.history import History
 from journeys.domain.history.ready_periods import ReadyPeriod
 from journeys.domain.state.claims import entry_of, is_entry, standing_claim
-from journeys.domain.state.close_out import ConditionResult, close_out, closed_at
+from journeys.domain.state.close_out import ConditionResult, close_out_conditions, closed_at
 from journeys.domain.state.doubts import Doubt, open_doubts
 from journeys.domain.state.in_error import is_in_error
 from journeys.domain.state.needs import needs_municipality
@@ -155,7 +155,7 @@ def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyS
     periods = history.ready_periods(leave)
     if needs_municipality(counting, periods):
         facts = replace(facts, needs_at_discharge=True)
-    conditions = close_out(history, municipal_services=facts.municipal_services, no_practice=facts.has_no_gp)
+    conditions = close_out_conditions(history, municipal_services=facts.municipal_services, no_practice=facts.has_no_gp)
     status, anomalies = _status(history)
     status = _shown(status, periods, closed_at(conditions))
     place = _place(history)

@@ -5,7 +5,7 @@ from documents.domain.values import missing
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import History
-from journeys.domain.state.close_out import Condition, ConditionState, close_out, rehabilitation_needed
+from journeys.domain.state.close_out import Condition, ConditionState, close_out_conditions, rehabilitation_needed
 from tests.factories.events import at, event
 
 STAY = [
@@ -28,7 +28,7 @@ def sent(hours: float, number: int = 1, role: str = "municipality") -> EventReco
 
 
 def condition(*events: EventRecord) -> tuple[ConditionState, object]:
-    items = close_out(History([*STAY, *events]), municipal_services=True)
+    items = close_out_conditions(History([*STAY, *events]), municipal_services=True)
     return next((item.state, item.met_at) for item in items if item.condition is Condition.REHABILITATION)
 
 

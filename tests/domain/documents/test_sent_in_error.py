@@ -7,7 +7,7 @@ from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import History
-from journeys.domain.state.close_out import Condition, ConditionState, close_out
+from journeys.domain.state.close_out import Condition, ConditionState, close_out_conditions
 from journeys.domain.state.fold import fold
 from journeys.domain.state.letters import letters_of
 from journeys.domain.state.needs import needs_municipality
@@ -54,7 +54,7 @@ def test_an_epikrise_in_error_is_not_the_letter_until_the_right_one_is_sent() ->
 
 def test_a_plan_for_rehabilitation_in_error_leaves_the_condition_open() -> None:
     def condition(*events: EventRecord) -> ConditionState:
-        items = close_out(History([*STAY, *events]), municipal_services=True)
+        items = close_out_conditions(History([*STAY, *events]), municipal_services=True)
         return next(item.state for item in items if item.condition is Condition.REHABILITATION)
 
     plan = sent("rehabilitation_plan", "municipality", 40)

@@ -10,7 +10,7 @@ from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import History
-from journeys.domain.state.close_out import Condition, close_out
+from journeys.domain.state.close_out import Condition, close_out_conditions
 from journeys.domain.state.fold import fold
 from tests.factories.events import at, event
 
@@ -21,7 +21,7 @@ LEFT = at(48)
 
 
 def items(parties: Parties = BOTH, *, left_at: datetime | None = LEFT) -> dict[Condition, Item]:
-    results = close_out(History(STAY), municipal_services=True)
+    results = close_out_conditions(History(STAY), municipal_services=True)
     return {each.condition: each for each in close_out_items(results, parties, left_at=left_at, letter_due_at=at(60))}
 
 
@@ -61,7 +61,7 @@ def test_before_the_discharge_only_the_letter_can_be_due() -> None:
 def asked(*events: EventRecord, facts: CitizenFacts = SERVED) -> list[tuple[str, str]]:
     history = History([*STAY, *events])
     state = fold(history, facts)
-    results = close_out(history, municipal_services=facts.municipal_services)
+    results = close_out_conditions(history, municipal_services=facts.municipal_services)
     found = close_out_items(results, BOTH, left_at=state.discharged_at, letter_due_at=None)
     tasks = close_out_tasks(found, state, history.counting)
     assert {task.opened_at for task in tasks} <= {state.discharged_at}

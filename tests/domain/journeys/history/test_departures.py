@@ -10,7 +10,7 @@ from journeys.domain.events import EventRecord
 from journeys.domain.history.departures import EndedBy, departure_of, last_departure
 from journeys.domain.history.history import History
 from journeys.domain.sight.telling import told_as
-from journeys.domain.state.close_out import Condition, ConditionState, close_out
+from journeys.domain.state.close_out import Condition, ConditionState, close_out_conditions
 from journeys.domain.state.fold import fold
 from journeys.domain.state.letters import letters_of
 from tests.factories.events import at, event
@@ -73,7 +73,7 @@ def test_v4_arrival_order_does_not_matter(order: int) -> None:
 
 
 def test_v4_a_transfer_out_asks_neither_for_a_letter_nor_for_enrolment() -> None:
-    results = close_out(History([IN_BED, LEFT, said(50, TRANSFERRED)]), municipal_services=True)
+    results = close_out_conditions(History([IN_BED, LEFT, said(50, TRANSFERRED)]), municipal_services=True)
     states = {result.condition: result.state for result in results}
     assert states[Condition.LETTER] is states[Condition.ENROLLED] is ConditionState.NOT_NEEDED
     assert states[Condition.FMK] is ConditionState.OPEN

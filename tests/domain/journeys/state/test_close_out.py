@@ -11,7 +11,7 @@ from journeys.domain.state.close_out import (
     Condition,
     ConditionState,
     Owner,
-    close_out,
+    close_out_conditions,
     closed_at,
 )
 from journeys.domain.state.letters import letters_of
@@ -34,7 +34,7 @@ def ready(hours: int, rehabilitation: str | None) -> EventRecord:
 
 
 def states(*events: EventRecord, services: bool | None = True) -> dict[Condition, ConditionState]:
-    results = close_out(History(events), municipal_services=services)
+    results = close_out_conditions(History(events), municipal_services=services)
     return {result.condition: result.state for result in results}
 
 
@@ -78,14 +78,14 @@ def test_nothing_is_enrolled_of_a_citizen_without_municipal_services() -> None:
 
 
 def test_closed_when_the_last_condition_is_met_not_when_discharged() -> None:
-    results = close_out(History([*STAY, *DONE]), municipal_services=True)
+    results = close_out_conditions(History([*STAY, *DONE]), municipal_services=True)
     assert closed_at(results) == at(51)
 
 
 @pytest.mark.parametrize("missing", range(len(DONE)))
 def test_one_open_condition_keeps_the_journey_open(missing: int) -> None:
     done = [each for index, each in enumerate(DONE) if index != missing]
-    results = close_out(History([*STAY, *done]), municipal_services=True)
+    results = close_out_conditions(History([*STAY, *done]), municipal_services=True)
     # A receipt speaks for the letter, whether or not the sending was told.
     assert (closed_at(results) is None) == (DONE[missing].kind is not K.LETTER_SENT)
 
@@ -155,7 +155,7 @@ def test_a_letter_stays_with_a_discharge_that_is_corrected_to_a_later_time() -> 
 
 
 def test_the_municipality_owns_enrolment_and_the_hospital_the_rest() -> None:
-    owners = {result.condition: result.owner for result in close_out(History([]), municipal_services=True)}
+    owners = {result.condition: result.owner for result in close_out_conditions(History([]), municipal_services=True)}
     assert owners.pop(Condition.ENROLLED) is Owner.MUNICIPALITY
     assert set(owners.values()) == {Owner.HOSPITAL}
 
@@ -164,7 +164,7 @@ ALL_BUT_DISCHARGED = {"enrolled", "letter", "fmk", "rehabilitation", "other_task
 
 
 def after_cancelled(*events: EventRecord) -> set[str]:
-    results = close_out(History(events), municipal_services=True)
+    results = close_out_conditions(History(events), municipal_services=True)
     return {result.condition.value for result in results if result.state is OPEN}
 
 
@@ -203,7 +203,7 @@ def test_b02_a_discharge_undone_before_anybody_read_of_it_takes_nothing_with_it(
 def test_v6_a_death_without_a_practice_owes_nobody_a_letter() -> None:
     """RULES 2d S10, 2f L4: the letter of a citizen without a practice is the citizen's own."""
     died = History([event(K.ADMITTED, 0), event(K.DIED, 20)])
-    results = close_out(died, municipal_services=True, no_practice=True)
+    results = close_out_conditions(died, municipal_services=True, no_practice=True)
     assert closed_at(results) == at(20)
     assert letters_of(died, no_practice=True) == ()
     assert len(letters_of(died)) == 1
@@ -254,7 +254,7 @@ UNTIL_CANCELLED = (*STAY, CANCELLED)
 def test_r2b_3_a_registration_open_again_after_an_slhj_keeps_its_answer(
     told: tuple[EventRecord, ...], becomes: ConditionState
 ) -> None:
-    conditions = close_out(History([*UNTIL_CANCELLED, *told]), municipal_services=True)
+    conditions = close_out_conditions(History([*UNTIL_CANCELLED, *told]), municipal_services=True)
     results = {result.condition: result.state for result in conditions}
     assert results[Condition.REHABILITATION] is becomes
 
