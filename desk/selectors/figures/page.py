@@ -78,7 +78,14 @@ class FiguresPage:
     @cached_property
     def kept(self) -> list[KeptRow]:
         """What surveys, registers and the flowchart say of the scope."""
-        return [row for key in KEPT_LINES for row in kept_rows(self.cells, key)]
+        return [row for key in KEPT_LINES for row in kept_rows(self.kept_cells, key)]
+
+    @cached_property
+    def kept_cells(self) -> Figures:
+        """Published cells of all months of the period: surveys and meetings do not wait for a month of journeys."""
+        today = local_date(self.asker.now)
+        months = [_months_before(today, back) for back in range(12 * self.period, -1, -1)]
+        return Figures(self.chosen.scope, months)
 
     @cached_property
     def inhabitants(self) -> Mapping[int, int]:

@@ -27,9 +27,9 @@ def figure_rows(page: FiguresPage) -> Iterator[dict[str, Any]]:
                 series = page.cells.series(key, by=by, group=group)
                 yield from _rows(page, key, by.value, group_name(by, group), series)
     for key in KEPT_LINES:
-        for detail in page.cells.details(key):
+        for detail in page.kept_cells.details(key):
             named = detail_words(key, detail)
-            for period, told in kept_periods(page.cells, key, detail):
+            for period, told in kept_periods(page.kept_cells, key, detail):
                 yield _row(page, KEPT_LINES[key], "detail" if detail else "", named, period, told)
 
 

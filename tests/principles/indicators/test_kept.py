@@ -106,6 +106,10 @@ def test_k19_by_hand_and_restated_with_a_version(actors: Actors, area: Cooperati
         meeting(actors, area, date(2026, 11, 2), "1.0", from_hospital=9)
         keep_figures(now=NOW)
     assert told("K19") == {("region", ""): (2, 1, 0.0, 1), ("area", ""): (2, 1, 0.0, 1)}
+    # Nobody was discharged, so no month of journeys was taken.
+    assert "Fælles skolebænk holdt" in cluster.get("/noegletal/").content.decode()
+    rows = {row["line"]: row["numerator"] for row in cluster.get("/api/v1/figures/").json() if row["line"] == "K19"}
+    assert rows == {"K19": 1}
     assert told("K19.people")["area", "hospital"][2] == 7
     assert told("K19.score")["area", ""][:3] == (1, 0, 4.0)
     december = datetime(2026, 12, 10, 8, tzinfo=UTC)

@@ -6,11 +6,12 @@ from decimal import Decimal
 from organisations.domain.moments import local_date
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, User
-from principles.models import Adoption, Alternative, SharedPractice, TrainingEvent
+from principles.models import Adoption, Alternative, FollowUpAnswer, SharedPractice, TrainingEvent
 from principles.registers.actions import (
     ask_for_change,
     decide_change,
     save_alternative,
+    save_answer,
     save_event,
     save_practice,
     state_status,
@@ -47,6 +48,12 @@ _OFFERS = (
 _ENDED = ("Influenzaklinik", "Borgere med influenza og nedsat kraft", "00 00 11 04", "Hverdage kl. 10–14", "")
 
 
+_ANSWERS = {
+    "FQ3": "Telefontiden kl. 13 er taget op af en anden klynge. Vi viser den på næste seminar.",
+    "FQ6": "Afsnit og visitation taler sammen tidligere end før. I weekenden mangler vi stadig nogen at ringe til.",
+}
+
+
 def write_registers(now: datetime) -> None:
     """Once, by the cluster administrator and others of the demo; what is there already stays."""
     by = _who(Role.CLUSTER_ADMINISTRATOR)
@@ -57,6 +64,8 @@ def write_registers(now: datetime) -> None:
     _describe(area, by, now)
     _train(area, by, now)
     _ask(now)
+    for question, answer in _ANSWERS.items():
+        save_answer(FollowUpAnswer(area=area, question=question, words=answer), by=by, now=now)
     words = "Akutteamet dækker nu alle kommuner i klyngen. Sygeplejerskerne savner en fast læge at ringe til."
     on, owner = local_date(now) - timedelta(days=12), "Akutgruppen i Midtklyngen"
     state_status(initiatives()["HP-3a"], status=Status.UNDER_WAY, owner=owner, words=words, on=on, by=by, now=now)
