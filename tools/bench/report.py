@@ -22,10 +22,16 @@ FLOORS: Mapping[str, str] = {
     "P3": "Floor: as P1.",
     "P4": "Floor of the whole: the same statements through psycopg2. Without the commit, in both.",
     "P5": "Floor: each row claimed and marked in a transaction of its own through psycopg2, by as many processes.",
-    "P8": "Floor: a tenth of the input; of the smallest the time itself, which must stay under two seconds.",
+    "P8": "By CPU. Floor: a tenth of the input; of the smallest the time itself, which must stay under two seconds.",
 }
 # Why a goal is missed, as far as it is known; shown only while it is.
-REASONS: Mapping[str, str] = {}
+REASONS: Mapping[str, str] = {
+    "P1": "Templates and serializers of each row are worked out in Python, once for each reader",
+    "P4 admission: whole": "Most of the time is the ORM's and the fold's, not the database's",
+    "P4 discharge: whole": "Most of the time is the ORM's and the fold's, not the database's",
+    "P4 admission: statements": "Each table is written by a statement of its own; message, key and chain have theirs",
+    "P4 discharge: statements": "Each table is written by a statement of its own; message, key and chain have theirs",
+}
 _HEAD = "| what | figure | CPU | queries | floor | ratio | goal | |\n| --- | " + "---: | " * 6 + "--- |"
 
 
