@@ -70,7 +70,7 @@ class DecisionForm(CheckedForm):
             try:
                 return as_written(form, value)
             except InvalidLimit as error:
-                raise forms.ValidationError(str(LIMIT_HELP[form])) from error
+                raise forms.ValidationError(_("Kan ikke forstås. Skriv det som i eksemplet.")) from error
         if not is_answer(self.point, value):
             raise forms.ValidationError(sentence_of("setting.no_such_answer"))
         return value
