@@ -1,7 +1,7 @@
 """Whom a unit's news concerns, and who is told when something is overdue: data with dates, edited by administrators."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -27,10 +27,6 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
-
-    def is_ended(self, day: date) -> bool:
-        """Whether it holds no more from a day on."""
-        return self.valid_to is not None and self.valid_to <= day
 
 
 class TellingRule(Dated):

@@ -86,7 +86,7 @@ def test_an_administrator_writes_a_rule_and_ends_it(actors: Actors) -> None:
     assert "Sygeplejerske på hospitalet" in client.get(f"{RULES}?enhed={actors.ward.pk}").content.decode()
     client.post(f"{RULES}regel/{row.pk}/slut/")
     row.refresh_from_db()
-    assert row.is_ended(max(timezone.localdate(), row.valid_from))
+    assert row.valid_to == max(timezone.localdate(), row.valid_from)
     assert row.history.count() == 2
 
 
