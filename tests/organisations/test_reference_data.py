@@ -202,7 +202,7 @@ def test_the_command_says_what_it_did(settings: Settings) -> None:
     settings.DEMO, settings.DEMO_PASSWORD = True, "demo en to tre"
     out = StringIO()
     call_command("load_reference_data", "--demo", stdout=out)
-    assert out.getvalue().endswith("demo users 15\n")
+    assert out.getvalue().endswith("demo users 16\n")
 
 
 def test_the_command_fails_with_the_reason(settings: Settings) -> None:
