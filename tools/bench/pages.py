@@ -1,6 +1,7 @@
 """P1: the lists and a journey's page, as pages and as JSON, beside their own statements and an empty view."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 
 from django.test import Client
@@ -13,6 +14,7 @@ from journeys.selectors.sight import sight_of
 from organisations.models import User
 from tools.bench.empty import EMPTY
 from tools.bench.figures import Figure
+from tools.bench.messages import as_bytes, deliver, episode
 from tools.bench.sizes import Sizes
 from tools.bench.statements import bare, statements_of
 from tools.bench.timing import timed
@@ -68,6 +70,9 @@ def page(name: str, client: Client, address: str, sizes: Sizes, *, goal: float, 
 def _long_journey(sizes: Sizes) -> Journey:
     """An open journey that the nurse sees, with notes until it has so many events."""
     nurse = User.objects.get(username="hospital")
+    # In a small region nobody may lie in her ward.
+    now = timezone.now()
+    deliver(as_bytes(episode(3).admit(at=now - timedelta(hours=1))), now=now)
     journey = (
         Journey.objects.visible_to(sight_of(nurse, now=timezone.now())).filter(over_at=None).order_by("pk").first()
     )
