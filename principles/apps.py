@@ -31,6 +31,7 @@ class PrinciplesConfig(AppConfig):
         from principles.indicators.actions.kept import recount_kept, register_source
         from principles.indicators.projection import case_rows, project_cases
         from principles.learning.actions import carry_case
+        from principles.learning.projection import project_checks
         from principles.learning.texts import LEARNING_REFUSALS
         from principles.models import IndicatorCase
         from principles.plans.selectors import overdue_plan_tasks
@@ -47,6 +48,7 @@ class PrinciplesConfig(AppConfig):
         register_stored(IndicatorCase)
         register_projector("principles.cases", project_cases)
         register_carrier("principles.learning", carry_case)
+        register_projector("principles.learning", project_checks)
         register_snapshot("indicator_case", case_rows)
         register_recount(recount_all)
         register_recount(recount_kept)

@@ -267,6 +267,8 @@ def _say_told(case: LearningCase, whom: Holder, on: date) -> LearningCase:
 
 
 def _locked(case_id: UUID) -> LearningCase:
-    """Two people who write about one case wait for each other here."""
-    rows = LearningCase.objects.select_for_update(of=("self",)).select_related("journey__citizen", "area")
-    return rows.get(pk=case_id)
+    """Two people who write about one case wait for each other here, and an event that ends its journey's end."""
+    case = LearningCase.objects.select_for_update(of=("self",)).select_related("area").get(pk=case_id)
+    # Read after the lock: a join would show the journey as it was before the wait.
+    case.journey = Journey.objects.select_related("citizen").get(pk=case.journey_id)
+    return case

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from discharge.wording.refused import RefusedByRule
 from journeys.domain.events import EventKind as K
+from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from principles.learning.actions import answer_audit, nominate, object_to, show_case, tell_holder
 from principles.learning.rules.asking import CaseState, Holder, Tone
@@ -60,6 +61,31 @@ def test_a_cancelled_discharge_or_stay_takes_the_pack_from_sight(actors: Actors,
     assert (list(shown_cases()), state_of(case)) == ([], CaseState.WAITING)
     with pytest.raises(RefusedByRule):
         show_case(case, lesson="Ring.", by=actors.assessor, now=timezone.now())
+
+
+def test_a_stay_that_ends_again_waits_for_a_new_look(actors: Actors) -> None:
+    journey = discharged_journey(actors)
+    case = shown(actors, journey)
+    told = JourneyEvent.objects.get(kind=K.DISCHARGED.value, placement__journey=journey)
+    tell(journey.citizen, K.CANCELLED, at=timezone.now(), voids=told.source_ref)
+    tell(journey.citizen, K.DISCHARGED, at=timezone.now(), episodes=told.episode_ids, **place(actors))
+    case = LearningCase.objects.get()
+    assert case.journey.status == JourneyStatus.DISCHARGED.value
+    assert (list(shown_cases()), state_of(case), case.pack, case.lesson) == ([], CaseState.WAITING, None, "Ring.")
+    show_case(case, lesson="Ring før.", by=actors.assessor, now=timezone.now())
+    assert [row.pk for row in shown_cases()] == [case.pk]
+
+
+@pytest.mark.parametrize("seen", [K.DISCHARGED, K.DIED])
+def test_a_correction_that_leaves_the_stay_over_leaves_the_pack(actors: Actors, seen: K) -> None:
+    journey = discharged_journey(actors)
+    case = shown(actors, journey)
+    if seen is K.DIED:
+        tell(journey.citizen, K.DIED, at=timezone.now(), **place(actors))
+    else:
+        told = JourneyEvent.objects.get(kind=K.DISCHARGED.value, placement__journey=journey)
+        tell(journey.citizen, K.DISCHARGED, at=told.occurred_at, voids=told.source_ref, **place(actors))
+    assert [row.pk for row in shown_cases()] == [case.pk]
 
 
 def test_a_case_follows_into_the_journey_that_its_own_is_part_of(actors: Actors) -> None:
