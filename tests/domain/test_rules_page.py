@@ -20,7 +20,7 @@ ROWS = (
     *(f"V{number}" for number in range(1, 15)),
 )
 # The duty to give the plan all the same is a sentence; what holds at the time of sending is for the documents to test.
-WITHOUT_PLACE, WITHOUT_TEST = {"O7"}, {"O8"}
+WITHOUT_PLACE, WITHOUT_TEST = set[str](), {"O8"}
 
 
 @pytest.mark.parametrize(

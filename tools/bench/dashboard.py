@@ -48,12 +48,11 @@ def _correction() -> Iterator[Figure]:
     )
     record_event(first.citizen_id, later, now=now, tell=False)
     places = set(CellMark.objects.values_list("month", "hospital_id", "municipality_id"))
-    own = sum(
-        IndicatorCell.objects.filter(
+    own = 0
+    for month, hospital, municipality in places:
+        own += IndicatorCell.objects.filter(
             month=month, hospital=str(hospital or ""), municipality=str(municipality or "")
         ).count()
-        for month, hospital, municipality in places
-    )
     written = keep_cells(now=now)
     touched = IndicatorCell.objects.filter(changed_at=now).count()
     yield Figure(

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from tools.places import ROOT
@@ -82,4 +83,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"deliver": _deliver, "sweep": _sweep, "claim": _claim}[sys.argv[1]](*map(int, sys.argv[2:]))
+    PARTS: dict[str, Callable[..., None]] = {"deliver": _deliver, "sweep": _sweep, "claim": _claim}
+    PARTS[sys.argv[1]](*map(int, sys.argv[2:]))
