@@ -197,3 +197,16 @@ class AnswerField(forms.TypedChoiceField):
 def area(label: Any, *, most: int = 500, rows: int = 2, **kwargs: Any) -> forms.CharField:
     """A few words that the others read."""
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def indicator_field() -> forms.RegexField:
+    """An indicator by its number; empty where there is none. Nothing follows it, not even the end of a line."""
+    return forms.RegexField(
+        label=gettext_lazy("Nøgletal"),
+        regex=r"^K([1-9]|1[0-9]|2[0-8])\Z",
+        required=False,
+        max_length=4,
+        strip=True,
+        help_text=gettext_lazy("Det tal, der skal vise, om det hjalp: K1 til K28."),
+        error_messages={"invalid": gettext_lazy("Skriv et nøgletal fra K1 til K28.")},
+    )

@@ -51,6 +51,8 @@ class ChoicesForm(CheckedForm):
         label=_("Din mailadresse"),
         help_text=_("Brug din adresse på arbejdet. Den ses kun af administratorer."),
         required=False,
+        # As much as an account holds; a form of its own lets more through.
+        max_length=254,
     )
 
     def __init__(self, *args: Any, role: Role | None, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.fields import CalendarDayField, OrganisationField
+from desk.forms.fields import CalendarDayField, OrganisationField, indicator_field
 from desk.forms.seen import SEEN_ROW, SeenRowForm
 from documents.sentences import in_language, lazy_words
 from journeys.domain.calendar.plausible import Meaning
@@ -191,13 +191,7 @@ class CycleForm(_StepForm):
     """A change to try, and its plan."""
 
     title = forms.CharField(label=_("Hvad vil I prøve"), max_length=200)
-    indicator = forms.RegexField(
-        label=_("Nøgletal"),
-        regex=r"^K([1-9]|1\d|2[0-8])$",
-        required=False,
-        help_text=_("Det tal, der skal vise, om det hjalp: K1 til K28."),
-        error_messages={"invalid": _("Skriv et nøgletal fra K1 til K28.")},
-    )
+    indicator = indicator_field()
     field_order = ("title", "indicator", "words", "on")
 
     def __init__(self, *args: Any, plan: ImplementationPlan, today: date, **kwargs: Any) -> None:

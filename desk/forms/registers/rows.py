@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.fields import CalendarDayField, OrganisationField, area
+from desk.forms.fields import CalendarDayField, OrganisationField, area, indicator_field
 from desk.forms.seen import SEEN_ROW, SeenRowForm
 from desk.selectors.registers.follow_up import question_choices
 from journeys.domain.calendar.plausible import Meaning
@@ -54,16 +54,6 @@ class RegisterForm(SeenRowForm):
 
 def _filled(row: _Row, names: tuple[str, ...], kwargs: dict[str, Any]) -> None:
     kwargs.setdefault("initial", {name: getattr(row, name) for name in names})
-
-
-def _indicator() -> forms.RegexField:
-    return forms.RegexField(
-        label=_("Nøgletal"),
-        regex=r"^K([1-9]|1\d|2[0-8])$",
-        required=False,
-        help_text=_("Det tal, der skal vise, om det hjalp: K1 til K28."),
-        error_messages={"invalid": _("Skriv et nøgletal fra K1 til K28.")},
-    )
 
 
 class StatusForm(RegisterForm):
@@ -132,7 +122,7 @@ class PracticeForm(RegisterForm):
     problem = area(_("Hvad var problemet"), most=LONG, rows=3)
     method = area(_("Sådan gør vi"), most=LONG, rows=5)
     effect = area(_("Hvad kom der ud af det"), most=LONG, rows=3, required=False)
-    indicator = _indicator()
+    indicator = indicator_field()
     published_on = CalendarDayField(label=_("Beskrevet den"), meaning=Meaning.HAPPENED)
 
     def __init__(self, *args: Any, row: SharedPractice, today: date, **kwargs: Any) -> None:
