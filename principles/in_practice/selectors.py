@@ -58,6 +58,7 @@ def practice_facts(
         admitted_at=journey.admitted_at or journey.arrived_at,
         left_at=left_at(journey),
         ended=journey.status_value in _ENDED,
+        never=journey.status_value is JourneyStatus.CANCELLED,
         closed=journey.status_value is JourneyStatus.CLOSED,
         municipal_need=journey.municipal_services,
         has_municipality=journey.municipality_id is not None,

@@ -126,6 +126,8 @@ REASON_TEXTS: Mapping[str, Text] = {
         "Den er sendt, men der er ikke kommet kvittering for, at den er modtaget.",
         "It is sent, but no receipt has come that it was received.",
     ),
+    "no_stay": ("Indlæggelsen blev ikke til noget.", "The stay did not take place."),
+    "died": ("Borgeren døde under indlæggelsen.", "The citizen died during the stay."),
     "not_begun_stay": ("Indlæggelsen er ikke begyndt.", "The stay has not begun."),
     "not_psychiatry": ("Gælder psykiatrien.", "Concerns psychiatry."),
 }

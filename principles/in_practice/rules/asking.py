@@ -24,6 +24,8 @@ def coordination(facts: PracticeFacts) -> Answer:
         return Answer(Standing.UNKNOWN, reason="no_relatives_stated" if facts.has_relatives is None else "not_stated")
     if not facts.needs_more:
         return Answer(Standing.MET, facts.coordination_at, "no_more_needed")
+    if facts.never:
+        return Answer(Standing.OFF, facts.coordination_at, "no_stay")
     if facts.closed:
         return Answer(Standing.UNKNOWN, facts.coordination_at, "needed_more")
     reason = "alone" if facts.has_relatives is False else "needs_more"
@@ -110,6 +112,8 @@ def knowledge(facts: PracticeFacts) -> Answer:
         return Answer(Standing.UNKNOWN, reason="nobody_asked")
     if facts.knowledge_answered_at is not None:
         return Answer(Standing.MET, facts.knowledge_answered_at)
+    if facts.never:
+        return Answer(Standing.OFF, reason="no_stay")
     over = facts.ended or facts.closed
     return Answer(Standing.MISSED if over else Standing.WAITING, reason="practice_answers")
 
@@ -124,7 +128,7 @@ def as_of_now(facts: PracticeFacts) -> Answer:
         return Answer(Standing.MET, facts.plan.last_at, "no_time_then")
     if not facts.plan.moved:
         return Answer(Standing.MET, facts.plan.last_at)
-    return _asked(facts, "plan_is_old")
+    return _for_home(facts, "plan_is_old")
 
 
 def in_time(facts: PracticeFacts) -> Answer:
@@ -198,7 +202,7 @@ def preparation(facts: PracticeFacts) -> Answer:
         return Answer(Standing.UNKNOWN, reason="not_agreed_yet")
     hours = int(facts.preparation_for / timedelta(hours=1))
     if facts.preparation_for <= timedelta():
-        return _asked(facts, "no_working_time")
+        return _for_home(facts, "no_working_time")
     return Answer(Standing.MET, reason="working_hours", number=hours)
 
 
@@ -212,7 +216,7 @@ def contingency(facts: PracticeFacts) -> Answer:
         return _in_stay(facts, "no_plan")
     if facts.plan.contingency is None:
         return Answer(Standing.UNKNOWN, reason="not_readable")
-    return Answer(Standing.MET, facts.plan.last_at) if facts.plan.contingency else _asked(facts, "no_contingency")
+    return Answer(Standing.MET, facts.plan.last_at) if facts.plan.contingency else _for_home(facts, "no_contingency")
 
 
 def letter(facts: PracticeFacts) -> Answer:
@@ -229,11 +233,18 @@ def letter(facts: PracticeFacts) -> Answer:
 
 def _asked(facts: PracticeFacts, reason: str) -> Answer:
     """Asked until the stay has ended or the citizen gone home."""
+    if facts.never:
+        return Answer(Standing.OFF, reason="no_stay")
     return Answer(Standing.MISSED if facts.over else Standing.ASKED, reason=reason)
+
+
+def _for_home(facts: PracticeFacts, reason: str) -> Answer:
+    """What prepares the home-coming: of whoever died in the hospital it was missed by nobody."""
+    return Answer(Standing.OFF, reason="died") if facts.never_home else _asked(facts, reason)
 
 
 def _in_stay(facts: PracticeFacts, reason: str) -> Answer:
     """Asked from the admission on: before it, of a planned stay, there is time."""
     if facts.admitted_at is None and not facts.over:
         return Answer(Standing.WAITING, reason="not_begun_stay")
-    return _asked(facts, reason)
+    return _for_home(facts, reason)

@@ -26,6 +26,8 @@ class PracticeFacts:
     left_at: datetime | None = None
     # Died or called off: nothing is asked any more.
     ended: bool = False
+    # Cancelled or called off: there was no stay, and nobody failed to do anything in it.
+    never: bool = False
     # Closed: everything is done or given up, and nobody waits for an act any more.
     closed: bool = False
     municipal_need: bool | None = None
@@ -66,6 +68,11 @@ class PracticeFacts:
     meeting_asked: bool = False
     meeting_open: bool = False
     invited_at: datetime | None = None
+
+    @property
+    def never_home(self) -> bool:
+        """Whether the citizen died in the stay: of what the home-coming asks nothing was missed (K4, K5, K6, K20)."""
+        return self.ended and not self.never and self.left_at is None
 
     @property
     def over(self) -> bool:

@@ -33,6 +33,7 @@ STAY: dict[str, Any] = {
 LEFT = {"left_at": hours(80)}
 RECEIVED = {"letter_sent_at": hours(90), "letter_received_at": hours(91)}
 PSYCHIATRY = {"psychiatric": True}
+DEAD, NEVER = {"ended": True}, {"ended": True, "never": True}
 
 
 def sent(**changes: Any) -> dict[str, Any]:
@@ -129,7 +130,7 @@ ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("001-67 not readable", "contingency", {"reads_plans": False}, "unknown", "not_readable"),
     ("001-67 no plan", "contingency", {}, "asked", "no_plan"),
     ("001-67 psychiatry", "contingency", PSYCHIATRY, "off", "psychiatry_letters"),
-    ("001-64 called off before it began", "expected", {"admitted_at": None, "ended": True}, "missed", "no_day"),
+    ("001-64 called off before it began", "expected", {"admitted_at": None, **NEVER}, "off", "no_stay"),
     ("001-68 L4 sent", "letter", {**LEFT, "letter": L.SENT, "letter_sent_at": hours(90)}, "waiting", "no_receipt"),
     ("001-68 L4 received", "letter", {**LEFT, **RECEIVED, "letter": L.ON_TIME}, "met", ""),
     ("001-68 L4 too late", "letter", {**LEFT, **RECEIVED, "letter": L.LATE}, "met", "letter_was_late"),
@@ -152,6 +153,34 @@ ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("B2-P5 somatic", "meeting", {"psychiatric": None}, "off", "not_psychiatry"),
 ]
 _JUDGES = {point.code: point.judge for point in POINTS}
+
+
+# What a point can lack; of a stay that never was, and of a home-coming that never came, nobody failed to do it.
+LACKING: tuple[dict[str, Any], ...] = (
+    {},
+    {"needs_more": True},
+    {"knowledge_asked_at": AT},
+    {"report_asked_at": AT},
+    {"preparation_for": timedelta()},
+    sent(moved=True, contingency=False),
+    {**PSYCHIATRY, "meeting_asked": True, "meeting_open": True},
+)
+HOME = frozenset({"told", "planning", "as_of_now", "plan", "expected", "agreed_time", "preparation", "contingency"})
+
+
+@pytest.mark.parametrize("lacking", LACKING)
+def test_of_a_stay_that_never_was_nothing_was_missed(lacking: dict[str, Any]) -> None:
+    rows = now_of(PracticeFacts(**{**STAY, **lacking, **NEVER}))
+    assert [row.point.code for row in rows if row.standing in (Standing.MISSED, Standing.ASKED)] == []
+
+
+@pytest.mark.parametrize("lacking", LACKING)
+def test_of_a_home_coming_that_never_came_nothing_was_missed(lacking: dict[str, Any]) -> None:
+    """K4, K5, K6 and K20 leave out whoever died in the stay; who died at home has come home."""
+    rows = now_of(PracticeFacts(**{**STAY, **lacking, **DEAD}))
+    assert [row.point.code for row in rows if row.standing is Standing.MISSED and row.point.code in HOME] == []
+    at_home = {row.point.code: row.answer for row in now_of(PracticeFacts(**{**STAY, **DEAD, **LEFT}))}
+    assert at_home["planning"].reason == "not_begun"
 
 
 @pytest.mark.parametrize(("code", "changes", "standing", "reason"), [row[1:] for row in ROWS], ids=[r[0] for r in ROWS])
