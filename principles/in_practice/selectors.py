@@ -50,8 +50,7 @@ def practice_facts(
     letter = current_letter(letters)
     meetings = story.once(meetings_of)
     invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
-    first_said = [each.said.stated_at for each in said.expected[:1]]
-    first_said += [each.said.stated_at for each in said.proposals[:1]]
+    first_said = [each.said.stated_at for each in (*said.expected[:1], *said.proposals[:1])]
     late = [task for task in tasks if task.due_at is not None and task.due_at < now]
     return PracticeFacts(
         psychiatric={Speciality.PSYCHIATRIC.value: True, Speciality.SOMATIC.value: False}.get(journey.speciality),
