@@ -50,8 +50,8 @@ def practice_facts(
     letter = current_letter(letters)
     meetings = story.once(meetings_of)
     invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
-    first_said = [each.said.stated_at for each in (*said.expected[:1], *said.proposals[:1])]
-    late = [task for task in tasks if task.due_at is not None and task.due_at < now]
+    first_said = [each.said.stated_at for each in said.expected[:1]]
+    first_said += [each.said.stated_at for each in said.proposals[:1]]
     return PracticeFacts(
         psychiatric={Speciality.PSYCHIATRIC.value: True, Speciality.SOMATIC.value: False}.get(journey.speciality),
         admitted_at=journey.admitted_at or journey.arrived_at,
@@ -81,7 +81,7 @@ def practice_facts(
         preparation_for=preparation_of(journey, story, marks=marks).working_for,
         patient_informed_at=_informed_at(story),
         open_tasks=len(tasks),
-        late_tasks=len(late),
+        late_tasks=sum(task.due_at is not None and task.due_at < now for task in tasks),
         letter=state_of(letter, now=now) if letter else None,
         letter_sent_at=standing_sending(letter) if letter else None,
         letter_received_at=letter.acknowledged_at if letter else None,
