@@ -215,7 +215,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     # Deny by default: each view states who may call it.
     "DEFAULT_PERMISSION_CLASSES": ["config.permissions.DenyAll"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["desk.api.parsing.ActParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "desk.api.problems.problem_handler",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.taking_back import take_back_act
-from desk.api.doors import UNIT, JourneyAPI, body_of, form_problems
+from desk.api.doors import IDEMPOTENCY_KEY, KEY_HEADER, REPLAYED, UNIT, JourneyAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
@@ -28,9 +28,6 @@ from journeys.domain.events import EventKind, EventSource
 from journeys.models import Journey, JourneyEvent
 from organisations.selectors.permissions import check_can
 
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="A repeated call with the same key is the same act."
-)
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The journey's version as last read, instead of the field."
 )
@@ -52,7 +49,7 @@ def act_of(request: Request) -> Act:
         now=asker.now,
         source=EventSource.API,
         version=_version(version),
-        key=key_of(request.headers.get("Idempotency-Key", "")),
+        key=key_of(request.headers.get(KEY_HEADER, "")),
         hold=body_of(request).get("hold") is True,
     )
 
@@ -167,5 +164,5 @@ def _done(request: Request, journey: Journey, *, status: int = 200, stood: bool 
     # Whoever was joined is logged under both rows (RULES 2i V9).
     citizens = [journey.citizen_id, today.citizen_id]
     log_look(asker.user, Look.ACT, now=asker.now, citizens=citizens, journeys=[journey.pk])
-    headers = {"Idempotency-Replayed": "true"} if stood else None
+    headers = REPLAYED if stood else None
     return Response(journey_json(today, by=asker.user, now=asker.now), status=status, headers=headers)

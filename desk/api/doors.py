@@ -1,7 +1,7 @@
 """How the API lets people in: by their session, after asking the who-may table."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -17,7 +17,12 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from desk.api.parsing import ActParser
+from desk.views.frame.asking import asker_of
+from desk.views.frame.keys import key_of
+from journeys.actions.acting.acts import Act
+from journeys.actions.acting.once import made_once
 from journeys.actions.refusals import Refused
+from journeys.domain.events import EventSource
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.selectors.memberships import membership_in
@@ -31,6 +36,11 @@ UNIT = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The id of the unit to act for, one of the user's own; without it that of the session.",
 )
+KEY_HEADER = "Idempotency-Key"
+IDEMPOTENCY_KEY = OpenApiParameter(
+    KEY_HEADER, str, OpenApiParameter.HEADER, description="A repeated call with the same key is the same act."
+)
+REPLAYED = {"Idempotency-Replayed": "true"}
 
 
 class SessionDoor(SessionAuthentication):
@@ -101,6 +111,36 @@ def written(form: Any, write: Callable[[], T]) -> T:
         except Refused as refused:
             form.refuse(refused)
     raise form_problems(form)
+
+
+class Written(NamedTuple, Generic[T]):
+    """What stands after the call, and the header that says so when it stood before."""
+
+    row: T
+    headers: dict[str, str] | None
+
+
+def written_once(
+    request: Request,
+    form: Any,
+    write: Callable[[], T],
+    again: Callable[[str], T],
+    key_of_row: Callable[[T], str] = lambda row: str(getattr(row, "pk", row)),
+) -> Written[T]:
+    """As `written`; the same call again under its `Idempotency-Key` writes nothing and is answered with its row.
+
+    The form is asked only of a call that is new: what the first one saved may be why the second would be refused.
+    """
+    asker, new = asker_of(request._request), []
+    key = key_of(request.headers.get(KEY_HEADER, ""))
+    act = Act(by=asker.user, now=asker.now, source=EventSource.API, key=key)
+
+    def make() -> str:
+        new.append(written(form, write))
+        return key_of_row(new[0])
+
+    made = made_once(act, {"path": request.path, "said": body_of(request)}, make)
+    return Written(new[0], None) if made is None else Written(again(made), REPLAYED)
 
 
 def form_problems(form: forms.Form) -> ValidationError:

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.own_words import write_own
-from desk.api.doors import PermittedAPI, body_of, form_problems
+from desk.api.doors import IDEMPOTENCY_KEY, KEY_HEADER, PermittedAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS
 from desk.forms.own_words import OWN_WORDS
 from desk.selectors.as_json.own import own_json
@@ -127,7 +127,9 @@ class OwnJourney(OwnAPI):
 class OwnWritten(OwnAPI):
     """The citizen writes: a wish, or that a meeting is wanted."""
 
-    @extend_schema(operation_id="own_write", request=OwnWordsIn, responses={201: None, **REFUSALS})
+    @extend_schema(
+        operation_id="own_write", request=OwnWordsIn, parameters=[IDEMPOTENCY_KEY], responses={201: None, **REFUSALS}
+    )
     def post(self, request: Request, slug: str) -> Response:
         """`oenske` or `moede`; `Idempotency-Key` makes a repeat harmless."""
         asker, words = asker_of(request._request), OWN_WORDS.get(slug)
@@ -137,6 +139,6 @@ class OwnWritten(OwnAPI):
         form = words.form(body_of(request))
         if not form.is_valid():
             raise form_problems(form)
-        key = request.headers.get("Idempotency-Key", "")
+        key = request.headers.get(KEY_HEADER, "")
         write_own(words.act(form.cleaned_data), journey, asker, key=key, source=EventSource.API)
         return Response(status=201)

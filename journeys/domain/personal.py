@@ -147,6 +147,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "source_ref": "not_personal",
         "digest": "sensitive",
         "recorded_at": "not_personal",
+        "made": "not_personal",
     },
     "journeys.JourneyParty": {
         "id": "not_personal",

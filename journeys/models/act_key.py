@@ -9,6 +9,8 @@ class ActKey(models.Model):
     source_ref = models.CharField(max_length=100, unique=True)
     digest = models.CharField(max_length=64)
     recorded_at = models.DateTimeField()
+    # The key of the row that it made, so that a repeated call can be answered with it; empty where none is asked for.
+    made = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:
         """The key."""

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
-from desk.api.acts import IDEMPOTENCY_KEY, act_of
-from desk.api.doors import UNIT, JourneyAPI
+from desk.api.acts import act_of
+from desk.api.doors import IDEMPOTENCY_KEY, UNIT, JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.selectors.asker import Asker
 from desk.selectors.documents.as_json import thread_json

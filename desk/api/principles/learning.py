@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, written
+from desk.api.doors import IDEMPOTENCY_KEY, UNIT, PermittedAPI, body_of, written_once
 from desk.api.journeys import REFUSALS
 from desk.forms.learning.cases import NominationForm
 from desk.forms.learning.writes import WITH_ROWS, WRITES, WRITES_BY_NAME, Writing
@@ -111,7 +111,11 @@ class LearningDetail(LearningAPI):
 class LearningWriting(LearningAPI):
     """What can be written about one, each with the fields of its form."""
 
-    @extend_schema(request=OpenApiTypes.OBJECT, parameters=[UNIT, _WHAT], responses={200: LearningCaseOut, **REFUSALS})
+    @extend_schema(
+        request=OpenApiTypes.OBJECT,
+        parameters=[UNIT, IDEMPOTENCY_KEY, _WHAT],
+        responses={200: LearningCaseOut, **REFUSALS},
+    )
     def post(self, request: Request, case_id: UUID, what: str, row_id: int | None = None) -> Response:
         """Writes it and answers with the case as it stands then; with a row it changes that action."""
         page, slug = page_of(request._request, case_id), WRITES_BY_NAME.get(what, "")
@@ -120,9 +124,9 @@ class LearningWriting(LearningAPI):
         check_writes(request._request, page, slug)
         asker = page.asker
         form = WRITES[slug].form_of(body_of(request), Writing(page.case, asker.user, asker.now), row_id)
-        written(form, lambda: form.perform(asker.user, asker.now))
+        done = written_once(request, form, lambda: form.perform(asker.user, asker.now), lambda _key: page.case)
         log_pages(request._request, [page], Look.ACT)
-        return Response(_read_again(page))
+        return Response(_read_again(page), headers=done.headers)
 
 
 class JourneyLearning(PermittedAPI):
@@ -130,18 +134,22 @@ class JourneyLearning(PermittedAPI):
 
     permission = Permission.NOMINATE_JOURNEY
 
-    @extend_schema(request=OpenApiTypes.OBJECT, parameters=[UNIT], responses={201: LearningCaseOut, **REFUSALS})
+    @extend_schema(
+        request=OpenApiTypes.OBJECT,
+        parameters=[UNIT, IDEMPOTENCY_KEY],
+        responses={201: LearningCaseOut, **REFUSALS},
+    )
     def post(self, request: Request, journey_id: UUID) -> Response:
         """`tone`: went_well or went_badly; `words`: what can be learnt, which only the parties read."""
         check_can(request.user, Permission.VIEW_JOURNEY)
         opened = opened_or_404(request._request, journey_id)
         check_can(request.user, Permission.NOMINATE_JOURNEY, opened.journey)
         form, asker = NominationForm(body_of(request), journey=opened.journey), asker_of(request._request)
-        case = written(form, lambda: form.perform(asker.user, asker.now))
+        done = written_once(request, form, lambda: form.perform(asker.user, asker.now), _case_again)
         log(request._request, opened, Look.ACT)
-        page = case_page(asker, case.pk)
+        page = case_page(asker, done.row.pk)
         assert page is not None
-        return Response(case_json(page), status=201)
+        return Response(case_json(page), status=201, headers=done.headers)
 
 
 class OwnLearning(PermittedAPI):
@@ -162,6 +170,7 @@ class OwnLearning(PermittedAPI):
     @extend_schema(
         operation_id="own_learning_nominate",
         request=OpenApiTypes.OBJECT,
+        parameters=[IDEMPOTENCY_KEY],
         responses={201: OwnLearningOut, **REFUSALS},
     )
     def post(self, request: Request) -> Response:
@@ -171,9 +180,9 @@ class OwnLearning(PermittedAPI):
         if journey is None:
             raise Http404
         form = NominationForm(body_of(request), journey=journey)
-        case = written(form, lambda: form.perform(asker.user, asker.now))
+        done = written_once(request, form, lambda: form.perform(asker.user, asker.now), _case_again)
         log_own(asker, journey, Look.ACT)
-        return Response(_own_json(case), status=201)
+        return Response(_own_json(done.row), status=201, headers=done.headers)
 
 
 class OwnObjection(PermittedAPI):
@@ -191,6 +200,10 @@ class OwnObjection(PermittedAPI):
         done = object_to(case, whom=Holder.CITIZEN, by=asker.user, now=asker.now)
         log_own(asker, case.journey, Look.ACT)
         return Response(_own_json(done))
+
+
+def _case_again(key: str) -> LearningCase:
+    return LearningCase.objects.get(pk=key)
 
 
 def _own_json(case: LearningCase) -> dict[str, str]:

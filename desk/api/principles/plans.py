@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, written
+from desk.api.doors import IDEMPOTENCY_KEY, UNIT, PermittedAPI, Written, body_of, written_once
 from desk.api.journeys import REFUSALS
 from desk.forms.plans.writes import WRITES_BY_NAME
 from desk.forms.plans.writing import PlanForm
@@ -106,7 +106,9 @@ class Plans(PlansAPI):
         today = local_date(asker.now)
         return Response([plan_json(PlanPage(plan, asker.user, today)) for plan in plans_listed()])
 
-    @extend_schema(request=OpenApiTypes.OBJECT, parameters=[UNIT], responses={200: PlanInFullOut, **REFUSALS})
+    @extend_schema(
+        request=OpenApiTypes.OBJECT, parameters=[UNIT, IDEMPOTENCY_KEY], responses={200: PlanInFullOut, **REFUSALS}
+    )
     def post(self, request: Request) -> Response:
         """Begins a plan of the caller's cluster: `template`, `month` (its first day), `unit` (empty: the cluster's)."""
         asker = asker_of(request._request)
@@ -116,7 +118,8 @@ class Plans(PlansAPI):
         if area is None:
             raise RefusedByRule("plan.no_cluster")
         form = PlanForm(body_of(request), area=area, today=today)
-        return _done(request, written(form, lambda: form.perform(asker.user, asker.now)))
+        begun = written_once(request, form, lambda: form.perform(asker.user, asker.now), _plan_again)
+        return _done(request, begun)
 
 
 class PlanDetail(PlansAPI):
@@ -131,7 +134,11 @@ class PlanDetail(PlansAPI):
 class PlanWriting(PlansAPI):
     """What can be written in a plan, each with the fields of its form."""
 
-    @extend_schema(request=OpenApiTypes.OBJECT, parameters=[UNIT, _WHAT], responses={200: PlanInFullOut, **REFUSALS})
+    @extend_schema(
+        request=OpenApiTypes.OBJECT,
+        parameters=[UNIT, IDEMPOTENCY_KEY, _WHAT],
+        responses={200: PlanInFullOut, **REFUSALS},
+    )
     def post(self, request: Request, plan_id: UUID, what: str, row_id: int | None = None) -> Response:
         """Writes it and answers with the plan as it stands then; with a row it changes that one."""
         check_can(request.user, Permission.MANAGE_PLANS)
@@ -141,8 +148,14 @@ class PlanWriting(PlansAPI):
         if not page.may_change:
             raise not_your_cluster()
         form, asker = kind.form_of(body_of(request), page.plan, row_id, page.today), asker_of(request._request)
-        return _done(request, written(form, lambda: form.perform(asker.user, asker.now)))
+        return _done(
+            request, written_once(request, form, lambda: form.perform(asker.user, asker.now), lambda _key: page.plan)
+        )
 
 
-def _done(request: Request, plan: ImplementationPlan) -> Response:
-    return Response(plan_in_full_json(page_of(request._request, plan.pk)))
+def _plan_again(key: str) -> ImplementationPlan:
+    return ImplementationPlan.objects.get(pk=key)
+
+
+def _done(request: Request, done: Written[ImplementationPlan]) -> Response:
+    return Response(plan_in_full_json(page_of(request._request, done.row.pk)), headers=done.headers)

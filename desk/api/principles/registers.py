@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from desk.api.doors import UNIT, SessionDoor, body_of, written
+from desk.api.doors import IDEMPOTENCY_KEY, UNIT, SessionDoor, body_of, written_once
 from desk.api.journeys import REFUSALS
 from desk.api.parsing import ActParser
 from desk.forms.registers.writes import NEW, WHAT_BY_NAME, WRITES, RegisterWrite
@@ -43,7 +43,10 @@ class RegisterRows(RegistersAPI):
         return Response({"sum": page.sum or None, "indicators": page.indicators, "rows": rows})
 
     @extend_schema(
-        operation_id="register_new", request=OpenApiTypes.OBJECT, parameters=[UNIT, _NAME], responses=_OBJECT
+        operation_id="register_new",
+        request=OpenApiTypes.OBJECT,
+        parameters=[UNIT, IDEMPOTENCY_KEY, _NAME],
+        responses=_OBJECT,
     )
     def post(self, request: Request, name: str) -> Response:
         """A new row, with the fields of its form; answers with the row."""
@@ -66,7 +69,10 @@ class RegisterWriting(RegistersAPI):
     """What can be written about a row, each with the fields of its form."""
 
     @extend_schema(
-        operation_id="register_write", request=OpenApiTypes.OBJECT, parameters=[UNIT, _NAME, _WHAT], responses=_OBJECT
+        operation_id="register_write",
+        request=OpenApiTypes.OBJECT,
+        parameters=[UNIT, IDEMPOTENCY_KEY, _NAME, _WHAT],
+        responses=_OBJECT,
     )
     def post(self, request: Request, name: str, key: str, what: str) -> Response:
         """Writes it and answers with the row as it stands then."""
@@ -88,5 +94,5 @@ def _written(request: Request, slug: str, kind: RegisterWrite | None, *, key: st
     asker, body = asker_of(request._request), body_of(request)
     check_can(asker.user, kind.permission)
     form: Any = kind.form_of(body, asker, key, "")
-    done = written(form, lambda: form.perform(asker.user, asker.now))
-    return Response(opened_of(request._request, slug, done)[1].data)
+    done = written_once(request, form, lambda: form.perform(asker.user, asker.now), str)
+    return Response(opened_of(request._request, slug, done.row)[1].data, headers=done.headers)

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems, written
+from desk.api.doors import IDEMPOTENCY_KEY, UNIT, PermittedAPI, body_of, form_problems, written, written_once
 from desk.api.journeys import REFUSALS
 from desk.api.parsing import ActParser
 from desk.forms.surveys import AnswersForm, CodesForm, SurveyCodeForm, TextForm, WithdrawForm
@@ -139,15 +139,24 @@ class SurveyCodes(SurveysAPI):
     @extend_schema(
         operation_id="survey_codes_make",
         request=OpenApiTypes.OBJECT,
-        parameters=[UNIT],
+        parameters=[UNIT, IDEMPOTENCY_KEY],
         responses={201: BatchOut, **REFUSALS},
     )
     def post(self, request: Request) -> Response:
-        """Makes one: `respondent`, `hospital`, `speciality`, `month` (its first day), `number`."""
+        """Makes one: `respondent`, `hospital`, `speciality`, `month` (its first day), `number`.
+
+        The codes are told once: a repeated call is answered with the batch, its `codes` null.
+        """
         asker = asker_of(request._request)
         form = CodesForm(body_of(request), by=asker.user, today=local_date(asker.now))
-        batch, codes = written(form, lambda: make_codes(**form.said(), by=asker.user, now=asker.now))
-        return Response(_batch(batch, list(codes)), status=201)
+
+        def make() -> tuple[SurveyBatch, list[str] | None]:
+            batch, codes = make_codes(**form.said(), by=asker.user, now=asker.now)
+            return batch, list(codes)
+
+        done = written_once(request, form, make, lambda key: (SurveyBatch.objects.get(pk=key), None), _key_of_batch)
+        batch, codes = done.row
+        return Response(_batch(batch, codes), status=201, headers=done.headers)
 
 
 class SurveyCodesWithdrawn(SurveysAPI):
@@ -296,6 +305,10 @@ def _asked(version: Version, respondent: Respondent) -> dict[str, Any]:
         ],
         "open_questions": [question.key for question in version.open_to(respondent)],
     }
+
+
+def _key_of_batch(made: tuple[SurveyBatch, list[str] | None]) -> str:
+    return str(made[0].pk)
 
 
 def _batch(row: SurveyBatch, codes: list[str] | None) -> dict[str, Any]:

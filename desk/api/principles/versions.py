@@ -10,7 +10,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import UNIT, PermittedAPI, body_of, form_problems, written
+from desk.api.doors import IDEMPOTENCY_KEY, UNIT, PermittedAPI, body_of, form_problems, written_once
 from desk.api.journeys import REFUSALS
 from desk.forms.agreement import ClauseVersionForm
 from desk.selectors.agreement.versions import pieces_json, sides, version_json, version_rows
@@ -59,7 +59,7 @@ class ClauseVersions(VersionsAPI):
     @extend_schema(
         operation_id="clause_version_write",
         request=OpenApiTypes.OBJECT,
-        parameters=[UNIT],
+        parameters=[UNIT, IDEMPOTENCY_KEY],
         responses={200: OpenApiTypes.OBJECT, 201: ClauseVersionOut, **REFUSALS},
     )
     def post(self, request: Request, address: str) -> Response:
@@ -67,13 +67,13 @@ class ClauseVersions(VersionsAPI):
         asker, body = asker_of(request._request), body_of(request)
         form = ClauseVersionForm({name: value for name, value in body.items() if name != "preview"})
         _known(address)
-        if not form.is_valid():
-            raise form_problems(form)
         if body.get("preview") is True:
+            if not form.is_valid():
+                raise form_problems(form)
             return Response({"difference": pieces_json(sides(address, form.wording))})
-        saved = written(form, lambda: form.perform(address, asker.user, asker.now))
-        row = next(each for each in _rows(request, address) if each["id"] == saved.pk)
-        return Response(row, status=status.HTTP_201_CREATED)
+        done = written_once(request, form, lambda: form.perform(address, asker.user, asker.now), _version_again)
+        row = next(each for each in _rows(request, address) if each["id"] == done.row.pk)
+        return Response(row, status=status.HTTP_201_CREATED, headers=done.headers)
 
 
 class ClauseVersionDetail(VersionsAPI):
@@ -86,6 +86,10 @@ class ClauseVersionDetail(VersionsAPI):
         row = get_object_or_404(ClauseVersion, pk=version_id, clause=_known(address))
         withdraw_version(row, by=asker.user, now=asker.now)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _version_again(key: str) -> ClauseVersion:
+    return ClauseVersion.objects.get(pk=key)
 
 
 def _known(address: str) -> str:

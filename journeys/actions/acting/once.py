@@ -50,6 +50,25 @@ def _once(act: Act, statement: Mapping[str, Any], do: Callable[[], None]) -> boo
     return not is_new
 
 
+def made_once(act: Act, statement: Mapping[str, Any], make: Callable[[], str]) -> str | None:
+    """The key of what the same statement made before under this key; None when `make` makes it now and names it.
+
+    Refused as `once` refuses; without a key nothing is remembered.
+    """
+    if not act.source_ref:
+        make()
+        return None
+    with transaction.atomic():
+        values = {"digest": digest_of(statement), "recorded_at": act.now}
+        key, is_new = ActKey.objects.get_or_create(source_ref=act.source_ref, defaults=values)
+        if is_new:
+            key.made = make()
+            key.save(update_fields=["made"])
+        elif key.digest != values["digest"]:
+            raise Refused("act.key_reused")
+    return None if is_new else key.made
+
+
 def is_known(act: Act) -> bool:
     """Whether something was done under the key before."""
     return bool(act.source_ref) and ActKey.objects.filter(source_ref=act.source_ref).exists()

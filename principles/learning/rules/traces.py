@@ -4,6 +4,7 @@ A net under the second person, not instead of them: nobody can list every way to
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,41 +32,42 @@ class Known:
     numbers: tuple[str, ...] = ()
 
 
+_MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+_SHORT_MONTH = "jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
+_STREET = (
+    "vej|gade|allé|alle|vænget|stræde|strædet|torv|torvet|plads|pladsen|park|parken|bakken|haven|stien|boulevard|lunden"
+    "|toften|højen|kæret|marken|ageren|dalen|krogen|svinget|kajen|promenaden|stranden|gården|broen|vangen|vænge"
+)
 _PATTERNS = (
     (Trace.ID, re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE)),
-    (Trace.CPR, re.compile(r"(?<!\d)\d{6}\s?[-–. ]?\s?(?:\d{4}|[xX•*]{4})(?!\d)")),
-    (Trace.MAIL, re.compile(r"[\w.+-]+@[\w-]+\.\w+")),
-    (Trace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2}")),
-    (
-        Trace.DATE,
-        re.compile(
-            r"(?<!\d)\d{1,2}\.?\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?(?!\w)", re.IGNORECASE
-        ),
-    ),
+    (Trace.CPR, re.compile(r"(?<!\d)\d{6}\s?[-./ ]?\s?(?:\d{4}|[xX•*]{4})(?!\d)")),
+    (Trace.MAIL, re.compile(r"[\w.+-]+\s?(?:@|[(\[]at[)\]])\s?[\w-]+(?:\.|\s?[(\[]dot[)\]]\s?)\w+", re.IGNORECASE)),
+    # A day of birth as the first half of a CPR number.
+    (Trace.DATE, re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d)")),
+    (Trace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")),
+    (Trace.DATE, re.compile(r"(?<!\d)\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)")),
+    (Trace.DATE, re.compile(r"\b(?:d\.|den)\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)", re.IGNORECASE)),
+    (Trace.DATE, re.compile(rf"(?<!\d)\d{{1,2}}\.?\s?(?:{_SHORT_MONTH})[a-zæøå]*\.?(?!\w)", re.IGNORECASE)),
+    (Trace.DATE, re.compile(rf"\b(?:{_MONTH})\s\d{{4}}(?!\d)", re.IGNORECASE)),
     (Trace.PHONE, re.compile(r"(?<![\d])(?:\+|00)?\d(?:[ ()./-]{0,2}\d){7,14}(?!\d)")),
-    (
-        Trace.ADDRESS,
-        re.compile(
-            r"\b\w*(?:vej|gade|allé|alle|vænget|stræde|torv|plads|parken|bakken|haven|stien|boulevard)\s\d+",
-            re.IGNORECASE,
-        ),
-    ),
+    (Trace.ADDRESS, re.compile(rf"\b\w*(?:{_STREET}),?\s(?:nr\.?\s?|nummer\s)?\d+", re.IGNORECASE)),
     (Trace.ADDRESS, re.compile(r"(?<!\d)\d{4}\s[A-ZÆØÅ][a-zæøå]+")),
 )
-# Shorter ones are words as well.
-_SHORTEST = 3
+# Shorter ones are words as well; a name is told from a word by its capital.
+_SHORTEST, _SHORTEST_NAME = 3, 2
 _WHOLE = ("kommune", "hospital", "region", "sygehus", "klinik", "lægehus", "afdeling", "afsnit", "plejehjem")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def traces_in(text: str, known: Known) -> tuple[Trace, ...]:
-    """Everything that is found, each kind once, in the order of the kinds."""
+    """Everything that is found, each kind once, in the order of the kinds; however it is spelt, spaced or dashed."""
+    text = _plain(text)
     found = {trace for trace, pattern in _PATTERNS if pattern.search(text)}
-    words = set(_WORD.findall(text))
+    words = set(_WORD.findall(_spelt(text)))
     parts = words | {part for word in words for part in word.split("-")}
     if any(_is_named(name, parts) for name in _words_of(known.names)):
         found.add(Trace.NAME)
-    folded = " ".join(_WORD.findall(text.casefold()))
+    folded = " ".join(_WORD.findall(_spelt(text).casefold()))
     if any(re.search(rf"\b{re.escape(place)}s?\b", folded) for place in _places_of(known.places)):
         found.add(Trace.PLACE)
     digits = re.sub(r"\D", "", text)
@@ -74,25 +76,43 @@ def traces_in(text: str, known: Known) -> tuple[Trace, ...]:
     return tuple(trace for trace in Trace if trace in found)
 
 
+def _plain(text: str) -> str:
+    """As it is read: one form of each letter, digit, dash and space, and nothing that is not seen."""
+    read = (mark for mark in unicodedata.normalize("NFKC", text) if unicodedata.category(mark) != "Cf")
+    return "".join("-" if unicodedata.category(mark) == "Pd" else _READ_AS.get(mark, mark) for mark in read)
+
+
+_READ_AS = {"\N{MINUS SIGN}": "-", "_": " "}
+_SPELT = str.maketrans({"å": "aa", "Å": "Aa", "ö": "ø", "Ö": "Ø", "ä": "æ", "Ä": "Æ"})
+
+
+def _spelt(text: str) -> str:
+    """One spelling of what is spelt in several: Åse and Aase, René and Rene."""
+    shouted = re.sub("Å(?=[A-ZÆØÅ])", "AA", _plain(text))
+    parts = unicodedata.normalize("NFD", shouted.translate(_SPELT))
+    return "".join(mark for mark in parts if not unicodedata.combining(mark))
+
+
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
 def _words_of(names: Iterable[str]) -> set[str]:
-    whole = {word for name in names for word in _WORD.findall(name)}
-    return {part for word in whole for part in (word, *word.split("-")) if len(part) >= _SHORTEST}
+    whole = {word for name in names for word in _WORD.findall(_spelt(name))}
+    return {part for word in whole for part in (word, *word.split("-")) if len(part) >= _SHORTEST_NAME}
 
 
 def _is_named(name: str, words: set[str]) -> bool:
-    """A long name however it is written; a short one is a common word where it has no capital (Bent, Dag, Lin)."""
+    """A long name however it is written; a short one is a common word where it has no capital (Bent, Dag, Lin, af)."""
     if len(name) < 5:
-        return bool({name, f"{name}s", name.upper()} & words)
+        called = name.capitalize()
+        return not name.islower() and bool({called, f"{called}s", name.upper(), f"{name.upper()}S"} & words)
     folded = {word.casefold() for word in words}
     return bool({name.casefold(), f"{name.casefold()}s"} & folded)
 
 
 def _places_of(places: Iterable[str]) -> set[str]:
     """As they are called, and without the word for what they are: "Skive Kommune" is also "Skive"."""
-    whole = {" ".join(_WORD.findall(place.casefold())) for place in places}
+    whole = {" ".join(_WORD.findall(_spelt(place).casefold())) for place in places}
     bare = {" ".join(word for word in place.split() if word not in _WHOLE) for place in whole}
     return {place for place in whole | bare if len(place) >= _SHORTEST}

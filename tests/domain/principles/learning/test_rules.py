@@ -51,6 +51,64 @@ def test_what_can_show_who_it_is_about_is_found(text: str, found: tuple[Trace, .
     assert bool(found) == bool(traces_in(text, KNOWN))
 
 
+# As people type and paste: dashes of a text program, letters of two marks, spaces that do not break, nothing visible.
+@pytest.mark.parametrize(
+    ("text", "trace"),
+    [
+        ("Det var 150641\u20111234.", Trace.CPR),
+        ("Det var 150641\u22121234.", Trace.CPR),
+        ("Det var 150641\u20141234.", Trace.CPR),
+        ("Det var 150641\u00a0-\u00a01234.", Trace.CPR),
+        ("Det var 150641/1234.", Trace.CPR),
+        ("Det var 15\u200b0641\u00ad-12\u200d34.", Trace.CPR),
+        ("Det var １５０６４１-１２３４.", Trace.CPR),
+        ("Han er født 150641.", Trace.DATE),
+        ("Ring på 12\u201334\u201356\u201378.", Trace.PHONE),
+        ("Skriv til en (at) prøve.dk.", Trace.MAIL),
+        ("Skriv til en @ prøve.dk.", Trace.MAIL),
+        ("Skriv til en[at]prøve[dot]dk.", Trace.MAIL),
+        ("Boede på Åvej nr. 3.", Trace.ADDRESS),
+        ("Boede på Åvej, 3.", Trace.ADDRESS),
+        ("Boede i Granlunden 7.", Trace.ADDRESS),
+        ("Boede i Søtoften 12 B.", Trace.ADDRESS),
+        ("Det skete 3.maj.", Trace.DATE),
+        ("Det skete den 3/5.", Trace.DATE),
+        ("Det skete 2026/05/03.", Trace.DATE),
+        ("Det skete i maj 2026.", Trace.DATE),
+        ("Læge Åse ringede.", Trace.NAME),
+        ("Læge A\u030ase ringede.", Trace.NAME),
+        ("Læge ÅSE ringede.", Trace.NAME),
+        ("Læge Aases telefon.", Trace.NAME),
+        ("Fru Kirkegård ventede.", Trace.NAME),
+        ("Fru Kirke\u00adgaard ventede.", Trace.NAME),
+        ("Hr. Andre ventede.", Trace.NAME),
+        ("Hr. Ib ventede.", Trace.NAME),
+        ("Ibs datter ventede.", Trace.NAME),
+        ("Det gælder karen_margrethe.", Trace.NAME),
+        ("Pia ringede.", Trace.NAME),
+        ("Visitationen i Ålestrup svarede.", Trace.PLACE),
+    ],
+)
+def test_it_is_found_however_it_is_written(text: str, trace: Trace) -> None:
+    more = Known(names=(*KNOWN.names, "Aase", "Ib Kirkegaard", "André", "PIA"), places=KNOWN.places)
+    assert trace in traces_in(text, more)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Af planen stod intet, og ingen vidste det.",
+        "Hun lå i seng 4 i 3 dage, og der var tvang 2 gange.",
+        "Temperaturen var høj 39, og 1/2 tablet blev givet.",
+        "Der var 250 meter at gå, og det tog 10-15 minutter.",
+        "Han kunne bo hjemme, og ib er intet ord.",
+        "Svaret kom kl. 9-10, mellem dag 3-5.",
+    ],
+)
+def test_plain_words_and_numbers_are_let_through(text: str) -> None:
+    assert traces_in(text, Known(names=("Bo af Rosenhjelm", "Ib Dag"), places=KNOWN.places)) == ()
+
+
 def test_each_trace_and_each_step_has_its_words() -> None:
     assert set(TRACES) == {trace.value for trace in Trace}
     assert {*TOLD.values(), OTHER} == set(STEPS)
