@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from discharge.models import DischargeLetter, ExtendedResponsibility
+from discharge.settings.actions import members_changed
 from journeys.models import Deadline, Journey
 from journeys.selectors.telling import told_parties
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
 from notifications.models import Notification
+from organisations.models import CooperationAreaMember
+
+
+def area_changed(instance: CooperationAreaMember, **_: Any) -> None:
+    """Somebody joined or left a cooperation area: what its limits decided is derived anew (RULES §7 G1–G6)."""
+    members_changed(instance.area_id, now=timezone.now())
 
 
 def tell_window_ended(deadline: Deadline, now: datetime) -> None:

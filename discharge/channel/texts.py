@@ -137,6 +137,10 @@ CHANNEL: Mapping[str, Text] = {
         "Der skal handles inden for {limit_hours} timer: ring også.",
         "Action is needed within {limit_hours} hours: call as well.",
     ),
+    "channel.O4.plan_in_time": (
+        "Planen er sendt før, senest kl. 12 på dagen: telefon er ikke påkrævet, men altid mulig.",
+        "The plan was sent before, at latest at 12 on the day: a call is not required, but always possible.",
+    ),
     "channel.O5.emergency": ("Livstruende: ring 1-1-2.", "Life-threatening: call 1-1-2."),
     "channel.O6.automatic": (
         "Sendes automatisk af hospitalets system.",

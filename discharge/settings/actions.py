@@ -97,6 +97,14 @@ def _closing_days_changed(now: datetime) -> None:
     _derive_again(f"closing:{uuid4()}", now=now)
 
 
+@transaction.atomic
+def members_changed(area: UUID, *, now: datetime) -> None:
+    """Somebody joined or left an area, or its days were corrected: where it has limits of its own, they are others'."""
+    if OpenPointChoice.objects.filter(area=area).exists():
+        transaction.on_commit(lambda: cache.delete(CHOICES))
+        _derive_again(f"members:{uuid4()}", now=now)
+
+
 def _derive_again(cause: str, *, now: datetime, ledgers_only: bool = False, after: str = "") -> None:
     payload = {"cause": cause, "after": after, "ledgers_only": ledgers_only}
     publish(TOPIC_SETTINGS, payload, key=f"settings:{cause}:{after}", now=now)

@@ -114,6 +114,7 @@ _CHANNEL: Mapping[str, Text] = {
     "recipient": ("modtager", "recipient"),
     "limit_hours": ("grænse i timer", "limit in hours"),
     "action_within_hours": ("skal ske inden for", "must happen within"),
+    "plan_in_time": ("planen er sendt i tide", "the plan was sent in time"),
     "municipality": ("kommune", "municipality"),
     "ward": ("afdeling", "ward"),
     "gp_practice": ("egen læge", "GP"),

@@ -117,6 +117,7 @@ _PARTS: Sequence[tuple[str, Text]] = (
     (r"takstbek\. (.+)", ("Takstbekendtgørelsen {}", "The order on tariffs {}")),
     (r"L (\d+) (.+)", ("lovforslag L {} ({})", "bill L {} ({})")),
     (r"RULES 3\.4", ("Sundhedsreformen", "The health reform")),
+    (r"flowchart (\d-\d+)", ("flowchartets side {}", "page {} of the flowchart")),
 )
 
 
@@ -128,6 +129,8 @@ def citation(source: str, *, language: str) -> str:
 
 
 def _part(part: str, column: int) -> str:
+    if part in _CLAUSES:
+        return _CLAUSES[part][column]
     for pattern, text in _PARTS:
         fits = re.fullmatch(pattern, part)
         if fits is not None:

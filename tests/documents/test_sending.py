@@ -74,6 +74,35 @@ def test_a_new_version_says_what_changed_and_the_old_one_stays(actors: Actors, j
     assert [version.values.get("course") for version in plan.versions.all()] == ["Hjem på fredag", "Hjem på lørdag"]
 
 
+@pytest.mark.parametrize(("elder", "refusal"), [(False, "channel.C3.social"), (True, None)])
+def test_o8_the_affiliation_at_the_time_of_sending_decides(actors: Actors, elder: bool, refusal: str | None) -> None:
+    """RULES 2a O8: a change during the stay judges the draft anew; what was sent before stays sent."""
+    journey = lying(actors, elder=not elder, social=elder)
+    other = written(journey, actors.nurse, Code.CORRESPONDENCE)
+    send(journey, other, actors.nurse, actors.municipality.pk)
+    plan, now = written(journey, actors.nurse), timezone.now()
+    for affiliation, value in ((Affiliation.ELDER_CARE, elder), (Affiliation.SOCIAL, not elder)):
+        state_affiliation(journey.citizen, affiliation, value, at=now)
+    journey = Journey.objects.get(pk=journey.pk)
+    assert refusal_of(lambda: send(journey, plan, actors.nurse, actors.municipality.pk)) == refusal
+    assert other.versions.count() == 1
+    assert plan.versions.count() == (0 if refusal else 1)
+
+
+def test_o8_a_plan_that_was_sent_stays_when_the_citizen_comes_to_the_social_area(
+    actors: Actors, journey: Journey
+) -> None:
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk)
+    for affiliation, value in ((Affiliation.ELDER_CARE, False), (Affiliation.SOCIAL, True)):
+        state_affiliation(journey.citizen, affiliation, value, at=timezone.now())
+    moved = Journey.objects.get(pk=journey.pk)
+    write(moved, plan, actors.nurse, aids="Rollator")
+    assert refusal_of(lambda: send(moved, plan, actors.nurse, actors.municipality.pk)) == "channel.C3.social"
+    (version,) = thread(moved).versions
+    assert (version.number, plan.versions.count()) == (1, 1)
+
+
 def test_the_database_refuses_to_change_what_was_sent(actors: Actors, journey: Journey) -> None:
     send(journey, written(journey, actors.nurse), actors.nurse, actors.municipality.pk)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -71,6 +71,8 @@ class ChannelFacts:
     needs_municipal_services: bool | None = None
     recipient: Recipient | None = None
     action_within_hours: float | None = None
+    # What is to be done today was in a plan sent before, at latest at noon of the day (flowchart 2-5).
+    plan_in_time: bool | None = None
     life_threatening: bool | None = None
     # A stay that began in the neonatal period (RULES 2i V10).
     newborn: bool | None = None
@@ -273,12 +275,13 @@ def _verdict(said: _Said, document: Document, facts: ChannelFacts, version: str)
 
 
 def _phone(facts: ChannelFacts, choices: Choices) -> Verdict:
-    """O4: action within 24 hours (G6); O1: a short stay is agreed by telephone; O5: life-threatening is 1-1-2."""
+    """O4: action within 24 hours (G6), unless a plan told in time; O1: a short stay is agreed by phone; O5: 1-1-2."""
     used: dict[str, Fact] = {"stay_hours": facts.stay_hours, "action_within_hours": facts.action_within_hours}
     if facts.life_threatening:
         return Verdict("O5", "RULES 2a O5", "channel.O5.emergency", True, used)
     soon, short = _in_hours(choices["G6"]), _in_hours(choices["G5"])
-    if facts.action_within_hours is not None and facts.action_within_hours < soon:
+    is_soon = facts.action_within_hours is not None and facts.action_within_hours < soon
+    if is_soon and not facts.plan_in_time:
         return Verdict("O4", "RULES 2a O4", "channel.O4.soon", True, {**used, "limit_hours": soon})
     if facts.stay_hours is not None and facts.stay_hours < short and facts.needs_municipal_services is not False:
         return Verdict("O1", "RULES 2a O1", "channel.O1.telephone", True, {**used, "limit_hours": short})
@@ -286,7 +289,8 @@ def _phone(facts: ChannelFacts, choices: Choices) -> Verdict:
         return Verdict(
             "O1", "RULES 2a O1", "channel.phone_unknown", None, {**used, "limit_hours": short}, ("stay_hours",)
         )
-    return Verdict("O4", "RULES 2a O4", "channel.phone_not_required", False, used)
+    code = "channel.O4.plan_in_time" if is_soon else "channel.phone_not_required"
+    return Verdict("O4", "RULES 2a O4", code, False, used)
 
 
 def _in_hours(limit: str) -> float:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from discharge.channel.rules.channel import ChannelFacts, Recipient, channel
+from discharge.channel.rules.channel import channel
 from discharge.discharge_letter.rules.deadline import LetterGroup, letter_deadline
+from discharge.explain.rules.channel_reader import read_channel_facts
 from discharge.explain.rules.facts_reader import FactsReader
 from discharge.explain.rules.story_reader import DESTINATION_WORDS, read_story
 from discharge.extended_responsibility.rules.clock import Adjustments, Extension, window
@@ -19,7 +20,8 @@ from discharge.readiness.rules.registration import ReadinessFacts, Reason, Rehab
 from discharge.responsibility.rules.medication import Medication, medication_at, medication_verdict, stored_medications
 from discharge.responsibility.rules.parties import Answer, Party, responsibility_at
 from discharge.responsibility.rules.situation import Story
-from discharge.settings.rules.open_points import Choices, InvalidChoice
+from discharge.settings.rules.limits import InvalidLimit, as_written
+from discharge.settings.rules.open_points import BY_ID, Choices, InvalidChoice
 from journeys.domain.calendar.clock import iso, local_date
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.history.grouping import histories_of
@@ -40,10 +42,23 @@ def explain(rule: str, facts: Mapping[str, Any], *, now: datetime) -> Explained:
 def _choices(reader: FactsReader) -> Choices:
     name, decided = reader.get("open_points")
     try:
-        return Choices(decided if isinstance(decided, dict) else {})
+        if decided is not None and not isinstance(decided, Mapping):
+            raise InvalidChoice(repr(decided))
+        return Choices({point: _decided(point, value) for point, value in (decided or {}).items()})
     except InvalidChoice as problem:
         reader.refuse(name, "open_point_invalid", str(problem), "write an id and a value of RULES 7")
         return Choices()
+
+
+def _decided(point_id: str, value: Any) -> str:
+    """An answer as it is kept; a limit is also read as a number, or as people write it."""
+    point = BY_ID.get(point_id)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise InvalidChoice(f"{point_id}={value!r}")
+    try:
+        return as_written(point.form, str(value)) if point is not None and point.form else str(value)
+    except InvalidLimit as problem:
+        raise InvalidChoice(f"{point_id}={value}") from problem
 
 
 def _in_order(reader: FactsReader, earlier: str, later: str, first: Any, second: Any) -> None:
@@ -325,20 +340,9 @@ _REHABILITATION_WORDS = {
 }
 
 
-def _channel(reader: FactsReader, _: datetime) -> Explained:
+def _channel(reader: FactsReader, now: datetime) -> Explained:
     """2a: which documents may be sent."""
-    facts = ChannelFacts(
-        elder_care=reader.flag("elder_care"),
-        social=reader.flag("social"),
-        speciality=reader.speciality("speciality"),
-        stay_hours=reader.number("stay_hours"),
-        needs_municipal_services=reader.flag("needs_municipal_services"),
-        recipient=reader.choice(Recipient, "recipient", words=_RECIPIENT_WORDS),
-        action_within_hours=reader.number("action_within_hours"),
-        life_threatening=reader.flag("life_threatening"),
-        newborn=reader.flag("newborn"),
-    )
-    found = channel(facts, _choices(reader))
+    found = channel(read_channel_facts(reader, now), _choices(reader))
     kinds = {
         document.value: {
             "allowed": permission.allowed,
@@ -352,17 +356,6 @@ def _channel(reader: FactsReader, _: datetime) -> Explained:
     }
     return {"kinds": kinds, "phone_required": found.phone_required, "verdict": [found.phone]}
 
-
-_RECIPIENT_WORDS = {
-    **dict.fromkeys(("bosted", "botilbud"), Recipient.RESIDENTIAL_FACILITY),
-    **dict.fromkeys(("social", "municipal social", "kommunal social"), Recipient.MUNICIPAL_SOCIAL),
-    **dict.fromkeys(("regional social", "regionalt socialområde"), Recipient.REGIONAL_SOCIAL),
-    **dict.fromkeys(("b&u", "børn og unge", "child_youth_area"), Recipient.CHILD_YOUTH),
-    **dict.fromkeys(("jobcenter", "jobcentre"), Recipient.JOB_CENTRE),
-    **dict.fromkeys(("elder", "ældre", "elder_unit", "home_care", "community_nursing"), Recipient.ELDER_CARE),
-    **dict.fromkeys(("kommune",), Recipient.MUNICIPALITY),
-    **dict.fromkeys(("egen læge", "gp_practice"), Recipient.GP),
-}
 
 RULES: Mapping[str, Callable[[FactsReader, datetime], Explained]] = {
     "extended_responsibility": _extended_responsibility,

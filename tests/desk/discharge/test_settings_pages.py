@@ -33,6 +33,11 @@ def test_every_open_point_is_listed_with_question_default_and_source(client: Cli
     assert "RULES" not in page
 
 
+def test_reading_times_name_the_clause_and_the_page_of_the_flowchart_that_they_come_from(client: Client) -> None:
+    page = client.get("/indstillinger/punkt/G1/").content.decode()
+    assert "Kilde: Samarbejdsaftalen, princip 6; flowchartets side 1-40" in page
+
+
 def test_no_answer_is_shown_as_a_code(client: Client) -> None:
     page = client.get("/indstillinger/").content.decode()
     assert [point.default for point in OPEN_POINTS if "_" in point.default and point.default in page] == []

@@ -5,13 +5,21 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from discharge.agreement.selectors import story_of
 from discharge.models import CitizenResponsibility, ClosingDay, DischargeLetter, ExtendedResponsibility, OpenPointChoice
 from discharge.readiness.selectors.periods import coincidence_of
 from discharge.settings.actions import STEP, TOPIC_SETTINGS, add_closing_day, affected, decide, remove_closing_day
 from discharge.settings.rules.open_points import DatedChoices, Decision
-from discharge.settings.selectors import CHOICES, choices, closing_days, dated_choices, shown_closing_days
+from discharge.settings.selectors import (
+    CHOICES,
+    choices,
+    closing_days,
+    dated_choices,
+    shown_choices,
+    shown_closing_days,
+)
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
@@ -20,6 +28,7 @@ from journeys.models import Journey
 from notifications.actions.outbox import relay_due
 from notifications.models import OutboxMessage
 from organisations.domain.refusals import NotAllowed
+from organisations.models import CooperationArea, CooperationAreaMember
 from tests.actors import Actors
 from tests.discharge.waiting import admitted, march, ready, seen, sums, waited, waits, went_home
 from tests.factories.journeys import discharged_journey, make_citizen, tell_journey
@@ -206,3 +215,31 @@ def test_a32_one_hospital_may_have_its_own_answer(actors: Actors) -> None:
     with pytest.raises(RefusedByRule) as refused:
         decided(actors, "A9", "old_window_ends", hospital=actors.hospital)
     assert refused.value.code == "setting.not_per_hospital"
+
+
+def test_limits_follow_a_hospital_that_joins_or_leaves_an_area(
+    actors: Actors, django_capture_on_commit_callbacks: Any
+) -> None:
+    """RULES §7 G1–G6: a membership that changes changes what was decided for the area, in rows and on pages."""
+    area = CooperationArea.objects.create(key="nord", name="Nordklyngen")
+    decided(actors, "G5", "12", area=area)
+    waiting = OutboxMessage.objects.filter(topic=TOPIC_SETTINGS, settled_at__isnull=True)
+    assert (shown_choices().at(NOW, str(actors.hospital.pk))["G5"], waiting.count()) == ("24", 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        member = CooperationAreaMember.objects.create(area=area, organisation=actors.hospital)
+    assert (shown_choices().at(NOW, str(actors.hospital.pk))["G5"], waiting.count()) == ("12", 1)
+    relay_due(now=timezone.now(), limit=100)
+    with django_capture_on_commit_callbacks(execute=True):
+        member.valid_to = NOW.date()
+        member.save()
+    assert (shown_choices().at(NOW, str(actors.hospital.pk))["G5"], waiting.count()) == ("24", 1)
+    relay_due(now=timezone.now(), limit=100)
+    with django_capture_on_commit_callbacks(execute=True):
+        member.delete()
+    assert waiting.count() == 1
+
+
+def test_members_of_an_area_without_limits_of_its_own_derive_nothing(actors: Actors) -> None:
+    area = CooperationArea.objects.create(key="syd", name="Sydklyngen")
+    CooperationAreaMember.objects.create(area=area, organisation=actors.hospital)
+    assert not OutboxMessage.objects.filter(topic=TOPIC_SETTINGS).exists()
