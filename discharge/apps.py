@@ -23,7 +23,7 @@ class DischargeConfig(AppConfig):
         from discharge.close_out import projection as close_out
         from discharge.discharge_letter import projection as letters
         from discharge.extended_responsibility import projection as windows
-        from discharge.handlers import area_changed, tell_letter_overdue, tell_window_changed, tell_window_ended
+        from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
         from discharge.home_coming import projection as home_coming
         from discharge.knowledge import projection as knowledge
         from discharge.meetings import projection as meetings
@@ -46,7 +46,6 @@ class DischargeConfig(AppConfig):
         from journeys.actions.projection.stored import register_stored
         from journeys.actions.rebuild import register_snapshot
         from notifications.actions.outbox import register_handler
-        from organisations.models import CooperationAreaMember
         from organisations.selectors.permissions import register_limit
 
         register_limit(marks_for_a_payer)
@@ -74,12 +73,20 @@ class DischargeConfig(AppConfig):
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
-        for signal in (post_save, post_delete):
-            signal.connect(area_changed, sender=CooperationAreaMember, dispatch_uid="discharge.area_changed")
         _register_words()
         _register_event_words()
+        _follow_memberships()
         post_migrate.connect(_load_tariffs, sender=self)
         post_migrate.connect(_derive_again, sender=self)
+
+
+def _follow_memberships() -> None:
+    """The limits of a cooperation area are those of its members."""
+    from discharge.handlers import area_changed
+    from organisations.models import CooperationAreaMember
+
+    for signal in (post_save, post_delete):
+        signal.connect(area_changed, sender=CooperationAreaMember, dispatch_uid="discharge.area_changed")
 
 
 def _register_words() -> None:
