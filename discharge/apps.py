@@ -75,18 +75,18 @@ class DischargeConfig(AppConfig):
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
         _register_words()
         _register_event_words()
-        _follow_memberships()
-        post_migrate.connect(_load_tariffs, sender=self)
-        post_migrate.connect(_derive_again, sender=self)
+        _connect_signals(self)
 
 
-def _follow_memberships() -> None:
-    """The limits of a cooperation area are those of its members."""
+def _connect_signals(app: AppConfig) -> None:
+    """What follows an upgrade; and the limits of a cooperation area are those of its members."""
     from discharge.handlers import area_changed
     from organisations.models import CooperationAreaMember
 
     for signal in (post_save, post_delete):
         signal.connect(area_changed, sender=CooperationAreaMember, dispatch_uid="discharge.area_changed")
+    post_migrate.connect(_load_tariffs, sender=app)
+    post_migrate.connect(_derive_again, sender=app)
 
 
 def _register_words() -> None:
