@@ -8,6 +8,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "user": "personal",
         "step": "not_personal",
         "helpful": "not_personal",
+        "helpful_before": "not_personal",
         "answered_at": "not_personal",
     },
     "principles.ChartUse": {

@@ -126,13 +126,17 @@ def _informed_at(story: StayStory) -> datetime | None:
 def helpfulness(*, today: date) -> tuple[Helpfulness, ...]:
     """K21 as it may be shown, of every step that anybody has answered about, in the order of the chart.
 
-    Of the months that are over: a figure that moved while people answer would tell who did, and what.
+    Of the months that are over: a figure that moved while people answer would tell who did, and what. Whoever has
+    changed their mind this month is counted with what they said before.
     """
     until = start_of_day(today.replace(day=1))
+    over = Q(answered_at__lt=until)
+    yes = Q(over, helpful=True) | Q(~over, helpful_before=True)
+    no = Q(over, helpful=False) | Q(~over, helpful_before=False)
     rows = (
-        StepAnswer.objects.filter(answered_at__lt=until)
+        StepAnswer.objects.filter(yes | no)
         .values_list("step")
-        .annotate(yes=Count("pk", filter=Q(helpful=True)), no=Count("pk", filter=Q(helpful=False)))
+        .annotate(yes=Count("pk", filter=yes), no=Count("pk", filter=no))
     )
     counts = {step: (yes, no) for step, yes, no in rows}
     return published({node.code: counts[node.code] for node in NODES if node.code in counts})

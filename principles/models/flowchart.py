@@ -13,6 +13,8 @@ class StepAnswer(models.Model):
     step = models.CharField(_("trin"), max_length=30)
     helpful = models.BooleanField(_("til hjælp"))
     answered_at = models.DateTimeField(_("svaret"))
+    # What the months before that of `answered_at` are counted with; null where nothing was said in them.
+    helpful_before = models.BooleanField(_("til hjælp, sagt i en tidligere måned"), null=True)
 
     class Meta:
         verbose_name = _("svar om et trin")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -115,6 +116,14 @@ def test_codes_are_made_once_and_told_once(actors: Actors, as_user: AsUser) -> N
     first, second = twice(as_user(actors.nurse), "/surveys/codes/", {**said, "month": this_month()})
     assert SurveyBatch.objects.count() == 1
     assert (first["id"], len(first["codes"]), second["codes"]) == (second["id"], 12, None)
+
+
+def test_a_version_of_a_clause(actors: Actors, as_user: AsUser) -> None:
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    said: dict[str, Any] = {"valid_from": tomorrow, "title_da": "Formål", "text_da": "Nyt", "title_en": "Aim"}
+    said |= {"text_en": "New", "reason": "Prøve", "seen": 0}
+    first, second = twice(as_user(actors.administrator), "/clauses/2.1.5/versions/", said)
+    assert first == second
 
 
 def test_every_call_that_writes_takes_a_key_or_says_why_not() -> None:

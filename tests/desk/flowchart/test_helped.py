@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from organisations.models import User
 from principles.flowchart.actions import answer_step
+from principles.in_practice.selectors import helpfulness
 from principles.models import ChartUse, StepAnswer
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey
@@ -46,3 +47,19 @@ def test_whoever_follows_the_cooperation_reads_no_small_number(actors: Actors, a
     page = cluster.get("/aftalen/flowchart/akut/").content.decode()
     assert '<td data-label="Svar">10</td>' in page
     assert not any(user.name in page for user in answering)
+
+
+def test_a_change_of_mind_moves_no_figure_before_the_month_is_over(actors: Actors) -> None:
+    answering = list(User.objects.order_by("pk")[:10])
+    now = timezone.now().replace(day=15)
+    over, next_month = now.replace(day=1) - timedelta(days=2), now.replace(day=1) + timedelta(days=40)
+    for number, user in enumerate(answering):
+        answer_step("report", helpful=number < 5, by=user, now=over)
+    stood = helpfulness(today=now.date())
+    assert (stood[0].answers, stood[0].helped) == (10, 5)
+    # Five said yes: were one taken out at once, whoever changes theirs would know that the others are four.
+    for helpful in (False, True, False):
+        answer_step("report", helpful=helpful, by=answering[0], now=now)
+        assert helpfulness(today=now.date()) == stood
+    (later,) = helpfulness(today=next_month.date())
+    assert later.answers is None
