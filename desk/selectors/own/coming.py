@@ -85,7 +85,7 @@ def _after(journey: Journey, window: WindowPanel, voice: Voice, reader: Reader) 
     if letter is not None and letter.due_at is not None and state is LetterState.OPEN:
         own = _("Senest da sender sygehuset et brev til din læge om indlæggelsen.")
         other = _("Senest da sender sygehuset et brev til lægen om indlæggelsen.")
-        found.append(Coming(letter.due_at, voice.moment(letter.due_at), voice.say(own, other)))
+        found.append(Coming(letter.due_at, voice.due(letter.due_at), voice.say(own, other)))
     elif letter is not None and state in _SENT:
         own = _("Sygehuset har sendt et brev til din læge om indlæggelsen.")
         other = _("Sygehuset har sendt et brev til lægen om indlæggelsen.")

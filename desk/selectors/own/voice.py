@@ -28,6 +28,11 @@ class Voice:
         """ "i dag kl. 14.10", "mandag den 30. november kl. 11.00": nothing is shortened."""
         return f"{self.day(local_date(at))} {moments.at_clock(at, language=_language())}"
 
+    def due(self, at: datetime) -> str:
+        """A deadline: at midnight it is said as the day that ends then."""
+        ended = moments.ends_day(at)
+        return self.moment(at) if ended is None else self.day(ended)
+
     def until(self, at: datetime) -> str:
         """The end of something, after "til"."""
         return self.moment(at)

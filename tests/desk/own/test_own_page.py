@@ -1,16 +1,18 @@
 """What a citizen reads on their own page, and who else gets in (RULES 001-10 … 13; DESIGN §6)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from desk.selectors.own.voice import Voice
 from discharge.agreement.acts import RecordWish, WriteOwnWish
 from journeys.actions.acting.acts import Act
 from journeys.actions.own_access import tie_login
 from journeys.actions.refusals import Refused
+from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
 from journeys.models import AccessLog, Journey
 from organisations.domain.refusals import NotAllowed
@@ -186,3 +188,11 @@ def test_a_program_that_sends_no_object_is_told_so(body: str, actors: Actors, as
     client = as_user(actors.citizen)
     for address in ("/api/v1/own/words/oenske/", "/api/v1/own/codes/"):
         assert client.post(address, body, content_type="application/json").status_code == 400, address
+
+
+def test_a_deadline_at_midnight_is_said_to_a_citizen_as_the_day_that_ends() -> None:
+    now = at_local(date(2026, 11, 25), time(12))
+    voice = Voice(now)
+    assert voice.due(at_local(date(2026, 11, 28), time(0))) == "fredag den 27. november"
+    assert voice.due(at_local(date(2026, 11, 26), time(0))) == "i dag"
+    assert voice.due(at_local(date(2026, 11, 27), time(15))) == "fredag den 27. november kl. 15.00"
