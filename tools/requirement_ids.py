@@ -46,7 +46,8 @@ AGREEMENT: tuple[Requirement, ...] = (
     _row("001-20", "the journey as a whole: one picture for all parties"),
     _row("001-21", "one team around the citizen", content=True),
     _row("001-22", "in doubt whoever has the contact acts; every open task has one owner"),
-    _row("001-23", "safety and quality", content=True),
+    # A way of being: the pages say it, and nothing is asked of one journey.
+    Requirement("001-23", "safety and quality", content=True, decided=Outcome.REGISTER),
     _row("001-30", "what the referring doctor passes on"),
     _row("001-31", "planning begins at admission"),
     _row("001-32", "the municipality keeps its report up to date and sends it anew"),

@@ -1,16 +1,21 @@
 """Whether the report of admission is used for this citizen at all (RULES 2a; 001-71)."""
 
+from datetime import timedelta
+from math import inf
+
 from django.utils import timezone
 
-from discharge.channel.rules.report_task import admission_report
+from discharge.channel.rules.report_task import admission_report, care_pathway_plan
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from discharge.settings.selectors import shown_choices
+from discharge.settings.selectors import answers_for, shown_choices
+from journeys.domain.calendar.clock import elapsed
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS
 from journeys.domain.history.history import History
 from journeys.models import Journey, JourneyEvent
 
 _KEPT = "_citizen_facts"
+_DAY = 24
 
 
 def keep_facts(journey: Journey, facts: CitizenFacts) -> None:
@@ -34,6 +39,19 @@ def is_report_forbidden(journey: Journey) -> bool:
     """What table 2a says today; what is unknown forbids nothing."""
     facts = citizen_facts_of(journey)
     return admission_report(facts, journey.speciality, _choices(journey, facts)).allowed is False
+
+
+def asks_for_plan(journey: Journey) -> bool | None:
+    """Whether a care pathway plan is used here: of a stay that is over by its length, else as of one that goes on.
+
+    None where a fact is missing. A stay of exactly a day may have a plan (A11), and nobody asks for it (K5).
+    """
+    begun, left, choices, hours = journey.admitted_at, journey.discharged_at, DEFAULTS, inf
+    if left is not None and begun is not None:
+        choices, hours = answers_for(journey.hospital_id, left), elapsed(begun, left) / timedelta(hours=1)
+    needs, known = journey.municipal_services, citizen_facts_of(journey)
+    applies = care_pathway_plan(known, journey.speciality, needs=needs, stay_hours=hours, choices=choices)
+    return applies if hours > _DAY else False
 
 
 def _choices(journey: Journey, facts: CitizenFacts) -> Choices:

@@ -1,11 +1,12 @@
 """What changed of a plan after it was sent, and whether its time moved (RULES 001-63, K6; UX §2 item 5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from discharge.agreement.rules.agreement import agreement, agreement_of
 from documents.domain.declaring import Aspect, Kind
+from documents.domain.kinds import kind_named
 from documents.domain.threads import SentVersion, Thread
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
@@ -46,8 +47,14 @@ def realism_of(thread: Thread, kind: Kind, history: History) -> tuple[Realism, .
     """
     if not kind.realistic:
         return ()
-    plans = [each for each in thread.versions if not all(each.error_of(unit) for unit in each.receivers)]
-    return tuple(_realism(thread, version, kind, history) for version in plans)
+    return tuple(_realism(thread, version, kind, history) for version in thread.versions if version.stands)
+
+
+def plans_of(threads: Iterable[Thread], history: History) -> tuple[Realism, ...]:
+    """Every version of every plan among these documents, in the order of sending: one may follow one sent in error."""
+    kinds = ((thread, kind_named(thread.kind)) for thread in threads)
+    plans = [plan for thread, kind in kinds if kind is not None for plan in realism_of(thread, kind, history)]
+    return tuple(sorted(plans, key=lambda plan: (plan.version.sent_at, plan.version.ref)))
 
 
 def _realism(thread: Thread, version: SentVersion, kind: Kind, history: History) -> Realism:

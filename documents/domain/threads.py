@@ -92,6 +92,11 @@ class SentVersion:
     # As what each receiver got it; of an older sending nothing is known.
     roles: Mapping[str, str] = left_out(default_factory=dict)
 
+    @property
+    def stands(self) -> bool:
+        """Whether somebody has it rightly: what was sent in error to everybody was not sent."""
+        return not all(self.error_of(unit) for unit in self.receivers)
+
     def delivery_to(self, unit: str) -> str:
         """The key of what one receiver got of it; `sending_of` reads it back."""
         return f"{self.ref}>{unit}"
@@ -224,6 +229,19 @@ class Thread:
     def numbered(self, number: int) -> SentVersion | None:
         """The version with a number."""
         return next((version for version in self.versions if version.number == number), None)
+
+
+def first_sent(threads: Iterable[Thread], kind: str, *, roles: Collection[str] = ()) -> datetime | None:
+    """When a document of a kind was first sent, to one of these roles where any are named; None while it was not.
+
+    Of an older sending nobody wrote the roles: it counts.
+    """
+    sent = (version for thread in threads if thread.kind == kind for version in thread.versions if version.stands)
+    return min((each.sent_at for each in sent if not (roles and each.roles) or _reaches(each, roles)), default=None)
+
+
+def _reaches(version: SentVersion, roles: Collection[str]) -> bool:
+    return not set(roles).isdisjoint(version.roles.values())
 
 
 def threads_of(history: History) -> tuple[Thread, ...]:

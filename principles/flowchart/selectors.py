@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from discharge.agreement.selectors import StayStory, kept_story
+from discharge.channel.rules.psychiatric_contact import MUNICIPAL_ROLES
+from discharge.channel.selectors import asks_for_plan
 from discharge.discharge_letter.selectors import current_letter, standing_sending
 from discharge.extended_responsibility.rules.clock import ANSWERING
 from discharge.extended_responsibility.selectors.windows import state_at
@@ -11,9 +13,10 @@ from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
 from discharge.models import CloseOutCondition, DischargeLetter, ExtendedResponsibility
 from documents.domain.outdated import RENEW_PLAN
-from documents.domain.threads import Thread
+from documents.domain.threads import SentVersion, Thread, first_sent
 from journeys.domain.events import EventKind
-from journeys.domain.events.payloads.documents import CLOSED_KINDS
+from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, CLOSED_KINDS
+from journeys.domain.history.ready_periods import PeriodEnd
 from journeys.domain.state.planning import planning_began_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, Task
@@ -94,6 +97,8 @@ def _of_row(journey: Journey, story: StayStory) -> Iterator[Answer]:
     elif journey.municipal_services is False:
         steps = ("report", "planning", "care_plan", "agreed_time")
         yield from ((step, "not_applicable", "no_services") for step in steps)
+    elif journey.admitted_at is not None and journey.report_requested_at is None:
+        yield "report", "not_applicable", "not_asked_for"
 
 
 def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator[Answer]:
@@ -104,9 +109,7 @@ def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator
         yield "involved", "done", agreed.wishes[0].said.stated_at
     else:
         yield "involved", "unknown", "not_stated"
-    periods = story.periods_at(now)
-    if periods:
-        yield "ready", "done", periods[-1].ready_at
+    yield from _of_readiness(journey, story, now)
     closed = [barrier.closed_at for barrier in story.barriers if barrier.closed_at is not None]
     if closed and len(closed) == len(story.barriers):
         yield "barriers", "done", max(closed)
@@ -116,8 +119,8 @@ def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator
     called = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
     if called and not meetings.open:
         yield "meeting", "done", called[-1]
-    elif not meetings.asked:
-        yield "meeting", "not_applicable", "none_asked"
+    elif not meetings.open:
+        yield "meeting", "not_applicable", "meeting_answered" if meetings.asked else "none_asked"
     begun, over = story.last(EventKind.ACUTE_FUNCTION_STARTED), story.last(EventKind.ACUTE_FUNCTION_ENDED)
     if begun is None:
         yield "acute_function", "not_applicable", "no_function"
@@ -127,30 +130,46 @@ def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator
         yield "acute_function", "waiting", "running"
 
 
+def _of_readiness(journey: Journey, story: StayStory, now: datetime) -> Iterator[Answer]:
+    """Whoever is treated again, terminal, or came back from a long leave is ready no longer (001-87, 001-89; P4)."""
+    last = next(reversed(story.periods_at(now)), None)
+    if last is not None and last.end_reason in (None, PeriodEnd.DISCHARGE, PeriodEnd.DEATH):
+        yield "ready", "done", last.ready_at
+    elif story.terminal:
+        yield "ready", "not_applicable", "terminal"
+    elif last is None and journey.status_value in _LEFT:
+        # Registered only when somebody has to wait (001-86).
+        yield "ready", "not_applicable", "did_not_wait"
+
+
 def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool, outdated: bool) -> Iterator[Answer]:
-    sent = {thread.kind: thread for thread in reversed(threads)}
-    for step, kind in (("contact", "correspondence"), ("early_contact", "correspondence"), ("card", "agreement_card")):
-        thread = sent.get(kind)
-        yield (step, "done", thread.versions[0].sent_at) if thread else (step, "unknown", "not_stated")
-    plan = sent.get("care_pathway_plan")
-    if plan is not None:
-        yield "care_plan", "done", plan.versions[0].sent_at
+    told_municipality = first_sent(threads, "correspondence", roles=MUNICIPAL_ROLES)
+    given = {"contact": told_municipality, "early_contact": told_municipality}
+    for step, at in {**given, "card": first_sent(threads, "agreement_card")}.items():
+        yield (step, "done", at) if at is not None else (step, "unknown", "not_stated")
+    plans = [each for thread in threads if thread.kind == CARE_PATHWAY_PLAN for each in thread.versions if each.stands]
+    if plans:
+        yield "care_plan", "done", min(each.sent_at for each in plans)
         # Where the plan says another time than the one that holds, a changed plan lies ahead.
-        if len(plan.versions) > 1 and not outdated:
-            yield "changed_plan", "done", plan.current.sent_at
+        if len(plans) > 1 and not outdated:
+            yield "changed_plan", "done", max(each.sent_at for each in plans)
         elif not outdated:
             yield "changed_plan", "not_applicable", "one_version"
     elif not reads_plans:
         yield from ((step, "unknown", "not_readable") for step in ("care_plan", "changed_plan"))
+    elif asks_for_plan(journey) is False:
+        yield from ((step, "not_applicable", "plan_not_used") for step in ("care_plan", "changed_plan"))
     elif journey.municipal_services is not True:
         yield "changed_plan", "not_applicable", "one_version"
-    answered = [answer.at for thread in threads for version in thread.versions for answer in version.answers]
-    if not threads:
-        yield "letters", "not_applicable", "no_letters"
-    elif any(thread.current.unanswered for thread in threads) or not answered:
-        yield "letters", "waiting", "awaits_answer"
-    else:
-        yield "letters", "done", max(answered)
+    yield _of_letters([thread.current for thread in threads if thread.current.stands])
+
+
+def _of_letters(standing: list[SentVersion]) -> Answer:
+    """One that was sent in error to everybody asks for no answer; done when the last receiver of all has answered."""
+    answered = [answer.at for version in standing for answer in version.answers]
+    if any(version.unanswered for version in standing):
+        return "letters", "waiting", "awaits_answer"
+    return ("letters", "done", max(answered)) if answered else ("letters", "not_applicable", "no_letters")
 
 
 def _of_letter(journey: Journey, letters: Sequence[DischargeLetter]) -> Iterator[Answer]:

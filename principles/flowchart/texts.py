@@ -325,6 +325,17 @@ REASON_WORDS: Mapping[str, Text] = {
         "Whether the citizen has municipal services is not known.",
     ),
     "none_raised": ("Ingen har meldt en hindring.", "Nobody has stated a barrier."),
+    "not_asked_for": ("Hospitalet har ikke bedt om en rapport.", "The hospital has not asked for a report."),
+    "plan_not_used": (
+        "Plejeforløbsplanen bruges ikke: opholdet er kort, eller borgeren hører under socialområdet.",
+        "The care pathway plan is not used: the stay is short, or the citizen belongs to the social services.",
+    ),
+    "terminal": ("En terminal borger meldes ikke færdigbehandlet.", "A terminal citizen is not registered as ready."),
+    "did_not_wait": (
+        "Borgeren ventede ikke: så skal det ikke registreres.",
+        "The citizen did not wait: then nothing is to be registered.",
+    ),
+    "meeting_answered": ("Der er svaret, at der ikke holdes møde.", "The answer was that no meeting is held."),
     "none_asked": ("Ingen har bedt om et møde.", "Nobody has asked for a meeting."),
     "practice_not_asked": ("Ingen har spurgt praksis.", "Nobody has asked the practice."),
     "no_letters": ("Ingen breve endnu.", "No letters yet."),

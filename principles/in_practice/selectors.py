@@ -1,19 +1,20 @@
 """What the modules answer of one journey, as the points ask it; nothing is folded anew (issue 9)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, Sum
 
 from discharge.agreement.selectors import StayStory, kept_story
+from discharge.channel.rules.psychiatric_contact import MUNICIPAL_ROLES
+from discharge.channel.selectors import asks_for_plan
 from discharge.discharge_letter.selectors import current_letter, standing_sending, state_of
 from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
 from discharge.models import DischargeLetter
 from discharge.readiness.selectors.periods import left_at, preparation_of
-from documents.domain.kinds import kind_named
-from documents.domain.realism import realism_of
-from documents.domain.threads import Thread
+from documents.domain.realism import plans_of
+from documents.domain.threads import Thread, first_sent
 from documents.selectors.sent import words_of
 from journeys.domain.calendar.clock import start_of_day
 from journeys.domain.events import EventKind
@@ -44,7 +45,7 @@ def practice_facts(
 ) -> PracticeFacts:
     """`threads` are those that the reader may read; `has_relatives` None is that nobody has named or denied any."""
     story = kept_story(journey)
-    said, sent = story.agreement, {thread.kind: thread for thread in reversed(threads)}
+    said = story.agreement
     known = story.once(knowledge_of)
     coordination = known.coordination
     letter = current_letter(letters)
@@ -75,27 +76,27 @@ def practice_facts(
         report_asked_at=journey.report_requested_at,
         report_sent_at=journey.report_sent_at,
         reads_plans=reads_plans,
-        plan=_plan(sent, story),
+        plan=_plan(threads, story),
+        plan_applies=asks_for_plan(journey),
         agreed_at=said.agreed.agreed_at if said.agreed else None,
         proposed=said.pending is not None,
         preparation_for=preparation_of(journey, story, marks=marks).working_for,
         patient_informed_at=_informed_at(story),
         open_tasks=len(tasks),
-        late_tasks=sum(task.due_at is not None and task.due_at < now for task in tasks),
+        late_tasks=sum(task.due_at is not None and task.due_at <= now for task in tasks),
         letter=state_of(letter, now=now) if letter else None,
         letter_sent_at=standing_sending(letter) if letter else None,
         letter_received_at=letter.acknowledged_at if letter else None,
-        correspondence_at=_first_sent(sent, "correspondence"),
-        card_at=_first_sent(sent, "agreement_card"),
+        correspondence_at=first_sent(threads, "correspondence", roles=MUNICIPAL_ROLES),
+        card_at=first_sent(threads, "agreement_card"),
         meeting_asked=bool(meetings.asked),
         meeting_open=bool(meetings.open),
         invited_at=invited[-1] if invited else None,
     )
 
 
-def _plan(sent: Mapping[str, Thread], story: StayStory) -> PlanFacts | None:
-    thread, kind = sent.get(CARE_PATHWAY_PLAN), kind_named(CARE_PATHWAY_PLAN)
-    plans = realism_of(thread, kind, story) if thread is not None and kind is not None else ()
+def _plan(threads: Sequence[Thread], story: StayStory) -> PlanFacts | None:
+    plans = plans_of((thread for thread in threads if thread.kind == CARE_PATHWAY_PLAN), story)
     if not plans:
         return None
     last = plans[-1]
@@ -105,11 +106,6 @@ def _plan(sent: Mapping[str, Thread], story: StayStory) -> PlanFacts | None:
         moved=last.is_outdated if last.planned_at is not None else None,
         contingency=bool(words_of(last.version).get("contingency", "").strip()),
     )
-
-
-def _first_sent(sent: Mapping[str, Thread], kind: str) -> datetime | None:
-    thread = sent.get(kind)
-    return thread.versions[0].sent_at if thread else None
 
 
 def _informed_at(story: StayStory) -> datetime | None:

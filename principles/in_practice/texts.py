@@ -96,6 +96,14 @@ REASON_TEXTS: Mapping[str, Text] = {
         "I psykiatrien bruges korrespondance og udskrivningsaftale.",
         "Psychiatry uses correspondence and a discharge agreement.",
     ),
+    "plan_not_used": (
+        "Plejeforløbsplanen bruges ikke: opholdet er kort, eller borgeren hører under socialområdet.",
+        "The care pathway plan is not used: the stay is short, or the citizen belongs to the social services.",
+    ),
+    "agreed_after_discharge": (
+        "Tiden blev først aftalt efter udskrivelsen.",
+        "The time was agreed only after the discharge.",
+    ),
     "no_plan": ("Plejeforløbsplanen er ikke sendt.", "The care pathway plan is not sent."),
     "after_discharge": ("Den kom efter udskrivelsen.", "It came after the discharge."),
     "waits_for_answer": ("En tid er foreslået og venter på svar.", "A time is proposed and waits for an answer."),

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from discharge.agreement.rules.agreement import Agreement, agreement_of
 from discharge.agreement.rules.preparation import preparation_time
 from discharge.calls.rules import CallerRole
-from discharge.channel.rules.channel import ChannelFacts, Document, channel
+from discharge.channel.rules.report_task import care_pathway_plan
 from discharge.close_out.rules.readmission import readmissions
 from discharge.close_out.selectors import hospital_stay
 from discharge.discharge_letter.projection import due_letters
@@ -17,10 +16,9 @@ from discharge.payment.rules.days import ReadyPeriod, Rules, ledger
 from discharge.payment.rules.ledger_basis import basis_of, payer_from, periods_from, without_undone
 from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
 from discharge.settings.rules.moment import answers_at
-from discharge.settings.rules.open_points import DEFAULTS, Choices
+from discharge.settings.rules.open_points import DEFAULTS
 from discharge.settings.selectors import closing_days, dated_choices
-from documents.domain.kinds import kind_named
-from documents.domain.realism import Realism, realism_of
+from documents.domain.realism import plans_of
 from documents.domain.threads import threads_of
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.calendar.clock import add_hours, elapsed
@@ -44,7 +42,7 @@ def facts_of(
     """What the measures ask of one journey; `readmitted` is what `readmitted_after` says of the citizen."""
     state, history = item.state, item.history
     left_at = state.discharged_at
-    said, plans = history.once(agreement_of), _plans(item)
+    said, plans = history.once(agreement_of), plans_of(threads_of(history), history)
     day_after = add_hours(state.admitted_at, 24) if state.admitted_at else None
     physician = physician_at(history, day_after)[0] if day_after else None
     before = [plan for plan in plans if left_at is None or plan.version.sent_at <= left_at]
@@ -79,34 +77,17 @@ def facts_of(
     )
 
 
-def _plans(item: Projected) -> Sequence[Realism]:
-    plans = [
-        plan
-        for thread in threads_of(item.history)
-        if (kind := kind_named(thread.kind)) is not None
-        for plan in realism_of(thread, kind, item.history)
-    ]
-    return sorted(plans, key=lambda plan: (plan.version.sent_at, plan.version.ref))
-
-
 def _plan_applies(item: Projected, projection: CitizenProjection) -> bool | None:
-    state, known = item.state, item.state.facts.affiliations
+    state = item.state
     if state.admitted_at is None or state.discharged_at is None:
         return None
-    asked = ChannelFacts(
-        elder_care=known.get(Affiliation.ELDER_CARE),
-        social=known.get(Affiliation.SOCIAL),
-        speciality=None if item.journey.speciality == "unknown" else item.journey.speciality,
+    return care_pathway_plan(
+        state.facts,
+        item.journey.speciality,
+        needs=state.facts.municipal_services,
         stay_hours=elapsed(state.admitted_at, state.discharged_at) / timedelta(hours=1),
-        needs_municipal_services=state.facts.municipal_services,
+        choices=projection.once(dated_choices).at(state.discharged_at, state.hospital),
     )
-    return _allows_plan(asked, projection.once(dated_choices).at(state.discharged_at, state.hospital)["G5"])
-
-
-@lru_cache(maxsize=1024)
-def _allows_plan(asked: ChannelFacts, short_stay: str) -> bool | None:
-    """Table 2a is worked out whole; of a stay that is over it is asked again with each event of the citizen."""
-    return channel(asked, Choices({"G5": short_stay})).documents[Document.CARE_PATHWAY_PLAN].allowed
 
 
 def _coincidence(item: Projected, said: Agreement) -> Coincidence | None:

@@ -29,7 +29,8 @@ CONTACTED_WITHIN = timedelta(hours=24)
 _MUNICIPAL_CALLERS = frozenset(
     {CallerRole.NURSE, CallerRole.SOCIAL_HEALTH_ASSISTANT, CallerRole.HELPER, CallerRole.SOCIAL_PEDAGOGUE}
 )
-_MUNICIPAL_ROLES = frozenset({"municipality", "social"})
+# As what a municipality gets a document, whichever unit of it.
+MUNICIPAL_ROLES = frozenset({"municipality", "social"})
 
 
 def contact_task(
@@ -65,7 +66,7 @@ def _named(event: EventRecord) -> Iterator[str]:
 
 def _reaches(event: EventRecord, municipal: frozenset[str]) -> bool:
     if event.kind is EventKind.DOCUMENT_SENT:
-        return not _MUNICIPAL_ROLES.isdisjoint(event.read(DocumentSent).roles.values())
+        return not MUNICIPAL_ROLES.isdisjoint(event.read(DocumentSent).roles.values())
     if event.kind is EventKind.CALL_LOGGED and event.read(CallLogged).caller_role in _MUNICIPAL_CALLERS:
         return True
     return not municipal.isdisjoint(_named(event))

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from organisations.domain.kinds import Speciality
-from principles.flowchart.rules.graph import Node, Phase, Track, step_of_task
+from principles.flowchart.rules.graph import Node, Phase, Track
 
 
 class StepState(StrEnum):
@@ -100,12 +100,6 @@ def _passed(node: Node, facts: ChartFacts) -> str:
     if node.phase is Phase.BEFORE and facts.begun:
         return "begun"
     return "left" if node.phase is Phase.STAY and facts.left else ""
-
-
-def first_due(tasks: Iterable[OpenTask], *, units: Collection[str]) -> Node | None:
-    """The step that is next for these units: that of their task that is due first."""
-    own = sorted((task for task in tasks if task.owner in units), key=lambda task: task.urgency)
-    return next((node for task in own if (node := step_of_task(task.kind)) is not None), None)
 
 
 def track_of(*, speciality: str, admission_type: str) -> Track | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from discharge.discharge_letter.rules.deadline import LetterState
 from principles.in_practice.rules.facts import PracticeFacts
 from principles.in_practice.rules.standing import Answer, Standing
-from principles.indicators.rules.measures.planning import before_leaving, within_a_day
+from principles.indicators.rules.measures.planning import agreed_in_time, before_leaving, within_a_day
 
 NOT_PSYCHIATRY = "not_psychiatry"
 _OFF_PSYCHIATRY = Answer(Standing.OFF, reason=NOT_PSYCHIATRY)
@@ -151,8 +151,8 @@ def meeting(facts: PracticeFacts) -> Answer:
 
 def plan(facts: PracticeFacts) -> Answer:
     """001-63: a realistic care pathway plan, as soon as there is one to send; K5 and K6 ask the same."""
-    if facts.psychiatric or facts.municipal_need is False:
-        return Answer(Standing.OFF, reason="psychiatry_letters" if facts.psychiatric else "no_services")
+    if (off := _no_plan_is_asked(facts)) is not None:
+        return off
     if not facts.reads_plans:
         return Answer(Standing.UNKNOWN, reason="not_readable")
     if facts.plan is None:
@@ -176,6 +176,8 @@ def agreed_time(facts: PracticeFacts) -> Answer:
     if facts.municipal_need is False:
         return Answer(Standing.OFF, reason="no_services")
     if facts.agreed_at is not None:
+        if not agreed_in_time(facts.agreed_at, facts.left_at):
+            return Answer(Standing.MISSED, facts.agreed_at, "agreed_after_discharge")
         return Answer(Standing.MET, facts.agreed_at)
     if facts.municipal_need is None:
         return Answer(Standing.UNKNOWN, reason="services_unknown")
@@ -208,8 +210,8 @@ def preparation(facts: PracticeFacts) -> Answer:
 
 def contingency(facts: PracticeFacts) -> Answer:
     """001-67: what to do if the symptoms return stands in the plan."""
-    if facts.psychiatric or facts.municipal_need is False:
-        return Answer(Standing.OFF, reason="psychiatry_letters" if facts.psychiatric else "no_services")
+    if (off := _no_plan_is_asked(facts)) is not None:
+        return off
     if not facts.reads_plans:
         return Answer(Standing.UNKNOWN, reason="not_readable")
     if facts.plan is None:
@@ -229,6 +231,18 @@ def letter(facts: PracticeFacts) -> Answer:
     if facts.letter_sent_at is not None:
         return Answer(Standing.WAITING, facts.letter_sent_at, "no_receipt")
     return Answer(Standing.ASKED, reason="letter_late" if facts.letter is LetterState.OVERDUE else "no_letter_yet")
+
+
+def _no_plan_is_asked(facts: PracticeFacts) -> Answer | None:
+    """Why the journey needs no plan; None where it does, or where one was sent all the same (001-71, 001-74)."""
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    if facts.plan is not None:
+        return None
+    if facts.psychiatric and facts.plan_applies is not True:
+        return Answer(Standing.OFF, reason="psychiatry_letters")
+    unused = facts.reads_plans and facts.plan_applies is False
+    return Answer(Standing.OFF, reason="plan_not_used") if unused else None
 
 
 def _asked(facts: PracticeFacts, reason: str) -> Answer:

@@ -51,6 +51,8 @@ class PracticeFacts:
     # Whether the reader reads plans at all; `plan` None is that none was sent.
     reads_plans: bool = True
     plan: PlanFacts | None = None
+    # Whether a plan is asked of a stay that lasts, or lasted, so long (table 2a); None where a fact is missing.
+    plan_applies: bool | None = None
     agreed_at: datetime | None = None
     proposed: bool = False
     preparation_for: timedelta | None = None

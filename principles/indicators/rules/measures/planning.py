@@ -26,6 +26,11 @@ def before_leaving(at: datetime, left: datetime | None) -> bool:
     return left is None or at < left
 
 
+def agreed_in_time(at: datetime, left: datetime | None) -> bool:
+    """Whether a time was agreed while it could still be prepared."""
+    return left is None or at <= left
+
+
 def planning_in_time(facts: JourneyFacts) -> Outcome:
     """K4: planning or the first contact with the municipality within 24 hours of the admission (001-31, 001-62)."""
     left = why_no_discharge(facts) or why_no_day(facts) or why_no_municipality(facts)
@@ -91,7 +96,11 @@ def report_in_time(facts: JourneyFacts) -> Outcome:
 def time_agreed(facts: JourneyFacts) -> Outcome:
     """K20: a time that hospital and municipality had both said yes to before the discharge (001-65)."""
     left = why_no_discharge(facts) or why_no_municipality(facts)
-    return left or share(facts, facts.agreed_at is not None and facts.agreed_at <= left_at(facts))
+    return left or share(facts, _is_agreed(facts))
+
+
+def _is_agreed(facts: JourneyFacts) -> bool:
+    return facts.agreed_at is not None and agreed_in_time(facts.agreed_at, left_at(facts))
 
 
 def preparation(facts: JourneyFacts) -> Outcome:
@@ -99,7 +108,7 @@ def preparation(facts: JourneyFacts) -> Outcome:
     left = why_no_discharge(facts) or why_no_municipality(facts)
     if left is not None:
         return left
-    if facts.preparation_for is None:
+    if facts.preparation_for is None or not _is_agreed(facts):
         return Left.NOTHING_AGREED
     at = left_at(facts)
     return (Case(at=at, counts_from=at, amount=hours_in(facts.preparation_for)),)
@@ -110,6 +119,6 @@ def out_of_hours(facts: JourneyFacts) -> Outcome:
     left = why_no_discharge(facts) or why_no_municipality(facts)
     if left is not None:
         return left
-    if facts.agreed_at is None or facts.agreed_at > left_at(facts):
+    if not _is_agreed(facts):
         return Left.NOTHING_AGREED
     return share(facts, not is_business_day(local_date(left_at(facts))))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from principles.flowchart.rules.graph import BY_CODE, Track, steps_of
-from principles.flowchart.rules.position import ChartFacts, OpenTask, StepState, first_due, position, track_of
+from principles.flowchart.rules.position import ChartFacts, OpenTask, StepState, position, track_of
 from principles.flowchart.texts import STATE_WORDS
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -47,14 +47,6 @@ def test_of_two_tasks_in_one_step_the_one_due_first_comes_first_and_one_without_
     assert [each.kind for each in standing.tasks] == ["accept_handover", "name_physician", "find_gp"]
     assert standing.asks({OURS})
     assert not standing.asks({THEIRS})
-
-
-def test_next_is_the_step_of_the_own_task_that_is_due_first() -> None:
-    tasks = [task("enrol", hours=3), task("discharge_letter", owner=THEIRS, hours=1), task("something_new", hours=2)]
-    first = first_due(tasks, units={OURS})
-    assert first is not None
-    assert first.code == "enrolled"
-    assert first_due(tasks, units={"nobody"}) is None
 
 
 def test_every_step_with_a_task_is_next_in_every_chart() -> None:
