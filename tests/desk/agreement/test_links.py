@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -93,8 +94,8 @@ def _why() -> Template:
 
 @pytest.mark.parametrize(("code", "rule", "source"), VERDICTS)
 def test_the_rendered_why_of_every_verdict_leads_to_a_clause(code: str, rule: str, source: str) -> None:
-    verdict = {"rule": rule, "source": source, "code": code, "outcome": None, "facts": {}}
-    page = html.fromstring(_why().render(Context({"verdict": verdict, "now": NOW})))
+    verdict: dict[str, object] = {"rule": rule, "source": source, "code": code, "outcome": None, "facts": {}}
+    page: Any = html.fromstring(_why().render(Context({"verdict": verdict, "now": NOW})))
     (address,) = page.xpath("//p[@class='verdict-source']/a/@href")
     assert resolve(address).kwargs["address"] in BY_ADDRESS
 

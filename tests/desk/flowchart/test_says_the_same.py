@@ -157,7 +157,7 @@ def in_error(hours: float, document: str) -> Any:
     return event(K.DOCUMENT_SENT_IN_ERROR, hours, organisation="w", **said)
 
 
-M = {"m": "municipality"}
+M: dict[str, Any] = {"m": "municipality"}
 ONE, OTHER = sent(1, "d1", **M), sent(2, "d2", **M)
 PLAN = sent(1, "p1", kind="care_pathway_plan", **M)
 
