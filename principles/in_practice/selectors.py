@@ -46,10 +46,9 @@ def practice_facts(
     """`threads` are those that the reader may read; `has_relatives` None is that nobody has named or denied any."""
     story = kept_story(journey)
     said = story.agreement
-    known = story.once(knowledge_of)
+    known, meetings = story.once(knowledge_of), story.once(meetings_of)
     coordination = known.coordination
     letter = current_letter(letters)
-    meetings = story.once(meetings_of)
     invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
     first_said = [each.said.stated_at for each in said.expected[:1]]
     first_said += [each.said.stated_at for each in said.proposals[:1]]
