@@ -145,7 +145,7 @@ def test_o7_a_social_citizen_gets_no_plan_by_this_message(actors: Actors) -> Non
     journey = lying(actors, elder=False, social=True)
     plan = written(journey, actors.nurse, Code.REHABILITATION_PLAN, level="general")
     refused = refusal_of(lambda: send(journey, plan, actors.nurse, actors.municipality.pk, decided=True))
-    assert refused == "channel.C3.social"
+    assert refused == "channel.C3.social_rehabilitation"
 
 
 def reported(actors: Actors, journey: Journey) -> Document:

@@ -63,7 +63,7 @@ def _deliver(number: int, first: int) -> None:
 
 def _sweep(_number: int) -> None:
     """Sweeps as the worker does; says how many fired here and the seconds."""
-    from tools.bench.deadlines import sweep_all
+    from tools.bench.measured.deadlines import sweep_all
 
     began = _ready()
     fired = sweep_all()
@@ -72,7 +72,7 @@ def _sweep(_number: int) -> None:
 
 def _claim(_number: int) -> None:
     """The bare claim of the same rows; says how many and the seconds."""
-    from tools.bench.deadlines import claim_all
+    from tools.bench.measured.deadlines import claim_all
 
     began = _ready()
     fired = claim_all()

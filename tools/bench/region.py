@@ -28,7 +28,7 @@ def main(wanted: str, quick: str, share: str, journeys: str) -> None:
 
 
 def _measures(sizes: Sizes) -> Iterable[tuple[str, Iterable[Figure]]]:
-    from tools.bench import clients, dashboard, deadlines, inputs, intake, pages, rebuilding
+    from tools.bench.measured import clients, dashboard, deadlines, inputs, intake, pages, rebuilding
 
     yield "P1", pages.measure(sizes)
     yield "P3", dashboard.measure(sizes)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.contracts.matrix.world import World, build
+from tests.contracts.matrix.ground.world import World, build
 
 
 @pytest.fixture(scope="package")

@@ -7,8 +7,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from tests.contracts.matrix.ground.situations import Standing
 from tests.contracts.matrix.oracle import Person, Situation, marking_seen, reading, reading_citizen, reading_ledger
-from tests.contracts.matrix.situations import Standing
 
 # As htmx asks for a part of a page that refreshes itself, and for any other fragment.
 LIVE = {"HX-Request": "true", "HX-Trigger": "live-journey"}

@@ -14,10 +14,10 @@ from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import Refused
 from journeys.models import Journey
 from organisations.domain.refusals import NotAllowed
+from tests.contracts.matrix.ground.situations import Standing
+from tests.contracts.matrix.ground.world import World, undone
 from tests.contracts.matrix.oracle import may_act
-from tests.contracts.matrix.situations import Standing
 from tests.contracts.matrix.test_changes import MOVES, grouped, write, writers
-from tests.contracts.matrix.world import World, undone
 from tests.desk.doing import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]

@@ -8,9 +8,9 @@ from django.urls import reverse
 from desk.forms.acting.table import ACTS
 from organisations.selectors.permissions import can
 from tests.contracts.matrix.acts import WHO_ACTS
+from tests.contracts.matrix.ground.situations import Standing
+from tests.contracts.matrix.ground.world import World, answered, undone, undrawn
 from tests.contracts.matrix.oracle import REFUSED, SEES_NO_CITIZENS, acting, may_act, may_read
-from tests.contracts.matrix.situations import Standing
-from tests.contracts.matrix.world import World, answered, undone, undrawn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

@@ -10,11 +10,11 @@ from django.urls import reverse
 from journeys.models import Journey
 from organisations.domain.roles import Role
 from tests.contracts.matrix.acts import CARE, WARD
+from tests.contracts.matrix.ground.people import RANDERS_WARD
+from tests.contracts.matrix.ground.people import WARD as OWN_WARD
+from tests.contracts.matrix.ground.situations import Standing
+from tests.contracts.matrix.ground.world import World, answered, undone, undrawn
 from tests.contracts.matrix.oracle import Person, reading, speaks_for, takes_part
-from tests.contracts.matrix.people import RANDERS_WARD
-from tests.contracts.matrix.people import WARD as OWN_WARD
-from tests.contracts.matrix.situations import Standing
-from tests.contracts.matrix.world import World, answered, undone, undrawn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 # Slug on screen, name in the API, and who may: a hospital plans, a hospital or the serving municipality enters.

@@ -19,10 +19,10 @@ from journeys.domain.history.release import UNDO_WITHIN
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.reading import reader_for
 from organisations.domain.refusals import NotAllowed
+from tests.contracts.matrix.ground.people import Somebody
+from tests.contracts.matrix.ground.situations import Standing
+from tests.contracts.matrix.ground.world import World, answered, undone, undrawn
 from tests.contracts.matrix.oracle import HIDDEN, OPEN, REFUSED, SEES_NO_CITIZENS, may_act, may_change, may_read
-from tests.contracts.matrix.people import Somebody
-from tests.contracts.matrix.situations import Standing
-from tests.contracts.matrix.world import World, answered, undone, undrawn
 from tests.desk.doing import BEFORE, filled, world_of
 from tests.later import when_released
 

@@ -13,6 +13,8 @@ from documents.actions.forwarding import ForwardDocument
 from journeys.actions.acting.acts import Act
 from organisations.domain.roles import Role
 from organisations.models import User
+from tests.contracts.matrix.ground.situations import Standing
+from tests.contracts.matrix.ground.world import World, answered, undone, undrawn
 from tests.contracts.matrix.oracle import (
     HIDDEN,
     HOSPITAL,
@@ -24,8 +26,6 @@ from tests.contracts.matrix.oracle import (
     Place,
     may_read,
 )
-from tests.contracts.matrix.situations import Standing
-from tests.contracts.matrix.world import World, answered, undone, undrawn
 from tests.documents.writing import send, written
 from tests.factories.organisations import make_social_unit, make_user
 from tests.later import when_released

@@ -7,9 +7,9 @@ from organisations.domain.roles import Role
 from principles.indicators.rules import suppression
 from principles.indicators.rules.publication import Cut
 from principles.models import FigureCensus, IndicatorCase, PublishedFigure
+from tests.contracts.matrix.ground.world import World, undone
 from tests.contracts.matrix.oracle import HOSPITAL, Person, Place, takes_part
 from tests.contracts.matrix.test_lists import names_on
-from tests.contracts.matrix.world import World, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 READERS = HOSPITAL | {Role.NEEDS_ASSESSOR, Role.COMMUNITY_NURSE}

@@ -12,6 +12,8 @@ from django.utils import timezone
 from journeys.models import Task
 from notifications.actions.outbox import relay_due
 from organisations.domain.roles import Role
+from tests.contracts.matrix.ground.situations import Standing
+from tests.contracts.matrix.ground.world import World, answered, undone
 from tests.contracts.matrix.oracle import (
     HOSPITAL,
     MUNICIPAL_CARE,
@@ -25,8 +27,6 @@ from tests.contracts.matrix.oracle import (
     reading_ledger,
     takes_part,
 )
-from tests.contracts.matrix.situations import Standing
-from tests.contracts.matrix.world import World, answered, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 CARE = HOSPITAL | MUNICIPAL_CARE | PRACTICE | {Role.OUT_OF_HOURS_DOCTOR}

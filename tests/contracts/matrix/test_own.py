@@ -7,8 +7,8 @@ from django.utils import timezone
 from journeys.actions.own_access import tie_login
 from journeys.models import Citizen
 from organisations.domain.roles import Role
+from tests.contracts.matrix.ground.world import World, answered, undone
 from tests.contracts.matrix.oracle import Place, giving_code
-from tests.contracts.matrix.world import World, answered, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 DOORS = ("desk:own", "desk:own-paper", "desk:own-looks", "api:own")

@@ -151,7 +151,7 @@ def test_sheets_with_codes_that_are_loaded_again_are_the_same_sheets(
     assert len(set(first)) == 10
     assert first == second
     assert (SurveyBatch.objects.count(), SurveyCode.objects.count()) == (1, 10)
-    client.post(f"{address}{SurveyBatch.objects.get().pk}/traek-tilbage/")
+    client.post(f"{address}{SurveyBatch.objects.get().pk}/traek-tilbage/", {"handed_out": "0"})
     assert "Tryk igen for at lave nye" in client.post(address, said).content.decode()
     assert SurveyCode.objects.count() == 0
 

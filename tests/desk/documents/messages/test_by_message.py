@@ -161,7 +161,7 @@ def test_a_file_that_is_something_else_is_not_handed_out(actors: Actors, journey
     address = f"/forloeb/{journey.pk}/breve/{document.pk}/filer/{FILE}/"
     answer = as_user(actors.nurse).get(address)
     assert answer.status_code == 422
-    assert "er ikke af den type" in answer.content.decode()
+    assert "er ikke af en type, der åbnes her" in answer.content.decode()
     assert b"alert(1)" not in answer.content
 
 

@@ -18,8 +18,8 @@ from journeys.selectors.sight import sight_of
 from medcom.actions.gateways import create_gateway
 from organisations.models import User
 from tools.bench.figures import Figure
+from tools.bench.measured.pages import client_of
 from tools.bench.messages import TYPE, as_bytes, episode
-from tools.bench.pages import client_of
 from tools.bench.sizes import Sizes
 from tools.bench.timing import quantile
 from tools.places import ROOT

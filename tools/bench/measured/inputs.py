@@ -10,8 +10,8 @@ from django.utils import timezone
 from discharge.explain.rules.explaining import explain
 from medcom.domain.reading import read
 from tools.bench.figures import Figure
+from tools.bench.measured.pages import client_of
 from tools.bench.messages import TYPE, as_bytes, episode
-from tools.bench.pages import client_of
 from tools.bench.sizes import Sizes
 from tools.bench.timing import timed
 

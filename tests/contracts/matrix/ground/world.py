@@ -19,8 +19,8 @@ from journeys.models import BreakGlassGrant, Citizen, CurrentContact
 from notifications.actions.outbox import relay_due
 from organisations.models import User
 from tests.actors import make_actors
-from tests.contracts.matrix.people import Somebody, everybody, units_of
-from tests.contracts.matrix.situations import Ground, Standing, standing
+from tests.contracts.matrix.ground.people import Somebody, everybody, units_of
+from tests.contracts.matrix.ground.situations import Ground, Standing, standing
 
 REASON = "Borgeren er fundet bevidstløs"
 

@@ -12,7 +12,7 @@ from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation, User
 from tests.actors import Actors
-from tests.contracts.matrix import people as who
+from tests.contracts.matrix.ground import people as who
 from tests.contracts.matrix.oracle import Place, Situation
 from tests.factories.journeys import (
     admitted_journey,

@@ -13,7 +13,7 @@ from principles.indicators.actions.cells import keep_cells
 from principles.indicators.actions.publishing import keep_figures
 from principles.models import CellMark, IndicatorCase, IndicatorCell
 from tools.bench.figures import Figure
-from tools.bench.pages import client_of, page
+from tools.bench.measured.pages import client_of, page
 from tools.bench.sizes import Sizes
 
 TIMES = 3.0
