@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import count
+from statistics import median
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -83,13 +84,15 @@ def test_page_100_reads_no_more_than_page_1(way: str) -> None:
         pytest.skip("needs PostgreSQL")
     pages = walk()
 
-    def read(**asked: str) -> int:
-        return buffers_read(statements_of(lambda: turned(**asked)))
-
-    near, far = (pages[1], pages[100]) if way == OLDER else (pages[PAGES - 2], pages[PAGES - 101])
     place = {OLDER: "older", NEWER: "newer"}[way]
-    first, hundredth = read(**{way: getattr(near, place)}), read(**{way: getattr(far, place)})
-    assert hundredth <= first + 2, f"{hundredth} buffers for the far page, {first} for the near one"
+
+    def read(page: Paged[AccessLog]) -> int:
+        return buffers_read(statements_of(lambda: turned(**{way: getattr(page, place)})))
+
+    # Of five in a row: a single page may lie across the edge of a block.
+    near, far = (pages[1:6], pages[100:105]) if way == OLDER else (pages[-6:-1], pages[-105:-100])
+    first, hundredth = median(map(read, near)), median(map(read, far))
+    assert hundredth <= first + 1, f"{hundredth} buffers for a far page, {first} for a near one"
 
 
 @pytest.mark.parametrize("way", [OLDER, NEWER])
