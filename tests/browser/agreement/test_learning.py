@@ -78,7 +78,7 @@ def test_a_nominated_journey_becomes_an_action_with_before_and_after(
     act_as(page, live_server, actors.assessor, f"{address}kontrol/")
     check(page, page.url, axe)
     page.get_by_label("Hvad kan andre lære af det?").press_sequentially("Ring, når planen ændrer sig.")
-    page.get_by_label("Jeg har set pakken igennem.").focus()
+    page.get_by_label("Jeg har set pakken og bemærkningerne i auditen igennem.").focus()
     page.keyboard.press("Space")
     press(page, "button", "Gem")
     expect(page.get_by_text("Forløbet er vist for andre nu.")).to_be_visible()
