@@ -5,7 +5,7 @@ from journeys.domain.events import EventKind
 from principles.learning.selectors import OVER
 from principles.models import LearningCase
 
-# Without one of these no stay was ever over: whoever is admitted for the first time costs nothing here.
+# Without one of these the stay was never over: an admission costs nothing here, whatever came before it.
 _ENDS = frozenset({EventKind.DISCHARGED, EventKind.DIED})
 
 
@@ -14,9 +14,11 @@ def project_checks(projection: CitizenProjection) -> None:
 
     Runs in the event's transaction. The row is locked before it is read: somebody may be checking it right now.
     """
-    if not any(event.kind in _ENDS for item in projection.journeys for event in item.events):
-        return
-    going_on = [item.journey.pk for item in projection.journeys if item.journey.status_value not in OVER]
+    going_on = [
+        item.journey.pk
+        for item in projection.journeys
+        if item.journey.status_value not in OVER and any(event.kind in _ENDS for event in item.events)
+    ]
     if not going_on:
         return
     for case in LearningCase.objects.select_for_update().filter(journey__in=going_on):
