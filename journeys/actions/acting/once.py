@@ -39,12 +39,9 @@ def _once(act: Act, statement: Mapping[str, Any], do: Callable[[], None]) -> boo
         do()
         return False
     with transaction.atomic():
-        values = {"digest": digest_of(statement), "recorded_at": act.now}
-        key, is_new = ActKey.objects.get_or_create(source_ref=act.source_ref, defaults=values)
+        _key, is_new = _claimed(act, statement)
         if is_new:
             do()
-        elif key.digest != values["digest"]:
-            raise Refused("act.key_reused")
         elif JourneyEvent.objects.filter(voids_ref=act.source_ref).exists():
             raise Refused("act.key_taken_back")
     return not is_new
@@ -59,14 +56,22 @@ def made_once(act: Act, statement: Mapping[str, Any], make: Callable[[], str]) -
         make()
         return None
     with transaction.atomic():
-        values = {"digest": digest_of(statement), "recorded_at": act.now}
-        key, is_new = ActKey.objects.get_or_create(source_ref=act.source_ref, defaults=values)
+        key, is_new = _claimed(act, statement)
         if is_new:
             key.made = make()
             key.save(update_fields=["made"])
-        elif key.digest != values["digest"]:
-            raise Refused("act.key_reused")
     return None if is_new else key.made
+
+
+def _claimed(act: Act, statement: Mapping[str, Any]) -> tuple[ActKey, bool]:
+    """The row of the key, held until the transaction ends, and whether it is new; refused for another statement."""
+    digest = digest_of(statement)
+    key, is_new = ActKey.objects.get_or_create(
+        source_ref=act.source_ref, defaults={"digest": digest, "recorded_at": act.now}
+    )
+    if key.digest != digest:
+        raise Refused("act.key_reused")
+    return key, is_new
 
 
 def is_known(act: Act) -> bool:
