@@ -39,7 +39,7 @@ def main() -> None:
         # The larger ones are read for P2 and for the figures; the rest is the same in any region.
         wanted = asked.only if number == 0 else "P1,P3"
         found = _measured(url, to_generate, wanted, asked)
-        pages.append([figure for figure in found if figure.group == "P1"])
+        pages.append([figure for figure in found if figure.group == "P1" and figure.floor])
         figures += [figure for figure in found if number == 0 or figure.group in ("region", "P3")]
     for larger, (url, _) in zip(pages[1:], places[1:], strict=True):
         figures += _growth(pages[0], larger, _size(url))

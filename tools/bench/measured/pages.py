@@ -20,7 +20,7 @@ from tools.bench.statements import bare, statements_of
 from tools.bench.timing import timed
 
 HTML, JSON = 3.0, 2.0
-MOST_QUERIES = {"list": 8, "journey": 12}
+LIST_QUERIES, JOURNEY_QUERIES = 8, 12
 LISTS = (
     ("ward", "hospital", "/afdeling/"),
     ("municipality", "municipality", "/kommune/"),
@@ -29,15 +29,16 @@ LISTS = (
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:
-    """One figure a page."""
+    """Two figures a page: its time, and how many statements it asks."""
     for name, who, address in LISTS:
         client = client_of(who)
-        yield page(f"{name}, page", client, address, sizes, goal=HTML)
-        yield page(f"{name}, JSON", client, "/api/v1/journeys/", sizes, goal=JSON)
+        yield from _and_statements(page(f"{name}, page", client, address, sizes, goal=HTML), LIST_QUERIES)
+        yield from _and_statements(page(f"{name}, JSON", client, "/api/v1/journeys/", sizes, goal=JSON), LIST_QUERIES)
     journey, client = _long_journey(sizes), client_of("hospital")
     title = f"journey with {sizes.events} events"
-    yield page(f"{title}, page", client, f"/forloeb/{journey.pk}/", sizes, goal=HTML)
-    yield page(f"{title}, JSON", client, f"/api/v1/journeys/{journey.pk}/", sizes, goal=JSON)
+    for kind, address, goal in (("page", "/forloeb/", HTML), ("JSON", "/api/v1/journeys/", JSON)):
+        timed_page = page(f"{title}, {kind}", client, f"{address}{journey.pk}/", sizes, goal=goal)
+        yield from _and_statements(timed_page, JOURNEY_QUERIES)
 
 
 def client_of(username: str) -> Client:
@@ -64,6 +65,14 @@ def page(name: str, client: Client, address: str, sizes: Sizes, *, goal: float, 
         cpu=shown.cpu,
         queries=len(asked),
         note=f"own statements {own.wall:.1f} ms, empty view {empty.wall:.1f} ms",
+    )
+
+
+def _and_statements(timed_page: Figure, most: int) -> Iterator[Figure]:
+    yield timed_page
+    asked = float(timed_page.queries or 0)
+    yield Figure(
+        group=timed_page.group, name=f"statements of {timed_page.name}", measured=asked, unit="statements", goal=most
     )
 
 
