@@ -10,7 +10,7 @@ from desk.forms.fields import CalendarDayField, OrganisationField
 from desk.selectors.administration.settings_words import ANSWERS, LIMIT_HELP
 from discharge.models import Tariff
 from discharge.settings.rules.limits import InvalidLimit, as_written
-from discharge.settings.rules.open_points import BY_ID
+from discharge.settings.rules.open_points import BY_ID, FOLLOWS, OPEN_END
 from discharge.settings.selectors import is_answer
 from discharge.wording.sentences import sentence_of
 from journeys.domain.calendar.plausible import Meaning
@@ -37,6 +37,7 @@ class DecisionForm(CheckedForm):
         required=False,
         empty_label=_("Alle samarbejdsområder"),
     )
+    follows = forms.BooleanField(label=_("Området skal ikke længere have sit eget svar"), required=False)
     reason = forms.CharField(label=_("Hvem har besluttet det, og hvorfor"), max_length=500)
 
     def __init__(self, *args: Any, point: str, **kwargs: Any) -> None:
@@ -55,6 +56,7 @@ class DecisionForm(CheckedForm):
             self.fields["hospital"].queryset = hospitals  # type: ignore[attr-defined]
         else:
             del self.fields["hospital"]
+        self._offer_to_follow()
         if point == "A22":
             self.fields["value"] = CalendarDayField(
                 label=_("Slutdato"),
@@ -63,9 +65,36 @@ class DecisionForm(CheckedForm):
                 meaning=Meaning.DECIDED,
             )
 
+    def _offer_to_follow(self) -> None:
+        """Who may have an answer of its own may give it up again; a limit is typed, so that stands beside it."""
+        if "area" in self.fields:
+            self.fields["value"].required = False
+            self.fields["value"].asked = True  # type: ignore[attr-defined]
+        else:
+            del self.fields["follows"]
+        if "hospital" in self.fields:
+            own_no_more = (FOLLOWS, _("Hospitalet skal ikke længere have sit eget svar"))
+            self.fields["value"].choices = [*ANSWERS[self.point].items(), own_no_more]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """An answer, or that somebody gives up their own; never both."""
+        said = super().clean() or self.cleaned_data
+        if said.get("follows"):
+            if said.get("value"):
+                self.add_error("value", _("Lad svaret stå tomt, når området ikke skal have sit eget."))
+            said["value"] = FOLLOWS
+        elif "follows" in self.fields and "value" not in self.errors and not said.get("value"):
+            self.add_error("value", self.fields["value"].error_messages["required"])
+        if said.get("value") == FOLLOWS and not (said.get("hospital") or said.get("area")):
+            self.add_error("area" if "area" in self.fields else "hospital", _("Vælg, hvis eget svar der ophører."))
+        return said
+
     def clean_value(self) -> str:
         """Only what the rules can read."""
-        value, form = str(self.cleaned_data.get("value") or "open_end"), BY_ID[self.point].form
+        value, form = str(self.cleaned_data.get("value") or ""), BY_ID[self.point].form
+        if value == FOLLOWS or (not value and "follows" in self.fields):
+            return value
+        value = value or OPEN_END
         if form is not None:
             try:
                 return as_written(form, value)

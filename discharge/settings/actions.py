@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from discharge.models import ClosingDay, OpenPointChoice
-from discharge.settings.rules.open_points import BY_ID
+from discharge.settings.rules.open_points import BY_ID, FOLLOWS
 from discharge.settings.selectors import CHOICES, CLOSING_DAYS, is_answer
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.rebuild import rebuild_citizen
@@ -44,10 +44,12 @@ def decide(
 ) -> OpenPointChoice:
     """Answers an open point from a day on, or for all days; the earlier decisions stay to be read.
 
-    `hospital` and `area` limit the answer to one hospital or one cooperation area, where each may have its own.
+    `hospital` and `area` limit the answer to one hospital or one cooperation area, where each may have its own; FOLLOWS
+    of one of them ends that.
     """
     check_can(by, Permission.MANAGE_REFERENCE_DATA)
-    if point_id not in BY_ID or not value or not is_answer(point_id, value):
+    ends_own = value == FOLLOWS and (hospital is not None or area is not None)
+    if point_id not in BY_ID or not value or not (ends_own or is_answer(point_id, value)):
         raise RefusedByRule("setting.no_such_answer", field="value")
     if hospital is not None and not BY_ID[point_id].per_hospital:
         raise RefusedByRule("setting.not_per_hospital", field="hospital")

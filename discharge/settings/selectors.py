@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from discharge.models import ClosingDay, OpenPointChoice
 from discharge.settings.rules.moment import answers_at, long_leave
-from discharge.settings.rules.open_points import BY_ID, OPEN_END, AreaMember, Choices, DatedChoices, Decision
+from discharge.settings.rules.open_points import BY_ID, FOLLOWS, OPEN_END, AreaMember, Choices, DatedChoices, Decision
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.history.history import History
 from organisations.models import CooperationAreaMember
@@ -22,7 +22,7 @@ REMEMBERED_SECONDS = 60
 def dated_choices() -> DatedChoices:
     """All decisions about the open points, to be asked about any moment; one query, two where an area has its own."""
     # A point that a later release no longer has, or an answer that it no longer offers, decides nothing.
-    rows = [row for row in OpenPointChoice.objects.order_by("pk") if is_answer(row.point, row.value)]
+    rows = [row for row in OpenPointChoice.objects.order_by("pk") if is_decision(row)]
     return DatedChoices.of(map(decision_of, rows), _members({row.area_id for row in rows if row.area_id}))
 
 
@@ -72,6 +72,12 @@ def leave_rule(history: History, settled: Callable[[], DatedChoices] = shown_cho
 def stored_leave_rule(history: History) -> LongLeave:
     """The same for rows that are stored: not an answer that pages still remember."""
     return leave_rule(history, dated_choices)
+
+
+def is_decision(row: OpenPointChoice) -> bool:
+    """Whether a stored decision decides anything: an answer that its point offers, or that somebody follows all."""
+    own = bool(row.hospital_id or row.area_id)
+    return (own and row.value == FOLLOWS and row.point in BY_ID) or is_answer(row.point, row.value)
 
 
 def is_answer(point_id: str, value: str) -> bool:

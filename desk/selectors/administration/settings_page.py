@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from desk.selectors.administration.settings_words import BY_DATA, DOCUMENT_ERRORS, answer_word, default_word
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
 from discharge.settings.actions import TOPIC_SETTINGS
-from discharge.settings.rules.open_points import OPEN_POINTS, DatedChoices, OpenPoint
-from discharge.settings.selectors import decision_of, is_answer
+from discharge.settings.rules.open_points import FOLLOWS, OPEN_POINTS, DatedChoices, OpenPoint
+from discharge.settings.selectors import decision_of, is_decision
 from journeys.domain.calendar.clock import local_date
 from notifications.domain.outbox import OutboxState
 from notifications.models import OutboxMessage
@@ -42,12 +42,20 @@ class PointRow:
     @property
     def exceptions(self) -> int:
         """How many hospitals have an answer of their own."""
-        return len({each.hospital_id for each in self.decisions if each.hospital_id})
+        return self._of_their_own("hospital_id")
 
     @property
     def area_exceptions(self) -> int:
         """How many cooperation areas have an answer of their own."""
-        return len({each.area_id for each in self.decisions if each.area_id})
+        return self._of_their_own("area_id")
+
+    def _of_their_own(self, whose: str) -> int:
+        """Whose last decision is an answer; newest first, so that a later one does not count."""
+        last: dict[object, str] = {}
+        for each in self.decisions:
+            last.setdefault(getattr(each, whose), each.value)
+        last.pop(None, None)
+        return sum(value != FOLLOWS for value in last.values())
 
     @property
     def by_data(self) -> bool:
@@ -63,9 +71,7 @@ class PointRow:
 def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
     """The questions, and apart from them the errors of the documents."""
     decisions = list(OpenPointChoice.objects.select_related("decided_by", "hospital", "area").order_by("-pk"))
-    in_force = DatedChoices.of(decision_of(row) for row in reversed(decisions) if is_answer(row.point, row.value)).at(
-        now
-    )
+    in_force = DatedChoices.of(decision_of(row) for row in reversed(decisions) if is_decision(row)).at(now)
     by_data = _data_values(local_date(now))
     rows = [
         PointRow(

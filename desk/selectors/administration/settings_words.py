@@ -1,10 +1,11 @@
 """Danish words for the answers to the open points (RULES §7)."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from discharge.settings.rules.limits import LimitForm
-from discharge.settings.rules.open_points import BY_ID
+from discharge.settings.rules.open_points import BY_ID, FOLLOWS
 
 YES, NO = _("Ja"), _("Nej")
 ANSWERS: dict[str, dict[str, Promise]] = {
@@ -56,6 +57,8 @@ BY_DATA = frozenset({"A13", "A14", "A15", "A18"})
 
 def answer_word(point_id: str, value: str) -> str:
     """An answer as people read it; a day is shown as it was written."""
+    if value == FOLLOWS:
+        return gettext("Som alle andre: intet eget svar")
     return str(ANSWERS.get(point_id, {}).get(value, value))
 
 

@@ -321,6 +321,8 @@ class Choices:
 
 
 OPEN_END = "open_end"
+# What a hospital or an area decides that wants no answer of its own any more: what holds for all holds for it too.
+FOLLOWS = "follows"
 
 
 def last_day(value: str) -> date | None:
@@ -384,9 +386,19 @@ class DatedChoices(Choices):
         answers = {each.point: each.value for each in begun if each.hospital is None and each.area is None}
         if hospital is not None:
             areas = {each.area for each in self.members if each.hospital == hospital and each.holds_on(day)}
-            answers |= {each.point: each.value for each in begun if each.area in areas}
-            answers |= {each.point: each.value for each in begun if each.hospital == hospital}
+            answers |= _own(each for each in begun if each.area in areas)
+            answers |= _own(each for each in begun if each.hospital == hospital)
         return Choices(answers)
+
+
+def _own(decisions: Iterable[Decision]) -> dict[str, str]:
+    """The answers of hospitals and areas of their own, the last one decided last; none of whoever follows all."""
+    last: dict[tuple[str, str | None, str | None], Decision] = {}
+    for each in decisions:
+        key = (each.point, each.hospital, each.area)
+        last.pop(key, None)
+        last[key] = each
+    return {each.point: each.value for each in last.values() if each.value != FOLLOWS}
 
 
 DEFAULTS = Choices()

@@ -131,3 +131,20 @@ def test_what_is_no_limit_is_said_and_kept(client: Client, point: str, value: st
     assert answer.status_code == 422
     assert "for eksempel" in answer.content.decode()
     assert not OpenPointChoice.objects.exists()
+
+
+def test_whoever_has_an_answer_of_its_own_goes_back_to_that_of_all(client: Client, actors: Actors) -> None:
+    area = CooperationArea.objects.create(key="nord", name="Nordklyngen")
+    theirs = {"G4": {"area": str(area.pk)}, "A3": {"hospital": str(actors.hospital.pk)}}
+    gives_up = {"G4": {"value": "", "follows": "on"}, "A3": {"value": "follows"}}
+    for point, value in (("G4", "13.00"), ("A3", "no")):
+        address, said = f"/indstillinger/punkt/{point}/", {"reason": "Aftalt i klyngen"}
+        client.post(address, {**said, **theirs[point], "value": value})
+        # Nobody in particular has none to give up; and one does not answer and give up at once.
+        assert client.post(address, {**said, **gives_up[point]}).status_code == 422
+        if point == "G4":
+            assert client.post(address, {**said, **theirs[point], "value": "12.00", "follows": "on"}).status_code == 422
+        assert "sit eget svar</small>" in client.get("/indstillinger/").content.decode()
+        assert client.post(address, {**said, **theirs[point], **gives_up[point]}).status_code == 302
+        assert "Som alle andre" in client.get(address).content.decode()
+        assert "sit eget svar</small>" not in client.get("/indstillinger/").content.decode()

@@ -239,6 +239,24 @@ def test_limits_follow_a_hospital_that_joins_or_leaves_an_area(
     assert waiting.count() == 1
 
 
+def test_an_area_that_follows_all_again_keeps_what_held_before(actors: Actors) -> None:
+    """RULES §7 G1–G6: from that day on nothing is left of its own answer; another area's or that of all holds."""
+    areas = [CooperationArea.objects.create(key=key, name=key) for key in ("nord", "syd")]
+    for area in areas:
+        CooperationAreaMember.objects.create(area=area, organisation=actors.hospital)
+    house, before = str(actors.hospital.pk), NOW - timedelta(days=3)
+    decided(actors, "G5", "20")
+    for area, value in zip(areas, ("12", "6"), strict=True):
+        decided(actors, "G5", value, area=area)
+    answers = []
+    for area in reversed(areas):
+        decided(actors, "G5", "follows", area=area, valid_from=NOW.date())
+        answers.append((dated_choices().at(before, house)["G5"], dated_choices().at(NOW, house)["G5"]))
+    assert answers == [("6", "12"), ("6", "20")]
+    with pytest.raises(RefusedByRule, match="no_such_answer"):
+        decided(actors, "G5", "follows")
+
+
 def test_members_of_an_area_without_limits_of_its_own_derive_nothing(actors: Actors) -> None:
     area = CooperationArea.objects.create(key="syd", name="Sydklyngen")
     CooperationAreaMember.objects.create(area=area, organisation=actors.hospital)
