@@ -9,8 +9,9 @@ from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField
 from desk.selectors.administration.settings_words import ANSWERS, LIMIT_HELP
 from discharge.models import Tariff
+from discharge.settings.rules.decisions import FOLLOWS
 from discharge.settings.rules.limits import InvalidLimit, as_written
-from discharge.settings.rules.open_points import BY_ID, FOLLOWS, OPEN_END
+from discharge.settings.rules.open_points import BY_ID, OPEN_END
 from discharge.settings.selectors import is_answer
 from discharge.wording.sentences import sentence_of
 from journeys.domain.calendar.plausible import Meaning

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from discharge.models import ClosingDay, OpenPointChoice
-from discharge.settings.rules.open_points import BY_ID, FOLLOWS
+from discharge.settings.rules.decisions import FOLLOWS
+from discharge.settings.rules.open_points import BY_ID
 from discharge.settings.selectors import CHOICES, CLOSING_DAYS, is_answer
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.rebuild import rebuild_citizen

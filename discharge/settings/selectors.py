@@ -7,8 +7,9 @@ from uuid import UUID
 from django.core.cache import cache
 
 from discharge.models import ClosingDay, OpenPointChoice
+from discharge.settings.rules.decisions import FOLLOWS, AreaMember, Decision
 from discharge.settings.rules.moment import answers_at, long_leave
-from discharge.settings.rules.open_points import BY_ID, FOLLOWS, OPEN_END, AreaMember, Choices, DatedChoices, Decision
+from discharge.settings.rules.open_points import BY_ID, OPEN_END, Choices, DatedChoices
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.history.history import History
 from organisations.models import CooperationAreaMember

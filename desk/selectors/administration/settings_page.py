@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from desk.selectors.administration.settings_words import BY_DATA, DOCUMENT_ERRORS, answer_word, default_word
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
 from discharge.settings.actions import TOPIC_SETTINGS
-from discharge.settings.rules.open_points import FOLLOWS, OPEN_POINTS, DatedChoices, OpenPoint
+from discharge.settings.rules.decisions import FOLLOWS
+from discharge.settings.rules.open_points import OPEN_POINTS, DatedChoices, OpenPoint
 from discharge.settings.selectors import decision_of, is_decision
 from journeys.domain.calendar.clock import local_date
 from notifications.domain.outbox import OutboxState

@@ -4,8 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from discharge.settings.rules.decisions import FOLLOWS
 from discharge.settings.rules.limits import LimitForm
-from discharge.settings.rules.open_points import BY_ID, FOLLOWS
+from discharge.settings.rules.open_points import BY_ID
 
 YES, NO = _("Ja"), _("Nej")
 ANSWERS: dict[str, dict[str, Promise]] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 
+from discharge.settings.rules.decisions import AreaMember, Decision, own_answers
 from discharge.settings.rules.limits import LimitForm, is_limit
 from journeys.domain.calendar.clock import local_date
 
@@ -321,40 +322,11 @@ class Choices:
 
 
 OPEN_END = "open_end"
-# What a hospital or an area decides that wants no answer of its own any more: what holds for all holds for it too.
-FOLLOWS = "follows"
 
 
 def last_day(value: str) -> date | None:
     """The answer to A22 as the last day on which the agreement holds; None is open end."""
     return None if value == OPEN_END else date.fromisoformat(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decided answer and the Danish day from which it holds; None is always."""
-
-    point: str
-    value: str
-    valid_from: date | None = None
-    # Of one hospital only; None is all of them.
-    hospital: str | None = None
-    # Of the hospitals of one cooperation area only; None is all of them.
-    area: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AreaMember:
-    """A hospital's time in a cooperation area; half-open [valid_from, valid_to)."""
-
-    area: str
-    hospital: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it is in it on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,19 +358,9 @@ class DatedChoices(Choices):
         answers = {each.point: each.value for each in begun if each.hospital is None and each.area is None}
         if hospital is not None:
             areas = {each.area for each in self.members if each.hospital == hospital and each.holds_on(day)}
-            answers |= _own(each for each in begun if each.area in areas)
-            answers |= _own(each for each in begun if each.hospital == hospital)
+            answers |= own_answers(each for each in begun if each.area in areas)
+            answers |= own_answers(each for each in begun if each.hospital == hospital)
         return Choices(answers)
-
-
-def _own(decisions: Iterable[Decision]) -> dict[str, str]:
-    """The answers of hospitals and areas of their own, the last one decided last; none of whoever follows all."""
-    last: dict[tuple[str, str | None, str | None], Decision] = {}
-    for each in decisions:
-        key = (each.point, each.hospital, each.area)
-        last.pop(key, None)
-        last[key] = each
-    return {each.point: each.value for each in last.values() if each.value != FOLLOWS}
 
 
 DEFAULTS = Choices()

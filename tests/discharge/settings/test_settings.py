@@ -11,7 +11,8 @@ from discharge.agreement.selectors import story_of
 from discharge.models import CitizenResponsibility, ClosingDay, DischargeLetter, ExtendedResponsibility, OpenPointChoice
 from discharge.readiness.selectors.periods import coincidence_of
 from discharge.settings.actions import STEP, TOPIC_SETTINGS, add_closing_day, affected, decide, remove_closing_day
-from discharge.settings.rules.open_points import DatedChoices, Decision
+from discharge.settings.rules.decisions import Decision
+from discharge.settings.rules.open_points import DatedChoices
 from discharge.settings.selectors import (
     CHOICES,
     choices,

@@ -11,8 +11,9 @@ from discharge.payment.rules.days import Follows, PayableDay, Rules, Why, ledger
 from discharge.payment.rules.ledger_basis import answers_at_from, basis_of, payer_from, periods_from
 from discharge.readiness.rules.corrections import moved_reasons
 from discharge.readiness.rules.tasks import reason_tasks
+from discharge.settings.rules.decisions import Decision
 from discharge.settings.rules.moment import answers_at
-from discharge.settings.rules.open_points import DEFAULTS, Choices, DatedChoices, Decision
+from discharge.settings.rules.open_points import DEFAULTS, Choices, DatedChoices
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord

@@ -19,7 +19,8 @@ from discharge.payment.rules.days import Follows, LeaveSpan, ReadyPeriod, Rules,
 from discharge.readiness.rules.registration import readiness
 from discharge.responsibility.rules.parties import responsibility_at
 from discharge.responsibility.rules.situation import Story
-from discharge.settings.rules.open_points import BY_ID, OPEN_POINTS, AreaMember, Choices, DatedChoices, Decision
+from discharge.settings.rules.decisions import AreaMember, Decision
+from discharge.settings.rules.open_points import BY_ID, OPEN_POINTS, Choices, DatedChoices
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.history.grouping import histories_of
 from journeys.domain.state.fold import Destination
