@@ -36,6 +36,7 @@ def address_people(
                 user_id=user,
                 way=way.value,
                 due_at=mail_at(way, now, hours.get(user, Hours()), breaks_quiet=breaks_quiet),
+                breaks_quiet=breaks_quiet and way is MailWay.AT_ONCE,
             )
             for user, way in ways.items()
         ],

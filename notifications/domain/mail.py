@@ -67,8 +67,16 @@ def mail_at(way: MailWay, now: datetime, hours: Hours, *, breaks_quiet: bool = F
         return None
     if way is MailWay.AT_ONCE and breaks_quiet:
         return now
-    at = now if way is MailWay.AT_ONCE else _next(now, hours.digest_at)
-    return after_quiet(at, hours)
+    return after_quiet(now if way is MailWay.AT_ONCE else _next_digest(now, hours), hours)
+
+
+def _next_digest(now: datetime, hours: Hours) -> datetime:
+    """The next day's that is not in a quiet weekend: what came on Friday and on Sunday is one digest of Monday."""
+    at = _next(now, hours.digest_at)
+    local = in_copenhagen(at)
+    if hours.quiet_weekends and local.weekday() >= _SATURDAY:
+        return _on(local.date() + timedelta(days=7 - local.weekday()), hours.digest_at)
+    return at
 
 
 def after_quiet(at: datetime, hours: Hours) -> datetime:
@@ -90,14 +98,14 @@ def _quiet_ends(at: datetime, hours: Hours) -> datetime | None:
         return None
     clock = local.time()
     inside = begins <= clock < ends if begins < ends else clock >= begins or clock < ends
-    return _next(at, ends) if inside else None
+    return _next(at, ends, folds=(0, 1)) if inside else None
 
 
-def _next(at: datetime, clock: time) -> datetime:
-    """The next time that Danish clocks show it, after `at`."""
+def _next(at: datetime, clock: time, *, folds: Collection[int] = (0,)) -> datetime:
+    """The next time that Danish clocks show it, after `at`; with both folds also the second time in an autumn night."""
     today = in_copenhagen(at).date()
-    first = _on(today, clock)
-    return first if first > at else _on(today + timedelta(days=1), clock)
+    shown = (_on(day, clock.replace(fold=fold)) for day in (today, today + timedelta(days=1)) for fold in folds)
+    return min(moment for moment in shown if moment > at)
 
 
 def _on(day: date, clock: time) -> datetime:

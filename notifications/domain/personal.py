@@ -80,6 +80,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "user": "personal",
         "way": "not_personal",
         "due_at": "not_personal",
+        "breaks_quiet": "not_personal",
         "mail": "not_personal",
         "spared_at": "not_personal",
     },

@@ -108,6 +108,8 @@ class Addressee(models.Model):
     way = models.CharField(max_length=10, choices=mail_way_choices)
     # Null: they are told here only.
     due_at = models.DateTimeField(null=True)
+    # A step that may disturb: it waits for nobody's quiet time.
+    breaks_quiet = models.BooleanField(default=False)
     mail = models.ForeignKey(Mail, models.PROTECT, null=True, related_name="addressees")
     # Somebody of the unit had read it before the mail left.
     spared_at = models.DateTimeField(null=True)

@@ -8,7 +8,9 @@ import pytest
 from django.core import mail as outbox
 from django.test import override_settings
 
-from notifications.channels.email.sending import try_again
+from notifications.actions.addressing import address_people
+from notifications.actions.notifications import notify_unit
+from notifications.channels.email.sending import make_due, rescue, try_again
 from notifications.channels.inbox.marking import mark_read
 from notifications.domain.back_off import FIRST_WAIT, MAX_ATTEMPTS
 from notifications.domain.groups import NewsGroup
@@ -100,6 +102,55 @@ def test_the_quiet_time_is_waited_for(actors: Actors) -> None:
     assert (send().sent, send(NOW + 2 * LATER).sent) == (0, 1)
 
 
+def test_what_is_late_waits_for_the_quiet_time_to_end_and_comes_once(actors: Actors, server: SmtpServer) -> None:
+    """NOW is noon on Danish clocks; it is quiet from 13 to 15, and the server is away until then."""
+    choose(actors.nurse, MailWay.AT_ONCE)
+    quiet(actors.nurse, 13, 15)
+    tell(actors.ward)
+    with override_settings(EMAIL_PORT=1):
+        assert send().failed == 1
+    assert send(NOW + LATER).sent == 0
+    assert send(NOW + 3 * LATER).sent == 1
+
+
+def test_what_no_worker_made_in_time_is_one_mail_after_the_quiet_time(actors: Actors) -> None:
+    choose(actors.nurse, MailWay.AT_ONCE)
+    quiet(actors.nurse, 13, 15)
+    read = tell(actors.ward)
+    tell(actors.ward)
+    tell(actors.ward, at=NOW + LATER)
+    assert (send(NOW + LATER).sent, Mail.objects.count()) == (0, 0)
+    mark_read([actors.ward.pk], telling=read.telling, by=actors.doctor, now=NOW + 2 * LATER)
+    assert (send(NOW + 3 * LATER).sent, outbox.outbox[0].subject) == (1, "Der er nyt i 2 forløb")
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_what_may_disturb_does_however_late(actors: Actors, server: SmtpServer, made: bool) -> None:
+    quiet(actors.nurse, 13, 15)
+    address_people(tell(actors.ward), {actors.nurse.pk: MailWay.AT_ONCE}, now=NOW, breaks_quiet=True)
+    choose(actors.nurse, MailWay.AT_ONCE)
+    with override_settings(EMAIL_PORT=1):
+        assert made is False or send().failed == 1
+    assert send(NOW + LATER).sent == 1
+
+
+def test_one_thing_told_to_two_units_of_a_person_is_counted_once(actors: Actors) -> None:
+    """What a municipality and its Visitation were told is one line in the inbox, and one in the digest."""
+    choose(actors.assessor, MailWay.DIGEST)
+    row = tell(actors.municipality)
+    notify_unit(
+        unit_id=actors.visitation.pk,
+        kind=NotificationKind.DOCUMENT_SENT,
+        subject_ref=row.subject_ref,
+        key="twin",
+        facts={},
+        now=NOW,
+        telling=row.telling,
+    )
+    assert (Addressee.objects.count(), send(NOW + timedelta(days=1)).sent) == (2, 1)
+    assert "Breve, planer og svar på dem: 1\n" in outbox.outbox[0].body
+
+
 def test_what_somebody_of_the_unit_read_meanwhile_is_not_written(actors: Actors) -> None:
     choose(actors.nurse, MailWay.DIGEST)
     row = tell(actors.ward)
@@ -189,6 +240,30 @@ def test_a_refused_receiver_fails_at_once_and_stops_nobody(actors: Actors, serve
         assert row.state == MailState.FAILED
         assert row.last_error.startswith("SMTPRecipientsRefused: 550")
         assert "020747" not in row.last_error
+
+
+@pytest.mark.parametrize("answer", ["550 no such sender", "530 sign in first", "421 too many"])
+def test_a_refused_sender_is_no_receivers_fault_and_all_wait(actors: Actors, server: SmtpServer, answer: str) -> None:
+    for person in (actors.nurse, actors.doctor):
+        choose(person, MailWay.AT_ONCE)
+    tell(actors.ward)
+    server.refuses_sender = answer
+    assert send().failed == 1
+    assert sorted(Mail.objects.values_list("state", flat=True)) == [MailState.QUEUED, MailState.WAITING]
+    server.refuses_sender = ""
+    assert send(NOW + LATER).sent == 2
+
+
+def test_what_kills_everybody_who_sends_it_is_given_up(actors: Actors) -> None:
+    choose(actors.nurse, MailWay.AT_ONCE)
+    tell(actors.ward)
+    make_due(now=NOW)
+    for number in range(1, MAX_ATTEMPTS + 1):
+        Mail.objects.update(state=MailState.IN_FLIGHT.value, claimed_at=NOW)
+        rescue(now=NOW + number * LATER)
+    row = Mail.objects.get()
+    assert (row.state, row.attempts, row.settled_at) == (MailState.FAILED, MAX_ATTEMPTS, NOW + MAX_ATTEMPTS * LATER)
+    assert send(NOW + timedelta(days=2)).sent == 0
 
 
 def test_a_receiver_who_is_refused_for_now_is_tried_again(actors: Actors, server: SmtpServer) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 
 
 class SmtpServer:
-    """Begins at once; `refuses` is its answer to a receiver, `silent` makes it take a mail and never say so."""
+    """Begins at once; `refuses` is its answer to a receiver, `refuses_sender` to whoever writes, `silent` makes it take
+    a mail and never say so."""
 
     def __init__(self) -> None:
         """On a free port."""
         self.mails: list[Message] = []
-        self.refuses = ""
+        self.refuses = self.refuses_sender = ""
         self.silent = False
         self.taken = threading.Event()
         box = self
@@ -39,6 +40,8 @@ def _converse(line: Any, box: SmtpServer) -> None:
         command = words[:4].upper()
         if command == b"RCPT" and box.refuses:
             _say(line, box.refuses)
+        elif command == b"MAIL" and box.refuses_sender:
+            _say(line, box.refuses_sender)
         elif command == b"DATA":
             _say(line, "354 go on")
             box.mails.append(message_from_bytes(b"".join(iter(line.rfile.readline, b".\r\n"))))

@@ -21,7 +21,10 @@ INBOX, CHOICES = "/nyt/", "/beskeder/"
 
 def letter(mail: Mail) -> EmailMessage:
     """The mail as it leaves; the same every time it is tried."""
-    rows = list(mail.addressees.values_list("notification__kind", "notification__subject_ref"))
+    # What two units of one house were told is read as one: each telling once.
+    told = mail.addressees.order_by("notification__telling").distinct()
+    columns = ("notification__kind", "notification__subject_ref", "notification__telling")
+    rows = [(kind, subject) for kind, subject, _telling in told.values_list(*columns)]
     plans = {kind for kind, _subject in rows} <= {NotificationKind.PLAN_TASK_LATE.value}
     journeys = len({subject for _kind, subject in rows})
     with override(LANGUAGE):

@@ -1,7 +1,7 @@
 """What an error of the mail server means: the receiver is refused, or the server is away and everything waits."""
 
 from enum import StrEnum
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from notifications.domain.redaction import redacted_error, redacted_words
 
@@ -22,13 +22,16 @@ class NoAddress(Exception):
 
 
 def fault_of(error: Exception) -> Fault:
-    """A permanent refusal is final at once; an error of one mail puts that one off; without a server all wait."""
+    """A permanent refusal is final at once; an error of one mail puts that one off; without a server all wait.
+
+    Whoever is refused as the sender is so for every mail: no receiver is to blame.
+    """
     if isinstance(error, NoAddress):
         return Fault.REFUSED
     if isinstance(error, SMTPRecipientsRefused):
         codes = [code for code, _words in error.recipients.values()]
         return Fault.REFUSED if codes and all(code in _PERMANENT for code in codes) else Fault.THIS_ONE
-    if isinstance(error, SMTPSenderRefused | SMTPDataError):
+    if isinstance(error, SMTPDataError):
         return Fault.REFUSED if error.smtp_code in _PERMANENT else Fault.THIS_ONE
     if isinstance(error, SMTPException | OSError):
         return Fault.SERVER

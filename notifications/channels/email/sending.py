@@ -6,13 +6,14 @@ from datetime import datetime
 
 import structlog
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from notifications.channels.email.letter import letter
 from notifications.channels.email.outcome import Fault, NoAddress, error_words, fault_of
-from notifications.domain.back_off import is_dead, wait_after
-from notifications.domain.mail import MailState, sources_of
+from notifications.domain.back_off import MAX_ATTEMPTS, is_dead, wait_after
+from notifications.domain.mail import MailState, after_quiet, sources_of
 from notifications.models import Addressee, Mail
+from notifications.selectors.people import hours_of
 
 _log = structlog.get_logger(__name__)
 
@@ -29,6 +30,7 @@ class Round:
 def mail_round(*, now: Callable[[], datetime], limit: int) -> Round:
     """Rescues what a dead worker left, makes what is due, sends at most `limit`."""
     rescued = rescue(now=now())
+    keep_quiet(now=now())
     make_due(now=now())
     sent = failed = 0
     while sent + failed < limit and (mail := _claim(now())) is not None:
@@ -38,6 +40,22 @@ def mail_round(*, now: Callable[[], datetime], limit: int) -> Round:
         if fault is Fault.SERVER:
             break
     return Round(sent, failed, rescued)
+
+
+def keep_quiet(*, now: datetime) -> None:
+    """What was late (a server away, no worker, hours chosen since) and meets somebody's quiet time waits for its end.
+
+    What is not made yet waits unmade: in the morning it is one mail, without what a colleague has read by then.
+    """
+    people = Addressee.objects.to_mail(now).filter(breaks_quiet=False)
+    disturbing = Addressee.objects.filter(mail=OuterRef("pk"), breaks_quiet=True)
+    mails = Mail.objects.due(now).filter(~Exists(disturbing.order_by()))
+    users = {*people.order_by().values_list("user_id", flat=True), *mails.order_by().values_list("user_id", flat=True)}
+    for user_id, hours in hours_of(users).items() if users else ():
+        ends_at = after_quiet(now, hours)
+        if ends_at > now:
+            people.filter(user_id=user_id).update(due_at=ends_at)
+            mails.filter(user_id=user_id).update(next_attempt_at=ends_at)
 
 
 def make_due(*, now: datetime) -> int:
@@ -64,13 +82,11 @@ def rescue(*, now: datetime) -> int:
     stuck = Mail.objects.stuck(now)
     if not stuck.exists():
         return 0
-    rescued = stuck.update(
-        state=MailState.WAITING.value,
-        claimed_at=None,
-        next_attempt_at=now,
-        attempts=F("attempts") + 1,
-        last_error="Interrupted",
-    )
+    # Whatever kills everybody who sends it is given up like any other failure.
+    attempted = {"claimed_at": None, "attempts": F("attempts") + 1, "last_error": "Interrupted"}
+    last = stuck.filter(attempts__gte=MAX_ATTEMPTS - 1)
+    rescued = last.update(state=MailState.FAILED.value, settled_at=now, **attempted)
+    rescued += stuck.update(state=MailState.WAITING.value, next_attempt_at=now, **attempted)
     _log.warning("mails_rescued", number=rescued)
     return rescued
 

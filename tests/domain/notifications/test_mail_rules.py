@@ -22,6 +22,9 @@ from notifications.domain.mail import (
 from organisations.domain.moments import in_copenhagen
 
 NIGHT = Hours(quiet_from=time(22, 0), quiet_to=time(6, 30))
+UNTIL_HALF_PAST_TWO = Hours(quiet_from=time(22, 0), quiet_to=time(2, 30))
+AT_HALF_PAST_TWO = Hours(digest_at=time(2, 30))
+LATE_DIGEST = Hours(quiet_from=time(22, 0), quiet_to=time(6, 0), quiet_weekends=True, digest_at=time(23, 0))
 AT_ONCE, DIGEST, NONE = MailWay.AT_ONCE, MailWay.DIGEST, MailWay.NONE
 
 
@@ -49,6 +52,21 @@ def _at(day: int, hour: int, minute: int = 0, *, month: int = 5) -> datetime:
         ("a digest at one's own time", DIGEST, _at(15, 10), Hours(digest_at=time(15, 30)), _at(15, 13, 30)),
         ("a digest in the quiet time", DIGEST, _at(15, 10), Hours(time(22), time(8)), _at(16, 6)),
         ("over the change to winter time", DIGEST, _at(24, 10, month=10), Hours(), _at(25, 6, month=10)),
+        # On 25 October the hour from 2 to 3 comes twice: it is quiet until the half hour, both times.
+        ("the hour's first time", AT_ONCE, _at(25, 0, 10, month=10), UNTIL_HALF_PAST_TWO, _at(25, 0, 30, month=10)),
+        ("the hour's second time", AT_ONCE, _at(25, 1, 10, month=10), UNTIL_HALF_PAST_TWO, _at(25, 1, 30, month=10)),
+        (
+            "one digest of an hour that comes twice",
+            DIGEST,
+            _at(25, 1, 10, month=10),
+            AT_HALF_PAST_TWO,
+            _at(26, 1, 30, month=10),
+        ),
+        # On 29 March there is no half past two.
+        ("an hour that is left out", AT_ONCE, _at(29, 0, 30, month=3), UNTIL_HALF_PAST_TWO, _at(29, 1, 30, month=3)),
+        ("Friday's digest before a quiet weekend", DIGEST, _at(15, 10), Hours(quiet_weekends=True), _at(18, 5)),
+        ("Sunday's digest is the same", DIGEST, _at(17, 10), Hours(quiet_weekends=True), _at(18, 5)),
+        ("a digest of a quiet Saturday night", DIGEST, _at(16, 10), LATE_DIGEST, _at(19, 4)),
     ],
 )
 def test_when_a_mail_leaves(name: str, way: MailWay, now: datetime, hours: Hours, leaves: datetime | None) -> None:
@@ -75,6 +93,8 @@ def test_nobody_is_written_to_in_their_quiet_time_and_everybody_is_at_last(
     assert leaves >= moment
     assert after_quiet(leaves, hours) == leaves
     assert not (weekends and in_copenhagen(leaves).weekday() >= 5)
+    # A night of quiet is one night, also when the clocks are set back.
+    assert weekends or leaves - moment <= timedelta(hours=25)
 
 
 NURSE = Person(1, frozenset({"hospital_nurse"}))
