@@ -9,13 +9,16 @@ from django.db.models import QuerySet
 
 from discharge.agreement.selectors import kept_story
 from discharge.channel.rules.channel import Channel, ChannelFacts, Document, Permission, Recipient, channel
+from discharge.channel.rules.same_day import is_plan_in_time
 from discharge.channel.selectors import citizen_facts_of
 from discharge.settings.rules.limits import hours
 from discharge.settings.selectors import answers_for
 from documents.domain.declaring import Kind
+from documents.domain.realism import plans_of
+from documents.domain.threads import threads_of
 from documents.models import Delivery
 from documents.selectors.sent import reading_units
-from journeys.domain.calendar.clock import elapsed
+from journeys.domain.calendar.clock import elapsed, local_date
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.citizen.newborns import is_newborn
 from journeys.models import Journey, JourneyParty
@@ -80,9 +83,12 @@ def _recipient(unit: Organisation) -> Recipient | None:
 def channel_of(journey: Journey, recipient: Recipient | None, *, now: datetime, needs: bool | None = None) -> Channel:
     """Table 2a for a receiver; `needs` is the sender's word that the citizen will need the municipality."""
     facts = citizen_facts_of(journey)
-    known, services = facts.affiliations, True if needs else facts.municipal_services
+    # A need that was proved in this stay holds beside what the municipality gives today (2b F10a).
+    known, services = facts.affiliations, True if needs or journey.municipal_services else facts.municipal_services
     standing = kept_story(journey).agreement.agreed
     agreed = standing.at if standing else None
+    # The practice is expected to do nothing at the home-coming itself.
+    expected = agreed if journey.discharged_at is None and recipient is not Recipient.GP else None
     choices = answers_for(journey.hospital_id, now)
     asked = ChannelFacts(
         elder_care=known.get(Affiliation.ELDER_CARE),
@@ -91,10 +97,29 @@ def channel_of(journey: Journey, recipient: Recipient | None, *, now: datetime, 
         stay_hours=stay_hours(journey, now, agreed, short=hours(choices["G5"])),
         needs_municipal_services=services,
         recipient=recipient,
-        action_within_hours=hours_between(now, agreed) if agreed and journey.discharged_at is None else None,
+        action_within_hours=hours_between(now, expected) if expected else None,
+        plan_in_time=is_plan_in_time(
+            sent_at=now, expected_at=expected, plan_first_sent_at=_plan_told_at(journey, recipient, expected)
+        ),
         newborn=is_newborn(journey.citizen.birth_date, journey.admitted_at),
     )
     return channel(asked, choices)
+
+
+def _plan_told_at(journey: Journey, recipient: Recipient | None, expected: datetime | None) -> datetime | None:
+    """When a receiver was first sent a plan that tells of the day which holds; None where none does."""
+    if expected is None:
+        return None
+    story = kept_story(journey)
+    plans = plans_of((each for each in threads_of(story) if each.kind == Document.CARE_PATHWAY_PLAN), story)
+    told = (
+        plan.version.sent_at
+        for plan in plans
+        if plan.planned_at is not None
+        and local_date(plan.planned_at) == local_date(expected)
+        and (not plan.version.roles or recipient in {RECIPIENTS.get(role) for role in plan.version.roles.values()})
+    )
+    return min(told, default=None)
 
 
 def stay_hours(journey: Journey, now: datetime, agreed: datetime | None, *, short: timedelta) -> float | None:

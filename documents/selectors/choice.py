@@ -11,6 +11,7 @@ from documents.domain.declaring import Kind
 from documents.domain.kinds import KINDS
 from documents.domain.reading import Reading, reading_of
 from documents.selectors.channel import Receiver, channel_of, receivers_of
+from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission
@@ -21,13 +22,18 @@ from organisations.selectors.permissions import can
 
 @dataclass(frozen=True, slots=True)
 class ReceiverChoice:
-    """A receiver of one kind: whether it may go there, why, and whether a call is needed as well."""
+    """A receiver of one kind: whether it may go there, why, and whether a call is needed as well (`phone`)."""
 
     unit: Organisation
     permission: Allowed
-    phone_required: bool | None
+    phone: Verdict
     # When it is read where it is sent now; None where nobody has promised it.
     reading: Reading | None
+
+    @property
+    def phone_required(self) -> bool | None:
+        """None where a fact is missing."""
+        return self.phone.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,11 @@ class KindChoice:
             return None
         others = (choice.permission.alternative for choice in self.receivers)
         return next((KINDS[other] for other in others if other is not None and other in KINDS), None)
+
+    def calls(self, outcome: bool | None) -> list[Verdict]:
+        """Why a call is needed (True) or may be (None) with those who can get it; each reason once."""
+        phones = (each.phone for each in self.receivers if each.permission.allowed is not False)
+        return list({phone.code: phone for phone in phones if phone.outcome is outcome}.values())
 
 
 def written_kinds(by: User, journey: Journey) -> frozenset[str]:
@@ -87,6 +98,6 @@ def _choice(kind: Kind, receiver: Receiver, asked: Channel, now: datetime, choic
     return ReceiverChoice(
         receiver.unit,
         asked.documents[Document(kind.document)],
-        asked.phone_required,
+        asked.phone,
         reading_of(kind, OrganisationKind(receiver.unit.kind), sent_at=now, choices=choices),
     )

@@ -111,6 +111,7 @@ def _show(
             opened.journey, draft.kind, [each.unit for each in choice.receivers], with_files=bool(draft.files)
         ),
         "files": [(file.title, file.content_type) for file in draft.files],
-        "phone_required": any(each.phone_required for each in choice.receivers),
+        "calls": choice.calls(True),
+        "perhaps_calls": choice.calls(None),
     }
     return render(request, "desk/documents/send.html", context, status=status)

@@ -283,9 +283,11 @@ def _phone(facts: ChannelFacts, choices: Choices) -> Verdict:
     is_soon = facts.action_within_hours is not None and facts.action_within_hours < soon
     if is_soon and not facts.plan_in_time:
         return Verdict("O4", "RULES 2a O4", "channel.O4.soon", True, {**used, "limit_hours": soon})
-    if facts.stay_hours is not None and facts.stay_hours < short and facts.needs_municipal_services is not False:
+    # It is the municipality that agrees; without a need there is nothing to agree, however short the stay.
+    agrees = facts.needs_municipal_services is not False and facts.recipient is not Recipient.GP
+    if agrees and facts.stay_hours is not None and facts.stay_hours < short:
         return Verdict("O1", "RULES 2a O1", "channel.O1.telephone", True, {**used, "limit_hours": short})
-    if facts.stay_hours is None:
+    if agrees and facts.stay_hours is None:
         return Verdict(
             "O1", "RULES 2a O1", "channel.phone_unknown", None, {**used, "limit_hours": short}, ("stay_hours",)
         )

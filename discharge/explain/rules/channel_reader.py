@@ -1,10 +1,11 @@
 """Reads the facts of table 2a from a file: affiliations, stay, receiver, and the moments of the sending (DESIGN §8)."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from discharge.channel.rules.channel import ChannelFacts, Recipient
+from discharge.channel.rules.same_day import is_plan_in_time
 from discharge.explain.rules.facts_reader import FactsReader
-from journeys.domain.calendar.clock import at_local, elapsed, local_date
+from journeys.domain.calendar.clock import elapsed
 
 _RECIPIENT_WORDS = {
     **dict.fromkeys(("bosted", "botilbud"), Recipient.RESIDENTIAL_FACILITY),
@@ -17,8 +18,6 @@ _RECIPIENT_WORDS = {
     **dict.fromkeys(("egen læge", "gp_practice"), Recipient.GP),
 }
 _SECONDS_PER_HOUR = 3600
-# Until then a plan of the day of discharge is in time (flowchart 2-5).
-_NOON = time(12, 0)
 
 
 def read_channel_facts(reader: FactsReader, now: datetime) -> ChannelFacts:
@@ -53,8 +52,8 @@ def _moments(reader: FactsReader, now: datetime) -> tuple[float | None, bool | N
     within, in_time = reader.number("action_within_hours"), reader.flag("plan_in_time")
     if within is None and expected_at is not None:
         within = elapsed(sent_at, expected_at).total_seconds() / _SECONDS_PER_HOUR
-    if in_time is None and expected_at is not None and planned_at is not None:
-        noon = at_local(local_date(discharge_at or expected_at), _NOON)
-        same_day = local_date(expected_at) == local_date(sent_at)
-        in_time = same_day and planned_at < sent_at and planned_at <= noon
+    if in_time is None:
+        in_time = is_plan_in_time(
+            sent_at=sent_at, expected_at=expected_at, plan_first_sent_at=planned_at, discharge_at=discharge_at
+        )
     return within, in_time

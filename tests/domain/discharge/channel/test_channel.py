@@ -17,6 +17,7 @@ IR, PFP, GOP, UR, KB = (
 )
 LONG = {"stay_hours": 48.0}
 Y, N, U = True, False, None
+SPARED: dict[str, Any] = {"action_within_hours": 2, "plan_in_time": True}
 
 
 def facts(elder: bool | None, social: bool | None, speciality: str | None = "somatic", **more: Any) -> ChannelFacts:
@@ -102,6 +103,13 @@ def test_each_overlay(row: str, given: ChannelFacts, document: Document, expecte
         ("O4 later", facts(Y, N, action_within_hours=24.0), False),
         ("O5", facts(Y, N, life_threatening=True), True),
         ("unknown", facts(Y, N, stay_hours=None), None),
+        ("O1 unknown, nothing to agree", facts(N, N, stay_hours=None, needs_municipal_services=False), False),
+        ("O1 the practice agrees nothing", facts(Y, N, stay_hours=2, recipient=Recipient.GP), False),
+        ("O4 to the practice too", facts(Y, N, action_within_hours=2, recipient=Recipient.GP), True),
+        ("O4 unknown stay, soon all the same", facts(Y, N, stay_hours=None, action_within_hours=2), True),
+        ("O4 2-5 a plan in time, of an unknown stay", facts(Y, N, stay_hours=None, **SPARED), None),
+        ("O1 beats a plan in time", facts(Y, N, stay_hours=23.9, **SPARED), True),
+        ("O5 beats a plan in time", facts(Y, N, life_threatening=True, **SPARED), True),
     ],
 )
 def test_when_a_telephone_call_is_required(row: str, given: ChannelFacts, required: bool | None) -> None:
