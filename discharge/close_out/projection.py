@@ -10,6 +10,7 @@ from discharge.close_out.rules.tasks import close_out_tasks
 from discharge.discharge_letter.projection import DueLetter, project_letters
 from discharge.models import CloseOutCondition
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.gathering import add_rows
 from journeys.domain.doctors.handovers import acute_function_at
 from journeys.domain.events import EventKind
 from journeys.domain.history.history import counting_in
@@ -77,9 +78,7 @@ def _save(item: Projected, items: Sequence[Item], existing: dict[str, CloseOutCo
         row = existing.pop(said.condition.value, None)
         if row is None or any(getattr(row, name) != value for name, value in values.items()):
             changed.append(CloseOutCondition(journey_id=item.journey.pk, condition=said.condition.value, **values))
-    CloseOutCondition.objects.bulk_create(
-        changed, update_conflicts=True, update_fields=_VALUES, unique_fields=("journey", "condition")
-    )
+    add_rows(changed, update_conflicts=True, update_fields=_VALUES, unique_fields=("journey", "condition"))
     if existing:
         CloseOutCondition.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
 

@@ -8,6 +8,7 @@ from discharge.extended_responsibility.rules.clock import ENDS_SOON_FOR, WindowP
 from discharge.extended_responsibility.rules.questions import question_tasks
 from discharge.models import ExtendedResponsibility
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.gathering import add_row
 from journeys.domain.tasks.deadlines import WantedDeadline
 from notifications.actions.outbox import publish
 
@@ -39,7 +40,7 @@ def window_timers(plans: Sequence[WindowPlan]) -> list[WantedDeadline]:
 
 def save_windows(plans: Sequence[WindowPlan], projection: CitizenProjection) -> None:
     """Writes only what changed; a window that is no longer planned goes."""
-    rows = {row.key: row for row in projection.stored.rows(ExtendedResponsibility)}
+    rows, derived = {row.key: row for row in projection.stored.rows(ExtendedResponsibility)}, []
     for plan in plans:
         if plan.start is None or plan.journey is None:
             continue
@@ -49,10 +50,12 @@ def save_windows(plans: Sequence[WindowPlan], projection: CitizenProjection) -> 
         row = rows.pop(key, None)
         if row is None:
             row = _renamed(key, rows.get(lost_key(plan.key, projection)))
-        elif not any(getattr(row, name) != value for name, value in values.items()):
-            continue
-        _store(row, values, projection)
-    ExtendedResponsibility.objects.filter(pk__in=list(rows)).delete()
+        if row._state.adding or any(getattr(row, name) != value for name, value in values.items()):
+            _store(row, values, projection)
+        derived.append(row)
+    projection.keep(ExtendedResponsibility, derived)
+    if rows:
+        ExtendedResponsibility.objects.filter(pk__in=list(rows)).delete()
 
 
 def _renamed(key: str, lost: ExtendedResponsibility | None) -> ExtendedResponsibility:
@@ -67,7 +70,10 @@ def _store(row: ExtendedResponsibility, values: Mapping[str, Any], projection: C
     before = (row.starts_at, row.ends_at, row.eligible, row.voided)
     for name, value in values.items():
         setattr(row, name, value)
-    row.save(force_insert=row._state.adding)
+    if row._state.adding:
+        add_row(row)
+    else:
+        row.save()
     after = (row.starts_at, row.ends_at, row.eligible, row.voided)
     if before == after or not projection.announce or (row.eligible is not True and before[2] is not True):
         return

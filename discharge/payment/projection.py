@@ -17,6 +17,7 @@ from discharge.settings.rules.moment import answers_at, has_ready
 from discharge.settings.rules.open_points import Choices
 from discharge.settings.selectors import dated_choices
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.gathering import add_row, add_rows
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.history.history import History
 from organisations.domain.kinds import OrganisationKind
@@ -31,15 +32,15 @@ def project_ledgers(projection: CitizenProjection) -> None:
         return
     told = [(item, without_undone(item.history)) for item in projection.journeys]
     ready = [(item, history) for item, history in told if has_ready(history.events)]
-    own = JourneyLedger.objects.filter(journey__citizen_id=projection.citizen.pk)
+    own = projection.table(JourneyLedger).filter(journey__citizen_id=projection.citizen.pk)
     for retired in own.exclude(pk__in=[item.journey.pk for item, _ in ready]):
         _forget(retired.pk)
     dated, sides = projection.once(dated_choices), _Sides(projection.organisations)
     for item, history in ready:
         # The answers that held at the first registration that counts: the calculation never depends on the clock.
         choices = dated.at(_answers_at(history))
-        basis = _save_ledger(item, history, projection.statements, choices, sides)
-        _save_payers(item, basis, _save_versions(item, history, projection.statements, choices))
+        basis = _save_ledger(item, history, projection, choices, sides)
+        _save_payers(item, basis, _save_versions(item, history, projection, choices), projection)
 
 
 def _answers_at(history: History) -> datetime:
@@ -63,27 +64,29 @@ class _Sides:
         return str(organisation.root_id or organisation.pk) if organisation else None
 
 
-def _save_ledger(item: Projected, history: History, statements: History, choices: Choices, sides: _Sides) -> Basis:
-    basis = basis_of(history, statements, choices=choices)
+def _save_ledger(
+    item: Projected, history: History, projection: CitizenProjection, choices: Choices, sides: _Sides
+) -> Basis:
+    basis = basis_of(history, projection.statements, choices=choices)
     first_on, last_on = _span(basis, local_date(_answers_at(history)))
     values = {
         "first_on": first_on,
         "last_on": last_on,
         "basis": basis,
         "marks": marks_of(history, side_of=sides.side),
-        "claims": claims_of(history, statements, side_of=sides.side, house_of=sides.house),
+        "claims": claims_of(history, projection.statements, side_of=sides.side, house_of=sides.house),
     }
-    _write(JourneyLedger.objects.filter(pk=item.journey.pk), JourneyLedger(pk=item.journey.pk), values)
+    _write(projection.table(JourneyLedger).filter(pk=item.journey.pk), JourneyLedger(pk=item.journey.pk), values)
     return basis
 
 
-def _save_payers(item: Projected, basis: Basis, versions: Sequence[Correction]) -> None:
+def _save_payers(item: Projected, basis: Basis, versions: Sequence[Correction], projection: CitizenProjection) -> None:
     """Who pays, and who paid in an earlier version only."""
     now = [(payer, first, last, False) for payer, first, last in payer_spans(basis)]
     paying = {payer for payer, *_ in now}
     before = {span for version in versions for span in payer_spans(version.before) if span[0] not in paying}
     spans = [*now, *sorted(((*span, True) for span in before), key=repr)]
-    rows = LedgerPayer.objects.filter(journey=item.journey).order_by("pk")
+    rows = projection.table(LedgerPayer).filter(journey=item.journey).order_by("pk")
     wanted = [
         LedgerPayer(journey=item.journey, municipality_id=UUID(payer), first_on=first, last_on=last, former=former)
         for payer, first, last, former in spans
@@ -102,8 +105,10 @@ def _span(basis: Mapping[str, Any], registered_on: date) -> tuple[date, date | N
     return first, None if None in ends else max((end for end in ends if end is not None), default=registered_on)
 
 
-def _save_versions(item: Projected, history: History, statements: History, choices: Choices) -> tuple[Correction, ...]:
-    found = corrections_of(history, statements, choices=choices)
+def _save_versions(
+    item: Projected, history: History, projection: CitizenProjection, choices: Choices
+) -> tuple[Correction, ...]:
+    found = corrections_of(history, projection.statements, choices=choices)
     rows = [
         LedgerCorrection(
             journey=item.journey,
@@ -118,7 +123,8 @@ def _save_versions(item: Projected, history: History, statements: History, choic
         for number, each in enumerate(found, start=2)
     ]
     fields = ("version", "before_on", "as_of", "stated_at", "before", "after", "causes")
-    _replace(LedgerCorrection.objects.filter(journey=item.journey).order_by("version"), rows, fields)
+    stored = projection.table(LedgerCorrection).filter(journey=item.journey).order_by("version")
+    _replace(stored, rows, fields)
     return found
 
 
@@ -128,7 +134,7 @@ def _write(stored: QuerySet[Any], fresh: Model, values: Mapping[str, Any]) -> No
     if row is None:
         for name, value in values.items():
             setattr(fresh, name, value)
-        fresh.save(force_insert=True)
+        add_row(fresh)
     elif any(getattr(row, name) != value for name, value in values.items()):
         stored.update(**values)
 
@@ -142,7 +148,7 @@ def _replace(stored: QuerySet[Any], wanted: Sequence[Any], fields: Sequence[str]
     if [said(row) for row in stored] == [said(row) for row in wanted]:
         return
     stored.delete()
-    type(wanted[0]).objects.bulk_create(wanted) if wanted else None
+    add_rows(wanted)
 
 
 def _forget(journey_id: UUID) -> None:

@@ -12,6 +12,7 @@ from discharge.readiness.rules.tasks import correction_tasks, reason_tasks, void
 from discharge.settings.rules.open_points import DEFAULTS
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.gathering import add_rows
 from journeys.domain.history.ready_periods import ReadyPeriod as Period
 from journeys.domain.history.ready_periods import WaitingReason
 from journeys.domain.state.barriers import barriers
@@ -54,9 +55,7 @@ def _save(known: Sequence[dict[str, Any]], wanted: dict[str, tuple[UUID, Period]
     stale = [ref for ref, row in stored.items() if values.get(ref) != row]
     if stale:
         ReadyPeriod.objects.filter(pk__in=stale).delete()
-    fresh = [ReadyPeriod(**row) for ref, row in values.items() if stored.get(ref) != row]
-    if fresh:
-        ReadyPeriod.objects.bulk_create(fresh)
+    add_rows([ReadyPeriod(**row) for ref, row in values.items() if stored.get(ref) != row])
 
 
 def period_values(journey_id: UUID, period: Period) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from discharge.responsibility.rules.situation import Story
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.gathering import add_row
 from organisations.models import Organisation
 
 
@@ -33,7 +34,7 @@ def save_periods(projection: CitizenProjection, story: Story) -> None:
     row = next(iter(projection.stored.rows(CitizenResponsibility)), None)
     if row is None:
         if values["periods"]:
-            CitizenResponsibility.objects.create(pk=citizen_id, **values)
+            add_row(CitizenResponsibility(pk=citizen_id, **values))
     elif {"periods": row.periods, "medication": row.medication} != values:
         CitizenResponsibility.objects.filter(pk=citizen_id).update(**values)
 

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from journeys.actions.projection.belongings import deadlines_of
+from journeys.actions.projection.gathering import add_rows
 from journeys.domain.tasks.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
 from journeys.models import Deadline, DeadlineState, Journey
 
@@ -40,7 +41,7 @@ def sync_deadlines(journey: Journey, *, kinds: Sequence[str], wanted: Sequence[W
     if plan.call_off:
         off = [pending[kind].pk for kind in plan.call_off]
         Deadline.objects.pending().filter(pk__in=off).update(state=DeadlineState.CALLED_OFF)
-    Deadline.objects.bulk_create(
+    add_rows(
         [
             Deadline(
                 journey=journey,

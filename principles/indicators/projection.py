@@ -8,6 +8,7 @@ from uuid import UUID
 
 from discharge.models import ExtendedResponsibility
 from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.gathering import add_rows
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.events import EventKind
@@ -43,8 +44,7 @@ def project_cases(projection: CitizenProjection) -> None:
     if stale:
         IndicatorCase.objects.filter(journey__in=stale).delete()
     fresh = [IndicatorCase(**row) for journey, rows in derived.items() if stored[journey] != rows for row in rows]
-    if fresh:
-        IndicatorCase.objects.bulk_create(fresh)
+    add_rows(fresh)
     mark_places(_places(stale, stored, fresh))
 
 
@@ -58,15 +58,13 @@ def _places(
 
 def mark_places(places: Iterable[Place]) -> None:
     """Says that the cases of a place changed; in the transaction that changes them."""
-    rows = [CellMark(month=month, hospital_id=hospital, municipality_id=home) for month, hospital, home in places]
-    if rows:
-        CellMark.objects.bulk_create(rows)
+    add_rows([CellMark(month=month, hospital_id=hospital, municipality_id=home) for month, hospital, home in places])
 
 
 def _windows(projection: CitizenProjection) -> Mapping[UUID, Sequence[ExtendedResponsibility]]:
-    rows = ExtendedResponsibility.objects.filter(journey__citizen=projection.citizen, voided=False)
+    rows = [row for row in projection.derived(ExtendedResponsibility) if not row.voided]
     found = defaultdict[UUID, list[ExtendedResponsibility]](list)
-    for row in rows.order_by("discharged_at", "key"):
+    for row in sorted(rows, key=lambda row: (row.discharged_at, row.key)):
         found[row.journey_id].append(row)
     return found
 

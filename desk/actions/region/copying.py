@@ -1,73 +1,78 @@
-"""Folds pieces of a region in memory and copies the rows to PostgreSQL: no statement a row (PERFORMANCE)."""
+"""Folds pieces of a region and copies the rows to PostgreSQL: no statement a row (PERFORMANCE)."""
 
+import gc
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
-from django.core import serializers
 from django.core.management.color import no_style
-from django.db import connection, connections, models, transaction
+from django.db import connection, models, transaction
 
 from desk.actions.region.folding import Plan, units_of_region, write_piece
-from discharge.models import ClosingDay, OpenPointChoice, Tariff
-from organisations.models import CooperationArea, CooperationAreaMember, Organisation
+from journeys.actions.projection.gathering import Gathered
+from journeys.models import JourneyEvent
 
-# What a fold reads beside a citizen's events.
-_REFERENCE: tuple[type[models.Model], ...] = (
-    Organisation,
-    CooperationArea,
-    CooperationAreaMember,
-    Tariff,
-    ClosingDay,
-    OpenPointChoice,
-)
 _APPS = frozenset({"journeys", "discharge", "documents", "notifications", "principles", "medcom"})
-REGION = "region"
 # Keys that one piece may use: more than any has rows.
 _KEYS_OF_PIECE = 20_000
-
-
-def prepare(database: dict[str, Any]) -> None:
-    """Makes the tables in the memory at hand, with the reference data of the database that is written to."""
-    connections.settings[REGION] = database
-    with connection.constraint_checks_disabled():
-        with connection.schema_editor() as editor:
-            for model in apps.get_models():
-                editor.create_model(model)
-        # Making tables turns the checks on again.
-        connection.disable_constraint_checking()
-        _read_reference()
-
-
-def _read_reference() -> None:
-    """An organisation may stand before the one above it."""
-    rows = [row for model in _REFERENCE for row in model._default_manager.using(REGION).order_by("pk")]
-    for stored in serializers.deserialize("json", serializers.serialize("json", rows)):
-        stored.save()
 
 
 def copy_pieces(plan: Plan, *, part: int, of: int, first_key: int) -> Iterator[int]:
     """Every `of`-th piece, each in a transaction of its own; yields how many journeys it made."""
     units = units_of_region()
+    # What is there before the first piece stays, and is not looked at again.
+    gc.freeze()
     for piece in range(part, plan.pieces, of):
-        with transaction.atomic():
-            _begin_keys(first_key + piece * _KEYS_OF_PIECE)
-            made = write_piece(plan, piece, units)
-            with transaction.atomic(using=REGION):
-                for model in written_models():
-                    _copy(model)
-            # The memory is for one piece only: events refuse to be deleted.
-            transaction.set_rollback(True)
+        with _no_sweeping(), transaction.atomic():
+            made = write_piece(plan, piece, units, store=Copied(first_key + piece * _KEYS_OF_PIECE))
         yield made
 
 
-def written_models() -> Iterator[type[models.Model]]:
-    """What a fold writes."""
-    for model in apps.get_models():
-        if model._meta.app_label in _APPS and model not in _REFERENCE and model._default_manager.exists():
-            yield model
+@contextmanager
+def _no_sweeping() -> Iterator[None]:
+    """Nothing of a piece is garbage before its end: it is not looked for."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+
+
+class Copied:
+    """Into PostgreSQL, table by table; numbers are given here, in each table from the same one."""
+
+    def __init__(self, first_key: int) -> None:
+        """`first_key` and the numbers after it are nobody else's."""
+        self._first_key = first_key
+
+    def events(self, rows: Sequence[JourneyEvent]) -> None:
+        """Numbers and writes them."""
+        self._copy(JourneyEvent, rows)
+
+    def others(self, gathered: Gathered) -> None:
+        """Writes what follows from them."""
+        for model, rows in gathered.tables():
+            self._copy(model, rows)
+
+    def _copy(self, model: type[models.Model], rows: Sequence[models.Model]) -> None:
+        meta = model._meta
+        if _is_numbered(model):
+            for number, row in enumerate(rows, start=self._first_key + 1):
+                row.pk = number
+        # What the database itself fills in is left to it.
+        fields = [field for field in meta.concrete_fields if not field.has_db_default()]
+        columns = [_column(rows, field) for field in fields]
+        text = io.StringIO("".join(["\t".join(row) + "\n" for row in zip(*columns, strict=True)]))
+        quote = connection.ops.quote_name
+        names = ", ".join(quote(str(field.column)) for field in fields)
+        with connection.cursor() as cursor:
+            cursor.copy_expert(f"COPY {quote(meta.db_table)} ({names}) FROM STDIN", text)
 
 
 def highest_key() -> int:
@@ -85,37 +90,42 @@ def reset_keys() -> None:
 
 
 def _numbered() -> Iterator[type[models.Model]]:
-    for model in apps.get_models():
-        if model._meta.app_label in _APPS and isinstance(model._meta.pk, models.AutoField | models.BigAutoField):
-            yield model
+    return (model for model in apps.get_models() if model._meta.app_label in _APPS and _is_numbered(model))
 
 
-def _begin_keys(first: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM sqlite_sequence")
-        for model in _numbered():
-            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [model._meta.db_table, first])
+def _is_numbered(model: type[models.Model]) -> bool:
+    return isinstance(model._meta.pk, models.AutoField | models.BigAutoField)
 
 
-def _copy(model: type[models.Model]) -> None:
-    fields = model._meta.concrete_fields
-    text = io.StringIO()
-    for row in model._default_manager.order_by("pk").values_list(*(field.attname for field in fields)):
-        text.write("\t".join(_copied(value, field) for value, field in zip(row, fields, strict=True)) + "\n")
-    text.seek(0)
-    with connections[REGION].cursor() as cursor:
-        table = connections[REGION].ops.quote_name(model._meta.db_table)
-        columns = ", ".join(connections[REGION].ops.quote_name(str(field.column)) for field in fields)
-        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", text)
-
-
-def _copied(value: Any, field: models.Field[Any, Any]) -> str:
-    """One value as COPY reads it."""
-    if value is None:
-        return "\\N"
+def _column(rows: Sequence[models.Model], field: models.Field[Any, Any]) -> Iterable[str]:
+    """The rows' values of one field, as COPY reads them; most come again in row after row."""
+    values, text = list(map(attrgetter(field.attname), rows)), _text_of(field)
     if isinstance(field, models.JSONField):
-        value = json.dumps(value, cls=field.encoder)
-    elif isinstance(value, bool):
-        return "t" if value else "f"
-    text = str(value)
+        return ["\\N" if value is None else text(value) for value in values]
+    known = {value: "\\N" if value is None else text(value) for value in set(values)}
+    return map(known.__getitem__, values)
+
+
+def _text_of(field: models.Field[Any, Any]) -> Callable[[Any], str]:
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    if isinstance(field, models.JSONField):
+        encoder = json.JSONEncoder if field.encoder is None else field.encoder
+        encode = encoder().encode
+        return lambda value: _escaped(encode(value))
+    if isinstance(field, models.BooleanField):
+        return lambda value: "t" if value else "f"
+    return next((text for kind, text in _PLAIN if isinstance(field, kind)), lambda value: _escaped(str(value)))
+
+
+def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+# Kinds of field whose values have nothing in them to be escaped.
+_PLAIN: Sequence[tuple[type[models.Field[Any, Any]], Callable[[Any], str]]] = (
+    (models.UUIDField, lambda value: value.hex if isinstance(value, UUID) else str(value)),
+    (models.DateTimeField, lambda value: value.isoformat()),
+    (models.DateField, lambda value: value.isoformat()),
+    (models.IntegerField, str),
+)

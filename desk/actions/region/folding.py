@@ -1,17 +1,17 @@
 """Tells a piece of a region and folds it: the same rows that events make one by one (DESIGN §2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Protocol
 from uuid import UUID
-
-from django.db.models import F
 
 from desk.actions.demo.cast import person_of
 from desk.actions.region.stays import Life, Told, Units, Ward, in_order, tell_stay
 from journeys.actions.events import event_row
 from journeys.actions.projection.citizen import project_citizen
+from journeys.actions.projection.gathering import Gathered, add_rows, gathering
 from journeys.actions.strangers import keys_of
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.events import EventSource
@@ -29,6 +29,31 @@ _AT_WEEKEND = 0.7
 # The largest municipality has so many times the citizens of another.
 _LARGEST, _TIMES = "kommune-751", 4
 SEEN_AFTER = timedelta(hours=12)
+
+
+class Store(Protocol):
+    """Where the rows go: events first, since the others name them by their numbers."""
+
+    def events(self, rows: Sequence[JourneyEvent]) -> None:
+        """Numbers and writes them."""
+
+    def others(self, gathered: Gathered) -> None:
+        """Writes what follows from them."""
+
+
+class Saved:
+    """Into the database at hand, a statement for many rows."""
+
+    def events(self, rows: Sequence[JourneyEvent]) -> None:
+        """Numbers and writes them."""
+        JourneyEvent.objects.bulk_create(rows)
+
+    def others(self, gathered: Gathered) -> None:
+        """Writes what follows from them."""
+        gathered.write()
+
+
+SAVED = Saved()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +77,11 @@ class Plan:
 
 def units_of_region() -> Units:
     """What reference data has; the order is their key's, so that a seed means the same on every machine."""
-    found = Organisation.objects.filter(reference_key__isnull=False, closed_on=None).order_by("reference_key")
+    by_id = {str(unit.pk): unit for unit in Organisation.objects.select_related("root")}
     kinds: dict[str, list[Organisation]] = {}
-    for unit in found:
-        kinds.setdefault(unit.kind, []).append(unit)
+    for unit in sorted(by_id.values(), key=lambda unit: unit.reference_key or ""):
+        if unit.reference_key is not None and unit.closed_on is None:
+            kinds.setdefault(unit.kind, []).append(unit)
     wards, emergency = (
         [Ward(unit.pk, unit.root_id or unit.pk) for unit in kinds.get(kind.value, [])]
         for kind in (OrganisationKind.WARD, OrganisationKind.EMERGENCY_DEPARTMENT)
@@ -63,7 +89,7 @@ def units_of_region() -> Units:
     municipalities = kinds.get(OrganisationKind.MUNICIPALITY.value, [])
     practices = [unit.pk for unit in kinds.get(OrganisationKind.GP_PRACTICE.value, [])]
     inhabitants = [_TIMES if unit.reference_key == _LARGEST else 1 for unit in municipalities]
-    return Units(wards, emergency, [unit.pk for unit in municipalities], inhabitants, practices)
+    return Units(wards, emergency, [unit.pk for unit in municipalities], inhabitants, practices, by_id)
 
 
 def citizens_of(plan: Plan, piece: int, units: Units) -> Iterator[tuple[Citizen, Sequence[Told]]]:
@@ -95,26 +121,31 @@ def _arrival(plan: Plan, slot: int, random: Random) -> datetime:
     return arrived if arrived <= plan.until else arrived - timedelta(days=1)
 
 
-def write_piece(plan: Plan, piece: int, units: Units) -> int:
+def write_piece(plan: Plan, piece: int, units: Units, *, store: Store = SAVED) -> int:
     """Writes one piece into the database at hand, in the caller's transaction; returns how many journeys it made."""
-    return write_told(list(citizens_of(plan, piece, units)), until=plan.until)
+    return write_told(list(citizens_of(plan, piece, units)), units, until=plan.until, store=store)
 
 
-def write_told(told: Sequence[tuple[Citizen, Sequence[Told]]], *, until: datetime) -> int:
+def write_told(
+    told: Sequence[tuple[Citizen, Sequence[Told]]], units: Units, *, until: datetime, store: Store = SAVED
+) -> int:
     """Writes new citizens with what is told of each, and folds them; returns how many journeys it made."""
-    Citizen.objects.bulk_create([citizen for citizen, _events in told])
-    rows = [_row(citizen, each) for citizen, events in told for each in events]
-    JourneyEvent.objects.bulk_create(rows)
-    keys = {key: row.citizen for row in rows if row.source == EventSource.MESSAGE for key in keys_of(row)}
-    ChainKey.objects.bulk_create(ChainKey(key=key, citizen=citizen) for key, citizen in keys.items())
-    citizens = [citizen for citizen, events in told if events]
-    for citizen in citizens:
-        project_citizen(citizen, now=until, announce=False, is_new=True)
-    ids = [citizen.pk for citizen in citizens]
-    due = Deadline.objects.pending().filter(journey__citizen__in=ids, due_at__lte=until)
-    due.update(state=DeadlineState.FIRED.value, fired_at=F("due_at"))
-    _mark_seen(until, ids)
-    return Journey.objects.current().filter(citizen__in=ids).count()
+    rows = {citizen: [_row(citizen, each) for each in events] for citizen, events in told}
+    events = [row for of_citizen in rows.values() for row in of_citizen]
+    keys = {key: row.citizen for row in events if row.source == EventSource.MESSAGE for key in keys_of(row)}
+    store.events(events)
+    with gathering(units.by_id) as gathered:
+        add_rows(list(rows))
+        add_rows([ChainKey(key=key, citizen=citizen) for key, citizen in keys.items()])
+        for citizen, of_citizen in rows.items():
+            if of_citizen:
+                project_citizen(citizen, now=until, announce=False, events=of_citizen)
+        for deadline in gathered.rows(Deadline):
+            if deadline.state == DeadlineState.PENDING and deadline.due_at <= until:
+                deadline.state, deadline.fired_at = DeadlineState.FIRED.value, deadline.due_at
+        add_rows(list(_seen(until, gathered)))
+    store.others(gathered)
+    return sum(journey.merged_into_id is None for journey in gathered.rows(Journey))
 
 
 def _row(citizen: Citizen, told: Told) -> JourneyEvent:
@@ -122,14 +153,13 @@ def _row(citizen: Citizen, told: Told) -> JourneyEvent:
     return event_row(citizen, told.new, identity=told.identity, now=came, released_at=came)
 
 
-def _mark_seen(until: datetime, citizens: Sequence[UUID]) -> None:
+def _seen(until: datetime, gathered: Gathered) -> Iterable[ReadMark]:
     """What is older than a shift has been seen and acknowledged by everybody who takes part."""
-    seen = JourneyParty.objects.filter(
-        journey__citizen__in=citizens, journey__last_event_at__lte=until - SEEN_AFTER
-    ).select_related("journey", "organisation")
     marks = {}
-    for party in seen.order_by("pk"):
-        for unit in readers_of(party.organisation):
+    for party in gathered.rows(JourneyParty):
+        if (last := party.journey.last_event_at) is None or last > until - SEEN_AFTER:
+            continue
+        for unit in readers_of(gathered.organisations[str(party.organisation_id)]):
             marks[party.journey_id, unit] = ReadMark(
                 journey=party.journey,
                 unit_id=unit,
@@ -138,7 +168,7 @@ def _mark_seen(until: datetime, citizens: Sequence[UUID]) -> None:
                 acknowledged_sequence=party.journey.last_sequence,
                 acknowledged_at=until,
             )
-    ReadMark.objects.bulk_create(marks.values())
+    return marks.values()
 
 
 _readers: dict[UUID, tuple[UUID, ...]] = {}

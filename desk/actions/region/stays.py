@@ -1,6 +1,6 @@
 """What is told of one invented citizen: visits and stays over time, with what the sectors say to each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -14,6 +14,7 @@ from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventSource
 from journeys.domain.history.chains import Link, Step
 from medcom.parsing.building.builder import Person
+from organisations.models import Organisation
 
 HOUR = timedelta(hours=1)
 _REASONS = ("temporary_place", "home_measures", "rehabilitation_place", "nursing_home_place")
@@ -37,6 +38,8 @@ class Units:
     # How often a citizen lives in each.
     inhabitants: Sequence[int]
     practices: Sequence[UUID]
+    # Every unit there is, with its root.
+    by_id: Mapping[str, Organisation] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

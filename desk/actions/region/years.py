@@ -57,7 +57,7 @@ def tell_past(
     batches = [lives[place : place + _BATCH] for place in range(0, len(lives), _BATCH)]
     for batch in progress(batches):
         with transaction.atomic():
-            write_told(batch, until=now)
+            write_told(batch, units, until=now)
     return len(lives)
 
 

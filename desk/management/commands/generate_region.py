@@ -12,11 +12,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.utils import timezone
 from tqdm import tqdm
 
-from desk.actions.region.copying import copy_pieces, highest_key, prepare, reset_keys
+from desk.actions.region.copying import copy_pieces, highest_key, reset_keys
 from desk.actions.region.folding import Plan, units_of_region, write_piece
 from discharge.payment.actions.tariffs import load_tariffs
 from journeys.models import Citizen
@@ -25,7 +25,7 @@ from principles.indicators.actions.publishing import keep_figures
 
 
 class Command(BaseCommand):
-    """On PostgreSQL several processes fold in memory and copy; on SQLite this one writes."""
+    """On PostgreSQL several processes fold and copy; on SQLite this one writes."""
 
     help = "Generates a region of invented citizens into a database that has none. Only with DEMO=1."
 
@@ -67,7 +67,8 @@ class Command(BaseCommand):
 
     def _work(self, plan: Plan, *, part: int) -> None:
         task = json.loads(sys.stdin.readline())
-        prepare(task["database"])
+        connections.settings[DEFAULT_DB_ALIAS] = task["database"]
+        del connections[DEFAULT_DB_ALIAS]
         for number in copy_pieces(plan, part=part, of=task["of"], first_key=task["first_key"]):
             self.stdout.write(str(number))
             self.stdout.flush()
@@ -82,10 +83,10 @@ def _here(plan: Plan) -> Iterator[int]:
 
 
 def _beside(plan: Plan, processes: int) -> Iterator[int]:
-    """The pieces, by processes beside this one, each with a memory of its own."""
+    """The pieces, by processes beside this one."""
     database = {key: value for key, value in connection.settings_dict.items() if key != "TEST"}
     task = {"database": database, "of": processes, "first_key": highest_key()}
-    # env hands the program's own surroundings on, with a memory in place of the database.
+    # env hands the program's own surroundings on; the database in use, a test's own too, is told beside the task.
     command = ["env", "DATABASE_URL=sqlite:///:memory:", "DEBUG=1", "DEMO=1", sys.executable, "manage.py"]
     command += ["generate_region", f"--journeys={plan.journeys}", f"--seed={plan.seed}"]
     command += [f"--until={plan.until.isoformat()}", f"--per-day={plan.per_day}"]

@@ -28,9 +28,9 @@ def with_belongings(journeys: JourneyQuerySet) -> JourneyQuerySet:
 
 def hang(stored: StoredRows, journeys: Sequence[Journey]) -> None:
     """Hangs on the journeys of a citizen what was read with everything else; their deadlines are read and locked."""
-    deadlines = Deadline.objects.none()
-    if journeys:
-        deadlines = Deadline.objects.select_for_update().filter(journey__in=journeys).order_by("pk")
+    if not journeys:
+        return
+    deadlines = Deadline.objects.select_for_update().filter(journey__in=journeys).order_by("pk")
     tables: dict[str, Iterable[Any]] = {
         PLACEMENTS: stored.rows(EventPlacement),
         PARTIES: stored.rows(JourneyParty),

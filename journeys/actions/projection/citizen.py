@@ -7,8 +7,10 @@ from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 
 from journeys.actions.projection.belongings import hang, without_belongings
+from journeys.actions.projection.gathering import Gathered, add_row, gathered_now, set_on
 from journeys.actions.projection.marked import carry_marks
 from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements, save_shown
 from journeys.actions.projection.stored import StoredRows
@@ -31,6 +33,7 @@ from journeys.models import Citizen, Deadline, DeadlineState, Journey, JourneyEv
 from organisations.models import Organisation
 
 Kept = TypeVar("Kept")
+Row = TypeVar("Row", bound=Model)
 NAME_FIELDS = ("family_name", "given_names", "search_name", "address_line", "postal_code", "city")
 
 __all__ = ["NAME_FIELDS", "CitizenProjection", "Projected", "Projector", "project_citizen", "register_projector"]
@@ -52,7 +55,10 @@ class CitizenProjection:
     announce: bool = True
     # Effects of an act that can still be undone wait until then.
     release_at: datetime | None = None
+    # Nothing is stored of the citizen, and nothing is asked.
+    is_new: bool = False
     _read: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    _derived: dict[type[Model], Sequence[Model]] = field(default_factory=dict, compare=False, repr=False)
     _lasting: dict[UUID, datetime] = field(default_factory=dict, compare=False, repr=False)
     _tasks: TaskChanges = field(default_factory=TaskChanges, compare=False, repr=False)
 
@@ -69,6 +75,18 @@ class CitizenProjection:
         if read not in self._read:
             self._read[read] = read()
         return cast(Kept, self._read[read])
+
+    def keep(self, model: type[Row], rows: Sequence[Row]) -> None:
+        """What one projector has brought in step, for those after it."""
+        self._derived[model] = rows
+
+    def derived(self, model: type[Row]) -> Sequence[Row]:
+        """The citizen's rows of a table as a projector before has left them: stored or not yet."""
+        return cast(Sequence[Row], self._derived[model])
+
+    def table(self, model: type[Row]) -> QuerySet[Row]:
+        """The stored rows of everybody, to be narrowed down; a new citizen has none."""
+        return model._default_manager.none() if self.is_new else model._default_manager.all()
 
     def lasts(self, journey_id: UUID, *, until: datetime) -> None:
         """Says that something of a journey goes on until then, whenever the journey itself is over."""
@@ -125,21 +143,23 @@ def project_citizen(
     now: datetime,
     announce: bool = True,
     release_at: datetime | None = None,
-    is_new: bool = False,
+    events: Sequence[JourneyEvent] | None = None,
 ) -> CitizenProjection:
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing.
 
-    Of a citizen who is new nothing is stored, and nothing is asked.
+    Of a new citizen, whose rows are gathered, all `events` are given, and nothing is asked.
     """
-    told = list(JourneyEvent.objects.of_citizen(citizen.pk))
+    gathered = gathered_now() if events is not None else None
+    told = list(JourneyEvent.objects.of_citizen(citizen.pk)) if events is None else events
     records = _records(told)
     groups = journeys_of(records)
     about = tuple(record for record in records if record.kind in CITIZEN_KINDS)
     statements = History((*_by_rule(citizen, groups, about), *about))
     known = facts_of_each(groups, statements)
     states = _states(groups, known)
-    organisations = _organisations_named(records)
+    organisations = _organisations_named(records, gathered)
     _save_name(citizen, [each for each, row in zip(records, told, strict=True) if row.citizen_id == citizen.pk])
+    is_new = gathered is not None
     stored = StoredRows.none() if is_new else StoredRows.of(citizen.pk)
     rows = _journey_rows(citizen, groups, stored, is_new=is_new)
     projected = tuple(
@@ -149,7 +169,10 @@ def project_citizen(
     save_placements(projected, rows)
     save_parties(projected, [each.facts for each in known], organisations)
     _retire(groups, rows)
-    projection = CitizenProjection(citizen, projected, statements, organisations, now, stored, announce, release_at)
+    read = {} if gathered is None else gathered.read
+    projection = CitizenProjection(
+        citizen, projected, statements, organisations, now, stored, announce, release_at, is_new, read
+    )
     for item, each in zip(projected, known, strict=True):
         wanted = wanted_tasks(item.state, followed=each.followed, silences=silences())
         projection.sync_tasks(item, source="journeys", wanted=wanted)
@@ -212,11 +235,13 @@ def _records(told: Sequence[JourneyEvent]) -> list[EventRecord]:
 _UNITS = ("provider", "hospital", "municipality", "organisation", "report_recipient")
 
 
-def _organisations_named(records: Sequence[EventRecord]) -> Mapping[str, Organisation]:
+def _organisations_named(records: Sequence[EventRecord], gathered: Gathered | None) -> Mapping[str, Organisation]:
     """Every organisation that the events name, with its parent and root, in one query."""
     ids = {unit for record in records for unit in (*record.texts(*_UNITS), record.organisation)}
     entries = [Claim.of(record) for record in records if record.kind is EventKind.STAY_CLAIMED]
     ids |= {unit for entry in entries for unit in (entry.provider, entry.hospital)}
+    if gathered is not None:
+        return {unit: gathered.organisations[unit] for unit in ids if unit and unit in gathered.organisations}
     found = Organisation.objects.select_related("root").filter(pk__in=[UUID(i) for i in ids if i])
     return {str(organisation.pk): organisation for organisation in found}
 
@@ -235,9 +260,7 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
         values = {name: latest.text(name) or "" for name in NAME_FIELDS if name != "search_name"}
     values["search_name"] = folded_name(values["given_names"], values["family_name"])
     if any(getattr(citizen, name) != value for name, value in values.items()):
-        Citizen.objects.filter(pk=citizen.pk).update(**values)
-        for name, value in values.items():
-            setattr(citizen, name, value)
+        set_on([citizen], **values)
 
 
 def _journey_rows(
@@ -261,7 +284,7 @@ def _save_journey(
     for name in changed:
         setattr(row, name, values[name])
     if row._state.adding:
-        row.save(force_insert=True)
+        add_row(row)
     elif changed:
         row.save(update_fields=changed)
     return row

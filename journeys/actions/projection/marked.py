@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from journeys.actions.projection.gathering import gathered_now
 from journeys.models import ReadMark
 from notifications.models import Notification
 
@@ -24,6 +25,8 @@ def carry_marks(retired_id: UUID, home_id: UUID) -> None:
 
 def carry_news(moved: Iterable[tuple[UUID, UUID]]) -> None:
     """What was told of events leads to the journey in which they lie now; `moved` are event and journey."""
+    if gathered_now() is not None:
+        return  # nobody has been told of anything yet
     by_journey: dict[UUID, list[UUID]] = defaultdict(list)
     for event_uuid, journey_id in moved:
         by_journey[journey_id].append(event_uuid)

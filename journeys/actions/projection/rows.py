@@ -9,6 +9,7 @@ from uuid import UUID
 
 from journeys.actions.projection.belongings import parties_of as stored_parties
 from journeys.actions.projection.belongings import placements_of
+from journeys.actions.projection.gathering import add_rows, set_on
 from journeys.actions.projection.marked import carry_news
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventRecord
@@ -122,13 +123,12 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
                 # Of the newest nobody has been told yet.
                 if event.sequence != newest and (known is None or known.journey_id != item.journey.pk):
                     moved.append((UUID(event.uuid), item.journey.pk))
-    if changed:
-        EventPlacement.objects.bulk_create(
-            changed,
-            update_conflicts=True,
-            unique_fields=["event"],
-            update_fields=["journey", "position", "voided", "withdrawn", "circle"],
-        )
+    add_rows(
+        changed,
+        update_conflicts=True,
+        unique_fields=["event"],
+        update_fields=["journey", "position", "voided", "withdrawn", "circle"],
+    )
     carry_news(moved)
 
 
@@ -155,16 +155,15 @@ def save_parties(
     if gone:
         JourneyParty.objects.filter(pk__in=[party.pk for party in gone]).delete()
     JourneyParty.objects.bulk_update(moved, ["since"])
-    JourneyParty.objects.bulk_create(missing)
+    add_rows(missing)
     for party in missing:
         stored_parties(party.journey).append(party)
 
 
 def save_shown(ends: Mapping[Journey, datetime | None]) -> None:
     """Until when the parties of each journey are shown it; one statement for all that end together."""
-    moved: dict[datetime | None, list[int]] = defaultdict(list)
+    moved: dict[datetime | None, list[JourneyParty]] = defaultdict(list)
     for journey, until in ends.items():
-        moved[until] += [party.pk for party in stored_parties(journey) if party.shown_until != until]
+        moved[until] += [party for party in stored_parties(journey) if party.shown_until != until]
     for until, parties in moved.items():
-        if parties:
-            JourneyParty.objects.filter(pk__in=parties).update(shown_until=until)
+        set_on(parties, shown_until=until)

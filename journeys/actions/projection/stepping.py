@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from journeys.actions.projection.gathering import add_rows
+
 
 def bring_in_step(
     model: type[Model], stored: Mapping[Any, Mapping[str, Any]], derived: Mapping[Any, Mapping[str, Any]]
@@ -19,7 +21,7 @@ def bring_in_step(
         return
     names = {name for values in changed.values() for name in values} - {meta.pk.name, meta.pk.attname}
     # A key that stands with another citizen's rows, who turned out to be this one, comes over.
-    rows.bulk_create(
+    add_rows(
         [model(pk=key, **values) for key, values in changed.items()],
         update_conflicts=True,
         unique_fields=[meta.pk.name],

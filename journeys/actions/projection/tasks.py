@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.actions.projection.belongings import open_tasks_of
+from journeys.actions.projection.gathering import add_rows
 from journeys.domain.tasks.open_tasks import WantedTask
 from journeys.models import Journey, Task, TaskState
 from organisations.models import Organisation
@@ -47,7 +48,7 @@ class TaskChanges:
             over.update(state=TaskState.DONE.value, ended_at=now)
         for row, values in self.changed:
             Task.objects.filter(pk=row.pk).update(**values)
-        Task.objects.bulk_create(self.missing)
+        add_rows(self.missing)
 
 
 def _heirs(owners: set[str], organisations: Mapping[str, Organisation]) -> dict[UUID, UUID]:
