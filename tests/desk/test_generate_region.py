@@ -1,5 +1,6 @@
 """An invented region: the same for the same seed, and what its events say (PERFORMANCE; DESIGN §2)."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from io import StringIO
 from random import Random
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from desk.actions.demo.cast import person_of
 from desk.actions.region.folding import Plan, units_of_region, write_piece
@@ -56,6 +58,24 @@ def test_the_same_seed_makes_the_same_rows_and_another_seed_others() -> None:
     once = _written(PLAN)
     assert _written(PLAN) == once
     assert _written(Plan(journeys=20, seed=2, until=UNTIL, per_day=4)) != once
+
+
+# Reference data: units, answers to the open points, closing days.
+_OF_SETTINGS = ("organisations_", "discharge_openpointchoice", "discharge_closingday")
+
+
+@DEMO
+def test_of_new_citizens_nothing_is_asked_and_what_follows_is_written_a_table_at_a_time() -> None:
+    load_demo_overlay()
+    with CaptureQueriesContext(connection) as asked:
+        write_piece(PLAN, 0, units_of_region())
+    statements = [query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    about_others = [sql for sql in statements if not any(name in sql for name in _OF_SETTINGS)]
+    assert [sql for sql in about_others if not sql.startswith("INSERT")] == []
+    tables = Counter(sql.split()[2] for sql in about_others)
+    # SQLite takes so many values in a statement: fewer statements than citizens all the same.
+    citizens = Citizen.objects.count()
+    assert {table: number for table, number in tables.items() if number >= citizens} == {}
 
 
 @DEMO
