@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from desk.api.parsing import ActParser
+from desk.selectors.asker import Asker
 from desk.views.frame.asking import asker_of
 from desk.views.frame.keys import key_of
 from journeys.actions.acting.acts import Act
@@ -131,16 +132,21 @@ def written_once(
 
     The form is asked only of a call that is new: what the first one saved may be why the second would be refused.
     """
-    asker, new = asker_of(request._request), []
-    key = key_of(request.headers.get(KEY_HEADER, ""))
-    act = Act(by=asker.user, now=asker.now, source=EventSource.API, key=key)
+    new: list[T] = []
 
     def make() -> str:
         new.append(written(form, write))
         return key_of_row(new[0])
 
-    made = made_once(act, {"path": request.path, "said": body_of(request)}, make)
+    made = made_once(
+        api_act(request, asker_of(request._request)), {"path": request.path, "said": body_of(request)}, make
+    )
     return Written(new[0], None) if made is None else Written(again(made), REPLAYED)
+
+
+def api_act(request: Request, asker: Asker) -> Act:
+    """Who calls, when, and the call's `Idempotency-Key`. Raises Refused where that is no key."""
+    return Act(by=asker.user, now=asker.now, source=EventSource.API, key=key_of(request.headers.get(KEY_HEADER, "")))
 
 
 def form_problems(form: forms.Form) -> ValidationError:

@@ -60,7 +60,7 @@ def news_json(line: Line) -> dict[str, Any]:
         "unit": str(row.unit_id),
         "occurred_at": moment(line.at),
         "told_at": moment(row.created_at),
-        "state": "withdrawn" if line.fallen else ("unread" if line.unread else "read"),
+        "state": "withdrawn" if line.fallen or line.called_off else ("unread" if line.unread else "read"),
         "read_at": moment(row.seen_at),
         "read_by": row.seen_by.name if row.seen_by else None,
     }

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from desk.actions.reading import log_journey
-from desk.api.doors import JourneyAPI
+from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT, JourneyAPI, api_act, body_of
 from desk.api.journeys import REFUSALS, journey_in_sight
 from desk.api.own import OwnAPI, OwnOut
 from desk.selectors.as_json.own import code_json, own_json
@@ -20,10 +20,11 @@ from desk.selectors.asker import Asker
 from desk.selectors.own.page import own_journey, relative_page
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_relative
+from journeys.actions.acting.once import made_once
 from journeys.actions.refusals import Refused
 from journeys.actions.relative_codes import enter_code, give_code, take_back_code
 from journeys.domain.citizen.own_access import DAYS, Ground, Opens
-from journeys.models import Journey
+from journeys.models import Journey, RelativeCode
 from journeys.selectors.relative_codes import codes_of, sight_of_code
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
@@ -59,16 +60,27 @@ class TypedCodeIn(serializers.Serializer[Any]):
 def _given(request: Request, asker: Asker, journey: Journey) -> Response:
     typed = CodeIn(data=request.data)
     typed.is_valid(raise_exception=True)
-    said = typed.validated_data
-    row, code = give_code(
-        journey,
-        name=said["name"],
-        ground=Ground(said["ground"]),
-        opens=[Opens(each) for each in said["opens"]],
-        days=said["days"],
-        by=asker.user,
-        now=asker.now,
-    )
+    said, given = typed.validated_data, []
+
+    def give() -> str:
+        given.append(
+            give_code(
+                journey,
+                name=said["name"],
+                ground=Ground(said["ground"]),
+                opens=[Opens(each) for each in said["opens"]],
+                days=said["days"],
+                by=asker.user,
+                now=asker.now,
+            )
+        )
+        return str(given[0][0].pk)
+
+    # The code is kept nowhere, so a repeated call is answered with its row and no code.
+    made = made_once(api_act(request, asker), {"path": request.path, "said": body_of(request)}, give)
+    if made is not None:
+        return Response(code_json(RelativeCode.objects.get(pk=made)), status=201, headers=REPLAYED)
+    row, code = given[0]
     return Response(code_json(row, code), status=201)
 
 
@@ -101,9 +113,14 @@ class OwnCodes(_OwnCodes):
         asker, journey = self.asked(request)
         return Response([code_json(row) for row in codes_of(journey.citizen, asker.now)])
 
-    @extend_schema(operation_id="own_codes_give", request=CodeIn, responses={201: CodeOut, **REFUSALS})
+    @extend_schema(
+        operation_id="own_codes_give",
+        request=CodeIn,
+        parameters=[IDEMPOTENCY_KEY],
+        responses={201: CodeOut, **REFUSALS},
+    )
     def post(self, request: Request) -> Response:
-        """Gives one, by the citizen's own consent."""
+        """Gives one, by the citizen's own consent; a repeated call is answered with it, its `code` null."""
         return _given(request, *self.asked(request))
 
 
@@ -128,9 +145,14 @@ class JourneyCodes(JourneyAPI):
         log_journey(asker, journey, Look.OPEN)
         return Response([code_json(row) for row in codes_of(journey.citizen, asker.now)])
 
-    @extend_schema(operation_id="journey_codes_give", request=CodeIn, responses={201: CodeOut, **REFUSALS})
+    @extend_schema(
+        operation_id="journey_codes_give",
+        request=CodeIn,
+        parameters=[UNIT, IDEMPOTENCY_KEY],
+        responses={201: CodeOut, **REFUSALS},
+    )
     def post(self, request: Request, journey_id: UUID) -> Response:
-        """Gives one for the citizen."""
+        """Gives one for the citizen; a repeated call is answered with it, its `code` null."""
         asker = asker_of(request._request)
         journey = journey_in_sight(asker, journey_id)
         check_can(asker.user, Permission.SHARE_OWN_PAGE, journey)

@@ -78,10 +78,10 @@ def _tell_parties(case: LearningCase, now: datetime) -> None:
         )
 
 
-def _call_off_news(case: LearningCase, by: User | None, now: datetime) -> None:
-    """It has been looked through, or there is nothing any more: no list and no mail asks for it."""
+def _call_off_news(case: LearningCase, now: datetime) -> None:
+    """It has been looked through, or there is nothing any more: no list and no mail asks for it, and nobody read it."""
     asked = Notification.objects.filter(key__startswith=_news_key(case), seen_at=None)
-    asked.update(seen_at=now, seen_by=by)
+    asked.update(seen_at=now)
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def object_to(case: LearningCase, *, whom: Holder, by: User, now: datetime) -> L
         raise RefusedByRule("learning.holder", field="objected_whom")
     if state_of(case) is CaseState.OBJECTED:
         return case
-    _call_off_news(case, by, now)
+    _call_off_news(case, now)
     return _emptied(case, now, whom.value)
 
 
@@ -139,7 +139,7 @@ def carry_case(retired: UUID, home: UUID) -> None:
             about = row or LearningCase(journey_id=journey, area_id=objected.area_id, opened_at=objected.opened_at)
             if about.objected_at is None:
                 about.save()
-                _call_off_news(about, None, objected.objected_at)
+                _call_off_news(about, objected.objected_at)
                 _emptied(about, objected.objected_at, objected.objected_whom)
     elif moving is not None and staying is None:
         moving.journey_id = home
@@ -195,7 +195,7 @@ def show_case(case: LearningCase, *, lesson: str, by: User, now: datetime) -> Le
     case.save()
     # What the second person wrote into the audit has been looked through by nobody else.
     case.audit.exclude(answered_by=by).update(seconded=True)
-    _call_off_news(case, by, now)
+    _call_off_news(case, now)
     return case
 
 

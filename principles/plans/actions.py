@@ -67,7 +67,7 @@ def save_task(task: PlanTask, *, by: User, now: datetime) -> PlanTask:
         raise RefusedByRule("plan.day_without_done", field="done_on")
     task.done_on = task.done_on if done else None
     if stored is not None and (stored.due_on != task.due_on or stored.owner_id != task.owner_id or not is_open(task)):
-        _call_off_reminders(task, by, now)
+        _call_off_reminders(task, now)
     return _save(task, by)
 
 
@@ -143,10 +143,10 @@ def typed_in_vain(done: bool, day: date | None, before: date | None) -> bool:
     return not done and day is not None and before is None
 
 
-def _call_off_reminders(task: PlanTask, by: User, now: datetime) -> None:
-    """What was told of it is read: a mail that has not left yet says nothing of it any more."""
+def _call_off_reminders(task: PlanTask, now: datetime) -> None:
+    """No list asks for it, and a mail that has not left yet says nothing of it any more; nobody read it."""
     told = Notification.objects.filter(subject_ref=reminder_ref(task.pk), seen_at=None)
-    told.update(seen_at=now, seen_by=by)
+    told.update(seen_at=now)
 
 
 def _write_step(cycle: Cycle, stage: Stage, words: str, on: date, by: User, now: datetime) -> None:

@@ -50,6 +50,12 @@ def batch_of_code(text: str, *, today: date) -> SurveyBatch | None:
     return code.batch if code is not None and today <= code_closes_on(code.batch.month) else None
 
 
+def batch_answers(batch_id: str, *, today: date) -> bool:
+    """Whether unused codes of the batch still open the questions."""
+    batch = SurveyBatch.objects.filter(pk=batch_id).first()
+    return batch is not None and today <= code_closes_on(batch.month) and not (batch.withdrawn and not batch.number)
+
+
 def version_asked(survey: SurveyName, on: date) -> Version | None:
     """The questions in force."""
     return version_on(VERSIONS, survey, on)

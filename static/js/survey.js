@@ -28,7 +28,7 @@
   }
 
   function answersOf(form) {
-    return [...new FormData(form)].filter(([name, value]) => value && !["code", "csrfmiddlewaretoken", "sure"].includes(name));
+    return [...new FormData(form)].filter(([name, value]) => value && !["code", "shown", "csrfmiddlewaretoken", "sure"].includes(name));
   }
 
   function fill(form, answers) {

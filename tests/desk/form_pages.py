@@ -26,7 +26,7 @@ from tests.factories.journeys import admitted_journey, discharged_journey, make_
 
 # Written by looking, not by doing.
 _LOOKS = frozenset({"journeys.accesslog", "journeys.readmark", "sessions.session"})
-_BOOKS = ("organisations", "journeys", "discharge", "notifications", "medcom")
+_BOOKS = ("organisations", "journeys", "discharge", "notifications", "medcom", "documents", "principles")
 
 
 @dataclass(frozen=True, slots=True)

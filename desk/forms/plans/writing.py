@@ -146,6 +146,7 @@ class StatusForm(_MonthForm):
         self.fields["month"].choices = known  # type: ignore[attr-defined]
         for question, words in QUESTION_WORDS.items():
             self.fields[question.value] = words_field(words, rows=3, required=False)
+        self.watch_rows(plan.answers.all())
         self.fields["sure"] = self.fields.pop("sure")
 
     def perform(self, by: User, now: datetime) -> ImplementationPlan:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ from discharge.wording.refused import RefusedByRule
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea
+from principles.clauses.rules.contents import BY_ADDRESS
 from principles.indicators.rules.registry import QUESTIONS
 from principles.models import Adoption, Alternative, FollowUpAnswer, SharedPractice, TrainingEvent
 from principles.registers.rules.initiatives import Status, initiatives
@@ -49,6 +51,8 @@ class RegisterWrite:
     saved: Promise
     permission: Permission
     form_of: FormOf
+    # From which page it was asked, by what that page names in the address; None: from the register.
+    asked_on: Callable[[str], str | None] = lambda _named: None
 
 
 def _status(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
@@ -127,6 +131,14 @@ def _decision(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
     return form
 
 
+def _clause_page(named: str) -> str | None:
+    return reverse("desk:clause", args=[named]) if named in BY_ADDRESS else None
+
+
+def _follow_up(named: str) -> str | None:
+    return f"{reverse('desk:figures-follow-up')}#{named}" if named in QUESTIONS else None
+
+
 def _row_of(rows: QuerySet[Row], key: str) -> Row:
     try:
         row = rows.filter(pk=rows.model._meta.pk.to_python(key)).first()
@@ -160,12 +172,13 @@ NEW: Mapping[str, RegisterWrite] = {
     "alternativer": RegisterWrite(_("Nyt tilbud"), _("Tilbuddet er gemt."), _ROWS, _new_alternative),
     "loesninger": RegisterWrite(_("Beskriv en løsning"), _("Løsningen er beskrevet."), _ROWS, _new_practice),
     "laering": RegisterWrite(_("Nyt møde"), _("Mødet er gemt."), _ROWS, _new_event),
-    "svar": RegisterWrite(_("Skriv et svar"), _("Svaret er gemt."), _ROWS, _new_answer),
+    "svar": RegisterWrite(_("Skriv et svar"), _("Svaret er gemt."), _ROWS, _new_answer, _follow_up),
     "forslag": RegisterWrite(
         _("Foreslå en ændring"),
         _("Forslaget er sendt til Sundhedsstyregruppen. I kan følge det her."),
         _ASK,
         _new_change,
+        _clause_page,
     ),
 }
 # By the register's address and what is written about one of its rows.

@@ -47,6 +47,11 @@ class Line:
         return bool(self.row.fallen)
 
     @property
+    def called_off(self) -> bool:
+        """It asked for something that is not needed any more, before anybody of the unit had read it."""
+        return self.row.seen_at is not None and self.row.seen_by_id is None
+
+    @property
     def unread(self) -> bool:
         """Whether nobody of the unit has read it."""
         return self.row.seen_at is None and not self.fallen

@@ -94,7 +94,7 @@ def _after(journey: Journey, window: WindowPanel, voice: Voice, reader: Reader) 
             own, other = _("Din læge skal følge op. Ring og få en tid."), _("Lægen skal følge op. Ring og få en tid.")
             found.append(Coming(None, "", voice.say(own, other)))
     if window.running and window.ends_at is not None:
-        found.append(Coming(window.ends_at, voice.moment(window.ends_at), _("De 72 timer slutter.")))
+        found.append(Coming(window.ends_at, voice.due(window.ends_at), _("De 72 timer slutter.")))
     return found
 
 
@@ -111,6 +111,9 @@ def seventy_two(journey: Journey, window: WindowPanel, voice: Voice) -> list[str
         own = _("Vi ved ikke endnu, om afdelingen svarer på spørgsmål om dig, nu hvor du er hjemme.")
         other = _("Vi ved ikke endnu, om afdelingen svarer på spørgsmål om %(who)s efter udskrivelsen.")
         return [voice.say(own, other), _rings(voice)]
+    if window.state == "not_started":
+        # It never answered: "no longer" would say that it did.
+        return [_("De tre døgn, hvor andre kan ringe til afdelingen, gælder ikke denne indlæggelse."), _rings(voice)]
     if window.state:
         return [_("Afdelingen svarer ikke længere på spørgsmål om indlæggelsen."), _rings(voice)]
     if journey.status_value not in IN_HOSPITAL:

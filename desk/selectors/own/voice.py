@@ -34,8 +34,9 @@ class Voice:
         return self.moment(at) if ended is None else self.day(ended)
 
     def until(self, at: datetime) -> str:
-        """The end of something, after "til"."""
-        return self.moment(at)
+        """The end of something, after "til"; at midnight the day that ends then: "og med onsdag den 2. december"."""
+        ended = moments.ends_day(at)
+        return self.moment(at) if ended is None else _("og med %(day)s") % {"day": self.day(ended)}
 
     def day(self, on: date) -> str:
         """ "i dag", "mandag den 30. november", with its year when that is not this one."""

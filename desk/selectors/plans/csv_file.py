@@ -8,13 +8,24 @@ from desk.selectors.plans.page import PlanPage
 
 def plan_csv(page: PlanPage) -> bytes:
     """One line a task, by track."""
-    heading = [_("Spor"), _("Nr."), _("Opgave"), _("Ansvarlig"), _("Fra"), _("Senest"), _("Hvor langt"), _("Gjort")]
+    heading = [
+        _("Spor"),
+        _("Nr."),
+        _("Opgave"),
+        _("Ansvarlig"),
+        _("Planen nævner"),
+        _("Fra"),
+        _("Senest"),
+        _("Hvor langt"),
+        _("Gjort"),
+    ]
     lines = [
         [
             track.name,
             row.task.item,
             row.title,
-            row.task.owner.label if row.task.owner else row.bodies,
+            row.task.owner.label if row.task.owner else _("Sekretariatet"),
+            row.bodies,
             row.task.first_on or "",
             row.task.due_on or "",
             row.status,

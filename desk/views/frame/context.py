@@ -166,7 +166,7 @@ def _texts(asker: Asker) -> str | None:
     if not role_may(asker.role, Permission.REVIEW_SURVEY_TEXTS):
         return None
     number = texts_waiting().count()
-    return number_words(number) if number else None
+    return gettext("%(number)s at læse") % {"number": number_words(number)} if number else None
 
 
 # What waits for the reader, beside the entry that leads to it.

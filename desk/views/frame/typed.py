@@ -13,12 +13,15 @@ from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve, reverse
 
 from desk.forms.documents.draft import SEEN
+from desk.forms.seen import SEEN_ROW
 
 KEPT_FOR = timedelta(hours=1)
 _DRAFT = "typed"
 # A care plan with all its fields; nobody keeps a file here.
 _LONGEST = 100_000
-_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket", "revision"})
+_NOT_TYPED = frozenset(
+    {"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket", "revision", SEEN_ROW}
+)
 # Pages that can show again what was typed.
 REOPENED = frozenset(
     {
@@ -30,6 +33,7 @@ REOPENED = frozenset(
         "desk:journey-correct",
         "desk:learning-write",
         "desk:learning-write-row",
+        "desk:own-codes",
         "desk:own-learning",
         "desk:own-words",
         "desk:plan-new",
@@ -38,9 +42,13 @@ REOPENED = frozenset(
         "desk:question",
         "desk:register-new",
         "desk:register-write",
+        "desk:relative-codes",
         "desk:setting",
         "desk:sorting-rule",
         "desk:sorting-rule-new",
+        "desk:survey-codes",
+        "desk:survey-staff",
+        "desk:survey-text",
         "desk:tariff",
         "desk:tariff-new",
     }
@@ -54,7 +62,7 @@ def keep_typed(request: HttpRequest, user_id: int) -> bool:
     fields = request.POST.urlencode()
     if len(fields) > _LONGEST:
         return False
-    kept = {"user": user_id, "path": request.path, "fields": fields}
+    kept = {"user": user_id, "path": request.path, "query": request.META["QUERY_STRING"], "fields": fields}
     request.session[_DRAFT] = _seal().encrypt(json.dumps(kept).encode()).decode()
     return True
 
@@ -77,7 +85,9 @@ def lead_back(request: HttpRequest) -> str | None:
         name = resolve(kept["path"]).view_name
     except Resolver404:
         return None
-    return str(kept["path"]) if name in REOPENED else None
+    if name not in REOPENED:
+        return None
+    return f"{kept['path']}?{kept['query']}" if kept.get("query") else str(kept["path"])
 
 
 def typed_anywhere(request: HttpRequest) -> list[str]:

@@ -25,7 +25,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if kind is None:
         raise Http404
     register_of(request, slug)
-    back = reverse("desk:register", args=[slug])
+    back = kind.asked_on(_named(request)) or reverse("desk:register", args=[slug])
     return _write(request, slug, kind, key="", back=back)
 
 
@@ -43,9 +43,8 @@ def write(request: HttpRequest, slug: str, key: str, what: str) -> HttpResponse:
 def _write(request: HttpRequest, slug: str, kind: RegisterWrite, *, key: str, back: str) -> HttpResponse:
     asker = asker_of(request)
     check_can(asker.user, kind.permission)
-    named = request.GET.get("punkt", "")[:_LONGEST_NAME]
     try:
-        form = kind.form_of(request.POST or typed_before(request), asker, key, named)
+        form = kind.form_of(request.POST or typed_before(request), asker, key, _named(request))
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
         return redirect(back)
@@ -55,3 +54,7 @@ def _write(request: HttpRequest, slug: str, kind: RegisterWrite, *, key: str, ba
         return redirect("desk:register-row", slug, done.saved or key) if done.saved or key else redirect(back)
     context = {"form": form, "heading": str(kind.heading), "back": back, "register": register_of(request, slug)}
     return render(request, "desk/registers/form.html", context, status=422 if form.errors else 200)
+
+
+def _named(request: HttpRequest) -> str:
+    return request.GET.get("punkt", "")[:_LONGEST_NAME]

@@ -9,6 +9,7 @@ from functools import wraps
 
 import structlog
 from django.conf import settings
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +18,13 @@ from django.views.decorators.cache import never_cache
 
 from desk.forms.surveys import AnswersForm, SurveyCodeForm
 from journeys.actions.refusals import Refused
+from organisations.domain.moments import local_date
 from principles.models import SurveyBatch
 from principles.surveys.actions import answer_by_code, open_code
 from principles.surveys.rules.questions import Respondent, SurveyName
-from principles.surveys.selectors import version_asked
+from principles.surveys.selectors import batch_answers, digest, version_asked
 
-_COOKIE, _SALT = "survey_code", "surveys.code"
+_COOKIE, _SALT, _SHOWN = "survey_code", "surveys.code", "surveys.shown"
 # A form that was begun in the morning is still there in the evening.
 _KEPT_FOR = 24 * 3600
 
@@ -72,7 +74,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     try:
         batch = open_code(code, now=timezone.now())
     except Refused as refused:
-        return _refused(request, code, refused)
+        return _again(request) if _was_shown(request, code) else _refused(request, code, refused)
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         return _in_language(request, chosen, code, batch)
@@ -82,12 +84,10 @@ def questions(request: HttpRequest) -> HttpResponse:
             answer_by_code(code, steps=form.steps, words=form.words, now=timezone.now())
         except Refused as refused:
             if refused.code == "survey.code":
-                return _refused(request, code, refused)
+                return _again(request) if _was_shown(request, code) else _refused(request, code, refused)
             form.refuse(refused)
         else:
-            answer = redirect("desk:survey-thanks")
-            answer.delete_cookie(_COOKIE, path=reverse("desk:survey"))
-            return answer
+            return _forgotten(redirect("desk:survey-thanks"))
     return _questions(request, form, code, batch)
 
 
@@ -105,7 +105,8 @@ def _form(request: HttpRequest, batch: SurveyBatch) -> AnswersForm:
 
 
 def _questions(request: HttpRequest, form: AnswersForm, code: str, batch: SurveyBatch) -> HttpResponse:
-    context = {"form": form, "code": code, "batch": batch}
+    shown = signing.dumps({"code": digest(code), "batch": str(batch.pk)}, salt=_SHOWN)
+    context = {"form": form, "code": code, "batch": batch, "shown": shown}
     answer = render(request, "desk/surveys/questions.html", context, status=422 if form.errors else 200)
     _remember(answer, code)
     return answer
@@ -131,7 +132,28 @@ def _refused(request: HttpRequest, code: str, refused: Refused) -> HttpResponse:
     form = SurveyCodeForm({"code": code[:20]})
     form.is_valid()
     form.refuse(refused)
-    answer = _enter(request, form)
+    return _forgotten(_enter(request, form))
+
+
+def _was_shown(request: HttpRequest, code: str) -> bool:
+    """Whether the questions were shown for this code while it worked, so that what it wants now is an answer given.
+
+    The form says so itself, sealed: nothing is stored. A code that was withdrawn or is too old is not an answered one.
+    """
+    try:
+        shown = signing.loads(request.POST.get("shown", ""), salt=_SHOWN)
+    except signing.BadSignature:
+        return False
+    return bool(shown["code"] == digest(code)) and batch_answers(shown["batch"], today=local_date(timezone.now()))
+
+
+def _again(request: HttpRequest) -> HttpResponse:
+    """Sent a second time: the first one counts."""
+    return _forgotten(render(request, "desk/surveys/thanks.html", {"again": True}))
+
+
+def _forgotten(answer: HttpResponse) -> HttpResponse:
+    """The code has done what it was for."""
     answer.delete_cookie(_COOKIE, path=reverse("desk:survey"))
     return answer
 

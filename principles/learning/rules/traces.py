@@ -38,6 +38,7 @@ _STREET = (
     "vej|gade|allé|alle|vænget|stræde|strædet|torv|torvet|plads|pladsen|park|parken|bakken|haven|stien|boulevard|lunden"
     "|toften|højen|kæret|marken|ageren|dalen|krogen|svinget|kajen|promenaden|stranden|gården|broen|vangen|vænge"
 )
+_YEARS = r"1[89]\d\d\s?-\s?(?:1[89]|20)\d\d"
 _PATTERNS = (
     (Trace.ID, re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE)),
     (Trace.CPR, re.compile(r"(?<!\d)\d{6}\s?[-./ ]?\s?(?:\d{4}|[xX•*]{4})(?!\d)")),
@@ -49,7 +50,11 @@ _PATTERNS = (
     (Trace.DATE, re.compile(r"\b(?:d\.|den)\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)", re.IGNORECASE)),
     (Trace.DATE, re.compile(rf"(?<!\d)\d{{1,2}}\.?\s?(?:{_SHORT_MONTH})[a-zæøå]*\.?(?!\w)", re.IGNORECASE)),
     (Trace.DATE, re.compile(rf"\b(?:{_MONTH})\s\d{{4}}(?!\d)", re.IGNORECASE)),
-    (Trace.PHONE, re.compile(r"(?<![\d])(?:\+|00)?\d(?:[ ()./-]{0,2}\d){7,14}(?!\d)")),
+    # Two years are no number to ring: none of eight digits begins with 18 or 19.
+    (
+        Trace.PHONE,
+        re.compile(rf"(?<!\d)(?!{_YEARS}(?![ ()./-]{{0,3}}\d))(?:\+|00)?\d(?:[ ()./-]{{0,3}}\d){{7,14}}(?!\d)"),
+    ),
     (Trace.ADDRESS, re.compile(rf"\b\w*(?:{_STREET}),?\s(?:nr\.?\s?|nummer\s)?\d+", re.IGNORECASE)),
     (Trace.ADDRESS, re.compile(r"(?<!\d)\d{4}\s[A-ZÆØÅ][a-zæøå]+")),
 )

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
-from journeys.models import ActKey
+from journeys.models import ActKey, RelativeCode
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.models import Alternative, ImplementationPlan, LearningCase, PlanMeeting, SurveyBatch
 from tests.actors import Actors
@@ -23,11 +23,9 @@ WRITING = {"post", "put", "patch"}
 ONCE_BY_NATURE = {
     "flowchart_step_answer": "one answer a person and step; the second is the first",
     "inbox_read": "read is read",
-    "journey_codes_give": "the code is told once, and can be ended",
     "journeys_documents_files_create": "the same file twice is one",
     "journeys_documents_sortings_create": "names the state that was seen",
     "journeys_documents_sortings_done_create": "names the state that was seen",
-    "own_codes_give": "the code is told once, and can be ended",
     "own_learning_objection": "an objection stands",
     "relative": "reads",
     "survey_answer": "a code is used up",
@@ -77,6 +75,15 @@ def test_a_plan_and_what_is_written_in_it(administrator: Client) -> None:
     held = twice(administrator, f"/plans/{plan.pk}/meetings/", meeting, key="two")
     assert held[0] == held[1]
     assert PlanMeeting.objects.count() == 1
+
+
+def test_a_relative_s_code_is_told_once(actors: Actors, as_user: AsUser) -> None:
+    journey = admitted_journey(actors)
+    said = {"name": "Bo Prøve Madsen", "ground": "consent"}
+    first, second = twice(as_user(actors.nurse), f"/journeys/{journey.pk}/codes/", said)
+    assert first["id"] == second["id"]
+    assert (len(first["code"]), second["code"]) == (14, None)
+    assert RelativeCode.objects.count() == 1
 
 
 def test_a_key_is_one_statement(administrator: Client, actors: Actors, as_user: AsUser) -> None:

@@ -296,3 +296,18 @@ def test_the_parties_hear_of_a_case_until_it_is_looked_through(
     show_case(case, lesson="", by=actors.assessor, now=timezone.now())
     assert address not in as_user(actors.assessor).get("/nyt/").content.decode()
     assert not told.filter(seen_at=None).exists()
+    page = as_user(actors.assessor).get("/nyt/").content.decode()
+    assert "Ikke nødvendigt længere" in page
+    assert not told.exclude(seen_by=None).exists()
+
+
+def test_who_says_no_is_nowhere_said_to_have_read_what_others_were_told(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    case = waiting(actors, journey)
+    tie_login(actors.citizen, journey.citizen, now=timezone.now(), by=actors.administrator)
+    object_to(case, whom=Holder.CITIZEN, by=actors.citizen, now=timezone.now())
+    assert "Først læst af" not in as_user(actors.assessor).get("/nyt/").content.decode()
+    states = {row["kind"]: row for row in as_user(actors.assessor).get("/api/v1/inbox/").json()["results"]}
+    told = states["learning_nominated"]
+    assert (told["state"], told["read_by"]) == ("withdrawn", None)

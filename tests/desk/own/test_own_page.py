@@ -86,6 +86,18 @@ def test_2e_in_the_72_hours_a_citizen_is_pointed_to_the_doctor_and_not_to_the_wa
     assert ring["name"] in ("Egen læge: Lægehuset Eksempelgade", "Lægevagten")
 
 
+def test_2e_of_a_stay_that_was_too_short_nobody_says_that_the_ward_answers_no_longer(
+    actors: Actors, as_user: AsUser
+) -> None:
+    journey = tied(actors, admitted_journey(actors, hours_ago=20, nursing=True))
+    left = timezone.now() - timedelta(hours=1)
+    tell_journey(journey, EventKind.DESTINATION_STATED, at=left - timedelta(hours=1), destination="own_home")
+    tell(journey.citizen, EventKind.DISCHARGED, at=left, provider=actors.ward, hospital=actors.hospital)
+    page = text_of(as_user(actors.citizen))
+    assert "gælder ikke denne indlæggelse" in page
+    assert "svarer ikke længere" not in page
+
+
 def test_l4_a_letter_that_came_back_is_not_said_to_be_sent(actors: Actors, as_user: AsUser) -> None:
     journey, now = tied(actors, discharged_journey(actors)), timezone.now()
     tell_journey(journey, EventKind.LETTER_SENT, at=now - timedelta(hours=2))
@@ -196,3 +208,5 @@ def test_a_deadline_at_midnight_is_said_to_a_citizen_as_the_day_that_ends() -> N
     assert voice.due(at_local(date(2026, 11, 28), time(0))) == "fredag den 27. november"
     assert voice.due(at_local(date(2026, 11, 26), time(0))) == "i dag"
     assert voice.due(at_local(date(2026, 11, 27), time(15))) == "fredag den 27. november kl. 15.00"
+    assert voice.until(at_local(date(2026, 11, 28), time(0))) == "og med fredag den 27. november"
+    assert voice.until(at_local(date(2026, 11, 27), time(15))) == "fredag den 27. november kl. 15.00"

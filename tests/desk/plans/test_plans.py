@@ -229,7 +229,9 @@ def test_the_tasks_as_a_file(administrator: Client) -> None:
     file = administrator.get(f"/implementering/{plan.pk}/opgaver.csv")
     lines = file.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + len(DECIDED.items)
-    assert lines[0].startswith("Spor;Nr.;Opgave")
+    assert lines[0].startswith("Spor;Nr.;Opgave;Ansvarlig;Planen nævner;")
+    # As on the page: a task without an owner is the secretariat's, whomever the template names.
+    assert all(";Sekretariatet;" in line for line in lines[1:])
     assert "attachment" in file["Content-Disposition"]
 
 

@@ -46,6 +46,17 @@ def test_the_second_tab_reads_before_it_writes_over_the_first(administrator: Cli
     assert PlanTask.objects.get(pk=task.pk).evidence == "Mit"
 
 
+def test_the_second_tab_reads_the_month_s_status_before_it_writes_over_it(
+    administrator: Client, plan: ImplementationPlan
+) -> None:
+    address, month = f"/implementering/{plan.pk}/status/", timezone.localdate().replace(day=1).isoformat()
+    (mark,) = html.fromstring(administrator.get(address).content.decode()).xpath(f"//input[@name='{SEEN_ROW}']/@value")
+    assert administrator.post(address, {"month": month, "SQ1": "Halvvejs", SEEN_ROW: mark}).status_code == 302
+    refused = administrator.post(address, {"month": month, "SQ1": "I gang", SEEN_ROW: mark})
+    assert (refused.status_code, "I gang" in refused.content.decode()) == (422, True)
+    assert StatusAnswer.objects.get().words == "Halvvejs"
+
+
 def test_a_day_of_something_not_done_is_asked_about_and_reopening_empties_it(
     administrator: Client, plan: ImplementationPlan
 ) -> None:

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from desk.selectors.asker import Asker
 from desk.selectors.surveys.page import SurveysPage
@@ -66,6 +67,21 @@ def test_a_used_code_is_told_kindly_and_like_one_that_never_was(actors: Actors) 
     # Sent twice: the second finds the code used, and no answer is counted twice.
     assert Client().post(FORM, {"code": codes[0], "discharge": "1"}).status_code == 422
     assert SurveyTally.objects.get().answered == 1
+
+
+def test_an_answer_that_is_sent_twice_is_said_to_be_received(actors: Actors) -> None:
+    _batch, codes = codes_made(actors, timezone.now())
+    client = opened(codes[0])
+    page: html.HtmlElement = html.fromstring(client.get(FORM).content.decode())
+    said = {"code": codes[0], "shown": page.xpath("//input[@name='shown']/@value")[0], "discharge": "4"}
+    assert client.post(FORM, said)["Location"] == THANKS
+    again = client.post(FORM, {**said, "discharge": "1"})
+    assert (again.status_code, again.content.decode().count("Der er allerede sendt et svar med koden")) == (200, 1)
+    assert SurveyTally.objects.get().counts["discharge"][4] == 1
+    # Of another code the form says nothing, nor of one that was taken back with its whole batch.
+    assert client.post(FORM, {**said, "code": "ABCD-EFGH-JKMN"}).status_code == 422
+    withdraw_codes(SurveyBatch.objects.get().pk, handed_out=0, by=actors.nurse, now=timezone.now())
+    assert client.post(FORM, said).status_code == 422
 
 
 def test_relatives_are_asked_in_their_own_words(actors: Actors) -> None:
