@@ -30,7 +30,7 @@ def read_channel_facts(reader: FactsReader, now: datetime) -> ChannelFacts:
         elder_care=elder_care,
         social=social,
         speciality=reader.speciality("speciality"),
-        stay_hours=reader.number("stay_hours"),
+        stay_hours=reader.number("stay_hours", at_least=0),
         needs_municipal_services=reader.flag("needs_municipal_services"),
         recipient=reader.choice(Recipient, "recipient", words=_RECIPIENT_WORDS),
         action_within_hours=within,

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import inf
+from sys import float_info
 from typing import Any, TypeVar
 
 from journeys.domain.calendar.clock import AmbiguousTime, NonexistentTime, at_local, local_date
@@ -152,13 +154,17 @@ class FactsReader:
             self.refuse(name, "not_a_choice", f"{value!r} is not known", f"write one of: {allowed}; or leave it out")
             return None
 
-    def number(self, *names: str) -> float | None:
-        """A number."""
+    def number(self, *names: str, at_least: float = -inf) -> float | None:
+        """A number; JSON as Python reads it also knows NaN and Infinity, which are none."""
         name, value = self.get(*names)
         if value is None:
             return None
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and abs(value) <= float_info.max and value >= at_least:
             return float(value)
+        if is_number and value < at_least:
+            self.refuse(name, "number_too_small", f"{value} is less than {at_least:g}", f"write {at_least:g} or more")
+            return None
         self.refuse(name, "number_invalid", f"{value!r} is not a number", "write a number such as 24 or 23.5")
         return None
 

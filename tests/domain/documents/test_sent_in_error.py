@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from documents.domain.threads import threads_of
+from documents.domain.threads import first_sent, threads_of
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -31,6 +31,20 @@ def replace_payload(told: EventRecord, **facts: object) -> EventRecord:
 def wrong(hours: float, number: int = 1, unit: str = "x") -> EventRecord:
     facts = {"document": "doc", "version": number, "receivers": [unit], "mistake": "citizen"}
     return event(K.DOCUMENT_SENT_IN_ERROR, hours, ref=f"w{number}", **facts)
+
+
+def test_the_first_plan_is_the_first_that_somebody_has_rightly() -> None:
+    """Principles and figures ask when it was first sent: what was in error to everybody was not."""
+
+    def first(*events: EventRecord, roles: tuple[str, ...] = ()) -> object:
+        return first_sent(threads_of(History([*STAY, *events])), "care_pathway_plan", roles=roles)
+
+    plans = [sent("care_pathway_plan", "municipality", 20 * number, number) for number in (1, 2)]
+    assert first(*plans) == at(20)
+    assert first(plans[0], wrong(21), plans[1]) == at(40)
+    assert first(plans[0], wrong(21)) is None
+    assert first(plans[0], wrong(21, unit="y")) == at(20)
+    assert (first(*plans, roles=("social",)), first(*plans, roles=("municipality",))) == (None, at(20))
 
 
 def test_an_epikrise_in_error_is_not_the_letter_until_the_right_one_is_sent() -> None:

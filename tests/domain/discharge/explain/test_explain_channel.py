@@ -107,3 +107,53 @@ def test_channel_by_the_limits_of_an_area(
 )
 def test_channel_refuses_a_limit_that_nobody_can_read(facts: Path, points: object) -> None:
     assert refused(facts, "channel", {"open_points": points}) == [("open_points", "open_point_invalid")]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ('{"stay_hours": NaN}', "number_invalid"),
+        ('{"stay_hours": Infinity}', "number_invalid"),
+        (f'{{"stay_hours": 1{"0" * 400}}}', "number_invalid"),
+        ('{"stay_hours": "24"}', "number_invalid"),
+        ('{"stay_hours": true}', "number_invalid"),
+        ('{"stay_hours": -0.1}', "number_too_small"),
+    ],
+)
+def test_channel_refuses_hours_that_no_stay_has(facts: Path, said: str, code: str) -> None:
+    assert refused(facts, "channel", said) == [("stay_hours", code)]
+
+
+def test_channel_says_of_nothing_known_that_nothing_is_known(facts: Path) -> None:
+    answer = run(facts, "channel", {})
+    plan, letter = answer["kinds"]["care_pathway_plan"], answer["kinds"]["correspondence"]
+    assert (plan["allowed"], plan["missing"][:2], plan["missing"][-1]) == (None, ["elder_care", "social"], "stay_hours")
+    assert (letter["allowed"], answer["phone_required"]) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "rule"),
+    [
+        ("O2 whatever else is unknown", {"recipient": "jobcenter"}, ("O2", False)),
+        ("C10 with O3: to the practice never", {"recipient": "egen læge"}, ("O3", False)),
+        ("C5 forbidden by no O2 in the municipality itself", {"social": True, "elder_care": True}, ("C5", True)),
+        (
+            "C4 a need changes nothing",
+            {"social": True, "elder_care": False, "speciality": "psychiatric"},
+            ("C4", False),
+        ),
+        ("C8 a need that is not known is asked for", {"elder_care": False, "social": False}, ("C10", None)),
+        ("C9 a need is not asked for", {"known_to_municipality": False, "speciality": "psychiatric"}, ("C9", False)),
+        (
+            "V10 with C1: a newborn whom elder care has",
+            {"newborn": True, "elder_care": True, "social": False},
+            ("C1", True),
+        ),
+        ("V10 with O1: short, and a newborn", {"newborn": True, "stay_hours": 3}, ("V10", False)),
+    ],
+)
+def test_channel_of_combinations_nobody_wrote_down(
+    facts: Path, row: str, said: dict[str, Any], rule: tuple[str, bool | None]
+) -> None:
+    plan = run(facts, "channel", {"speciality": "somatic", "stay_hours": 50, **said})["kinds"]["care_pathway_plan"]
+    assert (plan["rule"], plan["allowed"]) == rule, row
