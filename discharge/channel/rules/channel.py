@@ -51,13 +51,15 @@ SOCIAL = frozenset(
         Recipient.JOB_CENTRE,
     }
 )
-# The four of footnote 4; the ready notice follows them (2b, inf).
+# The four of footnote 4.
 FOUR = (Document.ADMISSION_REPORT, Document.CARE_PATHWAY_PLAN, Document.REHABILITATION_PLAN, Document.DISCHARGE_REPORT)
 
 
 # B2-P5 c: to municipality, residential facility, general practitioner and others.
 _OF_PSYCHIATRY = (Document.DISCHARGE_AGREEMENT, Document.COORDINATION_PLAN)
-_TO_CARE = frozenset({*FOUR, Document.READY_NOTICE, Document.ADMISSION_NOTICE, Document.DISCHARGE_NOTICE})
+# What goes wherever another one goes (O0, inf): it needs no column of its own.
+FOLLOWS: Mapping[Document, Document] = {Document.READY_NOTICE: Document.CARE_PATHWAY_PLAN}
+_TO_CARE = frozenset({*FOUR, *FOLLOWS, Document.ADMISSION_NOTICE, Document.DISCHARGE_NOTICE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +217,7 @@ def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Sai
     outside = _outside_the_table(document, facts, choices)
     if outside is not None:
         return outside
-    followed = D.CARE_PATHWAY_PLAN if document is D.READY_NOTICE else document
+    followed = FOLLOWS.get(document, document)
     if followed in FOUR and facts.recipient in SOCIAL:
         rehabilitation = document is D.REHABILITATION_PLAN
         return _Said(False, "O2", "O2.social_rehabilitation" if rehabilitation else "O2.social_recipient")

@@ -1,7 +1,10 @@
 """What a field takes, what is missing, and what changed (DICTIONARY §0–§8; UX §2)."""
 
+from pathlib import Path
+
 import pytest
 
+from documents.domain import kinds
 from documents.domain.declaring import Choice, Field, Form
 from documents.domain.kinds import KINDS
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
@@ -124,3 +127,9 @@ def test_ability_is_said_of_seven_areas_before_and_now_and_on_a_day() -> None:
     assessed = section.fields[-1]
     assert (assessed.name, assessed.form, assessed.past) == ("ability_assessed_on", Form.DAY, True)
     assert not any(field.required for field in ability_section(section.label, required=False).fields)
+
+
+def test_each_module_declares_the_kind_that_it_is_called_and_correspondence_comes_last() -> None:
+    folder = Path(kinds.__file__).parent
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__", "shared"} == {code.value for code in KINDS}
+    assert [*KINDS][-1] == CORRESPONDENCE.document
