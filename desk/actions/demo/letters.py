@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from desk.actions.demo.hours import in_the_day
+from discharge.agreement.rules.agreement import Agreed
+from discharge.agreement.selectors import story_of
 from discharge.channel.rules.channel import Document as Code
 from discharge.channel.rules.channel import Recipient
 from discharge.models import DischargeLetter, ReadyPeriod
 from documents.actions.drafts import begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument
+from documents.domain.values import stored_moment
 from documents.models import Document
 from documents.selectors.channel import channel_of
 from documents.selectors.drafts import draft_of
@@ -194,6 +197,10 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
     words = {**_PLANS[index % len(_PLANS)], **{f"ability_{area}_now": score for area, score in _ABLE.items()}}
     if index % 3 == 2 or writer.answering is None:
         words |= {f"ability_{area}_before": "0" for area in _ABLE}
+    agreed = story_of(writer.journey).agreement.agreed
+    if agreed is not None and writer.at < agreed.agreed_at:
+        # What the program fills in is known today; on that day nobody had agreed on a time.
+        words |= {"discharge_at": ""}
     if not _written_and_sent(writer, plan, words):
         return 0
     if writer.answering is not None and index % 2 == 0:
@@ -204,7 +211,17 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
     if index % 4 == 0 and writer.at + timedelta(hours=4) < now:
         _write(writer, plan, _NEWS)
         _send(writer, plan, 3)
+    if agreed is not None and writer.at < agreed.agreed_at:
+        _tell_agreed(writer, plan, agreed, now=now)
     return 1
+
+
+def _tell_agreed(writer: _Writer, plan: Document, agreed: Agreed, *, now: datetime) -> None:
+    """The plan with the time that is agreed meanwhile, a quarter after that (flowchart 2-5)."""
+    telling = replace(writer, at=agreed.agreed_at + timedelta(minutes=15))
+    if telling.at < now:
+        _write(telling, plan, {"discharge_at": stored_moment(agreed.at)})
+        _send(telling, plan, 0)
 
 
 def _write_report(writer: _Writer, index: int) -> None:
