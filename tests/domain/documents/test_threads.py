@@ -161,3 +161,16 @@ def test_in_error_to_one_it_is_in_error_to_whoever_has_it_from_them() -> None:
     assert [unit for unit in version.receivers if version.error_of(unit)] == ["m", "b", "s"]
     assert version.hidden_from({"s"}) is not None
     assert version.unanswered == ("p",)
+
+
+def test_of_what_was_in_error_each_unit_says_for_itself_that_it_is_not_used() -> None:
+    """Whoever sent it on has left the answer with the plan; that they do not use it nobody says for them."""
+    wrong = event(
+        K.DOCUMENT_SENT_IN_ERROR, 4, organisation="w", document="d1", version=1, receivers=["m"], mistake="receiver"
+    )
+    told = [sent(1), passed_on(2, "s"), answered(3, party="s"), wrong, answered(5, party="s", answer="discarded")]
+    (thread,) = threads_of(History(told))
+    answers = {unit: thread.current.answer_for(unit) for unit in ("m", "s")}
+    assert answers["m"] is None
+    assert answers["s"] is not None
+    assert answers["s"].code is AnswerCode.DISCARDED

@@ -1,5 +1,6 @@
 """RULES 2a: the base rows C1–C10 and the overlays O1–O9."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ IR, PFP, GOP, UR, KB = (
 )
 LONG = {"stay_hours": 48.0}
 Y, N, U = True, False, None
+INPUTS = ("elder_care", "social", "speciality", "needs_municipal_services")
 SPARED: dict[str, Any] = {"action_within_hours": 2, "plan_in_time": True}
 
 
@@ -91,6 +93,81 @@ def test_each_base_row(row: str, given: ChannelFacts, expected: list[bool | None
 def test_each_overlay(row: str, given: ChannelFacts, document: Document, expected: bool | None, rule: str) -> None:
     permission = channel(given).documents[document]
     assert (permission.allowed, permission.verdict.rule) == (expected, rule)
+
+
+@pytest.mark.parametrize(
+    ("row", "given", "expected"),
+    [
+        ("C1", facts(Y, N), Y),
+        ("C2", facts(Y, N, "psychiatric"), Y),
+        ("C3", facts(N, Y), N),
+        ("C4", facts(N, Y, "psychiatric"), N),
+        ("C5", facts(Y, Y), Y),
+        ("C6", facts(Y, Y, "psychiatric"), Y),
+        ("C7", facts(N, N, needs_municipal_services=True), Y),
+        ("C8", facts(N, N, needs_municipal_services=False), N),
+        ("C9", facts(N, N, "psychiatric"), N),
+        ("C10", facts(U, U), U),
+        ("C1 of a short stay: the plan is not used, the notice is", facts(Y, N, stay_hours=3), Y),
+        ("C5 to the facility", facts(Y, Y, recipient=Recipient.RESIDENTIAL_FACILITY), N),
+    ],
+)
+def test_o0_the_ready_notice_goes_where_the_plan_does(row: str, given: ChannelFacts, expected: bool | None) -> None:
+    """RULES 2a O0: by the row and the receiver; only the length of the stay is the plan's alone (O1)."""
+    assert channel(given).documents[Document.READY_NOTICE].allowed is expected, row
+
+
+@pytest.mark.parametrize("psychiatric", [Document.DISCHARGE_AGREEMENT, Document.COORDINATION_PLAN])
+def test_o0_a_confirmed_call_and_psychiatrys_own_go_in_every_row(psychiatric: Document) -> None:
+    for elder, social, needs, hours in product((Y, N, U), (Y, N, U), (Y, N, U), (3.0, 48.0, None)):
+        given = facts(elder, social, "psychiatric", needs_municipal_services=needs, stay_hours=hours)
+        documents = channel(given).documents
+        assert (documents[KB].allowed, documents[psychiatric].allowed) == (True, True), given
+
+
+@pytest.mark.parametrize(
+    ("row", "given", "document", "instead"),
+    [
+        ("O9 what is allowed has none", facts(Y, N), PFP, None),
+        ("O9 of what is unknown nothing is offered", facts(U, U), PFP, None),
+        ("O9 O1", facts(Y, N, stay_hours=3), PFP, KB),
+        ("O9 O2", facts(Y, Y, recipient=Recipient.JOB_CENTRE), GOP, KB),
+        ("O9 O3", facts(Y, N, recipient=Recipient.GP), PFP, KB),
+        ("O9 V10 with O6", facts(N, N, newborn=True), Document.ADMISSION_NOTICE, KB),
+    ],
+)
+def test_o9_what_is_offered_instead(
+    row: str, given: ChannelFacts, document: Document, instead: Document | None
+) -> None:
+    assert channel(given).documents[document].alternative is instead, row
+
+
+@pytest.mark.parametrize("elder_and_social", [(Y, N), (Y, Y)], ids=["C2", "C6"])
+def test_a4_o9_psychiatry_is_offered_its_agreement_instead_of_the_report(elder_and_social: tuple[bool, bool]) -> None:
+    report = channel(facts(*elder_and_social, "psychiatric"), Choices({"A4": "discharge_agreement"})).documents[UR]
+    assert (report.allowed, report.alternative) == (False, Document.DISCHARGE_AGREEMENT)
+
+
+@pytest.mark.parametrize(
+    ("row", "given", "expected"),
+    [
+        ("V10 with C1", facts(Y, N, newborn=True), Y),
+        ("V10 with C7", facts(N, N, newborn=True, needs_municipal_services=True), Y),
+        ("V10 with C3", facts(N, Y, newborn=True), N),
+        ("V10 with C8", facts(N, N, newborn=True, needs_municipal_services=False), N),
+    ],
+)
+def test_v10_a_newborn_whom_the_municipality_knows_or_will_help_is_like_others(
+    row: str, given: ChannelFacts, expected: bool
+) -> None:
+    verdict = channel(given).documents[PFP].verdict
+    assert (verdict.outcome, verdict.rule == "V10") == (expected, row.endswith("C8")), row
+
+
+def test_c10_what_is_missing_is_named_whole_and_what_holds_either_way_says_so() -> None:
+    documents = channel(facts(U, U, None, stay_hours=None)).documents
+    assert documents[PFP].verdict.missing == (*INPUTS, "stay_hours")
+    assert documents[KB].verdict.code == "channel.C10.either_way"
 
 
 @pytest.mark.parametrize(
