@@ -27,6 +27,7 @@ from journeys.domain.citizen.own_access import (
     spelled,
 )
 from journeys.models import Journey, RelativeCode
+from journeys.querysets import family_of
 from journeys.selectors.relative_codes import living
 from organisations.domain.origin import origin
 from organisations.domain.permissions import Permission
@@ -112,9 +113,10 @@ def _made_once(new: RelativeCode, key: str, said: str) -> tuple[RelativeCode, st
 
 @transaction.atomic
 def take_back_code(journey: Journey, code_id: UUID, *, by: User, now: datetime) -> RelativeCode:
-    """From now on it opens nothing, also for whoever is reading with it."""
+    """From now on it opens nothing, also for whoever is reading with it; under whatever number it was given (V9)."""
     check_can(by, Permission.SHARE_OWN_PAGE, journey)
-    row = RelativeCode.objects.select_for_update().filter(citizen_id=journey.citizen.root_id, pk=code_id).first()
+    family = family_of(journey.citizen.root_id)
+    row = RelativeCode.objects.select_for_update().filter(citizen_id__in=family, pk=code_id).first()
     if row is None:
         raise Refused("code.unknown")
     if row.ended_at is None:

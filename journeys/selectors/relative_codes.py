@@ -12,10 +12,14 @@ from journeys.querysets import family_of
 
 
 def living(row: RelativeCode, now: datetime) -> bool:
-    """Whether it opens anything: not taken back, not run out, not guessed at, and its ground still holds."""
+    """Whether it opens anything: not taken back, not run out, not guessed at, and its ground still holds.
+
+    The ground is judged of whom the citizen has turned out to be since (V9): a replacement number tells no age.
+    """
     if row.ended_at is not None or now >= row.valid_until or row.failures >= MOST_FAILURES:
         return False
-    return ground_problem(Ground(row.ground), row.citizen.known_birth_date, localdate(now)) is None
+    citizen = row.citizen.joined_to or row.citizen
+    return ground_problem(Ground(row.ground), citizen.known_birth_date, localdate(now)) is None
 
 
 def living_code(code_id: str, now: datetime) -> RelativeCode | None:

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from discharge.responsibility.selectors import strip_for
 from journeys.actions.rebuild import rebuild_citizen, snapshot
+from journeys.actions.relative_codes import give_code
+from journeys.domain.citizen.own_access import Ground
 from journeys.domain.events import EventKind as K
 from journeys.models import AccessLog, Citizen, Journey, JourneyEvent, ReadMark, Relative, Task
+from journeys.selectors.relative_codes import codes_of, living_code
 from medcom.actions.intake import receive
 from medcom.actions.letters import place_waiting
 from medcom.domain.formats import Format, encode
@@ -262,3 +265,26 @@ def test_a_letter_that_waited_is_placed_by_the_join_and_waits_no_more(actors: Ac
     join(as_user(actors.nurse), stay, citizen)
     assert [place_waiting(now=timezone.now()) for _round in range(2)] == [1, 0]
     assert Letter.objects.get().event is not None
+
+
+def test_v9_a_relatives_code_of_the_first_number_is_taken_back_under_the_real_one(
+    actors: Actors, as_user: AsUser, stay: Journey, real: Citizen
+) -> None:
+    now, given = timezone.now(), {"ground": Ground.CONSENT, "opens": (), "days": 7, "by": actors.nurse}
+    (first, _), (second, _) = (give_code(stay, name=name, now=now, **given) for name in ("Mette", "Ole"))  # type: ignore[arg-type]
+    client = as_user(actors.nurse)
+    assert join(client, stay, real).status_code == 200
+    assert {row.pk for row in codes_of(real, now)} == {first.pk, second.pk}
+    client.post(f"/forloeb/{stay.pk}/koder/{first.pk}/slut/")
+    assert client.delete(f"/api/v1/journeys/{stay.pk}/codes/{second.pk}/").status_code == 204
+    assert codes_of(real, now) == []
+
+
+def test_v9_a_code_by_consent_ends_where_the_citizen_turns_out_to_be_a_child(
+    actors: Actors, as_user: AsUser, stay: Journey
+) -> None:
+    now, child = timezone.now(), make_citizen("Ida Prøve", cpr="0203205001")
+    row, _code = give_code(stay, name="Mette", ground=Ground.CONSENT, opens=(), days=7, by=actors.nurse, now=now)
+    assert living_code(str(row.pk), now)
+    assert join(as_user(actors.nurse), stay, child).status_code == 200
+    assert living_code(str(row.pk), now) is None
