@@ -4,7 +4,7 @@ A mean with one decimal of few answers can be made in few ways only: ten answers
 five times 5, one 3, and four who did not say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil, floor
 from typing import TypeAlias
 
@@ -25,6 +25,11 @@ def tells_few(share: Share) -> bool:
     least = [min(low for low, _high in cell) for cell in zip(*ways, strict=True)]
     most = [max(high for _low, high in cell) for cell in zip(*ways, strict=True)]
     return any(low > 0 and high < FEWEST for low, high in zip(least, most, strict=True))
+
+
+def may_tell_of_parts(share: Share, parts: Iterable[Share | None]) -> bool:
+    """Whether a mean and those of its parts can be taken from each other; of many answers each is too blunt for it."""
+    return share.denominator <= _MANY and any(part is not None and part.mean is not None for part in parts)
 
 
 def _ways(share: Share, mean: float) -> Iterator[tuple[_Range, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from principles.indicators.rules.publication import Cut, Group, Key, Sums, by_column
-from principles.surveys.rules.means import tells_few
+from principles.surveys.rules.means import may_tell_of_parts, tells_few
 from principles.surveys.rules.tallies import Counts, Share, share_of
 
 Place: TypeAlias = tuple[Cut, Hashable]
@@ -45,12 +45,25 @@ def publish(answers: Iterable[Answers]) -> Mapping[Place, Shown]:
         question: by_column([_group(each, _share(each, question)) for each in groups], [None])
         for question in sorted({question for each in groups for question in each.counts})
     }
-    shown = {}
+    shown, inside = {}, {}
     for key, sums in rate.items():
         if key[0] in _CUTS:
             own = [each for each in groups if _lies_in(each, key)]
-            shown[_CUTS[key[0]], key[1]] = _of_place(key, sums, own, shares)
-    return shown
+            place = _CUTS[key[0]], key[1]
+            shown[place], inside[place] = _of_place(key, sums, own, shares), frozenset(each.unit for each in own)
+    return {place: _without_sums(place, shown, inside) for place in shown}
+
+
+def _without_sums(place: Place, shown: Mapping[Place, Shown], inside: Mapping[Place, frozenset[Hashable]]) -> Shown:
+    """Each mean is rounded by itself, so with those of its parts it proves what none of them proves alone."""
+    parts = [shown[part] for part, units in inside.items() if units < inside[place]]
+    shares = {
+        question: replace(share, total=0, rated=0)
+        if share is not None and may_tell_of_parts(share, [part.shares.get(question) for part in parts])
+        else share
+        for question, share in shown[place].shares.items()
+    }
+    return replace(shown[place], shares=shares)
 
 
 def _of_place(key: Key, sums: Sums, own: list[Answers], shares: Mapping[str, Mapping[Key, Sums]]) -> Shown:

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from principles.indicators.rules.publication import Cut
+from principles.surveys.rules.means import tells_few
 from principles.surveys.rules.publication import Answers, Place, Shown, publish
 from principles.surveys.rules.tallies import share_of
 from tests.domain.principles.indicators.test_publication import Solver
@@ -99,3 +100,29 @@ def test_enough_answers_are_shown_with_their_rate() -> None:
 def test_codes_that_nobody_used_are_no_answer() -> None:
     groups = [Answers(unit="a1", area="A", answered=0, counts={}, asked=40)]
     assert publish(groups)[Cut.HOSPITAL, "a1"] == Shown(None, None, {})
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "second"),
+    [
+        # From "not said" to 1: each mean alone leaves more than four possible, together three or four said nothing.
+        ("three said nothing", [3, 0, 3, 0, 4, 1], [0, 5, 0, 0, 5, 0]),
+        ("four said nothing", [4, 1, 1, 0, 4, 2], [0, 5, 0, 0, 5, 0]),
+    ],
+)
+def test_means_of_two_hospitals_and_their_cluster_are_not_taken_from_each_other(
+    row: str, first: list[int], second: list[int]
+) -> None:
+    both = [sum(pair) for pair in zip(first, second, strict=True)]
+    assert not any(tells_few(share_of(places)) for places in (first, second, both)), row
+    groups = [
+        Answers(unit=unit, area="A", answered=sum(places), counts={"discharge": places})
+        for unit, places in (("a1", first), ("a2", second))
+    ]
+    published = publish(groups)
+    means = {place: share.mean for place, shown in published.items() if (share := shown.shares["discharge"])}
+    assert set(means) == set(published), row
+    told = {place[0] for place, mean in means.items() if mean is not None}
+    assert told == {Cut.HOSPITAL}, row
+    # A cluster of one hospital says the same as the hospital.
+    assert publish(groups[:1])[Cut.AREA, "A"].shares == publish(groups[:1])[Cut.HOSPITAL, "a1"].shares
