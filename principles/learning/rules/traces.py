@@ -41,13 +41,16 @@ _STREET = (
 _YEARS = r"1[89]\d\d\s?-\s?(?:1[89]|20)\d\d"
 _PATTERNS = (
     (Trace.ID, re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE)),
+    (Trace.ID, re.compile(r"\b[0-9a-f]{32}\b", re.IGNORECASE)),
     (Trace.CPR, re.compile(r"(?<!\d)\d{6}\s?[-./ ]?\s?(?:\d{4}|[xX•*]{4})(?!\d)")),
     (Trace.MAIL, re.compile(r"[\w.+-]+\s?(?:@|[(\[]at[)\]])\s?[\w-]+(?:\.|\s?[(\[]dot[)\]]\s?)\w+", re.IGNORECASE)),
     # A day of birth as the first half of a CPR number.
     (Trace.DATE, re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d)")),
     (Trace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")),
     (Trace.DATE, re.compile(r"(?<!\d)\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)")),
-    (Trace.DATE, re.compile(r"\b(?:d\.|den)\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)", re.IGNORECASE)),
+    (Trace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\.?\s(?:19|20)\d\d(?!\d)")),
+    (Trace.DATE, re.compile(r"\b(?:født|årgang)\s(?:i\s)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)),
+    (Trace.DATE, re.compile(r"\b(?:d\.|den|født)\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)", re.IGNORECASE)),
     (Trace.DATE, re.compile(rf"(?<!\d)\d{{1,2}}\.?\s?(?:{_SHORT_MONTH})[a-zæøå]*\.?(?!\w)", re.IGNORECASE)),
     (Trace.DATE, re.compile(rf"\b(?:{_MONTH})\s\d{{4}}(?!\d)", re.IGNORECASE)),
     # Two years are no number to ring: none of eight digits begins with 18 or 19.
@@ -60,19 +63,25 @@ _PATTERNS = (
 )
 # Shorter ones are words as well; a name is told from a word by its capital.
 _SHORTEST, _SHORTEST_NAME = 3, 2
-_WHOLE = ("kommune", "hospital", "region", "sygehus", "klinik", "lægehus", "afdeling", "afsnit", "plejehjem")
+# What a house is, in all its forms (regionshospitalet, lægehuset), and the small words around it.
+_KIND = re.compile(
+    r"\w*(?:kommune|hospital|sygehus|psykiatri|klinik|laegehus|laegevagt|afdeling|afsnit|plejehjem|plejecent|center"
+    r"|sygepleje|visitation|praksis|socialomrade|sekretariat)\w*|region\w*|laegerne|det|den|for|og|af|pa|i|midt"
+)
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def traces_in(text: str, known: Known) -> tuple[Trace, ...]:
     """Everything that is found, each kind once, in the order of the kinds; however it is spelt, spaced or dashed."""
+    # What is not seen stands inside a word, or between two.
+    apart = _spelt("".join(" " if unicodedata.category(mark) == "Cf" else mark for mark in text))
     text = _plain(text)
     found = {trace for trace, pattern in _PATTERNS if pattern.search(text)}
-    words = set(_WORD.findall(_spelt(text)))
+    words = {*_WORD.findall(_spelt(text)), *_WORD.findall(apart)}
     parts = words | {part for word in words for part in word.split("-")}
     if any(_is_named(name, parts) for name in _words_of(known.names)):
         found.add(Trace.NAME)
-    folded = " ".join(_WORD.findall(_spelt(text).casefold()))
+    folded = " ".join(_words(text)) + " " + " ".join(_WORD.findall(apart.casefold()))
     if any(re.search(rf"\b{re.escape(place)}s?\b", folded) for place in _places_of(known.places)):
         found.add(Trace.PLACE)
     digits = re.sub(r"\D", "", text)
@@ -91,11 +100,15 @@ _READ_AS = {"\N{MINUS SIGN}": "-", "_": " "}
 _SPELT = str.maketrans({"å": "aa", "Å": "Aa", "ö": "ø", "Ö": "Ø", "ä": "æ", "Ä": "Æ"})
 
 
+_BARE = str.maketrans({"æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O"})
+
+
 def _spelt(text: str) -> str:
-    """One spelling of what is spelt in several: Åse and Aase, René and Rene."""
+    """One spelling of what is spelt in several: Åse, Aase and Ase, Søren, Soeren and Soren, René and Rene."""
     shouted = re.sub("Å(?=[A-ZÆØÅ])", "AA", _plain(text))
     parts = unicodedata.normalize("NFD", shouted.translate(_SPELT))
-    return "".join(mark for mark in parts if not unicodedata.combining(mark))
+    bare = "".join(mark for mark in parts if not unicodedata.combining(mark)).translate(_BARE)
+    return re.sub(r"(?i)(?<=a)a|(?<=o)e", "", bare)
 
 
 def _digits(text: str) -> str:
@@ -104,7 +117,8 @@ def _digits(text: str) -> str:
 
 def _words_of(names: Iterable[str]) -> set[str]:
     whole = {word for name in names for word in _WORD.findall(_spelt(name))}
-    return {part for word in whole for part in (word, *word.split("-")) if len(part) >= _SHORTEST_NAME}
+    parts = {part for word in whole for part in (word, word.replace("-", ""), *word.split("-"))}
+    return {part for part in parts if len(part) >= _SHORTEST_NAME}
 
 
 def _is_named(name: str, words: set[str]) -> bool:
@@ -117,7 +131,15 @@ def _is_named(name: str, words: set[str]) -> bool:
 
 
 def _places_of(places: Iterable[str]) -> set[str]:
-    """As they are called, and without the word for what they are: "Skive Kommune" is also "Skive"."""
-    whole = {" ".join(_WORD.findall(_spelt(place).casefold())) for place in places}
-    bare = {" ".join(word for word in place.split() if word not in _WHOLE) for place in whole}
-    return {place for place in whole | bare if len(place) >= _SHORTEST}
+    """As they are called, and where they are: "Medicin, Regionshospitalet Skive" is also "Skive"."""
+    whole = {" ".join(_words(place)) for place in places}
+    bare = {
+        " ".join(word for word in _words(place.rpartition(",")[2]) if not _KIND.fullmatch(word)) for place in places
+    }
+    parts = {part for place in bare if " " not in place for part in place.split("-") if len(part) > _SHORTEST}
+    named = {place for place in bare | parts if not place.replace(" ", "").isdigit()}
+    return {place for place in whole | named if len(place) >= _SHORTEST}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_spelt(text).casefold())
