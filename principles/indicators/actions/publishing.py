@@ -17,17 +17,19 @@ from principles.indicators.rules.publication import (
     Group,
     Key,
     Sums,
+    beside_base,
     half_year_of,
     is_closed,
     months_of_half,
     publish_half,
     publish_month,
 )
-from principles.indicators.rules.registry import KEPT_LINES, MATRICES
+from principles.indicators.rules.registry import KEPT_LINES, LINES, MATRICES
 from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 
 # A line and what splits it.
 _Split: TypeAlias = tuple[str, str]
+_Told: TypeAlias = Mapping[_Split, Mapping[Key, Sums]]
 _SUMS = ("number", "numerator", "amount", "median", "shown", "share_shown")
 # Two texts divide these.
 _PAIRS = frozenset({Cut.REGION_SPECIALITY, Cut.AREA_SPECIALITY, Cut.REGION_AGE, Cut.AREA_AGE, Cut.MATRIX, Cut.WARDS})
@@ -87,12 +89,26 @@ def _take_half(half: date, months: Sequence[date], *, census: date, now: datetim
         version = FigureCensus.objects.filter(month=month).count() + 1
         FigureCensus.objects.create(month=month, taken_on=census, version=version, made_at=now)
         groups, before = _groups([month], census), _current(month, half=False)
+        told: dict[_Split, Mapping[Key, Sums]] = {}
+        # Sorted: a line comes after the one whose people it counts.
         for split in sorted({*groups, *before}):
             found = publish_month(groups.get(split, []), month, before=_sums(before.get(split, {})))
-            _save(split, found, before.get(split, {}), census=census)
+            told[split] = _beside_base(split, found, told, groups)
+            _save(split, told[split], before.get(split, {}), census=census)
     if is_closed(months_of_half(half)[-1], census):
         _take_matrices(half, census=census)
     return len(fresh)
+
+
+def _beside_base(
+    split: _Split, found: Mapping[Key, Sums], told: _Told, groups: Mapping[_Split, Sequence[Group]]
+) -> Mapping[Key, Sums]:
+    """Without what would tell what another line of the same people hides."""
+    line = LINES.get(split[0])
+    base = (line.met_of or line.missed_of, split[1]) if line else ("", "")
+    if line is None or base not in told:
+        return found
+    return beside_base(found, base=told[base], groups=groups.get(base, []), misses=bool(line.missed_of))
 
 
 def _take_matrices(half: date, *, census: date) -> None:

@@ -119,6 +119,30 @@ def publish_month(groups: Sequence[Group], month: date, *, before: Published | N
     return _decided(found, groups, dividers=BY_MONTH, before=before or {})
 
 
+def beside_base(found: Published, *, base: Published, groups: Sequence[Group], misses: bool) -> dict[Key, Sums]:
+    """A month's cells of a line whose people are those that its `base` met, or (`misses`) misses as well.
+
+    Each such number is one more sum of what the base may hide: those stay that help to solve no small side of it. A
+    line that misses the same people is told with its share or not at all: number and misses make the share.
+    """
+    sums: dict[tuple[bool, Key], Sums] = {(True, key): each for key, each in base.items()}
+    sums |= {(False, key): each for key, each in found.items()}
+    parts = _parts({key for _, key in sums}, groups, BY_MONTH)
+    fixed = frozenset[Hashable](name for name, each in sums.items() if name[0] and each.share_shown)
+    own = {(False, key) for key, each in found.items() if (each.share_shown if misses else each.shown)}
+    left = safe(
+        {name: parts[name[1]] for name in sums},
+        shown=[*fixed, *own],
+        small=[name for name, each in sums.items() if name[0] and _has_small_side(each)],
+        size={name: each.number for name, each in sums.items()},
+        fixed=fixed,
+    )
+    return {
+        key: replace(each, shown=(False, key) in left, share_shown=each.share_shown and (False, key) in left)
+        for key, each in found.items()
+    }
+
+
 def publish_half(
     groups: Sequence[Group], half: date, *, months: Published, before: Published | None = None
 ) -> dict[Key, Sums]:

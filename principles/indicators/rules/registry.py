@@ -61,6 +61,10 @@ class Line:
     better: Better = Better.HIGHER
     # Psychiatry is left out: table 2g and 2h keep it apart.
     somatic_only: bool = False
+    # The line of whose numerator these are all or some: their number tells what that share may hide.
+    met_of: str = ""
+    # The line that misses exactly those whom this one misses.
+    missed_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ _ALL = (
         "K5",
         ("001-63",),
         ("FQ6",),
-        (Line("K5", _S, planning.plan_sent), Line("K5.lead", _H, planning.plan_lead)),
+        (Line("K5", _S, planning.plan_sent), Line("K5.lead", _H, planning.plan_lead, met_of="K5")),
     ),
     Indicator(
         "K6",
@@ -106,7 +110,7 @@ _ALL = (
         ("FQ7",),
         (
             Line("K7", _S, waiting.coincides, somatic_only=True),
-            Line("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True),
+            Line("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True, missed_of="K7"),
         ),
     ),
     Indicator("K8", ("001-86", "001-88"), ("FQ6", "FQ7"), (Line("K8", _D, waiting.waiting_days, _LOWER),)),
@@ -125,9 +129,9 @@ _ALL = (
         ("FQ4",),
         (
             Line("K13", _S, discharge.window_opened),
-            Line("K13.calls", _M, discharge.window_calls, _NEITHER),
-            Line("K13.exempted", _S, discharge.window_exempted, _NEITHER),
-            Line("K13.extended", _S, discharge.window_extended, _NEITHER),
+            Line("K13.calls", _M, discharge.window_calls, _NEITHER, met_of="K13"),
+            Line("K13.exempted", _S, discharge.window_exempted, _NEITHER, met_of="K13"),
+            Line("K13.extended", _S, discharge.window_extended, _NEITHER, met_of="K13"),
         ),
     ),
     Indicator("K14", ("001-67",), (), (Line("K14", _S, discharge.readmitted, _LOWER, somatic_only=True),)),
@@ -148,8 +152,8 @@ _ALL = (
         ("FQ6",),
         (
             Line("K20", _S, planning.time_agreed),
-            Line("K20.hours", _H, planning.preparation),
-            Line("K20.weekend", _S, planning.out_of_hours, _NEITHER),
+            Line("K20.hours", _H, planning.preparation, met_of="K20"),
+            Line("K20.weekend", _S, planning.out_of_hours, _NEITHER, met_of="K20"),
         ),
     ),
     Indicator("K21", ("001-96",), ("FQ8",), (Line("K21", Unit.COUNT, better=_NEITHER),), kept=Kept.FLOWCHART),

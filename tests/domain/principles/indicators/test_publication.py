@@ -20,6 +20,7 @@ from principles.indicators.rules.publication import (
     Key,
     Published,
     Sums,
+    beside_base,
     half_year_of,
     is_closed,
     months_of_half,
@@ -27,6 +28,7 @@ from principles.indicators.rules.publication import (
     publish_month,
     taken_on,
 )
+from principles.indicators.rules.registry import LINES
 from principles.indicators.rules.shares import wilson
 from principles.indicators.rules.suppression import withheld
 
@@ -271,3 +273,51 @@ def test_wilsons_interval_by_a_known_table() -> None:
     assert [round(bound, 4) for bound in wilson(81, 263)] == [0.2553, 0.3662]
     assert [round(bound, 4) for bound in wilson(0, 20)] == [0.0, 0.1611]
     assert wilson(0, 0) == (0.0, 1.0)
+
+
+def two_lines(seed: int, *, misses: bool) -> tuple[list[Group], list[Group]]:
+    """A line, and one of those whom it met (K20, K20.weekend), or of some of them and all whom it missed (K7)."""
+    random, base = Random(seed), [group for group in region(seed) if group.month == HALF]
+    own = []
+    for group in base:
+        missed = group.number - group.numerator
+        number = missed + random.randint(0, group.numerator) if misses else group.numerator
+        own.append(replace(group, number=number, numerator=number - missed if misses else random.randint(0, number)))
+    return base, own
+
+
+def solved_of_two(base: Published, own: Published, groups: list[Group], *, misses: bool) -> list[Key]:
+    """Small sides of the base that the shares of the one and the numbers of the other give away together."""
+    parts = {key: atoms(key, groups) for key in base}
+    told = [key for key, cell in base.items() if cell.share_shown]
+    told += [key for key, cell in own.items() if (cell.share_shown if misses else cell.shown)]
+    shares = Solver([parts[key] for key in told])
+    sides = {key: (cell.numerator, cell.number - cell.numerator) for key, cell in base.items()}
+    return [key for key in base if any(0 < side < 5 for side in sides[key]) and shares.solves(parts[key])]
+
+
+def tells_its_own_share(own: Sums, base: Sums) -> bool:
+    """A hidden numerator is the number less those whom both lines miss."""
+    return own.shown and not own.share_shown and base.share_shown and 0 < own.numerator < 5
+
+
+@pytest.mark.parametrize("misses", [False, True])
+def test_two_lines_of_the_same_people_tell_no_small_side_together(misses: bool) -> None:
+    careless = 0
+    for seed in range(6):
+        groups, other = two_lines(seed, misses=misses)
+        base, found = publish_month(groups, HALF), publish_month(other, HALF)
+        own = beside_base(found, base=base, groups=groups, misses=misses)
+        careless += len(solved_of_two(base, found, groups, misses=misses))
+        careless += len([key for key, cell in found.items() if misses and tells_its_own_share(cell, base[key])])
+        assert solved_of_two(base, own, groups, misses=misses) == [], seed
+        assert not [key for key, cell in own.items() if cell.shown and not found[key].shown]
+        assert not misses or not [key for key, cell in own.items() if tells_its_own_share(cell, base[key])]
+        assert any(cell.shown for cell in own.values())
+    assert careless
+
+
+def test_a_line_comes_after_the_one_whose_people_it_counts() -> None:
+    leaning = {line.key: line.met_of or line.missed_of for line in LINES.values() if line.met_of or line.missed_of}
+    assert {"K13.calls", "K20.weekend", "K7.registered"} <= set(leaning)
+    assert all(base in LINES and base < key for key, base in leaning.items())
