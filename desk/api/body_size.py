@@ -1,11 +1,11 @@
-"""A body larger than any form is refused before it is read, as an answer and not as an error."""
+"""A body larger than any form, or in letters that nobody reads, is refused first, as an answer and not as an error."""
 
 import re
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ _WITH_FILES = re.compile(r"/(?:forloeb/[0-9a-f-]+/breve/[0-9a-f-]+/skriv|api/v1/
 
 
 class BodySize:
-    """Middleware: 413 as a problem document, on pages and API alike; nothing is kept, and no traceback is logged."""
+    """Middleware: 413 or 415 as a problem document, on pages and API alike; nothing is kept, no traceback is logged."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Django's middleware protocol."""
@@ -30,11 +30,19 @@ class BodySize:
         length = request.META.get("CONTENT_LENGTH") or ""
         most = MAX_BYTES if _WITH_FILES.fullmatch(request.path) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         too_large = length.isdecimal() and int(length) > most and not request.path.startswith(_READ_ELSEWHERE)
-        if not (too_large or _has_too_many_fields(request)):
+        try:
+            too_large = too_large or _has_too_many_fields(request)
+        except BadRequest:
+            sentence = _("Indholdet kan ikke læses: send det som UTF-8. Intet er gemt.")
+            return _refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "body.not_utf8", sentence)
+        if not too_large:
             return self.get_response(request)
         sentence = _("Det er for meget på én gang. Intet er gemt.")
-        problem = document(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too_large", sentence)
-        return JsonResponse(problem, status=problem["status"], content_type=CONTENT_TYPE)
+        return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too_large", sentence)
+
+
+def _refused(status: HTTPStatus, code: str, sentence: str) -> HttpResponse:
+    return JsonResponse(document(status, code, sentence), status=status, content_type=CONTENT_TYPE)
 
 
 def _has_too_many_fields(request: HttpRequest) -> bool:

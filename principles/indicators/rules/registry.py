@@ -61,7 +61,7 @@ class Line:
     better: Better = Better.HIGHER
     # Psychiatry is left out: table 2g and 2h keep it apart.
     somatic_only: bool = False
-    # The line of whose numerator these are all or some: their number tells what that share may hide.
+    # The line of whose numerator these are all, or more: their number tells what that share may hide.
     met_of: str = ""
     # The line that misses exactly those whom this one misses.
     missed_of: str = ""
@@ -152,7 +152,7 @@ _ALL = (
         ("FQ6",),
         (
             Line("K20", _S, planning.time_agreed),
-            Line("K20.hours", _H, planning.preparation, met_of="K20"),
+            Line("K20.hours", _H, planning.preparation),
             Line("K20.weekend", _S, planning.out_of_hours, _NEITHER, met_of="K20"),
         ),
     ),

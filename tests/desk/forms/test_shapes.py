@@ -252,6 +252,15 @@ def test_r3b_a_body_larger_than_any_form_is_answered(
     assert not [record for record in caplog.records if record.exc_info]
 
 
+def test_a_form_in_letters_that_nobody_reads_is_answered(caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever asks, at every door: also the page that says what went wrong would ask for the form again."""
+    client = Client(raise_request_exception=False)
+    for path in ("/svar/", "/paaroerende/", "/implementering/ny/", "/api/v1/relative/", "/api/v1/plans/"):
+        answer = client.post(path, b"code=x", content_type="application/x-www-form-urlencoded; charset=utf-7")
+        assert (answer.status_code, answer.json()["code"]) == (415, "body.not_utf8"), path
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 def test_r3b_the_gateway_keeps_its_own_limit(actors: Actors) -> None:
     answer = Client().post("/api/v1/medcom/messages/", "a" * 2_700_000, content_type="application/fhir+json")
     assert answer.status_code == 401

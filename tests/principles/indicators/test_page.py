@@ -252,3 +252,24 @@ def test_k28_the_administrator_reads_what_to_mend(actors: Actors, cluster: Clien
     page = admin.get("/noegletal/datakvalitet/").content.decode()
     assert 'uden at nogen har sagt på hvad</th><td class="number">færre end fem</td>' in page
     assert cluster.get("/noegletal/datakvalitet/").status_code == 403
+
+
+def test_a_line_of_those_who_were_met_does_not_tell_who_was_not(cluster: Client, actors: Actors) -> None:
+    """Two of K20 were not agreed, which its share hides: how many were agreed (K20.weekend) would tell it."""
+    for month, met, missed in ((9, 20, 10), (10, 28, 2)):
+        on = date(2026, month, 7)
+        case(actors, "K20", on, met)
+        case(actors, "K20", on, missed, numerator=0)
+        case(actors, "K20.weekend", on, 10)
+        case(actors, "K20.weekend", on, met - 10, numerator=0)
+    told = rows(cluster)
+    shown = {
+        (line, month): (row["denominator"], row["numerator"])
+        for line in ("K20", "K20.weekend")
+        for month in ("2026-09", "2026-10")
+        for row in (told[line, "", month],)
+    }
+    assert shown["K20", "2026-09"] == (30, 20)
+    assert shown["K20.weekend", "2026-09"] == (20, 10)
+    assert shown["K20", "2026-10"] == (30, None)
+    assert shown["K20.weekend", "2026-10"] == (None, None)
