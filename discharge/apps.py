@@ -22,6 +22,7 @@ class DischargeConfig(AppConfig):
         from discharge.channel import projection as channel
         from discharge.close_out import projection as close_out
         from discharge.discharge_letter import projection as letters
+        from discharge.discharge_letter.rules.tasks import LetterTask
         from discharge.extended_responsibility import projection as windows
         from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
         from discharge.home_coming import projection as home_coming
@@ -45,6 +46,7 @@ class DischargeConfig(AppConfig):
         from journeys.actions.projection.citizen import register_leave_rule, register_projector
         from journeys.actions.projection.stored import register_stored
         from journeys.actions.rebuild import register_snapshot
+        from journeys.selectors.overdue import register_told
         from notifications.actions.outbox import register_handler
         from organisations.selectors.permissions import register_limit
 
@@ -70,6 +72,7 @@ class DischargeConfig(AppConfig):
         register_snapshot("discharge_letter", letters.letter_rows)
         register_snapshot("close_out", close_out.close_out_rows)
         register_deadline_kind(letters.DEADLINE_KIND, tell_letter_overdue)
+        register_told(LetterTask.LETTER.value)
         register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)

@@ -6,6 +6,13 @@ from datetime import datetime
 from journeys.models import Task
 from notifications.domain.escalation import WATCHED_FOR, Overdue, Watch
 
+_told: set[str] = set()
+
+
+def register_told(*kinds: str) -> None:
+    """Kinds of tasks whose owner a timer tells when their time is up; called from AppConfig.ready()."""
+    _told.update(kinds)
+
 
 def overdue_tasks(now: datetime) -> Iterator[Overdue]:
     """Named by the citizen, the task and its time: a time that moves is a new one, a journey that is joined is not."""
@@ -19,4 +26,5 @@ def overdue_tasks(now: datetime) -> Iterator[Overdue]:
             subject_ref=task.journey_id,
             due_at=task.due_at,
             about=task.kind,
+            told=task.kind in _told,
         )

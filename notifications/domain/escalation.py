@@ -31,6 +31,8 @@ class Overdue:
     due_at: datetime
     role: str = ""
     about: str = ""
+    # A timer of its own tells the unit when the time is up.
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,13 @@ def steps_due(
         if step.unit_id in sharing and step.unit_id not in lineage
     ]
     due = [step for step in (*_nearest(overdue, steps, lineage), *theirs) if overdue.due_at + step.waits <= now]
-    return tuple(sorted(due, key=lambda step: (step.waits, step.id)))
+    return tuple(sorted((step for step in due if not _repeats(step, overdue)), key=lambda step: (step.waits, step.id)))
+
+
+def _repeats(step: Step, overdue: Overdue) -> bool:
+    """Whether it would tell the unit, and nobody by name, at once what its timer tells it: one event is told once."""
+    to_itself = step.to_unit in (None, overdue.unit_id)
+    return overdue.told and to_itself and not (step.waits or step.role or step.person)
 
 
 def _nearest(overdue: Overdue, steps: Collection[Step], lineage: Sequence[UUID]) -> list[Step]:

@@ -14,6 +14,7 @@ from journeys.actions.deadlines import sweep_due
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.events import EventKind as K
 from journeys.models import Deadline, Journey, JourneyEvent, Task
+from notifications.actions.escalation import escalate_due
 from notifications.models import Notification
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, tell, tell_journey
@@ -161,6 +162,12 @@ def test_a_late_letter_is_told_to_the_ward_and_the_practice_once(actors: Actors)
     sweep_due(now=due_at + HOUR)
     told = Notification.objects.filter(kind="letter_overdue", subject_ref=journey.pk)
     assert sorted(row.unit.name for row in told) == sorted([actors.ward.name, actors.practice.name])
+    # The letter's task is late too: of one event the ward is told once, and reminded later.
+    late = Notification.objects.filter(kind="deadline_passed", unit=actors.ward, facts__about="discharge_letter")
+    escalate_due(now=due_at + HOUR)
+    assert late.count() == 0
+    escalate_due(now=due_at + 4 * HOUR)
+    assert late.count() == 1
 
 
 def test_its_state_is_a_matter_of_now(actors: Actors) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from documents.domain.errors import error_tasks
 from documents.domain.threads import first_sent, threads_of
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
@@ -110,3 +111,14 @@ def test_an_error_said_of_an_older_version_is_one_of_every_version_sent_by_then(
     versions = [sent("care_pathway_plan", "municipality", 40 + number, number) for number in (1, 2)]
     (thread,) = threads_of(History([*STAY, *versions, wrong(43), sent("care_pathway_plan", "municipality", 44, 3)]))
     assert [version.hidden_from({"x"}) is not None for version in thread.versions] == [True, True, False]
+
+
+def test_a_call_of_before_the_error_was_known_told_nobody_of_it() -> None:
+    """DESIGN §6: the receiver is called about the error; what was said earlier was about something else."""
+    plan, error = sent("care_pathway_plan", "municipality", 40), wrong(41)
+
+    def waits(*calls: float) -> bool:
+        told = [event(K.CALL_LOGGED, hours, caller_organisation="x", question="q") for hours in calls]
+        return bool(error_tasks(History([*STAY, plan, error, *told])))
+
+    assert (waits(), waits(40.5), waits(41), waits(42), waits(40.5, 42)) == (True, True, False, False, False)

@@ -1,5 +1,6 @@
 """Which steps of an escalation are due, of which unit."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -37,6 +38,22 @@ def _step(number: int, hours: int = 0, unit: UUID | None = None, **more: object)
 )
 def test_steps(name: str, steps: list[Step], after: timedelta, due: list[int]) -> None:
     assert [step.id for step in steps_due(TASK, steps, lineage=(WARD, HOUSE), now=DUE + after)] == due
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "due"),
+    [
+        ("the unit, at once", _step(1), []),
+        ("the unit itself, by name", _step(1, to_unit=WARD), []),
+        ("another unit of the house", _step(1, to_unit=OTHER), [1]),
+        ("a role, at once", _step(1, role="hospital_nurse"), [1]),
+        ("a person, at once", _step(1, person=7), [1]),
+        ("later, where it is still late", _step(1, 4), [1]),
+    ],
+)
+def test_what_a_timer_tells_is_not_told_again_at_once(name: str, step: Step, due: list[int]) -> None:
+    told = replace(TASK, told=True)
+    assert [each.id for each in steps_due(told, [step], lineage=(WARD, HOUSE), now=DUE + 5 * HOUR)] == due
 
 
 def test_the_same_step_written_anew_is_the_same_telling_and_another_person_is_not() -> None:
