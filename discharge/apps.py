@@ -22,9 +22,8 @@ class DischargeConfig(AppConfig):
         from discharge.channel import projection as channel
         from discharge.close_out import projection as close_out
         from discharge.discharge_letter import projection as letters
-        from discharge.discharge_letter.rules.tasks import LetterTask
         from discharge.extended_responsibility import projection as windows
-        from discharge.handlers import tell_letter_overdue, tell_window_changed, tell_window_ended
+        from discharge.handlers import tell_window_changed
         from discharge.home_coming import projection as home_coming
         from discharge.knowledge import projection as knowledge
         from discharge.meetings import projection as meetings
@@ -42,11 +41,9 @@ class DischargeConfig(AppConfig):
         from discharge.responsibility import projection as responsibility
         from discharge.settings import actions as settings
         from discharge.settings.selectors import stored_leave_rule
-        from journeys.actions.deadlines import register_deadline_kind
         from journeys.actions.projection.citizen import register_leave_rule, register_projector
         from journeys.actions.projection.stored import register_stored
         from journeys.actions.rebuild import register_snapshot
-        from journeys.selectors.overdue import register_told
         from notifications.actions.outbox import register_handler
         from organisations.selectors.permissions import register_limit
 
@@ -71,11 +68,9 @@ class DischargeConfig(AppConfig):
         register_snapshot("responsibility", responsibility.responsibility_rows)
         register_snapshot("discharge_letter", letters.letter_rows)
         register_snapshot("close_out", close_out.close_out_rows)
-        register_deadline_kind(letters.DEADLINE_KIND, tell_letter_overdue)
-        register_told(LetterTask.LETTER.value)
-        register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
         register_handler(windows.TOPIC_WINDOW, tell_window_changed)
         register_handler(settings.TOPIC_SETTINGS, settings.derive_again)
+        _register_timers()
         _register_words()
         _register_event_words()
         _connect_signals(self)
@@ -90,6 +85,20 @@ def _connect_signals(app: AppConfig) -> None:
         signal.connect(area_changed, sender=CooperationAreaMember, dispatch_uid="discharge.area_changed")
     post_migrate.connect(_load_tariffs, sender=app)
     post_migrate.connect(_derive_again, sender=app)
+
+
+def _register_timers() -> None:
+    """What is told when a time is up, and what no step of an escalation needs to tell again."""
+    from discharge.discharge_letter import projection as letters
+    from discharge.discharge_letter.rules.tasks import LetterTask
+    from discharge.extended_responsibility import projection as windows
+    from discharge.handlers import tell_letter_overdue, tell_window_ended
+    from journeys.actions.deadlines import register_deadline_kind
+    from journeys.selectors.overdue import register_told
+
+    register_deadline_kind(letters.DEADLINE_KIND, tell_letter_overdue)
+    register_deadline_kind(windows.DEADLINE_KIND, tell_window_ended)
+    register_told(LetterTask.LETTER.value)
 
 
 def _register_words() -> None:
