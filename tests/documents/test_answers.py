@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from desk.actions.taking_back import take_back_act
-from discharge.agreement.acts import AcceptCounter, ProposeDischarge
+from discharge.agreement.acts import AcceptCounter, ProposeDischarge, QuestionDischarge
 from discharge.agreement.rules.agreement import Agreement, Side
 from discharge.agreement.selectors import story_of
 from discharge.channel.rules.channel import Document as Code
@@ -170,6 +170,23 @@ def test_what_is_missing_is_asked_once_and_the_next_version_answers_it(
     assert "answer_discharge_time" in tasks(journey)
 
 
+def test_a_new_version_answers_no_question_that_was_asked_beside_the_plan(
+    journey: Journey, actors: Actors, plan: Document, says: Answers
+) -> None:
+    propose(journey, actors)
+    says(A.MISSING, field="aids", text="Hvem bestiller badebænken?")
+    write(journey, plan, actors.nurse, aids="Hospitalet bestiller badebænken.")
+    send(journey, plan, actors.nurse, actors.municipality.pk, now=NOW + timedelta(minutes=5))
+    by_phone = Act(by=actors.assessor, now=NOW + timedelta(minutes=6))
+    QuestionDischarge(missing="Hvem henter medicinen?").do(Journey.objects.get(pk=journey.pk), act=by_phone)
+    write(journey, plan, actors.nurse, aids="Hospitalet bestiller også en rollator.")
+    send(journey, plan, actors.nurse, actors.municipality.pk, now=NOW + timedelta(minutes=7))
+    pending = agreement(journey).pending
+    assert pending is not None
+    assert pending.open_question is not None
+    assert pending.open_question.text == "Hvem henter medicinen?"
+
+
 def test_where_no_time_waits_what_is_missing_is_about_the_plan_alone(journey: Journey, says: Answers) -> None:
     says(A.MISSING, field="aids")
     (asked,) = thread(journey).current.questions
@@ -236,6 +253,13 @@ def test_home_without_a_discharge_asks_the_ward_and_disputes_the_days(
     assert enrolled(journey) is ConditionState.MET
     claims = JourneyLedger.objects.get(journey=row).claims
     assert [claim["kind"] for claim in claims] == ["discharge_reported"]
+    assert clean(journey)
+
+
+def test_home_said_twice_asks_the_ward_once(journey: Journey, actors: Actors, says: Answers) -> None:
+    says(A.HOME, NOW - timedelta(minutes=10))
+    says(A.HOME, NOW - timedelta(minutes=5), minutes=2)
+    assert JourneyEvent.objects.filter(kind=EventKind.DISCHARGE_REPORTED).count() == 1
     assert clean(journey)
 
 

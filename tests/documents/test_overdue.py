@@ -6,12 +6,17 @@ import pytest
 from django.utils import timezone
 
 from discharge.channel.rules.channel import Document as Code
+from documents.actions.errors import MarkSentInError
+from documents.models import Delivery
 from documents.selectors.overdue import overdue_answers
+from journeys.actions.acting.acts import Act
+from journeys.domain.events.payloads.documents import Mistake
+from journeys.models import Journey
 from notifications.domain.escalation import WATCHED_FOR, Watch
 from tests.actors import Actors
 from tests.documents.test_forwarding import forward
 from tests.documents.test_sending import lying
-from tests.documents.writing import answer, send, written
+from tests.documents.writing import answer, send, write, written
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +56,20 @@ def test_whoever_sent_it_on_is_asked_for_nothing_and_waits_for_the_unit_that_got
         ],
         key=repr,
     )
+
+
+def test_what_was_sent_in_error_is_owed_no_answer_and_a_held_version_asks_for_none_yet(actors: Actors) -> None:
+    journey, now = lying(actors), timezone.now()
+    plan = written(journey, actors.nurse)
+    send(journey, plan, actors.nurse, actors.municipality.pk, now=now - timedelta(hours=1))
+    write(journey, plan, actors.nurse, aids="Rollator")
+    send(journey, plan, actors.nurse, actors.municipality.pk, now=now)
+    # Until the second is released the first is what the receiver owes an answer to; then the second alone.
+    first, second = Delivery.objects.order_by("number")
+    assert {item.key.split(":")[1] for item in overdue_answers(now)} == {first.key}
+    later = now + timedelta(minutes=5)
+    assert {item.key.split(":")[1] for item in overdue_answers(later)} == {second.key}
+    unit = str(actors.municipality.pk)
+    mark = MarkSentInError(document=plan, version=2, mistake=Mistake.RECEIVER, receivers=(unit,), text="Forkert")
+    mark.do(Journey.objects.get(pk=journey.pk), act=Act(by=actors.nurse, now=later))
+    assert list(overdue_answers(later + timedelta(minutes=5))) == []
