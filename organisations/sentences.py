@@ -56,6 +56,12 @@ ROLE_LABELS: dict[Role, Promise] = {
 }
 
 
+def role_within(role: Role) -> str:
+    """The role inside a sentence, with a small letter; an abbreviation keeps its own: "GP"."""
+    label = str(ROLE_LABELS[role])
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def kind_choices() -> list[tuple[str, Promise]]:
     """Choices of Organisation.kind."""
     return [(kind.value, label) for kind, label in KIND_LABELS.items()]

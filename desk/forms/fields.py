@@ -24,6 +24,8 @@ from journeys.forms import TimeInput, check_certain, check_typed, check_year
 from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.models import Organisation
 from organisations.sentences import problem_sentence
+from principles.indicators.rules.registry import INDICATORS
+from principles.indicators.sentences import name_of
 
 _SEASONS = [
     ("", gettext_lazy("Vælg")),
@@ -199,14 +201,16 @@ def area(label: Any, *, most: int = 500, rows: int = 2, **kwargs: Any) -> forms.
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-def indicator_field() -> forms.RegexField:
-    """An indicator by its number; empty where there is none. Nothing follows it, not even the end of a line."""
-    return forms.RegexField(
+def indicator_field() -> forms.ChoiceField:
+    """An indicator, chosen by its number and name; empty where there is none."""
+    return forms.ChoiceField(
         label=gettext_lazy("Nøgletal"),
-        regex=r"^K([1-9]|1[0-9]|2[0-8])\Z",
+        choices=_indicators,
         required=False,
-        max_length=4,
-        strip=True,
-        help_text=gettext_lazy("Det tal, der skal vise, om det hjalp: K1 til K28."),
-        error_messages={"invalid": gettext_lazy("Skriv et nøgletal fra K1 til K28.")},
+        help_text=gettext_lazy("Det tal, der skal vise, om det hjalp."),
+        error_messages={"invalid_choice": gettext_lazy("Vælg et nøgletal fra K1 til K28.")},
     )
+
+
+def _indicators() -> list[tuple[str, str]]:
+    return [("", _("Intet nøgletal")), *((key, f"{key} {name_of(key)}") for key in INDICATORS)]

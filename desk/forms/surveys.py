@@ -61,12 +61,14 @@ class AnswersForm(CheckedForm):
             self.fields[question.key] = field
         for open_question in version.open_to(respondent):
             words = forms.Textarea({"rows": 4, "autocomplete": "off"})
-            self.fields[open_question.key] = forms.CharField(
+            text = forms.CharField(
                 label=in_language(open_question.words[respondent]),
                 required=False,
                 max_length=LONGEST_TEXT,
                 widget=words,
             )
+            text.asked = True  # type: ignore[attr-defined]
+            self.fields[open_question.key] = text
         self.fields["sure"] = self.fields.pop("sure")
 
     @property

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from organisations.domain.permissions import WHO_MAY, Permission
+from organisations.domain.roles import Role
 from organisations.models import User
 from organisations.selectors.permissions import NotAllowed, can, check_can, why_not
+from organisations.sentences import role_within
 from tests.actors import Actors
 from tests.factories.organisations import make_municipality, make_practice
 
@@ -103,3 +105,17 @@ def test_an_ended_membership_gives_no_rights(actors: Actors) -> None:
 def test_a_superuser_has_no_way_around_the_table(actors: Actors) -> None:
     actors.administrator.is_superuser = True
     assert not can(actors.administrator, Permission.VIEW_JOURNEY)
+
+
+@pytest.mark.parametrize(
+    ("role", "danish", "english"),
+    [
+        (Role.GP, "praktiserende læge", "GP"),
+        (Role.GP_NURSE, "praksissygeplejerske", "practice nurse"),
+        (Role.NEEDS_ASSESSOR, "visitator", "needs assessor"),
+    ],
+)
+def test_a_role_inside_a_sentence_keeps_the_capitals_of_an_abbreviation(role: Role, danish: str, english: str) -> None:
+    assert role_within(role) == danish
+    with translation.override("en"):
+        assert role_within(role) == english

@@ -97,7 +97,7 @@ def _head(title: str, lead: str) -> list[Flowable]:
 
 def _until(page: FiguresPage) -> str:
     if page.until is None:
-        return _("Ingen måned er gjort op endnu.")
+        return _("Forløbenes tal er ikke gjort op for nogen måned endnu.")
     return _("Til og med {month}. Regnet efter version {version}.").format(
         month=date_format(page.until, "F Y"), version=VERSION
     )

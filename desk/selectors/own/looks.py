@@ -15,7 +15,7 @@ from desk.selectors.own.voice import Voice
 from journeys.actions.access import Look, Purpose
 from journeys.models import AccessLog
 from organisations.domain.roles import Role
-from organisations.sentences import ROLE_LABELS
+from organisations.sentences import role_within
 
 MOST_LINES = 30
 
@@ -60,7 +60,7 @@ def look_lines(citizen_id: UUID, voice: Voice) -> list[LookLine]:
 def _who(row: AccessLog) -> str:
     if row.purpose == Purpose.RELATIVE:
         return _("%(name)s, pårørende med en kode") % {"name": row.user_name}
-    role = str(ROLE_LABELS[Role(row.role)]).lower() if row.role in {each.value for each in Role} else ""
+    role = role_within(Role(row.role)) if row.role in {each.value for each in Role} else ""
     return ", ".join(filter(None, (row.user_name, role, row.unit_name)))
 
 

@@ -21,7 +21,7 @@ from journeys.sentences import SOURCE_WORDS, event_sentence
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.roles import Role
 from organisations.models import Organisation, User
-from organisations.sentences import ROLE_LABELS
+from organisations.sentences import role_within
 
 STATUS_KINDS = CONTACT_KINDS | {
     EventKind.ADMISSION_DECIDED,
@@ -189,7 +189,7 @@ def who_said(event: JourneyEvent) -> str:
         parts.append(event.actor.name)
         membership = event.actor.active_membership
         if membership is not None and membership.unit_id == event.organisation_id:
-            parts.append(str(ROLE_LABELS[Role(membership.role)]).lower())
+            parts.append(role_within(Role(membership.role)))
     if event.organisation is not None:
         parts.append(event.organisation.label)
     return ", ".join(part for part in parts if part)

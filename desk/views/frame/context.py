@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
@@ -55,7 +55,7 @@ _PLACES: tuple[tuple[str, Promise, str, Permission, Sector | None], ...] = (
     ("desk:documents", _("Breve"), "", Permission.ANSWER_DOCUMENT, None),
     ("desk:ledger", _("Betaling"), "", Permission.VIEW_PAYMENT, None),
     ("desk:search", _("Søg"), "", Permission.SEARCH_CITIZENS, None),
-    ("desk:figures", _("Nøgletal"), "", Permission.VIEW_STATISTICS, None),
+    ("desk:figures", pgettext_lazy("several", "Nøgletal"), "", Permission.VIEW_STATISTICS, None),
     ("desk:plans", _("Implementering"), "", Permission.MANAGE_PLANS, None),
     ("desk:registers", _("Registre"), "", Permission.MANAGE_INITIATIVES, None),
     ("desk:learning", _("Læring"), "", Permission.MANAGE_PLANS, None),

@@ -105,3 +105,10 @@ def test_a_cluster_reads_five_or_more_and_only_its_own(actors: Actors, as_user: 
         SurveyStatement.objects.update(area=elsewhere)
         assert client.get("/api/v1/surveys/statements/").json() == []
     assert timezone.now() - at > timedelta(0)
+
+
+def test_the_menu_says_what_its_number_counts(actors: Actors, as_user: AsUser) -> None:
+    written(actors, "Kørslen kom for sent", timezone.now())
+    page = " ".join(as_user(actors.administrator).get("/spoergeskemaer/").content.decode().split())
+    assert 'Spørgeskemaer <span class="count">1 at læse</span>' in page
+    assert "at læse</span>" not in as_user(actors.cluster_administrator).get("/spoergeskemaer/").content.decode()

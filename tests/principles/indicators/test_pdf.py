@@ -60,5 +60,5 @@ def test_the_questions_on_paper_hold_what_the_cluster_writes_as_text_pdf(
 
 def test_paper_without_any_figure_says_so_pdf(actors: Actors, cluster: Client) -> None:
     for address in ("/noegletal.pdf", "/noegletal/opfoelgning.pdf"):
-        assert "Ingen måned er gjort op endnu." in words_of(cluster.get(address))
+        assert "Forløbenes tal er ikke gjort op for nogen måned endnu." in words_of(cluster.get(address))
         assert client_of(actors.gp).get(address).status_code == 403
