@@ -16,7 +16,7 @@ from lxml import html
 
 from desk.views.frame.typed import typed_lines
 from tests.actors import Actors
-from tests.desk.agreement_form_pages import agreement_form_pages
+from tests.desk.agreement.form_pages import agreement_form_pages
 from tests.desk.form_pages import FormPage, stored
 from tests.desk.forms.test_way_out import IN_FORM, signed_in, ways_out
 
