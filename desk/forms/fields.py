@@ -201,9 +201,17 @@ def area(label: Any, *, most: int = 500, rows: int = 2, **kwargs: Any) -> forms.
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
+class _IndicatorField(forms.ChoiceField):
+    """A program may send blanks around the number."""
+
+    def to_python(self, value: Any) -> str:
+        """The number alone."""
+        return str(super().to_python(value)).strip()
+
+
 def indicator_field() -> forms.ChoiceField:
     """An indicator, chosen by its number and name; empty where there is none."""
-    return forms.ChoiceField(
+    return _IndicatorField(
         label=gettext_lazy("Nøgletal"),
         choices=_indicators,
         required=False,

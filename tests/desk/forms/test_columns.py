@@ -33,7 +33,7 @@ from principles.clauses.rules.contents import BY_ADDRESS
 from principles.flowchart.rules.graph import BY_CODE
 from principles.indicators.rules.cells import AGE_GROUPS
 from principles.indicators.rules.publication import Cut
-from principles.indicators.rules.registry import COHORT_LINES, KEPT_LINES, LINES
+from principles.indicators.rules.registry import COHORT_LINES, INDICATORS, KEPT_LINES, LINES
 from principles.indicators.rules.registry import QUESTIONS as FOLLOW_UP
 from principles.learning.rules.asking import Holder, Tone
 from principles.learning.rules.audit import QUESTION, Verdict
@@ -109,6 +109,7 @@ CODES: Mapping[str, Iterable[str]] = {
     "ChangeRequest.state": ChangeState,
     "ChartUse.track": SLUGS.values(),
     "ClauseVersion.clause": BY_ADDRESS,
+    "Cycle.indicator": INDICATORS,
     "CycleStep.stage": Stage,
     "FollowUpAnswer.question": FOLLOW_UP,
     "ImplementationPlan.template": TEMPLATES,
@@ -142,6 +143,7 @@ CODES: Mapping[str, Iterable[str]] = {
     "PublishedFigure.detail": SPLIT,
     "PublishedFigure.line": ALL_LINES,
     "PublishedFigure.unit": UUID,
+    "SharedPractice.indicator": INDICATORS,
     "StatusAnswer.question": Question,
     "StepAnswer.step": BY_CODE,
     "SurveyBatch.respondent": Respondent,
