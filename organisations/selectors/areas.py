@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from organisations.domain.kinds import AreaType
+from organisations.domain.kinds import AreaType, OrganisationKind
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation
 
 
@@ -43,6 +43,18 @@ def members_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
     """Hospitals, municipalities and practices that are in an area on a day."""
     members = CooperationAreaMember.objects.valid_on(on).filter(area=area)
     return Organisation.objects.filter(pk__in=members.values("organisation")).select_related("root").order_by("name")
+
+
+def houses_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
+    """Its members on a day, and the practices of its municipalities: a practice is seldom a member itself."""
+    everywhere = CooperationAreaMember.objects.valid_on(on)
+    members = everywhere.filter(area=area).values("organisation")
+    homes = Organisation.objects.filter(
+        pk__in=members, kind=OrganisationKind.MUNICIPALITY.value, municipality_code__isnull=False
+    )
+    near = Q(kind=OrganisationKind.GP_PRACTICE.value, municipality_code__in=homes.values("municipality_code"))
+    near &= ~Q(pk__in=everywhere.values("organisation"))
+    return Organisation.objects.filter(Q(pk__in=members) | near).order_by("name")
 
 
 def _on(area: CooperationArea, day: date) -> AreaOnDay:

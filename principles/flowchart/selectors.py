@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from discharge.agreement.rules.preparation import agreed_in_time, before_leaving
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.channel.rules.psychiatric_contact import MUNICIPAL_ROLES
 from discharge.channel.selectors import asks_for_plan
@@ -12,19 +13,20 @@ from discharge.extended_responsibility.selectors.windows import state_at
 from discharge.knowledge.rules import knowledge_of
 from discharge.meetings.rules import meetings_of
 from discharge.models import CloseOutCondition, DischargeLetter, ExtendedResponsibility
+from discharge.readiness.selectors.periods import left_at
 from documents.domain.outdated import RENEW_PLAN
 from documents.domain.threads import SentVersion, Thread, first_sent
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, CLOSED_KINDS
 from journeys.domain.history.ready_periods import PeriodEnd
-from journeys.domain.state.planning import planning_began_at
+from journeys.domain.state.planning import planning_began_at, report_first_sent_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, Task
 from organisations.models import User
 from principles.flowchart.rules.position import ChartFacts, OpenTask
 from principles.models import StepAnswer
 
-# (step, "done" with its time, or "not_applicable", "unknown", "waiting" with the code of the reason).
+# (step, "done" with its time, or "not_applicable", "unknown", "waiting", "skipped" with the code of the reason).
 Answer = tuple[str, str, datetime | str]
 _ENDED = {JourneyStatus.DECEASED: "deceased", JourneyStatus.CANCELLED: "cancelled"}
 _LEFT = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED})
@@ -59,6 +61,7 @@ def chart_facts(
         not_applicable=_reasons(by_answer, "not_applicable"),
         unknown=_reasons(by_answer, "unknown"),
         waiting=_reasons(by_answer, "waiting"),
+        skipped=_reasons(by_answer, "skipped"),
         tasks=tuple(OpenTask(task.kind, str(task.owner_id), task.due_at, task.opened_at) for task in tasks),
         begun=bool(journey.admitted_at or journey.arrived_at),
         left=journey.status_value in _LEFT,
@@ -79,32 +82,51 @@ def _of_row(journey: Journey, story: StayStory) -> Iterator[Answer]:
     if known.answered_at is not None:
         yield "knowledge", "done", known.answered_at
     elif known.open is None:
-        yield "knowledge", "not_applicable", "practice_not_asked"
+        # Whether the hospital needed to ask nobody has said (001-40).
+        yield "knowledge", "unknown", "practice_not_asked"
     if (began := planning_began_at(story)) is not None:
         yield "planning", "done", began
     planned = story.last(EventKind.ADMISSION_DECIDED)
     times = {
         "planned": planned.stated_at if planned else None,
-        "admitted": journey.admitted_at or journey.arrived_at,
-        "report": journey.report_sent_at,
+        "admitted": journey.admitted_at,
+        "report": report_first_sent_at(story),
         "physician": journey.physician_since,
         "discharged": journey.discharged_at,
         "closed": journey.closed_at,
     }
     yield from ((step, "done", at) for step, at in times.items() if at is not None)
+    yield from _of_services(journey)
+
+
+# What is done together with the municipality, where it helps the citizen at all.
+_WITH_MUNICIPALITY = ("report", "planning", "care_plan", "agreed_time", "early_contact")
+
+
+def _of_services(journey: Journey) -> Iterator[Answer]:
+    if _was_visit(journey):
+        yield "admitted", "not_applicable", "not_admitted"
     if journey.municipal_services is None:
-        yield "report", "unknown", "services_unknown"
+        yield from ((step, "unknown", "services_unknown") for step in _WITH_MUNICIPALITY)
     elif journey.municipal_services is False:
-        steps = ("report", "planning", "care_plan", "agreed_time")
-        yield from ((step, "not_applicable", "no_services") for step in steps)
+        yield from ((step, "not_applicable", "no_services") for step in _WITH_MUNICIPALITY)
     elif journey.admitted_at is not None and journey.report_requested_at is None:
         yield "report", "not_applicable", "not_asked_for"
+    elif _was_visit(journey):
+        yield from ((step, "not_applicable", "not_admitted") for step in ("report", "planning", "care_plan"))
+
+
+def _was_visit(journey: Journey) -> bool:
+    """Whether the citizen was seen and went home, and was not admitted (2d S2)."""
+    return journey.arrived_at is not None and journey.admitted_at is None and journey.status_value in _LEFT
 
 
 def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator[Answer]:
     agreed = story.agreement
     if agreed.agreed is not None:
-        yield "agreed_time", "done", agreed.agreed.agreed_at
+        at = agreed.agreed.agreed_at
+        in_time = agreed_in_time(at, left_at(journey))
+        yield ("agreed_time", "done", at) if in_time else ("agreed_time", "skipped", "agreed_after_discharge")
     if agreed.wishes:
         yield "involved", "done", agreed.wishes[0].said.stated_at
     else:
@@ -145,11 +167,18 @@ def _of_readiness(journey: Journey, story: StayStory, now: datetime) -> Iterator
 def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool, outdated: bool) -> Iterator[Answer]:
     told_municipality = first_sent(threads, "correspondence", roles=MUNICIPAL_ROLES)
     given = {"contact": told_municipality, "early_contact": told_municipality}
+    # Psychiatry's are asked for while the citizen is there (annex 2); afterwards nobody says that they were not done.
+    lies = reads_plans and journey.status_value not in _LEFT and journey.status_value not in _ENDED
     for step, at in {**given, "card": first_sent(threads, "agreement_card")}.items():
-        yield (step, "done", at) if at is not None else (step, "unknown", "not_stated")
+        if at is not None:
+            yield step, "done", at
+        elif step == "contact" or not lies:
+            yield step, "unknown", "not_stated"
     plans = [each for thread in threads if thread.kind == CARE_PATHWAY_PLAN for each in thread.versions if each.stands]
     if plans:
-        yield "care_plan", "done", min(each.sent_at for each in plans)
+        first = min(each.sent_at for each in plans)
+        in_time = before_leaving(first, left_at(journey))
+        yield ("care_plan", "done", first) if in_time else ("care_plan", "skipped", "after_discharge")
         # Where the plan says another time than the one that holds, a changed plan lies ahead.
         if len(plans) > 1 and not outdated:
             yield "changed_plan", "done", max(each.sent_at for each in plans)

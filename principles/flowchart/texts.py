@@ -344,6 +344,12 @@ REASON_WORDS: Mapping[str, Text] = {
     "window_off": ("De 72 timer gælder ikke for dette ophold.", "The 72 hours do not hold for this stay."),
     "window_unknown": ("Det kan ikke afgøres endnu.", "It cannot be decided yet."),
     "no_function": ("Der er ingen akutfunktion i forløbet.", "There is no acute function in the journey."),
+    "not_admitted": ("Borgeren blev ikke indlagt.", "The citizen was not admitted."),
+    "agreed_after_discharge": (
+        "Tiden blev først aftalt efter udskrivelsen.",
+        "The time was agreed only after the discharge.",
+    ),
+    "after_discharge": ("Planen kom efter udskrivelsen.", "The plan came after the discharge."),
     "no_practice": ("Borgeren har ikke egen læge.", "The citizen has no own doctor."),
 }
 

@@ -20,7 +20,7 @@ from journeys.domain.calendar.clock import start_of_day
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, CLOSED_KINDS
 from journeys.domain.events.payloads.readiness import ReadyRegistered
-from journeys.domain.state.planning import planning_began_at
+from journeys.domain.state.planning import planning_began_at, report_first_sent_at
 from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, ReadMark, Task
 from organisations.domain.kinds import Speciality
@@ -54,7 +54,8 @@ def practice_facts(
     first_said += [each.said.stated_at for each in said.proposals[:1]]
     return PracticeFacts(
         psychiatric={Speciality.PSYCHIATRIC.value: True, Speciality.SOMATIC.value: False}.get(journey.speciality),
-        admitted_at=journey.admitted_at or journey.arrived_at,
+        admitted_at=journey.admitted_at,
+        visit=journey.arrived_at is not None and journey.admitted_at is None,
         left_at=left_at(journey),
         ended=journey.status_value in _ENDED,
         never=journey.status_value is JourneyStatus.CANCELLED,
@@ -73,7 +74,7 @@ def practice_facts(
         knowledge_asked_at=known.asked_at,
         knowledge_answered_at=known.answered_at,
         report_asked_at=journey.report_requested_at,
-        report_sent_at=journey.report_sent_at,
+        report_sent_at=report_first_sent_at(story),
         reads_plans=reads_plans,
         plan=_plan(threads, story),
         plan_applies=asks_for_plan(journey),

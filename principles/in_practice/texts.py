@@ -77,6 +77,7 @@ REASON_TEXTS: Mapping[str, Text] = {
     ),
     "not_asked_for": ("Hospitalet har ikke bedt om en rapport.", "The hospital has not asked for a report."),
     "no_report": ("Rapporten er ikke sendt.", "The report is not sent."),
+    "not_told_here": ("Det meldes ikke hertil, om det er gjort.", "Whether it was done is not told here."),
     "no_letter": ("Kommunen har ikke fået en korrespondance.", "The municipality has got no correspondence."),
     "nobody_asked": ("Ingen har spurgt egen læge.", "Nobody has asked the practice."),
     "practice_answers": ("Praksis er spurgt og har ikke svaret.", "The practice was asked and has not answered."),
@@ -136,6 +137,7 @@ REASON_TEXTS: Mapping[str, Text] = {
     ),
     "no_stay": ("Indlæggelsen blev ikke til noget.", "The stay did not take place."),
     "died": ("Borgeren døde under indlæggelsen.", "The citizen died during the stay."),
+    "not_admitted": ("Borgeren blev ikke indlagt.", "The citizen was not admitted."),
     "not_begun_stay": ("Indlæggelsen er ikke begyndt.", "The stay has not begun."),
     "not_psychiatry": ("Gælder psykiatrien.", "Concerns psychiatry."),
 }

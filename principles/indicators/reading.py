@@ -28,8 +28,11 @@ from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.responsibility import CallLogged
 from journeys.domain.history.departures import EndedBy, departure_of
 from journeys.domain.state.close_out import Condition, ConditionState
-from journeys.domain.state.planning import planning_began_at
+from journeys.domain.state.doubts import DoubtKind
+from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.planning import planning_began_at, report_first_sent_at
 from journeys.domain.state.status import JourneyStatus
+from organisations.domain.kinds import Speciality
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
 
 
@@ -48,8 +51,9 @@ def facts_of(
     before = [plan for plan in plans if left_at is None or plan.version.sent_at <= left_at]
     return JourneyFacts(
         cancelled=state.status is JourneyStatus.CANCELLED,
-        admitted_at=state.admitted_at,
+        admitted_at=None if _is_in_doubt(state, EventKind.ADMITTED) else state.admitted_at,
         discharged_at=left_at if state.deceased_at is None or left_at != state.deceased_at else None,
+        left_in_doubt=_is_in_doubt(state, EventKind.DISCHARGED),
         ended_by=EndedBy.DIED if left_at is None and state.deceased_at is not None else state.ended_by,
         municipal_need=state.facts.municipal_services,
         has_practice=state.facts.gp is not None if state.facts.gp_known else None,
@@ -57,7 +61,7 @@ def facts_of(
         plan_applies=_plan_applies(item, projection),
         planning_began_at=planning_began_at(item.history),
         report_asked_at=state.report_requested_at,
-        report_sent_at=state.report_sent_at,
+        report_sent_at=report_first_sent_at(item.history),
         first_plan_at=plans[0].version.sent_at if plans else None,
         plan_versions=len(before),
         plan_moved=before[-1].is_moved if before else None,
@@ -77,17 +81,23 @@ def facts_of(
     )
 
 
+def _is_in_doubt(state: JourneyState, kind: EventKind) -> bool:
+    return any(doubt.kind is DoubtKind.TIME and doubt.about is kind for doubt in state.doubts)
+
+
 def _plan_applies(item: Projected, projection: CitizenProjection) -> bool | None:
+    """Whether the stay is one of C1, C5 and C7 (K5); whether it was psychiatry's may be unknown where a plan is not."""
     state = item.state
     if state.admitted_at is None or state.discharged_at is None:
         return None
-    return care_pathway_plan(
+    applies = care_pathway_plan(
         state.facts,
         item.journey.speciality,
         needs=state.facts.municipal_services,
         stay_hours=elapsed(state.admitted_at, state.discharged_at) / timedelta(hours=1),
         choices=projection.once(dated_choices).at(state.discharged_at, state.hospital),
     )
+    return None if applies and item.journey.speciality == Speciality.UNKNOWN else applies
 
 
 def _coincidence(item: Projected, said: Agreement) -> Coincidence | None:

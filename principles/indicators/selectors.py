@@ -45,6 +45,21 @@ class Areas:
                 return member.area_id
         return None
 
+    def of_house(self, house: Organisation | None, day: date) -> UUID | None:
+        """The area of a hospital, municipality or practice; a practice that is in none is in its municipality's."""
+        if house is None:
+            return None
+        found = self.at(house.pk, day)
+        if found is not None or house.kind != OrganisationKind.GP_PRACTICE.value:
+            return found
+        return self.at(self._homes.get(house.municipality_code or ""), day)
+
+    @cached_property
+    def _homes(self) -> Mapping[str, UUID]:
+        rows = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY.value, parent=None)
+        found = rows.exclude(municipality_code=None).order_by("-pk").values_list("municipality_code", "pk")
+        return {code: home for code, home in found if code}
+
     def ever_in(self, area: UUID | None) -> frozenset[UUID]:
         """Whoever was a member on any day."""
         return frozenset(own for own, times in self._members.items() if any(time.area_id == area for time in times))

@@ -133,13 +133,13 @@ DEFINITIONS: Mapping[str, Text] = {
     ),
     "K5": (
         "Tæller: mindst én plejeforløbsplan sendt før udskrivelsen. Nævner: udskrevne i live efter mere end 24 "
-        "timer, hvor hospitalet skal sende en plan.",
-        "Numerator: at least one care pathway plan sent before discharge. Denominator: discharged alive after more "
-        "than 24 hours where the hospital is to send a plan.",
+        "timer i somatikken, hvor hospitalet skal sende en plan.",
+        "Numerator: at least one care pathway plan sent before discharge. Denominator: discharged alive from somatic "
+        "care after more than 24 hours where the hospital is to send a plan.",
     ),
     "K5.lead": (
-        "Median af timer fra den første plan blev sendt, til borgeren tog hjem.",
-        "Median of hours from the first plan being sent until the citizen went home.",
+        "Median af timer fra den første plan blev sendt, til borgeren tog hjem. Af de samme udskrivelser.",
+        "Median of hours from the first plan being sent until the citizen went home. Of the same discharges.",
     ),
     "K6": (
         "Tæller: den aftalte tid stod ved, efter at den sidste plan var sendt, og borgeren tog hjem den dag. Nævner: "
@@ -301,6 +301,7 @@ LEFT: Mapping[Left, Text] = {
     Left.CANCELLED: ("annulleret", "cancelled"),
     Left.DIED: ("død", "died"),
     Left.TRANSFERRED: ("flyttet til et andet hospital", "moved to another hospital"),
+    Left.TIME_IN_DOUBT: ("tidspunktet er usikkert", "the time is in doubt"),
     Left.SHORT_STAY: ("højst 24 timer", "at most 24 hours"),
     Left.NO_NEED: ("kommunen skal ikke hjælpe", "no municipal help needed"),
     Left.NEED_UNKNOWN: ("det vides ikke, om kommunen skal hjælpe", "municipal need not known"),

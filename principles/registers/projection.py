@@ -51,8 +51,9 @@ def _training(census: date, at: datetime) -> _Cells:
 def _changes(census: date, at: datetime) -> _Cells:
     areas, found = Areas(), _Cells()
     decided = ChangeDecision.objects.filter(decided_at__lte=at).order_by("decided_at", "pk")
-    rows = ChangeRequest.objects.filter(asked_at__lte=at).prefetch_related(Prefetch("decisions", decided))
-    dated = ((areas.at(row.house_id, local_date(row.asked_at)), local_date(row.asked_at), row) for row in rows)
+    rows = ChangeRequest.objects.filter(asked_at__lte=at).select_related("house")
+    rows = rows.prefetch_related(Prefetch("decisions", decided))
+    dated = ((areas.of_house(row.house, local_date(row.asked_at)), local_date(row.asked_at), row) for row in rows)
     for place, own in _grouped(dated, census).items():
         counted = requests(_state(row) for row in own)
         asked = counted.open + counted.decided

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission, role_may
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
-from organisations.selectors.areas import led_by, members_of
+from organisations.selectors.areas import houses_of, led_by
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import COHORT_LINES
 from principles.indicators.selectors import Figures, Scope, Told, taken_months
@@ -122,7 +122,7 @@ def changes_in_sight(user: User, *, on: date) -> QuerySet[ChangeRequest]:
         own |= Q(house=user.unit.root or user.unit)
     area = own_cluster(user, on=on)
     if area is not None:
-        own |= Q(house__in=members_of(area, on=on))
+        own |= Q(house__in=houses_of(area, on=on))
     return rows.filter(own)
 
 

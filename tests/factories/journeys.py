@@ -146,7 +146,7 @@ def discharged_journey(
     return Journey.objects.get(pk=journey.pk)
 
 
-def end_journey(journey: Journey, kind: EventKind, *, at: datetime) -> Recorded:
+def end_journey(journey: Journey, kind: EventKind, *, at: datetime, **more: Any) -> Recorded:
     """The notification that ends the stay: discharged or died."""
     first = journey.placements.select_related("event").order_by("position")[0].event
     return tell(
@@ -158,6 +158,7 @@ def end_journey(journey: Journey, kind: EventKind, *, at: datetime) -> Recorded:
         provider=journey.ward,
         hospital=journey.hospital,
         municipality=journey.municipality,
+        **more,
     )
 
 

@@ -9,7 +9,7 @@ from desk.selectors.own.calling import Ring, whom_to_ring
 from desk.selectors.own.changes import Change, changes_since_yesterday
 from desk.selectors.own.coming import Coming, comings, seventy_two
 from desk.selectors.own.documents import OwnDocument, own_documents
-from desk.selectors.own.staying import going_home, where
+from desk.selectors.own.staying import doubted, going_home, where
 from desk.selectors.own.voice import Voice, voice_for
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
 from desk.selectors.timeline.entries import events_of
@@ -98,7 +98,7 @@ def own_page(
         now=now,
         died_at=None,
         waits=False,
-        where=tuple(where(journey, voice)),
+        where=(*where(journey, voice), *doubted(journey)),
         home=tuple(going_home(journey, story.agreement, voice)),
         ring=whom_to_ring(journey, strip, voice),
         coming=tuple(comings(journey, story, window, voice, reader=reader)),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.own.voice import Voice
 from discharge.agreement.rules.agreement import Agreement, Proposal, Side
+from journeys.domain.state.doubts import DoubtKind
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 
@@ -32,6 +33,17 @@ def where(journey: Journey, voice: Voice) -> list[str]:
         case S.CANCELLED:
             return [voice.say(_("Din indlæggelse er aflyst."), _("Indlæggelsen er aflyst."))]
     return [_admitted(journey, voice, ward)]
+
+
+def doubted(journey: Journey) -> list[str]:
+    """That something told above may be wrong: every party reads it until somebody has settled it (DESIGN §4; V11)."""
+    kinds = {doubt["kind"] for doubt in journey.doubts}
+    lines = []
+    if DoubtKind.TIME.value in kinds:
+        lines.append(_("Tidspunktet er usikkert: det kan være forkert. Spørg afdelingen."))
+    if kinds - {DoubtKind.TIME.value}:
+        lines.append(_("Noget af det, der står her, kan være forkert. Spørg afdelingen."))
+    return lines
 
 
 def _ward(journey: Journey) -> str:

@@ -31,6 +31,16 @@ class PreparationTime:
     verdict: Verdict
 
 
+def before_leaving(at: datetime, left: datetime | None) -> bool:
+    """Whether something was sent while the citizen was still there."""
+    return left is None or at < left
+
+
+def agreed_in_time(at: datetime, left: datetime | None) -> bool:
+    """Whether a time was agreed while it could still be prepared."""
+    return left is None or at <= left
+
+
 def preparation_time(
     *,
     told_at: datetime | None,

@@ -11,7 +11,6 @@ from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.doctors.physicians import Physician, physician_at
 from journeys.domain.doctors.silences import last_sign
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
-from journeys.domain.events.payloads.documents import DocumentSent, Stating
 from journeys.domain.events.payloads.stays import (
     AdmissionCalledOff,
     AdmissionDecided,
@@ -27,8 +26,8 @@ from journeys.domain.history.ready_periods import ReadyPeriod
 from journeys.domain.state.claims import entry_of, is_entry, standing_claim
 from journeys.domain.state.close_out import ConditionResult, close_out_conditions, closed_at
 from journeys.domain.state.doubts import Doubt, open_doubts
-from journeys.domain.state.in_error import is_in_error
 from journeys.domain.state.needs import needs_municipality
+from journeys.domain.state.planning import reports_sent
 from journeys.domain.state.reports import Report, open_reports
 from journeys.domain.state.status import (
     AT_HOME,
@@ -182,7 +181,7 @@ def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyS
         offered_physician=offered,
         report_requested_at=_report_requested_at(counting),
         report_recipient=_latest_text(counting, "report_recipient"),
-        report_sent_at=_report_sent_at(counting),
+        report_sent_at=next(reversed(reports_sent(counting)), None),
         cancelled_at=_cancelled_at(history) if status is JourneyStatus.CANCELLED else None,
         contacts=contacts,
         stays=stays,
@@ -287,18 +286,6 @@ def _admission_type(counting: Sequence[EventRecord], contacts: Sequence[Contact]
         return AdmissionType.ACUTE
     decided = _last_text(counting, EventKind.ADMISSION_DECIDED, "admission_type")
     return AdmissionType(decided) if decided else AdmissionType.UNKNOWN
-
-
-def _report_sent_at(counting: Sequence[EventRecord]) -> datetime | None:
-    """When the hospital last got a report: written here, or said to be sent from another system."""
-    reports = (event for event in reversed(counting) if _sends_report(event))
-    return next((event.occurred_at for event in reports if not is_in_error(event, counting, "hospital")), None)
-
-
-def _sends_report(event: EventRecord) -> bool:
-    if event.kind is EventKind.DOCUMENT_SENT:
-        return event.read(DocumentSent).reaches(Stating.ADMISSION_REPORT, "hospital")
-    return event.kind is EventKind.REPORT_OF_ADMISSION_SENT
 
 
 def _last_text(events: Sequence[EventRecord], kind: EventKind, key: str) -> str | None:

@@ -23,8 +23,13 @@ def is_in_error(sent: EventRecord, counting: Iterable[EventRecord], role: str) -
     """Whether everybody who got a document in this role got it in error: whoever cannot read it does not have it."""
     said = sent.read(DocumentSent)
     got = {unit for unit, as_what in said.roles.items() if as_what == role}
-    wrong = {unit for event in counting if _is_about(event, sent) for unit in event.read(DocumentSentInError).receivers}
-    return bool(got) and got <= wrong
+    return bool(got) and got <= _wrong(sent, counting)
+
+
+def is_nobodys(sent: EventRecord, counting: Iterable[EventRecord]) -> bool:
+    """Whether everybody who got a document, in whatever role, got it in error: then it was not sent."""
+    got = set(sent.read(DocumentSent).receivers)
+    return bool(got) and got <= _wrong(sent, counting)
 
 
 def is_laid_aside(sent: EventRecord, counting: Sequence[EventRecord], role: str) -> bool:
@@ -44,6 +49,10 @@ def is_by(call: EventRecord, unit: str, role: str) -> bool:
     said = call.read(CallLogged)
     units = {call.organisation, said.caller_organisation}
     return unit in units or (said.caller_organisation is None and said.caller_role in _CALLERS.get(role, ()))
+
+
+def _wrong(sent: EventRecord, counting: Iterable[EventRecord]) -> set[str]:
+    return {unit for event in counting if _is_about(event, sent) for unit in event.read(DocumentSentInError).receivers}
 
 
 def _is_about(event: EventRecord, sent: EventRecord) -> bool:

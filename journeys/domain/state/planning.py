@@ -1,10 +1,12 @@
-"""When the planning of the discharge began (RULES 001-31, 001-62; K4)."""
+"""When planning the discharge began, and the reports of admission (RULES 001-31, 001-32, 001-61, 001-62; K4, K11)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from journeys.domain.events import EventKind
-from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, DocumentSent
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, DocumentSent, Stating
 from journeys.domain.history.history import History
+from journeys.domain.state.in_error import is_in_error, is_nobodys
 
 _PLANNING = frozenset(
     {
@@ -23,13 +25,31 @@ def planning_began_at(history: History) -> datetime | None:
     return history.once(_began)
 
 
+def report_first_sent_at(history: History) -> datetime | None:
+    """When the hospital first got a report of admission.
+
+    One that is sent anew with what has changed is what the agreement asks for, and makes the first no later (001-32).
+    """
+    return next(iter(reports_sent(history.counting)), None)
+
+
+def reports_sent(counting: Sequence[EventRecord]) -> list[datetime]:
+    """When the hospital got reports, in order: written here, or said to be sent from another system."""
+    reports = (event for event in counting if _sends_report(event))
+    return [event.occurred_at for event in reports if not is_in_error(event, counting, "hospital")]
+
+
+def _sends_report(event: EventRecord) -> bool:
+    if event.kind is EventKind.DOCUMENT_SENT:
+        return event.read(DocumentSent).reaches(Stating.ADMISSION_REPORT, "hospital")
+    return event.kind is EventKind.REPORT_OF_ADMISSION_SENT
+
+
 def _began(history: History) -> datetime | None:
-    return min(
-        (
-            event.stated_at
-            for event in history.counting
-            if event.kind in _PLANNING
-            or (event.kind is EventKind.DOCUMENT_SENT and event.read(DocumentSent).document_kind == CARE_PATHWAY_PLAN)
-        ),
-        default=None,
-    )
+    return min((event.stated_at for event in history.counting if _plans(event, history)), default=None)
+
+
+def _plans(event: EventRecord, history: History) -> bool:
+    if event.kind is not EventKind.DOCUMENT_SENT:
+        return event.kind in _PLANNING
+    return event.read(DocumentSent).document_kind == CARE_PATHWAY_PLAN and not is_nobodys(event, history.counting)

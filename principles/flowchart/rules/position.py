@@ -48,6 +48,8 @@ class ChartFacts:
     not_applicable: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
     waiting: Mapping[str, str] = field(default_factory=dict)
+    # Done too late to be of use.
+    skipped: Mapping[str, str] = field(default_factory=dict)
     tasks: tuple[OpenTask, ...] = ()
     # Begun, left, and how it ended otherwise: "deceased", "cancelled"; empty while it goes on.
     begun: bool = False
@@ -94,7 +96,9 @@ def _standing(node: Node, facts: ChartFacts) -> Standing:
 
 
 def _passed(node: Node, facts: ChartFacts) -> str:
-    """Why a step that nobody did is not done any more."""
+    """Why a step that nobody did, or nobody in time, is not done any more."""
+    if reason := facts.skipped.get(node.code, ""):
+        return reason
     if facts.ended:
         return facts.ended
     if node.phase is Phase.BEFORE and facts.begun:

@@ -1,11 +1,12 @@
 """What each point asks of a journey here and now; None where a fact is missing stays "unknown"."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from discharge.agreement.rules.preparation import agreed_in_time, before_leaving
 from discharge.discharge_letter.rules.deadline import LetterState
 from principles.in_practice.rules.facts import PracticeFacts
 from principles.in_practice.rules.standing import Answer, Standing
-from principles.indicators.rules.measures.planning import agreed_in_time, before_leaving, within_a_day
+from principles.indicators.rules.measures.planning import within_a_day
 
 NOT_PSYCHIATRY = "not_psychiatry"
 _OFF_PSYCHIATRY = Answer(Standing.OFF, reason=NOT_PSYCHIATRY)
@@ -45,7 +46,7 @@ def card(facts: PracticeFacts) -> Answer:
         return _OFF_PSYCHIATRY
     if facts.card_at is not None:
         return Answer(Standing.MET, facts.card_at)
-    return _asked(facts, "no_card")
+    return _if_told_here(facts, "no_card")
 
 
 def team(facts: PracticeFacts) -> Answer:
@@ -73,24 +74,26 @@ def referral(facts: PracticeFacts) -> Answer:
 
 def planning(facts: PracticeFacts) -> Answer:
     """001-31, 001-62: planning begins at the admission; K4 asks the same."""
+    if facts.planning_began_at is not None:
+        return _done_within_a_day(facts, facts.planning_began_at)
     if facts.municipal_need is False:
         return Answer(Standing.OFF, reason="no_services")
-    if facts.planning_began_at is not None:
-        in_time = facts.admitted_at is None or within_a_day(facts.admitted_at, facts.planning_began_at)
-        return Answer(Standing.MET, facts.planning_began_at, "" if in_time else "after_a_day")
+    if facts.municipal_need is None:
+        return Answer(Standing.UNKNOWN, reason="services_unknown")
     return _in_stay(facts, "not_begun")
 
 
 def report(facts: PracticeFacts) -> Answer:
     """001-32, 001-61: the municipality's information is up to date at the admission; K11 asks the same."""
+    if facts.report_sent_at is not None:
+        return _done_within_a_day(facts, facts.report_sent_at)
     if facts.municipal_need is False:
         return Answer(Standing.OFF, reason="no_services")
-    if facts.report_sent_at is not None:
-        in_time = facts.admitted_at is None or within_a_day(facts.admitted_at, facts.report_sent_at)
-        return Answer(Standing.MET, facts.report_sent_at, "" if in_time else "after_a_day")
     if facts.municipal_need is None:
         return Answer(Standing.UNKNOWN, reason="services_unknown")
     if facts.report_asked_at is None:
+        if facts.admitted_at is None:
+            return _in_stay(facts, "no_report")
         return Answer(Standing.OFF, reason="not_asked_for")
     return _asked(facts, "no_report")
 
@@ -103,18 +106,20 @@ def early_contact(facts: PracticeFacts) -> Answer:
         return Answer(Standing.MET, facts.correspondence_at)
     if facts.municipal_need is False:
         return Answer(Standing.OFF, reason="no_services")
-    return _asked(facts, "no_letter") if facts.municipal_need else Answer(Standing.UNKNOWN, reason="services_unknown")
+    if facts.municipal_need is None:
+        return Answer(Standing.UNKNOWN, reason="services_unknown")
+    return _if_told_here(facts, "no_letter")
 
 
 def knowledge(facts: PracticeFacts) -> Answer:
     """001-40: the hospital fetches what the practice knows, where it needs it."""
-    if facts.knowledge_asked_at is None:
-        return Answer(Standing.UNKNOWN, reason="nobody_asked")
     if facts.knowledge_answered_at is not None:
         return Answer(Standing.MET, facts.knowledge_answered_at)
+    if facts.knowledge_asked_at is None:
+        return Answer(Standing.UNKNOWN, reason="nobody_asked")
     if facts.never:
         return Answer(Standing.OFF, reason="no_stay")
-    over = facts.ended or facts.closed
+    over = facts.over or facts.closed
     return Answer(Standing.MISSED if over else Standing.WAITING, reason="practice_answers")
 
 
@@ -159,9 +164,11 @@ def plan(facts: PracticeFacts) -> Answer:
         if facts.municipal_need is None:
             return Answer(Standing.UNKNOWN, reason="services_unknown")
         return _in_stay(facts, "no_plan")
-    if not before_leaving(facts.plan.first_at, facts.left_at):
-        return Answer(Standing.MISSED, facts.plan.first_at, "after_discharge")
-    return Answer(Standing.MET, facts.plan.first_at)
+    if before_leaving(facts.plan.first_at, facts.left_at):
+        return Answer(Standing.MET, facts.plan.first_at)
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    return Answer(Standing.MISSED, facts.plan.first_at, "after_discharge")
 
 
 def expected(facts: PracticeFacts) -> Answer:
@@ -173,15 +180,17 @@ def expected(facts: PracticeFacts) -> Answer:
 
 def agreed_time(facts: PracticeFacts) -> Answer:
     """001-65: hospital and municipality have both said yes; K20 asks the same."""
+    if facts.agreed_at is not None and agreed_in_time(facts.agreed_at, facts.left_at):
+        return Answer(Standing.MET, facts.agreed_at)
     if facts.municipal_need is False:
         return Answer(Standing.OFF, reason="no_services")
     if facts.agreed_at is not None:
-        if not agreed_in_time(facts.agreed_at, facts.left_at):
-            return Answer(Standing.MISSED, facts.agreed_at, "agreed_after_discharge")
-        return Answer(Standing.MET, facts.agreed_at)
+        return Answer(Standing.MISSED, facts.agreed_at, "agreed_after_discharge")
     if facts.municipal_need is None:
         return Answer(Standing.UNKNOWN, reason="services_unknown")
-    return _in_stay(facts, "waits_for_answer" if facts.proposed else "no_time")
+    # K20 asks it of a visit too.
+    asked = _for_home if facts.over else _in_stay
+    return asked(facts, "waits_for_answer" if facts.proposed else "no_time")
 
 
 def citizen_agrees(facts: PracticeFacts) -> Answer:
@@ -218,7 +227,11 @@ def contingency(facts: PracticeFacts) -> Answer:
         return _in_stay(facts, "no_plan")
     if facts.plan.contingency is None:
         return Answer(Standing.UNKNOWN, reason="not_readable")
-    return Answer(Standing.MET, facts.plan.last_at) if facts.plan.contingency else _for_home(facts, "no_contingency")
+    if facts.plan.contingency:
+        return Answer(Standing.MET, facts.plan.last_at)
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
+    return _for_home(facts, "no_contingency")
 
 
 def letter(facts: PracticeFacts) -> Answer:
@@ -235,10 +248,10 @@ def letter(facts: PracticeFacts) -> Answer:
 
 def _no_plan_is_asked(facts: PracticeFacts) -> Answer | None:
     """Why the journey needs no plan; None where it does, or where one was sent all the same (001-71, 001-74)."""
-    if facts.municipal_need is False:
-        return Answer(Standing.OFF, reason="no_services")
     if facts.plan is not None:
         return None
+    if facts.municipal_need is False:
+        return Answer(Standing.OFF, reason="no_services")
     if facts.psychiatric and facts.plan_applies is not True:
         return Answer(Standing.OFF, reason="psychiatry_letters")
     unused = facts.reads_plans and facts.plan_applies is False
@@ -252,13 +265,30 @@ def _asked(facts: PracticeFacts, reason: str) -> Answer:
     return Answer(Standing.MISSED if facts.over else Standing.ASKED, reason=reason)
 
 
+def _if_told_here(facts: PracticeFacts, reason: str) -> Answer:
+    """What may be done on paper, by telephone or in another system: that it was not, nobody says afterwards."""
+    if facts.never:
+        return Answer(Standing.OFF, reason="no_stay")
+    if facts.over or not facts.reads_plans:
+        return Answer(Standing.UNKNOWN, reason="not_told_here")
+    return Answer(Standing.ASKED, reason=reason)
+
+
 def _for_home(facts: PracticeFacts, reason: str) -> Answer:
     """What prepares the home-coming: of whoever died in the hospital it was missed by nobody."""
     return Answer(Standing.OFF, reason="died") if facts.never_home else _asked(facts, reason)
 
 
 def _in_stay(facts: PracticeFacts, reason: str) -> Answer:
-    """Asked from the admission on: before it, of a planned stay, there is time."""
+    """Asked from the admission on: before it there is time, and whoever was seen and sent home had no stay (S2)."""
     if facts.admitted_at is None and not facts.over:
         return Answer(Standing.WAITING, reason="not_begun_stay")
+    if facts.visit and not facts.ended:
+        return Answer(Standing.OFF, reason="not_admitted")
     return _for_home(facts, reason)
+
+
+def _done_within_a_day(facts: PracticeFacts, at: datetime) -> Answer:
+    """Done, whoever asked for it; what came late is said where it was to come within a day."""
+    in_time = facts.admitted_at is None or within_a_day(facts.admitted_at, at)
+    return Answer(Standing.MET, at, "" if in_time or facts.municipal_need is False else "after_a_day")

@@ -23,6 +23,8 @@ class PracticeFacts:
 
     psychiatric: bool | None = None
     admitted_at: datetime | None = None
+    # Seen at the hospital and not admitted (2d S2); False is also not known.
+    visit: bool = False
     left_at: datetime | None = None
     # Died or called off: nothing is asked any more.
     ended: bool = False

@@ -18,6 +18,7 @@ class Left(StrEnum):
     CANCELLED = "cancelled"
     DIED = "died"
     TRANSFERRED = "transferred"
+    TIME_IN_DOUBT = "time_in_doubt"
     SHORT_STAY = "short_stay"
     NO_NEED = "no_need"
     NEED_UNKNOWN = "need_unknown"
@@ -59,6 +60,9 @@ def why_no_discharge(facts: JourneyFacts) -> Left | None:
         return Left.CANCELLED
     if facts.discharged_at is None:
         return Left.DIED if facts.ended_by is EndedBy.DIED else Left.NOT_DISCHARGED
+    if facts.left_in_doubt:
+        # It belongs to a month that nobody knows (rule T); counted when somebody has said which.
+        return Left.TIME_IN_DOUBT
     return {EndedBy.DIED: Left.DIED, EndedBy.TRANSFERRED: Left.TRANSFERRED}.get(facts.ended_by or EndedBy.DISCHARGED)
 
 

@@ -44,6 +44,8 @@ class JourneyFacts:
     cancelled: bool = False
     admitted_at: datetime | None = None
     discharged_at: datetime | None = None
+    # The time of the discharge can hardly be right, and nobody has settled it (V11).
+    left_in_doubt: bool = False
     ended_by: EndedBy | None = None
     # Whether the municipality takes part.
     municipal_need: bool | None = None

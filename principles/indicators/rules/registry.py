@@ -8,7 +8,7 @@ from principles.indicators.rules.cases import Measure
 from principles.indicators.rules.measures import discharge, planning, waiting
 
 # Changes when a definition does; shown beside every figure.
-VERSION = "2026-11b"
+VERSION = "2026-11c"
 
 
 class Unit(StrEnum):
@@ -59,7 +59,7 @@ class Line:
     # None where no journey is counted: then a source brings the sums (`rules/kept.py`).
     measure: Measure | None = None
     better: Better = Better.HIGHER
-    # Psychiatry is left out: table 2g and 2h keep it apart.
+    # Psychiatry is left out: tables 2g and 2h keep it apart, and K5 is of C1, C5 and C7.
     somatic_only: bool = False
     # The line of whose numerator these are all, or more: their number tells what that share may hide.
     met_of: str = ""
@@ -96,7 +96,11 @@ _ALL = (
         "K5",
         ("001-63",),
         ("FQ6",),
-        (Line("K5", _S, planning.plan_sent), Line("K5.lead", _H, planning.plan_lead, met_of="K5")),
+        # C2 and C6 are psychiatry's: it sends plans, and the figure is not of it.
+        (
+            Line("K5", _S, planning.plan_sent, somatic_only=True),
+            Line("K5.lead", _H, planning.plan_lead, somatic_only=True, met_of="K5"),
+        ),
     ),
     Indicator(
         "K6",

@@ -19,7 +19,7 @@ from organisations.domain.refusals import NotAllowed
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.agreements import agree_home
-from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
+from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, make_citizen, tell, tell_journey
 from tests.later import when_released
 
 AsUser = Callable[[User], Client]
@@ -48,6 +48,25 @@ def test_001_13_a_citizen_reads_where_they_are_what_is_agreed_and_whom_to_ring(a
     actors.ward.phone = None
     actors.ward.save()
     assert "Vi kender ikke nummeret" in text_of(client)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        pytest.param({"time_uncertain": ["period_end"]}, "Tidspunktet er usikkert", id="V11"),
+        pytest.param({}, "", id="nothing is in doubt"),
+    ],
+)
+def test_v11_a_citizen_reads_that_a_time_is_in_doubt(
+    actors: Actors, as_user: AsUser, more: dict[str, list[str]], words: str
+) -> None:
+    """001-13: every party reads it until the ward has settled it (DESIGN §4)."""
+    journey = tied(actors, admitted_journey(actors, hours_ago=50))
+    end_journey(journey, EventKind.DISCHARGED, at=timezone.now() - timedelta(hours=2), **more)
+    page = text_of(as_user(actors.citizen))
+    assert "Du blev skrevet ud fra" in page
+    assert ("usikkert" in page) == bool(words)
+    assert words in page
 
 
 def test_a_citizen_sees_only_themself(actors: Actors, as_user: AsUser) -> None:

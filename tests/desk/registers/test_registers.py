@@ -12,6 +12,8 @@ from lxml import html
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
+from organisations.selectors.areas import houses_of
+from principles.indicators.selectors import Areas
 from principles.models import (
     Adoption,
     Alternative,
@@ -23,8 +25,9 @@ from principles.models import (
     TrainingEvent,
 )
 from principles.plans.actions import begin_plan
+from principles.registers.selectors import changes_in_sight
 from tests.actors import Actors
-from tests.factories.organisations import make_organisation, make_user
+from tests.factories.organisations import make_organisation, make_practice, make_user
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -209,6 +212,21 @@ def test_anybody_asks_for_a_change_and_the_steering_group_decides(
     api = decider.post(f"/api/v1/registers/changes/{request.pk}/decide/", body, content_type="application/json")
     assert [line["what"] for line in api.json()["history"]] == ["Vedtaget", "Skrevet ind i aftalen"]
     assert decider.get(f"{address}afgoer/").status_code == 302
+
+
+def test_k23_a_practice_is_of_the_cluster_of_its_municipality(actors: Actors, area: CooperationArea) -> None:
+    """FQ10: its secretariat reads what the practice asks for, and the figure counts it there; of others not."""
+    east = CooperationArea.objects.create(key="ost", name="Østklyngen")
+    near, far, moved = (make_practice(f"Lægehuset {code}", municipality_code=code) for code in ("791", "740", "791"))
+    CooperationAreaMember.objects.create(area=east, organisation=moved)
+    today = timezone.localdate()
+    seen = {house: house in houses_of(area, on=today) for house in (near, far, moved, actors.municipality)}
+    assert seen == {near: True, far: False, moved: False, actors.municipality: True}
+    counted = [Areas().of_house(house, today) for house in (near, far, moved, None)]
+    assert counted == [area.pk, None, east.pk, None]
+    said = {"clause": "2.2.5", "wish": "x", "reason": "y", "asked_at": timezone.now(), "asked_by": actors.gp}
+    rows = [ChangeRequest.objects.create(**said, house=house) for house in (near, far, moved)]
+    assert list(changes_in_sight(actors.cluster_administrator, on=today)) == rows[:1]
 
 
 def test_a_citizen_asks_and_sees_their_own_only(actors: Actors, as_user: AsUser) -> None:

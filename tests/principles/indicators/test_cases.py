@@ -1,16 +1,29 @@
 """The stored cases follow the events: late corrections, annulments, and a move between areas (RULES 6)."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
 from journeys.actions.rebuild import rebuild_citizen, recount
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
+from journeys.domain.history.history import History
+from journeys.domain.state.planning import report_first_sent_at
 from journeys.models import Journey, JourneyEvent
 from principles.indicators.actions.cells import keep_cells
 from principles.models import IndicatorCase, IndicatorCell
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
+from tests.factories.journeys import (
+    admitted_journey,
+    discharged_journey,
+    end_journey,
+    make_citizen,
+    state_affiliation,
+    tell,
+    tell_journey,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -72,3 +85,66 @@ def test_rebuild_finds_a_case_that_the_events_do_not_say(actors: Actors) -> None
 def test_the_age_by_a_replacement_number_is_not_known(actors: Actors, cpr: str, group: str) -> None:
     journey = discharged_journey(actors, now=NOW, citizen=make_citizen(cpr=cpr))
     assert IndicatorCase.objects.get(journey=journey, line="K20").age_group == group
+
+
+PLAN = {"document": str(uuid5(NAMESPACE_URL, "plan")), "document_kind": "care_pathway_plan", "version": 1}
+
+
+def home_after_a_plan(actors: Actors, **stay: Any) -> Journey:
+    """Admitted 77 hours ago, a plan four hours later, home five hours ago; known to elder care."""
+    journey = admitted_journey(actors, now=NOW, hours_ago=77, **stay)
+    state_affiliation(journey.citizen, Affiliation.ELDER_CARE, True, at=NOW - timedelta(hours=77))
+    roles = {str(actors.visitation.pk): "municipality"}
+    tell_journey(
+        journey,
+        K.DOCUMENT_SENT,
+        at=NOW - timedelta(hours=73),
+        receivers=list(roles),
+        roles=roles,
+        stated_by=actors.ward,
+        **PLAN,
+    )
+    end_journey(journey, K.DISCHARGED, at=NOW - timedelta(hours=5))
+    return journey
+
+
+@pytest.mark.parametrize(
+    ("speciality", "counted"),
+    [
+        pytest.param("somatic", {"K4": (1, None), "K5": (1, None), "K5.lead": (1, 68.0)}, id="C1"),
+        pytest.param("psychiatric", {"K4": (1, None)}, id="C2 is none of K5"),
+        pytest.param("unknown", {"K4": (1, None)}, id="C1 or C2 is not known"),
+    ],
+)
+def test_k5_is_of_c1_c5_and_c7(actors: Actors, speciality: str, counted: dict[str, Any]) -> None:
+    actors.ward.speciality = actors.hospital.speciality = speciality
+    actors.ward.save()
+    actors.hospital.save()
+    found = cases(home_after_a_plan(actors))
+    assert {line: found[line] for line in ("K4", "K5", "K5.lead") if line in found} == counted
+
+
+def test_a_plan_in_error_and_a_report_sent_anew_later(actors: Actors) -> None:
+    """By hand: K4 loses its plan, K11 keeps its first report of the day (001-31, 001-32)."""
+    journey = home_after_a_plan(actors)
+    for hours in (70, 20):
+        tell_journey(journey, K.REPORT_OF_ADMISSION_SENT, at=NOW - timedelta(hours=hours))
+    found = cases(journey)
+    assert (found["K4"], found["K5"]) == ((1, None), (1, None))
+    wrong = {"mistake": "citizen", "receivers": [str(actors.visitation.pk)], "document": PLAN["document"], "version": 1}
+    tell_journey(journey, K.DOCUMENT_SENT_IN_ERROR, at=NOW - timedelta(hours=1), **wrong)
+    found = cases(journey)
+    assert (found["K4"], found["K5"], "K5.lead" in found) == ((0, None), (0, None), False)
+    asked = History(row.as_record() for row in JourneyEvent.objects.filter(citizen=journey.citizen))
+    assert report_first_sent_at(asked) == NOW - timedelta(hours=70)
+
+
+def test_v11_a_discharge_whose_time_is_in_doubt_is_counted_when_that_is_settled(actors: Actors) -> None:
+    journey = admitted_journey(actors, now=NOW)
+    end_journey(journey, K.DISCHARGED, at=NOW - timedelta(hours=2), time_uncertain=["period_end"])
+    journey.refresh_from_db()
+    assert [doubt["kind"] for doubt in journey.doubts] == ["time"]
+    assert cases(journey) == {}
+    tell_journey(journey, K.DOUBT_SETTLED, at=NOW - timedelta(hours=1), settles=journey.doubts[0]["ref"])
+    assert cases(journey)["K20"] == (0, None)
+    assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []

@@ -152,7 +152,8 @@ def test_k23_k24_and_k21(actors: Actors, area: CooperationArea) -> None:
         ChartUse.objects.create(track="acute", on=SEPTEMBER, opened=13)
         ChartUse.objects.create(track="planned", on=SEPTEMBER, opened=4)
         keep_figures(now=NOW)
-    assert told("K23") == {("region", ""): (2, 1, 0.0, 1), ("area", ""): (1, 1, 0.0, 1)}
+    # The practice lies in a municipality of the cluster.
+    assert told("K23") == {("region", ""): (2, 1, 0.0, 1), ("area", ""): (2, 1, 0.0, 1)}
     assert told("K23.implemented")["region", ""][:2] == (2, 0)
     assert told("K24")["area", ""][:2] == (1, 0)
     assert told("K21") == {("region", "acute"): (10, 0, 10.0, 1), ("region", "planned"): (0, 0, 0.0, 1)}

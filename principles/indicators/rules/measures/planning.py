@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from discharge.agreement.rules.preparation import agreed_in_time, before_leaving
 from journeys.domain.calendar.clock import add_hours, elapsed, hours_in, is_business_day, local_date
 from principles.indicators.rules.cases import (
     Case,
@@ -21,16 +22,6 @@ def within_a_day(admitted_at: datetime | None, at: datetime | None) -> bool:
     return admitted_at is not None and at is not None and at <= add_hours(admitted_at, 24)
 
 
-def before_leaving(at: datetime, left: datetime | None) -> bool:
-    """Whether something was sent while the citizen was still there."""
-    return left is None or at < left
-
-
-def agreed_in_time(at: datetime, left: datetime | None) -> bool:
-    """Whether a time was agreed while it could still be prepared."""
-    return left is None or at <= left
-
-
 def planning_in_time(facts: JourneyFacts) -> Outcome:
     """K4: planning or the first contact with the municipality within 24 hours of the admission (001-31, 001-62)."""
     left = why_no_discharge(facts) or why_no_day(facts) or why_no_municipality(facts)
@@ -40,24 +31,29 @@ def planning_in_time(facts: JourneyFacts) -> Outcome:
 
 
 def plan_sent(facts: JourneyFacts) -> Outcome:
-    """K5: a care pathway plan before the discharge, where table 2a has the hospital send one (001-63)."""
-    left = why_no_discharge(facts) or why_no_day(facts)
+    """K5: a care pathway plan before the discharge, of stays of C1, C5 and C7 of more than 24 hours (001-63)."""
+    left = _why_no_plan(facts)
     if left is not None:
         return left
-    if facts.plan_applies is not True:
-        return Left.NEED_UNKNOWN if facts.plan_applies is None else Left.PLAN_NOT_USED
     return share(facts, facts.first_plan_at is not None and before_leaving(facts.first_plan_at, left_at(facts)))
 
 
 def plan_lead(facts: JourneyFacts) -> Outcome:
-    """K5: hours from the first plan to the discharge."""
-    left = why_no_discharge(facts)
+    """K5: hours from the first plan to the discharge, of the same stays."""
+    left = _why_no_plan(facts)
     if left is not None:
         return left
-    if facts.first_plan_at is None or facts.first_plan_at >= left_at(facts):
+    if facts.first_plan_at is None or not before_leaving(facts.first_plan_at, left_at(facts)):
         return Left.NO_PLAN
     at = left_at(facts)
     return (Case(at=at, counts_from=at, amount=hours_in(elapsed(facts.first_plan_at, at))),)
+
+
+def _why_no_plan(facts: JourneyFacts) -> Left | None:
+    left = why_no_discharge(facts) or why_no_day(facts)
+    if left is not None or facts.plan_applies is True:
+        return left
+    return Left.NEED_UNKNOWN if facts.plan_applies is None else Left.PLAN_NOT_USED
 
 
 def plan_realistic(facts: JourneyFacts) -> Outcome:
