@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, Sum
 
+from discharge.agreement.rules.agreement import Agreement
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.channel.rules.psychiatric_contact import MUNICIPAL_ROLES
 from discharge.channel.selectors import asks_for_plan
@@ -50,8 +51,6 @@ def practice_facts(
     coordination = known.coordination
     letter = current_letter(letters)
     invited = [each.said_at for each in meetings.invitations if each.document_kind not in CLOSED_KINDS]
-    first_said = [each.said.stated_at for each in said.expected[:1]]
-    first_said += [each.said.stated_at for each in said.proposals[:1]]
     return PracticeFacts(
         psychiatric={Speciality.PSYCHIATRIC.value: True, Speciality.SOMATIC.value: False}.get(journey.speciality),
         admitted_at=journey.admitted_at,
@@ -68,7 +67,7 @@ def practice_facts(
         coordination_at=coordination.at if coordination else None,
         needs_more=coordination.needs_more if coordination else None,
         has_relatives=coordination.relatives if coordination and coordination.relatives is not None else has_relatives,
-        day_said_at=min(first_said, default=None),
+        day_said_at=_day_said_at(said),
         planning_began_at=planning_began_at(story),
         referral_at=known.referral_at,
         knowledge_asked_at=known.asked_at,
@@ -106,6 +105,12 @@ def _plan(threads: Sequence[Thread], story: StayStory) -> PlanFacts | None:
         moved=last.is_outdated if last.planned_at is not None else None,
         contingency=bool(words_of(last.version).get("contingency", "").strip()),
     )
+
+
+def _day_said_at(said: Agreement) -> datetime | None:
+    first = [each.said.stated_at for each in said.expected[:1]]
+    first += [each.said.stated_at for each in said.proposals[:1]]
+    return min(first, default=None)
 
 
 def _informed_at(story: StayStory) -> datetime | None:
