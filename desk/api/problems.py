@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -18,6 +19,11 @@ from organisations.domain.refusals import NotAllowed, Refusal
 from principles.clauses.rules.sources import clause_of, clause_of_code
 
 CONTENT_TYPE = "application/problem+json"
+# How to sign in, and when to call again.
+_HEADERS = {
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Session"},
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "5"},
+}
 
 
 def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -26,7 +32,7 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
     if found is None:
         return None
     set_rollback()
-    headers = {"WWW-Authenticate": "Session"} if found["status"] == HTTPStatus.UNAUTHORIZED else None
+    headers = _HEADERS.get(found["status"])
     return Response(found, status=found["status"], headers=headers, content_type=CONTENT_TYPE)
 
 
@@ -45,6 +51,10 @@ def _problem(error: Exception) -> dict[str, Any] | None:
         return document(HTTPStatus.NOT_FOUND, "not_found", _("Findes ikke, eller du kan ikke se det."))
     if isinstance(error, PermissionDenied):
         return document(HTTPStatus.FORBIDDEN, "permission.denied", _("Det må du ikke."))
+    if isinstance(error, OperationalError | InterfaceError):
+        # The connection may have broken while the answer to COMMIT was on its way: nobody knows which.
+        sentence = _("Systemet kan ikke svare lige nu, og det er uvist, om noget er gemt. Lav samme kald igen om lidt.")
+        return document(HTTPStatus.SERVICE_UNAVAILABLE, "database_away", sentence)
     return _drf_problem(error) if isinstance(error, exceptions.APIException) else None
 
 

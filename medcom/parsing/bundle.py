@@ -56,7 +56,9 @@ class Message:
     @staticmethod
     def _keys(entry: Entry) -> list[str]:
         keys = [entry.full_url] if entry.full_url else []
-        return [*keys, f"{entry.type}/{entry.id}"] if entry.id and entry.type else keys
+        # A resource without an id of its own is named by its address (FHIR, resolving references in bundles).
+        named = entry.id or (entry.full_url or "").rpartition(f"/{entry.type}/")[2]
+        return [*keys, f"{entry.type}/{named}"] if named and entry.type else keys
 
     def of_type(self, name: str) -> list[Entry]:
         """The entries that hold a resource of one type, in their order."""

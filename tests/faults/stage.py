@@ -32,6 +32,8 @@ class Stage:
         self.redis = RedisServer().start()
         self.folder = new_folder("faults-")
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        # What a test wants otherwise than `environment` says.
+        self.settings: dict[str, str] = {}
         if not lay(self.postgres):
             self.run("manage", "migrate", "--verbosity", "0")
 
@@ -50,6 +52,7 @@ class Stage:
             "OUTBOX_RELAY_SECONDS": "1",
             "MEDCOM_PROCESS_SECONDS": "1",
             "MEDCOM_UNKNOWN_ORGANISATIONS": "register",
+            **self.settings,
         }
 
     def run(self, module: str, *arguments: str) -> str:

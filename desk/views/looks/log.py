@@ -56,6 +56,9 @@ def _complete(request: HttpRequest, response: HttpResponse, asked: dict[str, Any
         if subject is not None:
             _write(asker_of(request), subject, Look.REFUSED, Purpose.NONE, reason=str(response.status_code))
         return
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        # The database is away: nothing is shown, and nothing can be written.
+        return
     redirected = HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST
     if redirected or response.status_code == HTTPStatus.NO_CONTENT or is_believed(request) or looks_logged.get():
         return

@@ -60,7 +60,7 @@ def communication_of(message: Message) -> Entry | None:
 
 def check(message: Message) -> list[Problem]:
     """Problems of header, patient, letter and its parts."""
-    problems = [*_header(message), *_patient(message), *_roles(message), *destination(message)]
+    problems = [*_header(message), *_patient(message), *_roles(message), *destination(message), *_receiver(message)]
     letters = message.of_type("Communication")
     entry = communication_of(message)
     if entry is None:
@@ -154,6 +154,15 @@ def category_of(letter: Json) -> str | None:
     """The code of the letter's category."""
     coding = first(first(letter.get("category")).get("coding"))
     return text_at(coding, "code")
+
+
+def _receiver(message: Message) -> Iterator[Problem]:
+    """Whom it is for: the endpoint is an address, and names nobody (SPEC A2, `destination:primary.receiver` 1..1)."""
+    header = message.header
+    for index, each in enumerate(dicts(header.resource.get("destination"))) if header else ():
+        found = message.resolve(each.get("receiver"))
+        if header and (found is None or found.type != "Organization"):
+            yield Problem("header.receiver_missing", f"{header.path}.destination[{index}].receiver")
 
 
 def _parties(message: Message, entry: Entry) -> Iterator[Problem]:

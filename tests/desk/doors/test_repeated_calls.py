@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
@@ -131,6 +132,20 @@ def test_a_version_of_a_clause(actors: Actors, as_user: AsUser) -> None:
     said |= {"text_en": "New", "reason": "Prøve", "seen": 0}
     first, second = twice(as_user(actors.administrator), "/clauses/2.1.5/versions/", said)
     assert first == second
+
+
+def test_a_database_that_goes_away_is_said_and_the_call_can_be_made_again(
+    administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_args: object, **_kwargs: object) -> None:
+        raise OperationalError
+
+    said = {"template": "002", "month": this_month()}
+    with monkeypatch.context() as patch:
+        patch.setattr("principles.plans.actions._save", cut)
+        away = call(administrator, "/plans/", said)
+    assert (away.status_code, away.json()["code"], away.headers["Retry-After"]) == (503, "database_away", "5")
+    twice(administrator, "/plans/", said)
 
 
 def test_every_call_that_writes_takes_a_key_or_says_why_not() -> None:

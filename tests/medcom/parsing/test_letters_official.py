@@ -136,6 +136,11 @@ BROKEN: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     ),
     "status": ("value.fixed", lambda b: _set(_communication(b), "status", "completed")),
     "no focus": ("header.focus_missing", lambda b: header(b).pop("focus")),
+    "no receiver": ("header.receiver_missing", lambda b: header(b)["destination"][0].pop("receiver")),
+    "receiver that is not there": (
+        "header.receiver_missing",
+        lambda b: _set(header(b)["destination"][0], "receiver", {"reference": "Organization/none"}),
+    ),
     "two receivers": (
         "hn.destination_not_primary",
         lambda b: header(b)["destination"].append(dict(header(b)["destination"][0])),
@@ -163,6 +168,16 @@ def test_a_broken_letter_is_refused_by_the_rule_that_it_breaks(name: str) -> Non
     change(bundle)
     errors = {problem.code for problem in check(bundle) if problem.severity is Severity.ERROR}
     assert code in errors
+
+
+def test_references_find_a_resource_without_an_id_by_its_address() -> None:
+    """Only the header must have an id: in a bundle it is `fullUrl` that a reference is resolved by."""
+    bundle = copy_of(letter_bundle(specific="Team Nord", episode="12"))
+    bare = copy_of(bundle)
+    for entry in bare["entry"][1:]:
+        entry["fullUrl"] = f"https://example.dk/fhir/{entry['resource']['resourceType']}/{entry['resource'].pop('id')}"
+    assert check(bare) == ()
+    assert values_of(read_care_communication(bare)) == values_of(read_care_communication(bundle))
 
 
 def test_a_letter_of_ours_is_read_as_it_was_written() -> None:
