@@ -161,7 +161,7 @@ _WHY: dict[str, Promise] = {
         CALLS_ABOUT_ERRORS,
         gettext_lazy("Brevet må ikke bruges. Aftal, hvad der gøres ved det, der er læst. Svar så på brevet her."),
     ),
-    **dict.fromkeys(SORTED_KINDS, gettext_lazy("Jeres regler eller en kollega har fordelt et brev. Se brevet.")),
+    **dict.fromkeys(SORTED_KINDS, gettext_lazy("Fordelt efter et brev, af regler eller en kollega. Se brevet.")),
     "update_fmk": gettext_lazy("Kommunen og egen læge giver medicin efter Fælles Medicinkort."),
     "decide_rehabilitation": gettext_lazy("Forløbet er først slut, når det er afgjort."),
     "send_rehabilitation_plan": gettext_lazy("Genoptræningen begynder, når kommunen har planen."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
 from documents.domain.values import Unreadable, read_named, read_value
 from documents.models import Document, DraftField
-from documents.selectors.drafts import Draft, documents_in, last_standing, own_document, own_documents
+from documents.selectors.drafts import Draft, documents_in, last_standing, own_document, own_documents, untouched
 from documents.selectors.facts import known_facts, taken_values
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -24,6 +24,9 @@ from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import sector_of
 from organisations.models import User
 from organisations.selectors.permissions import check_can
+
+# By then whoever opened a letter and wrote nothing has left it.
+_LEFT_AFTER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def begin_document(
             _fill(standing, kind, taken, now=now)
             return standing
         assert by.unit is not None
+        if standing is None:
+            of_kind.filter(untouched(), begun_by=by, begun_at__lt=now - _LEFT_AFTER).delete()
         document = standing or Document.objects.create(
             journey=journey, kind=code.value, unit=by.unit, begun_at=now, begun_by=by, thread=thread or uuid4()
         )

@@ -2,15 +2,20 @@
 
 from datetime import datetime
 
+from discharge.calls.rules import CallerRole
 from journeys.domain.events.payloads.responsibility import CallLogged
 from organisations.domain.moments import moment
 
 # Letters between the sectors are in Danish, whatever the writer's page is in.
 _PARTS = (("question", "Spørgsmål"), ("answer", "Svar"), ("agreed", "Aftalt"), ("doctor", "Læge"))
 
+# Whoever called themselves asked nothing.
+_OWN_CALL = {"question": "Om"}
+
 
 def letter_of_call(call: CallLogged, at: datetime) -> dict[str, str]:
     """Fields of a korrespondance that says what was said at `at`; whoever sends it reads it through and corrects it."""
     title = f"Bekræftelse af opkald {moment(at)}"
-    said = [f"{word}: {text}" for name, word in _PARTS if (text := getattr(call, name))]
+    words = {**dict(_PARTS), **(_OWN_CALL if call.caller_role == CallerRole.WARD else {})}
+    said = [f"{word}: {text}" for name, word in words.items() if (text := getattr(call, name))]
     return {"category": "carecoordination", "subject": title, "text": "\n".join([f"{title}.", *said])}

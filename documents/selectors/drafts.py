@@ -47,6 +47,10 @@ class Draft:
         """Fields that the program filled in and nobody has looked at."""
         return tuple(name for name, row in self.rows.items() if row.saved_by_id is None and row.value)
 
+    def unseen_since(self, sent: Mapping[str, str] | None) -> tuple[str, ...]:
+        """Those of them that no person has sent as they are, either; `sent` are the words of the version sent last."""
+        return tuple(name for name in self.unseen if (sent or {}).get(name) != self.rows[name].value)
+
 
 def documents_in(journey: Journey) -> QuerySet[Document]:
     """All documents of a journey, also those begun in one that turned out to be the same."""
@@ -63,12 +67,20 @@ def own_documents(journey: Journey, by: User) -> QuerySet[Document]:
 def unsent_by(house: Collection[UUID]) -> QuerySet[Document]:
     """Working copies of a house of which no version stands; `home` is the journey in which each lies today.
 
-    One whose sendings were all taken back is one again, until it is thrown away.
+    One whose sendings were all taken back is one again, until it is thrown away. One that somebody opened and left as
+    the program had filled it in is none: a press that was taken back leaves nothing to tidy.
     """
     sent = Version.objects.filter(document=OuterRef("pk"))
     stands, in_work = Exists(sent.filter(STANDS)), Exists(DraftField.objects.filter(document=OuterRef("pk")))
-    written = Document.objects.filter(~stands, ~Exists(sent) | in_work, unit_id__in=house)
+    written = Document.objects.filter(~stands, ~Exists(sent) | in_work, ~untouched(), unit_id__in=house)
     return written.annotate(home=Coalesce("journey__merged_into_id", "journey_id"))
+
+
+def untouched() -> Q:
+    """Of a document: begun by itself, and nobody has written in it, sent it or put a file on it."""
+    mine, others = OuterRef("pk"), Document.objects.filter(thread=OuterRef("thread")).exclude(pk=OuterRef("pk"))
+    worked = Exists(DraftField.objects.filter(document=mine, saved_by__isnull=False))
+    return Q(file_changes=0) & ~Q(worked) & ~Q(Exists(Version.objects.filter(document=mine))) & ~Q(Exists(others))
 
 
 def last_standing(document: Document) -> Version | None:

@@ -58,6 +58,14 @@ function saveAgain(event) {
   delete form.dataset.failed;
   htmx.trigger(form, "change");
 }
+// Whoever writes long in one field leaves it late: what stands there is saved all the same.
+const WRITING = 10000;
+let writing = 0;
+document.addEventListener("input", (event) => {
+  const form = draft();
+  if (!form || event.target.form !== form || event.target.type === "file" || writing) return;
+  writing = setTimeout(() => { writing = 0; if (form.isConnected) htmx.trigger(form, "change"); }, WRITING);
+});
 window.addEventListener("online", saveAgain);
 document.querySelector("#lost a")?.addEventListener("click", saveAgain);
 
@@ -97,9 +105,19 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 // Typed and not saved: leaving asks, unless one saves or presses the way out.
 let unsaved = Boolean(document.querySelector("main form[data-typed]"));
 let leaving = false;
+let edits = 0;
+let saving = 0;
 const asks = () => unsaved && !leaving;
 document.addEventListener("input", (event) => {
   if (event.target.closest("main form[method=post]") && !event.target.closest("[role=search]")) unsaved = true;
+  edits += 1;
+});
+// What a draft has saved by itself is not asked about; a file that is chosen goes only with a press.
+document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.elt === draft()) saving = edits; });
+document.addEventListener("htmx:afterRequest", (event) => {
+  const whole = event.detail.successful && event.detail.elt === draft() && event.detail.xhr.responseText.includes("data-saved");
+  const files = [...document.querySelectorAll("main input[type=file]")].some((input) => input.files.length);
+  if (whole && saving === edits && !files) unsaved = false;
 });
 document.addEventListener("submit", (event) => {
   if (event.target.method === "post" && event.target.closest("main")) leaving = true;
@@ -181,6 +199,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const answered = event.detail.xhr?.responseURL && new URL(event.detail.xhr.responseURL).pathname;
   if (!answered?.includes("/login/") || location.pathname === answered) return;
   event.detail.shouldSwap = false;
+  // What was typed came with it, and is on the page again after the log-in: there is nothing to ask about.
+  leaving = true;
   location.reload();
 });
 

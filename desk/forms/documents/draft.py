@@ -26,6 +26,8 @@ from journeys.domain.calendar.plausible import Meaning
 # Before the name of a field: what of it was on the page when it was opened.
 SEEN = "seen-"
 _BLANK = ("", _("Ikke besvaret"))
+# Lines of a text: as many as it has, within these; about so many letters stand on one.
+_FEWEST, _MOST, _LETTERS = {False: 2, True: 8}, 12, {False: 45, True: 120}
 
 
 def form_field(field: Field) -> forms.Field:
@@ -47,13 +49,19 @@ def form_field(field: Field) -> forms.Field:
             choices=[_BLANK, *((choice.code, in_language(choice.label)) for choice in field.choices)], **common
         )
     else:
-        widget = forms.TextInput() if field.form is Form.LINE else forms.Textarea(attrs={"rows": 2})
+        widget = forms.TextInput() if field.form is Form.LINE else forms.Textarea(attrs={"rows": _FEWEST[field.long]})
         made = forms.CharField(widget=widget, max_length=LONGEST[field.form], **common)
     # Nobody types what the journey says.
     made.disabled = field.fixed
     # Almost every field of a document may be left out: what must be there says so itself.
     made.asked = True  # type: ignore[attr-defined]
     return made
+
+
+def rows_of(field: Field, text: str) -> int:
+    """How many lines its field is high, so that what stands in it is read without scrolling."""
+    lines = sum(1 + len(line) // _LETTERS[field.long] for line in text.splitlines())
+    return max(_FEWEST[field.long], min(lines, _MOST))
 
 
 def shown_value(field: Field, value: str) -> Any:
@@ -100,6 +108,7 @@ class Line:
     fixed: str | None
     # What the version sent last said in words, where it was something else.
     sent: str | None
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,8 @@ class DraftForm(CheckedForm):
         sure = self.fields.pop("sure")
         for name, field in draft.kind.fields.items():
             self.fields[name] = form_field(field)
+            if isinstance(self.fields[name].widget, forms.Textarea):
+                self.fields[name].widget.attrs["rows"] = rows_of(field, draft.values.get(name, ""))
             self.fields[f"{SEEN}{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.fields["sure"] = sure
 
@@ -161,13 +172,14 @@ class DraftForm(CheckedForm):
         return Line(
             field=self[field.name],
             label=in_language(field.column) if field.column else "",
-            prefilled=self._source(field) if field.name in self.draft.unseen else "",
+            prefilled=self._source(field) if field.name in self.draft.unseen_since(self.sent) else "",
             lacking=field.is_required(self.draft.values) and not value,
             conflict=conflict,
             theirs=value_words(field, conflict.theirs.value) if conflict else "",
             can_merge=conflict is not None and field.form in LONGEST and bool(conflict.theirs.value and conflict.mine),
             fixed=value_words(field, value) if field.fixed else None,
             sent=value_words(field, sent) if self.sent is not None and sent.split() != value.split() else None,
+            is_long=field.long,
         )
 
     def _source(self, field: Field) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 
 from desk.selectors.asker import Asker
 from desk.selectors.json_rows import read_back
+from discharge.channel.rules.channel import Document as Code
 from documents.domain.answers import SETTLED
 from documents.domain.errors import waits_for_call
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Delivery, Document
+from documents.selectors.calls import call_to_confirm
 from documents.selectors.sent import reading_ids
 from documents.sentences import answer_words, kind_label
 from journeys.models import Journey
@@ -74,6 +76,8 @@ class DocumentPanel:
     rows: tuple[DocumentRow, ...]
     drafts: tuple[DraftRow, ...]
     refusal: str
+    # When the reader's house logged a call since which it has written no letter; None where there is none.
+    called_at: datetime | None
 
     @property
     def is_shown(self) -> bool:
@@ -94,7 +98,17 @@ def document_panel(
     ]
     unsent = [] if refusal else read_back(Document, getattr(journey, "draft_rows", ()))
     drafts = [DraftRow(row, kind_label(row.kind), row.begun_at) for row in sorted(unsent, key=lambda row: row.begun_at)]
-    return DocumentPanel(tuple(rows), tuple(drafts), refusal)
+    called_at = None if refusal else _called_at(asker, journey, rows, drafts)
+    return DocumentPanel(tuple(rows), tuple(drafts), refusal, called_at)
+
+
+def _called_at(
+    asker: Asker, journey: Journey, rows: Sequence[DocumentRow], drafts: Sequence[DraftRow]
+) -> datetime | None:
+    call = call_to_confirm(journey, asker.user, now=asker.now)
+    letters = [row.version.sent_at for row in rows if row.own and row.thread.kind == Code.CORRESPONDENCE]
+    letters += [draft.begun_at for draft in drafts if draft.document.kind == Code.CORRESPONDENCE]
+    return call.occurred_at if call is not None and all(at <= call.occurred_at for at in letters) else None
 
 
 def _got(name_of: Callable[[Any], str], version: SentVersion, unit: str, kind: str) -> Got:

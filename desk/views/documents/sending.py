@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from desk.forms.documents.sending import SendForm
+from desk.selectors.documents.reading import value_words
 from desk.selectors.documents.roads import roads_of
 from desk.selectors.page.journey import Opened
 from desk.views.documents.writing import document_or_404
@@ -92,6 +93,12 @@ def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) ->
     return True
 
 
+def _read_through(draft: Draft, name: str) -> tuple[str, str]:
+    """A field that the program filled in, and what it says: it is read where one decides to send it."""
+    field = draft.kind.fields[name]
+    return in_language(field.label), value_words(field, draft.values[name])
+
+
 def _show(
     request: HttpRequest, opened: Opened, draft: Draft, choice: KindChoice, form: SendForm, *, status: int = 200
 ) -> HttpResponse:
@@ -106,7 +113,7 @@ def _show(
         "missing": [in_language(field.label) for field in missing(draft.kind, draft.values)],
         "changed": [in_language(change.field.label) for change in changed],
         "is_new_version": last is not None,
-        "unseen": [in_language(draft.kind.fields[name].label) for name in draft.unseen],
+        "unseen": [_read_through(draft, name) for name in draft.unseen_since(last.values if last else None)],
         "roads": roads_of(
             opened.journey, draft.kind, [each.unit for each in choice.receivers], with_files=bool(draft.files)
         ),

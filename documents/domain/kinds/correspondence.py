@@ -48,7 +48,7 @@ CORRESPONDENCE = Kind(
                     required=True,
                 ),
                 Field(name="subject", label=("Emne", "Subject"), form=Form.LINE, required=True),
-                Field(name="text", label=("Meddelelse", "Message"), required=True),
+                Field(name="text", label=("Meddelelse", "Message"), required=True, long=True),
                 Field(
                     name="contact_phone",
                     label=("Telefon til svar", "Telephone for answers"),

@@ -1,14 +1,10 @@
-"""The municipality answers a plan on a phone, the ward reads it; and a letter sent in error is hidden at once."""
+"""A letter sent in error is hidden at once, on a phone too."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from journeys.domain.calendar.clock import in_copenhagen
-from journeys.domain.calendar.danish_time import MOMENT_FORMAT
 from journeys.models import Journey
 from tests.actors import Actors
 from tests.browser.documents.test_documents import actors, journey, municipality, pytestmark
@@ -18,32 +14,6 @@ from tests.later import when_released
 
 __all__ = ["actors", "journey", "municipality", "pytestmark"]
 Axe = Callable[[Page], list[str]]
-
-
-def test_klar_fra_by_keyboard_on_a_phone(
-    actors: Actors, journey: Journey, page: Page, municipality: Page, live_server: LiveServer, axe: Axe
-) -> None:
-    plan = written(journey, actors.nurse)
-    send(journey, plan, actors.nurse, actors.municipality.pk)
-    here = f"{live_server.url}/forloeb/{journey.pk}/"
-    at = in_copenhagen(timezone.now() + timedelta(days=2)).strftime(MOMENT_FORMAT)
-    with when_released():
-        municipality.goto(f"{here}breve/{plan.pk}/")
-        expect(municipality.get_by_label("Hvornår?")).to_be_hidden()
-        municipality.get_by_label("Kvittér: vi har læst det").focus()
-        municipality.keyboard.press("ArrowDown")
-        expect(municipality.get_by_label("Klar fra …")).to_be_checked()
-        municipality.keyboard.press("Tab")
-        expect(municipality.get_by_label("Hvornår?")).to_be_focused()
-        municipality.keyboard.type(at)
-        assert (too_wide(municipality), axe(municipality)) == (False, [])
-        municipality.get_by_role("button", name="Send svar").focus()
-        municipality.keyboard.press("Enter")
-        expect(municipality.get_by_text("Svaret er gemt.")).to_be_visible()
-    with when_released(), when_released():
-        page.goto(here)
-        expect(page.locator("#breve").get_by_text("Klar fra")).to_be_visible()
-        expect(page.locator("#aftale").get_by_text("Foreslået af kommunen")).to_be_visible()
 
 
 def test_what_was_sent_in_error_is_hidden_and_said_to_be_discarded(

@@ -159,6 +159,24 @@ SELECT journeys_journey.{38 columns}, EXISTS(
         FROM documents_draftfield U0
         WHERE U0.document_id = (V0.id)
         LIMIT 1))
+      AND NOT (V0.file_changes = %s
+        AND NOT (EXISTS(
+          SELECT %s AS a
+          FROM documents_draftfield U0
+          WHERE (U0.document_id = (V0.id)
+              AND U0.saved_by_id IS NOT NULL)
+          LIMIT 1))
+        AND NOT (EXISTS(
+          SELECT %s AS a
+          FROM documents_version U0
+          WHERE U0.document_id = (V0.id)
+          LIMIT 1))
+        AND NOT (EXISTS(
+          SELECT %s AS a
+          FROM documents_document U0
+          WHERE (U0.thread = (V0.thread)
+              AND NOT (U0.id = (V0.id)))
+          LIMIT 1)))
       AND V0.unit_id IN (%s, …)
       AND COALESCE(V2.merged_into_id, V0.journey_id) = (journeys_journey.id))
   GROUP BY COALESCE(V2.merged_into_id, V0.journey_id)) AS draft_rows, (

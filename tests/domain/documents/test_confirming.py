@@ -12,3 +12,8 @@ def test_the_parts_that_were_said_stand_in_their_order() -> None:
     assert letter["text"] == f"{letter['subject']}.\nSpørgsmål: Kan hun gå?\nAftalt: Ringer i morgen"
     assert letter["category"] == "carecoordination"
     assert letter["subject"].startswith("Bekræftelse af opkald ")
+
+
+def test_whoever_called_themselves_asked_nothing() -> None:
+    call = event(K.CALL_LOGGED, 1, caller_role="ward", question="Sengen er klar").read(CallLogged)
+    assert letter_of_call(call, at(1))["text"].splitlines()[1:] == ["Om: Sengen er klar"]
