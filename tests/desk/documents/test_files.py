@@ -1,6 +1,7 @@
 """Files on letters and plans: put on, sent, read by whoever got them, and carried to other systems (issue 8)."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -260,3 +261,15 @@ def test_a_classic_letter_takes_no_file_and_a_person_brings_it(actors: Actors, n
     takes(actors.municipality, "XD9134L", carrier=Carrier.OIOXML)
     message = carried(numbered, actors)
     assert (message.state_value, message.hindrance) == (SendState.BY_HAND, "files")
+
+
+def test_before_sending_it_says_that_the_files_are_why(
+    actors: Actors, numbered: Journey, as_user: Callable[[User], Client]
+) -> None:
+    takes(actors.municipality, "XD9134L", carrier=Carrier.OIOXML)
+    letter = written(numbered, actors.nurse, Code.CORRESPONDENCE)
+    nurse, words = as_user(actors.nurse), "kan ikke få filer. Tag filerne af"
+    address = f"/forloeb/{numbered.pk}/breve/{letter.pk}/send/"
+    assert words not in nurse.get(address).content.decode()
+    attach_file(numbered, letter, PDF, "kort.pdf", by=actors.nurse, now=timezone.now())
+    assert words in nurse.get(address).content.decode()

@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from documents.models import Document
+from journeys.actions.own_access import tie_login
+from journeys.actions.relative_codes import give_code
 from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.citizen.own_access import Ground, Opens
 from journeys.models import AccessLog, Journey, Task
 from organisations.domain.roles import Role
 from organisations.models import User
@@ -75,8 +79,21 @@ class Walk:
         self.do(who, sending, receivers=list(to))
         return begun.removesuffix("skriv/")
 
+    def let_in(self, by: User) -> Client:
+        """A relative with a code from the ward, with the citizen's consent."""
+        relative, now = Client(), timezone.now()
+        _row, code = give_code(
+            self.journey, name="Mette Prøve", ground=Ground.CONSENT, opens=[Opens.DOCUMENTS], days=30, by=by, now=now
+        )
+        assert relative.post("/paaroerende/", {"code": code}).status_code == 302
+        return relative
+
     def tasks(self) -> set[str]:
         return set(Task.objects.open().filter(journey=self.journey).values_list("kind", flat=True))
+
+
+def own_page(citizen: Client, place: str = "") -> str:
+    return citizen.get(f"/min-indlaeggelse/{place}").content.decode()
 
 
 def test_from_admission_to_both_documents_in_hand(
@@ -88,7 +105,9 @@ def test_from_admission_to_both_documents_in_hand(
     worker = make_user("Pia Lund", role=Role.SOCIAL_WORKER, unit=facility)
     citizen = make_citizen()
     state_affiliation(citizen, Affiliation.SOCIAL, True, at=MONDAY - timedelta(days=90))
+    tie_login(actors.citizen, citizen, now=MONDAY, by=actors.administrator)
     walk = Walk(admitted_journey(actors, citizen=citizen, ward=ward, hours_ago=2), clock, as_user)
+    relative = walk.let_in(nurse)
     to = {name: str(unit.pk) for name, unit in (("facility", facility), ("gp", actors.practice))}
 
     # At admission: shared with the facility, and what the municipality knows as a letter, the report being forbidden.
@@ -127,9 +146,19 @@ def test_from_admission_to_both_documents_in_hand(
     assert AccessLog.objects.filter(user_uuid=worker.uuid).count() == before + 1
     walk.do(worker, plan, answer="acknowledged")
     assert "Den vises ikke for borgeren" in walk.read(nurse, plan)
+    assert "oordinationsplan" not in own_page(as_user(actors.citizen))
+    # A nurse does not tell of it: it is a doctor's to do.
+    assert as_user(nurse).get(f"{walk.here}handling/borgeren-fortalt/").status_code == 403
     walk.do(doctor, "handling/borgeren-fortalt/", relatives="no")
     assert "De pårørende må ikke få den at vide" in walk.read(worker, plan)
+    assert PLAN["contingency"] in own_page(as_user(actors.citizen))
+    assert "oordinationsplan" not in relative.get("/paaroerende/").content.decode()
+    walk.do(doctor, "handling/borgeren-fortalt/", relatives="yes")
+    assert PLAN["contingency"] in relative.get("/paaroerende/").content.decode()
 
     # And the card in the citizen's hand, which everybody's copy is the same of.
     card = walk.written(nurse, "agreement_card", CARD, to["facility"], to["gp"])
     assert all(CARD["first_contact"] in walk.read(who, card) for who in (nurse, worker, actors.gp))
+    assert CARD["first_contact"] in own_page(as_user(actors.citizen))
+    # The citizen reads who has read of them.
+    assert "Pia Lund" in own_page(as_user(actors.citizen), "hvem-har-kigget/")
