@@ -22,7 +22,7 @@ from organisations.models import Organisation, User
 from tests.actors import Actors
 from tests.documents.test_sending import lying
 from tests.documents.test_sorting import rule
-from tests.documents.writing import send, written
+from tests.documents.writing import send, write, written
 from tests.later import when_released
 
 AsUser = Callable[[User], Client]
@@ -82,6 +82,9 @@ def test_what_a_profession_is_to_watch_is_its_own_until_it_is_done(
 
 def test_a_begun_letter_is_found_again_by_whoever_began_it(actors: Actors, journey: Journey, as_user: AsUser) -> None:
     draft = begin_document(journey, Code.CORRESPONDENCE, by=actors.nurse, now=timezone.now())
+    # Opened and left it is nothing to find again.
+    assert str(draft.pk) not in as_user(actors.nurse).get(PAGE).content.decode()
+    write(journey, draft, actors.nurse, text="Kommer hjem fredag")
     page = as_user(actors.nurse).get(PAGE).content.decode()
     assert f"/forloeb/{journey.pk}/breve/{draft.pk}/skriv/" in page
     row = AccessLog.objects.filter(user_uuid=actors.nurse.uuid).order_by("-at").first()
