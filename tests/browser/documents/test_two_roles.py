@@ -115,13 +115,7 @@ def test_a_plan_there_and_back_and_a_call_that_becomes_a_letter(room: Room, acto
         municipality.shortcut("6", letters[1])
         municipality.press(letters[1].locator("a.row-link"))
         expect(municipality.page.get_by_label("Hvornår?")).to_be_hidden()
-        municipality.shortcut("a", municipality.page.locator("#svar"))
-        municipality.choose(municipality.page.get_by_label("Klar fra …"))
-        at = in_copenhagen(timezone.now() + timedelta(days=2)).strftime(MOMENT_FORMAT)
-        municipality.write(municipality.page.get_by_label("Hvornår?"), at)
-        in_order(municipality, axe, by=Finger)
-        municipality.press(button(municipality, "Send svar"))
-        expect(municipality.page.get_by_text("Svaret er gemt.")).to_be_visible()
+        answer_ready(municipality, axe)
 
         with when_released():
             nurse.go(here)
@@ -150,6 +144,17 @@ def test_a_plan_there_and_back_and_a_call_that_becomes_a_letter(room: Room, acto
                 municipality.press(button(municipality, "Send svar"))
                 municipality.press(letters[1].get_by_role("link", name="Korrespondance"))
                 expect(municipality.page.get_by_text("Om: Sengen er klar torsdag")).to_be_visible()
+
+
+def answer_ready(municipality: Hands, axe: Axe) -> None:
+    """Ready from the day after tomorrow."""
+    municipality.shortcut("a", municipality.page.locator("#svar"))
+    municipality.choose(municipality.page.get_by_label("Klar fra …"))
+    at = in_copenhagen(timezone.now() + timedelta(days=2)).strftime(MOMENT_FORMAT)
+    municipality.write(municipality.page.get_by_label("Hvornår?"), at)
+    in_order(municipality, axe, by=Finger)
+    municipality.press(button(municipality, "Send svar"))
+    expect(municipality.page.get_by_text("Svaret er gemt.")).to_be_visible()
 
 
 def log_a_call(nurse: Hands) -> None:

@@ -24,6 +24,12 @@ from tests.factories.organisations import make_social_unit, make_user
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
+LETTER = {
+    "category": "other",
+    "subject": "Ved indlæggelsen",
+    "text": "Bor på Skovhuset.",
+    "contact_phone": "00 00 00 91",
+}
 PLAN = {
     "reason": "Tilbudt en udskrivningsaftale og har sagt nej",
     "parties": "Afdelingen, Botilbuddet Skovhuset, egen læge",
@@ -103,6 +109,16 @@ def relatives_page(code: str) -> str:
     return page
 
 
+def doctor_tells(walk: Walk, doctor: User, citizen: Client, code: str) -> None:
+    """The citizen's own page shows the plan from then on, the relatives' only with the citizen's consent."""
+    assert "oordinationsplan" not in own_page(citizen)
+    walk.do(doctor, "handling/borgeren-fortalt/", relatives="no")
+    assert PLAN["contingency"] in own_page(citizen)
+    assert "oordinationsplan" not in relatives_page(code)
+    walk.do(doctor, "handling/borgeren-fortalt/", relatives="yes")
+    assert PLAN["contingency"] in relatives_page(code)
+
+
 def test_from_admission_to_both_documents_in_hand(
     actors: Actors, clock: time_machine.Traveller, as_user: Callable[[User], Client]
 ) -> None:
@@ -119,13 +135,7 @@ def test_from_admission_to_both_documents_in_hand(
 
     # At admission: shared with the facility, and what the municipality knows as a letter, the report being forbidden.
     walk.do(actors.assessor, "handling/del/", unit=str(facility.pk))
-    letter = {
-        "category": "other",
-        "subject": "Ved indlæggelsen",
-        "text": "Bor på Skovhuset.",
-        "contact_phone": "00 00 00 91",
-    }
-    walk.written(actors.assessor, "correspondence", letter, str(ward.pk))
+    walk.written(actors.assessor, "correspondence", LETTER, str(ward.pk))
     assert "Bor på Skovhuset." in walk.read(nurse, f"breve/{Document.objects.get().pk}/")
 
     # The citizen, through the facility, asks for a meeting; the discharge is planned, so the ward owes an invitation.
@@ -153,15 +163,10 @@ def test_from_admission_to_both_documents_in_hand(
     assert AccessLog.objects.filter(user_uuid=worker.uuid).count() == before + 1
     walk.do(worker, plan, answer="acknowledged")
     assert "Den vises ikke for borgeren" in walk.read(nurse, plan)
-    assert "oordinationsplan" not in own_page(as_user(actors.citizen))
     # A nurse does not tell of it: it is a doctor's to do.
     assert as_user(nurse).get(f"{walk.here}handling/borgeren-fortalt/").status_code == 403
-    walk.do(doctor, "handling/borgeren-fortalt/", relatives="no")
-    assert "De pårørende må ikke få den at vide" in walk.read(worker, plan)
-    assert PLAN["contingency"] in own_page(as_user(actors.citizen))
-    assert "oordinationsplan" not in relatives_page(code)
-    walk.do(doctor, "handling/borgeren-fortalt/", relatives="yes")
-    assert PLAN["contingency"] in relatives_page(code)
+    doctor_tells(walk, doctor, as_user(actors.citizen), code)
+    assert "De pårørende må få den at vide" in walk.read(worker, plan)
 
     # And the card in the citizen's hand, which everybody's copy is the same of.
     card = walk.written(nurse, "agreement_card", CARD, to["facility"], to["gp"])
