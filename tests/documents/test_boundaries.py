@@ -6,13 +6,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from discharge.channel.rules.channel import ChannelFacts, Permission, Recipient, channel
 from discharge.channel.rules.channel import Document as Code
-from discharge.channel.rules.channel import Recipient, channel
 from discharge.explain.rules.channel_reader import read_channel_facts
 from discharge.explain.rules.facts_reader import FactsReader
+from documents.domain.kinds import KINDS
 from documents.selectors.channel import channel_of
+from documents.selectors.choice import KindChoice, ReceiverChoice
 from journeys.domain.events import EventKind
 from journeys.models import Journey
+from organisations.models import Organisation
 from tests.actors import Actors
 from tests.documents.test_sending import lying
 from tests.documents.writing import send, written
@@ -114,3 +117,21 @@ def test_c7_a_need_that_this_stay_has_proved_opens_the_case(actors: Actors) -> N
     assert journey.municipal_services is True
     after = channel_of(journey, Recipient.MUNICIPALITY, now=now).documents[Code.CARE_PATHWAY_PLAN].verdict
     assert (before.rule, after.rule, after.outcome) == ("C10", "C7", True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "allowed"),
+    [((True, None, False), True), ((None, False), None), ((False, None), None), ((False, False), False), ((), False)],
+)
+def test_o9_c10_a_kind_is_offered_where_one_may_get_it_and_refused_only_where_nobody_may(
+    answers: tuple[bool | None, ...], allowed: bool | None
+) -> None:
+    """What is unknown of one receiver is asked, though another is refused; nothing is offered instead of it."""
+    verdict = channel(ChannelFacts()).phone
+    receivers = (
+        ReceiverChoice(Organisation(), Permission(answer, verdict, Code.CORRESPONDENCE), verdict, None)
+        for answer in answers
+    )
+    choice = KindChoice(KINDS[Code.CARE_PATHWAY_PLAN], tuple(receivers))
+    assert choice.allowed is allowed
+    assert (choice.instead is not None) == (allowed is False and bool(answers))
