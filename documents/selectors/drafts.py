@@ -54,8 +54,9 @@ class Draft:
 
 def documents_in(journey: Journey) -> QuerySet[Document]:
     """All documents of a journey, also those begun in one that turned out to be the same."""
-    written = Document.objects.filter(Q(journey=journey) | Q(journey__merged_into=journey))
-    return written.order_by("begun_at", "pk")
+    # A subquery: no index answers an alternative of two tables.
+    addresses = Journey.objects.filter(Q(pk=journey.pk) | Q(merged_into=journey.pk))
+    return Document.objects.filter(journey__in=addresses.order_by().values("pk")).order_by("begun_at", "pk")
 
 
 def own_documents(journey: Journey, by: User) -> QuerySet[Document]:

@@ -20,12 +20,11 @@ from psycopg2.sql import SQL, Identifier
 
 from tests.services.postgres import shared_postgres
 from tools.bench.figures import Figure, from_json
+from tools.bench.growth import growth
 from tools.bench.machine import described
-from tools.bench.report import report
+from tools.bench.report import TITLES, report
 from tools.bench.sizes import FULL, QUICK
 from tools.places import ROOT
-
-GROWS = 1.25
 
 
 def main() -> None:
@@ -34,18 +33,22 @@ def main() -> None:
     journeys = asked.journeys or (QUICK if asked.quick else FULL).regions
     places = [(url, 0) for url in asked.database] or [(asked.into or _database(number), number) for number in journeys]
     figures: list[Figure] = []
-    pages: list[list[Figure]] = []
-    for number, (url, to_generate) in enumerate(places):
-        # The larger ones are read for P2 and for the figures; the rest is the same in any region.
-        wanted = asked.only if number == 0 else "P1,P3"
-        found = _measured(url, to_generate, wanted, asked)
-        pages.append([figure for figure in found if figure.group == "P1" and figure.floor])
-        figures += [figure for figure in found if number == 0 or figure.group in ("region", "P3")]
-    for larger, (url, _) in zip(pages[1:], places[1:], strict=True):
-        figures += _growth(pages[0], larger, _size(url))
+    for url, to_generate in places:
+        figures += _measured(url, to_generate, "none", asked) if to_generate else ()
+    groups = set(TITLES if asked.only == "all" else asked.only.split(","))
+    tries = (QUICK if asked.quick else FULL.scaled(asked.scale)).tries
+    # First, before the other measures leave their rows in the smallest region.
+    for url, _ in places[1:] if "P2" in groups else ():
+        figures += growth(places[0][0], url, _size(url), tries=tries)
+    figures += _measured(places[0][0], 0, asked.only, asked)
+    # The larger ones are read for the figures too; the rest is the same in any region.
+    for url, _ in places[1:] if "P3" in groups else ():
+        figures += _measured(url, 0, "P3", asked)
     sizes = ", ".join(f"{_size(url)} journeys" for url, _ in places)
     day = datetime.now(ZoneInfo("Europe/Copenhagen")).date().isoformat()
-    target = ROOT / ("var/benchmarks-quick.md" if asked.quick else "docs/benchmarks.md")
+    # Some of the measures leave the page of all of them as it is.
+    page = "docs/benchmarks.md" if asked.only == "all" else f"docs/benchmarks-{asked.only.lower().replace(',', '-')}.md"
+    target = ROOT / ("var/benchmarks-quick.md" if asked.quick else page)
     target.parent.mkdir(exist_ok=True)
     target.write_text(report(figures, described(places[0][0]), day=day, sizes=sizes), encoding="utf-8")
     print(target.relative_to(ROOT))
@@ -85,23 +88,6 @@ def _size(url: str) -> int:
         cursor.execute("SELECT count(*) FROM journeys_journey WHERE merged_into_id IS NULL")
         row = cursor.fetchone()
         return int(row[0]) if row else 0
-
-
-def _growth(small: list[Figure], large: list[Figure], journeys: int) -> list[Figure]:
-    """P2: each page beside itself in the smallest region."""
-    return [
-        Figure(
-            group="P2",
-            name=f"{of_large.name}, {journeys} journeys",
-            measured=of_large.measured,
-            floor=of_small.measured,
-            goal=GROWS,
-            cpu=of_large.cpu,
-            queries=of_large.queries,
-            note=f"{(of_large.cpu or 0) / (of_small.cpu or 1):.2f} × by CPU; {of_large.note}",
-        )
-        for of_small, of_large in zip(small, large, strict=True)
-    ]
 
 
 if __name__ == "__main__":
