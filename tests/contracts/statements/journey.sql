@@ -242,17 +242,23 @@ LIMIT 1;
 -- 1 ×
 SELECT journeys_journeyevent.{18 columns}, organisations_user.{14 columns}, organisations_membership.{6 columns}, organisations_organisation.{23 columns}
 FROM journeys_journeyevent
-LEFT OUTER JOIN journeys_eventplacement ON (journeys_journeyevent.id = journeys_eventplacement.event_id)
 LEFT OUTER JOIN organisations_user ON (journeys_journeyevent.actor_id = organisations_user.id)
 LEFT OUTER JOIN organisations_membership ON (organisations_user.active_membership_id = organisations_membership.id)
 LEFT OUTER JOIN organisations_organisation ON (journeys_journeyevent.organisation_id = organisations_organisation.id)
-WHERE (journeys_eventplacement.journey_id = %s
-    OR (journeys_journeyevent.citizen_id IN (
-      SELECT U0.id AS pk
-      FROM journeys_citizen U0
-      WHERE (U0.id = %s
-          OR U0.joined_to_id = %s))
-      AND journeys_journeyevent.kind IN (%s, …)))
+WHERE journeys_journeyevent.id IN ((
+    SELECT U0.id AS pk
+    FROM journeys_journeyevent U0
+    INNER JOIN journeys_eventplacement U1 ON (U0.id = U1.event_id)
+    WHERE U1.journey_id = %s)
+  UNION (
+    SELECT V0.id AS pk
+    FROM journeys_journeyevent V0
+    WHERE (V0.citizen_id IN (
+        SELECT U0.id AS pk
+        FROM journeys_citizen U0
+        WHERE (U0.id = %s
+            OR U0.joined_to_id = %s))
+        AND V0.kind IN (%s, …))))
 ORDER BY journeys_journeyevent.id ASC;
 
 -- 1 ×
