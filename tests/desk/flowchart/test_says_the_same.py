@@ -192,3 +192,25 @@ def test_of_letters_counts_what_reached_somebody_rightly(
     facts = chart_facts(admitted_journey(actors, now=NOW), [], threads, letters=[], reads_plans=True, now=NOW)
     found = {each.node.code: (each.state.value, each.reason) for each in position(NODES, facts)}
     assert found[step] == stands
+
+
+def report_then_no_services(actors: Actors) -> Journey:
+    journey = admitted_journey(actors, now=NOW)
+    tell_journey(journey, K.REPORT_OF_ADMISSION_SENT, at=NOW - 9 * HOUR)
+    state_affiliation(journey.citizen, Affiliation.MUNICIPAL_SERVICES, False, at=NOW - 5 * HOUR)
+    return journey
+
+
+@pytest.mark.parametrize(
+    ("story", "point", "stands", "step", "state"),
+    [
+        pytest.param(report_then_no_services, "report", "met", "report", "done", id="001-32 done, then no services"),
+        pytest.param(report_then_no_services, "agreed_time", "off", "agreed_time", "not_applicable", id="001-65"),
+        pytest.param(admitted_journey, "knowledge", "unknown", "knowledge", "unknown", id="001-40 nobody asked"),
+    ],
+)
+def test_panel_and_chart_stand_the_same(
+    actors: Actors, story: Callable[[Actors], Journey], point: str, stands: str, step: str, state: str
+) -> None:
+    page = page_of(actors.nurse, story(actors))
+    assert (points_of(page)[point][0], steps_of(page)[step][0]) == (stands, state)

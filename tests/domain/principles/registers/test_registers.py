@@ -1,6 +1,7 @@
 """What the registers hold and count (RULES 1.3, 1.4; 001-50; HP-1b, HP-1c, HP-2a; K19, K23, K24)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -129,3 +130,47 @@ def test_a_group_is_a_sum_of_five_or_more(
 def test_a_group_has_figures_or_says_what_is_missing() -> None:
     """HP-1b."""
     assert all((key in COHORT_LINES) != bool(cohort.missing[0]) for key, cohort in COHORTS.items())
+
+
+@pytest.mark.parametrize(
+    ("row", "states", "counted"),
+    [
+        ("K23 nobody asked", [], (0, 0, 0)),
+        ("K23 all wait", ["open", "open"], (2, 0, 0)),
+        ("K23 refused is decided", ["rejected"], (0, 1, 0)),
+        ("K23 written in is decided too", ["implemented", "accepted", "open"], (1, 2, 1)),
+    ],
+)
+def test_k23_by_hand(row: str, states: list[str], counted: tuple[int, int, int]) -> None:
+    found = requests(ChangeState(state) for state in states)
+    assert (found.open, found.decided, found.implemented) == counted
+
+
+@pytest.mark.parametrize(
+    ("row", "practices", "counted"),
+    [
+        ("K24 by its own cluster only", [("midt", ["midt"])], (1, 0)),
+        ("K24 by two others is one that has spread", [("midt", ["vest", "ost"])], (1, 1)),
+        ("K24 by itself and another", [("midt", ["midt", "ost"]), ("ost", [])], (2, 1)),
+    ],
+)
+def test_k24_by_hand(row: str, practices: list[tuple[str, list[str]]], counted: tuple[int, int]) -> None:
+    assert spread(Described(own, frozenset(others)) for own, others in practices) == Spread(*counted)
+
+
+def _came(day: int, *people: int | None, score: float | None = None) -> Event:
+    hospital, municipality, practice = people or (None, None, None)
+    return Event(date(2026, 11, day), (hospital, municipality, practice), score)
+
+
+@pytest.mark.parametrize(
+    ("row", "events", "counted"),
+    [
+        ("K19 today, and said already", [_came(29, 3, 2, 1)], (1, 1, 3, 2, 1, None)),
+        ("K19 tomorrow", [_came(30)], (0, 0, 0, 0, 0, None)),
+        ("K19 yesterday, and nobody said who came", [_came(28)], (1, 0, 0, 0, 0, None)),
+        ("K19 held without a score", [_came(20, 4, 5, 0), _came(21, 1, 0, 2, score=3.0)], (2, 2, 5, 5, 2, 3.0)),
+    ],
+)
+def test_k19_by_hand(row: str, events: list[Event], counted: tuple[Any, ...]) -> None:
+    assert training(events, TODAY) == Training(*counted)
