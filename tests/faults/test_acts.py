@@ -56,7 +56,7 @@ Call = dict[str, Any]
 
 
 def test_acts_in_whose_middle_everything_is_killed_are_done_once_or_not(stage: Stage) -> None:
-    calls: dict[str, Call] = json.loads(stage.run("tests.faults.acting"))
+    calls: dict[str, Call] = json.loads(stage.run("tests.faults.programs.acting"))
     port = free_port()
     # Nothing but the reminders is to wait for the tables.
     rounds = ("DEADLINE_SWEEP", "OUTBOX_RELAY", "MEDCOM_PROCESS", "MAIL", "FIGURES")

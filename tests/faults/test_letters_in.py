@@ -55,7 +55,7 @@ def letters() -> Iterator[tuple[str, bytes]]:
 
 
 def test_web_and_workers_killed_while_letters_come_lose_none_and_keep_none_twice(stage: Stage) -> None:
-    token, port = stage.run("tests.faults.receiving").strip(), free_port()
+    token, port = stage.run("tests.faults.programs.receiving").strip(), free_port()
     _serve(stage, port)
     stage.begin_celery()
     messages = list(letters())
@@ -80,7 +80,7 @@ def test_web_and_workers_killed_while_letters_come_lose_none_and_keep_none_twice
 
 
 def test_a_killed_gateway_takes_in_files_and_envelopes_of_several_letters_once(stage: Stage) -> None:
-    stage.run("tests.faults.receiving")
+    stage.run("tests.faults.programs.receiving")
     drop = stage.folder / "drop"
     (drop / "in").mkdir(parents=True)
     messages = list(letters())

@@ -34,7 +34,7 @@ Json = dict[str, Any]
 
 
 def test_what_is_killed_while_letters_go_out_loses_none_and_sends_none_under_a_new_id(stage: Stage) -> None:
-    stage.run("tests.faults.letters", str(LETTERS))
+    stage.run("tests.faults.programs.letters", str(LETTERS))
     drop = stage.folder / "drop"
     first = _sent_through_kills(stage, drop)
     _answered_and_sent_again_through_a_kill(stage, drop, first)

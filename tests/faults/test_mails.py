@@ -57,5 +57,5 @@ def _worker(server: SmtpServer) -> subprocess.Popen[bytes]:
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(server.port),
     }
-    command = [sys.executable, "-m", "tests.faults.mailer"]
+    command = [sys.executable, "-m", "tests.faults.programs.mailer"]
     return subprocess.Popen(command, cwd=ROOT, env=environment)

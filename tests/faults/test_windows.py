@@ -28,8 +28,8 @@ HURRY = "UPDATE medcom_inboundmessage SET received_at = received_at - interval '
 
 
 def test_each_window_ends_once_though_everything_dies_meanwhile(stage: Stage) -> None:
-    stage.run("tests.faults.seed", str(WINDOWS))
-    stage.begin("sender", "tests.faults.sender", str(MESSAGES))
+    stage.run("tests.faults.programs.seed", str(WINDOWS))
+    stage.begin("sender", "tests.faults.programs.sender", str(MESSAGES))
     stage.begin_celery()
     _let_everything_die(stage)
     stage.wait_until(lambda: stage.running["sender"].poll() == 0, seconds=60, what="sending every message")

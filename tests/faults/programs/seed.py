@@ -1,4 +1,4 @@
-"""Makes discharges whose 72 hours are over by now: ``python -m tests.faults.seed COUNT``."""
+"""Makes discharges whose 72 hours are over by now: ``python -m tests.faults.programs.seed COUNT``."""
 
 import sys
 from collections.abc import Iterator
