@@ -19,7 +19,17 @@ from organisations.selectors.areas import members_of
 from organisations.selectors.permissions import check_can
 from principles.models import ApprovalStep, Cycle, CycleStep, ImplementationPlan, PlanMeeting, PlanTask, StatusAnswer
 from principles.plans.rules.approval import outcome_problem
-from principles.plans.rules.progress import Question, Stage, TaskStatus, days_of, month_start, next_stage
+from principles.plans.rules.progress import (
+    LOOKING_BACK,
+    MeetingKind,
+    Question,
+    Stage,
+    TaskStatus,
+    days_of,
+    first_status,
+    month_start,
+    next_stage,
+)
 from principles.plans.rules.templates import TEMPLATES
 from principles.plans.selectors import approval_state, is_open, may_change, reminder_ref
 from principles.plans.sentences import not_your_cluster
@@ -81,6 +91,8 @@ def answer_status(
     if not answered:
         raise RefusedByRule("plan.empty_status")
     start = month_start(month, 1)
+    if start < first_status(plan.starts_on, local_date(plan.begun_at)):
+        raise RefusedByRule("plan.status_before", field="month")
     stored = {row.question: row for row in StatusAnswer.objects.filter(plan=plan, month=start)}
     for question, text in answered.items():
         row = stored.get(question.value) or StatusAnswer(plan=plan, month=start, question=question.value)
@@ -118,8 +130,11 @@ def record_stage(cycle: Cycle, stage: Stage, *, words: str, on: date, by: User, 
 
 @transaction.atomic
 def save_meeting(meeting: PlanMeeting, *, by: User) -> PlanMeeting:
-    """A meeting that was held or is to be held."""
-    _check_own(_locked(meeting.plan_id), by)
+    """A meeting that was held or is to be held. Raises Refused."""
+    plan = _locked(meeting.plan_id)
+    _check_own(plan, by)
+    if MeetingKind(meeting.kind) in LOOKING_BACK and meeting.held_on < plan.starts_on:
+        raise RefusedByRule("plan.meeting_before", field="held_on")
     if meeting._state.adding:
         meeting.written_by = by
     return _save(meeting, by)

@@ -13,7 +13,7 @@ from organisations.models import CooperationArea, User
 from organisations.selectors.areas import led_by
 from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanTask
 from principles.plans.rules.approval import Decider, Outcome, StepState
-from principles.plans.rules.progress import OPEN, TaskState, TaskStatus
+from principles.plans.rules.progress import OPEN, TaskState, TaskStatus, is_late
 from principles.plans.rules.templates import Track
 
 
@@ -35,7 +35,8 @@ def plan_in_full() -> QuerySet[ImplementationPlan]:
 
 def state_of(task: PlanTask) -> TaskState:
     """As the rules judge it."""
-    return TaskState(Track(task.track), TaskStatus(task.status), task.due_on, task.done_on)
+    begun_on = local_date(task.plan.begun_at)
+    return TaskState(Track(task.track), TaskStatus(task.status), task.due_on, task.done_on, begun_on)
 
 
 def approval_state(step: ApprovalStep) -> StepState:
@@ -63,6 +64,8 @@ def overdue_plan_tasks(now: datetime) -> Iterator[Overdue]:
     late = PlanTask.objects.filter(status__in=[status.value for status in OPEN], due_on__lt=today)
     late = late.filter(due_on__gte=local_date(now - WATCHED_FOR)).select_related("plan__area").order_by("due_on", "pk")
     for task in late:
+        if not is_late(state_of(task), today):
+            continue
         owner = task.owner_id or task.plan.area.secretariat_id
         if owner is not None and task.due_on is not None:
             yield Overdue(
@@ -82,7 +85,8 @@ def reminder_ref(task_id: int) -> UUID:
 def late_tasks(unit_ids: Collection[UUID], *, today: date) -> list[PlanTask]:
     """Of the units' own tasks those that are late, in every plan, the longest first."""
     late = PlanTask.objects.filter(owner__in=unit_ids, status__in=[status.value for status in OPEN], due_on__lt=today)
-    return list(late.select_related("plan__area", "plan__unit__root", "owner__root").order_by("due_on", "pk"))
+    late = late.select_related("plan__area", "plan__unit__root", "owner__root").order_by("due_on", "pk")
+    return [task for task in late if is_late(state_of(task), today)]
 
 
 def own_area(user: User, *, on: date) -> CooperationArea | None:

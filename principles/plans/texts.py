@@ -47,6 +47,16 @@ PLAN_REFUSALS: Mapping[str, tuple[str, str]] = {
         "Der står en dag, men ikke, at det er gjort. Vælg »Gjort« under »Hvor langt«, eller slet dagen.",
         "There is a day, but it is not said to be done. Choose »Done« under »How far«, or delete the day.",
     ),
+    "plan.status_before": (
+        "Planen fandtes ikke i den måned. Vælg en senere måned.",
+        "The plan did not exist in that month. Choose a later month.",
+    ),
+    "plan.meeting_before": (
+        "Læringsseminar og opsamling ser tilbage på planen og holdes ikke, før den begynder. Ret dagen, eller vælg en "
+        "anden slags møde.",
+        "A learning seminar and a wrap-up look back on the plan and are not held before it starts. Correct the day, or "
+        "choose another kind of meeting.",
+    ),
     "plan.empty_status": (
         "Svar på mindst ét spørgsmål.",
         "Answer at least one question.",

@@ -1,11 +1,14 @@
 """docs/requirements.md says of every id of RULES 1.1–1.4 what became of it."""
 
+import re
+
 import pytest
 
 from principles.clauses.rules.contents import CLAUSE_OF_ID
 from tests.domain.test_rules_page import ROWS
 from tools.requirement_ids import AGREEMENT, CHAPTERS, INITIATIVES
-from tools.requirements import ids_in
+from tools.places import ROOT
+from tools.requirements import PAGE, REALISED, ids_in
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,13 @@ def test_every_clause_has_its_requirement_and_no_id_stands_twice() -> None:
 
 def test_what_decides_a_requirement_is_a_row_of_the_tables() -> None:
     assert {row for rows in CHAPTERS.values() for asked in rows for row in asked.by} <= set(ROWS)
+
+
+def test_what_is_called_realised_says_where_and_by_which_test() -> None:
+    """The page is as `make rules` made it (CI compares), so its own words are read."""
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in PAGE.read_text("utf-8").splitlines()]
+    realised = [row for row in rows if len(row) == 5 and row[2] == REALISED]
+    assert len(realised) > 90
+    assert [row[0] for row in realised if not row[4]] == []
+    named = {path.partition(":")[0] for row in realised for path in re.findall(r"`([^`]+)`", row[3] + row[4])}
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []

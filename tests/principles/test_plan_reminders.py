@@ -37,7 +37,8 @@ def task(actors: Actors, now: datetime) -> PlanTask:
     area = CooperationArea.objects.create(key="midt", name="Midtklyngen", secretariat=actors.secretariat)
     CooperationAreaMember.objects.create(area=area, organisation=actors.hospital)
     by = actors.cluster_administrator
-    plan = begin_plan(area, template="002", month=timezone.localdate(), unit=None, by=by, now=now)
+    begun_at = now - WATCHED_FOR - timedelta(days=60)
+    plan = begin_plan(area, template="002", month=timezone.localdate(), unit=None, by=by, now=begun_at)
     plan.tasks.update(due_on=timezone.localdate() + timedelta(days=90))
     row: PlanTask = plan.tasks.all()[0]
     row.owner, row.first_on, row.due_on = actors.ward, None, timezone.localdate() - timedelta(days=1)

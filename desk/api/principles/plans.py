@@ -31,7 +31,8 @@ _WHAT = OpenApiParameter("what", str, OpenApiParameter.PATH, enum=sorted(WRITES_
 class PlanOut(serializers.Serializer[Any]):
     """A plan in the list; `unit` null is the cluster's own, `next_seminar_on` null when none is called.
 
-    K25 is `tasks_on_time` of `tasks_due`: those whose last day is over.
+    K25 is `tasks_on_time` of `tasks_due`: those whose last day is over. `tasks_overtaken` are open, and their day was
+    over when the plan was begun: they are neither due nor late before a new day is agreed.
     """
 
     id = serializers.UUIDField()
@@ -43,6 +44,7 @@ class PlanOut(serializers.Serializer[Any]):
     tasks_total = serializers.IntegerField()
     tasks_done = serializers.IntegerField()
     tasks_late = serializers.IntegerField()
+    tasks_overtaken = serializers.IntegerField()
     tasks_due = serializers.IntegerField()
     tasks_on_time = serializers.IntegerField()
     next_seminar_on = serializers.DateField(allow_null=True)
@@ -61,6 +63,7 @@ class PlanTaskOut(serializers.Serializer[Any]):
     status = serializers.CharField()
     done_on = serializers.DateField(allow_null=True)
     late = serializers.BooleanField()
+    overtaken = serializers.BooleanField()
     evidence = serializers.CharField()
 
 
@@ -79,8 +82,9 @@ class ApprovalOut(serializers.Serializer[Any]):
 
 
 class PlanInFullOut(PlanOut):
-    """With everything on its page."""
+    """With everything on its page; `tracks` are each track's K25."""
 
+    tracks = serializers.ListField(child=serializers.DictField())
     tasks = PlanTaskOut(many=True)
     status = serializers.ListField(child=serializers.DictField())
     cycles = serializers.ListField(child=serializers.DictField())

@@ -12,11 +12,12 @@ from desk.forms.fields import CalendarDayField, OrganisationField, indicator_fie
 from desk.forms.seen import SEEN_ROW, SeenRowForm
 from documents.sentences import in_language, lazy_words
 from journeys.domain.calendar.plausible import Meaning
+from organisations.domain.moments import local_date
 from organisations.models import CooperationArea, Organisation, User
 from organisations.selectors.areas import members_of
 from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanMeeting, PlanTask
 from principles.plans.actions import answer_status, begin_cycle, begin_plan, record_stage, save_meeting, save_task
-from principles.plans.rules.progress import Question, Stage, month_start
+from principles.plans.rules.progress import Question, Stage, first_status, month_start
 from principles.plans.rules.templates import TEMPLATES, Track
 from principles.plans.sentences import MEETING_WORDS, QUESTION_WORDS, STAGE_HINTS, STAGE_WORDS, STATUS_WORDS, task_title
 
@@ -142,7 +143,8 @@ class StatusForm(_MonthForm):
         """One field a question."""
         super().__init__(*args, today=today, **kwargs)
         self.plan = plan
-        known = [(month, words) for month, words in months_around(today) if month <= today.isoformat()]
+        first = first_status(plan.starts_on, local_date(plan.begun_at)).isoformat()
+        known = [(month, words) for month, words in months_around(today) if first <= month <= today.isoformat()]
         self.fields["month"].choices = known  # type: ignore[attr-defined]
         for question, words in QUESTION_WORDS.items():
             self.fields[question.value] = words_field(words, rows=3, required=False)

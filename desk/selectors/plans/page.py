@@ -18,6 +18,7 @@ from principles.plans.rules.progress import (
     Stage,
     TaskStatus,
     is_late,
+    is_overtaken,
     month_start,
     next_stage,
     on_time,
@@ -61,15 +62,19 @@ class TaskRow:
     bodies: str
     status: str
     late: bool
+    # Its day was over before the plan was begun: nobody has said what became of it.
+    overtaken: bool
     bar: Bar | None
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRows:
-    """The tasks of a track and how far they are."""
+    """The tasks of a track, how far they are, and its K25."""
 
+    track: Track
     name: str
     progress: Progress
+    on_time: OnTime
     rows: Sequence[TaskRow]
 
 
@@ -165,13 +170,19 @@ class PlanPage:
         for track in Track:
             own = [row for of, row in rows if of is track]
             states = [state_of(row.task) for row in own]
-            found.append(TrackRows(track_name(self.plan, track), progress(states, self.today), own))
+            far, kept = progress(states, self.today), on_time(states, self.today)
+            found.append(TrackRows(track, track_name(self.plan, track), far, kept, own))
         return found
 
     @property
     def late(self) -> Sequence[TaskRow]:
         """What is late, the longest first."""
         return [row for track in self.tracks for row in track.rows if row.late]
+
+    @property
+    def overtaken(self) -> Sequence[TaskRow]:
+        """What was to be ready before the plan was begun, and nobody has said whether it is."""
+        return [row for track in self.tracks for row in track.rows if row.overtaken]
 
     @property
     def months(self) -> Sequence[MonthAnswers]:
@@ -233,8 +244,9 @@ class PlanPage:
 
     def _row(self, task: PlanTask) -> TaskRow:
         status = str(STATUS_WORDS[TaskStatus(task.status)])
-        late = is_late(state_of(task), self.today)
-        return TaskRow(task, task_title(self.plan, task), task_bodies(self.plan, task), status, late, self._bar(task))
+        late, overtaken = is_late(state_of(task), self.today), is_overtaken(state_of(task))
+        title, bodies = task_title(self.plan, task), task_bodies(self.plan, task)
+        return TaskRow(task, title, bodies, status, late, overtaken, self._bar(task))
 
     def _bar(self, task: PlanTask) -> Bar | None:
         if task.due_on is None:
@@ -268,6 +280,7 @@ def plan_json(page: PlanPage) -> dict[str, Any]:
         "tasks_total": page.progress.total,
         "tasks_done": page.progress.done,
         "tasks_late": page.progress.late,
+        "tasks_overtaken": page.progress.overtaken,
         "tasks_due": page.on_time.denominator,
         "tasks_on_time": page.on_time.numerator,
         "next_seminar_on": page.seminar_on,
@@ -278,6 +291,10 @@ def plan_in_full_json(page: PlanPage) -> dict[str, Any]:
     """With all that is on its page."""
     return {
         **plan_json(page),
+        "tracks": [
+            {"track": row.track.value, "tasks_due": row.on_time.denominator, "tasks_on_time": row.on_time.numerator}
+            for row in page.tracks
+        ],
         "tasks": [_task_json(row) for track in page.tracks for row in track.rows],
         "status": [
             {"month": months.month, "question": row.question, "words": row.words}
@@ -327,5 +344,6 @@ def _task_json(row: TaskRow) -> dict[str, Any]:
         "status": task.status,
         "done_on": task.done_on,
         "late": row.late,
+        "overtaken": row.overtaken,
         "evidence": task.evidence,
     }

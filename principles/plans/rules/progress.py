@@ -49,23 +49,32 @@ class MeetingKind(StrEnum):
     WRAP_UP = "wrap_up"
 
 
+# Of what the plan has done: they are not held before it starts (IP-26, IP-27).
+LOOKING_BACK = frozenset({MeetingKind.SEMINAR, MeetingKind.WRAP_UP})
+
+
 @dataclass(frozen=True, slots=True)
 class TaskState:
-    """What is judged of a task; `due_on` is the last day on which it is in time, None where none was agreed."""
+    """What is judged of a task; `due_on` is the last day on which it is in time, None where none was agreed.
+
+    `begun_on` is the day on which its plan was begun: what was to be ready before that was nobody's to keep yet.
+    """
 
     track: Track
     status: TaskStatus
     due_on: date | None
     done_on: date | None = None
+    begun_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many tasks there are (dropped ones are none), how many are done, and how many are late."""
+    """How many tasks there are (dropped ones are none), how many are done, late, and were due before the plan."""
 
     total: int
     done: int
     late: int
+    overtaken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,11 @@ def month_start(start: date, number: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+def first_status(starts_on: date, begun_on: date) -> date:
+    """The first month of a plan that has a status: the one before it starts, or the one in which it was begun."""
+    return min(month_start(starts_on, 0), month_start(begun_on, 1))
+
+
 def days_of(item: Item, start: date) -> tuple[date | None, date]:
     """From when until when (the last day) an item of a template runs in a plan that starts in that month."""
     first = month_start(start, item.first_month) if item.first_month is not None else None
@@ -89,8 +103,21 @@ def days_of(item: Item, start: date) -> tuple[date | None, date]:
 
 
 def is_late(task: TaskState, today: date) -> bool:
-    """Open after the last day; one that is done, dropped or has no day is never late."""
-    return task.status in OPEN and task.due_on is not None and task.due_on < today
+    """Open after the last day; one that is done, dropped or has no day is never late, nor one that is overtaken."""
+    return task.status in OPEN and task.due_on is not None and _runs_out(task, task.due_on) < today
+
+
+def is_overtaken(task: TaskState) -> bool:
+    """Open, and its last day was over when the plan was begun (IP-20, IP-30, IP-31 of one begun in its month 1).
+
+    Nobody was late with it: somebody says whether it is done, or agrees a new day.
+    """
+    return task.status in OPEN and task.due_on is not None and _runs_out(task, task.due_on) == date.max
+
+
+def _runs_out(task: TaskState, due_on: date) -> date:
+    """The last day as the plan has to keep it; never, of one that was over before there was a plan."""
+    return date.max if task.begun_on is not None and due_on < task.begun_on else due_on
 
 
 def progress(tasks: Iterable[TaskState], today: date) -> Progress:
@@ -100,17 +127,21 @@ def progress(tasks: Iterable[TaskState], today: date) -> Progress:
         total=len(counted),
         done=sum(task.status is TaskStatus.DONE for task in counted),
         late=sum(is_late(task, today) for task in counted),
+        overtaken=sum(map(is_overtaken, counted)),
     )
 
 
 def on_time(tasks: Iterable[TaskState], today: date) -> OnTime:
-    """K25. Due are those whose last day is over; one that was done without a day said is not in time."""
+    """K25. Due are those whose last day is over; one that was done without a day said is not in time.
+
+    What was to be ready before the plan was begun is not due, done or not: it was not this plan that kept it.
+    """
     due = [task for task in tasks if _was_due(task, today)]
     return OnTime(sum(_done_in_time(task) for task in due), len(due))
 
 
 def _was_due(task: TaskState, today: date) -> bool:
-    return task.status is not TaskStatus.DROPPED and task.due_on is not None and task.due_on < today
+    return task.status is not TaskStatus.DROPPED and task.due_on is not None and _runs_out(task, task.due_on) < today
 
 
 def _done_in_time(task: TaskState) -> bool:

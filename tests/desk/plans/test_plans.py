@@ -1,7 +1,7 @@
 """A cluster's implementation plan on its pages, for programs and as a file (RULES 1.2; K25)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +9,13 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from discharge.wording.refused import RefusedByRule
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.models import Cycle, ImplementationPlan, PlanTask, StatusAnswer
-from principles.plans.rules.templates import DECIDED
+from principles.plans.actions import answer_status, save_task
+from principles.plans.rules.progress import Question, month_start
+from principles.plans.rules.templates import DECIDED, Track
+from principles.plans.selectors import overdue_plan_tasks, reminder_ref
 from tests.actors import Actors
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +59,37 @@ def test_a_plan_begins_with_the_decided_tasks_and_their_days(administrator: Clie
     assert all(task.due_on for task in plan.tasks.all())
     page = words(administrator, f"/implementering/{plan.pk}/")
     assert f"0 af {len(DECIDED.items)} opgaver er gjort" in page
-    # What was to be ready before month 1 is late from its first day.
-    late = PlanTask.objects.filter(plan=plan, due_on__lt=timezone.localdate())
-    assert {task.item for task in late} == {"IP-10.1", "IP-20", "IP-30", "IP-31"}
-    assert "4 er forsinkede" in page
-    assert "Af de 4, hvis frist er gået, blev 0 gjort i tide (K25)" in page
+    # What was to be ready before month 1 is asked about; nobody was late with it.
+    before = PlanTask.objects.filter(plan=plan, due_on__lt=timezone.localdate())
+    assert {task.item for task in before} == {"IP-10.1", "IP-20", "IP-30", "IP-31"}
+    assert "4 havde frist, før planen blev oprettet" in page
+    assert "Ingen er forsinkede" in page
+    assert "(K25)" not in page
+    assert not list(overdue_plan_tasks(timezone.now()))
+    # A new day is one that the plan has to keep.
+    moved = before.get(item="IP-20")
+    moved.due_on = timezone.localdate() + timedelta(days=1)
+    save_task(moved, by=plan.begun_by, now=timezone.now())
+    told = {row.subject_ref for row in overdue_plan_tasks(timezone.now() + timedelta(days=2))}
+    assert told & {reminder_ref(task.pk) for task in plan.tasks.filter(first_on=None)} == {reminder_ref(moved.pk)}
+    assert "3 havde frist, før planen blev oprettet" in words(administrator, f"/implementering/{plan.pk}/")
+
+
+def test_a_status_and_a_seminar_of_a_time_before_the_plan_are_refused(administrator: Client) -> None:
+    plan = begin(administrator)
+    address, today = f"/implementering/{plan.pk}/", timezone.localdate()
+    # Month 0 is the plan's own; two months before nobody had one.
+    for number, status in ((0, 302), (-1, 422)):
+        said = {"month": month_start(today, number).isoformat(), "SQ2": "Godt", "SQ4": "Skolebænk"}
+        assert administrator.post(f"{address}status/", said).status_code == status
+    before, asked = month_start(today, -1), {Question.ACTIVITIES: "x"}
+    with pytest.raises(RefusedByRule):
+        answer_status(plan, month=before, words=asked, by=plan.begun_by, now=timezone.now())
+    assert {row.month for row in plan.answers.all()} == {month_start(today, 0)}
+    early = f"{month_start(today, 0):%d.%m.%Y}"
+    for kind, status in (("seminar", 422), ("wrap_up", 422), ("sparring", 302)):
+        said = {"kind": kind, "title": "Læring", "held_on": early}
+        assert administrator.post(f"{address}moede/", said).status_code == status, kind
 
 
 def test_the_same_plan_is_not_begun_twice(administrator: Client, actors: Actors) -> None:
@@ -164,12 +194,13 @@ def test_a_step_is_not_before_the_one_before_it(administrator: Client) -> None:
 
 def test_a_meeting_with_decisions_and_the_next_seminar(administrator: Client) -> None:
     plan = begin(administrator)
-    form = {"kind": "seminar", "title": "Fælles læring", "held_on": "31.12.2026", "decisions": "Ring først\nSkriv så"}
+    day = timezone.localdate() + timedelta(days=31)
+    form = {"kind": "seminar", "title": "Fælles læring", "held_on": f"{day:%d.%m.%Y}", "decisions": "Ring\nSkriv så"}
     assert administrator.post(f"/implementering/{plan.pk}/moede/", form).status_code == 302
     (meeting,) = plan.meetings.all()
     page = administrator.get(f"/implementering/{plan.pk}/").content.decode()
-    assert "<li>Ring først</li><li>Skriv så</li>" in page
-    assert "31-12-2026" in words(administrator, "/implementering/")
+    assert "<li>Ring</li><li>Skriv så</li>" in page
+    assert f"{day:%d-%m-%Y}" in words(administrator, "/implementering/")
     changed = administrator.post(f"/implementering/{plan.pk}/moede/{meeting.pk}/", {**form, "title": "Fælles læring 2"})
     assert changed.status_code == 302
     assert "Fælles læring 2" in words(administrator, f"/implementering/{plan.pk}/")
@@ -205,7 +236,8 @@ def test_programs_read_and_write_the_same(administrator: Client, actors: Actors,
 
     plan = post("", {"template": "002", "month": this_month()})
     assert plan["tasks_total"] == len(DECIDED.items)
-    assert (plan["tasks_due"], plan["tasks_on_time"]) == (4, 0)
+    assert (plan["tasks_due"], plan["tasks_late"], plan["tasks_overtaken"]) == (0, 0, 4)
+    assert {row["track"]: row["tasks_due"] for row in plan["tracks"]} == dict.fromkeys(Track, 0)
     assert post("", {"template": "002", "month": this_month()}, 400)["code"]
     task = next(task for task in plan["tasks"] if task["item"] == "IP-22")
     stood = post(f"{plan['id']}/tasks/{task['id']}/", {"status": "under_way", "due_on": "2026-12-31"})

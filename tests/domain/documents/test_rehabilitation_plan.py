@@ -1,4 +1,4 @@
-"""A genoptræningsplan written here is the plan that the close-out asks for (001-03 v; sundhedsloven §§ 84, 140)."""
+"""A genoptræningsplan written here is what the close-out asks for (001-03 v, 003 #68; sundhedsloven §§ 84, 140)."""
 
 from documents.domain.kinds.rehabilitation_plan import REHABILITATION_PLAN
 from documents.domain.values import missing

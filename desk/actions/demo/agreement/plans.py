@@ -57,7 +57,9 @@ def write_plans(now: datetime) -> None:
 
 def _write(area: CooperationArea, by: User, now: datetime) -> None:
     today = local_date(now)
-    plan = begin_plan(area, template="002", month=month_start(today, 1 - _MONTHS_AGO), unit=None, by=by, now=now)
+    begun_at = now - timedelta(days=31 * (_MONTHS_AGO + 1))
+    start = month_start(today, 1 - _MONTHS_AGO)
+    plan = begin_plan(area, template="002", month=start, unit=None, by=by, now=begun_at)
     _work_on_tasks(plan, by, now)
     answer_status(plan, month=month_start(today, 0), words=_SAID, by=by, now=now)
     _try_a_change(plan, by, now)

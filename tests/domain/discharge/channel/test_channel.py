@@ -1,4 +1,4 @@
-"""RULES 2a: the base rows C1–C10 and the overlays O1–O9."""
+"""RULES 2a: the base rows C1–C10 and the overlays O1–O9 (003 #16, 003 #51, 003 #52)."""
 
 from itertools import product
 from typing import Any

@@ -1,4 +1,4 @@
-"""RULES 2g K-1–K-4: readiness and discharge on the same day."""
+"""RULES 2g K-1–K-4: readiness and discharge on the same day (001-84)."""
 
 from datetime import datetime
 from typing import Any

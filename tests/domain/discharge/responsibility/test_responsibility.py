@@ -1,4 +1,4 @@
-"""RULES 2d: both pointers in every row S0–S11, the guards, and the invariants."""
+"""RULES 2d: both pointers in every row S0–S11, the guards, and the invariants (003 #29, 003 #54; HP-2b)."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Templates, days and progress of implementation plans (RULES 1.2, IP-01…IP-40; K25)."""
+"""Templates, days and progress of implementation plans (RULES 1.2, IP-01…IP-40; 001-100, 001-101, 001-102; K25)."""
 
 from datetime import date
 
@@ -11,7 +11,9 @@ from principles.plans.rules.progress import (
     TaskState,
     TaskStatus,
     days_of,
+    first_status,
     is_late,
+    is_overtaken,
     month_start,
     next_stage,
     on_time,
@@ -123,6 +125,41 @@ def test_k25_counts_what_was_due_and_what_was_done_by_then() -> None:
     assert on_time(tasks, date(2026, 11, 20)) == OnTime(1, 4)
     assert on_time(tasks, DUE) == OnTime(0, 0)
     assert progress(tasks, date(2026, 11, 20)) == Progress(total=7, done=5, late=1)
+
+
+@pytest.mark.parametrize(
+    ("begun_on", "late", "overtaken", "due"),
+    [
+        # The day itself could still be kept.
+        (DUE, True, False, 1),
+        (date(2026, 11, 1), False, True, 0),
+        (date(2026, 1, 31), True, False, 1),
+        (None, True, False, 1),
+    ],
+)
+def test_k25_what_was_to_be_ready_before_the_plan_was_begun_is_nobodys_to_keep(
+    begun_on: date | None, late: bool, overtaken: bool, due: int
+) -> None:
+    today, states = date(2026, 11, 20), [TaskStatus.NOT_BEGUN, TaskStatus.DONE, TaskStatus.DROPPED]
+    open_, done, dropped = (TaskState(Track.DIALOGUE, status, DUE, DUE, begun_on) for status in states)
+    assert (is_late(open_, today), is_overtaken(open_)) == (late, overtaken)
+    assert not is_overtaken(done)
+    assert progress([open_, done, dropped], today) == Progress(
+        total=2, done=1, late=int(late), overtaken=int(overtaken)
+    )
+    assert on_time([open_, done, dropped], today) == OnTime(due, 2 * due)
+
+
+@pytest.mark.parametrize(
+    ("begun_on", "first"),
+    [
+        (date(2026, 11, 30), date(2026, 10, 1)),
+        (date(2027, 2, 28), date(2026, 10, 1)),
+        (date(2026, 8, 31), date(2026, 8, 1)),
+    ],
+)
+def test_status_is_answered_from_the_month_before_the_plan_or_from_its_beginning(begun_on: date, first: date) -> None:
+    assert first_status(date(2026, 11, 1), begun_on) == first
 
 
 @pytest.mark.parametrize(
