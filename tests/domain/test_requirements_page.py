@@ -6,8 +6,8 @@ import pytest
 
 from principles.clauses.rules.contents import CLAUSE_OF_ID
 from tests.domain.test_rules_page import ROWS
-from tools.requirement_ids import AGREEMENT, CHAPTERS, INITIATIVES
 from tools.places import ROOT
+from tools.requirement_ids import AGREEMENT, CHAPTERS, INITIATIVES
 from tools.requirements import PAGE, REALISED, ids_in
 
 

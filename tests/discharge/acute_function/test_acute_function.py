@@ -1,4 +1,4 @@
-"""Who is responsible, from the database: S0–S11, and the acute function with its takeover (RULES 2d; 001-93, 003 #56; HP-2b)."""
+"""Who is responsible: S0–S11 from the database, and the acute function (RULES 2d; 001-93, 003 #56; HP-2b)."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The discharge time as a mutual agreement, shared preparation time and delays (RULES 001-65, 001-83, 003 #51; UX §2, §3)."""
+"""The discharge time agreed by all, preparation time and delays (RULES 001-65, 001-83, 003 #51; UX §2, §3)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import permutations

@@ -1,4 +1,4 @@
-"""Who owns each condition of the close-out, when it is due, and what is asked of whom (RULES 001-03, 001-22, 003 #17, K16)."""
+"""Who owns each condition of the close-out, its day, and what is asked of whom (RULES 001-03, 001-22, 003 #17, K16)."""
 
 from datetime import datetime
 
