@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 APPS = ("organisations", "notifications", "journeys", "discharge", "medcom", "desk")
 
+handler500 = "desk.api.away.error_page"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("config.accounts.urls")),

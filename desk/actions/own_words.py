@@ -8,8 +8,12 @@ from journeys.domain.events import EventSource
 from journeys.models import Journey
 
 
-def write_own(says: StatedAct, journey: Journey, asker: Asker, *, key: str, source: EventSource) -> None:
-    """Judged and written under the lock as any act. Raises NotAllowed and Refused; then nothing is written."""
-    says.do(journey, act=Act(by=asker.user, now=asker.now, source=source, key=key))
+def write_own(says: StatedAct, journey: Journey, asker: Asker, *, key: str, source: EventSource) -> bool:
+    """Whether it stood already; judged and written under the lock as any act.
+
+    Raises NotAllowed and Refused; then nothing is written.
+    """
+    done = says.do(journey, act=Act(by=asker.user, now=asker.now, source=source, key=key))
     citizens, journeys = [journey.citizen_id], [journey.pk]
     log_look(asker.user, Look.ACT, now=asker.now, purpose=Purpose.SELF, citizens=citizens, journeys=journeys)
+    return done.duplicate

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.own_words import write_own
-from desk.api.doors import IDEMPOTENCY_KEY, KEY_HEADER, PermittedAPI, body_of, form_problems
+from desk.api.doors import IDEMPOTENCY_KEY, KEY_HEADER, REPLAYED, PermittedAPI, body_of, form_problems
 from desk.api.journeys import REFUSALS
 from desk.forms.own_words import OWN_WORDS
 from desk.selectors.as_json.own import own_json
@@ -140,5 +140,5 @@ class OwnWritten(OwnAPI):
         if not form.is_valid():
             raise form_problems(form)
         key = request.headers.get(KEY_HEADER, "")
-        write_own(words.act(form.cleaned_data), journey, asker, key=key, source=EventSource.API)
-        return Response(status=201)
+        stood = write_own(words.act(form.cleaned_data), journey, asker, key=key, source=EventSource.API)
+        return Response(status=201, headers=REPLAYED if stood else None)

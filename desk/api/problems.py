@@ -19,10 +19,12 @@ from organisations.domain.refusals import NotAllowed, Refusal
 from principles.clauses.rules.sources import clause_of, clause_of_code
 
 CONTENT_TYPE = "application/problem+json"
+# Seconds.
+RETRY_AFTER = {"Retry-After": "5"}
 # How to sign in, and when to call again.
 _HEADERS = {
     HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Session"},
-    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "5"},
+    HTTPStatus.SERVICE_UNAVAILABLE: RETRY_AFTER,
 }
 
 
@@ -52,10 +54,14 @@ def _problem(error: Exception) -> dict[str, Any] | None:
     if isinstance(error, PermissionDenied):
         return document(HTTPStatus.FORBIDDEN, "permission.denied", _("Det må du ikke."))
     if isinstance(error, OperationalError | InterfaceError):
-        # The connection may have broken while the answer to COMMIT was on its way: nobody knows which.
-        sentence = _("Systemet kan ikke svare lige nu, og det er uvist, om noget er gemt. Lav samme kald igen om lidt.")
-        return document(HTTPStatus.SERVICE_UNAVAILABLE, "database_away", sentence)
+        return database_away()
     return _drf_problem(error) if isinstance(error, exceptions.APIException) else None
+
+
+def database_away() -> dict[str, Any]:
+    """The connection may have broken while the answer to COMMIT was on its way: nobody knows which."""
+    sentence = _("Systemet kan ikke svare lige nu, og det er uvist, om noget er gemt. Lav samme kald igen om lidt.")
+    return document(HTTPStatus.SERVICE_UNAVAILABLE, "database_away", sentence)
 
 
 def _resting(problem: dict[str, Any]) -> dict[str, Any]:

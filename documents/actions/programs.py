@@ -29,15 +29,18 @@ class Sending:
     decided: bool
 
 
-def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> Version:
-    """The version that went. Raises NotAllowed or Refused; then nothing of it is kept."""
+def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> tuple[Version, bool]:
+    """The version that went, and whether the same call had sent it before. Raises NotAllowed or Refused.
+
+    Then nothing of it is kept.
+    """
     with transaction.atomic():
         # Whoever writes to the citizen waits here: of two equal calls the second reads what the first has sent.
         journey = locked(journey)
         before = repeated(act)
         if before is not None and hasattr(before, "document_version"):
             standing: Version = before.document_version
-            return standing
+            return standing, True
         document = _document(journey, sending, act)
         # A colleague who saves meanwhile waits, and is a conflict then: a program's words are never left out.
         lock_document(document)
@@ -55,7 +58,7 @@ def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> Version:
             needs=sending.needs,
             decided=sending.decided,
         ).do(journey, act=act)
-        return Version.objects.get(event=done.event)
+        return Version.objects.get(event=done.event), done.duplicate
 
 
 def _check_nothing_unsent(document: Document) -> None:

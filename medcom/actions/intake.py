@@ -55,7 +55,7 @@ def process(message: InboundMessage, *, now: datetime, unknown: Unknown | None =
     reading: Reading | None = None
     for attempt in range(1, TRIES + 1):
         try:
-            reading = reading or read(bytes(message.body), message.content_type, schemas=settings.MEDCOM_XSD)
+            reading = reading or _read(message)
             if reading.is_several:
                 return _opened(message, reading, now, unknown)
             with transaction.atomic():
@@ -66,6 +66,11 @@ def process(message: InboundMessage, *, now: datetime, unknown: Unknown | None =
         except Exception as error:
             return put_off(message, reading, error, now)
     raise AssertionError("unreachable")  # pragma: no cover
+
+
+def _read(message: InboundMessage) -> Reading:
+    schemas, received_at = settings.MEDCOM_XSD, message.received_at
+    return read(bytes(message.body), message.content_type, schemas=schemas, received_at=received_at)
 
 
 def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:

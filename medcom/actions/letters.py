@@ -56,7 +56,8 @@ def take_letter(row: InboundMessage, letter: IncomingLetter, unknown: Unknown, n
         thread=letter.thread or _thread(letter, row.citizen, parties.sender, parties.receiver),
         category=letter.category[:40],
         urgent=letter.parts.is_urgent,
-        sent_at=letter.sent_at,
+        # The list of what lies in no journey shows it: nothing is sent after it was received (RULES 2i V11).
+        sent_at=min(letter.sent_at, row.received_at),
     )
     try:
         with transaction.atomic():
@@ -142,7 +143,8 @@ def _placed(kept: Letter, letter: IncomingLetter, *, now: datetime) -> JourneyEv
         receiver=kept.receiver,
         values=letter.values,
         parts=letter.parts,
-        sent_at=plausible(letter.sent_at, now),
+        # Of a letter that waited for its journey too.
+        sent_at=plausible(letter.sent_at, kept.message.received_at),
     )
     return place_letter(received, kept.citizen, journey, now=now)
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from journeys.domain.sight.showable import is_showable
@@ -81,10 +82,15 @@ class Reading:
         return self.vans.receipt if self.vans is not None else None
 
 
-def read(body: bytes, content_type: str = "", *, schemas: Path | None = None) -> Reading:
-    """Reads any bytes; never raises. `schemas` is where the official schemas of classic letters lie, if they do."""
+def read(
+    body: bytes, content_type: str = "", *, schemas: Path | None = None, received_at: datetime | None = None
+) -> Reading:
+    """Reads any bytes; never raises. `schemas` is where the official schemas of classic letters lie, if they do.
+
+    `received_at` is when the message came: what it tells of a later time is held there.
+    """
     if is_vans(body):
-        return _of_vans(body, content_type, schemas)
+        return _of_vans(body, content_type, schemas, received_at)
     if is_classic(body):
         return _of_classic(read_classic(body, content_type, schemas=schemas))
     flaws = Flaws()
@@ -109,7 +115,7 @@ def read(body: bytes, content_type: str = "", *, schemas: Path | None = None) ->
     if envelope.event is EventKind.HOME_CARE_OBSERVATION:
         return _observation(message, envelope, problems)
     told = read_notification(message, envelope)
-    notification = held(told)
+    notification = held(told, received_at)
     problems += problems_of_chain(told) + problems_of_times(notification) + problems_of_lengths(told)
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED
     # A resend has a later time of its own, so what is held at it must not count for its identity.
@@ -122,7 +128,7 @@ def payload_of(body: bytes, content_type: str) -> tuple[bytes, str]:
     return (vans.data, "") if vans is not None and vans.data is not None else (body, content_type)
 
 
-def _of_vans(body: bytes, content_type: str, schemas: Path | None) -> Reading:
+def _of_vans(body: bytes, content_type: str, schemas: Path | None, received_at: datetime | None) -> Reading:
     try:
         vans = read_vans(body, content_type)
     except Unreadable as unreadable:
@@ -131,7 +137,7 @@ def _of_vans(body: bytes, content_type: str, schemas: Path | None) -> Reading:
         return Reading(MessageState.ACKNOWLEDGEMENT, (), vans=vans, identity=_digest(vans.identifier))
     if is_vans(vans.data):
         return Reading(MessageState.UNREADABLE, (Problem("unreadable.vans_nested"),))
-    return replace(read(vans.data, schemas=schemas), vans=vans)
+    return replace(read(vans.data, schemas=schemas, received_at=received_at), vans=vans)
 
 
 def _of_classic(found: Classic) -> Reading:

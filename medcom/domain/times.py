@@ -1,4 +1,4 @@
-"""Times that can hardly be right: the message counts, its own time stands in (RULES 2i V11)."""
+"""Times that can hardly be right: the message counts, its own time stands in, or ours (RULES 2i V11)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -31,14 +31,19 @@ _OWN = {
 }
 
 
-def held(notification: HospitalNotification) -> HospitalNotification:
-    """The notification with the bundle's time in the place of every time that cannot be right."""
-    fields = uncertain_fields(notification)
-    changes: dict[str, Any] = dict.fromkeys(fields, notification.assembled_at)
+def held(notification: HospitalNotification, received_at: datetime | None = None) -> HospitalNotification:
+    """The notification with the bundle's time in the place of every time that cannot be right.
+
+    The bundle's own can be wrong as well: of a clock that is ahead of ours when we received it nothing is later than
+    that.
+    """
+    stand_in = _stand_in(notification, received_at)
+    fields = _uncertain_fields(notification, stand_in)
+    changes: dict[str, Any] = dict.fromkeys(fields, stand_in)
     if not changes:
         return notification
     if any(name in changes for name in _OWN[notification.short]):
-        changes["occurred_at"] = notification.assembled_at
+        changes["occurred_at"] = stand_in
     return replace(notification, **changes, uncertain=tuple(fields))
 
 
@@ -48,16 +53,26 @@ def plausible(at: datetime, now: datetime) -> datetime:
 
 
 def problems_of_times(notification: HospitalNotification) -> tuple[Problem, ...]:
-    """A warning for each time that is held at the bundle's."""
+    """A warning for each time that is held at the bundle's, or at our own."""
     return tuple(
-        Problem("hn.time_uncertain", "Bundle.entry.resource", {"element": _ELEMENTS[name]})
+        Problem(_code(notification, name), "Bundle.entry.resource", {"element": _ELEMENTS[name]})
         for name in notification.uncertain
     )
 
 
-def uncertain_fields(notification: HospitalNotification) -> list[str]:
-    """The fields more than two hours after the message, or (its own event) more than a year before it."""
+def _code(notification: HospitalNotification, name: str) -> str:
+    return "hn.time_uncertain" if getattr(notification, name) == notification.assembled_at else "hn.time_ahead"
+
+
+def _stand_in(notification: HospitalNotification, received_at: datetime | None) -> datetime | None:
+    """The time of the message, as far as it was sent before it was received."""
     assembled = notification.assembled_at
+    is_ahead = assembled is not None and received_at is not None and assembled - received_at > AHEAD_AT_MOST
+    return received_at if is_ahead else assembled
+
+
+def _uncertain_fields(notification: HospitalNotification, assembled: datetime | None) -> list[str]:
+    """The fields more than two hours after the message, or (its own event) more than a year before it."""
     if assembled is None:
         return []
     found = []

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
 from desk.api.acts import act_of
-from desk.api.doors import IDEMPOTENCY_KEY, UNIT, JourneyAPI
+from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT, JourneyAPI
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.selectors.asker import Asker
 from desk.selectors.documents.as_json import thread_json
@@ -228,9 +228,9 @@ class JourneyDocuments(JourneyAPI):
             needs=said.get("needs"),
             decided=said.get("decided", False),
         )
-        version = send_at_once(journey, sending, act=act_of(request))
+        version, stood = send_at_once(journey, sending, act=act_of(request))
         log_journey(asker, journey, Look.ACT)
-        return _document(asker, journey, str(version.document_id))
+        return _document(asker, journey, str(version.document_id), stood=stood)
 
 
 class DocumentAnswers(JourneyAPI):
@@ -252,7 +252,7 @@ class DocumentAnswers(JourneyAPI):
             raise Http404
         if page.party is None:
             raise RefusedByRule("document.version_gone")
-        AnswerDocument(
+        done = AnswerDocument(
             document=str(document_id),
             version=said["number"],
             answer=AnswerCode(said["answer"]),
@@ -262,7 +262,7 @@ class DocumentAnswers(JourneyAPI):
             field=said.get("field", ""),
         ).do(journey, act=act_of(request))
         log_journey(asker, journey, Look.ACT)
-        return _document(asker, journey, str(document_id))
+        return _document(asker, journey, str(document_id), stood=done.duplicate)
 
 
 class DocumentForwards(JourneyAPI):
@@ -287,16 +287,16 @@ class DocumentForwards(JourneyAPI):
             raise RefusedByRule("document.version_gone")
         if unit is None:
             raise RefusedByRule("document.forward_unit", field="unit")
-        ForwardDocument(
+        done = ForwardDocument(
             document=str(document_id), version=said["number"], party=page.party, unit=unit, text=said.get("text", "")
         ).do(journey, act=act_of(request))
         log_journey(asker, journey, Look.ACT)
-        return _document(asker, journey, str(document_id))
+        return _document(asker, journey, str(document_id), stood=done.duplicate)
 
 
-def _document(asker: Asker, journey: Journey, document: str) -> Response:
+def _document(asker: Asker, journey: Journey, document: str, *, stood: bool) -> Response:
     thread = next((each for each in threads_for(asker, journey) if each.document == document), None)
     if thread is None:
         # A repeated call whose sending was taken back, or lies in another journey.
         raise RefusedByRule("document.gone")
-    return Response(thread_json(thread, asker))
+    return Response(thread_json(thread, asker), headers=REPLAYED if stood else None)

@@ -65,13 +65,13 @@ class ClauseVersions(VersionsAPI):
     def post(self, request: Request, address: str) -> Response:
         """Writes one: the fields of the form. With `preview: true` nothing is saved and the difference is answered."""
         asker, body = asker_of(request._request), body_of(request)
-        form = ClauseVersionForm({name: value for name, value in body.items() if name != "preview"})
-        _known(address)
+        said = {name: value for name, value in body.items() if name != "preview"}
+        form = ClauseVersionForm(said, address=_known(address))
         if body.get("preview") is True:
             if not form.is_valid():
                 raise form_problems(form)
             return Response({"difference": pieces_json(sides(address, form.wording))})
-        done = written_once(request, form, lambda: form.perform(address, asker.user, asker.now), _version_again)
+        done = written_once(request, form, lambda: form.perform(asker.user, asker.now), _version_again)
         row = next(each for each in _rows(request, address) if each["id"] == done.row.pk)
         return Response(row, status=status.HTTP_201_CREATED, headers=done.headers)
 

@@ -11,12 +11,12 @@ from desk.selectors.agreement.pages import clause_page
 from desk.selectors.agreement.versions import earlier_words, first_words, sides, version_rows
 from desk.templatetags.moments import day
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_before
 from discharge.wording.refused import RefusedByRule
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission
 from principles.clauses.actions import withdraw_version
-from principles.clauses.selectors import last_number
 from principles.models import ClauseVersion
 
 
@@ -28,17 +28,13 @@ def versions(request: HttpRequest, address: str) -> HttpResponse:
     page = clause_page(address, today, asker.now)
     if page is None:
         raise Http404
-    form = ClauseVersionForm(request.POST or typed_before(request), initial=first_words(address, today))
-    if request.method == "POST" and form.is_valid() and "vis" not in request.POST:
-        try:
-            saved = form.perform(address, asker.user, asker.now)
-        except RefusedByRule as refused:
-            form.refuse(refused)
-            form.show_again(last_number(address))
-        else:
-            said = _("Udgaven er gemt. Den gælder fra %(day)s; indtil da læser alle den, der gælder nu.")
-            messages.success(request, said % {"day": day(saved.valid_from, now=asker.now)})
-            return redirect("desk:clause-versions", address)
+    typed = request.POST or typed_before(request)
+    form = ClauseVersionForm(typed, initial=first_words(address, today), address=address)
+    done = performed(request, form) if "vis" not in request.POST else None
+    if done is not None:
+        said = _("Udgaven er gemt. Den gælder fra %(day)s; indtil da læser alle den, der gælder nu.")
+        done.tell(request, said % {"day": day(done.saved.valid_from, now=asker.now)} if done.saved else "")
+        return redirect("desk:clause-versions", address)
     context = {
         "page": page,
         "form": form,

@@ -160,6 +160,7 @@ provenance.id_repeated   | MSG_DUPLICATE_ID | duplicate | Flere Provenance har s
 provenance.agent_outside | MSG_LOCAL_FAIL  | not-found | Afsenderen i Provenance (agent.who) er ikke i meddelelsen | The sender in the Provenance (agent.who) is not in the message
 hn.period_reversed       | MSG_PARAM_INVALID | business-rule | {element} slutter, før den begynder            | {element} ends before it starts
 hn.time_uncertain        | MSG_DATE_FORMAT | business-rule | {element} kan ikke passe; meddelelsens eget tidspunkt er brugt, til afsenderen retter det | {element} cannot be right; the time of the message is used until the sender corrects it
+hn.time_ahead            | MSG_DATE_FORMAT | business-rule | {element} ligger efter, at meddelelsen blev modtaget; modtagelsens tidspunkt er brugt, til afsenderen retter det | {element} is after the message was received; the time of receipt is used until the sender corrects it
 hn.not_latest            | MSG_PARAM_INVALID | business-rule | Kun den seneste meddelelse kan rettes eller annulleres | Only the latest message may be corrected or cancelled
 hn.activity_ambiguous    | MSG_PARAM_INVALID | business-rule | Meddelelsen nævner mere end én hændelse; den første er brugt | The message names more than one activity; the first is used
 hn.leave_unreadable      | MSG_PARAM_INVALID | business-rule | Orlovens udvidelse er ikke en periode            | The leave extension is not a period

@@ -88,6 +88,19 @@ def test_the_second_of_two_administrators_reads_first_what_the_first_wrote(actor
     assert [row.text_da[:4] for row in ClauseVersion.objects.order_by("number")] == ["Nye ", "Mine"]
 
 
+def test_whose_answer_was_lost_sends_again_and_reads_that_it_was_saved(actors: Actors, as_user: AsUser) -> None:
+    admin = as_user(actors.administrator)
+    assert 'name="key"' in admin.get(PAGE).content.decode()
+    for said in ("Udgaven er gemt", "Det var allerede gemt"):
+        answer = admin.post(PAGE, words(seen="0", key="page one"), follow=True)
+        assert (answer.status_code, said in answer.content.decode()) == (200, True)
+    assert ClauseVersion.objects.count() == 1
+    # Other words under the key of a page that was used are kept, and are no version until they are sent anew.
+    other = admin.post(PAGE, words(seen="0", key="page one", text_da="Mine ord"))
+    assert (other.status_code, "Mine ord" in other.content.decode()) == (422, True)
+    assert ClauseVersion.objects.count() == 1
+
+
 @pytest.mark.parametrize("days", [0, -1])
 def test_the_past_is_not_changed(actors: Actors, as_user: AsUser, days: int) -> None:
     admin = as_user(actors.administrator)

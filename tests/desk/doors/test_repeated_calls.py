@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
+from journeys.actions.own_access import tie_login
 from journeys.models import ActKey, RelativeCode
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.models import Alternative, ImplementationPlan, LearningCase, PlanMeeting, SurveyBatch
@@ -20,6 +21,7 @@ from tests.factories.journeys import admitted_journey
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
 WRITING = {"post", "put", "patch"}
+BEARER = {"Authorization": "Bearer abc"}
 # What asks for no key: a second call finds it done, is refused, or only reads.
 ONCE_BY_NATURE = {
     "flowchart_step_answer": "one answer a person and step; the second is the first",
@@ -146,6 +148,34 @@ def test_a_database_that_goes_away_is_said_and_the_call_can_be_made_again(
         away = call(administrator, "/plans/", said)
     assert (away.status_code, away.json()["code"], away.headers["Retry-After"]) == (503, "database_away", "5")
     twice(administrator, "/plans/", said)
+
+
+def test_pages_and_programs_are_told_that_the_database_is_away_wherever_it_is_asked(
+    actors: Actors, as_user: AsUser
+) -> None:
+    def away(*_args: object) -> None:
+        raise OperationalError
+
+    client = as_user(actors.nurse)
+    client.raise_request_exception = False
+    with connection.execute_wrapper(away):
+        # The session is asked for before any view.
+        for page, words in ((client.get("/"), "indlæs siden igen"), (client.post("/soeg/"), "uvist, om")):
+            said = page.content.decode()
+            assert (page.status_code, page.headers["Retry-After"], words in said) == (503, "5", True), said
+            assert "Systemet svarer ikke lige nu" in said
+        for told in (client.get("/api/v1/journeys/"), client.post("/api/v1/medcom/messages/", headers=BEARER)):
+            assert (told.status_code, told.json()["code"], told.headers["Retry-After"]) == (503, "database_away", "5")
+
+
+def test_a_wish_that_is_sent_again(actors: Actors, as_user: AsUser) -> None:
+    tie_login(actors.citizen, admitted_journey(actors).citizen, now=timezone.now(), by=actors.administrator)
+    client, said = as_user(actors.citizen), {"text": "Hjem til katten", "said_by": "citizen"}
+    told = [call(client, "/own/words/oenske/", said) for _ in range(2)]
+    assert [(each.status_code, each.headers.get("Idempotency-Replayed")) for each in told] == [
+        (201, None),
+        (201, "true"),
+    ]
 
 
 def test_every_call_that_writes_takes_a_key_or_says_why_not() -> None:

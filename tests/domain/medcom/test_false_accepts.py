@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -240,6 +241,22 @@ def test_m07_v11_a_time_that_can_hardly_be_right_is_held_at_the_message(change: 
     assert told is not None
     assert told.uncertain
     assert told.assembled_at in (told.occurred_at, told.sent_at)
+
+
+@pytest.mark.parametrize(("days", "held"), [(1, ()), (-1, ("period_start", "sent_at"))], ids=["in time", "ahead"])
+def test_v11_what_is_after_the_receipt_is_held_there_though_the_message_says_the_same(
+    days: int, held: tuple[str, ...]
+) -> None:
+    bundle = STAYS["inpatient"].bundles[-1]
+    received_at = datetime.fromisoformat(bundle["timestamp"]) + timedelta(days=days)
+    reading = read(encode(bundle, Format.JSON), received_at=received_at)
+    told = reading.notification
+    assert told is not None
+    assert told.uncertain == held
+    assert (told.occurred_at == received_at, told.sent_at == received_at) == (bool(held), bool(held))
+    assert {problem.code for problem in reading.problems} == ({"hn.time_ahead"} if held else set())
+    # The same message that comes again is the same.
+    assert reading.identity == read(encode(bundle, Format.JSON)).identity
 
 
 def test_m07_v11_a_correction_may_be_of_a_stay_that_began_long_ago() -> None:

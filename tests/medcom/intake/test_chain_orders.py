@@ -6,16 +6,18 @@ from random import Random
 import pytest
 from django.db import transaction
 
+from journeys.models import Journey
 from medcom.domain.states import MessageState
 from medcom.parsing.building.builder import Operation
 from organisations.models import Organisation
 from tests.domain.medcom.stays import NANCY
 from tests.medcom.chains import BEGUN, Chain, chain
-from tests.medcom.mutations import Bundle
+from tests.medcom.mutations import Bundle, header
 from tests.medcom.orders import Undo, end_of, ends_of_all, unclean
-from tests.medcom.world import comparable, deliver, make_served_citizen, make_world
+from tests.medcom.world import NOW, comparable, deliver, make_served_citizen, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+_NINE_YEARS = 24 * 365 * 9
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +59,25 @@ def test_r4_8_a_cancellation_said_long_before_it_was_sent_is_held_at_its_sending
     an["timestamp"] = "2025-05-05T20:00:00+02:00"
     assert end_of([stin, slhj, an]) == ("cancelled", "")
     assert {"code": "hn.time_uncertain"}.items() <= deliver(an).problems[0].items()
+
+
+@pytest.mark.parametrize(
+    ("line", "hours", "end"),
+    [
+        ("STIN; SLHJ", {1: 0, 2: _NINE_YEARS}, ("discharged", "time")),
+        ("(STIN); STOR; SLHJ", {1: _NINE_YEARS, 2: _NINE_YEARS + 1, 3: _NINE_YEARS + 2}, ("discharged", "time,time")),
+        ("STIN; MORS", {1: 0, 2: _NINE_YEARS}, ("deceased", "time")),
+    ],
+)
+def test_v11_a_clock_that_is_years_ahead_of_ours_dates_nothing(
+    line: str, hours: dict[int, float], end: tuple[str, str]
+) -> None:
+    bundles = chain(line, hours=hours)
+    assert end_of(bundles) == end
+    (last,) = [message for message in map(deliver, bundles) if message.message_id == header(bundles[-1])["id"]]
+    assert {problem["code"] for problem in last.problems} >= {"hn.time_ahead"}
+    journey = Journey.objects.current().get()
+    assert {journey.discharged_at, journey.deceased_at} - {None} == {NOW}
 
 
 @pytest.mark.parametrize(

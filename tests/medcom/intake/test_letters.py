@@ -152,6 +152,16 @@ def test_a_reply_whose_first_letter_was_lost_shows_what_it_carries(world: dict[s
     assert [(text.text, text.added) for text in parts.texts] == [("Første", False), ("Andet", False), ("Tredje", True)]
 
 
+def test_v11_a_letter_of_a_clock_that_is_ahead_was_sent_when_it_came_also_if_it_waited(
+    world: dict[str, Organisation],
+) -> None:
+    deliver(letter_bundle(at=LATER + timedelta(days=2)), now=LATER)
+    assert Letter.objects.get().sent_at == LATER
+    _admit()
+    assert place_waiting(now=LATER + timedelta(days=3)) == 1
+    assert Version.objects.get().sent_at == LATER
+
+
 def test_a_resend_is_the_same_letter_and_other_words_under_its_id_are_a_conflict(
     world: dict[str, Organisation],
 ) -> None:
