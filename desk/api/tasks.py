@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -31,7 +31,9 @@ class Tasks(JourneyAPI):
         tasks = tasks.filter(Q(shown_from__isnull=True) | Q(shown_from__lte=asker.now))
         # Of what is out of sight, or no longer in it, only a question to the asker's own role is told (DESIGN §4, §6).
         to_my_role = Q(role=asker.role) if asker.role else Q(pk__in=[])
-        tasks = tasks.filter(to_my_role | Q(journey__in=asker.own_journeys().values("pk")))
+        # Looked up for each task of the unit: as a set, sight would be joined with all journeys there are.
+        seen = asker.own_journeys().filter(pk=OuterRef("journey")).order_by()
+        tasks = tasks.filter(to_my_role | Q(Exists(seen)))
         if "journey" in query.validated_data:
             tasks = tasks.filter(journey_id=query.validated_data["journey"])
         pages = TaskPages()

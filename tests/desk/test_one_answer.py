@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists.marks import unacknowledged, window_may_run
+from desk.selectors.lists.marks import any_window_may_run, owes_task, unacknowledged, window_may_run
 from desk.selectors.lists.rows import Row
 from desk.selectors.lists.worklists import municipality_list, practice_list, ward_list
 from desk.selectors.page.journey import JourneyPage, open_journey
@@ -231,6 +231,8 @@ def in_the_filters(reading: Reading) -> Answers:
     return {
         "ward answers": only.filter(window_may_run(asker.now)).exists(),
         "ward may answer": only.filter(window_may_run(asker.now, eligible=None)).exists(),
+        "ward answers or may": only.filter(any_window_may_run(asker.now)).exists(),
+        "has work": only.filter(owes_task(asker.own.units, now=asker.now)).exists(),
         "called 112": reading.page.strip.state == "S11",
         "waits for a word": only.filter(unacknowledged(asker.unit, asker.now)).exists(),
     }
@@ -245,6 +247,8 @@ def behind_the_page(reading: Reading) -> Answers:
     return {
         "ward answers": bool(states & ANSWERING) and not there,
         "ward may answer": WindowState.UNKNOWN in states and not there,
+        "ward answers or may": bool(states & {*ANSWERING, WindowState.UNKNOWN}) and not there,
+        "has work": bool(journey.tasks.shown(now).owned_by(reading.asker.own.units)),
         "called 112": emergency_open(Journey.objects.get(pk=journey.pk)),
         "waits for a word": reading.page.unacknowledged,
     }

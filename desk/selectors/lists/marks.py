@@ -151,13 +151,24 @@ def window_may_run(now: datetime, *, eligible: bool | None = True, before: datet
     windows = windows.filter(eligible__isnull=True) if eligible is None else windows.filter(eligible=eligible)
     if before is not None:
         windows = windows.filter(could_end_at__lte=before)
+    return Q(Exists(windows)) & _not_back()
+
+
+def any_window_may_run(now: datetime) -> Q:
+    """Journeys whose ward answers now or perhaps answers: both kinds of `window_may_run`, asked once."""
+    windows = ExtendedResponsibility.objects.may_run(now).filter(journey=OuterRef("pk"))
+    return Q(Exists(windows.exclude(eligible=False))) & _not_back()
+
+
+def _not_back() -> Q:
+    """The citizen is not in hospital care again."""
     back = Journey.objects.current().in_hospital().filter(citizen=OuterRef("citizen"))
-    return Q(Exists(windows)) & ~Q(Exists(back.order_by()))
+    return ~Q(Exists(back.order_by()))
 
 
 def owes_task(units: Iterable[UUID], *, now: datetime) -> Q:
-    """Journeys with an open task of these units."""
-    return Q(Exists(Task.objects.shown(now).owned_by(units).filter(journey=OuterRef("pk")).order_by()))
+    """Journeys with an open task of these units: they are few, and looked up once, not for each journey."""
+    return Q(pk__in=Task.objects.shown(now).owned_by(units).order_by().values("journey"))
 
 
 def municipality_owes_task(now: datetime) -> Q:

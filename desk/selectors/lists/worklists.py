@@ -13,6 +13,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.lists.filters import Chip, Counted, counted
 from desk.selectors.lists.inbox import MOST_COUNTED, Beside, at_most, number_words, unread_column
 from desk.selectors.lists.marks import (
+    any_window_may_run,
     municipality_owes_task,
     owes_task,
     unacknowledged,
@@ -126,8 +127,7 @@ def _gone(now: datetime, *, shown_for: timedelta = ENDED_SHOWN_FOR) -> Q:
 
 def _just_home(now: datetime) -> Q:
     """Discharged within 72 hours and not closed out, or in the 72 hours: whoever is quick loses nobody (B01)."""
-    running = window_may_run(now) | window_may_run(now, eligible=None)
-    return (Q_DISCHARGED & Q(discharged_at__gt=now - terms_at(now).window_for)) | (Q_AT_HOME & running)
+    return (Q_DISCHARGED & Q(discharged_at__gt=now - terms_at(now).window_for)) | (Q_AT_HOME & any_window_may_run(now))
 
 
 def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> Worklist:
@@ -162,8 +162,9 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     """The municipality's citizens by journey: what is new, what is to be done, who is in hospital, the 72 hours."""
     now, units, today = asker.now, asker.own.units, local_date(asker.now)
     over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_AT_HOME & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
-    active = Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | owes_task(units, now=now) | Q_ENTERED
-    journeys = asker.own_journeys().filter(active | over)
+    # In this order: what a row tells by itself comes first, and of few journeys another table is asked.
+    active = Q_IN_HOSPITAL | Q_PLANNED | Q_ENTERED | owes_task(units, now=now) | _just_home(now)
+    journeys = asker.own_journeys().filter(over | active)
     chips = (
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
         Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit, now)),

@@ -24,108 +24,72 @@ WHERE (organisations_organisation.root_id = %s
 SELECT COUNT(journeys_journey.id) FILTER (WHERE ((journeys_journey.status IN (%s, …)
         AND NOT journeys_journey.unconfirmed)
       OR journeys_journey.status = %s
-      OR (journeys_journey.status = %s
-        AND journeys_journey.discharged_at > %s)
       OR (journeys_journey.status IN (%s, …)
-        AND ((EXISTS(
-            SELECT %s AS a
-            FROM discharge_extendedresponsibility U0
-            WHERE (U0.could_end_at > %s
-                AND U0.discharged_at <= %s
-                AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
-                AND U0.eligible)
-            LIMIT 1)
-            AND NOT (EXISTS(
-              SELECT %s AS a
-              FROM journeys_journey U0
-              WHERE (U0.merged_into_id IS NULL
-                  AND U0.status IN (%s, …)
-                  AND NOT U0.unconfirmed
-                  AND U0.citizen_id = (journeys_journey.citizen_id))
-              LIMIT 1)))
-          OR (EXISTS(
-            SELECT %s AS a
-            FROM discharge_extendedresponsibility U0
-            WHERE (U0.could_end_at > %s
-                AND U0.discharged_at <= %s
-                AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
-                AND U0.eligible IS NULL)
-            LIMIT 1)
-            AND NOT (EXISTS(
-              SELECT %s AS a
-              FROM journeys_journey U0
-              WHERE (U0.merged_into_id IS NULL
-                  AND U0.status IN (%s, …)
-                  AND NOT U0.unconfirmed
-                  AND U0.citizen_id = (journeys_journey.citizen_id))
-              LIMIT 1)))))
-      OR EXISTS(
-      SELECT %s AS a
+        AND journeys_journey.unconfirmed)
+      OR journeys_journey.id IN (
+      SELECT U0.journey_id AS journey
       FROM journeys_task U0
       WHERE (U0.state = %s
           AND (U0.shown_from IS NULL
             OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …)
-          AND U0.journey_id = (journeys_journey.id))
-      LIMIT 1)
+          AND U0.owner_id IN (%s, …)))
+      OR (journeys_journey.status = %s
+        AND journeys_journey.discharged_at > %s)
       OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.unconfirmed)
+        AND EXISTS(
+        SELECT %s AS a
+        FROM discharge_extendedresponsibility U0
+        WHERE (U0.could_end_at > %s
+            AND U0.discharged_at <= %s
+            AND NOT U0.voided
+            AND U0.journey_id = (journeys_journey.id)
+            AND NOT (NOT U0.eligible
+              AND U0.eligible IS NOT NULL))
+        LIMIT 1)
+        AND NOT (EXISTS(
+          SELECT %s AS a
+          FROM journeys_journey U0
+          WHERE (U0.merged_into_id IS NULL
+              AND U0.status IN (%s, …)
+              AND NOT U0.unconfirmed
+              AND U0.citizen_id = (journeys_journey.citizen_id))
+          LIMIT 1)))
       OR (journeys_journey.cancelled_at >= %s
         AND journeys_journey.status = %s)
       OR (journeys_journey.deceased_at >= %s
         AND journeys_journey.status = %s))) AS chip_0, COUNT(journeys_journey.id) FILTER (WHERE (((journeys_journey.status IN (%s, …)
           AND NOT journeys_journey.unconfirmed)
         OR journeys_journey.status = %s
-        OR (journeys_journey.status = %s
-          AND journeys_journey.discharged_at > %s)
         OR (journeys_journey.status IN (%s, …)
-          AND ((EXISTS(
-              SELECT %s AS a
-              FROM discharge_extendedresponsibility U0
-              WHERE (U0.could_end_at > %s
-                  AND U0.discharged_at <= %s
-                  AND NOT U0.voided
-                  AND U0.journey_id = (journeys_journey.id)
-                  AND U0.eligible)
-              LIMIT 1)
-              AND NOT (EXISTS(
-                SELECT %s AS a
-                FROM journeys_journey U0
-                WHERE (U0.merged_into_id IS NULL
-                    AND U0.status IN (%s, …)
-                    AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (journeys_journey.citizen_id))
-                LIMIT 1)))
-            OR (EXISTS(
-              SELECT %s AS a
-              FROM discharge_extendedresponsibility U0
-              WHERE (U0.could_end_at > %s
-                  AND U0.discharged_at <= %s
-                  AND NOT U0.voided
-                  AND U0.journey_id = (journeys_journey.id)
-                  AND U0.eligible IS NULL)
-              LIMIT 1)
-              AND NOT (EXISTS(
-                SELECT %s AS a
-                FROM journeys_journey U0
-                WHERE (U0.merged_into_id IS NULL
-                    AND U0.status IN (%s, …)
-                    AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (journeys_journey.citizen_id))
-                LIMIT 1)))))
-        OR EXISTS(
-        SELECT %s AS a
+          AND journeys_journey.unconfirmed)
+        OR journeys_journey.id IN (
+        SELECT U0.journey_id AS journey
         FROM journeys_task U0
         WHERE (U0.state = %s
             AND (U0.shown_from IS NULL
               OR U0.shown_from <= %s)
-            AND U0.owner_id IN (%s, …)
-            AND U0.journey_id = (journeys_journey.id))
-        LIMIT 1)
+            AND U0.owner_id IN (%s, …)))
+        OR (journeys_journey.status = %s
+          AND journeys_journey.discharged_at > %s)
         OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.unconfirmed)
+          AND EXISTS(
+          SELECT %s AS a
+          FROM discharge_extendedresponsibility U0
+          WHERE (U0.could_end_at > %s
+              AND U0.discharged_at <= %s
+              AND NOT U0.voided
+              AND U0.journey_id = (journeys_journey.id)
+              AND NOT (NOT U0.eligible
+                AND U0.eligible IS NOT NULL))
+          LIMIT 1)
+          AND NOT (EXISTS(
+            SELECT %s AS a
+            FROM journeys_journey U0
+            WHERE (U0.merged_into_id IS NULL
+                AND U0.status IN (%s, …)
+                AND NOT U0.unconfirmed
+                AND U0.citizen_id = (journeys_journey.citizen_id))
+            LIMIT 1)))
         OR (journeys_journey.cancelled_at >= %s
           AND journeys_journey.status = %s)
         OR (journeys_journey.deceased_at >= %s
@@ -162,15 +126,13 @@ SELECT COUNT(journeys_journey.id) FILTER (WHERE ((journeys_journey.status IN (%s
               AND U0.journey_id = (V0.journey_id)
               AND U0.unit_id = %s)
           LIMIT 1))
-      LIMIT 1))) AS chip_1, COUNT(journeys_journey.id) FILTER (WHERE EXISTS(
-    SELECT %s AS a
+      LIMIT 1))) AS chip_1, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.id IN (
+    SELECT U0.journey_id AS journey
     FROM journeys_task U0
     WHERE (U0.state = %s
         AND (U0.shown_from IS NULL
           OR U0.shown_from <= %s)
-        AND U0.owner_id IN (%s, …)
-        AND U0.journey_id = (journeys_journey.id))
-    LIMIT 1)) AS chip_2, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
+        AND U0.owner_id IN (%s, …)))) AS chip_2, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
       AND NOT journeys_journey.unconfirmed
       AND discharge_homecoming.day >= %s
       AND discharge_homecoming.day <= %s)) AS chip_3, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
@@ -217,55 +179,37 @@ SELECT COUNT(journeys_journey.id) FILTER (WHERE ((journeys_journey.status IN (%s
       AND NOT ((journeys_journey.status IN (%s, …)
           AND NOT journeys_journey.unconfirmed)
         OR journeys_journey.status = %s
-        OR (journeys_journey.status = %s
-          AND journeys_journey.discharged_at > %s
-          AND journeys_journey.discharged_at IS NOT NULL)
         OR (journeys_journey.status IN (%s, …)
-          AND ((EXISTS(
-              SELECT %s AS a
-              FROM discharge_extendedresponsibility U0
-              WHERE (U0.could_end_at > %s
-                  AND U0.discharged_at <= %s
-                  AND NOT U0.voided
-                  AND U0.journey_id = (journeys_journey.id)
-                  AND U0.eligible)
-              LIMIT 1)
-              AND NOT (EXISTS(
-                SELECT %s AS a
-                FROM journeys_journey U0
-                WHERE (U0.merged_into_id IS NULL
-                    AND U0.status IN (%s, …)
-                    AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (journeys_journey.citizen_id))
-                LIMIT 1)))
-            OR (EXISTS(
-              SELECT %s AS a
-              FROM discharge_extendedresponsibility U0
-              WHERE (U0.could_end_at > %s
-                  AND U0.discharged_at <= %s
-                  AND NOT U0.voided
-                  AND U0.journey_id = (journeys_journey.id)
-                  AND U0.eligible IS NULL)
-              LIMIT 1)
-              AND NOT (EXISTS(
-                SELECT %s AS a
-                FROM journeys_journey U0
-                WHERE (U0.merged_into_id IS NULL
-                    AND U0.status IN (%s, …)
-                    AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (journeys_journey.citizen_id))
-                LIMIT 1)))))
-        OR EXISTS(
-        SELECT %s AS a
+          AND journeys_journey.unconfirmed)
+        OR journeys_journey.id IN (
+        SELECT U0.journey_id AS journey
         FROM journeys_task U0
         WHERE (U0.state = %s
             AND (U0.shown_from IS NULL
               OR U0.shown_from <= %s)
-            AND U0.owner_id IN (%s, …)
-            AND U0.journey_id = (journeys_journey.id))
-        LIMIT 1)
+            AND U0.owner_id IN (%s, …)))
+        OR (journeys_journey.status = %s
+          AND journeys_journey.discharged_at > %s
+          AND journeys_journey.discharged_at IS NOT NULL)
         OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.unconfirmed)))) AS chip_8, (
+          AND EXISTS(
+          SELECT %s AS a
+          FROM discharge_extendedresponsibility U0
+          WHERE (U0.could_end_at > %s
+              AND U0.discharged_at <= %s
+              AND NOT U0.voided
+              AND U0.journey_id = (journeys_journey.id)
+              AND NOT (NOT U0.eligible
+                AND U0.eligible IS NOT NULL))
+          LIMIT 1)
+          AND NOT (EXISTS(
+            SELECT %s AS a
+            FROM journeys_journey U0
+            WHERE (U0.merged_into_id IS NULL
+                AND U0.status IN (%s, …)
+                AND NOT U0.unconfirmed
+                AND U0.citizen_id = (journeys_journey.citizen_id))
+            LIMIT 1)))))) AS chip_8, (
   SELECT COUNT(*)
   FROM (
     SELECT W0.id AS pk
@@ -431,63 +375,45 @@ WHERE (journeys_journey.merged_into_id IS NULL
           OR U0.shown_until > %s)))
     AND (journeys_journey.municipal_services
       OR journeys_journey.unconfirmed)
-    AND ((journeys_journey.status IN (%s, …)
-        AND NOT journeys_journey.unconfirmed)
-      OR journeys_journey.status = %s
-      OR (journeys_journey.status = %s
-        AND journeys_journey.discharged_at > %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND ((EXISTS(
-            SELECT %s AS a
-            FROM discharge_extendedresponsibility U0
-            WHERE (U0.could_end_at > %s
-                AND U0.discharged_at <= %s
-                AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
-                AND U0.eligible)
-            LIMIT 1)
-            AND NOT (EXISTS(
-              SELECT %s AS a
-              FROM journeys_journey U0
-              WHERE (U0.merged_into_id IS NULL
-                  AND U0.status IN (%s, …)
-                  AND NOT U0.unconfirmed
-                  AND U0.citizen_id = (journeys_journey.citizen_id))
-              LIMIT 1)))
-          OR (EXISTS(
-            SELECT %s AS a
-            FROM discharge_extendedresponsibility U0
-            WHERE (U0.could_end_at > %s
-                AND U0.discharged_at <= %s
-                AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
-                AND U0.eligible IS NULL)
-            LIMIT 1)
-            AND NOT (EXISTS(
-              SELECT %s AS a
-              FROM journeys_journey U0
-              WHERE (U0.merged_into_id IS NULL
-                  AND U0.status IN (%s, …)
-                  AND NOT U0.unconfirmed
-                  AND U0.citizen_id = (journeys_journey.citizen_id))
-              LIMIT 1)))))
-      OR EXISTS(
-      SELECT %s AS a
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND (U0.shown_from IS NULL
-            OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …)
-          AND U0.journey_id = (journeys_journey.id))
-      LIMIT 1)
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.unconfirmed)
-      OR (journeys_journey.cancelled_at >= %s
+    AND ((journeys_journey.cancelled_at >= %s
         AND journeys_journey.status = %s)
       OR (journeys_journey.deceased_at >= %s
         AND journeys_journey.status = %s)
       OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.discharged_at > %s)));
+        AND journeys_journey.discharged_at > %s)
+      OR (journeys_journey.status IN (%s, …)
+        AND NOT journeys_journey.unconfirmed)
+      OR journeys_journey.status = %s
+      OR (journeys_journey.status IN (%s, …)
+        AND journeys_journey.unconfirmed)
+      OR journeys_journey.id IN (
+      SELECT U0.journey_id AS journey
+      FROM journeys_task U0
+      WHERE (U0.state = %s
+          AND (U0.shown_from IS NULL
+            OR U0.shown_from <= %s)
+          AND U0.owner_id IN (%s, …)))
+      OR (journeys_journey.status = %s
+        AND journeys_journey.discharged_at > %s)
+      OR (journeys_journey.status IN (%s, …)
+        AND EXISTS(
+        SELECT %s AS a
+        FROM discharge_extendedresponsibility U0
+        WHERE (U0.could_end_at > %s
+            AND U0.discharged_at <= %s
+            AND NOT U0.voided
+            AND U0.journey_id = (journeys_journey.id)
+            AND NOT (NOT U0.eligible
+              AND U0.eligible IS NOT NULL))
+        LIMIT 1)
+        AND NOT (EXISTS(
+          SELECT %s AS a
+          FROM journeys_journey U0
+          WHERE (U0.merged_into_id IS NULL
+              AND U0.status IN (%s, …)
+              AND NOT U0.unconfirmed
+              AND U0.citizen_id = (journeys_journey.citizen_id))
+          LIMIT 1)))));
 
 -- 1 ×
 SELECT journeys_journey.{38 columns}, COALESCE((
@@ -783,63 +709,45 @@ WHERE (journeys_journey.merged_into_id IS NULL
           OR U0.shown_until > %s)))
     AND (journeys_journey.municipal_services
       OR journeys_journey.unconfirmed)
-    AND ((journeys_journey.status IN (%s, …)
-        AND NOT journeys_journey.unconfirmed)
-      OR journeys_journey.status = %s
-      OR (journeys_journey.status = %s
-        AND journeys_journey.discharged_at > %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND ((EXISTS(
-            SELECT %s AS a
-            FROM discharge_extendedresponsibility U0
-            WHERE (U0.could_end_at > %s
-                AND U0.discharged_at <= %s
-                AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
-                AND U0.eligible)
-            LIMIT 1)
-            AND NOT (EXISTS(
-              SELECT %s AS a
-              FROM journeys_journey U0
-              WHERE (U0.merged_into_id IS NULL
-                  AND U0.status IN (%s, …)
-                  AND NOT U0.unconfirmed
-                  AND U0.citizen_id = (journeys_journey.citizen_id))
-              LIMIT 1)))
-          OR (EXISTS(
-            SELECT %s AS a
-            FROM discharge_extendedresponsibility U0
-            WHERE (U0.could_end_at > %s
-                AND U0.discharged_at <= %s
-                AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
-                AND U0.eligible IS NULL)
-            LIMIT 1)
-            AND NOT (EXISTS(
-              SELECT %s AS a
-              FROM journeys_journey U0
-              WHERE (U0.merged_into_id IS NULL
-                  AND U0.status IN (%s, …)
-                  AND NOT U0.unconfirmed
-                  AND U0.citizen_id = (journeys_journey.citizen_id))
-              LIMIT 1)))))
-      OR EXISTS(
-      SELECT %s AS a
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND (U0.shown_from IS NULL
-            OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …)
-          AND U0.journey_id = (journeys_journey.id))
-      LIMIT 1)
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.unconfirmed)
-      OR (journeys_journey.cancelled_at >= %s
+    AND ((journeys_journey.cancelled_at >= %s
         AND journeys_journey.status = %s)
       OR (journeys_journey.deceased_at >= %s
         AND journeys_journey.status = %s)
       OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.discharged_at > %s))
+        AND journeys_journey.discharged_at > %s)
+      OR (journeys_journey.status IN (%s, …)
+        AND NOT journeys_journey.unconfirmed)
+      OR journeys_journey.status = %s
+      OR (journeys_journey.status IN (%s, …)
+        AND journeys_journey.unconfirmed)
+      OR journeys_journey.id IN (
+      SELECT U0.journey_id AS journey
+      FROM journeys_task U0
+      WHERE (U0.state = %s
+          AND (U0.shown_from IS NULL
+            OR U0.shown_from <= %s)
+          AND U0.owner_id IN (%s, …)))
+      OR (journeys_journey.status = %s
+        AND journeys_journey.discharged_at > %s)
+      OR (journeys_journey.status IN (%s, …)
+        AND EXISTS(
+        SELECT %s AS a
+        FROM discharge_extendedresponsibility U0
+        WHERE (U0.could_end_at > %s
+            AND U0.discharged_at <= %s
+            AND NOT U0.voided
+            AND U0.journey_id = (journeys_journey.id)
+            AND NOT (NOT U0.eligible
+              AND U0.eligible IS NOT NULL))
+        LIMIT 1)
+        AND NOT (EXISTS(
+          SELECT %s AS a
+          FROM journeys_journey U0
+          WHERE (U0.merged_into_id IS NULL
+              AND U0.status IN (%s, …)
+              AND NOT U0.unconfirmed
+              AND U0.citizen_id = (journeys_journey.citizen_id))
+          LIMIT 1))))
     AND journeys_journey.id = ANY(ARRAY(
       SELECT W0.id AS pk
       FROM journeys_journey W0
@@ -853,114 +761,78 @@ WHERE (journeys_journey.merged_into_id IS NULL
                 OR U0.shown_until > %s)))
           AND (W0.municipal_services
             OR W0.unconfirmed)
-          AND ((W0.status IN (%s, …)
-              AND NOT W0.unconfirmed)
-            OR W0.status = %s
-            OR (W0.status = %s
-              AND W0.discharged_at > %s)
-            OR (W0.status IN (%s, …)
-              AND ((EXISTS(
-                  SELECT %s AS a
-                  FROM discharge_extendedresponsibility U0
-                  WHERE (U0.could_end_at > %s
-                      AND U0.discharged_at <= %s
-                      AND NOT U0.voided
-                      AND U0.journey_id = (W0.id)
-                      AND U0.eligible)
-                  LIMIT 1)
-                  AND NOT (EXISTS(
-                    SELECT %s AS a
-                    FROM journeys_journey U0
-                    WHERE (U0.merged_into_id IS NULL
-                        AND U0.status IN (%s, …)
-                        AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (W0.citizen_id))
-                    LIMIT 1)))
-                OR (EXISTS(
-                  SELECT %s AS a
-                  FROM discharge_extendedresponsibility U0
-                  WHERE (U0.could_end_at > %s
-                      AND U0.discharged_at <= %s
-                      AND NOT U0.voided
-                      AND U0.journey_id = (W0.id)
-                      AND U0.eligible IS NULL)
-                  LIMIT 1)
-                  AND NOT (EXISTS(
-                    SELECT %s AS a
-                    FROM journeys_journey U0
-                    WHERE (U0.merged_into_id IS NULL
-                        AND U0.status IN (%s, …)
-                        AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (W0.citizen_id))
-                    LIMIT 1)))))
-            OR EXISTS(
-            SELECT %s AS a
-            FROM journeys_task U0
-            WHERE (U0.state = %s
-                AND (U0.shown_from IS NULL
-                  OR U0.shown_from <= %s)
-                AND U0.owner_id IN (%s, …)
-                AND U0.journey_id = (W0.id))
-            LIMIT 1)
-            OR (W0.status IN (%s, …)
-              AND W0.unconfirmed)
-            OR (W0.cancelled_at >= %s
+          AND ((W0.cancelled_at >= %s
               AND W0.status = %s)
             OR (W0.deceased_at >= %s
               AND W0.status = %s)
             OR (W0.status IN (%s, …)
-              AND W0.discharged_at > %s))
-          AND ((W0.status IN (%s, …)
-              AND NOT W0.unconfirmed)
-            OR W0.status = %s
-            OR (W0.status = %s
               AND W0.discharged_at > %s)
             OR (W0.status IN (%s, …)
-              AND ((EXISTS(
-                  SELECT %s AS a
-                  FROM discharge_extendedresponsibility U0
-                  WHERE (U0.could_end_at > %s
-                      AND U0.discharged_at <= %s
-                      AND NOT U0.voided
-                      AND U0.journey_id = (W0.id)
-                      AND U0.eligible)
-                  LIMIT 1)
-                  AND NOT (EXISTS(
-                    SELECT %s AS a
-                    FROM journeys_journey U0
-                    WHERE (U0.merged_into_id IS NULL
-                        AND U0.status IN (%s, …)
-                        AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (W0.citizen_id))
-                    LIMIT 1)))
-                OR (EXISTS(
-                  SELECT %s AS a
-                  FROM discharge_extendedresponsibility U0
-                  WHERE (U0.could_end_at > %s
-                      AND U0.discharged_at <= %s
-                      AND NOT U0.voided
-                      AND U0.journey_id = (W0.id)
-                      AND U0.eligible IS NULL)
-                  LIMIT 1)
-                  AND NOT (EXISTS(
-                    SELECT %s AS a
-                    FROM journeys_journey U0
-                    WHERE (U0.merged_into_id IS NULL
-                        AND U0.status IN (%s, …)
-                        AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (W0.citizen_id))
-                    LIMIT 1)))))
-            OR EXISTS(
-            SELECT %s AS a
+              AND NOT W0.unconfirmed)
+            OR W0.status = %s
+            OR (W0.status IN (%s, …)
+              AND W0.unconfirmed)
+            OR W0.id IN (
+            SELECT U0.journey_id AS journey
             FROM journeys_task U0
             WHERE (U0.state = %s
                 AND (U0.shown_from IS NULL
                   OR U0.shown_from <= %s)
-                AND U0.owner_id IN (%s, …)
-                AND U0.journey_id = (W0.id))
-            LIMIT 1)
+                AND U0.owner_id IN (%s, …)))
+            OR (W0.status = %s
+              AND W0.discharged_at > %s)
+            OR (W0.status IN (%s, …)
+              AND EXISTS(
+              SELECT %s AS a
+              FROM discharge_extendedresponsibility U0
+              WHERE (U0.could_end_at > %s
+                  AND U0.discharged_at <= %s
+                  AND NOT U0.voided
+                  AND U0.journey_id = (W0.id)
+                  AND NOT (NOT U0.eligible
+                    AND U0.eligible IS NOT NULL))
+              LIMIT 1)
+              AND NOT (EXISTS(
+                SELECT %s AS a
+                FROM journeys_journey U0
+                WHERE (U0.merged_into_id IS NULL
+                    AND U0.status IN (%s, …)
+                    AND NOT U0.unconfirmed
+                    AND U0.citizen_id = (W0.citizen_id))
+                LIMIT 1))))
+          AND ((W0.status IN (%s, …)
+              AND NOT W0.unconfirmed)
+            OR W0.status = %s
             OR (W0.status IN (%s, …)
               AND W0.unconfirmed)
+            OR W0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM journeys_task U0
+            WHERE (U0.state = %s
+                AND (U0.shown_from IS NULL
+                  OR U0.shown_from <= %s)
+                AND U0.owner_id IN (%s, …)))
+            OR (W0.status = %s
+              AND W0.discharged_at > %s)
+            OR (W0.status IN (%s, …)
+              AND EXISTS(
+              SELECT %s AS a
+              FROM discharge_extendedresponsibility U0
+              WHERE (U0.could_end_at > %s
+                  AND U0.discharged_at <= %s
+                  AND NOT U0.voided
+                  AND U0.journey_id = (W0.id)
+                  AND NOT (NOT U0.eligible
+                    AND U0.eligible IS NOT NULL))
+              LIMIT 1)
+              AND NOT (EXISTS(
+                SELECT %s AS a
+                FROM journeys_journey U0
+                WHERE (U0.merged_into_id IS NULL
+                    AND U0.status IN (%s, …)
+                    AND NOT U0.unconfirmed
+                    AND U0.citizen_id = (W0.citizen_id))
+                LIMIT 1)))
             OR (W0.cancelled_at >= %s
               AND W0.status = %s)
             OR (W0.deceased_at >= %s

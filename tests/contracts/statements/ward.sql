@@ -28,15 +28,13 @@ SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (
       AND NOT journeys_journey.unconfirmed
       AND discharge_homecoming.day >= %s
       AND discharge_homecoming.day <= %s)) AS chip_2, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
-      AND NOT journeys_journey.unconfirmed)) AS chip_3, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.status = %s) AS chip_4, COUNT(journeys_journey.id) FILTER (WHERE EXISTS(
-    SELECT %s AS a
+      AND NOT journeys_journey.unconfirmed)) AS chip_3, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.status = %s) AS chip_4, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.id IN (
+    SELECT U0.journey_id AS journey
     FROM journeys_task U0
     WHERE (U0.state = %s
         AND (U0.shown_from IS NULL
           OR U0.shown_from <= %s)
-        AND U0.owner_id IN (%s, …)
-        AND U0.journey_id = (journeys_journey.id))
-    LIMIT 1)) AS chip_5, COUNT(journeys_journey.id) FILTER (WHERE EXISTS(
+        AND U0.owner_id IN (%s, …)))) AS chip_5, COUNT(journeys_journey.id) FILTER (WHERE EXISTS(
     SELECT %s AS a
     FROM journeys_task U0
     INNER JOIN organisations_organisation U2 ON (U0.owner_id = U2.id)
@@ -213,40 +211,24 @@ WHERE (journeys_journey.merged_into_id IS NULL
           OR (journeys_journey.status = %s
             AND journeys_journey.discharged_at > %s)
           OR (journeys_journey.status IN (%s, …)
-            AND ((EXISTS(
-                SELECT %s AS a
-                FROM discharge_extendedresponsibility U0
-                WHERE (U0.could_end_at > %s
-                    AND U0.discharged_at <= %s
-                    AND NOT U0.voided
-                    AND U0.journey_id = (journeys_journey.id)
-                    AND U0.eligible)
-                LIMIT 1)
-                AND NOT (EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_journey U0
-                  WHERE (U0.merged_into_id IS NULL
-                      AND U0.status IN (%s, …)
-                      AND NOT U0.unconfirmed
-                      AND U0.citizen_id = (journeys_journey.citizen_id))
-                  LIMIT 1)))
-              OR (EXISTS(
-                SELECT %s AS a
-                FROM discharge_extendedresponsibility U0
-                WHERE (U0.could_end_at > %s
-                    AND U0.discharged_at <= %s
-                    AND NOT U0.voided
-                    AND U0.journey_id = (journeys_journey.id)
-                    AND U0.eligible IS NULL)
-                LIMIT 1)
-                AND NOT (EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_journey U0
-                  WHERE (U0.merged_into_id IS NULL
-                      AND U0.status IN (%s, …)
-                      AND NOT U0.unconfirmed
-                      AND U0.citizen_id = (journeys_journey.citizen_id))
-                  LIMIT 1)))))
+            AND EXISTS(
+            SELECT %s AS a
+            FROM discharge_extendedresponsibility U0
+            WHERE (U0.could_end_at > %s
+                AND U0.discharged_at <= %s
+                AND NOT U0.voided
+                AND U0.journey_id = (journeys_journey.id)
+                AND NOT (NOT U0.eligible
+                  AND U0.eligible IS NOT NULL))
+            LIMIT 1)
+            AND NOT (EXISTS(
+              SELECT %s AS a
+              FROM journeys_journey U0
+              WHERE (U0.merged_into_id IS NULL
+                  AND U0.status IN (%s, …)
+                  AND NOT U0.unconfirmed
+                  AND U0.citizen_id = (journeys_journey.citizen_id))
+              LIMIT 1)))
           OR (journeys_journey.cancelled_at >= %s
             AND journeys_journey.status = %s)
           OR (journeys_journey.deceased_at >= %s
@@ -259,15 +241,13 @@ WHERE (journeys_journey.merged_into_id IS NULL
       OR (journeys_journey.status IN (%s, …)
         AND NOT journeys_journey.unconfirmed
         AND journeys_journey.offered_physician_name > %s
-        AND EXISTS(
-        SELECT %s AS a
+        AND journeys_journey.id IN (
+        SELECT U0.journey_id AS journey
         FROM journeys_task U0
         WHERE (U0.state = %s
             AND (U0.shown_from IS NULL
               OR U0.shown_from <= %s)
-            AND U0.owner_id IN (%s, …)
-            AND U0.journey_id = (journeys_journey.id))
-        LIMIT 1))
+            AND U0.owner_id IN (%s, …))))
       OR (journeys_journey.status IN (%s, …)
         AND journeys_journey.unconfirmed)));
 
@@ -555,40 +535,24 @@ WHERE (journeys_journey.merged_into_id IS NULL
           OR (journeys_journey.status = %s
             AND journeys_journey.discharged_at > %s)
           OR (journeys_journey.status IN (%s, …)
-            AND ((EXISTS(
-                SELECT %s AS a
-                FROM discharge_extendedresponsibility U0
-                WHERE (U0.could_end_at > %s
-                    AND U0.discharged_at <= %s
-                    AND NOT U0.voided
-                    AND U0.journey_id = (journeys_journey.id)
-                    AND U0.eligible)
-                LIMIT 1)
-                AND NOT (EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_journey U0
-                  WHERE (U0.merged_into_id IS NULL
-                      AND U0.status IN (%s, …)
-                      AND NOT U0.unconfirmed
-                      AND U0.citizen_id = (journeys_journey.citizen_id))
-                  LIMIT 1)))
-              OR (EXISTS(
-                SELECT %s AS a
-                FROM discharge_extendedresponsibility U0
-                WHERE (U0.could_end_at > %s
-                    AND U0.discharged_at <= %s
-                    AND NOT U0.voided
-                    AND U0.journey_id = (journeys_journey.id)
-                    AND U0.eligible IS NULL)
-                LIMIT 1)
-                AND NOT (EXISTS(
-                  SELECT %s AS a
-                  FROM journeys_journey U0
-                  WHERE (U0.merged_into_id IS NULL
-                      AND U0.status IN (%s, …)
-                      AND NOT U0.unconfirmed
-                      AND U0.citizen_id = (journeys_journey.citizen_id))
-                  LIMIT 1)))))
+            AND EXISTS(
+            SELECT %s AS a
+            FROM discharge_extendedresponsibility U0
+            WHERE (U0.could_end_at > %s
+                AND U0.discharged_at <= %s
+                AND NOT U0.voided
+                AND U0.journey_id = (journeys_journey.id)
+                AND NOT (NOT U0.eligible
+                  AND U0.eligible IS NOT NULL))
+            LIMIT 1)
+            AND NOT (EXISTS(
+              SELECT %s AS a
+              FROM journeys_journey U0
+              WHERE (U0.merged_into_id IS NULL
+                  AND U0.status IN (%s, …)
+                  AND NOT U0.unconfirmed
+                  AND U0.citizen_id = (journeys_journey.citizen_id))
+              LIMIT 1)))
           OR (journeys_journey.cancelled_at >= %s
             AND journeys_journey.status = %s)
           OR (journeys_journey.deceased_at >= %s
@@ -601,15 +565,13 @@ WHERE (journeys_journey.merged_into_id IS NULL
       OR (journeys_journey.status IN (%s, …)
         AND NOT journeys_journey.unconfirmed
         AND journeys_journey.offered_physician_name > %s
-        AND EXISTS(
-        SELECT %s AS a
+        AND journeys_journey.id IN (
+        SELECT U0.journey_id AS journey
         FROM journeys_task U0
         WHERE (U0.state = %s
             AND (U0.shown_from IS NULL
               OR U0.shown_from <= %s)
-            AND U0.owner_id IN (%s, …)
-            AND U0.journey_id = (journeys_journey.id))
-        LIMIT 1))
+            AND U0.owner_id IN (%s, …))))
       OR (journeys_journey.status IN (%s, …)
         AND journeys_journey.unconfirmed))
     AND journeys_journey.id = ANY(ARRAY(
@@ -631,40 +593,24 @@ WHERE (journeys_journey.merged_into_id IS NULL
                 OR (V0.status = %s
                   AND V0.discharged_at > %s)
                 OR (V0.status IN (%s, …)
-                  AND ((EXISTS(
-                      SELECT %s AS a
-                      FROM discharge_extendedresponsibility U0
-                      WHERE (U0.could_end_at > %s
-                          AND U0.discharged_at <= %s
-                          AND NOT U0.voided
-                          AND U0.journey_id = (V0.id)
-                          AND U0.eligible)
-                      LIMIT 1)
-                      AND NOT (EXISTS(
-                        SELECT %s AS a
-                        FROM journeys_journey U0
-                        WHERE (U0.merged_into_id IS NULL
-                            AND U0.status IN (%s, …)
-                            AND NOT U0.unconfirmed
-                            AND U0.citizen_id = (V0.citizen_id))
-                        LIMIT 1)))
-                    OR (EXISTS(
-                      SELECT %s AS a
-                      FROM discharge_extendedresponsibility U0
-                      WHERE (U0.could_end_at > %s
-                          AND U0.discharged_at <= %s
-                          AND NOT U0.voided
-                          AND U0.journey_id = (V0.id)
-                          AND U0.eligible IS NULL)
-                      LIMIT 1)
-                      AND NOT (EXISTS(
-                        SELECT %s AS a
-                        FROM journeys_journey U0
-                        WHERE (U0.merged_into_id IS NULL
-                            AND U0.status IN (%s, …)
-                            AND NOT U0.unconfirmed
-                            AND U0.citizen_id = (V0.citizen_id))
-                        LIMIT 1)))))
+                  AND EXISTS(
+                  SELECT %s AS a
+                  FROM discharge_extendedresponsibility U0
+                  WHERE (U0.could_end_at > %s
+                      AND U0.discharged_at <= %s
+                      AND NOT U0.voided
+                      AND U0.journey_id = (V0.id)
+                      AND NOT (NOT U0.eligible
+                        AND U0.eligible IS NOT NULL))
+                  LIMIT 1)
+                  AND NOT (EXISTS(
+                    SELECT %s AS a
+                    FROM journeys_journey U0
+                    WHERE (U0.merged_into_id IS NULL
+                        AND U0.status IN (%s, …)
+                        AND NOT U0.unconfirmed
+                        AND U0.citizen_id = (V0.citizen_id))
+                    LIMIT 1)))
                 OR (V0.cancelled_at >= %s
                   AND V0.status = %s)
                 OR (V0.deceased_at >= %s
@@ -677,15 +623,13 @@ WHERE (journeys_journey.merged_into_id IS NULL
             OR (V0.status IN (%s, …)
               AND NOT V0.unconfirmed
               AND V0.offered_physician_name > %s
-              AND EXISTS(
-              SELECT %s AS a
+              AND V0.id IN (
+              SELECT U0.journey_id AS journey
               FROM journeys_task U0
               WHERE (U0.state = %s
                   AND (U0.shown_from IS NULL
                     OR U0.shown_from <= %s)
-                  AND U0.owner_id IN (%s, …)
-                  AND U0.journey_id = (V0.id))
-              LIMIT 1))
+                  AND U0.owner_id IN (%s, …))))
             OR (V0.status IN (%s, …)
               AND V0.unconfirmed)))
       ORDER BY CASE
