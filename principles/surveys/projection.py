@@ -19,7 +19,8 @@ def survey_figures(census: date, at: datetime) -> Mapping[KeptKey, Sums]:
     """Each question of a K by family and place; periods that nobody can answer any more."""
     found = dict[KeptKey, Sums]()
     for survey in SurveyName:
-        results = Results(survey, census)
+        # A period that were left out would be restated as one without answers.
+        results = Results(survey, census, ever=True)
         for (family, period), places in results.published.items():
             for place, shown in places.items():
                 found |= _cells(survey, family, period, place, shown)

@@ -124,16 +124,16 @@ class Family:
 class Results:
     """What may be shown of one survey: each period by itself, and only periods that nobody can answer any more."""
 
-    def __init__(self, survey: SurveyName, today: date) -> None:
-        """Nothing is read before it is asked for."""
-        self.survey, self.today = survey, today
+    def __init__(self, survey: SurveyName, today: date, *, ever: bool = False) -> None:
+        """Nothing is read before it is asked for; `ever` is all periods, not only those that a page shows."""
+        self.survey, self.today, self.ever = survey, today, ever
 
     @cached_property
     def periods(self) -> tuple[date, ...]:
         """Those with anything in them, the newest last."""
         found = {row.period for row in self._tallies} | {month for month, *_ in self._asked}
         closed = sorted(period for period in found if is_published(self.survey, period, self.today))
-        return tuple(closed[-_PERIODS[self.survey] :])
+        return tuple(closed if self.ever else closed[-_PERIODS[self.survey] :])
 
     @cached_property
     def published(self) -> Mapping[tuple[Family, date], Mapping[Place, Shown]]:
