@@ -110,10 +110,10 @@ DEFINITIONS: Mapping[str, Text] = {
     ),
     "K22.mean": ("Som K1's gennemsnit.", "As the mean of K1."),
     "K23": (
-        "Tæller: ønsker, der er afgjort. Nævner: ønsker fra klyngens huse i måneden. Hele regionen har også dem fra "
-        "borgere og praksis.",
-        "Numerator: requests that were decided. Denominator: requests of the cluster's houses in the month. The whole "
-        "region has those of citizens and practices as well.",
+        "Tæller: ønsker, der er afgjort. Nævner: ønsker i måneden fra klyngens hospitaler, kommuner og praksis. Hele "
+        "regionen har også dem fra borgere.",
+        "Numerator: requests that were decided. Denominator: requests in the month of the cluster's hospitals, "
+        "municipalities and practices. The whole region has those of citizens as well.",
     ),
     "K23.implemented": (
         "Tæller: ønsker, der står i aftalen nu. Nævner: som K23.",
@@ -287,8 +287,10 @@ ABSENT: Mapping[Absent, Text] = {
         "Needs diagnoses, which the software does not keep.",
     ),
     Absent.PLANS: (
-        "Tallet hører til en plan og ikke til forløb: det står på hver klynges side under Implementering.",
-        "The figure belongs to a plan and not to journeys: it stands on each cluster's page under Implementation.",
+        "Tallet hører til en plan og ikke til forløb: det står på hver plans side under Implementering, også for hvert "
+        "spor.",
+        "The figure belongs to a plan and not to journeys: it stands on each plan's page under Implementation, of each "
+        "track as well.",
     ),
     Absent.REQUIRED: (
         "Om en udskrivningsaftale eller koordinationsplan var påkrævet, registreres ikke, så nævneren er ukendt.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,9 @@ HOME_AT = at(48)
 FACTS = JourneyFacts(
     admitted_at=at(0), discharged_at=HOME_AT, ended_by=EndedBy.DISCHARGED, municipal_need=True, has_practice=True
 )
-SECOND = timedelta(seconds=1)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+CHRISTMAS, SATURDAY = datetime(2026, 12, 25, 11, tzinfo=UTC), datetime(2026, 12, 11, 23, 30, tzinfo=UTC)
+MOVED = {"ended_by": EndedBy.TRANSFERRED}
 
 
 def waited(end: PeriodEnd | None = PeriodEnd.DISCHARGE, *reasons: WaitingReason) -> ReadyPeriod:
@@ -138,6 +140,12 @@ ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
     ("K20 hours unknown", "K20.hours", {}, Left.NOTHING_AGREED),
     ("K20 a Wednesday", "K20.weekend", {"agreed_at": at(40)}, 0),
     ("K20 a Saturday", "K20.weekend", {"agreed_at": at(40), "discharged_at": at(5 * 24)}, 1),
+    ("K20 a public holiday on a Friday", "K20.weekend", {"agreed_at": at(40), "discharged_at": CHRISTMAS}, 1),
+    ("K20 the day before (A18)", "K20.weekend", {"agreed_at": at(40), "discharged_at": CHRISTMAS - DAY}, 0),
+    ("K20 Saturday here, Friday in UTC", "K20.weekend", {"agreed_at": at(40), "discharged_at": SATURDAY}, 1),
+    ("K20 need unknown", "K20", {"agreed_at": at(40), "municipal_need": None}, Left.NEED_UNKNOWN),
+    ("K20 hours of one who needs nothing", "K20.hours", {"agreed_at": at(40), "municipal_need": False}, Left.NO_NEED),
+    ("K20 agreed, and moved to another hospital", "K20", {**MOVED, "agreed_at": at(40)}, Left.TRANSFERRED),
     ("K20 not agreed, no weekend", "K20.weekend", {}, Left.NOTHING_AGREED),
     ("K26 named", "K26", {"physician_at": at(24)}, 1),
     ("K26 later", "K26", {"physician_at": at(24) + SECOND}, 0),
