@@ -23,6 +23,8 @@ class JourneyLedger(models.Model):
     class Meta:
         verbose_name = _("betalingsopgørelse")
         verbose_name_plural = _("betalingsopgørelser")
+        # The ledger of a month: what is open, and what ended in it or later; never the months before.
+        indexes = (models.Index(fields=("last_on",), name="ledger_of_month"),)
 
     def __str__(self) -> str:
         """From and to."""

@@ -83,6 +83,12 @@ class Journey(models.Model):
             models.Index(fields=("gp_practice", "status"), name="journey_practice_list"),
             # Journeys of one citizen, newest first.
             models.Index(fields=("citizen", "-last_event_at"), name="journey_of_citizen"),
+            # Who is in hospital now: whether a citizen is back, and lists of places; never those who have left.
+            models.Index(
+                fields=("citizen",),
+                condition=Q(status__in=sorted(status.value for status in IN_HOSPITAL)),
+                name="journey_in_hospital",
+            ),
             # Recently discharged or ended, and cursor pagination of the API.
             models.Index(fields=("-last_event_at", "id"), name="journey_newest_first"),
         )
