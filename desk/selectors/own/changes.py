@@ -14,6 +14,7 @@ from journeys.domain.calendar.clock import at_local, local_date
 from journeys.domain.events import EventKind as K
 from journeys.domain.events.payloads.agreement import DischargeCountered, DischargeProposed, ExpectedDischargeStated
 from journeys.domain.history.history import History
+from journeys.domain.history.words import cancels
 from journeys.models import JourneyEvent
 
 
@@ -77,18 +78,30 @@ _WITH_FACTS: Mapping[K, Callable[[Mapping[str, Any], Voice], str]] = {
 
 
 def changes_since_yesterday(rows: Sequence[JourneyEvent], history: History, voice: Voice) -> list[Change]:
-    """Newest first, of what counts and is released; a correction says that something was wrong before."""
+    """Newest first, of what counts and is released; a correction says that something was wrong before.
+
+    What was told late is news too, with the time at which it happened, as the rest of the page has it.
+    """
     since = at_local(local_date(voice.now) - timedelta(days=1), time(0))
-    counting = {event.ref for event in history.counting}
-    fresh = sorted((row for row in rows if row.released_at >= since), key=lambda row: row.released_at, reverse=True)
-    found = [_change(row, voice) for row in fresh if row.source_ref in counting or row.kind == K.CANCELLED]
-    return [change for change in found if change is not None]
+    counting = {event.ref: event for event in history.counting}
+    found: list[Change | None] = []
+    for row in (row for row in rows if row.released_at >= since):
+        event = counting.get(row.source_ref)
+        # A cancelled death goes on with the stay, which began once.
+        if row.kind == K.CANCELLED or (event is not None and cancels(event)):
+            found.append(_corrected(row, voice))
+        elif event is not None:
+            found.append(_change(row, min(event.occurred_at, row.released_at), voice))
+    return sorted((change for change in found if change is not None), key=lambda change: change.at, reverse=True)
 
 
-def _change(row: JourneyEvent, voice: Voice) -> Change | None:
-    kind, at = K(row.kind), row.released_at
-    if kind is K.CANCELLED:
-        return Change(at, voice.moment(at), _("Noget, der stod her før, var forkert og er rettet."))
+def _corrected(row: JourneyEvent, voice: Voice) -> Change:
+    at = row.released_at
+    return Change(at, voice.moment(at), _("Noget, der stod her før, var forkert og er rettet."))
+
+
+def _change(row: JourneyEvent, at: datetime, voice: Voice) -> Change | None:
+    kind = K(row.kind)
     if kind in _WITH_FACTS:
         return Change(at, voice.moment(at), _WITH_FACTS[kind](row.payload, voice))
     sentence = SENTENCES.get(kind)

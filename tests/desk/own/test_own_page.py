@@ -1,7 +1,8 @@
 """What a citizen reads on their own page, and who else gets in (RULES 001-10 … 13; DESIGN §6)."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from journeys.actions.own_access import tie_login
 from journeys.actions.refusals import Refused
 from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
+from journeys.domain.history.chains import Step
 from journeys.models import AccessLog, Journey
 from organisations.domain.refusals import NotAllowed
 from organisations.models import User
@@ -67,6 +69,33 @@ def test_v11_a_citizen_reads_that_a_time_is_in_doubt(
     assert "Du blev skrevet ud fra" in page
     assert ("usikkert" in page) == bool(words)
     assert words in page
+
+
+def test_what_was_told_late_is_news_with_the_time_at_which_it_happened(actors: Actors, as_user: AsUser) -> None:
+    now = timezone.now()
+    journey, home_at = tied(actors, admitted_journey(actors, hours_ago=80)), now - timedelta(hours=50)
+    end_journey(journey, EventKind.DISCHARGED, at=home_at, now=now)
+    client, when = as_user(actors.citizen), Voice(now).moment(home_at)
+    page = text_of(client)
+    assert f"Regionshospitalet Viborg {when}." in page
+    assert f"<strong>{when[0].upper()}{when[1:]}:</strong> Skrevet ud fra sygehuset." in page
+    said = {each["sentence"]: each["at"] for each in client.get("/api/v1/own/").json()["changes"]}
+    assert datetime.fromisoformat(said["Skrevet ud fra sygehuset."]) == home_at
+
+
+def test_a_cancelled_death_is_news_that_something_was_wrong_and_no_second_beginning(
+    actors: Actors, as_user: AsUser
+) -> None:
+    now = timezone.now()
+    journey = tied(actors, admitted_journey(actors, hours_ago=80))
+    died = end_journey(journey, EventKind.DIED, at=now - timedelta(hours=3)).event
+    place: dict[str, Any] = {"provider": journey.ward, "hospital": journey.hospital, "episode": died.episode_ids[0]}
+    voids: dict[str, Any] = {"voids": died.source_ref, "voids_only": EventKind.DIED, "step": Step.CANCELS.value}
+    begun, said = journey.admitted_at or now, now - timedelta(hours=1)
+    tell(journey.citizen, EventKind.ADMITTED, at=begun, stated_at=said, now=said, **place, **voids)
+    page = text_of(as_user(actors.citizen))
+    assert "Du er indlagt på" in page
+    assert ("Noget, der stod her før" in page, "Indlæggelsen begyndte" in page) == (True, False)
 
 
 def test_a_citizen_sees_only_themself(actors: Actors, as_user: AsUser) -> None:
