@@ -1,6 +1,7 @@
 """Combinations that no row names: an error mark, a readmission, a discharge that never was, two versions at once."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from documents.selectors.overdue import overdue_answers
 from documents.selectors.waiting import to_answer, unanswered
 from journeys.actions.acting.acts import Act
 from journeys.actions.rebuild import rebuild_citizen
+from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import AnswerCode, Mistake
 from journeys.models import Journey, Task
@@ -27,6 +29,15 @@ from tests.factories.journeys import admitted_journey, end_journey, tell
 
 pytestmark = pytest.mark.django_db
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+
+MORNING = at_local(date(2026, 11, 25), time(11))
+
+
+@pytest.fixture(autouse=True)
+def _morning() -> Iterator[None]:
+    """What is moved to another day must not hang on the hour at which somebody tests."""
+    with time_machine.travel(MORNING, tick=False):
+        yield
 
 
 def anew(journey: Journey) -> Journey:
