@@ -43,6 +43,11 @@ class ClockField(forms.TimeField):
         super().__init__(input_formats=["%H.%M", "%H:%M", "%H%M", "%H"], widget=shown, **kwargs)
         self.error_messages["invalid"] = _("Skriv klokkeslættet med fire cifre, for eksempel 22.00.")
 
+    def to_python(self, value: Any) -> time | None:
+        """ "kl. 22" is how people say it."""
+        plain = value.strip().lower().removeprefix("kl").lstrip(". ") if isinstance(value, str) else value
+        return super().to_python(plain)
+
 
 class ChoicesForm(CheckedForm):
     """For each group of news whether one wants mail, and when; empty leaves it to the unit's rules."""

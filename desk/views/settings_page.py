@@ -64,10 +64,11 @@ def point(request: HttpRequest, point: str) -> HttpResponse:
     return render(request, "desk/settings/point.html", {"row": row, "form": form}, status=status)
 
 
-@require_POST
 @for_those_who_can(_ADMINISTRATOR)
 def close_day(request: HttpRequest) -> HttpResponse:
     """One more closing day."""
+    if request.method != "POST":
+        return _show_settings(request, ClosingDayForm(typed_before(request)))
     asker, form = asker_of(request), ClosingDayForm(request.POST)
     if not form.is_valid():
         return _show_settings(request, form, status=422)

@@ -22,6 +22,10 @@ def answers_to(kind: Kind) -> tuple[AnswerCode, ...]:
     return (A.ACKNOWLEDGED, *timed, A.MISSING, A.CALL_ME, *home)
 
 
+# What tells when the citizen goes home is waited for; a korrespondance or an epikrise need not be answered.
+ASKING = frozenset(kind.document.value for kind in KINDS.values() if A.HOME in answers_to(kind))
+
+
 def words_of_missing(kind: str, field: str, text: str) -> str:
     """What is missing as the agreement asks it: the field's name and what was written; letters are in Danish."""
     declared = KINDS[Document(kind)].fields.get(field)

@@ -5,20 +5,18 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from documents.domain.answers import answers_to
-from documents.domain.kinds import KINDS
+from documents.domain.answers import ASKING
 from documents.models import Delivery
-from journeys.domain.events.payloads.documents import AnswerCode
 from notifications.domain.escalation import WATCHED_FOR, Overdue, Watch
-
-# What tells when the citizen goes home is waited for; a korrespondance or an epikrise need not be answered.
-ASKING = frozenset(kind.document.value for kind in KINDS.values() if AnswerCode.HOME in answers_to(kind))
 
 
 def overdue_answers(now: datetime) -> Iterator[Overdue]:
-    """From when the receiver reads it; a newer version asks anew. Once anything is said, it is no silence any more."""
+    """From when the receiver reads it; a newer version asks anew. Once anything is said, it is no silence any more.
+
+    Nobody comes home who has died: what was planned for it is not waited for.
+    """
     newest = Q(replaced_at=None) | Q(replaced_at__gt=now)
-    rows = Delivery.objects.filter(newest, kind__in=ASKING, answer="", error_at=None)
+    rows = Delivery.objects.filter(newest, kind__in=ASKING, answer="", error_at=None, journey__deceased_at=None)
     rows = rows.filter(released_at__lte=now, released_at__gt=now - WATCHED_FOR)
     for row in rows.order_by("released_at", "key"):
         watched = [(Watch.TO_ANSWER, row.receiver_id), (Watch.UNANSWERED, row.sender_id)]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from discharge.channel.rules.channel import Document as Code
@@ -10,6 +11,7 @@ from documents.actions.errors import MarkSentInError
 from documents.models import Delivery
 from documents.selectors.overdue import overdue_answers
 from journeys.actions.acting.acts import Act
+from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import Mistake
 from journeys.models import Journey
 from notifications.domain.escalation import WATCHED_FOR, Watch
@@ -17,6 +19,7 @@ from tests.actors import Actors
 from tests.documents.test_forwarding import forward
 from tests.documents.test_sending import lying
 from tests.documents.writing import answer, send, write, written
+from tests.factories.journeys import tell_journey
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,23 @@ def test_whoever_sent_it_on_is_asked_for_nothing_and_waits_for_the_unit_that_got
         ],
         key=repr,
     )
+
+
+def test_nobody_is_asked_to_answer_a_plan_for_somebody_who_has_died(actors: Actors) -> None:
+    journey, now = lying(actors), timezone.now()
+    for code in (Code.CARE_PATHWAY_PLAN, Code.CORRESPONDENCE):
+        letter = written(journey, actors.nurse, code)
+        send(journey, letter, actors.nurse, actors.municipality.pk, now=now - timedelta(hours=1), decided=True)
+    assert len(list(overdue_answers(now))) == 2
+    tell_journey(journey, EventKind.DIED, at=now - timedelta(minutes=30))
+    assert list(overdue_answers(now)) == []
+    # A korrespondance may be about what is still to be done.
+    client = Client()
+    client.force_login(actors.nurse)
+    for address in (f"/forloeb/{journey.pk}/", "/breve/"):
+        page = client.get(address).content.decode()
+        said = (page.count("borgeren er død, så der ventes ikke på svar"), page.count("ikke kvitteret endnu"))
+        assert said == (1, 1), address
 
 
 def test_what_was_sent_in_error_is_owed_no_answer_and_a_held_version_asks_for_none_yet(actors: Actors) -> None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from desk.selectors.asker import Asker
 from desk.selectors.documents.sorting import UnsortedRow, unsorted_rows, watched_by
 from desk.selectors.documents.unplaced import read_letters, unread_letters
+from documents.domain.answers import ASKING
 from documents.models import Delivery, Opening
 from documents.selectors.opened import openings_of
 from documents.selectors.sent import writers_of
@@ -34,6 +35,8 @@ class WaitingRow:
     label: str
     # What the receiver asks; empty while it has said nothing.
     asked: str
+    # Nobody comes home who has died: what was planned for it needs no answer.
+    moot: bool
     # Who there opened it first.
     opening: Opening | None
     # How far the message to the receiver's own system has come; None where it is read here.
@@ -132,6 +135,7 @@ def _row(
         journey=row.journey.as_entered(),
         label=kind_label(row.kind),
         asked=asked,
+        moot=not asked and row.kind in ASKING and row.journey.deceased_at is not None,
         opening=opened.get(row.key),
         step=last_step(message) if message else None,
         writer="" if writer.pk == row.sender_id else writer.label,

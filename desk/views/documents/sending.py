@@ -13,6 +13,7 @@ from desk.selectors.documents.roads import roads_of
 from desk.selectors.page.journey import Opened
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from discharge.channel.selectors import citizen_facts_of
 from documents.actions.drafts import check_may_write
@@ -48,7 +49,8 @@ def send(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         return _show(request, opened, draft, choice, form, status=422)
     log(request, opened, Look.OPEN)
     initial = {"revision": draft.revision, "key": uuid4().hex, "receivers": _usual(opened.journey, draft, choice)}
-    form = SendForm(list(choice.receivers), initial=initial, now=asker.now, asks_need=asks_need)
+    typed = typed_before(request)
+    form = SendForm(list(choice.receivers), typed, initial=initial, now=asker.now, asks_need=asks_need)
     return _show(request, opened, draft, choice, form)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,6 +15,7 @@ from desk.selectors.documents.sorting import sorting_panels
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
+from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from documents.actions.sorting import finish_work, sort_by_hand
 from documents.selectors.sorting import sorting_owner
@@ -35,17 +37,18 @@ def sort(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     check_can(asker.user, Permission.ANSWER_DOCUMENT, opened.journey)
     receiver = Organisation.objects.select_related("root").get(pk=panel.delivery.rpartition(">")[2])
     marks = {"delivery": panel.delivery, "seen": panel.last.row.number, "work": panel.last.row.work}
-    form = SortForm(sorting_owner(receiver), request.POST if request.method == "POST" else None, initial=marks)
+    typed = request.POST if request.method == "POST" else typed_before(request)
+    form = SortForm(sorting_owner(receiver), typed, initial=marks)
+    # From the list one goes on with the next.
+    from_list = "list" in (request.POST.get("back"), request.GET.get("back"))
+    back = reverse("desk:documents") if from_list else reverse("desk:document", args=[opened.journey.pk, document_id])
     status = 200
     if request.method == "POST":
         if form.is_valid() and _sorted(request, opened, form, receiver):
-            # From the list one goes on with the next.
-            if request.POST.get("back") == "list":
-                return redirect("desk:documents")
-            return redirect("desk:document", opened.journey.pk, document_id)
+            return redirect(back)
         status = 422
     log(request, opened, Look.OPEN)
-    context = {"journey": opened.journey, "page": page, "form": form, "panel": panel}
+    context = {"journey": opened.journey, "page": page, "form": form, "from_list": from_list, "back": back}
     return render(request, "desk/documents/sort.html", context, status=status)
 
 

@@ -20,19 +20,27 @@ _DRAFT = "typed"
 # A care plan with all its fields; nobody keeps a file here.
 _LONGEST = 100_000
 _NOT_TYPED = frozenset(
-    {"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket", "revision", SEEN_ROW}
+    {"csrfmiddlewaretoken", "page_unit", "key", "version", "next", "page", "ticket", "revision", "discard", SEEN_ROW}
 )
 # Pages that can show again what was typed.
 REOPENED = frozenset(
     {
         "desk:clause-versions",
+        "desk:closing-days",
+        "desk:document",
+        "desk:document-error",
+        "desk:document-forward",
+        "desk:document-send",
+        "desk:document-sorted",
         "desk:document-write",
+        "desk:escalation-step-new",
         "desk:journey-act",
         "desk:journey-learning",
         "desk:journey-new",
         "desk:journey-correct",
         "desk:learning-write",
         "desk:learning-write-row",
+        "desk:mail-choices",
         "desk:own-codes",
         "desk:own-learning",
         "desk:own-words",
@@ -51,15 +59,20 @@ REOPENED = frozenset(
         "desk:survey-text",
         "desk:tariff",
         "desk:tariff-new",
+        "desk:telling-rule-new",
     }
 )
+# Pages that cannot be opened again: the words of a person there, to be copied. What a button says is nobody's words.
+_COPIED = {"desk:claim": ("reason",), "desk:glass": ("reason",), "desk:glass-reviewed": ("note",)}
 
 
 def keep_typed(request: HttpRequest, user_id: int) -> bool:
     """Keeps a form that came too late, for this user; False when there was nothing worth keeping."""
-    if not typed_lines(request.POST):
+    name = _name_of(request.path)
+    words = request.POST if name in REOPENED else _copied(name, request.POST)
+    if not typed_lines(words):
         return False
-    fields = request.POST.urlencode()
+    fields = words.urlencode()
     if len(fields) > _LONGEST:
         return False
     kept = {"user": user_id, "path": request.path, "query": request.META["QUERY_STRING"], "fields": fields}
@@ -81,11 +94,7 @@ def lead_back(request: HttpRequest) -> str | None:
     kept = _kept(request)
     if kept is None:
         return None
-    try:
-        name = resolve(kept["path"]).view_name
-    except Resolver404:
-        return None
-    if name not in REOPENED:
+    if _name_of(kept["path"]) not in REOPENED:
         return None
     return f"{kept['path']}?{kept['query']}" if kept.get("query") else str(kept["path"])
 
@@ -103,6 +112,20 @@ def typed_lines(fields: QueryDict) -> list[str]:
     """What a person has typed, without what the page itself added."""
     names = [name for name in fields if name not in _NOT_TYPED and not name.startswith(SEEN)]
     return [value for name in names for value in fields.getlist(name) if value.strip()]
+
+
+def _name_of(path: str) -> str:
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
+
+
+def _copied(name: str, fields: QueryDict) -> QueryDict:
+    words = QueryDict(mutable=True)
+    for each in _COPIED.get(name, ()):
+        words.setlist(each, fields.getlist(each))
+    return words
 
 
 def _kept(request: HttpRequest) -> Mapping[str, Any] | None:

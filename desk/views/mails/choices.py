@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.mails import ChoicesForm
 from desk.selectors.asker import Asker
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from notifications.actions.choosing import choose_mail
 from notifications.selectors.mails import choices_of, mail_hours_of
 from organisations.domain.permissions import Permission
@@ -19,7 +20,8 @@ from organisations.domain.permissions import Permission
 def choices(request: HttpRequest) -> HttpResponse:
     """The form; a POST saves it."""
     asker = asker_of(request)
-    form = ChoicesForm(request.POST or None, role=asker.role, initial=_initial(asker))
+    typed = request.POST if request.method == "POST" else typed_before(request)
+    form = ChoicesForm(typed, role=asker.role, initial=_initial(asker))
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"]
         choose_mail(ways=form.ways, hours=form.hours, address=address, by=asker.user, now=asker.now)

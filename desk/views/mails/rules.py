@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from desk.forms.mails import RuleForm, StepForm
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.typed import typed_before
 from notifications.actions.choosing import add_rule, add_step, end
 from notifications.domain.groups import NewsGroup
 from notifications.domain.mail import MailWay
@@ -29,15 +30,17 @@ def rules(request: HttpRequest) -> HttpResponse:
     return _show(request, _unit(request, request.GET.get("enhed", "")))
 
 
-@require_POST
 @for_those_who_can(_ADMINISTRATOR)
 def new_rule(request: HttpRequest) -> HttpResponse:
     """One more rule."""
-    asker, unit = asker_of(request), _unit(request, request.POST.get("enhed", ""))
+    typed = request.POST if request.method == "POST" else typed_before(request)
+    if typed is None:
+        return _to(None)
+    asker, unit = asker_of(request), _unit(request, typed.get("enhed", ""))
     if unit is None:
         raise Http404
-    form = RuleForm(request.POST, unit=unit, on=local_date(asker.now))
-    if not form.is_valid():
+    form = RuleForm(typed, unit=unit, on=local_date(asker.now))
+    if request.method != "POST" or not form.is_valid():
         return _show(request, unit, rule_form=form)
     said = form.cleaned_data
     add_rule(
@@ -54,13 +57,15 @@ def new_rule(request: HttpRequest) -> HttpResponse:
     return _to(unit)
 
 
-@require_POST
 @for_those_who_can(_ADMINISTRATOR)
 def new_step(request: HttpRequest) -> HttpResponse:
     """One more step, of a unit or of all."""
-    asker, unit = asker_of(request), _unit(request, request.POST.get("enhed", ""))
-    form = StepForm(request.POST, unit=unit, on=local_date(asker.now))
-    if not form.is_valid():
+    typed = request.POST if request.method == "POST" else typed_before(request)
+    if typed is None:
+        return _to(None)
+    asker, unit = asker_of(request), _unit(request, typed.get("enhed", ""))
+    form = StepForm(typed, unit=unit, on=local_date(asker.now))
+    if request.method != "POST" or not form.is_valid():
         return _show(request, unit, step_form=form)
     said = form.cleaned_data
     add_step(
@@ -108,7 +113,7 @@ def _show(
 ) -> HttpResponse:
     asker = asker_of(request)
     today = local_date(asker.now)
-    wrong = rule_form or step_form
+    wrong = request.method == "POST"
     context = {
         "unit": unit,
         "units": managed_units(asker.user, on=today),

@@ -1,7 +1,8 @@
 """Days and times as people type them in Danish, whatever the language of their browser (u22; DESIGN §10).
 
-The day comes first: "17.11.2026 kl. 09.30", "17-11-2026 09:30", "17/11 2026 9.30", on a keypad "171120260930". ISO 8601
-is read too. Words such as "i dag" and "nu" are not: a form may be kept, and sent again when they mean something else.
+The day comes first: "17.11.2026 kl. 09.30", "17-11-2026 09:30", "17/11 2026 9.30", "3/12 kl 12", on a keypad
+"171120260930". ISO 8601 is read too. Words such as "i dag" and "nu" are not: a form may be kept, and sent again when
+they mean something else.
 """
 
 import re
@@ -19,7 +20,8 @@ DAY_FORMAT, MOMENT_FORMAT = "%d.%m.%Y", "%d.%m.%Y %H.%M"
 NEAR = timedelta(days=60)
 
 _PARTED = r"(?P<day>\d{1,2})\s*[-./]\s*(?P<month>\d{1,2})(?:(?:\s*[-./]\s*|\s+)(?P<year>\d{2,4})|\.)?"
-_CLOCK = r"(?:\s*,\s*|\s+)(?:(?:kl\.?|at)\s*)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})"
+# A whole hour needs its "kl.": without it the figures may be a year.
+_CLOCK = r"(?:\s*,\s*|\s+)(?P<at>(?:kl\.?|at)\s*)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})|(?(at)|(?!)))"
 _DIGITS = r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})"
 _DAYS = [re.compile(form, re.ASCII) for form in (_PARTED, _DIGITS)]
 _MOMENTS = [

@@ -35,7 +35,7 @@ def _choices(**more: str) -> dict[str, str]:
 
 def test_a_person_chooses_and_finds_the_choice_again(actors: Actors) -> None:
     client = _client(actors.nurse)
-    hours = {"quiet_from": "22.00", "quiet_to": "06.30", "quiet_weekends": "on"}
+    hours = {"quiet_from": "22.00", "quiet_to": "kl. 6.30", "quiet_weekends": "on"}
     assert client.post(CHOICES, _choices(**hours)).status_code == 302
     assert MailChoice.objects.get().way == MailWay.AT_ONCE
     row = MailHours.objects.get()

@@ -55,11 +55,21 @@ def test_u22_a_time_is_read_as_people_type_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed", ["17.11.2026 kl. 9", "17/11 kl 9", "17.11., kl.9", "17112026 kl 09", "17/11 2026 at 9"]
+)
+def test_u22_a_whole_hour_needs_no_minutes_where_it_says_that_it_is_one(typed: str) -> None:
+    assert read_moment(typed, now=NOW) == Reading(MORNING.replace(minute=0))
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "17.11.2026",
         "9.30",
         "17.11.2026 9",
+        "17.11 9",
+        "17.11.2026 kl.",
+        "17.11.2026 kl. 930",
         "17.11.2026 9.30.15",
         "17.11.2026 9.30 PM",
         "11/17/2026 09:30",
