@@ -137,7 +137,7 @@ def test_a_discharge_that_is_cancelled_leaves_the_confirmed_plan_confirmed_and_a
         send(journey, plan, actors.nurse, actors.municipality.pk)
         clock.shift(HOUR)
         answer(journey, plan, actors.assessor, actors.municipality.pk)
-        clock.shift(30 * HOUR)
+        clock.shift(42 * HOUR)
         gone = end_journey(anew(journey), EventKind.DISCHARGED, at=timezone.now())
         assert PlanRealism.objects.get().time_moved is True
         clock.shift(HOUR)
