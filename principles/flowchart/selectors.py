@@ -113,7 +113,8 @@ def _of_services(journey: Journey) -> Iterator[Answer]:
     elif journey.admitted_at is not None and journey.report_requested_at is None:
         yield "report", "not_applicable", "not_asked_for"
     elif _was_visit(journey):
-        yield from ((step, "not_applicable", "not_admitted") for step in ("report", "planning", "care_plan"))
+        steps = ("report", "planning", "care_plan", "changed_plan")
+        yield from ((step, "not_applicable", "not_admitted") for step in steps)
 
 
 def _was_visit(journey: Journey) -> bool:

@@ -22,7 +22,15 @@ from principles.flowchart.rules.position import position
 from principles.flowchart.selectors import chart_facts
 from tests.actors import Actors
 from tests.factories.events import event
-from tests.factories.journeys import admitted_journey, discharged_journey, end_journey, state_affiliation, tell_journey
+from tests.factories.journeys import (
+    admitted_journey,
+    discharged_journey,
+    end_journey,
+    make_citizen,
+    state_affiliation,
+    tell,
+    tell_journey,
+)
 from tests.factories.readiness import make_ready
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +70,15 @@ def helped_by(elder: bool, social: bool, speciality: str = "") -> Callable[[Acto
         return journey
 
     return told
+
+
+def seen_and_sent_home(actors: Actors) -> Journey:
+    place: dict[str, Any] = {"provider": actors.ward, "hospital": actors.hospital, "municipality": actors.municipality}
+    told = tell(make_citizen(), K.ACUTE_ARRIVED, at=NOW - 5 * HOUR, stated_by=actors.ward, episode="visit", **place)
+    assert told.journey is not None
+    state_affiliation(told.journey.citizen, Affiliation.ELDER_CARE, True, at=NOW - 4 * HOUR)
+    end_journey(told.journey, K.DISCHARGED, at=NOW - 2 * HOUR)
+    return Journey.objects.get(pk=told.journey.pk)
 
 
 def was_ready(*then: tuple[K, Mapping[str, Any]]) -> Callable[[Actors], Journey]:
@@ -108,6 +125,8 @@ def died_ready(actors: Actors) -> Journey:
         pytest.param(helped_by(True, False, "psychiatric"), "plan", "no_plan", "", "", id="001-74 elder care"),
         pytest.param(helped_by(False, True, "psychiatric"), "plan", "psychiatry_letters", "", "", id="001-71 C4"),
         pytest.param(home_after(72), "report", "not_asked_for", "report", "not_asked_for", id="001-32 not asked for"),
+        pytest.param(seen_and_sent_home, "told", "not_admitted", "planning", "not_admitted", id="2d S2 seen"),
+        pytest.param(seen_and_sent_home, "told", "not_admitted", "changed_plan", "not_admitted", id="2d S2 no plan"),
         pytest.param(meeting_declined, "meeting", "meeting_answered", "meeting", "meeting_answered", id="B2-P5 no"),
     ],
 )
