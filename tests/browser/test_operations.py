@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from desk.selectors.machinery.requests import count_request
 from medcom.models import InboundMessage
 from notifications.actions.outbox import publish
 from organisations.domain.roles import Role
@@ -39,8 +40,9 @@ def test_an_operator_reads_what_is_wrong_at_a_desk_and_on_a_phone(
         made = {"body": b"", "size": 0, "sha256": "0" * 64, "door": "gateway", "state": state}
         InboundMessage.objects.create(received_at=now, event_code="hospital-notification-message", **made)
     sign_in(page, live_server, make_user("Ole Brandt", role=Role.OPERATOR, unit=actors.region))
+    # The page shows what took most time in all, and this process may have answered for many other tests.
+    count_request("desk:operations", 200, seconds=600, statements=8)
     page.goto(f"{live_server.url}/drift/")
-    page.reload()
     expect(page.locator("#svartider")).to_contain_text("desk:operations")
     expect(page.locator("#galt")).to_contain_text("Ældste ubesendte besked: 12 min")
     assert axe(page) == []
