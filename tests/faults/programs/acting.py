@@ -61,7 +61,7 @@ def _be_late(actors: Actors, area: CooperationArea) -> None:
     """One task, since yesterday, of a ward whose nurse reads of it in the digest."""
     by, now = actors.cluster_administrator, timezone.now()
     EscalationStep.objects.create(watch="plan_task", waits_minutes=0, valid_from=(now - timedelta(days=90)).date())
-    plan = begin_plan(area, template="002", month=timezone.localdate(), unit=None, by=by, now=now)
+    plan = begin_plan(area, template="002", month=timezone.localdate(), unit=None, by=by, now=now - timedelta(days=90))
     plan.tasks.update(due_on=timezone.localdate() + timedelta(days=90))
     task = plan.tasks.all()[0]
     task.owner, task.first_on, task.due_on = actors.ward, None, timezone.localdate() - timedelta(days=1)
