@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as left_out
 from datetime import datetime
 
-from documents.domain.answers import SETTLED
+from documents.domain.answers import ASKING, SETTLED
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.documents import (
     CLOSED_KINDS,
@@ -206,6 +206,11 @@ class Thread:
     def current(self) -> SentVersion:
         """The last version."""
         return self.versions[-1]
+
+    @property
+    def asks_answer(self) -> bool:
+        """Whether it is waited for: of somebody who has died no longer."""
+        return self.kind in ASKING
 
     @property
     def is_closed(self) -> bool:

@@ -14,13 +14,14 @@ from discharge.channel.selectors import citizen_facts_of
 from discharge.settings.rules.limits import hours
 from discharge.settings.selectors import answers_for
 from documents.domain.declaring import Kind
-from documents.domain.realism import plans_of
+from documents.domain.realism import Realism, plans_of
 from documents.domain.threads import threads_of
 from documents.models import Delivery
 from documents.selectors.sent import reading_units
 from journeys.domain.calendar.clock import elapsed, local_date
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.citizen.newborns import is_newborn
+from journeys.domain.history.history import History
 from journeys.models import Journey, JourneyParty
 from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.models import Organisation, User
@@ -110,16 +111,19 @@ def _plan_told_at(journey: Journey, recipient: Recipient | None, expected: datet
     """When a receiver was first sent a plan that tells of the day which holds; None where none does."""
     if expected is None:
         return None
-    story = kept_story(journey)
-    plans = plans_of((each for each in threads_of(story) if each.kind == Document.CARE_PATHWAY_PLAN), story)
     told = (
         plan.version.sent_at
-        for plan in plans
+        for plan in kept_story(journey).once(_care_plans)
         if plan.planned_at is not None
         and local_date(plan.planned_at) == local_date(expected)
         and (not plan.version.roles or recipient in {RECIPIENTS.get(role) for role in plan.version.roles.values()})
     )
     return min(told, default=None)
+
+
+def _care_plans(story: History) -> tuple[Realism, ...]:
+    """Every version of every care pathway plan; each receiver is asked about the same ones."""
+    return plans_of((each for each in threads_of(story) if each.kind == Document.CARE_PATHWAY_PLAN), story)
 
 
 def stay_hours(journey: Journey, now: datetime, agreed: datetime | None, *, short: timedelta) -> float | None:

@@ -11,7 +11,6 @@ from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
 from discharge.channel.rules.channel import Document
 from discharge.settings.selectors import answers_for
-from documents.domain.answers import ASKING
 from documents.domain.declaring import Field, Form, Kind, Section
 from documents.domain.errors import is_discarded, reference_of, waits_for_call
 from documents.domain.kinds import kind_named
@@ -154,11 +153,6 @@ class DocumentPage:
     def is_settled(self) -> bool:
         """Whether the reader's unit has read it and asks for nothing more."""
         return self.party is not None and self.version.is_acknowledged_by(str(self.party))
-
-    @property
-    def asks_answer(self) -> bool:
-        """Whether it is waited for: of somebody who has died no longer."""
-        return self.thread.kind in ASKING
 
     @property
     def reference(self) -> str:

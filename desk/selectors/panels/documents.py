@@ -8,7 +8,7 @@ from typing import Any
 from desk.selectors.asker import Asker
 from desk.selectors.json_rows import read_back
 from discharge.channel.rules.channel import Document as Code
-from documents.domain.answers import ASKING, SETTLED
+from documents.domain.answers import SETTLED
 from documents.domain.errors import waits_for_call
 from documents.domain.threads import Answer, SentVersion, Thread
 from documents.models import Delivery, Document
@@ -53,11 +53,6 @@ class DocumentRow:
     in_error: bool
     # It waits for a word of the reader's house, and nobody there has opened it.
     is_unread: bool
-
-    @property
-    def asks_answer(self) -> bool:
-        """Whether it is waited for: of somebody who has died no longer."""
-        return self.thread.kind in ASKING
 
     @property
     def version(self) -> SentVersion:
