@@ -61,11 +61,8 @@ def overdue_plan_tasks(now: datetime) -> Iterator[Overdue]:
     Named by task and day: a day that moves is a new one, and of the old one nothing more is told.
     """
     today = local_date(now)
-    late = PlanTask.objects.filter(status__in=[status.value for status in OPEN], due_on__lt=today)
-    late = late.filter(due_on__gte=local_date(now - WATCHED_FOR)).select_related("plan__area").order_by("due_on", "pk")
-    for task in late:
-        if not is_late(state_of(task), today):
-            continue
+    watched = PlanTask.objects.filter(due_on__gte=local_date(now - WATCHED_FOR)).select_related("plan__area")
+    for task in _late(watched, today):
         owner = task.owner_id or task.plan.area.secretariat_id
         if owner is not None and task.due_on is not None:
             yield Overdue(
@@ -84,9 +81,14 @@ def reminder_ref(task_id: int) -> UUID:
 
 def late_tasks(unit_ids: Collection[UUID], *, today: date) -> list[PlanTask]:
     """Of the units' own tasks those that are late, in every plan, the longest first."""
-    late = PlanTask.objects.filter(owner__in=unit_ids, status__in=[status.value for status in OPEN], due_on__lt=today)
-    late = late.select_related("plan__area", "plan__unit__root", "owner__root").order_by("due_on", "pk")
-    return [task for task in late if is_late(state_of(task), today)]
+    own = PlanTask.objects.filter(owner__in=unit_ids)
+    return list(_late(own.select_related("plan__area", "plan__unit__root", "owner__root"), today))
+
+
+def _late(tasks: QuerySet[PlanTask], today: date) -> Iterator[PlanTask]:
+    """Those that the rules call late, the longest first; the database leaves out what cannot be."""
+    rows = tasks.filter(status__in=[status.value for status in OPEN], due_on__lt=today).order_by("due_on", "pk")
+    return (task for task in rows if is_late(state_of(task), today))
 
 
 def own_area(user: User, *, on: date) -> CooperationArea | None:

@@ -244,7 +244,8 @@ class PlanPage:
 
     def _row(self, task: PlanTask) -> TaskRow:
         status = str(STATUS_WORDS[TaskStatus(task.status)])
-        late, overtaken = is_late(state_of(task), self.today), is_overtaken(state_of(task))
+        state = state_of(task)
+        late, overtaken = is_late(state, self.today), is_overtaken(state)
         title, bodies = task_title(self.plan, task), task_bodies(self.plan, task)
         return TaskRow(task, title, bodies, status, late, overtaken, self._bar(task))
 

@@ -104,7 +104,8 @@ def days_of(item: Item, start: date) -> tuple[date | None, date]:
 
 def is_late(task: TaskState, today: date) -> bool:
     """Open after the last day; one that is done, dropped or has no day is never late, nor one that is overtaken."""
-    return task.status in OPEN and task.due_on is not None and _runs_out(task, task.due_on) < today
+    kept_until = _kept_until(task)
+    return task.status in OPEN and kept_until is not None and kept_until < today
 
 
 def is_overtaken(task: TaskState) -> bool:
@@ -112,12 +113,14 @@ def is_overtaken(task: TaskState) -> bool:
 
     Nobody was late with it: somebody says whether it is done, or agrees a new day.
     """
-    return task.status in OPEN and task.due_on is not None and _runs_out(task, task.due_on) == date.max
+    return task.status in OPEN and task.due_on is not None and _kept_until(task) is None
 
 
-def _runs_out(task: TaskState, due_on: date) -> date:
-    """The last day as the plan has to keep it; never, of one that was over before there was a plan."""
-    return date.max if task.begun_on is not None and due_on < task.begun_on else due_on
+def _kept_until(task: TaskState) -> date | None:
+    """The last day as the plan has to keep it; None where none was agreed, or it was over before there was a plan."""
+    if task.due_on is None or (task.begun_on is not None and task.due_on < task.begun_on):
+        return None
+    return task.due_on
 
 
 def progress(tasks: Iterable[TaskState], today: date) -> Progress:
@@ -141,7 +144,8 @@ def on_time(tasks: Iterable[TaskState], today: date) -> OnTime:
 
 
 def _was_due(task: TaskState, today: date) -> bool:
-    return task.status is not TaskStatus.DROPPED and task.due_on is not None and _runs_out(task, task.due_on) < today
+    kept_until = _kept_until(task)
+    return task.status is not TaskStatus.DROPPED and kept_until is not None and kept_until < today
 
 
 def _done_in_time(task: TaskState) -> bool:
