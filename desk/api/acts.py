@@ -1,5 +1,6 @@
 """Every act of the journey page for programs: the same table, the same forms, the same checks (DESIGN §3, §8)."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.taking_back import take_back_act
-from desk.api.doors import IDEMPOTENCY_KEY, KEY_HEADER, REPLAYED, UNIT, JourneyAPI, body_of, form_problems
+from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT, JourneyAPI, api_act, body_of, form_problems
 from desk.api.journeys import REFUSALS, journey_in_sight, moved
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
@@ -18,13 +19,12 @@ from desk.selectors.as_json.journey import journey_json
 from desk.selectors.timeline.own_events import event_of
 from desk.serializers import ActIn, JourneyOut, ProblemOut
 from desk.views.frame.asking import asker_of
-from desk.views.frame.keys import key_of
 from desk.views.looks.log import log_refused_beginning
 from journeys.actions.access import Look, log_look
 from journeys.actions.acting.acts import Act, Refused
 from journeys.actions.acting.changing import check_changeable
 from journeys.actions.acting.once import is_known, once
-from journeys.domain.events import EventKind, EventSource
+from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from organisations.selectors.permissions import check_can
 
@@ -44,14 +44,8 @@ def act_of(request: Request) -> Act:
     """Who acts through the API; the version stands in the header or in the body."""
     asker = asker_of(request._request)
     version = request.headers.get("If-Match", "").strip(' "') or str(body_of(request).get("version") or "")
-    return Act(
-        by=asker.user,
-        now=asker.now,
-        source=EventSource.API,
-        version=_version(version),
-        key=key_of(request.headers.get(KEY_HEADER, "")),
-        hold=body_of(request).get("hold") is True,
-    )
+    read, hold = _version(version), body_of(request).get("hold") is True
+    return replace(api_act(request, asker), version=read, hold=hold)
 
 
 def _version(text: str) -> int | None:

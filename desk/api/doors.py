@@ -138,10 +138,13 @@ def written_once(
         new.append(written(form, write))
         return key_of_row(new[0])
 
-    made = made_once(
-        api_act(request, asker_of(request._request)), {"path": request.path, "said": body_of(request)}, make
-    )
+    made = called_once(request, asker_of(request._request), make)
     return Written(new[0], None) if made is None else Written(again(made), REPLAYED)
+
+
+def called_once(request: Request, asker: Asker, make: Callable[[], str]) -> str | None:
+    """What the same call has made before under its `Idempotency-Key`; None where `make` makes it now (`made_once`)."""
+    return made_once(api_act(request, asker), {"path": request.path, "said": body_of(request)}, make)
 
 
 def api_act(request: Request, asker: Asker) -> Act:

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from desk.actions.reading import log_journey
-from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT, JourneyAPI, api_act, body_of
+from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT, JourneyAPI, called_once
 from desk.api.journeys import REFUSALS, journey_in_sight
 from desk.api.own import OwnAPI, OwnOut
 from desk.selectors.as_json.own import code_json, own_json
@@ -20,7 +20,6 @@ from desk.selectors.asker import Asker
 from desk.selectors.own.page import own_journey, relative_page
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_relative
-from journeys.actions.acting.once import made_once
 from journeys.actions.refusals import Refused
 from journeys.actions.relative_codes import enter_code, give_code, take_back_code
 from journeys.domain.citizen.own_access import DAYS, Ground, Opens
@@ -77,7 +76,7 @@ def _given(request: Request, asker: Asker, journey: Journey) -> Response:
         return str(given[0][0].pk)
 
     # The code is kept nowhere, so a repeated call is answered with its row and no code.
-    made = made_once(api_act(request, asker), {"path": request.path, "said": body_of(request)}, give)
+    made = called_once(request, asker, give)
     if made is not None:
         return Response(code_json(RelativeCode.objects.get(pk=made)), status=201, headers=REPLAYED)
     row, code = given[0]

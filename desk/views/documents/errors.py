@@ -14,7 +14,7 @@ from desk.selectors.page.journey import Opened
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.journey.finding import log, opened_or_404
 from documents.actions.drafts import check_may_write
 from documents.actions.errors import MarkSentInError
@@ -39,8 +39,7 @@ def mark(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     receivers = [(unit, reply.unit) for unit, reply in zip(page.version.receivers, page.replies, strict=True)]
     only = [unit for unit, _name in receivers] if len(receivers) == 1 else []
     marks = {"version": page.version.number, "key": uuid4().hex, "receivers": only}
-    typed = request.POST if request.method == "POST" else typed_before(request)
-    form = ErrorForm(receivers, typed, initial=marks)
+    form = ErrorForm(receivers, typed_now(request), initial=marks)
     status = 200
     if request.method == "POST":
         if form.is_valid() and _marked(request, opened, document, form):

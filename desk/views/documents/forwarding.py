@@ -13,7 +13,7 @@ from desk.selectors.documents.reading import DocumentPage, document_page
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.journey.finding import log, opened_or_404
 from documents.actions.forwarding import ForwardDocument
 from journeys.actions.access import Look
@@ -33,8 +33,7 @@ def forward(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRe
     check_can(asker.user, Permission.SHARE_JOURNEY, opened.journey)
     marks = {"version": page.version.number, "key": uuid4().hex}
     units = units_to_forward_to(asker, page)
-    typed = request.POST if request.method == "POST" else typed_before(request)
-    form = ForwardForm(units, typed, initial=marks)
+    form = ForwardForm(units, typed_now(request), initial=marks)
     status = 200
     if request.method == "POST":
         if form.is_valid() and _forwarded(request, opened, page, form):

@@ -15,7 +15,7 @@ from desk.selectors.documents.sorting import sorting_panels
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.journey.finding import log, opened_or_404
 from documents.actions.opening import note_opening
 from documents.actions.sending import AnswerDocument
@@ -38,8 +38,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         raise Http404
     may_answer = page.party is not None and can(asker.user, Permission.ANSWER_DOCUMENT, opened.journey)
     offered = offered_answers(asker, opened.journey, page) if may_answer else ()
-    typed = request.POST if request.method == "POST" else typed_before(request)
-    form = AnswerForm(page.kind, offered, typed, initial=_marks(page))
+    form = AnswerForm(page.kind, offered, typed_now(request), initial=_marks(page))
     status = 200
     if request.method == "POST":
         if not may_answer:

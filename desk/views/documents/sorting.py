@@ -15,7 +15,7 @@ from desk.selectors.documents.sorting import sorting_panels
 from desk.selectors.page.journey import Opened
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.journey.finding import log, opened_or_404
 from documents.actions.sorting import finish_work, sort_by_hand
 from documents.selectors.sorting import sorting_owner
@@ -37,8 +37,7 @@ def sort(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     check_can(asker.user, Permission.ANSWER_DOCUMENT, opened.journey)
     receiver = Organisation.objects.select_related("root").get(pk=panel.delivery.rpartition(">")[2])
     marks = {"delivery": panel.delivery, "seen": panel.last.row.number, "work": panel.last.row.work}
-    typed = request.POST if request.method == "POST" else typed_before(request)
-    form = SortForm(sorting_owner(receiver), typed, initial=marks)
+    form = SortForm(sorting_owner(receiver), typed_now(request), initial=marks)
     # From the list one goes on with the next.
     from_list = "list" in (request.POST.get("back"), request.GET.get("back"))
     back = reverse("desk:documents") if from_list else reverse("desk:document", args=[opened.journey.pk, document_id])

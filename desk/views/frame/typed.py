@@ -89,6 +89,11 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
     return QueryDict(kept["fields"])
 
 
+def typed_now(request: HttpRequest) -> QueryDict | None:
+    """What is sent now; where a page is only opened, what the user had typed on it before."""
+    return request.POST if request.method == "POST" else typed_before(request)
+
+
 def lead_back(request: HttpRequest) -> str | None:
     """The page that shows it again; None when there is none, or nothing is kept."""
     kept = _kept(request)

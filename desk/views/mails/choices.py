@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.mails import ChoicesForm
 from desk.selectors.asker import Asker
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from notifications.actions.choosing import choose_mail
 from notifications.selectors.mails import choices_of, mail_hours_of
 from organisations.domain.permissions import Permission
@@ -20,8 +20,7 @@ from organisations.domain.permissions import Permission
 def choices(request: HttpRequest) -> HttpResponse:
     """The form; a POST saves it."""
     asker = asker_of(request)
-    typed = request.POST if request.method == "POST" else typed_before(request)
-    form = ChoicesForm(typed, role=asker.role, initial=_initial(asker))
+    form = ChoicesForm(typed_now(request), role=asker.role, initial=_initial(asker))
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"]
         choose_mail(ways=form.ways, hours=form.hours, address=address, by=asker.user, now=asker.now)

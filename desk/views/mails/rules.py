@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from desk.forms.mails import RuleForm, StepForm
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from notifications.actions.choosing import add_rule, add_step, end
 from notifications.domain.groups import NewsGroup
 from notifications.domain.mail import MailWay
@@ -33,7 +33,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 @for_those_who_can(_ADMINISTRATOR)
 def new_rule(request: HttpRequest) -> HttpResponse:
     """One more rule."""
-    typed = request.POST if request.method == "POST" else typed_before(request)
+    typed = typed_now(request)
     if typed is None:
         return _to(None)
     asker, unit = asker_of(request), _unit(request, typed.get("enhed", ""))
@@ -60,7 +60,7 @@ def new_rule(request: HttpRequest) -> HttpResponse:
 @for_those_who_can(_ADMINISTRATOR)
 def new_step(request: HttpRequest) -> HttpResponse:
     """One more step, of a unit or of all."""
-    typed = request.POST if request.method == "POST" else typed_before(request)
+    typed = typed_now(request)
     if typed is None:
         return _to(None)
     asker, unit = asker_of(request), _unit(request, typed.get("enhed", ""))

@@ -74,7 +74,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     try:
         batch = open_code(code, now=timezone.now())
     except Refused as refused:
-        return _again(request) if _was_shown(request, code) else _refused(request, code, refused)
+        return _turned_away(request, code, refused)
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         return _in_language(request, chosen, code, batch)
@@ -84,7 +84,7 @@ def questions(request: HttpRequest) -> HttpResponse:
             answer_by_code(code, steps=form.steps, words=form.words, now=timezone.now())
         except Refused as refused:
             if refused.code == "survey.code":
-                return _again(request) if _was_shown(request, code) else _refused(request, code, refused)
+                return _turned_away(request, code, refused)
             form.refuse(refused)
         else:
             return _forgotten(redirect("desk:survey-thanks"))
@@ -127,8 +127,11 @@ def _in_language(request: HttpRequest, language: str, code: str, batch: SurveyBa
     return answer
 
 
-def _refused(request: HttpRequest, code: str, refused: Refused) -> HttpResponse:
-    """A code that opens nothing any more leads back to its field, with the reason."""
+def _turned_away(request: HttpRequest, code: str, refused: Refused) -> HttpResponse:
+    """A code that opens nothing any more: its answer counts, or it leads back to its field, with the reason."""
+    if _was_shown(request, code):
+        # Sent a second time: the first one counts.
+        return _forgotten(render(request, "desk/surveys/thanks.html", {"again": True}))
     form = SurveyCodeForm({"code": code[:20]})
     form.is_valid()
     form.refuse(refused)
@@ -145,11 +148,6 @@ def _was_shown(request: HttpRequest, code: str) -> bool:
     except signing.BadSignature:
         return False
     return bool(shown["code"] == digest(code)) and batch_answers(shown["batch"], today=local_date(timezone.now()))
-
-
-def _again(request: HttpRequest) -> HttpResponse:
-    """Sent a second time: the first one counts."""
-    return _forgotten(render(request, "desk/surveys/thanks.html", {"again": True}))
 
 
 def _forgotten(answer: HttpResponse) -> HttpResponse:

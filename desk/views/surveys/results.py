@@ -10,7 +10,7 @@ from desk.selectors.surveys.page import SurveysPage
 from desk.selectors.surveys.rows import surveys_csv
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.session import forget_survey
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from journeys.actions.refusals import Refused
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
@@ -56,8 +56,7 @@ def staff(request: HttpRequest, name: str) -> HttpResponse:
     if request.method != "POST" and survey not in due_surveys(asker.user, today=today):
         opens_on = next_opening(survey, today) if open_period(survey, today) is None else None
         return render(request, "desk/surveys/closed.html", {"heading": survey_name(survey), "opens_on": opens_on})
-    data = request.POST if request.method == "POST" else typed_before(request)
-    form = AnswersForm(data, version=version, respondent=side)
+    form = AnswersForm(typed_now(request), version=version, respondent=side)
     if request.method == "POST" and form.is_valid():
         try:
             answer_as_staff(survey, steps=form.steps, by=asker.user, now=asker.now)
