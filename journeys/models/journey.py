@@ -119,6 +119,11 @@ class Journey(models.Model):
         return self
 
     @property
+    def is_visit(self) -> bool:
+        """Whether the citizen was seen at the hospital and is not admitted (RULES 2d S2); what is not told is none."""
+        return self.arrived_at is not None and self.admitted_at is None
+
+    @property
     def is_in_hospital(self) -> bool:
         """Whether the citizen is in hospital care now."""
         return self.status_value in IN_HOSPITAL

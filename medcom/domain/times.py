@@ -71,16 +71,16 @@ def _stand_in(notification: HospitalNotification, received_at: datetime | None) 
     return received_at if is_ahead else assembled
 
 
-def _uncertain_fields(notification: HospitalNotification, assembled: datetime | None) -> list[str]:
+def _uncertain_fields(notification: HospitalNotification, stand_in: datetime | None) -> list[str]:
     """The fields more than two hours after the message, or (its own event) more than a year before it."""
-    if assembled is None:
+    if stand_in is None:
         return []
     found = []
     stated = any(getattr(notification, name) == notification.occurred_at for name in _OWN[notification.short])
     # What happened is dated by the encounter, else by the Provenance: one wrong time is said once.
     for name in [name for name in _ELEMENTS if not (stated and name == "occurred_at")]:
         at: datetime | None = getattr(notification, name)
-        if at is not None and (at - assembled > AHEAD_AT_MOST or _is_long_past(notification, name, at, assembled)):
+        if at is not None and (at - stand_in > AHEAD_AT_MOST or _is_long_past(notification, name, at, stand_in)):
             found.append(name)
     return found
 

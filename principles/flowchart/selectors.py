@@ -119,7 +119,7 @@ def _of_services(journey: Journey) -> Iterator[Answer]:
 
 def _was_visit(journey: Journey) -> bool:
     """Whether the citizen was seen and went home, and was not admitted (2d S2)."""
-    return journey.arrived_at is not None and journey.admitted_at is None and journey.status_value in _LEFT
+    return journey.is_visit and journey.status_value in _LEFT
 
 
 def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator[Answer]:

@@ -54,7 +54,7 @@ def practice_facts(
     return PracticeFacts(
         psychiatric={Speciality.PSYCHIATRIC.value: True, Speciality.SOMATIC.value: False}.get(journey.speciality),
         admitted_at=journey.admitted_at,
-        visit=journey.arrived_at is not None and journey.admitted_at is None,
+        visit=journey.is_visit,
         left_at=left_at(journey),
         ended=journey.status_value in _ENDED,
         never=journey.status_value is JourneyStatus.CANCELLED,

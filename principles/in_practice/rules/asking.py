@@ -76,21 +76,15 @@ def planning(facts: PracticeFacts) -> Answer:
     """001-31, 001-62: planning begins at the admission; K4 asks the same."""
     if facts.planning_began_at is not None:
         return _done_within_a_day(facts, facts.planning_began_at)
-    if facts.municipal_need is False:
-        return Answer(Standing.OFF, reason="no_services")
-    if facts.municipal_need is None:
-        return Answer(Standing.UNKNOWN, reason="services_unknown")
-    return _in_stay(facts, "not_begun")
+    return _without_need(facts) or _in_stay(facts, "not_begun")
 
 
 def report(facts: PracticeFacts) -> Answer:
     """001-32, 001-61: the municipality's information is up to date at the admission; K11 asks the same."""
     if facts.report_sent_at is not None:
         return _done_within_a_day(facts, facts.report_sent_at)
-    if facts.municipal_need is False:
-        return Answer(Standing.OFF, reason="no_services")
-    if facts.municipal_need is None:
-        return Answer(Standing.UNKNOWN, reason="services_unknown")
+    if (off := _without_need(facts)) is not None:
+        return off
     if facts.report_asked_at is None:
         if facts.admitted_at is None:
             return _in_stay(facts, "no_report")
@@ -104,11 +98,7 @@ def early_contact(facts: PracticeFacts) -> Answer:
         return _OFF_PSYCHIATRY
     if facts.correspondence_at is not None:
         return Answer(Standing.MET, facts.correspondence_at)
-    if facts.municipal_need is False:
-        return Answer(Standing.OFF, reason="no_services")
-    if facts.municipal_need is None:
-        return Answer(Standing.UNKNOWN, reason="services_unknown")
-    return _if_told_here(facts, "no_letter")
+    return _without_need(facts) or _if_told_here(facts, "no_letter")
 
 
 def knowledge(facts: PracticeFacts) -> Answer:
@@ -256,6 +246,13 @@ def _no_plan_is_asked(facts: PracticeFacts) -> Answer | None:
         return Answer(Standing.OFF, reason="psychiatry_letters")
     unused = facts.reads_plans and facts.plan_applies is False
     return Answer(Standing.OFF, reason="plan_not_used") if unused else None
+
+
+def _without_need(facts: PracticeFacts) -> Answer | None:
+    """Why nothing is asked together with the municipality; None where it helps the citizen."""
+    if facts.municipal_need is None:
+        return Answer(Standing.UNKNOWN, reason="services_unknown")
+    return None if facts.municipal_need else Answer(Standing.OFF, reason="no_services")
 
 
 def _asked(facts: PracticeFacts, reason: str) -> Answer:
