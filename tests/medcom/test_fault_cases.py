@@ -1,6 +1,7 @@
 """Messages that once went wrong, in their order: what each sequence must come to (one test for each of the cases)."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen, Journey, JourneyParty
 from medcom.actions.parties import Unknown
 from medcom.models import InboundMessage
-from tests.medcom.world import NOW, deliver
+from tests.medcom.world import deliver
 from tests.services.medcom import cases_folder
 from tests.services.require import missing
 
 pytestmark = pytest.mark.django_db
+# When they came in: the messages are of 4 to 6 May, and a clock that is ahead of ours is another fault.
+RECEIVED = datetime(2026, 5, 6, 20, tzinfo=UTC)
 ABSENT = "the messages that went wrong"
 STATUSES = frozenset({"discharged", "cancelled", "admitted", "on_leave"})
 
@@ -33,7 +36,7 @@ INDEX = _index()
 def play_case(files: list[str]) -> list[InboundMessage]:
     """The messages of a case as they come in, with the organisations they name."""
     folder: Path = cases_folder() or missing(ABSENT)
-    return [deliver((folder / name).read_bytes(), unknown=Unknown.REGISTER) for name in files]
+    return [deliver((folder / name).read_bytes(), now=RECEIVED, unknown=Unknown.REGISTER) for name in files]
 
 
 @pytest.mark.parametrize("name", INDEX)
@@ -41,7 +44,7 @@ def test_a_case_that_went_wrong_comes_out_right(name: str) -> None:
     messages = play_case(INDEX[name]["files"])
     _judge(INDEX[name]["expect"], messages)
     for citizen in Citizen.objects.all():
-        assert rebuild_citizen(citizen.pk, now=NOW, check=True) == []
+        assert rebuild_citizen(citizen.pk, now=RECEIVED, check=True) == []
 
 
 def _judge(expected: str, messages: list[InboundMessage]) -> None:

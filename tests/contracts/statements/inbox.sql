@@ -107,8 +107,8 @@ INNER JOIN organisations_cooperationarea ON (principles_implementationplan.area_
 LEFT OUTER JOIN organisations_organisation T5 ON (principles_implementationplan.unit_id = T5.id)
 LEFT OUTER JOIN organisations_organisation T6 ON (T5.root_id = T6.id)
 LEFT OUTER JOIN organisations_organisation T7 ON (organisations_organisation.root_id = T7.id)
-WHERE (principles_plantask.due_on < %s
-    AND principles_plantask.owner_id IN (%s, …)
+WHERE (principles_plantask.owner_id IN (%s, …)
+    AND principles_plantask.due_on < %s
     AND principles_plantask.status IN (%s, …))
 ORDER BY principles_plantask.due_on ASC, principles_plantask.id ASC;
 
