@@ -7,6 +7,7 @@ from journeys.models.deadline import Deadline, DeadlineState
 from journeys.models.event import ChainKey, EventPlacement, JourneyEvent
 from journeys.models.journey import Journey, JourneyParty, ReadMark
 from journeys.models.own_access import CitizenLogin, RelativeCode
+from journeys.models.rebuild import RebuildPiece, RebuildRun
 from journeys.models.task import Task, TaskState
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "JourneyParty",
     "OutsideSearch",
     "ReadMark",
+    "RebuildPiece",
+    "RebuildRun",
     "Relative",
     "RelativeCode",
     "StayEntry",

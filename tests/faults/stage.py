@@ -5,8 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +60,6 @@ class Stage:
         done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{module} {arguments}:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
         return done.stdout
-
-    def run_together(self, *commands: Sequence[str]) -> None:
-        """Run modules beside each other, as `run` does one."""
-        with ThreadPoolExecutor(len(commands)) as threads:
-            for done in [threads.submit(self.run, *command) for command in commands]:
-                done.result()
 
     def begin(self, name: str, *arguments: str) -> None:
         """Start a module in the background; its name finds it again."""

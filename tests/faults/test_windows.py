@@ -9,7 +9,7 @@ WINDOWS = 2000
 MESSAGES = 200
 PARTIES = 2
 # Every row is compared; two processes share the work.
-SHARES = 2
+PROCESSES = 2
 # Each discharge has two: the end of its window and the deadline of its letter.
 TIMERS = 2 * WINDOWS
 
@@ -45,9 +45,7 @@ def test_each_window_ends_once_though_everything_dies_meanwhile(stage: Stage) ->
         assert stage.scalar(TOLD_PER_WINDOW.format(kind=kind)) == WINDOWS * PARTIES
     assert stage.scalar(ACCEPTED) == MESSAGES
     assert stage.scalar(JOURNEYS) == WINDOWS + MESSAGES
-    stage.run_together(
-        *(("manage", "rebuild", "--check", "--share", f"{part}/{SHARES}") for part in range(1, SHARES + 1))
-    )
+    stage.run("manage", "rebuild", "--check", "--processes", f"{PROCESSES}")
 
 
 def _let_everything_die(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from itertools import permutations
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,9 +13,9 @@ from django.db import IntegrityError, connection, transaction
 
 from discharge.models import CitizenResponsibility, ExtendedResponsibility
 from journeys.actions.rebuild import rebuild_citizen, snapshot
+from journeys.actions.rebuilding import runs
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
-from journeys.management.commands import rebuild as rebuild_command
 from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyEvent, JourneyParty, Task
 from journeys.selectors.journeys import current_journey_id
 from organisations.models import Organisation
@@ -212,29 +212,9 @@ def test_what_is_asked_of_a_citizen_is_asked_in_the_newest_stay_only(actors: Act
 
 
 def test_many_citizens_are_rebuilt_in_pieces(actors: Actors, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rebuild_command, "PIECE", 2)
+    monkeypatch.setattr(runs, "PIECE", 2)
     for _ in range(5):
         make_citizen()
     said = StringIO()
     call_command("rebuild", "--check", stdout=said)
     assert said.getvalue() == "no differences\n"
-
-
-def test_the_shares_of_a_rebuild_are_together_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    everybody = [make_citizen().pk for _ in range(12)]
-    derived: list[UUID] = []
-
-    def derive(citizen_id: UUID, **_: Any) -> list[Any]:
-        derived.append(citizen_id)
-        return []
-
-    monkeypatch.setattr(rebuild_command, "rebuild_citizen", derive)
-    for part in range(1, 4):
-        call_command("rebuild", "--share", f"{part}/3", stdout=StringIO())
-    assert sorted(derived) == sorted(everybody)
-
-
-@pytest.mark.parametrize("share", ["0/2", "3/2", "1", "a/b", "-1/2", "1/0"])
-def test_a_share_that_is_none_is_refused(share: str) -> None:
-    with pytest.raises(CommandError, match="no share"):
-        call_command("rebuild", f"--share={share}", stdout=StringIO())

@@ -1,9 +1,10 @@
-"""`manage.py rebuild [--check] [--share 1/4]`: derives every projection again from the events (DESIGN §2)."""
+"""`manage.py rebuild [--check] [--processes 4] [--resume]`: derives every projection again (DESIGN §2)."""
 
+import json
+import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,40 +13,13 @@ from django.db import connection
 from django.utils import timezone
 from tqdm import tqdm
 
-from journeys.actions.rebuild import rebuild_citizen, recount
-from journeys.models import Citizen
+from journeys.actions.rebuild import recount
+from journeys.actions.rebuilding import runs
+from journeys.actions.rebuilding.beside import ProcessEnded, answers, tasks_told
+from journeys.models import Citizen, RebuildPiece, RebuildRun
 
 # SQLite's lock is not fair: a short pause lets the web server in.
 PAUSE_SECONDS = 0.002
-PIECE = 500
-
-
-def _citizens() -> Iterator[UUID]:
-    """All citizens, read in pieces: no cursor stays open over the transactions of others."""
-    piece = list(Citizen.objects.order_by("pk").values_list("pk", flat=True)[:PIECE])
-    while piece:
-        yield from piece
-        piece = list(Citizen.objects.filter(pk__gt=piece[-1]).order_by("pk").values_list("pk", flat=True)[:PIECE])
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One of several parts of all citizens that processes beside each other derive."""
-
-    number: int = 1
-    of: int = 1
-
-    @classmethod
-    def parse(cls, text: str) -> "Share":
-        """Reads `2/4`: the second of four parts; ArgumentTypeError for anything else."""
-        number, _, of = text.partition("/")
-        if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
-            raise ArgumentTypeError(f"{text!r} is no share: write 2/4 for the second of four")
-        return cls(int(number), int(of))
-
-    def has(self, citizen_id: UUID) -> bool:
-        """Whether the citizen is derived by this part: the last digits of its id say."""
-        return citizen_id.int % self.of == self.number - 1
 
 
 class Command(BaseCommand):
@@ -54,31 +28,82 @@ class Command(BaseCommand):
     help = "Derives all projections again from the events. --check keeps nothing and exits 1 on a difference."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The flag, and the part of a whole region."""
+        """What is kept, how many do it, and whether it goes on."""
         parser.add_argument("--check", action="store_true", help="only compare; exit 1 on any difference")
-        parser.add_argument(
-            "--share",
-            type=Share.parse,
-            default=Share(),
-            help="2/4: the second of four parts, each a process of its own",
-        )
+        parser.add_argument("--processes", type=int, default=1, help="how many derive beside each other (PostgreSQL)")
+        parser.add_argument("--resume", action="store_true", help="go on with the rebuild that was stopped")
+        # What this command starts the others with; their tasks come on standard input.
+        parser.add_argument("--beside", action="store_true", help="only for the command itself")
 
-    def handle(self, *args: Any, check: bool, share: Share, **options: Any) -> None:
-        """Run over all citizens with a progress bar on a terminal."""
-        found = 0
-        for citizen_id in tqdm(_citizens(), total=Citizen.objects.count(), disable=None, unit=" citizens"):
-            if not share.has(citizen_id):
-                continue
-            for difference in rebuild_citizen(citizen_id, now=timezone.now(), check=check):
-                found += 1
-                where = f"citizen {difference.citizen} {difference.table}"
-                self.stdout.write(f"{where}: stored {difference.stored} derived {difference.derived}")
-            if connection.vendor == "sqlite":
-                time.sleep(PAUSE_SECONDS)
-        if share.of == 1:
-            for difference_of_all in recount(now=timezone.now(), check=check):
-                found += 1
-                self.stdout.write(difference_of_all)
+    def handle(self, *args: Any, check: bool, processes: int, resume: bool, beside: bool, **options: Any) -> None:
+        """Derives all pieces with a progress bar on a terminal, then the sums over everybody."""
+        if beside:
+            self._work(only_checks=check)
+            return
+        run = _run(only_checks=check, resume=resume)
+        derived = _here(run) if processes < 2 or connection.vendor == "sqlite" else _beside(run, processes)
+        with tqdm(total=Citizen.objects.count(), disable=None, unit=" citizens") as bar:
+            for piece, citizens, differences in derived:
+                for line in differences:
+                    self.stdout.write(line)
+                runs.end_piece(piece, differences=len(differences), now=timezone.now())
+                bar.update(citizens)
+        found = runs.differences(run)
+        for difference_of_all in recount(now=timezone.now(), check=check):
+            found += 1
+            self.stdout.write(difference_of_all)
+        runs.end(run, now=timezone.now())
         if check and found:
             raise CommandError(f"{found} differences")
         self.stdout.write("no differences" if not found else f"{found} differences mended")
+
+    def _work(self, *, only_checks: bool) -> None:
+        for task in tasks_told(sys.stdin):
+            told = None if "database" in task else _derived(task["after"], task["upto"], only_checks=only_checks)
+            self.stdout.write(json.dumps(told))
+            self.stdout.flush()
+
+
+def _run(*, only_checks: bool, resume: bool) -> RebuildRun:
+    if not resume:
+        return runs.begin(only_checks=only_checks, now=timezone.now())
+    try:
+        return runs.go_on(only_checks=only_checks)
+    except runs.NothingToGoOnWith as reason:
+        raise CommandError(str(reason)) from reason
+
+
+Derived = tuple[int, list[str]]
+
+
+def _here(run: RebuildRun) -> Iterator[tuple[RebuildPiece, int, list[str]]]:
+    """The open pieces, one after the other."""
+    for piece in runs.open_pieces(run):
+        yield piece, *_derived(piece.after, piece.upto, only_checks=run.only_checks)
+
+
+def _beside(run: RebuildRun, processes: int) -> Iterator[tuple[RebuildPiece, int, list[str]]]:
+    """The open pieces as processes beside this one have derived them."""
+    pieces = {piece.pk: piece for piece in runs.open_pieces(run)}
+    tasks = [{"piece": piece.pk, "after": _text(piece.after), "upto": _text(piece.upto)} for piece in pieces.values()]
+    command = ["rebuild", "--beside", *(["--check"] if run.only_checks else [])]
+    try:
+        for task, (citizens, differences) in answers(command, tasks, processes=processes):
+            yield pieces[task["piece"]], citizens, differences
+    except ProcessEnded as ended:
+        raise CommandError("a process beside this one ended: go on with --resume") from ended
+
+
+def _derived(after: UUID | str | None, upto: UUID | str | None, *, only_checks: bool) -> Derived:
+    """How many citizens, and what differed."""
+    keys = list(runs.citizens_of(after, upto).values_list("pk", flat=True))
+    differences = []
+    for key in keys:
+        differences += runs.derive(key, now=timezone.now(), only_checks=only_checks)
+        if connection.vendor == "sqlite":
+            time.sleep(PAUSE_SECONDS)
+    return len(keys), differences
+
+
+def _text(key: UUID | None) -> str | None:
+    return None if key is None else str(key)
