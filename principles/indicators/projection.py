@@ -13,7 +13,7 @@ from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.events import EventKind
 from organisations.domain.kinds import Speciality
-from principles.indicators.reading import facts_of, readmitted_after
+from principles.indicators.reading import facts_of, hospital_at, readmitted_after
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
 from principles.indicators.rules.registry import COHORT_LINES, LINES
@@ -96,7 +96,7 @@ def _values(case: Case, item: Projected, projection: CitizenProjection) -> dict[
         "numerator": case.numerator,
         "amount": case.amount,
         "detail": case.detail,
-        "hospital_id": _house(item.journey.hospital_id, projection),
+        "hospital_id": _house(hospital_at(item, case.at), projection),
         "municipality_id": UUID(home) if home else None,
         "ward_id": item.journey.ward_id,
         "speciality": item.journey.speciality,
@@ -110,10 +110,10 @@ def _age_group(projection: CitizenProjection, on: date) -> str:
     return age_group_of(citizen.age_on(on) if citizen.known_birth_date else None)
 
 
-def _house(unit: UUID | None, projection: CitizenProjection) -> UUID | None:
+def _house(unit: str | None, projection: CitizenProjection) -> UUID | None:
     """The hospital itself, also of one of its sites."""
     row = projection.organisations.get(str(unit))
-    return row.root_id or row.pk if row is not None else unit
+    return row.root_id or row.pk if row is not None else (UUID(unit) if unit else None)
 
 
 def case_rows(citizen_id: UUID) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from discharge.settings.selectors import closing_days, dated_choices
 from documents.domain.realism import plans_of
 from documents.domain.threads import threads_of
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.domain.calendar.clock import add_hours, elapsed
+from journeys.domain.calendar.clock import add_hours, elapsed, last_instant
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.doctors.physicians import physician_at
 from journeys.domain.events import EventKind
@@ -58,6 +58,7 @@ def facts_of(
         municipal_need=state.facts.municipal_services,
         has_practice=state.facts.gp is not None if state.facts.gp_known else None,
         nursing_home=state.facts.affiliations.get(Affiliation.NURSING_HOME),
+        elder_care=state.facts.affiliations.get(Affiliation.ELDER_CARE),
         plan_applies=_plan_applies(item, projection),
         planning_began_at=planning_began_at(item.history),
         report_asked_at=state.report_requested_at,
@@ -135,12 +136,26 @@ def _waiting_days(item: Projected, projection: CitizenProjection) -> tuple[Waiti
     last = max(end for end in ends.values() if end is not None)
     rules = Rules(tariffs=(), choices=choices, payer_on=payer_from(basis))
     counted = ledger(over, speciality=None, today=last, rules=rules).payable
-    return tuple(_day(line.date, over[line.period - 1]) for line in counted)
+    return tuple(
+        WaitingDay(
+            line.date,
+            *_first_reason(line.date, over[line.period - 1]),
+            home=line.payer,
+            hospital=hospital_at(item, last_instant(line.date)),
+        )
+        for line in counted
+    )
 
 
-def _day(on: date, period: ReadyPeriod) -> WaitingDay:
+def _first_reason(on: date, period: ReadyPeriod) -> tuple[str, str]:
     holding = sorted((each for each in period.reasons if each.holds_on(on)), key=lambda each: not each.primary)
-    return WaitingDay(on, holding[0].reason, holding[0].sector) if holding else WaitingDay(on, "", "")
+    return (holding[0].reason, holding[0].sector) if holding else ("", "")
+
+
+def hospital_at(item: Projected, at: datetime) -> str | None:
+    """In which hospital the citizen was, or had been last: whoever is moved to another one had days in both."""
+    begun = [contact.hospital for contact in item.history.contacts if contact.start <= at]
+    return (begun[-1] if begun else None) or item.state.hospital
 
 
 def _preparation(said: Agreement, item: Projected, projection: CitizenProjection) -> timedelta | None:

@@ -186,10 +186,10 @@ DEFINITIONS: Mapping[str, Text] = {
         "As K10 where municipality or GP treats at once: same day before 12 o'clock, otherwise the next weekday.",
     ),
     "K11": (
-        "Tæller: indlæggelsesrapporter sendt senest 24 timer efter indlæggelsen. Nævner: indlæggelser, hvor kommunen "
-        "blev bedt om rapporten.",
-        "Numerator: reports of admission sent within 24 hours. Denominator: admissions where the municipality was "
-        "asked.",
+        "Tæller: indlæggelsesrapporter sendt senest 24 timer efter indlæggelsen. Nævner: indlæggelser af borgere, som "
+        "ældreområdet kender, hvor kommunen blev bedt om rapporten.",
+        "Numerator: reports of admission sent within 24 hours. Denominator: admissions of citizens known to elder "
+        "care where the municipality was asked.",
     ),
     "K13": (
         "Tæller: udskrivelser, hvor 72-timersansvaret begyndte. Nævner: udskrivelser, som de kendte oplysninger ikke "

@@ -50,6 +50,11 @@ def end_of_day(day: date) -> datetime:
     return LATEST if day == date.max else at_local(day + timedelta(days=1), time(0, 0))
 
 
+def last_instant(day: date) -> datetime:
+    """The last UTC instant of the Copenhagen day, for what holds as the day ends."""
+    return end_of_day(day) - timedelta(microseconds=1)
+
+
 def next_month(month: date) -> date:
     """The first day of the month after that of a day."""
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)

@@ -30,11 +30,16 @@ class WindowFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaitingDay:
-    """One day that counts in the ledger (RULES 2c), with the reason that came first that day."""
+    """One day that counts in the ledger (RULES 2c), with the reason that came first that day.
+
+    `home` is the municipality of that day (P6), `hospital` the one in which the citizen was as it ended.
+    """
 
     on: date
     reason: str
     sector: str
+    home: str | None = None
+    hospital: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,8 @@ class JourneyFacts:
     municipal_need: bool | None = None
     has_practice: bool | None = None
     nursing_home: bool | None = None
+    # Whether the citizen is known to the municipality's elder care.
+    elder_care: bool | None = None
     # Whether table 2a has the hospital send a care pathway plan.
     plan_applies: bool | None = None
     planning_began_at: datetime | None = None

@@ -78,8 +78,11 @@ def plan_versions(facts: JourneyFacts) -> Outcome:
 
 
 def report_in_time(facts: JourneyFacts) -> Outcome:
-    """K11: the municipality's report of admission within 24 hours, where it was asked for (001-32, 001-61)."""
-    left = why_no_discharge(facts)
+    """K11: the report of admission within 24 hours, of those who are known to elder care and it was asked for.
+
+    Of whoever the municipality does not know there is none to send (001-32, 001-61, 001-70).
+    """
+    left = why_no_discharge(facts) or _why_not_known(facts)
     if left is not None:
         return left
     if facts.admitted_at is None:
@@ -87,6 +90,14 @@ def report_in_time(facts: JourneyFacts) -> Outcome:
     if facts.report_asked_at is None:
         return Left.NOT_ASKED
     return share(facts, within_a_day(facts.admitted_at, facts.report_sent_at))
+
+
+def _why_not_known(facts: JourneyFacts) -> Left | None:
+    """Where nobody said whether it is elder care that helps, the municipality's help is what is known."""
+    known = facts.municipal_need if facts.elder_care is None else facts.elder_care
+    if known is None:
+        return Left.NEED_UNKNOWN
+    return None if known else Left.NO_NEED
 
 
 def time_agreed(facts: JourneyFacts) -> Outcome:

@@ -1,8 +1,9 @@
 """K7, K8, K9, K28: ready to go home, and waiting."""
 
-from collections import Counter
+from collections import defaultdict
+from datetime import date
 
-from journeys.domain.calendar.clock import start_of_day
+from journeys.domain.calendar.clock import last_instant
 from journeys.domain.history.ready_periods import PeriodEnd
 from principles.indicators.rules.cases import Case, Left, Outcome, share, why_no_discharge, why_no_municipality
 from principles.indicators.rules.facts import JourneyFacts
@@ -24,18 +25,25 @@ def coincides_of_registered(facts: JourneyFacts) -> Outcome:
 
 
 def waiting_days(facts: JourneyFacts) -> Outcome:
-    """K8: days that count in the ledger, by the day's own month, reason and sector (001-86, 001-88).
+    """K8: days that count in the ledger, by the day's own month, place, reason and sector (001-86, 001-88).
 
-    A wait that goes on is counted when it ends: a figure never depends on the day on which it is read.
+    A wait that goes on is counted when it ends: a figure never depends on the day on which it is read. Who pays, and in
+    which hospital the citizen lies, may change in the month: then each has its own days (P6; membership at the date).
     """
     if facts.cancelled:
         return Left.CANCELLED
     if not facts.waiting_days:
         return Left.NO_WAITING
-    found = Counter((day.on.replace(day=1), f"{day.reason}|{day.sector}") for day in facts.waiting_days)
+    if facts.left_in_doubt:
+        # How many days there were nobody knows (V11). K9 and K28 ask for neither: they count.
+        return Left.TIME_IN_DOUBT
+    found = defaultdict[tuple[str, ...], list[date]](list)
+    for day in facts.waiting_days:
+        found[f"{day.on:%Y-%m}", f"{day.reason}|{day.sector}", day.home or "", day.hospital or ""].append(day.on)
     return tuple(
-        Case(at=start_of_day(month), counts_from=start_of_day(month), amount=float(days), detail=detail)
-        for (month, detail), days in sorted(found.items())
+        # The last word of a day holds for the whole of it, as in the ledger.
+        Case(at=last_instant(days[0]), counts_from=last_instant(days[0]), amount=float(len(days)), detail=detail)
+        for (_month, detail, *_place), days in sorted(found.items())
     )
 
 

@@ -41,6 +41,7 @@ def measure_of(line: str) -> Measure:
     return found
 
 
+WAITED = WaitingDay(date(2026, 11, 17), "nursing_home", "municipality")
 REASON = WaitingReason("nursing_home", "municipality", at(20), None, True)
 LETTER = LetterFacts(due_at=at(50), sent_at=at(49), received_at=at(49))
 OPEN = WindowFacts(eligible=True)
@@ -96,6 +97,10 @@ ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
         0,
     ),
     ("K8 no day", "K8", {}, Left.NO_WAITING),
+    ("K8 until a time in doubt (V11)", "K8", {"waiting_days": (WAITED,), "left_in_doubt": True}, Left.TIME_IN_DOUBT),
+    ("K8 cancelled", "K8", {"waiting_days": (WAITED,), "cancelled": True}, Left.CANCELLED),
+    ("K9 home at a time in doubt", "K9", {"periods": (waited(),), "left_in_doubt": True}, 0),
+    ("K28 home at a time in doubt", "K28", {"periods": (waited(),), "left_in_doubt": True}, 1),
     ("K9 resumed", "K9", {"periods": (waited(PeriodEnd.RESUMPTION),)}, 1),
     ("K9 home", "K9", {"periods": (waited(),)}, 0),
     ("K9 goes on", "K9", {"periods": (waited(None),)}, Left.NO_WAITING),
@@ -110,6 +115,9 @@ ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
     ("K10 not strict", "K10.strict", {"letter": LETTER}, Left.DEADLINE_UNKNOWN),
     ("K11 at 24 hours", "K11", {"report_asked_at": at(0), "report_sent_at": at(24)}, 1),
     ("K11 later", "K11", {"report_asked_at": at(0), "report_sent_at": at(25)}, 0),
+    ("K11 not known to elder care", "K11", {"report_asked_at": at(0), "elder_care": False}, Left.NO_NEED),
+    ("K11 known to nobody", "K11", {"report_asked_at": at(0), "municipal_need": None}, Left.NEED_UNKNOWN),
+    ("K11 known to elder care alone", "K11", {"report_asked_at": at(0), "elder_care": True, "municipal_need": None}, 0),
     ("K11 not asked", "K11", {}, Left.NOT_ASKED),
     ("K13 opened", "K13", {"window": OPEN}, 1),
     ("K13 a fact is missing", "K13", {"window": WindowFacts(eligible=None)}, 0),
@@ -184,6 +192,15 @@ def test_k8_days_fall_in_their_own_months_by_reason_and_sector() -> None:
         (11, "home_measures|municipality", 1.0),
         (11, "nursing_home|municipality", 1.0),
     ]
+
+
+def test_k8_days_fall_where_the_citizen_lived_and_lay() -> None:
+    """Two days of Viborg, one of Skive, one of Skive in another hospital: each from its own first day."""
+    places = [(9, "viborg", "a"), (10, "viborg", "a"), (11, "skive", "a"), (12, "skive", "b")]
+    days = [WaitingDay(date(2026, 11, day), "", "", home, hospital) for day, home, hospital in places]
+    outcome = measure_of("K8")(replace(FACTS, waiting_days=tuple(days)))
+    assert not isinstance(outcome, Left)
+    assert sorted((local_date(case.at).day, case.amount) for case in outcome) == [(9, 2.0), (11, 1.0), (12, 1.0)]
 
 
 @pytest.mark.parametrize(

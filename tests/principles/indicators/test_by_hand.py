@@ -1,0 +1,383 @@
+"""K4–K28 counted by hand from the words of RULES 6, put through real events: boundaries, exclusions, late words.
+
+A case is a month, whether it is met, and an amount; what is not named is in no figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+import pytest
+
+from journeys.actions.events import NewEvent, record_event
+from journeys.actions.rebuild import rebuild_citizen
+from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.events import EventKind as K
+from journeys.domain.events import EventSource
+from journeys.models import Journey, JourneyEvent
+from organisations.models import Organisation
+from principles.indicators.rules.registry import LINES
+from principles.models import IndicatorCase
+from tests.actors import Actors
+from tests.factories.journeys import make_citizen, state_affiliation, tell, tell_journey
+from tests.factories.organisations import make_hospital, make_municipality, make_ward
+
+pytestmark = pytest.mark.django_db
+# Monday 12 October 2026, 08:00 in Copenhagen; the clocks change on the 25th.
+T0 = datetime(2026, 10, 12, 6, 0, tzinfo=UTC)
+SECOND, DAY = 1 / 3600, 24
+CasesOf: TypeAlias = list[tuple[int, int, float | None]]
+Counted: TypeAlias = dict[str, CasesOf]
+MET, MISSED = [(10, 1, None)], [(10, 0, None)]
+
+
+def at(hours: float) -> datetime:
+    return T0 + timedelta(hours=hours)
+
+
+class Story:
+    """One citizen, told in hours from T0; known to elder care and to community nursing unless said otherwise."""
+
+    def __init__(self, actors: Actors, *, elder: bool | None = True, nursing: bool | None = True) -> None:
+        self.actors, self.citizen, self.episode = actors, make_citizen(), str(uuid4())
+        self.ward, self.home = actors.ward, actors.municipality
+        for affiliation, value in ((Affiliation.ELDER_CARE, elder), (Affiliation.COMMUNITY_NURSING, nursing)):
+            if value is not None:
+                state_affiliation(self.citizen, affiliation, value, at=at(-800))
+        tell(self.citizen, K.GP_STATED, at=at(-800), source=EventSource.FORM, organisation=actors.practice)
+
+    @property
+    def journey(self) -> Journey:
+        """The one that began last."""
+        return Journey.objects.filter(citizen=self.citizen).latest("last_event_at")
+
+    def message(self, kind: K, hours: float, **more: Any) -> str:
+        """A notification of the ward; its id."""
+        place = {"provider": self.ward, "hospital": self.ward.root, "municipality": self.home}
+        told = {**place, "family_name": "Madsen", "given_names": "Karen", **more}
+        return tell(
+            self.citizen, kind, at=at(hours), episode=self.episode, stated_by=self.ward, **told
+        ).event.source_ref
+
+    def word(self, kind: K, hours: float, **more: Any) -> None:
+        """Something entered by hand."""
+        tell_journey(self.journey, kind, at=at(hours), **more)
+
+    def plan(self, hours: float, version: int = 1) -> None:
+        """A care pathway plan to the municipality."""
+        roles = {str(self.actors.visitation.pk): "municipality"}
+        named = {"document": str(uuid5(NAMESPACE_URL, "plan")), "document_kind": "care_pathway_plan"}
+        self.word(
+            K.DOCUMENT_SENT, hours, receivers=list(roles), roles=roles, stated_by=self.ward, version=version, **named
+        )
+
+    def agreed(self, proposed: float, accepted: float, home: float) -> None:
+        """The ward proposes a time and the municipality says yes."""
+        ref = self._said(K.DISCHARGE_PROPOSED, proposed, {"at": at(home).isoformat()}, by=self.ward)
+        self._said(K.DISCHARGE_ACCEPTED, accepted, {"proposal_ref": ref}, by=self.actors.visitation)
+
+    def _said(self, kind: K, hours: float, payload: dict[str, Any], *, by: Organisation) -> str:
+        said = NewEvent(
+            kind=kind,
+            occurred_at=at(hours),
+            stated_at=at(hours),
+            source=EventSource.FORM,
+            source_ref=str(uuid4()),
+            organisation_id=by.pk,
+            anchor=self.journey.pk,
+            payload=payload,
+        )
+        return record_event(self.citizen.pk, said, now=at(hours)).event.source_ref
+
+    def ready(self, hours: float, reason: str = "") -> None:
+        """Registered as ready, with what is waited for or without."""
+        reasons = [{"reason": reason, "sector": "municipality", "primary": True}] if reason else []
+        self.word(K.READY_REGISTERED, hours, assessed_by="Henrik Dalsgaard", reasons=reasons)
+
+    def void(self, kind: K, hours: float) -> None:
+        """The last event of a kind is cancelled."""
+        last = JourneyEvent.objects.filter(citizen=self.citizen, kind=kind.value).latest("pk")
+        where = {"episode": self.episode, "stated_by": self.ward}
+        tell(self.citizen, K.CANCELLED, at=at(hours), voids=last.source_ref, voids_only=kind, **where)
+
+    def counted(self, *lines: str) -> Counted:
+        """The stored cases of some lines, or of all; a rebuild says the same."""
+        found = defaultdict[str, CasesOf](list)
+        rows = IndicatorCase.objects.filter(journey__citizen=self.citizen, line__in=lines or LINES)
+        for row in rows.order_by("month", "line", "number"):
+            found[row.line].append((row.month.month, row.numerator, row.amount))
+        assert rebuild_citizen(self.citizen.pk, now=at(3000), check=True) == []
+        return dict(found)
+
+
+def stay(story: Story, hours: float, *, begins: float = 0, **more: Any) -> None:
+    story.message(K.ADMITTED, begins, **more)
+    story.message(K.DISCHARGED, begins + hours)
+
+
+def everything(story: Story, late: float = 0) -> None:
+    """Home on Thursday at 10; all that has a limit is done as it is reached, or so much after it."""
+    story.message(K.ADMITTED, 0, report_of_admission=True)
+    story.word(K.PHYSICIAN_NAMED, 24 + late, name="Henrik Dalsgaard", organisation=story.ward)
+    story.word(K.REPORT_OF_ADMISSION_SENT, 24 + late)
+    if late:
+        story.word(K.EXPECTED_DISCHARGE_STATED, 24 + late, on="2026-10-15")
+    else:
+        story.plan(10)
+        story.agreed(20, 22, 74)
+    story.word(K.DESTINATION_STATED, 70, destination="own_home")
+    story.word(K.FMK_UPDATED, 74 + late)
+    story.message(K.DISCHARGED, 74)
+    if late:
+        story.plan(74)
+    # Before noon on a weekday: due that day, which ends after 88 hours (2f L1).
+    story.word(K.LETTER_SENT, 88 - SECOND + late, follow_up=False)
+    story.word(K.LETTER_ACKNOWLEDGED, 100, positive=True)
+    story.word(K.REHABILITATION_DECIDED, 75, needed=False)
+    story.word(K.MUNICIPAL_ENROLLED, 75)
+    story.word(K.OTHER_TASKS_DONE, 74 + 72 + late)
+
+
+# Proposed on Tuesday at 4, answered at 6, home on Thursday at 10: two days of 8 to 15 and two hours.
+IN_TIME: Counted = {
+    **dict.fromkeys(("K4", "K5", "K7", "K10", "K10.strict", "K11", "K13", "K16", "K17", "K20", "K26"), MET),
+    **dict.fromkeys(("K13.exempted", "K13.extended", "K14", "K20.weekend"), MISSED),
+    "K5.lead": [(10, 1, 64.0)],
+    "K6.versions": [(10, 1, 1.0)],
+    "K13.calls": [(10, 1, 0.0)],
+    "K20.hours": [(10, 1, 16.0)],
+}
+TOO_LATE: Counted = {
+    **dict.fromkeys(("K7", "K13"), MET),
+    **dict.fromkeys(("K4", "K5", "K10", "K10.strict", "K11", "K16", "K17", "K20", "K26"), MISSED),
+    **{key: IN_TIME[key] for key in ("K13.calls", "K13.exempted", "K13.extended", "K14", "K6.versions")},
+}
+
+
+@pytest.mark.parametrize(("late", "expected"), [(0, IN_TIME), (SECOND, TOO_LATE)], ids=["in time", "a second later"])
+def test_every_limit_by_the_second(actors: Actors, late: float, expected: Counted) -> None:
+    story = Story(actors)
+    everything(story, late)
+    assert story.counted() == expected
+
+
+def a_day(story: Story) -> None:
+    """Exactly 24 hours: no more than a day (K4, K5, K26), and no 72 hours (E2)."""
+    story.message(K.ADMITTED, 0)
+    story.plan(2)
+    story.message(K.DISCHARGED, 24)
+
+
+def half_a_day_less_a_second(story: Story) -> None:
+    """No index stay (2h)."""
+    stay(story, 12 - SECOND)
+
+
+def dies_at_home_two_days_later(story: Story) -> None:
+    """Discharged alive: the letter is due all the same; no index that a readmission could follow (2i MORS)."""
+    story.message(K.ADMITTED, 0)
+    story.word(K.PHYSICIAN_NAMED, 1, name="Henrik Dalsgaard", organisation=story.ward)
+    story.message(K.DISCHARGED, 74)
+    story.word(K.DIED, 122, at_home=True)
+
+
+def dies_in_bed_after_three_days_of_waiting(story: Story) -> None:
+    """No discharge; the days until the death count (2c P3; V6)."""
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    story.message(K.DIED, 26 + 3 * DAY)
+
+
+def terminal_while_waiting(story: Story) -> None:
+    """Ready on Tuesday, terminal on Thursday: two days, and K7 leaves it out (2c P7; K-1)."""
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    story.word(K.TERMINAL_DECLARED, 26 + 2 * DAY, physician="Henrik Dalsgaard")
+    story.message(K.DISCHARGED, 26 + 3 * DAY)
+
+
+def resumed_and_ready_again(story: Story) -> None:
+    """From Wednesday 30 September to Friday resumed, ready anew without a reason on the day of going home (K-2)."""
+    story.message(K.ADMITTED, -400)
+    story.ready(-12 * DAY, "nursing_home_place")
+    story.word(K.TREATMENT_RESUMED, -10 * DAY, cause="relapse", physician="Henrik Dalsgaard")
+    story.ready(2)
+    story.message(K.DISCHARGED, 5)
+
+
+def over_midnight(story: Story) -> None:
+    """Ready at 23:30, home at 00:15: the next day, and one day to pay (K-3; 2c)."""
+    story.message(K.ADMITTED, -40)
+    story.ready(15.5, "home_measures")
+    story.message(K.DISCHARGED, 16.25)
+
+
+def called_off(story: Story) -> None:
+    """An admission that never was."""
+    story.message(K.ADMITTED, 0)
+    story.ready(5, "home_measures")
+    story.void(K.ADMITTED, 6)
+
+
+def back_after_thirty_days(story: Story) -> None:
+    """Acute, thirty days to the second after going home; the clocks have changed (2h)."""
+    stay(story, 48)
+    story.episode = str(uuid4())
+    story.message(K.ADMITTED, 48 + 30 * DAY)
+    story.word(K.ADMISSION_TYPE_STATED, 48 + 30 * DAY, admission_type="acute")
+    story.message(K.DISCHARGED, 48 + 30 * DAY + 12)
+
+
+def back_a_second_later(story: Story) -> None:
+    """Not within thirty days."""
+    stay(story, 48)
+    story.episode = str(uuid4())
+    story.message(K.ADMITTED, 48 + 30 * DAY + SECOND)
+    story.word(K.ADMISSION_TYPE_STATED, 48 + 30 * DAY + SECOND, admission_type="acute")
+    story.message(K.DISCHARGED, 48 + 30 * DAY + 13)
+
+
+STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
+    (
+        a_day,
+        ("K4", "K5", "K5.lead", "K6.versions", "K13", "K14", "K16", "K20", "K26"),
+        {"K6.versions": [(10, 1, 1.0)], **dict.fromkeys(("K14", "K16", "K20"), MISSED)},
+    ),
+    (half_a_day_less_a_second, ("K14", "K17"), {"K17": MISSED}),
+    (dies_at_home_two_days_later, ("K10", "K14", "K17", "K26"), {"K10": MISSED, "K17": MISSED, "K26": MET}),
+    (
+        dies_in_bed_after_three_days_of_waiting,
+        ("K4", "K7", "K8", "K9", "K10", "K14", "K16", "K17", "K20", "K26", "K28"),
+        {"K8": [(10, 1, 3.0)], "K9": MISSED, "K28": MISSED},
+    ),
+    (
+        terminal_while_waiting,
+        ("K7", "K7.registered", "K8", "K9", "K28", "K17"),
+        {"K8": [(10, 1, 2.0)], "K9": MISSED, "K28": MISSED, "K17": MISSED},
+    ),
+    (
+        resumed_and_ready_again,
+        ("K7", "K7.registered", "K8", "K9", "K28"),
+        {
+            "K7": MET,
+            "K7.registered": MET,
+            "K8": [(9, 1, 1.0), (10, 1, 1.0)],
+            "K9": [(9, 1, None), (10, 0, None)],
+            "K28": [(9, 0, None), (10, 1, None)],
+        },
+    ),
+    (
+        over_midnight,
+        ("K7", "K7.registered", "K8", "K9"),
+        {"K7": MISSED, "K7.registered": MISSED, "K8": [(10, 1, 1.0)], "K9": MISSED},
+    ),
+    (called_off, tuple(LINES), {}),
+    (back_after_thirty_days, ("K14",), {"K14": [(10, 1, None), (11, 0, None)]}),
+    (back_a_second_later, ("K14",), {"K14": [(10, 0, None), (11, 0, None)]}),
+]
+
+
+@pytest.mark.parametrize(("told", "lines", "expected"), STORIES, ids=lambda each: getattr(each, "__name__", ""))
+def test_each_story(
+    actors: Actors, told: Callable[[Story], None], lines: tuple[str, ...], expected: Mapping[str, CasesOf]
+) -> None:
+    story = Story(actors)
+    told(story)
+    assert story.counted(*lines) == expected
+
+
+def places(story: Story, line: str) -> list[tuple[str, str, str, float | None]]:
+    """By day: the day, the municipality, the hospital and the amount."""
+    rows = IndicatorCase.objects.filter(journey__citizen=story.citizen, line=line).order_by("on")
+    return [(f"{row.on:%d-%m}", str(row.municipality), str(row.hospital), row.amount) for row in rows]
+
+
+def test_k8_whoever_moves_while_waiting_has_days_in_both_municipalities(actors: Actors) -> None:
+    """Waits from Tuesday 13 to Monday 19 October, moves on Friday 16: three days there and three here (P6)."""
+    story, skive = Story(actors), make_municipality("Skive Kommune", code="779")
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    tell(story.citizen, K.RESIDENCE_STATED, at=at(4 * DAY), source=EventSource.FORM, organisation=skive)
+    story.message(K.DISCHARGED, 26 + 6 * DAY)
+    old, new, house = str(actors.municipality), str(skive), str(actors.hospital)
+    assert places(story, "K8") == [("13-10", old, house, 3.0), ("16-10", new, house, 3.0)]
+
+
+def test_k8_whoever_moved_before_waiting_has_no_day_where_the_month_began(actors: Actors) -> None:
+    """Lived in Skive until the 8th; waits from the 13th to the 15th."""
+    story, skive = Story(actors), make_municipality("Skive Kommune", code="779")
+    for home, hours in ((skive, -60 * DAY), (actors.municipality, -4 * DAY)):
+        tell(story.citizen, K.RESIDENCE_STATED, at=at(hours), source=EventSource.FORM, organisation=home)
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    story.message(K.DISCHARGED, 26 + 2 * DAY)
+    assert places(story, "K8") == [("13-10", str(actors.municipality), str(actors.hospital), 2.0)]
+
+
+def test_waits_are_those_of_the_hospital_where_they_were(actors: Actors) -> None:
+    """Waits in Viborg from the 13th to the 15th, and goes home from Horsens on the 17th."""
+    story = Story(actors)
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    story.word(K.TREATMENT_RESUMED, 26 + 2 * DAY, cause="new_condition", physician="Henrik Dalsgaard")
+    story.ward, story.episode = make_ward(make_hospital("Horsens"), "Kirurgi"), str(uuid4())
+    first = actors.ward
+    tell(
+        story.citizen,
+        K.DISCHARGED,
+        at=at(80),
+        stated_by=first,
+        provider=first,
+        hospital=first.root,
+        municipality=story.home,
+    )
+    story.message(K.ADMITTED, 81)
+    story.message(K.DISCHARGED, 5 * DAY)
+    here = str(actors.hospital)
+    assert [place[:1] + place[2:] for place in places(story, "K8")] == [("13-10", here, 2.0)]
+    assert [place[2] for line in ("K9", "K28") for place in places(story, line)] == [here, here]
+    assert [place[2] for place in places(story, "K17")] == ["Horsens"]
+
+
+def test_v11_days_until_a_discharge_in_doubt_are_counted_when_it_is_settled(actors: Actors) -> None:
+    """How long it took is not known; that somebody waited, and for what, is (K9, K28)."""
+    story = Story(actors)
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    story.message(K.DISCHARGED, 26 + 2 * DAY, time_uncertain=["period_end"])
+    assert story.counted("K8", "K9", "K28") == {"K9": MISSED, "K28": MISSED}
+    story.word(K.DOUBT_SETTLED, 26 + 3 * DAY, settles=story.journey.doubts[0]["ref"])
+    assert story.counted("K8", "K9", "K28") == {"K8": [(10, 1, 2.0)], "K9": MISSED, "K28": MISSED}
+
+
+@pytest.mark.parametrize(
+    ("elder", "services", "expected"),
+    [(True, True, MISSED), (None, True, MISSED), (False, True, []), (None, None, []), (None, False, [])],
+)
+def test_k11_is_of_those_who_are_known_to_elder_care(
+    actors: Actors, elder: bool | None, services: bool | None, expected: CasesOf
+) -> None:
+    story = Story(actors, elder=elder, nursing=None)
+    if services is not None:
+        state_affiliation(story.citizen, Affiliation.MUNICIPAL_SERVICES, services, at=at(-700))
+    stay(story, 48, report_of_admission=True)
+    assert story.counted("K11").get("K11", []) == expected
+
+
+def test_a_discharge_that_is_corrected_to_the_next_month_leaves_the_first_one(actors: Actors) -> None:
+    """RE_SLHJ from 31 October 23:30 to 1 November 00:30; ready on the 31st, so that K7 turns as well."""
+    story, last = Story(actors), 19 * DAY + 16.5
+    story.message(K.ADMITTED, last - 100)
+    story.ready(last - 2, "home_measures")
+    first = story.message(K.DISCHARGED, last)
+    lines = ("K7", "K8", "K9", "K17")
+    assert story.counted(*lines) == {"K7": MET, "K9": MISSED, "K17": MISSED}
+    story.message(K.DISCHARGED, last + 1, voids=first, voids_only=K.DISCHARGED)
+    assert story.counted(*lines) == {
+        "K7": [(11, 0, None)],
+        "K8": [(10, 1, 1.0)],
+        "K9": MISSED,
+        "K17": [(11, 0, None)],
+    }
