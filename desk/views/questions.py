@@ -11,7 +11,7 @@ from desk.actions.questions import answer_services
 from desk.forms.questions import ServicesForm
 from desk.selectors.lists.questions import MOST_SHOWN, questions_to
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from journeys.actions.access import Look, log_look
 from journeys.actions.acting.acts import Act
 from organisations.domain.permissions import Permission
@@ -32,7 +32,7 @@ def question(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """One question and its answer."""
     asker = asker_of(request)
     task = get_object_or_404(questions_to(asker), pk=task_id)
-    form = ServicesForm(request.POST or typed_before(request))
+    form = ServicesForm(typed_now(request))
     if request.method == "POST" and form.is_valid():
         answer_services(task, form.cleaned_data, act=Act(by=asker.user, now=asker.now))
         log_look(asker.user, Look.ACT, now=asker.now, citizens=[task.citizen_id])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
 from desk.selectors.administration.settings_page import point_row, point_rows, recounting
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_before, typed_now
 from discharge.models import ClosingDay, Tariff
 from discharge.payment.actions.tariffs import save_tariff
 from discharge.settings.actions import add_closing_day, decide, remove_closing_day
@@ -45,7 +45,7 @@ def point(request: HttpRequest, point: str) -> HttpResponse:
     row = point_row(point, asker.now)
     if row is None:
         raise Http404
-    form = DecisionForm(request.POST or typed_before(request), point=point)
+    form = DecisionForm(typed_now(request), point=point)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         decide(
@@ -111,7 +111,7 @@ def tariff(request: HttpRequest, tariff_id: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, row: Tariff | None) -> HttpResponse:
-    form = TariffForm(request.POST or typed_before(request), instance=row)
+    form = TariffForm(typed_now(request), instance=row)
     if request.method == "POST" and form.is_valid():
         save_tariff(form.save(commit=False), by=asker_of(request).user)
         messages.success(request, _("Taksten er gemt. Beløb regnes med den fra nu af."))

@@ -56,8 +56,8 @@ def take_letter(row: InboundMessage, letter: IncomingLetter, unknown: Unknown, n
         thread=letter.thread or _thread(letter, row.citizen, parties.sender, parties.receiver),
         category=letter.category[:40],
         urgent=letter.parts.is_urgent,
-        # The list of what lies in no journey shows it: nothing is sent after it was received (RULES 2i V11).
-        sent_at=min(letter.sent_at, row.received_at),
+        # The list of what lies in no journey shows it, and says what the letter's event will say (RULES 2i V11).
+        sent_at=plausible(letter.sent_at, row.received_at),
     )
     try:
         with transaction.atomic():

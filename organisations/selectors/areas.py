@@ -34,6 +34,20 @@ def area_of(organisation: Organisation, *, on: date) -> CooperationArea | None:
     return member.area if member else None
 
 
+def home_municipalities() -> QuerySet[Organisation]:
+    """Those in whose area a practice with their code is that is no member itself; the first one holds."""
+    return Organisation.objects.of_kind(OrganisationKind.MUNICIPALITY).exclude(municipality_code=None).order_by("pk")
+
+
+def area_of_house(house: Organisation, *, on: date) -> CooperationArea | None:
+    """As `area_of`; a practice is seldom a member itself, and belongs to that of its municipality then."""
+    found = area_of(house, on=on)
+    if found is not None or house.kind != OrganisationKind.GP_PRACTICE.value:
+        return found
+    home = home_municipalities().filter(municipality_code=house.municipality_code).first()
+    return area_of(home, on=on) if home else None
+
+
 def led_by(unit: Organisation, *, on: date) -> CooperationArea | None:
     """The area whose secretariat a unit is."""
     return CooperationArea.objects.valid_on(on).filter(secretariat=unit).order_by("name").first()
@@ -46,12 +60,10 @@ def members_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
 
 
 def houses_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
-    """Its members on a day, and the practices of its municipalities: a practice is seldom a member itself."""
+    """Its members on a day, and the practices of its municipalities: whose `area_of_house` it is."""
     everywhere = CooperationAreaMember.objects.valid_on(on)
     members = everywhere.filter(area=area).values("organisation")
-    homes = Organisation.objects.filter(
-        pk__in=members, kind=OrganisationKind.MUNICIPALITY.value, municipality_code__isnull=False
-    )
+    homes = home_municipalities().order_by().filter(pk__in=members)
     near = Q(kind=OrganisationKind.GP_PRACTICE.value, municipality_code__in=homes.values("municipality_code"))
     near &= ~Q(pk__in=everywhere.values("organisation"))
     return Organisation.objects.filter(Q(pk__in=members) | near).order_by("name")

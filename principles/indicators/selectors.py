@@ -16,7 +16,7 @@ from discharge.models import ReadyPeriod
 from journeys.domain.calendar.clock import local_date, next_month
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import CooperationAreaMember, Organisation
-from organisations.selectors.areas import holds_on
+from organisations.selectors.areas import holds_on, home_municipalities
 from principles.indicators.rules.publication import Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
 from principles.models import CellMark, FigureCensus, IndicatorCase, Population, PublishedFigure
@@ -46,7 +46,7 @@ class Areas:
         return None
 
     def of_house(self, house: Organisation | None, day: date) -> UUID | None:
-        """The area of a hospital, municipality or practice; a practice that is in none is in its municipality's."""
+        """The area of a hospital, municipality or practice: `area_of_house` of many at once."""
         if house is None:
             return None
         found = self.at(house.pk, day)
@@ -56,8 +56,8 @@ class Areas:
 
     @cached_property
     def _homes(self) -> Mapping[str, UUID]:
-        rows = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY.value, parent=None)
-        found = rows.exclude(municipality_code=None).order_by("-pk").values_list("municipality_code", "pk")
+        # The first of a code is written last, and holds.
+        found = home_municipalities().reverse().values_list("municipality_code", "pk")
         return {code: home for code, home in found if code}
 
     def ever_in(self, area: UUID | None) -> frozenset[UUID]:

@@ -19,7 +19,7 @@ from organisations.domain.moments import local_date
 from organisations.domain.origin import origin
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation, User
-from organisations.selectors.areas import area_of
+from organisations.selectors.areas import area_of, area_of_house
 from organisations.selectors.permissions import check_can
 from principles.models import (
     SurveyBatch,
@@ -35,7 +35,6 @@ from principles.surveys.rules.questions import Respondent, SurveyName, Version
 from principles.surveys.rules.tallies import added
 from principles.surveys.rules.themes import Theme
 from principles.surveys.selectors import (
-    area_of_staff,
     batch_of_code,
     batches_of,
     digest,
@@ -206,7 +205,7 @@ def answer_as_staff(survey: SurveyName, *, steps: Mapping[str, int], by: User, n
             SurveyParticipation.objects.create(survey=survey.value, period=period, user=by)
     except IntegrityError as error:
         raise RefusedByRule("survey.answered") from error
-    version, area = _asked(survey, period), area_of_staff(by.unit, on=period)
+    version, area = _asked(survey, period), area_of_house(by.unit, on=period)
     _count(SurveyTally(version=version.key, respondent=side.value, period=period, area=area), version, steps)
 
 

@@ -14,7 +14,7 @@ from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector, sector_of
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
-from organisations.selectors.areas import area_of, holds_on
+from organisations.selectors.areas import holds_on
 from principles.models import SurveyBatch, SurveyCode, SurveyParticipation, SurveyStatement, SurveyTally, SurveyText
 from principles.surveys.rules.codes import digest_of
 from principles.surveys.rules.periods import (
@@ -66,18 +66,6 @@ def side_of(user: User) -> Respondent | None:
     if user.role is None or not role_may(user.role, Permission.ANSWER_STAFF_SURVEY):
         return None
     return _SIDES.get(sector_of(user.role))
-
-
-def area_of_staff(unit: Organisation, *, on: date) -> CooperationArea | None:
-    """The cluster of their house; a practice that is no member itself belongs to that of its municipality."""
-    found = area_of(unit, on=on)
-    if found is not None or not unit.municipality_code:
-        return found
-    homes = Organisation.objects.filter(
-        kind=OrganisationKind.MUNICIPALITY.value, municipality_code=unit.municipality_code
-    )
-    home = homes.order_by("pk").first()
-    return area_of(home, on=on) if home else None
 
 
 def due_surveys(user: User, *, today: date) -> list[SurveyName]:

@@ -7,7 +7,6 @@ question of one journey at one moment must say the same.
 import csv
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -33,70 +32,28 @@ from discharge.extended_responsibility.selectors.windows import (
     state_at,
 )
 from discharge.models import CloseOutCondition, DischargeLetter, ExtendedResponsibility, ReadyPeriod
-from discharge.responsibility.selectors import Answering, Strip
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User
 from tests.actors import Actors
+from tests.desk.surfaces import MORE_SURFACES, Answers, Reading, at, of_row, of_strip
 from tests.factories.stories import tell_story
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 AsUser = Callable[[User], Client]
-Answers = Mapping[str, Any]
 STORIES = 12
+FRESH = 4
 LISTS = {"nurse": (ward_list, "alle"), "assessor": (municipality_list, "alle"), "gp": (practice_list, "alle")}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One journey, one reader, one moment; the page as it was read, and a browser for what only HTTP shows."""
-
-    who: str
-    asker: Asker
-    page: JourneyPage
-    panels: Mapping[str, Any]
-    client: Client
-
-    @property
-    def journey(self) -> Journey:
-        return self.page.journey
-
-    def answer(self, address: str) -> dict[str, Any]:
-        found: dict[str, Any] = self.client.get(f"/api/v1/journeys/{self.journey.pk}/{address}").json()
-        return found
-
-
-def _at(stored: Any) -> datetime | None:
-    return datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-
-
-def _of_strip(strip: Strip) -> Answers:
-    return {
-        "state": strip.state or None,
-        "physician": strip.responsible.person if strip.responsible else None,
-        "answers": _line(strip.call),
-        "until": strip.until or strip.changes_at,
-        "medication": _medication(strip),
-    }
-
-
-def _medication(strip: Strip) -> str | None:
-    line = strip.medication
-    return line.medication.name if line and line.is_known and line.medication else None
-
-
-def _line(party: Answering | None) -> tuple[str, str | None] | None:
-    return (party.name, party.phone) if party else None
-
-
 def on_the_strip(reading: Reading) -> Answers:
-    return _of_strip(reading.page.strip)
+    return of_strip(reading.page.strip)
 
 
 def in_ten_seconds(reading: Reading) -> Answers:
     found = ten_seconds(reading.journey, at=reading.asker.now, asker=reading.asker)
-    return {**_of_strip(found.strip), "letter acknowledged": found.letter.acknowledged_at if found.letter else None}
+    return {**of_strip(found.strip), "letter acknowledged": found.letter.acknowledged_at if found.letter else None}
 
 
 def on_the_page(reading: Reading) -> Answers:
@@ -106,13 +63,7 @@ def on_the_page(reading: Reading) -> Answers:
 
 
 def in_the_row(reading: Reading) -> Answers:
-    row = _row(reading)
-    if row is None:
-        return {}
-    answers = {**_of_strip(row.strip), "status": row.status.value, "badge": row.state}
-    answers["ready since"] = row.since if row.status == "ready" else None
-    answers["since"] = row.since
-    return answers if row.payable is None else {**answers, "days of theirs": row.payable}
+    return of_row(_row(reading))
 
 
 def _row(reading: Reading) -> Row | None:
@@ -153,12 +104,12 @@ def in_the_json(reading: Reading) -> Answers:
     answers: dict[str, Any] = {
         **_of_json(said),
         "status": found["status"],
-        "periods": [(_at(each["ready_at"]), _at(each["ended_at"])) for each in found["ready_periods"]],
+        "periods": [(at(each["ready_at"]), at(each["ended_at"])) for each in found["ready_periods"]],
         "window": window["state"],
-        "window ends": _at(window["ends_at"]),
-        "letter due": _at(letter["due_at"]),
-        "letter acknowledged": _at(letter["received_at"]),
-        "agreed": _at(found["discharge_agreement"]["agreed_at"]),
+        "window ends": at(window["ends_at"]),
+        "letter due": at(letter["due_at"]),
+        "letter acknowledged": at(letter["received_at"]),
+        "agreed": at(found["discharge_agreement"]["agreed_at"]),
         "barriers": sum(1 for each in found["barriers"] if each["closed_at"] is None),
     }
     if found["status"] not in ("planned", "cancelled"):
@@ -175,7 +126,7 @@ def _of_json(said: Mapping[str, Any]) -> Answers:
         "state": said["state"],
         "physician": physician["name"] if physician else None,
         "answers": (call["name"], call["phone"]) if call else None,
-        "until": _at(said["until"]),
+        "until": at(said["until"]),
         "medication": medication["name"] if medication else None,
     }
 
@@ -296,6 +247,7 @@ SURFACES: tuple[Callable[[Reading], Answers], ...] = (
     in_the_filters,
     behind_the_page,
     by_explain,
+    *MORE_SURFACES,
 )
 
 
@@ -318,14 +270,26 @@ def read(actors: Actors, as_user: AsUser, journey: Journey, who: str, now: datet
     return Reading(who, asker, page, read_panels(page), as_user(user))
 
 
-@pytest.mark.parametrize("seed", range(STORIES))
-def test_no_two_surfaces_give_two_answers(
-    actors: Actors, as_user: AsUser, seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def ask_all(actors: Actors, as_user: AsUser, monkeypatch: pytest.MonkeyPatch, *, seed: int, fresh: int = 0) -> None:
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now)
-    journey = tell_story(actors, seed=seed, until=now - timedelta(minutes=5))
+    until = now if fresh else now - timedelta(minutes=5)
+    journey = tell_story(actors, seed=seed, until=until, fresh=fresh)
     readings = {who: read(actors, as_user, journey, who, now) for who in LISTS}
     assert readings["nurse"] is not None
     found = {who: two_answers(reading) for who, reading in readings.items() if reading is not None}
     assert {who: each for who, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("seed", range(STORIES))
+def test_no_two_surfaces_give_two_answers(
+    actors: Actors, as_user: AsUser, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_all(actors, as_user, monkeypatch, seed=seed)
+
+
+@pytest.mark.parametrize("seed", range(STORIES, STORIES + FRESH))
+def test_nor_do_they_while_the_last_acts_can_still_be_undone(
+    actors: Actors, as_user: AsUser, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_all(actors, as_user, monkeypatch, seed=seed, fresh=8)

@@ -16,6 +16,7 @@ from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventSource
 from journeys.domain.events import EventKind as K
 from journeys.domain.events.catalogue import CATALOGUE
+from journeys.domain.history.release import UNDO_WITHIN
 from journeys.domain.state.fold import Destination
 from journeys.models import Citizen, Journey
 from organisations.models import Organisation
@@ -303,11 +304,6 @@ PAYLOADS: dict[K, Says] = {
         "mistake": now.one("receiver", "citizen"),
         "text": SAID,
     },
-    K.DOCUMENT_SENT_IN_ERROR: lambda now: {
-        **_of_document(now),
-        "mistake": now.one("receiver", "citizen"),
-        "text": SAID,
-    },
 }
 # A kind without a row of its own tells all that its type can hold.
 PAYLOADS |= {
@@ -319,8 +315,11 @@ PAYLOADS |= {
 _RARE = frozenset({K.DIED, K.CANCELLED, K.DISCHARGED, K.ADMISSION_CALLED_OFF, K.TERMINAL_DECLARED, K.STAY_DECLINED})
 
 
-def tell_story(actors: Actors, *, seed: int, until: datetime, steps: int = 40) -> Journey:
-    """A journey of ten days that is told up to `until`, no event of it at midnight."""
+def tell_story(actors: Actors, *, seed: int, until: datetime, steps: int = 40, fresh: int = 0) -> Journey:
+    """A journey of ten days that is told up to `until`, none of it at midnight; `fresh` acts are of the last seconds.
+
+    Those can still be undone at `until`: others do not read of them yet (DESIGN §4).
+    """
     random = Random(seed)
     begun = (until - timedelta(days=10)).replace(minute=7, second=0, microsecond=0)
     admission = random.choice(({}, {"physician": ""}, {"no_gp": True}, {"services": None}, {"services": False}))
@@ -333,6 +332,10 @@ def tell_story(actors: Actors, *, seed: int, until: datetime, steps: int = 40) -
         _tell(now, random.choice(kinds), f"{seed}-{number}")
     if random.random() < 0.6:
         _tell(now, K.DISCHARGED, f"{seed}-end")
+    for number in range(fresh):
+        now.at = until - timedelta(seconds=20 - number)
+        kind = random.choice([kind for kind in kinds if kind not in CONTACT_KINDS])
+        _tell(now, kind, f"{seed}-fresh-{number}", release_at=now.at + UNDO_WITHIN)
     return Journey.objects.get(pk=_today(journey))
 
 
@@ -342,7 +345,7 @@ def _today(journey: Journey) -> Any:
     return row.merged_into_id or row.pk
 
 
-def _tell(now: Telling, kind: K, ref: str) -> None:
+def _tell(now: Telling, kind: K, ref: str, *, release_at: datetime | None = None) -> None:
     citizen: Citizen = now.journey.citizen
     first = now.journey.placements.select_related("event").order_by("position")[0].event
     contact, about = kind in CONTACT_KINDS, kind in CITIZEN_KINDS
@@ -363,5 +366,6 @@ def _tell(now: Telling, kind: K, ref: str) -> None:
             payload=dict(PAYLOADS[kind](now)),
         ),
         now=now.at,
+        release_at=release_at,
     )
     now.refs.setdefault(kind, []).append(ref)

@@ -24,9 +24,6 @@ INSTANT = timedelta(seconds=1)
 def _seen_by_definition(sight: Sight) -> set[UUID]:
     """DESIGN §6 word for word: took part, and the later of close-out and end of the 72 hours is not long ago."""
     party = JourneyParty.objects.filter(journey=OuterRef("pk"), organisation_id__in=sight.units)
-    windows = ExtendedResponsibility.objects.filter(
-        journey=OuterRef("pk"), could_end_at__gt=sight.over_after, voided=False
-    )
     windows = ExtendedResponsibility.objects.filter(journey=OuterRef("pk"), could_end_at__gt=sight.over_after)
     late = Exists(windows.filter(voided=False).exclude(eligible=False).order_by())
     seen = Q(Exists(party)) & (Q(over_at__isnull=True) | Q(over_at__gt=sight.over_after) | late)

@@ -12,7 +12,7 @@ from desk.selectors.agreement.versions import earlier_words, first_words, sides,
 from desk.templatetags.moments import day
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import performed
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from discharge.wording.refused import RefusedByRule
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission
@@ -28,7 +28,7 @@ def versions(request: HttpRequest, address: str) -> HttpResponse:
     page = clause_page(address, today, asker.now)
     if page is None:
         raise Http404
-    typed = request.POST or typed_before(request)
+    typed = typed_now(request)
     form = ClauseVersionForm(typed, initial=first_words(address, today), address=address)
     done = performed(request, form) if "vis" not in request.POST else None
     if done is not None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.documents.sorting import RuleForm
 from desk.selectors.documents.sorting_rules import rule_rows, trial_of
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from documents.actions.sorting_rules import move_rule, own_rules, remove_rule, save_rule, switch_off
 from documents.models import SortingRule
 from documents.selectors.sorting import sorting_owner
@@ -53,7 +53,7 @@ def _own_or_404(request: HttpRequest, rule_id: int) -> SortingRule:
 def _edit(request: HttpRequest, row: SortingRule) -> HttpResponse:
     asker = asker_of(request)
     assert asker.unit is not None
-    form = RuleForm(sorting_owner(asker.unit), request.POST or typed_before(request), rule=row)
+    form = RuleForm(sorting_owner(asker.unit), typed_now(request), rule=row)
     if request.method == "POST" and form.is_valid():
         try:
             saved = save_rule(form.filled_rule(), by=asker.user)

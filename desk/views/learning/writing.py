@@ -13,7 +13,7 @@ from desk.forms.learning.writes import WITH_ROWS, WRITES, Writing
 from desk.selectors.learning.page import CasePage, case_of_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import performed
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.journey.finding import log, opened_or_404
 from desk.views.learning.reading import log_pages, page_of
 from discharge.wording.refused import RefusedByRule
@@ -33,7 +33,7 @@ def nominate(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     case = case_of_journey(opened.journey)
     if case is not None and case.nominations.filter(nominated_by=asker_of(request).user).exists():
         return redirect("desk:learning-case", case.pk)
-    form = NominationForm(request.POST or typed_before(request), journey=opened.journey)
+    form = NominationForm(typed_now(request), journey=opened.journey)
     done = performed(request, form)
     log(request, opened, Look.ACT if done else Look.OPEN)
     if done is not None and done.saved is not None:
@@ -55,7 +55,7 @@ def write(request: HttpRequest, case_id: UUID, what: str, row_id: int | None = N
         messages.error(request, RefusedByRule("learning.objected").sentence)
         return redirect("desk:learning-case", case_id)
     check_writes(request, page, what)
-    form = kind.form_of(request.POST or typed_before(request), _writing(request, page), row_id)
+    form = kind.form_of(typed_now(request), _writing(request, page), row_id)
     done = performed(request, form)
     log_pages(request, [page], Look.ACT if done else Look.OPEN)
     if done is not None:

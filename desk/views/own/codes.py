@@ -13,7 +13,7 @@ from desk.forms.own import GiveCodeForm, GiveOwnCodeForm
 from desk.selectors.own.page import own_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import KEY
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
 from journeys.actions.refusals import Refused
@@ -28,7 +28,7 @@ from organisations.selectors.permissions import check_can
 @for_those_who_can(Permission.VIEW_OWN_JOURNEY)
 def own_codes(request: HttpRequest) -> HttpResponse:
     """The citizen's own."""
-    return _codes(request, _own(request), GiveOwnCodeForm(request.POST or typed_before(request)))
+    return _codes(request, _own(request), GiveOwnCodeForm(typed_now(request)))
 
 
 @require_POST
@@ -46,7 +46,7 @@ def codes(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     opened = opened_or_404(request, journey_id)
     check_can(asker_of(request).user, Permission.SHARE_OWN_PAGE, opened.journey)
     log(request, opened, Look.OPEN)
-    return _codes(request, opened.journey, GiveCodeForm(request.POST or typed_before(request)), by_staff=True)
+    return _codes(request, opened.journey, GiveCodeForm(typed_now(request)), by_staff=True)
 
 
 @require_POST

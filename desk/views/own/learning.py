@@ -13,7 +13,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.own.page import own_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import performed
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from journeys.actions.access import Look, Purpose, log_look
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -34,7 +34,7 @@ def own_learning(request: HttpRequest) -> HttpResponse:
     about = next((case for case in rows if case.journey_id == journey.pk), None)
     mine = about is not None and any(row.nominated_by_id == asker.user.pk for row in about.nominations.all())
     closed = mine or (about is not None and about.objected_at is not None)
-    form = None if closed else NominationForm(request.POST or typed_before(request), journey=journey)
+    form = None if closed else NominationForm(typed_now(request), journey=journey)
     done = performed(request, form) if form is not None else None
     if done is not None:
         log_own(asker, journey, Look.ACT)

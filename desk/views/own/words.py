@@ -9,7 +9,7 @@ from desk.actions.own_words import write_own
 from desk.forms.own_words import OWN_WORDS
 from desk.selectors.own.page import own_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventSource
 from organisations.domain.permissions import Permission
@@ -22,7 +22,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     journey = own_journey(asker.own_journeys())
     if words is None or journey is None or words.why_not(journey, asker.now):
         raise Http404
-    form = words.form(request.POST or typed_before(request))
+    form = words.form(typed_now(request))
     if request.method == "POST" and form.is_valid():
         try:
             said = form.cleaned_data

@@ -13,7 +13,7 @@ from desk.forms.plans.writes import WRITES
 from desk.forms.plans.writing import PlanForm, WritingForm
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import performed
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.plans.reading import page_of
 from discharge.wording.refused import RefusedByRule
 from organisations.domain.moments import local_date
@@ -31,7 +31,7 @@ def new(request: HttpRequest) -> HttpResponse:
     area = own_area(asker_of(request).user, on=today)
     if area is None:
         raise Http404
-    form = PlanForm(request.POST or typed_before(request), area=area, today=today)
+    form = PlanForm(typed_now(request), area=area, today=today)
     done = performed(request, form)
     if done is not None:
         done.tell(request, _("Planen er begyndt. Giv hver opgave en ansvarlig."))
@@ -49,7 +49,7 @@ def write(request: HttpRequest, plan_id: UUID, what: str, row_id: int | None = N
     if not page.may_change:
         raise not_your_cluster()
     try:
-        form = kind.form_of(request.POST or typed_before(request), page.plan, row_id, _today(request))
+        form = kind.form_of(typed_now(request), page.plan, row_id, _today(request))
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
         return redirect(f"{back}#{kind.anchor}")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from desk.forms.registers.writes import NEW, WRITES, RegisterWrite
 from desk.views.frame.asking import asker_of
 from desk.views.frame.performing import performed
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from desk.views.registers.reading import opened_of, register_of
 from discharge.wording.refused import RefusedByRule
 from organisations.selectors.permissions import check_can
@@ -44,7 +44,7 @@ def _write(request: HttpRequest, slug: str, kind: RegisterWrite, *, key: str, ba
     asker = asker_of(request)
     check_can(asker.user, kind.permission)
     try:
-        form = kind.form_of(request.POST or typed_before(request), asker, key, _named(request))
+        form = kind.form_of(typed_now(request), asker, key, _named(request))
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
         return redirect(back)

@@ -13,7 +13,7 @@ from desk.forms.surveys import CodesForm, TextForm, WithdrawForm
 from desk.selectors.surveys.sheets import sheets_of
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import KEY
-from desk.views.frame.typed import typed_before
+from desk.views.frame.typed import typed_now
 from journeys.actions.refusals import Refused
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
@@ -32,7 +32,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     """Batches and a form for a new one; its codes stand on the page that answers the form, and on no other."""
     asker = asker_of(request)
     today = local_date(asker.now)
-    form = CodesForm(request.POST or typed_before(request), by=asker.user, today=today)
+    form = CodesForm(typed_now(request), by=asker.user, today=today)
     if request.method == "POST" and form.is_valid():
         try:
             batch, made = make_codes(**form.said(), by=asker.user, now=asker.now, key=request.POST.get(KEY, ""))
@@ -95,7 +95,7 @@ def text(request: HttpRequest, text_id: UUID) -> HttpResponse:
     if row is None:
         messages.info(request, _("Teksten er allerede behandlet."))
         return redirect("desk:survey-texts")
-    form = TextForm(request.POST or typed_before(request), text=row)
+    form = TextForm(typed_now(request), text=row)
     discard = request.POST.get("discard") == "yes"
     if request.method == "POST" and (form.is_valid() or discard):
         try:

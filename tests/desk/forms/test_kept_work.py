@@ -14,6 +14,7 @@ from journeys.models import Journey, JourneyEvent
 from organisations.actions.memberships import end_membership, give_membership
 from organisations.domain.roles import Role
 from organisations.models import Membership, User
+from principles.models import ChangeRequest
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, invented_cpr
 
@@ -104,6 +105,19 @@ def test_u13_words_that_no_page_can_show_again_are_there_to_copy(
     page = log_in(client, actors.doctor).content.decode()
     assert "Bragt ind uden papirer" in page
     assert "blev ikke gemt" in page
+
+
+def test_u13_what_is_kept_fills_a_page_that_is_opened_and_is_never_sent_for_its_writer(
+    actors: Actors, as_user: AsUser
+) -> None:
+    """A form that is sent empty is an empty form."""
+    client, address = as_user(actors.nurse), "/registre/forslag/ny/"
+    said = fields(client, address) | {"clause": "2.2.5", "wish": TYPED, "reason": "Fordi"}
+    client.logout()
+    client.post(address, said)
+    client.force_login(actors.nurse)
+    assert client.post(address, {}).status_code == 422
+    assert not ChangeRequest.objects.exists()
 
 
 def test_b15_a_page_from_before_the_last_log_in_gives_the_words_back(journey: Journey, actors: Actors) -> None:

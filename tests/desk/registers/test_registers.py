@@ -12,7 +12,7 @@ from lxml import html
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
-from organisations.selectors.areas import houses_of
+from organisations.selectors.areas import area_of_house, houses_of
 from principles.indicators.selectors import Areas
 from principles.models import (
     Adoption,
@@ -224,6 +224,7 @@ def test_k23_a_practice_is_of_the_cluster_of_its_municipality(actors: Actors, ar
     assert seen == {near: True, far: False, moved: False, actors.municipality: True}
     counted = [Areas().of_house(house, today) for house in (near, far, moved, None)]
     assert counted == [area.pk, None, east.pk, None]
+    assert [area_of_house(house, on=today) for house in (near, far, moved)] == [area, None, east]
     said = {"clause": "2.2.5", "wish": "x", "reason": "y", "asked_at": timezone.now(), "asked_by": actors.gp}
     rows = [ChangeRequest.objects.create(**said, house=house) for house in (near, far, moved)]
     assert list(changes_in_sight(actors.cluster_administrator, on=today)) == rows[:1]

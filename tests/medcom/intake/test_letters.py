@@ -191,9 +191,12 @@ def test_the_same_letter_to_two_receivers_is_two_documents(world: dict[str, Orga
 
 @pytest.mark.parametrize("year", ["1999", "2226"])
 def test_a_letter_of_an_impossible_time_is_dated_when_it_came(world: dict[str, Organisation], year: str) -> None:
-    _admit()
+    """Where it lies in no journey yet, and in the journey that it waited for."""
     bundle = letter_bundle(at=MONDAY.replace(year=int(year)))
     assert deliver(bundle, now=LATER).state_value is MessageState.ACCEPTED
+    assert Letter.objects.get().sent_at == LATER
+    _admit()
+    assert place_waiting(now=LATER + timedelta(days=3)) == 1
     assert Version.objects.get().sent_at == LATER
     assert _is_clean()
 
