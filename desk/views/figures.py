@@ -28,7 +28,7 @@ def figures_file(request: HttpRequest) -> HttpResponse:
     """The same as a file."""
     page = _page(request)
     response = HttpResponse(figures_csv(page), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.code}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.file_name}.csv"'
     return response
 
 
@@ -37,7 +37,7 @@ def figures_book(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     page = _page(request)
     response = HttpResponse(figures_workbook(page), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.code}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.file_name}.xlsx"'
     return response
 
 
@@ -45,14 +45,14 @@ def figures_book(request: HttpRequest) -> HttpResponse:
 def figures_pdf(request: HttpRequest) -> HttpResponse:
     """The same on paper."""
     page = _page(request)
-    return _paper(dashboard_pdf(page), f"noegletal-{page.chosen.code}")
+    return _paper(dashboard_pdf(page), f"noegletal-{page.chosen.file_name}")
 
 
 @for_those_who_can(Permission.VIEW_STATISTICS)
 def follow_up_paper(request: HttpRequest) -> HttpResponse:
     """The ten questions on paper."""
     page = _page(request)
-    return _paper(follow_up_pdf(Questions(page)), f"opfoelgning-{page.chosen.code}")
+    return _paper(follow_up_pdf(Questions(page)), f"opfoelgning-{page.chosen.file_name}")
 
 
 def _paper(content: bytes, name: str) -> HttpResponse:

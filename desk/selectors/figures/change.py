@@ -44,10 +44,16 @@ class ChangeLine:
             return ""
         gap = after - before
         if self.found.low is None or self.found.high is None:
-            return f"{gap:+.1f}".replace(".", ",") if self.figure.line.unit is not Unit.SHARE else ""
+            return self._gap_words(gap) if self.figure.line.unit is not Unit.SHARE else ""
         return _("{gap} procentpoint ({low} til {high})").format(
             gap=_signed(gap), low=_signed(self.found.low), high=_signed(self.found.high)
         )
+
+    def _gap_words(self, gap: float) -> str:
+        words = value_words(self.figure.line, abs(gap))
+        if words == value_words(self.figure.line, 0.0):
+            return _("ingen forskel")
+        return f"{'+' if gap > 0 else '-'}{words}"
 
     @property
     def is_sure(self) -> bool:
@@ -56,8 +62,18 @@ class ChangeLine:
         return low is not None and high is not None and not low <= 0 <= high
 
 
+def method_words() -> str:
+    """How it is counted, and what it does not say."""
+    return _(
+        "Andele lægges sammen over månederne; intervallet om forskellen er Newcombes (af de to Wilson-intervaller). "
+        "Timer er medianen af månedernes medianer, andre tal ligeså, uden interval. Måneder, der ikke kan vises, er "
+        "udeladt; hvert nøgletals egne undtagelser står i dets definition. Forskellen siger ikke, hvad der skabte den."
+    )
+
+
 def _signed(value: float) -> str:
-    return ("+" if value > 0 else "") + number_format(round(value), decimal_pos=0)
+    whole = round(value)
+    return ("+" if whole > 0 else "") + number_format(whole, decimal_pos=0)
 
 
 class Change:
@@ -73,6 +89,11 @@ class Change:
         named = {f"{month:%Y-%m}": month for month in self.months}
         self.since = named.get(since) or (self.months[-min(_USUAL_BACK, len(self.months))] if self.months else None)
         self._at = months.index(self.since) if self.since else 0
+
+    @property
+    def method(self) -> str:
+        """Beside it."""
+        return method_words()
 
     @property
     def lines(self) -> list[ChangeLine]:

@@ -12,7 +12,7 @@ from desk.selectors.figures.scopes import names_of
 from organisations.models import Organisation
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import LINES, Line, Unit
-from principles.indicators.selectors import Areas, By, Figures, Scope, matrix_cells
+from principles.indicators.selectors import Areas, By, Figures, Scope, Told, matrix_cells
 from principles.indicators.sentences import name_of
 
 _MEAN = Line(PREPARATION, Unit.MEAN, LINES[PREPARATION].measure)
@@ -53,21 +53,25 @@ def _wards(hospital: UUID) -> frozenset[str]:
 
 
 class Divided:
-    """The last published month by speciality and age; what is unknown is a group of its own."""
+    """The last month of which a group can be shown, by speciality and age; what is unknown is a group of its own."""
 
     def __init__(self, cells: Figures) -> None:
         """Read off the cells that the page has read already."""
-        self.month = cells.months[-1] if cells.months else None
         keys = [key for key in (PREPARATION, *CHARTS) if any(cells.groups(key, by) for by in By)]
         groups = [(by, group) for by in By for group in _ordered({g for key in keys for g in cells.groups(key, by)})]
         self.heads = [group_name(by, group) for by, group in groups]
+        series = {key: [cells.series(key, by=by, group=group) for by, group in groups] for key in keys}
+        told = [number for own in series.values() for each in own for number in _shown(each)]
+        place = max(told, default=len(cells.months) - 1)
+        self.month = cells.months[place] if cells.months else None
         self.rows: list[tuple[str, list[Reading]]] = [
-            (
-                name_of(key),
-                [reading_of(LINES[key], cells.series(key, by=by, group=group)[-1]) for by, group in groups],
-            )
-            for key in keys
+            (name_of(key), [reading_of(LINES[key], each[place]) for each in own]) for key, own in series.items()
         ]
+
+
+def _shown(series: Sequence[Told | None]) -> list[int]:
+    """The places of the months that may be shown."""
+    return [number for number, told in enumerate(series) if told is not None and told.sums.shown and told.sums.number]
 
 
 def _ordered(groups: set[str]) -> list[str]:

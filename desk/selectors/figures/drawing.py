@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from desk.selectors.figures.readings import Reading
 from principles.indicators.rules.control import Control
@@ -170,7 +170,7 @@ def _nice(value: float) -> float:
 
 def _ticks(highest: float) -> tuple[Mark, ...]:
     shown = (0.0, highest / 2, highest)
-    return tuple(Mark(LEFT - 6, _y(value, highest), f"{value:g}") for value in shown)
+    return tuple(Mark(LEFT - 6, _y(value, highest), number_format(f"{value:g}")) for value in shown)
 
 
 def _months(months: Sequence[date], places: Sequence[float]) -> tuple[Mark, ...]:

@@ -19,6 +19,8 @@ from principles.indicators.sentences import definition_of, name_of
 PREPARATION = "K20.hours"
 # So many months stand for now.
 COMPARED = 3
+# Of fewer months on one side nothing is said.
+_FEWEST_MONTHS = 2
 # What stands on the page by itself comes first; of the others each is a chart.
 CHARTS = ("K20", "K6", "K7", "K10", "K4", "K5", "K13", "K13.calls", "K16", "K17", "K26", "K14", "K11", "K9", "K28")
 
@@ -59,6 +61,11 @@ class Figure:
         return told[-1] if told and self.latest is None else None
 
     @property
+    def is_told(self) -> bool:
+        """Whether any month has a number: else a table of them says nothing."""
+        return any(row.reading.number is not None for row in self.rows)
+
+    @property
     def signalled(self) -> list[MonthLine]:
         """The months that are more than chance, the last first."""
         return [row for row in reversed(self.rows) if row.signal]
@@ -69,7 +76,7 @@ class Figure:
 
         Of the preparation time against the spring, as the first answer of the page says it: one question, one answer.
         """
-        if self.line.key == PREPARATION and self.since_spring:
+        if self.line.key == PREPARATION and self.latest is not None:
             return self.since_spring
         if self.latest is None or self.before is None:
             return ""
@@ -97,20 +104,35 @@ class Figure:
         return _("Dårligere end i {month} ({value}).")
 
     @property
-    def since_spring(self) -> str:
-        """The last three months against the spring before them, each by its median month; empty without one."""
+    def _spring_and_now(self) -> tuple[list[Reading], list[Reading]]:
+        """What can be shown of March to May and of the last three months."""
         last = self.rows[-COMPARED:]
         spring = _spring_before(last[0].month) if last else ()
-        before, after = (
-            [row.reading.value for row in rows if row.reading.value is not None]
-            for rows in ([row for row in self.rows if row.month in spring], last)
-        )
-        if not before or not after:
-            return ""
+        sides = ([row for row in self.rows if row.month in spring], last)
+        before, after = ([row.reading for row in rows if row.reading.value is not None] for rows in sides)
+        return before, after
+
+    @property
+    def spring_numbers(self) -> tuple[int, int]:
+        """How many are counted in the spring and in the last three months, as far as months are shown."""
+        before, after = (sum(reading.number or 0 for reading in side) for side in self._spring_and_now)
+        return before, after
+
+    @property
+    def since_spring(self) -> str:
+        """The last three months against the spring before them, each by its median month.
+
+        Better or worse only where no month of the one side lies among those of the other.
+        """
+        before, after = ([reading.value or 0.0 for reading in side] for side in self._spring_and_now)
+        if min(len(before), len(after)) < _FEWEST_MONTHS:
+            return _("Det kan ikke siges, om den er bedre end i foråret: for få måneder kan vises.")
         then, now = median(before), median(after)
         words = {"value": value_words(self.line, now), "then": value_words(self.line, then)}
         if words["value"] == words["then"]:
             return _("Som i foråret ({then}).").format(**words)
+        if max(before) > min(after) and max(after) > min(before):
+            return _("Ingen sikker forskel fra foråret: {value} mod {then}.").format(**words)
         better = (now > then) == (self.line.better is Better.HIGHER)
         said = (
             _("Bedre end i foråret: {value} mod {then}.")

@@ -28,6 +28,8 @@ from principles.indicators.sentences import absence_of, definition_of, name_of
 PERIODS = (1, 2, 5)
 USUAL = 2
 ALL = tuple(LINES)
+# As many reasons have a pattern and a name of their own; what is left is one stack.
+_STACKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,16 @@ class FiguresPage:
     @cached_property
     def reason_drawing(self) -> Drawing:
         """The same as stacked bars; the largest at the bottom."""
-        stacks = [(name, [reading.value for reading in readings]) for name, readings in self.reasons]
-        return stacked_bars(self.months, [stack for stack in stacks if any(stack[1])])
+        stacks: list[tuple[str, list[float | None]]] = [
+            (name, values) for name, readings in self.reasons if any(values := [reading.value for reading in readings])
+        ]
+        if len(stacks) > _STACKS + 1:
+            rest = [
+                sum(value or 0.0 for value in month)
+                for month in zip(*(each for _name, each in stacks[_STACKS:]), strict=True)
+            ]
+            stacks = [*stacks[:_STACKS], (_("Øvrige årsager"), [*rest])]
+        return stacked_bars(self.months, stacks)
 
     @cached_property
     def reason_table(self) -> list[tuple[date, list[Reading]]]:
@@ -201,6 +211,20 @@ class FiguresPage:
             for name, readings in self.reasons
         ]
         return sorted(found, key=lambda each: (-each.more, each.name))
+
+    @property
+    def grown(self) -> Growth | None:
+        """The reason that grew most; None where none grew, or none can be compared."""
+        return next((row for row in self.growth if row.more > 0), None)
+
+    @property
+    def grown_none(self) -> str:
+        """Why no reason is named."""
+        if not self.growth:
+            return _("Ingen ventedøgn at vise.")
+        if any(row.before is not None and row.now is not None for row in self.growth):
+            return _("Ingen årsag voksede, så vidt det kan vises.")
+        return _("Det kan ikke siges: for få forløb i de måneder, der skal sammenlignes.")
 
     @property
     def reason_sums(self) -> list[tuple[str, str, str]]:
@@ -219,6 +243,11 @@ class FiguresPage:
     def matrix(self) -> Matrix:
         """Two houses at once: a hospital's own wards, else hospitals, by municipality."""
         return Matrix(self.chosen.scope, self.taken, self.areas)
+
+    @property
+    def since(self) -> str:
+        """The month of a change as the address named it, of the months that can be; empty of any other."""
+        return self._since if self.change.since and f"{self.change.since:%Y-%m}" == self._since else ""
 
     @cached_property
     def change(self) -> Change:

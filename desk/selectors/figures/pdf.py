@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import reportlab
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.timezone import localtime as local_time
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from reportlab.graphics.shapes import Circle, Group, Line, Polygon, PolyLine, String
 from reportlab.graphics.shapes import Drawing as Canvas
@@ -27,12 +28,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepTogether, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
+from desk.selectors.figures.change import Change, ChangeLine, method_words
+from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import HEIGHT, LEFT, WIDTH, Drawing
 from desk.selectors.figures.figure import Figure
 from desk.selectors.figures.kept import KeptRow
 from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.questions import Question, Questions
-from desk.selectors.figures.readings import value_words
+from desk.selectors.figures.readings import Reading, value_words
+from principles.indicators.rules.control import Span
 from principles.indicators.rules.registry import LINES, VERSION, Unit
 from principles.indicators.sentences import name_of
 
@@ -40,16 +44,20 @@ MEDIA_TYPE = "application/pdf"
 _INK, _FAINT, _LINE, _HEAD = HexColor("#1a1a1a"), HexColor("#555555"), HexColor("#0b5a8a"), HexColor("#e9eef2")
 _MARGIN, _WIDE = 16 * mm, A4[0] - 32 * mm - 12
 _SCALE = _WIDE / WIDTH
+# As many columns beside the names fit.
+_ACROSS = 5
 Cells = Sequence[str]
 
 
 def dashboard_pdf(page: FiguresPage) -> bytes:
     """What the page of figures shows, the answers first."""
     parts = [*_head(_("Nøgletal: {name}").format(name=page.chosen.name), _until(page)), *_answers(page)]
-    for figure in (page.preparation, *page.charts):
-        parts += _figure(figure)
+    parts += _figure(page.preparation, _("Fælles forberedelsestid pr. måned"))
+    for figure in page.charts:
+        parts += _figure(figure, figure.name)
     parts += _reasons(page)
     parts += _kept(page.kept)
+    parts += [*_change(page.change), *_divided(page.divided), *_matrix(page.matrix)]
     parts += _definitions(page)
     return _built(parts, _("Nøgletal: {name}").format(name=page.chosen.name), page.asker.now)
 
@@ -92,7 +100,13 @@ def _heading(words: str) -> Paragraph:
 
 def _head(title: str, lead: str) -> list[Flowable]:
     rule = _("Kun tal, aldrig borgere. Et tal over færre end fem forløb vises ikke.")
-    return [_text(title, 17, bold=True), _text(lead), _text(rule, colour=_FAINT), Spacer(1, 4 * mm)]
+    invented = [_text(_("Fiktive data: må ikke bruges til rigtige borgere."), bold=True)] if settings.DEMO else []
+    return [*invented, _text(title, 17, bold=True), _text(lead), _text(rule, colour=_FAINT), Spacer(1, 4 * mm)]
+
+
+def _moment(at: datetime, day: str) -> str:
+    here = local_time(at)
+    return _("{day} kl. {time}").format(day=date_format(here, day), time=date_format(here, "H.i"))
 
 
 def _until(page: FiguresPage) -> str:
@@ -127,23 +141,26 @@ def _table(heads: Cells, rows: Iterable[Cells], widths: Sequence[int]) -> list[F
 def _answers(page: FiguresPage) -> list[Flowable]:
     """Who waits now and why, whether preparation got better, which reason grew."""
     number = page.waiting.number
-    at = date_format(local_time(page.asker.now), "j. F Y, H.i")
+    at = _moment(page.asker.now, "j. F Y")
     waits = _("Færre end fem borgere venter.") if number is None else _("{n} venter i en seng.").format(n=number)
     parts: list[Flowable] = [_heading(_("Venter nu")), _text(f"{waits} {_('Talt')} {at}.")]
     rows = [(row["name"], _("for få") if row["number"] is None else str(row["number"])) for row in page.waiting_rows]
     if number is not None:
         parts += _table([_("Hvad de venter på"), _("Antal")], rows, [5, 1])
     prepared = page.preparation
-    said = prepared.since_spring or prepared.trend
-    parts += [_heading(_("Fælles forberedelsestid")), _text(" ".join(filter(None, (_latest(prepared), said))))]
+    parts += [_heading(_("Fælles forberedelsestid")), _text(f"{_latest(prepared)} {prepared.trend}")]
+    if prepared.latest is not None:
+        before, after = prepared.spring_numbers
+        method = _("Median af de seneste tre måneder (n = {after}) mod marts–maj (n = {before}).")
+        parts.append(_text(method.format(after=after, before=before), colour=_FAINT))
     parts += [_heading(_("Årsagen, der voksede mest"))]
     few = _("for få")
     grown = [
         (row.name, *(few if value is None else value_words(LINES["K8"], value) for value in (row.now, row.before)))
         for row in page.growth
     ]
-    if not grown:
-        return [*parts, _text(_("Ingen ventedøgn at vise."))]
+    if page.grown is None:
+        parts.append(_text(page.grown_none))
     heads = [_("Årsag"), _("De seneste tre måneder"), _("De tre før")]
     return [*parts, *_table(heads, grown, [4, 2, 2])]
 
@@ -156,7 +173,7 @@ def _latest(figure: Figure) -> str:
     return f"{row.reading.words} {_('i')} {date_format(row.month, 'F Y')}, n = {row.reading.number}{interval}."
 
 
-def _figure(figure: Figure) -> list[Flowable]:
+def _figure(figure: Figure, heading: str) -> list[Flowable]:
     share = figure.line.unit is Unit.SHARE
     heads = [_("Måned"), _("Værdi"), "n", *([_("95 %-interval")] if share else []), _("Udsving")]
     rows = [
@@ -169,9 +186,11 @@ def _figure(figure: Figure) -> list[Flowable]:
         ]
         for row in figure.rows
     ]
-    top: list[Flowable] = [_heading(figure.name), _text(f"{_latest(figure)} {figure.trend}")]
+    top: list[Flowable] = [_heading(heading), _text(f"{_latest(figure)} {figure.trend}")]
     if figure.latest is not None:
         top.append(_chart(figure.drawing))
+    if not figure.is_told:
+        return [KeepTogether(top)]
     return [KeepTogether(top), *_table(heads, rows, [3, 2, 1, *([2] if share else []), 3])]
 
 
@@ -230,6 +249,64 @@ def _kept_words(row: KeptRow) -> str:
     return f"{row.words}, {row.period}{number}"
 
 
+def _change(change: Change) -> list[Flowable]:
+    rows = [
+        (line.figure.name, _span(line.before, line.found.before), _span(line.after, line.found.after), _gap(line))
+        for line in change.lines
+    ]
+    if change.since is None or not rows:
+        return []
+    said = _("Op til {months} måneder før {month} mod op til {months} måneder fra og med {month}.").format(
+        months=change.baseline, month=date_format(change.since, "F Y")
+    )
+    heads = [_("Nøgletal"), _("Før"), _("Efter"), _("Forskel (95 %-interval)")]
+    return [_heading(_("Før og efter")), _text(said), *_table(heads, rows, [3, 3, 3, 3]), _text(method_words())]
+
+
+def _span(words: str, span: Span) -> str:
+    months = ngettext("{n} måned", "{n} måneder", span.months).format(n=span.months)
+    return f"{words}, {months}, n = {span.number}"
+
+
+def _gap(line: ChangeLine) -> str:
+    sure = _("mere end tilfældig") if line.is_sure else ""
+    return ", ".join(filter(None, (line.difference, sure))) or "–"
+
+
+def _divided(divided: Divided) -> list[Flowable]:
+    if divided.month is None or not divided.rows:
+        return []
+    lead = _text(date_format(divided.month, "F Y"))
+    return [_heading(_("Efter speciale og alder")), lead, *_crossed(_("Nøgletal"), divided.heads, divided.rows)]
+
+
+def _matrix(matrix: Matrix) -> list[Flowable]:
+    if matrix.half is None or not matrix.rows:
+        return []
+    heading = (
+        _("Forberedelsestid efter afsnit og kommune")
+        if matrix.of_wards
+        else _("Forberedelsestid efter hospital og kommune")
+    )
+    said = _("Gennemsnit af arbejdstimer i halvåret, der begyndte i {month}. Alfabetisk; det er ikke en rangliste.")
+    lead = _text(said.format(month=date_format(matrix.half, "F Y")))
+    return [_heading(heading), lead, *_crossed(_("Kommune"), matrix.heads, matrix.rows)]
+
+
+def _crossed(corner: str, heads: Cells, rows: Iterable[tuple[str, Sequence[Reading]]]) -> list[Flowable]:
+    """A wide table in pieces that a sheet is wide enough for."""
+    rows, parts = list(rows), list[Flowable]()
+    for first in range(0, len(heads), _ACROSS):
+        some = slice(first, first + _ACROSS)
+        cells = [(name, *(_number_words(reading) for reading in readings[some])) for name, readings in rows]
+        parts += _table([corner, *heads[some]], cells, [2] * (1 + len(heads[some])))
+    return parts
+
+
+def _number_words(reading: Reading) -> str:
+    return reading.words if reading.number is None else f"{reading.words}, n = {reading.number}"
+
+
 def _definitions(page: FiguresPage) -> list[Flowable]:
     rows = [
         (each["id"], name, definition)
@@ -273,7 +350,7 @@ def _built(parts: list[Flowable], title: str, now: datetime) -> bytes:
         title=title,
         lang="en" if (get_language() or "da").startswith("en") else "da",
     )
-    printed = date_format(local_time(now), "d-m-Y H.i")
+    printed = _moment(now, "d-m-Y")
 
     def footer(canvas: Any, _document: Any) -> None:
         canvas.setFont(_fonts(), 7)

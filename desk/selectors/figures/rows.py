@@ -67,18 +67,53 @@ def _per_thousand(page: FiguresPage, line: Line, month: date, value: float | Non
     return round(1000 * value / people, 3) if people and value is not None else None
 
 
+def file_lines(page: FiguresPage) -> Iterator[list[Any]]:
+    """The same for people who put files of several scopes together: whose it is first, and words for codes."""
+    for row in figure_rows(page):
+        yield [page.chosen.name, *{**row, "by": _by_words(row["by"]), "unit": unit_words(Unit(row["unit"]))}.values()]
+
+
+def unit_words(unit: Unit) -> str:
+    """What the value counts."""
+    return {
+        Unit.SHARE: _("procent"),
+        Unit.HOURS: _("timer"),
+        Unit.DAYS: _("døgn"),
+        Unit.COUNT: _("antal"),
+        Unit.MEAN: _("gennemsnit"),
+    }[unit]
+
+
+def _by_words(by: str) -> str:
+    words = {"reason": _("årsag"), "detail": _("hvem eller hvad"), "speciality": _("speciale"), "age": _("alder")}
+    return words[by] if by else ""
+
+
 def figure_heads() -> list[str]:
-    """What the columns of `figure_rows` are called."""
-    heads = [_("Nøgletal"), _("Linje"), _("Navn"), _("Besvarer"), _("Opdelt efter"), _("Gruppe"), _("Måned")]
-    heads += [_("Enhed"), _("Nævner"), _("Tæller"), _("Værdi"), _("Nedre grænse (95 %)"), _("Øvre grænse (95 %)")]
+    """What the columns of `file_lines` are called."""
+    heads = [_("Vist for"), _("Nøgletal"), _("Linje"), _("Navn"), _("Besvarer"), _("Opdelt efter"), _("Gruppe")]
+    heads += [
+        _("Måned"),
+        _("Enhed"),
+        _("Nævner"),
+        _("Tæller"),
+        _("Værdi"),
+        _("Nedre grænse (95 %)"),
+        _("Øvre grænse (95 %)"),
+    ]
     return [*heads, _("Med ord"), _("Udgave"), _("Regnet efter"), _("Pr. 1.000 indbyggere")]
 
 
 def figures_csv(page: FiguresPage) -> bytes:
     """As Danish spreadsheets open it, with decimal commas; the definitions at the end."""
-    lines: list[list[str]] = [[_cell(value) for value in row.values()] for row in figure_rows(page)]
-    lines += [[indicator_of(key).id, key, name_of(key), definition_of(key)] for key in (*ALL, *KEPT_LINES)]
-    return csv_bytes(figure_heads(), lines)
+    heads = figure_heads()
+    lines: list[list[str]] = [[_cell(value) for value in line] for line in file_lines(page)]
+    gap = [""] * (heads.index(_("Med ord")) - 6)
+    lines += [
+        [page.chosen.name, indicator_of(key).id, key, name_of(key), "", _("definition"), *gap, definition_of(key)]
+        for key in (*ALL, *KEPT_LINES)
+    ]
+    return csv_bytes(heads, lines)
 
 
 def _cell(value: Any) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
@@ -27,6 +28,12 @@ class Choice:
     code: str
     name: str
     scope: Scope
+
+    @property
+    def file_name(self) -> str:
+        """ "hospitalsenhed-midt": several files lie side by side in a folder."""
+        name = self.name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+        return slugify(name) or self.code
 
 
 def scope_choices(asker: Asker) -> tuple[tuple[str, Sequence[Choice]], ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.figures.page import ALL, FiguresPage
 from desk.selectors.figures.questions import Questions
-from desk.selectors.figures.rows import figure_heads, figure_rows
+from desk.selectors.figures.rows import figure_heads, file_lines
 from principles.indicators.rules.registry import KEPT_LINES, indicator_of
 from principles.indicators.sentences import definition_of, name_of
 
@@ -23,9 +23,9 @@ def figures_workbook(page: FiguresPage) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": _("Nøgletal: {name}").format(name=page.chosen.name)})
-        asked = [_("Spørgsmål"), _("Nøgletal"), _("Måned"), _("Værdi"), "n", _("Udvikling")]
-        _sheet(book, _("Opfølgning"), asked, _asked(page))
-        _sheet(book, _("Alle tal"), figure_heads(), (list(row.values()) for row in figure_rows(page)))
+        asked = [_("Vist for"), _("Spørgsmål"), _("Nøgletal"), _("Måned"), _("Værdi"), "n", _("Udvikling")]
+        _sheet(book, _("Opfølgning"), asked, ([page.chosen.name, *line] for line in _asked(page)))
+        _sheet(book, _("Alle tal"), figure_heads(), file_lines(page))
         definitions = ([indicator_of(key).id, key, name_of(key), definition_of(key)] for key in (*ALL, *KEPT_LINES))
         _sheet(book, _("Definitioner"), [_("Nøgletal"), _("Linje"), _("Navn"), _("Definition")], definitions)
     return file.getvalue()

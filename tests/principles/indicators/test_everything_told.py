@@ -98,9 +98,9 @@ def test_nothing_that_is_told_anywhere_gives_a_small_cell_away(
         ] == said
         book = in_workbook(cluster.get("/noegletal.xlsx", {"vis": scope}).content)
         assert [
-            (row["G"], row.get("F", ""), *(int(row[place]) if place in row else None for place in "IJ"))
+            (row["H"], row.get("G", ""), *(int(row[place]) if place in row else None for place in "JK"))
             for row in book
-            if row["B"] == "K20"
+            if row["C"] == "K20"
         ] == said
         paper = words_of(cluster.get("/noegletal.pdf", {"vis": scope}))
         for row in rows:

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
+from desk.selectors.figures.change import Change
 from desk.selectors.figures.figure import Figure, figure_of
 from principles.indicators.rules.publication import Sums
 from principles.indicators.selectors import Told
 
+UNSAID = "Det kan ikke siges, om den er bedre end i foråret"
 MONTHS = [date(2026, month, 1) for month in range(1, 11)]
 
 
@@ -26,11 +29,33 @@ def hours(*values: float | None) -> Figure:
         ((1, 1, 4, 5, 4, 4, 4, 6, 7, 8), "Bedre end i foråret: 7,0 timer mod 4,0 timer."),
         ((1, 1, 4, 5, 6, 4, 4, 3, 4, None), "Dårligere end i foråret: 3,5 timer mod 5,0 timer."),
         ((1, 1, 4, 4, 4, 9, 9, 4, 4, 4), "Som i foråret (4,0 timer)."),
-        ((1, 1, None, None, None, 4, 4, 4, 4, 4), ""),
+        ((1, 1, 4, 5, 4, 4, 4, 4.5, 5, 6), "Ingen sikker forskel fra foråret: 5,0 timer mod 4,0 timer."),
+        ((1, 1, None, None, 4, 4, 4, 4, 4, 4), f"{UNSAID}: for få måneder kan vises."),
+        ((1, 1, 4, 5, 6, 4, 4, None, None, 9), f"{UNSAID}: for få måneder kan vises."),
     ],
 )
 def test_the_last_months_against_the_spring(values: tuple[float | None, ...], words: str) -> None:
     assert hours(*values).since_spring == words
+
+
+def test_how_many_are_counted_on_each_side_of_the_spring() -> None:
+    assert hours(1, 1, 4, None, 4, 4, 4, 6, 7, 8).spring_numbers == (18, 27)
+
+
+def test_numbers_beside_a_chart_are_written_as_the_readers_language_writes_them() -> None:
+    with override("da"):
+        assert [tick.words for tick in hours(*[0.4] * 10).drawing.ticks] == ["0", "0,5", "1"]
+    with override("en"):
+        assert [tick.words for tick in hours(*[0.4] * 10).drawing.ticks] == ["0", "0.5", "1"]
+
+
+def test_a_difference_has_its_unit_and_none_is_said_so() -> None:
+    def gap(before: float, after: float) -> str:
+        figure = hours(*[before] * 5, *[after] * 5)
+        (line,) = Change(MONTHS, "2026-06", lambda key: figure).lines[:1]
+        return line.difference
+
+    assert [gap(4.0, 6.2), gap(6.0, 4.0), gap(4.0, 4.0)] == ["+2,2 timer", "-2,0 timer", "ingen forskel"]
 
 
 def test_a_share_says_better_only_where_the_difference_is_sure() -> None:

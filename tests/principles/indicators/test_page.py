@@ -104,9 +104,44 @@ def test_a_share_has_its_number_and_its_interval(actors: Actors, cluster: Client
     with ZipFile(BytesIO(cluster.get("/noegletal.xlsx").content)) as book:
         assert "FQ6 Virker fælles forberedelse" in book.read("xl/sharedStrings.xml").decode()
         assert b"<v>53.13</v>" in book.read("xl/worksheets/sheet2.xml")
-    assert "K20;K20;Udskrivelsen aftalt på forhånd;FQ6;;;2026-10;share;20;15;75,0;53,13;88,81;75 %;1;" in cluster.get(
-        "/noegletal.csv"
-    ).content.decode("utf-8-sig")
+    assert _line_of_k20() in cluster.get("/noegletal.csv").content.decode("utf-8-sig")
+
+
+def _line_of_k20() -> str:
+    return "Midtklyngen;K20;K20;Udskrivelsen aftalt på forhånd;FQ6;;;2026-10;procent;20;15;75,0;53,13;88,81;75 %;1;"
+
+
+def test_a_file_is_called_by_whose_it_is(cluster: Client) -> None:
+    for kind in ("csv", "xlsx", "pdf"):
+        assert f'"noegletal-midtklyngen.{kind}"' in cluster.get(f"/noegletal.{kind}")["Content-Disposition"]
+    assert '"noegletal-hele-regionen.csv"' in cluster.get("/noegletal.csv?vis=region")["Content-Disposition"]
+
+
+def test_waiting_days_of_too_few_draw_no_empty_chart(actors: Actors, cluster: Client) -> None:
+    case(actors, "K8", date(2026, 10, 5), 2, detail="home_measures|municipality", amount=3.0)
+    published()
+    page = cluster.get("/noegletal/").content.decode()
+    assert "reasons-title" not in page
+    assert "Det kan ikke siges: for få forløb i de måneder, der skal sammenlignes." in page
+
+
+def test_more_reasons_than_patterns_are_one_stack(actors: Actors, cluster: Client) -> None:
+    for reason in ("temporary_place", "rehabilitation_place", "nursing_home_place", "home_measures"):
+        for sector in ("municipality", "hospital"):
+            for on in (*MONTHS_BEFORE, date(2026, 10, 5)):
+                case(actors, "K8", on, 9, detail=f"{reason}|{sector}", amount=3.0)
+    published()
+    page = cluster.get("/noegletal/").content.decode()
+    assert "Øvrige årsager" in page
+    assert "fill-5)" in page
+    assert "fill-6)" not in page
+
+
+def test_the_month_of_a_change_outlives_another_choice(actors: Actors, cluster: Client) -> None:
+    usual(actors, "K20")
+    published()
+    assert 'type="hidden" name="fra" value="2026-09"' in cluster.get("/noegletal/?fra=2026-09").content.decode()
+    assert 'type="hidden" name="fra"' not in cluster.get("/noegletal/?fra=9999-13").content.decode()
 
 
 def test_a_median_of_hours_and_a_month_that_is_not_taken_yet(actors: Actors, cluster: Client) -> None:

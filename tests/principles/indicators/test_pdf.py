@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from organisations.models import CooperationArea
 from principles.models import FollowUpAnswer
@@ -44,6 +44,12 @@ def test_each_number_of_the_file_stands_on_paper_and_no_other_pdf(actors: Actors
     assert "Medicinkort" not in told
     assert "FMK ajourført ved udskrivelsen For få forløb til at vise." in told
     assert "Side 1" in told
+    assert "Talt 20. november 2026 kl. 13.00." in told
+    assert "Fælles forberedelsestid pr. måned" in told
+    assert "Op til 12 måneder før" in told
+    assert "Fiktive data" not in told
+    with override_settings(DEMO=True):
+        assert "Fiktive data: må ikke bruges til rigtige borgere." in words_of(cluster.get("/noegletal.pdf"))
 
 
 def test_the_questions_on_paper_hold_what_the_cluster_writes_as_text_pdf(
