@@ -32,7 +32,7 @@ class Choice:
     @property
     def file_name(self) -> str:
         """ "hospitalsenhed-midt": several files lie side by side in a folder."""
-        name = self.name.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+        name = self.name.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
         return slugify(name) or self.code
 
 
