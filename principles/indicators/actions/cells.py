@@ -14,7 +14,8 @@ from principles.indicators.rules.registry import LINES, Unit
 from principles.indicators.selectors import Areas
 from principles.models import CellMark, IndicatorCase, IndicatorCell
 
-_BATCH = 500
+# How many marks are looked through for places, and how many places are counted in one transaction.
+_MARKS, _PLACES = 20_000, 100
 # One count at a time: who began first must not write last what it read before the other (a number of our own).
 _LOCK = 7_206_001
 _KEY = tuple(field.name for field in fields(CellKey))
@@ -36,13 +37,24 @@ def keep_cells(*, now: datetime) -> int:
     while True:
         with transaction.atomic():
             lock_figures()
-            marks = list(CellMark.objects.order_by("pk")[:_BATCH])
-            if not marks:
+            waiting = _waiting()
+            if not waiting:
                 return written
             areas = Areas()
-            for place in dict.fromkeys((mark.month, mark.hospital_id, mark.municipality_id) for mark in marks):
+            for place in waiting:
                 written += _recount(place, areas, now=now)
-            CellMark.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
+            CellMark.objects.filter(pk__in=[mark for marks in waiting.values() for mark in marks]).delete()
+
+
+def _waiting() -> dict[Place, list[int]]:
+    """The places whose marks have waited longest, each with its marks so far: however many, it is counted once."""
+    found: dict[Place, list[int]] = {}
+    rows = CellMark.objects.order_by("pk").values_list("pk", "month", "hospital_id", "municipality_id")
+    for mark, month, hospital, municipality in rows[:_MARKS]:
+        place = (month, hospital, municipality)
+        if place in found or len(found) < _PLACES:
+            found.setdefault(place, []).append(mark)
+    return found
 
 
 def recount_all(*, now: datetime, check: bool) -> Iterator[str]:

@@ -12,8 +12,9 @@ from journeys.domain.events import EventKind as K
 from journeys.domain.history.history import History
 from journeys.domain.state.planning import report_first_sent_at
 from journeys.models import Journey, JourneyEvent
+from principles.indicators.actions import cells
 from principles.indicators.actions.cells import keep_cells
-from principles.models import IndicatorCase, IndicatorCell
+from principles.models import CellMark, IndicatorCase, IndicatorCell
 from tests.actors import Actors
 from tests.factories.journeys import (
     admitted_journey,
@@ -148,3 +149,21 @@ def test_v11_a_discharge_whose_time_is_in_doubt_is_counted_when_that_is_settled(
     tell_journey(journey, K.DOUBT_SETTLED, at=NOW - timedelta(hours=1), settles=journey.doubts[0]["ref"])
     assert cases(journey)["K20"] == (0, None)
     assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
+
+
+def test_a_place_with_many_marks_is_counted_once(actors: Actors, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(4):
+        discharged_journey(actors, now=NOW)
+    assert CellMark.objects.count() > CellMark.objects.values("month", "hospital", "municipality").distinct().count()
+    recount_place, counted = cells._recount, []
+
+    def counting(place: Any, areas: Any, **rest: Any) -> int:
+        counted.append(place)
+        return recount_place(place, areas, **rest)
+
+    monkeypatch.setattr(cells, "_recount", counting)
+    monkeypatch.setattr(cells, "_PLACES", 1)
+    keep_cells(now=NOW)
+    assert len(counted) == len(set(counted)) > 0
+    assert not CellMark.objects.exists()
+    assert list(recount(now=NOW, check=True)) == []
