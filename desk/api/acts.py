@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from desk.actions.taking_back import take_back_act
 from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT, JourneyAPI, api_act, body_of, form_problems
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.journeys import REFUSALS, OneJourneyAPI, journey_in_sight
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
 from desk.forms.acting.table import BY_NAME, CORRECTS
@@ -57,18 +57,16 @@ def _version(text: str) -> int | None:
     return int(text)
 
 
-class JourneyAct(JourneyAPI):
+class JourneyAct(OneJourneyAPI):
     """One act of the table on one journey."""
 
     @extend_schema(request=ActIn, parameters=[*HEADERS, _names(list(BY_NAME))], responses=DONE)
     def post(self, request: Request, journey_id: UUID, name: str) -> Response:
         """Does it and answers with the journey as it stands then."""
-        asker, spec = asker_of(request._request), BY_NAME.get(name)
-        journey = journey_in_sight(asker, journey_id)
+        asker, journey = self.opened(request, journey_id)
+        spec = BY_NAME.get(name)
         if spec is None:
             raise Http404
-        if journey.pk != journey_id:
-            return moved("api:journey-act", journey.pk, name)
         spec.check_right(asker.user, journey, asker.now)
         form = spec.form(request.data, asker=asker, journey=journey)
         stood = spec.perform(_checked(form), act_of(request))

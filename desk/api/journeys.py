@@ -27,6 +27,49 @@ from journeys.selectors.journeys import current_journey_id
 REFUSALS = dict.fromkeys((400, 401, 403, 404), ProblemOut)
 
 
+def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
+    """The journey that an id leads to today, or 404 when it is out of sight."""
+    seen = asker.journeys().for_lists()
+    found = seen.filter(pk=journey_id).first()
+    if found is None:
+        current = current_journey_id(journey_id)
+        found = seen.filter(pk=current).first() if current not in (None, journey_id) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+class Moved(Exception):
+    """The journey has become part of another one, and has its address today."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+class OneJourneyAPI(JourneyAPI):
+    """A view of one journey."""
+
+    def opened(self, request: Request, journey_id: UUID) -> tuple[Asker, Journey]:
+        """Who asks, and the journey in their sight; the address of one that lies in another leads to that one."""
+        asker = asker_of(request._request)
+        journey = journey_in_sight(asker, journey_id)
+        self.lead_on(request, journey_id, journey)
+        return asker, journey
+
+    def lead_on(self, request: Request, journey_id: UUID, journey: Journey) -> None:
+        """Ends the call where the address is no longer the journey's own."""
+        match = request._request.resolver_match
+        if journey.pk != journey_id and match is not None:
+            raise Moved(reverse(match.view_name, kwargs={**match.kwargs, "journey_id": journey.pk}))
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """308: the method stays, the address is new for good."""
+        if isinstance(exc, Moved):
+            return Response(status=308, headers={"Location": exc.address})
+        return super().handle_exception(exc)
+
+
 class Journeys(JourneyAPI):
     """The list."""
 
@@ -50,30 +93,24 @@ class Journeys(JourneyAPI):
         return pages.get_paginated_response([summary_json(row) for row in rows])
 
 
-class JourneyDetail(JourneyAPI):
+class JourneyDetail(OneJourneyAPI):
     """One journey."""
 
     @extend_schema(responses={200: JourneyOut, 308: None, **REFUSALS})
     def get(self, request: Request, journey_id: UUID) -> Response:
         """The composed JSON; a merged journey's address leads to the older one."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:journey", journey.pk)
+        asker, journey = self.opened(request, journey_id)
         log_journey(asker, journey, Look.OPEN)
         return Response(journey_json(journey, by=asker.user, now=asker.now))
 
 
-class JourneyEvents(JourneyAPI):
+class JourneyEvents(OneJourneyAPI):
     """The timeline."""
 
     @extend_schema(responses={200: EventPageOut, 308: None, **REFUSALS})
     def get(self, request: Request, journey_id: UUID) -> Response:
         """Events, newest first, by cursor; those that no longer count are marked."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:journey-events", journey.pk)
+        asker, journey = self.opened(request, journey_id)
         pages = EventPages()
         reader = asker.reader
         placed = EventPlacement.objects.filter(journey=journey).read_by(reader.house, reader.now, circle=reader.circle)
@@ -81,23 +118,6 @@ class JourneyEvents(JourneyAPI):
         rows = pages.paginate_queryset(shown, request) or []
         log_journey(asker, journey, Look.OPEN)
         return pages.get_paginated_response(events_json(rows, journey, reader))
-
-
-def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
-    """The journey that an id leads to today, or 404 when it is out of sight."""
-    seen = asker.journeys().for_lists()
-    found = seen.filter(pk=journey_id).first()
-    if found is None:
-        current = current_journey_id(journey_id)
-        found = seen.filter(pk=current).first() if current not in (None, journey_id) else None
-    if found is None:
-        raise Http404
-    return found
-
-
-def moved(name: str, to: UUID, *more: str) -> Response:
-    """308: the method stays, the address is new for good."""
-    return Response(status=308, headers={"Location": reverse(name, args=[to, *more])})
 
 
 def _filtered(asker: Asker, query: dict[str, Any]) -> JourneyQuerySet:

@@ -9,12 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
-from desk.api.doors import JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.selectors.as_json.discharge import responsibility_json
 from desk.selectors.json_values import moment
 from desk.serializers import InstantField, ResponsibilityOut
-from desk.views.frame.asking import asker_of
 from discharge.responsibility.selectors import strip_for
 from journeys.actions.access import Look
 
@@ -32,7 +30,7 @@ class ResponsibilityAtOut(ResponsibilityOut):
     since = serializers.DateTimeField(allow_null=True)
 
 
-class JourneyResponsibility(JourneyAPI):
+class JourneyResponsibility(OneJourneyAPI):
     """The two lines at a moment."""
 
     @extend_schema(parameters=[AtQuery], responses={200: ResponsibilityAtOut, 308: None, **REFUSALS})
@@ -40,10 +38,7 @@ class JourneyResponsibility(JourneyAPI):
         """The responsible physician, who answers, until when, who then, and why."""
         query = AtQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:journey-responsibility", journey.pk)
+        asker, journey = self.opened(request, journey_id)
         at = query.validated_data.get("at", asker.now)
         strip = strip_for(journey, now=at, visible=asker.journeys)
         log_journey(asker, journey, Look.OPEN)

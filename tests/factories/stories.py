@@ -314,6 +314,9 @@ PAYLOADS |= {
 # What ends a story is rare, or every story would be short.
 _RARE = frozenset({K.DIED, K.CANCELLED, K.DISCHARGED, K.ADMISSION_CALLED_OFF, K.TERMINAL_DECLARED, K.STAY_DECLINED})
 
+# What nobody can undo: others read of it at once (DESIGN §4).
+_AT_ONCE = frozenset({K.CALL_LOGGED, K.EMERGENCY_CALLED})
+
 
 def tell_story(actors: Actors, *, seed: int, until: datetime, steps: int = 40, fresh: int = 0) -> Journey:
     """A journey of ten days that is told up to `until`, none of it at midnight; `fresh` acts are of the last seconds.
@@ -334,7 +337,7 @@ def tell_story(actors: Actors, *, seed: int, until: datetime, steps: int = 40, f
         _tell(now, K.DISCHARGED, f"{seed}-end")
     for number in range(fresh):
         now.at = until - timedelta(seconds=20 - number)
-        kind = random.choice([kind for kind in kinds if kind not in CONTACT_KINDS])
+        kind = random.choice([kind for kind in kinds if kind not in CONTACT_KINDS | _AT_ONCE])
         _tell(now, kind, f"{seed}-fresh-{number}", release_at=now.at + UNDO_WITHIN)
     return Journey.objects.get(pk=_today(journey))
 

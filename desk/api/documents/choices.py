@@ -10,10 +10,9 @@ from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
 from desk.api.documents.written import KIND_NAMES
-from desk.api.doors import UNIT, JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.doors import UNIT
+from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.selectors.documents.as_json import choice_json
-from desk.views.frame.asking import asker_of
 from documents.selectors.choice import kind_choices
 from journeys.actions.access import Look
 from organisations.domain.permissions import Permission
@@ -48,16 +47,13 @@ class ChoicesOut(serializers.Serializer[Any]):
     choices = KindChoiceOut(many=True)
 
 
-class DocumentChoices(JourneyAPI):
+class DocumentChoices(OneJourneyAPI):
     """What may be written in a journey."""
 
     @extend_schema(parameters=[UNIT], responses={200: ChoicesOut, 308: None, **REFUSALS})
     def get(self, request: Request, journey_id: UUID) -> Response:
         """As on the page where a letter is begun, by the facts of this moment (O8)."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-choices", journey.pk)
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.SEND_DOCUMENT, journey)
         assert asker.sector is not None
         log_journey(asker, journey, Look.OPEN)

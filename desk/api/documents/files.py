@@ -15,10 +15,9 @@ from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
 from desk.api.documents.written import KIND_NAMES
-from desk.api.doors import UNIT, JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.doors import UNIT
+from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.selectors.documents.files import readable_file
-from desk.views.frame.asking import asker_of
 from desk.views.frame.paging import whole_number
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.refused import RefusedByRule
@@ -50,7 +49,7 @@ class FileOut(serializers.Serializer[Any]):
     size = serializers.IntegerField()
 
 
-class DocumentFiles(JourneyAPI):
+class DocumentFiles(OneJourneyAPI):
     """The files of working copies."""
 
     parser_classes = (MultiPartParser,)  # type: ignore[assignment] # the one place where no JSON comes in
@@ -58,10 +57,7 @@ class DocumentFiles(JourneyAPI):
     @extend_schema(request=FileIn, parameters=[UNIT], responses={201: FileOut, 308: None, **REFUSALS})
     def post(self, request: Request, journey_id: UUID) -> Response:
         """Puts a file on; the same one twice is one. It goes when the document is sent."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-files", journey.pk)
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.SEND_DOCUMENT, journey)
         body = FileIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -87,7 +83,7 @@ class DocumentFiles(JourneyAPI):
         return Response(FileOut(out).data, status=HTTPStatus.CREATED)
 
 
-class DocumentFile(JourneyAPI):
+class DocumentFile(OneJourneyAPI):
     """One file of a document."""
 
     @extend_schema(
@@ -96,10 +92,7 @@ class DocumentFile(JourneyAPI):
     )
     def get(self, request: Request, journey_id: UUID, document_id: UUID, file_id: UUID) -> HttpResponse:
         """Its bytes, for whoever may read the document; 422 where they are not what their message says."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-file", journey.pk, str(document_id), str(file_id))
+        asker, journey = self.opened(request, journey_id)
         number = whole_number(request.query_params.get("version", ""))
         found = readable_file(asker, journey, document_id, str(file_id), version=number)
         if found is None:
@@ -117,10 +110,7 @@ class DocumentFile(JourneyAPI):
     @extend_schema(parameters=[UNIT], responses={204: None, 308: None, **REFUSALS})
     def delete(self, request: Request, journey_id: UUID, document_id: UUID, file_id: UUID) -> Response:
         """Takes it off the working copy; what was sent with a version stays with that."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-file", journey.pk, str(document_id), str(file_id))
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.SEND_DOCUMENT, journey)
         document = own_document(journey, document_id, asker.user)
         if document is None or not detach_file(journey, document, file_id, by=asker.user):

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from desk.actions.reading import log_journey
 from desk.api.documents.written import KIND_NAMES, SortingOut
 from desk.api.doors import UNIT, JourneyAPI, form_problems
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.forms.documents.sorting import SortForm
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import document_page
@@ -84,16 +84,13 @@ class UnsortedDocuments(JourneyAPI):
         return Response({"documents": [unsorted_json(row) for row in rows]})
 
 
-class DocumentSortings(JourneyAPI):
+class DocumentSortings(OneJourneyAPI):
     """Sorting one document by hand."""
 
     @extend_schema(request=SortIn, parameters=[UNIT], responses=DONE)
     def post(self, request: Request, journey_id: UUID, document_id: UUID) -> Response:
         """Lays the work; refused where a colleague has sorted it since it was read."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-sortings", journey.pk, str(document_id))
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.ANSWER_DOCUMENT, journey)
         body = SortIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -115,16 +112,13 @@ class DocumentSortings(JourneyAPI):
         return _answer(asker, journey, delivery)
 
 
-class DocumentWorkDone(JourneyAPI):
+class DocumentWorkDone(OneJourneyAPI):
     """That the work with a document is done."""
 
     @extend_schema(request=WorkDoneIn, parameters=[UNIT], responses=DONE)
     def post(self, request: Request, journey_id: UUID, document_id: UUID) -> Response:
         """Ends the task that stands for it."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-work-done", journey.pk, str(document_id))
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.ANSWER_DOCUMENT, journey)
         body = WorkDoneIn(data=request.data)
         body.is_valid(raise_exception=True)

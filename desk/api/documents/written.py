@@ -11,13 +11,12 @@ from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
 from desk.api.acts import act_of
-from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT, JourneyAPI
-from desk.api.journeys import REFUSALS, journey_in_sight, moved
+from desk.api.doors import IDEMPOTENCY_KEY, REPLAYED, UNIT
+from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.selectors.asker import Asker
 from desk.selectors.documents.as_json import thread_json
 from desk.selectors.documents.reading import document_page, threads_for
 from desk.serializers import ProblemOut
-from desk.views.frame.asking import asker_of
 from discharge.channel.rules.channel import Document as Code
 from discharge.wording.refused import RefusedByRule
 from documents.actions.forwarding import ForwardDocument
@@ -196,26 +195,20 @@ class ForwardIn(serializers.Serializer[Any]):
 DONE: dict[int, Any] = {200: DocumentOut, 308: None, 409: ProblemOut, **REFUSALS}
 
 
-class JourneyDocuments(JourneyAPI):
+class JourneyDocuments(OneJourneyAPI):
     """The documents of a journey."""
 
     @extend_schema(parameters=[UNIT], responses={200: DocumentsOut, 308: None, **REFUSALS})
     def get(self, request: Request, journey_id: UUID) -> Response:
         """What the caller's house sent or got, with the words."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:journey-documents", journey.pk)
+        asker, journey = self.opened(request, journey_id)
         log_journey(asker, journey, Look.OPEN)
         return Response({"documents": [thread_json(each, asker) for each in threads_for(asker, journey)]})
 
     @extend_schema(request=SendingIn, parameters=[IDEMPOTENCY_KEY, UNIT], responses=DONE)
     def post(self, request: Request, journey_id: UUID) -> Response:
         """Writes and sends it, by the same rules as the page."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:journey-documents", journey.pk)
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.SEND_DOCUMENT, journey)
         body = SendingIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -233,16 +226,13 @@ class JourneyDocuments(JourneyAPI):
         return _document(asker, journey, str(version.document_id), stood=stood)
 
 
-class DocumentAnswers(JourneyAPI):
+class DocumentAnswers(OneJourneyAPI):
     """Answers to a document."""
 
     @extend_schema(request=AnswerIn, parameters=[IDEMPOTENCY_KEY, UNIT], responses=DONE)
     def post(self, request: Request, journey_id: UUID, document_id: UUID) -> Response:
         """Answers one version."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-answers", journey.pk, str(document_id))
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.ANSWER_DOCUMENT, journey)
         body = AnswerIn(data=request.data)
         body.is_valid(raise_exception=True)
@@ -265,16 +255,13 @@ class DocumentAnswers(JourneyAPI):
         return _document(asker, journey, str(document_id), stood=done.duplicate)
 
 
-class DocumentForwards(JourneyAPI):
+class DocumentForwards(OneJourneyAPI):
     """Sending a document on inside a municipality."""
 
     @extend_schema(request=ForwardIn, parameters=[IDEMPOTENCY_KEY, UNIT], responses=DONE)
     def post(self, request: Request, journey_id: UUID, document_id: UUID) -> Response:
         """Sends one version on (RULES 2a O2; 001-73)."""
-        asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
-        if journey.pk != journey_id:
-            return moved("api:document-forwards", journey.pk, str(document_id))
+        asker, journey = self.opened(request, journey_id)
         check_can(asker.user, Permission.SHARE_JOURNEY, journey)
         body = ForwardIn(data=request.data)
         body.is_valid(raise_exception=True)

@@ -8,8 +8,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import JourneyAPI, PermittedAPI, body_of
-from desk.api.journeys import REFUSALS, moved
+from desk.api.doors import PermittedAPI, body_of
+from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.selectors.flowchart.chart import Chart
 from desk.selectors.json_values import moment
 from desk.selectors.page.journey import JourneyPage
@@ -45,7 +45,7 @@ class FlowchartOut(serializers.Serializer[Any]):
     steps = StepOut(many=True)
 
 
-class JourneyFlowchart(JourneyAPI):
+class JourneyFlowchart(OneJourneyAPI):
     """The position of one journey."""
 
     @extend_schema(responses={200: FlowchartOut, 308: None, **REFUSALS})
@@ -54,8 +54,7 @@ class JourneyFlowchart(JourneyAPI):
         asker = asker_of(request._request)
         opened = opened_or_404(request._request, journey_id)
         journey = opened.journey
-        if journey.pk != journey_id:
-            return moved("api:journey-flowchart", journey.pk)
+        self.lead_on(request, journey_id, journey)
         log(request._request, opened, Look.OPEN)
         return Response(_chart_json(journey_chart(JourneyPage(asker, journey))))
 

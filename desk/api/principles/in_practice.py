@@ -8,8 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import JourneyAPI
-from desk.api.journeys import REFUSALS, moved
+from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.forms.acting.buttons import buttons_of
 from desk.forms.acting.principle_rows import Principles, principles_of
 from desk.selectors.json_values import moment
@@ -35,7 +34,7 @@ class PointOut(serializers.Serializer[Any]):
     act_refused = serializers.CharField(allow_null=True, help_text="Why it cannot be done, as the button says it.")
 
 
-class JourneyPrinciples(JourneyAPI):
+class JourneyPrinciples(OneJourneyAPI):
     """The six principles here and now."""
 
     @extend_schema(operation_id="journey_principles", responses={200: PointOut(many=True), 308: None, **REFUSALS})
@@ -44,8 +43,7 @@ class JourneyPrinciples(JourneyAPI):
         asker = asker_of(request._request)
         opened = opened_or_404(request._request, journey_id)
         journey = opened.journey
-        if journey.pk != journey_id:
-            return moved("api:journey-principles", journey.pk)
+        self.lead_on(request, journey_id, journey)
         log(request._request, opened, Look.OPEN)
         page = JourneyPage(asker, journey)
         return Response(_json(principles_of(page, buttons_of(asker, journey).rows)))

@@ -7,6 +7,7 @@ import pytest
 from discharge.extended_responsibility.rules.clock import WindowState
 from discharge.payment.rules.days import ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
+from discharge.readiness.rules.registration import ReadinessFacts, Reason, readiness
 from discharge.responsibility.rules.situation import Story
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
@@ -67,6 +68,21 @@ def test_a_8_an_exact_long_leave_ends_the_waiting_for_ledger_and_status_alike() 
         periods_from(basis_of(history, History(()))), speciality="somatic", today=hour(24 * 8).date()
     ).payable
     assert [line.date for line in counted] == [hour(0).date()]
+
+
+@pytest.mark.parametrize("sector", ["municipality", "hospital", "region", "general_practice"])
+def test_a_2_a_day_counts_exactly_where_the_registration_was_not_warned_of(sector: str) -> None:
+    """F14 of the form and of the ledger: whose reason it is is one question."""
+    facts = ReadinessFacts(at=hour(0), reasons=(Reason("other", sector=sector, text="x", primary=True),))
+    warned = "F14" in {problem.rule for problem in readiness(facts, now=hour(1)).problems}
+    told = [
+        event(K.ADMITTED, hour(-100), **{"class": "IMP"}),
+        event(K.READY_REGISTERED, hour(0), ref="FB", reasons=[{"reason": "other", "sector": sector, "text": "x"}]),
+    ]
+    counted = ledger(
+        periods_from(basis_of(History(told), History(()))), speciality="somatic", today=hour(24 * 5).date()
+    ).payable
+    assert (warned, bool(counted)) == ((False, True) if sector == "municipality" else (True, False))
 
 
 def registered(at: float, ref: str = "FB", **answers: Any) -> EventRecord:

@@ -89,6 +89,14 @@ def test_x1_within_four_hours_the_stay_is_coherent_and_the_new_window_counts_fro
     assert [w.state for w in windows] == [WindowState.SUPERSEDED, WindowState.RUNNING]
 
 
+def test_x5_a_corrected_discharge_has_one_window_which_counts_from_the_right_time() -> None:
+    corrected = event(K.DISCHARGED, hour(50), ref="RE_SLHJ", voids=stay()[1].ref)
+    windows = windows_of(*histories_of([*FIRST, corrected]), now=hour(121), place_of=place_of)
+    assert [(w.state, w.ends_at) for w in windows if w.state is not WindowState.VOIDED] == [
+        (WindowState.RUNNING, hour(50 + 72))
+    ]
+
+
 def test_b12_the_second_discharge_asks_anew_what_was_said_of_the_first() -> None:
     windows = windows_of(*histories_of([*FIRST, *stay(50, 60)]), now=hour(65), place_of=place_of)
     assert windows[1].missing == ("community_nursing", "destination")
