@@ -221,6 +221,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "median": "sensitive",
         "shown": "not_personal",
         "share_shown": "not_personal",
+        "bound_shown": "not_personal",
         "version": "not_personal",
         "current": "not_personal",
         "taken_on": "not_personal",

@@ -76,7 +76,7 @@ _BESIDE: Mapping[Cut, Mapping[By, Cut]] = {
     Cut.REGION: {By.SPECIALITY: Cut.REGION_SPECIALITY, By.AGE: Cut.REGION_AGE},
     Cut.AREA: {By.SPECIALITY: Cut.AREA_SPECIALITY, By.AGE: Cut.AREA_AGE},
 }
-_SUMS = ("number", "numerator", "amount", "shown", "share_shown", "median")
+_SUMS = ("number", "numerator", "amount", "shown", "share_shown", "median", "bound_shown")
 
 
 @dataclass(frozen=True, slots=True)

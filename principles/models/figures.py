@@ -157,6 +157,8 @@ class PublishedFigure(models.Model):
     median = models.FloatField(null=True)
     shown = models.BooleanField()
     share_shown = models.BooleanField()
+    # Of a share that is hidden: whether "at least" or "at most" may be said.
+    bound_shown = models.BooleanField(db_default=False)
     version = models.PositiveIntegerField()
     current = models.BooleanField(default=True)
     taken_on = models.DateField()

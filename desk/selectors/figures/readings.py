@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from principles.indicators.rules.bounds import bound_of
 from principles.indicators.rules.publication import Sums
 from principles.indicators.rules.registry import Line, Unit
 from principles.indicators.rules.shares import wilson
-from principles.indicators.rules.suppression import FEWEST
 from principles.indicators.selectors import Told
 
 
@@ -53,7 +53,7 @@ def _reading(line: Line, sums: Sums) -> Reading:
 def _share(sums: Sums) -> Reading:
     n, met = sums.number, sums.numerator
     if not sums.share_shown:
-        return Reading(_hidden_share(n, met), number=n)
+        return Reading(_hidden_share(n, met) if sums.bound_shown else _("for få forløb"), number=n)
     low, high = wilson(met, n)
     value = 100 * met / n
     return Reading(f"{value:.0f} %", value, n, met, 100 * low, 100 * high)
@@ -61,12 +61,10 @@ def _share(sums: Sums) -> Reading:
 
 def _hidden_share(n: int, met: int) -> str:
     """Fewer than five on one side: what that says of the share, and no more."""
-    edge = FEWEST - 1
-    if n - met < FEWEST <= met:
-        return _("mindst {share} %").format(share=int(100 * (n - edge) / n))
-    if met < FEWEST <= n - met:
-        return _("højst {share} %").format(share=-int(-100 * edge // n))
-    return _("for få forløb")
+    low, high = bound_of((n, met)) or (0, n)
+    if low:
+        return _("mindst {share} %").format(share=int(100 * low / n))
+    return _("højst {share} %").format(share=-int(-100 * high // n))
 
 
 def value_words(line: Line, value: float) -> str:

@@ -12,7 +12,7 @@ from principles.indicators.rules.kept import KeptKey, Source, decided_before, to
 from principles.indicators.rules.publication import Cut, Sums
 from principles.models import KeptCensus, PublishedFigure
 
-_SUMS = ("number", "numerator", "amount", "shown", "share_shown", "median")
+_SUMS = ("number", "numerator", "amount", "shown", "share_shown", "median", "bound_shown")
 _sources: dict[str, Source] = {}
 
 

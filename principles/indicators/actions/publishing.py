@@ -23,14 +23,15 @@ from principles.indicators.rules.publication import (
     months_of_half,
     publish_half,
     publish_month,
+    with_bounds,
 )
-from principles.indicators.rules.registry import KEPT_LINES, LINES, MATRICES
+from principles.indicators.rules.registry import KEPT_LINES, LINES, MATRICES, Unit, told_by
 from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 
 # A line and what splits it.
 _Split: TypeAlias = tuple[str, str]
 _Told: TypeAlias = Mapping[_Split, Mapping[Key, Sums]]
-_SUMS = ("number", "numerator", "amount", "median", "shown", "share_shown")
+_SUMS = ("number", "numerator", "amount", "median", "shown", "share_shown", "bound_shown")
 # Two texts divide these.
 _PAIRS = frozenset({Cut.REGION_SPECIALITY, Cut.AREA_SPECIALITY, Cut.REGION_AGE, Cut.AREA_AGE, Cut.MATRIX, Cut.WARDS})
 _KEY = tuple(CellKey.__dataclass_fields__)
@@ -94,7 +95,9 @@ def _take_half(half: date, months: Sequence[date], *, census: date, now: datetim
         for split in sorted({*groups, *before}):
             found = publish_month(groups.get(split, []), month, before=_sums(before.get(split, {})))
             told[split] = _beside_base(split, found, told, groups)
-            _save(split, told[split], before.get(split, {}), census=census)
+        for split in told:
+            stored = before.get(split, {})
+            _save(split, _with_bounds(split, told, groups, before=_sums(stored)), stored, census=census)
     if is_closed(months_of_half(half)[-1], census):
         _take_matrices(half, census=census)
     return len(fresh)
@@ -109,6 +112,17 @@ def _beside_base(
     if line is None or base not in told:
         return found
     return beside_base(found, base=told[base], groups=groups.get(base, []), misses=bool(line.missed_of))
+
+
+def _with_bounds(
+    split: _Split, told: _Told, groups: Mapping[_Split, Sequence[Group]], *, before: Mapping[Key, Sums]
+) -> Mapping[Key, Sums]:
+    """With the bounds of hidden shares; none of a line whose months are told again in the matrices of two houses."""
+    line = LINES.get(split[0])
+    if line is None or line.unit is not Unit.SHARE or line.key in MATRICES:
+        return told[split]
+    leaning = [told[key, split[1]] for key in told_by(line.key) if (key, split[1]) in told]
+    return with_bounds(told[split], groups=groups.get(split, []), told_by=leaning, before=before or None)
 
 
 def _take_matrices(half: date, *, census: date) -> None:

@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any, TypeAlias
 
 from journeys.domain.calendar.clock import next_month
+from principles.indicators.rules.bounds import bounds_told
 from principles.indicators.rules.disclosure import Parts, safe
 from principles.indicators.rules.suppression import FEWEST, Cell, Weights, withheld
 
@@ -63,6 +64,8 @@ class Sums:
     shown: bool = False
     share_shown: bool = False
     median: float | None = None
+    # Of a share that is hidden: whether it may be told that it is at least, or at most, so much.
+    bound_shown: bool = False
 
 
 # A cut, what it is divided by, and the month or the half-year's first month.
@@ -141,6 +144,33 @@ def beside_base(found: Published, *, base: Published, groups: Sequence[Group], m
         key: replace(each, shown=(False, key) in left, share_shown=each.share_shown and (False, key) in left)
         for key, each in found.items()
     }
+
+
+def with_bounds(
+    found: Published, *, groups: Sequence[Group], told_by: Iterable[Published] = (), before: Published | None = None
+) -> dict[Key, Sums]:
+    """A month's cells with the bounds that may be told of hidden shares, beside lines that tell who was met."""
+    numbers = dict[int, list[Group]]()
+    cells = _parts(found, groups, BY_MONTH, numbers)
+    sides: dict[Hashable, tuple[int, int]] = {key: (sums.number, sums.numerator) for key, sums in found.items()}
+    sides |= {part: (sum(g.number for g in own), sum(g.numerator for g in own)) for part, own in numbers.items()}
+    exact = {key for key, sums in found.items() if sums.share_shown}
+    exact |= {key for other in told_by for key, sums in other.items() if sums.shown and key in cells}
+    hidden = {key for key, sums in found.items() if sums.shown and key not in exact and _may(key, before)}
+    # Speciality and age divide each other's cells: there a bound proves more, and is never told.
+    hidden = {key for key in hidden if key[0] in _SIMPLE}
+    traits = {part: _traits(own[0]) for part, own in numbers.items()}
+    told = bounds_told(cells, sides, traits=traits, exact=exact, hidden=hidden)
+    return {key: replace(sums, bound_shown=key in told) for key, sums in found.items()}
+
+
+def _traits(group: Group) -> tuple[Hashable, ...]:
+    return group.hospital, (group.municipality, group.area), group.speciality, group.age
+
+
+def _may(key: Key, before: Published | None) -> bool:
+    """Decided once: a bound that was not told is not told by a correction."""
+    return before is None or key not in before or before[key].bound_shown
 
 
 def publish_half(
@@ -225,8 +255,13 @@ def _has_small_side(sums: Sums) -> bool:
     return any(0 < side < FEWEST for side in (sums.numerator, sums.number - sums.numerator))
 
 
-def _parts(keys: Iterable[Key], groups: Iterable[Group], dividers: Mapping[Cut, _Divider]) -> Mapping[Hashable, Parts]:
-    """Groups that every cell adds up alike are one unknown; what holds no journey is none."""
+def _parts(
+    keys: Iterable[Key],
+    groups: Iterable[Group],
+    dividers: Mapping[Cut, _Divider],
+    held: dict[int, list[Group]] | None = None,
+) -> Mapping[Hashable, Parts]:
+    """Groups that every cell adds up alike are one unknown, and come into `held`; what holds no journey is none."""
     cells: dict[Hashable, dict[int, int]] = {key: {} for key in keys}
     numbers = dict[tuple[Key, ...], int]()
     for group in groups:
@@ -240,6 +275,8 @@ def _parts(keys: Iterable[Key], groups: Iterable[Group], dividers: Mapping[Cut, 
         number = numbers.setdefault(own, len(numbers))
         for key in own:
             cells[key][number] = 1
+        if held is not None:
+            held.setdefault(number, []).append(group)
     return cells
 
 

@@ -156,7 +156,7 @@ _ALL = (
         ("FQ6",),
         (
             Line("K20", _S, planning.time_agreed),
-            Line("K20.hours", _H, planning.preparation),
+            Line("K20.hours", _H, planning.preparation, met_of="K20"),
             Line("K20.weekend", _S, planning.out_of_hours, _NEITHER, met_of="K20"),
         ),
     ),
@@ -192,3 +192,8 @@ MATRICES = ("K20.hours", "K7")
 def indicator_of(line: str) -> Indicator:
     """The K that a line belongs to."""
     return INDICATORS[line.partition(".")[0]]
+
+
+def told_by(line: str) -> tuple[str, ...]:
+    """The lines whose numbers tell whom this one met or missed."""
+    return tuple(key for key, each in LINES.items() if line in (each.met_of, each.missed_of))

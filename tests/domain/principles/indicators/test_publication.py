@@ -1,6 +1,6 @@
 """RULES 6: nobody can work out a cell of one to four from everything that is published."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ import pytest
 
 from journeys.domain.calendar.clock import next_month
 from principles.indicators.rules import disclosure
+from principles.indicators.rules.bounds import bound_of
 from principles.indicators.rules.publication import (
     BY_HALF,
     BY_MONTH,
@@ -27,6 +28,7 @@ from principles.indicators.rules.publication import (
     publish_half,
     publish_month,
     taken_on,
+    with_bounds,
 )
 from principles.indicators.rules.registry import LINES
 from principles.indicators.rules.shares import wilson
@@ -315,6 +317,63 @@ def test_two_lines_of_the_same_people_tell_no_small_side_together(misses: bool) 
         assert not misses or not [key for key, cell in own.items() if tells_its_own_share(cell, base[key])]
         assert any(cell.shown for cell in own.values())
     assert careless
+
+
+def of_hospitals(sides: dict[str, tuple[int, int]]) -> list[Group]:
+    """One municipality's, by hospital: how many, and how many were met."""
+    own: dict[str, Any] = {"month": HALF, "municipality": "Skive", "area": "Midt"}
+    return [Group(**own, hospital=each, number=number, numerator=met) for each, (number, met) in sides.items()]
+
+
+@pytest.mark.parametrize(("randers", "told"), [(4, {"Randers"}), (2, {"Viborg", "Randers"})])
+def test_bounds_that_prove_a_small_side_together_are_not_told(randers: int, told: set[str]) -> None:
+    """By hand: 18 of 60 were missed, 10 of them in Horsens; "at least 80 %" of both others would be four and four."""
+    groups = of_hospitals({"Viborg": (20, 16), "Randers": (20, 20 - randers), "Horsens": (20, 10)})
+    found = with_bounds(publish_month(groups, HALF), groups=groups)
+    assert found[Cut.HOSPITAL, "Horsens", HALF].share_shown
+    assert {key[1] for key, cell in found.items() if cell.bound_shown} == told
+
+
+def possible(groups: list[Group], published: Published) -> dict[Key, set[int]]:
+    """Every number that could be met, by trying all that the exact shares and the bounds told allow."""
+    parts = {key: atoms(key, groups) for key in published}
+    found = defaultdict[Key, set[int]](set)
+    for tried in product(*(range(group.number + 1) for group in groups)):
+        met = {key: sum(tried[place] for place in own) for key, own in parts.items()}
+        if all(may_be(cell, met[key]) for key, cell in published.items()):
+            for key, number in met.items():
+                found[key].add(number)
+    return found
+
+
+def may_be(cell: Sums, met: int) -> bool:
+    if cell.share_shown:
+        return met == cell.numerator
+    bound = bound_of((cell.number, cell.numerator)) if cell.bound_shown else None
+    return bound is None or bound[0] <= met <= bound[1]
+
+
+def proved(groups: list[Group], published: Published) -> list[Key]:
+    """The small sides that only one number is left for."""
+    numbers = possible(groups, published)
+    sides = {key: (cell.numerator, cell.number - cell.numerator) for key, cell in published.items()}
+    return [key for key in published if any(0 < side < 5 for side in sides[key]) and len(numbers[key]) == 1]
+
+
+def test_no_small_side_is_the_only_number_that_can_be() -> None:
+    """Nothing is less than nought, and nobody who can count needs equations: all that a reader can try is tried."""
+    careless, bounds = 0, 0
+    for seed in range(40):
+        random = Random(seed)
+        sides = {name: (number, random.randint(0, number)) for name in HOSPITALS for number in (random.randint(8, 11),)}
+        groups = of_hospitals(sides)
+        plain = publish_month(groups, HALF)
+        found = with_bounds(plain, groups=groups)
+        bounds += sum(cell.bound_shown for cell in found.values())
+        careless += len(proved(groups, {key: replace(cell, bound_shown=cell.shown) for key, cell in plain.items()}))
+        assert proved(groups, found) == [], seed
+    assert careless
+    assert bounds
 
 
 def test_a_line_comes_after_the_one_whose_people_it_counts() -> None:
