@@ -1,8 +1,7 @@
 """Filters and tags of the templates; the words and rules behind them are in moments.py and words.py."""
 
-import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -10,7 +9,6 @@ from uuid import uuid4
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
 from django.template import Context
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.agreement.links import clause_link, verdict_link
 from desk.selectors.own.voice import Voice
-from desk.templatetags import moments, samples
+from desk.templatetags import markup, moments, samples
 from desk.templatetags.words import ACK_MARKS, BADGES, DEMO_LOGINS, LANES, AckMark, Badge, badge_of
 from discharge.wording.sentences import citation_of, clause_of, fact_lines, fact_word
 from journeys.sentences import ended as ended_words
@@ -75,12 +73,12 @@ def moment(at: datetime | None, now: datetime | None = None) -> str:
     return moments.moment(at, now=now) if at else ""
 
 
-@register.filter
-def iso(at: date | None) -> str:
-    """ISO 8601 for `<time datetime>`, with the Copenhagen offset when it is an instant."""
-    if at is None:
-        return ""
-    return moments.local(at).isoformat(timespec="minutes") if isinstance(at, datetime) else at.isoformat()
+@register.simple_tag(takes_context=True)
+def when(
+    context: Context, at: date | None, form: str = "both", empty: str = "", overdue_marked: bool = False
+) -> SafeString:
+    """`{% when at form="absolute" %}`: what `c-when` shows, in a row of a list."""
+    return markup.when(at, now=_now(context), form=form, empty=empty, overdue_marked=overdue_marked)
 
 
 @register.filter
@@ -122,7 +120,7 @@ def due_near(context: Context, at: datetime) -> str:
 @register.simple_tag(takes_context=True)
 def is_overdue(context: Context, at: datetime | None, asked: bool = True) -> bool:
     """`{% is_overdue due_at as overdue %}`: half-open, the due instant itself is past."""
-    return bool(asked) and isinstance(at, datetime) and at.astimezone(UTC) <= _now(context)
+    return bool(asked) and markup.is_overdue(at, _now(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -134,9 +132,7 @@ def overdue_by(context: Context, at: datetime) -> str:
 @register.simple_tag(takes_context=True)
 def hours_left(context: Context, at: datetime | None) -> int | None:
     """Whole hours left until `at`, never below 0; None when unknown."""
-    if at is None:
-        return None
-    return max(0, int((at.astimezone(UTC) - _now(context).astimezone(UTC)).total_seconds() // 3600))
+    return markup.hours_until(at, now=_now(context))
 
 
 @register.filter
@@ -157,22 +153,6 @@ def initials(name: str | None) -> str:
     """`{{ "Åse Holm"|initials }}` → "ÅH"."""
     words = (name or "").split()
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
-
-
-@register.filter
-def phone_number(number: str | None) -> str:
-    """A Danish number in pairs, "87 89 12 34"; anything else as it is written."""
-    digits = re.sub(r"[\s-]", "", number or "").removeprefix("+45")
-    if not re.fullmatch(r"\d{8}", digits):
-        return number or ""
-    return "\u00a0".join(re.findall("..", digits))
-
-
-@register.filter
-def tel(number: str | None) -> str:
-    """The target of a phone link: "tel:+4587891234"."""
-    digits = re.sub(r"[^\d+]", "", number or "")
-    return f"tel:+45{digits}" if re.fullmatch(r"\d{8}", digits) else f"tel:{digits}"
 
 
 @register.filter
@@ -345,7 +325,7 @@ def unique_id(prefix: str) -> str:
 @register.simple_tag(takes_context=True)
 def page_unit(context: Mapping[str, Any]) -> SafeString:
     """For whom and which unit the page was made; every form of the desk carries it (DESIGN §6)."""
-    return format_html('<input type="hidden" name="page_unit" value="{}">', context.get("page_unit", ""))
+    return markup.page_unit_field(context.get("page_unit", ""))
 
 
 @register.simple_tag
@@ -355,15 +335,25 @@ def one_time_key() -> SafeString:
 
 
 @register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """An icon of static/img/icons.svg; without a label it is decoration and hidden from assistive technology."""
-    name_part = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', name_part, static("img/icons.svg"), name)
+def phone(
+    number: str | None, name: str = "", hours: str | None = "", what: str = "", large: bool = False
+) -> SafeString:
+    """`{% phone strip.phone name=strip.answer %}`: what `c-phone` shows."""
+    return markup.phone(number, name=name, hours=hours, what=what, large=large)
 
 
 @register.simple_tag
-def shape(name: str) -> SafeString:
-    """A status shape of static/img/status.svg; always decoration, the word stands beside it."""
-    return format_html(
-        '<svg class="shape" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/status.svg"), name
-    )
+def status_badge(state: object, detail: str = "", word: str = "", compact: bool = False) -> SafeString:
+    """`{% status_badge row.state %}`: what `c-status-badge` shows."""
+    return markup.status_badge(state, detail=detail, word=word, compact=compact)
+
+
+# Marks of templates/cotton that are said in Python, by the same names.
+register.filter("iso", markup.iso)
+register.filter("phone_number", markup.phone_number)
+register.filter("tel", markup.tel)
+register.simple_tag(markup.ack)
+register.simple_tag(markup.home_badge)
+register.simple_tag(markup.icon)
+register.simple_tag(markup.masked_cpr)
+register.simple_tag(markup.shape)

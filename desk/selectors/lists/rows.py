@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from desk.selectors.asker import Asker
@@ -34,7 +35,7 @@ from organisations.domain.roles import Sector
 from organisations.selectors.permissions import is_party
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A journey as a list shows it. `journey` carries the annotations of `desk.selectors.lists.marks`."""
 
@@ -49,7 +50,7 @@ class Row:
     # Whether the reader's unit speaks for a side of the journey as it stands now; former parties only read.
     ours: bool = True
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Name and age, as one reads them aloud."""
         age = age_words(self.journey.citizen.age_on(self.strip.age_day(self.now)))
@@ -60,17 +61,17 @@ class Row:
         """Masked; the whole number never reaches a list."""
         return str(self.journey.citizen.masked_cpr)
 
-    @property
+    @cached_property
     def status(self) -> JourneyStatus:
         """Where the journey stands."""
         return JourneyStatus(self.journey.status)
 
-    @property
+    @cached_property
     def home(self) -> HomeView | None:
         """When the citizen goes home, as far as anybody has said."""
         return home_view(self.journey, now=self.now, homewards=self.homewards)
 
-    @property
+    @cached_property
     def needs(self) -> list[str]:
         """What the municipality has to have ready then."""
         return needs_words(needs_of(self.journey))
@@ -80,27 +81,27 @@ class Row:
         """Whether somebody else is said to lie in the same bed."""
         return bool(getattr(self.journey, "others_in_bed", False))
 
-    @property
+    @cached_property
     def answering(self) -> bool:
         """Whether the discharging ward answers now (RULES 2d S6)."""
         return self.status in AT_HOME and self.strip.state == "S6"
 
-    @property
+    @cached_property
     def undecided(self) -> bool:
         """Whether nobody can say yet (RULES 2d S6u)."""
         return self.status in AT_HOME and self.strip.state == "S6u"
 
-    @property
+    @cached_property
     def state(self) -> str:
         """The badge."""
         return "extended" if self.answering else self.journey.shown_status
 
-    @property
+    @cached_property
     def left_until(self) -> datetime | None:
         """When the ward stops answering."""
         return self.strip.until if self.answering else None
 
-    @property
+    @cached_property
     def since(self) -> datetime | None:
         """The time that goes with the status."""
         times = {
@@ -114,18 +115,18 @@ class Row:
         }
         return times.get(self.status)
 
-    @property
+    @cached_property
     def waiting(self) -> str:
         """ "2 døgn" of a citizen who is ready and still in a bed."""
         since = self.journey.ready_since if self.status is JourneyStatus.READY else None
         return nights_words(nights_between(since, self.now)) if since else ""
 
-    @property
+    @cached_property
     def gone(self) -> str:
         """Why the row leaves the list; empty while it stays."""
         return gone_sentence(self.journey)
 
-    @property
+    @cached_property
     def reported(self) -> str:
         """What others have said and nobody has confirmed."""
         unconfirmed = self.journey.unconfirmed and not self.gone
@@ -140,7 +141,7 @@ class Row:
             return None
         return (local_date(self.now) - local_date(begun)).days + 1
 
-    @property
+    @cached_property
     def unread(self) -> int:
         """Events of others that the unit has not seen."""
         return int(self.journey.unread)
@@ -150,7 +151,7 @@ class Row:
         """ "2 nye"."""
         return new_words(self.unread)
 
-    @property
+    @cached_property
     def letter_words(self) -> str:
         """What has come of letters, and nobody of the house has said a word to (UX §5.1)."""
         return letter_words(self.journey.letters, self.journey.unopened_letters)
@@ -160,17 +161,17 @@ class Row:
         """Whether the writer of one of them asks for haste."""
         return bool(self.journey.urgent_letter)
 
-    @property
+    @cached_property
     def has_marks(self) -> bool:
         """Whether there is anything to mark as seen."""
         return bool(self.unread or self.journey.unseen)
 
-    @property
+    @cached_property
     def is_new(self) -> bool:
         """Whether the unit has never opened it, and there is something to read."""
         return int(self.journey.seen_sequence) == 0 and bool(self.journey.unseen)
 
-    @property
+    @cached_property
     def municipality_answer(self) -> str:
         """How far the municipality has got, for the ward: none | question | a `Tick`."""
         journey = self.journey
@@ -181,24 +182,24 @@ class Row:
         far = {"acknowledged": journey.municipality_acknowledged, "seen": journey.municipality_seen}
         return tick(newest=journey.to_acknowledge, **far).value
 
-    @property
+    @cached_property
     def our_answer(self) -> str:
         """How far the reader's own unit has got; another unit's tick is not theirs."""
         journey = self.journey
         far = {"acknowledged": journey.acknowledged_sequence, "seen": journey.seen_sequence}
         return tick(newest=journey.to_acknowledge, **far).value
 
-    @property
+    @cached_property
     def task(self) -> str:
         """The first open task of ours."""
         return task_sentence(self.journey.task_kind) if self.journey.task_kind else ""
 
-    @property
+    @cached_property
     def more_tasks(self) -> str:
         """How many stand behind it."""
         return more_tasks(self.journey.open_tasks - 1) if self.journey.open_tasks > 1 else ""
 
-    @property
+    @cached_property
     def late(self) -> bool:
         """Whether the first task is overdue."""
         return bool(self.journey.task_due_at and self.journey.task_due_at <= self.now)
@@ -209,12 +210,12 @@ class Row:
         newest = self.journey.newest
         return news_sentence(newest["kind"], corrects=bool(newest["voids"])) if newest else ""
 
-    @property
+    @cached_property
     def news_at(self) -> datetime | None:
         """When that was recorded."""
         return moment(self.journey.newest["at"]) if self.journey.newest else None
 
-    @property
+    @cached_property
     def section(self) -> str:
         """The practice's heading over the row."""
         if self.answering:
