@@ -238,9 +238,8 @@ def _carried(context: Context) -> SafeString:
     """What the form of every row carries: made once for a page."""
     made = context.render_context.get(_CARRIED)
     if made is None:
+        unit = page_unit_field(str(context.get("page_unit") or ""))
         address = format_html('<input type="hidden" name="next" value="{}">', context.get("address", ""))
-        made = context.render_context[_CARRIED] = (
-            CsrfTokenNode().render(context) + page_unit_field(context.get("page_unit", "")) + address
-        )
+        made = context.render_context[_CARRIED] = CsrfTokenNode().render(context) + unit + address
     assert isinstance(made, SafeString)
     return made
