@@ -8,7 +8,7 @@ from discharge.extended_responsibility.rules.clock import ENDS_SOON_FOR, WindowP
 from discharge.extended_responsibility.rules.questions import question_tasks
 from discharge.models import ExtendedResponsibility
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.actions.projection.gathering import add_row
+from journeys.actions.projection.gathering import add_row, set_on
 from journeys.domain.tasks.deadlines import WantedDeadline
 from notifications.actions.outbox import publish
 
@@ -68,12 +68,9 @@ def _renamed(key: str, lost: ExtendedResponsibility | None) -> ExtendedResponsib
 
 def _store(row: ExtendedResponsibility, values: Mapping[str, Any], projection: CitizenProjection) -> None:
     before = (row.starts_at, row.ends_at, row.eligible, row.voided)
-    for name, value in values.items():
-        setattr(row, name, value)
+    set_on([row], **values)
     if row._state.adding:
         add_row(row)
-    else:
-        row.save()
     after = (row.starts_at, row.ends_at, row.eligible, row.voided)
     if before == after or not projection.announce or (row.eligible is not True and before[2] is not True):
         return

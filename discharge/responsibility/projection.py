@@ -20,7 +20,7 @@ from discharge.responsibility.rules.situation import Story
 from discharge.settings.selectors import closing_days, dated_choices
 from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
-from journeys.actions.projection.gathering import add_row
+from journeys.actions.projection.gathering import add_row, set_on
 from organisations.models import Organisation
 
 
@@ -36,7 +36,7 @@ def save_periods(projection: CitizenProjection, story: Story) -> None:
         if values["periods"]:
             add_row(CitizenResponsibility(pk=citizen_id, **values))
     elif {"periods": row.periods, "medication": row.medication} != values:
-        CitizenResponsibility.objects.filter(pk=citizen_id).update(**values)
+        set_on([row], **values)
 
 
 def responsibility_rows(citizen_id: UUID) -> list[dict[str, Any]]:

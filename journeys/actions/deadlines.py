@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from journeys.actions.projection.belongings import deadlines_of
-from journeys.actions.projection.gathering import add_rows
+from journeys.actions.projection.gathering import add_rows, set_on
 from journeys.domain.tasks.deadlines import ExistingDeadline, WantedDeadline, plan_deadlines
 from journeys.models import Deadline, DeadlineState, Journey
 
@@ -35,9 +35,7 @@ def sync_deadlines(journey: Journey, *, kinds: Sequence[str], wanted: Sequence[W
     for want in plan.move:
         row, at = pending[want.kind], (want.starts_at, want.due_at, want.warn_at)
         if (row.starts_at, row.due_at, row.warn_at) != at:
-            row.starts_at, row.due_at, row.warn_at = at
-            row.not_before = None
-            row.save(update_fields=["starts_at", "due_at", "warn_at", "not_before"])
+            set_on([row], starts_at=want.starts_at, due_at=want.due_at, warn_at=want.warn_at, not_before=None)
     if plan.call_off:
         off = [pending[kind].pk for kind in plan.call_off]
         Deadline.objects.pending().filter(pk__in=off).update(state=DeadlineState.CALLED_OFF)

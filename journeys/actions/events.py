@@ -1,7 +1,7 @@
 """The one writer of events (DESIGN §2, §4): locks the citizen, appends, projects, publishes."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from journeys.actions.projection.citizen import project_citizen
+from journeys.actions.projection.writing import add_unless_known
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.history.chains import Link
@@ -48,6 +49,8 @@ class Recorded:
     event: JourneyEvent
     journey: Journey | None
     duplicate: bool = False
+    # All events of the citizen, this one too; of a duplicate nobody has read them.
+    told: Sequence[JourneyEvent] = ()
 
 
 def record_event(
@@ -61,19 +64,41 @@ def record_event(
     """
     _check_showable(new)
     with transaction.atomic():
-        told_of, citizen = lock_family(citizen_id)
-        known = JourneyEvent.objects.filter(source_ref=new.source_ref).first() if new.source_ref else None
-        if known is not None:
-            if new.source is not EventSource.MESSAGE and not _is_same(known, citizen, new):
-                raise Refused("act.key_reused")
-            return Recorded(known, journey_of_event(known), duplicate=True)
-        event = _append(_home(told_of, citizen, new), new, now, max(release_at or now, now))
-        projection = project_citizen(citizen, now=now, release_at=release_at)
-        if tell:
-            payload, key = {"event": str(event.uuid)}, f"event:{event.uuid}"
-            publish(TOPIC_EVENT, payload, key=key, now=now, release_at=release_at)
-        home = (item.journey for item in projection.journeys if any(e.sequence == event.pk for e in item.events))
-        return Recorded(event, next(home, None))
+        told_of = Citizen.objects.select_for_update().get(pk=citizen_id)
+        return _recorded(told_of, new, now=now, release_at=release_at, tell=tell)
+
+
+def record_message(told_of: Citizen, new: NewEvent, *, now: datetime) -> Recorded:
+    """The same of a citizen whom the caller has locked (`locked_by_cpr`), in the caller's transaction."""
+    _check_showable(new)
+    return _recorded(told_of, new, now=now)
+
+
+def _recorded(
+    told_of: Citizen, new: NewEvent, *, now: datetime, release_at: datetime | None = None, tell: bool = True
+) -> Recorded:
+    citizen, released_at = _root(told_of), max(release_at or now, now)
+    home = _home(told_of, citizen, new)
+    row = event_row(home, new, identity=uuid.uuid4(), now=now, released_at=released_at)
+    if not add_unless_known(row):
+        return _known(citizen, new)
+    told = list(JourneyEvent.objects.of_citizen(citizen.pk))
+    # As it is stored: what is derived now must not differ from what a rebuild derives.
+    event = next(each for each in told if each.uuid == row.uuid)
+    event.citizen = home
+    projection = project_citizen(citizen, now=now, release_at=release_at, events=told)
+    if tell:
+        payload, key = {"event": str(event.uuid)}, f"event:{event.uuid}"
+        publish(TOPIC_EVENT, payload, key=key, now=now, release_at=release_at)
+    journeys = (item.journey for item in projection.journeys if any(e.sequence == event.pk for e in item.events))
+    return Recorded(event, next(journeys, None), told=told)
+
+
+def _known(citizen: Citizen, new: NewEvent) -> Recorded:
+    event = JourneyEvent.objects.get(source_ref=new.source_ref)
+    if new.source is not EventSource.MESSAGE and not _is_same(event, citizen, new):
+        raise Refused("act.key_reused")
+    return Recorded(event, journey_of_event(event), duplicate=True)
 
 
 def lock_family(citizen_id: UUID) -> tuple[Citizen, Citizen]:
@@ -82,9 +107,13 @@ def lock_family(citizen_id: UUID) -> tuple[Citizen, Citizen]:
     A provisional row is locked before its real one, by everybody.
     """
     told_of = Citizen.objects.select_for_update().get(pk=citizen_id)
+    return told_of, _root(told_of)
+
+
+def _root(told_of: Citizen) -> Citizen:
     if told_of.joined_to_id is None:
-        return told_of, told_of
-    return told_of, Citizen.objects.select_for_update().get(pk=told_of.joined_to_id)
+        return told_of
+    return Citizen.objects.select_for_update().get(pk=told_of.joined_to_id)
 
 
 def _home(told_of: Citizen, root: Citizen, new: NewEvent) -> Citizen:
@@ -129,12 +158,6 @@ def _is_same(known: JourneyEvent, citizen: Citizen, new: NewEvent) -> bool:
     of_whom = (known.citizen.root_id, known.kind, known.voids_ref)
     same = of_whom == (citizen.pk, new.kind.value, new.voids_ref) and said == again
     return same and (not new.timed or known.occurred_at == new.occurred_at)
-
-
-def _append(citizen: Citizen, new: NewEvent, now: datetime, released_at: datetime) -> JourneyEvent:
-    event = event_row(citizen, new, identity=uuid.uuid4(), now=now, released_at=released_at)
-    event.save(force_insert=True)
-    return event
 
 
 def event_row(citizen: Citizen, new: NewEvent, *, identity: UUID, now: datetime, released_at: datetime) -> JourneyEvent:

@@ -1,11 +1,12 @@
 """One chain or episode told of two citizens: neither stay moves silently, both are asked about (RULES 2i V14)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from journeys.actions.events import NewEvent, record_event
+from journeys.actions.projection.writing import add_unless_known
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.history.strangers import NOTES_ON_MESSAGES, chain_keys
 from journeys.models import ChainKey, JourneyEvent
@@ -15,19 +16,19 @@ from journeys.querysets import family_of
 _LONGEST, _LONGEST_NAMED = 90, 63
 
 
-def meet_strangers(event: JourneyEvent, *, now: datetime) -> bool:
+def meet_strangers(event: JourneyEvent, told: Sequence[JourneyEvent], *, now: datetime) -> bool:
     """Notes on both citizens that a message's chain or episode is known under another one; whether it is.
 
     Whose the chain is follows from when each was said (`domain.strangers`), whatever came first. The caller holds a
-    transaction. Two messages of one chain at once wait for each other at its keys.
+    transaction, and gives all that was `told` of the citizen. Two messages of one chain at once wait for each other at
+    its keys.
     """
     keys = sorted(keys_of(event))
+    owners = {event.citizen_id}
     # Its own id at least is new; a key that another one writes meanwhile is waited for, and has that owner.
-    ChainKey.objects.bulk_create(
-        [ChainKey(key=key, citizen_id=event.citizen_id) for key in keys], ignore_conflicts=True
-    )
-    owners = dict(ChainKey.objects.filter(key__in=keys).values_list("key", "citizen_id"))
-    found = _strangers(event, set(owners.values()), set(keys))
+    if add_unless_known(*(ChainKey(key=key, citizen_id=event.citizen_id) for key in keys)) < len(keys):
+        owners |= set(ChainKey.objects.filter(key__in=keys).values_list("citizen_id", flat=True))
+    found = _strangers(event, told, owners, set(keys))
     for other in found:
         _note(other, event, now)
     # On each of the others once, at the message of theirs that was told first.
@@ -36,18 +37,30 @@ def meet_strangers(event: JourneyEvent, *, now: datetime) -> bool:
     return bool(found)
 
 
-def _strangers(event: JourneyEvent, owners: set[UUID], keys: set[str]) -> list[JourneyEvent]:
+def _strangers(
+    event: JourneyEvent, told: Sequence[JourneyEvent], owners: set[UUID], keys: set[str]
+) -> list[JourneyEvent]:
     """The messages of other citizens that belong to the chain or an episode of this one, the first told first."""
+    others = owners - {event.citizen_id}
     messages = JourneyEvent.objects.filter(source=EventSource.MESSAGE.value)
-    marks = messages.filter(kind=EventKind.OTHER_CITIZEN_NAMED.value, citizen_id__in=owners)
     # A key has one owner; who else was told of under it is noted there.
-    named = {payload["message"] for payload in marks.values_list("payload", flat=True)}
-    others = owners | set(messages.filter(source_ref__in=named).values_list("citizen_id", flat=True))
-    # Two numbers of one person are one citizen by now (V9).
-    others -= {event.citizen_id, *family_of(event.citizen.joined_to_id or event.citizen_id)}
-    rows = messages.filter(citizen_id__in=others).exclude(kind__in=[kind.value for kind in NOTES_ON_MESSAGES])
-    shared = [row for row in rows if not keys.isdisjoint(keys_of(row))] if others else []
-    return sorted(shared, key=lambda row: (row.stated_at, row.source_ref))
+    named = {row.payload["message"] for row in told if row.citizen_id == event.citizen_id and _is_mark(row)}
+    if others:
+        marks = messages.filter(kind=EventKind.OTHER_CITIZEN_NAMED.value, citizen_id__in=others)
+        named |= {payload["message"] for payload in marks.values_list("payload", flat=True)}
+    if named:
+        others |= set(messages.filter(source_ref__in=named).values_list("citizen_id", flat=True))
+    if others - {event.citizen_id}:
+        # Two numbers of one person are one citizen by now (V9).
+        others -= {event.citizen_id, *family_of(event.citizen.joined_to_id or event.citizen_id)}
+        rows = messages.filter(citizen_id__in=others).exclude(kind__in=[kind.value for kind in NOTES_ON_MESSAGES])
+        shared = [row for row in rows if not keys.isdisjoint(keys_of(row))] if others else []
+        return sorted(shared, key=lambda row: (row.stated_at, row.source_ref))
+    return []
+
+
+def _is_mark(row: JourneyEvent) -> bool:
+    return row.kind == EventKind.OTHER_CITIZEN_NAMED.value and row.source == EventSource.MESSAGE.value
 
 
 def keys_of(event: JourneyEvent) -> Iterator[str]:

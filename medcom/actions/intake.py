@@ -6,7 +6,9 @@ from datetime import datetime
 import structlog
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Exists
 
+from journeys.actions.projection.writing import add_unless_known
 from medcom.actions.acknowledged import note_acknowledgement, note_receipt
 from medcom.actions.answers import answer_to, receipts_of
 from medcom.actions.failures import put_off
@@ -74,7 +76,7 @@ def _read(message: InboundMessage) -> Reading:
 
 
 def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:
-    row = InboundMessage.objects.select_for_update().defer("body").get(pk=message.pk)
+    row, is_envelope_used = _locked(message, reading)
     if row.state_value in FINAL:
         return row
     _describe(row, reading)
@@ -90,12 +92,23 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
         return _finish(row, reading, reading.problems, now)
     if earlier is not None:
         return _repeated(row, reading, earlier, now)
-    if reading.classic is None and _envelope_is_used(row):
+    if reading.classic is None and is_envelope_used:
         row.state = MessageState.REJECTED.value
         return _finish(row, reading, [Problem("intake.envelope_reused", "Bundle.id")], now)
     if reading.state is not MessageState.RECEIVED:
         return _finish(row, reading, reading.problems, now)
     return _act(row, reading, unknown, now)
+
+
+def _locked(message: InboundMessage, reading: Reading) -> tuple[InboundMessage, bool]:
+    """The row as it is stored now, and whether another message came in its envelope before; two workers meet here."""
+    envelope, others = reading.envelope, InboundMessage.objects.none()
+    if envelope is not None and envelope.bundle_id is not None:
+        others = InboundMessage.objects.filter(bundle_id=envelope.bundle_id, message_id__isnull=False)
+        others = others.exclude(message_id=envelope.message_id)
+    rows = InboundMessage.objects.select_for_update(of=("self",)).annotate(envelope_is_used=Exists(others))
+    row = rows.defer("body").get(pk=message.pk)
+    return row, bool(row.__dict__["envelope_is_used"])
 
 
 def _opened(message: InboundMessage, reading: Reading, now: datetime, unknown: Unknown | None) -> InboundMessage:
@@ -185,12 +198,11 @@ def _claim_key(row: InboundMessage, receiver: str) -> InboundMessage | None:
     """None for the first message with an id to a receiver, else that one. Two at once wait for each other here."""
     if row.message_id is None or row.state_value is MessageState.ACKNOWLEDGEMENT:
         return None
-    key, created = MessageKey.objects.get_or_create(
-        message_id=row.message_id, receiver=receiver, defaults={"first": row}
-    )
-    if created or key.first_id == row.pk:
+    key = MessageKey(message_id=row.message_id, receiver=receiver, first=row)
+    if add_unless_known(key):
         return None
-    return InboundMessage.objects.defer("body").get(pk=key.first_id)
+    key = MessageKey.objects.get(message_id=row.message_id, receiver=receiver)
+    return None if key.first_id == row.pk else InboundMessage.objects.defer("body").get(pk=key.first_id)
 
 
 def _first_with_key(row: InboundMessage, receiver: str) -> InboundMessage | None:
@@ -221,13 +233,6 @@ def _is_of_other_class(reading: Reading, first: InboundMessage) -> bool:
     """Whether one says acute ambulatory and the other in a bed; the digest of a letter does not hold it (SPEC A5)."""
     told = first.event.payload.get("class") if first.event else None
     return reading.notification is not None and told not in (None, reading.notification.encounter_class)
-
-
-def _envelope_is_used(row: InboundMessage) -> bool:
-    if row.bundle_id is None:
-        return False
-    others = InboundMessage.objects.filter(bundle_id=row.bundle_id, message_id__isnull=False)
-    return others.exclude(message_id=row.message_id).exists()
 
 
 def _act(row: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from journeys.actions.citizens import citizen_by_cpr
-from journeys.actions.events import NewEvent, Recorded, record_event
+from journeys.actions.citizens import locked_by_cpr
+from journeys.actions.events import NewEvent, Recorded, record_message
 from journeys.actions.refusals import Refused
 from journeys.actions.strangers import meet_strangers
 from journeys.domain.events import EventKind, EventSource
@@ -64,8 +64,8 @@ def note(
 
 
 def _recorded(cpr: str, new: NewEvent, parties: Parties, identity: str, now: datetime) -> Noted:
-    citizen = citizen_by_cpr(cpr)
-    recorded = record_event(citizen.pk, new, now=now)
+    citizen = locked_by_cpr(cpr)
+    recorded = record_message(citizen, new, now=now)
     if recorded.duplicate:
         if not _is_same_letter(recorded.event, new, citizen, identity):
             return Noted(problems=(Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id"),))
@@ -85,7 +85,7 @@ def _is_of_other_house(new: NewEvent) -> bool:
 def _remarks(recorded: Recorded, now: datetime) -> Iterator[Problem]:
     """What the sender should know of a message that was taken: it met nothing, another citizen, or not the latest."""
     event, journey = recorded.event, recorded.journey
-    if meet_strangers(event, now=now):
+    if meet_strangers(event, recorded.told, now=now):
         yield Problem("intake.other_citizen", "Bundle.entry.resource.ofType(Patient).identifier")
     doubted = journey is not None and any(doubt["ref"] == event.source_ref for doubt in journey.doubts)
     if doubted and "step" in event.payload:
@@ -134,4 +134,4 @@ def _again(event: JourneyEvent, new: NewEvent, citizen: Citizen, parties: Partie
     # Numbered, so that the same letters leave the same rows whichever came first.
     ref = f"{event.source_ref}>{also + 2}"
     again = replace(new, kind=EventKind.ALSO_SENT, source_ref=ref, voids_ref="", voids_only=None, payload=payload)
-    return Noted(citizen, record_event(citizen.pk, again, now=now).event, parties.problems)
+    return Noted(citizen, record_message(citizen, again, now=now).event, parties.problems)

@@ -27,15 +27,12 @@ def with_belongings(journeys: JourneyQuerySet) -> JourneyQuerySet:
 
 
 def hang(stored: StoredRows, journeys: Sequence[Journey]) -> None:
-    """Hangs on the journeys of a citizen what was read with everything else; their deadlines are read and locked."""
-    if not journeys:
-        return
-    deadlines = Deadline.objects.select_for_update().filter(journey__in=journeys).order_by("pk")
+    """Hangs on the journeys of a citizen what was read with everything else; their deadlines are locked."""
     tables: dict[str, Iterable[Any]] = {
         PLACEMENTS: stored.rows(EventPlacement),
         PARTIES: stored.rows(JourneyParty),
         TASKS: stored.rows(Task),
-        DEADLINES: deadlines,
+        DEADLINES: sorted(stored.rows(Deadline), key=lambda row: row.pk),
     }
     by_id = {journey.pk: journey for journey in journeys}
     for name, rows in tables.items():

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 
 from journeys.actions.projection.belongings import hang, without_belongings
-from journeys.actions.projection.gathering import Gathered, add_row, gathered_now, set_on
+from journeys.actions.projection.gathering import Gathered, add_row, gathered_now, set_on, together
 from journeys.actions.projection.marked import carry_marks
 from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements, save_shown
 from journeys.actions.projection.stored import StoredRows
@@ -137,6 +137,7 @@ def _long_leave(journey: History) -> LongLeave:
     return _leave_rule[0](journey) if _leave_rule else INTERRUPTS_AT_72_HOURS
 
 
+@together()
 def project_citizen(
     citizen: Citizen,
     *,
@@ -147,9 +148,10 @@ def project_citizen(
 ) -> CitizenProjection:
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing.
 
-    Of a new citizen, whose rows are gathered, all `events` are given, and nothing is asked.
+    `events` are all of the citizen's, from whoever has read them; of a new citizen, whose rows are gathered, nothing is
+    asked.
     """
-    gathered = gathered_now() if events is not None else None
+    gathered = gathered_now()
     told = list(JourneyEvent.objects.of_citizen(citizen.pk)) if events is None else events
     records = _records(told)
     groups = journeys_of(records)
@@ -161,7 +163,7 @@ def project_citizen(
     _save_name(citizen, [each for each, row in zip(records, told, strict=True) if row.citizen_id == citizen.pk])
     is_new = gathered is not None
     stored = StoredRows.none() if is_new else StoredRows.of(citizen.pk)
-    rows = _journey_rows(citizen, groups, stored, is_new=is_new)
+    rows = _journey_rows(citizen, groups, stored)
     projected = tuple(
         Projected(_save_journey(rows[group.id], group, state, organisations), state, group)
         for group, state in zip(groups, states, strict=True)
@@ -263,11 +265,9 @@ def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:
         set_on([citizen], **values)
 
 
-def _journey_rows(
-    citizen: Citizen, groups: Sequence[JourneyHistory], stored: StoredRows, *, is_new: bool
-) -> dict[str, Journey]:
+def _journey_rows(citizen: Citizen, groups: Sequence[JourneyHistory], stored: StoredRows) -> dict[str, Journey]:
     """All journey rows of the citizen, the retired ones too, with everything that hangs on them; new ones unsaved."""
-    known = [] if is_new else list(Journey.objects.filter(citizen=citizen).order_by("pk"))
+    known: list[Journey] = sorted(stored.rows(Journey), key=lambda row: row.pk)
     hang(stored, known)
     rows = {str(row.pk): row for row in known}
     for group in groups:
@@ -280,13 +280,9 @@ def _save_journey(
     row: Journey, group: JourneyHistory, state: JourneyState, organisations: Mapping[str, Organisation]
 ) -> Journey:
     values = journey_values(group, state, organisations)
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
+    set_on([row], **{name: value for name, value in values.items() if getattr(row, name) != value})
     if row._state.adding:
         add_row(row)
-    elif changed:
-        row.save(update_fields=changed)
     return row
 
 

@@ -1,4 +1,4 @@
-"""Rows that follow from events, written at once; of many new citizens gathered first, and written together."""
+"""Rows that follow from events: of one citizen written in one statement, of many new ones gathered first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import models
 
+from journeys.actions.projection.writing import Writes
 from organisations.models import Organisation
 
 Row = TypeVar("Row", bound=models.Model)
@@ -56,29 +57,52 @@ def gathered_now() -> Gathered | None:
     return _gathering.get()
 
 
+_together: ContextVar[Writes | None] = ContextVar("together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is added and changed within it is written at its end; what is deleted within it goes before that."""
+    if _gathering.get() is not None:
+        yield
+        return
+    writes = Writes()
+    before = _together.set(writes)
+    try:
+        yield
+    finally:
+        _together.reset(before)
+    writes.write()
+
+
 def add_rows(rows: Sequence[models.Model], **conflicts: Any) -> None:
     """New rows of one table; `conflicts` as for `bulk_create`, a new citizen's rows meet none."""
     if not rows:
         return
-    gathered = _gathering.get()
-    if gathered is None:
-        type(rows[0])._default_manager.bulk_create(rows, **conflicts)
-    else:
+    gathered, writes = _gathering.get(), _together.get()
+    if gathered is not None:
         gathered.rows(type(rows[0])).extend(rows)
+    elif writes is not None:
+        writes.add(rows, conflicts)
+    else:
+        type(rows[0])._default_manager.bulk_create(rows, **conflicts)
 
 
 def add_row(row: models.Model) -> None:
     """One new row."""
-    if _gathering.get() is None:
-        row.save(force_insert=True)
-    else:
-        add_rows([row])
+    add_rows([row])
 
 
 def set_on(rows: Sequence[models.Model], **values: Any) -> None:
-    """The same values on rows of one table, in one statement."""
+    """The same values on rows of one table, also on such as are still to be written."""
     for row in rows:
         for name, value in values.items():
             setattr(row, name, value)
-    if rows and _gathering.get() is None:
-        type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).update(**values)
+    stored = [row.pk for row in rows if not row._state.adding]
+    if not (stored and values) or _gathering.get() is not None:
+        return
+    changed, writes = type(rows[0])._default_manager.filter(pk__in=stored), _together.get()
+    if writes is not None:
+        writes.change(changed, values)
+    else:
+        changed.update(**values)

@@ -9,15 +9,19 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from journeys.models import Citizen, EventPlacement, JourneyParty, Task, TaskState
+from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyParty, Task, TaskState
 
 Row: TypeAlias = models.Model
 # A table, and the condition on its rows, if only some of them are compared.
 _tables: list[tuple[type[Row], str]] = [
+    (Journey, ""),
     (EventPlacement, ""),
     (JourneyParty, ""),
     (Task, f"state = '{TaskState.OPEN.value}'"),
+    (Deadline, ""),
 ]
+# Rows that others write without the citizen's lock: a sweep that fires one of these is waited for.
+_LOCKED: frozenset[type[Row]] = frozenset({Deadline})
 
 
 def register_stored(*tables: type[Row]) -> None:
@@ -34,7 +38,7 @@ class StoredRows:
 
     @classmethod
     def of(cls, citizen_id: UUID) -> "StoredRows":
-        """Reads all of them."""
+        """Reads all of them, and locks the deadlines."""
         tables = tuple(_tables)
         key = Citizen._meta.get_field("id").get_db_prep_value(citizen_id, connection)
         rows: dict[type[Row], list[Any]] = {model: [] for model, _condition in tables}
@@ -78,8 +82,11 @@ def _select(number: int, model: type[Row], condition: str, width: int) -> str:
         of_citizen = "journey_id IN (SELECT id FROM journeys_journey WHERE citizen_id = %s)"
     else:
         of_citizen = "citizen_id = %s"
-    wanted = " AND ".join(f"{table}.{each}" for each in (of_citizen, condition) if each)
-    return f"SELECT '{number}', {', '.join(columns)} FROM {table} WHERE {wanted}"  # noqa: S608 - names of our own tables
+    rows = f"{table} WHERE {' AND '.join(f'{table}.{each}' for each in (of_citizen, condition) if each)}"
+    if model in _LOCKED and connection.features.has_select_for_update:
+        # In the order of their keys, as everybody: of two at once neither waits for the other.
+        rows = f"(SELECT * FROM {rows} ORDER BY {table}.id FOR UPDATE) AS {table}"  # noqa: S608 - our own tables
+    return f"SELECT '{number}', {', '.join(columns)} FROM {rows}"  # noqa: S608 - names of our own tables
 
 
 def _row(model: type[Row], texts: Sequence[str | None]) -> Row:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from journeys.actions.projection.belongings import open_tasks_of
-from journeys.actions.projection.gathering import add_rows
+from journeys.actions.projection.gathering import add_rows, set_on
 from journeys.domain.tasks.open_tasks import WantedTask
 from journeys.models import Journey, Task, TaskState
 from organisations.models import Organisation
@@ -43,11 +43,15 @@ class TaskChanges:
 
     def save(self, *, now: datetime) -> None:
         """Writes them."""
-        if self.over:
-            over = Task.objects.filter(pk__in=[row.pk for row in self.over])
-            over.update(state=TaskState.DONE.value, ended_at=now)
+        opening = {(row.journey_id, row.kind) for row in self.missing}
+        ended = {"state": TaskState.DONE.value, "ended_at": now}
+        # A kind is open only once: where another source opens it again, this one's goes first.
+        first = [row.pk for row in self.over if (row.journey_id, row.kind) in opening]
+        if first:
+            Task.objects.filter(pk__in=first).update(**ended)
+        set_on([row for row in self.over if row.pk not in first], **ended)
         for row, values in self.changed:
-            Task.objects.filter(pk=row.pk).update(**values)
+            set_on([row], **values)
         add_rows(self.missing)
 
 

@@ -13,8 +13,11 @@ from tools.bench.messages import as_bytes, deliver, episode, told_of
 
 pytestmark = pytest.mark.django_db
 EVENTS = 20
-# The goal is 20; docs/benchmarks.md says where they go. The baseline may only fall.
-BASELINE = {"admission": 31, "discharge": 36}
+# The goal is 20, on PostgreSQL; SQLite writes one table in a statement. The baseline may only fall.
+BASELINE = {
+    "postgresql": {"admission": 15, "discharge": 16},
+    "sqlite": {"admission": 22, "discharge": 26},
+}
 TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET ")
 
 
@@ -32,4 +35,4 @@ def test_a_notification_takes_no_more_statements_than_the_baseline_says() -> Non
     stay = episode(1)
     admission = _statements(as_bytes(stay.admit(at=now - timedelta(hours=3))))
     discharge = _statements(as_bytes(stay.discharge(at=now - timedelta(hours=2))))
-    assert {"admission": admission, "discharge": discharge} == BASELINE
+    assert {"admission": admission, "discharge": discharge} == BASELINE[connection.vendor]
