@@ -1,7 +1,7 @@
 """The one writer of events (DESIGN §2, §4): locks the citizen, appends, projects, publishes."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from journeys.domain.history.chains import Link
 from journeys.domain.sight.showable import in_calendar, is_showable, payload_problem
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from notifications.actions.outbox import publish
+from organisations.models import Organisation
 
 TOPIC_EVENT = "journeys.event_recorded"
 
@@ -68,14 +69,23 @@ def record_event(
         return _recorded(told_of, new, now=now, release_at=release_at, tell=tell)
 
 
-def record_message(told_of: Citizen, new: NewEvent, *, now: datetime) -> Recorded:
-    """The same of a citizen whom the caller has locked (`locked_by_cpr`), in the caller's transaction."""
+def record_message(told_of: Citizen, new: NewEvent, *, now: datetime, units: Iterable[Organisation] = ()) -> Recorded:
+    """The same of a citizen whom the caller has locked (`locked_by_cpr`), in the caller's transaction.
+
+    `units` are those that the message names, as they were read for it.
+    """
     _check_showable(new)
-    return _recorded(told_of, new, now=now)
+    return _recorded(told_of, new, now=now, units=units)
 
 
 def _recorded(
-    told_of: Citizen, new: NewEvent, *, now: datetime, release_at: datetime | None = None, tell: bool = True
+    told_of: Citizen,
+    new: NewEvent,
+    *,
+    now: datetime,
+    release_at: datetime | None = None,
+    tell: bool = True,
+    units: Iterable[Organisation] = (),
 ) -> Recorded:
     citizen, released_at = _root(told_of), max(release_at or now, now)
     home = _home(told_of, citizen, new)
@@ -86,7 +96,7 @@ def _recorded(
     # As it is stored: what is derived now must not differ from what a rebuild derives.
     event = next(each for each in told if each.uuid == row.uuid)
     event.citizen = home
-    projection = project_citizen(citizen, now=now, release_at=release_at, events=told)
+    projection = project_citizen(citizen, now=now, release_at=release_at, events=told, units=units)
     if tell:
         payload, key = {"event": str(event.uuid)}, f"event:{event.uuid}"
         publish(TOPIC_EVENT, payload, key=key, now=now, release_at=release_at)

@@ -65,7 +65,7 @@ def note(
 
 def _recorded(cpr: str, new: NewEvent, parties: Parties, identity: str, now: datetime) -> Noted:
     citizen = locked_by_cpr(cpr)
-    recorded = record_message(citizen, new, now=now)
+    recorded = record_message(citizen, new, now=now, units=parties.units)
     if recorded.duplicate:
         if not _is_same_letter(recorded.event, new, citizen, identity):
             return Noted(problems=(Problem("intake.conflicting_duplicate", "Bundle.entry[0].resource.id"),))

@@ -39,6 +39,8 @@ class Parties:
     problems: tuple[Problem, ...]
     sender: Organisation | None = None
     places: Places | None = None
+    # Every unit that was found, and the houses that they belong to.
+    units: tuple[Organisation, ...] = ()
 
 
 class Contradiction(Exception):
@@ -75,7 +77,7 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
         report_recipient=str(recipient.pk) if recipient else None,
         house=_house(sender),
     )
-    return Parties(tuple(problems), sender, places)
+    return Parties(tuple(problems), sender, places, known.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,12 @@ class _Directory:
         known = list(Organisation.objects.select_related("root").filter(wanted).order_by())
         self._by_sor = {organisation.sor: organisation for organisation in known if organisation.sor}
         self._by_gln = {organisation.gln: organisation for organisation in known if organisation.gln}
+
+    @property
+    def units(self) -> tuple[Organisation, ...]:
+        """Those that are known, and the houses that they belong to."""
+        found = (*self._by_sor.values(), *self._by_gln.values())
+        return (*found, *(unit.root for unit in found if unit.root is not None))
 
     def find(self, named: MessageOrganization) -> Organisation | None:
         """Raises Contradiction when SOR number and GLN belong to two."""

@@ -10,7 +10,7 @@ from discharge.models import ExtendedResponsibility
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.actions.projection.gathering import add_rows
 from journeys.domain.calendar.clock import local_date
-from journeys.domain.citizen.residence import residence_at, residences
+from journeys.domain.citizen.residence import Residence, residence_at, residences
 from journeys.domain.events import EventKind
 from organisations.domain.kinds import Speciality
 from principles.indicators.reading import facts_of, hospital_at, readmitted_after
@@ -76,18 +76,18 @@ def _rows(
     readmitted: Mapping[datetime, bool],
 ) -> Iterator[dict[str, Any]]:
     facts = facts_of(item, projection, windows.get(item.journey.pk, ()), readmitted)
-    speciality = item.journey.speciality
+    speciality, homes = item.journey.speciality, residences(item.history, projection.statements)
     for line in (*LINES.values(), *COHORT_LINES.values()):
         outcome = line.measure(facts) if line.measure else Left.NO_INDEX
         if isinstance(outcome, Left) or (line.somatic_only and speciality == Speciality.PSYCHIATRIC):
             continue
         for number, case in enumerate(outcome):
-            yield {"line": line.key, "number": number, **_values(case, item, projection)}
+            yield {"line": line.key, "number": number, **_values(case, item, homes, projection)}
 
 
-def _values(case: Case, item: Projected, projection: CitizenProjection) -> dict[str, Any]:
+def _values(case: Case, item: Projected, homes: Sequence[Residence], projection: CitizenProjection) -> dict[str, Any]:
     on = local_date(case.at)
-    home = residence_at(residences(item.history, projection.statements), case.at)
+    home = residence_at(homes, case.at)
     return {
         "journey_id": item.journey.pk,
         "on": on,

@@ -43,7 +43,8 @@ def periods_of(story: Story) -> list[dict[str, Any]]:
     said: tuple[Answer, Answer, list[str]] | None = None
     for moment in story.changes():
         now, choices = story.situation(moment), story.choices.at(moment)
-        is_open, closed = (answer_in(replace(now, practice_open=each), choices) for each in (True, False))
+        other = replace(now, practice_open=not now.practice_open)
+        is_open, closed = (answer_in(each, choices) for each in ((now, other) if now.practice_open else (other, now)))
         of = sorted(_journeys_told_of(now, is_open, story))
         if (is_open, closed, of) != said:
             said = (is_open, closed, of)

@@ -1,6 +1,6 @@
 """Events to rows: groups and folds a citizen's events and saves what the pure functions said (DESIGN §2)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias, TypeVar, cast
@@ -145,11 +145,12 @@ def project_citizen(
     announce: bool = True,
     release_at: datetime | None = None,
     events: Sequence[JourneyEvent] | None = None,
+    units: Iterable[Organisation] = (),
 ) -> CitizenProjection:
     """Derives all rows of one citizen again. The caller holds the citizen's lock and a transaction. Fires nothing.
 
-    `events` are all of the citizen's, from whoever has read them; of a new citizen, whose rows are gathered, nothing is
-    asked.
+    `events` are all of the citizen's, from whoever has read them, and `units` some that may be named in them; of a new
+    citizen, whose rows are gathered, nothing is asked.
     """
     gathered = gathered_now()
     told = list(JourneyEvent.objects.of_citizen(citizen.pk)) if events is None else events
@@ -159,7 +160,7 @@ def project_citizen(
     statements = History((*_by_rule(citizen, groups, about), *about))
     known = facts_of_each(groups, statements)
     states = _states(groups, known)
-    organisations = _organisations_named(records, gathered)
+    organisations = _organisations_named(records, units, gathered)
     _save_name(citizen, [each for each, row in zip(records, told, strict=True) if row.citizen_id == citizen.pk])
     is_new = gathered is not None
     stored = StoredRows.none() if is_new else StoredRows.of(citizen.pk)
@@ -237,15 +238,21 @@ def _records(told: Sequence[JourneyEvent]) -> list[EventRecord]:
 _UNITS = ("provider", "hospital", "municipality", "organisation", "report_recipient")
 
 
-def _organisations_named(records: Sequence[EventRecord], gathered: Gathered | None) -> Mapping[str, Organisation]:
-    """Every organisation that the events name, with its parent and root, in one query."""
+def _organisations_named(
+    records: Sequence[EventRecord], units: Iterable[Organisation], gathered: Gathered | None
+) -> Mapping[str, Organisation]:
+    """Every organisation that the events name, with its root: those that nobody has read yet in one query."""
     ids = {unit for record in records for unit in (*record.texts(*_UNITS), record.organisation)}
     entries = [Claim.of(record) for record in records if record.kind is EventKind.STAY_CLAIMED]
     ids |= {unit for entry in entries for unit in (entry.provider, entry.hospital)}
     if gathered is not None:
         return {unit: gathered.organisations[unit] for unit in ids if unit and unit in gathered.organisations}
-    found = Organisation.objects.select_related("root").filter(pk__in=[UUID(i) for i in ids if i])
-    return {str(organisation.pk): organisation for organisation in found}
+    known = {str(unit.pk): unit for unit in units}
+    unread = [UUID(unit) for unit in ids if unit and unit not in known]
+    if unread:
+        rows = Organisation.objects.select_related("root").filter(pk__in=unread).order_by()
+        known |= {str(unit.pk): unit for unit in rows}
+    return {unit: known[unit] for unit in ids if unit and unit in known}
 
 
 def _save_name(citizen: Citizen, records: Sequence[EventRecord]) -> None:

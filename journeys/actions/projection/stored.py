@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyParty, Task, TaskState
 
@@ -90,14 +91,19 @@ def _select(number: int, model: type[Row], condition: str, width: int) -> str:
 
 
 def _row(model: type[Row], texts: Sequence[str | None]) -> Row:
-    readers = _readers(model)
-    values = [None if text is None else read(text) for read, text in zip(readers, texts, strict=False)]
-    return model.from_db(connection.alias, [field.attname for field in model._meta.concrete_fields], values)
+    """A row as `from_db` makes it; put together as an unpickled one is, for there are many and few are looked at."""
+    row = model.__new__(model)
+    row.__dict__.update(
+        {name: None if text is None else read(text) for (name, read), text in zip(_readers(model), texts, strict=False)}
+    )
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return row
 
 
 @cache
-def _readers(model: type[Row]) -> tuple[Callable[[str], Any], ...]:
-    return tuple(_reader(field) for field in model._meta.concrete_fields)
+def _readers(model: type[Row]) -> tuple[tuple[str, Callable[[str], Any]], ...]:
+    return tuple((field.attname, _reader(field)) for field in model._meta.concrete_fields)
 
 
 def _reader(field: models.Field[Any, Any]) -> Callable[[str], Any]:
@@ -110,6 +116,10 @@ def _reader(field: models.Field[Any, Any]) -> Callable[[str], Any]:
     return str
 
 
+# A citizen's rows name the same few journeys and units again and again.
+_uuid = lru_cache(maxsize=4096)(UUID)
+
+
 def _moment(text: str) -> datetime:
     """PostgreSQL says the offset, SQLite stores UTC without one."""
     moment = datetime.fromisoformat(text)
@@ -119,7 +129,7 @@ def _moment(text: str) -> datetime:
 _READERS: Sequence[tuple[type[models.Field[Any, Any]], Callable[[str], Any]]] = (
     (models.DateTimeField, _moment),
     (models.DateField, date.fromisoformat),
-    (models.UUIDField, UUID),
+    (models.UUIDField, _uuid),
     (models.BooleanField, lambda text: text in ("true", "1")),
     (models.IntegerField, int),
     (models.FloatField, float),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeAlias, cast
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import AutoField, QuerySet
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery, UpdateQuery
@@ -46,7 +46,7 @@ class Writes:
             for rows, values in self._changed:
                 rows.update(**values)
         for row in chain.from_iterable(added.rows for added in self._added.values()):
-            row._state.adding, row._state.db = False, connection.alias
+            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def _at_once(statements: Sequence[Statement]) -> None:
@@ -75,14 +75,14 @@ def _inserts(added: _Added) -> Iterator[Statement]:
             unique_fields=[meta.get_field(name) for name in added.conflicts.get("unique_fields", ())],
         )
         query.insert_values(fields, rows)
-        yield from query.get_compiler(connection=connection).as_sql()
+        yield from query.get_compiler(connection=connections[DEFAULT_DB_ALIAS]).as_sql()
 
 
 def _updates(changed: Sequence[tuple[QuerySet[Any], dict[str, Any]]]) -> Iterator[Statement]:
     for rows, values in changed:
         query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
         query.add_update_values(values)
-        yield query.get_compiler(connection=connection).as_sql()
+        yield query.get_compiler(connection=connections[DEFAULT_DB_ALIAS]).as_sql()
 
 
 def add_unless_known(*rows: models.Model) -> int:
@@ -92,7 +92,7 @@ def add_unless_known(*rows: models.Model) -> int:
     query.insert_values(fields, list(rows))
     added = 0
     with connection.cursor() as cursor:
-        for sql, params in query.get_compiler(connection=connection).as_sql():
+        for sql, params in query.get_compiler(connection=connections[DEFAULT_DB_ALIAS]).as_sql():
             cursor.execute(sql, params)
             added += cursor.rowcount
     return added
