@@ -31,8 +31,6 @@ REASONS: Mapping[str, str] = {
     **dict.fromkeys(("P1 ward", "P1 municipality", "P1 practice", "P1 journey"), _ROWS),
     "P4 admission: whole": "Most of the time is the ORM's and the fold's, not the database's",
     "P4 discharge: whole": "Most of the time is the ORM's and the fold's, not the database's",
-    "P4 admission: statements": "Each table is written by a statement of its own; message, key and chain have theirs",
-    "P4 discharge: statements": "Each table is written by a statement of its own; message, key and chain have theirs",
 }
 _HEAD = "| what | figure | CPU | queries | floor | ratio | goal | |\n| --- | " + "---: | " * 6 + "--- |"
 
