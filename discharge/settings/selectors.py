@@ -10,6 +10,7 @@ from discharge.models import ClosingDay, OpenPointChoice
 from discharge.settings.rules.decisions import FOLLOWS, AreaMember, Decision
 from discharge.settings.rules.moment import answers_at, long_leave
 from discharge.settings.rules.open_points import BY_ID, OPEN_END, Choices, DatedChoices
+from journeys.actions.projection.gathering import once
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.history.history import History
 from organisations.models import CooperationAreaMember
@@ -72,7 +73,7 @@ def leave_rule(history: History, settled: Callable[[], DatedChoices] = shown_cho
 
 def stored_leave_rule(history: History) -> LongLeave:
     """The same for rows that are stored: not an answer that pages still remember."""
-    return leave_rule(history, dated_choices)
+    return leave_rule(history, lambda: once(dated_choices))
 
 
 def is_decision(row: OpenPointChoice) -> bool:

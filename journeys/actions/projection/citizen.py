@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
 
 from journeys.actions.projection.belongings import hang, without_belongings
-from journeys.actions.projection.gathering import Gathered, add_row, gathered_now, set_on, together
+from journeys.actions.projection.gathering import Gathered, add_row, gathered_now, once, set_on, together
 from journeys.actions.projection.marked import carry_marks
 from journeys.actions.projection.rows import Projected, journey_values, save_parties, save_placements, save_shown
 from journeys.actions.projection.stored import StoredRows
@@ -57,7 +57,6 @@ class CitizenProjection:
     release_at: datetime | None = None
     # Nothing is stored of the citizen, and nothing is asked.
     is_new: bool = False
-    _read: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     _derived: dict[type[Model], Sequence[Model]] = field(default_factory=dict, compare=False, repr=False)
     _lasting: dict[UUID, datetime] = field(default_factory=dict, compare=False, repr=False)
     _tasks: TaskChanges = field(default_factory=TaskChanges, compare=False, repr=False)
@@ -72,9 +71,7 @@ class CitizenProjection:
 
     def once(self, read: Callable[[], Kept]) -> Kept:
         """What a reader of settings answers, asked once for all projectors: they judge by the same answers."""
-        if read not in self._read:
-            self._read[read] = read()
-        return cast(Kept, self._read[read])
+        return once(read)
 
     def keep(self, model: type[Row], rows: Sequence[Row]) -> None:
         """What one projector has brought in step, for those after it."""
@@ -172,9 +169,8 @@ def project_citizen(
     save_placements(projected, rows)
     save_parties(projected, [each.facts for each in known], organisations)
     _retire(groups, rows)
-    read = {} if gathered is None else gathered.read
     projection = CitizenProjection(
-        citizen, projected, statements, organisations, now, stored, announce, release_at, is_new, read
+        citizen, projected, statements, organisations, now, stored, announce, release_at, is_new
     )
     for item, each in zip(projected, known, strict=True):
         wanted = wanted_tasks(item.state, followed=each.followed, silences=silences())

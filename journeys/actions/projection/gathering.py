@@ -1,6 +1,6 @@
 """Rows that follow from events: of one citizen written in one statement, of many new ones gathered first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from journeys.actions.projection.writing import Writes
 from organisations.models import Organisation
 
 Row = TypeVar("Row", bound=models.Model)
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Gathered:
 
     # Every unit with its root, by id, read once for all of the citizens.
     organisations: Mapping[str, Organisation]
-    # What readers of settings answered (`CitizenProjection.once`): the same for all of them.
+    # What readers of settings answered (`once`): the same for all of them.
     read: dict[object, Any] = field(default_factory=dict)
     _rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
 
@@ -58,21 +59,30 @@ def gathered_now() -> Gathered | None:
 
 
 _together: ContextVar[Writes | None] = ContextVar("together", default=None)
+_answers: ContextVar[dict[object, Any] | None] = ContextVar("answers", default=None)
 
 
 @contextmanager
 def together() -> Iterator[None]:
     """What is added and changed within it is written at its end; what is deleted within it goes before that."""
-    if _gathering.get() is not None:
-        yield
-        return
-    writes = Writes()
-    before = _together.set(writes)
+    gathered, writes = _gathering.get(), Writes()
+    before = _together.set(None if gathered else writes), _answers.set(gathered.read if gathered else {})
     try:
         yield
     finally:
-        _together.reset(before)
+        _together.reset(before[0])
+        _answers.reset(before[1])
     writes.write()
+
+
+def once(read: Callable[[], Kept]) -> Kept:
+    """What a reader of settings answers, asked once for all that is derived together: it judges by the same answers."""
+    answers = _answers.get()
+    if answers is None:
+        return read()
+    if read not in answers:
+        answers[read] = read()
+    return cast(Kept, answers[read])
 
 
 def add_rows(rows: Sequence[models.Model], **conflicts: Any) -> None:
