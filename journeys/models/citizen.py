@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -52,12 +53,12 @@ class Citizen(models.Model):
         """DDMMYY-••••, or empty when the number is unknown."""
         return mask_cpr(self.cpr) if self.cpr else ""
 
-    @property
+    @cached_property
     def birth_date(self) -> date | None:
         """From the CPR number; None when it says none."""
         return cpr_birth_date(self.cpr) if self.cpr else None
 
-    @property
+    @cached_property
     def known_birth_date(self) -> date | None:
         """As a real number tells; a replacement number may tell another day, so it tells nothing here."""
         return self.birth_date if self.cpr and not is_replacement_cpr(self.cpr) else None

@@ -98,9 +98,6 @@ def _last_event_at(group: JourneyHistory) -> datetime:
     return (group.counting or group.ordered)[-1].occurred_at
 
 
-_PLACED = ("journey_id", "position", "voided", "withdrawn", "circle")
-
-
 def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey]) -> None:
     """Brings the timelines' order in step; writes only what changed."""
     placed = {each.event_id: each for row in rows.values() for each in placements_of(row)}
@@ -110,16 +107,15 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
         history = item.history
         for position, event in enumerate(history.ordered, start=1):
             known = placed.get(event.sequence)
-            place = EventPlacement(
-                event_id=event.sequence,
-                journey=item.journey,
-                position=position,
-                voided=event.ref in history.voided,
-                withdrawn=event.ref in history.withdrawn,
-                circle=stored_circle(history.circles.get(event.ref, ())),
-            )
-            if known is None or any(getattr(known, name) != getattr(place, name) for name in _PLACED):
-                changed.append(place)
+            place = {
+                "journey_id": item.journey.pk,
+                "position": position,
+                "voided": event.ref in history.voided,
+                "withdrawn": event.ref in history.withdrawn,
+                "circle": stored_circle(history.circles.get(event.ref, ())),
+            }
+            if known is None or any(getattr(known, name) != value for name, value in place.items()):
+                changed.append(EventPlacement(event_id=event.sequence, **place))
                 # Of the newest nobody has been told yet.
                 if event.sequence != newest and (known is None or known.journey_id != item.journey.pk):
                     moved.append((UUID(event.uuid), item.journey.pk))
