@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organisations.actions.memberships import end_membership
 from organisations.actions.organisations import refuse_circle
 from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.refusals import InvalidOrganisation
@@ -54,9 +55,8 @@ def close_unit(
 def _end_memberships(unit: Organisation, today: date, *, by: User | None) -> None:
     """From today nobody acts for it; what would have begun later never does."""
     for membership in Membership.objects.in_unit(unit.pk).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today)):
-        membership._history_user = by  # type: ignore[attr-defined]
         if membership.valid_from >= today:
+            membership._history_user = by  # type: ignore[attr-defined]
             membership.delete()
         else:
-            membership.valid_to = today
-            membership.save()
+            end_membership(membership, valid_to=today, by=by)

@@ -29,9 +29,7 @@ def give_membership(
 
 @transaction.atomic
 def end_membership(membership: Membership, *, valid_to: date, by: User | None = None) -> Membership:
-    """The first day on which it no longer holds."""
-    if by is not None:
-        _refuse_oneself(membership.user, by)
+    """`valid_to` is the first day on which it no longer holds: of somebody who left, or of a unit that closes."""
     if valid_to <= membership.valid_from:
         raise InvalidOrganisation("membership.valid_to", _("Slutdatoen skal ligge efter startdatoen."))
     membership.valid_to = valid_to

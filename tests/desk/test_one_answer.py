@@ -43,6 +43,8 @@ pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 AsUser = Callable[[User], Client]
 STORIES = 12
+# An undecided window that is exempted; others are found by the numbers in turn.
+MET = (308,)
 FRESH = 4
 LISTS = {"nurse": (ward_list, "alle"), "assessor": (municipality_list, "alle"), "gp": (practice_list, "alle")}
 
@@ -281,7 +283,7 @@ def ask_all(actors: Actors, as_user: AsUser, monkeypatch: pytest.MonkeyPatch, *,
     assert {who: each for who, each in found.items() if each} == {}
 
 
-@pytest.mark.parametrize("seed", range(STORIES))
+@pytest.mark.parametrize("seed", [*range(STORIES), *MET])
 def test_no_two_surfaces_give_two_answers(
     actors: Actors, as_user: AsUser, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

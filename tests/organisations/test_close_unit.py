@@ -69,10 +69,13 @@ def test_b31_the_successors_people_see_the_journeys(actors: Actors, heir: Organi
 
 def test_b31_memberships_end_today_and_those_to_come_never_begin(actors: Actors, heir: Organisation) -> None:
     later = timezone.localdate() + timedelta(days=5)
+    staff = list(Membership.objects.filter(unit=actors.ward).values_list("user__uuid", flat=True))
     coming = Membership.objects.create(user=actors.stranger, unit=actors.ward, role="hospital_nurse", valid_from=later)
     close_unit(actors.ward, successor=heir, now=timezone.now(), by=actors.administrator)
     assert not Membership.objects.valid_on(timezone.localdate()).filter(unit=actors.ward).exists()
     assert not Membership.objects.filter(pk=coming.pk).exists()
+    ended = SecurityEvent.objects.filter(kind="membership_ended", detail__unit=str(actors.ward.pk))
+    assert set(ended.values_list("user_uuid", flat=True)) == set(staff)
     assert User.objects.get(pk=actors.nurse.pk).unit is None
 
 

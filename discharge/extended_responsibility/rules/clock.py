@@ -25,6 +25,7 @@ class WindowState(StrEnum):
 
 
 ANSWERING = frozenset({WindowState.RUNNING, WindowState.EXTENDED})
+MAY_ANSWER = ANSWERING | {WindowState.UNKNOWN}
 # Not in the agreement (inf): so long before its end a window is said to end soon, in lists and by its timer.
 ENDS_SOON_FOR = timedelta(hours=24)
 
@@ -68,7 +69,10 @@ class Adjustments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The window as it stands at one moment. `could_end_at` is where it ends if the unknown facts turn out well."""
+    """The window as it stands at one moment. `could_end_at` is where it ends if the unknown facts turn out well.
+
+    Lists ask that instant alone: after it the ward does not answer, whatever `ends_at` says of the 72 hours.
+    """
 
     key: str
     journey: str | None
@@ -202,6 +206,15 @@ class WindowPlan:
             moments += [lapse.start, lapse.end]
         return tuple(sorted({moment for moment in moments if moment is not None}))
 
+    @property
+    def _could_end_at(self) -> datetime | None:
+        """The end of the last span in which the ward answers or may: an exemption or a readmission ends it earlier."""
+        if self.start is None or self.end is None:
+            return None
+        since = [moment for moment in self.changes() if self.start <= moment < self.end]
+        spans = zip(since, [*since[1:], self.end], strict=True)
+        return max((until for begun, until in spans if self.state_at(begun) in MAY_ANSWER), default=self.start)
+
     def at(self, now: datetime) -> Window:
         """The window as it stands at `now`."""
         eligible = self.eligible
@@ -215,7 +228,7 @@ class WindowPlan:
             state=self.state_at(now),
             verdicts=verdicts,
             discharged_at=self.facts.discharged_at,
-            could_end_at=None if eligible is False else self.end,
+            could_end_at=None if eligible is False else self._could_end_at,
             provider=self.provider,
             hospital=self.hospital,
             missing=_missing(self.conditions) if eligible is None else (),

@@ -53,10 +53,10 @@ def state_at(window: ExtendedResponsibility | None, at: datetime) -> str | None:
     """
     if window is None:
         return None
-    if window.eligible is None and window.could_end_at is not None and window.could_end_at <= at:
-        return "expired"
-    begun = [state for since, state in window.phases if datetime.fromisoformat(since) <= at]
-    return str(begun[-1]) if begun else None
+    begun = [str(state) for since, state in window.phases if datetime.fromisoformat(since) <= at]
+    state = begun[-1] if begun else None
+    undecided = state == WindowState.UNKNOWN and window.eligible is None
+    return "expired" if undecided and window.could_end_at is not None and window.could_end_at <= at else state
 
 
 def exempted_in_stay(journey: Journey) -> bool:

@@ -89,6 +89,34 @@ def test_x1_within_four_hours_the_stay_is_coherent_and_the_new_window_counts_fro
     assert [w.state for w in windows] == [WindowState.SUPERSEDED, WindowState.RUNNING]
 
 
+CALLED = event(K.EMERGENCY_CALLED, hour(60))
+AGAIN = event(K.ADMITTED, hour(60), episode="e2")
+EXEMPT = event(K.RESPONSIBILITY_EXEMPTED, hour(50), reason="terminal")
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "end"),
+    [
+        ("nothing", FIRST, 120),
+        ("undecided", stay(), 120),
+        ("exempted", [*FIRST, EXEMPT], 50),
+        ("undecided and exempted", [*stay(), EXEMPT], 50),
+        ("exempted in bed", [*FIRST, event(K.RESPONSIBILITY_EXEMPTED, hour(40), reason="terminal")], 48),
+        ("X3", [*FIRST, CALLED], 60),
+        ("X3 not admitted", [*FIRST, CALLED, event(K.EMERGENCY_ENDED, hour(62))], 120),
+        ("X1 still in bed", [*FIRST, AGAIN], 60),
+        ("X1 long", [*FIRST, *stay(60, 90, episode="e2")], 60),
+        ("X1 short", [*FIRST, *stay(60, 70, episode="e2")], 120),
+        ("X4", [*FIRST, event(K.DIED, hour(60), episode="e3")], 60),
+        ("extended", [*FIRST, event(K.RESPONSIBILITY_EXTENDED, hour(60), until=hour(150).isoformat())], 150),
+    ],
+)
+def test_the_ward_may_answer_no_longer_than_something_has_ended_it(row: str, told: list[EventRecord], end: int) -> None:
+    """What lists ask of a window is what its page says of it."""
+    window = windows_of(*histories_of(told), now=hour(49), place_of=place_of)[0]
+    assert window.could_end_at == hour(end)
+
+
 def test_x5_a_corrected_discharge_has_one_window_which_counts_from_the_right_time() -> None:
     corrected = event(K.DISCHARGED, hour(50), ref="RE_SLHJ", voids=stay()[1].ref)
     windows = windows_of(*histories_of([*FIRST, corrected]), now=hour(121), place_of=place_of)
