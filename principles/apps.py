@@ -34,6 +34,7 @@ class PrinciplesConfig(AppConfig):
         from principles.learning.projection import project_checks
         from principles.learning.texts import LEARNING_REFUSALS
         from principles.models import IndicatorCase
+        from principles.plans.projection import PLAN_SOURCE
         from principles.plans.selectors import overdue_plan_tasks
         from principles.plans.texts import PLAN_REFUSALS
         from principles.registers.projection import REGISTER_SOURCE
@@ -52,7 +53,7 @@ class PrinciplesConfig(AppConfig):
         register_snapshot("indicator_case", case_rows)
         register_recount(recount_all)
         register_recount(recount_kept)
-        for source in (SURVEY_SOURCE, STATEMENT_SOURCE, REGISTER_SOURCE, CHART_SOURCE):
+        for source in (SURVEY_SOURCE, STATEMENT_SOURCE, REGISTER_SOURCE, CHART_SOURCE, PLAN_SOURCE):
             register_source(source)
         for signal in (post_save, post_delete):
             signal.connect(area_changed, sender=CooperationAreaMember, dispatch_uid="principles.area_changed")

@@ -238,6 +238,14 @@ DEFINITIONS: Mapping[str, Text] = {
         "Andel af aftalte udskrivelser, der faldt på en lørdag, søndag eller helligdag.",
         "Share of agreed discharges that fell on a Saturday, Sunday or public holiday.",
     ),
+    "K25": (
+        "Tæller: opgaver, der blev gjort i tide. Nævner: opgaver i klyngens og medlemmernes planer med frist i "
+        "måneden, hvert spor for sig. Droppede opgaver tælles ikke, heller ikke dem, hvis frist var gået, da planen "
+        "blev oprettet.",
+        "Numerator: tasks done in time. Denominator: tasks of the plans of the cluster and its members that were due "
+        "in the month, each track apart. Dropped ones are not counted, nor those whose day was over when the plan was "
+        "begun.",
+    ),
     "K26": (
         "Tæller: en navngiven patientansvarlig læge senest 24 timer efter indlæggelsen. Nævner: udskrevne i live "
         "efter mere end 24 timer.",
@@ -286,12 +294,6 @@ ABSENT: Mapping[Absent, Text] = {
         "Kræver diagnoser, som programmet ikke gemmer.",
         "Needs diagnoses, which the software does not keep.",
     ),
-    Absent.PLANS: (
-        "Tallet hører til en plan og ikke til forløb: det står på hver plans side under Implementering, også for hvert "
-        "spor.",
-        "The figure belongs to a plan and not to journeys: it stands on each plan's page under Implementation, of each "
-        "track as well.",
-    ),
     Absent.REQUIRED: (
         "Om en udskrivningsaftale eller koordinationsplan var påkrævet, registreres ikke, så nævneren er ukendt.",
         "Whether a discharge agreement or coordination plan was required is not registered, so the denominator is "
@@ -315,6 +317,7 @@ LEFT: Mapping[Left, Text] = {
     Left.NOT_REGISTERED: ("ikke registreret færdigbehandlet", "not registered as ready"),
     Left.NO_WAITING: ("ventede ikke", "did not wait"),
     Left.NO_PRACTICE: ("ingen egen læge", "no GP"),
+    Left.PRACTICE_UNKNOWN: ("det vides ikke, om der er en egen læge", "not known whether there is a GP"),
     Left.DEADLINE_UNKNOWN: ("fristen er ukendt", "deadline not known"),
     Left.NOT_ASKED: ("ingen rapport bestilt", "no report asked for"),
     Left.NO_WINDOW: ("intet 72-timersansvar", "no 72-hour responsibility"),

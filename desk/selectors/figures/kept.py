@@ -1,4 +1,4 @@
-"""Figures that count answers, meetings and requests, in words: the last two periods of each (K1–K3, K18–K24)."""
+"""Figures that count answers, meetings and requests, in words: the last two periods of each (K1–K3, K18–K25)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from principles.flowchart.texts import TRACK_WORDS
 from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, Kept, indicator_of
 from principles.indicators.selectors import Figures, Told
 from principles.indicators.sentences import name_of
+from principles.plans.rules.templates import DECIDED
+from principles.plans.rules.templates import Track as PlanTrack
 from principles.surveys.rules.questions import Respondent
 from principles.surveys.sentences import (
     half_name,
@@ -106,6 +108,8 @@ def detail_words(key: str, detail: str) -> str:
         return ", ".join(part for part in (asked, side, speciality_name(speciality) if speciality else "") if part)
     if of.kept is Kept.FLOWCHART:
         return in_language(TRACK_WORDS[Track(detail)])
+    if of.kept is Kept.PLAN:
+        return in_language(DECIDED.tracks[PlanTrack(detail)])
     return str(SECTOR_WORDS.get(detail, detail))
 
 

@@ -30,6 +30,7 @@ class Left(StrEnum):
     NOT_REGISTERED = "not_registered"
     NO_WAITING = "no_waiting"
     NO_PRACTICE = "no_practice"
+    PRACTICE_UNKNOWN = "practice_unknown"
     DEADLINE_UNKNOWN = "deadline_unknown"
     NOT_ASKED = "not_asked"
     NO_WINDOW = "no_window"

@@ -39,6 +39,7 @@ class Kept(StrEnum):
     SURVEY = "survey"
     REGISTER = "register"
     FLOWCHART = "flowchart"
+    PLAN = "plan"
 
 
 class Absent(StrEnum):
@@ -46,7 +47,6 @@ class Absent(StrEnum):
 
     CHANNEL = "channel"
     DIAGNOSES = "diagnoses"
-    PLANS = "plans"
     REQUIRED = "required"
 
 
@@ -170,7 +170,7 @@ _ALL = (
         kept=Kept.REGISTER,
     ),
     Indicator("K24", ("001-103",), ("FQ3",), (Line("K24", _S),), kept=Kept.REGISTER),
-    Indicator("K25", ("001-100",), (), absent=Absent.PLANS),
+    Indicator("K25", ("001-100",), (), (Line("K25", _S),), kept=Kept.PLAN),
     Indicator("K26", ("001-90",), (), (Line("K26", _S, discharge.physician_named),)),
     Indicator("K27", ("B2-P5",), (), absent=Absent.REQUIRED),
     Indicator("K28", ("001-86",), (), (Line("K28", _S, waiting.without_reason, _LOWER),)),

@@ -30,7 +30,8 @@ T0 = datetime(2026, 10, 12, 6, 0, tzinfo=UTC)
 SECOND, DAY = 1 / 3600, 24
 CasesOf: TypeAlias = list[tuple[int, int, float | None]]
 Counted: TypeAlias = dict[str, CasesOf]
-MET, MISSED = [(10, 1, None)], [(10, 0, None)]
+MET: CasesOf = [(10, 1, None)]
+MISSED: CasesOf = [(10, 0, None)]
 
 
 def at(hours: float) -> datetime:

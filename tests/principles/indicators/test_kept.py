@@ -17,6 +17,8 @@ from principles.models import (
     ChangeRequest,
     ChartUse,
     FollowUpAnswer,
+    ImplementationPlan,
+    PlanTask,
     Population,
     PublishedFigure,
     SharedPractice,
@@ -91,6 +93,36 @@ def test_k1_is_what_the_page_of_surveys_shows(actors: Actors, area: CooperationA
     assert "75 % <small>september 2026, n = 20" in cluster.get("/noegletal/opfoelgning/").content.decode()
 
 
+def test_k1_a_late_word_is_a_new_version_and_tells_nothing_that_was_hidden(
+    actors: Actors, area: CooperationArea
+) -> None:
+    """By hand: 15 of 20 good answers become 16 of 21, of the same 30 codes; four relatives become nine."""
+    CooperationAreaMember.objects.create(area=area, organisation=actors.hospital)
+    tally(actors, {"discharge": [0, 0, 5, 0, 12, 3]}, 20, 30)
+    own = {"respondent": "relative", "hospital": actors.hospital, "speciality": "somatic", "period": SEPTEMBER}
+    SurveyBatch.objects.create(
+        respondent="relative",
+        month=SEPTEMBER,
+        hospital=actors.hospital,
+        speciality="somatic",
+        number=30,
+        made_on=SEPTEMBER,
+        made_by=actors.nurse,
+    )
+    few = SurveyTally.objects.create(
+        group="h", version="journey-1", answered=4, counts={"discharge": [0, 0, 0, 0, 2, 2]}, **own
+    )
+    published()
+    citizens, relatives = ("area", "discharge|citizen|somatic"), ("area", "discharge|relative|somatic")
+    assert (told("K1")[citizens], told("K1")[relatives]) == ((20, 15, 0.0, 1), (0, 0, 0.0, 1))
+    SurveyTally.objects.filter(group="g").update(answered=21, counts={"discharge": [0, 0, 5, 0, 12, 4]})
+    few.answered, few.counts = 9, {"discharge": [0, 0, 0, 0, 5, 4]}
+    few.save()
+    published(datetime(2026, 12, 10, 8, tzinfo=UTC))
+    assert (told("K1")[citizens], told("K1")[relatives]) == ((21, 16, 0.0, 2), (0, 0, 0.0, 1))
+    assert told("K1.rate")["area", "|citizen|somatic"] == (30, 21, 0.0, 2)
+
+
 def test_few_answers_are_nowhere(actors: Actors, area: CooperationArea, cluster: Client) -> None:
     CooperationAreaMember.objects.create(area=area, organisation=actors.hospital)
     tally(actors, {"discharge": [0, 0, 1, 0, 1, 2]}, 4, 30)
@@ -158,6 +190,45 @@ def test_k23_k24_and_k21(actors: Actors, area: CooperationArea) -> None:
     assert told("K24")["area", ""][:2] == (1, 0)
     assert told("K21") == {("region", "acute"): (10, 0, 10.0, 1), ("region", "planned"): (0, 0, 0.0, 1)}
     assert differences() == []
+
+
+def plan_of(actors: Actors, area: CooperationArea, begun_on: date) -> ImplementationPlan:
+    begun_at = datetime(begun_on.year, begun_on.month, begun_on.day, 8, tzinfo=UTC)
+    begun = {"template": "002", "starts_on": begun_on.replace(day=1), "begun_at": begun_at}
+    return ImplementationPlan.objects.create(area=area, begun_by=actors.cluster_administrator, **begun)
+
+
+def test_k25_by_hand_by_the_month_they_were_due(actors: Actors, area: CooperationArea) -> None:
+    """Of dialogue in September: one on its last day, one a day late, one open; not counted are what was dropped, what
+    has no day, what was due before there was a plan, and what is due in November."""
+    dialogue: dict[str, Any] = {"track": "dialogue", "status": "done"}
+    last = date(2026, 9, 30)
+    with time_machine.travel(NOW, tick=False):
+        plan = plan_of(actors, area, date(2026, 9, 10))
+        PlanTask.objects.create(plan=plan, **dialogue, due_on=last, done_on=last)
+        PlanTask.objects.create(plan=plan, **dialogue, due_on=last, done_on=date(2026, 10, 1))
+        late = PlanTask.objects.create(plan=plan, track="dialogue", due_on=date(2026, 9, 11))
+        PlanTask.objects.create(plan=plan, track="dialogue", status="dropped", due_on=last)
+        PlanTask.objects.create(plan=plan, **dialogue, done_on=last)
+        PlanTask.objects.create(plan=plan, **dialogue, due_on=date(2026, 9, 9), done_on=date(2026, 9, 9))
+        PlanTask.objects.create(plan=plan, track="procedure", due_on=date(2026, 11, 1))
+        PlanTask.objects.create(plan=plan, track="procedure", due_on=date(2026, 10, 31))
+        keep_figures(now=NOW)
+    assert told("K25", period=SEPTEMBER) == {
+        ("region", "dialogue"): (3, 1, 0.0, 1),
+        ("area", "dialogue"): (3, 1, 0.0, 1),
+    }
+    assert told("K25", cut="area") == {("area", "dialogue"): (3, 1, 0.0, 1), ("area", "procedure"): (1, 0, 0.0, 1)}
+    december = datetime(2026, 12, 10, 8, tzinfo=UTC)
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        late.status, late.done_on = "done", date(2026, 9, 11)
+        late.save()
+        assert differences() == []
+    with time_machine.travel(december, tick=False):
+        keep_figures(now=december)
+    assert told("K25", cut="area", detail="dialogue")["area", "dialogue"] == (3, 2, 0.0, 2)
+    assert told("K25", cut="area", period=date(2026, 11, 1)) == {("area", "procedure"): (1, 0, 0.0, 1)}
+    assert differences(december) == []
 
 
 def test_a_changed_row_is_found_and_put_right(actors: Actors, area: CooperationArea) -> None:

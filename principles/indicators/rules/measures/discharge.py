@@ -19,8 +19,8 @@ def letter_in_time(facts: JourneyFacts) -> Outcome:
     if left is not None:
         return left
     letter = facts.letter
-    if facts.has_practice is False:
-        return Left.NO_PRACTICE
+    if facts.has_practice is not True:
+        return Left.PRACTICE_UNKNOWN if facts.has_practice is None else Left.NO_PRACTICE
     if letter is None or letter.due_at is None:
         return Left.DEADLINE_UNKNOWN
     met = letter.received_at is not None and letter.sent_at is not None and sent_in_time(letter.sent_at, letter.due_at)

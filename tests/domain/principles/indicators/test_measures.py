@@ -110,6 +110,7 @@ ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
     ("K10 sent, not received (L4)", "K10", {"letter": replace(LETTER, received_at=None)}, 0),
     ("K10 received later (L4)", "K10", {"letter": replace(LETTER, received_at=at(90))}, 1),
     ("K10 no practice", "K10", {"letter": LETTER, "has_practice": False}, Left.NO_PRACTICE),
+    ("K10 practice not known", "K10", {"letter": LETTER, "has_practice": None}, Left.PRACTICE_UNKNOWN),
     ("K10 no deadline", "K10", {"letter": replace(LETTER, due_at=None)}, Left.DEADLINE_UNKNOWN),
     ("K10 strict", "K10.strict", {"letter": replace(LETTER, strict=True)}, 1),
     ("K10 not strict", "K10.strict", {"letter": LETTER}, Left.DEADLINE_UNKNOWN),
