@@ -240,6 +240,75 @@ def back_a_second_later(story: Story) -> None:
     story.message(K.DISCHARGED, 48 + 30 * DAY + 13)
 
 
+def in_72_hours(story: Story) -> None:
+    """Home on Wednesday at 8, to community nursing (2e)."""
+    story.message(K.ADMITTED, 0)
+    story.word(K.DESTINATION_STATED, 40, destination="own_home")
+    story.message(K.DISCHARGED, 48)
+
+
+def called(story: Story, hours: float, *, entitled: bool = True) -> None:
+    story.word(K.CALL_LOGGED, hours, caller_role="nurse", entitled=entitled, question="Smerter", answer="Se i morgen")
+
+
+def four_calls(story: Story) -> None:
+    """As the 72 hours begin and a second before they end; not as they end, nor of whoever may not ask."""
+    in_72_hours(story)
+    for hours, entitled in ((48, True), (60, False), (120 - SECOND, True), (120, True)):
+        called(story, hours, entitled=entitled)
+
+
+def extended_by_a_day(story: Story) -> None:
+    """A call after 80 hours is in the extended ones."""
+    in_72_hours(story)
+    story.word(K.RESPONSIBILITY_EXTENDED, 50, until=at(48 + 96).isoformat(), reason="Sår")
+    called(story, 48 + 80)
+
+
+def exempted_after_a_day(story: Story) -> None:
+    """It had opened all the same."""
+    in_72_hours(story)
+    story.word(K.RESPONSIBILITY_EXEMPTED, 72, reason="Terminal", physician="Henrik Dalsgaard")
+
+
+def leave_of_71_hours(story: Story) -> None:
+    """Ready on Tuesday, away from that afternoon to Friday, home on Saturday: four days, for it is one stay (V1)."""
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    story.message(K.LEAVE_STARTED, 30)
+    story.message(K.LEAVE_ENDED, 101)
+    story.message(K.DISCHARGED, 26 + 4 * DAY)
+
+
+def agreed_anew_after_the_last_plan(story: Story) -> None:
+    """Two plans; after the second one another day was agreed."""
+    story.message(K.ADMITTED, 0)
+    story.agreed(5, 6, 50)
+    story.plan(8)
+    story.plan(10, 2)
+    story.agreed(30, 31, 74)
+    story.message(K.DISCHARGED, 74)
+
+
+def a_plan_after_each_agreement(story: Story) -> None:
+    """The last plan was sent when the new day had been agreed, and it was kept."""
+    story.message(K.ADMITTED, 0)
+    story.agreed(5, 6, 50)
+    story.plan(8)
+    story.agreed(30, 31, 74)
+    story.plan(32, 2)
+    story.message(K.DISCHARGED, 74)
+
+
+def a_discharge_that_never_was(story: Story) -> None:
+    """AN_SLHJ: in bed again, and in no figure."""
+    everything(story)
+    story.void(K.DISCHARGED, 150)
+
+
+K6_OF_TWO: Counted = {"K6.versions": [(10, 1, 2.0)], "K20": MET}
+WINDOW = ("K13", "K13.calls", "K13.exempted", "K13.extended")
+OPENED: Counted = {"K13": MET, "K13.calls": [(10, 1, 0.0)], "K13.exempted": MISSED, "K13.extended": MISSED}
 STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
     (
         a_day,
@@ -275,6 +344,13 @@ STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
         {"K7": MISSED, "K7.registered": MISSED, "K8": [(10, 1, 1.0)], "K9": MISSED},
     ),
     (called_off, tuple(LINES), {}),
+    (a_discharge_that_never_was, tuple(LINES), {}),
+    (leave_of_71_hours, ("K8", "K9", "K7"), {"K8": [(10, 1, 4.0)], "K9": MISSED, "K7": MISSED}),
+    (agreed_anew_after_the_last_plan, ("K6", "K6.versions", "K20"), {**K6_OF_TWO, "K6": MISSED}),
+    (a_plan_after_each_agreement, ("K6", "K6.versions", "K20"), {**K6_OF_TWO, "K6": MET}),
+    (four_calls, WINDOW, {**OPENED, "K13.calls": [(10, 1, 2.0)]}),
+    (extended_by_a_day, WINDOW, {**OPENED, "K13.calls": [(10, 1, 1.0)], "K13.extended": MET}),
+    (exempted_after_a_day, WINDOW, {**OPENED, "K13.exempted": MET}),
     (back_after_thirty_days, ("K14",), {"K14": [(10, 1, None), (11, 0, None)]}),
     (back_a_second_later, ("K14",), {"K14": [(10, 0, None), (11, 0, None)]}),
 ]
