@@ -104,6 +104,16 @@ class Worklist:
         return not self.whole and self.page * PAGE_SIZE < self.counted.total
 
     @property
+    def first(self) -> int:
+        """The place in the whole list of the first row here."""
+        return 1 if self.whole else (self.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def last(self) -> int:
+        """And of the last."""
+        return self.first + len(self.rows) - 1
+
+    @property
     def is_part(self) -> bool:
         """Whether the list has rows that are not shown here."""
         return len(self.rows) < self.counted.total

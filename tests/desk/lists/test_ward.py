@@ -90,8 +90,10 @@ def test_the_page_is_cut_at_fifty(actors: Actors, as_user: AsUser) -> None:
     for _ in range(51):
         admitted_journey(actors, physician="", no_gp=True, services=None)
     client = as_user(actors.nurse)
-    assert len(client.get("/afdeling/").context["list"].rows) == 50
-    assert len(client.get("/afdeling/?side=2").context["list"].rows) == 1
+    first, second = client.get("/afdeling/"), client.get("/afdeling/?side=2")
+    assert [len(each.context["list"].rows) for each in (first, second)] == [50, 1]
+    assert "Viser 1–50 af 51" in first.content.decode()
+    assert "Viser 51–51 af 51" in second.content.decode()
 
 
 def test_nothing_stays_in_a_shared_computers_cache(actors: Actors, as_user: AsUser) -> None:
