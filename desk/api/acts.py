@@ -16,6 +16,7 @@ from desk.forms.acting.base import ActForm
 from desk.forms.acting.planning.beginning import BEGINNING_BY_NAME
 from desk.forms.acting.table import BY_NAME, CORRECTS
 from desk.selectors.as_json.journey import journey_json
+from desk.selectors.asker import Asker
 from desk.selectors.timeline.own_events import event_of
 from desk.serializers import ActIn, JourneyOut, ProblemOut
 from desk.views.frame.asking import asker_of
@@ -157,4 +158,5 @@ def _done(request: Request, journey: Journey, *, status: int = 200, stood: bool 
     citizens = [journey.citizen_id, today.citizen_id]
     log_look(asker.user, Look.ACT, now=asker.now, citizens=citizens, journeys=[journey.pk])
     headers = REPLAYED if stood else None
-    return Response(journey_json(today, by=asker.user, now=asker.now), status=status, headers=headers)
+    # The act may have changed what they see.
+    return Response(journey_json(today, Asker(asker.user, asker.now)), status=status, headers=headers)

@@ -1,5 +1,6 @@
 """The API of journeys: list, the composed JSON of one, its events, its facts (DESIGN §8)."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,9 +28,10 @@ from journeys.selectors.journeys import current_journey_id
 REFUSALS = dict.fromkeys((400, 401, 403, 404), ProblemOut)
 
 
-def journey_in_sight(asker: Asker, journey_id: UUID) -> Journey:
+def journey_in_sight(asker: Asker, journey_id: UUID, *, comes_with: Sequence[str] = ()) -> Journey:
     """The journey that an id leads to today, or 404 when it is out of sight."""
     seen = asker.journeys().for_lists()
+    seen = seen.select_related(*comes_with) if comes_with else seen
     found = seen.filter(pk=journey_id).first()
     if found is None:
         current = current_journey_id(journey_id)
@@ -48,12 +50,14 @@ class Moved(Exception):
 
 
 class OneJourneyAPI(JourneyAPI):
-    """A view of one journey."""
+    """A view of one journey; `comes_with` names the rows that it asks for together with the journey's own."""
+
+    comes_with: Sequence[str] = ()
 
     def opened(self, request: Request, journey_id: UUID) -> tuple[Asker, Journey]:
         """Who asks, and the journey in their sight; the address of one that lies in another leads to that one."""
         asker = asker_of(request._request)
-        journey = journey_in_sight(asker, journey_id)
+        journey = journey_in_sight(asker, journey_id, comes_with=self.comes_with)
         self.lead_on(request, journey_id, journey)
         return asker, journey
 
@@ -96,12 +100,14 @@ class Journeys(JourneyAPI):
 class JourneyDetail(OneJourneyAPI):
     """One journey."""
 
+    comes_with = ("citizen__responsibility", "ledger")
+
     @extend_schema(responses={200: JourneyOut, 308: None, **REFUSALS})
     def get(self, request: Request, journey_id: UUID) -> Response:
         """The composed JSON; a merged journey's address leads to the older one."""
         asker, journey = self.opened(request, journey_id)
         log_journey(asker, journey, Look.OPEN)
-        return Response(journey_json(journey, by=asker.user, now=asker.now))
+        return Response(journey_json(journey, asker))
 
 
 class JourneyEvents(OneJourneyAPI):

@@ -11,6 +11,9 @@ from journeys.selectors.sight import broken_glass
 
 def purpose_of(asker: Asker, journey: Journey) -> Purpose:
     """Party if the unit sees it by itself, else what the citizen was opened by."""
+    # Of somebody who was not opened there is nothing else to ask.
+    if journey.citizen_id not in asker.sight.citizens:
+        return Purpose.PARTY
     if asker.own_journeys().filter(pk=journey.pk).exists():
         return Purpose.PARTY
     return citizen_purpose(asker, journey.citizen_id)

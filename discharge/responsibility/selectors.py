@@ -28,7 +28,7 @@ from discharge.settings.selectors import shown_closing_days
 from discharge.wording.sentences import medication_words, verdict_json
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.verdicts import Verdict
-from journeys.models import Journey
+from journeys.models import Citizen, Journey
 from journeys.querysets import Visible
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.phones import Phone, PhonePurpose
@@ -225,9 +225,8 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime, visible: Visible |
     tells of another one. None: whoever asks sees all.
     """
     journeys = list(journeys)
-    rows = CitizenResponsibility.objects.filter(pk__in={journey.citizen_id for journey in journeys})
     days = shown_closing_days()
-    found = list(rows)
+    found = _stored(journeys)
     answers = {row.pk: stored_answer(row.periods, now, closing_days=days) for row in found}
     medications = {row.pk: medication_at(row.medication, now) for row in found}
     if visible is not None:
@@ -239,6 +238,19 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime, visible: Visible |
     shown = {j.pk: None if j.unconfirmed else answers.get(j.citizen_id) for j in journeys}
     medicated = {j.pk: None if j.unconfirmed else medications.get(j.citizen_id) for j in journeys}
     return {pk: _strip(answer, organisations, now, medicated[pk]) for pk, answer in shown.items()}
+
+
+def _stored(journeys: Iterable[Journey]) -> list[CitizenResponsibility]:
+    """The answers about these citizens: those that came with them, the others in one query."""
+    found: list[CitizenResponsibility] = []
+    asked: set[UUID] = set()
+    for journey in journeys:
+        citizen = journey.citizen if Journey.citizen.is_cached(journey) else None
+        if citizen is None or not Citizen.responsibility.is_cached(citizen):
+            asked.add(journey.citizen_id)
+        elif (came := getattr(citizen, "responsibility", None)) is not None:
+            found.append(came)
+    return [*found, *(CitizenResponsibility.objects.filter(pk__in=asked) if asked else ())]
 
 
 def state_of_citizen(citizen_id: UUID, *, at: datetime) -> str | None:

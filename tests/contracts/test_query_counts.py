@@ -123,6 +123,16 @@ def test_a_journey_costs_the_same_for_five_events_and_a_hundred() -> None:
 
 
 @pytest.mark.django_db
+def test_the_json_of_a_journey_asks_no_more_than_its_page_may() -> None:
+    cache.clear()
+    actors = make_actors()
+    client = Client()
+    client.force_login(actors.assessor)
+    for journey in (admitted_journey(actors), discharged_journey(actors, hours_ago=2)):
+        assert len(statements(client, f"/api/v1/journeys/{journey.pk}/")) <= MOST_FOR_A_JOURNEY
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", SINGLE)
 def test_a_page_of_the_house_asks_what_is_committed(name: str) -> None:
     cache.clear()

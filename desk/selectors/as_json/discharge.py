@@ -5,6 +5,8 @@ from typing import Any
 
 from desk.selectors.json_values import moment, organisation_json
 from desk.selectors.opening import is_open
+from desk.selectors.panels.extended_responsibility import may_have_window
+from discharge.agreement.selectors import StayStory
 from discharge.discharge_letter.selectors import current_letter, letters_of_journey
 from discharge.extended_responsibility.selectors.verdicts import verdicts_as_seen
 from discharge.extended_responsibility.selectors.windows import deciding_window, state_at
@@ -17,13 +19,16 @@ from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation
 
 
-def extended_responsibility_json(journey: Journey, now: datetime, *, visible: Visible) -> dict[str, Any]:
+def extended_responsibility_json(
+    journey: Journey, story: StayStory, now: datetime, *, visible: Visible
+) -> dict[str, Any]:
     """The citizen's window that decides at `now`, else the newest of the journey; before a discharge there is none.
 
     A window of a journey that is not `visible` to the reader is none of those.
     """
     rows = ExtendedResponsibility.objects.filter(journey__citizen_id=journey.citizen_id, journey__in=visible())
-    windows = list(rows.with_places().order_by("discharged_at", "key"))
+    asked = may_have_window(journey, (event.kind for event in story.events))
+    windows = list(rows.with_places().order_by("discharged_at", "key")) if asked else []
     of_journey = [window for window in windows if window.journey_id == journey.pk]
     window = deciding_window(windows, journey, at=now) or (of_journey[-1] if of_journey else None)
     if window is None:

@@ -1,6 +1,5 @@
 """The composed JSON of one journey (DESIGN §8): one function per section, all keys always there."""
 
-from datetime import datetime
 from typing import Any
 
 from desk.selectors.as_json.discharge import (
@@ -25,7 +24,6 @@ from discharge.agreement.selectors import kept_story, read_by
 from discharge.responsibility.selectors import strip_for
 from journeys.models import Journey
 from journeys.selectors.reading import reader_for
-from organisations.models import User
 
 __all__ = ["journey_json", "moment", "organisation_json", "summary_json"]
 
@@ -49,12 +47,11 @@ def summary_json(journey: Journey) -> dict[str, Any]:
     }
 
 
-def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]:
-    """The whole journey at `now`; the ledger only for those who may see what a stay costs (as on the page)."""
-    read_by(journey, reader_for(by.unit, now))
+def journey_json(journey: Journey, asker: Asker) -> dict[str, Any]:
+    """The whole journey; the ledger only for those who may see what a stay costs (as on the page)."""
+    now, visible = asker.now, asker.journeys
+    read_by(journey, reader_for(asker.unit, now))
     story = kept_story(journey)
-    asker = Asker(by, now)
-    visible = asker.journeys
     return {
         **summary_json(journey),
         "reports": reports_json(journey),
@@ -64,7 +61,7 @@ def journey_json(journey: Journey, *, by: User, now: datetime) -> dict[str, Any]
         "barriers": barriers_json(story),
         "coincidence": coincidence_json(journey, story),
         "payment": payment_json(journey, now) if may_read_ledger(asker, journey) else None,
-        "extended_responsibility": extended_responsibility_json(journey, now, visible=visible),
+        "extended_responsibility": extended_responsibility_json(journey, story, now, visible=visible),
         "responsibility": responsibility_json(strip_for(journey, now=now, visible=visible), now),
         "discharge_letter": discharge_letter_json(journey),
         "close_out": close_out_json(journey),

@@ -1,6 +1,6 @@
 """The panel of the 72 hours: state, clock, phone, and why (RULES 2e)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,13 +84,17 @@ def windows_of(
     """
     shown = {journey.pk, *(stay.pk for stay in stays)}
     rows = ExtendedResponsibility.objects.filter(journey_id__in=shown).order_by("discharged_at", "key")
-    discharged = any(event.kind == EventKind.DISCHARGED.value for event in events)
-    asked = not journey.unconfirmed and (discharged or _answered_after_a_discharge(journey))
+    asked = not journey.unconfirmed and may_have_window(journey, (event.kind for event in events))
     windows = list(rows) if asked else []
     # The acts ask for the current window (its table); the page has read it already.
     journey.__dict__["_window"] = deciding_window(windows, journey, at=now)
     journey.__dict__["_region_missing"] = region_missing(windows, journey)
     return windows
+
+
+def may_have_window(journey: Journey, told: Iterable[str]) -> bool:
+    """Whether there is anything to ask for: `told` are the kinds of what has happened."""
+    return EventKind.DISCHARGED.value in told or _answered_after_a_discharge(journey)
 
 
 def _answered_after_a_discharge(journey: Journey) -> bool:

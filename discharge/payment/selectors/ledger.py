@@ -261,8 +261,7 @@ def day_verdicts(
 def ledgers_of(journeys: Iterable[Journey], *, now: datetime, house: Collection[UUID] = ()) -> dict[UUID, LedgerView]:
     """The ledgers of some journeys in five queries, however many there are."""
     journeys = list(journeys)
-    ids = [journey.pk for journey in journeys]
-    stored = {row.pk: row for row in JourneyLedger.objects.filter(pk__in=ids)}
+    stored = _stored(journeys)
     corrections: dict[UUID, list[LedgerCorrection]] = {}
     if stored:
         for row in LedgerCorrection.objects.filter(journey_id__in=list(stored)).order_by("version"):
@@ -279,6 +278,18 @@ def ledgers_of(journeys: Iterable[Journey], *, now: datetime, house: Collection[
         )
         for journey in journeys
     }
+
+
+def _stored(journeys: Iterable[Journey]) -> dict[UUID, JourneyLedger]:
+    """The ledgers of those who were ever ready: those that came with the journeys, the others in one query."""
+    stored: dict[UUID, JourneyLedger] = {}
+    asked: list[UUID] = []
+    for journey in journeys:
+        if not Journey.ledger.is_cached(journey):
+            asked.append(journey.pk)
+        elif (came := getattr(journey, "ledger", None)) is not None:
+            stored[journey.pk] = came
+    return stored | ({row.pk: row for row in JourneyLedger.objects.filter(pk__in=asked)} if asked else {})
 
 
 def ledger_of(journey: Journey, *, now: datetime, house: Collection[UUID] = ()) -> LedgerView:
