@@ -15,7 +15,7 @@ from journeys.domain.sight.scope import Sight
 from journeys.domain.state.status import IN_HOSPITAL
 
 if TYPE_CHECKING:
-    from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyEvent, Task
+    from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyEvent, JourneyParty, Task
 
 # Cancelled and deceased journeys stay on the lists, plainly worded, for a day (issue: desk).
 ENDED_SHOWN_FOR = timedelta(hours=24)
@@ -76,6 +76,19 @@ def stored_circle(units: Collection[str]) -> str:
     return f"|{'|'.join(sorted(units))}|" if units else ""
 
 
+class JourneyPartyQuerySet(models.QuerySet["JourneyParty"]):
+    """Who takes or took part."""
+
+    def showing(self, sight: Sight) -> Self:
+        """The parties by which the units of a sight see journeys; its other conditions are the journey's own."""
+        shown = self.filter(organisation_id__in=sight.units).order_by()
+        if sight.over_after is not None:
+            shown = shown.filter(Q(shown_until__isnull=True) | Q(shown_until__gt=sight.over_after))
+        if sight.active_after is not None:
+            shown = shown.filter(Q(active_until__isnull=True) | Q(active_until__gte=sight.active_after))
+        return shown
+
+
 class JourneyQuerySet(models.QuerySet["Journey"]):
     """Journeys by who may see them and where they stand."""
 
@@ -87,12 +100,9 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         """The only definition of sight (DESIGN §6), for what `selectors.sight.sight_of(user)` says of the user."""
         if sight.nothing:
             return self.none()
-        parties: models.Manager[models.Model] = self.model._meta.get_field("parties").related_model._default_manager
-        party = parties.filter(organisation_id__in=sight.units).order_by()
-        if sight.over_after is not None:
-            party = party.filter(Q(shown_until__isnull=True) | Q(shown_until__gt=sight.over_after))
+        parties: JourneyPartyQuerySet = self.model._meta.get_field("parties").related_model._default_manager.all()
         journeys = self.model._default_manager.all()
-        shown = Q(pk__in=party.values("journey"))
+        shown = Q(pk__in=parties.showing(sight).values("journey"))
         if sight.needs_services:
             # What it entered itself a municipality sees before anybody has said whether it serves the citizen.
             shown &= Q(municipal_services=True) | Q(unconfirmed=True)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 
 from journeys.domain.sight.showable import in_calendar
+from journeys.models import Journey, Task
+from journeys.querysets import TaskQuerySet
 
 
 def is_instant(text: str) -> bool:
@@ -44,7 +47,13 @@ class Pages(CursorPagination):
 class JourneyPages(Pages):
     """The newest event first."""
 
-    ordering = ("-last_event_at", "id")
+    ordering = ("-last_event_at", "journey_id")
+
+    def journeys(self, keys: QuerySet[Any, dict[str, Any]], request: Request) -> list[Journey]:
+        """One page: which, by keys that a narrow index gives in order, and only then the rows."""
+        ids = [row["journey_id"] for row in self.paginate_queryset(keys, request) or []]
+        found = Journey.objects.for_lists().in_bulk(ids)
+        return [found[key] for key in ids if key in found]
 
 
 class EventPages(Pages):
@@ -64,3 +73,9 @@ class TaskPages(Pages):
     """Due soonest first; tasks without a time come by when they were opened."""
 
     ordering = ("opened_at", "id")
+
+    def tasks(self, tasks: TaskQuerySet, request: Request) -> list[Task]:
+        """One page: which, by what a narrow index says of each, and only then the rows."""
+        ids = [row["id"] for row in self.paginate_queryset(tasks.values(*self.ordering), request) or []]
+        found = Task.objects.select_related("owner").in_bulk(ids)
+        return [found[key] for key in ids if key in found]

@@ -11,11 +11,12 @@ from desk.api.doors import JourneyAPI
 from desk.api.journeys import REFUSALS
 from desk.api.paging import TaskPages
 from desk.selectors.as_json.journey import moment, organisation_json
+from desk.selectors.asker import Asker
 from desk.sentences import task_sentence
 from desk.serializers import TaskPageOut, TaskQuery
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
-from journeys.models import Task
+from journeys.models import JourneyParty, Task
 
 
 class Tasks(JourneyAPI):
@@ -31,15 +32,21 @@ class Tasks(JourneyAPI):
         tasks = tasks.filter(Q(shown_from__isnull=True) | Q(shown_from__lte=asker.now))
         # Of what is out of sight, or no longer in it, only a question to the asker's own role is told (DESIGN §4, §6).
         to_my_role = Q(role=asker.role) if asker.role else Q(pk__in=[])
-        # Looked up for each task of the unit: as a set, sight would be joined with all journeys there are.
-        seen = asker.own_journeys().filter(pk=OuterRef("journey")).order_by()
-        tasks = tasks.filter(to_my_role | Q(Exists(seen)))
+        tasks = tasks.filter(to_my_role | _in_sight(asker))
         if "journey" in query.validated_data:
             tasks = tasks.filter(journey_id=query.validated_data["journey"])
         pages = TaskPages()
-        rows = pages.paginate_queryset(tasks.select_related("owner"), request) or []
+        rows = pages.tasks(tasks, request)
         log_look(asker.user, Look.LIST, now=asker.now, citizens=[row.citizen_id for row in rows])
         return pages.get_paginated_response([task_json(row) for row in rows])
+
+
+def _in_sight(asker: Asker) -> Q:
+    """Tasks of journeys that the asker's unit sees."""
+    if asker.own.is_of_parties:
+        return Q(journey__in=JourneyParty.objects.showing(asker.own).values("journey"))
+    # Looked up for each task of the unit: as a set, sight would be joined with all journeys there are.
+    return Q(Exists(asker.own_journeys().filter(pk=OuterRef("journey")).order_by()))
 
 
 def task_json(task: Task) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Who asks, when, and what they may see: worked out once per request."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -53,9 +54,9 @@ class Asker:
         """Whose words they may read before others may."""
         return reader_for(self.unit, self.now, addressed=reading_units(self.user))
 
-    def own_journeys(self) -> JourneyQuerySet:
-        """Their unit's journeys."""
-        return Journey.objects.visible_to(self.own)
+    def own_journeys(self, *, active_after: datetime | None = None) -> JourneyQuerySet:
+        """Their unit's journeys; for a list of today, those whose citizen had not left long before."""
+        return Journey.objects.visible_to(replace(self.own, active_after=active_after))
 
     def journeys(self) -> JourneyQuerySet:
         """All journeys that they may see."""

@@ -156,6 +156,8 @@ PERSONAL_FIELDS: PersonalFields = {
         "role": "not_personal",
         "since": "not_personal",
         "shown_until": "not_personal",
+        "active_until": "sensitive",
+        "last_event_at": "not_personal",
     },
     "journeys.ReadMark": {
         "id": "not_personal",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.state.status import IN_HOSPITAL, AdmissionType, JourneyStatus
 from journeys.models.citizen import Citizen
-from journeys.querysets import JourneyQuerySet
+from journeys.querysets import JourneyPartyQuerySet, JourneyQuerySet
 
 
 class Journey(models.Model):
@@ -143,14 +143,20 @@ class JourneyParty(models.Model):
     since = models.DateTimeField()
     # When the journey was over and its 72 hours too; null is open. Sight goes on for `SIGHT_AFTER_CLOSE` after it.
     shown_until = models.DateTimeField(null=True)
+    # When the citizen had left the hospital, or will not come, and the 72 hours had run out; null before.
+    active_until = models.DateTimeField(null=True)
+    # The journey's own, so that its newest rows are found without reading the journeys.
+    last_event_at = models.DateTimeField(null=True)
+
+    objects = JourneyPartyQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("journey", "organisation", "role"), name="party_once"),)
         indexes = (
-            # Whose journeys may this unit see?
-            models.Index(fields=("organisation", "journey"), name="party_sight"),
-            # The same of today: every list begins here, so that none reads what was over long ago.
-            models.Index(fields=("organisation", "shown_until"), name="party_shown"),
+            # Whose journeys may this unit see today, and which are newest (`/api/v1/journeys/`): the index alone answers.
+            models.Index(fields=("organisation", "shown_until", "last_event_at", "journey"), name="party_in_sight"),
+            # The worklists: who is in hospital, expected, or has left it lately; none reads who left long ago.
+            models.Index(fields=("organisation", "active_until", "journey", "shown_until"), name="party_active"),
         )
 
     def __str__(self) -> str:

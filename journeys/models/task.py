@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from journeys.domain.tasks.open_tasks import TaskKind
 from journeys.models.citizen import Citizen
 from journeys.models.journey import Journey
 from journeys.querysets import TaskQuerySet
@@ -47,8 +48,22 @@ class Task(models.Model):
                 fields=("journey", "kind"), condition=models.Q(state="open"), name="one_open_task_of_a_kind"
             ),
         )
-        # What is open for a unit, soonest first.
-        indexes = (models.Index(fields=("owner", "state", "due_at"), name="task_of_unit"),)
+        indexes = (
+            # What is open for a unit, soonest first.
+            models.Index(fields=("owner", "state", "due_at"), name="task_of_unit"),
+            # `/api/v1/tasks/`: which of them are on the page, from the index alone.
+            models.Index(
+                fields=("owner", "opened_at", "id", "journey", "role", "shown_from"),
+                condition=models.Q(state="open"),
+                name="task_open_of_unit",
+            ),
+            # `/kommune/spoergsmaal/`, and their number above the municipality's list.
+            models.Index(
+                fields=("owner", "role", "due_at"),
+                condition=models.Q(kind=TaskKind.MUNICIPAL_SERVICES.value, state="open"),
+                name="task_question_of_role",
+            ),
+        )
 
     def __str__(self) -> str:
         """Kind and state."""

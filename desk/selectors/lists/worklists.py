@@ -1,7 +1,7 @@
 """The three worklists: a ward's, a municipality's and a practice's (UX §1.a–c)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -49,6 +49,7 @@ from documents.selectors.sorting import unsorted
 from documents.selectors.waiting import to_answer, unanswered
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.status import JourneyStatus
+from journeys.models import JourneyParty, Task
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
 from organisations.domain.kinds import OrganisationKind, Speciality
 from organisations.domain.permissions import Permission, role_may
@@ -146,7 +147,9 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
     here = Q(ward__in=units) & (Q_IN_HOSPITAL | Q_PLANNED | _just_home(now) | _gone(now))
     # A cancelled admission has no ward any more; whoever saw it must see that it was cancelled.
     offered = Q_IN_HOSPITAL & Q(offered_physician_name__gt="") & owes_task(units, now=now)
-    journeys = asker.own_journeys().filter(here | (Q(ward__isnull=True) & _gone(now)) | offered | Q_ENTERED)
+    active_after = now - max(terms_at(now).window_for, ENDED_SHOWN_FOR)
+    journeys = asker.own_journeys(active_after=active_after)
+    journeys = journeys.filter(here | (Q(ward__isnull=True) & _gone(now)) | offered | Q_ENTERED)
     chips = (
         Chip("alle", _("Alle"), Q()),
         Chip("i-dag", _("Udskrives i dag"), leaves_on(today, today)),
@@ -174,7 +177,10 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
     over = _gone(now, shown_for=ENDED_KEPT_FOR) | (Q_AT_HOME & Q(discharged_at__gt=now - ENDED_KEPT_FOR))
     # In this order: what a row tells by itself comes first, and of few journeys another table is asked.
     active = Q_IN_HOSPITAL | Q_PLANNED | Q_ENTERED | owes_task(units, now=now) | _just_home(now)
-    journeys = asker.own_journeys().filter(over | active)
+    active_ones = JourneyParty.objects.showing(replace(asker.own, active_after=now - ENDED_KEPT_FOR))
+    # A union, not an alternative: each half has its own index.
+    begin = active_ones.values("journey").union(Task.objects.shown(now).owned_by(units).order_by().values("journey"))
+    journeys = asker.own_journeys().filter(over | active, pk__in=begin)
     chips = (
         Chip("aktuelle", _("Aktuelle"), active | _gone(now)),
         Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit, now)),
@@ -202,7 +208,8 @@ def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) 
     now = asker.now
     recent = Q_AT_HOME & Q(discharged_at__gt=now - RECENT_FOR)
     answering = Q_AT_HOME & window_may_run(now)
-    journeys = asker.own_journeys().filter(Q_IN_HOSPITAL | Q_PLANNED | recent | answering | _gone(now))
+    journeys = asker.own_journeys(active_after=now - RECENT_FOR)
+    journeys = journeys.filter(Q_IN_HOSPITAL | Q_PLANNED | recent | answering | _gone(now))
     chips = (
         Chip("alle", _("Alle"), Q()),
         Chip("72-timer", _("Afdelingen svarer (72 t)"), answering),

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from journeys.actions.projection.belongings import parties_of as stored_parties
@@ -33,6 +33,20 @@ class Projected:
     def events(self) -> tuple[EventRecord, ...]:
         """All events of the journey, voided ones too."""
         return self.history.events
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a party's row says of its journey, so that lists find it without reading the journey."""
+
+    shown_until: datetime | None
+    active_until: datetime | None
+    last_event_at: datetime | None
+
+    @classmethod
+    def of(cls, party: JourneyParty) -> Self:
+        """What is stored."""
+        return cls(party.shown_until, party.active_until, party.last_event_at)
 
 
 def journey_values(
@@ -145,7 +159,13 @@ def save_parties(
                 party.since = since
                 moved.append(party)
         missing += [
-            JourneyParty(journey=item.journey, organisation_id=UUID(organisation), role=role, since=since)
+            JourneyParty(
+                journey=item.journey,
+                organisation_id=UUID(organisation),
+                role=role,
+                since=since,
+                last_event_at=item.journey.last_event_at,
+            )
             for (organisation, role), since in wanted.items()
         ]
     if gone:
@@ -156,10 +176,10 @@ def save_parties(
         stored_parties(party.journey).append(party)
 
 
-def save_shown(ends: Mapping[Journey, datetime | None]) -> None:
-    """Until when the parties of each journey are shown it; one statement for all that end together."""
-    moved: dict[datetime | None, list[JourneyParty]] = defaultdict(list)
-    for journey, until in ends.items():
-        moved[until] += [party for party in stored_parties(journey) if party.shown_until != until]
-    for until, parties in moved.items():
-        set_on(parties, shown_until=until)
+def save_shown(shown: Mapping[Journey, Shown]) -> None:
+    """Until when the parties of each journey are shown it; one statement for all that say the same."""
+    moved: dict[Shown, list[JourneyParty]] = defaultdict(list)
+    for journey, values in shown.items():
+        moved[values] += [party for party in stored_parties(journey) if Shown.of(party) != values]
+    for values, parties in moved.items():
+        set_on(parties, **asdict(values))

@@ -110,6 +110,17 @@ class JourneyState:
         return since + OVER_AT_LAST if since else None
 
     @property
+    def left_at(self) -> datetime | None:
+        """When the citizen went home, died, or was said not to come; None while they are in hospital or expected."""
+        left = {
+            JourneyStatus.CANCELLED: self.cancelled_at,
+            JourneyStatus.DECEASED: self.deceased_at,
+            JourneyStatus.DISCHARGED: self.discharged_at,
+            JourneyStatus.CLOSED: self.discharged_at,
+        }
+        return left.get(self.status)
+
+    @property
     def in_hospital(self) -> bool:
         """Whether the citizen is in hospital care now."""
         return self.status in IN_HOSPITAL
