@@ -39,8 +39,12 @@ class ExtendedResponsibility(models.Model):
         indexes = (
             # The windows of a journey, newest last.
             models.Index(fields=("journey", "discharged_at"), name="window_of_journey"),
-            # Windows that may still run: 72-hour lists.
-            models.Index(fields=("could_end_at",), name="window_may_run"),
+            # Windows that may still run: the 72-hour chips and rows of lists, from the index alone.
+            models.Index(
+                fields=("could_end_at", "journey", "discharged_at", "eligible"),
+                condition=models.Q(voided=False),
+                name="window_running",
+            ),
         )
 
     def __str__(self) -> str:

@@ -153,7 +153,7 @@ class JourneyParty(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("journey", "organisation", "role"), name="party_once"),)
         indexes = (
-            # Whose journeys may this unit see today, and which are newest (`/api/v1/journeys/`): the index alone answers.
+            # Whose journeys this unit sees today, and the newest of them (`/api/v1/journeys/`), from the index alone.
             models.Index(fields=("organisation", "shown_until", "last_event_at", "journey"), name="party_in_sight"),
             # The worklists: who is in hospital, expected, or has left it lately; none reads who left long ago.
             models.Index(fields=("organisation", "active_until", "journey", "shown_until"), name="party_active"),

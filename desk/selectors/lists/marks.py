@@ -147,17 +147,21 @@ def with_news(journeys: JourneyQuerySet, unit: Organisation, now: datetime) -> J
 
 def window_may_run(now: datetime, *, eligible: bool | None = True, before: datetime | None = None) -> Q:
     """Journeys whose ward answers now, or (eligible=None) perhaps answers; a readmission ends it (RULES 2e X1)."""
-    windows = ExtendedResponsibility.objects.may_run(now).filter(journey=OuterRef("pk"))
+    windows = ExtendedResponsibility.objects.may_run(now)
     windows = windows.filter(eligible__isnull=True) if eligible is None else windows.filter(eligible=eligible)
     if before is not None:
         windows = windows.filter(could_end_at__lte=before)
-    return Q(Exists(windows)) & _not_back()
+    return _journey_of(windows) & _not_back()
 
 
 def any_window_may_run(now: datetime) -> Q:
     """Journeys whose ward answers now or perhaps answers: both kinds of `window_may_run`, asked once."""
-    windows = ExtendedResponsibility.objects.may_run(now).filter(journey=OuterRef("pk"))
-    return Q(Exists(windows.exclude(eligible=False))) & _not_back()
+    return _journey_of(ExtendedResponsibility.objects.may_run(now).exclude(eligible=False)) & _not_back()
+
+
+def _journey_of(windows: QuerySet[ExtendedResponsibility]) -> Q:
+    """Those that run are few, whatever a region has seen: looked up once, not for each journey."""
+    return Q(pk__in=windows.order_by().values("journey"))
 
 
 def _not_back() -> Q:

@@ -4,8 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, DateTimeField, F, Func, IntegerField, Q, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 
+from discharge.models import HomeComing
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from journeys.querysets import JourneyQuerySet
@@ -45,6 +59,12 @@ def page_of(
 def leaves_on(first: date, last: date) -> Q:
     """In hospital care and said to go home on one of these days, both included."""
     return Q_IN_HOSPITAL & Q(home_coming__day__gte=first, home_coming__day__lte=last)
+
+
+def is_leaving(first: date, last: date) -> Q:
+    """The same for a chip: nothing is asked of those who have left."""
+    coming = HomeComing.objects.filter(journey=OuterRef("pk"), day__gte=first, day__lte=last)
+    return Q_IN_HOSPITAL & Q(Exists(coming))
 
 
 def should_have_left(today: date, now: datetime) -> Q:

@@ -33,7 +33,7 @@ from desk.selectors.lists.order import (
     Q_IN_HOSPITAL,
     Q_PLANNED,
     Q_READY,
-    leaves_on,
+    is_leaving,
     municipality_order,
     page_of,
     ward_order,
@@ -152,8 +152,8 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
     journeys = journeys.filter(here | (Q(ward__isnull=True) & _gone(now)) | offered | Q_ENTERED)
     chips = (
         Chip("alle", _("Alle"), Q()),
-        Chip("i-dag", _("Udskrives i dag"), leaves_on(today, today)),
-        Chip("i-morgen", _("I morgen"), leaves_on(today + DAY, today + DAY)),
+        Chip("i-dag", _("Udskrives i dag"), is_leaving(today, today)),
+        Chip("i-morgen", _("I morgen"), is_leaving(today + DAY, today + DAY)),
         Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
         Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
         Chip("opgaver", _("Til handling"), owes_task(units, now=now)),
@@ -186,7 +186,7 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
         Chip("nye", _("Nye"), (active | _gone(now)) & unacknowledged(asker.unit, now)),
         Chip("til-handling", _("Til handling"), owes_task(units, now=now)),
         # Who should have come already is still on the way.
-        Chip("kommer-hjem", _("Kommer hjem (7 dage)"), leaves_on(LONG_AGO, today + COMING_HOME_WITHIN)),
+        Chip("kommer-hjem", _("Kommer hjem (7 dage)"), is_leaving(LONG_AGO, today + COMING_HOME_WITHIN)),
         Chip("indlagt", _("Indlagt"), Q_IN_HOSPITAL),
         Chip("faerdigbehandlet", _("Færdigbehandlet"), Q_READY),
         Chip("72-timer", _("72 timer"), Q_AT_HOME & window_may_run(now)),
