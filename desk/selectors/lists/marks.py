@@ -190,6 +190,12 @@ def unacknowledged(unit: Organisation | None, now: datetime) -> Q:
     return Q(Exists(waiting.filter(~Exists(marks.order_by())).order_by()))
 
 
+def owes_acknowledgement(now: datetime) -> Q:
+    """Journeys of `with_read_marks` with something newer for their municipality than the unit has acknowledged."""
+    waiting = _to_acknowledge(OuterRef("pk"), house=OuterRef("municipality"), now=now)
+    return Q(Exists(waiting.filter(event_id__gt=OuterRef("acknowledged_sequence")).order_by()))
+
+
 def _to_acknowledge(journey: OuterRef, *, house: Any, now: datetime) -> QuerySet[EventPlacement]:
     """What others have stated, released and not taken back; nobody acknowledges their own words."""
     voiding = EventPlacement.objects.filter(event__voids_ref=OuterRef("event__source_ref"), event__voids_ref__gt="")

@@ -15,6 +15,7 @@ from desk.selectors.lists.inbox import MOST_COUNTED, Beside, at_most, number_wor
 from desk.selectors.lists.marks import (
     any_window_may_run,
     municipality_owes_task,
+    owes_acknowledgement,
     owes_task,
     unacknowledged,
     window_may_run,
@@ -194,11 +195,9 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
         Chip("afsluttet", _("Afsluttet"), over & ~active),
     )
     found, more = _counted(asker, journeys, chips, wanted, questions=_questions(asker))
-    owed = Q(task_kind__isnull=False) | Q(acknowledged_sequence__lt=F("to_acknowledge"))
+    owed = Q(task_kind__isnull=False) | owes_acknowledgement(now)
     rank, order = municipality_order(today, now, owed)
-    # The order asks what is not acknowledged.
-    shown = _answered(journeys.select_related("ledger"), asker)
-    rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole, answered=True)
+    rows = _page(journeys.select_related("ledger"), found, asker, page, ("rank", *order), rank=rank, whole=whole)
     reading, questions = reading_line(OrganisationKind.WARD, asker.user.unit, now), more["questions"] or 0
     return Worklist(rows, found, page, questions=questions, whole=whole, reading=reading, **_numbers(more))
 
@@ -270,11 +269,6 @@ def _questions(asker: Asker) -> Any:
     return Beside(Subquery(waiting.values("kind").annotate(found=Count("pk")).values("found")))
 
 
-def _answered(journeys: JourneyQuerySet, asker: Asker) -> JourneyQuerySet:
-    assert asker.unit is not None
-    return with_answer(with_read_marks(journeys, asker.unit), asker.unit, asker.now)
-
-
 def _page(
     journeys: JourneyQuerySet,
     found: Counted,
@@ -284,13 +278,13 @@ def _page(
     *,
     rank: Case,
     whole: bool,
-    answered: bool = False,
 ) -> list[Row]:
     """One page of rows, or for paper all of them, and their strips."""
     assert asker.unit is not None
     ordered = with_readiness(with_tasks(with_home_coming(journeys), asker.own.units, now=asker.now))
-    ordered = ordered.annotate(rank=rank)
-    marked = with_marks(ordered if answered else _answered(ordered, asker), asker.unit, asker.now)
+    # The order may ask what is not acknowledged.
+    ordered = with_read_marks(ordered, asker.unit).annotate(rank=rank)
+    marked = with_marks(with_answer(ordered, asker.unit, asker.now), asker.unit, asker.now)
     marked = with_news(with_letters(marked, asker.user, now=asker.now), asker.unit, asker.now)
     start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
     which = slice(start, start + size)
