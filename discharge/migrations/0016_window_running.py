@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("discharge", "0015_party_active"),
-        ("journeys", "0024_task_lists"),
+        ("journeys", "0025_task_lists"),
         ("organisations", "0007_without_jit"),
     ]
 
