@@ -100,7 +100,7 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         """The only definition of sight (DESIGN §6), for what `selectors.sight.sight_of(user)` says of the user."""
         if sight.nothing:
             return self.none()
-        parties: JourneyPartyQuerySet = self.model._meta.get_field("parties").related_model._default_manager.all()
+        parties: JourneyPartyQuerySet = apps.get_model("journeys", "JourneyParty").objects.all()
         journeys = self.model._default_manager.all()
         shown = Q(pk__in=parties.showing(sight).values("journey"))
         if sight.needs_services:

@@ -126,7 +126,7 @@ class JourneyEvents(OneJourneyAPI):
         return pages.get_paginated_response(events_json(rows, journey, reader))
 
 
-def _keys(asker: Asker, query: dict[str, Any]) -> QuerySet[Any, dict[str, Any]]:
+def _keys(asker: Asker, query: dict[str, Any]) -> QuerySet[Any, Any]:
     """`journey_id` and `last_event_at` of what is asked for: of everything in sight the parties' rows know them."""
     if any(query.values()) or not asker.sight.is_of_parties:
         found = _filtered(asker, query).order_by().annotate(journey_id=F("pk"))

@@ -49,7 +49,7 @@ class JourneyPages(Pages):
 
     ordering = ("-last_event_at", "journey_id")
 
-    def journeys(self, keys: QuerySet[Any, dict[str, Any]], request: Request) -> list[Journey]:
+    def journeys(self, keys: QuerySet[Any, Any], request: Request) -> list[Journey]:
         """One page: which, by keys that a narrow index gives in order, and only then the rows."""
         ids = [row["journey_id"] for row in self.paginate_queryset(keys, request) or []]
         found = Journey.objects.for_lists().in_bulk(ids)
@@ -76,6 +76,7 @@ class TaskPages(Pages):
 
     def tasks(self, tasks: TaskQuerySet, request: Request) -> list[Task]:
         """One page: which, by what a narrow index says of each, and only then the rows."""
-        ids = [row["id"] for row in self.paginate_queryset(tasks.values(*self.ordering), request) or []]
+        keys: QuerySet[Any, Any] = tasks.values(*self.ordering)
+        ids = [row["id"] for row in self.paginate_queryset(keys, request) or []]
         found = Task.objects.select_related("owner").in_bulk(ids)
         return [found[key] for key in ids if key in found]

@@ -37,22 +37,23 @@ WHERE (journeys_currentcontact.expires_at > %s
 ORDER BY journeys_currentcontact.stated_at DESC;
 
 -- 1 ×
-SELECT journeys_journey.{38 columns}, journeys_citizen.{11 columns}, organisations_organisation.{23 columns}, T5.{23 columns}, T6.{23 columns}, T7.{23 columns}
+SELECT DISTINCT journeys_journeyparty.journey_id AS journey_id, journeys_journeyparty.last_event_at AS last_event_at
+FROM journeys_journeyparty
+WHERE (journeys_journeyparty.organisation_id IN (%s, …)
+    AND (journeys_journeyparty.shown_until IS NULL
+      OR journeys_journeyparty.shown_until > %s))
+ORDER BY 2 DESC, 1 ASC
+LIMIT 51;
+
+-- 1 ×
+SELECT journeys_journey.{38 columns}, journeys_citizen.{11 columns}, organisations_organisation.{23 columns}, T4.{23 columns}, T5.{23 columns}, T6.{23 columns}
 FROM journeys_journey
 INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
 LEFT OUTER JOIN organisations_organisation ON (journeys_journey.hospital_id = organisations_organisation.id)
-LEFT OUTER JOIN organisations_organisation T5 ON (journeys_journey.ward_id = T5.id)
-LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.municipality_id = T6.id)
-LEFT OUTER JOIN organisations_organisation T7 ON (journeys_journey.gp_practice_id = T7.id)
-WHERE (journeys_journey.merged_into_id IS NULL
-    AND journeys_journey.id IN (
-    SELECT U0.journey_id AS journey
-    FROM journeys_journeyparty U0
-    WHERE (U0.organisation_id IN (%s, …)
-        AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s))))
-ORDER BY journeys_journey.last_event_at DESC, journeys_journey.id ASC
-LIMIT 51;
+LEFT OUTER JOIN organisations_organisation T4 ON (journeys_journey.ward_id = T4.id)
+LEFT OUTER JOIN organisations_organisation T5 ON (journeys_journey.municipality_id = T5.id)
+LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.gp_practice_id = T6.id)
+WHERE journeys_journey.id IN (%s, …);
 
 -- 1 ×
 INSERT INTO journeys_accesslog (at, user_uuid, user_name, unit_id, unit_name, role, action, purpose, reason, address, device, criterion, citizen_ids, journey_ids) VALUES (%s, …) RETURNING journeys_accesslog.id;

@@ -22,15 +22,13 @@ WHERE (organisations_organisation.root_id = %s
 
 -- 1 ×
 SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
-      AND EXISTS(
-      SELECT %s AS a
+      AND journeys_journey.id IN (
+      SELECT U0.journey_id AS journey
       FROM discharge_extendedresponsibility U0
       WHERE (U0.could_end_at > %s
           AND U0.discharged_at <= %s
           AND NOT U0.voided
-          AND U0.journey_id = (journeys_journey.id)
-          AND U0.eligible)
-      LIMIT 1)
+          AND U0.eligible))
       AND NOT (EXISTS(
         SELECT %s AS a
         FROM journeys_journey U0
@@ -39,16 +37,14 @@ SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (
             AND NOT U0.unconfirmed
             AND U0.citizen_id = (journeys_journey.citizen_id))
         LIMIT 1)))) AS chip_1, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
-      AND EXISTS(
-      SELECT %s AS a
+      AND journeys_journey.id IN (
+      SELECT U0.journey_id AS journey
       FROM discharge_extendedresponsibility U0
       WHERE (U0.could_end_at > %s
           AND U0.discharged_at <= %s
           AND NOT U0.voided
-          AND U0.journey_id = (journeys_journey.id)
           AND U0.eligible
-          AND U0.could_end_at <= %s)
-      LIMIT 1)
+          AND U0.could_end_at <= %s))
       AND NOT (EXISTS(
         SELECT %s AS a
         FROM journeys_journey U0
@@ -57,15 +53,13 @@ SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (
             AND NOT U0.unconfirmed
             AND U0.citizen_id = (journeys_journey.citizen_id))
         LIMIT 1)))) AS chip_2, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
-      AND EXISTS(
-      SELECT %s AS a
+      AND journeys_journey.id IN (
+      SELECT U0.journey_id AS journey
       FROM discharge_extendedresponsibility U0
       WHERE (U0.could_end_at > %s
           AND U0.discharged_at <= %s
           AND NOT U0.voided
-          AND U0.journey_id = (journeys_journey.id)
-          AND U0.eligible IS NULL)
-      LIMIT 1)
+          AND U0.eligible IS NULL))
       AND NOT (EXISTS(
         SELECT %s AS a
         FROM journeys_journey U0
@@ -215,22 +209,22 @@ WHERE (journeys_journey.merged_into_id IS NULL
     FROM journeys_journeyparty U0
     WHERE (U0.organisation_id IN (%s, …)
         AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s)))
+          OR U0.shown_until > %s)
+        AND (U0.active_until IS NULL
+          OR U0.active_until >= %s)))
     AND ((journeys_journey.status IN (%s, …)
         AND NOT journeys_journey.unconfirmed)
       OR journeys_journey.status = %s
       OR (journeys_journey.status IN (%s, …)
         AND journeys_journey.discharged_at > %s)
       OR (journeys_journey.status IN (%s, …)
-        AND EXISTS(
-        SELECT %s AS a
+        AND journeys_journey.id IN (
+        SELECT U0.journey_id AS journey
         FROM discharge_extendedresponsibility U0
         WHERE (U0.could_end_at > %s
             AND U0.discharged_at <= %s
             AND NOT U0.voided
-            AND U0.journey_id = (journeys_journey.id)
-            AND U0.eligible)
-        LIMIT 1)
+            AND U0.eligible))
         AND NOT (EXISTS(
           SELECT %s AS a
           FROM journeys_journey U0
@@ -277,17 +271,25 @@ SELECT journeys_journey.{38 columns}, COALESCE((
   WHERE (U0.ended_at IS NULL
       AND U0.journey_id = (journeys_journey.id))
   ORDER BY 1 ASC, U0.ref ASC
-  LIMIT 1) AS ready_since, CASE
+  LIMIT 1) AS ready_since, COALESCE((
+    SELECT U0.seen_sequence AS seen_sequence
+    FROM journeys_readmark U0
+    WHERE (U0.journey_id = (journeys_journey.id)
+        AND U0.unit_id = %s)
+    LIMIT 1), %s) AS seen_sequence, COALESCE((
+    SELECT U0.acknowledged_sequence AS acknowledged_sequence
+    FROM journeys_readmark U0
+    WHERE (U0.journey_id = (journeys_journey.id)
+        AND U0.unit_id = %s)
+    LIMIT 1), %s) AS acknowledged_sequence, CASE
   WHEN (journeys_journey.status IN (%s, …)
-    AND EXISTS(
-    SELECT %s AS a
+    AND journeys_journey.id IN (
+    SELECT U0.journey_id AS journey
     FROM discharge_extendedresponsibility U0
     WHERE (U0.could_end_at > %s
         AND U0.discharged_at <= %s
         AND NOT U0.voided
-        AND U0.journey_id = (journeys_journey.id)
-        AND U0.eligible)
-    LIMIT 1)
+        AND U0.eligible))
     AND NOT (EXISTS(
       SELECT %s AS a
       FROM journeys_journey U0
@@ -297,15 +299,13 @@ SELECT journeys_journey.{38 columns}, COALESCE((
           AND U0.citizen_id = (journeys_journey.citizen_id))
       LIMIT 1))) THEN %s
   WHEN (journeys_journey.status IN (%s, …)
-    AND EXISTS(
-    SELECT %s AS a
+    AND journeys_journey.id IN (
+    SELECT U0.journey_id AS journey
     FROM discharge_extendedresponsibility U0
     WHERE (U0.could_end_at > %s
         AND U0.discharged_at <= %s
         AND NOT U0.voided
-        AND U0.journey_id = (journeys_journey.id)
-        AND U0.eligible IS NULL)
-    LIMIT 1)
+        AND U0.eligible IS NULL))
     AND NOT (EXISTS(
       SELECT %s AS a
       FROM journeys_journey U0
@@ -319,16 +319,6 @@ SELECT journeys_journey.{38 columns}, COALESCE((
   WHEN journeys_journey.status = %s THEN %s
   WHEN journeys_journey.status IN (%s, …) THEN %s
   ELSE %s END AS rank, COALESCE((
-    SELECT U0.seen_sequence AS seen_sequence
-    FROM journeys_readmark U0
-    WHERE (U0.journey_id = (journeys_journey.id)
-        AND U0.unit_id = %s)
-    LIMIT 1), %s) AS seen_sequence, COALESCE((
-    SELECT U0.acknowledged_sequence AS acknowledged_sequence
-    FROM journeys_readmark U0
-    WHERE (U0.journey_id = (journeys_journey.id)
-        AND U0.unit_id = %s)
-    LIMIT 1), %s) AS acknowledged_sequence, COALESCE((
     SELECT MAX(U0.seen_sequence) AS highest
     FROM journeys_readmark U0
     INNER JOIN organisations_organisation U1 ON (U0.unit_id = U1.id)
@@ -510,22 +500,22 @@ WHERE (journeys_journey.merged_into_id IS NULL
     FROM journeys_journeyparty U0
     WHERE (U0.organisation_id IN (%s, …)
         AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s)))
+          OR U0.shown_until > %s)
+        AND (U0.active_until IS NULL
+          OR U0.active_until >= %s)))
     AND ((journeys_journey.status IN (%s, …)
         AND NOT journeys_journey.unconfirmed)
       OR journeys_journey.status = %s
       OR (journeys_journey.status IN (%s, …)
         AND journeys_journey.discharged_at > %s)
       OR (journeys_journey.status IN (%s, …)
-        AND EXISTS(
-        SELECT %s AS a
+        AND journeys_journey.id IN (
+        SELECT U0.journey_id AS journey
         FROM discharge_extendedresponsibility U0
         WHERE (U0.could_end_at > %s
             AND U0.discharged_at <= %s
             AND NOT U0.voided
-            AND U0.journey_id = (journeys_journey.id)
-            AND U0.eligible)
-        LIMIT 1)
+            AND U0.eligible))
         AND NOT (EXISTS(
           SELECT %s AS a
           FROM journeys_journey U0
@@ -548,22 +538,22 @@ WHERE (journeys_journey.merged_into_id IS NULL
           FROM journeys_journeyparty U0
           WHERE (U0.organisation_id IN (%s, …)
               AND (U0.shown_until IS NULL
-                OR U0.shown_until > %s)))
+                OR U0.shown_until > %s)
+              AND (U0.active_until IS NULL
+                OR U0.active_until >= %s)))
           AND ((V0.status IN (%s, …)
               AND NOT V0.unconfirmed)
             OR V0.status = %s
             OR (V0.status IN (%s, …)
               AND V0.discharged_at > %s)
             OR (V0.status IN (%s, …)
-              AND EXISTS(
-              SELECT %s AS a
+              AND V0.id IN (
+              SELECT U0.journey_id AS journey
               FROM discharge_extendedresponsibility U0
               WHERE (U0.could_end_at > %s
                   AND U0.discharged_at <= %s
                   AND NOT U0.voided
-                  AND U0.journey_id = (V0.id)
-                  AND U0.eligible)
-              LIMIT 1)
+                  AND U0.eligible))
               AND NOT (EXISTS(
                 SELECT %s AS a
                 FROM journeys_journey U0
@@ -578,15 +568,13 @@ WHERE (journeys_journey.merged_into_id IS NULL
               AND V0.status = %s)))
       ORDER BY CASE
         WHEN (V0.status IN (%s, …)
-          AND EXISTS(
-          SELECT %s AS a
+          AND V0.id IN (
+          SELECT U0.journey_id AS journey
           FROM discharge_extendedresponsibility U0
           WHERE (U0.could_end_at > %s
               AND U0.discharged_at <= %s
               AND NOT U0.voided
-              AND U0.journey_id = (V0.id)
-              AND U0.eligible)
-          LIMIT 1)
+              AND U0.eligible))
           AND NOT (EXISTS(
             SELECT %s AS a
             FROM journeys_journey U0
@@ -596,15 +584,13 @@ WHERE (journeys_journey.merged_into_id IS NULL
                 AND U0.citizen_id = (V0.citizen_id))
             LIMIT 1))) THEN %s
         WHEN (V0.status IN (%s, …)
-          AND EXISTS(
-          SELECT %s AS a
+          AND V0.id IN (
+          SELECT U0.journey_id AS journey
           FROM discharge_extendedresponsibility U0
           WHERE (U0.could_end_at > %s
               AND U0.discharged_at <= %s
               AND NOT U0.voided
-              AND U0.journey_id = (V0.id)
-              AND U0.eligible IS NULL)
-          LIMIT 1)
+              AND U0.eligible IS NULL))
           AND NOT (EXISTS(
             SELECT %s AS a
             FROM journeys_journey U0
@@ -619,7 +605,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
         WHEN (V0.status IN (%s, …)) THEN %s
         ELSE %s END ASC, V0.discharged_at ASC NULLS LAST, V2.search_name ASC, 1 ASC
       LIMIT 50)))
-ORDER BY 43 ASC, journeys_journey.discharged_at ASC NULLS LAST, journeys_citizen.search_name ASC, journeys_journey.id ASC;
+ORDER BY 45 ASC, journeys_journey.discharged_at ASC NULLS LAST, journeys_citizen.search_name ASC, journeys_journey.id ASC;
 
 -- 1 ×
 SELECT discharge_citizenresponsibility.citizen_id, discharge_citizenresponsibility.periods, discharge_citizenresponsibility.medication

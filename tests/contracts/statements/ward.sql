@@ -23,11 +23,21 @@ WHERE (organisations_organisation.root_id = %s
 -- 1 ×
 SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
       AND NOT journeys_journey.unconfirmed
-      AND discharge_homecoming.day >= %s
-      AND discharge_homecoming.day <= %s)) AS chip_1, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
+      AND EXISTS(
+      SELECT %s AS a
+      FROM discharge_homecoming U0
+      WHERE (U0.day >= %s
+          AND U0.day <= %s
+          AND U0.journey_id = (journeys_journey.id))
+      LIMIT 1))) AS chip_1, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
       AND NOT journeys_journey.unconfirmed
-      AND discharge_homecoming.day >= %s
-      AND discharge_homecoming.day <= %s)) AS chip_2, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
+      AND EXISTS(
+      SELECT %s AS a
+      FROM discharge_homecoming U0
+      WHERE (U0.day >= %s
+          AND U0.day <= %s
+          AND U0.journey_id = (journeys_journey.id))
+      LIMIT 1))) AS chip_2, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
       AND NOT journeys_journey.unconfirmed)) AS chip_3, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.status = %s) AS chip_4, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.id IN (
     SELECT U0.journey_id AS journey
     FROM journeys_task U0
@@ -46,15 +56,13 @@ SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (
     LIMIT 1)) AS chip_6, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
       AND NOT journeys_journey.unconfirmed
       AND journeys_journey.physician_name = %s)) AS chip_7, COUNT(journeys_journey.id) FILTER (WHERE (journeys_journey.status IN (%s, …)
-      AND EXISTS(
-      SELECT %s AS a
+      AND journeys_journey.id IN (
+      SELECT U0.journey_id AS journey
       FROM discharge_extendedresponsibility U0
       WHERE (U0.could_end_at > %s
           AND U0.discharged_at <= %s
           AND NOT U0.voided
-          AND U0.journey_id = (journeys_journey.id)
-          AND U0.eligible)
-      LIMIT 1)
+          AND U0.eligible))
       AND NOT (EXISTS(
         SELECT %s AS a
         FROM journeys_journey U0
@@ -196,14 +204,15 @@ SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (
             AND V0.work = %s)))
     LIMIT 100) AS counted) AS letters_unsorted
 FROM journeys_journey
-LEFT OUTER JOIN discharge_homecoming ON (journeys_journey.id = discharge_homecoming.journey_id)
 WHERE (journeys_journey.merged_into_id IS NULL
     AND journeys_journey.id IN (
     SELECT U0.journey_id AS journey
     FROM journeys_journeyparty U0
     WHERE (U0.organisation_id IN (%s, …)
         AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s)))
+          OR U0.shown_until > %s)
+        AND (U0.active_until IS NULL
+          OR U0.active_until >= %s)))
     AND ((journeys_journey.ward_id IN (%s, …)
         AND ((journeys_journey.status IN (%s, …)
             AND NOT journeys_journey.unconfirmed)
@@ -211,16 +220,14 @@ WHERE (journeys_journey.merged_into_id IS NULL
           OR (journeys_journey.status = %s
             AND journeys_journey.discharged_at > %s)
           OR (journeys_journey.status IN (%s, …)
-            AND EXISTS(
-            SELECT %s AS a
+            AND journeys_journey.id IN (
+            SELECT U0.journey_id AS journey
             FROM discharge_extendedresponsibility U0
             WHERE (U0.could_end_at > %s
                 AND U0.discharged_at <= %s
                 AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
                 AND NOT (NOT U0.eligible
-                  AND U0.eligible IS NOT NULL))
-            LIMIT 1)
+                  AND U0.eligible IS NOT NULL)))
             AND NOT (EXISTS(
               SELECT %s AS a
               FROM journeys_journey U0
@@ -295,7 +302,17 @@ SELECT journeys_journey.{38 columns}, CASE
   WHERE (U0.ended_at IS NULL
       AND U0.journey_id = (journeys_journey.id))
   ORDER BY 1 ASC, U0.ref ASC
-  LIMIT 1) AS ready_since, CASE
+  LIMIT 1) AS ready_since, COALESCE((
+    SELECT U0.seen_sequence AS seen_sequence
+    FROM journeys_readmark U0
+    WHERE (U0.journey_id = (journeys_journey.id)
+        AND U0.unit_id = %s)
+    LIMIT 1), %s) AS seen_sequence, COALESCE((
+    SELECT U0.acknowledged_sequence AS acknowledged_sequence
+    FROM journeys_readmark U0
+    WHERE (U0.journey_id = (journeys_journey.id)
+        AND U0.unit_id = %s)
+    LIMIT 1), %s) AS acknowledged_sequence, CASE
   WHEN ((journeys_journey.status IN (%s, …)
       AND NOT journeys_journey.unconfirmed
       AND (
@@ -334,16 +351,6 @@ SELECT journeys_journey.{38 columns}, CASE
     LIMIT 1) <= %s) THEN %s
   WHEN journeys_journey.status IN (%s, …) THEN %s
   ELSE %s END AS rank, COALESCE((
-    SELECT U0.seen_sequence AS seen_sequence
-    FROM journeys_readmark U0
-    WHERE (U0.journey_id = (journeys_journey.id)
-        AND U0.unit_id = %s)
-    LIMIT 1), %s) AS seen_sequence, COALESCE((
-    SELECT U0.acknowledged_sequence AS acknowledged_sequence
-    FROM journeys_readmark U0
-    WHERE (U0.journey_id = (journeys_journey.id)
-        AND U0.unit_id = %s)
-    LIMIT 1), %s) AS acknowledged_sequence, COALESCE((
     SELECT MAX(U0.seen_sequence) AS highest
     FROM journeys_readmark U0
     INNER JOIN organisations_organisation U1 ON (U0.unit_id = U1.id)
@@ -527,7 +534,9 @@ WHERE (journeys_journey.merged_into_id IS NULL
     FROM journeys_journeyparty U0
     WHERE (U0.organisation_id IN (%s, …)
         AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s)))
+          OR U0.shown_until > %s)
+        AND (U0.active_until IS NULL
+          OR U0.active_until >= %s)))
     AND ((journeys_journey.ward_id IN (%s, …)
         AND ((journeys_journey.status IN (%s, …)
             AND NOT journeys_journey.unconfirmed)
@@ -535,16 +544,14 @@ WHERE (journeys_journey.merged_into_id IS NULL
           OR (journeys_journey.status = %s
             AND journeys_journey.discharged_at > %s)
           OR (journeys_journey.status IN (%s, …)
-            AND EXISTS(
-            SELECT %s AS a
+            AND journeys_journey.id IN (
+            SELECT U0.journey_id AS journey
             FROM discharge_extendedresponsibility U0
             WHERE (U0.could_end_at > %s
                 AND U0.discharged_at <= %s
                 AND NOT U0.voided
-                AND U0.journey_id = (journeys_journey.id)
                 AND NOT (NOT U0.eligible
-                  AND U0.eligible IS NOT NULL))
-            LIMIT 1)
+                  AND U0.eligible IS NOT NULL)))
             AND NOT (EXISTS(
               SELECT %s AS a
               FROM journeys_journey U0
@@ -585,7 +592,9 @@ WHERE (journeys_journey.merged_into_id IS NULL
           FROM journeys_journeyparty U0
           WHERE (U0.organisation_id IN (%s, …)
               AND (U0.shown_until IS NULL
-                OR U0.shown_until > %s)))
+                OR U0.shown_until > %s)
+              AND (U0.active_until IS NULL
+                OR U0.active_until >= %s)))
           AND ((V0.ward_id IN (%s, …)
               AND ((V0.status IN (%s, …)
                   AND NOT V0.unconfirmed)
@@ -593,16 +602,14 @@ WHERE (journeys_journey.merged_into_id IS NULL
                 OR (V0.status = %s
                   AND V0.discharged_at > %s)
                 OR (V0.status IN (%s, …)
-                  AND EXISTS(
-                  SELECT %s AS a
+                  AND V0.id IN (
+                  SELECT U0.journey_id AS journey
                   FROM discharge_extendedresponsibility U0
                   WHERE (U0.could_end_at > %s
                       AND U0.discharged_at <= %s
                       AND NOT U0.voided
-                      AND U0.journey_id = (V0.id)
                       AND NOT (NOT U0.eligible
-                        AND U0.eligible IS NOT NULL))
-                  LIMIT 1)
+                        AND U0.eligible IS NOT NULL)))
                   AND NOT (EXISTS(
                     SELECT %s AS a
                     FROM journeys_journey U0
@@ -682,7 +689,7 @@ WHERE (journeys_journey.merged_into_id IS NULL
         ORDER BY 1 ASC, U0.ref ASC
         LIMIT 1) ASC NULLS LAST, V0.bed ASC, V0.discharged_at DESC, V3.search_name ASC, 1 ASC
       LIMIT 50)))
-ORDER BY 44 ASC, CASE
+ORDER BY 46 ASC, CASE
   WHEN (journeys_journey.status IN (%s, …)
     AND NOT journeys_journey.unconfirmed
     AND discharge_homecoming.day <= %s) THEN %s
