@@ -172,13 +172,13 @@ def as_it_is_printed(reading: Reading) -> Answers:
 
 
 def on_the_panel_of_letters(reading: Reading) -> Answers:
-    """What went last of each letter, and who has answered it what."""
+    """What went last of each letter, and who has answered it what; not of one that anybody got in error."""
+    wrong = {each.document for each in reading.page.threads if any(version.errors for version in each.versions)}
     letters = {}
     for row in reading.panels["documents"].rows:
-        if not row.in_error:
-            version = row.version
-            answers = {(each.unit, each.code.value) for each in version.answers}
-            letters[row.thread.document] = (version.number, version.sent_at, answers)
+        if row.thread.document not in wrong:
+            answers = {(each.unit, each.code.value) for each in row.version.answers}
+            letters[row.thread.document] = (row.version.number, row.version.sent_at, answers)
     return {"letters": letters}
 
 
@@ -186,10 +186,9 @@ def of_letters_for_programs(reading: Reading) -> Answers:
     letters = {}
     for each in reading.answer("documents/")["documents"]:
         read = [version for version in each["versions"] if version["values"] is not None]
-        version = read[-1] if read else each["versions"][-1]
-        if not version["sent_in_error"]:
-            answers = {(answer["unit"], answer["answer"]) for answer in version["answers"]}
-            letters[each["id"]] = (version["number"], at(version["sent_at"]), answers)
+        if read and not any(version["sent_in_error"] for version in each["versions"]):
+            answers = {(answer["unit"], answer["answer"]) for answer in read[-1]["answers"]}
+            letters[each["id"]] = (read[-1]["number"], at(read[-1]["sent_at"]), answers)
     return {"letters": letters}
 
 
