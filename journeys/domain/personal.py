@@ -149,6 +149,21 @@ PERSONAL_FIELDS: PersonalFields = {
         "recorded_at": "not_personal",
         "made": "not_personal",
     },
+    "journeys.RebuildRun": {
+        "id": "not_personal",
+        "began_at": "not_personal",
+        "ended_at": "not_personal",
+        "only_checks": "not_personal",
+        "program": "not_personal",
+    },
+    "journeys.RebuildPiece": {
+        "id": "not_personal",
+        "run": "not_personal",
+        "after": "not_personal",
+        "upto": "not_personal",
+        "done_at": "not_personal",
+        "differences": "not_personal",
+    },
     "journeys.JourneyParty": {
         "id": "not_personal",
         "journey": "not_personal",
