@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
 
-from desk.templatetags import desk_tags, words
+from desk.templatetags import desk_tags, markup, words
 from desk.templatetags.moments import overdue
 from journeys.domain.state.status import JourneyStatus
 
@@ -54,7 +54,7 @@ def test_the_whole_cpr_number_is_there_when_asked_for():
     ("number", "target"), [("00 00 12 34", "tel:+4500001234"), ("+45 00001234", "tel:+4500001234"), ("112", "tel:112")]
 )
 def test_a_phone_number_becomes_a_link(number, target):
-    assert desk_tags.tel(number) == target
+    assert markup.tel(number) == target
 
 
 def test_a_missing_phone_is_said_aloud():
