@@ -73,7 +73,7 @@ def test_the_scan_finds_what_is_known_to_be_there() -> None:
 
 @pytest.mark.parametrize("name", sorted(facts_in_code()))
 def test_t13_every_fact_has_a_name_in_both_languages(name: str) -> None:
-    assert name in FACT_NAMES
+    assert name in FACT_NAMES, f"{name} has no name: a row of discharge/wording/fact_names.py, (Danish, English)"
     danish, english = FACT_NAMES[name]
     assert "_" not in danish + english
 
