@@ -216,7 +216,7 @@ def indicator_field() -> forms.ChoiceField:
         choices=_indicators,
         required=False,
         help_text=gettext_lazy("Det tal, der skal vise, om det hjalp."),
-        error_messages={"invalid_choice": gettext_lazy("Vælg et nøgletal fra K1 til K28.")},
+        error_messages={"invalid_choice": gettext_lazy("Vælg et nøgletal fra listen.")},
     )
 
 
