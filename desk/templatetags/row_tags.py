@@ -46,9 +46,7 @@ def name_cell(row: Row, warn_similar: bool = False) -> SafeString:
         masked_cpr(row.cpr),
         _new_mark(row),
         _letters(row, address) if row.letter_words else EMPTY,
-        format_html('<small class="strip-missing">≈ {}</small>', row.similar)
-        if warn_similar and row.similar
-        else EMPTY,
+        _similar(row) if warn_similar and row.similar else EMPTY,
     )
 
 
