@@ -6,6 +6,7 @@ import pytest
 
 from desk.selectors.as_json.discharge import extended_responsibility_json
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
+from discharge.agreement.selectors import kept_story
 from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole
 from discharge.extended_responsibility import acts
@@ -62,7 +63,10 @@ def test_a11_panel_and_json_say_what_the_strip_says(kind: K, actors: Actors) -> 
     )
     until = strip_for(newest, now=LATER, visible=None).until
     assert (panel.state, panel.ends_at) == ("running", until)
-    assert extended_responsibility_json(newest, LATER, visible=Journey.objects.all)["state"] == "running"
+    assert (
+        extended_responsibility_json(newest, kept_story(newest), LATER, visible=Journey.objects.all)["state"]
+        == "running"
+    )
 
 
 @VISITS
