@@ -27,3 +27,8 @@ def test_x1_a_readmission_of_which_a_fact_is_missing_has_not_ended_the_hours_for
     until = LEFT + left * HOUR if left is not None else None
     back = Adjustments(readmissions=(Readmission(LEFT + 10 * HOUR, until, revives=revives),))
     assert plan(adjustments=back).may_run is may_run
+
+
+@pytest.mark.parametrize(("died", "state"), [(0, WindowState.EXPIRED), (1, WindowState.RUNNING)])
+def test_x4_of_whoever_dies_as_they_leave_nothing_runs(died: float, state: WindowState) -> None:
+    assert plan(adjustments=Adjustments(died_at=LEFT + died * HOUR)).state_at(LEFT) is state

@@ -106,3 +106,8 @@ def test_rule_t_a_case_is_first_taken_when_its_month_is_and_it_counts(counts_on:
 )
 def test_an_unknown_age_is_a_group_of_its_own(age: int | None, group: str) -> None:
     assert age_group_of(age) == group
+
+
+@pytest.mark.parametrize(("stated", "kept"), [("somatic", "somatic"), ("unknown", "")])
+def test_an_unknown_speciality_is_a_group_without_a_name(stated: str, kept: str) -> None:
+    assert [key.speciality for key in recount([replace(case(Random(1)), speciality=stated)])] == [kept]

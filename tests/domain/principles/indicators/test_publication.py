@@ -334,6 +334,24 @@ def test_bounds_that_prove_a_small_side_together_are_not_told(randers: int, told
     assert {key[1] for key, cell in found.items() if cell.bound_shown} == told
 
 
+@pytest.mark.parametrize(
+    ("row", "number", "met", "told"),
+    [
+        ("four missed", 20, 16, (16, 20)),
+        ("five missed", 20, 15, None),
+        ("four met", 20, 4, (0, 4)),
+        ("five met", 20, 5, None),
+        ("four on either side", 8, 4, None),
+        ("five met of nine", 9, 5, (5, 9)),
+        ("four met of nine", 9, 4, (0, 4)),
+    ],
+)
+def test_a_bound_says_fewer_than_five_of_one_side(
+    row: str, number: int, met: int, told: tuple[int, int] | None
+) -> None:
+    assert bound_of((number, met)) == told
+
+
 def possible(groups: list[Group], published: Published) -> dict[Key, set[int]]:
     """Every number that could be met, by trying all that the exact shares and the bounds told allow."""
     parts = {key: atoms(key, groups) for key in published}
