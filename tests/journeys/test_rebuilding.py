@@ -1,7 +1,5 @@
 """A rebuild of everybody: in pieces, by processes beside each other, gone on with where it was stopped (DESIGN §2)."""
 
-import os
-import signal
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
@@ -10,11 +8,9 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 
-from journeys.actions.rebuilding import beside, runs
-from journeys.management.commands import rebuild as command
-from journeys.models import Citizen, Journey, RebuildPiece, RebuildRun
-from tests.actors import make_actors
-from tests.factories.journeys import admitted_journey, make_citizen
+from journeys.actions.rebuilding import runs
+from journeys.models import RebuildPiece, RebuildRun
+from tests.factories.journeys import make_citizen
 
 NOW = datetime(2026, 5, 6, 12, tzinfo=UTC)
 
@@ -94,32 +90,3 @@ def test_what_cannot_be_gone_on_with_says_why(before: tuple[str, ...], arguments
         RebuildRun.objects.update(program="another")
     with pytest.raises(CommandError, match=words):
         _rebuild(*arguments)
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_processes_beside_each_other_mend_and_one_that_dies_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    actors = make_actors()
-    journeys = [admitted_journey(actors) for _ in range(5)]
-    wrong = Journey.objects.filter(pk__in=[journey.pk for journey in journeys])
-    wrong.update(bed="9-9")
-    ask, asked = beside._Process.ask, []
-
-    def kill_at_the_first_piece(process: Any, task: dict[str, Any]) -> Any:
-        if "piece" in task:
-            asked.append(task)
-            if len(asked) == 1:
-                os.kill(process._popen.pid, signal.SIGKILL)
-        return ask(process, task)
-
-    monkeypatch.setattr(beside._Process, "ask", kill_at_the_first_piece)
-    with pytest.raises(CommandError, match="go on with --resume"):
-        _rebuild("--processes", "2")
-    monkeypatch.undo()
-    left = RebuildPiece.objects.filter(done_at=None).count()
-    assert left >= 1
-    monkeypatch.setattr(command, "_here", lambda _run: pytest.fail("the processes were to do it"))
-    assert _rebuild("--resume", "--processes", "2").splitlines()[-1].endswith("differences mended")
-    assert not wrong.filter(bed="9-9").exists()
-    assert _rebuild("--check", "--processes", "2") == "no differences\n"
-    assert Citizen.objects.count() >= 5

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from discharge.extended_responsibility.rules.eligibility import USES, DischargeFacts, eligibility
 from discharge.extended_responsibility.rules.terms import Terms
@@ -212,7 +213,8 @@ class WindowPlan:
         if self.start is None or self.end is None:
             return None
         since = [moment for moment in self.changes() if self.start <= moment < self.end]
-        spans = zip(since, [*since[1:], self.end], strict=True)
+        # A window that ends as it begins has no span.
+        spans = pairwise([*since, self.end])
         return max((until for begun, until in spans if self.state_at(begun) in MAY_ANSWER), default=self.start)
 
     def at(self, now: datetime) -> Window:

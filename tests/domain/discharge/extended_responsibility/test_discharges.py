@@ -108,6 +108,7 @@ EXEMPT = event(K.RESPONSIBILITY_EXEMPTED, hour(50), reason="terminal")
         ("X1 long", [*FIRST, *stay(60, 90, episode="e2")], 60),
         ("X1 short", [*FIRST, *stay(60, 70, episode="e2")], 120),
         ("X4", [*FIRST, event(K.DIED, hour(60), episode="e3")], 60),
+        ("X4 as the window begins", [*FIRST, event(K.DIED, hour(48), episode="e3")], 48),
         ("extended", [*FIRST, event(K.RESPONSIBILITY_EXTENDED, hour(60), until=hour(150).isoformat())], 150),
     ],
 )
