@@ -296,7 +296,7 @@ def _page(
     `begin` is where the page's keys are looked for, if fewer journeys than the chips count can stand on it.
     """
     asker, ordered = asked.asker, _ordered(asked.asker, journeys if begin is None else begin).annotate(rank=rank)
-    keys = KeysOf(ordered.filter(asked.chip.keeps).order_by("rank", *order).values("pk")[asked.which])
+    keys = KeysOf(ordered.filter(asked.chip.keeps).order_by("rank", *order)[asked.which])
     numbers = {"unread": Beside(unread_column(asker)), **_letters(asker), **(beside or {})}
     found, more = counted(journeys, chips, asked.chip, keys=keys, **numbers)
     asker.unread = more["unread"]
