@@ -1,6 +1,7 @@
 """The rows that lists begin with say of every moment what sight says of journeys and windows (DESIGN §6)."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -56,6 +57,38 @@ def test_a_random_story_is_in_sight_as_long_as_it_was(seed: int, actors: Actors)
     journey = tell_story(actors, seed=seed, until=timezone.now(), steps=25)
     _check(actors)
     _check(actors, opened=[journey.citizen_id])
+
+
+def _active_by_definition(sight: Sight) -> set[UUID]:
+    """Without those who had left, died or been said not to come before, and whose 72 hours had ended too."""
+    since = sight.active_after
+    windows = ExtendedResponsibility.objects.filter(journey=OuterRef("pk"), could_end_at__gte=since)
+    late = Exists(windows.filter(voided=False).exclude(eligible=False).order_by())
+    left = Q(status__in=("discharged", "closed"), discharged_at__lt=since)
+    left |= Q(status="deceased", deceased_at__lt=since) | Q(status="cancelled", cancelled_at__lt=since)
+    seen = Journey.objects.visible_to(replace(sight, active_after=None)).exclude(left & ~late)
+    return set(seen.values_list("pk", flat=True))
+
+
+def _check_active(actors: Actors) -> int:
+    """How many were left out."""
+    names = ("discharged_at", "deceased_at", "cancelled_at")
+    ends = {at for row in Journey.objects.values_list(*names) for at in row if at}
+    ends |= {at for at in ExtendedResponsibility.objects.values_list("could_end_at", flat=True) if at}
+    left_out = 0
+    for since in sorted({end + step for end in ends for step in (-INSTANT, 0 * INSTANT, INSTANT)}):
+        sight = Sight(frozenset({actors.ward.pk, actors.municipality.pk}), active_after=since)
+        seen = set(Journey.objects.visible_to(sight).values_list("pk", flat=True))
+        assert seen == _active_by_definition(sight), since
+        left_out += Journey.objects.visible_to(replace(sight, active_after=None)).count() - len(seen)
+    return left_out
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_list_of_today_leaves_out_only_whom_it_may(seed: int, actors: Actors) -> None:
+    tell_story(actors, seed=seed, until=timezone.now(), steps=25)
+    discharged_journey(actors, hours_ago=200)
+    assert _check_active(actors)
 
 
 def test_an_end_shows_until_then_and_a_cancelled_one_opens_it_again(actors: Actors) -> None:
