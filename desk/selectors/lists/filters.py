@@ -56,14 +56,10 @@ class Counted:
         ]
 
 
-def chosen_of(chips: Sequence[Chip], wanted: str) -> Chip:
-    """The chip of the address; an unknown choice is the first one."""
-    return next((chip for chip in chips if chip.code == wanted), chips[0])
-
-
-def counted(journeys: JourneyQuerySet, chips: Sequence[Chip], chosen: Chip, **more: Any) -> tuple[Counted, Any]:
-    """Counts all chips, and whatever else is given as aggregates, in one query."""
+def counted(journeys: JourneyQuerySet, chips: Sequence[Chip], wanted: str, **more: Any) -> tuple[Counted, Any]:
+    """Counts all chips, and whatever else is given as aggregates, in one query; an unknown choice is the first one."""
     aggregates = {f"chip_{number}": Count("pk", filter=chip.keeps) for number, chip in enumerate(chips)}
     found = journeys.order_by().aggregate(**aggregates, **more)
     counts = {chip.code: found.pop(f"chip_{number}") for number, chip in enumerate(chips)}
+    chosen = next((chip for chip in chips if chip.code == wanted), chips[0])
     return Counted(chips, chosen, counts), found

@@ -1,10 +1,8 @@
 """In which order the lists stand: columns of the same query (UX §1.a, 1.b default sort)."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -17,7 +15,6 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
-    TextField,
     Value,
     When,
 )
@@ -35,30 +32,6 @@ Q_PLANNED = Q(status=JourneyStatus.PLANNED.value)
 Q_DISCHARGED = Q(status=JourneyStatus.DISCHARGED.value)
 # Closed out or not: the 72 hours run for both.
 Q_AT_HOME = Q(status__in=[status.value for status in AT_HOME])
-
-
-class KeysOf(Subquery):
-    """The keys of a page, in its order, as one column: of a large list nothing else is asked twice."""
-
-    contains_aggregate = True
-    empty_result_set_value = None
-    template = "(SELECT json_group_array(pk) FROM (%(subquery)s) AS keys)"
-
-    def __init__(self, keys: JourneyQuerySet) -> None:
-        """`keys` is ordered and limited."""
-        super().__init__(keys.values("pk"), output_field=TextField())
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """As text, which both databases have."""
-        template = "array_to_json(ARRAY(%(subquery)s))::text"
-        return self.as_sql(compiler, connection, template=template, **more)
-
-
-def journeys_of(keys: str | None, marked: JourneyQuerySet) -> list[Journey]:
-    """What the keys stand for, in their order, with everything that is `marked` on them."""
-    wanted = [UUID(key) for key in json.loads(keys or "[]")]
-    found = marked.for_lists().in_bulk(wanted)
-    return [found[key] for key in wanted if key in found]
 
 
 class _Among(Func):

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, Subquery, Value, W
 from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists.filters import Chip, Counted, chosen_of, counted
+from desk.selectors.lists.filters import Chip, Counted, counted
 from desk.selectors.lists.inbox import MOST_COUNTED, Beside, at_most, number_words, unread_column
 from desk.selectors.lists.marks import (
     any_window_may_run,
@@ -34,10 +34,9 @@ from desk.selectors.lists.order import (
     Q_IN_HOSPITAL,
     Q_PLANNED,
     Q_READY,
-    KeysOf,
     is_leaving,
-    journeys_of,
     municipality_order,
+    page_of,
     ward_order,
 )
 from desk.selectors.lists.questions import questions_to
@@ -51,7 +50,7 @@ from documents.selectors.sorting import unsorted
 from documents.selectors.waiting import to_answer, unanswered
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.state.status import JourneyStatus
-from journeys.models import Journey, JourneyParty, Task
+from journeys.models import JourneyParty, Task
 from journeys.querysets import ENDED_SHOWN_FOR, JourneyQuerySet
 from organisations.domain.kinds import OrganisationKind, Speciality
 from organisations.domain.permissions import Permission, role_may
@@ -132,22 +131,6 @@ class Worklist:
         return [row.journey.citizen_id for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Who asks for which page of what."""
-
-    asker: Asker
-    chip: Chip
-    page: int
-    whole: bool
-
-    @property
-    def which(self) -> slice:
-        """The places of its rows."""
-        start, size = (0, MOST_PRINTED) if self.whole else ((self.page - 1) * PAGE_SIZE, PAGE_SIZE)
-        return slice(start, start + size)
-
-
 def _gone(now: datetime, *, shown_for: timedelta = ENDED_SHOWN_FOR) -> Q:
     """Cancelled and deceased journeys stay for a day, plainly worded."""
     cancelled = Q(status=JourneyStatus.CANCELLED.value, cancelled_at__gte=now - shown_for)
@@ -181,9 +164,10 @@ def ward_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) -> W
         Chip("ventes", _("Ventes ind"), Q_PLANNED),
         Chip("psykiatri", _("Psykiatri"), Q(speciality=Speciality.PSYCHIATRIC)),
     )
-    asked = _Asked(asker, chosen_of(chips, wanted), page, whole)
+    found, more = _counted(asker, journeys, chips, wanted)
     rank, order = ward_order(today, now)
-    found, rows, more = _page(asked, journeys, chips, rank, order, shown=with_others_in_bed(Journey.objects.all()))
+    shown = with_others_in_bed(journeys)
+    rows = _page(shown, found, asker, page, ("rank", *order), rank=rank, whole=whole)
     reading = reading_line(OrganisationKind.MUNICIPALITY, asker.user.unit, now)
     return Worklist(rows, found, page, whole=whole, reading=reading, **_numbers(more))
 
@@ -210,13 +194,10 @@ def municipality_list(asker: Asker, *, wanted: str, page: int, whole: bool = Fal
         Chip("uafklaret", _("72 timer uafklaret"), Q_AT_HOME & window_may_run(now, eligible=None)),
         Chip("afsluttet", _("Afsluttet"), over & ~active),
     )
-    asked = _Asked(asker, chosen_of(chips, wanted), page, whole)
-    owed = owes_task(units, now=now) | owes_acknowledgement(now)
+    found, more = _counted(asker, journeys, chips, wanted, questions=_questions(asker))
+    owed = Q(task_kind__isnull=False) | owes_acknowledgement(now)
     rank, order = municipality_order(today, now, owed)
-    shown, beside = Journey.objects.select_related("ledger"), {"questions": _questions(asker)}
-    # Who is among the ended owes nothing: tasks of those who left long ago are not read for them.
-    ended = asker.own_journeys(active_after=now - ENDED_KEPT_FOR).filter(over) if asked.chip is chips[-1] else None
-    found, rows, more = _page(asked, journeys, chips, rank, order, shown=shown, begin=ended, beside=beside)
+    rows = _page(journeys.select_related("ledger"), found, asker, page, ("rank", *order), rank=rank, whole=whole)
     reading, questions = reading_line(OrganisationKind.WARD, asker.user.unit, now), more["questions"] or 0
     return Worklist(rows, found, page, questions=questions, whole=whole, reading=reading, **_numbers(more))
 
@@ -236,9 +217,9 @@ def practice_list(asker: Asker, *, wanted: str, page: int, whole: bool = False) 
         Chip("indlagt", _("Indlagt nu"), Q_IN_HOSPITAL),
         Chip("udskrevet", _("Udskrevet seneste 14 dage"), recent),
     )
-    asked = _Asked(asker, chosen_of(chips, wanted), page, whole)
-    order = (F("discharged_at").asc(nulls_last=True), "citizen__search_name", "pk")
-    found, rows, more = _page(asked, journeys, chips, _section(now), order, shown=Journey.objects.all())
+    found, more = _counted(asker, journeys, chips, wanted)
+    order = ("rank", F("discharged_at").asc(nulls_last=True), "citizen__search_name", "pk")
+    rows = _page(journeys, found, asker, page, order, rank=_section(now), whole=whole)
     return Worklist(rows, found, page, whole=whole, **_numbers(more))
 
 
@@ -254,6 +235,14 @@ def _section(now: datetime) -> Case:
         default=Value(5),
         output_field=IntegerField(),
     )
+
+
+def _counted(asker: Asker, journeys: JourneyQuerySet, chips: Sequence[Chip], wanted: str, **more: Any) -> Any:
+    """The chips, and beside them the number of the menu: one query for both."""
+    unread = Beside(unread_column(asker))
+    found, others = counted(journeys, chips, wanted, unread=unread, **_letters(asker), **more)
+    asker.unread = others["unread"]
+    return found, others
 
 
 def _numbers(more: Mapping[str, Any]) -> dict[str, Any]:
@@ -281,39 +270,22 @@ def _questions(asker: Asker) -> Any:
 
 
 def _page(
-    asked: _Asked,
     journeys: JourneyQuerySet,
-    chips: Sequence[Chip],
-    rank: Case,
+    found: Counted,
+    asker: Asker,
+    page: int,
     order: Sequence[Any],
     *,
-    shown: JourneyQuerySet,
-    begin: JourneyQuerySet | None = None,
-    beside: Mapping[str, Any] | None = None,
-) -> tuple[Counted, list[Row], Mapping[str, Any]]:
-    """The chips, and one page of rows with their strips: which they are is asked with the numbers, all else of them.
-
-    `begin` is where the page's keys are looked for, if fewer journeys than the chips count can stand on it.
-    """
-    asker, ordered = asked.asker, _ordered(asked.asker, journeys if begin is None else begin).annotate(rank=rank)
-    keys = KeysOf(ordered.filter(asked.chip.keeps).order_by("rank", *order)[asked.which])
-    numbers = {"unread": Beside(unread_column(asker)), **_letters(asker), **(beside or {})}
-    found, more = counted(journeys, chips, asked.chip, keys=keys, **numbers)
-    asker.unread = more["unread"]
-    return found, rows_of(journeys_of(more["keys"], _marked(asker, shown)), asker=asker), more
-
-
-def _ordered(asker: Asker, journeys: JourneyQuerySet) -> JourneyQuerySet:
-    """With what the order of a list asks."""
+    rank: Case,
+    whole: bool,
+) -> list[Row]:
+    """One page of rows, or for paper all of them, and their strips."""
     assert asker.unit is not None
     ordered = with_readiness(with_tasks(with_home_coming(journeys), asker.own.units, now=asker.now))
-    # It may ask what is not acknowledged.
-    return with_read_marks(ordered, asker.unit)
-
-
-def _marked(asker: Asker, journeys: JourneyQuerySet) -> JourneyQuerySet:
-    """With everything that a row shows."""
-    assert asker.unit is not None
-    marked = with_answer(_ordered(asker, journeys), asker.unit, asker.now)
-    marked = with_letters(with_marks(marked, asker.unit, asker.now), asker.user, now=asker.now)
-    return with_news(marked, asker.unit, asker.now)
+    # The order may ask what is not acknowledged.
+    ordered = with_read_marks(ordered, asker.unit).annotate(rank=rank)
+    marked = with_marks(with_answer(ordered, asker.unit, asker.now), asker.unit, asker.now)
+    marked = with_news(with_letters(marked, asker.user, now=asker.now), asker.unit, asker.now)
+    start, size = (0, MOST_PRINTED) if whole else ((page - 1) * PAGE_SIZE, PAGE_SIZE)
+    which = slice(start, start + size)
+    return rows_of(page_of(ordered, order, which, keeps=found.chosen.keeps, marked=marked), asker=asker)
