@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from journeys.actions.rebuilding import beside, runs
+from journeys.actions import beside
+from journeys.actions.rebuilding import runs
 from journeys.management.commands import rebuild as command
 from journeys.models import Journey, RebuildPiece
 from tests.actors import make_actors

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from desk.actions.region.folding import Plan, units_of_region, write_piece
+from desk.actions.region.stays import Units
 from journeys.actions.projection.gathering import Gathered
 from journeys.models import JourneyEvent
 
@@ -22,15 +24,19 @@ _APPS = frozenset({"journeys", "discharge", "documents", "notifications", "princ
 _KEYS_OF_PIECE = 20_000
 
 
-def copy_pieces(plan: Plan, *, part: int, of: int, first_key: int) -> Iterator[int]:
-    """Every `of`-th piece, each in a transaction of its own; yields how many journeys it made."""
+def copy_piece(plan: Plan, piece: int, *, first_key: int) -> int:
+    """A piece in a transaction of its own; how many journeys it made."""
+    units = _units()
+    with _no_sweeping(), transaction.atomic():
+        return write_piece(plan, piece, units, store=Copied(first_key + piece * _KEYS_OF_PIECE))
+
+
+@cache
+def _units() -> Units:
+    """Read before the first piece; what is there then stays, and is not looked at again."""
     units = units_of_region()
-    # What is there before the first piece stays, and is not looked at again.
     gc.freeze()
-    for piece in range(part, plan.pieces, of):
-        with _no_sweeping(), transaction.atomic():
-            made = write_piece(plan, piece, units, store=Copied(first_key + piece * _KEYS_OF_PIECE))
-        yield made
+    return units
 
 
 @contextmanager

@@ -1,10 +1,9 @@
 """`manage.py rebuild [--check] [--processes 4] [--resume]`: derives every projection again (DESIGN §2)."""
 
-import json
-import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +12,9 @@ from django.db import connection
 from django.utils import timezone
 from tqdm import tqdm
 
+from journeys.actions.beside import ProcessEnded, Task, answer_all, answers
 from journeys.actions.rebuild import recount
 from journeys.actions.rebuilding import runs
-from journeys.actions.rebuilding.beside import ProcessEnded, answers, tasks_told
 from journeys.models import Citizen, RebuildPiece, RebuildRun
 
 # SQLite's lock is not fair: a short pause lets the web server in.
@@ -38,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, processes: int, resume: bool, beside: bool, **options: Any) -> None:
         """Derives all pieces with a progress bar on a terminal, then the sums over everybody."""
         if beside:
-            self._work(only_checks=check)
+            answer_all(partial(_task_done, only_checks=check), self.stdout)
             return
         run = _run(only_checks=check, resume=resume)
         derived = _here(run) if processes < 2 or connection.vendor == "sqlite" else _beside(run, processes)
@@ -56,12 +55,6 @@ class Command(BaseCommand):
         if check and found:
             raise CommandError(f"{found} differences")
         self.stdout.write("no differences" if not found else f"{found} differences mended")
-
-    def _work(self, *, only_checks: bool) -> None:
-        for task in tasks_told(sys.stdin):
-            told = None if "database" in task else _derived(task["after"], task["upto"], only_checks=only_checks)
-            self.stdout.write(json.dumps(told))
-            self.stdout.flush()
 
 
 def _run(*, only_checks: bool, resume: bool) -> RebuildRun:
@@ -92,6 +85,10 @@ def _beside(run: RebuildRun, processes: int) -> Iterator[tuple[RebuildPiece, int
             yield pieces[task["piece"]], citizens, differences
     except ProcessEnded as ended:
         raise CommandError("a process beside this one ended: go on with --resume") from ended
+
+
+def _task_done(task: Task, *, only_checks: bool) -> Derived:
+    return _derived(task["after"], task["upto"], only_checks=only_checks)
 
 
 def _derived(after: UUID | str | None, upto: UUID | str | None, *, only_checks: bool) -> Derived:
