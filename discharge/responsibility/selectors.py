@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from discharge.models import CitizenResponsibility
 from discharge.responsibility.rules.medication import Medication, medication_as_seen, medication_at, medication_verdict
@@ -30,6 +30,7 @@ from journeys.domain.calendar.clock import local_date
 from journeys.domain.verdicts import Verdict
 from journeys.models import Citizen, Journey
 from journeys.querysets import Visible
+from journeys.selectors.related import one_of_each
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.phones import Phone, PhonePurpose
 from organisations.models import Organisation
@@ -226,7 +227,10 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime, visible: Visible |
     """
     journeys = list(journeys)
     days = shown_closing_days()
-    found = _stored(journeys)
+    citizens: dict[UUID, Model | None] = {
+        each.citizen_id: each.citizen if Journey.citizen.is_cached(each) else None for each in journeys
+    }
+    found: list[CitizenResponsibility] = one_of_each(Citizen.responsibility, citizens)
     answers = {row.pk: stored_answer(row.periods, now, closing_days=days) for row in found}
     medications = {row.pk: medication_at(row.medication, now) for row in found}
     if visible is not None:
@@ -238,19 +242,6 @@ def strips_for(journeys: Iterable[Journey], *, now: datetime, visible: Visible |
     shown = {j.pk: None if j.unconfirmed else answers.get(j.citizen_id) for j in journeys}
     medicated = {j.pk: None if j.unconfirmed else medications.get(j.citizen_id) for j in journeys}
     return {pk: _strip(answer, organisations, now, medicated[pk]) for pk, answer in shown.items()}
-
-
-def _stored(journeys: Iterable[Journey]) -> list[CitizenResponsibility]:
-    """The answers about these citizens: those that came with them, the others in one query."""
-    found: list[CitizenResponsibility] = []
-    asked: set[UUID] = set()
-    for journey in journeys:
-        citizen = journey.citizen if Journey.citizen.is_cached(journey) else None
-        if citizen is None or not Citizen.responsibility.is_cached(citizen):
-            asked.add(journey.citizen_id)
-        elif (came := getattr(citizen, "responsibility", None)) is not None:
-            found.append(came)
-    return [*found, *(CitizenResponsibility.objects.filter(pk__in=asked) if asked else ())]
 
 
 def state_of_citizen(citizen_id: UUID, *, at: datetime) -> str | None:

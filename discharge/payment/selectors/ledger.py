@@ -39,6 +39,7 @@ from discharge.settings.selectors import dated_choices
 from journeys.domain.calendar.clock import end_of_day, local_date
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
+from journeys.selectors.related import one_of_each
 from organisations.models import Organisation
 
 _RULE_OF = {"leave": "RULES 2c P4", "terminal": "RULES 2c P7", "no_residence": "RULES 2c P6"}
@@ -261,7 +262,10 @@ def day_verdicts(
 def ledgers_of(journeys: Iterable[Journey], *, now: datetime, house: Collection[UUID] = ()) -> dict[UUID, LedgerView]:
     """The ledgers of some journeys in five queries, however many there are."""
     journeys = list(journeys)
-    stored = _stored(journeys)
+    # Only whoever was ever ready has one.
+    stored: dict[UUID, JourneyLedger] = {
+        row.pk: row for row in one_of_each(Journey.ledger, {journey.pk: journey for journey in journeys})
+    }
     corrections: dict[UUID, list[LedgerCorrection]] = {}
     if stored:
         for row in LedgerCorrection.objects.filter(journey_id__in=list(stored)).order_by("version"):
@@ -278,18 +282,6 @@ def ledgers_of(journeys: Iterable[Journey], *, now: datetime, house: Collection[
         )
         for journey in journeys
     }
-
-
-def _stored(journeys: Iterable[Journey]) -> dict[UUID, JourneyLedger]:
-    """The ledgers of those who were ever ready: those that came with the journeys, the others in one query."""
-    stored: dict[UUID, JourneyLedger] = {}
-    asked: list[UUID] = []
-    for journey in journeys:
-        if not Journey.ledger.is_cached(journey):
-            asked.append(journey.pk)
-        elif (came := getattr(journey, "ledger", None)) is not None:
-            stored[journey.pk] = came
-    return stored | ({row.pk: row for row in JourneyLedger.objects.filter(pk__in=asked)} if asked else {})
 
 
 def ledger_of(journey: Journey, *, now: datetime, house: Collection[UUID] = ()) -> LedgerView:
