@@ -50,13 +50,13 @@ def _strangers(
         named |= {payload["message"] for payload in marks.values_list("payload", flat=True)}
     if named:
         others |= set(messages.filter(source_ref__in=named).values_list("citizen_id", flat=True))
-    if others - {event.citizen_id}:
-        # Two numbers of one person are one citizen by now (V9).
-        others -= {event.citizen_id, *family_of(event.citizen.joined_to_id or event.citizen_id)}
-        rows = messages.filter(citizen_id__in=others).exclude(kind__in=[kind.value for kind in NOTES_ON_MESSAGES])
-        shared = [row for row in rows if not keys.isdisjoint(keys_of(row))] if others else []
-        return sorted(shared, key=lambda row: (row.stated_at, row.source_ref))
-    return []
+    if not others - {event.citizen_id}:
+        return []
+    # Two numbers of one person are one citizen by now (V9).
+    others -= {event.citizen_id, *family_of(event.citizen.joined_to_id or event.citizen_id)}
+    rows = messages.filter(citizen_id__in=others).exclude(kind__in=[kind.value for kind in NOTES_ON_MESSAGES])
+    shared = [row for row in rows if not keys.isdisjoint(keys_of(row))]
+    return sorted(shared, key=lambda row: (row.stated_at, row.source_ref))
 
 
 def _is_mark(row: JourneyEvent) -> bool:

@@ -17,7 +17,7 @@ from journeys.domain.calendar.clock import local_date, next_month
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import CooperationAreaMember, Organisation
 from organisations.selectors.areas import holds_on, home_municipalities
-from principles.indicators.rules.publication import Cut, Group, Sums, by_column
+from principles.indicators.rules.publication import SUMS, Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
 from principles.models import CellMark, FigureCensus, IndicatorCase, Population, PublishedFigure
 
@@ -76,7 +76,6 @@ _BESIDE: Mapping[Cut, Mapping[By, Cut]] = {
     Cut.REGION: {By.SPECIALITY: Cut.REGION_SPECIALITY, By.AGE: Cut.REGION_AGE},
     Cut.AREA: {By.SPECIALITY: Cut.AREA_SPECIALITY, By.AGE: Cut.AREA_AGE},
 }
-_SUMS = ("number", "numerator", "amount", "shown", "share_shown", "median", "bound_shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ class Figures:
         )
         found = defaultdict[tuple[str, str], dict[tuple[str, str, date], Told]](dict)
         for cut, beside, line, detail, period, version, *sums in rows.order_by("line", "detail").values_list(
-            "cut", "beside", "line", "detail", "period", "version", *_SUMS
+            "cut", "beside", "line", "detail", "period", "version", *SUMS
         ):
             found[line, detail][cut, beside, period] = Told(Sums(*sums), version)
         return found
@@ -225,7 +224,7 @@ def matrix_cells(line: str, cut: Cut, until: date) -> tuple[date | None, Mapping
     """The last half-year that was published up to a month, and its cells by both houses."""
     rows = PublishedFigure.objects.filter(cut=cut, line=line, current=True)
     half = rows.filter(period__lte=until).aggregate(last=Max("period"))["last"]
-    found = rows.filter(period=half).values_list("unit", "beside", "version", *_SUMS) if half else ()
+    found = rows.filter(period=half).values_list("unit", "beside", "version", *SUMS) if half else ()
     return half, {(unit, beside): Told(Sums(*sums), version) for unit, beside, version, *sums in found}
 
 

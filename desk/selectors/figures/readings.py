@@ -53,15 +53,18 @@ def _reading(line: Line, sums: Sums) -> Reading:
 def _share(sums: Sums) -> Reading:
     n, met = sums.number, sums.numerator
     if not sums.share_shown:
-        return Reading(_hidden_share(n, met) if sums.bound_shown else _("for få forløb"), number=n)
+        return Reading(_hidden_share(sums), number=n)
     low, high = wilson(met, n)
     value = 100 * met / n
     return Reading(f"{value:.0f} %", value, n, met, 100 * low, 100 * high)
 
 
-def _hidden_share(n: int, met: int) -> str:
-    """Fewer than five on one side: what that says of the share, and no more."""
-    low, high = bound_of((n, met)) or (0, n)
+def _hidden_share(sums: Sums) -> str:
+    """Fewer than five on one side: what that says of the share where it may be told, and no more."""
+    n, bound = sums.number, bound_of((sums.number, sums.numerator)) if sums.bound_shown else None
+    if bound is None:
+        return _("for få forløb")
+    low, high = bound
     if low:
         return _("mindst {share} %").format(share=int(100 * low / n))
     return _("højst {share} %").format(share=-int(-100 * high // n))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from medcom.parsing.fhir.bindings import base_codes
-from medcom.parsing.fhir.formats import LONGEST, TEXT_FORMATS, fault, instant
+from medcom.parsing.fhir.formats import fault, instant
 from medcom.parsing.fhir.narrative import is_plain_xhtml
 from medcom.parsing.fhir.resource_types import RESOURCE_TYPES
 from medcom.parsing.fhir.safe import dicts
@@ -171,9 +171,8 @@ class Walk:
 
     def _item(self, item: Any, element: Element, path: str) -> None:
         if element.primitive:
-            # Most values are short texts of the right form, and nothing more is asked of them.
-            fits_form = TEXT_FORMATS.get(element.type) if isinstance(item, str) and len(item) <= LONGEST else None
-            if (fits_form is None or not fits_form(item)) and (code := fault(item, element.type)):
+            code = fault(item, element.type)
+            if code:
                 self.add(code, path, type=element.type)
                 return
         elif not isinstance(item, dict):

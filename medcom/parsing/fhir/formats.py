@@ -57,8 +57,7 @@ def _is_date_time(text: str) -> bool:
     return _is_date(text) or instant(text) is not None
 
 
-# By the name of the type: what is true of a text of its form.
-TEXT_FORMATS: dict[str, Callable[[str], Any]] = {
+_TEXT_FORMATS: dict[str, Callable[[str], Any]] = {
     "id": _ID.fullmatch,
     "code": _CODE.fullmatch,
     "uri": _URI.fullmatch,
@@ -80,7 +79,7 @@ TIMES = frozenset({"date", "dateTime", "instant", "time"})
 
 def fault(value: object, type_name: str) -> str:
     """The kind of problem with a primitive value (`value.datatype`, `value.format`, `value.time`) or nothing."""
-    check = TEXT_FORMATS.get(type_name)
+    check = _TEXT_FORMATS.get(type_name)
     if check is None:
         return _fault_of_other(value, type_name)
     if not isinstance(value, str):

@@ -9,10 +9,9 @@ from django.db import transaction
 
 from principles.indicators.actions.cells import lock_figures
 from principles.indicators.rules.kept import KeptKey, Source, decided_before, told
-from principles.indicators.rules.publication import Cut, Sums
+from principles.indicators.rules.publication import SUMS, Cut, Sums
 from principles.models import KeptCensus, PublishedFigure
 
-_SUMS = ("number", "numerator", "amount", "shown", "share_shown", "median", "bound_shown")
 _sources: dict[str, Source] = {}
 
 
@@ -55,7 +54,7 @@ def _stored(source: Source) -> dict[KeptKey, PublishedFigure]:
 
 
 def _of(row: PublishedFigure | None) -> Sums | None:
-    return Sums(**{name: getattr(row, name) for name in _SUMS}) if row else None
+    return Sums(**{name: getattr(row, name) for name in SUMS}) if row else None
 
 
 def _changes(derived: Mapping[KeptKey, Sums], stored: Mapping[KeptKey, PublishedFigure]) -> Iterator[tuple[Any, Sums]]:
@@ -73,7 +72,7 @@ def _save(source: Source, derived: Mapping[KeptKey, Sums], *, census: date) -> N
         row = stored.get(key)
         old += [row.pk] if row else []
         where = {"line": key.line, "detail": key.detail, "cut": key.cut.value, "unit": key.unit, "period": key.period}
-        values = {name: getattr(sums, name) for name in _SUMS}
+        values = {name: getattr(sums, name) for name in SUMS}
         version = row.version + 1 if row else 1
         rows.append(PublishedFigure(**where, **values, version=version, taken_on=census))
     PublishedFigure.objects.filter(pk__in=old).update(current=False)

@@ -13,6 +13,7 @@ from principles.indicators.actions.cells import keep_cells, lock_figures
 from principles.indicators.actions.kept import take_kept
 from principles.indicators.rules.cells import CellKey, CellSums, group_of
 from principles.indicators.rules.publication import (
+    SUMS,
     Cut,
     Group,
     Key,
@@ -31,7 +32,6 @@ from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 # A line and what splits it.
 _Split: TypeAlias = tuple[str, str]
 _Told: TypeAlias = Mapping[_Split, Mapping[Key, Sums]]
-_SUMS = ("number", "numerator", "amount", "median", "shown", "share_shown", "bound_shown")
 # Two texts divide these.
 _PAIRS = frozenset({Cut.REGION_SPECIALITY, Cut.AREA_SPECIALITY, Cut.REGION_AGE, Cut.AREA_AGE, Cut.MATRIX, Cut.WARDS})
 _KEY = tuple(CellKey.__dataclass_fields__)
@@ -169,7 +169,7 @@ def _key_of(row: PublishedFigure) -> Key:
 
 
 def _sums(stored: _Stored) -> dict[Key, Sums]:
-    return {key: Sums(**{name: getattr(row, name) for name in _SUMS}) for key, row in stored.items()}
+    return {key: Sums(**{name: getattr(row, name) for name in SUMS}) for key, row in stored.items()}
 
 
 def _save(split: _Split, found: Mapping[Key, Sums], stored: _Stored, *, census: date) -> None:
@@ -189,7 +189,7 @@ def _save(split: _Split, found: Mapping[Key, Sums], stored: _Stored, *, census: 
 def _row(split: _Split, key: Key, sums: Sums, *, version: int, census: date) -> PublishedFigure:
     cut, unit, period = key
     first, second = unit if isinstance(unit, tuple) else (unit, "")
-    values: dict[str, Any] = {name: getattr(sums, name) for name in _SUMS}
+    values: dict[str, Any] = {name: getattr(sums, name) for name in SUMS}
     assert isinstance(period, date)
     return PublishedFigure(
         cut=cut.value,

@@ -7,7 +7,7 @@ would tell; then equations over all tables together are solved, and what they te
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from statistics import median
@@ -67,6 +67,9 @@ class Sums:
     # Of a share that is hidden: whether it may be told that it is at least, or at most, so much.
     bound_shown: bool = False
 
+
+# As they are stored, each in a column of its own name.
+SUMS = tuple(field.name for field in fields(Sums))
 
 # A cut, what it is divided by, and the month or the half-year's first month.
 Key: TypeAlias = tuple[Cut, Hashable, Hashable]
