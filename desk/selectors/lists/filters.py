@@ -1,30 +1,29 @@
-"""The chips above a list: what each keeps, counted in one query, chosen by the address."""
+"""The chips above a list: how many each keeps, chosen by the address."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
 from django.utils.functional import Promise
 
-from journeys.querysets import JourneyQuerySet
+from desk.selectors.lists.inbox import number_words
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One choice: its word in the address, its label, and what it keeps (None: everything)."""
+    """One choice: its word in the address and its label; one `apart` shows other journeys than the first."""
 
     code: str
     label: Promise
-    keeps: Q
+    apart: bool = False
 
 
 class ShownChip(TypedDict):
     """A chip as the component takes it."""
 
     label: str
-    count: int
+    count: str
     url: str
     current: bool
 
@@ -48,18 +47,19 @@ class Counted:
         return [
             ShownChip(
                 label=str(chip.label),
-                count=self.counts[chip.code],
+                count=self._words(chip),
                 url="?" if chip.code == first else f"?{urlencode({'vis': chip.code})}",
                 current=chip is self.chosen,
             )
             for chip in self.chips
         ]
 
+    def _words(self, chip: Chip) -> str:
+        """What another list holds nobody counts to its end before it is opened."""
+        number = self.counts[chip.code]
+        return str(number) if not chip.apart or chip is self.chosen else number_words(number)
 
-def counted(journeys: JourneyQuerySet, chips: Sequence[Chip], wanted: str, **more: Any) -> tuple[Counted, Any]:
-    """Counts all chips, and whatever else is given as aggregates, in one query; an unknown choice is the first one."""
-    aggregates = {f"chip_{number}": Count("pk", filter=chip.keeps) for number, chip in enumerate(chips)}
-    found = journeys.order_by().aggregate(**aggregates, **more)
-    counts = {chip.code: found.pop(f"chip_{number}") for number, chip in enumerate(chips)}
-    chosen = next((chip for chip in chips if chip.code == wanted), chips[0])
-    return Counted(chips, chosen, counts), found
+
+def chosen_of(chips: Sequence[Chip], wanted: str) -> Chip:
+    """The chip of the address; an unknown choice is the first one."""
+    return next((chip for chip in chips if chip.code == wanted), chips[0])

@@ -48,12 +48,19 @@ class _Among(Func):
 def page_of(
     ordered: JourneyQuerySet, order: Sequence[Any], which: slice, *, keeps: Q, marked: JourneyQuerySet
 ) -> list[Journey]:
-    """One page: which journeys first, with the columns of the order alone, then everything about them (`marked`).
+    """One page of what is kept, with everything about it."""
+    return list(page_query(ordered.filter(keeps), order, which, marked=marked))
+
+
+def page_query(
+    ordered: JourneyQuerySet, order: Sequence[Any], which: slice, *, marked: JourneyQuerySet
+) -> JourneyQuerySet:
+    """Which journeys first, with the columns of the order alone, then everything about them (`marked`).
 
     Together they are more tables than PostgreSQL looks for an order of: it would read everybody's rows to join them.
     """
-    ids = ordered.filter(keeps).order_by(*order).values("pk")[which]
-    return list(marked.for_lists().filter(_Among(F("pk"), Subquery(ids))).order_by(*order))
+    ids = ordered.order_by(*order).values("pk")[which]
+    return marked.for_lists().filter(_Among(F("pk"), Subquery(ids))).order_by(*order)
 
 
 def leaves_on(first: date, last: date) -> Q:
@@ -113,6 +120,13 @@ def municipality_order(today: date, now: datetime, owed: Q) -> tuple[Case, Seque
     ready = F("ready_since").asc(nulls_last=True)
     day = F("home_coming__day").asc(nulls_last=True)
     return rank, (_home_first(today), due, ready, day, "-last_event_at", "pk")
+
+
+def over_order(owed: Q) -> tuple[Case, Sequence[Any]]:
+    """The same of those who are over, of whom nobody owes a task."""
+    ready = F("ready_since").asc(nulls_last=True)
+    day = F("home_coming__day").asc(nulls_last=True)
+    return _rank(owed, Q_AT_HOME), (ready, day, "-last_event_at", "pk")
 
 
 def _home_first(today: date) -> Any:

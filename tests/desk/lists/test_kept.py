@@ -1,0 +1,110 @@
+"""A list's question is put together once: later it asks, of a later now, what a new process would ask."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from psycopg2.extras import Json
+
+from desk.selectors.asker import Asker
+from desk.selectors.lists import kept, worklists
+from desk.selectors.lists.kept import Instant, forget_questions, rows_of_question
+from desk.selectors.lists.worklists import MUNICIPALITY, PRACTICE, WARD, municipality_list, practice_list, ward_list
+from journeys.domain.calendar.clock import local_date
+from organisations.models import User
+from tests.actors import Actors
+from tests.factories.journeys import admitted_journey, discharged_journey
+from tests.services.buffers import Statement, statements_of
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+
+LISTS = {"nurse": (ward_list, WARD), "assessor": (municipality_list, MUNICIPALITY), "gp": (practice_list, PRACTICE)}
+ASKS = {"nurse": worklists.ward_asks, "assessor": worklists.municipality_asks, "gp": worklists.practice_asks}
+
+
+def asked_of(who: str, reader: User, code: str, now: datetime) -> list[Statement]:
+    """What the database is asked, and nothing that the reader's own row keeps for the request."""
+    find: Callable[..., Any] = LISTS[who][0]
+    asked = statements_of(lambda: find(Asker(reader, now), wanted=code, page=1))
+    return [(sql, [each.adapted if isinstance(each, Json) else each for each in params]) for sql, params in asked]
+
+
+def later(now: datetime) -> datetime:
+    """On the same day, whatever the hour."""
+    soon = now + timedelta(minutes=7)
+    return soon if local_date(soon) == local_date(now) else now - timedelta(minutes=7)
+
+
+@pytest.mark.parametrize("who", LISTS)
+def test_what_is_kept_asks_what_a_new_process_asks(who: str, actors: Actors) -> None:
+    reader, now = getattr(actors, who), timezone.now()
+    for chip in LISTS[who][1]:
+        forget_questions()
+        asked_of(who, reader, chip.code, now)
+        of_kept = asked_of(who, reader, chip.code, later(now))
+        forget_questions()
+        assert of_kept == asked_of(who, reader, chip.code, later(now)), chip.code
+
+
+@pytest.mark.parametrize("who", LISTS)
+def test_it_is_put_together_once(who: str, actors: Actors, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, (find, chips), now = getattr(actors, who), LISTS[who], timezone.now()
+    forget_questions()
+    find(Asker(reader, now), wanted="", page=1)
+    for name in ("ward_asks", "municipality_asks", "practice_asks"):
+        asks = getattr(worklists, name)
+
+        def again(*_: Any) -> None:
+            raise AssertionError("put together again")
+
+        again.__name__ = asks.__name__
+        monkeypatch.setattr(worklists, name, again)
+    assert find(Asker(reader, later(now)), wanted="", page=1).rows == []
+    # Another chip is another question.
+    with pytest.raises(AssertionError, match="put together again"):
+        find(Asker(reader, now), wanted=chips[1].code, page=1)
+
+
+@pytest.mark.parametrize("who", LISTS)
+def test_the_rows_are_those_that_the_orm_makes(who: str, actors: Actors) -> None:
+    admitted_journey(actors)
+    discharged_journey(actors)
+    asks, first = ASKS[who], LISTS[who][1][0].code
+
+    def build(at: datetime) -> Any:
+        asker = Asker(getattr(actors, who), at)
+        return asks(asker, first).rows(asker, first, slice(0, 50))
+
+    now = timezone.now()
+    forget_questions()
+    kept_rows = [[vars_of(row) for row in rows_of_question("rows", build, now=now)] for _ in range(2)]
+    assert kept_rows[0] == kept_rows[1] == [vars_of(row) for row in build(now)]
+    assert len(kept_rows[0]) == 2
+
+
+def vars_of(journey: Any) -> dict[str, Any]:
+    """Columns and what is beside them, and which rows came with it."""
+    beside = {name: row and public(row) for name, row in journey._state.fields_cache.items()}
+    return public(journey) | {"rows": beside}
+
+
+def public(row: Any) -> dict[str, Any]:
+    return {name: value for name, value in vars(row).items() if not name.startswith("_")}
+
+
+def test_what_is_reckoned_from_now_is_known_again() -> None:
+    now = timezone.now()
+    hour = timedelta(hours=1)
+    reckoned = (Instant.of(now) + hour, Instant.of(now) - hour)
+    assert all(isinstance(each, Instant) for each in reckoned)
+    assert reckoned == (now + hour, now - hour)
+
+
+def test_no_more_is_kept_than_a_process_can_hold(actors: Actors, monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_questions()
+    monkeypatch.setattr(kept, "MOST_KEPT", 3)
+    for chip in WARD:
+        ward_list(Asker(actors.nurse, timezone.now()), wanted=chip.code, page=1)
+    assert len(kept._kept) == 3
