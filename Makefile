@@ -49,7 +49,7 @@ queries: setup ## tests/contracts/query_counts.json and statements/: what each p
 	@UPDATE_QUERY_COUNTS=1 TEST_DB=postgres $(IN_VENV) -m pytest -q tests/contracts/test_query_counts.py
 	@git diff --stat -- tests/contracts
 
-bench: setup ## P1 to P8 beside their floors, written to docs/benchmarks.md (A=--quick, A="--journeys 10000 100000")
+bench: setup ## P1 to P8 beside their floors, written to docs/benchmarks.md (A=--quick, A="--journeys 30000 100000")
 	@$(IN_VENV) -m tools.bench $(A)
 
 pins: setup ## resolve the requirements anew

@@ -1,7 +1,8 @@
 """An invented region: the same for the same seed, and what its events say (PERFORMANCE; DESIGN §2)."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from random import Random
 from typing import Any
@@ -16,7 +17,7 @@ from desk.actions.demo.cast import person_of
 from desk.actions.region.folding import Plan, units_of_region, write_piece
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.rebuild import snapshot
-from journeys.models import Citizen, Deadline, JourneyEvent, ReadMark
+from journeys.models import Citizen, Deadline, Journey, JourneyEvent, ReadMark, Task
 from organisations.actions.demo import load_demo_overlay
 from organisations.domain.identifiers import check_cpr
 
@@ -58,6 +59,15 @@ def test_the_same_seed_makes_the_same_rows_and_another_seed_others() -> None:
     once = _written(PLAN)
     assert _written(PLAN) == once
     assert _written(Plan(journeys=20, seed=2, until=UNTIL, per_day=4)) != once
+
+
+@DEMO
+def test_who_was_only_seen_is_no_task_of_the_municipality_for_a_year() -> None:
+    load_demo_overlay()
+    write_piece(replace(PLAN, journeys=60), 0, units_of_region())
+    seen = Journey.objects.filter(admitted_at=None, discharged_at__lt=UNTIL - timedelta(days=1))
+    assert seen.exists()
+    assert not Task.objects.open().filter(journey__in=seen, kind="enrol").exists()
 
 
 # Reference data: units, answers to the open points, closing days.

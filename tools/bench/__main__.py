@@ -1,7 +1,7 @@
 """`make bench`: an own PostgreSQL, a region for each size, the measures, and docs/benchmarks.md.
 
 python -m tools.bench --quick                        a smoke run of small sizes that writes to var/ (CI)
-python -m tools.bench --journeys 10000 100000        regions of these sizes
+python -m tools.bench --journeys 30000 100000        regions of these sizes
 python -m tools.bench --database URL URL             regions that are there already, the smallest first
 python -m tools.bench --only P1,P4                   some of the measures
 python -m tools.bench --scale 0.02                   fewer deadlines, messages and requests, on a busy machine

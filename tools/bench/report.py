@@ -18,8 +18,10 @@ TITLES: Mapping[str, str] = {
 }
 FLOORS: Mapping[str, str] = {
     "P1": "Floor: the page's own statements through psycopg2, and an empty view behind the same middleware.",
-    "P2": "Floor: the same page in the smallest region of the run, asked in turn. Where that region is shorter than "
-    "sight (90 days of arrivals) a page has more to show in the larger one: the bytes of the answer say how much more.",
+    "P2": "Floor: the same page in the smallest region of the run, asked in turn. A page that shows a window of days "
+    "reads all of it: the ledger a month, the municipality's list of the ended 30 days. A region of 10,000 journeys "
+    "has 20 days, so that such a page has more to show in the larger one, as the bytes of the answer say; a region of "
+    "30,000 has 60, and every window is as long in both.",
     "P3": "Floor: as P1.",
     "P4": "Floor of the whole: the same statements through psycopg2. Without the commit, in both.",
     "P5": "Floor: each row claimed and marked in a transaction of its own through psycopg2, by as many processes.",

@@ -42,7 +42,8 @@ QUICK = Sizes(
     inputs=(10, 100),
 )
 FULL = Sizes(
-    regions=(10_000, 100_000),
+    # 500 arrive a day: the smallest has all days of a window that a page shows, such as a month of the ledger.
+    regions=(30_000, 100_000),
     tries=15,
     events=100,
     pending=1_000_000,

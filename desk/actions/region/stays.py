@@ -158,6 +158,8 @@ def tell_stay(life: Life, at: datetime) -> datetime:
         at += life.hours(1, 8)
         if life.happens(0.2):
             stay.message(K.DISCHARGED, at, encounter="EMER", period_end=at.isoformat())
+            # Who was only seen is asked about too: unanswered, every list of the municipality would grow for a year.
+            stay.fact(K.MUNICIPAL_ENROLLED, at + 4 * HOUR, {"needed": False}, by=life.municipality)
             return at
         stay.ward, stay.begun_at = ward, at
     stay.message(K.ADMITTED, at)

@@ -21,108 +21,39 @@ WHERE (organisations_organisation.root_id = %s
     OR organisations_organisation.successor_id = %s);
 
 -- 1 ×
-SELECT COUNT(journeys_journey.id) FILTER (WHERE ((journeys_journey.status IN (%s, …)
-        AND NOT journeys_journey.unconfirmed)
-      OR journeys_journey.status = %s
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.unconfirmed)
-      OR journeys_journey.id IN (
-      SELECT U0.journey_id AS journey
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND (U0.shown_from IS NULL
-            OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …)))
-      OR (journeys_journey.status = %s
-        AND journeys_journey.discharged_at > %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.id IN (
-        SELECT U0.journey_id AS journey
-        FROM discharge_extendedresponsibility U0
-        WHERE (U0.could_end_at > %s
-            AND U0.discharged_at <= %s
-            AND NOT U0.voided
-            AND NOT (NOT U0.eligible
-              AND U0.eligible IS NOT NULL)))
-        AND NOT (EXISTS(
+SELECT COUNT(journeys_journey.id) AS chip_0, COUNT(journeys_journey.id) FILTER (WHERE EXISTS(
+    SELECT %s AS a
+    FROM journeys_eventplacement V0
+    INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
+    LEFT OUTER JOIN organisations_organisation V3 ON (V1.organisation_id = V3.id)
+    WHERE (V1.kind IN (%s, …)
+        AND V0.journey_id = (journeys_journey.id)
+        AND V0.circle = %s
+        AND V1.released_at <= %s
+        AND NOT V0.withdrawn
+        AND (NOT V0.voided
+          OR EXISTS(
           SELECT %s AS a
-          FROM journeys_journey U0
-          WHERE (U0.merged_into_id IS NULL
-              AND U0.status IN (%s, …)
-              AND NOT U0.unconfirmed
-              AND U0.citizen_id = (journeys_journey.citizen_id))
-          LIMIT 1)))
-      OR (journeys_journey.cancelled_at >= %s
-        AND journeys_journey.status = %s)
-      OR (journeys_journey.deceased_at >= %s
-        AND journeys_journey.status = %s))) AS chip_0, COUNT(journeys_journey.id) FILTER (WHERE (((journeys_journey.status IN (%s, …)
-          AND NOT journeys_journey.unconfirmed)
-        OR journeys_journey.status = %s
-        OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.unconfirmed)
-        OR journeys_journey.id IN (
-        SELECT U0.journey_id AS journey
-        FROM journeys_task U0
-        WHERE (U0.state = %s
-            AND (U0.shown_from IS NULL
-              OR U0.shown_from <= %s)
-            AND U0.owner_id IN (%s, …)))
-        OR (journeys_journey.status = %s
-          AND journeys_journey.discharged_at > %s)
-        OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.id IN (
-          SELECT U0.journey_id AS journey
-          FROM discharge_extendedresponsibility U0
-          WHERE (U0.could_end_at > %s
-              AND U0.discharged_at <= %s
-              AND NOT U0.voided
-              AND NOT (NOT U0.eligible
-                AND U0.eligible IS NOT NULL)))
-          AND NOT (EXISTS(
-            SELECT %s AS a
-            FROM journeys_journey U0
-            WHERE (U0.merged_into_id IS NULL
-                AND U0.status IN (%s, …)
-                AND NOT U0.unconfirmed
-                AND U0.citizen_id = (journeys_journey.citizen_id))
-            LIMIT 1)))
-        OR (journeys_journey.cancelled_at >= %s
-          AND journeys_journey.status = %s)
-        OR (journeys_journey.deceased_at >= %s
-          AND journeys_journey.status = %s))
-      AND EXISTS(
-      SELECT %s AS a
-      FROM journeys_eventplacement V0
-      INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-      LEFT OUTER JOIN organisations_organisation V3 ON (V1.organisation_id = V3.id)
-      WHERE (V1.kind IN (%s, …)
-          AND V0.journey_id = (journeys_journey.id)
-          AND V0.circle = %s
-          AND V1.released_at <= %s
-          AND NOT V0.withdrawn
-          AND (NOT V0.voided
-            OR EXISTS(
-            SELECT %s AS a
-            FROM journeys_eventplacement U0
-            INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-            WHERE (U1.voids_ref = (V1.source_ref)
-                AND U1.voids_ref > %s
-                AND (U0.withdrawn
-                  OR U1.released_at > %s))
-            LIMIT 1))
-          AND (V1.source = %s
-            OR NOT ((V1.organisation_id = %s
-                AND V1.organisation_id IS NOT NULL)
-              OR (V3.root_id = %s
-                AND V3.root_id IS NOT NULL)))
-          AND NOT EXISTS(
-          SELECT %s AS a
-          FROM journeys_readmark U0
-          WHERE (U0.acknowledged_sequence >= (V0.event_id)
-              AND U0.journey_id = (V0.journey_id)
-              AND U0.unit_id = %s)
+          FROM journeys_eventplacement U0
+          INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+          WHERE (U1.voids_ref = (V1.source_ref)
+              AND U1.voids_ref > %s
+              AND (U0.withdrawn
+                OR U1.released_at > %s))
           LIMIT 1))
-      LIMIT 1))) AS chip_1, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.id IN (
+        AND (V1.source = %s
+          OR NOT ((V1.organisation_id = %s
+              AND V1.organisation_id IS NOT NULL)
+            OR (V3.root_id = %s
+              AND V3.root_id IS NOT NULL)))
+        AND NOT EXISTS(
+        SELECT %s AS a
+        FROM journeys_readmark U0
+        WHERE (U0.acknowledged_sequence >= (V0.event_id)
+            AND U0.journey_id = (V0.journey_id)
+            AND U0.unit_id = %s)
+        LIMIT 1))
+    LIMIT 1)) AS chip_1, COUNT(journeys_journey.id) FILTER (WHERE journeys_journey.id IN (
     SELECT U0.journey_id AS journey
     FROM journeys_task U0
     WHERE (U0.state = %s
@@ -167,44 +98,61 @@ SELECT COUNT(journeys_journey.id) FILTER (WHERE ((journeys_journey.status IN (%s
             AND U0.status IN (%s, …)
             AND NOT U0.unconfirmed
             AND U0.citizen_id = (journeys_journey.citizen_id))
-        LIMIT 1)))) AS chip_7, COUNT(journeys_journey.id) FILTER (WHERE (((journeys_journey.cancelled_at >= %s
-          AND journeys_journey.status = %s)
-        OR (journeys_journey.deceased_at >= %s
-          AND journeys_journey.status = %s)
-        OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.discharged_at > %s))
-      AND NOT ((journeys_journey.status IN (%s, …)
-          AND NOT journeys_journey.unconfirmed)
-        OR journeys_journey.status = %s
-        OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.unconfirmed)
-        OR journeys_journey.id IN (
+        LIMIT 1)))) AS chip_7, (
+  SELECT COUNT(*)
+  FROM (
+    SELECT V0.id AS pk
+    FROM journeys_journey V0
+    WHERE (V0.merged_into_id IS NULL
+        AND V0.id IN (
         SELECT U0.journey_id AS journey
-        FROM journeys_task U0
-        WHERE (U0.state = %s
-            AND (U0.shown_from IS NULL
-              OR U0.shown_from <= %s)
-            AND U0.owner_id IN (%s, …)))
-        OR (journeys_journey.status = %s
-          AND journeys_journey.discharged_at > %s
-          AND journeys_journey.discharged_at IS NOT NULL)
-        OR (journeys_journey.status IN (%s, …)
-          AND journeys_journey.id IN (
+        FROM journeys_journeyparty U0
+        WHERE (U0.organisation_id IN (%s, …)
+            AND (U0.shown_until IS NULL
+              OR U0.shown_until > %s)
+            AND (U0.active_until IS NULL
+              OR U0.active_until >= %s)))
+        AND (V0.municipal_services
+          OR V0.unconfirmed)
+        AND ((V0.cancelled_at >= %s
+            AND V0.status = %s)
+          OR (V0.deceased_at >= %s
+            AND V0.status = %s)
+          OR (V0.status IN (%s, …)
+            AND V0.discharged_at > %s))
+        AND NOT ((V0.status IN (%s, …)
+            AND NOT V0.unconfirmed)
+          OR V0.status = %s
+          OR (V0.status IN (%s, …)
+            AND V0.unconfirmed)
+          OR V0.id IN (
           SELECT U0.journey_id AS journey
-          FROM discharge_extendedresponsibility U0
-          WHERE (U0.could_end_at > %s
-              AND U0.discharged_at <= %s
-              AND NOT U0.voided
-              AND NOT (NOT U0.eligible
-                AND U0.eligible IS NOT NULL)))
-          AND NOT (EXISTS(
-            SELECT %s AS a
-            FROM journeys_journey U0
-            WHERE (U0.merged_into_id IS NULL
-                AND U0.status IN (%s, …)
-                AND NOT U0.unconfirmed
-                AND U0.citizen_id = (journeys_journey.citizen_id))
-            LIMIT 1)))))) AS chip_8, (
+          FROM journeys_task U0
+          WHERE (U0.state = %s
+              AND (U0.shown_from IS NULL
+                OR U0.shown_from <= %s)
+              AND U0.owner_id IN (%s, …)))
+          OR (V0.status = %s
+            AND V0.discharged_at > %s
+            AND V0.discharged_at IS NOT NULL)
+          OR (V0.status IN (%s, …)
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM discharge_extendedresponsibility U0
+            WHERE (U0.could_end_at > %s
+                AND U0.discharged_at <= %s
+                AND NOT U0.voided
+                AND NOT (NOT U0.eligible
+                  AND U0.eligible IS NOT NULL)))
+            AND NOT (EXISTS(
+              SELECT %s AS a
+              FROM journeys_journey U0
+              WHERE (U0.merged_into_id IS NULL
+                  AND U0.status IN (%s, …)
+                  AND NOT U0.unconfirmed
+                  AND U0.citizen_id = (V0.citizen_id))
+              LIMIT 1)))))
+    LIMIT 100) AS counted) AS chip_8, (
   SELECT COUNT(*)
   FROM (
     SELECT W0.id AS pk
@@ -369,13 +317,22 @@ WHERE (journeys_journey.merged_into_id IS NULL
           OR U0.shown_until > %s)))
     AND (journeys_journey.municipal_services
       OR journeys_journey.unconfirmed)
-    AND ((journeys_journey.cancelled_at >= %s
-        AND journeys_journey.status = %s)
-      OR (journeys_journey.deceased_at >= %s
-        AND journeys_journey.status = %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.discharged_at > %s)
-      OR (journeys_journey.status IN (%s, …)
+    AND journeys_journey.id IN ((
+      SELECT U0.journey_id AS journey
+      FROM journeys_journeyparty U0
+      WHERE (U0.organisation_id IN (%s, …)
+          AND (U0.shown_until IS NULL
+            OR U0.shown_until > %s)
+          AND (U0.active_until IS NULL
+            OR U0.active_until >= %s)))
+    UNION (
+      SELECT U0.journey_id AS journey
+      FROM journeys_task U0
+      WHERE (U0.state = %s
+          AND (U0.shown_from IS NULL
+            OR U0.shown_from <= %s)
+          AND U0.owner_id IN (%s, …))))
+    AND ((journeys_journey.status IN (%s, …)
         AND NOT journeys_journey.unconfirmed)
       OR journeys_journey.status = %s
       OR (journeys_journey.status IN (%s, …)
@@ -405,22 +362,11 @@ WHERE (journeys_journey.merged_into_id IS NULL
               AND U0.status IN (%s, …)
               AND NOT U0.unconfirmed
               AND U0.citizen_id = (journeys_journey.citizen_id))
-          LIMIT 1))))
-    AND journeys_journey.id IN ((
-      SELECT U0.journey_id AS journey
-      FROM journeys_journeyparty U0
-      WHERE (U0.organisation_id IN (%s, …)
-          AND (U0.shown_until IS NULL
-            OR U0.shown_until > %s)
-          AND (U0.active_until IS NULL
-            OR U0.active_until >= %s)))
-    UNION (
-      SELECT U0.journey_id AS journey
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND (U0.shown_from IS NULL
-            OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …)))));
+          LIMIT 1)))
+      OR (journeys_journey.cancelled_at >= %s
+        AND journeys_journey.status = %s)
+      OR (journeys_journey.deceased_at >= %s
+        AND journeys_journey.status = %s)));
 
 -- 1 ×
 SELECT journeys_journey.{38 columns}, COALESCE((
@@ -465,64 +411,7 @@ SELECT journeys_journey.{38 columns}, COALESCE((
     FROM journeys_readmark U0
     WHERE (U0.journey_id = (journeys_journey.id)
         AND U0.unit_id = %s)
-    LIMIT 1), %s) AS acknowledged_sequence, CASE
-  WHEN ((journeys_journey.status IN (%s, …)
-      AND NOT journeys_journey.unconfirmed
-      AND (discharge_homecoming.at <= %s
-        OR (discharge_homecoming.at IS NULL
-          AND discharge_homecoming.day < %s)))
-    OR (journeys_journey.status IN (%s, …)
-      AND NOT journeys_journey.unconfirmed
-      AND discharge_homecoming.day >= %s
-      AND discharge_homecoming.day <= %s)) THEN %s
-  WHEN ((
-    SELECT U0.kind AS kind
-    FROM journeys_task U0
-    WHERE (U0.state = %s
-        AND (U0.shown_from IS NULL
-          OR U0.shown_from <= %s)
-        AND U0.owner_id IN (%s, …)
-        AND U0.journey_id = (journeys_journey.id))
-    ORDER BY U0.due_at ASC NULLS LAST, U0.opened_at ASC, 1 ASC
-    LIMIT 1) IS NOT NULL
-    OR EXISTS(
-    SELECT %s AS a
-    FROM journeys_eventplacement V0
-    INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-    LEFT OUTER JOIN organisations_organisation V3 ON (V1.organisation_id = V3.id)
-    WHERE (V1.kind IN (%s, …)
-        AND V0.journey_id = (journeys_journey.id)
-        AND V0.circle = %s
-        AND V1.released_at <= %s
-        AND NOT V0.withdrawn
-        AND (NOT V0.voided
-          OR EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement U0
-          INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-          WHERE (U1.voids_ref = (V1.source_ref)
-              AND U1.voids_ref > %s
-              AND (U0.withdrawn
-                OR U1.released_at > %s))
-          LIMIT 1))
-        AND (V1.source = %s
-          OR NOT ((V1.organisation_id = (journeys_journey.municipality_id)
-              AND V1.organisation_id IS NOT NULL)
-            OR (V3.root_id = (journeys_journey.municipality_id)
-              AND V3.root_id IS NOT NULL)))
-        AND V0.event_id > (COALESCE((
-            SELECT U0.acknowledged_sequence AS acknowledged_sequence
-            FROM journeys_readmark U0
-            WHERE (U0.journey_id = (journeys_journey.id)
-                AND U0.unit_id = %s)
-            LIMIT 1), %s)))
-    LIMIT 1)) THEN %s
-  WHEN journeys_journey.status = %s THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND NOT journeys_journey.unconfirmed) THEN %s
-  WHEN journeys_journey.status = %s THEN %s
-  WHEN journeys_journey.status IN (%s, …) THEN %s
-  ELSE %s END AS rank, COALESCE((
+    LIMIT 1), %s) AS acknowledged_sequence, COALESCE((
     SELECT MAX(U0.seen_sequence) AS highest
     FROM journeys_readmark U0
     INNER JOIN organisations_organisation U1 ON (U0.unit_id = U1.id)
@@ -699,255 +588,214 @@ SELECT journeys_journey.{38 columns}, COALESCE((
         AND NOT (U2.source = %s))
       AND NOT (U2.kind = %s))
   ORDER BY U0.event_id DESC
-  LIMIT 1) AS newest, journeys_citizen.{11 columns}, T6.{23 columns}, T7.{23 columns}, organisations_organisation.{23 columns}, T8.{23 columns}, discharge_homecoming.{8 columns}, discharge_journeyledger.{6 columns}
-FROM journeys_journey
-INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
-LEFT OUTER JOIN discharge_homecoming ON (journeys_journey.id = discharge_homecoming.journey_id)
-LEFT OUTER JOIN organisations_organisation ON (journeys_journey.municipality_id = organisations_organisation.id)
-LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.hospital_id = T6.id)
-LEFT OUTER JOIN organisations_organisation T7 ON (journeys_journey.ward_id = T7.id)
-LEFT OUTER JOIN organisations_organisation T8 ON (journeys_journey.gp_practice_id = T8.id)
-LEFT OUTER JOIN discharge_journeyledger ON (journeys_journey.id = discharge_journeyledger.journey_id)
-WHERE (journeys_journey.merged_into_id IS NULL
-    AND journeys_journey.id IN (
-    SELECT U0.journey_id AS journey
-    FROM journeys_journeyparty U0
-    WHERE (U0.organisation_id IN (%s, …)
-        AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s)))
-    AND (journeys_journey.municipal_services
-      OR journeys_journey.unconfirmed)
-    AND ((journeys_journey.cancelled_at >= %s
-        AND journeys_journey.status = %s)
-      OR (journeys_journey.deceased_at >= %s
-        AND journeys_journey.status = %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.discharged_at > %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND NOT journeys_journey.unconfirmed)
-      OR journeys_journey.status = %s
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.unconfirmed)
-      OR journeys_journey.id IN (
-      SELECT U0.journey_id AS journey
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND (U0.shown_from IS NULL
-            OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …)))
-      OR (journeys_journey.status = %s
-        AND journeys_journey.discharged_at > %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.id IN (
-        SELECT U0.journey_id AS journey
-        FROM discharge_extendedresponsibility U0
-        WHERE (U0.could_end_at > %s
-            AND U0.discharged_at <= %s
-            AND NOT U0.voided
-            AND NOT (NOT U0.eligible
-              AND U0.eligible IS NOT NULL)))
-        AND NOT (EXISTS(
+  LIMIT 1) AS newest, CASE
+  WHEN ((journeys_journey.status IN (%s, …)
+      AND NOT journeys_journey.unconfirmed
+      AND (discharge_homecoming.at <= %s
+        OR (discharge_homecoming.at IS NULL
+          AND discharge_homecoming.day < %s)))
+    OR (journeys_journey.status IN (%s, …)
+      AND NOT journeys_journey.unconfirmed
+      AND discharge_homecoming.day >= %s
+      AND discharge_homecoming.day <= %s)) THEN %s
+  WHEN ((
+    SELECT U0.kind AS kind
+    FROM journeys_task U0
+    WHERE (U0.state = %s
+        AND (U0.shown_from IS NULL
+          OR U0.shown_from <= %s)
+        AND U0.owner_id IN (%s, …)
+        AND U0.journey_id = (journeys_journey.id))
+    ORDER BY U0.due_at ASC NULLS LAST, U0.opened_at ASC, 1 ASC
+    LIMIT 1) IS NOT NULL
+    OR EXISTS(
+    SELECT %s AS a
+    FROM journeys_eventplacement V0
+    INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
+    LEFT OUTER JOIN organisations_organisation V3 ON (V1.organisation_id = V3.id)
+    WHERE (V1.kind IN (%s, …)
+        AND V0.journey_id = (journeys_journey.id)
+        AND V0.circle = %s
+        AND V1.released_at <= %s
+        AND NOT V0.withdrawn
+        AND (NOT V0.voided
+          OR EXISTS(
           SELECT %s AS a
-          FROM journeys_journey U0
-          WHERE (U0.merged_into_id IS NULL
-              AND U0.status IN (%s, …)
-              AND NOT U0.unconfirmed
-              AND U0.citizen_id = (journeys_journey.citizen_id))
-          LIMIT 1))))
-    AND journeys_journey.id IN ((
-      SELECT U0.journey_id AS journey
-      FROM journeys_journeyparty U0
-      WHERE (U0.organisation_id IN (%s, …)
-          AND (U0.shown_until IS NULL
-            OR U0.shown_until > %s)
-          AND (U0.active_until IS NULL
-            OR U0.active_until >= %s)))
-    UNION (
-      SELECT U0.journey_id AS journey
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND (U0.shown_from IS NULL
-            OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …))))
-    AND journeys_journey.id = ANY(ARRAY(
-      SELECT W0.id AS pk
-      FROM journeys_journey W0
-      LEFT OUTER JOIN discharge_homecoming W3 ON (W0.id = W3.journey_id)
-      WHERE (W0.merged_into_id IS NULL
-          AND W0.id IN (
+          FROM journeys_eventplacement U0
+          INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+          WHERE (U1.voids_ref = (V1.source_ref)
+              AND U1.voids_ref > %s
+              AND (U0.withdrawn
+                OR U1.released_at > %s))
+          LIMIT 1))
+        AND (V1.source = %s
+          OR NOT ((V1.organisation_id = (journeys_journey.municipality_id)
+              AND V1.organisation_id IS NOT NULL)
+            OR (V3.root_id = (journeys_journey.municipality_id)
+              AND V3.root_id IS NOT NULL)))
+        AND V0.event_id > (COALESCE((
+            SELECT U0.acknowledged_sequence AS acknowledged_sequence
+            FROM journeys_readmark U0
+            WHERE (U0.journey_id = (journeys_journey.id)
+                AND U0.unit_id = %s)
+            LIMIT 1), %s)))
+    LIMIT 1)) THEN %s
+  WHEN journeys_journey.status = %s THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND NOT journeys_journey.unconfirmed) THEN %s
+  WHEN journeys_journey.status = %s THEN %s
+  WHEN journeys_journey.status IN (%s, …) THEN %s
+  ELSE %s END AS rank, journeys_citizen.{11 columns}, T5.{23 columns}, T6.{23 columns}, organisations_organisation.{23 columns}, T7.{23 columns}, discharge_homecoming.{8 columns}, discharge_journeyledger.{6 columns}
+FROM journeys_journey
+LEFT OUTER JOIN organisations_organisation ON (journeys_journey.municipality_id = organisations_organisation.id)
+LEFT OUTER JOIN discharge_homecoming ON (journeys_journey.id = discharge_homecoming.journey_id)
+INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
+LEFT OUTER JOIN organisations_organisation T5 ON (journeys_journey.hospital_id = T5.id)
+LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.ward_id = T6.id)
+LEFT OUTER JOIN organisations_organisation T7 ON (journeys_journey.gp_practice_id = T7.id)
+LEFT OUTER JOIN discharge_journeyledger ON (journeys_journey.id = discharge_journeyledger.journey_id)
+WHERE journeys_journey.id = ANY(ARRAY(
+    SELECT W0.id AS pk
+    FROM journeys_journey W0
+    LEFT OUTER JOIN discharge_homecoming W3 ON (W0.id = W3.journey_id)
+    WHERE (W0.merged_into_id IS NULL
+        AND W0.id IN (
+        SELECT U0.journey_id AS journey
+        FROM journeys_journeyparty U0
+        WHERE (U0.organisation_id IN (%s, …)
+            AND (U0.shown_until IS NULL
+              OR U0.shown_until > %s)))
+        AND (W0.municipal_services
+          OR W0.unconfirmed)
+        AND W0.id IN ((
           SELECT U0.journey_id AS journey
           FROM journeys_journeyparty U0
           WHERE (U0.organisation_id IN (%s, …)
               AND (U0.shown_until IS NULL
-                OR U0.shown_until > %s)))
-          AND (W0.municipal_services
-            OR W0.unconfirmed)
-          AND ((W0.cancelled_at >= %s
-              AND W0.status = %s)
-            OR (W0.deceased_at >= %s
-              AND W0.status = %s)
-            OR (W0.status IN (%s, …)
-              AND W0.discharged_at > %s)
-            OR (W0.status IN (%s, …)
-              AND NOT W0.unconfirmed)
-            OR W0.status = %s
-            OR (W0.status IN (%s, …)
-              AND W0.unconfirmed)
-            OR W0.id IN (
-            SELECT U0.journey_id AS journey
-            FROM journeys_task U0
-            WHERE (U0.state = %s
-                AND (U0.shown_from IS NULL
-                  OR U0.shown_from <= %s)
-                AND U0.owner_id IN (%s, …)))
-            OR (W0.status = %s
-              AND W0.discharged_at > %s)
-            OR (W0.status IN (%s, …)
-              AND W0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM discharge_extendedresponsibility U0
-              WHERE (U0.could_end_at > %s
-                  AND U0.discharged_at <= %s
-                  AND NOT U0.voided
-                  AND NOT (NOT U0.eligible
-                    AND U0.eligible IS NOT NULL)))
-              AND NOT (EXISTS(
-                SELECT %s AS a
-                FROM journeys_journey U0
-                WHERE (U0.merged_into_id IS NULL
-                    AND U0.status IN (%s, …)
-                    AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (W0.citizen_id))
-                LIMIT 1))))
-          AND W0.id IN ((
-            SELECT U0.journey_id AS journey
-            FROM journeys_journeyparty U0
-            WHERE (U0.organisation_id IN (%s, …)
-                AND (U0.shown_until IS NULL
-                  OR U0.shown_until > %s)
-                AND (U0.active_until IS NULL
-                  OR U0.active_until >= %s)))
-          UNION (
-            SELECT U0.journey_id AS journey
-            FROM journeys_task U0
-            WHERE (U0.state = %s
-                AND (U0.shown_from IS NULL
-                  OR U0.shown_from <= %s)
-                AND U0.owner_id IN (%s, …))))
-          AND ((W0.status IN (%s, …)
-              AND NOT W0.unconfirmed)
-            OR W0.status = %s
-            OR (W0.status IN (%s, …)
-              AND W0.unconfirmed)
-            OR W0.id IN (
-            SELECT U0.journey_id AS journey
-            FROM journeys_task U0
-            WHERE (U0.state = %s
-                AND (U0.shown_from IS NULL
-                  OR U0.shown_from <= %s)
-                AND U0.owner_id IN (%s, …)))
-            OR (W0.status = %s
-              AND W0.discharged_at > %s)
-            OR (W0.status IN (%s, …)
-              AND W0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM discharge_extendedresponsibility U0
-              WHERE (U0.could_end_at > %s
-                  AND U0.discharged_at <= %s
-                  AND NOT U0.voided
-                  AND NOT (NOT U0.eligible
-                    AND U0.eligible IS NOT NULL)))
-              AND NOT (EXISTS(
-                SELECT %s AS a
-                FROM journeys_journey U0
-                WHERE (U0.merged_into_id IS NULL
-                    AND U0.status IN (%s, …)
-                    AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (W0.citizen_id))
-                LIMIT 1)))
-            OR (W0.cancelled_at >= %s
-              AND W0.status = %s)
-            OR (W0.deceased_at >= %s
-              AND W0.status = %s)))
-      ORDER BY CASE
-        WHEN ((W0.status IN (%s, …)
-            AND NOT W0.unconfirmed
-            AND (W3.at <= %s
-              OR (W3.at IS NULL
-                AND W3.day < %s)))
-          OR (W0.status IN (%s, …)
-            AND NOT W0.unconfirmed
-            AND W3.day >= %s
-            AND W3.day <= %s)) THEN %s
-        WHEN ((
-          SELECT U0.kind AS kind
+                OR U0.shown_until > %s)
+              AND (U0.active_until IS NULL
+                OR U0.active_until >= %s)))
+        UNION (
+          SELECT U0.journey_id AS journey
           FROM journeys_task U0
           WHERE (U0.state = %s
               AND (U0.shown_from IS NULL
                 OR U0.shown_from <= %s)
-              AND U0.owner_id IN (%s, …)
-              AND U0.journey_id = (W0.id))
-          ORDER BY U0.due_at ASC NULLS LAST, U0.opened_at ASC, 1 ASC
-          LIMIT 1) IS NOT NULL
-          OR EXISTS(
-          SELECT %s AS a
-          FROM journeys_eventplacement V0
-          INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
-          LEFT OUTER JOIN organisations_organisation V3 ON (V1.organisation_id = V3.id)
-          WHERE (V1.kind IN (%s, …)
-              AND V0.journey_id = (W0.id)
-              AND V0.circle = %s
-              AND V1.released_at <= %s
-              AND NOT V0.withdrawn
-              AND (NOT V0.voided
-                OR EXISTS(
-                SELECT %s AS a
-                FROM journeys_eventplacement U0
-                INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
-                WHERE (U1.voids_ref = (V1.source_ref)
-                    AND U1.voids_ref > %s
-                    AND (U0.withdrawn
-                      OR U1.released_at > %s))
-                LIMIT 1))
-              AND (V1.source = %s
-                OR NOT ((V1.organisation_id = (W0.municipality_id)
-                    AND V1.organisation_id IS NOT NULL)
-                  OR (V3.root_id = (W0.municipality_id)
-                    AND V3.root_id IS NOT NULL)))
-              AND V0.event_id > (COALESCE((
-                  SELECT U0.acknowledged_sequence AS acknowledged_sequence
-                  FROM journeys_readmark U0
-                  WHERE (U0.journey_id = (W0.id)
-                      AND U0.unit_id = %s)
-                  LIMIT 1), %s)))
-          LIMIT 1)) THEN %s
-        WHEN (W0.status = %s) THEN %s
-        WHEN (W0.status IN (%s, …)
-          AND NOT W0.unconfirmed) THEN %s
-        WHEN (W0.status = %s) THEN %s
-        WHEN (W0.status IN (%s, …)) THEN %s
-        ELSE %s END ASC, CASE
-        WHEN (W0.status IN (%s, …)
+              AND U0.owner_id IN (%s, …))))
+        AND ((W0.status IN (%s, …)
+            AND NOT W0.unconfirmed)
+          OR W0.status = %s
+          OR (W0.status IN (%s, …)
+            AND W0.unconfirmed)
+          OR W0.id IN (
+          SELECT U0.journey_id AS journey
+          FROM journeys_task U0
+          WHERE (U0.state = %s
+              AND (U0.shown_from IS NULL
+                OR U0.shown_from <= %s)
+              AND U0.owner_id IN (%s, …)))
+          OR (W0.status = %s
+            AND W0.discharged_at > %s)
+          OR (W0.status IN (%s, …)
+            AND W0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM discharge_extendedresponsibility U0
+            WHERE (U0.could_end_at > %s
+                AND U0.discharged_at <= %s
+                AND NOT U0.voided
+                AND NOT (NOT U0.eligible
+                  AND U0.eligible IS NOT NULL)))
+            AND NOT (EXISTS(
+              SELECT %s AS a
+              FROM journeys_journey U0
+              WHERE (U0.merged_into_id IS NULL
+                  AND U0.status IN (%s, …)
+                  AND NOT U0.unconfirmed
+                  AND U0.citizen_id = (W0.citizen_id))
+              LIMIT 1)))
+          OR (W0.cancelled_at >= %s
+            AND W0.status = %s)
+          OR (W0.deceased_at >= %s
+            AND W0.status = %s)))
+    ORDER BY CASE
+      WHEN ((W0.status IN (%s, …)
           AND NOT W0.unconfirmed
-          AND W3.day <= %s) THEN W3.at
-        ELSE NULL END ASC NULLS LAST, (
-        SELECT U0.due_at AS due_at
+          AND (W3.at <= %s
+            OR (W3.at IS NULL
+              AND W3.day < %s)))
+        OR (W0.status IN (%s, …)
+          AND NOT W0.unconfirmed
+          AND W3.day >= %s
+          AND W3.day <= %s)) THEN %s
+      WHEN ((
+        SELECT U0.kind AS kind
         FROM journeys_task U0
         WHERE (U0.state = %s
             AND (U0.shown_from IS NULL
               OR U0.shown_from <= %s)
             AND U0.owner_id IN (%s, …)
             AND U0.journey_id = (W0.id))
-        ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
-        LIMIT 1) ASC NULLS LAST, (
-        SELECT U0.ready_at AS ready_at
-        FROM discharge_readyperiod U0
-        WHERE (U0.ended_at IS NULL
-            AND U0.journey_id = (W0.id))
-        ORDER BY 1 ASC, U0.ref ASC
-        LIMIT 1) ASC NULLS LAST, W3.day ASC NULLS LAST, W0.last_event_at DESC, 1 ASC
-      LIMIT 50)))
-ORDER BY 45 ASC, CASE
+        ORDER BY U0.due_at ASC NULLS LAST, U0.opened_at ASC, 1 ASC
+        LIMIT 1) IS NOT NULL
+        OR EXISTS(
+        SELECT %s AS a
+        FROM journeys_eventplacement V0
+        INNER JOIN journeys_journeyevent V1 ON (V0.event_id = V1.id)
+        LEFT OUTER JOIN organisations_organisation V3 ON (V1.organisation_id = V3.id)
+        WHERE (V1.kind IN (%s, …)
+            AND V0.journey_id = (W0.id)
+            AND V0.circle = %s
+            AND V1.released_at <= %s
+            AND NOT V0.withdrawn
+            AND (NOT V0.voided
+              OR EXISTS(
+              SELECT %s AS a
+              FROM journeys_eventplacement U0
+              INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+              WHERE (U1.voids_ref = (V1.source_ref)
+                  AND U1.voids_ref > %s
+                  AND (U0.withdrawn
+                    OR U1.released_at > %s))
+              LIMIT 1))
+            AND (V1.source = %s
+              OR NOT ((V1.organisation_id = (W0.municipality_id)
+                  AND V1.organisation_id IS NOT NULL)
+                OR (V3.root_id = (W0.municipality_id)
+                  AND V3.root_id IS NOT NULL)))
+            AND V0.event_id > (COALESCE((
+                SELECT U0.acknowledged_sequence AS acknowledged_sequence
+                FROM journeys_readmark U0
+                WHERE (U0.journey_id = (W0.id)
+                    AND U0.unit_id = %s)
+                LIMIT 1), %s)))
+        LIMIT 1)) THEN %s
+      WHEN (W0.status = %s) THEN %s
+      WHEN (W0.status IN (%s, …)
+        AND NOT W0.unconfirmed) THEN %s
+      WHEN (W0.status = %s) THEN %s
+      WHEN (W0.status IN (%s, …)) THEN %s
+      ELSE %s END ASC, CASE
+      WHEN (W0.status IN (%s, …)
+        AND NOT W0.unconfirmed
+        AND W3.day <= %s) THEN W3.at
+      ELSE NULL END ASC NULLS LAST, (
+      SELECT U0.due_at AS due_at
+      FROM journeys_task U0
+      WHERE (U0.state = %s
+          AND (U0.shown_from IS NULL
+            OR U0.shown_from <= %s)
+          AND U0.owner_id IN (%s, …)
+          AND U0.journey_id = (W0.id))
+      ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
+      LIMIT 1) ASC NULLS LAST, (
+      SELECT U0.ready_at AS ready_at
+      FROM discharge_readyperiod U0
+      WHERE (U0.ended_at IS NULL
+          AND U0.journey_id = (W0.id))
+      ORDER BY 1 ASC, U0.ref ASC
+      LIMIT 1) ASC NULLS LAST, W3.day ASC NULLS LAST, W0.last_event_at DESC, 1 ASC
+    LIMIT 50))
+ORDER BY 54 ASC, CASE
   WHEN (journeys_journey.status IN (%s, …)
     AND NOT journeys_journey.unconfirmed
     AND discharge_homecoming.day <= %s) THEN discharge_homecoming.at

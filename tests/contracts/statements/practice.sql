@@ -281,44 +281,7 @@ SELECT journeys_journey.{38 columns}, COALESCE((
     FROM journeys_readmark U0
     WHERE (U0.journey_id = (journeys_journey.id)
         AND U0.unit_id = %s)
-    LIMIT 1), %s) AS acknowledged_sequence, CASE
-  WHEN (journeys_journey.status IN (%s, …)
-    AND journeys_journey.id IN (
-    SELECT U0.journey_id AS journey
-    FROM discharge_extendedresponsibility U0
-    WHERE (U0.could_end_at > %s
-        AND U0.discharged_at <= %s
-        AND NOT U0.voided
-        AND U0.eligible))
-    AND NOT (EXISTS(
-      SELECT %s AS a
-      FROM journeys_journey U0
-      WHERE (U0.merged_into_id IS NULL
-          AND U0.status IN (%s, …)
-          AND NOT U0.unconfirmed
-          AND U0.citizen_id = (journeys_journey.citizen_id))
-      LIMIT 1))) THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND journeys_journey.id IN (
-    SELECT U0.journey_id AS journey
-    FROM discharge_extendedresponsibility U0
-    WHERE (U0.could_end_at > %s
-        AND U0.discharged_at <= %s
-        AND NOT U0.voided
-        AND U0.eligible IS NULL))
-    AND NOT (EXISTS(
-      SELECT %s AS a
-      FROM journeys_journey U0
-      WHERE (U0.merged_into_id IS NULL
-          AND U0.status IN (%s, …)
-          AND NOT U0.unconfirmed
-          AND U0.citizen_id = (journeys_journey.citizen_id))
-      LIMIT 1))) THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND NOT journeys_journey.unconfirmed) THEN %s
-  WHEN journeys_journey.status = %s THEN %s
-  WHEN journeys_journey.status IN (%s, …) THEN %s
-  ELSE %s END AS rank, COALESCE((
+    LIMIT 1), %s) AS acknowledged_sequence, COALESCE((
     SELECT MAX(U0.seen_sequence) AS highest
     FROM journeys_readmark U0
     INNER JOIN organisations_organisation U1 ON (U0.unit_id = U1.id)
@@ -486,30 +449,92 @@ SELECT journeys_journey.{38 columns}, COALESCE((
         AND NOT (U2.source = %s))
       AND NOT (U2.kind = %s))
   ORDER BY U0.event_id DESC
-  LIMIT 1) AS newest, journeys_citizen.{11 columns}, T5.{23 columns}, T6.{23 columns}, organisations_organisation.{23 columns}, T7.{23 columns}, discharge_homecoming.{8 columns}
-FROM journeys_journey
-INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
-LEFT OUTER JOIN organisations_organisation ON (journeys_journey.municipality_id = organisations_organisation.id)
-LEFT OUTER JOIN organisations_organisation T5 ON (journeys_journey.hospital_id = T5.id)
-LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.ward_id = T6.id)
-LEFT OUTER JOIN organisations_organisation T7 ON (journeys_journey.gp_practice_id = T7.id)
-LEFT OUTER JOIN discharge_homecoming ON (journeys_journey.id = discharge_homecoming.journey_id)
-WHERE (journeys_journey.merged_into_id IS NULL
+  LIMIT 1) AS newest, CASE
+  WHEN (journeys_journey.status IN (%s, …)
     AND journeys_journey.id IN (
     SELECT U0.journey_id AS journey
-    FROM journeys_journeyparty U0
-    WHERE (U0.organisation_id IN (%s, …)
-        AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s)
-        AND (U0.active_until IS NULL
-          OR U0.active_until >= %s)))
-    AND ((journeys_journey.status IN (%s, …)
-        AND NOT journeys_journey.unconfirmed)
-      OR journeys_journey.status = %s
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.discharged_at > %s)
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.id IN (
+    FROM discharge_extendedresponsibility U0
+    WHERE (U0.could_end_at > %s
+        AND U0.discharged_at <= %s
+        AND NOT U0.voided
+        AND U0.eligible))
+    AND NOT (EXISTS(
+      SELECT %s AS a
+      FROM journeys_journey U0
+      WHERE (U0.merged_into_id IS NULL
+          AND U0.status IN (%s, …)
+          AND NOT U0.unconfirmed
+          AND U0.citizen_id = (journeys_journey.citizen_id))
+      LIMIT 1))) THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND journeys_journey.id IN (
+    SELECT U0.journey_id AS journey
+    FROM discharge_extendedresponsibility U0
+    WHERE (U0.could_end_at > %s
+        AND U0.discharged_at <= %s
+        AND NOT U0.voided
+        AND U0.eligible IS NULL))
+    AND NOT (EXISTS(
+      SELECT %s AS a
+      FROM journeys_journey U0
+      WHERE (U0.merged_into_id IS NULL
+          AND U0.status IN (%s, …)
+          AND NOT U0.unconfirmed
+          AND U0.citizen_id = (journeys_journey.citizen_id))
+      LIMIT 1))) THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND NOT journeys_journey.unconfirmed) THEN %s
+  WHEN journeys_journey.status = %s THEN %s
+  WHEN journeys_journey.status IN (%s, …) THEN %s
+  ELSE %s END AS rank, journeys_citizen.{11 columns}, T4.{23 columns}, T5.{23 columns}, organisations_organisation.{23 columns}, T6.{23 columns}, discharge_homecoming.{8 columns}
+FROM journeys_journey
+LEFT OUTER JOIN organisations_organisation ON (journeys_journey.municipality_id = organisations_organisation.id)
+INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
+LEFT OUTER JOIN organisations_organisation T4 ON (journeys_journey.hospital_id = T4.id)
+LEFT OUTER JOIN organisations_organisation T5 ON (journeys_journey.ward_id = T5.id)
+LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.gp_practice_id = T6.id)
+LEFT OUTER JOIN discharge_homecoming ON (journeys_journey.id = discharge_homecoming.journey_id)
+WHERE journeys_journey.id = ANY(ARRAY(
+    SELECT V0.id AS pk
+    FROM journeys_journey V0
+    INNER JOIN journeys_citizen V2 ON (V0.citizen_id = V2.id)
+    WHERE (V0.merged_into_id IS NULL
+        AND V0.id IN (
+        SELECT U0.journey_id AS journey
+        FROM journeys_journeyparty U0
+        WHERE (U0.organisation_id IN (%s, …)
+            AND (U0.shown_until IS NULL
+              OR U0.shown_until > %s)
+            AND (U0.active_until IS NULL
+              OR U0.active_until >= %s)))
+        AND ((V0.status IN (%s, …)
+            AND NOT V0.unconfirmed)
+          OR V0.status = %s
+          OR (V0.status IN (%s, …)
+            AND V0.discharged_at > %s)
+          OR (V0.status IN (%s, …)
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
+            FROM discharge_extendedresponsibility U0
+            WHERE (U0.could_end_at > %s
+                AND U0.discharged_at <= %s
+                AND NOT U0.voided
+                AND U0.eligible))
+            AND NOT (EXISTS(
+              SELECT %s AS a
+              FROM journeys_journey U0
+              WHERE (U0.merged_into_id IS NULL
+                  AND U0.status IN (%s, …)
+                  AND NOT U0.unconfirmed
+                  AND U0.citizen_id = (V0.citizen_id))
+              LIMIT 1)))
+          OR (V0.cancelled_at >= %s
+            AND V0.status = %s)
+          OR (V0.deceased_at >= %s
+            AND V0.status = %s)))
+    ORDER BY CASE
+      WHEN (V0.status IN (%s, …)
+        AND V0.id IN (
         SELECT U0.journey_id AS journey
         FROM discharge_extendedresponsibility U0
         WHERE (U0.could_end_at > %s
@@ -522,90 +547,31 @@ WHERE (journeys_journey.merged_into_id IS NULL
           WHERE (U0.merged_into_id IS NULL
               AND U0.status IN (%s, …)
               AND NOT U0.unconfirmed
-              AND U0.citizen_id = (journeys_journey.citizen_id))
-          LIMIT 1)))
-      OR (journeys_journey.cancelled_at >= %s
-        AND journeys_journey.status = %s)
-      OR (journeys_journey.deceased_at >= %s
-        AND journeys_journey.status = %s))
-    AND journeys_journey.id = ANY(ARRAY(
-      SELECT V0.id AS pk
-      FROM journeys_journey V0
-      INNER JOIN journeys_citizen V2 ON (V0.citizen_id = V2.id)
-      WHERE (V0.merged_into_id IS NULL
-          AND V0.id IN (
-          SELECT U0.journey_id AS journey
-          FROM journeys_journeyparty U0
-          WHERE (U0.organisation_id IN (%s, …)
-              AND (U0.shown_until IS NULL
-                OR U0.shown_until > %s)
-              AND (U0.active_until IS NULL
-                OR U0.active_until >= %s)))
-          AND ((V0.status IN (%s, …)
-              AND NOT V0.unconfirmed)
-            OR V0.status = %s
-            OR (V0.status IN (%s, …)
-              AND V0.discharged_at > %s)
-            OR (V0.status IN (%s, …)
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM discharge_extendedresponsibility U0
-              WHERE (U0.could_end_at > %s
-                  AND U0.discharged_at <= %s
-                  AND NOT U0.voided
-                  AND U0.eligible))
-              AND NOT (EXISTS(
-                SELECT %s AS a
-                FROM journeys_journey U0
-                WHERE (U0.merged_into_id IS NULL
-                    AND U0.status IN (%s, …)
-                    AND NOT U0.unconfirmed
-                    AND U0.citizen_id = (V0.citizen_id))
-                LIMIT 1)))
-            OR (V0.cancelled_at >= %s
-              AND V0.status = %s)
-            OR (V0.deceased_at >= %s
-              AND V0.status = %s)))
-      ORDER BY CASE
-        WHEN (V0.status IN (%s, …)
-          AND V0.id IN (
-          SELECT U0.journey_id AS journey
-          FROM discharge_extendedresponsibility U0
-          WHERE (U0.could_end_at > %s
-              AND U0.discharged_at <= %s
-              AND NOT U0.voided
-              AND U0.eligible))
-          AND NOT (EXISTS(
-            SELECT %s AS a
-            FROM journeys_journey U0
-            WHERE (U0.merged_into_id IS NULL
-                AND U0.status IN (%s, …)
-                AND NOT U0.unconfirmed
-                AND U0.citizen_id = (V0.citizen_id))
-            LIMIT 1))) THEN %s
-        WHEN (V0.status IN (%s, …)
-          AND V0.id IN (
-          SELECT U0.journey_id AS journey
-          FROM discharge_extendedresponsibility U0
-          WHERE (U0.could_end_at > %s
-              AND U0.discharged_at <= %s
-              AND NOT U0.voided
-              AND U0.eligible IS NULL))
-          AND NOT (EXISTS(
-            SELECT %s AS a
-            FROM journeys_journey U0
-            WHERE (U0.merged_into_id IS NULL
-                AND U0.status IN (%s, …)
-                AND NOT U0.unconfirmed
-                AND U0.citizen_id = (V0.citizen_id))
-            LIMIT 1))) THEN %s
-        WHEN (V0.status IN (%s, …)
-          AND NOT V0.unconfirmed) THEN %s
-        WHEN (V0.status = %s) THEN %s
-        WHEN (V0.status IN (%s, …)) THEN %s
-        ELSE %s END ASC, V0.discharged_at ASC NULLS LAST, V2.search_name ASC, 1 ASC
-      LIMIT 50)))
-ORDER BY 45 ASC, journeys_journey.discharged_at ASC NULLS LAST, journeys_citizen.search_name ASC, journeys_journey.id ASC;
+              AND U0.citizen_id = (V0.citizen_id))
+          LIMIT 1))) THEN %s
+      WHEN (V0.status IN (%s, …)
+        AND V0.id IN (
+        SELECT U0.journey_id AS journey
+        FROM discharge_extendedresponsibility U0
+        WHERE (U0.could_end_at > %s
+            AND U0.discharged_at <= %s
+            AND NOT U0.voided
+            AND U0.eligible IS NULL))
+        AND NOT (EXISTS(
+          SELECT %s AS a
+          FROM journeys_journey U0
+          WHERE (U0.merged_into_id IS NULL
+              AND U0.status IN (%s, …)
+              AND NOT U0.unconfirmed
+              AND U0.citizen_id = (V0.citizen_id))
+          LIMIT 1))) THEN %s
+      WHEN (V0.status IN (%s, …)
+        AND NOT V0.unconfirmed) THEN %s
+      WHEN (V0.status = %s) THEN %s
+      WHEN (V0.status IN (%s, …)) THEN %s
+      ELSE %s END ASC, V0.discharged_at ASC NULLS LAST, V2.search_name ASC, 1 ASC
+    LIMIT 50))
+ORDER BY 54 ASC, journeys_journey.discharged_at ASC NULLS LAST, journeys_citizen.search_name ASC, journeys_journey.id ASC;
 
 -- 1 ×
 SELECT discharge_citizenresponsibility.citizen_id, discharge_citizenresponsibility.periods, discharge_citizenresponsibility.medication

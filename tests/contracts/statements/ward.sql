@@ -312,45 +312,7 @@ SELECT journeys_journey.{38 columns}, CASE
     FROM journeys_readmark U0
     WHERE (U0.journey_id = (journeys_journey.id)
         AND U0.unit_id = %s)
-    LIMIT 1), %s) AS acknowledged_sequence, CASE
-  WHEN ((journeys_journey.status IN (%s, …)
-      AND NOT journeys_journey.unconfirmed
-      AND (
-      SELECT U0.due_at AS due_at
-      FROM journeys_task U0
-      WHERE (U0.state = %s
-          AND (U0.shown_from IS NULL
-            OR U0.shown_from <= %s)
-          AND U0.owner_id IN (%s, …)
-          AND U0.journey_id = (journeys_journey.id))
-      ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
-      LIMIT 1) <= %s)
-    OR (journeys_journey.status IN (%s, …)
-      AND NOT journeys_journey.unconfirmed
-      AND (discharge_homecoming.at <= %s
-        OR (discharge_homecoming.at IS NULL
-          AND discharge_homecoming.day < %s)))) THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND NOT journeys_journey.unconfirmed
-    AND discharge_homecoming.day >= %s
-    AND discharge_homecoming.day <= %s) THEN %s
-  WHEN journeys_journey.status = %s THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND NOT journeys_journey.unconfirmed) THEN %s
-  WHEN journeys_journey.status = %s THEN %s
-  WHEN (journeys_journey.status IN (%s, …)
-    AND (
-    SELECT U0.due_at AS due_at
-    FROM journeys_task U0
-    WHERE (U0.state = %s
-        AND (U0.shown_from IS NULL
-          OR U0.shown_from <= %s)
-        AND U0.owner_id IN (%s, …)
-        AND U0.journey_id = (journeys_journey.id))
-    ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
-    LIMIT 1) <= %s) THEN %s
-  WHEN journeys_journey.status IN (%s, …) THEN %s
-  ELSE %s END AS rank, COALESCE((
+    LIMIT 1), %s) AS acknowledged_sequence, COALESCE((
     SELECT MAX(U0.seen_sequence) AS highest
     FROM journeys_readmark U0
     INNER JOIN organisations_organisation U1 ON (U0.unit_id = U1.id)
@@ -520,152 +482,113 @@ SELECT journeys_journey.{38 columns}, CASE
         AND NOT (U2.source = %s))
       AND NOT (U2.kind = %s))
   ORDER BY U0.event_id DESC
-  LIMIT 1) AS newest, journeys_citizen.{11 columns}, T7.{23 columns}, organisations_organisation.{23 columns}, T6.{23 columns}, T8.{23 columns}, discharge_homecoming.{8 columns}
+  LIMIT 1) AS newest, CASE
+  WHEN ((journeys_journey.status IN (%s, …)
+      AND NOT journeys_journey.unconfirmed
+      AND (
+      SELECT U0.due_at AS due_at
+      FROM journeys_task U0
+      WHERE (U0.state = %s
+          AND (U0.shown_from IS NULL
+            OR U0.shown_from <= %s)
+          AND U0.owner_id IN (%s, …)
+          AND U0.journey_id = (journeys_journey.id))
+      ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
+      LIMIT 1) <= %s)
+    OR (journeys_journey.status IN (%s, …)
+      AND NOT journeys_journey.unconfirmed
+      AND (discharge_homecoming.at <= %s
+        OR (discharge_homecoming.at IS NULL
+          AND discharge_homecoming.day < %s)))) THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND NOT journeys_journey.unconfirmed
+    AND discharge_homecoming.day >= %s
+    AND discharge_homecoming.day <= %s) THEN %s
+  WHEN journeys_journey.status = %s THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND NOT journeys_journey.unconfirmed) THEN %s
+  WHEN journeys_journey.status = %s THEN %s
+  WHEN (journeys_journey.status IN (%s, …)
+    AND (
+    SELECT U0.due_at AS due_at
+    FROM journeys_task U0
+    WHERE (U0.state = %s
+        AND (U0.shown_from IS NULL
+          OR U0.shown_from <= %s)
+        AND U0.owner_id IN (%s, …)
+        AND U0.journey_id = (journeys_journey.id))
+    ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
+    LIMIT 1) <= %s) THEN %s
+  WHEN journeys_journey.status IN (%s, …) THEN %s
+  ELSE %s END AS rank, journeys_citizen.{11 columns}, T6.{23 columns}, organisations_organisation.{23 columns}, T4.{23 columns}, T7.{23 columns}, discharge_homecoming.{8 columns}
 FROM journeys_journey
 LEFT OUTER JOIN organisations_organisation ON (journeys_journey.ward_id = organisations_organisation.id)
 INNER JOIN journeys_citizen ON (journeys_journey.citizen_id = journeys_citizen.id)
+LEFT OUTER JOIN organisations_organisation T4 ON (journeys_journey.municipality_id = T4.id)
 LEFT OUTER JOIN discharge_homecoming ON (journeys_journey.id = discharge_homecoming.journey_id)
-LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.municipality_id = T6.id)
-LEFT OUTER JOIN organisations_organisation T7 ON (journeys_journey.hospital_id = T7.id)
-LEFT OUTER JOIN organisations_organisation T8 ON (journeys_journey.gp_practice_id = T8.id)
-WHERE (journeys_journey.merged_into_id IS NULL
-    AND journeys_journey.id IN (
-    SELECT U0.journey_id AS journey
-    FROM journeys_journeyparty U0
-    WHERE (U0.organisation_id IN (%s, …)
-        AND (U0.shown_until IS NULL
-          OR U0.shown_until > %s)
-        AND (U0.active_until IS NULL
-          OR U0.active_until >= %s)))
-    AND ((journeys_journey.ward_id IN (%s, …)
-        AND ((journeys_journey.status IN (%s, …)
-            AND NOT journeys_journey.unconfirmed)
-          OR journeys_journey.status = %s
-          OR (journeys_journey.status = %s
-            AND journeys_journey.discharged_at > %s)
-          OR (journeys_journey.status IN (%s, …)
-            AND journeys_journey.id IN (
-            SELECT U0.journey_id AS journey
-            FROM discharge_extendedresponsibility U0
-            WHERE (U0.could_end_at > %s
-                AND U0.discharged_at <= %s
-                AND NOT U0.voided
-                AND NOT (NOT U0.eligible
-                  AND U0.eligible IS NOT NULL)))
-            AND NOT (EXISTS(
-              SELECT %s AS a
-              FROM journeys_journey U0
-              WHERE (U0.merged_into_id IS NULL
-                  AND U0.status IN (%s, …)
-                  AND NOT U0.unconfirmed
-                  AND U0.citizen_id = (journeys_journey.citizen_id))
-              LIMIT 1)))
-          OR (journeys_journey.cancelled_at >= %s
-            AND journeys_journey.status = %s)
-          OR (journeys_journey.deceased_at >= %s
-            AND journeys_journey.status = %s)))
-      OR (journeys_journey.ward_id IS NULL
-        AND ((journeys_journey.cancelled_at >= %s
-            AND journeys_journey.status = %s)
-          OR (journeys_journey.deceased_at >= %s
-            AND journeys_journey.status = %s)))
-      OR (journeys_journey.status IN (%s, …)
-        AND NOT journeys_journey.unconfirmed
-        AND journeys_journey.offered_physician_name > %s
-        AND journeys_journey.id IN (
+LEFT OUTER JOIN organisations_organisation T6 ON (journeys_journey.hospital_id = T6.id)
+LEFT OUTER JOIN organisations_organisation T7 ON (journeys_journey.gp_practice_id = T7.id)
+WHERE journeys_journey.id = ANY(ARRAY(
+    SELECT V0.id AS pk
+    FROM journeys_journey V0
+    INNER JOIN journeys_citizen V3 ON (V0.citizen_id = V3.id)
+    LEFT OUTER JOIN discharge_homecoming V4 ON (V0.id = V4.journey_id)
+    WHERE (V0.merged_into_id IS NULL
+        AND V0.id IN (
         SELECT U0.journey_id AS journey
-        FROM journeys_task U0
-        WHERE (U0.state = %s
-            AND (U0.shown_from IS NULL
-              OR U0.shown_from <= %s)
-            AND U0.owner_id IN (%s, …))))
-      OR (journeys_journey.status IN (%s, …)
-        AND journeys_journey.unconfirmed))
-    AND journeys_journey.id = ANY(ARRAY(
-      SELECT V0.id AS pk
-      FROM journeys_journey V0
-      INNER JOIN journeys_citizen V3 ON (V0.citizen_id = V3.id)
-      LEFT OUTER JOIN discharge_homecoming V4 ON (V0.id = V4.journey_id)
-      WHERE (V0.merged_into_id IS NULL
-          AND V0.id IN (
-          SELECT U0.journey_id AS journey
-          FROM journeys_journeyparty U0
-          WHERE (U0.organisation_id IN (%s, …)
-              AND (U0.shown_until IS NULL
-                OR U0.shown_until > %s)
-              AND (U0.active_until IS NULL
-                OR U0.active_until >= %s)))
-          AND ((V0.ward_id IN (%s, …)
-              AND ((V0.status IN (%s, …)
-                  AND NOT V0.unconfirmed)
-                OR V0.status = %s
-                OR (V0.status = %s
-                  AND V0.discharged_at > %s)
-                OR (V0.status IN (%s, …)
-                  AND V0.id IN (
-                  SELECT U0.journey_id AS journey
-                  FROM discharge_extendedresponsibility U0
-                  WHERE (U0.could_end_at > %s
-                      AND U0.discharged_at <= %s
-                      AND NOT U0.voided
-                      AND NOT (NOT U0.eligible
-                        AND U0.eligible IS NOT NULL)))
-                  AND NOT (EXISTS(
-                    SELECT %s AS a
-                    FROM journeys_journey U0
-                    WHERE (U0.merged_into_id IS NULL
-                        AND U0.status IN (%s, …)
-                        AND NOT U0.unconfirmed
-                        AND U0.citizen_id = (V0.citizen_id))
-                    LIMIT 1)))
-                OR (V0.cancelled_at >= %s
-                  AND V0.status = %s)
-                OR (V0.deceased_at >= %s
-                  AND V0.status = %s)))
-            OR (V0.ward_id IS NULL
-              AND ((V0.cancelled_at >= %s
-                  AND V0.status = %s)
-                OR (V0.deceased_at >= %s
-                  AND V0.status = %s)))
-            OR (V0.status IN (%s, …)
-              AND NOT V0.unconfirmed
-              AND V0.offered_physician_name > %s
-              AND V0.id IN (
-              SELECT U0.journey_id AS journey
-              FROM journeys_task U0
-              WHERE (U0.state = %s
-                  AND (U0.shown_from IS NULL
-                    OR U0.shown_from <= %s)
-                  AND U0.owner_id IN (%s, …))))
-            OR (V0.status IN (%s, …)
-              AND V0.unconfirmed)))
-      ORDER BY CASE
-        WHEN ((V0.status IN (%s, …)
+        FROM journeys_journeyparty U0
+        WHERE (U0.organisation_id IN (%s, …)
+            AND (U0.shown_until IS NULL
+              OR U0.shown_until > %s)
+            AND (U0.active_until IS NULL
+              OR U0.active_until >= %s)))
+        AND ((V0.ward_id IN (%s, …)
+            AND ((V0.status IN (%s, …)
+                AND NOT V0.unconfirmed)
+              OR V0.status = %s
+              OR (V0.status = %s
+                AND V0.discharged_at > %s)
+              OR (V0.status IN (%s, …)
+                AND V0.id IN (
+                SELECT U0.journey_id AS journey
+                FROM discharge_extendedresponsibility U0
+                WHERE (U0.could_end_at > %s
+                    AND U0.discharged_at <= %s
+                    AND NOT U0.voided
+                    AND NOT (NOT U0.eligible
+                      AND U0.eligible IS NOT NULL)))
+                AND NOT (EXISTS(
+                  SELECT %s AS a
+                  FROM journeys_journey U0
+                  WHERE (U0.merged_into_id IS NULL
+                      AND U0.status IN (%s, …)
+                      AND NOT U0.unconfirmed
+                      AND U0.citizen_id = (V0.citizen_id))
+                  LIMIT 1)))
+              OR (V0.cancelled_at >= %s
+                AND V0.status = %s)
+              OR (V0.deceased_at >= %s
+                AND V0.status = %s)))
+          OR (V0.ward_id IS NULL
+            AND ((V0.cancelled_at >= %s
+                AND V0.status = %s)
+              OR (V0.deceased_at >= %s
+                AND V0.status = %s)))
+          OR (V0.status IN (%s, …)
             AND NOT V0.unconfirmed
-            AND (
-            SELECT U0.due_at AS due_at
+            AND V0.offered_physician_name > %s
+            AND V0.id IN (
+            SELECT U0.journey_id AS journey
             FROM journeys_task U0
             WHERE (U0.state = %s
                 AND (U0.shown_from IS NULL
                   OR U0.shown_from <= %s)
-                AND U0.owner_id IN (%s, …)
-                AND U0.journey_id = (V0.id))
-            ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
-            LIMIT 1) <= %s)
+                AND U0.owner_id IN (%s, …))))
           OR (V0.status IN (%s, …)
-            AND NOT V0.unconfirmed
-            AND (V4.at <= %s
-              OR (V4.at IS NULL
-                AND V4.day < %s)))) THEN %s
-        WHEN (V0.status IN (%s, …)
+            AND V0.unconfirmed)))
+    ORDER BY CASE
+      WHEN ((V0.status IN (%s, …)
           AND NOT V0.unconfirmed
-          AND V4.day >= %s
-          AND V4.day <= %s) THEN %s
-        WHEN (V0.status = %s) THEN %s
-        WHEN (V0.status IN (%s, …)
-          AND NOT V0.unconfirmed) THEN %s
-        WHEN (V0.status = %s) THEN %s
-        WHEN (V0.status IN (%s, …)
           AND (
           SELECT U0.due_at AS due_at
           FROM journeys_task U0
@@ -675,21 +598,45 @@ WHERE (journeys_journey.merged_into_id IS NULL
               AND U0.owner_id IN (%s, …)
               AND U0.journey_id = (V0.id))
           ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
-          LIMIT 1) <= %s) THEN %s
-        WHEN (V0.status IN (%s, …)) THEN %s
-        ELSE %s END ASC, CASE
-        WHEN (V0.status IN (%s, …)
+          LIMIT 1) <= %s)
+        OR (V0.status IN (%s, …)
           AND NOT V0.unconfirmed
-          AND V4.day <= %s) THEN %s
-        ELSE %s END ASC, V4.at ASC NULLS LAST, (
-        SELECT U0.ready_at AS ready_at
-        FROM discharge_readyperiod U0
-        WHERE (U0.ended_at IS NULL
+          AND (V4.at <= %s
+            OR (V4.at IS NULL
+              AND V4.day < %s)))) THEN %s
+      WHEN (V0.status IN (%s, …)
+        AND NOT V0.unconfirmed
+        AND V4.day >= %s
+        AND V4.day <= %s) THEN %s
+      WHEN (V0.status = %s) THEN %s
+      WHEN (V0.status IN (%s, …)
+        AND NOT V0.unconfirmed) THEN %s
+      WHEN (V0.status = %s) THEN %s
+      WHEN (V0.status IN (%s, …)
+        AND (
+        SELECT U0.due_at AS due_at
+        FROM journeys_task U0
+        WHERE (U0.state = %s
+            AND (U0.shown_from IS NULL
+              OR U0.shown_from <= %s)
+            AND U0.owner_id IN (%s, …)
             AND U0.journey_id = (V0.id))
-        ORDER BY 1 ASC, U0.ref ASC
-        LIMIT 1) ASC NULLS LAST, V0.bed ASC, V0.discharged_at DESC, V3.search_name ASC, 1 ASC
-      LIMIT 50)))
-ORDER BY 46 ASC, CASE
+        ORDER BY 1 ASC NULLS LAST, U0.opened_at ASC, U0.kind ASC
+        LIMIT 1) <= %s) THEN %s
+      WHEN (V0.status IN (%s, …)) THEN %s
+      ELSE %s END ASC, CASE
+      WHEN (V0.status IN (%s, …)
+        AND NOT V0.unconfirmed
+        AND V4.day <= %s) THEN %s
+      ELSE %s END ASC, V4.at ASC NULLS LAST, (
+      SELECT U0.ready_at AS ready_at
+      FROM discharge_readyperiod U0
+      WHERE (U0.ended_at IS NULL
+          AND U0.journey_id = (V0.id))
+      ORDER BY 1 ASC, U0.ref ASC
+      LIMIT 1) ASC NULLS LAST, V0.bed ASC, V0.discharged_at DESC, V3.search_name ASC, 1 ASC
+    LIMIT 50))
+ORDER BY 55 ASC, CASE
   WHEN (journeys_journey.status IN (%s, …)
     AND NOT journeys_journey.unconfirmed
     AND discharge_homecoming.day <= %s) THEN %s
