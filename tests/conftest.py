@@ -12,13 +12,14 @@ from django.utils import translation
 from hypothesis import settings
 
 from tests.actors import Actors, make_actors
-from tests.services import flush, measuring, template
+from tests.services import flush, measuring, signing_in, template
 from tests.services.medcom import medcom_folder
 from tests.services.redis import RedisServer, redis_program
 from tests.services.require import missing
 from tests.services.unordered import in_reverse
 
 flush.install()
+signing_in.install()
 template.install()
 
 # The same cases every time, so that a change is judged by itself; HYPOTHESIS_PROFILE=search looks for new ones.
@@ -29,7 +30,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Measuring steps aside where only Django works; what lives to the end is no more looked through for garbage."""
-    measuring.install(session.config.pluginmanager.getplugin("_cov"))
+    measuring.install(session.config)
     # The program and thousands of collected tests live to the end: looking through them for garbage finds none.
     gc.collect()
     gc.freeze()

@@ -38,6 +38,14 @@ def must(command: Sequence[str | Path], *, extra: Mapping[str, str] | None = Non
         sys.exit(status)
 
 
+def processors() -> int:
+    """How many of the machine's this program may use."""
+    limit = Path("/sys/fs/cgroup/cpu.max")
+    quota, period = (limit.read_text() if limit.is_file() else "max 1").split()
+    allowed = len(os.sched_getaffinity(0))
+    return allowed if quota == "max" else max(1, min(allowed, int(quota) // int(period)))
+
+
 def fingerprint(paths: Iterable[Path]) -> str:
     """A digest of the files' names and contents and of the Python that asks."""
     digest = hashlib.sha256(sys.version.encode())

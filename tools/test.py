@@ -14,15 +14,17 @@ from tests.services.medcom import medcom_folder
 from tests.services.postgres import postgres_programs, shared_postgres
 from tests.services.redis import redis_program
 from tests.services.require import HINTS, required
-from tests.services.template import SETTING, postgres_template, sqlite_template
-from tools.places import BIN, PYTHON, ROOT, run
+from tests.services.template import SETTING, SQLITE_SETTING, postgres_template, sqlite_template
+from tools.places import BIN, PYTHON, ROOT, processors, run
 
 COVERAGE = ROOT / "var" / "coverage"
 APART = ("domain", "concurrency", "faults", "browser")
 WITHOUT_APART = tuple(f"--ignore=tests/{name}" for name in APART)
 ON_SQLITE_TOO = ("tests/journeys", "tests/medcom", "tests/notifications", "tests/concurrency/test_two_people.py")
 # In the order given: tests that commit come last in each worker, and a stolen one would find what they left.
-TWO_WORKERS = ("-n", "2")
+WORKERS = ("-n", f"{max(2, min(4, processors()))}")
+# Who asks a database or a browser waits for it a tenth to a third of the time: another worker computes meanwhile.
+ONE_MORE = ("-n", f"{max(2, min(4, processors())) + 1}")
 MEASURING = ("--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
 
@@ -38,6 +40,8 @@ class Step:
     # Measuring costs a third of the time; the same tests on a second database reach the same lines.
     measured: bool = True
     database: bool = True
+    # Whether its tests start the program on SQLite.
+    embedded: bool = False
 
 
 @dataclass(slots=True)
@@ -53,16 +57,14 @@ class Outcome:
 
 STEPS = (
     # Apart: some of them hold a rule to so many milliseconds, of the processor or as the best of many tries.
-    Step("domain", ["tests/domain", *TWO_WORKERS], database=False),
+    Step("domain", ["tests/domain", *WORKERS], database=False),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
-    Step("postgres", ["tests", "-m", "not walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True),
-    # They go the ways that other tests go one by one, thousands of times: measuring them finds no new line.
-    Step("walks", ["tests", "-m", "walk", *WITHOUT_APART, *TWO_WORKERS], postgres=True, measured=False),
+    Step("postgres", ["tests", *WITHOUT_APART, *ONE_MORE], postgres=True),
     # What parses messages asks no database.
-    Step("sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *TWO_WORKERS], measured=False),
-    Step("faults", ["tests/concurrency", "tests/faults", *TWO_WORKERS], postgres=True),
+    Step("sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE], measured=False),
+    Step("faults", ["tests/concurrency", "tests/faults", *ONE_MORE], postgres=True, embedded=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
-    Step("browser", ["tests/browser", *TWO_WORKERS], postgres=True, chromium=True, measured=False),
+    Step("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False),
     Step("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),
 )
 
@@ -95,6 +97,7 @@ def environment(step: Step) -> Mapping[str, str]:
         # Each run starts three programs, and the faults dozens: none reads all of the sources anew.
         "PYTHONDONTWRITEBYTECODE": "",
         SETTING: template(postgres=step.postgres) if step.database else "",
+        SQLITE_SETTING: template(postgres=False) if step.embedded else "",
     }
 
 

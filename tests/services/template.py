@@ -22,6 +22,8 @@ from tests.services.processes import new_folder
 ROOT = Path(__file__).resolve().parents[2]
 # Where the runs find it; without it each makes its tables itself.
 SETTING = "TEST_TEMPLATE"
+# SQLite's, whichever database the run is on: for a program that a test starts on SQLite.
+SQLITE_SETTING = "TEST_SQLITE_TEMPLATE"
 NAME = "template_of_tests"
 # The settings of role and database that the migrations made: they belong to the name and are not copied.
 OF_THE_ROLE = """SELECT unnest(setconfig) FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
