@@ -7,16 +7,21 @@ test goes where the first two went: the walks go there thousands of times.
 import functools
 import threading
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler, SQLInsertCompiler, SQLUpdateCompiler
 from django.db.models.sql.query import Query
+from django.urls import URLResolver
 
-DJANGO_ALONE: tuple[tuple[type, str], ...] = (
+from tests.services import unordered
+
+DJANGO_ALONE: tuple[tuple[Any, str], ...] = (
     (SQLCompiler, "execute_sql"),
     (SQLInsertCompiler, "execute_sql"),
     (SQLUpdateCompiler, "execute_sql"),
@@ -24,6 +29,18 @@ DJANGO_ALONE: tuple[tuple[type, str], ...] = (
     (Query, "add_annotation"),
     (Query, "chain"),
     (Query, "get_aggregation"),
+    (QuerySet, "_fetch_all"),
+    (QuerySet, "_filter_or_exclude"),
+    (QuerySet, "_annotate"),
+    (unordered, "_fetch_all"),
+    (Model, "_do_insert"),
+    (Model, "_do_update"),
+    (BaseDatabaseWrapper, "savepoint"),
+    (BaseDatabaseWrapper, "savepoint_commit"),
+    (SessionStore, "load"),
+    (SessionStore, "save"),
+    (URLResolver, "resolve"),
+    (URLResolver, "_reverse_with_prefix"),
     # Migrations are left out of the report.
     (MigrationExecutor, "migrate"),
 )
@@ -40,29 +57,23 @@ class Aside:
         self.within = False
         self.cases: Counter[str] = Counter()
 
-    @contextmanager
-    def unmeasured(self) -> Iterator[None]:
-        """Other threads are measured as ever."""
-        tracer = self.controller.cov._collector.tracers[0]
-        tracer.stop()
-        self.within = True
-        try:
-            yield
-        finally:
-            self.within = False
-            tracer.start()
-
     def around(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function, not measured."""
+        """The same function, not measured; other threads are measured as ever."""
 
         @functools.wraps(original)
-        def alone(*args: Any, **kwargs: Any) -> Any:
+        def unmeasured(*args: Any, **kwargs: Any) -> Any:
             if self.within or not self.controller.started or threading.get_ident() != self.thread:
                 return original(*args, **kwargs)
-            with self.unmeasured():
+            tracer = self.controller.cov._collector.tracers[0]
+            tracer.stop()
+            self.within = True
+            try:
                 return original(*args, **kwargs)
+            finally:
+                self.within = False
+                tracer.start()
 
-        return alone
+        return unmeasured
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, bool, bool]:
@@ -72,8 +83,14 @@ class Aside:
         measured = self.cases[test] <= CASES_MEASURED and not item.get_closest_marker("walk")
         if measured or not self.controller.started:
             return (yield)
-        with self.unmeasured():
+        tracer = self.controller.cov._collector.tracers[0]
+        tracer.stop()
+        self.within = True
+        try:
             return (yield)
+        finally:
+            self.within = False
+            tracer.start()
 
 
 def install(config: pytest.Config) -> None:
