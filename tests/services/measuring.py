@@ -17,7 +17,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler, SQLInsertCompiler, SQLUpdateCompiler
 from django.db.models.sql.query import Query
-from django.urls import URLResolver
 
 from tests.services import unordered
 
@@ -39,8 +38,6 @@ DJANGO_ALONE: tuple[tuple[Any, str], ...] = (
     (BaseDatabaseWrapper, "savepoint_commit"),
     (SessionStore, "load"),
     (SessionStore, "save"),
-    (URLResolver, "resolve"),
-    (URLResolver, "_reverse_with_prefix"),
     # Migrations are left out of the report.
     (MigrationExecutor, "migrate"),
 )
