@@ -45,9 +45,10 @@ class DischargeConfig(AppConfig):
         from journeys.actions.projection.stored import register_stored
         from journeys.actions.rebuild import register_snapshot
         from notifications.actions.outbox import register_handler
+        from organisations.domain.permissions import Permission
         from organisations.selectors.permissions import register_limit
 
-        register_limit(marks_for_a_payer)
+        register_limit(marks_for_a_payer, of=frozenset({Permission.AGREE_PAYABLE_DAY}))
         register_leave_rule(stored_leave_rule)
         register_stored(
             CitizenResponsibility, ExtendedResponsibility, ReadyPeriod, HomeComing, DischargeLetter, CloseOutCondition

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -26,6 +26,8 @@ from journeys.domain.events.payloads.documents import (
 from journeys.sentences import EventWords, NameOf, ended, moment_words
 from organisations.domain.moments import ENGLISH, at_clock, language_of, near
 
+Key = TypeVar("Key")
+
 ANSWER_WORDS = {
     AnswerCode.ACKNOWLEDGED: gettext_lazy("Kvitteret"),
     AnswerCode.MISSING: gettext_lazy("Mangler oplysninger"),
@@ -46,6 +48,11 @@ ASPECT_WORDS = {
 def in_language(text: Text) -> str:
     """The words in the reader's language."""
     return text[1] if language_of(get_language()) == ENGLISH else text[0]
+
+
+def all_in_language(texts: Mapping[Key, Text]) -> dict[Key, str]:
+    """The words of a whole table."""
+    return {key: in_language(text) for key, text in texts.items()}
 
 
 def _text_in_language(danish: str, english: str) -> str:

@@ -30,10 +30,15 @@ class JourneysConfig(AppConfig):
         from notifications.actions.escalation import register_overdue
         from notifications.actions.outbox import register_handler
         from organisations.actions.closing import on_closing
+        from organisations.domain.permissions import NEEDS_NO_PARTY, Permission, permissions_of
+        from organisations.domain.roles import Role
         from organisations.selectors.permissions import register_limit
 
-        for limit in (reads_only, calls_for_a_side, answers_another, named_by_others, of_themself):
-            register_limit(limit)
+        register_limit(reads_only)
+        register_limit(calls_for_a_side, of=frozenset({Permission.LOG_CALL}))
+        register_limit(answers_another, of=frozenset({Permission.CONFIRM_STAY}))
+        register_limit(named_by_others, of=frozenset(Permission) - NEEDS_NO_PARTY)
+        register_limit(of_themself, of=permissions_of(Role.CITIZEN))
         register_handler(TOPIC_EVENT, tell_parties)
         register_overdue("journeys.tasks", overdue_tasks)
         for table in (STAY_EVENT_WORDS, DEPARTURE_EVENT_WORDS, FACT_EVENT_WORDS, MESSAGE_EVENT_WORDS):

@@ -104,8 +104,9 @@ class CheckedForm(forms.Form):
         if not isinstance(self.data, MultiValueDict) and self._wrong_shapes():
             self.cleaned_data: dict[str, Any] = {}
             return
+        not_showable = refused_sentence("event.not_showable")
         for field in self.fields.values():
-            field.error_messages["null_characters_not_allowed"] = refused_sentence("event.not_showable")
+            field.error_messages["null_characters_not_allowed"] = not_showable
         super()._clean_fields()  # type: ignore[misc]
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)

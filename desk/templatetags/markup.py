@@ -17,6 +17,7 @@ from desk.selectors.lines.home_words import HomeView
 from desk.templatetags import moments
 from desk.templatetags.words import ACK_MARKS, Badge, badge_of
 from organisations.domain.identifiers.cpr import mask_cpr
+from organisations.domain.moments import in_copenhagen
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,7 +44,7 @@ def iso(at: date | None) -> str:
     """ISO 8601 for `<time datetime>`, with the Copenhagen offset when it is an instant."""
     if at is None:
         return ""
-    return moments.local(at).isoformat(timespec="minutes") if isinstance(at, datetime) else at.isoformat()
+    return in_copenhagen(at).isoformat(timespec="minutes") if isinstance(at, datetime) else at.isoformat()
 
 
 def is_overdue(at: date | None, now: datetime) -> bool:

@@ -6,7 +6,6 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from journeys.domain.calendar.clock import in_copenhagen
 from organisations.domain import moments
 
 _MINUTE = 60
@@ -18,11 +17,6 @@ _MINUTES_SHOWN_BELOW = 3 * _HOUR
 
 def _language() -> str:
     return moments.language_of(get_language())
-
-
-def local(at: datetime) -> datetime:
-    """The aware instant in Copenhagen."""
-    return in_copenhagen(at)
 
 
 def clock(at: datetime) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from journeys.domain.sight.scope import Sight
 from journeys.models import BreakGlassGrant, CitizenLogin, CurrentContact, Journey
 from journeys.querysets import JourneyQuerySet
-from organisations.domain.permissions import NEEDS_NO_PARTY, Permission
+from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import SEES_NO_CITIZENS, Role, Sector, sector_of
 from organisations.models import User
@@ -104,7 +104,7 @@ def calls_for_a_side(user: User, permission: Permission, journey: JourneyParties
 
     A former hospital, municipality or practice still reads; it does not say who answers for the citizen now.
     """
-    if permission is not Permission.LOG_CALL or not isinstance(journey, Journey):
+    if not isinstance(journey, Journey):
         return None
     if user.unit is None or user.role is None or is_party(user.unit, user.role, journey):
         return None
@@ -123,7 +123,7 @@ def named_by_others(user: User, permission: Permission, journey: JourneyParties)
 
     They read, write down calls and 112, and tell the side that knows the citizen (DESIGN §6; RULES 001-22).
     """
-    if permission in NEEDS_NO_PARTY or not isinstance(journey, Journey) or (role := user.role) is None:
+    if not isinstance(journey, Journey) or (role := user.role) is None:
         return None
     if role is Role.OUT_OF_HOURS_DOCTOR or named_for(role, journey):
         return None
@@ -140,7 +140,7 @@ def named_by_others(user: User, permission: Permission, journey: JourneyParties)
 
 def answers_another(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
     """A stay entered by hand is confirmed by the other side, not by the house that wrote it (DESIGN §6)."""
-    if permission is not Permission.CONFIRM_STAY or not isinstance(journey, Journey) or not journey.unconfirmed:
+    if not isinstance(journey, Journey) or not journey.unconfirmed:
         return None
     if user.unit is None or not journey.parties.filter(role="entry", organisation__in=house_ids(user.unit)).exists():
         return None

@@ -5,6 +5,7 @@ year is written: it is when it differs, and always when nobody says when the wor
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -34,6 +35,7 @@ _CLOCK = {DANISH: "%H.%M", ENGLISH: "%H:%M"}
 _END_OF_DAY = {DANISH: "24.00", ENGLISH: "24:00"}
 
 
+@cache
 def language_of(code: str | None) -> str:
     """Danish unless the reader has chosen English."""
     return ENGLISH if (code or DANISH).startswith(ENGLISH) else DANISH

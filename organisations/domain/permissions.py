@@ -306,6 +306,7 @@ def permissions_of(role: Role | None) -> frozenset[Permission]:
     return frozenset(permission for permission in WHO_MAY if role_may(role, permission))
 
 
+@cache
 def role_may(role: Role | None, permission: Permission) -> bool:
     """Whether the table lets a role; no role may nothing."""
     return role is not None and role in WHO_MAY[permission]

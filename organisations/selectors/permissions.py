@@ -70,13 +70,16 @@ def why_not(user: User | AnonymousUser, permission: Permission, journey: Journey
 
 
 Limit = Callable[[User, Permission, JourneyParties], NotAllowed | None]
-_limits: list[Limit] = []
+_limits: dict[Limit, frozenset[Permission]] = {}
+_ANY = frozenset(Permission) - READS
 
 
-def register_limit(limit: Limit) -> None:
-    """Adds what an upper app knows that forbids an act in a journey though role and party would allow it."""
-    if limit not in _limits:
-        _limits.append(limit)
+def register_limit(limit: Limit, *, of: frozenset[Permission] = _ANY) -> None:
+    """Adds what an upper app knows that forbids an act in a journey though role and party would allow it.
+
+    `of` are the permissions that it is asked about; what only reads is never limited.
+    """
+    _limits[limit] = of - READS
 
 
 def _refusal(user: User | AnonymousUser, permission: Permission, journey: JourneyParties | None) -> NotAllowed | None:
@@ -92,11 +95,9 @@ def _refusal(user: User | AnonymousUser, permission: Permission, journey: Journe
         return NotAllowed("permission.unconfirmed", _("Indtastningen er ikke bekræftet. Den kan kun tages tilbage."))
     if journey is None:
         return None
-    if permission not in READS:
-        for limit in _limits:
-            limited = limit(user, permission, journey)
-            if limited is not None:
-                return limited
+    for limit, limits in _limits.items():
+        if permission in limits and (limited := limit(user, permission, journey)) is not None:
+            return limited
     if permission in NEEDS_NO_PARTY:
         return None
     if membership.unit is not None and not is_party(membership.unit, role, journey):

@@ -1,6 +1,6 @@
 """The six principles on one journey: each point with its words and the act that does it, as elsewhere on the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.acting.buttons import ActButton
 from desk.forms.acting.table import BY_NAME
 from desk.selectors.page.journey import JourneyPage
-from documents.sentences import in_language, kind_label
+from documents.sentences import all_in_language, kind_label
 from organisations.domain.roles import Sector
 from principles.in_practice.rules.points import PointNow, counts_of, now_of
 from principles.in_practice.rules.standing import Standing
@@ -31,46 +31,20 @@ _OPEN = frozenset({Standing.ASKED, Standing.WAITING, Standing.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One point in words; `button` is the page's own, None where this reader does nothing about it."""
+    """One point in words: what is asked, how it stands, why, and when it was done."""
 
     now: PointNow
+    title: str
+    state: str
+    state_words: str
+    # The sign before it: colour alone says nothing.
+    mark: str
+    reason: str
+    at: datetime | None
+    # Where it stands in the agreement.
+    clause: str
+    # The page's own; None where this reader does nothing about it.
     button: ActButton | None
-
-    @property
-    def title(self) -> str:
-        """What is asked."""
-        return in_language(POINT_TEXTS[self.now.point.code])
-
-    @property
-    def state(self) -> str:
-        """The code of how it stands."""
-        return self.now.standing.value
-
-    @property
-    def state_words(self) -> str:
-        """How it stands."""
-        return in_language(STANDING_TEXTS[self.state])
-
-    @property
-    def mark(self) -> str:
-        """The sign before it: colour alone says nothing."""
-        return _MARKS[self.now.standing]
-
-    @property
-    def reason(self) -> str:
-        """Why."""
-        code = self.now.answer.reason
-        return in_language(REASON_TEXTS[code]).format(n=self.now.answer.number) if code else ""
-
-    @property
-    def at(self) -> datetime | None:
-        """When it was done."""
-        return self.now.at
-
-    @property
-    def clause(self) -> str:
-        """Where it stands in the agreement."""
-        return self.now.point.clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +52,8 @@ class PrincipleNow:
     """One principle with its points."""
 
     number: int
+    title: str
     rows: tuple[PointRow, ...]
-
-    @property
-    def title(self) -> str:
-        """Its name."""
-        return in_language(PRINCIPLE_TEXTS[self.number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +85,33 @@ def principles_of(page: JourneyPage, buttons: Mapping[str, list[ActButton]]) -> 
     )
     by_slug = {button.slug: button for row in buttons.values() for button in row}
     rows = now_of(facts)
-    found = [PointRow(row, _button(page, row, by_slug)) for row in rows]
-    numbers = sorted({row.now.point.principle for row in found})
-    return Principles(
-        tuple(PrincipleNow(n, tuple(row for row in found if row.now.point.principle == n)) for n in numbers),
-        counts_of(rows),
-    )
+    points = _point_rows(rows, [_button(page, row, by_slug) for row in rows])
+    titles = all_in_language(PRINCIPLE_TEXTS)
+    numbers = sorted({row.now.point.principle for row in points})
+    of_each = ((n, tuple(row for row in points if row.now.point.principle == n)) for n in numbers)
+    return Principles(tuple(PrincipleNow(n, titles[n], own) for n, own in of_each), counts_of(rows))
+
+
+def _point_rows(rows: Sequence[PointNow], buttons: Sequence[ActButton | None]) -> list[PointRow]:
+    titles, standings, reasons = map(all_in_language, (POINT_TEXTS, STANDING_TEXTS, REASON_TEXTS))
+    return [
+        PointRow(
+            now=row,
+            title=titles[row.point.code],
+            state=row.answer.standing.value,
+            state_words=standings[row.answer.standing.value],
+            mark=_MARKS[row.answer.standing],
+            reason=reasons[row.answer.reason].format(n=row.answer.number) if row.answer.reason else "",
+            at=row.answer.at,
+            clause=row.point.clause,
+            button=button,
+        )
+        for row, button in zip(rows, buttons, strict=True)
+    ]
 
 
 def _button(page: JourneyPage, row: PointNow, by_slug: Mapping[str, ActButton]) -> ActButton | None:
-    if row.standing not in _OPEN:
+    if row.answer.standing not in _OPEN:
         return None
     slugs = (spec.slug for name in row.point.acts if (spec := BY_NAME.get(name)) is not None)
     act = next((by_slug[slug] for slug in slugs if slug in by_slug), None)

@@ -21,11 +21,12 @@ from desk.selectors.panels.extended_responsibility import WindowPanel, windows_o
 from desk.selectors.panels.words import nights_words
 from desk.selectors.purpose import citizen_purpose
 from desk.selectors.timeline.entries import (
+    FILTER_LABELS,
     FILTERS,
     Entry,
+    by_filter,
     entries_of,
     events_of,
-    filter_label,
     organisation_ids,
     told_in_sight,
 )
@@ -273,10 +274,14 @@ class JourneyPage:
         who = self.asker
         return entries_of(self.readable, name_of=self.name_of, seen=self.since, unit=who.unit, reader=who.user)
 
-    @cached_property
+    @property
     def entries(self) -> list[Entry]:
         """What the chosen filter keeps."""
-        return [entry for entry in self.all_entries if FILTERS[self.wanted](entry)]
+        return self._by_filter[self.wanted]
+
+    @cached_property
+    def _by_filter(self) -> dict[str, list[Entry]]:
+        return by_filter(self.all_entries)
 
     @property
     def coming(self) -> list[Entry]:
@@ -315,12 +320,12 @@ class JourneyPage:
         """The filters, for the component."""
         return [
             {
-                "label": filter_label(code),
-                "count": sum(1 for entry in self.all_entries if keeps(entry)),
+                "label": str(FILTER_LABELS[code]),
+                "count": len(kept),
                 "url": f"?vis={code}#tidslinje",
                 "current": code == self.wanted,
             }
-            for code, keeps in FILTERS.items()
+            for code, kept in self._by_filter.items()
         ]
 
     @cached_property

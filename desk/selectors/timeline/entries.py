@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journeys.actions.acting.changing import is_others_alone
+from journeys.actions.acting.changing import others_alone
 from journeys.domain.events import CITIZEN_KINDS, CONTACT_KINDS, EventKind, EventSource
 from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.events.payloads.documents import Addressed
@@ -38,55 +38,33 @@ class Entry:
     """One event as the page shows it. `replaced_by` is what holds instead, `takes_back` what a cancellation was of."""
 
     event: JourneyEvent
+    kind: EventKind
     at: datetime
     sentence: str
     actor: str
-    source: str
+    # Said only where it matters: people's own words are theirs, a contact entered by hand may need a message.
+    where_from: str
+    by_message: bool
     lane: str
+    # A symbol of static/img/icons.svg.
+    icon: str
+    # The deep link on the page.
+    anchor: str
     voided: bool
     unread: bool
+    # Whether we learned of it more than five minutes after it happened.
+    told_late: bool
     replaced_by: str
     corrects: str
     # Undone before its release: only the house that wrote it ever reads it.
-    withdrawn: bool = False
+    withdrawn: bool
     # Only those who wrote it may say it otherwise, and the reader is none of them.
-    of_others: bool = False
-
-    @property
-    def kind(self) -> EventKind:
-        """Of which kind."""
-        return EventKind(self.event.kind)
-
-    @property
-    def icon(self) -> str:
-        """A symbol of static/img/icons.svg."""
-        return CATALOGUE[self.kind].icon
-
-    @property
-    def anchor(self) -> str:
-        """The deep link on the page."""
-        return f"h-{self.event.uuid}"
-
-    @property
-    def where_from(self) -> str:
-        """Said only where it matters: people's own words are theirs, a contact entered by hand may need a message."""
-        by_hand = self.event.source == EventSource.FORM.value
-        return "" if by_hand and self.kind not in CONTACT_KINDS else self.source
-
-    @property
-    def by_message(self) -> bool:
-        """Whether a MedCom message said it."""
-        return self.event.source == EventSource.MESSAGE.value
+    of_others: bool
 
     @property
     def is_letter(self) -> bool:
         """Whether it is a letter that came by message: no word of the hospital's about the stay."""
         return self.by_message and self.kind is EventKind.DOCUMENT_SENT
-
-    @property
-    def told_late(self) -> bool:
-        """Whether we learned of it more than five minutes after it happened."""
-        return abs((self.event.recorded_at - self.event.occurred_at).total_seconds()) > 300
 
 
 def events_of(journey: Journey) -> list[JourneyEvent]:
@@ -137,6 +115,7 @@ def entries_of(
     """An entry per event, in the same order; `reader` is who may be offered to say it otherwise."""
     history = history_of(events)
     voided, withdrawn = history.voided, history.withdrawn
+    others = others_alone(events, reader) if reader is not None else ()
     by_ref = {event.source_ref: event for event in events}
     voiding = {event.voids_ref: event for event in events if _voids(event, by_ref) and event.source_ref not in voided}
 
@@ -146,17 +125,22 @@ def entries_of(
     return [
         Entry(
             event=event,
+            kind=(kind := EventKind(event.kind)),
             at=event.occurred_at,
             sentence=words(event),
             actor=who_said(event),
-            source=_source(event),
+            where_from=_where_from(event, kind),
+            by_message=event.source == EventSource.MESSAGE.value,
             lane=lane_of(event.organisation),
+            icon=CATALOGUE[kind].icon,
+            anchor=f"h-{event.uuid}",
             voided=event.source_ref in voided,
             unread=_unread(event, seen, unit),
+            told_late=abs((event.recorded_at - event.occurred_at).total_seconds()) > 300,
             replaced_by=words(voiding.get(event.source_ref)),
             corrects=words(by_ref[event.voids_ref]) if _voids(event, by_ref) else "",
             withdrawn=event.source_ref in withdrawn,
-            of_others=reader is not None and is_others_alone(event, reader),
+            of_others=event.source_ref in others,
         )
         for event in events
     ]
@@ -197,11 +181,12 @@ def who_said(event: JourneyEvent) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _source(event: JourneyEvent) -> str:
-    if event.source == EventSource.MESSAGE.value and event.kind == EventKind.DOCUMENT_SENT.value:
+def _where_from(event: JourneyEvent, kind: EventKind) -> str:
+    if event.source == EventSource.MESSAGE.value and kind is EventKind.DOCUMENT_SENT:
         # Letters come from every sector, and are no word of the hospital's about the stay.
         return _("brev fra et andet system")
-    return str(SOURCE_WORDS[EventSource(event.source)])
+    by_hand = event.source == EventSource.FORM.value
+    return "" if by_hand and kind not in CONTACT_KINDS else str(SOURCE_WORDS[EventSource(event.source)])
 
 
 _ADDRESSED = frozenset(
@@ -232,8 +217,8 @@ FILTERS: Mapping[str, Callable[[Entry], bool]] = {
     "opgaver": lambda entry: entry.kind not in STATUS_KINDS and entry.kind not in MESSAGE_KINDS,
 }
 
-
-_LABELS = {
+# The words of the chips.
+FILTER_LABELS = {
     "alle": gettext_lazy("Alle"),
     "beskeder": gettext_lazy("Beskeder"),
     "status": gettext_lazy("Status"),
@@ -241,6 +226,6 @@ _LABELS = {
 }
 
 
-def filter_label(code: str) -> str:
-    """The word of a chip."""
-    return str(_LABELS[code])
+def by_filter(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """What each filter keeps."""
+    return {code: [entry for entry in entries if keeps(entry)] for code, keeps in FILTERS.items()}

@@ -14,7 +14,7 @@ from organisations.selectors.permissions import JourneyParties, is_party, not_a_
 
 def marks_for_a_payer(user: User, permission: Permission, journey: JourneyParties) -> NotAllowed | None:
     """Days are marked by a side of today, or by a former municipality that still pays for some of them."""
-    if permission is not Permission.AGREE_PAYABLE_DAY or user.unit is None or user.role is None:
+    if user.unit is None or user.role is None:
         return None
     if is_party(user.unit, user.role, journey):
         return None

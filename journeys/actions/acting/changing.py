@@ -1,6 +1,6 @@
 """May this person take back or correct this event? The right to the act itself decides, not the house (DESIGN §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from journeys.actions.acting.whereabouts import check_not_elsewhere
@@ -66,20 +66,27 @@ def check_changeable(
         _check_right(event, by, None if undone else journey, correct=correct)
 
 
-def is_others_alone(event: JourneyEvent, by: User) -> bool:
-    """Whether `check_changeable` surely refuses it, as somebody else's or nobody's; asks nothing of the database.
+def others_alone(events: Sequence[JourneyEvent], by: User) -> frozenset[str]:
+    """The refs of what `check_changeable` surely refuses, as somebody else's or nobody's; asks nothing of the database.
 
     What others than the writer's house may change too (contacts, deaths, shares, calls, answers) is left to be asked.
     """
-    kind = EventKind(event.kind)
-    by_others_too = kind in CONTACT_KINDS or kind in _ENDED_BY or "claim_ref" in event.payload
-    return not by_others_too and (not rights_to(kind, event.payload) or not _is_own(event, by))
+    own = _own(events, by)
+    left = [event for event in events if "claim_ref" not in event.payload]
+    kinds = [(event, EventKind(event.kind)) for event in left]
+    return frozenset(
+        event.source_ref
+        for event, kind in kinds
+        if kind not in CONTACT_KINDS
+        and kind not in _ENDED_BY
+        and (event.source_ref not in own or not rights_to(kind, event.payload))
+    )
 
 
-def _is_own(event: JourneyEvent, by: User) -> bool:
-    """Whether the user, or somebody of the user's house, wrote it."""
+def _own(events: Iterable[JourneyEvent], by: User) -> set[str]:
+    """The refs of what the user, or somebody of the user's house, wrote."""
     house = house_ids(by.unit) if by.unit else frozenset()
-    return event.actor_id == by.pk or event.organisation_id in house
+    return {event.source_ref for event in events if event.actor_id == by.pk or event.organisation_id in house}
 
 
 def check_takeable(event: JourneyEvent, *, by: User, journey: Journey | None, now: datetime) -> None:
@@ -113,7 +120,7 @@ def _check_right(event: JourneyEvent, by: User, journey: Journey | None, *, corr
         return
     if not correct and kind in CONTACT_KINDS and _took_over(event, by):
         return
-    if not _is_own(event, by):
+    if not _own([event], by):
         raise NotAllowed("act.not_own", refused_sentence("act.not_own"))
     if not rights:
         raise Refused("act.cannot_be_corrected" if correct else "act.by_an_act_of_its_own")

@@ -157,8 +157,8 @@ def _after_death(condition: Condition, said: _Found, died_at: datetime, letter_d
 
 def _enrolled(counting: Sequence[EventRecord], municipal_services: bool | None) -> _Found:
     declined = declined_since([event for event in counting if event.kind is EventKind.REPORT_DECLINED])
-    standing = [event for event in counting if not (event.read(Enrolled).reported and declined(event))]
-    said = _last(standing, EventKind.MUNICIPAL_ENROLLED)
+    told = [event for event in counting if event.kind is EventKind.MUNICIPAL_ENROLLED]
+    said = next((event for event in reversed(told) if not (event.read(Enrolled).reported and declined(event))), None)
     if said is not None and said.read(Needed).needed is False:
         return ConditionState.NOT_NEEDED, said.occurred_at
     if said is None and municipal_services is False:
