@@ -1,7 +1,7 @@
 """Filters and tags of the templates; the words and rules behind them are in moments.py and words.py."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -34,6 +34,9 @@ def product_name() -> str:
     return PRODUCT_NAME
 
 
+for words_of_time in (moments.clock, moments.at_clock, moments.day, moments.moment, moments.due, moments.duration):
+    register.filter(words_of_time)
+
 # One counter for the whole process: a fragment that comes later must not repeat an id of its page.
 _IDS = count(1)
 
@@ -44,33 +47,9 @@ def _now(context: Context) -> datetime:
 
 
 @register.filter
-def clock(at: datetime | None) -> str:
-    """`{{ at|clock }}` → "14.10", where the text before it says "kl."."""
-    return moments.clock(at) if at else ""
-
-
-@register.filter
-def at_clock(at: datetime | None) -> str:
-    """`{{ at|at_clock }}` → "kl. 14.10"."""
-    return moments.at_clock(at) if at else ""
-
-
-@register.filter
-def day(on: date | None, now: datetime | None = None) -> str:
-    """`{{ on|day:now }}` → "man. 24-11"; another year than now's is printed."""
-    return moments.day(on, now=now) if on else ""
-
-
-@register.filter
 def in_full(at: datetime, now: datetime) -> str:
     """A moment as citizens read it: nothing is shortened."""
     return Voice(now).moment(at)
-
-
-@register.filter
-def moment(at: datetime | None, now: datetime | None = None) -> str:
-    """`{{ at|moment:now }}` → "man. 24-11 kl. 14.10"; another year than now's is printed."""
-    return moments.moment(at, now=now) if at else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -79,12 +58,6 @@ def when(
 ) -> SafeString:
     """`{% when at form="absolute" %}`: what `c-when` shows, in a row of a list."""
     return markup.when(at, now=_now(context), form=form, empty=empty, overdue_marked=overdue_marked)
-
-
-@register.filter
-def duration(span: timedelta | None) -> str:
-    """`{{ span|duration }}` → "31 t"."""
-    return moments.duration(span) if span is not None else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -103,12 +76,6 @@ def near(context: Context, at: datetime | None) -> str:
 def until(context: Context, at: datetime | None) -> str:
     """`{% until at %}` → "man. 30-11 kl. 14.05", after "til"."""
     return moments.until(at, now=_now(context)) if at else ""
-
-
-@register.filter
-def due(at: datetime | None, now: datetime) -> str:
-    """`{{ at|due:now }}` → "man. 30-11" at the end of that day, else the moment; after "senest"."""
-    return moments.due(at, now=now) if at else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -19,24 +19,50 @@ def _language() -> str:
     return moments.language_of(get_language())
 
 
-def clock(at: datetime) -> str:
+# --- Filters too, so that they take a time that is not known: `{{ on|day:now }}` --------------------------------------
+
+
+def clock(at: datetime | None) -> str:
     """Hours and minutes, "14.10"; only behind a text that says "kl."."""
-    return moments.clock(at, language=_language())
+    return moments.clock(at, language=_language()) if at else ""
 
 
-def at_clock(at: datetime) -> str:
+def at_clock(at: datetime | None) -> str:
     """A time alone: "kl. 14.10"."""
-    return moments.at_clock(at, language=_language())
+    return moments.at_clock(at, language=_language()) if at else ""
 
 
-def day(on: date, *, now: datetime | None = None) -> str:
+def day(on: date | None, now: datetime | None = None) -> str:
     """A day with its weekday, "man. 24-11", and its year when that is not the year of `now`."""
-    return moments.day(on, now=now, language=_language())
+    return moments.day(on, now=now, language=_language()) if on else ""
 
 
-def moment(at: datetime, *, now: datetime | None = None) -> str:
-    """Day and time: "man. 24-11 kl. 14.10"."""
-    return moments.moment(at, now=now, language=_language())
+def moment(at: datetime | None, now: datetime | None = None) -> str:
+    """Day and time: "man. 24-11 kl. 14.10"; its year when that is not the year of `now`."""
+    return moments.moment(at, now=now, language=_language()) if at else ""
+
+
+def due(at: datetime | None, now: datetime) -> str:
+    """A deadline, after "senest": "man. 30-11" when it is the end of that day, else "man. 30-11 kl. 12.00"."""
+    return moments.due(at, now=now, language=_language()) if at else ""
+
+
+def duration(span: timedelta | None) -> str:
+    """A length in whole units, rounded down: "12 min", "2 t 10 min", "31 t", from 72 hours "4 døgn"."""
+    if span is None:
+        return ""
+    seconds = int(abs(span).total_seconds())
+    if seconds < _HOUR:
+        return _("%(count)s min") % {"count": seconds // _MINUTE}
+    if seconds < _MINUTES_SHOWN_BELOW and seconds % _HOUR >= _MINUTE:
+        hours, rest = divmod(seconds, _HOUR)
+        return _("%(hours)s t %(minutes)s min") % {"hours": hours, "minutes": rest // _MINUTE}
+    if seconds < _DAYS_FROM:
+        return _("%(count)s t") % {"count": seconds // _HOUR}
+    return _("%(count)s døgn") % {"count": number_format(seconds // _DAY)}
+
+
+# --- Words of tags and of code ---------------------------------------------------------------------------------------
 
 
 def near(at: datetime, *, now: datetime) -> str:
@@ -47,11 +73,6 @@ def near(at: datetime, *, now: datetime) -> str:
 def until(at: datetime, *, now: datetime) -> str:
     """The end of something, after "til": "i dag kl. 14.05", "man. 30-11 kl. 09.11", at midnight "… kl. 24.00"."""
     return moments.until(at, now=now, language=_language())
-
-
-def due(at: datetime, *, now: datetime) -> str:
-    """A deadline, after "senest": "man. 30-11" when it is the end of that day, else "man. 30-11 kl. 12.00"."""
-    return moments.due(at, now=now, language=_language())
 
 
 def due_near(at: datetime, *, now: datetime) -> str:
@@ -68,19 +89,6 @@ def overdue(at: datetime, *, now: datetime) -> str:
     if days:
         return ngettext("overskredet %(days)s dag", "overskredet %(days)s dage", days) % {"days": days}
     return _("overskredet %(duration)s") % {"duration": duration(now - at)}
-
-
-def duration(span: timedelta) -> str:
-    """A length in whole units, rounded down: "12 min", "2 t 10 min", "31 t", from 72 hours "4 døgn"."""
-    seconds = int(abs(span).total_seconds())
-    if seconds < _HOUR:
-        return _("%(count)s min") % {"count": seconds // _MINUTE}
-    if seconds < _MINUTES_SHOWN_BELOW and seconds % _HOUR >= _MINUTE:
-        hours, rest = divmod(seconds, _HOUR)
-        return _("%(hours)s t %(minutes)s min") % {"hours": hours, "minutes": rest // _MINUTE}
-    if seconds < _DAYS_FROM:
-        return _("%(count)s t") % {"count": seconds // _HOUR}
-    return _("%(count)s døgn") % {"count": number_format(seconds // _DAY)}
 
 
 def _is_now(at: datetime, now: datetime) -> bool:

@@ -82,6 +82,11 @@ def fact_value(name: str, value: Any, *, language: str, now: datetime | None = N
     return {True: ("ja", "yes"), False: ("nej", "no"), None: ("ukendt", "unknown")}[value][column]
 
 
+def fact_values(facts: Mapping[str, Any], *, language: str) -> dict[str, str]:
+    """The values of several facts, by their names."""
+    return {name: fact_value(name, value, language=language) for name, value in facts.items()}
+
+
 def clause(source: str, rule: str, version: str = "", *, language: str) -> str:
     """Where a rule stands, for a reader: "Samarbejdsaftalen, afsnit 2.2", never the number in our own files.
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from discharge.wording.clauses import clause_address
-from discharge.wording.fact_words import citation, clause, fact_name, fact_value
+from discharge.wording.fact_words import citation, clause, fact_name, fact_value, fact_values
 from discharge.wording.texts import NO_SENTENCE, TEXTS
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.verdicts import Verdict
@@ -40,7 +40,7 @@ def sentence_of(code: str, facts: Mapping[str, Any] | None = None, language: str
     chosen = language_of(language or get_language())
     column = 1 if chosen == ENGLISH else 0
     text = TEXTS.get(code, NO_SENTENCE)[column]
-    words = {name: fact_value(name, value, language=chosen) for name, value in (facts or {}).items()}
+    words = fact_values(facts or {}, language=chosen)
     return text.format_map(_Facts(words, ("ukendt", "unknown")[column]))
 
 

@@ -36,10 +36,11 @@ def reading_units(user: User, kind: str = "") -> frozenset[UUID]:
     Social-sector staff see only what was sent to them (DESIGN §6; RULES 4). Of a `kind` that is closed to all but whom
     it was sent to, the units of one municipality do not read each other's either (B2-P5 c).
     """
-    if user.unit is None:
+    unit = user.unit
+    if unit is None:
         return frozenset()
-    letters = frozenset({user.unit.pk}) if user.role is Role.SOCIAL_WORKER else house_ids(user.unit)
-    return letters & circle_ids(user.unit) if kind in CLOSED_KINDS else letters
+    letters = frozenset({unit.pk}) if user.role is Role.SOCIAL_WORKER else house_ids(unit)
+    return letters & circle_ids(unit) if kind in CLOSED_KINDS else letters
 
 
 def answering_units(user: User, version: SentVersion, kind: str) -> frozenset[UUID]:

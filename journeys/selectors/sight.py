@@ -123,9 +123,7 @@ def named_by_others(user: User, permission: Permission, journey: JourneyParties)
 
     They read, write down calls and 112, and tell the side that knows the citizen (DESIGN §6; RULES 001-22).
     """
-    if not isinstance(journey, Journey) or (role := user.role) is None:
-        return None
-    if role is Role.OUT_OF_HOURS_DOCTOR or named_for(role, journey):
+    if not isinstance(journey, Journey):
         return None
     kept: dict[int, bool] = journey.__dict__.setdefault(_BY_CONTACT, {})
     if user.pk not in kept:
@@ -158,6 +156,9 @@ def seen_as_party(journey: Journey, user: User) -> None:
 
 
 def _by_contact_alone(user: User, journey: Journey, *, now: datetime) -> bool:
+    role = user.role
+    if role in (None, Role.OUT_OF_HOURS_DOCTOR) or named_for(role, journey):
+        return False
     if journey.citizen_id not in current_contacts(user, now=now):
         return False
     return not Journey.objects.visible_to(own_sight(user, now=now)).filter(pk=journey.pk).exists()

@@ -77,11 +77,12 @@ class ActForm(CheckedForm):
         super().__init_subclass__(**kwargs)
         if cls.does is not None:
             cls.kind, cls.permission = cls.does.kind, cls.does.permission
+            cls.right = cls.does.right  # type: ignore[method-assign]
 
     @classmethod
-    def right(cls, journey: Journey | None) -> Permission:
+    def right(cls, journey: Journey) -> Permission:
         """The permission that the act takes as the journey stands."""
-        return cls.does.right(journey) if cls.does is not None and journey is not None else cls.permission
+        return cls.permission
 
     def prepare(self) -> None:
         """Choices that depend on the journey or on who asks."""

@@ -64,10 +64,9 @@ class ConfirmForm(AskedTwiceForm, _AnswerForm, HappenedForm):
     permission = Permission.ENTER_CONTACT
 
     @classmethod
-    def right(cls, journey: Journey | None) -> Permission:
+    def right(cls, journey: Journey) -> Permission:
         """As if the holder had entered it."""
-        confirmed = CONFIRMED_BY[cls.about]
-        return contact_right(confirmed, journey.status_value) if journey is not None else cls.permission
+        return contact_right(CONFIRMED_BY[cls.about], journey.status_value)
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:

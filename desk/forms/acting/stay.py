@@ -111,10 +111,10 @@ class ContactForm(HappenedForm):
     permission = Permission.ENTER_CONTACT
 
     @classmethod
-    def right(cls, journey: Journey | None) -> Permission:
+    def right(cls, journey: Journey) -> Permission:
         """The hospital that holds the contact; a death elsewhere takes a doctor."""
         assert cls.kind is not None
-        return contact_right(cls.kind, journey.status_value) if journey is not None else cls.permission
+        return contact_right(cls.kind, journey.status_value)
 
     @classmethod
     def known(cls, journey: Journey, now: datetime) -> Mapping[str, Any]:

@@ -180,7 +180,7 @@ class JourneyPage:
         """ "81 år"."""
         return age_words(self.citizen.age_on(self.strip.age_day(self.now)))
 
-    @property
+    @cached_property
     def status(self) -> JourneyStatus:
         """Where the journey stands."""
         return self.journey.status_value

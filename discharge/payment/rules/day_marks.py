@@ -41,8 +41,8 @@ def marks_of(history: History, *, side_of: SideOf) -> list[dict[str, Any]]:
     """JSON values: the latest mark of each party on each day; a party that is neither of the two says nothing."""
     latest: dict[tuple[str, str], dict[str, Any]] = {}
     for event in history.counting:
-        side = side_of(event.organisation)
-        if event.kind not in MARKS or side not in SIDES:
+        side = side_of(event.organisation) if event.kind in MARKS else None
+        if side not in SIDES:
             continue
         for day in days_in(event.payload):
             latest[(day, str(side))] = {

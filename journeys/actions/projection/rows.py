@@ -119,6 +119,7 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
     changed, moved = [], []
     for item in projected:
         history = item.history
+        circles = {ref: stored_circle(units) for ref, units in history.circles.items()}
         for position, event in enumerate(history.ordered, start=1):
             known = placed.get(event.sequence)
             place = {
@@ -126,7 +127,7 @@ def save_placements(projected: Sequence[Projected], rows: Mapping[str, Journey])
                 "position": position,
                 "voided": event.ref in history.voided,
                 "withdrawn": event.ref in history.withdrawn,
-                "circle": stored_circle(history.circles.get(event.ref, ())),
+                "circle": circles.get(event.ref, ""),
             }
             if known is None or any(getattr(known, name) != value for name, value in place.items()):
                 changed.append(EventPlacement(event_id=event.sequence, **place))

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.catalogue import PAYLOADS
 from journeys.domain.events.payloads.documents import Addressed, OfDocument, OfKind
 
 Circle = frozenset[str]
+_OF_DOCUMENTS = frozenset(kind for kind, shape in PAYLOADS.items() if issubclass(shape, OfKind))
 
 
 def circles_of(events: Sequence[EventRecord]) -> Mapping[str, Circle]:
@@ -13,7 +15,7 @@ def circles_of(events: Sequence[EventRecord]) -> Mapping[str, Circle]:
 
     A word about a version is heard by whoever sent or got that version, and so is what takes a closed event back.
     """
-    closed = {event.ref: event for event in events if isinstance(event.data, OfKind) and event.data.is_closed}
+    closed = {event.ref: event for event in events if event.kind in _OF_DOCUMENTS and event.read(OfKind).is_closed}
     if not closed:
         return {}
     circles = {ref: _own(event) for ref, event in closed.items()}

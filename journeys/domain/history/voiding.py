@@ -64,8 +64,9 @@ class Voiding:
             if event.voids_ref is not None:
                 at, house = event.stated_at, house_of(event)
                 found._claim(event.voids_ref, _Claim(event.ref, at, event.voids_only, cancels(event), at, house), event)
-            # Only people answer the ward's question.
-            if event.source is not EventSource.MESSAGE and (words := event.read(AnswerTo).instead_of):
+            # Only people answer the ward's question, which is about a contact.
+            by_hand = event.source is not EventSource.MESSAGE and event.kind in CONTACT_KINDS
+            if by_hand and (words := event.read(AnswerTo).instead_of):
                 found.answers[event.ref] = (*words, *_said_again(event, words, held))
         for link in found.lost.values():
             if link.step is Step.CANCELS:

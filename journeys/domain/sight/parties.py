@@ -98,7 +98,7 @@ def _named(event: EventRecord) -> Iterator[tuple[str, str | None]]:
 def _receivers_of_one_letter(events: Sequence[EventRecord]) -> Iterator[tuple[str, datetime]]:
     """A letter that was sent to two municipalities was meant for both: neither replaces the other (DESIGN §4)."""
     letters = {event.ref.partition(">")[0] for event in events if event.kind is EventKind.ALSO_SENT}
-    for event in events:
+    for event in events if letters else ():
         receiver = event.read(Receiver).municipality
         if receiver and event.ref.partition(">")[0] in letters:
             yield receiver, event.occurred_at
