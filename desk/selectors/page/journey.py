@@ -274,14 +274,10 @@ class JourneyPage:
         who = self.asker
         return entries_of(self.readable, name_of=self.name_of, seen=self.since, unit=who.unit, reader=who.user)
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """What the chosen filter keeps."""
-        return self._by_filter[self.wanted]
-
-    @cached_property
-    def _by_filter(self) -> dict[str, list[Entry]]:
-        return by_filter(self.all_entries)
+        return by_filter(self.all_entries)[self.wanted]
 
     @property
     def coming(self) -> list[Entry]:
@@ -325,7 +321,7 @@ class JourneyPage:
                 "url": f"?vis={code}#tidslinje",
                 "current": code == self.wanted,
             }
-            for code, kept in self._by_filter.items()
+            for code, kept in by_filter(self.all_entries).items()
         ]
 
     @cached_property

@@ -1,7 +1,7 @@
 """Who is the responsible physician and who acts, at every moment (RULES 2d S0–S11; 001 §2.2)."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -247,12 +247,6 @@ def answer_in(now: Situation, choices: Choices) -> Answer:
     until = plan.end if plan is not None and plan is now.answering else None
     distinct = tuple(dict.fromkeys(treatment))
     return Answer(state, responsible, distinct, call, alerts, plan.key if plan else None, until)
-
-
-def answers_in(now: Situation, choices: Choices) -> tuple[Answer, Answer]:
-    """The answers while the practice is open, and while it is closed."""
-    is_open, closed = (replace(now, practice_open=practice_open) for practice_open in (True, False))
-    return answer_in(is_open, choices), answer_in(closed, choices)
 
 
 def _responsible(now: Situation, state: ResponsibilityState, row: Row, choices: Choices) -> Party | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from discharge.responsibility.rules.parties import Answer, PartyKind, answers_in
+from discharge.responsibility.rules.parties import Answer, PartyKind, answer_in
 from discharge.responsibility.rules.parties import ResponsibilityState as S
 from discharge.responsibility.rules.situation import Situation, Story, next_office_change, practice_is_open
 from journeys.domain.events import EventKind
@@ -42,8 +42,9 @@ def periods_of(story: Story) -> list[dict[str, Any]]:
     periods: list[dict[str, Any]] = []
     said: tuple[Answer, Answer, list[str]] | None = None
     for moment in story.changes():
-        now = story.situation(moment)
-        is_open, closed = answers_in(now, story.choices.at(moment))
+        now, choices = story.situation(moment), story.choices.at(moment)
+        other = replace(now, practice_open=not now.practice_open)
+        is_open, closed = (answer_in(each, choices) for each in ((now, other) if now.practice_open else (other, now)))
         of = sorted(_journeys_told_of(now, is_open, story))
         if (is_open, closed, of) != said:
             said = (is_open, closed, of)
