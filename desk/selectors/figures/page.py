@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -246,8 +247,14 @@ class FiguresPage:
 
     @property
     def since(self) -> str:
-        """The month of a change as the address named it, of the months that can be; empty of any other."""
-        return self._since if self.change.since and f"{self.change.since:%Y-%m}" == self._since else ""
+        """The month of a change as the address named it, of the months that were taken; empty of any other."""
+        return self._since if self._since in {f"{month:%Y-%m}" for month in self.taken} else ""
+
+    @property
+    def query(self) -> str:
+        """The choice as an address carries it on: to files, paper, and the pages beside this one."""
+        asked = {"vis": self.chosen.code, "periode": str(self.period), "fra": self.since}
+        return urlencode({name: value for name, value in asked.items() if value})
 
     @cached_property
     def change(self) -> Change:

@@ -1,5 +1,6 @@
 """The page of figures, its file and its API say the same, and never anything small (RULES 6; UX §1.d)."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from itertools import count
@@ -142,6 +143,22 @@ def test_the_month_of_a_change_outlives_another_choice(actors: Actors, cluster: 
     published()
     assert 'type="hidden" name="fra" value="2026-09"' in cluster.get("/noegletal/?fra=2026-09").content.decode()
     assert 'type="hidden" name="fra"' not in cluster.get("/noegletal/?fra=9999-13").content.decode()
+
+
+def test_what_was_chosen_is_carried_to_files_paper_and_the_pages_beside(actors: Actors, cluster: Client) -> None:
+    usual(actors, "K20")
+    published()
+    chosen = "periode=5&amp;fra=2026-09"
+    page = cluster.get("/noegletal/?periode=5&fra=2026-09").content.decode()
+    for address in ("/noegletal.csv", "/noegletal.pdf", "/noegletal.xlsx", "/noegletal/opfoelgning/"):
+        assert re.search(rf'href="{address}\?vis=[^"]+&amp;{chosen}"', page), address
+    beside = cluster.get("/noegletal/opfoelgning/?periode=5&fra=2026-09").content.decode()
+    assert re.search(rf'href="/noegletal/\?vis=[^"]+&amp;{chosen}"', beside)
+    nurse = client_of(actors.nurse).get("/noegletal/forloeb/?periode=5&fra=2026-09").content.decode()
+    assert re.search(rf'href="/noegletal/\?vis=[^"]+&amp;{chosen}"', nurse)
+    for form in (beside, nurse):
+        assert 'type="hidden" name="periode" value="5"' in form
+        assert 'type="hidden" name="fra" value="2026-09"' in form
 
 
 def test_a_median_of_hours_and_a_month_that_is_not_taken_yet(actors: Actors, cluster: Client) -> None:
